@@ -1,0 +1,96 @@
+/**
+ * What every connector turns its network's payloads into. A connector's `parse` takes `unknown` and gives one of
+ * these or a named refusal; nothing behind it ever sees a network's own shapes.
+ */
+
+export type PostKind = 'post' | 'reply' | 'quote' | 'article' | 'review' | 'comment' | 'message';
+
+export interface InboundAuthor {
+  /** Stable id on the network: a DID, an ActivityPub id, a feed's author name. */
+  externalId: string;
+  /** Without the leading @; absent when the network did not send it and it has yet to be resolved. */
+  handle?: string;
+  displayName?: string;
+  avatarUrl?: string;
+  profileUrl?: string;
+  followers?: number;
+}
+
+export interface InboundMedia {
+  kind: 'image' | 'video' | 'audio' | 'file';
+  url?: string;
+  /** A still to show before the media itself is opened. */
+  thumbUrl?: string;
+  alt?: string;
+  mimeType?: string;
+  /** Bytes. */
+  size?: number;
+  /** Seconds. */
+  duration?: number;
+}
+
+export interface InboundPost {
+  type: 'post';
+  /** Namespace of `externalId`: the network's name, or `feed:<feed url>` where ids are only unique in one feed. */
+  origin: string;
+  externalId: string;
+  /**
+   * Orders the states of one post: a later version replaces an earlier one, an equal or earlier one is ignored.
+   * Microseconds since 1970 of the change on networks that tell it.
+   */
+  version: number;
+  network: string;
+  kind: PostKind;
+  author: InboundAuthor;
+  title?: string;
+  /** Plain text as its author wrote it. */
+  text: string;
+  /** Sanitised HTML, only where the source gives rich text (feeds, mail). */
+  html?: string;
+  /** BCP 47 tags as declared by the author's client; a hint. */
+  langs?: string[];
+  /** Where a person can open the post in a browser. */
+  url?: string;
+  links?: string[];
+  /** Without #, as written. */
+  tags?: string[];
+  /** External ids (preferred) or handles of accounts that the post addresses. */
+  mentions?: string[];
+  media?: InboundMedia[];
+  parentExternalId?: string;
+  rootExternalId?: string;
+  quotedExternalId?: string;
+  createdAt: Date;
+  /** True when this is a change of a post seen before: stored only if the post is stored, or if it matches now. */
+  isEdit?: boolean;
+  /** Name or handle of the network's reply target id (for example the CID that AT Protocol wants in a reply). */
+  revision?: string;
+}
+
+export interface InboundDelete {
+  type: 'delete';
+  origin: string;
+  /** A post's external id, or with `scope: 'author'` the author's: every post of the account goes. */
+  externalId: string;
+  scope?: 'post' | 'author';
+  version: number;
+}
+
+/** An account changed its handle or name. */
+export interface InboundProfile {
+  type: 'profile';
+  network: string;
+  author: InboundAuthor;
+}
+
+export type InboundItem = InboundPost | InboundDelete | InboundProfile;
+
+/** A payload that is not understood, kept aside with its reason so that it can be replayed. */
+export interface Refusal {
+  type: 'refusal';
+  /** Stable code, for example `bluesky.record_invalid`. */
+  code: string;
+  reason: string;
+  /** The payload as it came, cut to 64 KiB. */
+  payload: string;
+}

@@ -1,0 +1,121 @@
+import type { InboundAuthor, InboundPost } from './post.ts';
+import type { OwnAccount } from './source.ts';
+import type { Outward } from '#platform/outward/index.ts';
+import type { Logger } from '#platform/log/index.ts';
+
+/** What a network can carry, as data. The composer, approval and outbox read this; none of them knows a network by name. */
+export interface ReplyCapabilities {
+  /** Longest text, counted as `countedIn` says. */
+  maxLength: number;
+  countedIn: 'graphemes' | 'code-points' | 'utf8-bytes';
+  /** Second limit on the encoded text, in bytes; 0 for none. */
+  maxBytes: number;
+  links: boolean;
+  mentions: boolean;
+  media: boolean;
+  edit: boolean;
+  delete: boolean;
+  /** After this many milliseconds without an answer, a read-back tells the truth about a send. */
+  settleMs: number;
+}
+
+export interface ReplyTarget {
+  externalId: string;
+  revision?: string;
+  rootExternalId?: string;
+  rootRevision?: string;
+}
+
+export interface OutboundReply {
+  /** Natural idempotency key, chosen once and kept in the outbox row: the record key, the Message-ID. */
+  key: string;
+  text: string;
+  langs?: string[];
+  target: ReplyTarget;
+  /** When the reply was decided; becomes the record's own time so that a retry writes the same bytes. */
+  decidedAt: Date;
+}
+
+export interface Receipt {
+  externalId: string;
+  revision?: string;
+  url?: string;
+}
+
+export interface Preflight {
+  verdict: 'allowed' | 'forbidden' | 'too-long';
+  /** Why not, in words for the agent. */
+  reason?: string;
+  length: number;
+  maxLength: number;
+  /** What the network will show as link or mention: UTF-16 offsets into the text. */
+  facets: { start: number; end: number; kind: 'link' | 'mention' | 'tag'; value: string }[];
+}
+
+export interface ConnectInput {
+  service?: string;
+  identifier: string;
+  password: string;
+}
+
+export interface ConnectedAccount {
+  externalId: string;
+  handle: string;
+  displayName?: string;
+  avatarUrl?: string;
+  credentials: unknown;
+}
+
+export interface SendContext {
+  account: OwnAccount;
+  outward: Outward;
+  log: Logger;
+  signal: AbortSignal;
+}
+
+/** The network said a final no (blocked, thread gone, too long): trying again would get the same answer. */
+export class SendRefused extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = 'SendRefused';
+    this.code = code;
+  }
+}
+
+/** Certain that nothing was sent (no connection made, rate limit answered): safe to send again after `retryAt`. */
+export class SendPostponed extends Error {
+  readonly retryAt: Date | undefined;
+  constructor(message: string, retryAt?: Date) {
+    super(message);
+    this.name = 'SendPostponed';
+    this.retryAt = retryAt;
+  }
+}
+
+export interface ReplyConnector {
+  network: string;
+  capabilities: ReplyCapabilities;
+  /** Signs in with what the user typed; throws AppError `account.refused` with the network's reason. */
+  connect(input: ConnectInput, context: { outward: Outward; log: Logger }): Promise<ConnectedAccount>;
+  /** A new idempotency key for a reply decided now. */
+  newKey(at: Date): string;
+  preflight(text: string): Preflight;
+  /**
+   * Sends. Resolves only on a clear success. Throws SendRefused, SendPostponed, or anything else, which means "unknown": the
+   * outbox then waits for the settle time and asks `readBack`.
+   */
+  send(reply: OutboundReply, context: SendContext): Promise<Receipt>;
+  /** Asks the network whether the reply with this key stands. `absent` must be certain; `unknown` is an honest answer. */
+  readBack(reply: OutboundReply, context: SendContext): Promise<{ state: 'present'; receipt: Receipt } | { state: 'absent' } | { state: 'unknown' }>;
+  /** Takes a sent post back. */
+  remove(receipt: Receipt, context: SendContext): Promise<void>;
+  /** The thread around a post as the network shows it now, oldest first. */
+  readThread?(externalId: string, context: Omit<SendContext, 'account'> & { account?: OwnAccount }): Promise<InboundPost[]>;
+}
+
+/** Looks up handles and names for accounts known only by id; batches of up to 25. */
+export interface ProfileConnector {
+  network: string;
+  resolveProfiles(externalIds: string[], context: { outward: Outward; log: Logger; signal: AbortSignal }): Promise<InboundAuthor[]>;
+}

@@ -1,0 +1,109 @@
+import type { InboundItem, Refusal } from './post.ts';
+import type { Outward } from '#platform/outward/index.ts';
+import type { Clock } from '#platform/clock/index.ts';
+import type { Logger } from '#platform/log/index.ts';
+
+/** How far a connector has been tried, shown to the user. */
+export type Verification = 'real-server' | 'vendor-schema' | 'none';
+
+/** What one read of a source hands over: items and the cursor that is valid once they are stored. */
+export interface SourceBatch {
+  items: (InboundItem | Refusal)[];
+  /** Opaque to everybody but the connector; stored in the same transaction as the items. Absent: unchanged. */
+  cursor?: string;
+  /** Raw events behind this batch that were not worth an item (likes, other collections); counted only. */
+  skipped?: number;
+  /** Time of the newest event on the network, for the lag shown. */
+  newestEventAt?: Date;
+  /** What the connector had to leave out, for example a cursor that the host no longer replays. */
+  gap?: { from?: Date; to?: Date; reason: string };
+  /** Poll sources: earliest next read that the server asked for (Retry-After, ttl). */
+  nextReadAt?: Date;
+  /** The source moved for good: the configuration to keep from now on. */
+  newConfig?: unknown;
+}
+
+/** Everything a running source may use. Nothing else of the program is visible to a connector. */
+export interface SourceContext {
+  /** Unique id of the configured source. */
+  sourceId: string;
+  cursor: string | undefined;
+  outward: Outward;
+  clock: Clock;
+  log: Logger;
+  signal: AbortSignal;
+  /** Brand accounts connected on this network, with usable credentials. */
+  ownAccounts: OwnAccount[];
+}
+
+/** A connected brand account. `credentials` is what the connector's `connect` returned, decrypted. */
+export interface OwnAccount {
+  id: string;
+  network: string;
+  externalId: string;
+  handle: string;
+  credentials: unknown;
+  /** Keeps refreshed credentials (encrypted at rest). */
+  saveCredentials(credentials: unknown): Promise<void>;
+}
+
+/** A refusal that more attempts will not cure (410 Gone, bad credentials): the source stops and says so. */
+export class SourceStopped extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = 'SourceStopped';
+    this.code = code;
+  }
+}
+
+/** A temporary refusal; `retryAt` is when the server wants to be asked again. Anything else thrown means back-off too. */
+export class SourceBusy extends Error {
+  readonly retryAt: Date | undefined;
+  constructor(message: string, retryAt?: Date) {
+    super(message);
+    this.name = 'SourceBusy';
+    this.retryAt = retryAt;
+  }
+}
+
+export interface SourceConnector<Config = unknown> {
+  /** `bluesky-jetstream`, `bluesky-repos`, `bluesky-notifications`, `feed`, … */
+  kind: string;
+  network: string;
+  title: string;
+  verification: Verification;
+  reads: 'stream' | 'poll';
+  /** Quiet longer than this many seconds means something is wrong. 0 for sources with no rhythm of their own. */
+  rhythmSeconds: number;
+  /** Seconds between polls to begin with; adaptive polling stays within the bounds. */
+  pollSeconds?: { start: number; min: number; max: number };
+  /** Form fields of the configuration, for the console and CLI. */
+  fields: SourceField[];
+  /** Names a configuration from outside, or throws AppError `source.config_invalid` with the field. */
+  parseConfig(input: unknown): Config;
+  /** Short text that identifies the configuration, for example the host or feed address. */
+  describe(config: Config): string;
+  /**
+   * Reads until `signal` aborts (stream) or once (poll). Each yielded batch is stored before the next is asked for, so a slow
+   * store slows the reader down.
+   */
+  read(config: Config, context: SourceContext): AsyncIterable<SourceBatch>;
+  /** One look at the source without keeping anything. Resolves with what was found, in words; throws with the reason. */
+  test(config: Config, context: SourceContext): Promise<SourceTest>;
+}
+
+export interface SourceTest {
+  summary: string;
+  sample: InboundItem[];
+}
+
+export interface SourceField {
+  name: string;
+  label: string;
+  kind: 'text' | 'url' | 'list' | 'number' | 'boolean';
+  required: boolean;
+  placeholder?: string;
+  help?: string;
+  default?: string | number | boolean | string[];
+}

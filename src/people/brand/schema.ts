@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { idOf, text } from '#platform/http/index.ts';
+
+/** GET and PUT /brand. The set-up page and the settings page edit the same thing. */
+export const brandInput = z.object({
+  name: text(120),
+  /** Other spellings and product names. */
+  names: z.array(text(120)).max(50).default([]),
+  /** Without @. */
+  handles: z.array(text(120)).max(50).default([]),
+  /** Without #. */
+  hashtags: z.array(text(120)).max(50).default([]),
+  site: z.url().max(500).nullable().default(null),
+});
+export const brandShape = brandInput.extend({
+  /** Steps of the first run that were done or skipped; nothing is asked twice. */
+  steps: z.object({ brand: z.boolean(), topics: z.boolean(), sources: z.boolean(), account: z.boolean(), team: z.boolean() }),
+  isSample: z.boolean(),
+});
+export type BrandView = z.infer<typeof brandShape>;
+
+/** A brand account that replies leave from. */
+export const brandAccountShape = z.object({
+  id: idOf('ba'),
+  network: z.string(),
+  externalId: z.string(),
+  handle: z.string(),
+  displayName: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
+  service: z.string().nullable(),
+  state: z.enum(['connected', 'refused']),
+  problem: z.string().nullable(),
+  connectedAt: z.iso.datetime(),
+  maxLength: z.number(),
+});
+export const connectInput = z.object({
+  network: z.string().max(40),
+  /** For Bluesky the address of the account's server. */
+  service: z.url().max(300).optional(),
+  identifier: text(200),
+  password: z.string().min(1).max(500),
+});

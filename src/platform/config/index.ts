@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { z } from 'zod';
+import { AppError } from '#platform/errors/index.ts';
+
+/** Everything the environment decides. Made once at start; nothing else reads `process.env`. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Address that people use, without a trailing slash. */
+  publicUrl: string;
+  /** Embedded database, key file and stored files live here. */
+  dataDir: string;
+  /** A PostgreSQL server to use instead of the embedded one. */
+  databaseUrl: string | undefined;
+  /** Connections of this process to the database. */
+  databasePool: number;
+  natsUrl: string | undefined;
+  /** `host:port` pairs inside the private address ranges that outgoing requests may reach. */
+  allowOutward: ReadonlySet<string>;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** Number of reverse proxies whose X-Forwarded-For is believed. */
+  trustedProxies: number;
+  /** 32 bytes in hex or base64; without it a key file in the data directory is used. */
+  secretKey: string | undefined;
+  metricsToken: string | undefined;
+}
+
+const environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_URL: z.url().optional(),
+  RAPPORT_DATA: z.string().min(1).default('data'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  NATS_URL: z.string().optional(),
+  RAPPORT_ALLOW: z.string().default(''),
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').optional(),
+  MAIL_FROM: z.string().default('Rapport <rapport@localhost>'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  RAPPORT_KEY: z.string().optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
+});
+
+/** Reads the environment. Throws `config.invalid` that names every variable that is wrong. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new AppError('config.invalid', 500, 'The environment is not usable: {reasons}', { reasons });
+  }
+  const e = parsed.data;
+  return {
+    host: e.HOST,
+    port: e.PORT,
+    publicUrl: (e.PUBLIC_URL ?? `http://${e.HOST === '0.0.0.0' ? '127.0.0.1' : e.HOST}:${e.PORT}`).replace(/\/+$/, ''),
+    dataDir: path.resolve(e.RAPPORT_DATA),
+    databaseUrl: e.DATABASE_URL,
+    databasePool: e.DATABASE_POOL,
+    natsUrl: e.NATS_URL,
+    allowOutward: new Set(e.RAPPORT_ALLOW.split(/[\s,]+/).filter(Boolean)),
+    smtpUrl: e.SMTP_URL,
+    mailFrom: e.MAIL_FROM,
+    logLevel: e.LOG_LEVEL,
+    trustedProxies: e.TRUSTED_PROXIES,
+    secretKey: e.RAPPORT_KEY,
+    metricsToken: e.METRICS_TOKEN,
+  };
+}
+
+/** A configuration for tests: nothing listens, nothing logs, a key of its own. */
+export function testConfig(overrides: Partial<Config> = {}): Config {
+  return { ...loadConfig({ LOG_LEVEL: 'silent', PORT: '0', RAPPORT_KEY: randomBytes(32).toString('hex') }), ...overrides };
+}

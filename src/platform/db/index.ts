@@ -1,0 +1,5 @@
+/** The PostgreSQL database: one pool, one ambient transaction, forward-only migrations. */
+export { createDb, type Db } from './db.ts';
+export { migrate } from './migrate.ts';
+export { startEmbedded } from './embedded/index.ts';
+export { jsonb } from './values.ts';

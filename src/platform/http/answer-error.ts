@@ -1,0 +1,57 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { AppError } from '#platform/errors/index.ts';
+import type { Logger } from '#platform/log/index.ts';
+import { httpErrors } from './errors.ts';
+
+interface Field {
+  path: string;
+  message: string;
+}
+
+/** Answers every failure in one shape; what happened inside stays in the log under the request's id. */
+export function answerError(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { known, fields } = name(error, request);
+  if (known.status >= 500) log.error({ err: error, requestId: request.id, url: request.url }, 'a request failed');
+  const retryAfter = known.params['seconds'];
+  if (known.status === 429 && typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
+  reply.code(known.status).header('cache-control', 'no-store').type('application/json');
+  reply.serializer(JSON.stringify);
+  reply.send({
+    error: { code: known.code, message: known.message, params: known.params, requestId: request.id, ...(fields ? { fields } : {}) },
+  });
+}
+
+/** The refusal of @fastify/rate-limit in our shape. */
+export function tooMany(_request: FastifyRequest, context: { ttl: number }): AppError {
+  return httpErrors('http.too_many', { seconds: Math.max(1, Math.ceil(context.ttl / 1000)) });
+}
+
+function name(error: unknown, request: FastifyRequest): { known: AppError; fields?: Field[] } {
+  if (error instanceof AppError) return { known: error };
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const fields = error.validation.map((issue) => ({
+      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+      message: issue.message ?? 'is not usable',
+    }));
+    const reason = fields.map((field) => `${field.path || error.validationContext || 'body'}: ${field.message}`).join('; ');
+    return { known: httpErrors('http.invalid', { reason: reason.slice(0, 1000) }), fields };
+  }
+  if (isFastifyError(error)) {
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { known: httpErrors('http.too_large', { limit: request.routeOptions.bodyLimit ?? 0 }) };
+    if (error.statusCode && error.statusCode < 500) return { known: httpErrors('http.invalid', { reason: error.message }) };
+  }
+  if (isDatabaseAway(error)) return { known: httpErrors('http.unavailable') };
+  return { known: httpErrors('http.internal', { requestId: request.id }) };
+}
+
+function isFastifyError(error: unknown): error is Error & { code: string; statusCode?: number } {
+  return error instanceof Error && 'code' in error && 'statusCode' in error;
+}
+
+/** Connection refused, reset, or the server shutting down (class 57P of PostgreSQL's codes). */
+function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return /^(ECONNREFUSED|ECONNRESET|ENOENT|57P0[123]|53300)$/.test(code) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message);
+}

@@ -1,0 +1,105 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import rateLimit from '@fastify/rate-limit';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Actor, App } from '#platform/app/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import { httpErrors } from './errors.ts';
+import { answerError, tooMany } from './answer-error.ts';
+import { isCrossSite, secureHeaders } from './security.ts';
+import { addOpenApi } from './openapi.ts';
+import type { Route } from './route.ts';
+
+export type HttpServer = FastifyInstance;
+
+export interface ServerParts {
+  app: App;
+  routes: readonly Route[];
+  /** Permissions that features declared; a route that names another one is a mistake found at start. */
+  permissions: ReadonlySet<string>;
+  /** Who sends the request, or null. Throws AppError when a token is given but is not good. */
+  authenticate(request: FastifyRequest): Promise<Actor | null>;
+}
+
+export const API = '/api/v1';
+const NOBODY: Actor = { kind: 'user', id: 'nobody', name: 'nobody', role: 'viewer', permissions: new Set() };
+
+/** Builds the server; it does not listen yet. Every route is under `/api/v1` and asks for its permission before anything else. */
+export async function createServer(parts: ServerParts): Promise<HttpServer> {
+  const server = Fastify({
+    bodyLimit: 1_048_576,
+    trustProxy: (_address, hop) => hop <= parts.app.config.trustedProxies,
+    genReqId: () => newId('req'),
+    logger: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 500 },
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  server.setErrorHandler((error, request, reply) => answerError(parts.app.log, error, request, reply));
+  server.setNotFoundHandler((request) => {
+    throw httpErrors('http.not_found', { path: request.url.split('?')[0]!.slice(0, 200) });
+  });
+  server.addHook('onRequest', secureHeaders);
+  await server.register(rateLimit, { global: false, errorResponseBuilder: tooMany, keyGenerator: (request) => request.ip });
+  await server.register(async (api) => {
+    await addOpenApi(api);
+    for (const route of parts.routes) addRoute(api, route, parts);
+  }, { prefix: API });
+  return server;
+}
+
+function addRoute(server: FastifyInstance, route: Route, parts: ServerParts): void {
+  const isOpen = route.permission === 'public' || route.permission === 'signed-in';
+  if (!isOpen && !parts.permissions.has(route.permission)) {
+    throw new Error(`${route.method} ${route.url} asks for ${route.permission}, which no feature declares`);
+  }
+  const status = route.status ?? (route.response || route.stream ? 200 : 204);
+  server.route({
+    method: route.method,
+    url: route.url,
+    ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
+    config: { rateLimit: { max: route.perMinute ?? 600, timeWindow: 60_000 } },
+    schema: {
+      summary: route.summary,
+      ...(route.description ? { description: route.description } : {}),
+      tags: [route.url.split('/')[1] ?? 'root'],
+      security: route.permission === 'public' ? [] : [{ token: [] }, { session: [] }],
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.query ? { querystring: route.query } : {}),
+      ...(route.body ? { body: route.body } : {}),
+      ...(route.response ? { response: { [status]: route.response } } : {}),
+    },
+    preValidation: async (request) => admit(request, route, parts),
+    handler: (request, reply) => handle(request, reply, route, parts, status),
+  });
+}
+
+/** Deny by default: who asks is settled before anything of the request is looked at. */
+async function admit(request: FastifyRequest, route: Route, parts: ServerParts): Promise<void> {
+  const actor = await parts.authenticate(request);
+  if (route.permission !== 'public') {
+    if (!actor) throw httpErrors('http.not_signed_in');
+    if (route.permission !== 'signed-in' && !holds(actor, route.permission)) {
+      throw httpErrors('http.forbidden', { permission: route.permission });
+    }
+  }
+  if (route.method !== 'GET' && actor?.kind !== 'token' && isCrossSite(request, parts.app.config.publicUrl)) throw httpErrors('http.cross_site');
+  actors.set(request, actor ? { ...actor, address: request.ip } : { ...NOBODY, address: request.ip });
+}
+
+const actors = new WeakMap<FastifyRequest, Actor>();
+
+/** Whether the actor may do what the permission names. */
+export function holds(actor: Actor, permission: string): boolean {
+  return actor.permissions.has('*') || actor.permissions.has(permission);
+}
+
+async function handle(request: FastifyRequest, reply: FastifyReply, route: Route, parts: ServerParts, status: number): Promise<unknown> {
+  const { params, query, body } = request;
+  const actor = actors.get(request) ?? NOBODY;
+  if (!route.stream) reply.header('cache-control', 'no-store');
+  const answer = await route.handler({ app: parts.app, actor, params, query, body, request, reply });
+  if (route.stream) return reply;
+  reply.code(status);
+  return route.response ? answer : null;
+}

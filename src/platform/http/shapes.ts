@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** A required string without control characters, trimmed, of at most `max` characters. */
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // oxlint-disable-next-line no-control-regex
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, 'contains control characters');
+
+export const shortText = text(200);
+export const longText = text(10_000);
+
+/** An id of ours with the given prefix. */
+export const idOf = (prefix: string) => z.string().max(64).regex(new RegExp(`^${prefix}_[0-9a-z]{20,40}$`), `must be a ${prefix}_… id`);

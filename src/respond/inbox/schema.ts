@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { idOf, longText, pageQuery, text } from '#platform/http/index.ts';
+import { authorShape, postShape } from '#listen/posts/index.ts';
+
+export const conversationId = idOf('conv');
+export const statusShape = z.enum(['open', 'waiting', 'snoozed', 'done']);
+
+/** One reason for a conversation's place in the queue; the points of all factors add up to its priority. */
+export const factorShape = z.object({
+  /** `waiting`, `addressed`, `question`, `trouble-words`, `brand-topic`, `history`, … */
+  key: z.string(),
+  points: z.number(),
+  /** In words, for the person who asks "why am I here?". */
+  reason: z.string(),
+});
+
+/** A row of the queue: one thread with one customer. */
+export const conversationRow = z.object({
+  id: conversationId,
+  network: z.string(),
+  status: statusShape,
+  snoozedUntil: z.iso.datetime().nullable(),
+  /** Points now, waiting time included. */
+  priority: z.number(),
+  factors: z.array(factorShape),
+  author: authorShape,
+  /** The newest post from the customer. */
+  excerpt: z.string(),
+  title: z.string().nullable(),
+  hasMedia: z.boolean(),
+  postCount: z.number(),
+  lastPostAt: z.iso.datetime(),
+  /** When the customer began to wait; null when the last word is ours. */
+  waitingSince: z.iso.datetime().nullable(),
+  isUnread: z.boolean(),
+  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  labels: z.array(z.string()),
+  topics: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Replies on their way or in trouble. */
+  outgoing: z.enum(['none', 'sending', 'failed', 'uncertain']),
+  /** Grows with every change; send it back as `version` to notice that somebody else was faster. */
+  version: z.number(),
+});
+export type ConversationRow = z.infer<typeof conversationRow>;
+
+export const inboxQuery = pageQuery.extend({
+  status: statusShape.or(z.literal('any')).default('open'),
+  /** A user id, `me` or `nobody`. */
+  assignee: z.string().max(64).optional(),
+  label: z.string().max(60).optional(),
+  topic: z.string().max(64).optional(),
+  network: z.string().max(40).optional(),
+  /** Words, in the topics language. */
+  q: z.string().max(1000).optional(),
+  sort: z.enum(['priority', 'newest', 'oldest']).default('priority'),
+});
+
+export const noteShape = z.object({
+  id: z.string(),
+  author: z.object({ id: z.string(), name: z.string() }),
+  text: z.string(),
+  mentions: z.array(z.object({ id: z.string(), name: z.string() })),
+  createdAt: z.iso.datetime(),
+});
+
+/** A line of the conversation's history: "Ana assigned it to Ben". */
+export const activityShape = z.object({ id: z.string(), at: z.iso.datetime(), who: z.string(), action: z.string(), text: z.string(), canUndo: z.boolean() });
+
+export const conversationDetail = conversationRow.extend({
+  /** The thread as far as it is known, oldest first; ours and other people's posts in it included. */
+  thread: z.array(postShape),
+  notes: z.array(noteShape),
+  activity: z.array(activityShape),
+  /** Everything else with this author, newest first. */
+  earlier: z.array(z.object({ conversationId: z.string(), excerpt: z.string(), at: z.iso.datetime(), status: statusShape })),
+  earlierPosts: z.array(postShape),
+  viewers: z.array(z.object({ id: z.string(), name: z.string(), isTyping: z.boolean() })),
+});
+
+/** PATCH /inbox/:id. Each change can be undone by its `undo` token: POST /inbox/undo {undo}. */
+export const conversationChange = z.object({
+  status: statusShape.optional(),
+  snoozedUntil: z.iso.datetime().optional(),
+  /** A user id, or null for nobody. */
+  assigneeId: z.string().max(64).nullable().optional(),
+  addLabels: z.array(text(60)).max(20).optional(),
+  removeLabels: z.array(text(60)).max(20).optional(),
+  isUnread: z.boolean().optional(),
+  version: z.number().int().optional(),
+});
+/** POST /inbox/bulk {ids, change} answers the same. */
+export const changeResult = z.object({ items: z.array(conversationRow), undo: z.string() });
+export const noteInput = z.object({ text: longText });
+
+/** GET /inbox/counts: capped at 1000. */
+export const inboxCounts = z.object({ open: z.number(), mine: z.number(), unassigned: z.number(), waiting: z.number(), snoozed: z.number(), done: z.number() });
+
+export const savedView = z.object({ id: z.string(), name: z.string(), query: z.record(z.string(), z.string()), isShared: z.boolean() });
+export const viewInput = z.object({ name: text(80), query: z.record(z.string().max(20), z.string().max(1000)), isShared: z.boolean().default(false) });
