@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, DatabaseError } from 'pg';
 import { embeddedErrors } from './errors.ts';
+import { isAlive } from './process-table.ts';
 import { addressOf, DATABASE, type Layout } from './layout.ts';
 
 /** Held by the one Rapport that works on a data directory; ends with its connection, however the process ended. */
@@ -21,12 +22,13 @@ export async function takeClaim(layout: Layout): Promise<Claim> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     if (await tryLock(client)) return claimOn(client);
-    if (Date.now() > deadline) break;
+    const pid = await holderOf(client);
+    if ((pid !== process.pid && isAlive(pid)) || Date.now() > deadline) {
+      await client.end();
+      throw embeddedErrors('data_dir.in_use', { pid, dataDir: layout.dataDir });
+    }
     await wait(25);
   }
-  const pid = await holderOf(client);
-  await client.end();
-  throw embeddedErrors('data_dir.in_use', { pid, dataDir: layout.dataDir });
 }
 
 /** Whether nobody holds the claim at this moment; when true the claim is held until `release`. */
