@@ -25,6 +25,8 @@ export interface App {
   provide<T>(port: Port<T>, value: T): void;
   /** What was provided. Throws when nothing was: a wiring mistake. */
   use<T>(port: Port<T>): T;
+  /** What was provided, or undefined: for ports that a later stage may leave empty. */
+  find<T>(port: Port<T>): T | undefined;
 }
 
 /** A named place for something made at start-up: connectors, the matcher, or an answer that a later stage gives. */
@@ -52,11 +54,12 @@ export interface Actor {
 
 export const systemActor: Actor = { kind: 'system', id: 'system', name: 'Rapport', role: 'owner', permissions: new Set(['*']) };
 
-export function createApp(parts: Omit<App, 'provide' | 'use'>): App {
+export function createApp(parts: Omit<App, 'provide' | 'use' | 'find'>): App {
   const provided = new Map<string, unknown>();
   return {
     ...parts,
     provide: (port, value) => void provided.set(port.name, value),
+    find: <T>(port: Port<T>) => provided.get(port.name) as T | undefined,
     use<T>(port: Port<T>): T {
       if (!provided.has(port.name)) throw new Error(`nothing provides ${port.name}`);
       return provided.get(port.name) as T;
