@@ -27,7 +27,7 @@ const NOBODY: Actor = { kind: 'user', id: 'nobody', name: 'nobody', role: 'viewe
 export async function createServer(parts: ServerParts): Promise<HttpServer> {
   const server = Fastify({
     bodyLimit: 1_048_576,
-    trustProxy: (_address, hop) => hop <= parts.app.config.trustedProxies,
+    trustProxy: (_address, hop) => hop < parts.app.config.trustedProxies,
     genReqId: () => newId('req'),
     logger: false,
     forceCloseConnections: true,

@@ -1,0 +1,3 @@
+/** The synthetic stream that ships: two weeks around an invented telecom, with a service crisis in them. */
+export { BRAND, type Character } from './people.ts';
+export { OUTAGE, STORY_DAYS, type StoryEvent, tellStory } from './tell.ts';

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { BRAND, OUTAGE, tellStory } from './index.ts';
+
+describe('the sample story', () => {
+  const story = tellStory();
+
+  it('is the same story for the same seed, and another one for another', () => {
+    assert.deepEqual(tellStory(), story);
+    assert.notDeepEqual(tellStory(1), story);
+  });
+
+  it('has some thousand posts in order of time, each told once', () => {
+    assert.ok(story.length > 3000 && story.length < 6000, `${story.length} events`);
+    assert.ok(story.every((event, i) => i === 0 || story[i - 1]!.minute <= event.minute));
+    const posts = story.filter((event) => event.type === 'post');
+    assert.equal(new Set(posts.map((event) => event.id)).size, posts.length);
+  });
+
+  it('has a crisis that stands out', () => {
+    const during = story.filter((event) => event.minute >= OUTAGE.start && event.minute < OUTAGE.end).length;
+    const dayBefore = story.filter((event) => event.minute >= OUTAGE.start - 1440 && event.minute < OUTAGE.end - 1440).length;
+    assert.ok(during > 8 * dayBefore, `${during} against ${dayBefore}`);
+  });
+
+  it('answers only posts that came before, and deletes and edits only what was posted', () => {
+    const seen = new Set<string>();
+    for (const event of story) {
+      if (event.type === 'post') seen.add(event.id);
+      else assert.ok(seen.has(event.id), event.id);
+      if (event.parent) assert.ok(seen.has(event.parent), `${event.id} answers ${event.parent}`);
+    }
+  });
+
+  it('leaves no gap in a text and addresses nobody real', () => {
+    for (const event of story) {
+      assert.doesNotMatch(event.text, /[{}]/);
+      assert.match(event.author.handle, /\.example$/);
+      assert.ok([...event.text].length <= 300);
+    }
+    assert.ok(story.some((event) => event.author === BRAND && event.parent));
+  });
+});

@@ -1,0 +1,56 @@
+import { createApp, type App } from '#platform/app/index.ts';
+import { createBus } from '#platform/bus/index.ts';
+import { systemClock } from '#platform/clock/index.ts';
+import type { Config } from '#platform/config/index.ts';
+import { createDb, migrate, startEmbedded } from '#platform/db/index.ts';
+import { createJobs, migrateJobs } from '#platform/jobs/index.ts';
+import { createLogger, type Logger } from '#platform/log/index.ts';
+import { createOutward } from '#platform/outward/index.ts';
+import { createSecrets } from '#platform/secrets/index.ts';
+import { connectorsPort } from '#connectors/kit/index.ts';
+import { connectors } from './connectors.ts';
+import { migrationFolders } from './features.ts';
+import { wire } from './wiring.ts';
+
+export interface Booted {
+  app: App;
+  /** Address of the database in use. */
+  databaseUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Opens the database (embedded unless DATABASE_URL is set), migrates it and wires the program. Nothing runs yet. */
+export async function boot(config: Config): Promise<Booted> {
+  const log = createLogger(config.logLevel);
+  const database = await openDatabase(config, log);
+  const undo: (() => Promise<void>)[] = [database.stop];
+  const stop = async () => {
+    for (const close of undo.splice(0).reverse()) await close();
+  };
+  try {
+    const db = createDb({ url: database.url, max: config.databasePool, log });
+    undo.push(() => db.close());
+    await migrate(db.pool, migrationFolders);
+    await migrateJobs(db);
+    const secrets = await createSecrets(config);
+    const clock = systemClock;
+    const bus = await createBus({ url: database.url, db, log, clock });
+    undo.push(() => bus.close());
+    const outward = createOutward({ allow: config.allowOutward, log });
+    undo.push(() => outward.close());
+    const jobs = createJobs({ db, log, concurrency: 4 });
+    undo.push(() => jobs.stop());
+    const app = createApp({ config, log, clock, db, bus, jobs, outward, secrets });
+    app.provide(connectorsPort, connectors);
+    wire(app);
+    return { app, databaseUrl: database.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openDatabase(config: Config, log: Logger): Promise<{ url: string; stop(): Promise<void> }> {
+  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined };
+  return startEmbedded({ dataDir: config.dataDir, log });
+}

@@ -1,0 +1,24 @@
+/** Runs with the arguments after the command's name; resolves with the exit code. */
+export type RunCommand = (argv: string[]) => Promise<number>;
+
+interface Command {
+  summary: string;
+  /** Loads only what the command needs. */
+  load(): Promise<RunCommand>;
+}
+
+/** Every command of `rapport`. */
+export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['serve', { summary: 'Serve the console and API, read the sources and do the work, all in one process', load: async () => (await import('./serve.ts')).serve }],
+  ['listen', { summary: 'Only read the sources', load: async () => (await import('./serve.ts')).listen }],
+  ['work', { summary: 'Only run jobs and send what is waiting', load: async () => (await import('./serve.ts')).work }],
+  ['migrate', { summary: 'Bring the database up to date and stop', load: async () => (await import('./migrate.ts')).runMigrate }],
+  ['help', { summary: 'This list', load: async () => runHelp }],
+  ['version', { summary: 'The version', load: async () => (await import('./version.ts')).runVersion }],
+]);
+
+async function runHelp(): Promise<number> {
+  const lines = [...commands].map(([name, command]) => `  ${name.padEnd(10)} ${command.summary}`);
+  process.stdout.write(`rapport COMMAND [OPTIONS]\n\n${lines.join('\n')}\n\n"rapport COMMAND --help" tells a command's options.\n`);
+  return 0;
+}

@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { loadConfig } from '#platform/config/index.ts';
+import { type Process, type ProcessRole, startProcess } from '../serve.ts';
+
+const HELP = `rapport serve [--demo]
+
+Starts everything in one process: console and API on HOST and PORT (127.0.0.1:3000), the sources, the jobs and the outbox.
+  --demo    fill an empty database with a company that looks alive
+The environment is described in docs/configuration.md.
+`;
+
+export const serve = (argv: string[]) => runRoles(argv, ['serve', 'listen', 'work']);
+export const listen = (argv: string[]) => runRoles(argv, ['listen']);
+export const work = (argv: string[]) => runRoles(argv, ['work']);
+
+async function runRoles(argv: string[], roles: ProcessRole[]): Promise<number> {
+  const { values } = parseArgs({ args: argv, options: { demo: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const running = await startProcess(loadConfig(process.env), new Set(roles));
+  say(running, roles);
+  const signal = await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
+  process.stderr.write(`\nStopping (${String(signal[0] ?? 'asked to')}) …\n`);
+  process.once('SIGINT', () => process.exit(130));
+  await running.stop();
+  return 0;
+}
+
+function say(running: Process, roles: ProcessRole[]): void {
+  if (!running.address) {
+    process.stdout.write(`Rapport is running: ${roles.join(', ')}. Ctrl-C stops it.\n`);
+    return;
+  }
+  process.stdout.write(`Rapport is running at ${running.address}\n`);
+  if (running.ownerLink) process.stdout.write(`Make the owner's account with this link, once:\n\n  ${running.ownerLink}\n\n`);
+  process.stdout.write('Ctrl-C stops it.\n');
+}

@@ -1,0 +1,30 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { App } from '#platform/app/index.ts';
+import { httpErrors, type HttpServer } from '#platform/http/index.ts';
+import { renderMetrics } from '#platform/metrics/index.ts';
+
+/** `/healthz` (the process lives), `/readyz` (the database answers), `/metrics` (Prometheus). */
+export function addProbes(app: App, server: HttpServer): void {
+  server.get('/healthz', async () => ({ status: 'ok' }));
+  server.get('/readyz', async (_request, reply) => {
+    try {
+      await app.db.query('select 1');
+      return { status: 'ready' };
+    } catch {
+      return reply.code(503).send({ status: 'the database does not answer' });
+    }
+  });
+  server.get('/metrics', async (request, reply) => {
+    if (!mayRead(app, request.headers.authorization, request.ip)) throw httpErrors('http.not_signed_in');
+    return reply.type('text/plain; version=0.0.4').send(await renderMetrics());
+  });
+}
+
+/** With METRICS_TOKEN whoever has it, from anywhere; without one only this machine. */
+function mayRead(app: App, authorization: string | undefined, address: string): boolean {
+  const token = app.config.metricsToken;
+  if (!token) return /^(127\.|::1$|::ffff:127\.)/.test(address);
+  const given = Buffer.from(authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

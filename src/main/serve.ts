@@ -1,0 +1,67 @@
+import type { App } from '#platform/app/index.ts';
+import type { Running } from '#platform/feature/index.ts';
+import type { Config } from '#platform/config/index.ts';
+import { ownerLink } from '#people/sessions/index.ts';
+import { boot } from './boot.ts';
+import { features } from './features.ts';
+import { buildServer } from './server.ts';
+
+export type ProcessRole = 'serve' | 'listen' | 'work';
+
+export interface Process {
+  app: App;
+  /** Where people reach it; absent when no HTTP is served. */
+  address: string | undefined;
+  /** One-time link that makes the owner's account; absent when there is an owner. */
+  ownerLink: string | undefined;
+  /** Ends everything: no new work, what is under way finished or put down safely. */
+  stop(): Promise<void>;
+}
+
+/** Starts one process of the program with the roles given: HTTP, reading sources, jobs and outbox. */
+export async function startProcess(config: Config, roles: ReadonlySet<ProcessRole>): Promise<Process> {
+  const booted = await boot(config);
+  const { app } = booted;
+  const stopping = new AbortController();
+  const running: Running[] = [];
+  try {
+    const server = roles.has('serve') ? await buildServer(app) : undefined;
+    const listening = server?.listen({ host: config.host, port: config.port });
+    await startServices(app, roles, stopping.signal, running);
+    const address = await listening;
+    return {
+      app,
+      address: address && shownAddress(address, config),
+      ownerLink: roles.has('serve') ? await ownerLink(app) : undefined,
+      async stop() {
+        stopping.abort();
+        await server?.close();
+        await Promise.allSettled(running.map((service) => service.stopped()));
+        await booted.stop();
+      },
+    };
+  } catch (error) {
+    stopping.abort();
+    await booted.stop();
+    throw error;
+  }
+}
+
+async function startServices(app: App, roles: ReadonlySet<ProcessRole>, signal: AbortSignal, running: Running[]): Promise<void> {
+  for (const feature of features) feature.subscribe?.(app);
+  for (const service of features.flatMap((feature) => feature.services ?? [])) {
+    if (!roles.has(service.role)) continue;
+    const started = await service.start(app, signal);
+    if (started) running.push(started);
+  }
+  if (roles.has('work')) {
+    const handlers = Object.assign({}, ...features.map((feature) => feature.jobs?.(app) ?? {}));
+    const crontab = features.flatMap((feature) => feature.crontab ?? []).join('\n');
+    await app.jobs.work(handlers, crontab);
+  }
+}
+
+/** PORT=0 asks for any free port: then the real one is shown. */
+function shownAddress(listening: string, config: Config): string {
+  return config.port === 0 ? listening : config.publicUrl;
+}

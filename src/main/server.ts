@@ -1,0 +1,20 @@
+import type { App } from '#platform/app/index.ts';
+import { createServer, type HttpServer } from '#platform/http/index.ts';
+import { liveRoute } from '#platform/live/index.ts';
+import { authenticate, mountSignIn } from '#people/sessions/index.ts';
+import { addApiPage } from './api-page.ts';
+import { addConsole } from './console-files.ts';
+import { declaredPermissions, features } from './features.ts';
+import { addProbes } from './probes.ts';
+import { LIVE_EVENTS } from './wiring.ts';
+
+/** The whole HTTP surface: API, sign-in, live updates, console, probes. */
+export async function buildServer(app: App): Promise<HttpServer> {
+  const routes = [...features.flatMap((feature) => feature.routes ?? []), liveRoute(LIVE_EVENTS)];
+  const server = await createServer({ app, routes, permissions: declaredPermissions, authenticate: (request) => authenticate(app, request) });
+  await mountSignIn(app, server);
+  addProbes(app, server);
+  await addApiPage(server);
+  await addConsole(server);
+  return server;
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { findCycles, readSources, type SourceFile } from './imports.ts';
+import { isTest, violationsOf } from './rules.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const files = readSources(['src', 'console']);
+const code = files.filter((file) => !isTest(file.path));
+
+const file = (where: string, imports: string[], packages: string[] = []): SourceFile => ({ path: where, lines: 1, imports, packages });
+
+describe('the shape of the code', () => {
+  it('follows the import rules', () => {
+    assert.deepEqual(violationsOf(files), []);
+  });
+
+  it('has no cycles, type imports included', () => {
+    assert.deepEqual(findCycles(code), []);
+  });
+
+  it('uses no any and no suppressions of types', () => {
+    const found = code.filter((one) => /(: any\b|\bas any\b|<any>|@ts-ignore|@ts-nocheck|@ts-expect-error)/.test(readFileSync(path.join(ROOT, one.path), 'utf8')));
+    assert.deepEqual(found.map((one) => one.path), []);
+  });
+
+  it('asks for the network only in platform/outward', () => {
+    const callers = code.filter((one) => one.path.startsWith('src/') && !/^src\/platform\/outward\//.test(one.path) && /(?<![.\w])fetch\(/.test(readFileSync(path.join(ROOT, one.path), 'utf8')));
+    assert.deepEqual(callers.map((one) => one.path), []);
+  });
+
+  it('keeps to its size', () => {
+    const lines = code.map((one) => one.lines).sort((a, b) => a - b);
+    const at = (share: number) => lines[Math.min(lines.length - 1, Math.floor(lines.length * share))] ?? 0;
+    const tests = [...files.filter((one) => isTest(one.path)), ...readSources(['test'])].reduce((sum, one) => sum + one.lines, 0);
+    const total = lines.reduce((sum, one) => sum + one, 0);
+    const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { dependencies: object };
+    const budgets = [
+      { name: 'median file', is: at(0.5), most: 60 },
+      { name: '95th percentile', is: at(0.95), most: 250 },
+      { name: 'longest file', is: lines.at(-1) ?? 0, most: 400 },
+      { name: 'code lines per test line', is: total / tests, most: 1 / 0.8 },
+      { name: 'production dependencies', is: Object.keys(dependencies).length, most: 45 },
+    ];
+    for (const { name, is, most } of budgets) console.log(`budget: ${name.padEnd(26)} ${is.toFixed(2).padStart(8)} of ${most.toFixed(2)}`);
+    assert.deepEqual(budgets.filter(({ is, most }) => is > most), []);
+  });
+});
+
+describe('the rules themselves', () => {
+  const refused = [
+    file('src/lib/text/a.ts', ['src/platform/db/index.ts']),
+    file('src/platform/db/a.ts', ['src/people/staff/index.ts']),
+    file('src/people/staff/a.ts', ['src/listen/posts/index.ts']),
+    file('src/listen/posts/a.ts', ['src/respond/inbox/index.ts']),
+    file('src/listen/posts/a.ts', ['src/listen/topics/store.ts']),
+    file('src/connectors/feed/a.ts', ['src/connectors/mail/index.ts']),
+    file('src/listen/posts/routes.ts', ['src/listen/posts/store.ts']),
+    file('src/listen/posts/domain.ts', ['src/platform/db/index.ts']),
+    file('src/listen/posts/a.ts', [], ['undici']),
+    file('src/listen/posts/a.ts', ['src/main/cli.ts']),
+  ];
+  for (const one of refused) it(`refuses ${one.path} → ${one.imports[0] ?? one.packages[0]}`, () => assert.equal(violationsOf([one]).length, 1));
+
+  it('allows the arrows of the loop', () => {
+    const allowed = [
+      file('src/respond/inbox/service.ts', ['src/listen/posts/index.ts', 'src/people/staff/index.ts', 'src/platform/db/index.ts', 'src/respond/triage/index.ts']),
+      file('src/connectors/feed/a.ts', ['src/connectors/kit/index.ts', 'src/platform/outward/index.ts']),
+      file('src/main/wiring.ts', ['src/respond/inbox/index.ts', 'src/listen/intake/index.ts']),
+    ];
+    assert.deepEqual(violationsOf(allowed), []);
+  });
+
+  it('finds a ring of type imports', () => {
+    assert.equal(findCycles([file('a', ['b']), file('b', ['c']), file('c', ['a']), file('d', ['a'])]).length, 1);
+  });
+});
