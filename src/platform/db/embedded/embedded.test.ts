@@ -25,7 +25,7 @@ after(async () => {
 
 describe('embedded database', () => {
   it('starts cold, keeps what was committed and starts again', async () => {
-    const dataDir = newFolder();
+    const dataDir = path.join(newFolder(), `a, "b" 'c' d%`);
     const first = await start({ dataDir });
     assert.equal(first.wasRunning, false);
     await ask(first.url, "CREATE TABLE kept (word text); INSERT INTO kept VALUES ('É')");

@@ -16,7 +16,8 @@ export function serverSettings(
   const memory = os.totalmem();
   const settings: Record<string, string> = {
     listen_addresses: '',
-    unix_socket_directories: sockets,
+    // A list, in which a comma in the path would part it.
+    unix_socket_directories: `"${sockets.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
     max_connections: '100',
     ...memorySettings(memory),
