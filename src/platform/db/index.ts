@@ -3,3 +3,4 @@ export { createDb, type Db } from './db.ts';
 export { migrate } from './migrate.ts';
 export { startEmbedded } from './embedded/index.ts';
 export { jsonb } from './values.ts';
+export { textArray, tsvectorArray } from './arrays.ts';

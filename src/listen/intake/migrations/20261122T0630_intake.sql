@@ -1,0 +1,55 @@
+-- What came before its post: a delete, or an edit of a post that was not kept. A post that arrives later looks here first.
+create table post_tombstones (
+  -- MD5 of origin and external id (or of the author's).
+  key uuid primary key,
+  version bigint not null,
+  -- Null for a delete; otherwise the later state of the post, as intake takes it.
+  edit jsonb,
+  at timestamptz not null default now()
+);
+create index post_tombstones_at on post_tombstones using brin (at);
+
+-- What each source brought, by minute. Posts that match no topic leave only this.
+create table source_minutes (
+  source_id text collate "C" not null,
+  minute timestamptz not null,
+  seen integer not null,
+  kept integer not null,
+  refused integer not null,
+  primary key (source_id, minute)
+);
+
+-- Payloads that were not understood or that the database did not take, kept aside to be tried again.
+create table refusals (
+  id text collate "C" primary key,
+  source_id text collate "C",
+  -- Who can read the payload: `item` is intake itself, anything else a line format.
+  format text,
+  code text not null,
+  reason text not null,
+  payload text not null,
+  -- Number of the line in an imported file, from 1.
+  line bigint,
+  at timestamptz not null default now(),
+  attempts integer not null default 0
+);
+create index refusals_source on refusals (source_id, id desc);
+
+create table imports (
+  id text collate "C" primary key,
+  name text not null,
+  format text not null,
+  state text not null check (state in ('running', 'done', 'failed', 'cancelled')),
+  -- Null for a command line import, which reads the file itself.
+  path text,
+  total_bytes bigint,
+  -- Everything before this byte is stored; for CSV the records are counted instead.
+  bytes bigint not null default 0,
+  lines bigint not null default 0,
+  kept bigint not null default 0,
+  refused bigint not null default 0,
+  problem text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index imports_unfinished on imports (id) where state = 'running';

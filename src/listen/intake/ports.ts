@@ -1,0 +1,38 @@
+import { definePort, type App } from '#platform/app/index.ts';
+import type { InboundPost } from '#connectors/kit/index.ts';
+import type { StoredPost } from '#listen/posts/index.ts';
+
+/** A topic that a post belongs to. */
+export interface TopicMatch {
+  topicId: string;
+  /** Whether the post becomes a conversation in the inbox, or is only counted and shown in the stream. */
+  toInbox: boolean;
+}
+
+/** Decides which topics a post belongs to. Called once for every post of the firehose, so it must be quick. */
+export interface Matcher {
+  match(post: InboundPost): readonly TopicMatch[];
+}
+
+/** Without a matcher nothing matches. */
+export const matcherPort = definePort<Matcher>('listen.matcher');
+
+/** The brand's connected accounts. Asked for every batch: answer from memory. */
+export interface OwnAccounts {
+  /** External ids of the connected accounts on a network. */
+  externalIds(network: string): ReadonlySet<string>;
+}
+
+/** Without an answer the brand has no accounts. */
+export const ownAccountsPort = definePort<OwnAccounts>('listen.own-accounts');
+
+/** Told of every change of the stored posts, inside the transaction that makes it. Throwing undoes the batch. */
+export interface PostObserver {
+  /** New posts and later states of known ones, at most a few thousand at once. */
+  onPostsStored(app: App, posts: readonly StoredPost[]): Promise<void>;
+  /** Posts that their authors deleted: nothing of what they said is left. */
+  onPostsDeleted(app: App, postIds: readonly string[]): Promise<void>;
+}
+
+/** Without an observer nobody is told. */
+export const postObserverPort = definePort<PostObserver>('listen.post-observer');

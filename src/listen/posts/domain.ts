@@ -1,0 +1,97 @@
+import { hostOf, linkTerms, termsOf } from '#lib/tokens/index.ts';
+import type { InboundMedia, PostKind } from '#connectors/kit/index.ts';
+
+/** A topic that a post belongs to. */
+export interface TopicMatch {
+  topicId: string;
+  /** Whether the post becomes a conversation in the inbox, or is only counted and shown in the stream. */
+  toInbox: boolean;
+}
+
+/** What a post says and where it stands, stored or about to be. Times in UTC, texts without U+0000. */
+export interface PostContent {
+  origin: string;
+  externalId: string;
+  version: number;
+  network: string;
+  kind: PostKind;
+  title: string | null;
+  text: string;
+  html: string | null;
+  langs: readonly string[];
+  url: string | null;
+  links: readonly string[];
+  tags: readonly string[];
+  mentions: readonly string[];
+  media: readonly InboundMedia[];
+  parentExternalId: string | null;
+  rootExternalId: string | null;
+  quotedExternalId: string | null;
+  /** What the network wants back in a reply. */
+  revision: string | null;
+  createdAt: Date;
+}
+
+/** A post that intake has decided to keep. */
+export interface PostDraft extends PostContent {
+  accountId: string;
+  author: { externalId: string; handle: string | null; displayName: string | null };
+  /** External ids of the brand's accounts that it mentions, answers or quotes. */
+  addresses: readonly string[];
+  isOwn: boolean;
+  sourceId: string | null;
+  topics: readonly TopicMatch[];
+}
+
+/** A post as the stages behind listening get it. */
+export interface StoredPost extends PostDraft {
+  id: string;
+  /** False when a later state replaced one that was stored before. */
+  isNew: boolean;
+  receivedAt: Date;
+}
+
+/** Limits of PostgreSQL's text search vector: 2 KB a term, 1 MB in all; far above what people write. */
+const MAX_TERMS = 12_000;
+const MAX_TERM_UNITS = 200_000;
+
+/** The terms by which a post is found, the same as topics and searches are made of: what it says, its links and its tags. */
+export function searchTerms(
+  post: Pick<PostContent, 'title' | 'text' | 'links' | 'tags' | 'url'>,
+): string[] {
+  const terms = new Set(termsOf(post.title ? `${post.title}\n${post.text}` : post.text));
+  for (const link of post.url ? [...post.links, post.url] : post.links) {
+    const host = hostOf(link);
+    if (host) for (const term of linkTerms(host)) terms.add(term);
+  }
+  for (const tag of post.tags) for (const term of termsOf(`#${tag}`)) terms.add(term);
+  return cutTerms(terms);
+}
+
+function cutTerms(terms: ReadonlySet<string>): string[] {
+  const kept: string[] = [];
+  let units = 0;
+  for (const term of terms) {
+    units += term.length;
+    if (kept.length === MAX_TERMS || units > MAX_TERM_UNITS) break;
+    kept.push(term);
+  }
+  return kept;
+}
+
+/** Time that the id of a post begins with: when it was written, but never later than when it came. */
+export function idTime(createdAt: Date, receivedAt: Date): number {
+  return Math.max(0, Math.min(createdAt.getTime(), receivedAt.getTime()));
+}
+
+const ID_ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** The smallest id of a post written at that time. */
+export function idAt(time: Date): string {
+  let digits = '';
+  for (let rest = Math.max(0, time.getTime()), i = 0; i < 10; i++) {
+    digits = ID_ALPHABET[rest % 32] + digits;
+    rest = Math.floor(rest / 32);
+  }
+  return `post_${digits}`;
+}

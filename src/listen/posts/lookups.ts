@@ -1,0 +1,34 @@
+import type { App } from '#platform/app/index.ts';
+import { idAt } from './domain.ts';
+import { countTopics, type TopicCount } from './topics-store.ts';
+import { selectKnown } from './write-store.ts';
+
+export type { TopicCount };
+
+/** What intake must know of an identity before it decides. */
+export interface KnownPost {
+  origin: string;
+  externalId: string;
+  version: number;
+  rootExternalId: string | null;
+  isDeleted: boolean;
+  isOwn: boolean;
+}
+
+/** Which of these identities are stored, deleted ones included. */
+export async function findKnownPosts(app: App, keys: readonly { origin: string; externalId: string }[]): Promise<KnownPost[]> {
+  const rows = await selectKnown(app, keys);
+  return rows.map((row) => ({
+    origin: row.origin,
+    externalId: row.external_id,
+    version: row.version,
+    rootExternalId: row.root_external_id,
+    isDeleted: row.is_deleted,
+    isOwn: row.is_own,
+  }));
+}
+
+/** Posts of each topic: all of them, those of the last 24 hours, and when the last one matched. Topics without any are left out. */
+export async function countTopicMatches(app: App, topicIds: readonly string[]): Promise<TopicCount[]> {
+  return countTopics(app, topicIds, idAt(new Date(app.clock.now().getTime() - 86_400_000)));
+}

@@ -1,0 +1,22 @@
+import { definePort, type App } from '#platform/app/index.ts';
+import type { PostView } from './schema.ts';
+
+/** Names of topics and why a post matched them, told by the feature that knows topics. */
+export interface TopicLabels {
+  /** By post id. Posts that are left out show no topics. */
+  label(
+    app: App,
+    posts: readonly { id: string; title: string | null; text: string; topicIds: readonly string[] }[],
+  ): Promise<ReadonlyMap<string, Pick<PostView, 'topics' | 'spans'>>>;
+}
+
+/** Without an answer topics are shown by their ids. */
+export const topicLabelsPort = definePort<TopicLabels>('posts.topic-labels');
+
+/** Posts that somebody still works with and that retention leaves alone. */
+export interface PostHolds {
+  held(app: App, postIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** Without an answer nothing is held. */
+export const postHoldsPort = definePort<PostHolds>('posts.holds');

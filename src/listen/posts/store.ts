@@ -1,0 +1,112 @@
+import type { App } from '#platform/app/index.ts';
+import type { InboundMedia, PostKind } from '#connectors/kit/index.ts';
+
+export interface PostRow {
+  id: string;
+  origin: string;
+  external_id: string;
+  version: number;
+  account_id: string;
+  network: string;
+  kind: PostKind;
+  title: string | null;
+  text: string;
+  html: string | null;
+  langs: string[];
+  url: string | null;
+  links: string[];
+  tags: string[];
+  mentions: string[];
+  media: InboundMedia[] | null;
+  parent_external_id: string | null;
+  root_external_id: string | null;
+  quoted_external_id: string | null;
+  revision: string | null;
+  source_id: string | null;
+  is_own: boolean;
+  created_at: Date;
+  received_at: Date;
+  edited_at: Date | null;
+  deleted_at: Date | null;
+}
+
+const COLUMNS = `id, origin, external_id, version, account_id, network, kind, title, text, html, langs, url, links, tags, mentions,
+  media, parent_external_id, root_external_id, quoted_external_id, revision, source_id, is_own, created_at, received_at,
+  edited_at, deleted_at`;
+
+/** Above every id: where a list without a cursor begins. */
+export const AFTER_ALL = 'post_~';
+
+export async function selectPosts(app: App, ids: readonly string[]): Promise<PostRow[]> {
+  return app.db.query<PostRow>(`select ${COLUMNS} from posts where id = any($1)`, [ids]);
+}
+
+export async function selectThread(app: App, origin: string, root: string, limit: number): Promise<PostRow[]> {
+  return app.db.query<PostRow>(
+    `select * from (
+       (select ${COLUMNS} from posts where origin = $1 and external_id = $2)
+       union all
+       (select ${COLUMNS} from posts where origin = $1 and root_external_id = $2 and external_id <> $2 order by created_at, id limit $3)
+     ) thread order by created_at, id`,
+    [origin, root, limit],
+  );
+}
+
+export async function selectByExternalIds(app: App, origin: string, externalIds: readonly string[]): Promise<PostRow[]> {
+  return app.db.query<PostRow>(`select ${COLUMNS} from posts where origin = $1 and external_id = any($2)`, [origin, externalIds]);
+}
+
+export async function selectByAuthor(app: App, accountId: string, before: string, limit: number): Promise<PostRow[]> {
+  return app.db.query<PostRow>(
+    `select ${COLUMNS} from posts where account_id = $1 and id < $2 and deleted_at is null order by id desc limit $3`,
+    [accountId, before, limit],
+  );
+}
+
+export interface StreamFilter {
+  topicId?: string | undefined;
+  sourceId?: string | undefined;
+  /** PostgreSQL text search query over the terms of `searchTerms`. */
+  tsquery?: string | undefined;
+  /** Not before this id. */
+  from?: string | undefined;
+  before: string;
+  limit: number;
+}
+
+export async function selectStream(app: App, filter: StreamFilter): Promise<PostRow[]> {
+  const values: unknown[] = [filter.before, filter.limit];
+  const given = (value: unknown) => `$${values.push(value)}`;
+  const conditions = ['id < $1', 'deleted_at is null'];
+  if (filter.from !== undefined) conditions.push(`id >= ${given(filter.from)}`);
+  if (filter.sourceId !== undefined) conditions.push(`source_id = ${given(filter.sourceId)}`);
+  if (filter.tsquery !== undefined) conditions.push(`search @@ ${given(filter.tsquery)}::tsquery`);
+  if (filter.topicId !== undefined) {
+    const topic = given(filter.topicId);
+    return app.db.query<PostRow>(
+      `select ${COLUMNS} from post_topics t join posts on posts.id = t.post_id
+        where t.topic_id = ${topic} and t.post_id < $1 and ${conditions.join(' and ')} order by t.post_id desc limit $2`,
+      values,
+    );
+  }
+  return app.db.query<PostRow>(`select ${COLUMNS} from posts where ${conditions.join(' and ')} order by id desc limit $2`, values);
+}
+
+export async function countPosts(app: App, from: string): Promise<number> {
+  const [row] = await app.db.query<{ count: number }>('select count(*) as count from posts where id >= $1', [from]);
+  return row?.count ?? 0;
+}
+
+/** Oldest arrivals first, so that the table shrinks from its beginning. */
+export async function selectReceivedBefore(app: App, before: Date, after: string, limit: number): Promise<{ id: string }[]> {
+  return app.db.query('select id from posts where received_at < $1 and id > $2 order by id limit $3', [before, after, limit]);
+}
+
+export async function selectOfSource(app: App, sourceId: string, limit: number): Promise<{ id: string }[]> {
+  return app.db.query('select id from posts where source_id = $1 limit $2', [sourceId, limit]);
+}
+
+export async function deletePosts(app: App, ids: readonly string[]): Promise<void> {
+  await app.db.query('delete from post_topics where post_id = any($1)', [ids]);
+  await app.db.query('delete from posts where id = any($1)', [ids]);
+}

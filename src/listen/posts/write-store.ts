@@ -1,0 +1,151 @@
+import type { App } from '#platform/app/index.ts';
+import { textArray, tsvectorArray } from '#platform/db/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import { idTime, searchTerms, type PostDraft } from './domain.ts';
+
+/** What became of one draft that was written; drafts that were not newer than the stored row are not among them. */
+export interface Written {
+  id: string;
+  draft: PostDraft;
+  isNew: boolean;
+}
+
+interface WrittenRow {
+  id: string;
+  /** Null for new rows: the id is the one sent. */
+  origin: string | null;
+  external_id: string | null;
+}
+
+/** Separates the items of a list inside one array element. */
+const SEPARATOR = '\u001f';
+
+/** One statement for all drafts. Each identity may occur once. */
+export async function upsertPosts(app: App, drafts: readonly PostDraft[], receivedAt: Date): Promise<Written[]> {
+  const ids = drafts.map((draft) => newId('post', idTime(draft.createdAt, receivedAt)));
+  const rows = await app.db.query<WrittenRow>(UPSERT, columnsOf(drafts, ids));
+  const byId = new Map(ids.map((id, index) => [id, drafts[index]!]));
+  const byIdentity = new Map<string, PostDraft>();
+  if (rows.some((row) => row.external_id !== null)) {
+    for (const draft of drafts) byIdentity.set(`${draft.origin}\n${draft.externalId}`, draft);
+  }
+  return rows.map((row) => {
+    const isNew = row.external_id === null;
+    const draft = isNew ? byId.get(row.id)! : byIdentity.get(`${row.origin}\n${row.external_id}`)!;
+    return { id: row.id, draft, isNew };
+  });
+}
+
+const UPSERT = `
+  insert into posts (id, origin, external_id, version, account_id, network, kind, title, text, html, langs, url, links, tags,
+    mentions, media, parent_external_id, root_external_id, quoted_external_id, revision, source_id, is_own, created_at, search)
+  select id, origin, external_id, version::bigint, account_id, network, kind, title, text, html,
+    string_to_array(langs, E'\\x1f'), url, string_to_array(links, E'\\x1f'), string_to_array(tags, E'\\x1f'),
+    string_to_array(mentions, E'\\x1f'), media::jsonb, parent_external_id, root_external_id, quoted_external_id, revision,
+    source_id, is_own = 't', created_at::timestamptz, search
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+    $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
+    $19::text[], $20::text[], $21::text[], $22::text[], $23::text[], $24::tsvector[])
+    as draft (id, origin, external_id, version, account_id, network, kind, title, text, html, langs, url, links, tags, mentions,
+      media, parent_external_id, root_external_id, quoted_external_id, revision, source_id, is_own, created_at, search)
+  on conflict (origin, external_id) do update set
+    version = excluded.version, account_id = excluded.account_id, network = excluded.network, kind = excluded.kind,
+    title = excluded.title, text = excluded.text, html = excluded.html, langs = excluded.langs, url = excluded.url,
+    links = excluded.links, tags = excluded.tags, mentions = excluded.mentions, media = excluded.media,
+    parent_external_id = excluded.parent_external_id, root_external_id = excluded.root_external_id,
+    quoted_external_id = excluded.quoted_external_id, revision = excluded.revision, is_own = excluded.is_own,
+    created_at = excluded.created_at, search = excluded.search, deleted_at = null,
+    edited_at = case when posts.deleted_at is null
+      and (posts.title, posts.text) is distinct from (excluded.title, excluded.text) then now() else posts.edited_at end
+  where excluded.version > posts.version
+  returning id, case when xmax <> 0 then origin end as origin, case when xmax <> 0 then external_id end as external_id`;
+
+function columnsOf(drafts: readonly PostDraft[], ids: readonly string[]): Buffer[] {
+  const column = (of: (draft: PostDraft) => string | null) => textArray(drafts.map(of));
+  return [
+    textArray(ids),
+    column((draft) => draft.origin),
+    column((draft) => draft.externalId),
+    column((draft) => String(draft.version)),
+    column((draft) => draft.accountId),
+    column((draft) => draft.network),
+    column((draft) => draft.kind),
+    column((draft) => draft.title),
+    column((draft) => draft.text),
+    column((draft) => draft.html),
+    column((draft) => draft.langs.join(SEPARATOR)),
+    column((draft) => draft.url),
+    column((draft) => draft.links.join(SEPARATOR)),
+    column((draft) => draft.tags.join(SEPARATOR)),
+    column((draft) => draft.mentions.join(SEPARATOR)),
+    column((draft) => (draft.media.length === 0 ? null : JSON.stringify(draft.media))),
+    column((draft) => draft.parentExternalId),
+    column((draft) => draft.rootExternalId),
+    column((draft) => draft.quotedExternalId),
+    column((draft) => draft.revision),
+    column((draft) => draft.sourceId),
+    column((draft) => (draft.isOwn ? 't' : 'f')),
+    column((draft) => draft.createdAt.toISOString()),
+    tsvectorArray(drafts.map(searchTerms)),
+  ];
+}
+
+const WIPE = `title = null, text = '', html = null, langs = '{}', url = null, links = '{}', tags = '{}', mentions = '{}', media = null,
+  revision = null, search = '', deleted_at = now(), edited_at = null`;
+
+export interface PostKey {
+  origin: string;
+  externalId: string;
+  version: number;
+}
+
+/** Takes everything that the posts said out of their rows. Answers the ids that changed and the keys that were known at all. */
+export async function wipePosts(app: App, keys: readonly PostKey[]): Promise<{ id: string }[]> {
+  return app.db.query(
+    `update posts set ${WIPE}, version = d.version::bigint
+       from unnest($1::text[], $2::text[], $3::text[]) as d (origin, external_id, version)
+      where posts.origin = d.origin and posts.external_id = d.external_id and posts.version <= d.version::bigint
+        and (posts.deleted_at is null or posts.version < d.version::bigint)
+      returning posts.id`,
+    [textArray(keys.map((key) => key.origin)), textArray(keys.map((key) => key.externalId)), textArray(keys.map((key) => String(key.version)))],
+  );
+}
+
+/** The same for everything that accounts wrote up to a version. */
+export async function wipePostsOfAccounts(
+  app: App,
+  accounts: readonly { origin: string; accountId: string; version: number }[],
+): Promise<{ id: string }[]> {
+  return app.db.query(
+    `update posts set ${WIPE}, version = d.version::bigint
+       from unnest($1::text[], $2::text[], $3::text[]) as d (origin, account_id, version)
+      where posts.origin = d.origin and posts.account_id = d.account_id and posts.version <= d.version::bigint
+        and posts.deleted_at is null
+      returning posts.id`,
+    [
+      textArray(accounts.map((account) => account.origin)),
+      textArray(accounts.map((account) => account.accountId)),
+      textArray(accounts.map((account) => String(account.version))),
+    ],
+  );
+}
+
+export interface KnownPost {
+  origin: string;
+  external_id: string;
+  version: number;
+  root_external_id: string | null;
+  is_deleted: boolean;
+  is_own: boolean;
+}
+
+/** Which of these identities are stored, deleted ones included. */
+export async function selectKnown(app: App, keys: readonly Omit<PostKey, 'version'>[]): Promise<KnownPost[]> {
+  if (keys.length === 0) return [];
+  return app.db.query<KnownPost>(
+    `select p.origin, p.external_id, p.version, p.root_external_id, p.deleted_at is not null as is_deleted, p.is_own
+       from unnest($1::text[], $2::text[]) as k (origin, external_id)
+       join posts p on p.origin = k.origin and p.external_id = k.external_id`,
+    [textArray(keys.map((key) => key.origin)), textArray(keys.map((key) => key.externalId))],
+  );
+}

@@ -1,0 +1,53 @@
+import type { App } from '#platform/app/index.ts';
+import type { PostDraft, StoredPost } from './domain.ts';
+import { deleteTopic, deleteTopicsOf, insertTopics } from './topics-store.ts';
+import { type PostKey, upsertPosts, wipePosts, wipePostsOfAccounts } from './write-store.ts';
+
+/**
+ * Stores drafts whose version is later than what is stored; answers those. For intake alone, inside its transaction, each
+ * identity once.
+ */
+export async function storePosts(app: App, drafts: readonly PostDraft[]): Promise<StoredPost[]> {
+  if (drafts.length === 0) return [];
+  const receivedAt = app.clock.now();
+  const written = await upsertPosts(app, drafts, receivedAt);
+  const changed = written.filter((post) => !post.isNew).map((post) => post.id);
+  if (changed.length > 0) await deleteTopicsOf(app, changed);
+  await insertTopics(
+    app,
+    written.flatMap(({ id, draft }) => draft.topics.map(({ topicId }) => ({ postId: id, topicId }))),
+  );
+  return written.map(({ id, draft, isNew }) => ({ ...draft, id, isNew, receivedAt }));
+}
+
+/** Honours deletes: text, HTML, media, links and search terms go, identity and version stay. Answers the posts that changed. */
+export async function forgetPosts(app: App, keys: readonly PostKey[]): Promise<string[]> {
+  if (keys.length === 0) return [];
+  return withoutTopics(app, await wipePosts(app, keys));
+}
+
+/** Honours the end of accounts: everything they wrote up to that version is wiped. Answers the posts that changed. */
+export async function forgetPostsOfAccounts(
+  app: App,
+  accounts: readonly { origin: string; accountId: string; version: number }[],
+): Promise<string[]> {
+  if (accounts.length === 0) return [];
+  return withoutTopics(app, await wipePostsOfAccounts(app, accounts));
+}
+
+/** Adds posts to a topic; answers those that were not in it. */
+export async function addTopicMatches(app: App, topicId: string, postIds: readonly string[]): Promise<string[]> {
+  return insertTopics(app, postIds.map((postId) => ({ postId, topicId })));
+}
+
+/** Takes a topic off every post, ten thousand at a time. */
+export async function removeTopicMatches(app: App, topicId: string): Promise<void> {
+  const STEP = 10_000;
+  while ((await deleteTopic(app, topicId, STEP)) === STEP);
+}
+
+async function withoutTopics(app: App, rows: readonly { id: string }[]): Promise<string[]> {
+  const ids = rows.map((row) => row.id);
+  if (ids.length > 0) await deleteTopicsOf(app, ids);
+  return ids;
+}

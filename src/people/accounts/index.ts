@@ -1,0 +1,13 @@
+/** Accounts on networks: who wrote a post, as far as the network tells. */
+export { type Account, accountKey } from './domain.ts';
+export {
+  type AuthorOnNetwork,
+  findAccountIds,
+  forgetAccounts,
+  putBackUnresolved,
+  readAccounts,
+  rememberAccounts,
+  takeUnresolvedAccounts,
+  updateProfiles,
+} from './service.ts';
+export { accountsFeature } from './feature.ts';

@@ -1,0 +1,76 @@
+import type { App } from '#platform/app/index.ts';
+import type { InboundAuthor } from '#connectors/kit/index.ts';
+import { type Account, accountKey, type AccountFacts, factsOf, mergeFacts } from './domain.ts';
+import {
+  clearResolved,
+  compareAccounts,
+  selectAccounts,
+  selectIds,
+  takeUnresolved,
+  updateKnown,
+  upsertAccounts,
+  wipeAccounts,
+} from './store.ts';
+
+export interface AuthorOnNetwork {
+  network: string;
+  author: InboundAuthor;
+}
+
+/**
+ * Ids of the accounts of these authors, added where they are new; what is newly known about them is kept. Answers ids by
+ * `accountKey`. Call it inside the transaction that stores what they wrote.
+ */
+export async function rememberAccounts(app: App, authors: readonly AuthorOnNetwork[]): Promise<Map<string, string>> {
+  const facts = sorted(mergeFacts(authors.map(({ network, author }) => factsOf(network, author))));
+  const ids = new Map<string, string>();
+  if (facts.length === 0) return ids;
+  const settled = new Set<string>();
+  for (const row of await compareAccounts(app, facts)) {
+    const key = accountKey(row.network, row.external_id);
+    ids.set(key, row.id);
+    if (!row.is_stale) settled.add(key);
+  }
+  const news = facts.filter((entry) => !settled.has(accountKey(entry.network, entry.externalId)));
+  if (news.length > 0) {
+    for (const row of await upsertAccounts(app, news)) ids.set(accountKey(row.network, row.external_id), row.id);
+  }
+  return ids;
+}
+
+/** Takes up new handles, names and pictures of accounts that are known; others are left alone. Answers the ids that changed. */
+export async function updateProfiles(app: App, profiles: readonly AuthorOnNetwork[]): Promise<string[]> {
+  const facts = sorted(mergeFacts(profiles.map(({ network, author }) => factsOf(network, author))));
+  return facts.length === 0 ? [] : (await updateKnown(app, facts)).map((row) => row.id);
+}
+
+/** Ids of known accounts by `accountKey`. */
+export async function findAccountIds(app: App, keys: readonly { network: string; externalId: string }[]): Promise<Map<string, string>> {
+  const rows = await selectIds(app, keys);
+  return new Map(rows.map((row) => [accountKey(row.network, row.external_id), row.id]));
+}
+
+/** Accounts by id; unknown ids are left out. */
+export async function readAccounts(app: App, ids: readonly string[]): Promise<Map<string, Account>> {
+  if (ids.length === 0) return new Map();
+  return new Map((await selectAccounts(app, ids)).map((account) => [account.id, account]));
+}
+
+/** The accounts ended on their network: names and pictures go, the identity stays. */
+export async function forgetAccounts(app: App, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await wipeAccounts(app, ids);
+}
+
+/** The next accounts of a network whose handle is not known. Each is handed out once; `putBackUnresolved` undoes that. */
+export async function takeUnresolvedAccounts(app: App, network: string, limit: number): Promise<string[]> {
+  return (await takeUnresolved(app, network, limit)).map((row) => row.external_id);
+}
+
+export async function putBackUnresolved(app: App, network: string, externalIds: readonly string[]): Promise<void> {
+  await clearResolved(app, network, externalIds);
+}
+
+/** Rows in one order everywhere, so that two writers never wait for each other in a circle. */
+function sorted(facts: AccountFacts[]): AccountFacts[] {
+  return facts.sort((a, b) => (accountKey(a.network, a.externalId) < accountKey(b.network, b.externalId) ? -1 : 1));
+}

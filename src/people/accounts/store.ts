@@ -1,0 +1,107 @@
+import type { App } from '#platform/app/index.ts';
+import { textArray } from '#platform/db/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import type { Account, AccountFacts } from './domain.ts';
+
+interface IdRow {
+  network: string;
+  external_id: string;
+  id: string;
+}
+
+const FACTS = `unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+  as f (network, external_id, handle, display_name, avatar_url, profile_url, followers)`;
+
+const NEWS = `handle = coalesce(NEW.handle, accounts.handle), display_name = coalesce(NEW.display_name, accounts.display_name),
+  avatar_url = coalesce(NEW.avatar_url, accounts.avatar_url), profile_url = coalesce(NEW.profile_url, accounts.profile_url),
+  followers = coalesce(NEW.followers, accounts.followers)`;
+
+const DIFFERS = `(coalesce(NEW.handle, accounts.handle), coalesce(NEW.display_name, accounts.display_name),
+  coalesce(NEW.avatar_url, accounts.avatar_url), coalesce(NEW.profile_url, accounts.profile_url), coalesce(NEW.followers, accounts.followers))
+  is distinct from (accounts.handle, accounts.display_name, accounts.avatar_url, accounts.profile_url, accounts.followers)`;
+
+const UPSERT = `
+  insert into accounts (id, network, external_id, handle, display_name, avatar_url, profile_url, followers)
+  select id, network, external_id, handle, display_name, avatar_url, profile_url, followers::bigint
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+      as f (network, external_id, handle, display_name, avatar_url, profile_url, followers, id)
+  on conflict (network, external_id) do update set ${NEWS.replaceAll('NEW', 'excluded')}, deleted_at = null
+  returning network, external_id, id`;
+
+/** Which accounts are known, and whether something new was said about them. */
+export async function compareAccounts(app: App, facts: readonly AccountFacts[]): Promise<(IdRow & { is_stale: boolean })[]> {
+  return app.db.query(
+    `select accounts.network, accounts.external_id, accounts.id, accounts.deleted_at is not null or ${DIFFERS.replaceAll('NEW', 'facts')} as is_stale
+       from (select network, external_id, handle, display_name, avatar_url, profile_url, followers::bigint from ${FACTS}) facts
+       join accounts on accounts.network = facts.network and accounts.external_id = facts.external_id`,
+    columnsOf(facts),
+  );
+}
+
+/** Adds accounts and what is new about known ones. */
+export async function upsertAccounts(app: App, facts: readonly AccountFacts[]): Promise<IdRow[]> {
+  return app.db.query<IdRow>(UPSERT, [...columnsOf(facts), textArray(facts.map(() => newId('acct')))]);
+}
+
+export async function selectIds(app: App, keys: readonly Pick<AccountFacts, 'network' | 'externalId'>[]): Promise<IdRow[]> {
+  if (keys.length === 0) return [];
+  return app.db.query<IdRow>(
+    `select a.network, a.external_id, a.id from unnest($1::text[], $2::text[]) as k (network, external_id)
+       join accounts a on a.network = k.network and a.external_id = k.external_id`,
+    [textArray(keys.map((key) => key.network)), textArray(keys.map((key) => key.externalId))],
+  );
+}
+
+export async function updateKnown(app: App, facts: readonly AccountFacts[]): Promise<{ id: string }[]> {
+  return app.db.query(
+    `with facts as (select network, external_id, handle, display_name, avatar_url, profile_url, followers::bigint from ${FACTS})
+     update accounts set ${NEWS.replaceAll('NEW', 'facts')}
+       from facts where accounts.network = facts.network and accounts.external_id = facts.external_id and accounts.deleted_at is null
+        and ${DIFFERS.replaceAll('NEW', 'facts')}
+     returning accounts.id`,
+    columnsOf(facts),
+  );
+}
+
+export async function wipeAccounts(app: App, ids: readonly string[]): Promise<void> {
+  await app.db.query(
+    `update accounts set handle = null, display_name = null, avatar_url = null, profile_url = null, followers = null,
+       deleted_at = coalesce(deleted_at, now()) where id = any($1)`,
+    [ids],
+  );
+}
+
+export async function selectAccounts(app: App, ids: readonly string[]): Promise<Account[]> {
+  return app.db.query<Account>(
+    `select id, network, external_id as "externalId", handle, display_name as "displayName", avatar_url as "avatarUrl",
+       profile_url as "profileUrl", followers, deleted_at as "deletedAt" from accounts where id = any($1)`,
+    [ids],
+  );
+}
+
+/** Takes the next accounts without a handle and notes that they were looked up, so that nobody else takes them too. */
+export async function takeUnresolved(app: App, network: string, limit: number): Promise<{ external_id: string }[]> {
+  return app.db.query(
+    `update accounts set resolved_at = now() where id in (
+       select id from accounts where network = $1 and handle is null and resolved_at is null and deleted_at is null
+        order by id desc limit $2 for update skip locked) returning external_id`,
+    [network, limit],
+  );
+}
+
+export async function clearResolved(app: App, network: string, externalIds: readonly string[]): Promise<void> {
+  await app.db.query('update accounts set resolved_at = null where network = $1 and external_id = any($2) and handle is null', [network, externalIds]);
+}
+
+function columnsOf(facts: readonly AccountFacts[]): Buffer[] {
+  const column = (of: (facts: AccountFacts) => string | null) => textArray(facts.map(of));
+  return [
+    column((f) => f.network),
+    column((f) => f.externalId),
+    column((f) => f.handle),
+    column((f) => f.displayName),
+    column((f) => f.avatarUrl),
+    column((f) => f.profileUrl),
+    column((f) => (f.followers === null ? null : String(f.followers))),
+  ];
+}
