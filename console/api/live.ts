@@ -1,0 +1,125 @@
+/** What the server tells while it happens. Names and shapes of `GET /api/v1/live`. */
+export interface LiveEvents {
+  'inbox.changed': { ids: string[]; count: number };
+  'inbox.presence': { conversationId: string; viewers: { id: string; name: string; isTyping: boolean }[] };
+  'reply.changed': { replyId: string; conversationId: string; state: string };
+  'source.health': Record<string, never>;
+  'stream.arrived': { count: number };
+  'topic.changed': { topicId: string };
+  'notice.added': Record<string, never>;
+  'bus.resync': Record<string, never>;
+}
+export type LiveName = keyof LiveEvents;
+export type LiveState = 'connecting' | 'open' | 'retrying';
+
+const NAMES: readonly LiveName[] = [
+  'inbox.changed',
+  'inbox.presence',
+  'reply.changed',
+  'source.health',
+  'stream.arrived',
+  'topic.changed',
+  'notice.added',
+  'bus.resync',
+];
+
+/** Seconds until the next try: 1, 2, 4 … 30, with a quarter of chance so that a room of consoles does not come back as one. */
+export function backOff(failures: number, chance: number = Math.random()): number {
+  return Math.min(30, 2 ** Math.min(failures, 5)) * (0.875 + chance * 0.25);
+}
+
+type Listener = (data: never) => void;
+
+/** One stream of events for the whole console. It connects again by itself; after a gap listeners get `bus.resync`. */
+export class Live {
+  #open: (url: string) => EventSource;
+  #listeners = new Map<LiveName, Set<Listener>>();
+  #stateListeners = new Set<() => void>();
+  #state: LiveState = 'connecting';
+  #source: EventSource | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+  #hasGap = false;
+
+  constructor(open: (url: string) => EventSource = (url) => new EventSource(url)) {
+    this.#open = open;
+  }
+
+  start(): void {
+    if (this.#source === undefined) this.#connect();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#source?.close();
+    this.#source = undefined;
+  }
+
+  /** Tries at once instead of waiting for the back-off. */
+  retry(): void {
+    this.stop();
+    this.#connect();
+  }
+
+  on<N extends LiveName>(name: N, listener: (data: LiveEvents[N]) => void): () => void {
+    const set = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, set.add(listener));
+    return () => set.delete(listener);
+  }
+
+  // Bound, because React hands these two around without their object.
+  state = (): LiveState => this.#state;
+  onState = (listener: () => void): (() => void) => {
+    this.#stateListeners.add(listener);
+    return () => this.#stateListeners.delete(listener);
+  };
+
+  #connect(): void {
+    const source = this.#open('/api/v1/live');
+    this.#source = source;
+    source.addEventListener('open', () => this.#opened());
+    source.addEventListener('error', () => this.#failed(source));
+    for (const name of NAMES) {
+      source.addEventListener(name, (event) => {
+        const data = parse((event as MessageEvent<string>).data);
+        if (data !== undefined) this.#tell(name, data);
+      });
+    }
+  }
+
+  #opened(): void {
+    this.#failures = 0;
+    this.#setState('open');
+    if (this.#hasGap) this.#tell('bus.resync', {});
+    this.#hasGap = false;
+  }
+
+  #failed(source: EventSource): void {
+    source.close();
+    if (source !== this.#source) return;
+    this.#hasGap = true;
+    this.#failures += 1;
+    if (this.#failures > 1) this.#setState('retrying');
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#connect(), backOff(this.#failures - 1) * 1000);
+  }
+
+  #tell(name: LiveName, data: unknown): void {
+    for (const listener of this.#listeners.get(name) ?? []) listener(data as never);
+  }
+
+  #setState(next: LiveState): void {
+    if (this.#state === next) return;
+    this.#state = next;
+    for (const listener of this.#stateListeners) listener();
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    const data = JSON.parse(text) as unknown;
+    return typeof data === 'object' && data !== null ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}

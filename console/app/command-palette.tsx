@@ -1,0 +1,91 @@
+import { CornerDownLeft, Search, Zap } from 'lucide-react';
+import { useState } from 'react';
+import { queryString } from '../api/client.ts';
+import { Dialog } from '../components/dialog.tsx';
+import { narrow } from '../components/narrow.ts';
+import { type Pick, PickList } from '../components/pick-list.tsx';
+import { t } from '../i18n/index.ts';
+import { useAllShortcuts } from '../keyboard/shortcuts.ts';
+import { useGo } from './go.ts';
+import { destinations } from './navigation.ts';
+
+interface Command extends Pick {
+  run(): void;
+}
+
+/** Ctrl-K: every screen, everything that has a key here, and search. */
+export function CommandPalette({
+  isOpen,
+  onOpenChange,
+}: {
+  isOpen: boolean;
+  onOpenChange(isOpen: boolean): void;
+}) {
+  return (
+    <Dialog title={t('shell.palette.title')} isBare isOpen={isOpen} onOpenChange={onOpenChange}>
+      <Commands onDone={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function Commands({ onDone }: { onDone(): void }) {
+  const [query, setQuery] = useState('');
+  const go = useGo();
+  const shortcuts = useAllShortcuts();
+  const commands: Command[] = [
+    ...shortcuts
+      .filter((shortcut) => shortcut.isHidden !== true)
+      .toReversed()
+      .map((shortcut) => ({
+        id: `key-${shortcut.keys}`,
+        label: shortcut.label,
+        group: shortcut.group,
+        icon: Zap,
+        shortcut: shortcut.keys,
+        run: shortcut.run,
+      })),
+    ...destinations.map(({ to, label, icon, key }) => ({
+      id: `go-${key}`,
+      label: t(label),
+      keywords: t('shell.palette.group.go'),
+      group: t('shell.palette.group.go'),
+      icon,
+      shortcut: `g ${key}`,
+      run: () => go(to),
+    })),
+  ];
+  const words = query.trim();
+  const searches: Command[] =
+    words === ''
+      ? []
+      : [
+          {
+            id: 'search-inbox',
+            label: t('shell.palette.searchInbox', { query: words }),
+            icon: Search,
+            run: () => go(`/inbox${queryString({ status: 'any', q: words })}`),
+          },
+          {
+            id: 'search-stream',
+            label: t('shell.palette.searchStream', { query: words }),
+            icon: CornerDownLeft,
+            run: () => go(`/stream${queryString({ q: words })}`),
+          },
+        ].map((command) => ({ ...command, group: t('shell.palette.group.search') }));
+  const picks = [...narrow(commands, query), ...searches];
+  return (
+    <PickList
+      label={t('shell.palette.title')}
+      placeholder={t('shell.palette.placeholder')}
+      picks={picks}
+      query={query}
+      onQuery={setQuery}
+      onPick={(pick) => {
+        onDone();
+        // After the dialog has given the focus back, so that what the command opens keeps it.
+        const command = picks.find(({ id }) => id === pick.id);
+        if (command !== undefined) setTimeout(() => command.run());
+      }}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import { AtSign, Hash, Inbox, type LucideIcon, Radio, Send, Settings, SlidersHorizontal } from 'lucide-react';
+import type { MessageKey } from '../i18n/index.ts';
+
+export interface Destination {
+  to: string;
+  label: MessageKey;
+  icon: LucideIcon;
+  /** Second key after `g`. */
+  key: string;
+  /** In the bottom bar of a phone; the rest is under More. */
+  isOnPhone?: boolean;
+}
+
+export interface Stage {
+  label: MessageKey;
+  destinations: readonly Destination[];
+}
+
+/** The loop, in its own order. A stage appears here when it has a screen with something in it. */
+export const stages: readonly Stage[] = [
+  {
+    label: 'shell.stage.listen',
+    destinations: [
+      { to: '/stream', label: 'shell.nav.stream', icon: Radio, key: 's', isOnPhone: true },
+      { to: '/topics', label: 'shell.nav.topics', icon: Hash, key: 't' },
+      { to: '/sources', label: 'shell.nav.sources', icon: AtSign, key: 'o' },
+    ],
+  },
+  {
+    label: 'shell.stage.respond',
+    destinations: [
+      { to: '/inbox', label: 'shell.nav.inbox', icon: Inbox, key: 'i', isOnPhone: true },
+      { to: '/outbox', label: 'shell.nav.outbox', icon: Send, key: 'u', isOnPhone: true },
+    ],
+  },
+];
+
+export const setup: Destination = { to: '/settings', label: 'shell.nav.settings', icon: Settings, key: ',' };
+
+export const destinations: readonly Destination[] = [...stages.flatMap((stage) => stage.destinations), setup];
+
+export const moreIcon = SlidersHorizontal;

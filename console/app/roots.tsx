@@ -1,0 +1,41 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
+import { ApiError } from '../api/errors.ts';
+import { queries } from '../api/queries.ts';
+import { CrashScreen, MissingScreen } from './fallbacks.tsx';
+import { Shell } from './shell.tsx';
+
+/** Above everything: screens without the shell (sign-in, welcome) hang directly under it. */
+export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: MissingScreen,
+  errorComponent: CrashScreen,
+});
+
+/** Screens with navigation, for people who are signed in. */
+export const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  component: Shell,
+  notFoundComponent: MissingScreen,
+  errorComponent: CrashScreen,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(queries.session()).catch((error: unknown) => {
+      // The shell shows that the server is away and tries again; every other error is a real one.
+      if (error instanceof ApiError && error.status === 0) throw error;
+      throw error;
+    });
+    if (session.setup.needsOwner) throw redirect({ to: '/welcome' as string });
+    if (session.user === null) throw redirect({ to: '/sign-in' as string, search: { next: location.href } });
+    return { user: session.user };
+  },
+});
+
+/** The console opens where the work is. */
+export const homeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox' as string });
+  },
+});

@@ -1,0 +1,45 @@
+export interface ToastAction {
+  label: string;
+  /** Key shown on the button. */
+  shortcut?: string;
+  run(): void;
+}
+
+export interface Toast {
+  id: number;
+  text: string;
+  tone: 'ok' | 'bad';
+  action?: ToastAction;
+}
+
+const AT_ONCE = 3;
+let toasts: readonly Toast[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+/** Shows a line at the bottom for some seconds; at most three stand at once. Returns its id. */
+export function showToast(toast: { text: string; tone?: Toast['tone']; action?: ToastAction }): number {
+  lastId += 1;
+  toasts = [...toasts, { id: lastId, tone: 'ok' as const, ...toast }].slice(-AT_ONCE);
+  notify();
+  return lastId;
+}
+
+export function dismissToast(id: number): void {
+  if (!toasts.some((toast) => toast.id === id)) return;
+  toasts = toasts.filter((toast) => toast.id !== id);
+  notify();
+}
+
+export function listToasts(): readonly Toast[] {
+  return toasts;
+}
+
+export function onToasts(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function notify(): void {
+  for (const listener of listeners) listener();
+}

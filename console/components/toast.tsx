@@ -1,0 +1,51 @@
+import { CircleCheck, TriangleAlert, X } from 'lucide-react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { messageOf } from '../api/errors.ts';
+import { t } from '../i18n/index.ts';
+import { Button, IconButton } from './button.tsx';
+import './toast.css';
+import { dismissToast, listToasts, onToasts, showToast, type Toast } from './toast-store.ts';
+
+/** Says that something failed, in the server's words. */
+export function toastError(error: unknown): void {
+  showToast({ text: messageOf(error), tone: 'bad' });
+}
+
+/** Where toasts appear. Once, in the shell. */
+export function Toasts() {
+  const toasts = useSyncExternalStore(onToasts, listToasts);
+  return (
+    <section className="toasts" aria-live="polite" aria-label={t('shell.notices')}>
+      {toasts.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
+      ))}
+    </section>
+  );
+}
+
+function ToastCard({ toast }: { toast: Toast }) {
+  useEffect(() => {
+    const timer = setTimeout(() => dismissToast(toast.id), toast.tone === 'bad' ? 12_000 : 7_000);
+    return () => clearTimeout(timer);
+  }, [toast.id, toast.tone]);
+  const Icon = toast.tone === 'bad' ? TriangleAlert : CircleCheck;
+  return (
+    <div className={`toast toast-${toast.tone}`}>
+      <Icon size={16} aria-hidden />
+      <span className="grow">{toast.text}</span>
+      {toast.action !== undefined && (
+        <Button
+          size="s"
+          shortcut={toast.action.shortcut}
+          onClick={() => {
+            dismissToast(toast.id);
+            toast.action?.run();
+          }}
+        >
+          {toast.action.label}
+        </Button>
+      )}
+      <IconButton size="s" label={t('common.dismiss')} icon={X} onClick={() => dismissToast(toast.id)} />
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export function StreamPage() {
+  return null;
+}
