@@ -1,0 +1,59 @@
+export interface OutwardRequest {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array;
+  /** Whole exchange, milliseconds; 20,000 unless told. */
+  timeoutMs?: number;
+  /** Largest body accepted after decompression, bytes; 10 MiB unless told. */
+  maxBytes?: number;
+  signal?: AbortSignal;
+  /**
+   * `follow` (at most 10, each checked) unless told. To another origin no credentials go along, and a request with a body is not
+   * sent on: the answer with the redirect is returned then.
+   */
+  redirect?: 'follow' | 'manual';
+}
+
+export interface OutwardResponse {
+  status: number;
+  /** Lower-case names; repeated headers are joined with ", ". */
+  headers: Record<string, string>;
+  body: Uint8Array;
+  /** Address that answered, after redirects. */
+  url: string;
+  /** Redirects followed, in order: the status and the address it pointed to. */
+  redirects: { status: number; url: string }[];
+}
+
+export interface OutwardSocket {
+  /**
+   * Messages in order, for one reader. Ends when the socket closes in order or the signal aborts, throws when it breaks or closes
+   * with an error code. Reading slowly slows the peer down; leaving the loop closes the socket.
+   */
+  messages: AsyncIterable<Uint8Array | string>;
+  send(data: string | Uint8Array): void;
+  close(code?: number): void;
+}
+
+/**
+ * Requests to other machines. Throws AppError: `outward.address_forbidden`, `outward.timeout`, `outward.too_large`,
+ * `outward.too_many_redirects`, `outward.url_invalid`, `outward.unreadable`, `outward.unreachable` (with the cause). When the
+ * caller's own signal aborts, its reason is thrown as it is.
+ */
+export interface Outward {
+  fetch(url: string, request?: OutwardRequest): Promise<OutwardResponse>;
+  /** Opens a WebSocket (ws: or wss:) under the same checks. */
+  connect(
+    url: string,
+    options?: {
+      headers?: Record<string, string>;
+      maxMessageBytes?: number;
+      idleTimeoutMs?: number;
+      signal?: AbortSignal;
+    },
+  ): Promise<OutwardSocket>;
+  /** A `fetch` for libraries that want one to be handed in; the same checks. */
+  asFetch(limits?: { timeoutMs?: number; maxBytes?: number }): typeof globalThis.fetch;
+  /** Ends all connections. */
+  close(): Promise<void>;
+}
