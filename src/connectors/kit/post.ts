@@ -57,6 +57,8 @@ export interface InboundPost {
   /** External ids (preferred) or handles of accounts that the post addresses. */
   mentions?: string[];
   media?: InboundMedia[];
+  /** Warnings that the author put on the post, in the network's own words (`graphic-media`). */
+  labels?: string[];
   parentExternalId?: string;
   rootExternalId?: string;
   quotedExternalId?: string;

@@ -1,0 +1,167 @@
+import type { SourceBatch, SourceConnector, SourceContext } from '../kit/index.ts';
+import { POSTS } from './addresses.ts';
+import { inBatches } from './batching.ts';
+import { configShape, serverAddress, textList } from './config.ts';
+import { blueskyErrors } from './errors.ts';
+import { collectionMarks, readJetstream } from './jetstream-line.ts';
+import { keepReading, type Step } from './reconnect.ts';
+import { NETWORK } from './record.ts';
+import { shapeOf } from './shapes.ts';
+import { tryStream } from './trial.ts';
+
+export interface JetstreamConfig {
+  /** `wss://…` without a path, tried in this order. */
+  hosts: string[];
+  wantedCollections: string[];
+}
+
+/** How far was read: `time` is the newest event's, in microseconds since 1970, as `host` dates it. */
+interface Place {
+  host?: string;
+  time?: number;
+}
+
+const PUBLIC_HOSTS = ['us-east', 'us-west'].flatMap((coast) =>
+  [1, 2].map((number) => `wss://jetstream${number}.${coast}.bsky.network`),
+);
+const BATCH = { most: 2000, waitMs: 200 };
+/** Read again after each connect: events may have come out of order, and hosts date the same event differently. */
+const OVERLAP_MICROS = 5_000_000;
+/** Hosts agree on an event's time to within this. */
+const HOST_SKEW_MICROS = 60_000_000;
+const LATEST_AHEAD_MICROS = 600_000_000;
+
+export const jetstreamSource: SourceConnector<JetstreamConfig> = {
+  kind: 'bluesky-jetstream',
+  network: NETWORK,
+  title: 'Bluesky: everything posted (Jetstream)',
+  verification: 'vendor-schema',
+  reads: 'stream',
+  rhythmSeconds: 60,
+  fields: [
+    {
+      name: 'hosts',
+      label: 'Jetstream servers',
+      kind: 'list',
+      required: false,
+      default: PUBLIC_HOSTS,
+      help: 'Tried in this order; the next one takes over when one fails.',
+    },
+    { name: 'wantedCollections', label: 'Record types', kind: 'list', required: false, default: [POSTS] },
+  ],
+  parseConfig(input) {
+    const shape = configShape(input);
+    const wantedCollections = textList(shape, 'wantedCollections', [POSTS]);
+    const odd = wantedCollections.find(
+      (name) => !/^[a-z][a-z\d-]*(?:\.[a-z][a-z\d-]*)+(?:\.[a-z][a-z\d]*)$/i.test(name),
+    );
+    if (odd !== undefined) {
+      const problem = `“${odd}” is not a record type such as ${POSTS}.`;
+      throw blueskyErrors('source.config_invalid', { field: 'wantedCollections', problem });
+    }
+    return {
+      hosts: textList(shape, 'hosts', PUBLIC_HOSTS).map((host) => serverAddress(host, 'ws', 'hosts')),
+      wantedCollections,
+    };
+  },
+  describe: (config) => config.hosts.map((host) => host.replace(/^wss?:\/\//, '')).join(', '),
+  read,
+  test(config, context) {
+    const place = { time: (context.clock.now().getTime() - 10_000) * 1000 };
+    return tryStream(
+      config.hosts[0]!,
+      (signal) => readHost(config.hosts[0]!, place, config, { ...context, signal }),
+      context,
+    );
+  },
+};
+
+function read(config: JetstreamConfig, context: SourceContext): AsyncIterable<SourceBatch> {
+  const place = parsePlace(context.cursor);
+  const open = (host: string, from: Place) => readHost(host, from, config, context);
+  return keepReading(config.hosts, { place, host: place.host }, open, ({ time }) => time, context);
+}
+
+async function* readHost(
+  host: string,
+  from: Place,
+  config: JetstreamConfig,
+  context: SourceContext,
+): AsyncGenerator<Step<Place>, void, void> {
+  const socket = await context.outward.connect(addressOf(host, from, config), {
+    maxMessageBytes: 8 * 1024 * 1024,
+    signal: context.signal,
+  });
+  const marks = collectionMarks(config.wantedCollections);
+  try {
+    let place = from;
+    for await (const messages of inBatches(socket.messages, BATCH)) {
+      const latest = context.clock.now().getTime() * 1000 + LATEST_AHEAD_MICROS;
+      const read = readMessages(messages, marks);
+      const gap = place === from ? gapBefore(read.oldest, from, host) : undefined;
+      const time = Math.max(place.time ?? 0, Math.min(read.newest, latest));
+      if (time > 0) place = { host, time };
+      yield { batch: batchOf(read, place, gap), reached: place };
+    }
+  } finally {
+    socket.close();
+  }
+}
+
+function addressOf(host: string, from: Place, config: JetstreamConfig): string {
+  const url = new URL(`${host}/subscribe`);
+  for (const collection of config.wantedCollections) url.searchParams.append('wantedCollections', collection);
+  if (from.time !== undefined)
+    url.searchParams.set('cursor', String(Math.max(1, from.time - OVERLAP_MICROS)));
+  return url.href;
+}
+
+function readMessages(messages: (Uint8Array | string)[], marks: string[]) {
+  const read = { items: [] as SourceBatch['items'], skipped: 0, oldest: Infinity, newest: 0 };
+  for (const message of messages) {
+    const raw = typeof message === 'string' ? message : Buffer.from(message).toString();
+    const { item, at } = readJetstream(raw, marks);
+    if (item === null) read.skipped += 1;
+    else read.items.push(item);
+    if (at === undefined) continue;
+    if (at < read.oldest) read.oldest = at;
+    if (at > read.newest) read.newest = at;
+  }
+  return read;
+}
+
+function batchOf(read: ReturnType<typeof readMessages>, place: Place, gap: SourceBatch['gap']): SourceBatch {
+  return {
+    items: read.items,
+    skipped: read.skipped,
+    ...(place.time !== undefined && { cursor: JSON.stringify(place) }),
+    ...(read.newest > 0 && { newestEventAt: new Date(read.newest / 1000) }),
+    ...(gap !== undefined && { gap }),
+  };
+}
+
+/**
+ * A host that no longer has what was asked for starts at its oldest event without a word. The same host repeats the event read
+ * last, so anything later is a gap; on another host only the times can be compared.
+ */
+function gapBefore(oldest: number, from: Place, host: string): SourceBatch['gap'] {
+  if (from.time === undefined || oldest === Infinity) return undefined;
+  if (oldest <= from.time + (from.host === host ? 0 : HOST_SKEW_MICROS)) return undefined;
+  return {
+    from: new Date(from.time / 1000),
+    to: new Date(oldest / 1000),
+    reason: `${host} no longer keeps the events after the last one read; it went on with its oldest.`,
+  };
+}
+
+function parsePlace(cursor: string | undefined): Place {
+  if (cursor === undefined) return {};
+  try {
+    const parsed: unknown = JSON.parse(cursor);
+    const { host, time } = typeof parsed === 'number' ? { host: undefined, time: parsed } : shapeOf(parsed);
+    if (!Number.isSafeInteger(time)) return {};
+    return { time: Number(time), ...(typeof host === 'string' && { host }) };
+  } catch {
+    return {};
+  }
+}
