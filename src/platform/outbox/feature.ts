@@ -1,0 +1,12 @@
+import type { Feature } from '#platform/feature/index.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { outboxRoutes } from './routes.ts';
+import './events.ts';
+
+export const outboxFeature: Feature = {
+  name: 'platform/outbox',
+  migrations: new URL('./migrations/', import.meta.url),
+  permissions: { 'outbox.switch': ['owner', 'admin', 'manager'] },
+  routes: outboxRoutes,
+  services: [{ name: 'outbox', role: 'work', start: async (app, signal) => new Dispatcher(app, signal) }],
+};

@@ -1,0 +1,35 @@
+import { type App, definePort } from '#platform/app/index.ts';
+import type { ReadBackOutcome, SendOutcome } from './domain.ts';
+import type { OutRow } from './store.ts';
+
+/** How one channel sends. Registered at start-up in every process that runs the dispatcher. */
+export interface Sender {
+  /** Milliseconds after a call ended without an answer until `readBack` tells the truth. More than latency plus lag. */
+  settleMs: number;
+  /** Longest time for one call, in milliseconds; 30 s unless told. */
+  callMs?: number;
+  /** Makes the call. Must use `row.key` as natural key where the channel has one. Whatever it throws means "unknown". */
+  send(row: OutRow, signal: AbortSignal): Promise<SendOutcome>;
+  /** Asks whether the row stands. Throwing means "unknown". */
+  readBack(row: OutRow, signal: AbortSignal): Promise<ReadBackOutcome>;
+  /** Called in the transaction that records a new state. */
+  changed?(row: OutRow): Promise<void>;
+}
+
+export type Senders = Map<string, Sender>;
+const sendersPort = definePort<Senders>('outbox.senders');
+const made = new WeakSet<App>();
+
+/** Says how rows of `channel` leave; the last one registered counts. */
+export function registerSender(app: App, channel: string, sender: Sender): void {
+  sendersOf(app).set(channel, sender);
+}
+
+/** The senders of this process by channel; the same map for the life of the app. */
+export function sendersOf(app: App): Senders {
+  if (!made.has(app)) {
+    app.provide(sendersPort, new Map());
+    made.add(app);
+  }
+  return app.use(sendersPort);
+}

@@ -1,0 +1,136 @@
+import { audit } from '#platform/audit/index.ts';
+import type { Actor, App } from '#platform/app/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import type { OutReceipt, OutState } from './domain.ts';
+import { outboxErrors } from './errors.ts';
+import { sendersOf } from './senders.ts';
+import {
+  findByKey,
+  insertRow,
+  lockRow,
+  type OutRow,
+  readRows,
+  readSwitchRow,
+  setState,
+  type SwitchRow,
+  writeSwitch,
+} from './store.ts';
+
+export interface OutRequest {
+  /** A registered channel, for example `reply.bluesky`. */
+  channel: string;
+  /** One call at a time and in order of time within a lane: the account that speaks. */
+  lane: string;
+  /** Within a sequence nothing overtakes, not even while an earlier row is in doubt: the conversation. */
+  sequence?: string;
+  /** Natural idempotency key, unique in channel and lane; kept for all attempts. */
+  key: string;
+  /** What the sender needs, JSON. */
+  payload: unknown;
+  /** Not before this time. */
+  sendAt?: Date;
+}
+
+/** Puts a row into the outbox, in the transaction that decided it. A second request with the same key gives the first row. */
+export async function enqueueOut(app: App, request: OutRequest): Promise<OutRow> {
+  const row = {
+    ...request,
+    id: newId('out'),
+    sequence: request.sequence ?? null,
+    sendAt: request.sendAt ?? null,
+  };
+  const inserted = await insertRow(app, row);
+  if (inserted) await app.bus.publish('outbox.ready', {});
+  const kept = inserted ?? (await findByKey(app, row));
+  if (!kept) throw new Error(`the outbox lost the key ${request.key}`);
+  return kept;
+}
+
+/** Rows by id, in no particular order; unknown ids are left out. */
+export async function readOut(app: App, ids: readonly string[]): Promise<OutRow[]> {
+  return ids.length > 0 ? readRows(app, ids) : [];
+}
+
+/** Takes back a row that has not left. Throws `outbox.wrong_state` while a call is under way or in doubt. */
+export function cancelOut(app: App, actor: Actor, id: string): Promise<OutRow> {
+  return decide(app, actor, id, 'cancelled', ['ready'], () => ({ state: 'cancelled' }));
+}
+
+/** Sends a failed row again, with the same key. */
+export function retryOut(app: App, actor: Actor, id: string): Promise<OutRow> {
+  return decide(app, actor, id, 'tried again', ['failed'], () => ({ state: 'ready', isFresh: true }));
+}
+
+/** A person looked: it stands. */
+export function confirmOutSent(
+  app: App,
+  actor: Actor,
+  id: string,
+  receipt: OutReceipt = {},
+): Promise<OutRow> {
+  return decide(app, actor, id, 'confirmed as sent', ['uncertain'], (row) => ({
+    state: 'sent',
+    receipt: { ...row.receipt, ...receipt },
+  }));
+}
+
+/** A person looked: it is not there. It is sent again, with the same key. */
+export function confirmOutAbsent(app: App, actor: Actor, id: string): Promise<OutRow> {
+  return decide(app, actor, id, 'confirmed as absent', ['uncertain'], () => ({
+    state: 'ready',
+    isFresh: true,
+  }));
+}
+
+/** Whether anything may leave at the moment, and why not. */
+export function readSwitch(app: App): Promise<SwitchRow> {
+  return readSwitchRow(app);
+}
+
+/** Holds or releases everything outgoing. Holding needs a reason. */
+export async function setSwitch(
+  app: App,
+  actor: Actor,
+  wish: { isOn: boolean; reason: string | null },
+): Promise<SwitchRow> {
+  const reason = wish.isOn ? null : wish.reason;
+  if (!wish.isOn && !reason) throw outboxErrors('outbox.reason_missing');
+  await app.db.transaction(async () => {
+    await writeSwitch(app, wish.isOn, reason, actor.name);
+    await audit(app, actor, {
+      action: wish.isOn ? 'outbox.released' : 'outbox.held',
+      subject: 'outbox',
+      detail: { reason },
+    });
+    await app.bus.publish('outbox.switched', { isOn: wish.isOn, reason });
+    await app.bus.publish('outbox.ready', {});
+  });
+  return readSwitchRow(app);
+}
+
+type Change = Parameters<typeof setState>[2];
+
+async function decide(
+  app: App,
+  actor: Actor,
+  id: string,
+  wish: string,
+  from: readonly OutState[],
+  change: (row: OutRow) => Change,
+): Promise<OutRow> {
+  return app.db.transaction(async () => {
+    const row = await lockRow(app, id);
+    if (!row) throw outboxErrors('outbox.not_found', { id });
+    if (!from.includes(row.state)) throw wrongState(row, wish);
+    const changed = await setState(app, id, change(row));
+    await sendersOf(app).get(row.channel)?.changed?.(changed);
+    await audit(app, actor, { action: `outbox.${changed.state}`, subject: id, detail: { from: row.state } });
+    await app.bus.publish('outbox.changed', { id, channel: row.channel, state: changed.state });
+    if (changed.state === 'ready') await app.bus.publish('outbox.ready', {});
+    return changed;
+  });
+}
+
+function wrongState(row: OutRow, wish: string) {
+  return outboxErrors('outbox.wrong_state', { state: row.state, wish });
+}

@@ -1,0 +1,132 @@
+import { findTroubles } from './lexicon.ts';
+
+/** One reason for a place in the queue. The points of all factors add up to the priority. */
+export interface Factor {
+  key: string;
+  points: number;
+  /** For the person who asks "why am I here?". */
+  reason: string;
+}
+
+/**
+ * Everything triage may know. Reach is left out on purpose: followers, likes and badges never move anybody up or down.
+ */
+export interface TriageInput {
+  title: string | null;
+  text: string;
+  /** The post mentions, answers or quotes one of our accounts. */
+  isAddressed: boolean;
+  /** Kinds of the topics it belongs to. */
+  topicKinds: readonly string[];
+  /** Other conversations of the same customer that nobody has answered. */
+  earlierUnanswered: number;
+  /** Posts of the customer in this conversation since we last answered, this one included. */
+  postsWaiting: number;
+}
+
+/** One way to find reasons. A model takes the place of the word lists behind this type. */
+export type FactorSource = (input: TriageInput) => readonly Factor[];
+
+/** Points that a customer gains for each hour of waiting. Ageing is linear, so the order among those who wait never changes. */
+export const POINTS_PER_HOUR = 10;
+/** One point is worth this much waiting. */
+export const SECONDS_PER_POINT = 3600 / POINTS_PER_HOUR;
+/** Conversations in which nobody waits come behind all others, a century later. */
+const ANSWERED_SECONDS = 3_155_760_000;
+const LONGEST_READ = 10_000;
+
+export const factorSources: readonly FactorSource[] = [
+  addressed,
+  question,
+  troubleWords,
+  topicKinds,
+  history,
+  repeated,
+];
+
+/** The reasons that do not change with time. Their points are the base of the priority. */
+export function judge(input: TriageInput, sources: readonly FactorSource[] = factorSources): Factor[] {
+  return sources.flatMap((source) => source(input)).filter((factor) => factor.points !== 0);
+}
+
+/** Sum of the points of `factors`. */
+export function pointsOf(factors: readonly Factor[]): number {
+  return factors.reduce((sum, factor) => sum + factor.points, 0);
+}
+
+/**
+ * Place in the queue, smallest first: seconds since 1970 at which the waiting began, moved forward by what the base points are worth.
+ * `since` is the beginning of the wait, or the last post when nobody waits.
+ */
+export function rankOf(since: Date, basePoints: number, isWaiting: boolean): number {
+  const seconds = Math.floor(since.getTime() / 1000) - Math.round(basePoints * SECONDS_PER_POINT);
+  return isWaiting ? seconds : seconds + ANSWERED_SECONDS;
+}
+
+/** The factor that grows: how long the customer has waited until `now`. Nothing when nobody waits. */
+export function waitingFactor(waitingSince: Date | null, now: Date): Factor | undefined {
+  if (!waitingSince) return undefined;
+  const minutes = Math.max(0, Math.floor((now.getTime() - waitingSince.getTime()) / 60_000));
+  const points = Math.round((minutes / 60) * POINTS_PER_HOUR);
+  return { key: 'waiting', points, reason: `Waiting for ${duration(minutes)}` };
+}
+
+function addressed(input: TriageInput): Factor[] {
+  return input.isAddressed ? [{ key: 'addressed', points: 25, reason: 'Addressed to us' }] : [];
+}
+
+function question(input: TriageInput): Factor[] {
+  return /[?？؟]/.test(said(input)) ? [{ key: 'question', points: 15, reason: 'Asks a question' }] : [];
+}
+
+function troubleWords(input: TriageInput): Factor[] {
+  return findTroubles(said(input)).map(({ trouble, words }) => ({
+    key: `trouble-${trouble.key}`,
+    points: trouble.points,
+    reason: `${trouble.name}: says “${words}”`,
+  }));
+}
+
+function topicKinds(input: TriageInput): Factor[] {
+  if (input.topicKinds.includes('brand'))
+    return [{ key: 'brand-topic', points: 15, reason: 'About our brand' }];
+  if (input.topicKinds.includes('product'))
+    return [{ key: 'product-topic', points: 8, reason: 'About one of our products' }];
+  return [];
+}
+
+function history(input: TriageInput): Factor[] {
+  const count = input.earlierUnanswered;
+  if (count <= 0) return [];
+  const reason =
+    count === 1
+      ? 'An earlier conversation with them is unanswered'
+      : `${Math.min(count, 20)} earlier conversations with them are unanswered`;
+  return [{ key: 'history', points: 10 * Math.min(count, 3), reason }];
+}
+
+function repeated(input: TriageInput): Factor[] {
+  const more = input.postsWaiting - 1;
+  if (more <= 0) return [];
+  return [
+    {
+      key: 'repeated',
+      points: 10 * Math.min(more, 3),
+      reason: more === 1 ? 'Wrote again while waiting' : `Wrote ${more} more times while waiting`,
+    },
+  ];
+}
+
+/** What the post says; addresses are left out, because they ask nothing and complain about nothing. */
+function said(input: TriageInput): string {
+  const whole = (input.title ? `${input.title}\n${input.text}` : input.text).slice(0, LONGEST_READ);
+  return whole.includes('://') ? whole.replaceAll(/https?:\/\/\S+/g, ' ') : whole;
+}
+
+function duration(minutes: number): string {
+  if (minutes < 1) return 'less than a minute';
+  if (minutes < 60) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return hours === 1 ? '1 hour' : `${hours} hours`;
+  return `${Math.floor(hours / 24)} days`;
+}

@@ -1,0 +1,13 @@
+/** Priority: why a conversation stands where it stands in the queue. Pure. */
+export {
+  type Factor,
+  type FactorSource,
+  factorSources,
+  judge,
+  pointsOf,
+  POINTS_PER_HOUR,
+  rankOf,
+  SECONDS_PER_POINT,
+  type TriageInput,
+  waitingFactor,
+} from './domain.ts';
