@@ -66,6 +66,10 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
       if (store) store.afterCommit.push(done);
       else done();
     },
-    close: () => kysely.destroy(),
+    async close() {
+      await kysely.destroy();
+      // Kysely leaves a pool alone that it was never asked to use.
+      if (!pool.ended) await pool.end();
+    },
   };
 }
