@@ -2,9 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Client, DatabaseError, escapeIdentifier, Pool } from 'pg';
+import { Client, DatabaseError, escapeIdentifier } from 'pg';
 import { startEmbedded } from '#platform/db/embedded/index.ts';
-import { migrate } from '#platform/db/index.ts';
+import { createDb, migrate } from '#platform/db/index.ts';
+import { migrateJobs } from '#platform/jobs/index.ts';
 import { createLogger } from '#platform/log/index.ts';
 
 /** A database of one's own with every migration applied and nothing in it. */
@@ -79,13 +80,27 @@ async function buildTemplate(client: Client, url: string, template: string): Pro
   const draft = `draft_${template}`;
   await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
   await client.query(`CREATE DATABASE ${draft} TEMPLATE template0`);
-  const pool = new Pool({ connectionString: addressOf(url, draft), max: 2 });
+  const db = createDb({ url: addressOf(url, draft), max: 2, log: createLogger('silent') });
   try {
-    await migrate(pool, migrationFolders());
+    await migrate(db.pool, migrationFolders());
+    await migrateJobs(db);
   } finally {
-    await pool.end();
+    await db.close();
   }
+  await waitUntilUnused(client, draft);
   await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
+}
+
+/** A closed connection's backend lives a moment longer than the connection. */
+async function waitUntilUnused(client: Client, database: string): Promise<void> {
+  const end = Date.now() + 10_000;
+  for (let isUsed = true; isUsed && Date.now() < end; ) {
+    const { rows } = await client.query(
+      `SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity WHERE datname = $1`,
+      [database],
+    );
+    isUsed = rows.length > 0;
+  }
 }
 
 /** Templates of earlier migrations and databases that killed tests left behind. */
@@ -141,7 +156,8 @@ function migrationFolders(): URL[] {
 
 function hashOfMigrations(): string {
   const hash = createHash('sha256');
-  for (const file of migrationFiles())
+  // The queue brings its own tables, which change with its version only.
+  for (const file of [...migrationFiles(), 'package-lock.json'])
     hash
       .update(file)
       .update('\0')
