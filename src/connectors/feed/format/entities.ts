@@ -1,0 +1,61 @@
+import { Parser } from 'htmlparser2';
+
+const known = new Map<string, string>();
+const REFERENCE = /&(?:#(\d{1,8})|#[xX]([0-9a-fA-F]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));/g;
+
+/**
+ * Decodes character references once: numeric ones, all of HTML's named ones and the document's own. Anything else that starts
+ * with an ampersand stays as it stands, so `?a=1&copy=2` survives.
+ */
+export function decodeEntities(text: string, own?: ReadonlyMap<string, string>): string {
+  if (!text.includes('&')) return text;
+  return text.replace(REFERENCE, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return own?.get(name) ?? named(name) ?? whole;
+    return fromCodePoint(decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal));
+  });
+}
+
+/** Whether the text holds a reference that `decodeEntities` would change. */
+export function hasEntities(text: string): boolean {
+  return text.includes('&') && decodeEntities(text) !== text;
+}
+
+export function escapeText(text: string): string {
+  return text.replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'));
+}
+
+export function escapeAttribute(text: string): string {
+  return escapeText(text).replaceAll('"', '&quot;');
+}
+
+/** Characters of windows-1252 that ended up as C1 controls: they are typographic quotes, dashes and the like. */
+export function mendC1(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (c) => C1[c.charCodeAt(0) - 0x80]!);
+}
+
+// The five codes that windows-1252 leaves undefined become nothing.
+const C1 =
+  '\u20ac,,\u201a,\u0192,\u201e,\u2026,\u2020,\u2021,\u02c6,\u2030,\u0160,\u2039,\u0152,,\u017d,,,\u2018,\u2019,\u201c,\u201d,\u2022,\u2013,\u2014,\u02dc,\u2122,\u0161,\u203a,\u0153,,\u017e,\u0178'.split(
+    ',',
+  );
+
+function fromCodePoint(code: number): string {
+  if (code === 0x9 || code === 0xa || code === 0xd) return String.fromCharCode(code);
+  if (code >= 0x80 && code <= 0x9f) return C1[code - 0x80]!;
+  const isForbidden =
+    code < 0x20 || (code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff || (code & 0xfffe) === 0xfffe;
+  return isForbidden ? '' : String.fromCodePoint(code);
+}
+
+function named(name: string): string | undefined {
+  const cached = known.get(name);
+  if (cached !== undefined) return cached || undefined;
+  let decoded = '';
+  const parser = new Parser({ ontext: (text) => (decoded += text) }, { decodeEntities: true });
+  parser.end(`&${name};`);
+  const value = decoded.startsWith('&') && name !== 'amp' && name !== 'AMP' ? '' : decoded;
+  const isWhole = value !== '' && !value.endsWith(';');
+  // Only names that exist are kept: made-up ones would let a document fill the memory.
+  if (isWhole || name === 'semi') known.set(name, value);
+  return isWhole || name === 'semi' ? value : undefined;
+}

@@ -1,0 +1,83 @@
+import { escapeAttribute, escapeText, hasEntities } from './entities.ts';
+import { isHtmlElement, isVoidElement } from './names.ts';
+import type { XmlNode } from './tree.ts';
+import { joinBase, resolveUrl } from './urls.ts';
+
+interface Piece {
+  kind: 'text' | 'cdata' | 'tag';
+  value: string;
+}
+
+interface OpenTag {
+  /** The tag as it will be closed; empty when only its content is kept. */
+  name: string;
+  base: string | undefined;
+}
+
+const ADDRESSES = new Set(['href', 'src', 'cite', 'poster', 'data', 'action', 'longdesc']);
+
+/** Collects what stands inside one element that holds text: plain, escaped, CDATA or markup that should have been escaped. */
+export class LeafText {
+  readonly node: XmlNode;
+  private readonly pieces: Piece[] = [];
+  private readonly tags: OpenTag[] = [];
+
+  constructor(node: XmlNode) {
+    this.node = node;
+  }
+
+  get depth(): number {
+    return this.tags.length;
+  }
+
+  addText(value: string, isCdata: boolean): void {
+    this.pieces.push({ kind: isCdata ? 'cdata' : 'text', value });
+  }
+
+  openTag(name: string, attributes: Record<string, string>, source: string): void {
+    const colon = name.indexOf(':');
+    const prefix = colon > 0 ? name.slice(0, colon) : '';
+    const local = name.slice(colon + 1);
+    const outer = this.tags.at(-1)?.base ?? this.node.base;
+    const ownBase = attributes['xml:base'];
+    const base = ownBase === undefined ? this.tags.at(-1)?.base : joinBase(outer, ownBase);
+    const isTag = prefix === 'xhtml' || (prefix === '' && isHtmlElement(local));
+    this.tags.push({ name: isTag ? local : '', base });
+    if (isTag) this.pieces.push({ kind: 'tag', value: `<${local}${writeAttributes(attributes, base)}>` });
+    // `<john@example.com>` or `List<String>`: running text that nobody escaped.
+    else if (prefix === '' && Object.keys(attributes).length === 0 && !source.endsWith('/>'))
+      this.pieces.push({ kind: 'text', value: source });
+  }
+
+  closeTag(local: string): void {
+    const tag = this.tags.pop();
+    if (tag?.name === local && !isVoidElement(local)) this.pieces.push({ kind: 'tag', value: `</${local}>` });
+  }
+
+  /** Settles the node's text: HTML if there was any markup. */
+  finish(): void {
+    while (this.tags.length > 0) this.closeTag(this.tags.at(-1)!.name);
+    this.node.isMarkup = this.pieces.some((piece) => piece.kind === 'tag');
+    this.node.text = this.node.isMarkup
+      ? this.pieces.map((piece) => this.asHtml(piece)).join('')
+      : this.pieces.map((piece) => piece.value).join('');
+  }
+
+  private asHtml({ kind, value }: Piece): string {
+    if (kind === 'tag') return value;
+    const isXhtml = this.node.attributes.type === 'xhtml' || this.node.attributes.mode === 'xml';
+    // Half escaped, half not: what was escaped is HTML all the same, except in XHTML, where it is text.
+    const isHtml = !isXhtml && (kind === 'cdata' || /<\/?[a-z][^<>]*>/i.test(value) || hasEntities(value));
+    return isHtml ? value : escapeText(value);
+  }
+}
+
+function writeAttributes(attributes: Record<string, string>, base: string | undefined): string {
+  let written = '';
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith('xml:')) continue;
+    const address = base !== undefined && ADDRESSES.has(name) ? resolveUrl(value, base) : value;
+    written += ` ${name}="${escapeAttribute(address)}"`;
+  }
+  return written;
+}
