@@ -2,11 +2,11 @@ import { createApp, type App } from '#platform/app/index.ts';
 import { createBus } from '#platform/bus/index.ts';
 import { systemClock } from '#platform/clock/index.ts';
 import type { Config } from '#platform/config/index.ts';
-import { createDb, migrate, startEmbedded } from '#platform/db/index.ts';
+import { createDb, type Db, migrate, startEmbedded } from '#platform/db/index.ts';
 import { createJobs, migrateJobs } from '#platform/jobs/index.ts';
 import { createLogger, type Logger } from '#platform/log/index.ts';
 import { createOutward } from '#platform/outward/index.ts';
-import { createSecrets } from '#platform/secrets/index.ts';
+import { createSecrets, type Secrets } from '#platform/secrets/index.ts';
 import { connectorsPort } from '#connectors/kit/index.ts';
 import { connectors } from './connectors.ts';
 import { migrationFolders } from './features.ts';
@@ -19,22 +19,43 @@ export interface Booted {
   stop(): Promise<void>;
 }
 
-/** Opens the database (embedded unless DATABASE_URL is set), migrates it and wires the program. Nothing runs yet. */
-export async function boot(config: Config): Promise<Booted> {
+interface Opened {
+  db: Db;
+  secrets: Secrets;
+  log: Logger;
+  databaseUrl: string;
+  stop(): Promise<void>;
+}
+
+/** The migrated database and the key, without anything that works on them: for backup, restore and doctor. `join` works beside a running Rapport. */
+export async function openDatabaseOnly(config: Config, use: 'own' | 'join' = 'join'): Promise<Opened> {
   const log = createLogger(config.logLevel);
-  const database = await openDatabase(config, log);
-  const undo: (() => Promise<void>)[] = [database.stop];
+  const database = await openDatabase(config, log, use);
+  const db = createDb({ url: database.url, max: config.databasePool, log });
+  const stop = async () => {
+    await db.close();
+    await database.stop();
+  };
+  try {
+    await migrate(db.pool, migrationFolders);
+    await migrateJobs(db);
+    return { db, secrets: createSecrets(config), log, databaseUrl: database.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Opens the database (embedded unless DATABASE_URL is set), migrates it and wires the program. Nothing runs yet. */
+export async function boot(config: Config, use: 'own' | 'join' = 'own'): Promise<Booted> {
+  const { db, secrets, log, databaseUrl, stop: closeDatabase } = await openDatabaseOnly(config, use);
+  const undo: (() => Promise<void>)[] = [closeDatabase];
   const stop = async () => {
     for (const close of undo.splice(0).reverse()) await close();
   };
   try {
-    const db = createDb({ url: database.url, max: config.databasePool, log });
-    undo.push(() => db.close());
-    await migrate(db.pool, migrationFolders);
-    await migrateJobs(db);
-    const secrets = await createSecrets(config);
     const clock = systemClock;
-    const bus = await createBus({ url: database.url, db, log, clock });
+    const bus = await createBus({ url: databaseUrl, db, log, clock });
     undo.push(() => bus.close());
     const outward = createOutward({ allow: config.allowOutward, log });
     undo.push(() => outward.close());
@@ -43,14 +64,14 @@ export async function boot(config: Config): Promise<Booted> {
     const app = createApp({ config, log, clock, db, bus, jobs, outward, secrets });
     app.provide(connectorsPort, connectors);
     wire(app);
-    return { app, databaseUrl: database.url, stop };
+    return { app, databaseUrl, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function openDatabase(config: Config, log: Logger): Promise<{ url: string; stop(): Promise<void> }> {
+async function openDatabase(config: Config, log: Logger, use: 'own' | 'join'): Promise<{ url: string; stop(): Promise<void> }> {
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined };
-  return startEmbedded({ dataDir: config.dataDir, log });
+  return startEmbedded({ dataDir: config.dataDir, log, use });
 }

@@ -13,6 +13,9 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['listen', { summary: 'Only read the sources', load: async () => (await import('./serve.ts')).listen }],
   ['work', { summary: 'Only run jobs and send what is waiting', load: async () => (await import('./serve.ts')).work }],
   ['migrate', { summary: 'Bring the database up to date and stop', load: async () => (await import('./migrate.ts')).runMigrate }],
+  ['doctor', { summary: 'Say what is wrong and how to mend it', load: async () => (await import('./doctor.ts')).runDoctor }],
+  ['backup', { summary: 'Write everything to one file', load: async () => (await import('./backup.ts')).runBackup }],
+  ['restore', { summary: 'Fill an empty database from a backup', load: async () => (await import('./backup.ts')).runRestore }],
   ['help', { summary: 'This list', load: async () => runHelp }],
   ['version', { summary: 'The version', load: async () => (await import('./version.ts')).runVersion }],
 ]);

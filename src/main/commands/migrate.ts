@@ -1,8 +1,8 @@
 import { loadConfig } from '#platform/config/index.ts';
-import { boot } from '../boot.ts';
+import { openDatabaseOnly } from '../boot.ts';
 
 export async function runMigrate(): Promise<number> {
-  const booted = await boot(loadConfig(process.env));
+  const booted = await openDatabaseOnly(loadConfig(process.env));
   await booted.stop();
   process.stdout.write('The database is up to date.\n');
   return 0;

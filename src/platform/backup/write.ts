@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { chmod, rename } from 'node:fs/promises';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type pg from 'pg';
+import copyStreams from 'pg-copy-streams';
+import { listMigrations, listSequences, listTables, nameOf, quote, type TableInfo } from './tables.ts';
+
+export interface BackupOptions {
+  pool: pg.Pool;
+  /** Where the backup goes; written beside it first and renamed, so that a half-written one never has the name. */
+  file: string;
+  /** The secrets' key, wrapped under a passphrase; without it accounts have to be connected again after a restore. */
+  wrappedKey?: string | undefined;
+  version: string;
+  onTable?: (name: string) => void;
+}
+
+/**
+ * Writes one consistent picture of the database while it is in use. The file is a gzipped script that psql can read too: a header comment, a
+ * COPY block for each table, the sequences, and the checksum of all before it. Returns the number of tables.
+ */
+export async function writeBackup(options: BackupOptions): Promise<number> {
+  const client = await options.pool.connect();
+  try {
+    await client.query('begin isolation level repeatable read read only; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0');
+    const tables = await listTables(client);
+    const draft = `${options.file}.part`;
+    const script = scriptOf(client, tables, options);
+    await pipeline(script, createGzip({ level: 6 }), createWriteStream(draft, { mode: 0o600 }));
+    await chmod(draft, 0o600);
+    await rename(draft, options.file);
+    return tables.length;
+  } finally {
+    await client.query('rollback').catch(() => undefined);
+    client.release();
+  }
+}
+
+async function* scriptOf(client: pg.PoolClient, tables: readonly TableInfo[], options: BackupOptions): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  for await (const chunk of bodyOf(client, tables, options)) {
+    hash.update(chunk);
+    yield chunk;
+  }
+  yield Buffer.from(`-- end ${hash.digest('hex')}\n`);
+}
+
+async function* bodyOf(client: pg.PoolClient, tables: readonly TableInfo[], options: BackupOptions): AsyncGenerator<Buffer> {
+  const header = { format: 1, version: options.version, madeAt: new Date().toISOString(), migrations: await listMigrations(client), key: options.wrappedKey ?? null };
+  yield Buffer.from(`-- rapport backup ${JSON.stringify(header)}\n`);
+  for (const table of tables) {
+    options.onTable?.(`${table.schema}.${table.name}`);
+    const columns = table.columns.map(quote).join(', ');
+    yield Buffer.from(`COPY ${nameOf(table)} (${columns}) FROM stdin;\n`);
+    const rows = client.query(copyStreams.to(`copy ${nameOf(table)} (${columns}) to stdout`));
+    yield* rows.pipe(passThrough());
+    yield Buffer.from('\\.\n');
+  }
+  for (const { name, value } of await listSequences(client)) {
+    if (value !== null) yield Buffer.from(`SELECT setval('${name.replaceAll("'", "''")}', ${value});\n`);
+  }
+}
+
+function passThrough(): Transform {
+  return new Transform({ transform: (chunk: Buffer, _encoding, done) => done(null, chunk) });
+}
