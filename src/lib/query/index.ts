@@ -1,0 +1,62 @@
+import type { Query } from './ast.ts';
+import { parse } from './parser.ts';
+import type { Problem } from './problem.ts';
+import { Refused, refuse } from './problem.ts';
+import { mustSelect } from './worth.ts';
+
+export type * from './ast.ts';
+export type { Anchor, IndexedTerms } from './anchors.ts';
+export { anchors, satisfies, toTsquery } from './anchors.ts';
+export type { DocumentAccount, PreparedDocument, QueryDocument } from './document.ts';
+export { prepareDocument } from './document.ts';
+export type { MatchSpan } from './evaluate.ts';
+export { explain, matches } from './evaluate.ts';
+export { printQuery } from './print.ts';
+export type { Problem, ProblemCode } from './problem.ts';
+
+/** Longest query in UTF-16 units. */
+export const MAX_QUERY = 4096;
+/** Most `*` and `?` in one query. */
+export const MAX_WILDCARDS = 150;
+
+export type ParsedQuery =
+  | { readonly isValid: true; readonly query: Query }
+  | { readonly isValid: false; readonly problem: Problem };
+
+/** Reads a topic's query and checks that it makes a topic. Never throws, and is done fast with any input. */
+export function parseQuery(source: string): ParsedQuery {
+  const parsed = judge(source);
+  if (parsed.isValid || parsed.problem.code === 'mixed_and_or') return parsed;
+  const { problem } = parsed;
+  // A suggestion may lay bare the next problem, but must not keep this one.
+  const suggestions = [...new Set(problem.suggestions)].filter((suggestion) => {
+    const then = judge(suggestion);
+    return then.isValid || (then.problem.code !== problem.code && !then.problem.code.endsWith('empty'));
+  });
+  return { isValid: false, problem: { ...problem, suggestions } };
+}
+
+function judge(source: string): ParsedQuery {
+  try {
+    mustBeShort(source);
+    const query = parse(source);
+    mustSelect(query);
+    return { isValid: true, query };
+  } catch (error) {
+    if (error instanceof Refused) return { isValid: false, problem: error.problem };
+    throw error;
+  }
+}
+
+function mustBeShort(source: string): void {
+  if (source.length > MAX_QUERY) {
+    const message = `The query has ${source.length} characters; ${MAX_QUERY} are allowed.`;
+    refuse('too_long', { start: MAX_QUERY, end: source.length }, message, 'Make several topics of it.');
+  }
+  const wildcards = [...source.matchAll(/[*?]/g)];
+  if (wildcards.length > MAX_WILDCARDS) {
+    const start = wildcards[MAX_WILDCARDS]!.index;
+    const message = `The query has ${wildcards.length} wildcards; ${MAX_WILDCARDS} are allowed.`;
+    refuse('too_many_wildcards', { start, end: start + 1 }, message, 'Use fewer, or make several topics.');
+  }
+}
