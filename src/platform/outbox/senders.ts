@@ -18,7 +18,6 @@ export interface Sender {
 
 export type Senders = Map<string, Sender>;
 const sendersPort = definePort<Senders>('outbox.senders');
-const made = new WeakSet<App>();
 
 /** Says how rows of `channel` leave; the last one registered counts. */
 export function registerSender(app: App, channel: string, sender: Sender): void {
@@ -27,9 +26,9 @@ export function registerSender(app: App, channel: string, sender: Sender): void 
 
 /** The senders of this process by channel; the same map for the life of the app. */
 export function sendersOf(app: App): Senders {
-  if (!made.has(app)) {
-    app.provide(sendersPort, new Map());
-    made.add(app);
-  }
-  return app.use(sendersPort);
+  const known = app.find(sendersPort);
+  if (known) return known;
+  const senders: Senders = new Map();
+  app.provide(sendersPort, senders);
+  return senders;
 }

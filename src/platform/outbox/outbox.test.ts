@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { systemActor } from '#platform/app/index.ts';
+import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
+import {
+  cancelOut,
+  confirmOutAbsent,
+  confirmOutSent,
+  enqueueOut,
+  type OutRow,
+  readOut,
+  retryOut,
+  setSwitch,
+} from './index.ts';
+import { claimReady } from './store.ts';
+import { FakeNetwork, type Faults, NO_FAULTS, seeded } from './testing/fake-network.ts';
+import { startProcess } from './testing/process.ts';
+
+let test_: TestApp;
+before(async () => {
+  test_ = await createTestApp();
+});
+after(() => test_.close());
+
+const FAST = { leaseMs: 400, pollMs: 100, graceMs: 500 };
+let channels = 0;
+
+/** A dispatcher on a channel of its own with a network behind it. */
+async function open(
+  faults: Partial<Faults> = {},
+  options: { settleMs?: number; latencyMs?: number; limits?: object } = {},
+) {
+  const { app } = test_;
+  const channel = `test.${channels++}`;
+  const network = new FakeNetwork({
+    random: seeded(7),
+    latencyMs: options.latencyMs ?? 5,
+    lagMs: 10,
+    faults: { ...NO_FAULTS, ...faults },
+  });
+  const changes: string[] = [];
+  const limits = { maxAttempts: 8, maxChecks: 3, retryMs: 10, maxAgeMs: 1e9, ...options.limits };
+  const sender = network.sender(options.settleMs ?? 60, {
+    changed: async (row) => void changes.push(row.state),
+  });
+  const process = await startProcess(app, test_.databaseUrl, channel, sender, { ...FAST, limits });
+  const put = (key: string, more: { lane?: string; sequence?: string; sendAt?: Date } = {}) =>
+    app.db.transaction(() =>
+      enqueueOut(app, { channel, lane: `${channel}:ana`, key, payload: { text: key }, ...more }),
+    );
+  const stateOf = async (row: OutRow) => (await readOut(app, [row.id]))[0]!.state;
+  const reaches = (row: OutRow, state: string) =>
+    until(`${row.key} is ${state}`, async () => (await stateOf(row)) === state);
+  return { app, network, process, put, stateOf, reaches, changes, channel };
+}
+
+test('a row leaves at once and keeps its receipt', async () => {
+  const { app, process, put, reaches, changes } = await open();
+  const start = performance.now();
+  const row = await put('k1');
+  await reaches(row, 'sent');
+  assert.ok(performance.now() - start < 500, `took ${performance.now() - start} ms`);
+  const [sent] = await readOut(app, [row.id]);
+  assert.deepEqual(sent!.receipt, { key: 'k1' });
+  assert.ok(sent!.sentAt);
+  assert.deepEqual(changes, ['sent']);
+  await process.stop();
+});
+
+test('the same key is queued once, however often it is asked for', async () => {
+  const { network, process, put, reaches } = await open();
+  const rows = await Promise.all(Array.from({ length: 10 }, () => put('same')));
+  assert.equal(new Set(rows.map((row) => row.id)).size, 1);
+  await reaches(rows[0]!, 'sent');
+  assert.equal(network.countOf('same'), 1);
+  await process.stop();
+});
+
+test('a row of a transaction that fails never leaves', async () => {
+  const { app, network, process, put, reaches, channel } = await open();
+  await assert.rejects(
+    app.db.transaction(async () => {
+      await enqueueOut(app, { channel, lane: 'x', key: 'undone', payload: {} });
+      throw new Error('changed my mind');
+    }),
+  );
+  await reaches(await put('kept'), 'sent');
+  assert.equal(network.countOf('undone'), 0);
+  await process.stop();
+});
+
+test('an answer that is lost is read back, not sent again', async () => {
+  const { network, process, put, reaches } = await open({ lostAfter: 1 });
+  const row = await put('k');
+  await reaches(row, 'sent');
+  assert.equal(network.countOf('k'), 1);
+  assert.equal(network.calls, 1);
+  await process.stop();
+});
+
+test('a request that is lost is sent again after the network confirmed that it is absent', async () => {
+  const { app, network, process, put, reaches } = await open({ lostBefore: 1 });
+  const row = await put('k');
+  await until('the first attempt is over', async () => (await readOut(app, [row.id]))[0]!.problem !== null);
+  network.faults = NO_FAULTS;
+  await reaches(row, 'sent');
+  assert.equal(network.countOf('k'), 1);
+  assert.equal((await readOut(app, [row.id]))[0]!.problem, null);
+  await process.stop();
+});
+
+test('a network that cannot tell leaves it uncertain, and a person decides', async () => {
+  const { app, network, process, put, reaches, stateOf } = await open(
+    { lostAfter: 1, blind: 1 },
+    { settleMs: 15 },
+  );
+  const stands = await put('stands');
+  await reaches(stands, 'uncertain');
+  await assert.rejects(retryOut(app, systemActor, stands.id), { code: 'outbox.wrong_state' });
+  await confirmOutSent(app, systemActor, stands.id, { url: 'https://example.org/1' });
+  assert.equal(await stateOf(stands), 'sent');
+  await assert.rejects(confirmOutAbsent(app, systemActor, stands.id), { code: 'outbox.wrong_state' });
+  const missing = await put('missing');
+  await reaches(missing, 'uncertain');
+  network.faults = NO_FAULTS;
+  await confirmOutAbsent(app, systemActor, missing.id);
+  await reaches(missing, 'sent');
+  await process.stop();
+});
+
+test('a final no fails with its reason and can be tried again with the same key', async () => {
+  const { app, network, process, put, reaches } = await open({ refused: 1 });
+  const row = await put('k');
+  await reaches(row, 'failed');
+  assert.equal((await readOut(app, [row.id]))[0]!.problem, 'blocked');
+  network.faults = NO_FAULTS;
+  await retryOut(app, systemActor, row.id);
+  await reaches(row, 'sent');
+  assert.equal(network.countOf('k'), 1);
+  await process.stop();
+});
+
+test('a refusal after an attempt in doubt is believed only after a read-back', async () => {
+  const { network, process, put, reaches } = await open({ lostAfter: 1, blind: 0 }, { settleMs: 1 });
+  // The first read-back comes too early and says absent; the network then refuses the double.
+  const row = await put('k');
+  await until('the first attempt arrived', () => network.countOf('k') === 1);
+  network.faults = { ...NO_FAULTS, refused: 1 };
+  await reaches(row, 'sent');
+  assert.equal(network.countOf('k'), 1);
+  await process.stop();
+});
+
+test('attempts that all vanish end as failed, with what was tried', async () => {
+  const { app, network, process, put, reaches } = await open(
+    { lostBefore: 1 },
+    { settleMs: 5, limits: { maxAttempts: 3, retryMs: 1 } },
+  );
+  const row = await put('k');
+  await reaches(row, 'failed');
+  assert.equal(network.calls, 3);
+  assert.match((await readOut(app, [row.id]))[0]!.problem!, /3 attempts/);
+  await process.stop();
+});
+
+test('a limit holds the whole lane back, other lanes go on', async () => {
+  const { network, process, put, reaches } = await open({ postponed: 1 });
+  const first = await put('a');
+  await until('the limit was met', () => network.calls > 0);
+  network.faults = NO_FAULTS;
+  const other = await put('b', { lane: 'other' });
+  await reaches(other, 'sent');
+  await reaches(first, 'sent');
+  await process.stop();
+});
+
+test('one call at a time within a lane, in order', async () => {
+  const { network, process, put, reaches } = await open({}, { latencyMs: 20 });
+  const rows: OutRow[] = [];
+  for (let i = 0; i < 12; i++) rows.push(await put(`k${String(i).padStart(2, '0')}`));
+  await Promise.all(rows.map((row) => reaches(row, 'sent')));
+  assert.equal(network.mostUnderWay, 1);
+  assert.deepEqual(
+    network.arrived.map((entry) => entry.key),
+    rows.map((row) => row.key),
+  );
+  await process.stop();
+});
+
+test('in a sequence nothing overtakes a row in doubt; the rest of the lane goes on', async () => {
+  const { network, process, put, reaches, stateOf } = await open({ lostAfter: 1 }, { settleMs: 300 });
+  const doubtful = await put('1', { sequence: 'conv_a' });
+  await until('it arrived', () => network.arrived.length === 1);
+  network.faults = NO_FAULTS;
+  const next = await put('2', { sequence: 'conv_a' });
+  const elsewhere = await put('3', { sequence: 'conv_b' });
+  await reaches(elsewhere, 'sent');
+  assert.equal(await stateOf(next), 'ready');
+  await reaches(next, 'sent');
+  assert.equal(await stateOf(doubtful), 'sent');
+  await process.stop();
+});
+
+test('a row can be cancelled until it leaves, and leaves no earlier than asked', async () => {
+  const { app, network, process, put, stateOf, reaches } = await open();
+  const later = await put('later', { sendAt: new Date(Date.now() + 3_600_000) });
+  const soon = await put('soon', { sendAt: new Date(Date.now() + 150) });
+  await reaches(await put('now'), 'sent');
+  assert.equal(await stateOf(soon), 'ready');
+  await cancelOut(app, systemActor, later.id);
+  await reaches(soon, 'sent');
+  assert.equal(await stateOf(later), 'cancelled');
+  await assert.rejects(cancelOut(app, systemActor, soon.id), { code: 'outbox.wrong_state' });
+  await assert.rejects(cancelOut(app, systemActor, 'out_nothing'), { code: 'outbox.not_found' });
+  assert.equal(network.countOf('later'), 0);
+  await process.stop();
+});
+
+test('the switch holds everything, needs a reason, and releases it again', async () => {
+  const { app, network, process, put, reaches, channel } = await open();
+  await assert.rejects(setSwitch(app, systemActor, { isOn: false, reason: null }), {
+    code: 'outbox.reason_missing',
+  });
+  assert.equal(
+    (await setSwitch(app, systemActor, { isOn: false, reason: 'wrong prices went out' })).reason,
+    'wrong prices went out',
+  );
+  const row = await put('held');
+  const claimed = await claimReady(app, { owner: 'other', leaseMs: 1000 }, new Map([[channel, 60]]), 10);
+  assert.deepEqual(claimed, []);
+  assert.equal(network.calls, 0);
+  const state = await setSwitch(app, systemActor, { isOn: true, reason: 'ignored' });
+  assert.deepEqual([state.isOn, state.reason], [true, null]);
+  await reaches(row, 'sent');
+  await process.stop();
+});
+
+test('a stop finishes calls under way and takes nothing new', async () => {
+  const { network, process, put, stateOf } = await open({}, { latencyMs: 120 });
+  const rows = await Promise.all([1, 2, 3].map((n) => put(`k${n}`, { lane: `lane${n}` })));
+  await until('calls are under way', () => network.callsUnderWay > 0);
+  await process.stop();
+  const states = await Promise.all(rows.map(stateOf));
+  assert.equal(network.callsUnderWay, 0);
+  assert.deepEqual(
+    states.filter((state) => state === 'sending'),
+    [],
+  );
+});
