@@ -1,0 +1,132 @@
+// The second half of `npm test`, on a Node that understands TypeScript.
+import { spawn } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ensureBuilt } from './build.mjs';
+import { ROOT } from './node24.mjs';
+
+const TESTS = [
+  'src/**/*.test.{ts,tsx}',
+  'console/**/*.test.{ts,tsx}',
+  'test/**/*.test.ts',
+  'bin/**/*.test.mjs',
+];
+const TEST_LIMIT_MS = 180_000;
+
+let current;
+let isStopping = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    isStopping = true;
+    current?.kill(signal);
+  });
+}
+process.on('exit', () => current?.kill('SIGKILL'));
+
+const filters = process.argv.slice(2);
+const files = findTests(filters);
+if (files.length === 0) {
+  process.stderr.write(`No test file lies below ${filters.join(', ')}.\n`);
+  process.exit(1);
+}
+let hasFailed = false;
+if (filters.length === 0) hasFailed = await runChecks();
+if (!isStopping) hasFailed = (await runTests(files)) !== 0 || hasFailed;
+await stopTestServer();
+process.exitCode = hasFailed || isStopping ? 1 : 0;
+
+/** Everything that is not a test; each is one line unless it fails, and a failure does not keep the others from running. */
+async function runChecks() {
+  const tool = (name) => path.join(ROOT, 'node_modules/.bin', name);
+  const consoleProject = existsSync(path.join(ROOT, 'console/tsconfig.json'))
+    ? [['types of the console', tool('tsc'), ['-p', 'console']]]
+    : [];
+  const checks = [
+    ['types', tool('tsc'), ['-p', '.']],
+    ...consoleProject,
+    ['lint', tool('oxlint'), ['--quiet']],
+    ['format', tool('oxfmt'), ['--check']],
+  ];
+  let hasFailed = false;
+  for (const [name, command, words] of checks) {
+    if (isStopping) break;
+    hasFailed = !(await check(name, () => run(command, words, 'pipe'))) || hasFailed;
+  }
+  if (isStopping) return true;
+  hasFailed =
+    !(await check('console', async () => {
+      const said = await ensureBuilt().then(
+        () => undefined,
+        (error) => error.message,
+      );
+      return { code: said === undefined ? 0 : 1, said };
+    })) || hasFailed;
+  await printBudgets();
+  return hasFailed;
+}
+
+async function check(name, work) {
+  const startedAt = performance.now();
+  const { code, said } = await work();
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  process.stdout.write(`${code === 0 ? '✔' : '✖'} ${name} (${seconds} s)\n`);
+  if (code !== 0) process.stdout.write(`${said.trim()}\n\n`);
+  return code === 0;
+}
+
+async function printBudgets() {
+  const { said } = await run(
+    process.execPath,
+    ['--test', '--test-reporter=spec', 'test/architecture/*.test.ts'],
+    'pipe',
+  );
+  const lines = said.split('\n').filter((line) => line.startsWith('budget:'));
+  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n\n`);
+}
+
+async function runTests(files) {
+  const concurrency = Math.max(2, os.availableParallelism());
+  const words = [
+    '--test',
+    '--test-reporter=spec',
+    `--test-concurrency=${concurrency}`,
+    `--test-timeout=${TEST_LIMIT_MS}`,
+  ];
+  return (await run(process.execPath, [...words, ...files], 'inherit')).code;
+}
+
+function run(command, words, output) {
+  const child = spawn(command, words, { cwd: ROOT, stdio: ['ignore', output, output] });
+  current = child;
+  let said = '';
+  const keep = (chunk) => {
+    said += chunk;
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ code: 1, said: error.message }));
+    child.once('close', (code) => {
+      current = undefined;
+      resolve({ code: code ?? 1, said });
+    });
+  });
+}
+
+function findTests(wanted) {
+  const all = globSync(TESTS, { cwd: ROOT, exclude: (name) => name.includes('node_modules') }).sort();
+  if (wanted.length === 0) return all;
+  const places = wanted.map((given) => path.relative(ROOT, path.resolve(given)));
+  return all.filter((file) =>
+    places.some((place) => file === place || file.startsWith(`${place}${path.sep}`) || file.includes(place)),
+  );
+}
+
+/** The databases of the tests share one server that outlives each test process. */
+async function stopTestServer() {
+  const directory = path.join(ROOT, 'build/test-pg');
+  if (!existsSync(directory)) return;
+  const { stopEmbedded } = await import('../src/platform/db/embedded/index.ts');
+  await stopEmbedded(directory);
+}

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// npm test: installs what the tests need, then checks and tests everything. `npm test -- PATH …` runs only the tests below the paths.
+import path from 'node:path';
+import { installPeers } from './test-peers.mjs';
+import { ensureInstalled } from './install.mjs';
+import { launch } from './launch.mjs';
+import { ROOT } from './node24.mjs';
+
+try {
+  await ensureInstalled(ROOT);
+  await installPeers();
+  process.exitCode = await launch(path.join('bin', 'test-run.mjs'), process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
