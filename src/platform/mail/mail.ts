@@ -1,0 +1,65 @@
+import { createTransport, type Transporter } from 'nodemailer';
+import type { Config } from '#platform/config/index.ts';
+import { messageOf } from '#platform/errors/index.ts';
+import { mailErrors } from './errors.ts';
+
+export interface Mail {
+  /** One address. */
+  to: string;
+  subject: string;
+  /** Plain text; addresses in it become links in every mail program. */
+  text: string;
+}
+
+type MailConfig = Pick<Config, 'smtpUrl' | 'mailFrom'>;
+
+/** Whether there is a mail server to send through. */
+export const canMail = (config: MailConfig): boolean => config.smtpUrl !== undefined;
+
+/**
+ * Hands one message to the server of SMTP_URL and waits until it has taken it. Throws `mail.not_set_up` or `mail.refused`. Not for
+ * mail to customers: that leaves through the outbox.
+ */
+export async function sendMail(config: MailConfig, mail: Mail): Promise<void> {
+  const transport = transportOf(config);
+  try {
+    await transport.sendMail({
+      from: config.mailFrom,
+      to: { name: '', address: mail.to },
+      subject: oneLine(mail.subject),
+      text: mail.text,
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  } catch (error) {
+    throw mailErrors('mail.refused', { reason: messageOf(error).slice(0, 300) }, error);
+  }
+}
+
+const transports = new Map<string, Transporter>();
+
+/** One per server. Connections are not kept: staff mail is rare, and an idle one would hold the process open. */
+function transportOf(config: MailConfig): Transporter {
+  const { smtpUrl } = config;
+  if (smtpUrl === undefined) throw mailErrors('mail.not_set_up');
+  const present = transports.get(smtpUrl);
+  if (present) return present;
+  const { hostname, port, protocol, username, password, searchParams } = new URL(smtpUrl);
+  const made = createTransport({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    secure: protocol === 'smtps:',
+    port: port ? Number(port) : protocol === 'smtps:' ? 465 : 587,
+    ...(username ? { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } } : {}),
+    requireTLS: searchParams.get('requireTLS') === 'true',
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+  });
+  transports.set(smtpUrl, made);
+  return made;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().slice(0, 200);
+}
