@@ -1,13 +1,6 @@
 import { definePort, type App } from '#platform/app/index.ts';
 import type { InboundPost } from '#connectors/kit/index.ts';
-import type { StoredPost } from '#listen/posts/index.ts';
-
-/** A topic that a post belongs to. */
-export interface TopicMatch {
-  topicId: string;
-  /** Whether the post becomes a conversation in the inbox, or is only counted and shown in the stream. */
-  toInbox: boolean;
-}
+import type { StoredPost, TopicMatch } from '#listen/posts/index.ts';
 
 /** Decides which topics a post belongs to. Called once for every post of the firehose, so it must be quick. */
 export interface Matcher {

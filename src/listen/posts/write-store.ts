@@ -143,9 +143,11 @@ export interface KnownPost {
 export async function selectKnown(app: App, keys: readonly Omit<PostKey, 'version'>[]): Promise<KnownPost[]> {
   if (keys.length === 0) return [];
   return app.db.query<KnownPost>(
-    `select p.origin, p.external_id, p.version, p.root_external_id, p.deleted_at is not null as is_deleted, p.is_own
-       from unnest($1::text[], $2::text[]) as k (origin, external_id)
-       join posts p on p.origin = k.origin and p.external_id = k.external_id`,
+    // With a lateral limit each row is looked up in the index; a plain join may read the whole table while its statistics are young.
+    `select p.* from unnest($1::text[], $2::text[]) as k (origin, external_id)
+       cross join lateral (
+         select origin, external_id, version, root_external_id, deleted_at is not null as is_deleted, is_own
+           from posts where posts.origin = k.origin and posts.external_id = k.external_id limit 1) p`,
     [textArray(keys.map((key) => key.origin)), textArray(keys.map((key) => key.externalId))],
   );
 }

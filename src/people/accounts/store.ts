@@ -20,6 +20,9 @@ const DIFFERS = `(coalesce(NEW.handle, accounts.handle), coalesce(NEW.display_na
   coalesce(NEW.avatar_url, accounts.avatar_url), coalesce(NEW.profile_url, accounts.profile_url), coalesce(NEW.followers, accounts.followers))
   is distinct from (accounts.handle, accounts.display_name, accounts.avatar_url, accounts.profile_url, accounts.followers)`;
 
+/** Looks each row up in the index; left to itself, the planner may read the whole table while its statistics are young. */
+const ONE_BY_ONE = 'cross join lateral';
+
 const UPSERT = `
   insert into accounts (id, network, external_id, handle, display_name, avatar_url, profile_url, followers)
   select id, network, external_id, handle, display_name, avatar_url, profile_url, followers::bigint
@@ -31,9 +34,11 @@ const UPSERT = `
 /** Which accounts are known, and whether something new was said about them. */
 export async function compareAccounts(app: App, facts: readonly AccountFacts[]): Promise<(IdRow & { is_stale: boolean })[]> {
   return app.db.query(
-    `select accounts.network, accounts.external_id, accounts.id, accounts.deleted_at is not null or ${DIFFERS.replaceAll('NEW', 'facts')} as is_stale
-       from (select network, external_id, handle, display_name, avatar_url, profile_url, followers::bigint from ${FACTS}) facts
-       join accounts on accounts.network = facts.network and accounts.external_id = facts.external_id`,
+    `select found.* from (select network, external_id, handle, display_name, avatar_url, profile_url, followers::bigint from ${FACTS}) facts
+       ${ONE_BY_ONE} (
+         select accounts.network, accounts.external_id, accounts.id,
+           accounts.deleted_at is not null or ${DIFFERS.replaceAll('NEW', 'facts')} as is_stale
+           from accounts where accounts.network = facts.network and accounts.external_id = facts.external_id limit 1) found`,
     columnsOf(facts),
   );
 }
@@ -46,8 +51,9 @@ export async function upsertAccounts(app: App, facts: readonly AccountFacts[]): 
 export async function selectIds(app: App, keys: readonly Pick<AccountFacts, 'network' | 'externalId'>[]): Promise<IdRow[]> {
   if (keys.length === 0) return [];
   return app.db.query<IdRow>(
-    `select a.network, a.external_id, a.id from unnest($1::text[], $2::text[]) as k (network, external_id)
-       join accounts a on a.network = k.network and a.external_id = k.external_id`,
+    `select a.* from unnest($1::text[], $2::text[]) as k (network, external_id)
+       ${ONE_BY_ONE} (select network, external_id, id from accounts a
+         where a.network = k.network and a.external_id = k.external_id limit 1) a`,
     [textArray(keys.map((key) => key.network)), textArray(keys.map((key) => key.externalId))],
   );
 }

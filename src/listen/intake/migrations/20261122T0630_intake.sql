@@ -2,12 +2,17 @@
 create table post_tombstones (
   -- MD5 of origin and external id (or of the author's).
   key uuid primary key,
-  version bigint not null,
-  -- Null for a delete; otherwise the later state of the post, as intake takes it.
+  -- Version of a delete; states up to it never come back.
+  deleted_version bigint,
+  -- The latest state that was not kept, as intake takes it, in case an earlier one turns out to be wanted.
+  edit_version bigint,
   edit jsonb,
+  -- Key of its author, so that the end of an account takes the edit with it.
+  author_key uuid,
   at timestamptz not null default now()
 );
 create index post_tombstones_at on post_tombstones using brin (at);
+create index post_tombstones_author on post_tombstones (author_key) where edit is not null;
 
 -- What each source brought, by minute. Posts that match no topic leave only this.
 create table source_minutes (

@@ -1,0 +1,29 @@
+import type { InboundPost, Refusal } from '#connectors/kit/index.ts';
+import type { App } from '#platform/app/index.ts';
+import { messageOf } from '#platform/errors/index.ts';
+import { admitPost, refuseItem } from './domain/admit.ts';
+import { addressedAccounts } from './domain/own.ts';
+import type { Candidate } from './domain/settle.ts';
+import { matcherPort, ownAccountsPort } from './ports.ts';
+
+/** Admits a post and finds its topics and whom it speaks to; a post that the matcher fails on is refused with the reason. */
+export function lookAt(app: App, given: InboundPost): Candidate | Refusal {
+  const post = admitPost(given);
+  if (post.type === 'refusal') return post;
+  try {
+    return look(app, post);
+  } catch (error) {
+    app.log.error({ err: error, code: 'intake.match_failed' }, 'the matcher failed on a post');
+    return refuseItem(post, 'intake.match_failed', `Its topics could not be found: ${messageOf(error)}`);
+  }
+}
+
+/** The same for a post that was admitted before. */
+export function look(app: App, post: InboundPost): Candidate {
+  const own = app.find(ownAccountsPort)?.externalIds(post.network) ?? NOBODY;
+  const topics = app.find(matcherPort)?.match(post) ?? [];
+  const addresses = addressedAccounts(post, own);
+  return { post, topics, addresses, isOwn: own.has(post.author.externalId), isWanted: topics.length > 0 || addresses.length > 0 };
+}
+
+const NOBODY: ReadonlySet<string> = new Set();

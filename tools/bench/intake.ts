@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { InboundPost } from '#connectors/kit/index.ts';
+import { createApp } from '#platform/app/index.ts';
+import { createBus } from '#platform/bus/index.ts';
+import { systemClock } from '#platform/clock/index.ts';
+import { testConfig } from '#platform/config/index.ts';
+import { createDb, migrate, startEmbedded } from '#platform/db/index.ts';
+import { createJobs } from '#platform/jobs/index.ts';
+import { createLogger } from '#platform/log/index.ts';
+import { createOutward } from '#platform/outward/index.ts';
+import { createSecrets } from '#platform/secrets/index.ts';
+import { accountsFeature } from '#people/accounts/index.ts';
+import { matcherPort, takeIn } from '#listen/intake/index.ts';
+import { intakeFeature } from '#listen/intake/index.ts';
+import { postsFeature } from '#listen/posts/index.ts';
+
+/** node tools/bench/intake.ts [--posts 200000] [--batch 2000] [--seed 1] [--settings name=value,…] */
+const { values } = parseArgs({
+  options: {
+    posts: { type: 'string', default: '200000' },
+    batch: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    settings: { type: 'string', default: '' },
+  },
+});
+
+const directory = await mkdtemp(path.join(os.tmpdir(), 'rapport-bench-'));
+const log = createLogger('error');
+const settings = Object.fromEntries(values.settings.split(',').filter(Boolean).map((pair) => pair.split('=') as [string, string]));
+const database = await startEmbedded({ dataDir: directory, log, settings });
+const config = testConfig({ databaseUrl: database.url });
+const db = createDb({ url: database.url, max: 4, log });
+await migrate(db.pool, [accountsFeature, postsFeature, intakeFeature].map((feature) => feature.migrations!));
+const bus = await createBus({ url: database.url, db, log, clock: systemClock });
+const app = createApp({
+  config,
+  log,
+  clock: systemClock,
+  db,
+  bus,
+  jobs: createJobs({ db, log, concurrency: 1 }),
+  outward: createOutward({ allow: config.allowOutward, log }),
+  secrets: createSecrets(config),
+});
+
+try {
+  for (const share of values.only ? [Number(values.only)] : [0, 1]) await measure(share);
+} finally {
+  await bus.close();
+  await db.close();
+  await database.stop();
+  await rm(directory, { recursive: true, force: true });
+}
+
+/** Takes posts in, a share of which belongs to a topic, and prints the rate. */
+async function measure(share: number): Promise<void> {
+  const random = seeded(Number(values.seed) + share);
+  const count = Number(values.posts);
+  const size = Number(values.batch);
+  const words = vocabulary(random);
+  app.provide(matcherPort, { match: () => (share > 0 && random() < share ? [{ topicId: 'topic_bench', toInbox: false }] : []) });
+  const posts: InboundPost[] = [];
+  for (let i = 0; i < count; i++) posts.push(makePost(random, words, share * 1e9 + i));
+  const cpuBefore = process.cpuUsage();
+  const start = performance.now();
+  let kept = 0;
+  let slowest = 0;
+  for (let from = 0; from < count; from += size) {
+    const batchStart = performance.now();
+    const result = await takeIn(app, { sourceId: 'src_bench', items: posts.slice(from, from + size) });
+    slowest = Math.max(slowest, performance.now() - batchStart);
+    kept += result.kept;
+  }
+  const seconds = (performance.now() - start) / 1000;
+  const cpu = process.cpuUsage(cpuBefore);
+  const found = await db.query<{ count: number }>("select count(*) as count from posts where search @@ $1::tsquery", [`'${words[40]}'`]);
+  const report = {
+    matching: `${share * 100} %`,
+    seed: Number(values.seed),
+    posts: count,
+    batch: size,
+    kept,
+    seconds: round(seconds),
+    postsPerSecond: Math.round(count / seconds),
+    slowestBatchMs: Math.round(slowest),
+    nodeCpuMicrosPerPost: round((cpu.user + cpu.system) / count),
+    foundBySearch: found[0]?.count,
+  };
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+}
+
+function makePost(random: () => number, words: readonly string[], number: number): InboundPost {
+  const length = 4 + Math.floor(random() * 40);
+  const text = Array.from({ length }, () => words[Math.floor(words.length * random() ** 3)]!).join(' ');
+  const author = `did:plc:${Math.floor(random() * 200_000).toString(36).padStart(24, 'a')}`;
+  const externalId = `at://${author}/app.bsky.feed.post/3k${number.toString(36).padStart(11, '2')}`;
+  const isReply = random() < 0.4;
+  const parent = `at://did:plc:${Math.floor(random() * 200_000).toString(36).padStart(24, 'b')}/app.bsky.feed.post/3k${Math.floor(random() * 1e9).toString(36)}`;
+  return {
+    type: 'post',
+    origin: 'bluesky',
+    externalId,
+    version: 1_700_000_000_000_000 + number,
+    network: 'bluesky',
+    kind: isReply ? 'reply' : 'post',
+    author: { externalId: author },
+    text,
+    langs: ['en'],
+    url: `https://bsky.app/profile/${author}/post/3k${number}`,
+    links: random() < 0.2 ? [`https://${words[Math.floor(random() * 2000)]}.example/page`] : [],
+    createdAt: new Date(1_790_000_000_000 + number * 10),
+    ...(isReply ? { parentExternalId: parent, rootExternalId: parent } : {}),
+    revision: `bafyrei${number.toString(36).padStart(52, 'x')}`,
+  };
+}
+
+function vocabulary(random: () => number): string[] {
+  return Array.from({ length: 30_000 }, () => {
+    const length = 2 + Math.floor(random() * 9);
+    return Array.from({ length }, () => String.fromCharCode(97 + Math.floor(random() * 26))).join('');
+  });
+}
+
+function seeded(seed: number): () => number {
+  let state = (seed * 2_654_435_761) >>> 0 || 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
