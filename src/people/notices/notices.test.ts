@@ -1,0 +1,108 @@
+import { after, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { createTestServer } from '../../../test/helpers/server.ts';
+import { until } from '../../../test/helpers/app.ts';
+import { startSmtp } from '../../../test/helpers/smtp.ts';
+import { sessionsFeature } from '#people/sessions/index.ts';
+import { addNotice, type NewNotice, noticesFeature, resolveNotice } from './index.ts';
+import { jobs } from './jobs.ts';
+
+const smtp = await startSmtp();
+const rapport = await createTestServer([sessionsFeature, noticesFeature], { smtpUrl: smtp.url });
+await rapport.app.jobs.work(jobs(rapport.app), '');
+after(async () => {
+  await rapport.close();
+  await smtp.close();
+});
+
+const owner = await rapport.staff('owner');
+const agent = await rapport.staff('agent');
+const add = (key: string, more: Partial<NewNotice> = {}) =>
+  addNotice(rapport.app, { to: 'owners', level: 'warning', title: `About ${key}`, text: 'It is quiet.', link: '/settings', key, ...more });
+
+test('the same trouble is told once, until it is over', async () => {
+  let told = 0;
+  const stop = rapport.app.bus.on('notice.added', () => void (told += 1));
+  await Promise.all([add('quiet'), add('quiet'), add('quiet', { text: 'Still quiet.' })]);
+  const list = await owner.get('/api/v1/notices');
+  assert.equal(list.body.items.length, 1);
+  assert.equal(list.body.unread, 1);
+  assert.equal(list.body.items[0].readAt, null);
+  await until('the event arrived', () => told === 1);
+
+  await resolveNotice(rapport.app, 'quiet');
+  await resolveNotice(rapport.app, 'quiet');
+  assert.deepEqual((await owner.get('/api/v1/notices')).body, { items: [], unread: 0 });
+  await until('consoles hear of the end', () => told === 2);
+  await add('quiet');
+  assert.equal((await owner.get('/api/v1/notices')).body.unread, 1);
+  await resolveNotice(rapport.app, 'quiet');
+  stop();
+});
+
+test('owners see what is for owners, a person what is for them', async () => {
+  await add('for-owners');
+  await add('for-agent', { to: agent.userId, level: 'info' });
+  const titles = async (browser: typeof owner) => (await browser.get('/api/v1/notices')).body.items.map((one: { title: string }) => one.title);
+  assert.deepEqual(await titles(owner), ['About for-owners']);
+  assert.deepEqual(await titles(agent), ['About for-agent']);
+  const [{ id }] = (await owner.get('/api/v1/notices')).body.items;
+  assert.equal((await agent.post(`/api/v1/notices/${id}/read`)).body.error.code, 'notice.not_found');
+});
+
+test('reading is counted per person, and reading again keeps the first time', async () => {
+  const second = await rapport.staff('owner', 'second@staff.example');
+  const [{ id }] = (await owner.get('/api/v1/notices')).body.items;
+  assert.equal((await owner.post(`/api/v1/notices/${id}/read`)).status, 204);
+  const first = (await owner.get('/api/v1/notices')).body;
+  assert.equal(first.unread, 0);
+  await owner.post(`/api/v1/notices/${id}/read`);
+  assert.equal((await owner.get('/api/v1/notices')).body.items[0].readAt, first.items[0].readAt);
+  assert.equal((await second.get('/api/v1/notices')).body.unread, 1);
+  assert.equal((await second.post('/api/v1/notices/read-all')).status, 204);
+  assert.equal((await second.get('/api/v1/notices')).body.unread, 0);
+});
+
+test('pages by key, newest first', async () => {
+  for (let i = 0; i < 5; i++) await add(`page-${i}`, { to: agent.userId });
+  const first = (await agent.get('/api/v1/notices?limit=2')).body;
+  const second = (await agent.get(`/api/v1/notices?limit=2&cursor=${first.nextCursor}`)).body;
+  const titles = [...first.items, ...second.items].map((one: { title: string }) => one.title);
+  assert.deepEqual(titles, ['About page-4', 'About page-3', 'About page-2', 'About page-1']);
+  assert.equal((await agent.get('/api/v1/notices?cursor=nonsense')).status, 400);
+});
+
+test('owners get a mail with the link, others and mere information do not', async () => {
+  smtp.mails.length = 0;
+  await add('mailed', { title: 'Source\r\nBcc: eve@example.com', link: '/settings/sources' });
+  const mail = await smtp.mailTo('owner@staff.example');
+  assert.match(mail.text, /It is quiet\.\s+http:\/\/localhost:3000\/settings\/sources/);
+  await smtp.mailTo('second@staff.example');
+  await add('not-mailed', { level: 'info' });
+  await add('agents', { to: agent.userId, level: 'error' });
+  await until('all jobs ran', async () => {
+    const [row] = await rapport.app.db.query<{ count: number }>('select count(*) from graphile_worker.jobs');
+    return row?.count === 0;
+  });
+  assert.deepEqual(smtp.mails.map((one) => one.to[0]).toSorted(), ['owner@staff.example', 'second@staff.example']);
+});
+
+test('a notice that was rolled back was never there', async () => {
+  const before = (await owner.get('/api/v1/notices')).body.unread;
+  await assert.rejects(
+    rapport.app.db.transaction(async () => {
+      await add('undone');
+      throw new Error('no');
+    }),
+  );
+  assert.equal((await owner.get('/api/v1/notices')).body.unread, before);
+});
+
+test('nobody reads notices without being signed in', async () => {
+  for (const answer of [
+    await rapport.browser().get('/api/v1/notices'),
+    await rapport.browser().post('/api/v1/notices/read-all'),
+  ]) {
+    assert.equal(answer.status, 401);
+  }
+});
