@@ -67,8 +67,11 @@ async function installTwice(folder, env) {
 function runNpm(folder, env) {
   const npm = process.env.npm_execpath;
   const [command, first] = npm?.endsWith('.js') ? [findNode() ?? process.execPath, [npm]] : ['npm', []];
+  // Not `npm ci`: it refuses a lock file that leaves out optional packages of other platforms, which some registries do not carry.
+  // Without saving, npm takes what the lock file names all the same.
   const words = [
-    'ci',
+    'install',
+    '--no-save',
     '--include=dev',
     '--include=optional',
     '--no-audit',
@@ -94,11 +97,13 @@ function runNpm(folder, env) {
 }
 
 function explain(folder, said) {
-  const lines = said.trim().split('\n').slice(-12).join('\n');
+  const lines = said
+    .split('\n')
+    .filter((line) => line.replace('npm error', '').trim() !== '' && !line.includes('_logs/'));
   const advice = NO_NETWORK.test(said)
     ? 'The package registry could not be reached. Check the network and start again; what was fetched is kept.'
-    : 'Start again, or run "npm ci" there to see everything.';
-  return `The packages in ${folder} could not be installed.\n${lines}\n\n${advice}`;
+    : 'Start again, or run "npm install" there to see everything.';
+  return `The packages in ${folder} could not be installed.\n${lines.slice(0, 10).join('\n')}\n\n${advice}`;
 }
 
 /** Lets `npx rapport` find the command without asking a registry. */

@@ -24,7 +24,7 @@ export function launch(script, args = [], env = {}) {
     '--disable-warning=ExperimentalWarning',
     '--import',
     lifeline,
-    path.join(ROOT, script),
+    path.resolve(ROOT, script),
     ...args,
   ];
   const child = spawn(node, words, {

@@ -27,4 +27,4 @@ export function runsTypeScript(version) {
 }
 
 export const NO_NODE = `rapport: Node ${process.versions.node} is too old and the newer one that comes with the packages is not installed.
-Run "npm start" or "npm ci" in ${ROOT} first, or use Node 22.18 or later.`;
+Run "npm start" in ${ROOT} first, or use Node 22.18 or later.`;
