@@ -27,7 +27,8 @@ export function textList(shape: Shape, field: string, preset: readonly string[])
 /** A server's address with the scheme wanted (`ws` or `http`, with or without s), no path and no slash at its end. */
 export function serverAddress(written: string, scheme: 'ws' | 'http', field: string): string {
   const matched = /^(?:(wss?|https?):\/\/)?([^/?#@\s]+)\/?$/i.exec(written.trim());
-  const isSecure = matched?.[1] === undefined || /s$/i.test(matched[1]);
+  const isSecure =
+    matched?.[1] === undefined ? !LOOPBACK.test(matched?.[2] ?? '') : /^(?:wss|https)$/i.test(matched[1]);
   const url = matched && URL.parse(`${isSecure ? 'https' : 'http'}://${matched[2]}`);
   if (!url) {
     const problem = `“${written.slice(0, 200)}” is not a server's address such as jetstream1.us-east.bsky.network.`;
@@ -35,3 +36,6 @@ export function serverAddress(written: string, scheme: 'ws' | 'http', field: str
   }
   return `${scheme}${isSecure ? 's' : ''}://${url.host}`;
 }
+
+/** A server on this machine has no certificate. */
+const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?$/i;

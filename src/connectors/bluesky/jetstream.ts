@@ -78,7 +78,7 @@ export const jetstreamSource: SourceConnector<JetstreamConfig> = {
 
 function read(config: JetstreamConfig, context: SourceContext): AsyncIterable<SourceBatch> {
   const place = parsePlace(context.cursor);
-  const open = (host: string, from: Place) => readHost(host, from, config, context);
+  const open = (host: string, from: Place, stalls: number) => readHost(host, from, config, context, stalls);
   return keepReading(config.hosts, { place, host: place.host }, open, ({ time }) => time, context);
 }
 
@@ -87,8 +87,9 @@ async function* readHost(
   from: Place,
   config: JetstreamConfig,
   context: SourceContext,
+  stalls = 0,
 ): AsyncGenerator<Step<Place>, void, void> {
-  const socket = await context.outward.connect(addressOf(host, from, config), {
+  const socket = await context.outward.connect(addressOf(host, from, config, stalls), {
     maxMessageBytes: 8 * 1024 * 1024,
     signal: context.signal,
   });
@@ -108,11 +109,12 @@ async function* readHost(
   }
 }
 
-function addressOf(host: string, from: Place, config: JetstreamConfig): string {
+/** A line that breaks again and again before anything new came is asked for less of what is known. */
+function addressOf(host: string, from: Place, config: JetstreamConfig, stalls: number): string {
   const url = new URL(`${host}/subscribe`);
   for (const collection of config.wantedCollections) url.searchParams.append('wantedCollections', collection);
-  if (from.time !== undefined)
-    url.searchParams.set('cursor', String(Math.max(1, from.time - OVERLAP_MICROS)));
+  const overlap = Math.round(OVERLAP_MICROS / 2 ** stalls);
+  if (from.time !== undefined) url.searchParams.set('cursor', String(Math.max(1, from.time - overlap)));
   return url.href;
 }
 

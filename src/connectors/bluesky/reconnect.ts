@@ -7,27 +7,31 @@ export interface Step<Place> {
 }
 
 const RECONNECT_MS = 200;
+const MOST_STALLS = 10;
 
 /**
- * Reads one of the hosts and connects again whenever it ends. The next host takes over from one that brings nothing new; when
- * none of them does, the last problem is thrown. `position` tells whether a place lies further.
+ * Reads one of the hosts and connects again whenever it ends; the next host takes over from one that brings nothing new. The last
+ * problem is thrown when no host says anything, or when all they say is old. `position` tells whether a place lies further; `open` is
+ * told how often in a row nothing new came.
  */
 export async function* keepReading<Place>(
   hosts: string[],
   start: { place: Place; host?: string | undefined },
-  open: (host: string, place: Place) => AsyncIterable<Step<Place>>,
+  open: (host: string, place: Place, stalls: number) => AsyncIterable<Step<Place>>,
   position: (place: Place) => unknown,
   context: SourceContext,
 ): AsyncGenerator<SourceBatch, void, void> {
   let place = start.place;
   let turn = Math.max(0, hosts.indexOf(start.host ?? ''));
-  for (let failures = 0; !context.signal.aborted;) {
+  for (let stalls = 0, silences = 0; !context.signal.aborted;) {
     const host = hosts[turn % hosts.length]!;
     const before = position(place);
+    let isHeard = false;
     let problem: unknown = new SourceBusy(`${host} closed the stream without sending anything new.`);
     try {
-      for await (const { batch, reached } of open(host, place)) {
+      for await (const { batch, reached } of open(host, place, stalls)) {
         place = reached;
+        isHeard = true;
         yield batch;
       }
     } catch (error) {
@@ -35,10 +39,11 @@ export async function* keepReading<Place>(
     }
     if (context.signal.aborted) return;
     const isFurther = position(place) !== before;
-    failures = isFurther ? 0 : failures + 1;
-    if (failures >= hosts.length) throw problem;
+    stalls = isFurther ? 0 : stalls + 1;
+    silences = isHeard ? 0 : silences + 1;
+    if (silences >= hosts.length || stalls >= MOST_STALLS) throw problem;
     if (!isFurther) turn += 1;
-    context.log.info({ host, failures, err: problem }, 'The stream ended; connecting again');
+    context.log.info({ host, stalls, err: problem }, 'The stream ended; connecting again');
     await context.clock.sleep(RECONNECT_MS, context.signal);
   }
 }

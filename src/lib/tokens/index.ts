@@ -1,7 +1,7 @@
 import { scan } from './scan.ts';
 
 export { exactForm, fold, foldKeepingMarks, hasMarks } from './fold.ts';
-export { hostOf, linkTerms } from './links.ts';
+export { type FoundLink, hostOf, linkAt, linkTerms } from './links.ts';
 export { MAX_TERM } from './scan.ts';
 
 /** One term at one place of a text. Several terms may share a position (`#tag` and `tag`). */

@@ -1,0 +1,13 @@
+/** Country domains, and the others in everyday use: what a name without https:// must end in to be taken for a link. */
+const COUNTRIES =
+  'ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga gb gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw';
+const OTHERS =
+  'com net org edu gov mil int info biz name pro mobi jobs travel museum coop aero asia cat tel post xxx app dev page blog shop store online site website web cloud tech software systems solutions services support agency studio design media news press live tv fm video photo photos pics gallery art music film games game fun club team social community group chat email mail link click one xyz top vip world global today city town berlin hamburg koeln cologne bayern wien paris london nyc tokyo amsterdam swiss scot wales eus gal bzh africa company business enterprises ltd inc llc gmbh limited market marketing sale deals discount bargains gifts flowers fashion clothing shoes jewelry beauty bar cafe restaurant pizza beer wine coffee kitchen recipes food health care clinic dental doctor hospital fitness yoga run bike fish dog pet garden house homes properties estate rent apartments hotel holiday vacations tours flights taxi cab car cars auto parts repair bank finance money fund capital insurance loans credit tax legal law lawyer attorney academy school university college education training institute science wiki guide help how faq zone space network digital computer hosting domains codes engineer engineering energy solar green eco bio farm earth love family kids baby wedding party events show theater band dance download tools works expert consulting management partners foundation charity ngo ong church faith google youtube amazon microsoft apple bmw';
+
+const KNOWN = new Set(`${COUNTRIES} ${OTHERS}`.split(' '));
+
+/** Whether a host name ends in a domain that people use. `Ende.In` is the end of a sentence, `ende.in` a host. */
+export function hasKnownDomain(host: string): boolean {
+  const ending = host.slice(host.lastIndexOf('.') + 1);
+  return KNOWN.has(ending.toLowerCase()) && !/^\p{Lu}\p{Ll}+$/u.test(ending);
+}

@@ -1,0 +1,26 @@
+import { createNotifications } from './notifications.ts';
+import { type Endpoints, publicEndpoints } from './identity.ts';
+import { jetstreamSource } from './jetstream.ts';
+import { parseJetstreamLine } from './jetstream-line.ts';
+import { createProfiles } from './profiles.ts';
+import { createReplies } from './reply.ts';
+import { reposSource } from './repos.ts';
+import { Sessions } from './sessions.ts';
+
+export type { Endpoints as BlueskyEndpoints } from './identity.ts';
+
+/** Everything spoken with the AT Protocol network. `endpoints` puts other servers in place of the public ones. */
+export function createBlueskyConnectors(endpoints: Partial<Endpoints> = {}) {
+  const places = { ...publicEndpoints, ...endpoints };
+  const sessions = new Sessions();
+  return {
+    sources: [jetstreamSource, reposSource, createNotifications(sessions)],
+    reply: createReplies(places, sessions),
+    profiles: createProfiles(places),
+    /** Lines of a file in Jetstream's JSON form. */
+    lineParsers: { jetstream: parseJetstreamLine },
+  };
+}
+
+/** The connectors for the public network. */
+export const blueskyConnectors = createBlueskyConnectors();

@@ -1,0 +1,191 @@
+import {
+  type OutboundReply,
+  type Preflight,
+  type Receipt,
+  type ReplyConnector,
+  type SendContext,
+  SendRefused,
+} from '../kit/index.ts';
+import { parseRecordUri, POSTS, recordUri, webPage } from './addresses.ts';
+import { connectAccount } from './connect.ts';
+import { countGraphemes, findFacets } from './facets.ts';
+import { didOfHandle, type Endpoints } from './identity.ts';
+import { askFor, type Lookup, threadOf } from './lookup.ts';
+import { NETWORK } from './record.ts';
+import { beforeSending, sendProblem } from './send-problem.ts';
+import { type Credentials, type Sessions } from './sessions.ts';
+import { isDid, type Shape, shapeOf } from './shapes.ts';
+import { findRefs, type ReplyRefs } from './target.ts';
+import { readThread } from './thread.ts';
+import { newTid } from './tid.ts';
+import { xrpc, XrpcError } from './xrpc.ts';
+
+const MOST_GRAPHEMES = 300;
+const MOST_BYTES = 3000;
+
+/** Replies on Bluesky, written into the brand account's own repository under a key chosen beforehand. */
+export function createReplies(endpoints: Endpoints, sessions: Sessions): ReplyConnector {
+  return {
+    network: NETWORK,
+    capabilities: {
+      maxLength: MOST_GRAPHEMES,
+      countedIn: 'graphemes',
+      maxBytes: MOST_BYTES,
+      links: true,
+      mentions: true,
+      media: false,
+      edit: false,
+      delete: true,
+      // A second write under the same key changes nothing, so reading back early can do no harm.
+      settleMs: 5000,
+    },
+    connect: (input, context) => connectAccount(input, endpoints, context),
+    newKey: newTid,
+    preflight,
+    send: (reply, context) => send(reply, endpoints, sessions, context),
+    readBack,
+    remove: (receipt, context) => remove(receipt, sessions, context),
+    readThread: (externalId, context) => readThread(externalId, endpoints, context),
+  };
+}
+
+function preflight(text: string): Preflight {
+  const length = countGraphemes(text);
+  const bytes = Buffer.byteLength(text);
+  const common = { length, maxLength: MOST_GRAPHEMES, facets: findFacets(text) };
+  if (text.trim() === '') return { ...common, verdict: 'forbidden', reason: 'The reply is empty.' };
+  if (length > MOST_GRAPHEMES) {
+    return {
+      ...common,
+      verdict: 'too-long',
+      reason: `${length - MOST_GRAPHEMES} characters too many for Bluesky.`,
+    };
+  }
+  if (bytes > MOST_BYTES) {
+    return {
+      ...common,
+      verdict: 'too-long',
+      reason: `${bytes} bytes; Bluesky takes ${MOST_BYTES}. Use fewer emoji.`,
+    };
+  }
+  return { ...common, verdict: 'allowed' };
+}
+
+async function send(
+  reply: OutboundReply,
+  endpoints: Endpoints,
+  sessions: Sessions,
+  context: SendContext,
+): Promise<Receipt> {
+  const { verdict, reason } = preflight(reply.text);
+  if (verdict !== 'allowed') throw new SendRefused('bluesky.text_refused', `${reason} Nothing was sent.`);
+  const { account, outward } = context;
+  const record = await sessions
+    .use(account, outward, async (session) => {
+      const refs = await findRefs(reply, session, endpoints, context);
+      return writeRecord(reply, refs, await resolveFacets(reply.text, session, endpoints, context));
+    })
+    .catch((error: unknown) => Promise.reject(beforeSending(error)));
+  try {
+    return await sessions.use(account, outward, (session) => put(reply, record, session, context));
+  } catch (error) {
+    if (!(error instanceof XrpcError) || error.error !== 'InvalidSwap') throw sendProblem(error);
+  }
+  const standing = await readBack(reply, context);
+  if (standing.state === 'present') return standing.receipt;
+  throw new Error('Something else stands under the key of this reply.');
+}
+
+/** Writes only where nothing stands: a repeated write of the same record is accepted and changes nothing. */
+async function put(
+  reply: OutboundReply,
+  record: Shape,
+  session: Credentials,
+  context: SendContext,
+): Promise<Receipt> {
+  const input = { repo: session.did, collection: POSTS, rkey: reply.key, record, swapRecord: null };
+  const { service, accessJwt: token } = session;
+  const { cid } = await xrpc(context.outward, {
+    service,
+    method: 'com.atproto.repo.putRecord',
+    input,
+    token,
+    signal: context.signal,
+  });
+  return receiptOf(session.did, reply.key, typeof cid === 'string' ? cid : undefined);
+}
+
+function writeRecord(reply: OutboundReply, refs: ReplyRefs, facets: Shape[]): Shape {
+  return {
+    $type: POSTS,
+    text: reply.text.toWellFormed(),
+    createdAt: reply.decidedAt.toISOString(),
+    reply: { root: refs.root, parent: refs.parent },
+    ...(reply.langs && reply.langs.length > 0 && { langs: reply.langs.slice(0, 3) }),
+    ...(facets.length > 0 && { facets }),
+  };
+}
+
+/** Facets in the record's form: UTF-8 offsets, handles as DIDs. A handle that nobody knows stays plain text. */
+async function resolveFacets(
+  text: string,
+  session: Credentials,
+  endpoints: Endpoints,
+  context: SendContext,
+): Promise<Shape[]> {
+  const facets = findFacets(text).map(async ({ start, end, kind, value }) => {
+    const byteStart = Buffer.byteLength(text.slice(0, start));
+    const index = { byteStart, byteEnd: byteStart + Buffer.byteLength(text.slice(start, end)) };
+    const type = `app.bsky.richtext.facet#${kind}`;
+    if (kind === 'link') return [{ index, features: [{ $type: type, uri: value }] }];
+    if (kind === 'tag') return [{ index, features: [{ $type: type, tag: value }] }];
+    const did = await didOfHandle(value, [session.service, endpoints.appView], context);
+    return did === undefined ? [] : [{ index, features: [{ $type: type, did }] }];
+  });
+  return (await Promise.all(facets)).flat();
+}
+
+/** Asks the account's own server, which alone knows for certain. No session is needed. */
+async function readBack(reply: OutboundReply, context: SendContext): ReturnType<ReplyConnector['readBack']> {
+  const { service, did } = shapeOf(context.account.credentials);
+  if (typeof service !== 'string' || !isDid(did)) return { state: 'unknown' };
+  const found: Lookup = await askFor({ did, collection: POSTS, rkey: reply.key }, service, context);
+  if (found.state === 'gone') return { state: 'absent' };
+  if (found.state === 'unknown') return { state: 'unknown' };
+  const isOurs =
+    shapeOf(found.record)['text'] === reply.text.toWellFormed() &&
+    threadOf(found.record).parentUri === reply.target.externalId;
+  return isOurs ? { state: 'present', receipt: receiptOf(did, reply.key, found.cid) } : { state: 'unknown' };
+}
+
+async function remove(
+  receipt: Receipt,
+  sessions: Sessions,
+  { account, outward, signal }: SendContext,
+): Promise<void> {
+  const address = parseRecordUri(receipt.externalId);
+  if (address === undefined)
+    throw new SendRefused('bluesky.target_invalid', `${receipt.externalId} is not a post of this network.`);
+  const { collection, rkey } = address;
+  try {
+    await sessions.use(account, outward, ({ service, did: repo, accessJwt: token }) =>
+      xrpc(outward, {
+        service,
+        method: 'com.atproto.repo.deleteRecord',
+        input: { repo, collection, rkey },
+        token,
+        signal,
+      }),
+    );
+  } catch (error) {
+    throw sendProblem(error);
+  }
+}
+
+function receiptOf(did: string, rkey: string, cid: string | undefined): Receipt {
+  return {
+    externalId: recordUri({ did, collection: POSTS, rkey }),
+    url: webPage(did, rkey),
+    ...(cid !== undefined && { revision: cid }),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Outward } from '#platform/outward/index.ts';
+import { filled, isShape, type Shape, shapeOf } from './shapes.ts';
+
+export interface XrpcCall {
+  /** `https://pds.example.com`, without a path. */
+  service: string;
+  /** `com.atproto.repo.getRecord`. */
+  method: string;
+  query?: Record<string, string | string[]>;
+  /** Makes it a procedure (POST); without it the call is a query (GET). An empty object sends no body. */
+  input?: Shape;
+  token?: string;
+  signal?: AbortSignal | undefined;
+  timeoutMs?: number;
+}
+
+/** The server's own answer that it will not. Anything else that is thrown came from the way there or back. */
+export class XrpcError extends Error {
+  readonly status: number;
+  /** The protocol's name for it: `RecordNotFound`; empty when the server is none of this protocol. */
+  readonly error: string;
+  /** When the server wants to be asked again (429). */
+  readonly resetAt: Date | undefined;
+
+  constructor(status: number, error: string, message: string, resetAt?: Date) {
+    super(message);
+    this.name = 'XrpcError';
+    this.status = status;
+    this.error = error;
+    this.resetAt = resetAt;
+  }
+}
+
+/** One call of a server of the protocol; gives the body of its answer. */
+export async function xrpc(outward: Outward, call: XrpcCall): Promise<Shape> {
+  const { input, signal, timeoutMs, token } = call;
+  const body = input !== undefined && Object.keys(input).length > 0 ? JSON.stringify(input) : undefined;
+  const answer = await outward.fetch(addressOf(call), {
+    method: input === undefined ? 'GET' : 'POST',
+    redirect: input === undefined ? 'follow' : 'manual',
+    headers: {
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    ...(body !== undefined && { body }),
+    ...(signal && { signal }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  });
+  const content = parse(answer.body);
+  if (answer.status >= 200 && answer.status < 300) {
+    if (isShape(content) || (input !== undefined && answer.body.length === 0)) return shapeOf(content);
+    throw new XrpcError(answer.status, '', `${call.service} does not speak the AT Protocol.`);
+  }
+  const { error, message } = shapeOf(content);
+  const name = filled(error, 200) ?? '';
+  const text = filled(message, 2000) ?? `${call.service} answered with status ${answer.status}.`;
+  throw new XrpcError(answer.status, name, text, resetAt(answer.status, answer.headers));
+}
+
+function addressOf({ service, method, query = {} }: XrpcCall): string {
+  const url = new URL(`${service}/xrpc/${method}`);
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) url.searchParams.append(name, one);
+  }
+  return url.href;
+}
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** `ratelimit-reset` counts seconds since 1970, `retry-after` seconds from now or a date. */
+function resetAt(status: number, headers: Record<string, string>): Date | undefined {
+  if (status !== 429 && status !== 503) return undefined;
+  const reset = Number(headers['ratelimit-reset']);
+  if (reset > 1e9) return new Date(reset * 1000);
+  const after = headers['retry-after'];
+  if (after === undefined) return undefined;
+  const moment = /^\d+$/.test(after) ? new Date(Date.now() + Number(after) * 1000) : new Date(after);
+  return Number.isNaN(moment.getTime()) ? undefined : moment;
+}
