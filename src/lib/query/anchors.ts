@@ -1,4 +1,5 @@
 import type { FieldNode, Query, WordNode } from './ast.ts';
+import { fact, FIELDS } from './fields.ts';
 
 /** A condition on the terms of a document that a search index can decide. */
 export type Anchor =
@@ -6,8 +7,11 @@ export type Anchor =
   | { readonly type: 'prefix'; readonly prefix: string }
   | { readonly type: 'all' | 'any'; readonly of: readonly Anchor[] };
 
-/** What the index holds: `termsOf` title, text and tags; with `links` also the `linkTerms` of a document's links. */
-export type IndexedTerms = 'text' | 'links';
+/**
+ * What a document is indexed by: `text` is `termsOf` its title, text and tags; `links` adds the `linkTerms` of its links;
+ * `facts` is all of `keysOf`.
+ */
+export type IndexedTerms = 'text' | 'links' | 'facts';
 
 /**
  * A condition that every matching document satisfies, to preselect with; null where there is none and every document
@@ -24,7 +28,7 @@ export function anchors(query: Query, indexed: IndexedTerms = 'text'): Anchor | 
     case 'atleast':
       return anchors(query.child, indexed);
     case 'field':
-      return indexed === 'links' && query.name === 'link' ? linkAnchor(query) : null;
+      return fieldAnchor(query, indexed);
     case 'in': {
       const isIndexed = query.sections.every((section) => section === 'title' || section === 'text');
       return isIndexed ? anchors(query.child, indexed) : null;
@@ -75,10 +79,12 @@ function wordAnchor({ term, isPattern }: WordNode): Anchor {
   return isPattern ? { type: 'prefix', prefix: term.slice(0, term.search(/[*?]/)) } : { type: 'term', term };
 }
 
-function linkAnchor({ values }: FieldNode): Anchor | null {
+function fieldAnchor({ name, values }: FieldNode, indexed: IndexedTerms): Anchor | null {
+  const isIndexed = indexed === 'facts' || (indexed === 'links' && name === 'link');
+  if (!isIndexed || FIELDS[name]!.number !== undefined) return null;
   return join(
     'any',
-    values.map((host) => ({ type: 'term', term: `link:${host}` })),
+    values.map((value) => ({ type: 'term', term: fact(name, value) })),
   );
 }
 

@@ -8,7 +8,7 @@ export type * from './ast.ts';
 export type { Anchor, IndexedTerms } from './anchors.ts';
 export { anchors, satisfies, toTsquery } from './anchors.ts';
 export type { DocumentAccount, PreparedDocument, QueryDocument } from './document.ts';
-export { prepareDocument } from './document.ts';
+export { keysOf, prepareDocument } from './document.ts';
 export type { MatchSpan } from './evaluate.ts';
 export { explain, matches } from './evaluate.ts';
 export { printQuery } from './print.ts';

@@ -5,6 +5,7 @@ import { hostOf, linkTerms, termsOf } from '#lib/tokens/index.ts';
 import {
   anchors,
   explain,
+  keysOf,
   matches,
   parseQuery,
   prepareDocument,
@@ -204,6 +205,8 @@ test('whatever matches satisfies its anchor', () => {
       const links = new Set([...text, ...hosts.flatMap(linkTerms)]);
       const onText = anchors(asked);
       const onLinks = anchors(asked, 'links');
+      const onFacts = anchors(asked, 'facts');
+      assert.ok(onFacts === null || satisfies(onFacts, keysOf(post)), JSON.stringify(onFacts));
       assert.ok(onText === null || satisfies(onText, text), JSON.stringify(onText));
       assert.ok(onLinks === null || satisfies(onLinks, links), JSON.stringify(onLinks));
     }),

@@ -9,19 +9,66 @@ interface Command {
 
 /** Every command of `rapport`. */
 export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['serve', { summary: 'Serve the console and API, read the sources and do the work, all in one process', load: async () => (await import('./serve.ts')).serve }],
+  [
+    'serve',
+    {
+      summary: 'Serve the console and API, read the sources and do the work, all in one process',
+      load: async () => (await import('./serve.ts')).serve,
+    },
+  ],
   ['listen', { summary: 'Only read the sources', load: async () => (await import('./serve.ts')).listen }],
-  ['work', { summary: 'Only run jobs and send what is waiting', load: async () => (await import('./serve.ts')).work }],
-  ['migrate', { summary: 'Bring the database up to date and stop', load: async () => (await import('./migrate.ts')).runMigrate }],
-  ['doctor', { summary: 'Say what is wrong and how to mend it', load: async () => (await import('./doctor.ts')).runDoctor }],
-  ['backup', { summary: 'Write everything to one file', load: async () => (await import('./backup.ts')).runBackup }],
-  ['restore', { summary: 'Fill an empty database from a backup', load: async () => (await import('./backup.ts')).runRestore }],
+  [
+    'work',
+    {
+      summary: 'Only run jobs and send what is waiting',
+      load: async () => (await import('./serve.ts')).work,
+    },
+  ],
+  [
+    'migrate',
+    {
+      summary: 'Bring the database up to date and stop',
+      load: async () => (await import('./migrate.ts')).runMigrate,
+    },
+  ],
+  [
+    'doctor',
+    {
+      summary: 'Say what is wrong and how to mend it',
+      load: async () => (await import('./doctor.ts')).runDoctor,
+    },
+  ],
+  [
+    'match',
+    {
+      summary: 'Say for each post on standard input which topics it matches',
+      load: async () => runMatchHere,
+    },
+  ],
+  [
+    'backup',
+    { summary: 'Write everything to one file', load: async () => (await import('./backup.ts')).runBackup },
+  ],
+  [
+    'restore',
+    {
+      summary: 'Fill an empty database from a backup',
+      load: async () => (await import('./backup.ts')).runRestore,
+    },
+  ],
   ['help', { summary: 'This list', load: async () => runHelp }],
   ['version', { summary: 'The version', load: async () => (await import('./version.ts')).runVersion }],
 ]);
 
+async function runMatchHere(argv: string[]): Promise<number> {
+  const { runMatch } = await import('#listen/matcher/index.ts');
+  return runMatch(argv, process);
+}
+
 async function runHelp(): Promise<number> {
   const lines = [...commands].map(([name, command]) => `  ${name.padEnd(10)} ${command.summary}`);
-  process.stdout.write(`rapport COMMAND [OPTIONS]\n\n${lines.join('\n')}\n\n"rapport COMMAND --help" tells a command's options.\n`);
+  process.stdout.write(
+    `rapport COMMAND [OPTIONS]\n\n${lines.join('\n')}\n\n"rapport COMMAND --help" tells a command's options.\n`,
+  );
   return 0;
 }

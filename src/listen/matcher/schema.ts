@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { QueryDocument } from '#lib/query/index.ts';
+
+const id = z.union([z.string().min(1), z.number()]);
+
+/** A line of the topics file. */
+export const topicLine = z.object({ id, query: z.string() });
+
+/** Null means the same as nothing. */
+function maybe<T extends z.ZodType>(shape: T) {
+  return shape.nullish().transform((value) => value ?? undefined);
+}
+
+const text = maybe(z.string());
+const texts = maybe(z.array(z.string()));
+const number = maybe(z.number());
+const flag = maybe(z.boolean());
+/** A handle or id by itself, or both. */
+const account = maybe(z.union([z.string(), z.object({ handle: text, externalId: text })]));
+
+/** A line of posts: `id` and `text`, and whatever else of a post the topics ask for. */
+export const postLine = z.object({
+  id,
+  text: z.string(),
+  title: text,
+  quote: text,
+  parent: text,
+  bio: text,
+  lang: text,
+  langs: texts,
+  author: account,
+  replyTo: account,
+  mentions: texts,
+  links: texts,
+  tags: texts,
+  source: text,
+  network: text,
+  url: text,
+  kind: text,
+  createdAt: maybe(z.union([z.string(), z.number()])),
+  isRepost: flag,
+  isOwn: flag,
+  hasMedia: flag,
+  followers: number,
+  likes: number,
+  rating: number,
+});
+export type PostLine = z.output<typeof postLine>;
+
+/** A post line as the topics language sees it. */
+export function documentOfLine(line: PostLine): QueryDocument {
+  const { id: _id, createdAt: _createdAt, lang, langs, author, replyTo, ...rest } = line;
+  const declared = lang === undefined ? [] : [lang];
+  return {
+    ...rest,
+    langs: [...(langs ?? []), ...declared],
+    author: accountOf(author),
+    replyTo: accountOf(replyTo),
+  };
+}
+
+function accountOf(written: PostLine['author']): QueryDocument['author'] {
+  return typeof written === 'string' ? { handle: written } : written;
+}
