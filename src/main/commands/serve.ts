@@ -20,9 +20,11 @@ async function runRoles(argv: string[], roles: ProcessRole[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
+  // Listened for from the beginning: a Ctrl-C while everything starts must stop what has started, too.
+  const asked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
   const running = await startProcess(loadConfig(process.env), new Set(roles));
   say(running, roles);
-  const signal = await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
+  const signal = await asked;
   process.stderr.write(`\nStopping (${String(signal[0] ?? 'asked to')}) …\n`);
   process.once('SIGINT', () => process.exit(130));
   await running.stop();

@@ -40,8 +40,12 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
     application_name: 'rapport',
     options: '-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC',
   });
-  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection was lost'));
-  pool.on('connect', (client) => client.on('error', (error) => options.log.warn({ err: error }, 'a database connection was lost')));
+  const noteLoss = (error: Error) => {
+    // Connections that are being closed may hear the server's goodbye first. The error itself carries the whole client.
+    if (!pool.ending) options.log.warn({ reason: error.message }, 'a database connection was lost');
+  };
+  pool.on('error', noteLoss);
+  pool.on('connect', (client) => client.on('error', noteLoss));
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const ambient = new AsyncLocalStorage<Ambient>();
 
