@@ -36,8 +36,12 @@ export function renderApiPage(api: OpenApi): string {
       groups.set(tag, rows);
     }
   }
-  const contents = [...groups.keys()].map((tag) => `<a href="#${escape(tag)}">${escape(tag)}</a>`).join(' · ');
-  const sections = [...groups].map(([tag, rows]) => `<section id="${escape(tag)}"><h2>${escape(tag)}</h2>${rows.join('')}</section>`).join('');
+  const contents = [...groups.keys()]
+    .map((tag) => `<a href="#${escape(tag)}">${escape(tag)}</a>`)
+    .join(' · ');
+  const sections = [...groups]
+    .map(([tag, rows]) => `<section id="${escape(tag)}"><h2>${escape(tag)}</h2>${rows.join('')}</section>`)
+    .join('');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escape(api.info.title)} API</title><style nonce="__NONCE__">${STYLE}</style></head><body><main>
 <h1>${escape(api.info.title)} API <span class="quiet">v${escape(api.info.version)}</span></h1>
@@ -48,7 +52,8 @@ export function renderApiPage(api: OpenApi): string {
 
 function renderOperation(method: string, path: string, operation: Operation): string {
   const parameters = (operation.parameters ?? []).map(
-    (p) => `<tr><td><code>${escape(p.name)}</code></td><td>${escape(p.in)}${p.required ? ', required' : ''}</td><td><code>${escape(shapeOf(p.schema))}</code></td></tr>`,
+    (p) =>
+      `<tr><td><code>${escape(p.name)}</code></td><td>${escape(p.in)}${p.required ? ', required' : ''}</td><td><code>${escape(shapeOf(p.schema))}</code></td></tr>`,
   );
   const body = operation.requestBody?.content?.['application/json']?.schema;
   const answers = Object.entries(operation.responses ?? {}).map(([status, response]) => {
@@ -81,12 +86,18 @@ export function shapeOf(schema: unknown, indent = ''): string {
   if (s.items) return `${shapeOf(s.items, indent)}[]`;
   if (s.properties) {
     const inner = `${indent}  `;
-    const lines = Object.entries(s.properties).map(([key, value]) => `${inner}${key}${s.required?.includes(key) ? '' : '?'}: ${shapeOf(value, inner)}`);
+    const lines = Object.entries(s.properties).map(
+      ([key, value]) => `${inner}${key}${s.required?.includes(key) ? '' : '?'}: ${shapeOf(value, inner)}`,
+    );
     return `{\n${lines.join('\n')}\n${indent}}`;
   }
   return s.format ?? (Array.isArray(s.type) ? s.type.join(' | ') : s.type) ?? 'any';
 }
 
 function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -71,7 +71,11 @@ export async function boot(config: Config, use: 'own' | 'join' = 'own'): Promise
   }
 }
 
-async function openDatabase(config: Config, log: Logger, use: 'own' | 'join'): Promise<{ url: string; stop(): Promise<void> }> {
+async function openDatabase(
+  config: Config,
+  log: Logger,
+  use: 'own' | 'join',
+): Promise<{ url: string; stop(): Promise<void> }> {
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined };
   return startEmbedded({ dataDir: config.dataDir, log, use });
 }

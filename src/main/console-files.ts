@@ -10,7 +10,13 @@ const NOT_PAGES = /^\/(api|assets|healthz|readyz|metrics)(\/|$)/;
 export async function addConsole(server: HttpServer): Promise<void> {
   const html = await readFile(`${BUILD}index.html`, 'utf8').catch(() => null);
   if (html === null) return addNotBuilt(server);
-  await server.register(fastifyStatic, { root: `${BUILD}assets`, prefix: '/assets/', immutable: true, maxAge: '365d', index: false });
+  await server.register(fastifyStatic, {
+    root: `${BUILD}assets`,
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+  });
   server.get('/*', { schema: { hide: true } }, async (request, reply) => {
     const [path = '/'] = request.url.split('?');
     if (NOT_PAGES.test(path)) throw httpErrors('http.not_found', { path: path.slice(0, 200) });

@@ -9,4 +9,6 @@ export const migrationFolders: readonly URL[] = [
   ...features.flatMap((feature) => (feature.migrations ? [feature.migrations] : [])),
 ];
 
-export const declaredPermissions: ReadonlySet<string> = new Set(features.flatMap((feature) => Object.keys(feature.permissions ?? {})));
+export const declaredPermissions: ReadonlySet<string> = new Set(
+  features.flatMap((feature) => Object.keys(feature.permissions ?? {})),
+);

@@ -47,10 +47,15 @@ export async function startProcess(config: Config, roles: ReadonlySet<ProcessRol
   }
 }
 
-async function startServices(app: App, roles: ReadonlySet<ProcessRole>, signal: AbortSignal, running: Running[]): Promise<void> {
+async function startServices(
+  app: App,
+  roles: ReadonlySet<ProcessRole>,
+  signal: AbortSignal,
+  running: Running[],
+): Promise<void> {
   for (const feature of features) feature.subscribe?.(app);
   for (const service of features.flatMap((feature) => feature.services ?? [])) {
-    if (!roles.has(service.role)) continue;
+    if (service.role !== 'every' && !roles.has(service.role)) continue;
     const started = await service.start(app, signal);
     if (started) running.push(started);
   }

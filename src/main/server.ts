@@ -11,7 +11,12 @@ import { LIVE_EVENTS } from './wiring.ts';
 /** The whole HTTP surface: API, sign-in, live updates, console, probes. */
 export async function buildServer(app: App): Promise<HttpServer> {
   const routes = [...features.flatMap((feature) => feature.routes ?? []), liveRoute(LIVE_EVENTS)];
-  const server = await createServer({ app, routes, permissions: declaredPermissions, authenticate: (request) => authenticate(app, request) });
+  const server = await createServer({
+    app,
+    routes,
+    permissions: declaredPermissions,
+    authenticate: (request) => authenticate(app, request),
+  });
   await mountSignIn(app, server);
   addProbes(app, server);
   await addApiPage(server);

@@ -25,6 +25,16 @@ export const topicInput = z.object({
   toInbox: z.boolean().default(true),
 });
 
+export type TopicInput = z.output<typeof topicInput>;
+export const topicChange = z
+  .object({
+    name: text(120),
+    query: z.string().max(4096),
+    kind: topicInput.shape.kind.unwrap(),
+    toInbox: z.boolean(),
+  })
+  .partial();
+
 export const topicShape = z.object({
   id: z.string(),
   name: z.string(),
@@ -37,7 +47,14 @@ export const topicShape = z.object({
   matches: z.number(),
   lastMatchAt: z.iso.datetime().nullable(),
   /** Back-fill over stored posts: null when none has run. */
-  backfill: z.object({ state: z.enum(['running', 'paused', 'done', 'cancelled']), done: z.number(), total: z.number(), found: z.number() }).nullable(),
+  backfill: z
+    .object({
+      state: z.enum(['running', 'paused', 'done', 'cancelled']),
+      done: z.number(),
+      total: z.number(),
+      found: z.number(),
+    })
+    .nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
@@ -46,7 +63,10 @@ export type TopicView = z.infer<typeof topicShape>;
 /** POST /topics/validate */
 export const validation = z.object({ valid: z.boolean(), problems: z.array(queryProblem) });
 /** POST /topics/preview: the stored posts a query would match. */
-export const previewInput = z.object({ query: z.string().max(4096), days: z.number().int().min(1).max(365).default(30) });
+export const previewInput = z.object({
+  query: z.string().max(4096),
+  days: z.number().int().min(1).max(365).default(30),
+});
 export const preview = z.object({
   valid: z.boolean(),
   problems: z.array(queryProblem),
@@ -59,4 +79,8 @@ export const preview = z.object({
   topWords: z.array(z.object({ word: z.string(), count: z.number() })),
   perDay: z.array(z.object({ day: z.string(), count: z.number() })),
 });
-export const streamQuery = pageQuery.extend({ topic: z.string().optional(), source: z.string().optional(), q: z.string().max(4096).optional() });
+export const streamQuery = pageQuery.extend({
+  topic: z.string().optional(),
+  source: z.string().optional(),
+  q: z.string().max(4096).optional(),
+});

@@ -23,10 +23,18 @@ export async function runBackup(argv: string[]): Promise<number> {
   const opened = await openDatabaseOnly(config);
   try {
     const wrappedKey = passphrase === undefined ? undefined : await opened.secrets.wrapKey(passphrase);
-    const tables = await writeBackup({ pool: opened.db.pool, file, wrappedKey, version: packageJson.version });
+    const tables = await writeBackup({
+      pool: opened.db.pool,
+      file,
+      wrappedKey,
+      version: packageJson.version,
+    });
     const { size } = await stat(file);
     process.stdout.write(`Wrote ${tables} tables to ${file} (${(size / 1_048_576).toFixed(1)} MB).\n`);
-    if (!wrappedKey) process.stderr.write('The key of the stored secrets is not in it. Set RAPPORT_BACKUP_PASSPHRASE to take it along.\n');
+    if (!wrappedKey)
+      process.stderr.write(
+        'The key of the stored secrets is not in it. Set RAPPORT_BACKUP_PASSPHRASE to take it along.\n',
+      );
     return 0;
   } finally {
     await opened.stop();
@@ -41,10 +49,16 @@ export async function runRestore(argv: string[]): Promise<number> {
   const opened = await openDatabaseOnly(config, 'own');
   try {
     const result = await restoreBackup(opened.db.pool, file, async (wrappedKey) => {
-      if (wrappedKey && passphrase) installKey(config, await unwrapKey(wrappedKey, passphrase), { replace: true });
+      if (wrappedKey && passphrase)
+        installKey(config, await unwrapKey(wrappedKey, passphrase), { replace: true });
     });
-    process.stdout.write(`Restored ${result.rows} rows in ${result.tables} tables, as they were on ${result.madeAt}.\n`);
-    if (result.wrappedKey && !passphrase) process.stderr.write('The backup holds the key of the stored secrets; it was not installed because RAPPORT_BACKUP_PASSPHRASE is not set.\n');
+    process.stdout.write(
+      `Restored ${result.rows} rows in ${result.tables} tables, as they were on ${result.madeAt}.\n`,
+    );
+    if (result.wrappedKey && !passphrase)
+      process.stderr.write(
+        'The backup holds the key of the stored secrets; it was not installed because RAPPORT_BACKUP_PASSPHRASE is not set.\n',
+      );
     return 0;
   } finally {
     await opened.stop();
@@ -52,14 +66,22 @@ export async function runRestore(argv: string[]): Promise<number> {
 }
 
 function fileFrom(argv: string[]): string | undefined {
-  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { help: { type: 'boolean', short: 'h' } } });
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' } },
+  });
   return values.help || positionals.length !== 1 ? undefined : path.resolve(positionals[0]!);
 }
 
 function passphraseFrom(env: NodeJS.ProcessEnv): string | undefined {
   const passphrase = env['RAPPORT_BACKUP_PASSPHRASE'] || undefined;
   if (passphrase !== undefined && passphrase.length < 12) {
-    throw new AppError('backup.passphrase_short', 400, 'RAPPORT_BACKUP_PASSPHRASE has to have 12 characters or more. Nothing was done.');
+    throw new AppError(
+      'backup.passphrase_short',
+      400,
+      'RAPPORT_BACKUP_PASSPHRASE has to have 12 characters or more. Nothing was done.',
+    );
   }
   return passphrase;
 }

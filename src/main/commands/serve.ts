@@ -15,7 +15,10 @@ export const listen = (argv: string[]) => runRoles(argv, ['listen']);
 export const work = (argv: string[]) => runRoles(argv, ['work']);
 
 async function runRoles(argv: string[], roles: ProcessRole[]): Promise<number> {
-  const { values } = parseArgs({ args: argv, options: { demo: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+  const { values } = parseArgs({
+    args: argv,
+    options: { demo: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
@@ -37,6 +40,7 @@ function say(running: Process, roles: ProcessRole[]): void {
     return;
   }
   process.stdout.write(`Rapport is running at ${running.address}\n`);
-  if (running.ownerLink) process.stdout.write(`Make the owner's account with this link, once:\n\n  ${running.ownerLink}\n\n`);
+  if (running.ownerLink)
+    process.stdout.write(`Make the owner's account with this link, once:\n\n  ${running.ownerLink}\n\n`);
   process.stdout.write('Ctrl-C stops it.\n');
 }

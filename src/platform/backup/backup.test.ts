@@ -11,7 +11,17 @@ import { createTestApp, type TestApp } from '../../../test/helpers/app.ts';
 import { restoreBackup, writeBackup } from './index.ts';
 import { listTables, nameOf } from './tables.ts';
 
-const AWKWARD = ['plain', 'tab\tand\nnew line', '\\.', '\\N', "quote ' and \"", 'emoji 🧑‍🚒 and \u2028', '-- end 00', 'COPY "public"."x" FROM stdin;', ''];
+const AWKWARD = [
+  'plain',
+  'tab\tand\nnew line',
+  '\\.',
+  '\\N',
+  'quote \' and "',
+  'emoji 🧑‍🚒 and \u2028',
+  '-- end 00',
+  'COPY "public"."x" FROM stdin;',
+  '',
+];
 
 describe('backup and restore', () => {
   let source: TestApp;
@@ -23,8 +33,10 @@ describe('backup and restore', () => {
     file = path.join(folder, 'backup.sql.gz');
     source = await createTestApp();
     await migrateJobs(source.app.db);
-    for (const text of AWKWARD) await audit(source.app, systemActor, { action: 'tried', subject: text, detail: { text } });
-    for (let length = 0; length < 200_000; length += 50_000) await audit(source.app, systemActor, { action: 'long', subject: 'x'.repeat(length), detail: {} });
+    for (const text of AWKWARD)
+      await audit(source.app, systemActor, { action: 'tried', subject: text, detail: { text } });
+    for (let length = 0; length < 200_000; length += 50_000)
+      await audit(source.app, systemActor, { action: 'long', subject: 'x'.repeat(length), detail: {} });
     await source.app.jobs.enqueue('some.job', { a: 1 }, { runAt: new Date(Date.now() + 86_400_000) });
     await writeBackup({ pool: source.app.db.pool, file, version: 'test', wrappedKey: 'wrapped' });
   });
@@ -55,24 +67,41 @@ describe('backup and restore', () => {
 
   it('refuses what is cut, changed or not a backup', async () => {
     const script = gunzipSync(await readFile(file)).toString('utf8');
-    const changed = { cut: script.slice(0, -80), changed: script.replace('plain', 'plane'), added: `${script}drop table audit_entries;\n`, other: 'hello\n' };
+    const changed = {
+      cut: script.slice(0, -80),
+      changed: script.replace('plain', 'plane'),
+      added: `${script}drop table audit_entries;\n`,
+      other: 'hello\n',
+    };
     await withEmpty(async (target) => {
       for (const [name, text] of Object.entries(changed)) {
         const bad = path.join(folder, name);
         await writeFile(bad, gzipSync(text));
-        await assert.rejects(restoreBackup(target.app.db.pool, bad), { code: name === 'other' ? 'backup.not_a_backup' : 'backup.damaged' }, name);
+        await assert.rejects(
+          restoreBackup(target.app.db.pool, bad),
+          { code: name === 'other' ? 'backup.not_a_backup' : 'backup.damaged' },
+          name,
+        );
       }
       await writeFile(path.join(folder, 'half'), (await readFile(file)).subarray(0, 400));
-      await assert.rejects(restoreBackup(target.app.db.pool, path.join(folder, 'half')), { code: 'backup.damaged' });
+      await assert.rejects(restoreBackup(target.app.db.pool, path.join(folder, 'half')), {
+        code: 'backup.damaged',
+      });
       await writeFile(path.join(folder, 'text'), 'not gzipped at all');
-      await assert.rejects(restoreBackup(target.app.db.pool, path.join(folder, 'text')), { code: 'backup.not_a_backup' });
-      await assert.rejects(restoreBackup(target.app.db.pool, path.join(folder, 'missing')), { code: 'backup.not_a_backup' });
+      await assert.rejects(restoreBackup(target.app.db.pool, path.join(folder, 'text')), {
+        code: 'backup.not_a_backup',
+      });
+      await assert.rejects(restoreBackup(target.app.db.pool, path.join(folder, 'missing')), {
+        code: 'backup.not_a_backup',
+      });
     });
   });
 
   it('refuses a backup of other tables', async () => {
     await withEmpty(async (target) => {
-      await target.app.db.query(`insert into schema_migrations (name, checksum) values ('99999999T0000_later', 'x')`);
+      await target.app.db.query(
+        `insert into schema_migrations (name, checksum) values ('99999999T0000_later', 'x')`,
+      );
       await assert.rejects(restoreBackup(target.app.db.pool, file), { code: 'backup.other_version' });
     });
   });
@@ -93,7 +122,9 @@ async function fingerprints(from: TestApp): Promise<Record<string, string>> {
   try {
     const found: Record<string, string> = {};
     for (const table of await listTables(client)) {
-      const { rows } = await client.query<{ sum: string }>(`select count(*) || ':' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${nameOf(table)} t`);
+      const { rows } = await client.query<{ sum: string }>(
+        `select count(*) || ':' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${nameOf(table)} t`,
+      );
       found[nameOf(table)] = rows[0]!.sum;
     }
     return found;

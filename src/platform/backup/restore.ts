@@ -18,7 +18,13 @@ export interface RestoreResult {
   rows: number;
 }
 
-const headerShape = z.object({ format: z.literal(1), version: z.string(), madeAt: z.string(), migrations: z.array(z.string()), key: z.string().nullable() });
+const headerShape = z.object({
+  format: z.literal(1),
+  version: z.string(),
+  madeAt: z.string(),
+  migrations: z.array(z.string()),
+  key: z.string().nullable(),
+});
 type Header = z.infer<typeof headerShape>;
 
 const HEADER = '-- rapport backup ';
@@ -48,15 +54,23 @@ export async function checkBackup(file: string): Promise<Header> {
  * Fills an empty, migrated database from a backup, all or nothing. `beforeCommit` gets the wrapped key; when it throws, nothing
  * was changed.
  */
-export async function restoreBackup(pool: pg.Pool, file: string, beforeCommit?: (wrappedKey: string | null) => Promise<void>): Promise<RestoreResult> {
+export async function restoreBackup(
+  pool: pg.Pool,
+  file: string,
+  beforeCommit?: (wrappedKey: string | null) => Promise<void>,
+): Promise<RestoreResult> {
   const header = await checkBackup(file);
   const client = await pool.connect();
   try {
-    await client.query('begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set constraints all deferred');
+    await client.query(
+      'begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set constraints all deferred',
+    );
     await assertSameTables(client, header);
     await assertEmpty(client);
     const { tables, rows } = await load(client, file);
-    await client.query('update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at is not null');
+    await client.query(
+      'update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at is not null',
+    );
     await beforeCommit?.(header.key);
     await client.query('commit');
     return { madeAt: header.madeAt, wrappedKey: header.key, tables, rows };
@@ -78,7 +92,8 @@ async function assertSameTables(client: pg.PoolClient, header: Header): Promise<
 /** What migrations put in is replaced by the backup's rows; anything else is somebody's data. */
 async function assertEmpty(client: pg.PoolClient): Promise<void> {
   for (const table of (await listTables(client)).reverse()) {
-    if (table.schema !== 'public' || SEEDED.has(table.name)) await client.query(`delete from ${nameOf(table)}`);
+    if (table.schema !== 'public' || SEEDED.has(table.name))
+      await client.query(`delete from ${nameOf(table)}`);
     else {
       const { rows } = await client.query(`select 1 from ${nameOf(table)} limit 1`);
       if (rows.length > 0) throw backupErrors('backup.not_empty', { table: table.name });
@@ -98,7 +113,8 @@ async function load(client: pg.PoolClient, file: string): Promise<{ tables: numb
       const block = blockOf(lines, () => (rows += 1));
       await pipeline(Readable.from(block), client.query(copyStreams.from(`copy ${target} from stdin`)));
     } else if (SETVAL.test(text)) await client.query(text);
-    else if (!text.startsWith('--')) throw backupErrors('backup.damaged', { reason: `unexpected line ${text.slice(0, 60)}` });
+    else if (!text.startsWith('--'))
+      throw backupErrors('backup.damaged', { reason: `unexpected line ${text.slice(0, 60)}` });
   }
   return { tables, rows };
 }
@@ -137,8 +153,10 @@ async function* linesOf(file: string): AsyncGenerator<Buffer> {
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') throw backupErrors('backup.not_a_backup', { reason: 'there is no such file' }, error);
-    if (code === 'Z_DATA_ERROR' && messageOf(error).includes('header')) throw backupErrors('backup.not_a_backup', { reason: 'it is not gzipped' }, error);
+    if (code === 'ENOENT')
+      throw backupErrors('backup.not_a_backup', { reason: 'there is no such file' }, error);
+    if (code === 'Z_DATA_ERROR' && messageOf(error).includes('header'))
+      throw backupErrors('backup.not_a_backup', { reason: 'it is not gzipped' }, error);
     throw backupErrors('backup.damaged', { reason: messageOf(error) }, error);
   }
   if (rest.length > 0) throw backupErrors('backup.damaged', { reason: 'its last line is cut' });
@@ -152,7 +170,8 @@ function unzipped(file: string): AsyncIterable<Buffer> {
 }
 
 function parseHeader(text: string): Header {
-  if (!text.startsWith(HEADER)) throw backupErrors('backup.not_a_backup', { reason: 'its header is missing' });
+  if (!text.startsWith(HEADER))
+    throw backupErrors('backup.not_a_backup', { reason: 'its header is missing' });
   try {
     return headerShape.parse(JSON.parse(text.slice(HEADER.length)));
   } catch (error) {

@@ -40,14 +40,19 @@ export async function listTables(client: pg.ClientBase): Promise<TableInfo[]> {
   return inOrderOfReference(tables, references);
 }
 
-function inOrderOfReference(tables: readonly TableInfo[], references: readonly { from: string; to: string }[]): TableInfo[] {
-  const plain = (table: TableInfo) => (table.schema === 'public' ? table.name : `${table.schema}.${table.name}`);
+function inOrderOfReference(
+  tables: readonly TableInfo[],
+  references: readonly { from: string; to: string }[],
+): TableInfo[] {
+  const plain = (table: TableInfo) =>
+    table.schema === 'public' ? table.name : `${table.schema}.${table.name}`;
   const ordered: TableInfo[] = [];
   const placed = new Set<string>();
   let rest = [...tables];
   while (rest.length > 0) {
     const known = new Set(rest.map(plain));
-    const isReady = (table: TableInfo) => references.every((r) => r.from !== plain(table) || placed.has(r.to) || !known.has(r.to));
+    const isReady = (table: TableInfo) =>
+      references.every((r) => r.from !== plain(table) || placed.has(r.to) || !known.has(r.to));
     const ready = rest.filter(isReady);
     // Tables that refer to each other in a ring have deferred constraints; their order does not matter.
     const next = ready.length > 0 ? ready : rest;
@@ -59,7 +64,9 @@ function inOrderOfReference(tables: readonly TableInfo[], references: readonly {
 }
 
 /** Sequences with the value they stand at, or null where none was taken yet. */
-export async function listSequences(client: pg.ClientBase): Promise<{ name: string; value: string | null }[]> {
+export async function listSequences(
+  client: pg.ClientBase,
+): Promise<{ name: string; value: string | null }[]> {
   const { rows } = await client.query<{ name: string; value: string | null }>(
     `select quote_ident(schemaname) || '.' || quote_ident(sequencename) as name, last_value::text as value
        from pg_sequences where schemaname = any($1) order by 1`,

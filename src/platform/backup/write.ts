@@ -25,7 +25,9 @@ export interface BackupOptions {
 export async function writeBackup(options: BackupOptions): Promise<number> {
   const client = await options.pool.connect();
   try {
-    await client.query('begin isolation level repeatable read read only; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0');
+    await client.query(
+      'begin isolation level repeatable read read only; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
+    );
     const tables = await listTables(client);
     const draft = `${options.file}.part`;
     const script = scriptOf(client, tables, options);
@@ -39,7 +41,11 @@ export async function writeBackup(options: BackupOptions): Promise<number> {
   }
 }
 
-async function* scriptOf(client: pg.PoolClient, tables: readonly TableInfo[], options: BackupOptions): AsyncGenerator<Buffer> {
+async function* scriptOf(
+  client: pg.PoolClient,
+  tables: readonly TableInfo[],
+  options: BackupOptions,
+): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   for await (const chunk of bodyOf(client, tables, options)) {
     hash.update(chunk);
@@ -48,8 +54,18 @@ async function* scriptOf(client: pg.PoolClient, tables: readonly TableInfo[], op
   yield Buffer.from(`-- end ${hash.digest('hex')}\n`);
 }
 
-async function* bodyOf(client: pg.PoolClient, tables: readonly TableInfo[], options: BackupOptions): AsyncGenerator<Buffer> {
-  const header = { format: 1, version: options.version, madeAt: new Date().toISOString(), migrations: await listMigrations(client), key: options.wrappedKey ?? null };
+async function* bodyOf(
+  client: pg.PoolClient,
+  tables: readonly TableInfo[],
+  options: BackupOptions,
+): AsyncGenerator<Buffer> {
+  const header = {
+    format: 1,
+    version: options.version,
+    madeAt: new Date().toISOString(),
+    migrations: await listMigrations(client),
+    key: options.wrappedKey ?? null,
+  };
   yield Buffer.from(`-- rapport backup ${JSON.stringify(header)}\n`);
   for (const table of tables) {
     options.onTable?.(`${table.schema}.${table.name}`);

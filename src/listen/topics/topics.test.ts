@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { InboundPost } from '#connectors/kit/index.ts';
+import { systemActor } from '#platform/app/index.ts';
+import { postObserverPort, takeIn } from '#listen/intake/index.ts';
+import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
+import { runBackfill, startBackfill, steerBackfill } from './backfill.ts';
+import { keepTopicsLive } from './live.ts';
+import { previewQuery, searchStream } from './preview.ts';
+import {
+  changeTopic,
+  createTopic,
+  forgetTopic,
+  listTopics,
+  readTopic,
+  removeTopic,
+  restoreTopic,
+  setTopicState,
+} from './service.ts';
+
+describe('topics', () => {
+  let test: TestApp;
+  const stop = new AbortController();
+  const opened: string[] = [];
+  let count = 0;
+
+  const post = (text: string, more: Partial<InboundPost> = {}): InboundPost => ({
+    type: 'post',
+    origin: 'test',
+    externalId: `p${(count += 1)}`,
+    version: 1,
+    network: 'test',
+    kind: 'post',
+    author: { externalId: 'maya', handle: 'maya.example' },
+    text,
+    createdAt: new Date(),
+    ...more,
+  });
+  const take = (...items: InboundPost[]) => takeIn(test.app, { sourceId: null, items });
+  const topic = (name: string, query: string, toInbox = true) =>
+    createTopic(test.app, systemActor, { name, query, kind: 'subject', toInbox });
+  const found = async (q: string) =>
+    (await searchStream(test.app, { q, limit: 50 })).items.map((item) => item.text);
+  const backfill = (id: string) => runBackfill(test.app, id, new AbortController().signal);
+
+  before(async () => {
+    test = await createTestApp();
+    await keepTopicsLive(test.app, stop.signal);
+    test.app.provide(postObserverPort, {
+      onPostsStored: async (_app, posts) =>
+        void opened.push(...posts.filter((one) => one.topics.some((t) => t.toInbox)).map((one) => one.text)),
+      onPostsDeleted: async () => undefined,
+    });
+  });
+  after(async () => {
+    stop.abort();
+    await test.close();
+  });
+
+  it('takes a live post in as soon as it is saved, and not while it is paused', async () => {
+    const { id } = await topic('Kestrel', 'kestrel');
+    await until(
+      'the topic is live',
+      async () => (await take(post('a kestrel')), (await found('kestrel')).length > 0),
+    );
+    await setTopicState(test.app, systemActor, id, 'paused');
+    await until('the topic is paused', async () => {
+      const before = (await readTopic(test.app, id)).matches;
+      await take(post('another kestrel'));
+      return (await readTopic(test.app, id)).matches === before;
+    });
+  });
+
+  it('gives stored posts the same answer as live ones, and opens conversations for fresh finds only', async () => {
+    const keep = await topic('Everything about trains', 'train*');
+    await until(
+      'the topic is live',
+      async () => (await take(post('train one is late')), (await found('late')).length > 0),
+    );
+    await take(
+      post('trains and a "heron" too'),
+      post('train, old heron', { createdAt: new Date(Date.now() - 20 * 86_400_000) }),
+    );
+    const heron = await topic('Herons', 'heron -late');
+    opened.length = 0;
+    await backfill(heron.id);
+    const view = await readTopic(test.app, heron.id);
+    assert.equal(view.matches, 2);
+    assert.deepEqual(view.backfill, { state: 'done', done: 2, total: 2, found: 2 });
+    assert.deepEqual(opened, ['trains and a "heron" too']);
+    const preview = await previewQuery(test.app, 'heron -late', 30);
+    assert.equal(preview.matched, 2);
+    assert.equal(preview.latest[0]?.spans.length, 1);
+    await removeTopic(test.app, systemActor, keep.id);
+  });
+
+  it('finds its matches anew when the query changes', async () => {
+    const { id } = await topic('Colours', 'colour*');
+    await until(
+      'the topic is live',
+      async () => (await take(post('colour green')), (await found('colour')).length > 0),
+    );
+    await take(post('colour blue'));
+    await changeTopic(test.app, systemActor, id, { query: 'blue' });
+    assert.equal((await readTopic(test.app, id)).matches, 0);
+    await backfill(id);
+    assert.equal((await readTopic(test.app, id)).matches, 1);
+  });
+
+  it('refuses what is not usable, and a second topic of the same name', async () => {
+    await topic('Only once', 'once');
+    await assert.rejects(topic('only ONCE', 'twice'), { code: 'topic.name_taken' });
+    await assert.rejects(topic('Bad', 'a AND b OR c'), { code: 'topic.query_invalid' });
+    await assert.rejects(topic('Bad', '-only'), { code: 'topic.query_invalid' });
+    assert.equal((await listTopics(test.app)).filter((one) => one.name === 'Bad').length, 0);
+    await assert.rejects(readTopic(test.app, 'topic_00000000000000000000000000'), {
+      code: 'topic.not_found',
+    });
+  });
+
+  it('brings a removed topic back with its posts, until it is forgotten', async () => {
+    const { id } = await topic('Birds', 'wren');
+    await until(
+      'the topic is live',
+      async () => (await take(post('a wren')), (await readTopic(test.app, id)).matches > 0),
+    );
+    const { undo } = await removeTopic(test.app, systemActor, id);
+    await assert.rejects(readTopic(test.app, id), { code: 'topic.not_found' });
+    assert.ok((await restoreTopic(test.app, systemActor, undo)).matches > 0);
+    await forgetTopic(test.app, id);
+    assert.ok((await readTopic(test.app, id)).matches > 0, 'a restored topic is not forgotten');
+    await removeTopic(test.app, systemActor, id);
+    await forgetTopic(test.app, id);
+    await assert.rejects(restoreTopic(test.app, systemActor, undo), { code: 'topic.not_restorable' });
+  });
+
+  it('lets a back-fill be paused, resumed and cancelled', async () => {
+    const { id } = await topic('Steered', 'steer');
+    await startBackfill(test.app, id, 30);
+    await steerBackfill(test.app, id, 'pause');
+    await backfill(id);
+    assert.equal((await readTopic(test.app, id)).backfill?.state, 'paused');
+    await steerBackfill(test.app, id, 'resume');
+    await steerBackfill(test.app, id, 'cancel');
+    await backfill(id);
+    assert.equal((await readTopic(test.app, id)).backfill?.state, 'cancelled');
+    await assert.rejects(steerBackfill(test.app, id, 'resume'), { code: 'topic.no_backfill' });
+  });
+});
