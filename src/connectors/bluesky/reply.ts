@@ -13,7 +13,7 @@ import { didOfHandle, type Endpoints } from './identity.ts';
 import { askFor, type Lookup, threadOf } from './lookup.ts';
 import { NETWORK } from './record.ts';
 import { beforeSending, sendProblem } from './send-problem.ts';
-import { type Credentials, type Sessions } from './sessions.ts';
+import { type Credentials, type Sessions, SignedOut } from './sessions.ts';
 import { isDid, type Shape, shapeOf } from './shapes.ts';
 import { findRefs, type ReplyRefs } from './target.ts';
 import { readThread } from './thread.ts';
@@ -40,6 +40,7 @@ export function createReplies(endpoints: Endpoints, sessions: Sessions): ReplyCo
       settleMs: 5000,
     },
     connect: (input, context) => connectAccount(input, endpoints, context),
+    check: (context) => check(sessions, context),
     newKey: newTid,
     preflight,
     send: (reply, context) => send(reply, endpoints, sessions, context),
@@ -47,6 +48,17 @@ export function createReplies(endpoints: Endpoints, sessions: Sessions): ReplyCo
     remove: (receipt, context) => remove(receipt, sessions, context),
     readThread: (externalId, context) => readThread(externalId, endpoints, context),
   };
+}
+
+async function check(sessions: Sessions, { account, outward, signal }: SendContext): Promise<void> {
+  try {
+    await sessions.use(account, outward, ({ service, accessJwt: token }) =>
+      xrpc(outward, { service, method: 'com.atproto.server.getSession', token, signal }),
+    );
+  } catch (error) {
+    if (error instanceof SignedOut) throw new SendRefused('account.refused', error.message);
+    throw error;
+  }
 }
 
 function preflight(text: string): Preflight {

@@ -98,6 +98,11 @@ export interface ReplyConnector {
   capabilities: ReplyCapabilities;
   /** Signs in with what the user typed; throws AppError `account.refused` with the network's reason. */
   connect(input: ConnectInput, context: { outward: Outward; log: Logger }): Promise<ConnectedAccount>;
+  /**
+   * Asks the network whether the kept credentials still work. Throws SendRefused with the reason when they do not, anything else
+   * when the network could not be asked.
+   */
+  check?(context: SendContext): Promise<void>;
   /** A new idempotency key for a reply decided now. */
   newKey(at: Date): string;
   preflight(text: string): Preflight;
