@@ -51,7 +51,7 @@ export async function boot(config: Config, use: 'own' | 'join' = 'own'): Promise
   const { db, secrets, log, databaseUrl, stop: closeDatabase } = await openDatabaseOnly(config, use);
   const undo: (() => Promise<void>)[] = [closeDatabase];
   const stop = async () => {
-    for (const close of undo.splice(0).reverse()) await close();
+    for (const close of undo.splice(0).toReversed()) await close();
   };
   try {
     const clock = systemClock;

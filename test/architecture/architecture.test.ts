@@ -9,7 +9,12 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const files = readSources(['src', 'console']);
 const code = files.filter((file) => !isTest(file.path));
 
-const file = (where: string, imports: string[], packages: string[] = []): SourceFile => ({ path: where, lines: 1, imports, packages });
+const file = (where: string, imports: string[], packages: string[] = []): SourceFile => ({
+  path: where,
+  lines: 1,
+  imports,
+  packages,
+});
 
 describe('the shape of the code', () => {
   it('follows the import rules', () => {
@@ -21,21 +26,41 @@ describe('the shape of the code', () => {
   });
 
   it('uses no any and no suppressions of types', () => {
-    const found = code.filter((one) => /(: any\b|\bas any\b|<any>|@ts-ignore|@ts-nocheck|@ts-expect-error)/.test(readFileSync(path.join(ROOT, one.path), 'utf8')));
-    assert.deepEqual(found.map((one) => one.path), []);
+    const found = code.filter((one) =>
+      /(: any\b|\bas any\b|<any>|@ts-ignore|@ts-nocheck|@ts-expect-error)/.test(
+        readFileSync(path.join(ROOT, one.path), 'utf8'),
+      ),
+    );
+    assert.deepEqual(
+      found.map((one) => one.path),
+      [],
+    );
   });
 
   it('asks for the network only in platform/outward', () => {
-    const callers = code.filter((one) => one.path.startsWith('src/') && !/^src\/platform\/outward\//.test(one.path) && /(?<![.\w])fetch\(/.test(readFileSync(path.join(ROOT, one.path), 'utf8')));
-    assert.deepEqual(callers.map((one) => one.path), []);
+    const callers = code.filter(
+      (one) =>
+        one.path.startsWith('src/') &&
+        !one.path.startsWith('src/platform/outward/') &&
+        /(?<![.\w])fetch\(/.test(readFileSync(path.join(ROOT, one.path), 'utf8')),
+    );
+    assert.deepEqual(
+      callers.map((one) => one.path),
+      [],
+    );
   });
 
   it('keeps to its size', () => {
     const lines = code.map((one) => one.lines).sort((a, b) => a - b);
     const at = (share: number) => lines[Math.min(lines.length - 1, Math.floor(lines.length * share))] ?? 0;
-    const tests = [...files.filter((one) => isTest(one.path)), ...readSources(['test'])].reduce((sum, one) => sum + one.lines, 0);
+    const tests = [...files.filter((one) => isTest(one.path)), ...readSources(['test'])].reduce(
+      (sum, one) => sum + one.lines,
+      0,
+    );
     const total = lines.reduce((sum, one) => sum + one, 0);
-    const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { dependencies: object };
+    const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+      dependencies: object;
+    };
     const budgets = [
       { name: 'median file', is: at(0.5), most: 60 },
       { name: '95th percentile', is: at(0.95), most: 250 },
@@ -43,8 +68,12 @@ describe('the shape of the code', () => {
       { name: 'code lines per test line', is: total / tests, most: 1 / 0.8 },
       { name: 'production dependencies', is: Object.keys(dependencies).length, most: 45 },
     ];
-    for (const { name, is, most } of budgets) console.log(`budget: ${name.padEnd(26)} ${is.toFixed(2).padStart(8)} of ${most.toFixed(2)}`);
-    assert.deepEqual(budgets.filter(({ is, most }) => is > most), []);
+    for (const { name, is, most } of budgets)
+      console.log(`budget: ${name.padEnd(26)} ${is.toFixed(2).padStart(8)} of ${most.toFixed(2)}`);
+    assert.deepEqual(
+      budgets.filter(({ is, most }) => is > most),
+      [],
+    );
   });
 });
 
@@ -61,11 +90,18 @@ describe('the rules themselves', () => {
     file('src/listen/posts/a.ts', [], ['undici']),
     file('src/listen/posts/a.ts', ['src/main/cli.ts']),
   ];
-  for (const one of refused) it(`refuses ${one.path} → ${one.imports[0] ?? one.packages[0]}`, () => assert.equal(violationsOf([one]).length, 1));
+  for (const one of refused)
+    it(`refuses ${one.path} → ${one.imports[0] ?? one.packages[0]}`, () =>
+      assert.equal(violationsOf([one]).length, 1));
 
   it('allows the arrows of the loop', () => {
     const allowed = [
-      file('src/respond/inbox/service.ts', ['src/listen/posts/index.ts', 'src/people/staff/index.ts', 'src/platform/db/index.ts', 'src/respond/triage/index.ts']),
+      file('src/respond/inbox/service.ts', [
+        'src/listen/posts/index.ts',
+        'src/people/staff/index.ts',
+        'src/platform/db/index.ts',
+        'src/respond/triage/index.ts',
+      ]),
       file('src/connectors/feed/a.ts', ['src/connectors/kit/index.ts', 'src/platform/outward/index.ts']),
       file('src/main/wiring.ts', ['src/respond/inbox/index.ts', 'src/listen/intake/index.ts']),
     ];
@@ -73,6 +109,9 @@ describe('the rules themselves', () => {
   });
 
   it('finds a ring of type imports', () => {
-    assert.equal(findCycles([file('a', ['b']), file('b', ['c']), file('c', ['a']), file('d', ['a'])]).length, 1);
+    assert.equal(
+      findCycles([file('a', ['b']), file('b', ['c']), file('c', ['a']), file('d', ['a'])]).length,
+      1,
+    );
   });
 });

@@ -19,7 +19,9 @@ const CODE = /\.(ts|tsx|mts|mjs)$/;
 export function readSources(folders: readonly string[]): SourceFile[] {
   return folders.flatMap((folder) =>
     readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && CODE.test(entry.name) && !entry.parentPath.includes('node_modules'))
+      .filter(
+        (entry) => entry.isFile() && CODE.test(entry.name) && !entry.parentPath.includes('node_modules'),
+      )
       .map((entry) => readSource(path.join(entry.parentPath, entry.name))),
   );
 }

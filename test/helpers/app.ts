@@ -41,7 +41,11 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
 }
 
 /** Resolves when `isTrue` does; asks every few milliseconds and gives up, with the description, after `milliseconds`. */
-export async function until(description: string, isTrue: () => boolean | Promise<boolean>, milliseconds = 10_000): Promise<void> {
+export async function until(
+  description: string,
+  isTrue: () => boolean | Promise<boolean>,
+  milliseconds = 10_000,
+): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!(await isTrue())) {
     if (Date.now() > end) throw new Error(`waited ${milliseconds} ms in vain: ${description}`);

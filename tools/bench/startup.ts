@@ -21,9 +21,15 @@ try {
   const bare = await bareNode();
   const median = warm.map((run) => run.firstPageMs).sort((a, b) => a - b)[Math.floor(WARM_RUNS / 2)]!;
   console.log(`first page on an empty data directory: ${cold.firstPageMs.toFixed(0)} ms (goal 3,000)`);
-  console.log(`first page, warm, median of ${WARM_RUNS}: ${median.toFixed(0)} ms (goal 1,500), ${(median / bare).toFixed(1)} × the bare start of Node (${bare.toFixed(0)} ms)`);
-  console.log(`resident memory of Node, idle for ${IDLE_MS / 1000} s: ${warm.at(-1)!.residentMb!.toFixed(0)} MB (goal 250)`);
-  console.log(`stop after Ctrl-C, slowest: ${Math.max(...warm.map((run) => run.stopMs)).toFixed(0)} ms (goal 10,000)`);
+  console.log(
+    `first page, warm, median of ${WARM_RUNS}: ${median.toFixed(0)} ms (goal 1,500), ${(median / bare).toFixed(1)} × the bare start of Node (${bare.toFixed(0)} ms)`,
+  );
+  console.log(
+    `resident memory of Node, idle for ${IDLE_MS / 1000} s: ${warm.at(-1)!.residentMb!.toFixed(0)} MB (goal 250)`,
+  );
+  console.log(
+    `stop after Ctrl-C, slowest: ${Math.max(...warm.map((run) => run.stopMs)).toFixed(0)} ms (goal 10,000)`,
+  );
 } finally {
   await rm(dataDir, { recursive: true, force: true });
 }
@@ -39,7 +45,12 @@ async function startOnce(directory: string, measuresMemory: boolean): Promise<Ru
   const from = performance.now();
   const child = spawn(process.execPath, ['src/main/cli.ts', 'serve'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), RAPPORT_DATA: directory, NODE_COMPILE_CACHE: path.join(ROOT, 'build/compile-cache') },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      RAPPORT_DATA: directory,
+      NODE_COMPILE_CACHE: path.join(ROOT, 'build/compile-cache'),
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await firstPage(port, child);
@@ -56,7 +67,7 @@ async function startOnce(directory: string, measuresMemory: boolean): Promise<Ru
 }
 
 async function firstPage(port: number, child: ChildProcess): Promise<void> {
-  for (let end = Date.now() + 30_000; Date.now() < end && child.exitCode === null; ) {
+  for (let end = Date.now() + 30_000; Date.now() < end && child.exitCode === null;) {
     const response = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
     if (response?.ok && (await response.text()).includes('<html')) return;
     await new Promise((resolve) => setTimeout(resolve, 15));

@@ -52,7 +52,13 @@ export interface Actor {
   sessionId?: string;
 }
 
-export const systemActor: Actor = { kind: 'system', id: 'system', name: 'Rapport', role: 'owner', permissions: new Set(['*']) };
+export const systemActor: Actor = {
+  kind: 'system',
+  id: 'system',
+  name: 'Rapport',
+  role: 'owner',
+  permissions: new Set(['*']),
+};
 
 export function createApp(parts: Omit<App, 'provide' | 'use' | 'find'>): App {
   const provided = new Map<string, unknown>();

@@ -15,7 +15,16 @@ export async function audit(app: App, actor: Actor, entry: AuditEntry): Promise<
   await app.db.query(
     `insert into audit_entries (id, actor_kind, actor_id, actor_name, action, subject, detail, address)
      values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)`,
-    [newId('aud'), actor.kind, actor.id, actor.name, entry.action, entry.subject, JSON.stringify(entry.detail ?? {}), actor.address ?? null],
+    [
+      newId('aud'),
+      actor.kind,
+      actor.id,
+      actor.name,
+      entry.action,
+      entry.subject,
+      JSON.stringify(entry.detail ?? {}),
+      actor.address ?? null,
+    ],
   );
 }
 

@@ -8,7 +8,7 @@ import copyStreams from 'pg-copy-streams';
 import { z } from 'zod';
 import { messageOf } from '#platform/errors/index.ts';
 import { backupErrors } from './errors.ts';
-import { listMigrations, listTables, nameOf, SEEDED } from './tables.ts';
+import { listMigrations, listTables, nameOf } from './tables.ts';
 
 export interface RestoreResult {
   madeAt: string;
@@ -91,9 +91,8 @@ async function assertSameTables(client: pg.PoolClient, header: Header): Promise<
 
 /** What migrations put in is replaced by the backup's rows; anything else is somebody's data. */
 async function assertEmpty(client: pg.PoolClient): Promise<void> {
-  for (const table of (await listTables(client)).reverse()) {
-    if (table.schema !== 'public' || SEEDED.has(table.name))
-      await client.query(`delete from ${nameOf(table)}`);
+  for (const table of (await listTables(client)).toReversed()) {
+    if (table.schema !== 'public' || table.isSingleton) await client.query(`delete from ${nameOf(table)}`);
     else {
       const { rows } = await client.query(`select 1 from ${nameOf(table)} limit 1`);
       if (rows.length > 0) throw backupErrors('backup.not_empty', { table: table.name });

@@ -5,15 +5,14 @@ export interface TableInfo {
   name: string;
   /** Columns that are stored; generated ones make themselves. */
   columns: string[];
+  /** Has at most one row, which a migration made: its key is a boolean. A backup's row replaces it. */
+  isSingleton: boolean;
 }
 
 /** Schemas whose rows belong to a backup. */
 const SCHEMAS = ['public', 'graphile_worker'];
 /** Filled by the migrations themselves. */
 const OWN_BOOKKEEPING = new Set(['public.schema_migrations', 'graphile_worker.migrations']);
-
-/** Tables whose rows in a new database come from a migration; a backup's rows replace them. */
-export const SEEDED: ReadonlySet<string> = new Set(['outbox_switch']);
 
 export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export const nameOf = (table: TableInfo): string => `${quote(table.schema)}.${quote(table.name)}`;
@@ -22,9 +21,11 @@ export const nameOf = (table: TableInfo): string => `${quote(table.schema)}.${qu
 export async function listTables(client: pg.ClientBase): Promise<TableInfo[]> {
   const { rows } = await client.query<TableInfo>(
     `select n.nspname as schema, c.relname as name,
-            array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as columns
+            array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as columns,
+            bool_or(a.atttypid = 'bool'::regtype and p.conkey = array[a.attnum]) as "isSingleton"
        from pg_class c
        join pg_namespace n on n.oid = c.relnamespace
+       left join pg_constraint p on p.conrelid = c.oid and p.contype = 'p'
        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any($1)
       group by 1, 2 order by 1, 2`,

@@ -1,7 +1,7 @@
-import pg from 'pg';
 import type { Db } from '#platform/db/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import type { Clock } from '#platform/clock/index.ts';
+import { keepListening } from './listener.ts';
 
 /** Names and payloads of all events; each feature adds its own in its `events.ts` by declaration merging. Payloads stay under 7 KB. */
 export interface Events {
@@ -26,65 +26,33 @@ const CHANNEL = 'rapport_events';
 /** Connects to the database's NOTIFY channel and stays connected. */
 export async function createBus(options: { url: string; db: Db; log: Logger; clock: Clock }): Promise<Bus> {
   const handlers = new Set<(event: BusEvent) => void>();
-  const stop = new AbortController();
-  let client: pg.Client | undefined;
-
   const deliver = (event: BusEvent) => {
     for (const handler of handlers) handler(event);
   };
-
-  const listen = async () => {
-    const next = new pg.Client({ connectionString: options.url, application_name: 'rapport-bus', keepAlive: true });
-    next.on('notification', (message) => deliver(JSON.parse(message.payload ?? '{}') as BusEvent));
-    const lost = () => {
-      if (client !== next || stop.signal.aborted) return;
-      client = undefined;
-      void reconnect();
-    };
-    next.on('error', lost);
-    next.on('end', lost);
-    await next.connect();
-    await next.query(`listen ${CHANNEL}`);
-    client = next;
+  const listener = await keepListening({
+    ...options,
+    channel: CHANNEL,
+    onPayload: (payload) => deliver(JSON.parse(payload) as BusEvent),
+    onGap: () => deliver({ name: 'bus.resync', data: {} }),
+  });
+  const onAny = (handler: (event: BusEvent) => void) => {
+    handlers.add(handler);
+    return () => handlers.delete(handler);
   };
-
-  const reconnect = async () => {
-    for (let wait = 100; !stop.signal.aborted; wait = Math.min(wait * 2, 5000)) {
-      await options.clock.sleep(wait, stop.signal);
-      try {
-        await listen();
-        deliver({ name: 'bus.resync', data: {} });
-        return;
-      } catch (error) {
-        options.log.warn({ err: error }, 'the event channel is not back yet');
-      }
-    }
-  };
-
-  await listen();
   return {
     async publish(name, data) {
       await options.db.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ name, data })]);
     },
-    on(name, handler) {
-      const filtered = (event: BusEvent) => {
+    on: (name, handler) =>
+      onAny((event) => {
         if (event.name !== name) return;
         Promise.resolve()
           .then(() => handler(event.data as Events[typeof name]))
-          .catch((error: unknown) => options.log.error({ err: error, event: name }, 'an event handler failed'));
-      };
-      handlers.add(filtered);
-      return () => handlers.delete(filtered);
-    },
-    onAny(handler) {
-      handlers.add(handler);
-      return () => handlers.delete(handler);
-    },
-    async close() {
-      stop.abort();
-      const open = client;
-      client = undefined;
-      await open?.end();
-    },
+          .catch((error: unknown) =>
+            options.log.error({ err: error, event: name }, 'an event handler failed'),
+          );
+      }),
+    onAny,
+    close: () => listener.close(),
   };
 }

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
-import pg from 'pg';
+import { Pool, types } from 'pg';
 import type { Logger } from '#platform/log/index.ts';
 
 /** Access to the database for stores. Everything called inside `transaction` uses that transaction without being told. */
@@ -14,7 +14,7 @@ export interface Db {
   /** Calls `done` once the ambient transaction is committed; at once when there is none. */
   afterCommit(done: () => void): void;
   /** The pool itself, for what needs a connection of its own (LISTEN, advisory locks). */
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ interface Ambient {
 }
 
 const INT8 = 20;
-pg.types.setTypeParser(INT8, (text) => {
+types.setTypeParser(INT8, (text) => {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`int8 out of the safe range: ${text}`);
   return value;
@@ -32,7 +32,7 @@ pg.types.setTypeParser(INT8, (text) => {
 
 /** Opens the pool. Connections are made on first use; a lost connection is logged and replaced. */
 export function createDb(options: { url: string; max: number; log: Logger }): Db {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: options.url,
     max: options.max,
     connectionTimeoutMillis: 10_000,

@@ -27,7 +27,9 @@ export async function migrate(pool: pg.Pool, folders: readonly URL[]): Promise<s
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await client.query(`create table if not exists schema_migrations (
       name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
-    const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migrations');
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      'select name, checksum from schema_migrations',
+    );
     const applied = new Map(rows.map((row) => [row.name, row.checksum]));
     const pending = migrations.filter((migration) => isPending(migration, applied));
     for (const migration of pending) await apply(client, migration);
@@ -50,16 +52,25 @@ async function readMigrations(folders: readonly URL[]): Promise<Migration[]> {
 
 async function readMigration(directory: string, file: string): Promise<Migration> {
   const sql = await readFile(path.join(directory, file), 'utf8');
-  return { name: file.slice(0, -'.sql'.length), checksum: createHash('sha256').update(sql).digest('hex'), sql };
+  return {
+    name: file.slice(0, -'.sql'.length),
+    checksum: createHash('sha256').update(sql).digest('hex'),
+    sql,
+  };
 }
 
 function isPending(migration: Migration, applied: ReadonlyMap<string, string>): boolean {
   const checksum = applied.get(migration.name);
   if (checksum === undefined) return true;
   if (checksum !== migration.checksum) {
-    throw new AppError('db.migration_changed', 500, 'Migration {name} was edited after it was applied. Restore the file and add a new one.', {
-      name: migration.name,
-    });
+    throw new AppError(
+      'db.migration_changed',
+      500,
+      'Migration {name} was edited after it was applied. Restore the file and add a new one.',
+      {
+        name: migration.name,
+      },
+    );
   }
   return false;
 }
@@ -68,11 +79,20 @@ async function apply(client: pg.PoolClient, migration: Migration): Promise<void>
   await client.query('begin');
   try {
     await client.query(migration.sql);
-    await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [migration.name, migration.checksum]);
+    await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [
+      migration.name,
+      migration.checksum,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
     const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError('db.migration_failed', 500, 'Migration {name} failed, nothing of it was kept: {reason}', { name: migration.name, reason }, error);
+    throw new AppError(
+      'db.migration_failed',
+      500,
+      'Migration {name} failed, nothing of it was kept: {reason}',
+      { name: migration.name, reason },
+      error,
+    );
   }
 }

@@ -12,13 +12,20 @@ interface Field {
 /** Answers every failure in one shape; what happened inside stays in the log under the request's id. */
 export function answerError(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { known, fields } = name(error, request);
-  if (known.status >= 500) log.error({ err: error, requestId: request.id, url: request.url }, 'a request failed');
+  if (known.status >= 500)
+    log.error({ err: error, requestId: request.id, url: request.url }, 'a request failed');
   const retryAfter = known.params['seconds'];
   if (known.status === 429 && typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
   reply.code(known.status).header('cache-control', 'no-store').type('application/json');
   reply.serializer(JSON.stringify);
   reply.send({
-    error: { code: known.code, message: known.message, params: known.params, requestId: request.id, ...(fields ? { fields } : {}) },
+    error: {
+      code: known.code,
+      message: known.message,
+      params: known.params,
+      requestId: request.id,
+      ...(fields ? { fields } : {}),
+    },
   });
 }
 
@@ -34,12 +41,16 @@ function name(error: unknown, request: FastifyRequest): { known: AppError; field
       path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
       message: issue.message ?? 'is not usable',
     }));
-    const reason = fields.map((field) => `${field.path || error.validationContext || 'body'}: ${field.message}`).join('; ');
+    const reason = fields
+      .map((field) => `${field.path || error.validationContext || 'body'}: ${field.message}`)
+      .join('; ');
     return { known: httpErrors('http.invalid', { reason: reason.slice(0, 1000) }), fields };
   }
   if (isFastifyError(error)) {
-    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { known: httpErrors('http.too_large', { limit: request.routeOptions.bodyLimit ?? 0 }) };
-    if (error.statusCode && error.statusCode < 500) return { known: httpErrors('http.invalid', { reason: error.message }) };
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+      return { known: httpErrors('http.too_large', { limit: request.routeOptions.bodyLimit ?? 0 }) };
+    if (error.statusCode && error.statusCode < 500)
+      return { known: httpErrors('http.invalid', { reason: error.message }) };
   }
   if (isDatabaseAway(error)) return { known: httpErrors('http.unavailable') };
   return { known: httpErrors('http.internal', { requestId: request.id }) };
@@ -53,5 +64,8 @@ function isFastifyError(error: unknown): error is Error & { code: string; status
 function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return /^(ECONNREFUSED|ECONNRESET|ENOENT|57P0[123]|53300)$/.test(code) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message);
+  return (
+    /^(ECONNREFUSED|ECONNRESET|ENOENT|57P0[123]|53300)$/.test(code) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  );
 }

@@ -10,7 +10,8 @@ export async function addOpenApi(api: FastifyInstance): Promise<void> {
       info: {
         title: 'Rapport',
         version: '1',
-        description: 'Everything the console does. Errors have one shape: {error: {code, message, params, requestId}}. Lists take cursor and limit.',
+        description:
+          'Everything the console does. Errors have one shape: {error: {code, message, params, requestId}}. Lists take cursor and limit.',
       },
       components: {
         securitySchemes: {

@@ -14,7 +14,8 @@ export interface PageOf<T> {
 }
 
 /** Shape of a page of `item`. */
-export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().optional() });
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().optional() });
 
 /** Packs the sort keys of the last row. */
 export function encodeCursor(keys: readonly (string | number)[]): string {
@@ -25,7 +26,12 @@ export function encodeCursor(keys: readonly (string | number)[]): string {
 export function decodeCursor(cursor: string, length: number): (string | number)[] {
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(keys) && keys.length === length && keys.every((key) => ['string', 'number'].includes(typeof key))) return keys;
+    if (
+      Array.isArray(keys) &&
+      keys.length === length &&
+      keys.every((key) => ['string', 'number'].includes(typeof key))
+    )
+      return keys;
   } catch {
     // Falls through to the refusal.
   }

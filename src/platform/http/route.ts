@@ -48,14 +48,21 @@ export type Route = Omit<RouteSpec<Shape, Shape, Shape, Shape>, 'handler'> & {
 };
 
 /** Declares a route: shapes in, shape out, permission. The types of the handler follow from the shapes. */
-export function route<P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined, B extends Shape | undefined = undefined, R extends Shape | undefined = undefined>(
-  spec: RouteSpec<P, Q, B, R>,
-): Route {
+export function route<
+  P extends Shape | undefined = undefined,
+  Q extends Shape | undefined = undefined,
+  B extends Shape | undefined = undefined,
+  R extends Shape | undefined = undefined,
+>(spec: RouteSpec<P, Q, B, R>): Route {
   return spec as unknown as Route;
 }
 
 /** A page of at most `limit` rows from `limit + 1` rows read, with the cursor of the last one shown. */
-export function page<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => string): { items: T[]; nextCursor?: string } {
+export function page<T>(
+  rows: readonly T[],
+  limit: number,
+  cursorOf: (row: T) => string,
+): { items: T[]; nextCursor?: string } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return rows.length > limit && last !== undefined ? { items, nextCursor: cursorOf(last) } : { items };

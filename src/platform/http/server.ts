@@ -40,11 +40,23 @@ export async function createServer(parts: ServerParts): Promise<HttpServer> {
     throw httpErrors('http.not_found', { path: request.url.split('?')[0]!.slice(0, 200) });
   });
   server.addHook('onRequest', secureHeaders);
-  await server.register(rateLimit, { global: false, errorResponseBuilder: tooMany, keyGenerator: (request) => request.ip });
-  await server.register(async (api) => {
-    await addOpenApi(api);
-    for (const route of parts.routes) addRoute(api, route, parts);
-  }, { prefix: API });
+  await server.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: tooMany,
+    keyGenerator: (request) => request.ip,
+  });
+  await server.register(
+    async (api) => {
+      await addOpenApi(api);
+      for (const route of parts.routes) if (!route.rawBody) addRoute(api, route, parts);
+      await api.register(async (uploads) => {
+        uploads.removeAllContentTypeParsers();
+        uploads.addContentTypeParser('*', (_request, _stream, done) => done(null));
+        for (const route of parts.routes) if (route.rawBody) addRoute(uploads, route, parts);
+      });
+    },
+    { prefix: API },
+  );
   return server;
 }
 
@@ -83,7 +95,8 @@ async function admit(request: FastifyRequest, route: Route, parts: ServerParts):
       throw httpErrors('http.forbidden', { permission: route.permission });
     }
   }
-  if (route.method !== 'GET' && actor?.kind !== 'token' && isCrossSite(request, parts.app.config.publicUrl)) throw httpErrors('http.cross_site');
+  if (route.method !== 'GET' && actor?.kind !== 'token' && isCrossSite(request, parts.app.config.publicUrl))
+    throw httpErrors('http.cross_site');
   actors.set(request, actor ? { ...actor, address: request.ip } : { ...NOBODY, address: request.ip });
 }
 
@@ -94,7 +107,13 @@ export function holds(actor: Actor, permission: string): boolean {
   return actor.permissions.has('*') || actor.permissions.has(permission);
 }
 
-async function handle(request: FastifyRequest, reply: FastifyReply, route: Route, parts: ServerParts, status: number): Promise<unknown> {
+async function handle(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: Route,
+  parts: ServerParts,
+  status: number,
+): Promise<unknown> {
   const { params, query, body } = request;
   const actor = actors.get(request) ?? NOBODY;
   if (!route.stream) reply.header('cache-control', 'no-store');

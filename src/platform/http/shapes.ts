@@ -14,4 +14,8 @@ export const shortText = text(200);
 export const longText = text(10_000);
 
 /** An id of ours with the given prefix. */
-export const idOf = (prefix: string) => z.string().max(64).regex(new RegExp(`^${prefix}_[0-9a-z]{20,40}$`), `must be a ${prefix}_… id`);
+export const idOf = (prefix: string) =>
+  z
+    .string()
+    .max(64)
+    .regex(new RegExp(`^${prefix}_[0-9a-z]{20,40}$`), `must be a ${prefix}_… id`);

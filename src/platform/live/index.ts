@@ -11,7 +11,8 @@ export function liveRoute(names: ReadonlySet<string>): Route {
     url: '/live',
     permission: 'signed-in',
     summary: 'Live updates as server-sent events',
-    description: 'Event names are those of the bus. After a broken connection send Last-Event-ID: what was missed follows, or bus.resync.',
+    description:
+      'Event names are those of the bus. After a broken connection send Last-Event-ID: what was missed follows, or bus.resync.',
     stream: true,
     perMinute: 120,
     async handler({ app, request, reply }) {

@@ -11,10 +11,22 @@ export interface Logger {
   child(fields: LogFields): Logger;
 }
 
-const SECRET_NAMES = ['password', 'token', 'secret', 'authorization', 'cookie', 'accessJwt', 'refreshJwt', 'credentials'];
+const SECRET_NAMES = [
+  'password',
+  'token',
+  'secret',
+  'authorization',
+  'cookie',
+  'accessJwt',
+  'refreshJwt',
+  'credentials',
+];
 
 /** A logger of JSON lines; errors keep message and stack under `err`. */
 export function createLogger(level: string): Logger {
   const paths = SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
-  return pino({ level, base: null, redact: { paths, censor: '[hidden]' } }, pino.destination({ dest: 2, sync: true }));
+  return pino(
+    { level, base: null, redact: { paths, censor: '[hidden]' } },
+    pino.destination({ dest: 2, sync: true }),
+  );
 }

@@ -4,7 +4,11 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 export const registry = new Registry();
 
 /** Makes a counter; call once, at module level. */
-export function counter<L extends string>(name: string, help: string, labelNames: readonly L[] = []): Counter<L> {
+export function counter<L extends string>(
+  name: string,
+  help: string,
+  labelNames: readonly L[] = [],
+): Counter<L> {
   return new Counter({ name: `rapport_${name}`, help, labelNames, registers: [registry] });
 }
 
@@ -14,7 +18,11 @@ export function gauge<L extends string>(name: string, help: string, labelNames: 
 }
 
 /** Makes a histogram of seconds; call once, at module level. */
-export function secondsHistogram<L extends string>(name: string, help: string, labelNames: readonly L[] = []): Histogram<L> {
+export function secondsHistogram<L extends string>(
+  name: string,
+  help: string,
+  labelNames: readonly L[] = [],
+): Histogram<L> {
   const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
   return new Histogram({ name: `rapport_${name}`, help, labelNames, buckets, registers: [registry] });
 }

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
+
+declare module '#platform/bus/index.ts' {
+  interface Events {
+    'test.said': { word: string };
+  }
+}
+
+describe('the bus', () => {
+  let test: TestApp;
+  const heard: string[] = [];
+  let resyncs = 0;
+
+  before(async () => {
+    test = await createTestApp();
+    test.app.bus.on('test.said', (data) => void heard.push(data.word));
+    test.app.bus.on('bus.resync', () => void (resyncs += 1));
+  });
+  after(() => test.close());
+
+  it('delivers in order what was committed, and nothing of what was rolled back', async () => {
+    await test.app.db
+      .transaction(async () => {
+        await test.app.bus.publish('test.said', { word: 'never' });
+        throw new Error('rolled back');
+      })
+      .catch(() => undefined);
+    await test.app.db.transaction(async () => {
+      await test.app.bus.publish('test.said', { word: 'first' });
+      await test.app.bus.publish('test.said', { word: 'second' });
+    });
+    await until('both are heard', () => heard.length === 2);
+    assert.deepEqual(heard, ['first', 'second']);
+  });
+
+  it('comes back after the connection is cut, and says that something may have been missed', async () => {
+    await test.app.db.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'rapport-bus' and datname = current_database()`,
+    );
+    await until('it is back', () => resyncs === 1);
+    await test.app.bus.publish('test.said', { word: 'third' });
+    await until('it hears again', () => heard.includes('third'));
+  });
+
+  it('goes on when a handler throws', async () => {
+    const stop = test.app.bus.on('test.said', () => {
+      throw new Error('a broken handler');
+    });
+    await test.app.bus.publish('test.said', { word: 'fourth' });
+    await until('the others hear it', () => heard.includes('fourth'));
+    stop();
+  });
+});

@@ -1,0 +1,64 @@
+import { Client } from 'pg';
+import type { Clock } from '#platform/clock/index.ts';
+import type { Logger } from '#platform/log/index.ts';
+
+export interface ListenerOptions {
+  url: string;
+  channel: string;
+  log: Logger;
+  clock: Clock;
+  onPayload(payload: string): void;
+  /** The connection was lost and is back; what was sent meanwhile was missed. */
+  onGap(): void;
+}
+
+export interface Listener {
+  close(): Promise<void>;
+}
+
+/** Listens on a NOTIFY channel and comes back when the connection is lost. */
+export async function keepListening(options: ListenerOptions): Promise<Listener> {
+  const stop = new AbortController();
+  let current: Client | undefined;
+
+  const listen = async () => {
+    const next = new Client({
+      connectionString: options.url,
+      application_name: 'rapport-bus',
+      keepAlive: true,
+    });
+    next.on('notification', (message) => options.onPayload(message.payload ?? '{}'));
+    const lost = () => {
+      if (current !== next || stop.signal.aborted) return;
+      current = undefined;
+      void comeBack();
+    };
+    next.on('error', lost);
+    next.on('end', lost);
+    await next.connect();
+    await next.query(`listen ${options.channel}`);
+    current = next;
+  };
+
+  const comeBack = async () => {
+    for (let wait = 100; !stop.signal.aborted; wait = Math.min(wait * 2, 5000)) {
+      await options.clock.sleep(wait, stop.signal);
+      try {
+        await listen();
+        return options.onGap();
+      } catch (error) {
+        options.log.warn({ err: error }, 'the event channel is not back yet');
+      }
+    }
+  };
+
+  await listen();
+  return {
+    async close() {
+      stop.abort();
+      const open = current;
+      current = undefined;
+      await open?.end();
+    },
+  };
+}
