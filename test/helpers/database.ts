@@ -94,7 +94,7 @@ async function buildTemplate(client: Client, url: string, template: string): Pro
 /** A closed connection's backend lives a moment longer than the connection. */
 async function waitUntilUnused(client: Client, database: string): Promise<void> {
   const end = Date.now() + 10_000;
-  for (let isUsed = true; isUsed && Date.now() < end; ) {
+  for (let isUsed = true; isUsed && Date.now() < end;) {
     const { rows } = await client.query(
       `SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity WHERE datname = $1`,
       [database],
