@@ -35,8 +35,9 @@ Prints what was understood of a feed as JSON: feed, entries, warnings.
 export async function runFeedParse(argv: string[], io: FeedCommandIo): Promise<number> {
   const options = readOptions(argv);
   if (!options) {
-    io.stderr.write(USAGE);
-    return argv.includes('--help') || argv.includes('-h') ? 0 : 2;
+    const isHelp = argv.includes('--help') || argv.includes('-h');
+    (isHelp ? io.stdout : io.stderr).write(USAGE);
+    return isHelp ? 0 : 2;
   }
   try {
     const parsed = await understand(options, io);

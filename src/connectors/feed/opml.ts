@@ -3,7 +3,7 @@ import type { Opml } from 'feedsmith';
 import { Parser } from 'htmlparser2';
 import { feedErrors } from './errors.ts';
 import { decodeText } from './format/decode.ts';
-import { decodeEntities } from './format/entities.ts';
+import { decodeEntities, escapeText } from './format/entities.ts';
 import { mendXml } from './format/mend.ts';
 import type { FeedWarning } from './format/types.ts';
 import { safeUrl } from './format/urls.ts';
@@ -64,6 +64,8 @@ export function writeOpml(title: string, feeds: OutlineFeed[], now: Date): strin
       ...(feed.siteUrl && { htmlUrl: feed.siteUrl }),
     });
   }
+  if (feeds.length === 0)
+    return `<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0"><head><title>${escapeText(title)}</title></head><body></body></opml>`;
   return generateOpml({ head: { title, dateCreated: now }, body: { outlines: root.outlines ?? [] } });
 }
 

@@ -13,6 +13,14 @@ export interface CanonicalFeed {
 }
 
 const MAX_ENTRIES = 10_000;
+/** Longest text of anything but a body; keeps hostile names and titles cheap. */
+const MAX_LINE = 10_000;
+const MAX_PERSON = 500;
+const BODIES =
+  /^(?:atom:)?(?:description|summary|content|subtitle|tagline|rights|copyright)$|^(?:content:encoded|itunes:summary|dc:description|media:description|media:text)$/;
+const PERSONS = /author|creator|editor|webmaster|credit|publisher/;
+/** The parser behind takes a feed without anything in it for no feed. */
+const NEVER_EMPTY = '<docs>-</docs><id>-</id>';
 const TEXTS = new Set('title subtitle tagline summary content rights copyright info'.split(' '));
 const ADDRESS_TEXTS = new Set(
   'link url guid comments icon logo uri wfw:comment wfw:commentrss docs'.split(' '),
@@ -28,7 +36,7 @@ export function writeCanonical(tree: XmlTree, warnings: FeedWarning[]): Canonica
     const header = root.name === 'feed' ? root.children.filter((node) => node.name !== 'entry') : [];
     const open = `<feed xmlns="http://www.w3.org/2005/Atom"${scopeAttributes(root)}>`;
     return {
-      xml: `${open}${writeAll(header, 'feed', root.base)}${entries.map(writeEntry).join('')}</feed>`,
+      xml: `${open}${NEVER_EMPTY}${writeAll(header, 'feed', root.base)}${entries.map(writeEntry).join('')}</feed>`,
       family: 'atom',
       version: versionOf(tree),
     };
@@ -36,11 +44,16 @@ export function writeCanonical(tree: XmlTree, warnings: FeedWarning[]): Canonica
   const channel =
     tree.root.name === 'channel' ? tree.root : tree.root.children.find((node) => node.name === 'channel');
   const header = [...(channel?.children ?? []), ...(channel === tree.root ? [] : tree.root.children)].filter(
-    (node) => !['item', 'items', 'channel'].includes(node.name),
+    (node) => !['item', 'items', 'channel'].includes(node.name) && !isReference(node),
   );
   const scope = channel ?? tree.root;
-  const xml = `<rss version="2.0"><channel${scopeAttributes(scope)}>${writeAll(header.map(rssElement), 'channel', scope.base)}${entries.map(writeItem).join('')}</channel></rss>`;
+  const xml = `<rss version="2.0"${scopeAttributes(scope)}><channel>${NEVER_EMPTY}${writeAll(header.map(rssElement), 'channel', scope.base)}${entries.map(writeItem).join('')}</channel></rss>`;
   return { xml, family: 'rss', version: versionOf(tree) };
+}
+
+/** RDF's channel only points to its image, which stands outside. */
+function isReference({ name, children, text }: XmlNode): boolean {
+  return name === 'image' && children.length === 0 && text.trim() === '';
 }
 
 /** Entries wherever they stand, without the one that the end of the document cut in two. */
@@ -111,6 +124,9 @@ function rssElement(node: XmlNode): XmlNode {
     const isPage = !attributes.rel || attributes.rel === 'alternate';
     return isPage ? { ...node, text: attributes.href, attributes: {} } : { ...node, name: 'atom:link' };
   }
+  // The parser behind overlooks a list of one.
+  if ((name === 'skiphours' || name === 'skipdays') && node.children.length === 1)
+    return { ...node, children: [...node.children, ...node.children] };
   if (name === 'author' && node.children.length > 0) return { ...node, text: personText(node), children: [] };
   return node;
 }
@@ -152,16 +168,22 @@ function writeNode(node: XmlNode, parent: string, scope: string | undefined): st
 
 /** Text of a leaf; an `xml:base` of its own is applied here because the parser behind does not report it. */
 function leafText(node: XmlNode, base: string | undefined): string {
-  const text = node.text.trim();
+  const text = shorten(node);
   if (base === undefined || text === '') return text;
   if (ADDRESS_TEXTS.has(node.name.replace(/^atom:/, ''))) return resolveUrl(text, base);
   return /<[a-z]/i.test(text) ? resolveLinks(text, base) : text;
 }
 
+function shorten({ name, text }: XmlNode): string {
+  const trimmed = text.trim();
+  if (BODIES.test(name)) return trimmed;
+  return trimmed.slice(0, PERSONS.test(name) ? MAX_PERSON : MAX_LINE);
+}
+
 function writeText(node: XmlNode, scope: string | undefined): string {
   const base = node.base === scope ? undefined : node.base;
   const isHtml = node.attributes.type === 'html';
-  const text = isHtml && base !== undefined ? resolveLinks(node.text, base) : node.text.trim();
+  const text = isHtml && base !== undefined ? resolveLinks(node.text, base) : shorten(node);
   if (text === '' && !node.attributes.src) return '';
   const { type, src } = node.attributes;
   return `<${node.name}${writeAttributes({ ...(type && { type }), ...(src && { src }) }, base)}>${escapeText(text)}</${node.name}>`;

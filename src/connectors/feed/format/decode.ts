@@ -27,24 +27,31 @@ export function decodeText(
   const claims = labels.map(knownEncoding).filter((name) => name !== undefined && !name.startsWith('utf-'));
   // Servers add iso-8859-1 without looking; a declaration inside the document knows better.
   const claimed = claims.find((name) => !isLatin(name)) ?? claims[0];
-  const shape = utf8Shape(body);
-  if (claimed && /^(iso-2022|hz)/.test(claimed)) return decodeClaimed(body, claimed);
-  if (shape.isValid && (!claimed || shape.runs === 0 || shape.runs >= 8 || isLatin(claimed)))
-    return validUtf8(body, shape.runs > 0 ? claimed : undefined, warnings);
-  if (claimed) return decodeClaimed(body, claimed);
   const unknown = labels.find((label) => !knownEncoding(label));
   if (unknown)
     warnings.push({
       code: 'encoding.unknown',
       message: `The encoding "${unknown}" is not known; the bytes decided.`,
     });
+  const shape = utf8Shape(body);
+  if (claimed && /^(iso-2022|hz)/.test(claimed)) return decodeClaimed(body, claimed);
+  if (shape.isValid && (!claimed || shape.runs === 0 || shape.runs >= 8 || isLatin(claimed)))
+    return validUtf8(body, shape.runs > 0 ? claimed : undefined, warnings);
+  if (claimed) return decodeClaimed(body, claimed);
+  if (shape.runs === 0) {
+    warnings.push({
+      code: 'encoding.mislabelled',
+      message: 'The bytes are not UTF-8; they were read as windows-1252.',
+    });
+    return decodeClaimed(body, 'windows-1252');
+  }
   const { text, mended } = decodeMixedUtf8(body);
   if (mended > 0)
     warnings.push({
       code: 'encoding.mislabelled',
       message: `${mended} byte${mended === 1 ? '' : 's'} that are not UTF-8 were read as windows-1252.`,
     });
-  return { text, encoding: mended > 0 && shape.runs === 0 ? 'windows-1252' : 'utf-8' };
+  return { text, encoding: 'utf-8' };
 }
 
 function wideEncoding(bytes: Uint8Array): string | undefined {
@@ -136,6 +143,10 @@ function sequenceLength(bytes: Uint8Array, i: number): number {
   return length;
 }
 
+const WINDOWS_1252 = [
+  ...iconv.decode(Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), 'windows-1252'),
+];
+
 function decodeMixedUtf8(bytes: Uint8Array): { text: string; mended: number } {
   const parts: string[] = [];
   const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -148,7 +159,7 @@ function decodeMixedUtf8(bytes: Uint8Array): { text: string; mended: number } {
       continue;
     }
     if (i > from) parts.push(utf8.decode(bytes.subarray(from, i)));
-    parts.push(iconv.decode(Buffer.from([bytes[i]!]), 'windows-1252'));
+    parts.push(WINDOWS_1252[bytes[i]!]!);
     mended++;
     from = ++i;
   }

@@ -3,7 +3,7 @@ import type { FeedEntry, FeedWarning } from './types.ts';
 
 /** A stable id for an entry that came without one: its address, else its first file, else a hash of what it says. */
 export function deriveId(
-  entry: Pick<FeedEntry, 'url' | 'enclosures' | 'title' | 'published' | 'content' | 'summary'>,
+  entry: Pick<FeedEntry, 'url' | 'enclosures' | 'title' | 'author' | 'published' | 'content' | 'summary'>,
 ): string {
   return entry.url ?? entry.enclosures[0]?.url ?? contentId(entry);
 }
@@ -54,20 +54,21 @@ export function separateEntries(entries: FeedEntry[], warnings: FeedWarning[]): 
 
 /** Groups entries with one id into stories: the same address and, where the id was derived, the same title. */
 function distinctStories(group: FeedEntry[]): FeedEntry[][] {
-  const key = (entry: FeedEntry) => JSON.stringify([entry.url, entry.isIdDerived ? entry.title : null]);
+  const key = (entry: FeedEntry) =>
+    JSON.stringify([entry.url, entry.isIdDerived ? [entry.title, entry.author] : null]);
   return [...Map.groupBy(group, key).values()];
 }
 
 function uniqueId(entry: FeedEntry): string {
-  return `${entry.id}#${hash(JSON.stringify([entry.url, entry.isIdDerived ? entry.title : null])).slice(0, 16)}`;
+  return `${entry.id}#${hash(JSON.stringify([entry.url, entry.isIdDerived ? [entry.title, entry.author] : null])).slice(0, 16)}`;
 }
 
 function dateOf(entry: FeedEntry): string {
   return entry.updated ?? entry.published ?? '';
 }
 
-function contentId(entry: Pick<FeedEntry, 'title' | 'published' | 'content' | 'summary'>): string {
-  return `sha256:${hash(JSON.stringify([entry.title, entry.published, entry.title ? null : (entry.content ?? entry.summary)])).slice(0, 32)}`;
+function contentId(entry: Pick<FeedEntry, 'title' | 'author' | 'published' | 'content' | 'summary'>): string {
+  return `sha256:${hash(JSON.stringify([entry.title, entry.author, entry.published, entry.title ? null : (entry.content ?? entry.summary)])).slice(0, 32)}`;
 }
 
 function hash(text: string): string {

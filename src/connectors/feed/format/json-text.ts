@@ -38,7 +38,7 @@ class JsonReader {
   }
 
   private object(depth: number): unknown {
-    const object: Record<string, unknown> = Object.create(null);
+    const object: Record<string, unknown> = {};
     this.at++;
     for (;;) {
       this.skipSeparators();
@@ -55,7 +55,7 @@ class JsonReader {
       this.at++;
       const value = this.value(depth + 1);
       if (value === CUT) return depth === 0 ? object : CUT;
-      object[key] = value;
+      if (key !== '__proto__') object[key] = value;
     }
   }
 

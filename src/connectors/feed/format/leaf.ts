@@ -12,6 +12,8 @@ interface OpenTag {
   /** The tag as it will be closed; empty when only its content is kept. */
   name: string;
   base: string | undefined;
+  /** Where the tag stands as text, in case it never gets an end. */
+  asText?: Piece;
 }
 
 const ADDRESSES = new Set(['href', 'src', 'cite', 'poster', 'data', 'action', 'longdesc']);
@@ -41,22 +43,27 @@ export class LeafText {
     const outer = this.tags.at(-1)?.base ?? this.node.base;
     const ownBase = attributes['xml:base'];
     const base = ownBase === undefined ? this.tags.at(-1)?.base : joinBase(outer, ownBase);
-    const isTag = prefix === 'xhtml' || (prefix === '' && isHtmlElement(local));
-    this.tags.push({ name: isTag ? local : '', base });
+    const isTag = ['xhtml', 'svg', 'math'].includes(prefix) || (prefix === '' && isHtmlElement(local));
+    const tag: OpenTag = { name: isTag ? local : '', base };
+    this.tags.push(tag);
     if (isTag) this.pieces.push({ kind: 'tag', value: `<${local}${writeAttributes(attributes, base)}>` });
-    // `<john@example.com>` or `List<String>`: running text that nobody escaped.
-    else if (prefix === '' && Object.keys(attributes).length === 0 && !source.endsWith('/>'))
-      this.pieces.push({ kind: 'text', value: source });
+    else if (prefix === '' && Object.keys(attributes).length === 0 && !source.endsWith('/>')) {
+      // `<john@example.com>` or `List<String>`: running text that nobody escaped.
+      tag.asText = { kind: 'text', value: source };
+      this.pieces.push(tag.asText);
+    }
   }
 
-  closeTag(local: string): void {
+  /** An element of no known kind that does have an end tag was markup after all: only its content is kept. */
+  closeTag(local: string, isImplied: boolean): void {
     const tag = this.tags.pop();
+    if (tag?.asText && !isImplied) tag.asText.value = '';
     if (tag?.name === local && !isVoidElement(local)) this.pieces.push({ kind: 'tag', value: `</${local}>` });
   }
 
   /** Settles the node's text: HTML if there was any markup. */
   finish(): void {
-    while (this.tags.length > 0) this.closeTag(this.tags.at(-1)!.name);
+    while (this.tags.length > 0) this.closeTag(this.tags.at(-1)!.name, true);
     this.node.isMarkup = this.pieces.some((piece) => piece.kind === 'tag');
     this.node.text = this.node.isMarkup
       ? this.pieces.map((piece) => this.asHtml(piece)).join('')

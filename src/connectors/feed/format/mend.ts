@@ -1,7 +1,7 @@
 import { decodeEntities, mendC1 } from './entities.ts';
 import type { FeedWarning } from './types.ts';
 
-const SECTION = /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|<(?![A-Za-z_:/!?\u00c0-\uffff])/g;
+const SECTION = /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|<+(?![A-Za-z_:/!?\u00c0-\uffff])/g;
 const FORBIDDEN = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu;
 
 export interface MendedXml {
@@ -23,7 +23,10 @@ export function mendXml(text: string, warnings: FeedWarning[]): MendedXml {
     warnings.push({ code: 'xml.leading_text', message: 'Text before the XML was left out.' });
   if (start > 0) xml = xml.slice(start);
   const { rest, entities } = takeDoctype(xml, warnings);
-  return { xml: rest.replace(SECTION, (found) => (found === '<' ? '&lt;' : found)), entities };
+  return {
+    xml: rest.replace(SECTION, (found) => (found.startsWith('<!') ? found : '&lt;'.repeat(found.length))),
+    entities,
+  };
 }
 
 function takeDoctype(xml: string, warnings: FeedWarning[]): { rest: string; entities: Map<string, string> } {

@@ -57,8 +57,8 @@ function feedInfo(feed: Feed, base: string | null): Omit<FeedInfo, 'url' | 'feed
       ...emptyRhythm(),
       ttl: feed.ttl !== undefined && feed.ttl > 0 ? feed.ttl : null,
       updateSeconds: updateSeconds(feed.sy?.updatePeriod, feed.sy?.updateFrequency),
-      skipHours: (feed.skipHours ?? []).map((hour) => hour % 24).filter((hour) => hour >= 0),
-      skipDays: (feed.skipDays ?? []).map((day) => day.toLowerCase()),
+      skipHours: [...new Set(feed.skipHours ?? [])].map((hour) => hour % 24).filter((hour) => hour >= 0),
+      skipDays: [...new Set((feed.skipDays ?? []).map((day) => day.toLowerCase()))],
       isFinished: itunes?.complete === true,
     },
   };
@@ -148,11 +148,12 @@ function readBodies(item: Item, base: string | null): Pick<FeedEntry, 'content' 
   const described = item.description ?? item.dc?.descriptions?.[0] ?? item.atom?.summary?.value;
   const other = item.itunes?.summary ?? item.itunes?.subtitle ?? mediaText(item.media)?.value;
   const atomContent = bodyHtml(item.atom?.content?.value, isType(item.atom?.content?.type), base);
-  const content =
-    bodyHtml(item.content?.encoded, 'unknown', base) ??
-    atomContent ??
-    bodyHtml(described ?? other, 'unknown', base);
-  return { content, ...readSummary(described ?? other, 'unknown', base) };
+  const summary = readSummary(described ?? other, 'unknown', base);
+  const full = bodyHtml(item.content?.encoded, 'unknown', base) ?? atomContent;
+  // A description alone is the item's whole body, as RSS 2.0 has it.
+  const body =
+    summary.summaryType === 'html' ? summary.summary : bodyHtml(described ?? other, 'unknown', base);
+  return { content: full ?? body, ...summary };
 }
 
 /** The persons of the first element that names one; `author` before `dc:creator` before what other formats lend. */

@@ -22,11 +22,12 @@ export function looksLikeHtml(text: string): boolean {
     const tag = name!.toLowerCase();
     if (isVoidElement(tag) || tag === 'p' || tag === 'script' || tag === 'iframe') return true;
   }
-  return hasEntities(text);
+  return text.includes('<!--') || hasEntities(text);
 }
 
 /** Whether HTML has any element in it; without one it is text with character references at most. */
 export function hasTags(html: string): boolean {
+  if (html.includes('<!--')) return true;
   return (
     /<\/?[a-z][^<>]*>/i.test(html) &&
     [...html.matchAll(/<\/?([a-z][a-z0-9]*)/gi)].some(([, name]) => isHtmlElement(name!.toLowerCase()))
@@ -94,7 +95,8 @@ class TextWriter {
     if (this.silent > 0) return;
     const flat = this.pre > 0 ? text : text.replace(/[ \t\r\n\f]+/g, ' ');
     const isSpaced = flat.startsWith(' ');
-    const words = this.pre > 0 ? flat : flat.trim();
+    // Only plain spaces go: a no-break space is there on purpose.
+    const words = this.pre > 0 ? flat : flat.replace(/^ | $/g, '');
     if (isSpaced && !this.pending) this.pending = ' ';
     if (words === '') return;
     if (this.out !== '') this.out += this.pending;

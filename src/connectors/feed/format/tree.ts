@@ -34,6 +34,12 @@ export interface XmlTree {
 }
 
 const MAX_DEPTH = 1000;
+const MAX_PREFIXES = 200;
+/** Characters that the document's own entities may add in all. */
+const MAX_GROWN = 1_000_000;
+const MAX_LOOSE_TEXT = 10_000;
+/** Tags without an end that are borne with in a feed: some publishers close none. */
+const MAX_UNCLOSED = 50_000;
 type Scope = ReadonlyMap<string, string>;
 
 interface Open {
@@ -67,7 +73,8 @@ class TreeBuilder {
   hasEntryEnds = false;
   namespaces: string[] = [];
   private readonly xml: string;
-  private readonly entities: ReadonlyMap<string, string>;
+  private entities: ReadonlyMap<string, string>;
+  private grown = 0;
   private readonly parser: Parser;
   /** Everything the tokenizer has open, skeleton or not. */
   private readonly open: Open[] = [];
@@ -76,6 +83,8 @@ class TreeBuilder {
   private leaf: LeafText | undefined;
   private isCdata = false;
   private isEnding = false;
+  /** So much has been opened without a feed in sight that there will be none. */
+  private hasGivenUp = false;
 
   constructor(xml: string, entities: ReadonlyMap<string, string>) {
     this.xml = xml;
@@ -94,19 +103,26 @@ class TreeBuilder {
 
   run(): void {
     this.parser.write(this.xml);
+    if (this.hasGivenUp) return;
     this.isEnding = true;
     this.parser.end();
   }
 
   private opened(rawName: string, rawAttributes: Record<string, string>): void {
+    if (this.hasGivenUp) return;
     const outer = this.open.at(-1)?.scope;
     const scope = scopeOf(outer, rawAttributes);
     const entry: Open = { node: undefined, scope };
     this.open.push(entry);
+    if (this.open.length > MAX_UNCLOSED) throw feedErrors('feed.too_deep', { limit: MAX_DEPTH });
     this.firstTag ??= rawName;
     const isFirst = this.root === undefined;
     if (isFirst) this.kind = kindOfRoot(rawName, rawAttributes);
-    if (!this.kind) return;
+    if (!this.kind && this.open.length > MAX_DEPTH) {
+      this.hasGivenUp = true;
+      this.parser.pause();
+    }
+    if (!this.kind || this.hasGivenUp) return;
     // A default namespace on an RSS root that is not RSS's own is a mistake of the publisher, not a meaning.
     if (isFirst && this.kind !== 'atom') entry.scope = new Map(scope).set('', '');
     if (isFirst)
@@ -155,7 +171,7 @@ class TreeBuilder {
   private closed(rawName: string, isImplied: boolean): void {
     const entry = this.open.pop();
     if (!entry?.node) {
-      this.leaf?.closeTag(localName(rawName));
+      this.leaf?.closeTag(localName(rawName), isImplied);
       return;
     }
     if (!this.stack.includes(entry.node)) return;
@@ -164,9 +180,13 @@ class TreeBuilder {
   }
 
   private wrote(raw: string): void {
+    const parent = this.stack.at(-1);
+    if (!parent || (!this.leaf && parent.text.length > MAX_LOOSE_TEXT)) return;
     const text = this.isCdata ? raw : decodeEntities(raw, this.entities);
+    this.grown += Math.max(0, text.length - raw.length);
+    if (this.grown > MAX_GROWN) this.entities = new Map();
     if (this.leaf) this.leaf.addText(text, this.isCdata);
-    else if (this.stack.length > 0) this.stack.at(-1)!.text += text;
+    else parent.text += text;
   }
 
   /** An entry that begins inside another means that the other's end tag is missing. */
@@ -223,7 +243,7 @@ function scopeOf(outer: Scope | undefined, attributes: Record<string, string>): 
     const prefix = name === 'xmlns' ? '' : name.slice(6);
     const canonical = canonicalPrefix(attributes[name]!);
     if (canonical === undefined) scope.delete(prefix);
-    else scope.set(prefix, canonical);
+    else if (scope.size < MAX_PREFIXES || scope.has(prefix)) scope.set(prefix, canonical);
   }
   return scope ?? outer ?? new Map();
 }
