@@ -1,5 +1,5 @@
 import { blueskyErrors } from './errors.ts';
-import { isShape, type Shape } from './shapes.ts';
+import { isShape, type Shape } from './records/shapes.ts';
 
 /** The configuration as an object, or an error that names the problem. */
 export function configShape(input: unknown): Shape {

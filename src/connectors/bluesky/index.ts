@@ -1,13 +1,13 @@
-import { createNotifications } from './notifications.ts';
-import { type Endpoints, publicEndpoints } from './identity.ts';
-import { jetstreamSource } from './jetstream.ts';
-import { parseJetstreamLine } from './jetstream-line.ts';
+import { createNotifications } from './sources/notifications.ts';
+import { type Endpoints, publicEndpoints } from './network/identity.ts';
+import { jetstreamSource } from './sources/jetstream.ts';
+import { parseJetstreamLine } from './sources/jetstream-line.ts';
 import { createProfiles } from './profiles.ts';
-import { createReplies } from './reply.ts';
-import { reposSource } from './repos.ts';
-import { Sessions } from './sessions.ts';
+import { createReplies } from './replies/reply.ts';
+import { reposSource } from './sources/repos.ts';
+import { Sessions } from './network/sessions.ts';
 
-export type { Endpoints as BlueskyEndpoints } from './identity.ts';
+export type { Endpoints as BlueskyEndpoints } from './network/identity.ts';
 
 /** Everything spoken with the AT Protocol network. `endpoints` puts other servers in place of the public ones. */
 export function createBlueskyConnectors(endpoints: Partial<Endpoints> = {}) {

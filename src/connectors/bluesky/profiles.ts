@@ -1,10 +1,10 @@
 import type { InboundAuthor, ProfileConnector } from '../kit/index.ts';
-import { webPage } from './addresses.ts';
-import { type Endpoints, readIdentity } from './identity.ts';
-import { NETWORK } from './record.ts';
-import { isDid, listOf, type Shape } from './shapes.ts';
-import { authorFromView } from './views.ts';
-import { xrpc } from './xrpc.ts';
+import { webPage } from './records/addresses.ts';
+import { type Endpoints, readIdentity } from './network/identity.ts';
+import { NETWORK } from './records/record.ts';
+import { isDid, listOf, type Shape } from './records/shapes.ts';
+import { authorFromView } from './records/views.ts';
+import { xrpc } from './network/xrpc.ts';
 
 type ProfileContext = Parameters<ProfileConnector['resolveProfiles']>[1];
 

@@ -1,5 +1,5 @@
 import type { Outward } from '#platform/outward/index.ts';
-import { isDid, isHandle, listOf, type Shape, shapeOf } from './shapes.ts';
+import { isDid, isHandle, listOf, type Shape, shapeOf } from '../records/shapes.ts';
 import { xrpc } from './xrpc.ts';
 
 /** The public services behind the network; tests put their own in their place. */

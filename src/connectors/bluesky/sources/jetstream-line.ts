@@ -1,6 +1,6 @@
-import type { LineParser } from '../kit/index.ts';
-import { POSTS, PROFILES } from './addresses.ts';
-import { type ReadEvent, readEvent, refuse } from './event.ts';
+import type { LineParser } from '../../kit/index.ts';
+import { POSTS, PROFILES } from '../records/addresses.ts';
+import { type ReadEvent, readEvent, refuse } from '../records/event.ts';
 
 /**
  * Reads one event of a Jetstream. Most events of an unfiltered stream are likes and follows: an event that names a

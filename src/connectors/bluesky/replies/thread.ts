@@ -1,12 +1,12 @@
-import type { InboundPost, ReplyConnector } from '../kit/index.ts';
-import { blobsOf, contentNetwork, parseRecordUri } from './addresses.ts';
-import type { Endpoints } from './identity.ts';
-import { lookUp, threadOf } from './lookup.ts';
-import { postFromRecord } from './record.ts';
-import { listOf, momentOf, type Shape, shapeOf } from './shapes.ts';
-import { microsOfTid } from './tid.ts';
-import { postFromView, versionBefore } from './views.ts';
-import { xrpc } from './xrpc.ts';
+import type { InboundPost, ReplyConnector } from '../../kit/index.ts';
+import { blobsOf, contentNetwork, parseRecordUri } from '../records/addresses.ts';
+import type { Endpoints } from '../network/identity.ts';
+import { lookUp, threadOf } from '../network/lookup.ts';
+import { postFromRecord } from '../records/record.ts';
+import { listOf, momentOf, type Shape, shapeOf } from '../records/shapes.ts';
+import { microsOfTid } from '../records/tid.ts';
+import { postFromView, versionBefore } from '../records/views.ts';
+import { xrpc } from '../network/xrpc.ts';
 
 type ThreadContext = Parameters<NonNullable<ReplyConnector['readThread']>>[1];
 

@@ -1,5 +1,5 @@
 import { messageOf } from '#platform/errors/index.ts';
-import type { InboundItem, SourceBatch, SourceContext, SourceTest } from '../kit/index.ts';
+import type { InboundItem, SourceBatch, SourceContext, SourceTest } from '../../kit/index.ts';
 
 const TRIAL_MS = 5000;
 const ENOUGH = 5;

@@ -1,12 +1,12 @@
-import type { SourceBatch, SourceConnector, SourceContext } from '../kit/index.ts';
-import { POSTS } from './addresses.ts';
+import type { SourceBatch, SourceConnector, SourceContext } from '../../kit/index.ts';
+import { POSTS } from '../records/addresses.ts';
 import { inBatches } from './batching.ts';
-import { configShape, serverAddress, textList } from './config.ts';
-import { blueskyErrors } from './errors.ts';
+import { configShape, serverAddress, textList } from '../config.ts';
+import { blueskyErrors } from '../errors.ts';
 import { collectionMarks, readJetstream } from './jetstream-line.ts';
 import { keepReading, type Step } from './reconnect.ts';
-import { NETWORK } from './record.ts';
-import { shapeOf } from './shapes.ts';
+import { NETWORK } from '../records/record.ts';
+import { shapeOf } from '../records/shapes.ts';
 import { tryStream } from './trial.ts';
 
 export interface JetstreamConfig {

@@ -1,4 +1,4 @@
-import { SourceBusy, type SourceBatch, type SourceContext } from '../kit/index.ts';
+import { SourceBusy, type SourceBatch, type SourceContext } from '../../kit/index.ts';
 
 /** A batch and the place in the stream that is reached once it is stored. */
 export interface Step<Place> {

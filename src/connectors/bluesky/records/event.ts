@@ -1,5 +1,5 @@
 import { messageOf } from '#platform/errors/index.ts';
-import type { InboundItem, Refusal } from '../kit/index.ts';
+import type { InboundItem, Refusal } from '../../kit/index.ts';
 import { type BlobAddresses, contentNetwork, POSTS, PROFILES, recordUri, webPage } from './addresses.ts';
 import { blobCid } from './embeds.ts';
 import { NETWORK, postFromRecord } from './record.ts';

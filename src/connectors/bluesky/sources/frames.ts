@@ -1,8 +1,8 @@
 import { decodeAll } from '@atproto/lex-cbor';
 import { lexToJson } from '@atproto/lexicon';
 import { type BlockMap, readCar } from '@atproto/repo';
-import { POSTS, PROFILES } from './addresses.ts';
-import { isShape, listOf, momentOf, type Shape, shapeOf } from './shapes.ts';
+import { POSTS, PROFILES } from '../records/addresses.ts';
+import { isShape, listOf, momentOf, type Shape, shapeOf } from '../records/shapes.ts';
 
 /** One frame of `com.atproto.sync.subscribeRepos`. */
 export interface Frame {

@@ -5,20 +5,20 @@ import {
   type ReplyConnector,
   type SendContext,
   SendRefused,
-} from '../kit/index.ts';
-import { parseRecordUri, POSTS, recordUri, webPage } from './addresses.ts';
+} from '../../kit/index.ts';
+import { parseRecordUri, POSTS, recordUri, webPage } from '../records/addresses.ts';
 import { connectAccount } from './connect.ts';
 import { countGraphemes, findFacets } from './facets.ts';
-import { didOfHandle, type Endpoints } from './identity.ts';
-import { askFor, type Lookup, threadOf } from './lookup.ts';
-import { NETWORK } from './record.ts';
+import { didOfHandle, type Endpoints } from '../network/identity.ts';
+import { askFor, type Lookup, threadOf } from '../network/lookup.ts';
+import { NETWORK } from '../records/record.ts';
 import { beforeSending, sendProblem } from './send-problem.ts';
-import { type Credentials, type Sessions, SignedOut } from './sessions.ts';
-import { isDid, type Shape, shapeOf } from './shapes.ts';
+import { type Credentials, type Sessions, SignedOut } from '../network/sessions.ts';
+import { isDid, type Shape, shapeOf } from '../records/shapes.ts';
 import { findRefs, type ReplyRefs } from './target.ts';
 import { readThread } from './thread.ts';
-import { newTid } from './tid.ts';
-import { xrpc, XrpcError } from './xrpc.ts';
+import { newTid } from '../records/tid.ts';
+import { xrpc, XrpcError } from '../network/xrpc.ts';
 
 const MOST_GRAPHEMES = 300;
 const MOST_BYTES = 3000;

@@ -1,5 +1,5 @@
 import type { Outward } from '#platform/outward/index.ts';
-import { filled, isShape, type Shape, shapeOf } from './shapes.ts';
+import { filled, isShape, type Shape, shapeOf } from '../records/shapes.ts';
 
 export interface XrpcCall {
   /** `https://pds.example.com`, without a path. */

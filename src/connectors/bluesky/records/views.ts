@@ -1,4 +1,4 @@
-import type { InboundAuthor, InboundPost } from '../kit/index.ts';
+import type { InboundAuthor, InboundPost } from '../../kit/index.ts';
 import { contentNetwork, parseRecordUri, webPage } from './addresses.ts';
 import { postFromRecord } from './record.ts';
 import { filled, isDid, isHandle, momentOf, type Shape, shapeOf, webAddress } from './shapes.ts';

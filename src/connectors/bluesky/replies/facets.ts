@@ -1,7 +1,7 @@
 import { linkAt } from '#lib/tokens/index.ts';
-import type { Preflight } from '../kit/index.ts';
+import type { Preflight } from '../../kit/index.ts';
 import { hasKnownDomain } from './domains.ts';
-import { isHandle } from './shapes.ts';
+import { isHandle } from '../records/shapes.ts';
 
 /** A link, mention or tag in a text, by UTF-16 offsets. */
 export type FoundFacet = Preflight['facets'][number];

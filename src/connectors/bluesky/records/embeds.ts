@@ -1,4 +1,4 @@
-import type { InboundMedia } from '../kit/index.ts';
+import type { InboundMedia } from '../../kit/index.ts';
 import { type BlobAddresses, parseRecordUri, POSTS } from './addresses.ts';
 import { filled, isShape, listOf, type Shape, shapeOf, textOf, webAddress } from './shapes.ts';
 

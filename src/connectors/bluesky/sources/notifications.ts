@@ -6,15 +6,15 @@ import {
   type SourceConnector,
   type SourceContext,
   SourceStopped,
-} from '../kit/index.ts';
-import { POSTS, parseRecordUri } from './addresses.ts';
-import { configShape } from './config.ts';
-import { refuse } from './event.ts';
-import { NETWORK } from './record.ts';
-import { type Sessions, SignedOut } from './sessions.ts';
-import { filled, isShape, listOf, momentOf, type Shape, shapeOf } from './shapes.ts';
-import { postFromView } from './views.ts';
-import { xrpc, XrpcError } from './xrpc.ts';
+} from '../../kit/index.ts';
+import { POSTS, parseRecordUri } from '../records/addresses.ts';
+import { configShape } from '../config.ts';
+import { refuse } from '../records/event.ts';
+import { NETWORK } from '../records/record.ts';
+import { type Sessions, SignedOut } from '../network/sessions.ts';
+import { filled, isShape, listOf, momentOf, type Shape, shapeOf } from '../records/shapes.ts';
+import { postFromView } from '../records/views.ts';
+import { xrpc, XrpcError } from '../network/xrpc.ts';
 
 /** Time of the newest notification read, by account (DID). */
 type Marks = Record<string, string>;

@@ -12,9 +12,9 @@ import {
   postEvent,
   tellStory,
   tidAt,
-} from '../../../test/helpers/jetstream-events.ts';
-import { type JetstreamServer, startJetstreamServer } from '../../../test/helpers/jetstream-server.ts';
-import type { InboundItem, Refusal, SourceBatch, SourceContext } from '../kit/index.ts';
+} from '../../../../test/helpers/jetstream-events.ts';
+import { type JetstreamServer, startJetstreamServer } from '../../../../test/helpers/jetstream-server.ts';
+import type { InboundItem, Refusal, SourceBatch, SourceContext } from '../../kit/index.ts';
 import { jetstreamSource, type JetstreamConfig } from './jetstream.ts';
 
 const START = Date.UTC(2026, 0, 10) * 1000;

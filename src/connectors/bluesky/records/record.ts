@@ -1,4 +1,4 @@
-import type { InboundPost } from '../kit/index.ts';
+import type { InboundPost } from '../../kit/index.ts';
 import { type BlobAddresses, parseRecordUri, POSTS, recordUri, webPage } from './addresses.ts';
 import { type Attached, readEmbed } from './embeds.ts';
 import {

@@ -1,10 +1,10 @@
-import { type OutboundReply, SendPostponed, SendRefused, type SendContext } from '../kit/index.ts';
-import { parseRecordUri } from './addresses.ts';
-import type { Endpoints } from './identity.ts';
-import { lookUp, threadOf } from './lookup.ts';
-import { type Credentials, isExpired } from './sessions.ts';
-import { listOf, type Shape, shapeOf } from './shapes.ts';
-import { xrpc } from './xrpc.ts';
+import { type OutboundReply, SendPostponed, SendRefused, type SendContext } from '../../kit/index.ts';
+import { parseRecordUri } from '../records/addresses.ts';
+import type { Endpoints } from '../network/identity.ts';
+import { lookUp, threadOf } from '../network/lookup.ts';
+import { type Credentials, isExpired } from '../network/sessions.ts';
+import { listOf, type Shape, shapeOf } from '../records/shapes.ts';
+import { xrpc } from '../network/xrpc.ts';
 
 export interface StrongRef {
   uri: string;

@@ -1,7 +1,7 @@
 import { AppError } from '#platform/errors/index.ts';
-import { SendPostponed, SendRefused } from '../kit/index.ts';
-import { SignedOut } from './sessions.ts';
-import { XrpcError } from './xrpc.ts';
+import { SendPostponed, SendRefused } from '../../kit/index.ts';
+import { SignedOut } from '../network/sessions.ts';
+import { XrpcError } from '../network/xrpc.ts';
 
 /** No connection came about, so nothing can have been sent. */
 const NEVER_CONNECTED = new Set([

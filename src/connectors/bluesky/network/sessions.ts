@@ -1,6 +1,6 @@
-import type { OwnAccount } from '../kit/index.ts';
+import type { OwnAccount } from '../../kit/index.ts';
 import type { Outward } from '#platform/outward/index.ts';
-import { filled, isDid, type Shape, shapeOf } from './shapes.ts';
+import { filled, isDid, type Shape, shapeOf } from '../records/shapes.ts';
 import { xrpc, XrpcError } from './xrpc.ts';
 
 /** What is kept of a connected account (encrypted at rest). */

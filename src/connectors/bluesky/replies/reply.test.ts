@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { createLogger } from '#platform/log/index.ts';
 import { createOutward, type Outward } from '#platform/outward/index.ts';
-import { type FaultyNetwork, startFaultyNetwork } from '../../../test/helpers/faulty-network.ts';
-import { cidOf, didOf } from '../../../test/helpers/jetstream-events.ts';
-import type { OutboundReply, OwnAccount, SendContext } from '../kit/index.ts';
-import { SendPostponed, SendRefused } from '../kit/index.ts';
-import { createBlueskyConnectors } from './index.ts';
+import { type FaultyNetwork, startFaultyNetwork } from '../../../../test/helpers/faulty-network.ts';
+import { cidOf, didOf } from '../../../../test/helpers/jetstream-events.ts';
+import type { OutboundReply, OwnAccount, SendContext } from '../../kit/index.ts';
+import { SendPostponed, SendRefused } from '../../kit/index.ts';
+import { createBlueskyConnectors } from '../index.ts';
 
 const log = createLogger('silent');
 const closing: (() => Promise<void>)[] = [];

@@ -1,16 +1,16 @@
 import { AppError, messageOf } from '#platform/errors/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import type { Outward } from '#platform/outward/index.ts';
-import type { ConnectedAccount, ConnectInput } from '../kit/index.ts';
-import { blobsOf, contentNetwork, PROFILES } from './addresses.ts';
-import { serverAddress } from './config.ts';
-import { blobCid } from './embeds.ts';
-import { blueskyErrors } from './errors.ts';
-import { didOfHandle, type Endpoints, readDocument, readIdentity } from './identity.ts';
-import { askFor } from './lookup.ts';
-import { type Credentials, signIn, tokensOf } from './sessions.ts';
-import { filled, isDid, isHandle, type Shape, shapeOf } from './shapes.ts';
-import { XrpcError } from './xrpc.ts';
+import type { ConnectedAccount, ConnectInput } from '../../kit/index.ts';
+import { blobsOf, contentNetwork, PROFILES } from '../records/addresses.ts';
+import { serverAddress } from '../config.ts';
+import { blobCid } from '../records/embeds.ts';
+import { blueskyErrors } from '../errors.ts';
+import { didOfHandle, type Endpoints, readDocument, readIdentity } from '../network/identity.ts';
+import { askFor } from '../network/lookup.ts';
+import { type Credentials, signIn, tokensOf } from '../network/sessions.ts';
+import { filled, isDid, isHandle, type Shape, shapeOf } from '../records/shapes.ts';
+import { XrpcError } from '../network/xrpc.ts';
 
 interface ConnectContext {
   outward: Outward;

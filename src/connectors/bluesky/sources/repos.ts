@@ -1,14 +1,14 @@
 import { messageOf } from '#platform/errors/index.ts';
-import { SourceBusy, type SourceBatch, type SourceConnector, type SourceContext } from '../kit/index.ts';
-import { type BlobAddresses, blobsOf, contentNetwork } from './addresses.ts';
+import { SourceBusy, type SourceBatch, type SourceConnector, type SourceContext } from '../../kit/index.ts';
+import { type BlobAddresses, blobsOf, contentNetwork } from '../records/addresses.ts';
 import { inBatches } from './batching.ts';
-import { configShape, serverAddress } from './config.ts';
-import { blueskyErrors } from './errors.ts';
-import { readEvent, refuse } from './event.ts';
+import { configShape, serverAddress } from '../config.ts';
+import { blueskyErrors } from '../errors.ts';
+import { readEvent, refuse } from '../records/event.ts';
 import type { Frame } from './frames.ts';
 import { keepReading, type Step } from './reconnect.ts';
-import { NETWORK } from './record.ts';
-import { type Shape, shapeOf } from './shapes.ts';
+import { NETWORK } from '../records/record.ts';
+import { type Shape, shapeOf } from '../records/shapes.ts';
 import { tryStream } from './trial.ts';
 
 export interface ReposConfig {

@@ -1,7 +1,7 @@
 import type { Outward } from '#platform/outward/index.ts';
-import { type RecordAddress, recordUri } from './addresses.ts';
+import { type RecordAddress, recordUri } from '../records/addresses.ts';
 import { readIdentity } from './identity.ts';
-import { shapeOf } from './shapes.ts';
+import { shapeOf } from '../records/shapes.ts';
 import { xrpc, XrpcError } from './xrpc.ts';
 
 /** What became of the search for a record: `gone` is certain, `unknown` is not. */
