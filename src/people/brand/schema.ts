@@ -13,8 +13,16 @@ export const brandInput = z.object({
   site: z.url().max(500).nullable().default(null),
 });
 export const brandShape = brandInput.extend({
+  /** Empty until the brand was named. */
+  name: z.string(),
   /** Steps of the first run that were done or skipped; nothing is asked twice. */
-  steps: z.object({ brand: z.boolean(), topics: z.boolean(), sources: z.boolean(), account: z.boolean(), team: z.boolean() }),
+  steps: z.object({
+    brand: z.boolean(),
+    topics: z.boolean(),
+    sources: z.boolean(),
+    account: z.boolean(),
+    team: z.boolean(),
+  }),
   isSample: z.boolean(),
 });
 export type BrandView = z.infer<typeof brandShape>;
@@ -39,4 +47,23 @@ export const connectInput = z.object({
   service: z.url().max(300).optional(),
   identifier: text(200),
   password: z.string().min(1).max(500),
+});
+
+export const accountParams = z.object({ id: idOf('ba') });
+export const stepInput = z.object({
+  step: z.enum(['brand', 'topics', 'sources', 'account', 'team']),
+  done: z.boolean(),
+});
+export const suggestionsShape = z.object({
+  topics: z.array(
+    z.object({
+      name: z.string(),
+      query: z.string(),
+      kind: z.enum(['brand', 'product']),
+      toInbox: z.boolean(),
+    }),
+  ),
+  sources: z.array(
+    z.object({ kind: z.string(), name: z.string(), config: z.record(z.string(), z.unknown()) }),
+  ),
 });

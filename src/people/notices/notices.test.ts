@@ -18,7 +18,15 @@ after(async () => {
 const owner = await rapport.staff('owner');
 const agent = await rapport.staff('agent');
 const add = (key: string, more: Partial<NewNotice> = {}) =>
-  addNotice(rapport.app, { to: 'owners', level: 'warning', title: `About ${key}`, text: 'It is quiet.', link: '/settings', key, ...more });
+  addNotice(rapport.app, {
+    to: 'owners',
+    level: 'warning',
+    title: `About ${key}`,
+    text: 'It is quiet.',
+    link: '/settings',
+    key,
+    ...more,
+  });
 
 test('the same trouble is told once, until it is over', async () => {
   let told = 0;
@@ -43,7 +51,8 @@ test('the same trouble is told once, until it is over', async () => {
 test('owners see what is for owners, a person what is for them', async () => {
   await add('for-owners');
   await add('for-agent', { to: agent.userId, level: 'info' });
-  const titles = async (browser: typeof owner) => (await browser.get('/api/v1/notices')).body.items.map((one: { title: string }) => one.title);
+  const titles = async (browser: typeof owner) =>
+    (await browser.get('/api/v1/notices')).body.items.map((one: { title: string }) => one.title);
   assert.deepEqual(await titles(owner), ['About for-owners']);
   assert.deepEqual(await titles(agent), ['About for-agent']);
   const [{ id }] = (await owner.get('/api/v1/notices')).body.items;
@@ -84,7 +93,10 @@ test('owners get a mail with the link, others and mere information do not', asyn
     const [row] = await rapport.app.db.query<{ count: number }>('select count(*) from graphile_worker.jobs');
     return row?.count === 0;
   });
-  assert.deepEqual(smtp.mails.map((one) => one.to[0]).toSorted(), ['owner@staff.example', 'second@staff.example']);
+  assert.deepEqual(smtp.mails.map((one) => one.to[0]).toSorted(), [
+    'owner@staff.example',
+    'second@staff.example',
+  ]);
 });
 
 test('a notice that was rolled back was never there', async () => {

@@ -49,7 +49,11 @@ export async function mailNotice(app: App, noticeId: string, userId: string): Pr
   const user = await users.find(app, userId);
   if (!notice || user?.state !== 'active') return;
   const where = notice.link ? `\n\n${app.config.publicUrl}${notice.link}` : '';
-  await sendMail(app.config, { to: user.email, subject: `Rapport: ${notice.title}`, text: `${notice.text}${where}\n` });
+  await sendMail(app.config, {
+    to: user.email,
+    subject: `Rapport: ${notice.title}`,
+    text: `${notice.text}${where}\n`,
+  });
 }
 
 export async function readNotices(

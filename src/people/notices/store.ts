@@ -56,7 +56,12 @@ export async function closeNotices(app: App, key: string): Promise<number> {
 const MINE = `n.resolved_at is null and (n.audience = $1 or (n.audience = 'owners' and $2 = 'owner'))`;
 const JOINED = 'notices n left join notice_reads r on r.notice_id = n.id and r.user_id = $1';
 
-export const listNotices = (app: App, reader: Reader, before: string | null, limit: number): Promise<Notice[]> =>
+export const listNotices = (
+  app: App,
+  reader: Reader,
+  before: string | null,
+  limit: number,
+): Promise<Notice[]> =>
   app.db.query<Notice>(
     `select n.id, n.level, n.title, n.text, n.link, n.created_at as at, r.read_at as "readAt"
        from ${JOINED}

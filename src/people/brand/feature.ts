@@ -1,0 +1,9 @@
+import type { Feature } from '#platform/feature/index.ts';
+import { permissions, routes } from './routes.ts';
+
+export const brandFeature: Feature = {
+  name: 'people/brand',
+  migrations: new URL('./migrations/', import.meta.url),
+  permissions,
+  routes,
+};

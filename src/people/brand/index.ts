@@ -1,0 +1,16 @@
+/** Who the company is, what it could listen to, and the accounts it answers from. */
+export type { BrandProfile } from './domain/profile.ts';
+export { brandFeature } from './feature.ts';
+export { brandErrors } from './errors.ts';
+/** Names, handles, hashtags, site, steps of the first run. */
+export { getBrand, saveBrand } from './service/profile.ts';
+/** The sample stream; the stage that reads sources provides it. */
+export { samplePort, type SampleStream } from './service/profile.ts';
+/** `ownAccounts(app, network)`: accounts with usable credentials; `ownExternalIds(app)`: `network:externalId` of all of them. */
+export { ownAccounts, ownExternalIds } from './service/own-accounts.ts';
+/** Tell what a network said about an account: shown in the settings and told to the owners. */
+export { accountRefused, accountWorks } from './service/accounts.ts';
+/** Connected accounts for people to see, without credentials. */
+export { readAccounts } from './service/accounts.ts';
+/** Connect with what the user typed, and forget again. */
+export { connectAccount, disconnectAccount } from './service/accounts.ts';
