@@ -157,13 +157,19 @@ function writeNode(node: XmlNode, parent: string, scope: string | undefined): st
   if (isAtom && TEXTS.has(bare)) return writeText(canonicalText(node), scope);
   if (isAtom && bare === 'author' && node.children.length === 0 && node.text.trim())
     return `<${node.name}><${node.name.slice(0, -6)}name>${escapeText(node.text)}</${node.name.slice(0, -6)}name></${node.name}>`;
+  const children = bare === node.name ? node.children : node.children.map(asAtom);
   const base = node.base === scope ? undefined : node.base;
   const attributes = writeAttributes(node.attributes, base);
   const inner =
-    node.children.length > 0
-      ? writeAll(node.children, bare, scope) + escapeText(node.text.trim())
+    children.length > 0
+      ? writeAll(children, bare, scope) + escapeText(node.text.trim())
       : escapeText(leafText(node, base));
   return attributes === '' && inner.trim() === '' ? '' : `<${node.name}${attributes}>${inner}</${node.name}>`;
+}
+
+/** Inside an Atom element everything without a prefix is Atom's too. */
+function asAtom(node: XmlNode): XmlNode {
+  return node.name.includes(':') ? node : { ...node, name: `atom:${node.name}` };
 }
 
 /** Text of a leaf; an `xml:base` of its own is applied here because the parser behind does not report it. */

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { FeedEntry, FeedWarning } from './types.ts';
 
+type Describable = Pick<
+  FeedEntry,
+  'url' | 'enclosures' | 'title' | 'author' | 'published' | 'content' | 'summary'
+>;
+
 /** A stable id for an entry that came without one: its address, else its first file, else a hash of what it says. */
-export function deriveId(
-  entry: Pick<FeedEntry, 'url' | 'enclosures' | 'title' | 'author' | 'published' | 'content' | 'summary'>,
-): string {
+export function deriveId(entry: Describable): string {
   return entry.url ?? entry.enclosures[0]?.url ?? contentId(entry);
 }
 
@@ -67,8 +70,10 @@ function dateOf(entry: FeedEntry): string {
   return entry.updated ?? entry.published ?? '';
 }
 
-function contentId(entry: Pick<FeedEntry, 'title' | 'author' | 'published' | 'content' | 'summary'>): string {
-  return `sha256:${hash(JSON.stringify([entry.title, entry.author, entry.published, entry.title ? null : (entry.content ?? entry.summary)])).slice(0, 32)}`;
+/** With a title and a date the text may be mended later and the entry is still the same; without them only the text tells. */
+function contentId({ title, author, published, content, summary }: Describable): string {
+  const isKnown = title !== null && published !== null;
+  return `sha256:${hash(JSON.stringify([title, author, published, isKnown ? null : (content ?? summary)])).slice(0, 32)}`;
 }
 
 function hash(text: string): string {

@@ -23,6 +23,7 @@ export class LeafText {
   readonly node: XmlNode;
   private readonly pieces: Piece[] = [];
   private readonly tags: OpenTag[] = [];
+  private hasXhtml = false;
 
   constructor(node: XmlNode) {
     this.node = node;
@@ -43,6 +44,7 @@ export class LeafText {
     const outer = this.tags.at(-1)?.base ?? this.node.base;
     const ownBase = attributes['xml:base'];
     const base = ownBase === undefined ? this.tags.at(-1)?.base : joinBase(outer, ownBase);
+    if (prefix === 'xhtml') this.hasXhtml = true;
     const isTag = ['xhtml', 'svg', 'math'].includes(prefix) || (prefix === '' && isHtmlElement(local));
     const tag: OpenTag = { name: isTag ? local : '', base };
     this.tags.push(tag);
@@ -72,7 +74,8 @@ export class LeafText {
 
   private asHtml({ kind, value }: Piece): string {
     if (kind === 'tag') return value;
-    const isXhtml = this.node.attributes.type === 'xhtml' || this.node.attributes.mode === 'xml';
+    const isXhtml =
+      this.hasXhtml || this.node.attributes.type === 'xhtml' || this.node.attributes.mode === 'xml';
     // Half escaped, half not: what was escaped is HTML all the same, except in XHTML, where it is text.
     const isHtml = !isXhtml && (kind === 'cdata' || /<\/?[a-z][^<>]*>/i.test(value) || hasEntities(value));
     return isHtml ? value : escapeText(value);

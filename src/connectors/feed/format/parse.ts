@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { feedErrors } from '../errors.ts';
 import { writeCanonical } from './canonical.ts';
@@ -32,7 +33,8 @@ interface Read {
  * Reads any feed: RSS 0.90–2.0, RDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, in any encoding, well-formed or not. Throws AppError
  * `feed.not_a_feed` with what it looked like, `feed.too_large`, `feed.too_deep`.
  */
-export function parseFeed(bytes: Uint8Array, options: ParseOptions = {}): ParsedFeed {
+export function parseFeed(document: Uint8Array, options: ParseOptions = {}): ParsedFeed {
+  const bytes = unpack(document);
   if (bytes.length > MAX_FEED_BYTES)
     throw feedErrors('feed.too_large', { bytes: bytes.length, limit: MAX_FEED_BYTES });
   const warnings: FeedWarning[] = [];
@@ -46,6 +48,16 @@ export function parseFeed(bytes: Uint8Array, options: ParseOptions = {}): Parsed
   const separate = separateEntries(entries, warnings);
   noteLosses(separate, warnings);
   return { feed: info, entries: separate, warnings };
+}
+
+/** Some servers keep a feed packed and forget to say so. */
+function unpack(document: Uint8Array): Uint8Array {
+  if (document[0] !== 0x1f || document[1] !== 0x8b) return document;
+  try {
+    return gunzipSync(document, { maxOutputLength: MAX_FEED_BYTES });
+  } catch {
+    return document;
+  }
 }
 
 function readXmlFeed(text: string, documentUrl: string | null, warnings: FeedWarning[]): Read {

@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2';
 import { feedErrors } from '../errors.ts';
 import { decodeEntities } from './entities.ts';
 import { LeafText } from './leaf.ts';
-import { canonicalPrefix } from './names.ts';
+import { canonicalPrefix, isHtmlElement } from './names.ts';
 import { endsLeaf, isLeaf, kindOfRoot } from './shape.ts';
 import type { FeedKind } from './shape.ts';
 import { joinBase } from './urls.ts';
@@ -258,6 +258,8 @@ function canonicalName(rawName: string, scope: Scope, kind: FeedKind): string {
   const written = colon > 0 ? rawName.slice(0, colon) : '';
   const prefix = scope.get(written) ?? written;
   if (prefix === '' || (prefix === 'atom' && kind === 'atom')) return local;
+  // A default namespace put on the feed's own element when its markup was meant.
+  if (prefix === 'xhtml' && written === '' && !isHtmlElement(local)) return local;
   return `${prefix}:${local}`;
 }
 
