@@ -1,4 +1,5 @@
 import { definePort } from '#platform/app/index.ts';
+import type { Outward } from '#platform/outward/index.ts';
 import type { InboundItem, Refusal } from './post.ts';
 import type { ProfileConnector, ReplyConnector } from './reply.ts';
 import type { SourceConnector } from './source.ts';
@@ -13,6 +14,25 @@ export interface Connectors {
   profiles: ReadonlyMap<string, ProfileConnector>;
   /** By import format: `jetstream`, `ndjson`. */
   lineParsers: ReadonlyMap<string, LineParser>;
+  /** Finding feeds and exchanging lists of them; absent in a program without feeds. */
+  feeds?: FeedTools;
+}
+
+/** A feed in a list of feeds. */
+export interface ListedFeed {
+  url: string;
+  title: string | null;
+  siteUrl: string | null;
+  /** Folders from the outside in; empty at the top. */
+  folders: string[];
+}
+
+export interface FeedTools {
+  /** The feeds behind an address, best first. Throws AppError with the reason when there is none. */
+  findFeeds(url: string, outward: Outward, signal?: AbortSignal): Promise<{ url: string; title: string | null }[]>;
+  /** Reads OPML. Throws AppError when it is none. */
+  readOpml(bytes: Uint8Array, contentType?: string): { feeds: ListedFeed[]; warnings: { message: string }[] };
+  writeOpml(title: string, feeds: ListedFeed[], now: Date): string;
 }
 
 export const connectorsPort = definePort<Connectors>('connectors');

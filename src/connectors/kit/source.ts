@@ -91,17 +91,8 @@ export interface SourceConnector<Config = unknown> {
   read(config: Config, context: SourceContext): AsyncIterable<SourceBatch>;
   /** One look at the source without keeping anything. Resolves with what was found, in words; throws with the reason. */
   test(config: Config, context: SourceContext): Promise<SourceTest>;
-  /** What a page address offers to this connector, for example the feeds that it links to. Throws with the reason. */
-  discover?(url: string, context: Pick<SourceContext, 'outward' | 'log' | 'signal'>): Promise<DiscoveredSource[]>;
   /** Import format whose line parser understands this connector's refused payloads, so that they can be replayed. */
   payloadFormat?: string;
-}
-
-export interface DiscoveredSource {
-  url: string;
-  title?: string;
-  /** `rss`, `atom`, `json`, … */
-  kind: string;
 }
 
 export interface SourceTest {

@@ -8,4 +8,9 @@ export {
   type PostObserver,
   postObserverPort,
 } from './ports.ts';
+export { forgetSourceCounts, readMinutes } from './minutes.ts';
+export type { MinuteCounts } from './store.ts';
+export { type CommandIo, runImport } from './cli.ts';
+export { intakeErrors } from './errors.ts';
 export { intakeFeature } from './feature.ts';
+import './events.ts';

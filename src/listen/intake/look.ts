@@ -7,11 +7,12 @@ import type { Candidate } from './domain/settle.ts';
 import { matcherPort, ownAccountsPort } from './ports.ts';
 
 /** Admits a post and finds its topics and whom it speaks to; a post that the matcher fails on is refused with the reason. */
-export function lookAt(app: App, given: InboundPost): Candidate | Refusal {
+export function lookAt(app: App, given: InboundPost, keepsAll = false): Candidate | Refusal {
   const post = admitPost(given);
   if (post.type === 'refusal') return post;
   try {
-    return look(app, post);
+    const candidate = look(app, post);
+    return keepsAll ? { ...candidate, isWanted: true } : candidate;
   } catch (error) {
     app.log.error({ err: error, code: 'intake.match_failed' }, 'the matcher failed on a post');
     return refuseItem(post, 'intake.match_failed', `Its topics could not be found: ${messageOf(error)}`);

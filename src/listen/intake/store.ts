@@ -26,13 +26,14 @@ export async function addToMinute(app: App, sourceId: string, counts: MinuteCoun
 
 export interface MinuteRow extends MinuteCounts {
   source_id: string;
-  minute: Date;
+  /** Minutes ago; 0 is the present one. */
+  age: number;
 }
 
 export async function selectMinutes(app: App, sourceIds: readonly string[], minutes: number): Promise<MinuteRow[]> {
   return app.db.query<MinuteRow>(
-    `select source_id, minute, seen, kept, refused from source_minutes
-      where source_id = any($1) and minute > now() - make_interval(mins => $2) order by minute`,
+    `select source_id, (extract(epoch from date_trunc('minute', now()) - minute) / 60)::int as age, seen, kept, refused
+       from source_minutes where source_id = any($1) and minute > now() - make_interval(mins => $2)`,
     [sourceIds, minutes],
   );
 }

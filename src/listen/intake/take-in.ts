@@ -19,8 +19,10 @@ export interface IntakeBatch {
   refusalFormat?: string | undefined;
   /** Line of each refused item in the file, in the order of the refusals among the items. */
   refusalLines?: readonly number[];
+  /** Keeps every post, also one that belongs to no topic: for files that somebody hands in on purpose. */
+  keepsAll?: boolean;
   /** Runs in the same transaction, last: where the reader keeps its cursor. Throwing undoes the batch. */
-  alsoStore?: () => Promise<void>;
+  alsoStore?: (result: IntakeResult) => Promise<void>;
 }
 
 export interface IntakeResult {
@@ -54,7 +56,7 @@ export async function takeIn(app: App, batch: IntakeBatch): Promise<IntakeResult
       refused: given.length + own.length,
     };
     if (batch.sourceId !== null && result.seen > 0) await addToMinute(app, batch.sourceId, result);
-    await batch.alsoStore?.();
+    await batch.alsoStore?.(result);
     await announce(app, stored, deleted);
     return result;
   });
@@ -69,7 +71,7 @@ function settleBatch(app: App, batch: IntakeBatch): { settled: Settled; refusals
     if (refusal) unusable.push(refusal);
     else items.push(item);
   }
-  const { refusals, ...settled } = settle(items, (post) => lookAt(app, post));
+  const { refusals, ...settled } = settle(items, (post) => lookAt(app, post, batch.keepsAll));
   return { settled, refusals: [...unusable, ...refusals] };
 }
 

@@ -3,6 +3,8 @@ import type { PostView } from './schema.ts';
 
 /** Names of topics and why a post matched them, told by the feature that knows topics. */
 export interface TopicLabels {
+  /** Name and kind (`brand`, `product`, `competitor`, `subject`) from memory; undefined when the topic is gone. */
+  find?(topicId: string): { name: string; kind: string } | undefined;
   /** By post id. Posts that are left out show no topics. */
   label(
     app: App,
@@ -10,7 +12,7 @@ export interface TopicLabels {
   ): Promise<ReadonlyMap<string, Pick<PostView, 'topics' | 'spans'>>>;
 }
 
-/** Without an answer topics are shown by their ids. */
+/** Without an answer topics are shown by their ids, and weigh nothing. */
 export const topicLabelsPort = definePort<TopicLabels>('posts.topic-labels');
 
 /** Posts that somebody still works with and that retention leaves alone. */

@@ -4,3 +4,4 @@ export { migrate } from './migrate.ts';
 export { startEmbedded } from './embedded/index.ts';
 export { jsonb } from './values.ts';
 export { textArray, tsvectorArray } from './arrays.ts';
+export { openPlaces, type Places } from './places.ts';

@@ -48,8 +48,11 @@ create table imports (
   -- Null for a command line import, which reads the file itself.
   path text,
   total_bytes bigint,
-  -- Everything before this byte is stored; for CSV the records are counted instead.
+  -- Whether posts that belong to no topic are kept too.
+  keeps_all boolean not null default false,
   bytes bigint not null default 0,
+  -- Where reading goes on: a byte for files of lines, a row for tables. Everything before is stored.
+  position bigint not null default 0,
   lines bigint not null default 0,
   kept bigint not null default 0,
   refused bigint not null default 0,

@@ -32,3 +32,4 @@ create table sources (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
+create unique index sources_same on sources (kind, md5(config::text));

@@ -1,0 +1,7 @@
+import type { App } from '#platform/app/index.ts';
+import type { JobHandler } from '#platform/jobs/index.ts';
+import { prune } from './prune.ts';
+
+export function intakeJobs(app: App): Record<string, JobHandler> {
+  return { 'intake.prune': () => prune(app) };
+}

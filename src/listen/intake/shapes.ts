@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { text } from '#platform/http/index.ts';
+
+export const refusalShape = z.object({
+  id: z.string(),
+  /** `src_…` or `imp_…`. */
+  sourceId: z.string().nullable(),
+  code: z.string(),
+  reason: z.string(),
+  payload: z.string(),
+  at: z.iso.datetime(),
+  attempts: z.number(),
+});
+
+export const importStart = z.object({
+  format: text(40),
+  name: text(200).default('upload'),
+  /** `matching` keeps what belongs to a topic or speaks to the brand, as from every source. */
+  keep: z.enum(['matching', 'all']).default('matching'),
+});
+
+export const importShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  format: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  problem: z.string().nullable(),
+  lines: z.number(),
+  kept: z.number(),
+  refused: z.number(),
+  bytes: z.number(),
+  totalBytes: z.number().nullable(),
+  badLines: z.array(z.object({ line: z.number(), reason: z.string() })),
+});

@@ -1,0 +1,22 @@
+/** Sources: what is read, by whom, how it fares, and who is told when it fares badly. */
+export {
+  addSource,
+  addSources,
+  changeSource,
+  getSource,
+  listSourceKinds,
+  listSources,
+  pauseSource,
+  readSourceNow,
+  removeSource,
+  restartSourcesOf,
+  type SourceInput,
+  startSource,
+} from './service.ts';
+export { tryNewSource, tryStoredSource } from './trial.ts';
+export { type BrandAccounts, brandAccountsPort } from './ports.ts';
+export { runSources } from './cli.ts';
+export { sourceErrors } from './errors.ts';
+export type { SourceView } from './schema.ts';
+export { sourcesFeature } from './feature.ts';
+import './events.ts';
