@@ -11,6 +11,7 @@ import { selectTopics } from './store.ts';
 interface LiveTopic {
   id: string;
   name: string;
+  kind: string;
   query: Query;
   match: { topicId: string; toInbox: boolean };
 }
@@ -46,6 +47,10 @@ class LiveTopics implements Matcher, TopicLabels {
     return this.#matcher.match(documentOf(post)).map((topic) => topic.match);
   }
 
+  find(topicId: string): { name: string; kind: string } | undefined {
+    return this.#byId.get(topicId);
+  }
+
   async label(
     _app: App,
     posts: Parameters<TopicLabels['label']>[1],
@@ -62,7 +67,7 @@ class LiveTopics implements Matcher, TopicLabels {
   async #loadNow(): Promise<void> {
     const rows = await selectTopics(this.#app);
     const fingerprint = JSON.stringify(
-      rows.map(({ id, name, query, state, to_inbox }) => [id, name, query, state, to_inbox]),
+      rows.map(({ id, name, kind, query, state, to_inbox }) => [id, name, kind, query, state, to_inbox]),
     );
     if (fingerprint === this.#fingerprint) return;
     this.#fingerprint = fingerprint;
@@ -75,6 +80,7 @@ class LiveTopics implements Matcher, TopicLabels {
             {
               id: row.id,
               name: row.name,
+              kind: row.kind,
               query,
               state: row.state,
               match: { topicId: row.id, toInbox: row.to_inbox },

@@ -7,7 +7,7 @@ export const statusShape = z.enum(['open', 'waiting', 'snoozed', 'done']);
 
 /** One reason for a conversation's place in the queue; the points of all factors add up to its priority. */
 export const factorShape = z.object({
-  /** `waiting`, `addressed`, `question`, `trouble-words`, `brand-topic`, `history`, … */
+  /** `waiting`, `addressed`, `question`, `trouble-safety`, `brand-topic`, `history`, … */
   key: z.string(),
   points: z.number(),
   /** In words, for the person who asks "why am I here?". */
@@ -28,11 +28,14 @@ export const conversationRow = z.object({
   excerpt: z.string(),
   title: z.string().nullable(),
   hasMedia: z.boolean(),
+  /** Posts of the customer that stand. */
   postCount: z.number(),
   lastPostAt: z.iso.datetime(),
   /** When the customer began to wait; null when the last word is ours. */
   waitingSince: z.iso.datetime().nullable(),
   isUnread: z.boolean(),
+  /** The customer deleted everything: it is in no list, and only the trace is left. */
+  isGone: z.boolean(),
   assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
   labels: z.array(z.string()),
   topics: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -62,9 +65,46 @@ export const noteShape = z.object({
   mentions: z.array(z.object({ id: z.string(), name: z.string() })),
   createdAt: z.iso.datetime(),
 });
+export type NoteView = z.infer<typeof noteShape>;
 
-/** A line of the conversation's history: "Ana assigned it to Ben". */
-export const activityShape = z.object({ id: z.string(), at: z.iso.datetime(), who: z.string(), action: z.string(), text: z.string(), canUndo: z.boolean() });
+/** A line of the conversation's history: "Ana assigned it to Ben". `undo` is its token as long as it can be taken back. */
+export const activityShape = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  who: z.string(),
+  action: z.string(),
+  text: z.string(),
+  canUndo: z.boolean(),
+  undo: z.string().nullable(),
+});
+
+/**
+ * ready → sending → sent; `failed` after a final no or too many attempts; `uncertain` when the network cannot tell whether it stands: a person decides.
+ * `cancelled` before it was sent.
+ */
+export const replyState = z.enum(['ready', 'sending', 'sent', 'failed', 'uncertain', 'cancelled']);
+
+export const replyShape = z.object({
+  id: idOf('out'),
+  conversationId: z.string(),
+  postId: z.string(),
+  account: z.object({ id: z.string(), handle: z.string(), network: z.string() }),
+  text: z.string(),
+  state: replyState,
+  /** In words: why it failed, or what is unclear, and what can be done. */
+  problem: z.string().nullable(),
+  attempts: z.number(),
+  nextAttemptAt: z.iso.datetime().nullable(),
+  createdBy: z.object({ id: z.string(), name: z.string() }),
+  createdAt: z.iso.datetime(),
+  sentAt: z.iso.datetime().nullable(),
+  receipt: z.object({ externalId: z.string(), url: z.string().nullable() }).nullable(),
+  /** Taken back on the network. */
+  removedAt: z.iso.datetime().nullable(),
+});
+export type ReplyView = z.infer<typeof replyShape>;
+
+export const viewerShape = z.object({ id: z.string(), name: z.string(), isTyping: z.boolean() });
 
 export const conversationDetail = conversationRow.extend({
   /** The thread as far as it is known, oldest first; ours and other people's posts in it included. */
@@ -72,10 +112,17 @@ export const conversationDetail = conversationRow.extend({
   notes: z.array(noteShape),
   activity: z.array(activityShape),
   /** Everything else with this author, newest first. */
-  earlier: z.array(z.object({ conversationId: z.string(), excerpt: z.string(), at: z.iso.datetime(), status: statusShape })),
+  earlier: z.array(
+    z.object({ conversationId: z.string(), excerpt: z.string(), at: z.iso.datetime(), status: statusShape }),
+  ),
   earlierPosts: z.array(postShape),
-  viewers: z.array(z.object({ id: z.string(), name: z.string(), isTyping: z.boolean() })),
+  viewers: z.array(viewerShape),
+  /** What the reader has begun to write. */
+  draft: z.string().nullable(),
+  /** Replies sent, on their way or in trouble, oldest first. */
+  replies: z.array(replyShape),
 });
+export type ConversationDetail = z.infer<typeof conversationDetail>;
 
 /** PATCH /inbox/:id. Each change can be undone by its `undo` token: POST /inbox/undo {undo}. */
 export const conversationChange = z.object({
@@ -88,12 +135,46 @@ export const conversationChange = z.object({
   isUnread: z.boolean().optional(),
   version: z.number().int().optional(),
 });
+export const bulkChange = z.object({
+  ids: z.array(conversationId).min(1).max(200),
+  change: conversationChange.omit({ version: true }),
+});
 /** POST /inbox/bulk {ids, change} answers the same. */
 export const changeResult = z.object({ items: z.array(conversationRow), undo: z.string() });
 export const noteInput = z.object({ text: longText });
+export const noteResult = noteShape.extend({ undo: z.string() });
+export const undoInput = z.object({ undo: idOf('undo') });
+export const undoToken = z.object({ undo: z.string() });
+export const presenceInput = z.object({
+  isTyping: z.boolean().default(false),
+  hasLeft: z.boolean().default(false),
+});
+export const draftInput = z.object({ text: z.string().max(20_000) });
 
 /** GET /inbox/counts: capped at 1000. */
-export const inboxCounts = z.object({ open: z.number(), mine: z.number(), unassigned: z.number(), waiting: z.number(), snoozed: z.number(), done: z.number() });
+export const inboxCounts = z.object({
+  open: z.number(),
+  mine: z.number(),
+  unassigned: z.number(),
+  waiting: z.number(),
+  snoozed: z.number(),
+  done: z.number(),
+});
 
-export const savedView = z.object({ id: z.string(), name: z.string(), query: z.record(z.string(), z.string()), isShared: z.boolean() });
-export const viewInput = z.object({ name: text(80), query: z.record(z.string().max(20), z.string().max(1000)), isShared: z.boolean().default(false) });
+export const labelShape = z.object({ name: z.string(), count: z.number() });
+
+export const savedView = z.object({
+  id: z.string(),
+  name: z.string(),
+  query: z.record(z.string(), z.string()),
+  isShared: z.boolean(),
+  isMine: z.boolean(),
+});
+export type SavedView = z.infer<typeof savedView>;
+export const viewInput = z.object({
+  name: text(80),
+  query: z
+    .record(z.string().max(20), z.string().max(1000))
+    .refine((query) => Object.keys(query).length <= 20, 'too many fields'),
+  isShared: z.boolean().default(false),
+});

@@ -1,0 +1,280 @@
+import type { StoredPost } from '#listen/posts/index.ts';
+import { type Factor, judge, pointsOf, rankOf } from '#respond/triage/index.ts';
+
+export const STATUSES = ['open', 'waiting', 'snoozed', 'done'] as const;
+export type Status = (typeof STATUSES)[number];
+export type Outgoing = 'none' | 'sending' | 'failed' | 'uncertain';
+
+/** One thread with one customer. */
+export interface Conversation {
+  id: string;
+  origin: string;
+  network: string;
+  rootExternalId: string;
+  accountId: string;
+  status: Status;
+  snoozedUntil: Date | null;
+  assigneeId: string | null;
+  labels: readonly string[];
+  topicIds: readonly string[];
+  factors: readonly Factor[];
+  rank: number;
+  excerpt: string;
+  title: string | null;
+  hasMedia: boolean;
+  /** Posts of the customer that stand; ids sort by time. */
+  postIds: readonly string[];
+  lastPostId: string;
+  lastPostAt: Date;
+  postsWaiting: number;
+  /** When the customer began to wait for the answer that is still missing. */
+  waitingSince: Date | null;
+  answeredAt: Date | null;
+  outgoing: Outgoing;
+  isUnread: boolean;
+  isGone: boolean;
+  version: number;
+}
+
+/** What triage needs beside the post. */
+export interface Circumstances {
+  topicKinds: readonly string[];
+  earlierUnanswered: number;
+}
+
+export type SaidPost = Pick<
+  StoredPost,
+  | 'id'
+  | 'origin'
+  | 'network'
+  | 'externalId'
+  | 'rootExternalId'
+  | 'accountId'
+  | 'title'
+  | 'text'
+  | 'media'
+  | 'createdAt'
+  | 'receivedAt'
+  | 'addresses'
+  | 'topics'
+>;
+
+const EXCERPT_UNITS = 280;
+const MOST_POSTS = 1000;
+const MOST_TOPICS = 50;
+/** A clock that somebody set back must not win a place in the queue. */
+const LONGEST_CREDIT_MS = 7 * 86_400_000;
+
+/** Thread of a post: the first post of a thread is its own root. */
+export function threadOf(post: Pick<SaidPost, 'rootExternalId' | 'externalId'>): string {
+  return post.rootExternalId ?? post.externalId;
+}
+
+/** Whether a post makes a conversation where there is none. */
+export function opensConversation(post: Pick<SaidPost, 'addresses' | 'topics'>): boolean {
+  return post.addresses.length > 0 || post.topics.some((topic) => topic.toInbox);
+}
+
+/** A new conversation, with its first post still to be heard. */
+export function emptyConversation(id: string, post: SaidPost): Conversation {
+  return {
+    id,
+    origin: post.origin,
+    network: post.network,
+    rootExternalId: threadOf(post),
+    accountId: post.accountId,
+    status: 'open',
+    snoozedUntil: null,
+    assigneeId: null,
+    labels: [],
+    topicIds: [],
+    factors: [],
+    rank: 0,
+    excerpt: '',
+    title: null,
+    hasMedia: false,
+    postIds: [],
+    lastPostId: post.id,
+    lastPostAt: saidAt(post),
+    postsWaiting: 0,
+    waitingSince: null,
+    answeredAt: null,
+    outgoing: 'none',
+    isUnread: true,
+    isGone: false,
+    version: 0,
+  };
+}
+
+/** The customer said something, or changed what was said. */
+export function hearPost(before: Conversation, post: SaidPost, circumstances: Circumstances): Conversation {
+  const topicIds =
+    before.topicIds.length >= MOST_TOPICS
+      ? before.topicIds
+      : [...new Set([...before.topicIds, ...post.topics.map((topic) => topic.topicId)])];
+  if (before.postIds.includes(post.id))
+    return placed(rejudge({ ...withWords(before, post), topicIds }, post, circumstances));
+  const heard = {
+    ...withWords(before, post),
+    topicIds,
+    isGone: false,
+    postIds: [...before.postIds, post.id].sort().slice(-MOST_POSTS),
+  };
+  const since = creditedFrom(post);
+  // Older than our last word: it is shown, and nobody waits because of it.
+  if (before.answeredAt && since <= before.answeredAt) return placed(heard);
+  const isFirst = before.waitingSince === null;
+  const waiting: Conversation = {
+    ...heard,
+    status: 'open',
+    snoozedUntil: null,
+    isUnread: true,
+    postsWaiting: isFirst ? 1 : before.postsWaiting + 1,
+    waitingSince: earlier(before.waitingSince ?? since, since),
+    factors: isFirst ? [] : before.factors,
+  };
+  return placed(rejudge(waiting, post, circumstances));
+}
+
+/** The brand answered at that time. A reply that left through Rapport keeps the status that was chosen with it. */
+export function hearAnswer(before: Conversation, at: Date): Conversation {
+  if (before.answeredAt && at <= before.answeredAt) return before;
+  const answered = { ...before, answeredAt: at };
+  if (before.waitingSince === null || at < before.waitingSince) return placed(answered);
+  if (before.lastPostAt > at)
+    return placed({ ...answered, waitingSince: before.lastPostAt, postsWaiting: 1 });
+  const isFromElsewhere = before.outgoing !== 'sending';
+  return placed({
+    ...answered,
+    waitingSince: null,
+    postsWaiting: 0,
+    status: isFromElsewhere && before.status === 'open' ? 'waiting' : before.status,
+  });
+}
+
+/** An answer was taken back; `answeredAt` is the last one that stands. */
+export function loseAnswer(before: Conversation, answeredAt: Date | null): Conversation {
+  const isWaiting = !before.isGone && (answeredAt === null || before.lastPostAt > answeredAt);
+  if (!isWaiting || before.waitingSince) return placed({ ...before, answeredAt });
+  return placed({
+    ...before,
+    answeredAt,
+    waitingSince: before.lastPostAt,
+    postsWaiting: 1,
+    status: before.status === 'waiting' ? 'open' : before.status,
+  });
+}
+
+/** The customer deleted posts. `last` is the newest that stands, when the newest is among the deleted. */
+export function forgetPosts(
+  before: Conversation,
+  deleted: ReadonlySet<string>,
+  last: SaidPost | undefined,
+): Conversation {
+  const postIds = before.postIds.filter((id) => !deleted.has(id));
+  if (postIds.length === 0) {
+    return placed({
+      ...before,
+      postIds,
+      excerpt: '',
+      title: null,
+      hasMedia: false,
+      isGone: true,
+      isUnread: false,
+      waitingSince: null,
+      postsWaiting: 0,
+      factors: [],
+    });
+  }
+  const rest = { ...before, postIds, postsWaiting: Math.min(before.postsWaiting, postIds.length) };
+  if (!deleted.has(before.lastPostId)) return placed(rest);
+  const wiped = { ...rest, lastPostId: postIds.at(-1)!, excerpt: '', title: null, hasMedia: false };
+  return placed(last ? { ...wiped, ...wordsOf(last) } : wiped);
+}
+
+/** The conversation with its place in the queue: call it after every change. */
+export function placed(conversation: Conversation): Conversation {
+  const isWaiting = conversation.waitingSince !== null && conversation.status !== 'done';
+  const since = isWaiting ? conversation.waitingSince! : conversation.lastPostAt;
+  return { ...conversation, rank: rankOf(since, pointsOf(conversation.factors), isWaiting) };
+}
+
+/** Everything that lists are filtered by. */
+export function facetsOf(
+  conversation: Pick<Conversation, 'topicIds' | 'network' | 'labels' | 'assigneeId'>,
+): string[] {
+  return [
+    facet.network(conversation.network),
+    facet.assignee(conversation.assigneeId),
+    ...conversation.topicIds.map(facet.topic),
+    ...conversation.labels.map(facet.label),
+  ];
+}
+
+export const facet = {
+  network: (name: string) => `n:${name}`,
+  topic: (id: string) => `t:${id}`,
+  label: (name: string) => `l:${name.toLowerCase()}`,
+  assignee: (id: string | null) => `a:${id ?? '-'}`,
+};
+
+function rejudge(conversation: Conversation, post: SaidPost, circumstances: Circumstances): Conversation {
+  if (conversation.waitingSince === null) return conversation;
+  const found = judge({
+    title: post.title,
+    text: post.text,
+    isAddressed: post.addresses.length > 0,
+    topicKinds: circumstances.topicKinds,
+    earlierUnanswered: circumstances.earlierUnanswered,
+    postsWaiting: conversation.postsWaiting,
+  });
+  const byKey = new Map(conversation.factors.map((factor) => [factor.key, factor]));
+  for (const factor of found)
+    if (factor.points >= (byKey.get(factor.key)?.points ?? 0)) byKey.set(factor.key, factor);
+  return { ...conversation, factors: [...byKey.values()].sort((a, b) => b.points - a.points) };
+}
+
+/** Shows the post's words if it is the newest. */
+function withWords(before: Conversation, post: SaidPost): Conversation {
+  const isNewest =
+    before.postIds.length === 0 || post.id === before.lastPostId || saidAt(post) >= before.lastPostAt;
+  return isNewest ? { ...before, ...wordsOf(post) } : before;
+}
+
+function wordsOf(
+  post: SaidPost,
+): Pick<Conversation, 'excerpt' | 'title' | 'hasMedia' | 'lastPostId' | 'lastPostAt'> {
+  return {
+    excerpt: excerptOf(post.text),
+    title: post.title === null ? null : excerptOf(post.title),
+    hasMedia: post.media.length > 0,
+    lastPostId: post.id,
+    lastPostAt: saidAt(post),
+  };
+}
+
+function excerptOf(text: string): string {
+  const line = text
+    .slice(0, EXCERPT_UNITS * 4)
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+  return line.length <= EXCERPT_UNITS
+    ? line
+    : `${line
+        .slice(0, EXCERPT_UNITS - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, '')}…`;
+}
+
+/** When it was said, but never later than when it came: some clocks run ahead. */
+function saidAt(post: Pick<SaidPost, 'createdAt' | 'receivedAt'>): Date {
+  return earlier(post.createdAt, post.receivedAt);
+}
+
+function creditedFrom(post: Pick<SaidPost, 'createdAt' | 'receivedAt'>): Date {
+  return new Date(Math.max(saidAt(post).getTime(), post.receivedAt.getTime() - LONGEST_CREDIT_MS));
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a <= b ? a : b;
+}

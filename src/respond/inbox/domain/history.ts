@@ -1,0 +1,79 @@
+/** A line of the conversation's history as it is stored. */
+export interface HistoryLine {
+  id: string;
+  at: Date;
+  actorName: string;
+  action: string;
+  detail: Record<string, unknown>;
+  undoId: string | null;
+  isUndone: boolean;
+}
+
+export interface HistoryView {
+  id: string;
+  at: string;
+  who: string;
+  action: string;
+  text: string;
+  canUndo: boolean;
+  undo: string | null;
+}
+
+/** The line in words. `nameOf` gives the name of a colleague. */
+export function describeActivity(line: HistoryLine, nameOf: (userId: string) => string): HistoryView {
+  const canUndo = line.undoId !== null && !line.isUndone;
+  return {
+    id: line.id,
+    at: line.at.toISOString(),
+    who: line.actorName,
+    action: line.action,
+    text: `${line.actorName} ${wordsOf(line, nameOf)}`,
+    canUndo,
+    undo: canUndo ? line.undoId : null,
+  };
+}
+
+function wordsOf({ action, detail }: HistoryLine, nameOf: (userId: string) => string): string {
+  switch (action) {
+    case 'status.open':
+      return 'opened it';
+    case 'status.waiting':
+      return 'set it to waiting for the customer';
+    case 'status.snoozed':
+      return `snoozed it until ${String(detail['until']).slice(0, 16).replace('T', ' ')} UTC`;
+    case 'status.done':
+      return 'marked it done';
+    case 'assigned':
+      return `assigned it to ${nameOf(String(detail['to']))}`;
+    case 'unassigned':
+      return `took it from ${nameOf(String(detail['from']))}`;
+    case 'labels.added':
+      return `added ${labelsOf(detail)}`;
+    case 'labels.removed':
+      return `removed ${labelsOf(detail)}`;
+    default:
+      return PLAIN[action] ?? action;
+  }
+}
+
+const PLAIN: Readonly<Record<string, string>> = {
+  reopened: 'opened it again: the customer wrote',
+  woken: 'opened it again: the snooze is over',
+  'answered-elsewhere': 'saw an answer of ours on the network, sent outside Rapport',
+  'answer-removed': 'saw that an answer of ours was deleted on the network',
+  'posts-deleted': 'took it out of the queue: the customer deleted every post',
+  'note.added': 'added a note',
+  'note.deleted': 'deleted a note',
+  'note.restored': 'brought a note back',
+  'reply.queued': 'wrote a reply',
+  'reply.sent': 'sent the reply',
+  'reply.failed': 'could not send the reply',
+  'reply.uncertain': 'could not find out whether the reply arrived',
+  'reply.cancelled': 'cancelled the reply before it left',
+  'reply.removed': 'took the reply back on the network',
+};
+
+function labelsOf(detail: Record<string, unknown>): string {
+  const labels = Array.isArray(detail['labels']) ? detail['labels'] : [];
+  return `the label${labels.length === 1 ? '' : 's'} ${labels.map((label) => `“${String(label)}”`).join(', ')}`;
+}

@@ -1,0 +1,20 @@
+import type { Feature } from '#platform/feature/index.ts';
+import { inboxJobs } from './jobs.ts';
+import { conversationRoutes } from './routes/conversations.ts';
+import { deskRoutes } from './routes/desk.ts';
+import { runPresence } from './service/presence.ts';
+import './events.ts';
+
+export const inboxFeature: Feature = {
+  name: 'respond/inbox',
+  migrations: new URL('./migrations/', import.meta.url),
+  permissions: {
+    'inbox.read': ['owner', 'admin', 'manager', 'agent', 'viewer'],
+    'inbox.work': ['owner', 'admin', 'manager', 'agent'],
+  },
+  // Fixed paths first: `/inbox/:id` is the rest.
+  routes: [...deskRoutes, ...conversationRoutes],
+  jobs: inboxJobs,
+  crontab: ['* * * * * inbox.wake', '41 3 * * * inbox.forget-undos'],
+  services: [{ name: 'inbox.presence', role: 'serve', start: runPresence }],
+};

@@ -1,0 +1,20 @@
+/** The inbox: one queue of conversations, ordered by how urgent they are and how long they wait. */
+export { inboxFeature } from './feature.ts';
+/** What intake tells: provide it for `postObserverPort`. */
+export { inboxObserver } from './service/observe.ts';
+export { dropPosts } from './service/drop.ts';
+export { type ConversationReplies, conversationRepliesPort } from './ports.ts';
+export type { Conversation, Outgoing, Status } from './domain/conversation.ts';
+export { threadOf } from './domain/conversation.ts';
+export {
+  lockConversation,
+  noteReplyNews,
+  noteReplyQueued,
+  type ReplyNews,
+  restoreAfterCancel,
+} from './service/outgoing.ts';
+export { conversationId, type ConversationRow, replyShape, replyState, type ReplyView } from './schema.ts';
+export { type InboxAsked, listInbox } from './service/list.ts';
+export { readConversation } from './service/detail.ts';
+export { changeConversations } from './service/change.ts';
+export { wakeSnoozed } from './service/wake.ts';

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { idOf, route, type Route } from '#platform/http/index.ts';
+import {
+  conversationId,
+  draftInput,
+  labelShape,
+  noteInput,
+  noteResult,
+  presenceInput,
+  savedView,
+  undoToken,
+  viewerShape,
+  viewInput,
+} from '../schema.ts';
+import { deleteView, listLabels, listViews, saveDraft, saveView } from '../service/desk.ts';
+import { addNote, deleteNote } from '../service/notes.ts';
+import { beSeen } from '../service/presence.ts';
+
+const one = z.object({ id: conversationId });
+
+export const deskRoutes: readonly Route[] = [
+  route({
+    method: 'POST',
+    url: '/inbox/:id/notes',
+    permission: 'inbox.work',
+    summary: 'Add a note for colleagues',
+    description: 'Colleagues named with @ get a notice.',
+    params: one,
+    body: noteInput,
+    response: noteResult,
+    handler: ({ app, actor, params, body }) => addNote(app, actor, params.id, body.text),
+  }),
+  route({
+    method: 'DELETE',
+    url: '/inbox/notes/:id',
+    permission: 'inbox.work',
+    summary: 'Delete a note',
+    params: z.object({ id: idOf('note') }),
+    response: undoToken,
+    handler: ({ app, actor, params }) => deleteNote(app, actor, params.id),
+  }),
+  route({
+    method: 'POST',
+    url: '/inbox/:id/presence',
+    permission: 'inbox.read',
+    summary: 'Say that you are looking or typing',
+    description: 'Repeat it every few seconds; after 15 seconds of silence you have left.',
+    params: one,
+    body: presenceInput,
+    response: z.object({ viewers: z.array(viewerShape) }),
+    handler: async ({ app, actor, params, body }) => ({ viewers: await beSeen(app, actor, params.id, body) }),
+  }),
+  route({
+    method: 'PUT',
+    url: '/inbox/:id/draft',
+    permission: 'inbox.work',
+    summary: 'Keep what you have begun to write',
+    params: one,
+    body: draftInput,
+    status: 204,
+    handler: ({ app, actor, params, body }) => saveDraft(app, actor, params.id, body.text),
+  }),
+  route({
+    method: 'GET',
+    url: '/inbox/labels',
+    permission: 'inbox.read',
+    summary: 'All labels and how many conversations carry them',
+    response: z.object({ items: z.array(labelShape) }),
+    handler: async ({ app }) => ({ items: await listLabels(app) }),
+  }),
+  route({
+    method: 'GET',
+    url: '/inbox/views',
+    permission: 'inbox.read',
+    summary: 'Saved views, your own and shared ones',
+    response: z.object({ items: z.array(savedView) }),
+    handler: async ({ app, actor }) => ({ items: await listViews(app, actor) }),
+  }),
+  route({
+    method: 'POST',
+    url: '/inbox/views',
+    permission: 'inbox.work',
+    summary: 'Save a view',
+    body: viewInput,
+    response: savedView,
+    handler: ({ app, actor, body }) => saveView(app, actor, body),
+  }),
+  route({
+    method: 'DELETE',
+    url: '/inbox/views/:id',
+    permission: 'inbox.work',
+    summary: 'Delete a saved view',
+    params: z.object({ id: idOf('view') }),
+    response: undoToken,
+    handler: ({ app, actor, params }) => deleteView(app, actor, params.id),
+  }),
+];

@@ -1,0 +1,107 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import { activitiesOf, applyChange, type Change, type Step } from '../domain/change.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import { inboxErrors } from '../errors.ts';
+import type { ConversationRow } from '../schema.ts';
+import { lockConversations, updateConversations } from '../store/conversations.ts';
+import { settleLabels } from '../store/desk.ts';
+import { insertActivities, insertUndo } from '../store/records.ts';
+import { announce } from './announce.ts';
+import { readColleagues } from './colleagues.ts';
+import { present } from './present.ts';
+
+export type Wish = Change & { version?: number | undefined };
+
+export interface Changed {
+  items: ConversationRow[];
+  /** Token for POST /inbox/undo. */
+  undo: string;
+}
+
+const LONGEST_SNOOZE_MS = 2 * 366 * 86_400_000;
+
+/** Changes one conversation. Throws `inbox.not_found`, and `inbox.conflict` when `version` is not the present one. */
+export async function changeConversation(app: App, actor: Actor, id: string, wish: Wish): Promise<Changed> {
+  return changeConversations(app, actor, [id], wish);
+}
+
+/** Changes many at once, all or none. Throws `inbox.not_found` when one of them does not exist. */
+export async function changeConversations(
+  app: App,
+  actor: Actor,
+  ids: readonly string[],
+  wish: Wish,
+): Promise<Changed> {
+  const { version, ...change } = wish;
+  const changed = await app.db.transaction(async () => {
+    const settled = await checked(app, change);
+    const before = await lockConversations(app, [...new Set(ids)]);
+    const missing = ids.find((id) => !before.some((conversation) => conversation.id === id));
+    if (missing) throw inboxErrors('inbox.not_found', { id: missing });
+    if (version !== undefined && before.some((conversation) => conversation.version !== version))
+      throw inboxErrors('inbox.conflict');
+    return applyTo(app, actor, before, (conversation) => applyChange(conversation, settled));
+  });
+  return { items: await present(app, changed.conversations), undo: changed.undo };
+}
+
+/**
+ * Writes what `decide` makes of locked conversations, with history, audit and a token that brings it back. To be called in a
+ * transaction.
+ */
+export async function applyTo(
+  app: App,
+  actor: Actor,
+  before: readonly Conversation[],
+  decide: (conversation: Conversation) => { after: Conversation; step: Step | undefined },
+): Promise<{ conversations: Conversation[]; undo: string }> {
+  const decisions = before.map(decide);
+  const undo = newId('undo');
+  const steps = decisions.flatMap(({ step }) => step ?? []);
+  const touched = new Set(steps.map((step) => step.id));
+  await updateConversations(
+    app,
+    decisions.flatMap(({ after }) => (touched.has(after.id) ? after : [])),
+  );
+  await insertUndo(app, { id: undo, actorId: actor.id, kind: 'conversations', steps });
+  const lines = steps.flatMap((step) =>
+    activitiesOf(step).map((line) => ({ ...line, conversationId: step.id, actor, undoId: undo })),
+  );
+  await insertActivities(app, lines);
+  if (lines.length > 0) {
+    const subject = steps.length === 1 ? steps[0]!.id : 'inbox';
+    await audit(app, actor, {
+      action: 'conversation.changed',
+      subject,
+      detail: {
+        ids: steps.slice(0, 50).map((step) => step.id),
+        what: [...new Set(lines.map((line) => line.action))],
+      },
+    });
+  }
+  await announce(app, [...touched]);
+  return {
+    conversations: decisions.map(({ after }) =>
+      touched.has(after.id) ? { ...after, version: after.version + 1 } : after,
+    ),
+    undo,
+  };
+}
+
+/** The change with labels as they are spelled here, or the reason why it cannot be. */
+async function checked(app: App, change: Change): Promise<Change> {
+  const { snoozedUntil } = change;
+  const wantsSnooze =
+    change.status === 'snoozed' || (change.status === undefined && snoozedUntil !== undefined);
+  if (wantsSnooze) {
+    const ahead = (snoozedUntil?.getTime() ?? 0) - app.clock.now().getTime();
+    if (!(ahead > 0 && ahead < LONGEST_SNOOZE_MS)) throw inboxErrors('inbox.snooze_invalid');
+  }
+  if (change.assigneeId) {
+    const colleague = (await readColleagues(app)).get(change.assigneeId);
+    if (!colleague?.isActive) throw inboxErrors('inbox.assignee_unknown', { id: change.assigneeId });
+  }
+  return { ...change, addLabels: await settleLabels(app, change.addLabels ?? []) };
+}

@@ -1,0 +1,66 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { decodeCursor, encodeCursor, type PageOf } from '#platform/http/index.ts';
+import { type Conversation, facet, STATUSES, type Status } from '../domain/conversation.ts';
+import type { ConversationRow } from '../schema.ts';
+import { type Counts, type ListFilter, selectCounts, selectPage, type Sort } from '../store/list.ts';
+import { present } from './present.ts';
+import { searchConversations } from './search.ts';
+
+export interface InboxAsked {
+  status: Status | 'any';
+  /** A user id, `me` or `nobody`. */
+  assignee?: string | undefined;
+  label?: string | undefined;
+  topic?: string | undefined;
+  network?: string | undefined;
+  /** In the topics language. */
+  q?: string | undefined;
+  sort: Sort;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** A page of the queue. Throws `inbox.query_invalid` and `http.cursor_invalid`. */
+export async function listInbox(app: App, actor: Actor, asked: InboxAsked): Promise<PageOf<ConversationRow>> {
+  const ids = asked.q?.trim() ? await searchConversations(app, asked.q) : undefined;
+  if (ids?.length === 0) return { items: [] };
+  const rows = await selectPage(app, {
+    ...filterOf(asked, actor),
+    ids,
+    after: after(asked.cursor),
+    limit: asked.limit + 1,
+  });
+  const shown = rows.slice(0, asked.limit);
+  const items = await present(app, shown);
+  const last = shown.at(-1);
+  return rows.length > asked.limit && last ? { items, nextCursor: cursorOf(last, asked.sort) } : { items };
+}
+
+/** How many conversations there are, each number at most 1000. */
+export function countInbox(app: App, actor: Actor): Promise<Counts> {
+  return selectCounts(app, actor.id);
+}
+
+function filterOf(asked: InboxAsked, actor: Actor): Pick<ListFilter, 'statuses' | 'facets' | 'sort'> {
+  const facets: string[] = [];
+  if (asked.assignee) facets.push(facet.assignee(assigneeOf(asked.assignee, actor)));
+  if (asked.label) facets.push(facet.label(asked.label));
+  if (asked.topic) facets.push(facet.topic(asked.topic));
+  if (asked.network) facets.push(facet.network(asked.network));
+  return { statuses: asked.status === 'any' ? STATUSES : [asked.status], facets, sort: asked.sort };
+}
+
+function assigneeOf(assignee: string, actor: Actor): string | null {
+  if (assignee === 'nobody') return null;
+  return assignee === 'me' ? actor.id : assignee;
+}
+
+function cursorOf(row: Conversation, sort: Sort): string {
+  return encodeCursor([sort === 'priority' ? row.rank : row.lastPostAt.getTime(), row.id]);
+}
+
+function after(cursor: string | undefined): [number, string] | undefined {
+  if (!cursor) return undefined;
+  const [key, id] = decodeCursor(cursor, 2);
+  return [Number(key), String(id)];
+}

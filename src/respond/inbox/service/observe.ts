@@ -1,0 +1,277 @@
+import type { App } from '#platform/app/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import { findPosts, readStoredPosts, type StoredPost, topicLabelsPort } from '#listen/posts/index.ts';
+import type { PostObserver } from '#listen/intake/index.ts';
+import {
+  type Conversation,
+  emptyConversation,
+  forgetPosts,
+  hearAnswer,
+  hearPost,
+  loseAnswer,
+  opensConversation,
+  threadOf,
+} from '../domain/conversation.ts';
+import { type Answer, deleteAnswers, insertAnswers, selectAnswers } from '../store/answers.ts';
+import {
+  type ConversationKey,
+  countUnanswered,
+  insertConversations,
+  lockByKeys,
+  lockByThreads,
+  updateConversations,
+} from '../store/conversations.ts';
+import { insertActivities, type NewActivity } from '../store/records.ts';
+import { announceLater } from './announce.ts';
+
+const system = { id: 'system', name: 'Rapport' };
+
+/** Opens and updates conversations inside intake's transaction, whole batches at a time. */
+export const inboxObserver: PostObserver = {
+  async onPostsStored(app, posts) {
+    await hearAnswers(
+      app,
+      posts.filter((post) => post.isOwn),
+    );
+    await hearCustomers(
+      app,
+      posts.filter((post) => !post.isOwn),
+    );
+  },
+  async onPostsDeleted(app, postIds) {
+    await forgetAnswers(app, postIds);
+    await forgetWords(app, postIds);
+  },
+};
+
+async function hearCustomers(app: App, posts: readonly StoredPost[]): Promise<void> {
+  let groups = groupByKey(posts);
+  // A second round only for keys that somebody else opened between the look and the insert.
+  while (groups.size > 0) groups = await hearGroups(app, groups);
+}
+
+interface Group {
+  key: ConversationKey;
+  posts: StoredPost[];
+}
+
+/** Answers the groups that have to be heard again. */
+async function hearGroups(app: App, groups: ReadonlyMap<string, Group>): Promise<Map<string, Group>> {
+  const keys = [...groups.values()].map((group) => group.key);
+  const known = new Map(
+    (await lockByKeys(app, keys)).map((conversation) => [keyOf(conversation), conversation]),
+  );
+  const heard = [...groups].filter(([key, group]) => known.has(key) || group.posts.some(opensConversation));
+  const fresh = heard.filter(([key]) => !known.has(key));
+  const unanswered = await countUnanswered(app, [...new Set(fresh.map(([, group]) => group.key.accountId))]);
+  const answers = await answersFor(
+    app,
+    fresh.map(([, group]) => group.key),
+  );
+
+  const opened = fresh.map(([key, group]) => {
+    const empty = emptyConversation(newId('conv'), group.posts[0]!);
+    const conversation = hearAll(app, empty, group.posts, unanswered.get(group.key.accountId) ?? 0);
+    return {
+      ...(answers.get(key) ?? []).reduce(
+        (before, answer) => hearAnswer(before, answer.answeredAt),
+        conversation,
+      ),
+      version: 1,
+    };
+  });
+  const continued = heard.flatMap(([key, group]) => {
+    const before = known.get(key);
+    return before ? [{ before, after: hearAll(app, before, group.posts, 0) }] : [];
+  });
+
+  const inserted = await insertConversations(app, opened);
+  await updateConversations(
+    app,
+    continued.map(({ after }) => after),
+  );
+  await insertActivities(
+    app,
+    continued.flatMap(({ before, after }) => reopened(before, after)),
+  );
+  announceLater(app, [...inserted, ...continued.map(({ after }) => after.id)]);
+  return new Map(
+    opened.filter((row) => !inserted.has(row.id)).map((row) => [keyOf(row), groups.get(keyOf(row))!]),
+  );
+}
+
+function hearAll(
+  app: App,
+  start: Conversation,
+  posts: readonly StoredPost[],
+  earlierUnanswered: number,
+): Conversation {
+  const labels = app.find(topicLabelsPort);
+  return posts.reduce((conversation, post) => {
+    const topicKinds = post.topics.flatMap((topic) => labels?.find?.(topic.topicId)?.kind ?? []);
+    return hearPost(conversation, post, { topicKinds, earlierUnanswered });
+  }, start);
+}
+
+function reopened(before: Conversation, after: Conversation): NewActivity[] {
+  if (before.status === after.status) return [];
+  return [{ conversationId: after.id, actor: system, action: 'reopened', detail: { from: before.status } }];
+}
+
+/** Answers that came before the post they answer, by conversation key. */
+async function answersFor(app: App, keys: readonly ConversationKey[]): Promise<Map<string, Answer[]>> {
+  const answers = await selectAnswers(app, keys);
+  const byKey = new Map<string, Answer[]>();
+  if (answers.length === 0) return byKey;
+  for (const key of keys)
+    byKey.set(
+      keyOf(key),
+      answers.filter((answer) => isAnswerTo(answer, key)),
+    );
+  return byKey;
+}
+
+async function hearAnswers(app: App, posts: readonly StoredPost[]): Promise<void> {
+  const inThreads = posts.filter(
+    (post) => post.rootExternalId !== null && post.rootExternalId !== post.externalId,
+  );
+  if (inThreads.length === 0) return;
+  const parents = await parentsOf(app, inThreads);
+  const answers = inThreads.flatMap((post): Answer[] => {
+    const parent = parents.get(`${post.origin}\n${post.parentExternalId}`);
+    // A second part of our own answer answers nobody anew.
+    if (parent?.isOwn) return [];
+    return [
+      {
+        postId: post.id,
+        origin: post.origin,
+        rootExternalId: threadOf(post),
+        accountId: parent?.accountId ?? null,
+        answeredAt: answeredAt(post),
+      },
+    ];
+  });
+  const fresh = await insertAnswers(app, answers);
+  const before = await lockByThreads(app, fresh);
+  const changed = before.flatMap((conversation) => {
+    const after = fresh
+      .filter((answer) => isAnswerTo(answer, conversation))
+      .reduce((row, answer) => hearAnswer(row, answer.answeredAt), conversation);
+    return after === conversation ? [] : [{ before: conversation, after }];
+  });
+  await updateConversations(
+    app,
+    changed.map(({ after }) => after),
+  );
+  const elsewhere = changed.filter((change) => change.before.outgoing !== 'sending');
+  await insertActivities(
+    app,
+    elsewhere.map(({ after }) => ({ conversationId: after.id, actor: system, action: 'answered-elsewhere' })),
+  );
+  announceLater(
+    app,
+    changed.map(({ after }) => after.id),
+  );
+}
+
+function answeredAt(post: StoredPost): Date {
+  return post.createdAt <= post.receivedAt ? post.createdAt : post.receivedAt;
+}
+
+async function parentsOf(
+  app: App,
+  posts: readonly StoredPost[],
+): Promise<Map<string, { accountId: string; isOwn: boolean }>> {
+  const byOrigin = Map.groupBy(
+    posts.filter((post) => post.parentExternalId !== null),
+    (post) => post.origin,
+  );
+  const parents = new Map<string, { accountId: string; isOwn: boolean }>();
+  for (const [origin, of] of byOrigin) {
+    for (const parent of await findPosts(
+      app,
+      origin,
+      of.map((post) => post.parentExternalId!),
+    )) {
+      parents.set(`${origin}\n${parent.externalId}`, { accountId: parent.author.id, isOwn: parent.isOwn });
+    }
+  }
+  return parents;
+}
+
+async function forgetAnswers(app: App, postIds: readonly string[]): Promise<void> {
+  const gone = await deleteAnswers(app, postIds);
+  if (gone.length === 0) return;
+  const left = await selectAnswers(app, gone);
+  const changed = (await lockByThreads(app, gone))
+    .filter((conversation) => gone.some((answer) => isAnswerTo(answer, conversation)))
+    .map((conversation) => {
+      const times = left
+        .filter((answer) => isAnswerTo(answer, conversation))
+        .map((answer) => answer.answeredAt.getTime());
+      return loseAnswer(conversation, times.length > 0 ? new Date(Math.max(...times)) : null);
+    });
+  await updateConversations(app, changed);
+  await insertActivities(
+    app,
+    changed.map((row) => ({ conversationId: row.id, actor: system, action: 'answer-removed' })),
+  );
+  announceLater(
+    app,
+    changed.map((row) => row.id),
+  );
+}
+
+async function forgetWords(app: App, postIds: readonly string[]): Promise<void> {
+  const deleted = new Set(postIds);
+  const posts = await readStoredPosts(app, postIds);
+  const locked = await lockByKeys(
+    app,
+    [...groupByKey(posts).values()].map((group) => group.key),
+  );
+  const before = locked.filter((row) => row.postIds.some((id) => deleted.has(id)));
+  if (before.length === 0) return;
+  const standing = before.flatMap((row) =>
+    deleted.has(row.lastPostId) ? (row.postIds.findLast((id) => !deleted.has(id)) ?? []) : [],
+  );
+  const last = new Map((await readStoredPosts(app, standing)).map((post) => [post.id, post]));
+  const after = before.map((row) =>
+    forgetPosts(row, deleted, last.get(row.postIds.findLast((id) => !deleted.has(id)) ?? '')),
+  );
+  await updateConversations(app, after);
+  const gone = after.filter((row) => row.isGone);
+  await insertActivities(
+    app,
+    gone.map((row) => ({ conversationId: row.id, actor: system, action: 'posts-deleted' })),
+  );
+  announceLater(
+    app,
+    after.map((row) => row.id),
+  );
+}
+
+function groupByKey(posts: readonly StoredPost[]): Map<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const post of posts) {
+    const key = { origin: post.origin, rootExternalId: threadOf(post), accountId: post.accountId };
+    const name = keyOf(key);
+    const group = groups.get(name);
+    if (group) group.posts.push(post);
+    else groups.set(name, { key, posts: [post] });
+  }
+  for (const group of groups.values())
+    group.posts.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  return groups;
+}
+
+function keyOf(key: ConversationKey): string {
+  return `${key.origin}\n${key.rootExternalId}\n${key.accountId}`;
+}
+
+function isAnswerTo(answer: Answer, key: ConversationKey): boolean {
+  return (
+    answer.origin === key.origin &&
+    answer.rootExternalId === key.rootExternalId &&
+    (answer.accountId === null || answer.accountId === key.accountId)
+  );
+}

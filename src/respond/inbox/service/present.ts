@@ -1,0 +1,74 @@
+import type { App } from '#platform/app/index.ts';
+import { topicLabelsPort } from '#listen/posts/index.ts';
+import { type Account, readAccounts } from '#people/accounts/index.ts';
+import { pointsOf, waitingFactor } from '#respond/triage/index.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { ConversationRow } from '../schema.ts';
+import { readColleagues } from './colleagues.ts';
+
+/** Conversations as lists show them: two more queries, however many rows. */
+export async function present(app: App, conversations: readonly Conversation[]): Promise<ConversationRow[]> {
+  if (conversations.length === 0) return [];
+  const isAssigned = conversations.some((conversation) => conversation.assigneeId !== null);
+  const [accounts, colleagues] = await Promise.all([
+    readAccounts(app, [...new Set(conversations.map((conversation) => conversation.accountId))]),
+    isAssigned ? readColleagues(app) : new Map<string, { name: string }>(),
+  ]);
+  const now = app.clock.now();
+  return conversations.map((conversation) => ({
+    ...rowOf(conversation, now),
+    author: authorOf(conversation, accounts.get(conversation.accountId)),
+    assignee: assigneeOf(conversation.assigneeId, colleagues),
+    topics: conversation.topicIds.map((id) => ({
+      id,
+      name: app.find(topicLabelsPort)?.find?.(id)?.name ?? id,
+    })),
+  }));
+}
+
+function rowOf(
+  conversation: Conversation,
+  now: Date,
+): Omit<ConversationRow, 'author' | 'assignee' | 'topics'> {
+  const isWaiting = conversation.status !== 'done';
+  const waiting = waitingFactor(isWaiting ? conversation.waitingSince : null, now);
+  const factors = waiting ? [waiting, ...conversation.factors] : [...conversation.factors];
+  return {
+    id: conversation.id,
+    network: conversation.network,
+    status: conversation.status,
+    snoozedUntil: conversation.snoozedUntil?.toISOString() ?? null,
+    priority: pointsOf(factors),
+    factors,
+    excerpt: conversation.excerpt,
+    title: conversation.title,
+    hasMedia: conversation.hasMedia,
+    postCount: conversation.postIds.length,
+    lastPostAt: conversation.lastPostAt.toISOString(),
+    waitingSince: isWaiting ? (conversation.waitingSince?.toISOString() ?? null) : null,
+    isUnread: conversation.isUnread,
+    isGone: conversation.isGone,
+    labels: [...conversation.labels],
+    outgoing: conversation.outgoing,
+    version: conversation.version,
+  };
+}
+
+function assigneeOf(
+  id: string | null,
+  colleagues: ReadonlyMap<string, { name: string }>,
+): ConversationRow['assignee'] {
+  return id === null ? null : { id, name: colleagues.get(id)?.name ?? 'Former colleague' };
+}
+
+function authorOf(conversation: Conversation, account: Account | undefined): ConversationRow['author'] {
+  return {
+    id: conversation.accountId,
+    network: conversation.network,
+    externalId: account?.externalId ?? '',
+    handle: account?.handle ?? null,
+    displayName: account?.displayName ?? null,
+    avatarUrl: account?.avatarUrl ?? null,
+    profileUrl: account?.profileUrl ?? null,
+  };
+}

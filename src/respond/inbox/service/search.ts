@@ -1,0 +1,44 @@
+import type { App } from '#platform/app/index.ts';
+import { anchors, matches, parseQuery, prepareDocument, type Query, toTsquery } from '#lib/query/index.ts';
+import { documentOf } from '#listen/matcher/index.ts';
+import { preselect, type StoredPost } from '#listen/posts/index.ts';
+import { threadOf } from '../domain/conversation.ts';
+import { inboxErrors } from '../errors.ts';
+import { selectIdsByKeys } from '../store/list.ts';
+
+const DAYS = 400;
+const STEP = 250;
+/** Conversations found at most, newest posts first. */
+const MOST_FOUND = 1000;
+/** A search answers with what it found after this long. */
+const BUDGET_MS = 60;
+
+/** Ids of conversations with a post of the customer that a query in the topics language matches. Throws `inbox.query_invalid`. */
+export async function searchConversations(app: App, q: string): Promise<string[]> {
+  const parsed = parseQuery(q);
+  if (!parsed.isValid) throw inboxErrors('inbox.query_invalid', { reason: parsed.problem.message });
+  const anchor = anchors(parsed.query);
+  const end = performance.now() + BUDGET_MS;
+  const found = new Set<string>();
+  for (let cursor: string | undefined, isFirst = true; isFirst || cursor; isFirst = false) {
+    const page = await preselect(app, {
+      tsquery: anchor ? toTsquery(anchor) : undefined,
+      days: DAYS,
+      limit: STEP,
+      cursor,
+    });
+    const hits = page.posts.filter((post) => !post.isOwn && isMatch(parsed.query, post));
+    for (const id of await selectIdsByKeys(app, hits.map(keyOf))) found.add(id);
+    cursor = page.nextCursor;
+    if (found.size >= MOST_FOUND || performance.now() > end) break;
+  }
+  return [...found];
+}
+
+function isMatch(query: Query, post: StoredPost): boolean {
+  return matches(query, prepareDocument(documentOf(post, post.isOwn)));
+}
+
+function keyOf(post: StoredPost): { origin: string; rootExternalId: string; accountId: string } {
+  return { origin: post.origin, rootExternalId: threadOf(post), accountId: post.accountId };
+}

@@ -1,0 +1,43 @@
+import type { App } from '#platform/app/index.ts';
+import { placed } from '../domain/conversation.ts';
+import { lockDueSnoozes, updateConversations } from '../store/conversations.ts';
+import { deleteOldUndos, insertActivities } from '../store/records.ts';
+import { announce } from './announce.ts';
+
+const STEP = 500;
+const UNDO_DAYS = 30;
+
+/** Opens conversations whose snooze is over; they take the place that their waiting time gives them. */
+export async function wakeSnoozed(app: App, signal: AbortSignal): Promise<number> {
+  for (let woken = 0; ;) {
+    const count = signal.aborted ? 0 : await app.db.transaction(() => wakeSome(app));
+    woken += count;
+    if (count < STEP) return woken;
+  }
+}
+
+async function wakeSome(app: App): Promise<number> {
+  const due = await lockDueSnoozes(app, STEP);
+  const awake = due.map((conversation) =>
+    placed({ ...conversation, status: 'open' as const, snoozedUntil: null, isUnread: true }),
+  );
+  await updateConversations(app, awake);
+  await insertActivities(
+    app,
+    awake.map((row) => ({
+      conversationId: row.id,
+      actor: { id: 'system', name: 'Rapport' },
+      action: 'woken',
+    })),
+  );
+  await announce(
+    app,
+    awake.map((row) => row.id),
+  );
+  return due.length;
+}
+
+/** Forgets undo tokens that nobody will use any more. */
+export async function forgetOldUndos(app: App): Promise<void> {
+  await deleteOldUndos(app, UNDO_DAYS);
+}

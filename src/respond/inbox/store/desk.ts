@@ -1,0 +1,99 @@
+import type { App } from '#platform/app/index.ts';
+
+/** What agents keep for themselves: saved views, labels, drafts. */
+export interface ViewRow {
+  id: string;
+  ownerId: string;
+  name: string;
+  query: Record<string, string>;
+  isShared: boolean;
+}
+
+const VIEW = `id, owner_id as "ownerId", name, query, is_shared as "isShared"`;
+
+/** Own views and those that others share, by name. */
+export async function selectViews(app: App, userId: string): Promise<ViewRow[]> {
+  return app.db.query<ViewRow>(
+    `select ${VIEW} from inbox_views where deleted_at is null and (owner_id = $1 or is_shared) order by lower(name), id limit 500`,
+    [userId],
+  );
+}
+
+export async function insertView(app: App, view: ViewRow): Promise<void> {
+  await app.db.query(
+    'insert into inbox_views (id, owner_id, name, query, is_shared) values ($1, $2, $3, $4::jsonb, $5)',
+    [view.id, view.ownerId, view.name, JSON.stringify(view.query), view.isShared],
+  );
+}
+
+export async function lockView(app: App, id: string): Promise<ViewRow | undefined> {
+  const rows = await app.db.query<ViewRow>(
+    `select ${VIEW} from inbox_views where id = $1 and deleted_at is null for update`,
+    [id],
+  );
+  return rows[0];
+}
+
+export async function setViewDeleted(app: App, id: string, isDeleted: boolean): Promise<void> {
+  await app.db.query('update inbox_views set deleted_at = case when $2 then now() end where id = $1', [
+    id,
+    isDeleted,
+  ]);
+}
+
+/** Adds labels that are new. Answers the spelling of each one, in the order given. */
+export async function settleLabels(app: App, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return [];
+  const named = new Map(names.toReversed().map((name) => [name.toLowerCase(), name]));
+  const keys = [...named.keys()].sort();
+  await app.db.query(
+    'insert into inbox_labels (key, name) select * from unnest($1::text[], $2::text[]) on conflict (key) do nothing',
+    [keys, keys.map((key) => named.get(key))],
+  );
+  const rows = await app.db.query<{ key: string; name: string }>(
+    'select key, name from inbox_labels where key = any($1)',
+    [keys],
+  );
+  const spelled = new Map(rows.map((row) => [row.key, row.name]));
+  return names.map((name) => spelled.get(name.toLowerCase()) ?? name);
+}
+
+export async function selectLabels(app: App): Promise<{ name: string; count: number }[]> {
+  return app.db.query(
+    `select l.name, (select count(*)::int from (
+       select from conversations c where c.facets @> array['l:' || l.key] and not c.is_gone limit 1000) n) as count
+     from inbox_labels l order by l.key limit 500`,
+  );
+}
+
+export async function selectDraft(
+  app: App,
+  conversationId: string,
+  userId: string,
+): Promise<string | undefined> {
+  const rows = await app.db.query<{ text: string }>(
+    'select text from conversation_drafts where conversation_id = $1 and user_id = $2',
+    [conversationId, userId],
+  );
+  return rows[0]?.text;
+}
+
+export async function upsertDraft(
+  app: App,
+  conversationId: string,
+  userId: string,
+  text: string,
+): Promise<void> {
+  await app.db.query(
+    `insert into conversation_drafts (conversation_id, user_id, text) values ($1, $2, $3)
+     on conflict (conversation_id, user_id) do update set text = excluded.text, updated_at = now()`,
+    [conversationId, userId, text],
+  );
+}
+
+export async function deleteDraft(app: App, conversationId: string, userId: string): Promise<void> {
+  await app.db.query('delete from conversation_drafts where conversation_id = $1 and user_id = $2', [
+    conversationId,
+    userId,
+  ]);
+}

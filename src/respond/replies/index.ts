@@ -1,0 +1,14 @@
+/** Replies: decided once, sent once, shown in the thread they belong to. */
+export { repliesFeature } from './feature.ts';
+export {
+  cancelReply,
+  listConversationReplies,
+  listReplies,
+  preflightReply,
+  queueReply,
+  readReply,
+  type ReplyWish,
+  retryReply,
+} from './service.ts';
+export { removeReply } from './remove.ts';
+export { registerReplySenders } from './sender.ts';

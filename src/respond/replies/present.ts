@@ -1,0 +1,47 @@
+import type { App } from '#platform/app/index.ts';
+import { type OutRow, readOut } from '#platform/outbox/index.ts';
+import type { ReplyView } from '#respond/inbox/index.ts';
+import type { ReplyRow } from './store.ts';
+
+/** Replies with how far they got. */
+export async function present(app: App, replies: readonly ReplyRow[]): Promise<ReplyView[]> {
+  const rows = new Map(
+    (
+      await readOut(
+        app,
+        replies.map((reply) => reply.id),
+      )
+    ).map((row) => [row.id, row]),
+  );
+  const now = app.clock.now();
+  return replies.map((reply) => viewOf(reply, rows.get(reply.id), now));
+}
+
+function viewOf(reply: ReplyRow, row: OutRow | undefined, now: Date): ReplyView {
+  const isWaiting = row?.state === 'ready' && row.notBefore > now;
+  return {
+    id: reply.id,
+    conversationId: reply.conversationId,
+    postId: reply.postId,
+    account: { id: reply.accountId, handle: reply.accountHandle, network: reply.network },
+    text: reply.text,
+    state: row?.state ?? reply.state,
+    problem: row?.problem ?? null,
+    attempts: row?.attempts ?? 0,
+    nextAttemptAt: isWaiting ? row.notBefore.toISOString() : null,
+    createdBy: { id: reply.createdBy, name: reply.createdByName },
+    createdAt: reply.createdAt.toISOString(),
+    sentAt: row?.sentAt?.toISOString() ?? null,
+    receipt: receiptView(row?.receipt ?? null),
+    removedAt: reply.removedAt?.toISOString() ?? null,
+  };
+}
+
+function receiptView(receipt: OutRow['receipt']): ReplyView['receipt'] {
+  if (!receipt) return null;
+  const { externalId, url } = receipt;
+  return {
+    externalId: typeof externalId === 'string' ? externalId : '',
+    url: typeof url === 'string' ? url : null,
+  };
+}

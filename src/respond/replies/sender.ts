@@ -1,0 +1,140 @@
+import type { App } from '#platform/app/index.ts';
+import { messageOf } from '#platform/errors/index.ts';
+import { type OutReceipt, type OutRow, registerSender, type Sender } from '#platform/outbox/index.ts';
+import {
+  connectorsPort,
+  type OwnAccount,
+  type Receipt,
+  type ReplyConnector,
+  SendPostponed,
+  SendRefused,
+} from '#connectors/kit/index.ts';
+import { ownAccounts } from '#people/brand/index.ts';
+import { takeIn } from '#listen/intake/index.ts';
+import { noteReplyNews } from '#respond/inbox/index.ts';
+import { outboundOf, outgoingOf, ownPost, type ReplyPayload } from './domain.ts';
+import { selectOfConversation, selectReply, updateState } from './store.ts';
+
+/** Channel of the outbox for replies on a network. */
+export const channelOf = (network: string) => `reply.${network}`;
+
+/** Lets the outbox send replies on every network that has a connector for it. */
+export function registerReplySenders(app: App): void {
+  for (const connector of app.find(connectorsPort)?.replies.values() ?? [])
+    registerSender(app, channelOf(connector.network), senderFor(app, connector));
+}
+
+function senderFor(app: App, connector: ReplyConnector): Sender {
+  return {
+    settleMs: connector.capabilities.settleMs,
+    async send(row, signal) {
+      const account = await speakerOf(app, payloadOf(row));
+      if (!account)
+        return {
+          outcome: 'refused',
+          reason: 'The account is no longer connected. Connect it again, then retry.',
+        };
+      try {
+        const receipt = await connector.send(outboundOf(row, payloadOf(row)), {
+          account,
+          outward: app.outward,
+          log: app.log,
+          signal,
+        });
+        return { outcome: 'sent', receipt: { ...receipt } };
+      } catch (error) {
+        if (error instanceof SendRefused) return { outcome: 'refused', reason: error.message };
+        if (error instanceof SendPostponed)
+          return { outcome: 'postponed', reason: error.message, retryAt: error.retryAt };
+        throw error;
+      }
+    },
+    async readBack(row, signal) {
+      const account = await speakerOf(app, payloadOf(row), { withRefused: true });
+      if (!account) return { state: 'unknown', reason: 'the account is no longer connected' };
+      const answer = await connector.readBack(outboundOf(row, payloadOf(row)), {
+        account,
+        outward: app.outward,
+        log: app.log,
+        signal,
+      });
+      return answer.state === 'present' ? { state: 'present', receipt: { ...answer.receipt } } : answer;
+    },
+    changed: (row) => noteChange(app, row),
+  };
+}
+
+/** The network's receipt as the connector gave it; undefined when a person vouched for the reply without one. */
+export function receiptOf(receipt: OutReceipt | null): Receipt | undefined {
+  if (!receipt || typeof receipt['externalId'] !== 'string') return undefined;
+  return {
+    externalId: receipt['externalId'],
+    ...(typeof receipt['revision'] === 'string' ? { revision: receipt['revision'] } : {}),
+    ...(typeof receipt['url'] === 'string' ? { url: receipt['url'] } : {}),
+  };
+}
+
+/** The row's payload: only `queueReply` writes it. */
+export function payloadOf(row: Pick<OutRow, 'payload'>): ReplyPayload {
+  return row.payload as ReplyPayload;
+}
+
+/** The account that a reply speaks as; undefined when it is not connected any more, or refused and not asked for. */
+export async function speakerOf(
+  app: App,
+  reply: Pick<ReplyPayload, 'network' | 'accountId'>,
+  options: { withRefused?: boolean } = {},
+): Promise<OwnAccount | undefined> {
+  const accounts = await ownAccounts(app, reply.network, options);
+  return accounts.find((account) => account.id === reply.accountId);
+}
+
+/** Runs in the transaction that records the new state. */
+async function noteChange(app: App, row: OutRow): Promise<void> {
+  const reply = await selectReply(app, row.id);
+  if (!reply) return;
+  const isNews = reply.state !== row.state;
+  await updateState(app, row.id, row.state);
+  const isSent = row.state === 'sent';
+  if (isSent && isNews) await showInThread(app, row);
+  const states = (await selectOfConversation(app, reply.conversationId))
+    .map((other) => other.state)
+    .toReversed();
+  await noteReplyNews(
+    app,
+    { id: reply.createdBy, name: reply.createdByName },
+    {
+      conversationId: reply.conversationId,
+      outgoing: outgoingOf(states),
+      action: isNews && TOLD.has(row.state) ? `reply.${row.state}` : undefined,
+      answeredAt: isSent ? new Date(payloadOf(row).decidedAt) : undefined,
+      needsPerson: isNews && (row.state === 'failed' || row.state === 'uncertain'),
+    },
+  );
+  await app.bus.publish('reply.changed', {
+    replyId: row.id,
+    conversationId: reply.conversationId,
+    state: row.state,
+  });
+}
+
+const TOLD: ReadonlySet<string> = new Set(['sent', 'failed', 'uncertain', 'cancelled']);
+
+/** The receipt counts more than the picture: what goes wrong here must not make a sent reply look unsent. */
+async function showInThread(app: App, row: OutRow): Promise<void> {
+  const payload = payloadOf(row);
+  const receipt = receiptOf(row.receipt);
+  const account = await speakerOf(app, payload, { withRefused: true });
+  if (!receipt || !account) return;
+  await app.db.query('savepoint own_post');
+  try {
+    await takeIn(app, { sourceId: null, items: [ownPost(payload, receipt, account)] });
+    await app.db.query('release savepoint own_post');
+  } catch (error) {
+    await app.db.query('rollback to savepoint own_post');
+    app.log.warn(
+      { reason: messageOf(error), id: row.id },
+      'a sent reply could not be shown in its thread yet',
+    );
+  }
+}

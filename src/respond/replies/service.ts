@@ -1,0 +1,259 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import type { PageOf } from '#platform/http/index.ts';
+import { cancelOut, confirmOutAbsent, confirmOutSent, enqueueOut, retryOut } from '#platform/outbox/index.ts';
+import {
+  connectorsPort,
+  type OwnAccount,
+  type Preflight,
+  type ReplyConnector,
+  type ReplyTarget,
+} from '#connectors/kit/index.ts';
+import { readStoredPosts, readPosts, findPosts, type StoredPost } from '#listen/posts/index.ts';
+import {
+  type Conversation,
+  lockConversation,
+  noteReplyQueued,
+  type ReplyView,
+  restoreAfterCancel,
+  threadOf,
+} from '#respond/inbox/index.ts';
+import { ago, type ReplyPayload, sameText } from './domain.ts';
+import { replyErrors } from './errors.ts';
+import { present } from './present.ts';
+import { channelOf, speakerOf } from './sender.ts';
+import {
+  databaseNow,
+  insertReply,
+  type ReplyRow,
+  selectByKey,
+  selectOfConversation,
+  selectRecent,
+  selectReplies,
+  selectReply,
+} from './store.ts';
+
+export interface ReplyWish {
+  text: string;
+  postId: string;
+  accountId: string;
+  idempotencyKey: string;
+  sendAt?: Date | undefined;
+  thenStatus: 'open' | 'waiting' | 'done';
+  isConfirmed: boolean;
+}
+
+/** Minutes in which the same text in the same conversation looks like a mistake. */
+const SAME_TEXT_MINUTES = 10;
+
+/**
+ * Decides a reply: checks that it may and can be sent, chooses its key on the network for good, and puts it into the outbox. The
+ * same request again gives the same reply.
+ */
+export async function queueReply(
+  app: App,
+  actor: Actor,
+  conversationId: string,
+  wish: ReplyWish,
+): Promise<ReplyView> {
+  const id = await app.db.transaction(async () => {
+    const conversation = await lockConversation(app, conversationId);
+    const repeated = await selectByKey(app, actor.id, wish.idempotencyKey);
+    if (repeated) return mustBeSame(repeated, conversationId, wish);
+    const post = await answeredPost(app, conversation, wish.postId);
+    const { connector, account } = await speaker(app, conversation.network, wish.accountId);
+    mustFit(connector.preflight(wish.text), conversation.network);
+    if (!wish.isConfirmed) await mustBeNew(app, actor, conversationId, wish.text);
+    const row = await enqueue(app, conversation, post, { connector, account }, wish);
+    const undoId = await noteReplyQueued(app, actor, conversation, wish.thenStatus);
+    await insertReply(app, { ...row, undoId, createdBy: actor.id, createdByName: actor.name });
+    await audit(app, actor, {
+      action: 'reply.queued',
+      subject: row.id,
+      detail: { conversationId, postId: post.id, account: account.handle },
+    });
+    await app.bus.publish('reply.changed', { replyId: row.id, conversationId, state: 'ready' });
+    return row.id;
+  });
+  return readReply(app, id);
+}
+
+async function enqueue(
+  app: App,
+  conversation: Conversation,
+  post: StoredPost,
+  { connector, account }: { connector: ReplyConnector; account: OwnAccount },
+  wish: ReplyWish,
+): Promise<Omit<ReplyRow, 'undoId' | 'createdBy' | 'createdByName' | 'removedAt'>> {
+  const decidedAt = await databaseNow(app);
+  const payload: ReplyPayload = {
+    network: conversation.network,
+    accountId: account.id,
+    origin: conversation.origin,
+    text: wish.text,
+    langs: post.langs.slice(0, 1),
+    target: await targetOf(app, post),
+    decidedAt: decidedAt.toISOString(),
+  };
+  const out = await enqueueOut(app, {
+    channel: channelOf(conversation.network),
+    lane: account.id,
+    sequence: conversation.id,
+    key: connector.newKey(decidedAt),
+    payload,
+    ...(wish.sendAt ? { sendAt: wish.sendAt } : {}),
+  });
+  return {
+    id: out.id,
+    conversationId: conversation.id,
+    postId: post.id,
+    accountId: account.id,
+    accountHandle: account.handle,
+    network: conversation.network,
+    text: wish.text,
+    idempotencyKey: wish.idempotencyKey,
+    state: 'ready',
+    createdAt: decidedAt,
+  };
+}
+
+/** One reply with how far it got. Throws `reply.not_found`. */
+export async function readReply(app: App, id: string): Promise<ReplyView> {
+  const [view] = await present(app, [await mustFind(app, id)]);
+  return view!;
+}
+
+/** Replies of a conversation, oldest first. */
+export async function listConversationReplies(app: App, conversationId: string): Promise<ReplyView[]> {
+  return present(app, await selectOfConversation(app, conversationId));
+}
+
+/** All replies, newest first. */
+export async function listReplies(
+  app: App,
+  asked: { state?: ReplyRow['state'] | undefined; cursor?: string | undefined; limit: number },
+): Promise<PageOf<ReplyView>> {
+  const rows = await selectReplies(app, asked.state, asked.cursor, asked.limit + 1);
+  const shown = rows.slice(0, asked.limit);
+  const items = await present(app, shown);
+  return rows.length > asked.limit ? { items, nextCursor: shown.at(-1)!.id } : { items };
+}
+
+/** Takes a reply back before it leaves; the conversation gets the status it had. Throws `outbox.wrong_state` when it is too late. */
+export async function cancelReply(app: App, actor: Actor, id: string): Promise<ReplyView> {
+  const reply = await mustFind(app, id);
+  await app.db.transaction(async () => {
+    await cancelOut(app, actor, id);
+    await restoreAfterCancel(app, actor, reply.undoId);
+  });
+  return readReply(app, id);
+}
+
+/** Sends a failed reply again, under the same key. */
+export async function retryReply(app: App, actor: Actor, id: string): Promise<ReplyView> {
+  await mustFind(app, id);
+  await retryOut(app, actor, id);
+  return readReply(app, id);
+}
+
+/** A person looked: the uncertain reply stands. */
+export async function confirmReplySent(
+  app: App,
+  actor: Actor,
+  id: string,
+  url: string | undefined,
+): Promise<ReplyView> {
+  await mustFind(app, id);
+  await confirmOutSent(app, actor, id, url === undefined ? {} : { url });
+  return readReply(app, id);
+}
+
+/** A person looked: the uncertain reply is not there. It is sent again, under the same key. */
+export async function confirmReplyAbsent(app: App, actor: Actor, id: string): Promise<ReplyView> {
+  await mustFind(app, id);
+  await confirmOutAbsent(app, actor, id);
+  return readReply(app, id);
+}
+
+/** Counting and preview by the network's own rules. */
+export function preflightReply(app: App, network: string, text: string): Preflight {
+  const connector = app.find(connectorsPort)?.replies.get(network);
+  if (connector) return connector.preflight(text);
+  return {
+    verdict: 'forbidden',
+    reason: `Nothing can be sent on ${network} from here.`,
+    length: text.length,
+    maxLength: 0,
+    facets: [],
+  };
+}
+
+async function mustFind(app: App, id: string): Promise<ReplyRow> {
+  const reply = await selectReply(app, id);
+  if (!reply) throw replyErrors('reply.not_found', { id });
+  return reply;
+}
+
+function mustBeSame(repeated: ReplyRow, conversationId: string, wish: ReplyWish): string {
+  if (repeated.conversationId !== conversationId || repeated.text !== wish.text)
+    throw replyErrors('reply.key_reused');
+  return repeated.id;
+}
+
+async function answeredPost(app: App, conversation: Conversation, postId: string): Promise<StoredPost> {
+  const [post] = await readStoredPosts(app, [postId]);
+  if (!post || post.origin !== conversation.origin || threadOf(post) !== conversation.rootExternalId)
+    throw replyErrors('reply.post_not_found');
+  const [view] = await readPosts(app, [postId]);
+  if (view?.deletedAt !== null) throw replyErrors('reply.post_deleted');
+  return post;
+}
+
+async function speaker(
+  app: App,
+  network: string,
+  accountId: string,
+): Promise<{ connector: ReplyConnector; account: OwnAccount }> {
+  const connector = app.find(connectorsPort)?.replies.get(network);
+  if (!connector) throw replyErrors('reply.network_unknown', { network });
+  const account = await speakerOf(app, { network, accountId });
+  if (!account) throw replyErrors('reply.account_unknown', { network });
+  return { connector, account };
+}
+
+function mustFit(preflight: Preflight, network: string): void {
+  const { verdict, reason, length, maxLength } = preflight;
+  if (verdict === 'too-long') throw replyErrors('reply.too_long', { length, maxLength, network });
+  if (verdict === 'forbidden')
+    throw replyErrors('reply.not_allowed', { reason: reason ?? 'The network does not take this text.' });
+}
+
+async function mustBeNew(app: App, actor: Actor, conversationId: string, text: string): Promise<void> {
+  const same = (await selectRecent(app, conversationId, SAME_TEXT_MINUTES)).find((recent) =>
+    sameText(recent.text, text),
+  );
+  if (!same) return;
+  const who = same.createdBy === actor.id ? 'You' : same.createdByName;
+  throw replyErrors('reply.same_text', {
+    who,
+    when: ago(same.createdAt, app.clock.now()),
+    at: same.createdAt.toISOString(),
+    replyId: same.id,
+  });
+}
+
+async function targetOf(app: App, post: StoredPost): Promise<ReplyTarget> {
+  const revision = post.revision === null ? {} : { revision: post.revision };
+  if (post.rootExternalId === null || post.rootExternalId === post.externalId) {
+    return {
+      externalId: post.externalId,
+      ...revision,
+      rootExternalId: post.externalId,
+      ...(post.revision === null ? {} : { rootRevision: post.revision }),
+    };
+  }
+  const [known] = await findPosts(app, post.origin, [post.rootExternalId]);
+  const [root] = known ? await readStoredPosts(app, [known.id]) : [];
+  const rootRevision = root?.revision ? { rootRevision: root.revision } : {};
+  return { externalId: post.externalId, ...revision, rootExternalId: post.rootExternalId, ...rootRevision };
+}

@@ -1,0 +1,112 @@
+import type { App } from '#platform/app/index.ts';
+import type { OutState } from '#platform/outbox/index.ts';
+
+export interface ReplyRow {
+  /** Id of the outbox row. */
+  id: string;
+  conversationId: string;
+  postId: string;
+  accountId: string;
+  accountHandle: string;
+  network: string;
+  text: string;
+  idempotencyKey: string;
+  state: OutState;
+  createdBy: string;
+  createdByName: string;
+  createdAt: Date;
+  undoId: string;
+  removedAt: Date | null;
+}
+
+const COLUMNS = `id, conversation_id as "conversationId", post_id as "postId", account_id as "accountId", account_handle as "accountHandle",
+  network, text, idempotency_key as "idempotencyKey", state, created_by as "createdBy", created_by_name as "createdByName",
+  created_at as "createdAt", undo_id as "undoId", removed_at as "removedAt"`;
+
+/** Answers false when the author has used the idempotency key before. */
+export async function insertReply(app: App, row: Omit<ReplyRow, 'removedAt'>): Promise<boolean> {
+  const inserted = await app.db.query(
+    `insert into replies (id, conversation_id, post_id, account_id, account_handle, network, text, idempotency_key, state, created_by,
+       created_by_name, created_at, undo_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (created_by, idempotency_key) do nothing returning 1`,
+    [
+      row.id,
+      row.conversationId,
+      row.postId,
+      row.accountId,
+      row.accountHandle,
+      row.network,
+      row.text,
+      row.idempotencyKey,
+      row.state,
+      row.createdBy,
+      row.createdByName,
+      row.createdAt,
+      row.undoId,
+    ],
+  );
+  return inserted.length > 0;
+}
+
+export async function selectByKey(
+  app: App,
+  createdBy: string,
+  idempotencyKey: string,
+): Promise<ReplyRow | undefined> {
+  const rows = await app.db.query<ReplyRow>(
+    `select ${COLUMNS} from replies where created_by = $1 and idempotency_key = $2`,
+    [createdBy, idempotencyKey],
+  );
+  return rows[0];
+}
+
+export async function selectReply(app: App, id: string): Promise<ReplyRow | undefined> {
+  const rows = await app.db.query<ReplyRow>(`select ${COLUMNS} from replies where id = $1`, [id]);
+  return rows[0];
+}
+
+/** Replies of a conversation, oldest first. */
+export async function selectOfConversation(app: App, conversationId: string): Promise<ReplyRow[]> {
+  return app.db.query<ReplyRow>(
+    `select * from (select ${COLUMNS} from replies where conversation_id = $1 order by id desc limit 200) newest order by id`,
+    [conversationId],
+  );
+}
+
+/** The newest first, those before `before`. */
+export async function selectReplies(
+  app: App,
+  state: OutState | undefined,
+  before: string | undefined,
+  limit: number,
+): Promise<ReplyRow[]> {
+  return app.db.query<ReplyRow>(
+    `select ${COLUMNS} from replies where ($1::text is null or state = $1) and ($2::text is null or id < $2) order by id desc limit $3`,
+    [state ?? null, before ?? null, limit],
+  );
+}
+
+/** Replies decided in a conversation in the last minutes that were not given up. */
+export async function selectRecent(app: App, conversationId: string, minutes: number): Promise<ReplyRow[]> {
+  return app.db.query<ReplyRow>(
+    `select ${COLUMNS} from replies where conversation_id = $1 and created_at > now() - make_interval(mins => $2)
+       and state not in ('cancelled', 'failed') and removed_at is null order by id desc`,
+    [conversationId, minutes],
+  );
+}
+
+export async function updateState(app: App, id: string, state: OutState): Promise<void> {
+  await app.db.query('update replies set state = $2 where id = $1', [id, state]);
+}
+
+export async function markRemoved(app: App, id: string): Promise<void> {
+  await app.db.query('update replies set removed_at = now() where id = $1', [id]);
+}
+
+/** The time of decisions, by the database's clock. */
+export async function databaseNow(app: App): Promise<Date> {
+  const rows = await app.db.query<{ now: Date }>(
+    `select date_trunc('milliseconds', clock_timestamp()) as now`,
+  );
+  return rows[0]!.now;
+}
