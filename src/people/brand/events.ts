@@ -1,4 +1,4 @@
-/** A brand account was connected, disconnected, refused, or got new credentials: read `ownAccounts` again. */
+/** A brand account was connected, disconnected, refused or taken again: read `ownAccounts` again. */
 export interface BrandAccountsChanged {
   network: string;
 }
@@ -9,6 +9,8 @@ export type BrandChanged = Record<string, never>;
 declare module '#platform/bus/index.ts' {
   interface Events {
     'brand.accounts_changed': BrandAccountsChanged;
+    /** A connector refreshed what it keeps of an account; the accounts themselves are the same. */
+    'brand.credentials_saved': BrandAccountsChanged;
     'brand.changed': BrandChanged;
   }
 }

@@ -29,6 +29,8 @@ export { ownerLink } from './service/owner.ts';
 export { addUser } from './service/owner.ts';
 /** Checks a new password and gives the hash to store. Throws `sign_in.password_weak`. */
 export { hashNewPassword } from './service/passwords.ts';
+/** A link to choose a new password, for 24 hours. */
+export { newPasswordLink } from './service/password-link.ts';
 /** Ends sessions, tokens and trusted browsers of a user inside the caller's transaction. */
 export { endAllAccess } from './service/sessions.ts';
 /** Signs in whoever just made an account; throws `sign_in.needs_https` beforehand where the cookie would be lost. */

@@ -57,6 +57,7 @@ function cacheOf(app: App): Cache {
   const made: Cache = new Map();
   caches.set(app, made);
   app.bus.on('brand.accounts_changed', () => forget(app));
+  app.bus.on('brand.credentials_saved', () => forget(app));
   app.bus.on('bus.resync', () => forget(app));
   return made;
 }
@@ -79,7 +80,7 @@ async function load(app: App, network: string): Promise<Opened[]> {
         own.credentials = fresh;
         await app.db.transaction(async () => {
           await writeCredentials(app, id, app.secrets.seal(JSON.stringify(fresh ?? null), sealedAs(id)));
-          await app.bus.publish('brand.accounts_changed', { network });
+          await app.bus.publish('brand.credentials_saved', { network });
         });
       },
     };

@@ -10,7 +10,7 @@ export const SIGN_IN_PATHS: ReadonlyMap<
   ['/sign-out', { method: 'POST', action: 'session.ended' }],
   ['/change-password', { method: 'POST', action: 'password.changed' }],
   ['/request-password-reset', { method: 'POST', needsMail: true }],
-  ['/reset-password', { method: 'POST', needsMail: true }],
+  ['/reset-password', { method: 'POST' }],
   ['/two-factor/enable', { method: 'POST' }],
   ['/two-factor/disable', { method: 'POST', action: 'totp.disabled' }],
   ['/two-factor/get-totp-uri', { method: 'POST' }],

@@ -1,0 +1,2 @@
+/** The page of the audit log; `platform/audit` writes it. */
+export { auditLogFeature } from './feature.ts';

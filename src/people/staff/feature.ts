@@ -1,0 +1,9 @@
+import type { Feature } from '#platform/feature/index.ts';
+import { permissions, routes } from './routes.ts';
+
+export const staffFeature: Feature = {
+  name: 'people/staff',
+  migrations: new URL('./migrations/', import.meta.url),
+  permissions,
+  routes,
+};
