@@ -1,50 +1,27 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { SourceBusy, SourceStopped } from '#connectors/kit/index.ts';
 import type { InboundPost, SourceBatch, SourceContext } from '#connectors/kit/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import { createLogger } from '#platform/log/index.ts';
-import { createOutward } from '#platform/outward/index.ts';
-import type { Outward } from '#platform/outward/index.ts';
-import { feedConnector, findFeeds } from './index.ts';
+import { feedConnector } from './index.ts';
 import type { FeedConfig } from './index.ts';
-
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+import { redirect, serve, startFeedServer } from './local-feed-server.ts';
+import type { LocalFeedServer } from './local-feed-server.ts';
 
 const START = new Date('2024-05-01T12:00:00Z');
 const log = createLogger('silent');
-let routes: Record<string, Answer> = {};
-let asked: IncomingMessage[] = [];
 let now = START;
-let origin = '';
-let outward: Outward;
-
-const server = createServer((request, response) => {
-  asked.push(request);
-  const answer = routes[request.url ?? ''];
-  if (answer) answer(request, response);
-  else response.writeHead(404).end('nothing here');
-});
+let local: LocalFeedServer;
 
 before(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  origin = `http://127.0.0.1:${port}`;
-  outward = createOutward({ allow: new Set([`127.0.0.1:${port}`]), log });
+  local = await startFeedServer();
 });
 
-after(async () => {
-  await outward.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+after(() => local.close());
 
 beforeEach(() => {
-  routes = {};
-  asked = [];
+  local.reset();
   now = START;
 });
 
@@ -56,20 +33,11 @@ function rss(items: string, head = ''): string {
   return `<rss version="2.0"><channel><title>Tea House</title><link>http://shop.example/</link>${head}${items}</channel></rss>`;
 }
 
-function serve(body: string, headers: Record<string, string> = {}): Answer {
-  return (_, response) =>
-    response.writeHead(200, { 'content-type': 'application/rss+xml', ...headers }).end(body);
-}
-
-function redirect(status: number, location: string): Answer {
-  return (_, response) => response.writeHead(status, { location }).end();
-}
-
 function contextWith(cursor?: string): SourceContext {
   return {
     sourceId: 'src_test',
     cursor,
-    outward,
+    outward: local.outward,
     clock: { now: () => now, sleep: async () => {} },
     log,
     signal: new AbortController().signal,
@@ -78,7 +46,7 @@ function contextWith(cursor?: string): SourceContext {
 }
 
 async function poll(path: string, cursor?: string, config: Partial<FeedConfig> = {}): Promise<SourceBatch> {
-  const whole = { url: origin + path, firstUrl: origin + path, ...config };
+  const whole = { url: local.origin + path, firstUrl: local.origin + path, ...config };
   const batches: SourceBatch[] = [];
   for await (const batch of feedConnector.read(whole, contextWith(cursor))) batches.push(batch);
   assert.equal(batches.length, 1, 'one poll gives one batch');
@@ -91,7 +59,7 @@ function posts(batch: SourceBatch): InboundPost[] {
 
 describe('reading', () => {
   test('gives entries as posts, oldest first, with the origin of the first address', async () => {
-    routes['/feed'] = serve(
+    local.routes['/feed'] = serve(
       rss(
         item(
           'b',
@@ -125,10 +93,10 @@ describe('reading', () => {
   });
 
   test('an unchanged entry is not given again, a changed one is an edit with a later version', async () => {
-    routes['/feed'] = serve(rss(item('a', 'One') + item('b', 'Two')));
+    local.routes['/feed'] = serve(rss(item('a', 'One') + item('b', 'Two')));
     const first = await poll('/feed');
     now = new Date(START.getTime() + 60_000);
-    routes['/feed'] = serve(rss(item('c', 'Three') + item('a', 'One, mended') + item('b', 'Two')));
+    local.routes['/feed'] = serve(rss(item('c', 'Three') + item('a', 'One, mended') + item('b', 'Two')));
     const second = await poll('/feed', first.cursor);
     const seen = posts(second).map((post) => [post.externalId, post.title, post.isEdit ?? false]);
     assert.deepEqual(seen, [
@@ -144,40 +112,40 @@ describe('reading', () => {
   test('the version is the date of change where the feed tells it, and never falls behind an edit', async () => {
     const atom = (title: string, updated: string) =>
       `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry><id>1</id><title>${title}</title><updated>${updated}</updated></entry></feed>`;
-    routes['/feed'] = serve(atom('A', '2024-04-01T00:00:00Z'));
+    local.routes['/feed'] = serve(atom('A', '2024-04-01T00:00:00Z'));
     const first = await poll('/feed');
     assert.equal(posts(first)[0]?.version, Date.parse('2024-04-01T00:00:00Z') * 1000);
-    routes['/feed'] = serve(atom('B', '2024-04-01T00:00:00Z'));
+    local.routes['/feed'] = serve(atom('B', '2024-04-01T00:00:00Z'));
     const silent = await poll('/feed', first.cursor);
     assert.equal(
       posts(silent)[0]?.version,
       START.getTime() * 1000,
       'changed without saying so: when it was noticed',
     );
-    routes['/feed'] = serve(atom('C', '2024-04-02T00:00:00Z'));
+    local.routes['/feed'] = serve(atom('C', '2024-04-02T00:00:00Z'));
     const late = await poll('/feed', silent.cursor);
     assert.ok(posts(late)[0]!.version > posts(silent)[0]!.version);
   });
 
   test('an entry that left the feed and comes back is still known', async () => {
-    routes['/feed'] = serve(rss(item('a', 'One')));
+    local.routes['/feed'] = serve(rss(item('a', 'One')));
     const first = await poll('/feed');
-    routes['/feed'] = serve(rss(item('b', 'Two')));
+    local.routes['/feed'] = serve(rss(item('b', 'Two')));
     const second = await poll('/feed', first.cursor);
-    routes['/feed'] = serve(rss(item('a', 'One') + item('b', 'Two')));
+    local.routes['/feed'] = serve(rss(item('a', 'One') + item('b', 'Two')));
     const third = await poll('/feed', second.cursor);
     assert.deepEqual(third.items, []);
   });
 
   test('a date in the future does not put a post ahead of its time', async () => {
-    routes['/feed'] = serve(rss(item('a', 'Soon', '<pubDate>Fri, 01 May 2099 11:00:00 GMT</pubDate>')));
+    local.routes['/feed'] = serve(rss(item('a', 'Soon', '<pubDate>Fri, 01 May 2099 11:00:00 GMT</pubDate>')));
     assert.deepEqual(posts(await poll('/feed'))[0]?.createdAt, START);
   });
 
   test('comments and reviews are known by their feeds', async () => {
-    routes['/comments/feed'] = serve(rss(item('a', 'By: Ann')));
-    routes['/rss/customerreviews/id=1'] = serve(rss(item('a', 'Five stars')));
-    routes['/replies'] = serve(
+    local.routes['/comments/feed'] = serve(rss(item('a', 'By: Ann')));
+    local.routes['/rss/customerreviews/id=1'] = serve(rss(item('a', 'Five stars')));
+    local.routes['/replies'] = serve(
       '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0"><title>T</title><entry><id>c</id><title>Re</title><thr:in-reply-to ref="tag:p"/></entry></feed>',
     );
     assert.equal(posts(await poll('/comments/feed'))[0]?.kind, 'comment');
@@ -187,7 +155,7 @@ describe('reading', () => {
   });
 
   test('a broken cursor is no cursor', async () => {
-    routes['/feed'] = serve(rss(item('a', 'One')));
+    local.routes['/feed'] = serve(rss(item('a', 'One')));
     assert.equal((await poll('/feed', '{"seen": 5')).items.length, 1);
     assert.equal((await poll('/feed', '{"seen": 5}')).items.length, 1);
   });
@@ -195,7 +163,7 @@ describe('reading', () => {
 
 describe('conditional requests', () => {
   test('ask with the validators of the last answer and take 304 for unchanged', async () => {
-    routes['/feed'] = (request, response) => {
+    local.routes['/feed'] = (request, response) => {
       if (request.headers['if-none-match'] === '"v1"') response.writeHead(304).end();
       else
         serve(rss(item('a', 'One')), { etag: '"v1"', 'last-modified': 'Wed, 01 May 2024 10:00:00 GMT' })(
@@ -204,18 +172,19 @@ describe('conditional requests', () => {
         );
     };
     const first = await poll('/feed');
-    assert.equal(asked[0]?.headers['if-none-match'], undefined);
+    assert.equal(local.asked[0]?.headers['if-none-match'], undefined);
     const second = await poll('/feed', first.cursor);
-    assert.equal(asked[1]?.headers['if-none-match'], '"v1"');
-    assert.equal(asked[1]?.headers['if-modified-since'], 'Wed, 01 May 2024 10:00:00 GMT');
+    assert.equal(local.asked[1]?.headers['if-none-match'], '"v1"');
+    assert.equal(local.asked[1]?.headers['if-modified-since'], 'Wed, 01 May 2024 10:00:00 GMT');
     assert.deepEqual(second.items, []);
-    const third = await poll('/feed', second.cursor);
+    assert.equal(second.cursor, undefined, 'nothing to write');
+    const third = await poll('/feed', second.cursor ?? first.cursor);
     assert.deepEqual(third.items, []);
-    assert.equal(asked[2]?.headers['if-none-match'], '"v1"', 'the validators outlive a 304');
+    assert.equal(local.asked[2]?.headers['if-none-match'], '"v1"', 'the validators outlive a 304');
   });
 
   test('the same bytes are not read twice even without validators', async () => {
-    routes['/feed'] = serve(rss(item('a', 'One')));
+    local.routes['/feed'] = serve(rss(item('a', 'One')));
     const first = await poll('/feed');
     const second = await poll('/feed', first.cursor);
     assert.deepEqual(second.items, []);
@@ -223,46 +192,66 @@ describe('conditional requests', () => {
   });
 
   test('validators of another address are not sent', async () => {
-    routes['/one'] = serve(rss(item('a', 'One')), { etag: '"v1"' });
-    routes['/two'] = serve(rss(item('a', 'One')), { etag: '"v1"' });
+    local.routes['/one'] = serve(rss(item('a', 'One')), { etag: '"v1"' });
+    local.routes['/two'] = serve(rss(item('a', 'One')), { etag: '"v1"' });
     const first = await poll('/one');
     await poll('/two', first.cursor);
-    assert.equal(asked[1]?.headers['if-none-match'], undefined);
+    assert.equal(local.asked[1]?.headers['if-none-match'], undefined);
+  });
+});
+
+describe('the next reading', () => {
+  test('follows the feed, and the hours to skip are kept for answers without a body', async () => {
+    const head = '<ttl>30</ttl><skipHours><hour>12</hour></skipHours>';
+    local.routes['/feed'] = serve(
+      rss(item('a', 'One', '<pubDate>Wed, 01 May 2024 11:59:00 GMT</pubDate>'), head),
+    );
+    const first = await poll('/feed');
+    assert.deepEqual(first.nextReadAt, new Date('2024-05-01T13:00:00Z'));
+    local.routes['/feed'] = (_, response) => response.writeHead(304).end();
+    assert.deepEqual((await poll('/feed', first.cursor)).nextReadAt, new Date('2024-05-01T13:00:00Z'));
+    now = new Date('2024-05-01T13:00:00Z');
+    assert.deepEqual((await poll('/feed', first.cursor)).nextReadAt, new Date('2024-05-01T13:30:00Z'));
   });
 });
 
 describe('moves and refusals', () => {
   test('a permanent redirect is remembered, a temporary one is not', async () => {
-    routes['/new'] = serve(rss(item('a', 'One')));
-    routes['/301'] = redirect(301, '/308');
-    routes['/308'] = redirect(308, '/new');
-    routes['/302'] = redirect(302, '/new');
-    routes['/301-302'] = redirect(301, '/302');
-    assert.deepEqual((await poll('/301')).newConfig, { url: `${origin}/new`, firstUrl: `${origin}/301` });
+    local.routes['/new'] = serve(rss(item('a', 'One')));
+    local.routes['/301'] = redirect(301, '/308');
+    local.routes['/308'] = redirect(308, '/new');
+    local.routes['/302'] = redirect(302, '/new');
+    local.routes['/301-302'] = redirect(301, '/302');
+    assert.deepEqual((await poll('/301')).newConfig, {
+      url: `${local.origin}/new`,
+      firstUrl: `${local.origin}/301`,
+    });
     assert.equal((await poll('/302')).newConfig, undefined);
     assert.deepEqual((await poll('/301-302')).newConfig, {
-      url: `${origin}/302`,
-      firstUrl: `${origin}/301-302`,
+      url: `${local.origin}/302`,
+      firstUrl: `${local.origin}/301-302`,
     });
   });
 
   test('after a move the validators belong to the new address and the origin stays', async () => {
-    routes['/old'] = redirect(301, '/new');
-    routes['/new'] = serve(rss(item('a', 'One')), { etag: '"n"' });
+    local.routes['/old'] = redirect(301, '/new');
+    local.routes['/new'] = serve(rss(item('a', 'One')), { etag: '"n"' });
     const first = await poll('/old');
     const config = first.newConfig as FeedConfig;
-    routes['/new'] = serve(rss(item('a', 'One') + item('b', 'Two')), { etag: '"m"' });
+    local.routes['/new'] = serve(rss(item('a', 'One') + item('b', 'Two')), { etag: '"m"' });
     const second = await poll('/new', first.cursor, config);
-    assert.equal(asked.at(-1)?.headers['if-none-match'], '"n"');
+    assert.equal(local.asked.at(-1)?.headers['if-none-match'], '"n"');
     assert.deepEqual(
       posts(second).map((post) => post.origin),
-      [`feed:${origin}/old`],
+      [`feed:${local.origin}/old`],
     );
   });
 
   test('a permanent redirect to something that is no feed changes nothing', async () => {
-    routes['/old'] = redirect(301, '/parked');
-    routes['/parked'] = serve('<html><body>Buy this name</body></html>', { 'content-type': 'text/html' });
+    local.routes['/old'] = redirect(301, '/parked');
+    local.routes['/parked'] = serve('<html><body>Buy this name</body></html>', {
+      'content-type': 'text/html',
+    });
     await assert.rejects(
       poll('/old'),
       (error) => error instanceof AppError && error.code === 'feed.not_a_feed',
@@ -271,15 +260,15 @@ describe('moves and refusals', () => {
 
   test('itunes:new-feed-url moves the source', async () => {
     const moved = rss('', '<itunes:new-feed-url>https://pod.example/new</itunes:new-feed-url>');
-    routes['/feed'] = serve(moved);
+    local.routes['/feed'] = serve(moved);
     assert.deepEqual((await poll('/feed')).newConfig, {
       url: 'https://pod.example/new',
-      firstUrl: `${origin}/feed`,
+      firstUrl: `${local.origin}/feed`,
     });
   });
 
   test('410 stops the source', async () => {
-    routes['/feed'] = (_, response) => response.writeHead(410).end();
+    local.routes['/feed'] = (_, response) => response.writeHead(410).end();
     await assert.rejects(
       poll('/feed'),
       (error) => error instanceof SourceStopped && error.code === 'feed.gone',
@@ -288,7 +277,7 @@ describe('moves and refusals', () => {
 
   for (const status of [401, 403, 404, 500]) {
     test(`${status} backs off and says why`, async () => {
-      routes['/feed'] = (_, response) => response.writeHead(status).end();
+      local.routes['/feed'] = (_, response) => response.writeHead(status).end();
       await assert.rejects(poll('/feed'), (error) => {
         assert.ok(error instanceof SourceBusy);
         assert.match(error.message, new RegExp(`answered ${status}`));
@@ -307,7 +296,7 @@ describe('moves and refusals', () => {
     ];
     for (const [header, retryAt] of expectations) {
       for (const status of [429, 503]) {
-        routes['/feed'] = (_, response) => response.writeHead(status, { 'retry-after': header }).end();
+        local.routes['/feed'] = (_, response) => response.writeHead(status, { 'retry-after': header }).end();
         await assert.rejects(
           poll('/feed'),
           (error) => error instanceof SourceBusy && error.retryAt?.getTime() === retryAt.getTime(),
@@ -319,10 +308,10 @@ describe('moves and refusals', () => {
 
 describe('testing a source', () => {
   const testAt = (path: string) =>
-    feedConnector.test({ url: origin + path, firstUrl: origin + path }, contextWith());
+    feedConnector.test({ url: local.origin + path, firstUrl: local.origin + path }, contextWith());
 
   test('says what was found and shows the newest posts', async () => {
-    routes['/feed'] = serve(
+    local.routes['/feed'] = serve(
       rss(item('b', 'B', '<pubDate>Wed, 01 May 2024 11:00:00 GMT</pubDate>') + item('a', 'A')),
     );
     const { summary, sample } = await testAt('/feed');
@@ -334,7 +323,7 @@ describe('testing a source', () => {
   });
 
   test('names the feeds of a page', async () => {
-    routes['/'] = serve(
+    local.routes['/'] = serve(
       '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>',
       { 'content-type': 'text/html' },
     );
@@ -343,48 +332,11 @@ describe('testing a source', () => {
       (error) =>
         error instanceof AppError &&
         error.code === 'feed.not_a_feed' &&
-        error.message.includes(`${origin}/feed`),
+        error.message.includes(`${local.origin}/feed`),
     );
   });
 
   test('throws the reason of a refusal', async () => {
     await assert.rejects(testAt('/nothing'), /answered 404/);
-  });
-});
-
-describe('discovery over the network', () => {
-  test('offers the address itself when it is a feed', async () => {
-    routes['/feed'] = serve(rss(''));
-    assert.deepEqual(await findFeeds(`${origin}/feed`, outward), [
-      { url: `${origin}/feed`, title: 'Tea House', by: 'itself' },
-    ]);
-  });
-
-  test('offers only announced addresses that really are feeds', async () => {
-    routes['/'] = serve(
-      '<link rel="alternate" type="application/rss+xml" href="/dead"><link rel="alternate" type="application/atom+xml" title="Blog" href="/live"><a href="/rss">RSS</a>',
-      { 'content-type': 'text/html' },
-    );
-    routes['/live'] = serve('<feed xmlns="http://www.w3.org/2005/Atom"><id>x</id></feed>');
-    routes['/rss'] = serve('<html></html>');
-    assert.deepEqual(await findFeeds(`${origin}/`, outward), [
-      { url: `${origin}/live`, title: 'Blog', by: 'announced' },
-    ]);
-  });
-
-  test('tries the usual addresses when the page says nothing', async () => {
-    routes['/blog/post'] = serve('<html><body>Hello</body></html>', { 'content-type': 'text/html' });
-    routes['/rss.xml'] = serve(rss(''));
-    assert.deepEqual(await findFeeds(`${origin}/blog/post`, outward), [
-      { url: `${origin}/rss.xml`, title: 'Tea House', by: 'usual-address' },
-    ]);
-  });
-
-  test('says when there is none', async () => {
-    routes['/'] = serve('<html></html>');
-    await assert.rejects(
-      findFeeds(`${origin}/`, outward),
-      (error) => error instanceof AppError && error.code === 'feed.none_found',
-    );
   });
 });

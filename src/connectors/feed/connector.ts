@@ -15,12 +15,10 @@ import { feedsInPage } from './discovery.ts';
 import { feedErrors } from './errors.ts';
 import { decodeText } from './format/decode.ts';
 import { MAX_FEED_BYTES, parseFeed } from './format/parse.ts';
-import type { FeedRhythm, ParsedFeed } from './format/types.ts';
+import type { ParsedFeed } from './format/types.ts';
 import { nextReading, pollSeconds, POLL_BOUNDS, retryAfter } from './polling.ts';
 import { FEED_ACCEPT } from './request.ts';
 import { toPost } from './to-post.ts';
-
-const NO_SKIPPING: Pick<FeedRhythm, 'skipHours' | 'skipDays'> = { skipHours: [], skipDays: [] };
 
 /** Blogs, their comments, news, podcasts, video channels, forums and app reviews, by RSS, RDF, Atom or JSON Feed. */
 export const feedConnector: SourceConnector<FeedConfig> = {
@@ -58,12 +56,9 @@ async function* readOnce(config: FeedConfig, context: SourceContext): AsyncItera
   const hash = hashOf(response.body);
   const validators = validatorsOf(response, moved ?? config.url);
   if (response.status === 304 || hash === cursor.hash) {
-    const seconds = cursor.seconds ?? POLL_BOUNDS.start;
-    const kept: FeedCursor = { ...cursor, ...(response.status === 304 ? {} : validators) };
     yield {
       items: [],
-      cursor: JSON.stringify(kept),
-      nextReadAt: nextReading(seconds, NO_SKIPPING, now),
+      ...unchanged(cursor, response.status === 304 ? {} : validators, context),
       ...newConfig,
     };
     return;
@@ -76,7 +71,8 @@ async function* readOnce(config: FeedConfig, context: SourceContext): AsyncItera
     context.log.debug({ sourceId: context.sourceId, code }, message);
   const { changes, seen } = findChanges(parsed.entries, cursor.seen, now);
   const seconds = pollSeconds(parsed.entries, parsed.feed.rhythm, response.headers, now);
-  const next: FeedCursor = { ...validators, hash, seconds, seen };
+  const { skipHours, skipDays } = parsed.feed.rhythm;
+  const next: FeedCursor = { ...validators, hash, seconds, skipHours, skipDays, seen };
   const items = changes.map((change) => toPost(change, parsed, config, now));
   yield {
     items,
@@ -86,6 +82,18 @@ async function* readOnce(config: FeedConfig, context: SourceContext): AsyncItera
     ...newestOf(items),
     ...newConfigOf(parsed, config, moved),
   };
+}
+
+/** Nothing new: the next reading as planned after the last full one; the cursor is only written where it changed. */
+function unchanged(
+  cursor: FeedCursor,
+  validators: Partial<FeedCursor>,
+  { clock, cursor: before }: SourceContext,
+) {
+  const { seconds = POLL_BOUNDS.start, skipHours = [], skipDays = [] } = cursor;
+  const after = JSON.stringify({ ...cursor, ...validators });
+  const nextReadAt = nextReading(seconds, { skipHours, skipDays }, clock.now());
+  return { nextReadAt, ...(after !== before && { cursor: after }) };
 }
 
 function newestOf(posts: InboundPost[]): { newestEventAt?: Date } {

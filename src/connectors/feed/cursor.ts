@@ -13,17 +13,22 @@ export interface FeedCursor {
   hash?: string | undefined;
   /** Seconds until the next reading, as decided after the last full one. */
   seconds?: number | undefined;
+  /** When the publisher does not want to be asked. */
+  skipHours?: number[] | undefined;
+  skipDays?: string[] | undefined;
   /** Short hash of an entry's id → fingerprint of what it said and the version that was handed over; newest last. */
   seen: [id: string, fingerprint: string, version: number][];
 }
 
-const MAX_SEEN = 5000;
+const MAX_SEEN = 2000;
 const shape = z.object({
   url: z.string().optional(),
   etag: z.string().optional(),
   lastModified: z.string().optional(),
   hash: z.string().optional(),
   seconds: z.number().optional(),
+  skipHours: z.array(z.number()).optional(),
+  skipDays: z.array(z.string()).optional(),
   seen: z.array(z.tuple([z.string(), z.string(), z.number()])),
 });
 

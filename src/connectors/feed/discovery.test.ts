@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { feedsInPage } from './index.ts';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { AppError } from '#platform/errors/index.ts';
+import { feedsInPage, findFeeds } from './index.ts';
+import { serve, startFeedServer } from './local-feed-server.ts';
+import type { LocalFeedServer } from './local-feed-server.ts';
 
+const FEED = '<rss version="2.0"><channel><title>Tea House</title></channel></rss>';
 const PAGE = 'https://shop.example/blog/';
 const urls = (html: string, header?: string) => feedsInPage(html, PAGE, header).map((feed) => feed.url);
 
@@ -62,4 +66,51 @@ test('links that only mention feeding are left alone', () => {
     ),
     [],
   );
+});
+
+describe('discovery over the network', () => {
+  let local: LocalFeedServer;
+
+  before(async () => {
+    local = await startFeedServer();
+  });
+
+  after(() => local.close());
+
+  beforeEach(() => local.reset());
+
+  test('offers the address itself when it is a feed', async () => {
+    local.routes['/feed'] = serve(FEED);
+    assert.deepEqual(await findFeeds(`${local.origin}/feed`, local.outward), [
+      { url: `${local.origin}/feed`, title: 'Tea House', by: 'itself' },
+    ]);
+  });
+
+  test('offers only announced addresses that really are feeds', async () => {
+    local.routes['/'] = serve(
+      '<link rel="alternate" type="application/rss+xml" href="/dead"><link rel="alternate" type="application/atom+xml" title="Blog" href="/live"><a href="/rss">RSS</a>',
+      { 'content-type': 'text/html' },
+    );
+    local.routes['/live'] = serve('<feed xmlns="http://www.w3.org/2005/Atom"><id>x</id></feed>');
+    local.routes['/rss'] = serve('<html></html>');
+    assert.deepEqual(await findFeeds(`${local.origin}/`, local.outward), [
+      { url: `${local.origin}/live`, title: 'Blog', by: 'announced' },
+    ]);
+  });
+
+  test('tries the usual addresses when the page says nothing', async () => {
+    local.routes['/blog/post'] = serve('<html><body>Hello</body></html>', { 'content-type': 'text/html' });
+    local.routes['/rss.xml'] = serve(FEED);
+    assert.deepEqual(await findFeeds(`${local.origin}/blog/post`, local.outward), [
+      { url: `${local.origin}/rss.xml`, title: 'Tea House', by: 'usual-address' },
+    ]);
+  });
+
+  test('says when there is none', async () => {
+    local.routes['/'] = serve('<html></html>');
+    await assert.rejects(
+      findFeeds(`${local.origin}/`, local.outward),
+      (error) => error instanceof AppError && error.code === 'feed.none_found',
+    );
+  });
 });

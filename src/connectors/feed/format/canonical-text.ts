@@ -1,6 +1,6 @@
 import { escapeText } from './entities.ts';
 import { looksLikeHtml } from './text.ts';
-import type { XmlNode } from './tree.ts';
+import type { XmlNode } from './node.ts';
 
 /**
  * An Atom text construct with the type it really has: `html` or `text` for everything readable. Modes of Atom 0.3 (`escaped`,

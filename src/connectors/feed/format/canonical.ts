@@ -2,7 +2,8 @@ import { canonicalText } from './canonical-text.ts';
 import { escapeAttribute, escapeText } from './entities.ts';
 import { resolveLinks } from './html.ts';
 import type { FeedWarning } from './types.ts';
-import type { XmlNode, XmlTree } from './tree.ts';
+import type { XmlNode } from './node.ts';
+import type { XmlTree } from './tree.ts';
 import { resolveUrl } from './urls.ts';
 
 export interface CanonicalFeed {

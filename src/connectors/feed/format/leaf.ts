@@ -1,6 +1,6 @@
 import { escapeAttribute, escapeText, hasEntities } from './entities.ts';
 import { isHtmlElement, isVoidElement } from './names.ts';
-import type { XmlNode } from './tree.ts';
+import type { XmlNode } from './node.ts';
 import { joinBase, resolveUrl } from './urls.ts';
 
 interface Piece {

@@ -2,27 +2,12 @@ import { Parser } from 'htmlparser2';
 import { feedErrors } from '../errors.ts';
 import { decodeEntities } from './entities.ts';
 import { LeafText } from './leaf.ts';
-import { canonicalPrefix, isHtmlElement } from './names.ts';
+import type { XmlNode } from './node.ts';
+import { canonicalName, isDeclaration, localName, scopeOf } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { endsLeaf, isLeaf, kindOfRoot } from './shape.ts';
 import type { FeedKind } from './shape.ts';
 import { joinBase } from './urls.ts';
-
-/** An element of the feed's skeleton. Names are canonical and lower case: `item`, `dc:creator`, `media:content`. */
-export interface XmlNode {
-  name: string;
-  /** Decoded; names lower case, prefixes canonical. */
-  attributes: Record<string, string>;
-  children: XmlNode[];
-  /** Decoded once; HTML when `isMarkup`. */
-  text: string;
-  /** The text held child elements, as inline XHTML or because somebody forgot to escape. */
-  isMarkup: boolean;
-  /** In effect here, by `xml:base` alone; undefined when no element around sets it. */
-  base: string | undefined;
-  lang: string | undefined;
-  /** The document ended inside this element. */
-  isCut: boolean;
-}
 
 export interface XmlTree {
   kind: FeedKind;
@@ -34,14 +19,11 @@ export interface XmlTree {
 }
 
 const MAX_DEPTH = 1000;
-const MAX_PREFIXES = 200;
 /** Characters that the document's own entities may add in all. */
 const MAX_GROWN = 1_000_000;
 const MAX_LOOSE_TEXT = 10_000;
 /** Tags without an end that are borne with in a feed: some publishers close none. */
 const MAX_UNCLOSED = 50_000;
-type Scope = ReadonlyMap<string, string>;
-
 interface Open {
   node: XmlNode | undefined;
   scope: Scope;
@@ -232,37 +214,4 @@ class TreeBuilder {
   private source(): string {
     return decodeEntities(this.xml.slice(this.parser.startIndex, this.parser.endIndex + 1), this.entities);
   }
-}
-
-/** Prefix → canonical prefix for everything declared here and around; the default namespace is the empty prefix. */
-function scopeOf(outer: Scope | undefined, attributes: Record<string, string>): Scope {
-  let scope: Map<string, string> | undefined;
-  for (const name in attributes) {
-    if (!isDeclaration(name)) continue;
-    scope ??= new Map(outer);
-    const prefix = name === 'xmlns' ? '' : name.slice(6);
-    const canonical = canonicalPrefix(attributes[name]!);
-    if (canonical === undefined) scope.delete(prefix);
-    else if (scope.size < MAX_PREFIXES || scope.has(prefix)) scope.set(prefix, canonical);
-  }
-  return scope ?? outer ?? new Map();
-}
-
-function isDeclaration(name: string): boolean {
-  return name === 'xmlns' || name.startsWith('xmlns:');
-}
-
-function canonicalName(rawName: string, scope: Scope, kind: FeedKind): string {
-  const colon = rawName.indexOf(':');
-  const local = colon > 0 ? rawName.slice(colon + 1) : rawName;
-  const written = colon > 0 ? rawName.slice(0, colon) : '';
-  const prefix = scope.get(written) ?? written;
-  if (prefix === '' || (prefix === 'atom' && kind === 'atom')) return local;
-  // A default namespace put on the feed's own element when its markup was meant.
-  if (prefix === 'xhtml' && written === '' && !isHtmlElement(local)) return local;
-  return `${prefix}:${local}`;
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
 }
