@@ -6,8 +6,8 @@ import { AppError } from '#platform/errors/index.ts';
 import { createLogger } from '#platform/log/index.ts';
 import { feedConnector } from './index.ts';
 import type { FeedConfig } from './index.ts';
-import { redirect, serve, startFeedServer } from './local-feed-server.ts';
-import type { LocalFeedServer } from './local-feed-server.ts';
+import { redirect, serve, startFeedServer } from '../../../test/helpers/feed-server.ts';
+import type { LocalFeedServer } from '../../../test/helpers/feed-server.ts';
 
 const START = new Date('2024-05-01T12:00:00Z');
 const log = createLogger('silent');

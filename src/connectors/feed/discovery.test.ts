@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { AppError } from '#platform/errors/index.ts';
 import { feedsInPage, findFeeds } from './index.ts';
-import { serve, startFeedServer } from './local-feed-server.ts';
-import type { LocalFeedServer } from './local-feed-server.ts';
+import { serve, startFeedServer } from '../../../test/helpers/feed-server.ts';
+import type { LocalFeedServer } from '../../../test/helpers/feed-server.ts';
 
 const FEED = '<rss version="2.0"><channel><title>Tea House</title></channel></rss>';
 const PAGE = 'https://shop.example/blog/';
