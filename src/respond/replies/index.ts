@@ -2,6 +2,8 @@
 export { repliesFeature } from './feature.ts';
 export {
   cancelReply,
+  confirmReplyAbsent,
+  confirmReplySent,
   listConversationReplies,
   listReplies,
   preflightReply,

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ago, outboundOf, outgoingOf, ownPost, type ReplyPayload, sameText } from './domain.ts';
+
+const payload: ReplyPayload = {
+  network: 'bluesky',
+  accountId: 'ba_1',
+  origin: 'bluesky',
+  text: 'Hello',
+  langs: ['en'],
+  target: { externalId: 'at://ana/2', revision: 'c2', rootExternalId: 'at://ana/1', rootRevision: 'c1' },
+  decidedAt: '2026-11-22T12:00:00.123Z',
+};
+
+test('every attempt sends the same thing under the same key', () => {
+  assert.deepEqual(outboundOf({ key: 'k' }, payload), outboundOf({ key: 'k' }, structuredClone(payload)));
+  assert.equal(outboundOf({ key: 'k' }, payload).decidedAt.toISOString(), payload.decidedAt);
+});
+
+test('our post stands under the one it answers, older than any copy the network sends later', () => {
+  const post = ownPost(
+    payload,
+    { externalId: 'at://brand/k', url: 'https://x.example/k' },
+    { externalId: 'brand', handle: 'acme' },
+  );
+  assert.deepEqual(
+    [post.parentExternalId, post.rootExternalId, post.version],
+    ['at://ana/2', 'at://ana/1', Date.parse(payload.decidedAt) * 1000],
+  );
+  assert.equal(
+    ownPost(
+      { ...payload, target: { externalId: 'at://ana/1' } },
+      { externalId: 'x' },
+      { externalId: 'brand', handle: 'acme' },
+    ).rootExternalId,
+    'at://ana/1',
+  );
+});
+
+test('a conversation shows its worst trouble, until a later reply was sent', () => {
+  assert.equal(outgoingOf([]), 'none');
+  assert.equal(outgoingOf(['ready', 'sent']), 'sending');
+  assert.equal(outgoingOf(['sending', 'uncertain', 'failed', 'sent']), 'failed');
+  assert.equal(outgoingOf(['ready', 'uncertain']), 'uncertain');
+  assert.equal(outgoingOf(['sent', 'failed', 'uncertain']), 'none');
+  assert.equal(outgoingOf(['cancelled']), 'none');
+});
+
+test('the same text is the same in spite of spaces, case and composition', () => {
+  assert.ok(sameText(' Hello\n World ', 'hello world'));
+  assert.ok(sameText('caf\u00e9', 'cafe\u0301'));
+  assert.ok(!sameText('Hello', 'Hello!'));
+});
+
+test('times ago are told in words', () => {
+  const now = new Date('2026-11-22T12:00:00Z');
+  const before = (seconds: number) => ago(new Date(now.getTime() - seconds * 1000), now);
+  assert.deepEqual(
+    [before(0), before(20), before(61), before(600)],
+    ['just now', '20 seconds ago', 'a minute ago', '10 minutes ago'],
+  );
+});
