@@ -6,6 +6,7 @@ import { backOff, Live } from './live.ts';
 class Wire extends EventTarget {
   static all: Wire[] = [];
   isClosed = false;
+  readyState = 2;
   constructor() {
     super();
     Wire.all.push(this);
@@ -69,4 +70,22 @@ test('after a gap it connects again and asks everybody to look afresh', () => {
   } finally {
     mock.timers.reset();
   }
+});
+
+test('while the browser connects again by itself, nothing is opened beside it', () => {
+  Wire.all = [];
+  const live = new Live(open);
+  let resyncs = 0;
+  live.on('bus.resync', () => (resyncs += 1));
+  live.start();
+  const wire = Wire.all[0]!;
+  wire.readyState = 0;
+  wire.dispatchEvent(new Event('error'));
+  wire.dispatchEvent(new Event('error'));
+  assert.equal(live.state(), 'retrying');
+  wire.dispatchEvent(new Event('open'));
+  assert.equal(live.state(), 'open');
+  assert.equal(Wire.all.length, 1);
+  assert.equal(resyncs, 0, 'the server says what was missed');
+  live.stop();
 });

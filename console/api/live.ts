@@ -28,6 +28,9 @@ export function backOff(failures: number, chance: number = Math.random()): numbe
   return Math.min(30, 2 ** Math.min(failures, 5)) * (0.875 + chance * 0.25);
 }
 
+/** `EventSource.CONNECTING`, which Node does not have. */
+const CONNECTING = 0;
+
 type Listener = (data: never) => void;
 
 /** One stream of events for the whole console. It connects again by itself; after a gap listeners get `bus.resync`. */
@@ -95,11 +98,13 @@ export class Live {
   }
 
   #failed(source: EventSource): void {
-    source.close();
     if (source !== this.#source) return;
-    this.#hasGap = true;
     this.#failures += 1;
     if (this.#failures > 1) this.#setState('retrying');
+    // The browser is connecting again by itself, and tells the server what it saw last.
+    if (source.readyState === CONNECTING) return;
+    source.close();
+    this.#hasGap = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#connect(), backOff(this.#failures - 1) * 1000);
   }

@@ -14,6 +14,7 @@ import type {
   noteShape,
   savedView,
 } from '#respond/inbox/schema.ts';
+import type { SwitchView } from '#platform/outbox/schema.ts';
 import type { preflightResult, replyState, ReplyView } from '#respond/replies/schema.ts';
 
 export type { BrandView, ConversationRow, PostView, ReplyView, SourceView, TopicView };
@@ -23,14 +24,15 @@ export type BrandAccount = z.infer<typeof brandAccountShape>;
 export type Factor = z.infer<typeof factorShape>;
 export type Note = z.infer<typeof noteShape>;
 export type Activity = z.infer<typeof activityShape>;
-/** `draft` is what this person has begun to write here. */
-export type ConversationDetail = z.infer<typeof conversationDetail> & { draft?: string | null };
+export type ConversationDetail = z.infer<typeof conversationDetail>;
 export type ConversationChange = z.infer<typeof conversationChange>;
 export type ChangeResult = z.infer<typeof changeResult>;
 export type ConversationStatus = ConversationRow['status'];
 export type InboxCounts = z.infer<typeof inboxCounts>;
 export type SavedView = z.infer<typeof savedView>;
 export type Preflight = z.infer<typeof preflightResult>;
+/** The switch that holds everything outgoing. */
+export type Outgoing = SwitchView;
 export type ReplyState = z.infer<typeof replyState>;
 
 export type Role = 'owner' | 'admin' | 'manager' | 'agent' | 'viewer';

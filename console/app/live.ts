@@ -31,6 +31,11 @@ export function useLiveStream(): void {
   }, [queryClient]);
 }
 
+/** Calls `listener` for each event of this name until the returned function is called. For effects of their own. */
+export function onLive<N extends LiveName>(name: N, listener: (data: LiveEvents[N]) => void): () => void {
+  return live.on(name, listener);
+}
+
 /** Calls `listener` for each event of this name while the component is on screen. */
 export function useLive<N extends LiveName>(name: N, listener: (data: LiveEvents[N]) => void): void {
   const tell = useEffectEvent(listener);

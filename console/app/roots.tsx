@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
-import { ApiError } from '../api/errors.ts';
 import { queries } from '../api/queries.ts';
 import { CrashScreen, MissingScreen } from './fallbacks.tsx';
 import { Shell } from './shell.tsx';
@@ -20,13 +19,9 @@ export const shellRoute = createRoute({
   notFoundComponent: MissingScreen,
   errorComponent: CrashScreen,
   beforeLoad: async ({ context, location }) => {
-    const session = await context.queryClient.ensureQueryData(queries.session()).catch((error: unknown) => {
-      // The shell shows that the server is away and tries again; every other error is a real one.
-      if (error instanceof ApiError && error.status === 0) throw error;
-      throw error;
-    });
+    const session = await context.queryClient.ensureQueryData(queries.session());
     if (session.setup.needsOwner) throw redirect({ to: '/welcome' as string });
-    if (session.user === null) throw redirect({ to: '/sign-in' as string, search: { next: location.href } });
+    if (session.user === null) throw redirect({ href: `/sign-in?next=${encodeURIComponent(location.href)}` });
     return { user: session.user };
   },
 });

@@ -28,6 +28,30 @@ export const common = {
   'common.reference': 'Reference {id}',
   'common.pick.hint': '↑ ↓ to move, Enter to choose, Esc to close',
 
+  'common.copy': 'Copy',
+  'common.add': 'Add',
+  'common.remove': 'Remove',
+  'common.removeNamed': 'Remove {name}',
+  'common.edit': 'Edit',
+  'common.continue': 'Continue',
+  'common.skip': 'Skip for now',
+  'common.saved': 'Saved',
+  'common.saving': 'Saving…',
+  'common.seconds': '{count} s',
+  'common.never': 'never',
+  'common.showPassword': 'Show the password',
+  'common.hidePassword': 'Hide the password',
+
+  'whoCan.text':
+    '{action} is for {roles}. You are signed in as {role}; an owner or admin can change that in Settings, Team.',
+  'whoCan.nobody': 'nobody',
+  'whoCan.and': '{list} and {last}',
+  'whoCan.owner': 'owners',
+  'whoCan.admin': 'admins',
+  'whoCan.manager': 'managers',
+  'whoCan.agent': 'agents',
+  'whoCan.viewer': 'viewers',
+
   'time.now': 'now',
   'time.minutes': '{count}m',
   'time.hours': '{count}h',
@@ -48,6 +72,9 @@ export const common = {
     'Your work is kept. Try again; if it happens again, tell whoever runs this server the reference below.',
   'error.crash.title': 'This screen stopped working',
   'error.crash.text': 'What was already saved is safe. Reload the screen to go on.',
+  'error.limited.wait': 'Too many attempts. You can try again in {time}.',
+  'error.limited.account':
+    'Too many attempts for this account. It is safe and unchanged; try again in {time}.',
   'error.limited': 'Too many requests just now. Try again in {seconds} seconds.',
 
   'network.bluesky': 'Bluesky',

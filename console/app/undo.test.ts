@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { listToasts } from '../components/toast-store.ts';
+import { forgetUndo, offerUndo, undoLast } from './undo.ts';
+
+const recorder = () => {
+  const undone: string[] = [];
+  return { undone, thing: (text: string) => ({ text, undo: async () => void undone.push(text) }) };
+};
+
+test('undoes the newest first, each once', async () => {
+  const { undone, thing } = recorder();
+  offerUndo(thing('first'));
+  offerUndo(thing('second'));
+  await undoLast();
+  await undoLast();
+  await undoLast();
+  assert.deepEqual(undone, ['second', 'first']);
+  assert.match(listToasts().at(-1)!.text, /nothing left/i);
+});
+
+test('the button of a toast undoes its own thing and takes it off the list', async () => {
+  const { undone, thing } = recorder();
+  offerUndo(thing('a'));
+  offerUndo(thing('b'));
+  listToasts()
+    .find((toast) => toast.text === 'a')!
+    .action!.run();
+  await undoLast();
+  assert.deepEqual(undone, ['a', 'b']);
+});
+
+test('what did not come about cannot be undone', async () => {
+  const { undone, thing } = recorder();
+  const failed = thing('failed');
+  offerUndo(failed);
+  forgetUndo(failed);
+  assert.ok(!listToasts().some((toast) => toast.text === 'failed'));
+  await undoLast();
+  assert.deepEqual(undone, []);
+});

@@ -1,0 +1,149 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useSyncExternalStore } from 'react';
+import { api } from '../../api/client.ts';
+import { ApiError } from '../../api/errors.ts';
+import { queries } from '../../api/queries.ts';
+import type {
+  ChangeResult,
+  ConversationChange,
+  ConversationDetail,
+  ConversationRow,
+  StaffMember,
+} from '../../api/types.ts';
+import { forgetUndo, offerUndo, type Undoable } from '../../app/undo.ts';
+import { showToast } from '../../components/toast-store.ts';
+import { toastError } from '../../components/toast.tsx';
+import { t } from '../../i18n/index.ts';
+import { loadedRows, rowFields, writeRows } from './queries.ts';
+import { changeRow } from './queue.ts';
+
+/** Changes conversations: shown at once, undone with `z`, taken back when the server refuses. `text` says what was done; without it nothing is said. */
+export function useChange(): (ids: readonly string[], change: ConversationChange, text?: string) => void {
+  const queryClient = useQueryClient();
+  return useCallback((ids, change, text) => startChange(queryClient, ids, change, text), [queryClient]);
+}
+
+/** Ids of conversations that this viewer changed; they leave a list at once instead of staying there marked. */
+export function useOwnChanges(): ReadonlySet<string> {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => ownChanges,
+  );
+}
+
+/** Counts a conversation among those the viewer changed, for changes that go another way, like a reply with a status. */
+export function noteOwnChange(ids: readonly string[]): void {
+  ownChanges = new Set([...ownChanges, ...ids]);
+  for (const listener of listeners) listener();
+}
+
+let ownChanges: ReadonlySet<string> = new Set();
+const listeners = new Set<() => void>();
+/** Changes go one after another, so that each carries the version that the one before it made. */
+let last: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const next = last.then(work, work);
+  last = next.catch(() => undefined);
+  return next;
+}
+
+function startChange(
+  queryClient: QueryClient,
+  ids: readonly string[],
+  change: ConversationChange,
+  text: string | undefined,
+): void {
+  if (ids.length === 0) return;
+  const before = [...loadedRows(queryClient, ids).values()].map(rowFields);
+  noteOwnChange(ids);
+  writeRows(
+    queryClient,
+    before.map((row) => changeRow(row, change, staffName(queryClient))),
+  );
+  const sent = inTurn(() => send(queryClient, ids, change));
+  const undoable: Undoable | null =
+    text === undefined ? null : { text, undo: () => undo(queryClient, before, sent) };
+  if (undoable !== null) offerUndo(undoable);
+  sent.then(
+    (result) => settle(queryClient, result.items),
+    (error: unknown) => {
+      if (undoable !== null) forgetUndo(undoable);
+      takeBack(queryClient, before, error);
+    },
+  );
+}
+
+function send(
+  queryClient: QueryClient,
+  ids: readonly string[],
+  change: ConversationChange,
+): Promise<ChangeResult> {
+  const only = ids.length === 1 ? ids[0] : undefined;
+  if (only === undefined) return api.post<ChangeResult>('/inbox/bulk', { ids, change });
+  const guarded = change.status !== undefined || change.assigneeId !== undefined;
+  const version = guarded ? loadedRows(queryClient, [only]).get(only)?.version : undefined;
+  return api.patch<ChangeResult>(`/inbox/${only}`, { ...change, ...(version !== undefined && { version }) });
+}
+
+async function undo(
+  queryClient: QueryClient,
+  before: readonly ConversationRow[],
+  sent: Promise<ChangeResult>,
+): Promise<void> {
+  try {
+    const result = await sent;
+    restore(queryClient, before, result.items);
+    const undone = await inTurn(() => api.post<ChangeResult>('/inbox/undo', { undo: result.undo }));
+    settle(queryClient, undone.items);
+    showToast({ text: t('common.undone') });
+  } catch (error) {
+    for (const row of before) void queryClient.invalidateQueries({ queryKey: ['inbox', 'detail', row.id] });
+    toastError(error);
+  }
+}
+
+/** The old state under the newest version numbers, so that it counts as the newer one. */
+function restore(
+  queryClient: QueryClient,
+  before: readonly ConversationRow[],
+  after: readonly ConversationRow[],
+): void {
+  const versions = new Map(after.map((row) => [row.id, row.version]));
+  writeRows(
+    queryClient,
+    before.map((row) => ({ ...row, version: Math.max(row.version, versions.get(row.id) ?? 0) })),
+  );
+}
+
+function settle(queryClient: QueryClient, rows: readonly ConversationRow[]): void {
+  writeRows(queryClient, rows.map(rowFields));
+  void queryClient.invalidateQueries({ queryKey: ['inbox', 'counts'] });
+  void queryClient.invalidateQueries({ queryKey: ['inbox', 'labels'] });
+  for (const row of rows) void queryClient.invalidateQueries({ queryKey: ['inbox', 'detail', row.id] });
+}
+
+function takeBack(queryClient: QueryClient, before: readonly ConversationRow[], error: unknown): void {
+  writeRows(queryClient, before);
+  if (!(error instanceof ApiError && error.status === 409)) {
+    toastError(error);
+    return;
+  }
+  // Somebody was faster: their version is shown, with what they did in its history.
+  showToast({ text: error.message, tone: 'bad' });
+  for (const row of before) void showNewest(queryClient, row.id).catch(toastError);
+}
+
+async function showNewest(queryClient: QueryClient, id: string): Promise<void> {
+  const detail = await api.get<ConversationDetail>(`/inbox/${id}`);
+  queryClient.setQueryData(['inbox', 'detail', id], detail);
+  writeRows(queryClient, [rowFields(detail)]);
+}
+
+function staffName(queryClient: QueryClient): (id: string) => string {
+  const staff = queryClient.getQueryData<{ items: StaffMember[] }>(queries.staff().queryKey)?.items ?? [];
+  return (id) => staff.find((member) => member.id === id)?.name ?? '';
+}

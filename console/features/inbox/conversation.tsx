@@ -1,0 +1,124 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { ConversationDetail, PostView, ReplyView } from '../../api/types.ts';
+import { useLive } from '../../app/live.ts';
+import { useUser } from '../../app/session.ts';
+import { SidePanel } from '../../components/dialog.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { SkeletonRows } from '../../components/progress.tsx';
+import { t } from '../../i18n/index.ts';
+import { Composer, type ComposerMode } from './composer.tsx';
+import { ConversationHead } from './conversation-head.tsx';
+import './conversation.css';
+import type { QueueFilters } from './filters.ts';
+import { PersonColumn } from './person-column.tsx';
+import type { PickerKind } from './pickers.tsx';
+import { Presence } from './presence.tsx';
+import { inboxQueries } from './queries.ts';
+import { Thread } from './thread.tsx';
+import type { Triage } from './use-triage.ts';
+
+interface ConversationProps {
+  id: string;
+  filters: QueueFilters;
+  triage: Triage;
+  /** A wish from the keyboard to write here; a new object is a new wish. */
+  writing: { mode: ComposerMode } | null;
+  onPicker(kind: PickerKind): void;
+  onBack(): void;
+  onFinish(): void;
+  onSentAndDone(): void;
+}
+
+const READ_AFTER = 800;
+
+/** One conversation: what was said, what to answer, and who it is with. */
+export function Conversation(props: ConversationProps) {
+  const detail = useQuery(inboxQueries.detail(props.id));
+  if (detail.data === undefined) {
+    return detail.isError ? (
+      <ErrorState error={detail.error} onRetry={() => void detail.refetch()} />
+    ) : (
+      <SkeletonRows label={t('inbox.thread.loading')} count={4} />
+    );
+  }
+  return <Loaded {...props} detail={detail.data} />;
+}
+
+function Loaded({
+  id,
+  detail,
+  filters,
+  triage,
+  writing,
+  onPicker,
+  onBack,
+  onFinish,
+  onSentAndDone,
+}: ConversationProps & { detail: ConversationDetail }) {
+  const user = useUser();
+  const queryClient = useQueryClient();
+  const [answering, setAnswering] = useState<PostView | null>(null);
+  const [rewrite, setRewrite] = useState<ReplyView | null>(null);
+  const [isTyping, setIsTyping] = useState(false);
+  const [isPanelOpen, setIsPanelOpen] = useState(false);
+
+  const markRead = useEffectEvent(() => {
+    if (document.visibilityState === 'visible') triage.markRead(id);
+  });
+  useEffect(() => {
+    if (!detail.isUnread) return;
+    const timer = setTimeout(markRead, READ_AFTER);
+    return () => clearTimeout(timer);
+  }, [detail.isUnread]);
+
+  useLive('reply.changed', (event) => {
+    if (event.conversationId !== id) return;
+    void queryClient.invalidateQueries({ queryKey: ['inbox', 'detail', id] });
+  });
+  useLive('inbox.presence', (event) => {
+    if (event.conversationId !== id) return;
+    queryClient.setQueryData<ConversationDetail>(
+      ['inbox', 'detail', id],
+      (before) => before && { ...before, viewers: event.viewers },
+    );
+  });
+
+  const about = <PersonColumn detail={detail} filters={filters} />;
+  return (
+    <div className="conversation">
+      <ConversationHead
+        detail={detail}
+        triage={triage}
+        onPicker={onPicker}
+        onBack={onBack}
+        onFinish={onFinish}
+        onAbout={() => setIsPanelOpen(true)}
+      />
+      <div className="conversation-body">
+        <Presence
+          id={id}
+          viewers={detail.viewers.filter((viewer) => viewer.id !== user.id)}
+          isTyping={isTyping}
+        />
+        <Thread detail={detail} replies={detail.replies} onAnswer={setAnswering} onRewrite={setRewrite} />
+        <Composer
+          detail={detail}
+          answering={answering}
+          onAnswer={setAnswering}
+          rewrite={rewrite}
+          onRewritten={() => setRewrite(null)}
+          wish={writing}
+          onTyping={setIsTyping}
+          onSentAndDone={onSentAndDone}
+        />
+      </div>
+      <aside className="conversation-about" aria-label={t('inbox.details')}>
+        {about}
+      </aside>
+      <SidePanel title={t('inbox.details')} isOpen={isPanelOpen} onOpenChange={setIsPanelOpen}>
+        {about}
+      </SidePanel>
+    </div>
+  );
+}

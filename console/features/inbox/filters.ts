@@ -1,0 +1,80 @@
+import type { ConversationRow, ConversationStatus } from '../../api/types.ts';
+
+export type QueueStatus = ConversationStatus | 'any';
+export type QueueSort = 'priority' | 'newest' | 'oldest';
+
+/** What the queue shows, as it stands in the address. What is not set is not there, so that equal filters have equal addresses. */
+export interface QueueFilters {
+  status?: QueueStatus;
+  /** A user id, `me` or `nobody`. */
+  assignee?: string;
+  label?: string;
+  topic?: string;
+  network?: string;
+  q?: string;
+  sort?: QueueSort;
+}
+
+const STATUSES = new Set(['open', 'waiting', 'snoozed', 'done', 'any']);
+const SORTS = new Set(['priority', 'newest', 'oldest']);
+
+/** Reads filters from anything: an address somebody typed, or a saved view from an older version. Unknown values are dropped. */
+export function readFilters(raw: Record<string, unknown>): QueueFilters {
+  const text = (name: string, max: number) => {
+    const value = raw[name];
+    const words = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+    return words.trim() === '' ? undefined : words.slice(0, max);
+  };
+  const status = text('status', 10);
+  const sort = text('sort', 10);
+  return withoutUnset({
+    status:
+      status !== undefined && status !== 'open' && STATUSES.has(status) ? (status as QueueStatus) : undefined,
+    assignee: text('assignee', 64),
+    label: text('label', 60),
+    topic: text('topic', 64),
+    network: text('network', 40),
+    q: text('q', 1000),
+    sort: sort !== undefined && sort !== 'priority' && SORTS.has(sort) ? (sort as QueueSort) : undefined,
+  });
+}
+
+/** The filters as plain strings: for the server and for saved views. */
+export function writeFilters(filters: QueueFilters): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(readFilters({ ...filters })).map(([name, value]) => [name, String(value)]),
+  );
+}
+
+/** Whether two sets of filters show the same queue; the order of rows may differ. */
+export function showSame(a: QueueFilters, b: QueueFilters): boolean {
+  return key({ ...a, sort: undefined }) === key({ ...b, sort: undefined });
+}
+
+/** Whether a row belongs in the queue, as far as the row itself tells. Words are left to the server. */
+export function fits(row: ConversationRow, filters: QueueFilters, me: string): boolean {
+  const status = filters.status ?? 'open';
+  const assignee = filters.assignee === 'me' ? me : filters.assignee;
+  return (
+    !row.isGone &&
+    (status === 'any' || row.status === status) &&
+    (assignee === undefined ||
+      (assignee === 'nobody' ? row.assignee === null : row.assignee?.id === assignee)) &&
+    (filters.label === undefined || row.labels.includes(filters.label)) &&
+    (filters.topic === undefined || row.topics.some((topic) => topic.id === filters.topic)) &&
+    (filters.network === undefined || row.network === filters.network)
+  );
+}
+
+/** How many filters narrow the queue beyond its view: for the badge on the filter button. */
+export function countNarrowing(filters: QueueFilters): number {
+  return [filters.label, filters.topic, filters.network].filter((value) => value !== undefined).length;
+}
+
+function withoutUnset(filters: QueueFilters): QueueFilters {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+}
+
+function key(filters: QueueFilters): string {
+  return JSON.stringify(Object.entries(writeFilters(filters)).sort());
+}

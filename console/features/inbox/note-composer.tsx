@@ -1,0 +1,131 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { StickyNote } from 'lucide-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { api } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
+import type { Note } from '../../api/types.ts';
+import { useUser } from '../../app/session.ts';
+import { offerUndo } from '../../app/undo.ts';
+import { Avatar } from '../../components/avatar.tsx';
+import { Button } from '../../components/button.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { narrow } from '../../components/narrow.ts';
+import { toastError } from '../../components/toast.tsx';
+import { t } from '../../i18n/index.ts';
+import { finishMention, mentionAt } from './mention.ts';
+import { useLocalDraft } from './use-draft.ts';
+import { WritingField } from './writing-field.tsx';
+
+const SHOWN = 6;
+
+/** A note for the team, with colleagues offered after an @. */
+export function NoteComposer({ conversationId, focusCount }: { conversationId: string; focusCount: number }) {
+  const user = useUser();
+  const queryClient = useQueryClient();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { text, write } = useLocalDraft(`rapport.note.${user.id}.${conversationId}`);
+  const [caret, setCaret] = useState(0);
+  const [active, setActive] = useState(0);
+  const [isDismissed, setIsDismissed] = useState(false);
+  const staff = useQuery(queries.staff()).data ?? [];
+  const query = isDismissed ? null : mentionAt(text, caret);
+  const offered =
+    query === null
+      ? []
+      : narrow(
+          staff
+            .filter((member) => member.state === 'active')
+            .map((member) => ({ ...member, label: member.name })),
+          query.words,
+        ).slice(0, SHOWN);
+  const isOffering =
+    query !== null && offered.length > 0 && !offered.some((member) => member.name === query.words.trim());
+  const current = Math.min(active, offered.length - 1);
+
+  const renew = () => queryClient.invalidateQueries({ queryKey: ['inbox', 'detail', conversationId] });
+  const add = useMutation({
+    mutationFn: () =>
+      api.post<Note & { undo: string }>(`/inbox/${conversationId}/notes`, { text: text.trim() }),
+    onSuccess: (note) => {
+      write('');
+      void renew();
+      offerUndo({
+        text: t('inbox.did.noted'),
+        undo: async () => {
+          await api.post('/inbox/undo', { undo: note.undo }).catch(toastError);
+          await renew();
+        },
+      });
+    },
+    onError: toastError,
+  });
+  const submit = () => {
+    if (text.trim() !== '' && !add.isPending) add.mutate();
+  };
+  const mention = (name: string) => {
+    if (query === null) return;
+    const finished = finishMention(text, caret, query, name);
+    write(finished.text);
+    setCaret(finished.caret);
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(finished.caret, finished.caret);
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isOffering || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'ArrowDown') setActive((current + 1) % offered.length);
+    else if (event.key === 'ArrowUp') setActive((current + offered.length - 1) % offered.length);
+    else if (event.key === 'Enter' || event.key === 'Tab') mention(offered[current]!.name);
+    else if (event.key === 'Escape') setIsDismissed(true);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className="composer-note">
+      {isOffering && (
+        <div className="mentions" role="listbox" aria-label={t('inbox.note.mention')}>
+          {offered.map((member, index) => (
+            <div
+              key={member.id}
+              className="menu-item"
+              role="option"
+              aria-selected={index === current}
+              onPointerDown={(event) => {
+                event.preventDefault();
+                mention(member.name);
+              }}
+            >
+              <Avatar id={member.id} name={member.name} size={20} />
+              <span className="grow">{member.name}</span>
+            </div>
+          ))}
+        </div>
+      )}
+      <WritingField
+        field={field}
+        label={t('inbox.note')}
+        placeholder={t('inbox.note.placeholder')}
+        value={text}
+        focusCount={focusCount}
+        isReadOnly={add.isPending}
+        onChange={(value, place) => {
+          write(value);
+          setCaret(place);
+          setActive(0);
+          setIsDismissed(false);
+        }}
+        onKeyDown={onKeyDown}
+        onSubmit={submit}
+      />
+      <div className="composer-foot">
+        <span className="grow" />
+        <Button icon={StickyNote} isBusy={add.isPending} disabled={text.trim() === ''} onClick={submit}>
+          {t('inbox.note.add')}
+          <KeyHint keys="mod+Enter" />
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ExternalLink } from 'lucide-react';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import type { ReplyView } from '../../api/types.ts';
+import { useCan } from '../../app/session.ts';
+import { Avatar } from '../../components/avatar.tsx';
+import { Button } from '../../components/button.tsx';
+import { networkName } from '../../components/network-icon.tsx';
+import { Time, useNow } from '../../components/time.tsx';
+import { toastError } from '../../components/toast.tsx';
+import { relativeTime } from '../../format/time.ts';
+import { t, tn } from '../../i18n/index.ts';
+import { Parts } from '../posts/post-text.tsx';
+import { textParts } from '../posts/text-parts.ts';
+import './reply-card.css';
+import { ReplyBadge } from './status.tsx';
+
+type Step = 'retry' | 'cancel' | 'confirm-sent' | 'confirm-absent' | 'remove';
+
+/** A reply on its way: its words, where it stands, and what a person can do about it. */
+export function ReplyCard({ reply, onRewrite }: { reply: ReplyView; onRewrite?(reply: ReplyView): void }) {
+  return (
+    <article className={`reply reply-${reply.state}`}>
+      <Avatar id={reply.account.id} name={reply.account.handle} />
+      <div className="reply-main">
+        <header className="reply-head">
+          <strong className="ellipsis">
+            {t('inbox.reply.by', { name: reply.createdBy.name, handle: reply.account.handle })}
+          </strong>
+          <span className="grow" />
+          <ReplyBadge state={reply.state} />
+          <Time at={reply.sentAt ?? reply.createdAt} className="faint" />
+        </header>
+        <p className="post-text" dir="auto">
+          <Parts parts={textParts(reply.text)} />
+        </p>
+        <ReplyFooter reply={reply} onRewrite={onRewrite} />
+      </div>
+    </article>
+  );
+}
+
+/** Why a reply is where it is, its receipt, and its buttons. Also used in the outbox. */
+export function ReplyFooter({ reply, onRewrite }: { reply: ReplyView; onRewrite?(reply: ReplyView): void }) {
+  const now = useNow();
+  const can = useCan();
+  const [isSure, setIsSure] = useState(false);
+  const queryClient = useQueryClient();
+  const step = useMutation({
+    mutationFn: (name: Step) => api.post<unknown>(`/replies/${reply.id}/${name}`),
+    onError: toastError,
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ['inbox', 'detail', reply.conversationId] });
+      void queryClient.invalidateQueries({ queryKey: ['outbox'] });
+    },
+  });
+  const button = (name: Step, label: string) =>
+    can('replies.send') && (
+      <Button
+        size="s"
+        isBusy={step.isPending && step.variables === name}
+        disabled={step.isPending}
+        onClick={() => step.mutate(name)}
+      >
+        {label}
+      </Button>
+    );
+  const isTried = reply.attempts > 0 && reply.state !== 'sent';
+  return (
+    <>
+      {(reply.problem !== null || isTried) && (
+        <p className="reply-problem">
+          {reply.problem}
+          {isTried && (
+            <span className="faint">
+              {' '}
+              {tn('inbox.reply.attempts', reply.attempts)}
+              {reply.nextAttemptAt !== null &&
+                `, ${t('inbox.reply.next', { time: relativeTime(reply.nextAttemptAt, now) })}`}
+            </span>
+          )}
+        </p>
+      )}
+      <div className="reply-actions">
+        {reply.state === 'ready' && button('cancel', t('inbox.reply.cancel'))}
+        {reply.state === 'failed' && button('retry', t('inbox.reply.retry'))}
+        {reply.state === 'failed' && onRewrite !== undefined && (
+          <Button size="s" onClick={() => onRewrite(reply)}>
+            {t('inbox.reply.edit')}
+          </Button>
+        )}
+        {reply.state === 'uncertain' && button('confirm-sent', t('inbox.reply.confirmSent'))}
+        {reply.state === 'uncertain' && button('confirm-absent', t('inbox.reply.confirmAbsent'))}
+        {reply.state === 'sent' &&
+          reply.removedAt === null &&
+          isSure &&
+          button('remove', t('inbox.reply.remove.sure'))}
+        {reply.receipt !== null && reply.removedAt === null && reply.receipt.url !== null && (
+          <a className="reply-receipt" href={reply.receipt.url} target="_blank" rel="noopener noreferrer">
+            <ExternalLink size={14} aria-hidden />
+            {t('inbox.reply.open', { network: networkName(reply.account.network) })}
+          </a>
+        )}
+        {reply.state === 'sent' && reply.removedAt === null && !isSure && can('replies.send') && (
+          <button type="button" className="reply-remove" onClick={() => setIsSure(true)}>
+            {t('inbox.reply.remove', { network: networkName(reply.account.network) })}
+          </button>
+        )}
+        {reply.removedAt !== null && (
+          <span className="faint">
+            {t('inbox.reply.removed', { network: networkName(reply.account.network) })}{' '}
+            <Time at={reply.removedAt} />
+          </span>
+        )}
+      </div>
+    </>
+  );
+}

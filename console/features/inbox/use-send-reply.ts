@@ -1,0 +1,130 @@
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { api, serverNow } from '../../api/client.ts';
+import { ApiError } from '../../api/errors.ts';
+import type { ConversationDetail, ConversationStatus, ReplyView } from '../../api/types.ts';
+import { offerUndo } from '../../app/undo.ts';
+import { showToast } from '../../components/toast-store.ts';
+import { toastError } from '../../components/toast.tsx';
+import { t } from '../../i18n/index.ts';
+import { noteOwnChange, useChange } from './changes.ts';
+import { loadedRows, rowFields, writeRows } from './queries.ts';
+import { changeRow } from './queue.ts';
+import { keyFor, type SendAttempt } from './send-key.ts';
+
+export interface Outgoing {
+  text: string;
+  postId: string;
+  accountId: string;
+  thenStatus: 'waiting' | 'done' | 'open';
+  /** The person has seen that the same text went out a moment ago, and means it. */
+  isConfirmed?: boolean;
+}
+
+interface SendWiring {
+  detail: ConversationDetail;
+  /** Changes the draft. */
+  write(text: string): void;
+  onSentAndDone(): void;
+}
+
+/** So long a reply waits in the outbox, so that it can be taken back. */
+const HOLD_SECONDS = 5;
+
+/**
+ * Queues a reply. The words stay in the field until the server has them; asking twice is harmless, because the same words carry the same
+ * key. Undo takes the reply back as long as it has not left, with the conversation as it was.
+ */
+export function useSendReply({ detail, write, onSentAndDone }: SendWiring) {
+  const queryClient = useQueryClient();
+  const takeBack = useTakeBack(write);
+  const attempt = useRef<SendAttempt | null>(null);
+  const [doubted, setDoubted] = useState<{ outgoing: Outgoing; reason: string } | null>(null);
+  const mutation = useMutation({
+    mutationFn: (outgoing: Outgoing) => {
+      attempt.current = keyFor(attempt.current, [
+        detail.id,
+        outgoing.postId,
+        outgoing.accountId,
+        outgoing.text,
+      ]);
+      const sendAt = new Date(serverNow() + HOLD_SECONDS * 1000).toISOString();
+      return api.post<ReplyView>(`/inbox/${detail.id}/replies`, {
+        ...outgoing,
+        idempotencyKey: attempt.current.key,
+        sendAt,
+      });
+    },
+    onSuccess: (reply, sent) => {
+      attempt.current = null;
+      setDoubted(null);
+      write('');
+      showQueued(queryClient, detail.id, reply, sent.thenStatus);
+      offerUndo({
+        text: t('inbox.composer.sent', { seconds: HOLD_SECONDS }),
+        undo: () => takeBack(reply, sent, detail.status),
+      });
+      if (sent.thenStatus === 'done') onSentAndDone();
+    },
+    onError: (error, outgoing) => {
+      if (error instanceof ApiError && error.code === 'reply.same_text') {
+        setDoubted({ outgoing, reason: error.message });
+        return;
+      }
+      toastError(error);
+      // No answer does not mean that it was not taken: the thread shows it if it was.
+      renew(queryClient, detail.id);
+    },
+  });
+  return {
+    send: (outgoing: Outgoing) => {
+      if (!mutation.isPending) mutation.mutate(outgoing);
+    },
+    isSending: mutation.isPending,
+    doubted,
+    dismissDoubt: () => setDoubted(null),
+  };
+}
+
+function useTakeBack(write: (text: string) => void) {
+  const queryClient = useQueryClient();
+  const change = useChange();
+  return async (reply: ReplyView, sent: Outgoing, before: ConversationStatus) => {
+    try {
+      await api.post(`/replies/${reply.id}/cancel`);
+    } catch (error) {
+      toastError(error);
+      return;
+    } finally {
+      renew(queryClient, reply.conversationId);
+    }
+    write(sent.text);
+    if (before !== sent.thenStatus && before !== 'snoozed')
+      change([reply.conversationId], { status: before });
+    showToast({ text: t('inbox.composer.unsent') });
+  };
+}
+
+function showQueued(
+  queryClient: QueryClient,
+  id: string,
+  reply: ReplyView,
+  status: ConversationStatus,
+): void {
+  queryClient.setQueryData<ConversationDetail>(['inbox', 'detail', id], (detail) =>
+    detail === undefined
+      ? detail
+      : { ...detail, replies: [...detail.replies.filter((other) => other.id !== reply.id), reply] },
+  );
+  noteOwnChange([id]);
+  writeRows(
+    queryClient,
+    [...loadedRows(queryClient, [id]).values()].map((row) => changeRow(rowFields(row), { status }, () => '')),
+  );
+  renew(queryClient, id);
+}
+
+function renew(queryClient: QueryClient, id: string): void {
+  for (const queryKey of [['inbox', 'detail', id], ['inbox', 'counts'], ['outbox']])
+    void queryClient.invalidateQueries({ queryKey });
+}
