@@ -25,7 +25,7 @@ export const feedConnector: SourceConnector<FeedConfig> = {
   kind: 'feed',
   network: 'feed',
   title: 'Feed (RSS, Atom, JSON Feed)',
-  verification: 'real-server',
+  verification: 'vendor-schema',
   reads: 'poll',
   rhythmSeconds: 0,
   pollSeconds: POLL_BOUNDS,
