@@ -248,6 +248,7 @@ describe('on a real server', () => {
     );
     assert.equal(created?.revision, post.cid);
     assert.deepEqual(created?.tags, ['hello']);
+    assert.ok(created?.author.handle, 'the handle comes with the post');
     const versions = items.flatMap((item) => (item.type === 'profile' ? [] : [item.version]));
     assert.deepEqual(
       versions,
@@ -290,7 +291,7 @@ describe('on a real server', () => {
     };
     await assert.rejects(
       readAll(source.read(source.parseConfig({}) as never, reading)),
-      /@teeshirts\.test .*stream/,
+      /@teeshirts\.test could not be read: no Bluesky application .* Add the stream of the server/,
     );
   });
 });

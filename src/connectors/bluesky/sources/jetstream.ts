@@ -64,7 +64,10 @@ export const jetstreamSource: SourceConnector<JetstreamConfig> = {
       wantedCollections,
     };
   },
-  describe: (config) => config.hosts.map((host) => host.replace(/^wss?:\/\//, '')).join(', '),
+  describe: ({ hosts }) =>
+    hosts.join() === PUBLIC_HOSTS.join()
+      ? 'public servers'
+      : hosts.map((host) => host.replace(/^wss?:\/\//, '')).join(', '),
   read,
   test(config, context) {
     const place = { time: (context.clock.now().getTime() - 10_000) * 1000 };

@@ -25,6 +25,7 @@ const OVERLAP_MS = 15 * 60_000;
 /** What was said before the account was connected, and may still wait for an answer. */
 const LOOK_BACK_MS = 7 * 24 * 3_600_000;
 const MOST_PAGES = 50;
+const INSTEAD = 'Add the stream of the server itself as a source; it brings mentions too.';
 
 /** Mentions, replies and quotes of the connected accounts, as the network itself counts them. */
 export function createNotifications(sessions: Sessions): SourceConnector<Record<string, never>> {
@@ -46,7 +47,9 @@ export function createNotifications(sessions: Sessions): SourceConnector<Record<
     async test(_config, context) {
       const sample = [];
       for (const account of context.ownAccounts) {
-        const page = await readPage(account, undefined, sessions, context);
+        const page = await readPage(account, undefined, sessions, context).catch((error: unknown) =>
+          Promise.reject(problemOf(error, account)),
+        );
         sample.push(...page.notifications.map(toItem).filter((item) => item.type !== 'refusal'));
       }
       const names = context.ownAccounts.map(({ handle }) => `@${handle}`).join(', ');
@@ -139,15 +142,18 @@ function timeOf(notification: Shape): number {
 function problemOf(error: unknown, account: OwnAccount): unknown {
   if (error instanceof SignedOut) return new SourceStopped('bluesky.signed_out', error.message);
   if (!(error instanceof XrpcError)) return error;
-  const isMissing = error.status === 501 || error.status === 404 || error.error === 'MethodNotImplemented';
+  const isMissing = error.status === 501 || error.status === 404;
   if (isMissing) {
-    const text = `The server of @${account.handle} has no Bluesky application behind it and keeps no notifications. Add its stream as a source instead.`;
-    return new SourceStopped('bluesky.no_notifications', text);
+    return new SourceStopped(
+      'bluesky.no_notifications',
+      `The server of @${account.handle} keeps no notifications. ${INSTEAD}`,
+    );
   }
-  return new SourceBusy(
-    `Notifications of @${account.handle} could not be read: ${error.message}`,
-    error.resetAt,
-  );
+  const isAlone = error.error === 'UpstreamFailure';
+  const reason = isAlone
+    ? `no Bluesky application answers behind its server. If it has none: ${INSTEAD}`
+    : error.message;
+  return new SourceBusy(`Notifications of @${account.handle} could not be read: ${reason}`, error.resetAt);
 }
 
 function parseMarks(cursor: string | undefined): Marks {

@@ -2,6 +2,7 @@ import { messageOf } from '#platform/errors/index.ts';
 import { SourceBusy, type SourceBatch, type SourceConnector, type SourceContext } from '../../kit/index.ts';
 import { type BlobAddresses, blobsOf, contentNetwork } from '../records/addresses.ts';
 import { inBatches } from './batching.ts';
+import { Handles } from './handles.ts';
 import { configShape, serverAddress } from '../config.ts';
 import { blueskyErrors } from '../errors.ts';
 import { readEvent, refuse } from '../records/event.ts';
@@ -63,7 +64,8 @@ export const reposSource: SourceConnector<ReposConfig> = {
   },
   describe: (config) => config.service.replace(/^wss?:\/\//, ''),
   read(config, context) {
-    const open = (host: string, from: Place) => readServer(host, from, config, context);
+    const handles = config.isPds ? new Handles(httpAddress(config.service), context) : undefined;
+    const open = (host: string, from: Place) => readServer(host, from, config, context, handles);
     return keepReading(
       [config.service],
       { place: parsePlace(context.cursor) },
@@ -84,6 +86,7 @@ async function* readServer(
   from: Place,
   config: ReposConfig,
   context: SourceContext,
+  handles?: Handles,
 ): AsyncGenerator<Step<Place>, void, void> {
   const frames = await import('./frames.ts'); // loads the protocol's packages only where they are needed
   const url = new URL(`${service}/xrpc/com.atproto.sync.subscribeRepos`);
@@ -96,7 +99,9 @@ async function* readServer(
   try {
     for await (const messages of inBatches(socket.messages, BATCH)) {
       const step = await reader.read(messages);
-      yield step;
+      await handles?.addTo(step.batch.items);
+      const hasNews = step.batch.items.length > 0 || step.batch.gap !== undefined;
+      if (hasNews || !reader.failure) yield step;
       if (reader.failure) throw reader.failure;
       if (reader.isRenumbered) return;
     }
@@ -124,7 +129,7 @@ class FrameReader {
     this.#config = config;
     this.#context = context;
     this.#place = from;
-    this.#blobs = config.isPds ? blobsOf(config.service.replace(/^ws/, 'http')) : contentNetwork;
+    this.#blobs = config.isPds ? blobsOf(httpAddress(config.service)) : contentNetwork;
   }
 
   async read(messages: (Uint8Array | string)[]): Promise<Step<Place>> {
@@ -223,6 +228,10 @@ class FrameReader {
       reason: [...new Set(this.#gaps)].slice(0, 5).join(' '),
     };
   }
+}
+
+function httpAddress(service: string): string {
+  return service.replace(/^ws/, 'http');
 }
 
 function parsePlace(cursor: string | undefined): Place {
