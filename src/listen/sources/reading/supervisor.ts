@@ -68,10 +68,11 @@ async function leave(supervision: Supervision, places: Places | undefined): Prom
 }
 
 async function lookAfter(supervision: Supervision, places: Places): Promise<void> {
-  const { app, readers } = supervision;
+  const { app, name, readers } = supervision;
   const rows = await selectSources(app);
   const wanted = new Map(rows.filter((row) => row.state === 'running').map((row) => [row.id, row]));
-  const outdated = [...readers].filter(([id, reader]) => wanted.get(id)?.revision !== reader.revision).map(([id]) => id);
+  const isCurrent = (id: string, reader: Reader) => wanted.get(id)?.revision === reader.revision && wanted.get(id)?.reader === name;
+  const outdated = [...readers].filter(([id, reader]) => !isCurrent(id, reader)).map(([id]) => id);
   await Promise.all(
     outdated.map(async (id) => {
       await stopReading(supervision, id);
@@ -81,7 +82,7 @@ async function lookAfter(supervision: Supervision, places: Places): Promise<void
   for (const row of wanted.values()) {
     if (!readers.has(row.id) && (await places.take(row.id))) await startReading(supervision, places, row);
   }
-  await saveHeartbeats(app, supervision.name, [...readers.keys()]);
+  await saveHeartbeats(app, name, [...readers.keys()]);
   await watchTrouble(app, [...readers.keys()]);
 }
 
