@@ -63,7 +63,7 @@ export async function boot(config: Config, use: 'own' | 'join' = 'own'): Promise
     undo.push(() => jobs.stop());
     const app = createApp({ config, log, clock, db, bus, jobs, outward, secrets });
     app.provide(connectorsPort, connectors);
-    wire(app);
+    await wire(app);
     return { app, databaseUrl, stop };
   } catch (error) {
     await stop();

@@ -1,9 +1,16 @@
+import { blueskyConnectors } from '#connectors/bluesky/index.ts';
+import { feedConnector, findFeeds, readOpml, writeOpml } from '#connectors/feed/index.ts';
+import { parseNdjsonLine } from '#connectors/files/index.ts';
 import type { Connectors } from '#connectors/kit/index.ts';
+import { sampleReplies, sampleSource } from '#connectors/sample/index.ts';
 
 /** Every network that this program speaks. Adding a connector is one line here. */
 export const connectors: Connectors = {
-  sources: new Map(),
-  replies: new Map(),
-  profiles: new Map(),
-  lineParsers: new Map(),
+  sources: new Map(
+    [...blueskyConnectors.sources, feedConnector, sampleSource].map((source) => [source.kind, source]),
+  ),
+  replies: new Map([blueskyConnectors.reply, sampleReplies].map((reply) => [reply.network, reply])),
+  profiles: new Map([[blueskyConnectors.profiles.network, blueskyConnectors.profiles]]),
+  lineParsers: new Map([...Object.entries(blueskyConnectors.lineParsers), ['ndjson', parseNdjsonLine]]),
+  feeds: { findFeeds, readOpml, writeOpml },
 };

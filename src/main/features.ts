@@ -1,14 +1,43 @@
+import type { Role } from '#platform/app/index.ts';
 import type { Feature } from '#platform/feature/index.ts';
 import { auditMigrations } from '#platform/audit/index.ts';
+import { outboxFeature } from '#platform/outbox/index.ts';
+import { accountsFeature } from '#people/accounts/index.ts';
+import { auditLogFeature } from '#people/audit-log/index.ts';
+import { brandFeature } from '#people/brand/index.ts';
+import { noticesFeature } from '#people/notices/index.ts';
+import { sessionsFeature } from '#people/sessions/index.ts';
+import { staffFeature } from '#people/staff/index.ts';
+import { intakeFeature } from '#listen/intake/index.ts';
+import { postsFeature } from '#listen/posts/index.ts';
+import { sourcesFeature } from '#listen/sources/index.ts';
+import { topicsFeature } from '#listen/topics/index.ts';
+import { inboxFeature } from '#respond/inbox/index.ts';
+import { repliesFeature } from '#respond/replies/index.ts';
 
 /** Every feature of the program, in the order of the loop. Adding one is one line here. */
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [
+  outboxFeature,
+  accountsFeature,
+  auditLogFeature,
+  brandFeature,
+  noticesFeature,
+  sessionsFeature,
+  staffFeature,
+  postsFeature,
+  topicsFeature,
+  intakeFeature,
+  sourcesFeature,
+  inboxFeature,
+  repliesFeature,
+];
 
 export const migrationFolders: readonly URL[] = [
   auditMigrations,
   ...features.flatMap((feature) => (feature.migrations ? [feature.migrations] : [])),
 ];
 
-export const declaredPermissions: ReadonlySet<string> = new Set(
-  features.flatMap((feature) => Object.keys(feature.permissions ?? {})),
+/** Permission → the roles that hold it, of all features. */
+export const permissionTable: ReadonlyMap<string, readonly Role[]> = new Map(
+  features.flatMap((feature) => Object.entries(feature.permissions ?? {})),
 );

@@ -1,10 +1,13 @@
 import type { App } from '#platform/app/index.ts';
 import type { Running } from '#platform/feature/index.ts';
 import type { Config } from '#platform/config/index.ts';
+import { AppError } from '#platform/errors/index.ts';
+import type { HttpServer } from '#platform/http/index.ts';
 import { ownerLink } from '#people/sessions/index.ts';
 import { boot } from './boot.ts';
 import { features } from './features.ts';
 import { buildServer } from './server.ts';
+import { listenAcross } from './wiring.ts';
 
 export type ProcessRole = 'serve' | 'listen' | 'work';
 
@@ -24,26 +27,36 @@ export async function startProcess(config: Config, roles: ReadonlySet<ProcessRol
   const { app } = booted;
   const stopping = new AbortController();
   const running: Running[] = [];
-  try {
-    const server = roles.has('serve') ? await buildServer(app) : undefined;
-    const listening = server?.listen({ host: config.host, port: config.port });
-    await startServices(app, roles, stopping.signal, running);
-    const address = await listening;
-    return {
-      app,
-      address: address && shownAddress(address, config),
-      ownerLink: roles.has('serve') ? await ownerLink(app) : undefined,
-      async stop() {
-        stopping.abort();
-        await server?.close();
-        await Promise.allSettled(running.map((service) => service.stopped()));
-        await booted.stop();
-      },
-    };
-  } catch (error) {
+  let server: HttpServer | undefined;
+  const stop = async () => {
     stopping.abort();
+    await server?.close();
+    await Promise.allSettled(running.map((service) => service.stopped()));
     await booted.stop();
+  };
+  try {
+    server = roles.has('serve') ? await buildServer(app) : undefined;
+    const address = server && (await listen(server, config));
+    await startServices(app, roles, stopping.signal, running);
+    return { app, address, ownerLink: server && (await ownerLink(app)), stop };
+  } catch (error) {
+    await stop();
     throw error;
+  }
+}
+
+async function listen(server: HttpServer, config: Config): Promise<string> {
+  try {
+    return shownAddress(await server.listen({ host: config.host, port: config.port }), config);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new AppError(
+      'serve.port_taken',
+      500,
+      'Port {port} on {host} is in use by another program. Stop it, or choose another one with PORT.',
+      { port: config.port, host: config.host },
+      error,
+    );
   }
 }
 
@@ -60,8 +73,9 @@ async function startServices(
     if (started) running.push(started);
   }
   if (roles.has('work')) {
+    listenAcross(app);
     const handlers = Object.assign({}, ...features.map((feature) => feature.jobs?.(app) ?? {}));
-    const crontab = features.flatMap((feature) => feature.crontab ?? []).join('\n');
+    const crontab = features.flatMap((feature) => feature.crontab ?? []);
     await app.jobs.work(handlers, crontab);
   }
 }

@@ -4,7 +4,7 @@ import { liveRoute } from '#platform/live/index.ts';
 import { authenticate, mountSignIn } from '#people/sessions/index.ts';
 import { addApiPage } from './api-page.ts';
 import { addConsole } from './console-files.ts';
-import { declaredPermissions, features } from './features.ts';
+import { features, permissionTable } from './features.ts';
 import { addProbes } from './probes.ts';
 import { LIVE_EVENTS } from './wiring.ts';
 
@@ -14,7 +14,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   const server = await createServer({
     app,
     routes,
-    permissions: declaredPermissions,
+    permissions: new Set(permissionTable.keys()),
     authenticate: (request) => authenticate(app, request),
   });
   await mountSignIn(app, server);

@@ -1,11 +1,27 @@
 import type { App } from '#platform/app/index.ts';
+import { ownAccounts, samplePort } from '#people/brand/index.ts';
+import { addNotice, resolveNotice } from '#people/notices/index.ts';
+import { permissionsPort } from '#people/sessions/index.ts';
+import { versionPort } from '#people/staff/index.ts';
+import { postObserverPort } from '#listen/intake/index.ts';
+import { sampleStream } from '#listen/sample/index.ts';
+import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
+import { conversationRepliesPort, inboxObserver } from '#respond/inbox/index.ts';
+import { listConversationReplies, readReply, registerReplySenders } from '#respond/replies/index.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { permissionTable } from './features.ts';
+import { keepOwnAccounts } from './own-accounts.ts';
+import { announceArrivals } from './arrivals.ts';
 
 /** Events that browsers may hear of. */
 export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'bus.resync',
+  'brand.changed',
+  'import.changed',
   'inbox.changed',
   'inbox.presence',
   'notice.added',
+  'outbox.switched',
   'reply.changed',
   'source.health',
   'stream.arrived',
@@ -13,4 +29,53 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Every arrow between features that does not follow the loop's direction, in one place. */
-export function wire(_app: App): void {}
+export async function wire(app: App): Promise<void> {
+  app.provide(permissionsPort, permissionTable);
+  app.provide(versionPort, packageJson.version);
+  app.provide(brandAccountsPort, { connected: ownAccounts });
+  app.provide(samplePort, sampleStream);
+  app.provide(postObserverPort, inboxObserver);
+  app.provide(conversationRepliesPort, { list: listConversationReplies });
+  registerReplySenders(app);
+  await keepOwnAccounts(app);
+}
+
+/** What one feature hears of another. Once per installation is enough, so only processes that work listen. */
+export function listenAcross(app: App): void {
+  announceArrivals(app);
+  app.bus.on('brand.accounts_changed', ({ network }) => restartSourcesOf(app, network));
+  app.bus.on('source.unhealthy', ({ sourceId, name, problem }) =>
+    addNotice(app, {
+      to: 'owners',
+      level: 'warning',
+      title: `${name} needs a look`,
+      text: problem,
+      link: '/listen/sources',
+      key: `source:${sourceId}`,
+    }),
+  );
+  app.bus.on('source.recovered', ({ sourceId }) => resolveNotice(app, `source:${sourceId}`));
+  app.bus.on('note.mentioned', ({ userId, conversationId, noteId, by, excerpt }) =>
+    addNotice(app, {
+      to: userId,
+      level: 'info',
+      title: `${by} mentioned you`,
+      text: excerpt,
+      link: `/respond/inbox/${conversationId}`,
+      key: `note:${noteId}`,
+    }),
+  );
+  app.bus.on('reply.changed', async ({ replyId, conversationId, state }) => {
+    if (state !== 'failed' && state !== 'uncertain') return resolveNotice(app, `reply:${replyId}`);
+    const reply = await readReply(app, replyId);
+    const title = state === 'failed' ? 'A reply could not be sent' : 'A reply may or may not have been sent';
+    await addNotice(app, {
+      to: reply.createdBy.id,
+      level: 'error',
+      title,
+      text: reply.problem ?? '',
+      link: `/respond/inbox/${conversationId}`,
+      key: `reply:${replyId}`,
+    });
+  });
+}

@@ -13,11 +13,14 @@ describe('replies on the sample network', () => {
   it('finds links, mentions and tags where they stand', () => {
     const text = 'See https://lumora.example/help, @maya.example #outage';
     const { facets } = sampleReplies.preflight(text);
-    assert.deepEqual(facets.map((facet) => [facet.kind, text.slice(facet.start, facet.end)]), [
-      ['link', 'https://lumora.example/help'],
-      ['mention', '@maya.example'],
-      ['tag', '#outage'],
-    ]);
+    assert.deepEqual(
+      facets.map((facet) => [facet.kind, text.slice(facet.start, facet.end)]),
+      [
+        ['link', 'https://lumora.example/help'],
+        ['mention', '@maya.example'],
+        ['tag', '#outage'],
+      ],
+    );
   });
 
   it('gives every reply a key of its own', () => {

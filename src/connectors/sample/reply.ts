@@ -4,7 +4,8 @@ import { BRAND } from './story/index.ts';
 
 const MAX_LENGTH = 300;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-const FACET = /(?<link>https?:\/\/[^\s)]*[^\s),.!?])|(?<![\w@])@(?<mention>[\w.-]+\.\w+)|(?<![\w#])#(?<tag>[\p{L}\p{N}_]+)/gu;
+const FACET =
+  /(?<link>https?:\/\/[^\s)]*[^\s),.!?])|(?<![\w@])@(?<mention>[\w.-]+\.\w+)|(?<![\w#])#(?<tag>[\p{L}\p{N}_]+)/gu;
 
 /**
  * The pretend network of the sample stream: it accepts every reply and nothing leaves this machine. Since nothing can be
@@ -12,9 +13,24 @@ const FACET = /(?<link>https?:\/\/[^\s)]*[^\s),.!?])|(?<![\w@])@(?<mention>[\w.-
  */
 export const sampleReplies: ReplyConnector = {
   network: 'sample',
-  capabilities: { maxLength: MAX_LENGTH, countedIn: 'graphemes', maxBytes: 0, links: true, mentions: true, media: false, edit: false, delete: true, settleMs: 1000 },
+  capabilities: {
+    maxLength: MAX_LENGTH,
+    countedIn: 'graphemes',
+    maxBytes: 0,
+    links: true,
+    mentions: true,
+    media: false,
+    edit: false,
+    delete: true,
+    settleMs: 1000,
+  },
   async connect() {
-    return { externalId: BRAND.externalId, handle: BRAND.handle, displayName: BRAND.displayName, credentials: null };
+    return {
+      externalId: BRAND.externalId,
+      handle: BRAND.handle,
+      displayName: BRAND.displayName,
+      credentials: null,
+    };
   },
   newKey: () => `reply-${newSecret(9)}`,
   preflight,
@@ -32,8 +48,19 @@ function preflight(text: string): Preflight {
   const facets = [...text.matchAll(FACET)].map((match) => {
     const { link, mention, tag } = match.groups ?? {};
     const kind = link ? ('link' as const) : mention ? ('mention' as const) : ('tag' as const);
-    return { start: match.index, end: match.index + match[0].length, kind, value: link ?? mention ?? tag ?? '' };
+    return {
+      start: match.index,
+      end: match.index + match[0].length,
+      kind,
+      value: link ?? mention ?? tag ?? '',
+    };
   });
   const verdict = length > MAX_LENGTH ? 'too-long' : text.trim() === '' ? 'forbidden' : 'allowed';
-  return { verdict, length, maxLength: MAX_LENGTH, facets, ...(verdict === 'forbidden' ? { reason: 'There is nothing to send.' } : {}) };
+  return {
+    verdict,
+    length,
+    maxLength: MAX_LENGTH,
+    facets,
+    ...(verdict === 'forbidden' ? { reason: 'There is nothing to send.' } : {}),
+  };
 }

@@ -5,4 +5,4 @@ export { topicErrors } from './errors.ts';
 export { topicsFeature } from './feature.ts';
 export { keepTopicsLive } from './live.ts';
 export type { QueryProblem, TopicInput, TopicView } from './schema.ts';
-export { createTopic, listTopics, removeTopic } from './service.ts';
+export { createTopic, forgetTopic, listTopics, removeTopic } from './service.ts';

@@ -9,7 +9,7 @@ import { jobs } from './jobs.ts';
 
 const smtp = await startSmtp();
 const rapport = await createTestServer([sessionsFeature, noticesFeature], { smtpUrl: smtp.url });
-await rapport.app.jobs.work(jobs(rapport.app), '');
+await rapport.app.jobs.work(jobs(rapport.app), []);
 after(async () => {
   await rapport.close();
   await smtp.close();

@@ -1,4 +1,11 @@
-import { Logger as WorkerLogger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
+import {
+  Logger as WorkerLogger,
+  parseCronItems,
+  type Runner,
+  run,
+  runMigrations,
+  type TaskList,
+} from 'graphile-worker';
 import type { Db } from '#platform/db/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 
@@ -15,8 +22,8 @@ export type JobHandler = (payload: unknown, signal: AbortSignal) => Promise<void
 /** Durable background work. A job added in a transaction exists only if it commits. */
 export interface Jobs {
   enqueue(name: string, payload: unknown, options?: EnqueueOptions): Promise<void>;
-  /** Runs jobs in this process until `stop`. `crontab` lines are in graphile-worker's format. */
-  work(handlers: Readonly<Record<string, JobHandler>>, crontab: string): Promise<void>;
+  /** Runs jobs in this process until `stop`. A line of `crontab` is five fields and the job's name: `* * * * * inbox.wake`; times are UTC. */
+  work(handlers: Readonly<Record<string, JobHandler>>, crontab: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,7 +52,7 @@ export function createJobs(options: { db: Db; log: Logger; concurrency: number }
         concurrency: options.concurrency,
         noHandleSignals: true,
         taskList,
-        crontab,
+        parsedCronItems: parseCronItems(crontab.map(toCronItem)),
         pollInterval: 5000,
         logger: workerLogger(options.log),
       });
@@ -56,6 +63,11 @@ export function createJobs(options: { db: Db; log: Logger; concurrency: number }
       runner = undefined;
     },
   };
+}
+
+function toCronItem(line: string): { match: string; task: string } {
+  const at = line.lastIndexOf(' ');
+  return { match: line.slice(0, at), task: line.slice(at + 1) };
 }
 
 function workerLogger(log: Logger): WorkerLogger {

@@ -18,18 +18,75 @@ export const BRAND: Character = {
 };
 
 const FIRST = {
-  en: ['Maya', 'Tom', 'Priya', 'Jordan', 'Grace', 'Liam', 'Aisha', 'Owen', 'Chloe', 'Marcus', 'Nina', 'Sam', 'Hannah', 'Dev', 'Ruth', 'Callum', 'Zoe', 'Femi', 'Ellen', 'Ravi', 'Kate', 'Leo', 'Imani', 'Joel'],
+  en: [
+    'Maya',
+    'Tom',
+    'Priya',
+    'Jordan',
+    'Grace',
+    'Liam',
+    'Aisha',
+    'Owen',
+    'Chloe',
+    'Marcus',
+    'Nina',
+    'Sam',
+    'Hannah',
+    'Dev',
+    'Ruth',
+    'Callum',
+    'Zoe',
+    'Femi',
+    'Ellen',
+    'Ravi',
+    'Kate',
+    'Leo',
+    'Imani',
+    'Joel',
+  ],
   de: ['Jonas', 'Lena', 'Matthias', 'Sophie', 'Emre', 'Katrin', 'Felix', 'Miriam', 'Svenja', 'Paul'],
   es: ['Lucía', 'Mateo', 'Carmen', 'Álvaro', 'Inés', 'Diego', 'Marta', 'Sergio'],
   fr: ['Camille', 'Hugo', 'Amélie', 'Nadia', 'Thibault', 'Élodie', 'Karim', 'Louise'],
 };
 const LAST = {
-  en: ['Okafor', 'Bennett', 'Shah', 'Murphy', 'Castellano', 'Lindgren', 'Whitfield', 'Osei', 'Garner', 'Doyle', 'Pereira', 'Novak', 'Ellis', 'Rahman', 'Thorne', 'Adeyemi', 'Kowalski', 'Hart'],
+  en: [
+    'Okafor',
+    'Bennett',
+    'Shah',
+    'Murphy',
+    'Castellano',
+    'Lindgren',
+    'Whitfield',
+    'Osei',
+    'Garner',
+    'Doyle',
+    'Pereira',
+    'Novak',
+    'Ellis',
+    'Rahman',
+    'Thorne',
+    'Adeyemi',
+    'Kowalski',
+    'Hart',
+  ],
   de: ['Brandt', 'Vogel', 'Yılmaz', 'Krüger', 'Seidel', 'Hofmann', 'Petersen', 'Lange'],
   es: ['Ortega', 'Ibáñez', 'Navarro', 'Rojas', 'Molina', 'Serrano'],
   fr: ['Lefèvre', 'Moreau', 'Benali', 'Rousseau', 'Girard', 'Perrin'],
 };
-const HOBBIES = ['runs', 'bakes', 'cycles', 'reads', 'codes', 'paints', 'gardens', 'hikes', 'plays', 'sews', 'writes', 'fixes'];
+const HOBBIES = [
+  'runs',
+  'bakes',
+  'cycles',
+  'reads',
+  'codes',
+  'paints',
+  'gardens',
+  'hikes',
+  'plays',
+  'sews',
+  'writes',
+  'fixes',
+];
 
 /** `count` people, most of them with few followers and a handful with very many, as on any network. */
 export function makePeople(random: Random, count: number): Character[] {
@@ -38,7 +95,10 @@ export function makePeople(random: Random, count: number): Character[] {
     const language = pickLanguage(random);
     const first = random.pick(FIRST[language]);
     const last = random.pick(LAST[language]);
-    const plain = `${first}${random.chance(0.5) ? last : random.pick(HOBBIES)}`.normalize('NFKD').replaceAll(/[^a-zA-Z]/g, '').toLowerCase();
+    const plain = `${first}${random.chance(0.5) ? last : random.pick(HOBBIES)}`
+      .normalize('NFKD')
+      .replaceAll(/[^a-zA-Z]/g, '')
+      .toLowerCase();
     people.push({
       externalId: `sample:person-${i}`,
       handle: `${plain}${random.between(1, 99)}.example`,

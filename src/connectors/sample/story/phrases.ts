@@ -2,7 +2,22 @@
  * What people write. `{city}` and the like are filled in; `@` stands for the brand's handle with its sign, `#` for nothing special.
  * All of it is invented.
  */
-export const CITIES = ['Leeds', 'Bristol', 'Cardiff', 'Glasgow', 'York', 'Norwich', 'Exeter', 'Sheffield', 'Derby', 'Aberdeen', 'Plymouth', 'Reading', 'Durham', 'Swansea'];
+export const CITIES = [
+  'Leeds',
+  'Bristol',
+  'Cardiff',
+  'Glasgow',
+  'York',
+  'Norwich',
+  'Exeter',
+  'Sheffield',
+  'Derby',
+  'Aberdeen',
+  'Plymouth',
+  'Reading',
+  'Durham',
+  'Swansea',
+];
 export const PHONES = ['Pixel 11', 'Fairphone 6', 'Galaxy S27', 'iPhone 18', 'my old Moto', 'a Nothing 4'];
 export const PLANS = ['Flex 20', 'Unlimited Home', 'Family Four', 'Prepaid Ten', 'Student Plus'];
 export const AMOUNTS = ['£14.50', '£38', '£62.99', '£120', '£9', '£247'];
@@ -28,8 +43,14 @@ export const OUTAGE_ANGRY = [
   '@lumora.example my dad has a personal alarm on your network. It is dead. This is dangerous, please call me.',
   'writing to the regulator about this. six hours, zero information. @lumora.example #lumoradown',
 ];
-export const OUTAGE_RUMOUR = ['BREAKING: Lumora Mobile customer data leaked during outage, change your PIN now!! Pass it on before they delete this', 'Heard from someone inside: the Lumora outage was a failed update and there is no backup. Share before they take it down.'];
-export const OUTAGE_NEWS = ['Lumora Mobile confirms a "core network fault" affecting parts of the UK. Estimated 400,000 customers without service.', 'Shares of Lumora fall 4 % after six-hour outage; minister asks for a report.'];
+export const OUTAGE_RUMOUR = [
+  'BREAKING: Lumora Mobile customer data leaked during outage, change your PIN now!! Pass it on before they delete this',
+  'Heard from someone inside: the Lumora outage was a failed update and there is no backup. Share before they take it down.',
+];
+export const OUTAGE_NEWS = [
+  'Lumora Mobile confirms a "core network fault" affecting parts of the UK. Estimated 400,000 customers without service.',
+  'Shares of Lumora fall 4 % after six-hour outage; minister asks for a report.',
+];
 export const AFTERMATH = [
   'Signal is back in {city}. Will there be compensation, @lumora.example?',
   '@lumora.example the outage cost me a day of work. How do I claim?',
@@ -66,7 +87,7 @@ export const PRAISE = [
   'Two bars on top of the hill above {city}, where Vantix had none. Well done Lumora 👏',
 ];
 export const SUGGESTIONS = [
-  'Wish @lumora.example would let me see the kids\' data use in one place.',
+  "Wish @lumora.example would let me see the kids' data use in one place.",
   '@lumora.example please add a dark mode to the app, my eyes hurt at night',
   'Idea for Lumora: tell people about planned works by text BEFORE they happen.',
   'It would be great if @lumora.example let you gift leftover data to a neighbour.',
@@ -92,19 +113,52 @@ export const NOISE = [
 ];
 export const OTHER_LANGUAGES = {
   de: {
-    outage: ['Seit {time} kein Netz bei Lumora in {city}. Noch jemand? #lumoradown', '@lumora.example wann geht das Netz wieder? Ich erreiche meine Familie nicht.', 'Lumora Mobile ist tot, Hotline auch. Drei Stunden. Unfassbar.'],
-    usual: ['@lumora.example warum steht {amount} zu viel auf meiner Rechnung?', 'Lumora läuft in {city} erstaunlich gut.', '@lumora.example gibt es {plan} auch mit eSIM?'],
+    outage: [
+      'Seit {time} kein Netz bei Lumora in {city}. Noch jemand? #lumoradown',
+      '@lumora.example wann geht das Netz wieder? Ich erreiche meine Familie nicht.',
+      'Lumora Mobile ist tot, Hotline auch. Drei Stunden. Unfassbar.',
+    ],
+    usual: [
+      '@lumora.example warum steht {amount} zu viel auf meiner Rechnung?',
+      'Lumora läuft in {city} erstaunlich gut.',
+      '@lumora.example gibt es {plan} auch mit eSIM?',
+    ],
   },
   es: {
-    outage: ['Sin cobertura de Lumora desde las {time} en {city}. ¿Alguien más?', '@lumora.example llevo tres horas sin línea y trabajo con el móvil. ¿Cuándo vuelve?'],
-    usual: ['@lumora.example me habéis cobrado {amount} dos veces.', 'Muy contenta con Lumora, cambiar fue cosa de una hora.', '@lumora.example ¿funciona la eSIM con {phone}?'],
+    outage: [
+      'Sin cobertura de Lumora desde las {time} en {city}. ¿Alguien más?',
+      '@lumora.example llevo tres horas sin línea y trabajo con el móvil. ¿Cuándo vuelve?',
+    ],
+    usual: [
+      '@lumora.example me habéis cobrado {amount} dos veces.',
+      'Muy contenta con Lumora, cambiar fue cosa de una hora.',
+      '@lumora.example ¿funciona la eSIM con {phone}?',
+    ],
   },
   fr: {
-    outage: ['Plus de réseau Lumora depuis {time} à {city}. Vous aussi ? #lumoradown', '@lumora.example toujours rien, je travaille sur astreinte. C\'est pour quand ?'],
-    usual: ['@lumora.example pourquoi {amount} de plus sur ma facture ce mois-ci ?', 'Le service client de Lumora est vraiment gentil.', '@lumora.example comment garder mon numéro ?'],
+    outage: [
+      'Plus de réseau Lumora depuis {time} à {city}. Vous aussi ? #lumoradown',
+      "@lumora.example toujours rien, je travaille sur astreinte. C'est pour quand ?",
+    ],
+    usual: [
+      '@lumora.example pourquoi {amount} de plus sur ma facture ce mois-ci ?',
+      'Le service client de Lumora est vraiment gentil.',
+      '@lumora.example comment garder mon numéro ?',
+    ],
   },
 };
-export const FOLLOW_UP = ['Any news on this?', 'Hello? Still waiting.', 'I sent a message yesterday as well, no answer.', 'Same here, exactly the same.', 'It is {city}, if that helps.', 'Thank you, that worked!', 'That page gives me an error.', 'Sent you the details by direct message.', 'no, still the same', 'Following, I have this too.'];
+export const FOLLOW_UP = [
+  'Any news on this?',
+  'Hello? Still waiting.',
+  'I sent a message yesterday as well, no answer.',
+  'Same here, exactly the same.',
+  'It is {city}, if that helps.',
+  'Thank you, that worked!',
+  'That page gives me an error.',
+  'Sent you the details by direct message.',
+  'no, still the same',
+  'Following, I have this too.',
+];
 export const BRAND_ANSWERS = [
   'Hi {name}, sorry about this. Which postcode are you in? We will check the mast right away. – Ana',
   'Hello {name}, that should not happen. We have opened a case and will refund it within three days. – Ben',
@@ -112,4 +166,8 @@ export const BRAND_ANSWERS = [
   'Thanks {name}, passing this on to the team, it made our day! – Ben',
   'Hello {name}, engineers are on site. Next update at the full hour on our status page. – Ana',
 ];
-export const BRAND_NOTICES = ['We know that many of you in the Midlands and the North have no service since shortly after nine. Engineers are working on it. Next update at 11:00.', 'The fault is found: a core router failed and its spare did not take over. Service returns area by area from 14:00.', 'All areas are back since 15:20. We are sorry. What happened, and what we change, is on our site; everybody gets a credit of one week, no form needed.'];
+export const BRAND_NOTICES = [
+  'We know that many of you in the Midlands and the North have no service since shortly after nine. Engineers are working on it. Next update at 11:00.',
+  'The fault is found: a core router failed and its spare did not take over. Service returns area by area from 14:00.',
+  'All areas are back since 15:20. We are sorry. What happened, and what we change, is on our site; everybody gets a credit of one week, no form needed.',
+];

@@ -19,7 +19,9 @@ describe('the sample story', () => {
 
   it('has a crisis that stands out', () => {
     const during = story.filter((event) => event.minute >= OUTAGE.start && event.minute < OUTAGE.end).length;
-    const dayBefore = story.filter((event) => event.minute >= OUTAGE.start - 1440 && event.minute < OUTAGE.end - 1440).length;
+    const dayBefore = story.filter(
+      (event) => event.minute >= OUTAGE.start - 1440 && event.minute < OUTAGE.end - 1440,
+    ).length;
     assert.ok(during > 8 * dayBefore, `${during} against ${dayBefore}`);
   });
 

@@ -56,11 +56,19 @@ class Teller {
   /** The wave: confusion, then anger, a rumour that is copied, newspapers, and the slow end. */
   outage(): void {
     const { start, end } = OUTAGE;
-    for (let i = 0; i < 160; i++) this.#askAndAnswer(start + Math.floor(this.#random.next() ** 2 * 120), phrases.OUTAGE_START, 0.15);
-    for (let i = 0; i < 520; i++) this.#askAndAnswer(start + 40 + Math.floor(this.#random.next() * (end - start - 40)), phrases.OUTAGE_ANGRY, 0.12);
-    for (let i = 0; i < 45; i++) this.#post(start + 150 + this.#random.between(0, 160), [phrases.OUTAGE_RUMOUR[i % 5 === 0 ? 1 : 0]!]);
+    for (let i = 0; i < 160; i++)
+      this.#askAndAnswer(start + Math.floor(this.#random.next() ** 2 * 120), phrases.OUTAGE_START, 0.15);
+    for (let i = 0; i < 520; i++)
+      this.#askAndAnswer(
+        start + 40 + Math.floor(this.#random.next() * (end - start - 40)),
+        phrases.OUTAGE_ANGRY,
+        0.12,
+      );
+    for (let i = 0; i < 45; i++)
+      this.#post(start + 150 + this.#random.between(0, 160), [phrases.OUTAGE_RUMOUR[i % 5 === 0 ? 1 : 0]!]);
     for (const [i, headline] of phrases.OUTAGE_NEWS.entries()) this.#post(start + 170 + i * 130, [headline]);
-    for (let i = 0; i < 90; i++) this.#askAndAnswer(end + this.#random.between(0, 400), phrases.AFTERMATH, 0.4);
+    for (let i = 0; i < 90; i++)
+      this.#askAndAnswer(end + this.#random.between(0, 400), phrases.AFTERMATH, 0.4);
   }
 
   announcements(): void {
@@ -68,7 +76,12 @@ class Teller {
     for (const [i, text] of phrases.BRAND_NOTICES.entries()) {
       const notice = this.#add({ minute: times[i]!, author: BRAND, text });
       for (let n = this.#random.between(12, 25); n > 0; n--) {
-        this.#add({ minute: notice.minute + this.#random.between(1, 90), author: this.#somebody(), text: this.#fill(this.#random.pick(phrases.OUTAGE_ANGRY)), ...below(notice) });
+        this.#add({
+          minute: notice.minute + this.#random.between(1, 90),
+          author: this.#somebody(),
+          text: this.#fill(this.#random.pick(phrases.OUTAGE_ANGRY)),
+          ...below(notice),
+        });
       }
     }
   }
@@ -77,23 +90,54 @@ class Teller {
     const posts = [...this.#events];
     for (const post of posts) {
       if (post.author === BRAND) continue;
-      if (this.#random.chance(0.012)) this.#events.push({ ...post, type: 'delete', minute: post.minute + this.#random.between(3, 600), text: '' });
-      else if (this.#random.chance(0.02)) this.#events.push({ ...post, type: 'edit', minute: post.minute + this.#random.between(1, 20), text: `${post.text} (edited: typo)` });
+      if (this.#random.chance(0.012))
+        this.#events.push({
+          ...post,
+          type: 'delete',
+          minute: post.minute + this.#random.between(3, 600),
+          text: '',
+        });
+      else if (this.#random.chance(0.02))
+        this.#events.push({
+          ...post,
+          type: 'edit',
+          minute: post.minute + this.#random.between(1, 20),
+          text: `${post.text} (edited: typo)`,
+        });
     }
-    return this.#events.filter((event) => event.minute < STORY_DAYS * DAY).sort((a, b) => a.minute - b.minute || (a.id < b.id ? -1 : 1));
+    return this.#events
+      .filter((event) => event.minute < STORY_DAYS * DAY)
+      .sort((a, b) => a.minute - b.minute || (a.id < b.id ? -1 : 1));
   }
 
   #askAndAnswer(minute: number, list: readonly string[], answered: number): void {
     const question = this.#post(minute, list);
     if (!this.#random.chance(answered)) {
-      if (this.#random.chance(0.25)) this.#add({ minute: minute + this.#random.between(30, 900), author: question.author, text: this.#fill(this.#random.pick(phrases.FOLLOW_UP)), ...below(question) });
+      if (this.#random.chance(0.25))
+        this.#add({
+          minute: minute + this.#random.between(30, 900),
+          author: question.author,
+          text: this.#fill(this.#random.pick(phrases.FOLLOW_UP)),
+          ...below(question),
+        });
       return;
     }
     const name = question.author.displayName.split(' ')[0]!;
     const text = this.#random.pick(phrases.BRAND_ANSWERS).replace('{name}', name);
-    const answer = this.#add({ minute: minute + this.#random.between(4, 400), author: BRAND, text, ...below(question) });
+    const answer = this.#add({
+      minute: minute + this.#random.between(4, 400),
+      author: BRAND,
+      text,
+      ...below(question),
+    });
     if (this.#random.chance(0.45)) {
-      this.#add({ minute: answer.minute + this.#random.between(2, 240), author: question.author, text: this.#fill(this.#random.pick(phrases.FOLLOW_UP)), parent: answer.id, root: question.root ?? question.id });
+      this.#add({
+        minute: answer.minute + this.#random.between(2, 240),
+        author: question.author,
+        text: this.#fill(this.#random.pick(phrases.FOLLOW_UP)),
+        parent: answer.id,
+        root: question.root ?? question.id,
+      });
     }
   }
 
