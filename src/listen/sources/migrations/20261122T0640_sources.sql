@@ -29,7 +29,7 @@ create table sources (
   trouble text,
   trouble_since timestamptz,
   trouble_told_at timestamptz,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default now()
 );
 create unique index sources_same on sources (kind, md5(config::text));
