@@ -39,6 +39,9 @@ test('an account is closed after ten wrong passwords, from wherever they come, a
     'not even with the right one',
   );
 
+  const rows = await rapport.app.db.query('select key from sign_in_limits');
+  assert.doesNotMatch(JSON.stringify(rows), /target|203\.0/, 'what was typed is not kept');
+
   await rapport.app.db.query(`update sign_in_limits set window_ends = now() - interval '1 second'`);
   assert.equal((await attempt('203.0.113.99', 'target@staff.example', TEST_PASSWORD)).status, 200);
   for (let i = 0; i < 10; i++)

@@ -1,4 +1,4 @@
-import type { Role } from '#platform/app/index.ts';
+type Role = 'owner' | 'admin' | 'manager' | 'agent' | 'viewer';
 
 interface Member {
   id: string;

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** At most `max` attempts in a window that begins with the first one. */
 export interface Limit {
   key: string;
@@ -19,7 +17,7 @@ export function limitsOf(path: string, address: string, account: string | undefi
     ];
     if (account)
       limits.push({
-        key: `mail:${nameless(account)}`,
+        key: `mail:${oneName(account)}`,
         of: 'account',
         max: 4,
         windowSeconds: 900,
@@ -32,7 +30,7 @@ export function limitsOf(path: string, address: string, account: string | undefi
     limits.push({ key: `guess:${place}`, of: 'address', max: 30, windowSeconds: 600, isForgiven: true });
   if (account && (GUESSING.has(path) || RECHECKING.has(path))) {
     limits.push({
-      key: `guess:${nameless(account)}`,
+      key: `guess:${oneName(account)}`,
       of: 'account',
       max: 10,
       windowSeconds: 900,
@@ -76,7 +74,6 @@ function networkOf(address: string): string {
     .join(':')}::/64`;
 }
 
-/** People type passwords into the address field; the table does not keep them. */
-function nameless(account: string): string {
-  return createHash('sha256').update(account.trim().toLowerCase()).digest('base64url');
+function oneName(account: string): string {
+  return account.trim().toLowerCase();
 }

@@ -1,4 +1,4 @@
-import type { Role } from '#platform/app/index.ts';
+type Role = 'owner' | 'admin' | 'manager' | 'agent' | 'viewer';
 
 /** Permission → the roles that hold it. */
 export type PermissionTable = ReadonlyMap<string, readonly Role[]>;

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { limitsOf } from '../domain/limits.ts';
@@ -14,7 +13,8 @@ export interface SignInRequest {
   method: string;
   /** As the client asked for it, absolute. */
   url: string;
-  headers: IncomingHttpHeaders;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
   body: Record<string, unknown>;
   address: string;
 }
@@ -27,7 +27,7 @@ export interface SignInAnswer {
 
 /** Lets the library answer one request: limits before it; cache, audit and the second factor after it. */
 export async function answerSignIn(app: App, path: string, request: SignInRequest): Promise<SignInAnswer> {
-  const before = await authenticateCookie(app, request.headers.cookie ?? '');
+  const before = await authenticateCookie(app, textOf(request.headers['cookie']));
   const account =
     before?.id ?? (typeof request.body['email'] === 'string' ? request.body['email'] : undefined);
   const limits = limitsOf(path, request.address, account);
@@ -38,6 +38,10 @@ export async function answerSignIn(app: App, path: string, request: SignInReques
   await forgiveAttempts(app, limits);
   await record(app, path, request.address, before, answered);
   return isChallenge(answered) && request.method === 'GET' ? redirectToSecondFactor(answered) : answered;
+}
+
+function textOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' ? header : '';
 }
 
 /** What the library is told on top of what was asked. */

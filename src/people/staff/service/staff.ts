@@ -1,12 +1,14 @@
-import type { Actor, App } from '#platform/app/index.ts';
+import { type Actor, type App, definePort } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { canMail } from '#platform/mail/index.ts';
 import { getBrand } from '#people/brand/index.ts';
 import { addNotice } from '#people/notices/index.ts';
 import { accessChanged, endAllAccess, newPasswordLink, type User, users } from '#people/sessions/index.ts';
-import packageJson from '../../../../package.json' with { type: 'json' };
 import { refusalOf, type StaffChange } from '../domain.ts';
 import { staffErrors } from '../errors.ts';
+
+/** The program's own version, for the console to notice that it is older than its server. */
+export const versionPort = definePort<string>('version');
 
 export const readStaff = (app: App): Promise<User[]> => users.list(app);
 
@@ -69,7 +71,7 @@ export async function readSessionFacts(app: App, actor: Actor): Promise<SessionF
       : null,
     setup: { needsOwner, brandDone: steps.includes('brand') },
     mail: canMail(app.config),
-    version: packageJson.version,
+    version: app.use(versionPort),
   };
 }
 
