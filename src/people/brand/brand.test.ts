@@ -172,8 +172,19 @@ test('the same account again keeps its id and gets the new credentials, also whe
   await owner.delete(`/api/v1/brand/accounts/${twins[0].id}`);
 });
 
+/** Events arrive in order: when this one has come, those of the tests above have too. */
+const earlierEventsArrived = () =>
+  new Promise<void>((resolve) => {
+    const stop = rapport.app.bus.on('brand.changed', () => {
+      stop();
+      resolve();
+    });
+    void rapport.app.bus.publish('brand.changed', {});
+  });
+
 test('refreshed credentials are kept', async () => {
   const [own] = await ownAccounts(rapport.app, 'testnet');
+  await earlierEventsArrived();
   let restarts = 0;
   const stop = rapport.app.bus.on('brand.accounts_changed', () => void (restarts += 1));
   await own?.saveCredentials({ password: 'right', session: 2 });

@@ -6,7 +6,7 @@ import { startSmtp } from '../../../test/helpers/smtp.ts';
 import { createBus } from '#platform/bus/index.ts';
 import { createApp, systemActor } from '#platform/app/index.ts';
 import { createDb } from '#platform/db/index.ts';
-import { authenticate, endAllAccess, permissionsPort, sessionsFeature } from './index.ts';
+import { authenticate, endAllAccess, ownerLink, permissionsPort, sessionsFeature } from './index.ts';
 import { sweepSessions } from './service/sweep.ts';
 
 const smtp = await startSmtp();
@@ -70,6 +70,15 @@ test('an address is refused after thirty guesses over many accounts', async () =
   const answer = await attempt('198.51.100.1', 'agent@staff.example');
   assert.equal(answer.body.code, 'sign_in.too_many_from_address');
   assert.equal((await attempt('198.51.100.2', 'nobody1@staff.example')).status, 401);
+});
+
+test('an account made from a refused address stands, and signs in later', async () => {
+  for (let i = 0; i < 30; i++) await guess('198.51.100.60');
+  const token = (await ownerLink(rapport.app))?.split('token=')[1];
+  const owner = { token, name: 'Olga', email: 'olga@staff.example', password: TEST_PASSWORD };
+  const made = await rapport.browser({ address: '198.51.100.60' }).post('/api/v1/setup/owner', owner);
+  assert.deepEqual([made.status, made.cookies], [201, []]);
+  assert.equal((await attempt('198.51.100.61', 'olga@staff.example', TEST_PASSWORD)).status, 200);
 });
 
 test('one good account does not hide guesses at others', async () => {
