@@ -96,11 +96,11 @@ async function* readAccount(
     const isEnd = page.notifications.some((one) => timeOf(one) < until);
     cursor = isEnd ? undefined : page.cursor;
   } while (cursor !== undefined && pages.length < MOST_PAGES);
+  let reached = momentOf(marks[account.externalId])?.getTime() ?? until;
   for (const [index, page] of pages.entries()) {
-    const newest = page.reduce((latest, one) => Math.max(latest, timeOf(one)), since ?? until);
-    marks[account.externalId] = new Date(
-      Math.max(newest, momentOf(marks[account.externalId])?.getTime() ?? 0),
-    ).toISOString();
+    const newest = page.reduce((latest, one) => Math.max(latest, timeOf(one)), reached);
+    reached = Math.min(newest, context.clock.now().getTime());
+    marks[account.externalId] = new Date(reached).toISOString();
     const isCut = index === 0 && cursor !== undefined;
     const gap = {
       from: new Date(until),
