@@ -39,6 +39,27 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'import',
+    {
+      summary: 'Take posts in from a file: Jetstream events, JSON lines or a table',
+      load: async () => (await import('./intake.ts')).runImport,
+    },
+  ],
+  [
+    'sources',
+    {
+      summary: 'List, add, start, pause, test and remove sources',
+      load: async () => (await import('./intake.ts')).runSources,
+    },
+  ],
+  [
+    'feed',
+    {
+      summary: 'Print what is understood of a feed: feed parse FILE|URL',
+      load: async () => (await import('./feed.ts')).runFeed,
+    },
+  ],
+  [
     'match',
     {
       summary: 'Say for each post on standard input which topics it matches',
@@ -54,6 +75,13 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     {
       summary: 'Fill an empty database from a backup',
       load: async () => (await import('./backup.ts')).runRestore,
+    },
+  ],
+  [
+    'seed',
+    {
+      summary: 'Fill an empty database with a company that looks alive',
+      load: async () => (await import('./seed.ts')).runSeed,
     },
   ],
   ['help', { summary: 'This list', load: async () => runHelp }],

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { messageOf } from '#platform/errors/index.ts';
 import { loadConfig } from '#platform/config/index.ts';
 import { type Process, type ProcessRole, startProcess } from '../serve.ts';
 
@@ -27,11 +28,24 @@ async function runRoles(argv: string[], roles: ProcessRole[]): Promise<number> {
   const asked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
   const running = await startProcess(loadConfig(process.env), new Set(roles));
   say(running, roles);
+  const filled = values.demo
+    ? fillWith(running).catch((error: unknown) => process.stderr.write(`--demo: ${messageOf(error)}\n`))
+    : undefined;
   const signal = await asked;
   process.stderr.write(`\nStopping (${String(signal[0] ?? 'asked to')}) …\n`);
   process.once('SIGINT', () => process.exit(130));
   await running.stop();
+  await filled;
   return 0;
+}
+
+/** The demonstration must not keep anybody from using what runs. */
+async function fillWith({ app }: Process): Promise<void> {
+  const { fillDemo } = await import('../demo/index.ts');
+  const isFilled = await fillDemo(app, (text) => process.stdout.write(`${text}\n`));
+  process.stdout.write(
+    isFilled ? 'The sample company is ready.\n' : 'There are posts already: --demo changed nothing.\n',
+  );
 }
 
 function say(running: Process, roles: ProcessRole[]): void {

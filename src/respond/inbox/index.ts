@@ -17,4 +17,6 @@ export { conversationId, type ConversationRow, replyShape, replyState, type Repl
 export { type InboxAsked, listInbox } from './service/list.ts';
 export { readConversation } from './service/detail.ts';
 export { changeConversations } from './service/change.ts';
+export { addNote } from './service/notes.ts';
+export { saveView } from './service/desk.ts';
 export { wakeSnoozed } from './service/wake.ts';

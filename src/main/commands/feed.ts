@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { runFeedParse } from '#connectors/feed/index.ts';
+import { loadConfig } from '#platform/config/index.ts';
+import { createLogger } from '#platform/log/index.ts';
+import { createOutward } from '#platform/outward/index.ts';
+
+/** `rapport feed parse FILE|URL|-`: needs no database. */
+export async function runFeed([command, ...argv]: string[]): Promise<number> {
+  if (command !== 'parse') argv = ['--help'];
+  const config = loadConfig(process.env);
+  const outward = createOutward({ allow: config.allowOutward, log: createLogger(config.logLevel) });
+  const read = async (path: string) =>
+    new Uint8Array(path === '-' ? await buffer(process.stdin) : await readFile(path));
+  try {
+    return await runFeedParse(argv, {
+      stdout: process.stdout,
+      stderr: process.stderr,
+      readFile: read,
+      outward,
+    });
+  } finally {
+    await outward.close();
+  }
+}

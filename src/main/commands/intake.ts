@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import type { App } from '#platform/app/index.ts';
+import { loadConfig } from '#platform/config/index.ts';
+import { runImport as importFile } from '#listen/intake/index.ts';
+import { runSources as changeSources } from '#listen/sources/index.ts';
+import { keepTopicsLive } from '#listen/topics/index.ts';
+import { boot } from '../boot.ts';
+
+/** `rapport import`: works beside a running Rapport, and alone. Ctrl-C keeps what was imported. */
+export const runImport = (argv: string[]) =>
+  withApp(async (app, signal) => {
+    await keepTopicsLive(app, signal);
+    return importFile(app, argv, {
+      stdin: process.stdin,
+      stdout: process.stdout,
+      stderr: process.stderr,
+      signal,
+    });
+  });
+
+/** `rapport sources`: what the sources screen does. */
+export const runSources = (argv: string[]) =>
+  withApp((app) => changeSources(app, argv, { stdout: process.stdout, stderr: process.stderr }));
+
+async function withApp(work: (app: App, signal: AbortSignal) => Promise<number>): Promise<number> {
+  const booted = await boot(loadConfig(process.env), 'join');
+  const stopping = new AbortController();
+  void Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => stopping.abort());
+  try {
+    return await work(booted.app, stopping.signal);
+  } finally {
+    stopping.abort();
+    await booted.stop();
+  }
+}

@@ -1,0 +1,42 @@
+import { type App, systemActor } from '#platform/app/index.ts';
+import { startSample } from '#people/brand/index.ts';
+import { countRecentPosts } from '#listen/posts/index.ts';
+import { listSources } from '#listen/sources/index.ts';
+import { hireStaff } from './staff.ts';
+import { doWork } from './work.ts';
+
+const PATIENCE_MS = 120_000;
+
+/**
+ * Fills an empty database with a company that looks alive: the sample stream, colleagues and their work of two weeks. Needs the sources
+ * to be read meanwhile. Answers false and does nothing when there are posts already.
+ */
+export async function fillDemo(app: App, onStep: (text: string) => void = () => undefined): Promise<boolean> {
+  if ((await countRecentPosts(app, 3650)) > 0) return false;
+  onStep('The sample company tells its two weeks …');
+  await startSample(app, systemActor);
+  await untilToldSoFar(app);
+  const staff = await hireStaff(app);
+  onStep('Its people catch up with their work …');
+  await doWork(app, staff);
+  return true;
+}
+
+/** Resolves when the history of the story is stored and only its live part is still to come. */
+async function untilToldSoFar(app: App): Promise<void> {
+  const end = app.clock.now().getTime() + PATIENCE_MS;
+  for (;;) {
+    const source = (await listSources(app)).find(({ kind }) => kind === 'sample');
+    const newest = Date.parse(source?.lastItemAt ?? '');
+    if (app.clock.now().getTime() - newest < 30 * 60_000) {
+      const before = await countRecentPosts(app, 3650);
+      await app.clock.sleep(700);
+      if ((await countRecentPosts(app, 3650)) - before < 20) return;
+    }
+    if (app.clock.now().getTime() > end)
+      throw new Error(
+        'The sample stream does not arrive. Is a process with "rapport listen" or "rapport serve" running?',
+      );
+    await app.clock.sleep(200);
+  }
+}
