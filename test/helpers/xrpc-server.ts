@@ -2,7 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Answers one method of the AT Protocol. `status` is 200 unless told. */
-export type XrpcHandler = (query: URLSearchParams, body: Record<string, unknown>) => { status?: number; body: object };
+export type XrpcHandler = (
+  query: URLSearchParams,
+  body: Record<string, unknown>,
+) => { status?: number; body: object };
 
 export interface XrpcServer {
   /** `http://127.0.0.1:port` */
@@ -24,9 +27,14 @@ export async function startXrpcServer(handlers: Record<string, XrpcHandler>): Pr
       const name = decodeURIComponent(url.pathname).replace(/^\/xrpc\//, '');
       asked.push(name);
       const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>;
-      const unknown = { status: 501, body: { error: 'MethodNotImplemented', message: 'Method Not Implemented' } };
+      const unknown = {
+        status: 501,
+        body: { error: 'MethodNotImplemented', message: 'Method Not Implemented' },
+      };
       const answer = handlers[name]?.(url.searchParams, body) ?? unknown;
-      response.writeHead(answer.status ?? 200, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
+      response
+        .writeHead(answer.status ?? 200, { 'content-type': 'application/json' })
+        .end(JSON.stringify(answer.body));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

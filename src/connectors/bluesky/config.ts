@@ -24,9 +24,15 @@ export function textList(shape: Shape, field: string, preset: readonly string[])
   return filled.length === 0 ? [...preset] : filled;
 }
 
-/** A server's address with the scheme wanted (`ws` or `http`, with or without s), no path and no slash at its end. */
+/**
+ * A server's address with the scheme wanted (`ws` or `http`, with or without s), no path and no slash at its end. The paths of this
+ * protocol are taken off, since people copy whole addresses.
+ */
 export function serverAddress(written: string, scheme: 'ws' | 'http', field: string): string {
-  const matched = /^(?:(wss?|https?):\/\/)?([^/?#@\s]+)\/?$/i.exec(written.trim());
+  const matched =
+    /^(?:(wss?|https?):\/\/)?([^/?#@\s]+)(?:\/(?:(?:subscribe|xrpc\/[\w.]+)(?:\?\S*)?)?)?$/i.exec(
+      written.trim(),
+    );
   const isSecure =
     matched?.[1] === undefined ? !LOOPBACK.test(matched?.[2] ?? '') : /^(?:wss|https)$/i.test(matched[1]);
   const url = matched && URL.parse(`${isSecure ? 'https' : 'http'}://${matched[2]}`);

@@ -19,6 +19,8 @@ export interface JetstreamConfig {
 interface Place {
   host?: string;
   time?: number;
+  /** Nothing was read yet: the time is the moment of the start, so that a line cut before the first event loses none. */
+  isStart?: boolean;
 }
 
 const PUBLIC_HOSTS = ['us-east', 'us-west'].flatMap((coast) =>
@@ -80,7 +82,7 @@ export const jetstreamSource: SourceConnector<JetstreamConfig> = {
 };
 
 function read(config: JetstreamConfig, context: SourceContext): AsyncIterable<SourceBatch> {
-  const place = parsePlace(context.cursor);
+  const place = parsePlace(context.cursor) ?? { time: context.clock.now().getTime() * 1000, isStart: true };
   const open = (host: string, from: Place, stalls: number) => readHost(host, from, config, context, stalls);
   return keepReading(config.hosts, { place, host: place.host }, open, ({ time }) => time, context);
 }
@@ -103,8 +105,8 @@ async function* readHost(
       const latest = context.clock.now().getTime() * 1000 + LATEST_AHEAD_MICROS;
       const read = readMessages(messages, marks);
       const gap = place === from ? gapBefore(read.oldest, from, host) : undefined;
-      const time = Math.max(place.time ?? 0, Math.min(read.newest, latest));
-      if (time > 0) place = { host, time };
+      const known = place.isStart ? 0 : (place.time ?? 0);
+      if (read.newest > 0) place = { host, time: Math.max(known, Math.min(read.newest, latest)) };
       yield { batch: batchOf(read, place, gap), reached: place };
     }
   } finally {
@@ -139,7 +141,7 @@ function batchOf(read: ReturnType<typeof readMessages>, place: Place, gap: Sourc
   return {
     items: read.items,
     skipped: read.skipped,
-    ...(place.time !== undefined && { cursor: JSON.stringify(place) }),
+    ...(place.time !== undefined && !place.isStart && { cursor: JSON.stringify(place) }),
     ...(read.newest > 0 && { newestEventAt: new Date(read.newest / 1000) }),
     ...(gap !== undefined && { gap }),
   };
@@ -150,7 +152,7 @@ function batchOf(read: ReturnType<typeof readMessages>, place: Place, gap: Sourc
  * last, so anything later is a gap; on another host only the times can be compared.
  */
 function gapBefore(oldest: number, from: Place, host: string): SourceBatch['gap'] {
-  if (from.time === undefined || oldest === Infinity) return undefined;
+  if (from.time === undefined || from.isStart || oldest === Infinity) return undefined;
   if (oldest <= from.time + (from.host === host ? 0 : HOST_SKEW_MICROS)) return undefined;
   return {
     from: new Date(from.time / 1000),
@@ -159,14 +161,13 @@ function gapBefore(oldest: number, from: Place, host: string): SourceBatch['gap'
   };
 }
 
-function parsePlace(cursor: string | undefined): Place {
-  if (cursor === undefined) return {};
+function parsePlace(cursor: string | undefined): Place | undefined {
   try {
-    const parsed: unknown = JSON.parse(cursor);
+    const parsed: unknown = JSON.parse(cursor ?? '');
     const { host, time } = typeof parsed === 'number' ? { host: undefined, time: parsed } : shapeOf(parsed);
-    if (!Number.isSafeInteger(time)) return {};
+    if (!Number.isSafeInteger(time)) return undefined;
     return { time: Number(time), ...(typeof host === 'string' && { host }) };
   } catch {
-    return {};
+    return undefined;
   }
 }

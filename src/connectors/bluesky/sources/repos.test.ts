@@ -235,7 +235,10 @@ describe('the configuration of a server', () => {
       service: 'wss://pds.example.com',
       isPds: true,
     });
-    assert.equal(reposSource.parseConfig({ service: 'bsky.network' }).isPds, false);
+    assert.equal(
+      reposSource.parseConfig({ service: 'wss://bsky.network/xrpc/com.atproto.sync.subscribeRepos' }).isPds,
+      false,
+    );
     assert.equal(
       reposSource.parseConfig({ service: 'relay1.us-east.bsky.network', isPds: true }).isPds,
       true,
