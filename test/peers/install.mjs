@@ -20,22 +20,35 @@ export function installPeers({ log = (line) => process.stderr.write(`${line}\n`)
   rmSync(STAMP, { force: true });
   npm('ci');
   if (!loads(NATIVE)) npm('rebuild', NATIVE);
-  if (!loads(NATIVE)) throw new Error(`${NATIVE} was installed but does not load under Node ${process.version}.`);
+  if (!loads(NATIVE))
+    throw new Error(`${NATIVE} was installed but does not load under Node ${process.version}.`);
   writeFileSync(STAMP, wanted);
   return 'installed';
 }
 
 function stamp() {
   const hash = createHash('sha256').update(`${process.versions.modules} ${process.platform} ${process.arch}`);
-  for (const file of ['package.json', 'package-lock.json']) hash.update(readFileSync(path.join(FOLDER, file)));
+  for (const file of ['package.json', 'package-lock.json'])
+    hash.update(readFileSync(path.join(FOLDER, file)));
   return hash.digest('hex');
 }
 
 function npm(...args) {
-  const options = { cwd: FOLDER, encoding: 'utf8', env: { ...process.env, ...nativeEnvironment() }, maxBuffer: 64 * 1024 * 1024 };
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [findNpm(), ...args, '--no-audit', '--no-fund'], options);
+  const options = {
+    cwd: FOLDER,
+    encoding: 'utf8',
+    env: { ...process.env, ...nativeEnvironment() },
+    maxBuffer: 64 * 1024 * 1024,
+  };
+  const { status, stdout, stderr, error } = spawnSync(
+    process.execPath,
+    [findNpm(), ...args, '--no-audit', '--no-fund'],
+    options,
+  );
   if (status !== 0) {
-    throw new Error(`npm ${args.join(' ')} failed in test/peers: ${error?.message ?? ''}\n${`${stdout}\n${stderr}`.slice(-4000)}`);
+    throw new Error(
+      `npm ${args.join(' ')} failed in test/peers: ${error?.message ?? ''}\n${`${stdout}\n${stderr}`.slice(-4000)}`,
+    );
   }
 }
 
