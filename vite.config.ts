@@ -21,5 +21,6 @@ export default defineConfig({
     reportCompressedSize: true,
     chunkSizeWarningLimit: 900,
   },
-  server: { port: 5173, proxy: { '/api': process.env.RAPPORT_URL ?? 'http://127.0.0.1:3000' } },
+  // Not all of /api: the console's own api folder lies there too.
+  server: { port: 5173, proxy: { '^/api/(v1|auth)/': process.env.RAPPORT_URL ?? 'http://127.0.0.1:3000' } },
 });

@@ -16,6 +16,7 @@ import {
   UserRound,
 } from 'lucide-react';
 import { queries } from '../api/queries.ts';
+import mark from '../favicon.svg';
 import type { SourcesHealth } from '../api/types.ts';
 import { Avatar } from '../components/avatar.tsx';
 import { IconButton } from '../components/button.tsx';
@@ -38,7 +39,7 @@ export function Header({ onPalette, onHelp }: { onPalette(): void; onHelp(): voi
   return (
     <header className="header">
       <Link to={'/' as string} className="header-brand">
-        <img src="/favicon.svg" alt="Rapport" width={24} height={24} />
+        <img src={mark} alt="Rapport" width={24} height={24} />
         <span className="ellipsis">
           {brand.data?.name === undefined || brand.data.name === '' ? 'Rapport' : brand.data.name}
         </span>

@@ -32,7 +32,7 @@ export function Avatar({ name, id, url, size = 32 }: AvatarProps) {
           onError={() => setBroken(url)}
         />
       ) : (
-        initialsOf(name)
+        size < 24 ? initialsOf(name).slice(0, 1) : initialsOf(name)
       )}
     </span>
   );

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { api } from '../../api/client.ts';
 import type { ReplyView } from '../../api/types.ts';
 import { useCan } from '../../app/session.ts';
@@ -42,7 +42,15 @@ export function ReplyCard({ reply, onRewrite }: { reply: ReplyView; onRewrite?(r
 }
 
 /** Why a reply is where it is, its receipt, and its buttons. Also used in the outbox. */
-export function ReplyFooter({ reply, onRewrite }: { reply: ReplyView; onRewrite?(reply: ReplyView): void }) {
+export function ReplyFooter({
+  reply,
+  onRewrite,
+  extra,
+}: {
+  reply: ReplyView;
+  onRewrite?(reply: ReplyView): void;
+  extra?: ReactNode;
+}) {
   const now = useNow();
   const can = useCan();
   const [isSure, setIsSure] = useState(false);
@@ -102,6 +110,7 @@ export function ReplyFooter({ reply, onRewrite }: { reply: ReplyView; onRewrite?
             {t('inbox.reply.open', { network: networkName(reply.account.network) })}
           </a>
         )}
+        {extra}
         {reply.state === 'sent' && reply.removedAt === null && !isSure && can('replies.send') && (
           <button type="button" className="reply-remove" onClick={() => setIsSure(true)}>
             {t('inbox.reply.remove', { network: networkName(reply.account.network) })}

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, type Page } from '../../api/client.ts';
-import type { Outgoing, ReplyView } from '../../api/types.ts';
+import type { Outgoing, ReplyState, ReplyView } from '../../api/types.ts';
 
 export const outboxQueries = {
   /** Whether anything may leave at all. */
@@ -10,9 +10,9 @@ export const outboxQueries = {
       queryFn: ({ signal }) => api.get<Outgoing>('/outbox/switch', {}, signal),
       staleTime: 30_000,
     }),
-  replies: (state: string) =>
+  replies: (state: ReplyState | undefined) =>
     infiniteQueryOptions({
-      queryKey: ['outbox', 'replies', state],
+      queryKey: ['outbox', 'replies', state ?? 'all'],
       queryFn: ({ pageParam, signal }) =>
         api.get<Page<ReplyView>>('/replies', { state, cursor: pageParam }, signal),
       initialPageParam: null as string | null,

@@ -50,8 +50,8 @@ export function PostCard({ post, answers, actions, footer, writer }: PostCardPro
           {post.editedAt !== null && post.deletedAt === null && (
             <span className="post-edited">{t('posts.edited')}</span>
           )}
-          <Permalink post={post} />
           {actions}
+          <Permalink post={post} />
         </header>
         {answers !== undefined && answers !== null && (
           <p className="post-answers ellipsis">

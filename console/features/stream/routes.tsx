@@ -1,10 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../app/roots.tsx';
+import { readStreamFilters } from './stream-filters.ts';
 
-export const streamRoutes = [
-  createRoute({
-    getParentRoute: () => shellRoute,
-    path: '/stream',
-    component: lazyRouteComponent(() => import('./stream-page.tsx'), 'StreamPage'),
-  }),
-];
+const streamRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/stream',
+  validateSearch: readStreamFilters,
+  component: lazyRouteComponent(() => import('./stream-page.tsx'), 'StreamPage'),
+});
+
+export const streamRoutes = [streamRoute] as const;
