@@ -5,7 +5,7 @@ import { until } from '../../../test/helpers/app.ts';
 import { addNote, deleteNote } from './service/notes.ts';
 import { changeConversation, changeConversations } from './service/change.ts';
 import { deleteView, listLabels, listViews, saveDraft, saveView } from './service/desk.ts';
-import { readConversation } from './service/detail.ts';
+import { findConversationOfPost, readConversation } from './service/detail.ts';
 import { dropPosts } from './service/drop.ts';
 import { countInbox, type InboxAsked, listInbox } from './service/list.ts';
 import { beSeen, runPresence } from './service/presence.ts';
@@ -497,4 +497,15 @@ test('removing posts for good takes their conversations along', async () => {
     ),
   );
   await assert.rejects(readConversation(company.app, ana, id), { code: 'inbox.not_found' });
+});
+
+test('a post leads to its conversation, one that opened none to nothing', async () => {
+  const author = somebody();
+  await company.hear(say(author, '1', 'acme?'));
+  const conversation = await of(author);
+  const { thread } = await readConversation(company.app, ana, conversation.id);
+  assert.equal(await findConversationOfPost(company.app, thread[0]!.id), conversation.id);
+  await assert.rejects(findConversationOfPost(company.app, 'post_00000000000000000000000000'), {
+    code: 'post.not_found',
+  });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postId } from '#listen/posts/index.ts';
 import { pageOf, route, type Route } from '#platform/http/index.ts';
 import {
   bulkChange,
@@ -12,7 +13,7 @@ import {
   undoInput,
 } from '../schema.ts';
 import { changeConversation, changeConversations } from '../service/change.ts';
-import { readConversation } from '../service/detail.ts';
+import { findConversationOfPost, readConversation } from '../service/detail.ts';
 import { countInbox, listInbox } from '../service/list.ts';
 import { undoChange } from '../service/undo.ts';
 
@@ -37,6 +38,17 @@ export const conversationRoutes: readonly Route[] = [
     summary: 'How many conversations there are, each at most 1000',
     response: inboxCounts,
     handler: ({ app, actor }) => countInbox(app, actor),
+  }),
+  route({
+    method: 'GET',
+    url: '/inbox/of-post/:postId',
+    permission: 'inbox.read',
+    summary: "The conversation a customer's post belongs to",
+    params: z.object({ postId }),
+    response: z.object({ conversationId: conversationId.nullable() }),
+    handler: async ({ app, params }) => ({
+      conversationId: await findConversationOfPost(app, params.postId),
+    }),
   }),
   route({
     method: 'GET',

@@ -1,12 +1,13 @@
 import type { Actor, App } from '#platform/app/index.ts';
-import { findThread, postsByAuthor, type PostView, readPosts } from '#listen/posts/index.ts';
+import { findThread, postsByAuthor, type PostView, readPost, readPosts } from '#listen/posts/index.ts';
 import { describeActivity } from '../domain/history.ts';
-import type { Conversation } from '../domain/conversation.ts';
+import { type Conversation, threadOf } from '../domain/conversation.ts';
 import { inboxErrors } from '../errors.ts';
 import { conversationRepliesPort } from '../ports.ts';
 import type { ConversationDetail } from '../schema.ts';
 import { selectConversation, selectOfAccount } from '../store/conversations.ts';
 import { selectDraft } from '../store/desk.ts';
+import { selectIdsByKeys } from '../store/list.ts';
 import { selectActivities, selectNotes } from '../store/records.ts';
 import { readColleagues } from './colleagues.ts';
 import { noteView } from './notes.ts';
@@ -50,6 +51,13 @@ export async function readConversation(app: App, actor: Actor, id: string): Prom
     draft: draft ?? null,
     replies: [...replies],
   };
+}
+
+/** The conversation that a stored post of a customer belongs to; null when none was opened for it. */
+export async function findConversationOfPost(app: App, postId: string): Promise<string | null> {
+  const { origin, author, ...post } = await readPost(app, postId);
+  const [id] = await selectIdsByKeys(app, [{ origin, rootExternalId: threadOf(post), accountId: author.id }]);
+  return id ?? null;
 }
 
 /** The thread as far as it is known. Of a long one: everything the customer and we said, its beginning, and the nearest of the rest. */
