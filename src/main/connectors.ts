@@ -1,6 +1,6 @@
 import { blueskyConnectors } from '#connectors/bluesky/index.ts';
 import { feedConnector, findFeeds, readOpml, writeOpml } from '#connectors/feed/index.ts';
-import { parseNdjsonLine } from '#connectors/files/index.ts';
+import { parseCsvRow, parseNdjsonLine } from '#connectors/files/index.ts';
 import type { Connectors } from '#connectors/kit/index.ts';
 import { sampleReplies, sampleSource } from '#connectors/sample/index.ts';
 
@@ -11,6 +11,10 @@ export const connectors: Connectors = {
   ),
   replies: new Map([blueskyConnectors.reply, sampleReplies].map((reply) => [reply.network, reply])),
   profiles: new Map([[blueskyConnectors.profiles.network, blueskyConnectors.profiles]]),
-  lineParsers: new Map([...Object.entries(blueskyConnectors.lineParsers), ['ndjson', parseNdjsonLine]]),
+  lineParsers: new Map([
+    ...Object.entries(blueskyConnectors.lineParsers),
+    ['ndjson', parseNdjsonLine],
+    ['csv', parseCsvRow],
+  ]),
   feeds: { findFeeds, readOpml, writeOpml },
 };

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,11 +30,19 @@ const { values } = parseArgs({
 
 const directory = await mkdtemp(path.join(os.tmpdir(), 'rapport-bench-'));
 const log = createLogger('error');
-const settings = Object.fromEntries(values.settings.split(',').filter(Boolean).map((pair) => pair.split('=') as [string, string]));
+const settings = Object.fromEntries(
+  values.settings
+    .split(',')
+    .filter(Boolean)
+    .map((pair) => pair.split('=') as [string, string]),
+);
 const database = await startEmbedded({ dataDir: directory, log, settings });
 const config = testConfig({ databaseUrl: database.url });
 const db = createDb({ url: database.url, max: 4, log });
-await migrate(db.pool, [accountsFeature, postsFeature, intakeFeature].map((feature) => feature.migrations!));
+await migrate(
+  db.pool,
+  [accountsFeature, postsFeature, intakeFeature].map((feature) => feature.migrations!),
+);
 const bus = await createBus({ url: database.url, db, log, clock: systemClock });
 const app = createApp({
   config,
@@ -62,10 +70,13 @@ async function measure(share: number): Promise<void> {
   const count = Number(values.posts);
   const size = Number(values.batch);
   const words = vocabulary(random);
-  app.provide(matcherPort, { match: () => (share > 0 && random() < share ? [{ topicId: 'topic_bench', toInbox: false }] : []) });
+  app.provide(matcherPort, {
+    match: () => (share > 0 && random() < share ? [{ topicId: 'topic_bench', toInbox: false }] : []),
+  });
   const posts: InboundPost[] = [];
   for (let i = 0; i < count; i++) posts.push(makePost(random, words, share * 1e9 + i));
   const cpuBefore = process.cpuUsage();
+  const databaseBefore = await databaseCpuMicros();
   const start = performance.now();
   let kept = 0;
   let slowest = 0;
@@ -77,7 +88,11 @@ async function measure(share: number): Promise<void> {
   }
   const seconds = (performance.now() - start) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
-  const found = await db.query<{ count: number }>("select count(*) as count from posts where search @@ $1::tsquery", [`'${words[40]}'`]);
+  const databaseCpu = (await databaseCpuMicros()) - databaseBefore;
+  const found = await db.query<{ count: number }>(
+    'select count(*) as count from posts where search @@ $1::tsquery',
+    [`'${words[40]}'`],
+  );
   const report = {
     matching: `${share * 100} %`,
     seed: Number(values.seed),
@@ -88,18 +103,41 @@ async function measure(share: number): Promise<void> {
     postsPerSecond: Math.round(count / seconds),
     slowestBatchMs: Math.round(slowest),
     nodeCpuMicrosPerPost: round((cpu.user + cpu.system) / count),
+    databaseCpuMicrosPerPost: round(databaseCpu / count),
     foundBySearch: found[0]?.count,
   };
   process.stdout.write(`${JSON.stringify(report)}\n`);
 }
 
+/** Processor time of all processes of this PostgreSQL so far; 0 where there is no /proc. Rates depend on who else uses the machine, this does not. */
+async function databaseCpuMicros(): Promise<number> {
+  const TICK_MICROS = 10_000;
+  const postmaster = (
+    await readFile(path.join(directory, 'postgres/postmaster.pid'), 'utf8').catch(() => '')
+  ).split('\n')[0];
+  let ticks = 0;
+  for (const pid of await readdir('/proc').catch(() => [])) {
+    const line = /^\d+$/.test(pid) ? await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '') : '';
+    const [, parent, ...rest] = line.slice(line.lastIndexOf(')') + 2).split(' ');
+    // Times of the process itself, and for the postmaster those of its ended children too.
+    if (parent === postmaster) ticks += Number(rest[9]) + Number(rest[10]);
+    else if (pid === postmaster)
+      ticks += Number(rest[9]) + Number(rest[10]) + Number(rest[11]) + Number(rest[12]);
+  }
+  return ticks * TICK_MICROS;
+}
+
 function makePost(random: () => number, words: readonly string[], number: number): InboundPost {
   const length = 4 + Math.floor(random() * 40);
   const text = Array.from({ length }, () => words[Math.floor(words.length * random() ** 3)]!).join(' ');
-  const author = `did:plc:${Math.floor(random() * 200_000).toString(36).padStart(24, 'a')}`;
+  const author = `did:plc:${Math.floor(random() * 200_000)
+    .toString(36)
+    .padStart(24, 'a')}`;
   const externalId = `at://${author}/app.bsky.feed.post/3k${number.toString(36).padStart(11, '2')}`;
   const isReply = random() < 0.4;
-  const parent = `at://did:plc:${Math.floor(random() * 200_000).toString(36).padStart(24, 'b')}/app.bsky.feed.post/3k${Math.floor(random() * 1e9).toString(36)}`;
+  const parent = `at://did:plc:${Math.floor(random() * 200_000)
+    .toString(36)
+    .padStart(24, 'b')}/app.bsky.feed.post/3k${Math.floor(random() * 1e9).toString(36)}`;
   return {
     type: 'post',
     origin: 'bluesky',

@@ -26,10 +26,25 @@ describe('JSON lines', () => {
       network: 'Mastodon',
     });
     assert.deepEqual(
-      [post.origin, post.externalId, post.network, post.text, post.title, post.langs, post.links, post.version],
+      [
+        post.origin,
+        post.externalId,
+        post.network,
+        post.text,
+        post.title,
+        post.langs,
+        post.links,
+        post.version,
+      ],
       ['mastodon', '7', 'mastodon', 'Hallo', 'T', ['de'], ['https://x.example'], 1_767_323_045_678_000],
     );
-    assert.deepEqual(post.author, { externalId: 'ann', handle: 'ann', displayName: 'Ann', followers: 12, profileUrl: 'https://e.example/ann' });
+    assert.deepEqual(post.author, {
+      externalId: 'ann',
+      handle: 'ann',
+      displayName: 'Ann',
+      followers: 12,
+      profileUrl: 'https://e.example/ann',
+    });
   });
 
   it('gives the same post without an id the same identity every time', () => {
@@ -42,7 +57,12 @@ describe('JSON lines', () => {
   it('keeps sources apart and reads replies and deletes', () => {
     assert.equal(read({ id: 1, text: 'x', source: 'survey' }).origin, 'file:survey');
     assert.equal(read({ id: 1, text: 'x', parentId: '0' }).kind, 'reply');
-    assert.deepEqual(parseNdjsonLine('{"id":"1","deleted":true,"version":9}'), { type: 'delete', origin: 'file', externalId: '1', version: 9 });
+    assert.deepEqual(parseNdjsonLine('{"id":"1","deleted":true,"version":9}'), {
+      type: 'delete',
+      origin: 'file',
+      externalId: '1',
+      version: 9,
+    });
   });
 
   it('refuses with the reason', () => {
@@ -50,7 +70,10 @@ describe('JSON lines', () => {
     assert.match(reasonOf('[1]'), /^file.not_object/);
     assert.match(reasonOf('null'), /^file.not_object/);
     assert.match(reasonOf('{"id":1}'), /neither text nor title/);
-    assert.match(reasonOf('{"id":1,"text":"x","createdAt":"01/02/2026"}'), /“01\/02\/2026” is not understood/);
+    assert.match(
+      reasonOf('{"id":1,"text":"x","createdAt":"01/02/2026"}'),
+      /“01\/02\/2026” is not understood/,
+    );
     assert.match(reasonOf('{"deleted":true}'), /needs its id/);
     assert.equal(parseNdjsonLine('   '), null);
     assert.equal(parseNdjsonLine('\ufeff{"text":"x"}')?.type, 'post');
@@ -59,7 +82,14 @@ describe('JSON lines', () => {
 
 describe('tables', () => {
   it('understands common names of columns', () => {
-    const post = row({ 'Tweet ID': '5', 'Full Text': 'Hello', 'Screen-Name': '@bob', 'Posted At': '31.12.2025 18:05', Permalink: 'https://e.example/5', Hashtags: '#a, b' });
+    const post = row({
+      'Tweet ID': '5',
+      'Full Text': 'Hello',
+      'Screen-Name': '@bob',
+      'Posted At': '31.12.2025 18:05',
+      Permalink: 'https://e.example/5',
+      Hashtags: '#a, b',
+    });
     assert.deepEqual(
       [post.externalId, post.text, post.author.handle, post.createdAt.toISOString(), post.url, post.tags],
       ['5', 'Hello', 'bob', '2025-12-31T18:05:00.000Z', 'https://e.example/5', ['a', 'b']],
@@ -97,6 +127,7 @@ describe('times', () => {
     [{}, null],
   ];
   for (const [given, expected] of cases) {
-    it(`${JSON.stringify(given)} → ${expected}`, () => assert.equal(parseTime(given)?.toISOString() ?? null, expected));
+    it(`${JSON.stringify(given)} → ${expected}`, () =>
+      assert.equal(parseTime(given)?.toISOString() ?? null, expected));
   }
 });

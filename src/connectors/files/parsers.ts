@@ -14,7 +14,9 @@ export const parseNdjsonLine: LineParser = (line) => {
 /** One row of a table, as a JSON object of column name → value. Column names are understood in many spellings. */
 export const parseCsvRow: LineParser = (line) => {
   return understand(line, (row) => {
-    const values = Object.entries(row).filter(([, value]) => typeof value !== 'string' || value.trim() !== '');
+    const values = Object.entries(row).filter(
+      ([, value]) => typeof value !== 'string' || value.trim() !== '',
+    );
     if (values.length === 0) return null;
     const record: Record<string, unknown> = {};
     for (const [column, value] of values) {
@@ -25,13 +27,24 @@ export const parseCsvRow: LineParser = (line) => {
   });
 };
 
-function understand(line: string, toRecord: (value: Record<string, unknown>) => Record<string, unknown> | null): InboundItem | Refusal | null {
-  const refuse = (code: string, reason: string): Refusal => ({ type: 'refusal', code, reason, payload: line.slice(0, MAX_PAYLOAD) });
+function understand(
+  line: string,
+  toRecord: (value: Record<string, unknown>) => Record<string, unknown> | null,
+): InboundItem | Refusal | null {
+  const refuse = (code: string, reason: string): Refusal => ({
+    type: 'refusal',
+    code,
+    reason,
+    payload: line.slice(0, MAX_PAYLOAD),
+  });
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch (error) {
-    return refuse('file.not_json', `It is not JSON: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500));
+    return refuse(
+      'file.not_json',
+      `It is not JSON: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500),
+    );
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     return refuse('file.not_object', 'It is not an object with the fields of a post.');

@@ -21,11 +21,18 @@ function fromNumber(value: number): Date | null {
 }
 
 function iso(text: string): Date | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i.exec(text);
+  const match =
+    /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i.exec(
+      text,
+    );
   if (!match) return undefined;
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '0', zone = 'Z'] = match;
   const offset = /^[+-]/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}` : 'Z';
-  return exactly(`${year}-${month}-${day}`, `${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}`, offset);
+  return exactly(
+    `${year}-${month}-${day}`,
+    `${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}`,
+    offset,
+  );
 }
 
 function dayFirst(text: string): Date | undefined {
@@ -43,7 +50,8 @@ function slashes(text: string): Date | undefined {
   const time = `${two(hour)}:${minute}:${seconds}.000`;
   if (first!.length === 4) return exactly(`${first}-${two(second)}-${two(third)}`, time, 'Z');
   if (third!.length !== 4) return undefined;
-  if (Number(first) > 12 || first === second) return exactly(`${third}-${two(second)}-${two(first)}`, time, 'Z');
+  if (Number(first) > 12 || first === second)
+    return exactly(`${third}-${two(second)}-${two(first)}`, time, 'Z');
   return Number(second) > 12 ? exactly(`${third}-${two(first)}-${two(second)}`, time, 'Z') : undefined;
 }
 

@@ -51,19 +51,38 @@ function timesOf(record: Fields): { createdAt: Date | undefined; version: number
   const updatedAt = updated === undefined ? undefined : parseTime(updated);
   if (updatedAt === null) return `The time “${String(updated).slice(0, 60)}” is not understood.`;
   const version = record['version'];
-  if (version !== undefined && !(Number.isSafeInteger(version) && Number(version) >= 0)) return 'The version is not a whole number.';
+  if (version !== undefined && !(Number.isSafeInteger(version) && Number(version) >= 0))
+    return 'The version is not a whole number.';
   const changedAt = updatedAt ?? createdAt;
-  return { createdAt, version: version === undefined ? changedAt && Math.max(0, changedAt.getTime() * 1000) : Number(version) };
+  return {
+    createdAt,
+    version: version === undefined ? changedAt && Math.max(0, changedAt.getTime() * 1000) : Number(version),
+  };
 }
 
 function authorOf(record: Fields): InboundAuthor {
   const author = record['author'];
-  const parts: Fields = author !== null && typeof author === 'object' && !Array.isArray(author) ? (author as Fields) : {};
+  const parts: Fields =
+    author !== null && typeof author === 'object' && !Array.isArray(author) ? (author as Fields) : {};
   const plain = typeof author === 'string' ? author.trim() : undefined;
   const isHandle = plain !== undefined && /^@?[\w.-]+(?:@[\w.-]+)?$/.test(plain);
-  const handle = textOf(parts['handle']) ?? textOf(parts['username']) ?? textOf(record['handle']) ?? (isHandle ? plain : undefined);
-  const displayName = textOf(parts['displayName']) ?? textOf(parts['name']) ?? textOf(record['authorName']) ?? (isHandle ? undefined : plain);
-  const externalId = textOf(parts['id']) ?? textOf(parts['did']) ?? textOf(record['authorId']) ?? handle?.replace(/^@/, '') ?? displayName ?? 'unknown';
+  const handle =
+    textOf(parts['handle']) ??
+    textOf(parts['username']) ??
+    textOf(record['handle']) ??
+    (isHandle ? plain : undefined);
+  const displayName =
+    textOf(parts['displayName']) ??
+    textOf(parts['name']) ??
+    textOf(record['authorName']) ??
+    (isHandle ? undefined : plain);
+  const externalId =
+    textOf(parts['id']) ??
+    textOf(parts['did']) ??
+    textOf(record['authorId']) ??
+    handle?.replace(/^@/, '') ??
+    displayName ??
+    'unknown';
   const followers = Number(parts['followers'] ?? record['followers'] ?? Number.NaN);
   return {
     externalId,
@@ -98,6 +117,8 @@ function listOf(value: unknown): string[] {
   return (textOf(value) ?? '').split(/[\s,;|]+/).filter((entry) => entry !== '');
 }
 
-function given<K extends string>(values: Record<K, string | undefined>): Partial<Pick<InboundPost & InboundAuthor, K & keyof (InboundPost & InboundAuthor)>> {
+function given<K extends string>(
+  values: Record<K, string | undefined>,
+): Partial<Pick<InboundPost & InboundAuthor, K & keyof (InboundPost & InboundAuthor)>> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

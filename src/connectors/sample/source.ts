@@ -1,4 +1,10 @@
-import type { InboundItem, InboundPost, SourceBatch, SourceConnector, SourceContext } from '#connectors/kit/index.ts';
+import type {
+  InboundItem,
+  InboundPost,
+  SourceBatch,
+  SourceConnector,
+  SourceContext,
+} from '#connectors/kit/index.ts';
 import { BRAND, STORY_DAYS, type StoryEvent, tellStory } from './story/index.ts';
 
 const NETWORK = 'sample';
@@ -29,7 +35,9 @@ export const sampleSource: SourceConnector<SampleConfig> = {
   verification: 'real-server',
   reads: 'stream',
   rhythmSeconds: 0,
-  fields: [{ name: 'speed', label: 'Story minutes in a minute', kind: 'number', required: false, default: 2 }],
+  fields: [
+    { name: 'speed', label: 'Story minutes in a minute', kind: 'number', required: false, default: 2 },
+  ],
   parseConfig(input) {
     const speed = Number((input as { speed?: unknown } | null)?.speed ?? 2);
     return { speed: Number.isFinite(speed) ? Math.min(1000, Math.max(0.1, speed)) : 2 };
@@ -39,7 +47,10 @@ export const sampleSource: SourceConnector<SampleConfig> = {
   async test() {
     const story = tellStory();
     const sample = story.slice(-5).map((event) => toItem(event, 0, Date.now(), story));
-    return { summary: `The story has ${story.length} posts, edits and deletes of ${STORY_DAYS} days.`, sample };
+    return {
+      summary: `The story has ${story.length} posts, edits and deletes of ${STORY_DAYS} days.`,
+      sample,
+    };
   },
 };
 
@@ -56,11 +67,19 @@ async function* read(config: SampleConfig, context: SourceContext): AsyncIterabl
       yield batchOf(story, due, place, config);
       continue;
     }
-    await context.clock.sleep(Math.min(timeOf(story, place.told, place, config) - now, 10 * MINUTE_MS), context.signal);
+    await context.clock.sleep(
+      Math.min(timeOf(story, place.told, place, config) - now, 10 * MINUTE_MS),
+      context.signal,
+    );
   }
 }
 
-function batchOf(story: readonly StoryEvent[], due: readonly StoryEvent[], place: Place, config: SampleConfig): SourceBatch {
+function batchOf(
+  story: readonly StoryEvent[],
+  due: readonly StoryEvent[],
+  place: Place,
+  config: SampleConfig,
+): SourceBatch {
   const items = due.map((event, index) => {
     const number = place.told + index;
     return toItem(event, Math.floor(number / story.length), timeOf(story, number, place, config), story);
@@ -73,7 +92,8 @@ function batchOf(story: readonly StoryEvent[], due: readonly StoryEvent[], place
 /** When the `number`th event happens: history lies before the start in its own rhythm, what follows is told faster. */
 function timeOf(story: readonly StoryEvent[], number: number, place: Place, config: SampleConfig): number {
   const round = Math.floor(number / story.length);
-  const minute = story[number % story.length]!.minute + round * STORY_MINUTES - (STORY_MINUTES - LIVE_MINUTES);
+  const minute =
+    story[number % story.length]!.minute + round * STORY_MINUTES - (STORY_MINUTES - LIVE_MINUTES);
   return Math.round(place.startedAt + (minute <= 0 ? minute : minute / config.speed) * MINUTE_MS);
 }
 
@@ -81,7 +101,8 @@ function readPlace(context: SourceContext): Place {
   try {
     const place: unknown = JSON.parse(context.cursor ?? '');
     const { startedAt, told } = place as Partial<Place>;
-    if (Number.isSafeInteger(startedAt) && Number.isSafeInteger(told)) return { startedAt: startedAt!, told: told! };
+    if (Number.isSafeInteger(startedAt) && Number.isSafeInteger(told))
+      return { startedAt: startedAt!, told: told! };
   } catch {
     // Nothing was read yet.
   }
@@ -102,7 +123,10 @@ function toItem(event: StoryEvent, round: number, at: number, story: readonly St
   const identity = { origin: NETWORK, externalId: idOf(event.id), version: at * 1000 };
   if (event.type === 'delete') return { type: 'delete', ...identity };
   const addressesBrand =
-    event.text.includes(`@${BRAND.handle}`) || [event.parent, event.quotes].some((id) => id !== undefined && authorsOf(story).get(id) === BRAND.externalId);
+    event.text.includes(`@${BRAND.handle}`) ||
+    [event.parent, event.quotes].some(
+      (id) => id !== undefined && authorsOf(story).get(id) === BRAND.externalId,
+    );
   return {
     type: 'post',
     ...identity,

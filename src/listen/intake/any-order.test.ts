@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { InboundItem } from '#connectors/kit/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { createTestApp, type TestApp } from '../../../test/helpers/app.ts';
@@ -30,12 +30,22 @@ interface Life {
 const life: fc.Arbitrary<Life> = fc.record({
   author: fc.constantFrom('author-1', 'author-2'),
   steps: fc
-    .record({ isMatching: fc.boolean(), edits: fc.array(fc.boolean(), { maxLength: 3 }), isDeleted: fc.boolean(), isRevived: fc.boolean() })
+    .record({
+      isMatching: fc.boolean(),
+      edits: fc.array(fc.boolean(), { maxLength: 3 }),
+      isDeleted: fc.boolean(),
+      isRevived: fc.boolean(),
+    })
     .map(({ isMatching, edits, isDeleted, isRevived }) => [
       { step: 'create' as const, isMatching },
       ...edits.map((matches) => ({ step: 'edit' as const, isMatching: matches })),
       ...(isDeleted ? [{ step: 'delete' as const, isMatching: false }] : []),
-      ...(isDeleted && isRevived ? [{ step: 'create' as const, isMatching: true }, { step: 'edit' as const, isMatching: false }] : []),
+      ...(isDeleted && isRevived
+        ? [
+            { step: 'create' as const, isMatching: true },
+            { step: 'edit' as const, isMatching: false },
+          ]
+        : []),
     ]),
 });
 
@@ -68,7 +78,14 @@ function history({ lives, endsAccount }: Plan): InboundItem[] {
       if (step.step === 'delete') events.push(deletion(`post-${number}`, version));
       else {
         const text = `${step.isMatching ? 'match' : 'plain'} v${version}`;
-        events.push(post(`post-${number}`, { version, text, author: { externalId: author }, ...(step.step === 'edit' ? { isEdit: true } : {}) }));
+        events.push(
+          post(`post-${number}`, {
+            version,
+            text,
+            author: { externalId: author },
+            ...(step.step === 'edit' ? { isEdit: true } : {}),
+          }),
+        );
       }
     }
   }
@@ -95,7 +112,12 @@ it(`ends in the same state for any order and any repetition of what happened (SE
       const events = history(given);
       const ordered = await tell(events, [1]);
       const retold = events
-        .flatMap((event, index) => Array.from({ length: given.repeats[index % 80]! }, (_, copy) => ({ event, at: given.order[(index * 3 + copy) % 80]! })))
+        .flatMap((event, index) =>
+          Array.from({ length: given.repeats[index % 80]! }, (_, copy) => ({
+            event,
+            at: given.order[(index * 3 + copy) % 80]!,
+          })),
+        )
         .sort((a, b) => a.at - b.at)
         .map(({ event }) => event);
       assert.deepEqual(await tell(retold, given.batches), ordered);

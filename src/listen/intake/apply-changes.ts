@@ -26,8 +26,14 @@ async function deletePosts(app: App, deletes: readonly InboundDelete[]): Promise
   const ours = keyed.filter((item) => isKnown.has(item.key));
   const changed = await forgetPosts(app, ours);
   // A mark stays for what is unknown, and an edit that waits must not outlive its post.
-  await markDeleted(app, keyed.filter((item) => !isKnown.has(item.key)));
-  await clearEdits(app, ours.map((item) => item.key));
+  await markDeleted(
+    app,
+    keyed.filter((item) => !isKnown.has(item.key)),
+  );
+  await clearEdits(
+    app,
+    ours.map((item) => item.key),
+  );
   return changed;
 }
 
@@ -37,12 +43,18 @@ async function endAccounts(app: App, ends: readonly InboundDelete[]): Promise<st
   await markDeleted(app, keyed);
   await clearEditsOfAuthors(app, keyed);
   // The network's name is the origin wherever accounts can end.
-  const ids = await findAccountIds(app, ends.map((end) => ({ network: end.origin, externalId: end.externalId })));
+  const ids = await findAccountIds(
+    app,
+    ends.map((end) => ({ network: end.origin, externalId: end.externalId })),
+  );
   const known = ends.flatMap((end) => {
     const accountId = ids.get(accountKey(end.origin, end.externalId));
     return accountId ? [{ origin: end.origin, accountId, version: end.version }] : [];
   });
   const changed = await forgetPostsOfAccounts(app, known);
-  await forgetAccounts(app, known.map((account) => account.accountId));
+  await forgetAccounts(
+    app,
+    known.map((account) => account.accountId),
+  );
   return changed;
 }

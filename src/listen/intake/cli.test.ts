@@ -21,7 +21,8 @@ let isTolerant = false;
 
 const parse: LineParser = (line) => {
   if (line === '') return null;
-  if (line.startsWith('bad') && !isTolerant) return { type: 'refusal', code: 'test.bad', reason: `“${line}” is not understood.`, payload: line };
+  if (line.startsWith('bad') && !isTolerant)
+    return { type: 'refusal', code: 'test.bad', reason: `“${line}” is not understood.`, payload: line };
   return post(line, { text: line.includes('plain') ? 'plain' : 'match' });
 };
 
@@ -47,7 +48,9 @@ after(async () => {
 beforeEach(async () => {
   provideMatcher(app);
   isTolerant = false;
-  await app.db.query('truncate posts, post_topics, post_tombstones, accounts, refusals, source_minutes, imports');
+  await app.db.query(
+    'truncate posts, post_topics, post_tombstones, accounts, refusals, source_minutes, imports',
+  );
 });
 
 async function run(argv: string[], input = '', signal?: AbortSignal) {
@@ -58,7 +61,12 @@ async function run(argv: string[], input = '', signal?: AbortSignal) {
     stderr: { write: (text: string) => (written.err += text) },
     ...(signal ? { signal } : {}),
   });
-  return { code, err: written.err, out: written.out, summary: written.out.startsWith('{') ? (JSON.parse(written.out) as Record<string, unknown>) : {} };
+  return {
+    code,
+    err: written.err,
+    out: written.out,
+    summary: written.out.startsWith('{') ? (JSON.parse(written.out) as Record<string, unknown>) : {},
+  };
 }
 
 const file = async (content: string) => {
@@ -66,29 +74,52 @@ const file = async (content: string) => {
   await writeFile(name, content);
   return name;
 };
-const stored = async () => (await app.db.query<{ external_id: string }>('select external_id from posts order by external_id')).map((row) => row.external_id);
+const stored = async () =>
+  (await app.db.query<{ external_id: string }>('select external_id from posts order by external_id')).map(
+    (row) => row.external_id,
+  );
 
 it('takes a file in, reports bad lines with their numbers and keeps them aside', async () => {
-  const { code, err, summary } = await run(['--format', 'ndjson', await file('a\nbad one\n\nplain\nb\nbad two')]);
+  const { code, err, summary } = await run([
+    '--format',
+    'ndjson',
+    await file('a\nbad one\n\nplain\nb\nbad two'),
+  ]);
   assert.equal(code, 0);
   assert.deepEqual(await stored(), ['a', 'b']);
-  assert.deepEqual([summary['lines'], summary['kept'], summary['refused'], summary['outcome']], [6, 2, 2, 'done']);
+  assert.deepEqual(
+    [summary['lines'], summary['kept'], summary['refused'], summary['outcome']],
+    [6, 2, 2, 'done'],
+  );
   assert.match(err, /line 2: “bad one” is not understood\.\nline 6: “bad two”/);
   const aside = (await listRefusals(app, { limit: 10 })).items.map((item) => item.reason);
-  assert.deepEqual(aside.sort(), ['Line 2: “bad one” is not understood.', 'Line 6: “bad two” is not understood.']);
+  assert.deepEqual(aside.sort(), [
+    'Line 2: “bad one” is not understood.',
+    'Line 6: “bad two” is not understood.',
+  ]);
   isTolerant = true;
   assert.deepEqual(await replayAllRefusals(app, systemActor), { tried: 2, understood: 2 });
   assert.equal((await stored()).length, 4);
 });
 
 it('reads standard input, tables, and everything when asked to', async () => {
-  assert.equal((await run(['--format', 'ndjson', '--keep-all', '-'], 'plain 1\nplain 2\n')).summary['kept'], 2);
+  assert.equal(
+    (await run(['--format', 'ndjson', '--keep-all', '-'], 'plain 1\nplain 2\n')).summary['kept'],
+    2,
+  );
   assert.equal((await run(['--format', 'csv', '-'], 'id,text\nx,"a\nb"\ny,c\n')).summary['kept'], 2);
   assert.deepEqual(await stored(), ['plain 1', 'plain 2', 'x', 'y']);
 });
 
 it('says what is wrong with the command', async () => {
-  for (const argv of [[], ['x'], ['--format', 'ndjson'], ['--format', 'xml', 'x'], ['--format', 'ndjson', '/nowhere/at/all'], ['--bogus', 'x']]) {
+  for (const argv of [
+    [],
+    ['x'],
+    ['--format', 'ndjson'],
+    ['--format', 'xml', 'x'],
+    ['--format', 'ndjson', '/nowhere/at/all'],
+    ['--bogus', 'x'],
+  ]) {
     const { code, err } = await run(argv);
     assert.equal(code, 2, argv.join(' '));
     assert.match(err, /^rapport import: \S/);
@@ -98,7 +129,9 @@ it('says what is wrong with the command', async () => {
 });
 
 it('goes on where it was interrupted, without doubles and without gaps', async () => {
-  const name = await file(Array.from({ length: 2500 }, (_, i) => `p${String(i).padStart(4, '0')}`).join('\n'));
+  const name = await file(
+    Array.from({ length: 2500 }, (_, i) => `p${String(i).padStart(4, '0')}`).join('\n'),
+  );
   const interrupt = new AbortController();
   let looked = 0;
   app.provide(matcherPort, {
@@ -124,7 +157,7 @@ it('goes on where it was interrupted, without doubles and without gaps', async (
 
 it('keeps what was read when the database refuses to go on, and resumes', async () => {
   const name = await file(Array.from({ length: 1500 }, (_, i) => `p${i}`).join('\n'));
-  await app.db.query("alter table imports add constraint broken check (lines < 1000)");
+  await app.db.query('alter table imports add constraint broken check (lines < 1000)');
   const first = await run(['--format', 'ndjson', name]);
   assert.equal(first.code, 1);
   assert.equal((await stored()).length, 500);
@@ -137,7 +170,12 @@ it('reads uploads in the background, and stops when told', async () => {
   const end = new AbortController();
   const running = await readImports(app, end.signal);
   const upload = (content: string) =>
-    startImport(app, systemActor, { format: 'ndjson', name: 'posts.ndjson', keepsAll: false, body: Readable.from([Buffer.from(content)]) });
+    startImport(app, systemActor, {
+      format: 'ndjson',
+      name: 'posts.ndjson',
+      keepsAll: false,
+      body: Readable.from([Buffer.from(content)]),
+    });
   const { id } = await upload('a\nbad\nb\n');
   await until('it is read', async () => (await getImport(app, id)).state === 'done');
   const view = await getImport(app, id);

@@ -7,7 +7,13 @@ import type { App } from '#platform/app/index.ts';
 import { AppError, messageOf } from '#platform/errors/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { intakeErrors } from './errors.ts';
-import { finishImport, type ImportRow, insertImport, reopenImport, selectImport } from './imports/imports-store.ts';
+import {
+  finishImport,
+  type ImportRow,
+  insertImport,
+  reopenImport,
+  selectImport,
+} from './imports/imports-store.ts';
 import { type FileProgress, parserOf, readFile } from './imports/read-file.ts';
 
 /** Where a command reads and writes; `process` is one. */
@@ -57,7 +63,8 @@ export async function runImport(app: App, argv: string[], io: CommandIo): Promis
   const signal = io.signal ?? new AbortController().signal;
   try {
     const progress = await readFile(app, row, {
-      open: (offset) => (options.file === '-' ? skipTo(io.stdin, offset) : createReadStream(options.file, { start: offset })),
+      open: (offset) =>
+        options.file === '-' ? skipTo(io.stdin, offset) : createReadStream(options.file, { start: offset }),
       signal,
       onProgress: (soFar) => reporter.progress(soFar),
       onBadLine: (line, reason) => reporter.badLine(line, reason),
@@ -91,9 +98,16 @@ function readOptions(argv: string[], io: CommandIo): Options | number {
       return EXIT.done;
     }
     const [file] = positionals;
-    if (positionals.length !== 1 || !file) throw new Error('it needs exactly one FILE, or - for standard input');
+    if (positionals.length !== 1 || !file)
+      throw new Error('it needs exactly one FILE, or - for standard input');
     if (!values.format) throw new Error('--format is missing');
-    return { file, format: values.format, isResumed: values.resume, keepsAll: values['keep-all'], isStrict: values.strict };
+    return {
+      file,
+      format: values.format,
+      isResumed: values.resume,
+      keepsAll: values['keep-all'],
+      isStrict: values.strict,
+    };
   } catch (error) {
     io.stderr.write(`rapport import: ${messageOf(error)}\n\n${HELP}`);
     return EXIT.usage;
@@ -109,7 +123,14 @@ async function openImport(app: App, options: Options): Promise<ImportRow> {
     return row;
   }
   const id = newId('imp');
-  await insertImport(app, { id, name, format: options.format, path: null, keepsAll: options.keepsAll, totalBytes: size });
+  await insertImport(app, {
+    id,
+    name,
+    format: options.format,
+    path: null,
+    keepsAll: options.keepsAll,
+    totalBytes: size,
+  });
   return (await selectImport(app, id))!;
 }
 
@@ -119,7 +140,13 @@ async function sizeOf(file: string): Promise<number | null> {
     if (found.isDirectory()) throw new Error('It is a directory.');
     return found.isFile() ? found.size : null;
   } catch (error) {
-    throw new AppError('import.no_file', 400, 'The file {file} cannot be read: {reason}', { file, reason: messageOf(error) }, error);
+    throw new AppError(
+      'import.no_file',
+      400,
+      'The file {file} cannot be read: {reason}',
+      { file, reason: messageOf(error) },
+      error,
+    );
   }
 }
 
@@ -164,7 +191,9 @@ class Reporter {
     this.#printedAt = performance.now();
     const total = this.#row.total_bytes;
     const share = total ? ` (${Math.min(100, Math.floor((progress.bytes / total) * 100))} %)` : '';
-    this.#io.stderr.write(`${progress.lines} lines${share}, ${progress.kept} kept, ${progress.refused} refused\n`);
+    this.#io.stderr.write(
+      `${progress.lines} lines${share}, ${progress.kept} kept, ${progress.refused} refused\n`,
+    );
   }
 
   end(outcome: 'done' | 'failed' | 'interrupted', progress: FileProgress, message?: string): number {

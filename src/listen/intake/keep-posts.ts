@@ -50,7 +50,12 @@ export async function keepPosts(
   await clearEdits(app, consumed);
   await withholdEdits(
     app,
-    toWithhold.map(({ key, authorKey, post }) => ({ key, authorKey, version: post.version, edit: JSON.stringify(post) })),
+    toWithhold.map(({ key, authorKey, post }) => ({
+      key,
+      authorKey,
+      version: post.version,
+      edit: JSON.stringify(post),
+    })),
   );
   return result;
 }
@@ -76,19 +81,27 @@ async function readMarks(app: App, keyed: readonly Keyed[]): Promise<Map<string,
   return new Map(
     rows.map((row) => [
       row.key,
-      { deletedVersion: row.deleted_version ?? -1, edit: row.edit === null ? null : (inboundPost.parse(row.edit) as InboundPost) },
+      {
+        deletedVersion: row.deleted_version ?? -1,
+        edit: row.edit === null ? null : (inboundPost.parse(row.edit) as InboundPost),
+      },
     ]),
   );
 }
 
 /** What is stored of the posts, and of the threads they are in, where the decision depends on it. */
-async function readKnown(app: App, keyed: readonly Keyed[], marks: ReadonlyMap<string, Mark>): Promise<Map<string, KnownPost>> {
+async function readKnown(
+  app: App,
+  keyed: readonly Keyed[],
+  marks: ReadonlyMap<string, Mark>,
+): Promise<Map<string, KnownPost>> {
   const asked = new Map<string, { origin: string; externalId: string }>();
   for (const { candidate, key } of keyed) {
     const { post, isWanted, isOwn } = candidate;
     if (!isWanted || marks.get(key)?.edit) asked.set(key, post);
     if ((isOwn && !isWanted) || needsRoot(post)) {
-      for (const externalId of threadOf(post)) asked.set(identityKey(post.origin, externalId), { origin: post.origin, externalId });
+      for (const externalId of threadOf(post))
+        asked.set(identityKey(post.origin, externalId), { origin: post.origin, externalId });
     }
   }
   const known = await findKnownPosts(app, [...asked.values()]);
@@ -108,5 +121,8 @@ function withRoot(candidate: Candidate, known: ReadonlyMap<string, KnownPost>): 
   const { post } = candidate;
   if (!needsRoot(post)) return candidate;
   const parent = known.get(identityKey(post.origin, post.parentExternalId!));
-  return { ...candidate, post: { ...post, rootExternalId: parent?.rootExternalId ?? post.parentExternalId! } };
+  return {
+    ...candidate,
+    post: { ...post, rootExternalId: parent?.rootExternalId ?? post.parentExternalId! },
+  };
 }

@@ -24,7 +24,13 @@ export function look(app: App, post: InboundPost): Candidate {
   const own = app.find(ownAccountsPort)?.externalIds(post.network) ?? NOBODY;
   const topics = app.find(matcherPort)?.match(post) ?? [];
   const addresses = addressedAccounts(post, own);
-  return { post, topics, addresses, isOwn: own.has(post.author.externalId), isWanted: topics.length > 0 || addresses.length > 0 };
+  return {
+    post,
+    topics,
+    addresses,
+    isOwn: own.has(post.author.externalId),
+    isWanted: topics.length > 0 || addresses.length > 0,
+  };
 }
 
 const NOBODY: ReadonlySet<string> = new Set();

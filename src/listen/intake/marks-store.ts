@@ -17,7 +17,10 @@ export async function selectMarks(app: App, keys: readonly string[]): Promise<Ma
 }
 
 /** Remembers deletes of what is not stored; an edit that waited and is not later goes. Keys must be different. */
-export async function markDeleted(app: App, marks: readonly { key: string; version: number }[]): Promise<void> {
+export async function markDeleted(
+  app: App,
+  marks: readonly { key: string; version: number }[],
+): Promise<void> {
   if (marks.length === 0) return;
   const sorted = [...marks].sort((a, b) => (a.key < b.key ? -1 : 1));
   await app.db.query(
@@ -58,19 +61,26 @@ export async function withholdEdits(app: App, edits: readonly WithheldEdit[]): P
 /** Forgets the edits that waited for posts which are stored now, or that were deleted with their post. */
 export async function clearEdits(app: App, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
-  await app.db.query('update post_tombstones set edit = null, edit_version = null where key = any($1::text[]::uuid[]) and edit is not null', [
-    textArray(keys),
-  ]);
+  await app.db.query(
+    'update post_tombstones set edit = null, edit_version = null where key = any($1::text[]::uuid[]) and edit is not null',
+    [textArray(keys)],
+  );
 }
 
 /** The same for everything that waited from these authors, up to the version at which their accounts ended. */
-export async function clearEditsOfAuthors(app: App, authors: readonly { key: string; version: number }[]): Promise<void> {
+export async function clearEditsOfAuthors(
+  app: App,
+  authors: readonly { key: string; version: number }[],
+): Promise<void> {
   if (authors.length === 0) return;
   await app.db.query(
     `update post_tombstones t set edit = null, edit_version = null
        from unnest($1::text[], $2::text[]) as a (key, version)
       where t.author_key = a.key::uuid and t.edit is not null and t.edit_version <= a.version::bigint`,
-    [textArray(authors.map((author) => author.key)), textArray(authors.map((author) => String(author.version)))],
+    [
+      textArray(authors.map((author) => author.key)),
+      textArray(authors.map((author) => String(author.version))),
+    ],
   );
 }
 

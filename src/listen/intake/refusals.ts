@@ -10,8 +10,15 @@ import { takeIn } from './take-in.ts';
 const AFTER_ALL = 'ref_~';
 
 /** Payloads kept aside, newest first. */
-export async function listRefusals(app: App, asked: { sourceId?: string | undefined; cursor?: string | undefined; limit: number }) {
-  const rows = await selectRefusals(app, { sourceId: asked.sourceId, before: asked.cursor ?? AFTER_ALL, limit: asked.limit + 1 });
+export async function listRefusals(
+  app: App,
+  asked: { sourceId?: string | undefined; cursor?: string | undefined; limit: number },
+) {
+  const rows = await selectRefusals(app, {
+    sourceId: asked.sourceId,
+    before: asked.cursor ?? AFTER_ALL,
+    limit: asked.limit + 1,
+  });
   return page(rows.map(toView), asked.limit, (row) => row.id);
 }
 
@@ -34,9 +41,12 @@ export async function replayRefusal(app: App, actor: Actor, id: string): Promise
 }
 
 /** Tries everything kept aside again, newest first. */
-export async function replayAllRefusals(app: App, actor: Actor): Promise<{ tried: number; understood: number }> {
+export async function replayAllRefusals(
+  app: App,
+  actor: Actor,
+): Promise<{ tried: number; understood: number }> {
   const result = { tried: 0, understood: 0 };
-  for (let before = AFTER_ALL; ; ) {
+  for (let before = AFTER_ALL; ;) {
     const rows = await selectRefusals(app, { before, limit: 200 });
     if (rows.length === 0) return result;
     before = rows.at(-1)!.id;
@@ -56,13 +66,23 @@ export async function discardRefusal(app: App, actor: Actor, id: string): Promis
 }
 
 function understand(app: App, row: RefusalRow): InboundItem | Refusal | null {
-  const refuse = (reason: string): Refusal => ({ type: 'refusal', code: row.code, reason, payload: row.payload });
+  const refuse = (reason: string): Refusal => ({
+    type: 'refusal',
+    code: row.code,
+    reason,
+    payload: row.payload,
+  });
   if (row.format === 'item') {
     const parsed = inboundItem.safeParse(parseJson(row.payload));
-    return parsed.success ? (parsed.data as InboundItem) : refuse('It is not a whole item; it was cut when it was kept aside.');
+    return parsed.success
+      ? (parsed.data as InboundItem)
+      : refuse('It is not a whole item; it was cut when it was kept aside.');
   }
   const parse = row.format === null ? undefined : app.use(connectorsPort).lineParsers.get(row.format);
-  if (!parse) return refuse(`Its source does not read single payloads again. First refusal: ${row.reason}`.slice(0, 2000));
+  if (!parse)
+    return refuse(
+      `Its source does not read single payloads again. First refusal: ${row.reason}`.slice(0, 2000),
+    );
   return parse(row.payload);
 }
 

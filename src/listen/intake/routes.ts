@@ -16,7 +16,8 @@ const refusalRoutes = [
     summary: 'Payloads that were not understood and are kept aside, newest first',
     query: pageQuery.extend({ source: z.string().max(64).optional() }),
     response: pageOf(refusalShape),
-    handler: ({ app, query }) => listRefusals(app, { sourceId: query.source, cursor: query.cursor, limit: query.limit }),
+    handler: ({ app, query }) =>
+      listRefusals(app, { sourceId: query.source, cursor: query.cursor, limit: query.limit }),
   }),
   route({
     method: 'POST',
@@ -60,7 +61,12 @@ const importRoutes = [
     perMinute: 30,
     response: z.object({ id: z.string() }),
     handler: ({ app, actor, query, request }) =>
-      startImport(app, actor, { format: query.format, name: query.name, keepsAll: query.keep === 'all', body: request.raw }),
+      startImport(app, actor, {
+        format: query.format,
+        name: query.name,
+        keepsAll: query.keep === 'all',
+        body: request.raw,
+      }),
   }),
   route({
     method: 'GET',

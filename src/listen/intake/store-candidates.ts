@@ -1,14 +1,23 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Refusal } from '#connectors/kit/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { accountKey, rememberAccounts } from '#people/accounts/index.ts';
-import { type PostDraft, type StoredPost, storePosts } from '#listen/posts/index.ts';
+import { type PostDraft, searchTerms, type StoredPost, storePosts } from '#listen/posts/index.ts';
 import { refuseItem } from './domain/admit.ts';
 import type { Candidate } from './domain/settle.ts';
 import { postObserverPort } from './ports.ts';
 
-/** Rows of one statement: enough to spread its cost, small enough to keep its parameters in the processor's cache. */
-const CHUNK = 1000;
+/** Rows of one statement: enough to spread its cost, few enough that the next part can be prepared while the database works. */
+const CHUNK = 500;
+/** Posts prepared in one go; between them the database's answers are heard. */
+const SLICE = 25;
+
+/** A candidate with the terms by which it will be found. */
+interface Indexed {
+  candidate: Candidate;
+  terms: readonly string[];
+}
 
 interface Outcome {
   stored: StoredPost[];
@@ -19,16 +28,48 @@ interface Outcome {
  * Stores posts in the order of their keys. What the database does not take is found by halving, and kept aside; the rest is
  * stored all the same. Other failures (the connection, a deadlock) undo everything.
  */
-export async function storeCandidates(app: App, candidates: readonly Candidate[], sourceId: string | null): Promise<Outcome> {
+export async function storeCandidates(
+  app: App,
+  candidates: readonly Candidate[],
+  sourceId: string | null,
+): Promise<Outcome> {
   const sorted = [...candidates].sort((a, b) => compare(a.post.externalId, b.post.externalId));
   const outcome: Outcome = { stored: [], refusals: [] };
-  for (let from = 0; from < sorted.length; from += CHUNK) {
-    await storeOrHalve(app, sorted.slice(from, from + CHUNK), sourceId, outcome);
+  let part = await index(sorted.slice(0, CHUNK));
+  for (let next = CHUNK; part.length > 0; next += CHUNK) {
+    // Two processors work at once: this one on the terms of the next part, the database's on the rows of this one.
+    const [upcoming] = await Promise.all([
+      index(sorted.slice(next, next + CHUNK)),
+      storeOrHalve(app, part, sourceId, outcome),
+    ]);
+    part = upcoming;
   }
   return outcome;
 }
 
-async function storeOrHalve(app: App, part: readonly Candidate[], sourceId: string | null, outcome: Outcome): Promise<void> {
+async function index(candidates: readonly Candidate[]): Promise<Indexed[]> {
+  const indexed: Indexed[] = [];
+  for (const candidate of candidates) {
+    const { post } = candidate;
+    const terms = searchTerms({
+      title: post.title ?? null,
+      text: post.text,
+      links: post.links ?? [],
+      tags: post.tags ?? [],
+      url: post.url ?? null,
+    });
+    indexed.push({ candidate, terms });
+    if (indexed.length % SLICE === 0) await nextTurn();
+  }
+  return indexed;
+}
+
+async function storeOrHalve(
+  app: App,
+  part: readonly Indexed[],
+  sourceId: string | null,
+  outcome: Outcome,
+): Promise<void> {
   await app.db.query('savepoint part');
   try {
     const stored = await storePart(app, part, sourceId);
@@ -39,7 +80,13 @@ async function storeOrHalve(app: App, part: readonly Candidate[], sourceId: stri
     await app.db.query('rollback to savepoint part');
     await app.db.query('release savepoint part');
     if (part.length === 1) {
-      outcome.refusals.push(refuseItem(part[0]!.post, 'intake.not_storable', `The database does not take it: ${messageOf(error)}`));
+      outcome.refusals.push(
+        refuseItem(
+          part[0]!.candidate.post,
+          'intake.not_storable',
+          `The database does not take it: ${messageOf(error)}`,
+        ),
+      );
       return;
     }
     const half = part.length >> 1;
@@ -48,17 +95,30 @@ async function storeOrHalve(app: App, part: readonly Candidate[], sourceId: stri
   }
 }
 
-async function storePart(app: App, part: readonly Candidate[], sourceId: string | null): Promise<StoredPost[]> {
-  const accounts = await rememberAccounts(app, part.map(({ post }) => ({ network: post.network, author: post.author })));
+async function storePart(app: App, part: readonly Indexed[], sourceId: string | null): Promise<StoredPost[]> {
+  const accounts = await rememberAccounts(
+    app,
+    part.map(({ candidate: { post } }) => ({ network: post.network, author: post.author })),
+  );
   const stored = await storePosts(
     app,
-    part.map((candidate) => toDraft(candidate, accounts.get(accountKey(candidate.post.network, candidate.post.author.externalId))!, sourceId)),
+    part.map(({ candidate, terms }) => {
+      const { network, author } = candidate.post;
+      return {
+        ...toDraft(candidate, accounts.get(accountKey(network, author.externalId))!, sourceId),
+        terms,
+      };
+    }),
   );
   if (stored.length > 0) await app.find(postObserverPort)?.onPostsStored(app, stored);
   return stored;
 }
 
-function toDraft({ post, topics, addresses, isOwn }: Candidate, accountId: string, sourceId: string | null): PostDraft {
+function toDraft(
+  { post, topics, addresses, isOwn }: Candidate,
+  accountId: string,
+  sourceId: string | null,
+): PostDraft {
   return {
     origin: post.origin,
     externalId: post.externalId,
@@ -80,7 +140,11 @@ function toDraft({ post, topics, addresses, isOwn }: Candidate, accountId: strin
     revision: post.revision ?? null,
     createdAt: post.createdAt,
     accountId,
-    author: { externalId: post.author.externalId, handle: post.author.handle ?? null, displayName: post.author.displayName ?? null },
+    author: {
+      externalId: post.author.externalId,
+      handle: post.author.handle ?? null,
+      displayName: post.author.displayName ?? null,
+    },
     addresses,
     isOwn,
     sourceId,

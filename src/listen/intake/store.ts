@@ -7,7 +7,10 @@ const LOCK_SPACE = 7_270_201;
 /** Waits until no other transaction writes on these lanes; they are free again when the transaction ends. */
 export async function takeLanes(app: App, lanes: readonly number[]): Promise<void> {
   if (lanes.length === 0) return;
-  await app.db.query('select pg_advisory_xact_lock($1, lane) from (select unnest($2::int[]) as lane) lanes', [LOCK_SPACE, lanes]);
+  await app.db.query('select pg_advisory_xact_lock($1, lane) from (select unnest($2::int[]) as lane) lanes', [
+    LOCK_SPACE,
+    lanes,
+  ]);
 }
 
 export interface MinuteCounts {
@@ -30,7 +33,11 @@ export interface MinuteRow extends MinuteCounts {
   age: number;
 }
 
-export async function selectMinutes(app: App, sourceIds: readonly string[], minutes: number): Promise<MinuteRow[]> {
+export async function selectMinutes(
+  app: App,
+  sourceIds: readonly string[],
+  minutes: number,
+): Promise<MinuteRow[]> {
   return app.db.query<MinuteRow>(
     `select source_id, (extract(epoch from date_trunc('minute', now()) - minute) / 60)::int as age, seen, kept, refused
        from source_minutes where source_id = any($1) and minute > now() - make_interval(mins => $2)`,
@@ -54,7 +61,11 @@ export interface NewRefusal {
   line: number | null;
 }
 
-export async function insertRefusals(app: App, sourceId: string | null, refusals: readonly NewRefusal[]): Promise<void> {
+export async function insertRefusals(
+  app: App,
+  sourceId: string | null,
+  refusals: readonly NewRefusal[],
+): Promise<void> {
   if (refusals.length === 0) return;
   const column = (of: (refusal: NewRefusal) => string | null) => textArray(refusals.map(of));
   await app.db.query(
@@ -85,7 +96,10 @@ export interface RefusalRow {
   attempts: number;
 }
 
-export async function selectRefusals(app: App, asked: { sourceId?: string | undefined; before: string; limit: number }): Promise<RefusalRow[]> {
+export async function selectRefusals(
+  app: App,
+  asked: { sourceId?: string | undefined; before: string; limit: number },
+): Promise<RefusalRow[]> {
   return app.db.query<RefusalRow>(
     'select * from refusals where id < $1 and ($2::text is null or source_id = $2) order by id desc limit $3',
     [asked.before, asked.sourceId ?? null, asked.limit],
@@ -106,7 +120,11 @@ export async function deleteRefusalsOf(app: App, sourceId: string): Promise<void
 }
 
 export async function noteAttempt(app: App, id: string, code: string, reason: string): Promise<void> {
-  await app.db.query('update refusals set attempts = attempts + 1, code = $2, reason = $3 where id = $1', [id, code, reason]);
+  await app.db.query('update refusals set attempts = attempts + 1, code = $2, reason = $3 where id = $1', [
+    id,
+    code,
+    reason,
+  ]);
 }
 
 /** Keeps the newest `most` that are younger than `days`. */

@@ -21,17 +21,25 @@ after(() => test.close());
 beforeEach(async () => {
   provideMatcher(app);
   app.provide(ownAccountsPort, { externalIds: () => new Set() });
-  app.provide(postObserverPort, { onPostsStored: async () => undefined, onPostsDeleted: async () => undefined });
+  app.provide(postObserverPort, {
+    onPostsStored: async () => undefined,
+    onPostsDeleted: async () => undefined,
+  });
   await app.db.query('truncate posts, post_topics, post_tombstones, accounts, refusals, source_minutes');
 });
 
-const take = (...items: Parameters<typeof takeIn>[1]['items']) => takeIn(app, { sourceId: 'src_test', items });
+const take = (...items: Parameters<typeof takeIn>[1]['items']) =>
+  takeIn(app, { sourceId: 'src_test', items });
 const read = async (externalId: string) => (await findPosts(app, 'test', [externalId]))[0];
-const search = async (word: string) => (await listStream(app, { tsquery: `'${word}'`, limit: 50 })).items.map((item) => item.externalId);
+const search = async (word: string) =>
+  (await listStream(app, { tsquery: `'${word}'`, limit: 50 })).items.map((item) => item.externalId);
 
 describe('identity and versions', () => {
   it('stores a post once with its author and topics, findable by its words', async () => {
-    const result = await take(post('a', { title: 'Ein Gruß', links: ['https://shop.example.com/x'], tags: ['Café'] }), post('a'));
+    const result = await take(
+      post('a', { title: 'Ein Gruß', links: ['https://shop.example.com/x'], tags: ['Café'] }),
+      post('a'),
+    );
     assert.deepEqual(result, { seen: 2, kept: 1, deleted: 0, refused: 0 });
     const stored = await read('a');
     assert.equal(stored?.author.handle, 'ann.example');
@@ -48,11 +56,15 @@ describe('identity and versions', () => {
     await takeIn(app, { sourceId: 'src_test', items: [post('a', { text: 'nothing' })], skipped: 7 });
     assert.equal(await read('a'), undefined);
     assert.equal((await app.db.query('select 1 from accounts')).length, 0);
-    assert.deepEqual((await readMinutes(app, ['src_test'], 2)).get('src_test')?.at(-1) ?? (await readMinutes(app, ['src_test'], 2)).get('src_test')?.[0], {
-      seen: 8,
-      kept: 0,
-      refused: 0,
-    });
+    assert.deepEqual(
+      (await readMinutes(app, ['src_test'], 2)).get('src_test')?.at(-1) ??
+        (await readMinutes(app, ['src_test'], 2)).get('src_test')?.[0],
+      {
+        seen: 8,
+        kept: 0,
+        refused: 0,
+      },
+    );
   });
 
   it('lets the later version win whatever came first, and finds its topics anew', async () => {
@@ -63,7 +75,10 @@ describe('identity and versions', () => {
     const edited = await read('a');
     assert.equal(edited?.text, 'other nine');
     assert.notEqual(edited?.editedAt, null);
-    assert.deepEqual(edited?.topics.map((topic) => topic.id), ['topic_b']);
+    assert.deepEqual(
+      edited?.topics.map((topic) => topic.id),
+      ['topic_b'],
+    );
     assert.deepEqual(await search('five'), []);
     assert.deepEqual(await search('nine'), ['a']);
   });
@@ -92,12 +107,27 @@ describe('identity and versions', () => {
 
 describe('deletes', () => {
   it('wipes everything that was said and keeps the identity', async () => {
-    await take(post('a', { title: 'T', html: '<p>x</p>', url: 'https://e.example/1', media: [{ kind: 'image', url: 'https://e.example/i.png' }] }));
+    await take(
+      post('a', {
+        title: 'T',
+        html: '<p>x</p>',
+        url: 'https://e.example/1',
+        media: [{ kind: 'image', url: 'https://e.example/i.png' }],
+      }),
+    );
     const result = await take(deletion('a', 2));
     assert.equal(result.deleted, 1);
     const [row] = await app.db.query<Record<string, unknown>>('select * from posts');
     assert.deepEqual(
-      [row!['title'], row!['text'], row!['html'], row!['url'], row!['media'], row!['search'], row!['version']],
+      [
+        row!['title'],
+        row!['text'],
+        row!['html'],
+        row!['url'],
+        row!['media'],
+        row!['search'],
+        row!['version'],
+      ],
       [null, '', null, null, null, '', 2],
     );
     assert.equal((await app.db.query('select 1 from post_topics')).length, 0);
@@ -115,7 +145,11 @@ describe('deletes', () => {
   });
 
   it('ends an account: its posts are wiped, its name goes, late posts stay out', async () => {
-    await take(post('a', { version: 1 }), post('b', { version: 2 }), post('c', { author: { externalId: 'somebody else' } }));
+    await take(
+      post('a', { version: 1 }),
+      post('b', { version: 2 }),
+      post('c', { author: { externalId: 'somebody else' } }),
+    );
     await take(deletion('author-1', 10, { scope: 'author' }));
     assert.equal((await read('a'))?.text, '');
     assert.equal((await read('a'))?.author.displayName, null);
@@ -130,7 +164,10 @@ describe('deletes', () => {
   it('takes an edit that waits for its post with the account', async () => {
     await take(post('a', { version: 2, text: 'secret', isEdit: true }));
     await take(deletion('author-1', 10, { scope: 'author' }));
-    assert.deepEqual(await app.db.query("select 1 from post_tombstones where edit::text like '%secret%'"), []);
+    assert.deepEqual(
+      await app.db.query("select 1 from post_tombstones where edit::text like '%secret%'"),
+      [],
+    );
   });
 
   it('resolves creation and deletion inside one batch', async () => {
@@ -141,13 +178,21 @@ describe('deletes', () => {
 });
 
 describe('what the brand is told', () => {
-  beforeEach(() => app.provide(ownAccountsPort, { externalIds: (network) => new Set(network === 'test' ? ['did:brand'] : []) }));
+  beforeEach(() =>
+    app.provide(ownAccountsPort, {
+      externalIds: (network) => new Set(network === 'test' ? ['did:brand'] : []),
+    }),
+  );
 
   it('is kept whether a topic matches or not', async () => {
     const plain = { text: 'plain' };
     await take(
       post('mention', { ...plain, mentions: ['did:brand'] }),
-      post('reply', { ...plain, parentExternalId: 'at://did:brand/post/1', rootExternalId: 'at://did:brand/post/1' }),
+      post('reply', {
+        ...plain,
+        parentExternalId: 'at://did:brand/post/1',
+        rootExternalId: 'at://did:brand/post/1',
+      }),
       post('quote', { ...plain, quotedExternalId: 'at://did:brand/post/1' }),
       post('similar', { ...plain, parentExternalId: 'at://did:brandnew/post/1' }),
       post('else', plain),
@@ -159,7 +204,10 @@ describe('what the brand is told', () => {
   it('keeps the brand’s own posts in known threads only', async () => {
     const own = { text: 'plain', author: { externalId: 'did:brand' } };
     await take(post('root'));
-    await take(post('answer', { ...own, parentExternalId: 'root', rootExternalId: 'root' }), post('monologue', own));
+    await take(
+      post('answer', { ...own, parentExternalId: 'root', rootExternalId: 'root' }),
+      post('monologue', own),
+    );
     assert.equal((await read('answer'))?.isOwn, true);
     assert.equal(await read('monologue'), undefined);
   });
@@ -175,12 +223,17 @@ describe('the observer and the bus', () => {
       },
     });
     await take(post('a'));
-    assert.deepEqual(seen.map(({ externalId, isNew, topics }) => ({ externalId, isNew, topics })), [
-      { externalId: 'a', isNew: true, topics: [{ topicId: 'topic_a', toInbox: true }] },
-    ]);
+    assert.deepEqual(
+      seen.map(({ externalId, isNew, topics }) => ({ externalId, isNew, topics })),
+      [{ externalId: 'a', isNew: true, topics: [{ topicId: 'topic_a', toInbox: true }] }],
+    );
     let cursor = 0;
     await assert.rejects(
-      takeIn(app, { sourceId: 'src_test', items: [deletion('a', 2), post('b')], alsoStore: async () => void cursor++ }),
+      takeIn(app, {
+        sourceId: 'src_test',
+        items: [deletion('a', 2), post('b')],
+        alsoStore: async () => void cursor++,
+      }),
       /not now/,
     );
     assert.equal((await read('a'))?.text, 'this is a match');
@@ -192,7 +245,10 @@ describe('the observer and the bus', () => {
     const failing = async () => {
       throw new Error('the cursor is lost');
     };
-    await assert.rejects(takeIn(app, { sourceId: 'src_test', items: [post('a')], alsoStore: failing }), /the cursor is lost/);
+    await assert.rejects(
+      takeIn(app, { sourceId: 'src_test', items: [post('a')], alsoStore: failing }),
+      /the cursor is lost/,
+    );
     assert.equal(await read('a'), undefined);
   });
 
@@ -208,15 +264,23 @@ describe('the observer and the bus', () => {
 
 describe('poison', () => {
   it('keeps refusals of the connector aside and takes the rest', async () => {
-    const result = await take({ type: 'refusal', code: 'x.y', reason: 'odd', payload: '{"odd":1}' }, post('a'));
+    const result = await take(
+      { type: 'refusal', code: 'x.y', reason: 'odd', payload: '{"odd":1}' },
+      post('a'),
+    );
     assert.deepEqual([result.kept, result.refused], [1, 1]);
     const { items } = await listRefusals(app, { limit: 10 });
-    assert.deepEqual(items.map(({ code, payload }) => ({ code, payload })), [{ code: 'x.y', payload: '{"odd":1}' }]);
+    assert.deepEqual(
+      items.map(({ code, payload }) => ({ code, payload })),
+      [{ code: 'x.y', payload: '{"odd":1}' }],
+    );
   });
 
   it('finds the posts that the database does not take and stores all others', async () => {
     await app.db.query("alter table posts add constraint no_poison check (text not like '%poison%')");
-    const items = Array.from({ length: 60 }, (_, i) => post(`p${i}`, { text: i % 17 === 3 ? 'match poison' : 'match fine' }));
+    const items = Array.from({ length: 60 }, (_, i) =>
+      post(`p${i}`, { text: i % 17 === 3 ? 'match poison' : 'match fine' }),
+    );
     const result = await take(...items);
     assert.deepEqual([result.kept, result.refused], [56, 4]);
     const refusals = await listRefusals(app, { limit: 10 });
@@ -243,7 +307,12 @@ describe('poison', () => {
 
   it('takes odd values and refuses unusable ones with the reason', async () => {
     const result = await take(
-      post('nul', { text: 'match \0 \ud800', title: '\udfff', tags: ['a\u001fb', 'ok'], author: { externalId: 'x', displayName: 'A\0\ud800' } }),
+      post('nul', {
+        text: 'match \0 \ud800',
+        title: '\udfff',
+        tags: ['a\u001fb', 'ok'],
+        author: { externalId: 'x', displayName: 'A\0\ud800' },
+      }),
       post('', {}),
       post('x'.repeat(1001)),
       post('date', { createdAt: new Date(Number.NaN) }),
@@ -251,7 +320,9 @@ describe('poison', () => {
       post('future', { createdAt: new Date('9998-01-01T00:00:00Z') }),
       post('old', { createdAt: new Date('0099-01-01T00:00:00Z') }),
       post('long', { text: `match ${'wörd'.repeat(60_000)}` }),
-      post('many', { text: `match ${Array.from({ length: 30_000 }, (_, i) => `t${i}`).join(' ')}`.slice(0, 300_000) }),
+      post('many', {
+        text: `match ${Array.from({ length: 30_000 }, (_, i) => `t${i}`).join(' ')}`.slice(0, 300_000),
+      }),
       deletion('', 1),
     );
     assert.deepEqual([result.kept, result.refused], [5, 5]);

@@ -46,7 +46,11 @@ export async function takeIn(app: App, batch: IntakeBatch): Promise<IntakeResult
     const { stored, refusals: poison } = await keepPosts(app, settled.candidates, batch.sourceId);
     const own = [...ours, ...poison];
     await insertRefusals(app, batch.sourceId, [
-      ...given.map((refusal, index) => ({ ...refusal, format: batch.refusalFormat ?? null, line: batch.refusalLines?.[index] ?? null })),
+      ...given.map((refusal, index) => ({
+        ...refusal,
+        format: batch.refusalFormat ?? null,
+        line: batch.refusalLines?.[index] ?? null,
+      })),
       ...own.map((refusal) => ({ ...refusal, format: 'item', line: null })),
     ]);
     const result = {
@@ -88,7 +92,10 @@ const MOST_IDS = 100;
 
 async function announce(app: App, stored: readonly StoredPost[], deleted: readonly string[]): Promise<void> {
   if (stored.length > 0) {
-    await app.bus.publish('posts.stored', { postIds: stored.slice(0, MOST_IDS).map((post) => post.id), count: stored.length });
+    await app.bus.publish('posts.stored', {
+      postIds: stored.slice(0, MOST_IDS).map((post) => post.id),
+      count: stored.length,
+    });
   }
   if (deleted.length > 0) {
     await app.bus.publish('posts.deleted', { postIds: deleted.slice(0, MOST_IDS), count: deleted.length });

@@ -43,6 +43,11 @@ export interface PostDraft extends PostContent {
   topics: readonly TopicMatch[];
 }
 
+/** A draft with the terms by which it will be found, from `searchTerms`. */
+export interface IndexedDraft extends PostDraft {
+  terms: readonly string[];
+}
+
 /** A post as the stages behind listening get it. */
 export interface StoredPost extends PostDraft {
   id: string;
@@ -56,9 +61,7 @@ const MAX_TERMS = 12_000;
 const MAX_TERM_UNITS = 200_000;
 
 /** The terms by which a post is found, the same as topics and searches are made of: what it says, its links and its tags. */
-export function searchTerms(
-  post: Pick<PostContent, 'title' | 'text' | 'links' | 'tags' | 'url'>,
-): string[] {
+export function searchTerms(post: Pick<PostContent, 'title' | 'text' | 'links' | 'tags' | 'url'>): string[] {
   const terms = new Set(termsOf(post.title ? `${post.title}\n${post.text}` : post.text));
   for (const link of post.url ? [...post.links, post.url] : post.links) {
     const host = hostOf(link);

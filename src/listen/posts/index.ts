@@ -1,6 +1,13 @@
 /** Stored posts: what was said, by whom, where it stands, and which topics it belongs to. */
 export { authorShape, mediaShape, postId, postShape, type PostView, spanShape } from './schema.ts';
-export { type PostContent, type PostDraft, searchTerms, type StoredPost, type TopicMatch } from './domain.ts';
+export {
+  type IndexedDraft,
+  type PostContent,
+  type PostDraft,
+  searchTerms,
+  type StoredPost,
+  type TopicMatch,
+} from './domain.ts';
 export { type PostHolds, postHoldsPort, type TopicLabels, topicLabelsPort } from './ports.ts';
 export {
   countRecentPosts,
@@ -16,7 +23,13 @@ export {
   removePostsOfSource,
   type StreamAsked,
 } from './service.ts';
-export { addTopicMatches, forgetPosts, forgetPostsOfAccounts, removeTopicMatches, storePosts } from './write.ts';
+export {
+  addTopicMatches,
+  forgetPosts,
+  forgetPostsOfAccounts,
+  removeTopicMatches,
+  storePosts,
+} from './write.ts';
 export { countTopicMatches, findKnownPosts, type KnownPost, type TopicCount } from './lookups.ts';
 export { postErrors } from './errors.ts';
 export { postsFeature } from './feature.ts';

@@ -16,7 +16,10 @@ export interface KnownPost {
 }
 
 /** Which of these identities are stored, deleted ones included. */
-export async function findKnownPosts(app: App, keys: readonly { origin: string; externalId: string }[]): Promise<KnownPost[]> {
+export async function findKnownPosts(
+  app: App,
+  keys: readonly { origin: string; externalId: string }[],
+): Promise<KnownPost[]> {
   const rows = await selectKnown(app, keys);
   return rows.map((row) => ({
     origin: row.origin,

@@ -23,7 +23,12 @@ export const authorShape = z.object({
 });
 
 /** Why a post matched: UTF-16 offsets into the title or text. */
-export const spanShape = z.object({ topicId: z.string(), field: z.enum(['title', 'text']), start: z.number(), end: z.number() });
+export const spanShape = z.object({
+  topicId: z.string(),
+  field: z.enum(['title', 'text']),
+  start: z.number(),
+  end: z.number(),
+});
 
 /** A post as every screen shows it. A deleted one keeps its place in the thread, but nothing of what it said. */
 export const postShape = z.object({

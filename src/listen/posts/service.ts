@@ -1,8 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import type { PageOf } from '#platform/http/index.ts';
-import { readAccounts, type Account } from '#people/accounts/index.ts';
 import { postErrors } from './errors.ts';
-import { postHoldsPort, topicLabelsPort } from './ports.ts';
+import { postHoldsPort } from './ports.ts';
 import type { PostView } from './schema.ts';
 import {
   AFTER_ALL,
@@ -17,14 +16,17 @@ import {
   selectStream,
   selectThread,
 } from './store.ts';
-import { selectTopicIds } from './topics-store.ts';
+import { toStored, toViews } from './views.ts';
 import { idAt, type StoredPost } from './domain.ts';
 
 /** Posts as screens show them, in the order asked for; ids that are not stored are left out. */
 export async function readPosts(app: App, ids: readonly string[]): Promise<PostView[]> {
   if (ids.length === 0) return [];
   const rows = new Map((await selectPosts(app, ids)).map((row) => [row.id, row]));
-  return toViews(app, ids.flatMap((id) => rows.get(id) ?? []));
+  return toViews(
+    app,
+    ids.flatMap((id) => rows.get(id) ?? []),
+  );
 }
 
 /** One post. Throws `post.not_found`. */
@@ -52,7 +54,11 @@ export async function listStream(app: App, asked: StreamAsked): Promise<PageOf<P
 }
 
 /** Everything stored by one account, newest first; deleted posts are left out. */
-export async function postsByAuthor(app: App, accountId: string, asked: { cursor?: string | undefined; limit: number }): Promise<PageOf<PostView>> {
+export async function postsByAuthor(
+  app: App,
+  accountId: string,
+  asked: { cursor?: string | undefined; limit: number },
+): Promise<PageOf<PostView>> {
   const rows = await selectByAuthor(app, accountId, asked.cursor ?? AFTER_ALL, asked.limit + 1);
   return pageOfViews(app, rows, asked.limit);
 }
@@ -63,7 +69,11 @@ export async function findThread(app: App, origin: string, rootExternalId: strin
 }
 
 /** Stored posts by their ids on the network, in no particular order. */
-export async function findPosts(app: App, origin: string, externalIds: readonly string[]): Promise<PostView[]> {
+export async function findPosts(
+  app: App,
+  origin: string,
+  externalIds: readonly string[],
+): Promise<PostView[]> {
   return toViews(app, await selectByExternalIds(app, origin, externalIds));
 }
 
@@ -106,7 +116,7 @@ export async function readStoredPosts(app: App, ids: readonly string[]): Promise
 export async function retirePosts(app: App, days: number, signal: AbortSignal): Promise<number> {
   const before = new Date(app.clock.now().getTime() - days * DAY_MS);
   let retired = 0;
-  for (let after = ''; !signal.aborted; ) {
+  for (let after = ''; !signal.aborted;) {
     const ids = (await selectReceivedBefore(app, before, after, 1000)).map((row) => row.id);
     if (ids.length === 0) break;
     after = ids.at(-1)!;
@@ -124,7 +134,7 @@ export async function removePostsOfSource(
   sourceId: string,
   beforeEach: (postIds: string[]) => Promise<void> = async () => undefined,
 ): Promise<number> {
-  for (let removed = 0; ; ) {
+  for (let removed = 0; ;) {
     const count = await app.db.transaction(async () => {
       const ids = (await selectOfSource(app, sourceId, 1000)).map((row) => row.id);
       if (ids.length > 0) await beforeEach(ids);
@@ -141,94 +151,4 @@ async function pageOfViews(app: App, rows: readonly PostRow[], limit: number): P
   const shown = rows.slice(0, limit);
   const items = await toViews(app, shown);
   return rows.length > limit ? { items, nextCursor: shown.at(-1)!.id } : { items };
-}
-
-async function toViews(app: App, rows: readonly PostRow[]): Promise<PostView[]> {
-  if (rows.length === 0) return [];
-  const accounts = await readAccounts(app, [...new Set(rows.map((row) => row.account_id))]);
-  const topicIds = await selectTopicIds(app, rows.map((row) => row.id));
-  const asked = rows.map((row) => ({ id: row.id, title: row.title, text: row.text, topicIds: topicIds.get(row.id) ?? [] }));
-  const labels = await app.find(topicLabelsPort)?.label(app, asked);
-  return rows.map((row, index) => {
-    const plain = { topics: asked[index]!.topicIds.map((id) => ({ id, name: id })), spans: [] };
-    return toView(row, accounts.get(row.account_id), labels ? (labels.get(row.id) ?? { topics: [], spans: [] }) : plain);
-  });
-}
-
-function toView(row: PostRow, account: Account | undefined, labels: Pick<PostView, 'topics' | 'spans'>): PostView {
-  return {
-    id: row.id,
-    network: row.network,
-    kind: row.kind,
-    origin: row.origin,
-    externalId: row.external_id,
-    author: authorView(row, account),
-    title: row.title,
-    text: row.text,
-    html: row.html,
-    langs: row.langs,
-    url: row.url,
-    links: row.links,
-    media: (row.media ?? []).map(({ kind, url, thumbUrl, alt }) => ({ kind, url: url ?? null, thumbUrl: thumbUrl ?? null, alt: alt ?? null })),
-    parentExternalId: row.parent_external_id,
-    rootExternalId: row.root_external_id,
-    createdAt: row.created_at.toISOString(),
-    receivedAt: row.received_at.toISOString(),
-    editedAt: row.edited_at?.toISOString() ?? null,
-    deletedAt: row.deleted_at?.toISOString() ?? null,
-    isOwn: row.is_own,
-    ...labels,
-  };
-}
-
-function authorView(row: PostRow, account: Account | undefined): PostView['author'] {
-  return {
-    id: row.account_id,
-    network: row.network,
-    externalId: account?.externalId ?? '',
-    handle: account?.handle ?? null,
-    displayName: account?.displayName ?? null,
-    avatarUrl: account?.avatarUrl ?? null,
-    profileUrl: account?.profileUrl ?? null,
-  };
-}
-
-async function toStored(app: App, rows: readonly PostRow[]): Promise<StoredPost[]> {
-  if (rows.length === 0) return [];
-  const accounts = await readAccounts(app, [...new Set(rows.map((row) => row.account_id))]);
-  const topicIds = await selectTopicIds(app, rows.map((row) => row.id));
-  return rows.map((row) => ({
-    id: row.id,
-    isNew: false,
-    origin: row.origin,
-    externalId: row.external_id,
-    version: row.version,
-    network: row.network,
-    kind: row.kind,
-    title: row.title,
-    text: row.text,
-    html: row.html,
-    langs: row.langs,
-    url: row.url,
-    links: row.links,
-    tags: row.tags,
-    mentions: row.mentions,
-    media: row.media ?? [],
-    parentExternalId: row.parent_external_id,
-    rootExternalId: row.root_external_id,
-    quotedExternalId: row.quoted_external_id,
-    revision: row.revision,
-    createdAt: row.created_at,
-    receivedAt: row.received_at,
-    accountId: row.account_id,
-    author: authorOf(accounts.get(row.account_id)),
-    addresses: [],
-    isOwn: row.is_own,
-    sourceId: row.source_id,
-    topics: (topicIds.get(row.id) ?? []).map((topicId) => ({ topicId, toInbox: false })),
-  }));
-}
-
-function authorOf(account: Account | undefined): StoredPost['author'] {
-  return { externalId: account?.externalId ?? '', handle: account?.handle ?? null, displayName: account?.displayName ?? null };
 }

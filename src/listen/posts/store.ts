@@ -41,7 +41,12 @@ export async function selectPosts(app: App, ids: readonly string[]): Promise<Pos
   return app.db.query<PostRow>(`select ${COLUMNS} from posts where id = any($1)`, [ids]);
 }
 
-export async function selectThread(app: App, origin: string, root: string, limit: number): Promise<PostRow[]> {
+export async function selectThread(
+  app: App,
+  origin: string,
+  root: string,
+  limit: number,
+): Promise<PostRow[]> {
   return app.db.query<PostRow>(
     `select * from (
        (select ${COLUMNS} from posts where origin = $1 and external_id = $2)
@@ -52,11 +57,23 @@ export async function selectThread(app: App, origin: string, root: string, limit
   );
 }
 
-export async function selectByExternalIds(app: App, origin: string, externalIds: readonly string[]): Promise<PostRow[]> {
-  return app.db.query<PostRow>(`select ${COLUMNS} from posts where origin = $1 and external_id = any($2)`, [origin, externalIds]);
+export async function selectByExternalIds(
+  app: App,
+  origin: string,
+  externalIds: readonly string[],
+): Promise<PostRow[]> {
+  return app.db.query<PostRow>(`select ${COLUMNS} from posts where origin = $1 and external_id = any($2)`, [
+    origin,
+    externalIds,
+  ]);
 }
 
-export async function selectByAuthor(app: App, accountId: string, before: string, limit: number): Promise<PostRow[]> {
+export async function selectByAuthor(
+  app: App,
+  accountId: string,
+  before: string,
+  limit: number,
+): Promise<PostRow[]> {
   return app.db.query<PostRow>(
     `select ${COLUMNS} from posts where account_id = $1 and id < $2 and deleted_at is null order by id desc limit $3`,
     [accountId, before, limit],
@@ -89,17 +106,31 @@ export async function selectStream(app: App, filter: StreamFilter): Promise<Post
       values,
     );
   }
-  return app.db.query<PostRow>(`select ${COLUMNS} from posts where ${conditions.join(' and ')} order by id desc limit $2`, values);
+  return app.db.query<PostRow>(
+    `select ${COLUMNS} from posts where ${conditions.join(' and ')} order by id desc limit $2`,
+    values,
+  );
 }
 
 export async function countPosts(app: App, from: string): Promise<number> {
-  const [row] = await app.db.query<{ count: number }>('select count(*) as count from posts where id >= $1', [from]);
+  const [row] = await app.db.query<{ count: number }>('select count(*) as count from posts where id >= $1', [
+    from,
+  ]);
   return row?.count ?? 0;
 }
 
 /** Oldest arrivals first, so that the table shrinks from its beginning. */
-export async function selectReceivedBefore(app: App, before: Date, after: string, limit: number): Promise<{ id: string }[]> {
-  return app.db.query('select id from posts where received_at < $1 and id > $2 order by id limit $3', [before, after, limit]);
+export async function selectReceivedBefore(
+  app: App,
+  before: Date,
+  after: string,
+  limit: number,
+): Promise<{ id: string }[]> {
+  return app.db.query('select id from posts where received_at < $1 and id > $2 order by id limit $3', [
+    before,
+    after,
+    limit,
+  ]);
 }
 
 export async function selectOfSource(app: App, sourceId: string, limit: number): Promise<{ id: string }[]> {

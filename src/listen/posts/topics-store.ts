@@ -16,7 +16,10 @@ export async function selectTopicIds(app: App, postIds: readonly string[]): Prom
 }
 
 /** Adds pairs; those that are known stay as they are. Answers the posts that were new to their topic. */
-export async function insertTopics(app: App, pairs: readonly { postId: string; topicId: string }[]): Promise<string[]> {
+export async function insertTopics(
+  app: App,
+  pairs: readonly { postId: string; topicId: string }[],
+): Promise<string[]> {
   if (pairs.length === 0) return [];
   const rows = await app.db.query<{ post_id: string }>(
     `insert into post_topics (post_id, topic_id) select * from unnest($1::text[], $2::text[])
@@ -47,7 +50,11 @@ export interface TopicCount {
   lastMatchAt: Date | null;
 }
 
-export async function countTopics(app: App, topicIds: readonly string[], dayAgo: string): Promise<TopicCount[]> {
+export async function countTopics(
+  app: App,
+  topicIds: readonly string[],
+  dayAgo: string,
+): Promise<TopicCount[]> {
   return app.db.query<TopicCount>(
     `select topic_id as "topicId", count(*) as total, count(*) filter (where post_id >= $2) as "lastDay", max(matched_at) as "lastMatchAt"
        from post_topics where topic_id = any($1) group by topic_id`,

@@ -1,12 +1,12 @@
 import type { App } from '#platform/app/index.ts';
 import { textArray, tsvectorArray } from '#platform/db/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { idTime, searchTerms, type PostDraft } from './domain.ts';
+import { idTime, type IndexedDraft } from './domain.ts';
 
 /** What became of one draft that was written; drafts that were not newer than the stored row are not among them. */
 export interface Written {
   id: string;
-  draft: PostDraft;
+  draft: IndexedDraft;
   isNew: boolean;
 }
 
@@ -21,11 +21,15 @@ interface WrittenRow {
 const SEPARATOR = '\u001f';
 
 /** One statement for all drafts. Each identity may occur once. */
-export async function upsertPosts(app: App, drafts: readonly PostDraft[], receivedAt: Date): Promise<Written[]> {
+export async function upsertPosts(
+  app: App,
+  drafts: readonly IndexedDraft[],
+  receivedAt: Date,
+): Promise<Written[]> {
   const ids = drafts.map((draft) => newId('post', idTime(draft.createdAt, receivedAt)));
   const rows = await app.db.query<WrittenRow>(UPSERT, columnsOf(drafts, ids));
   const byId = new Map(ids.map((id, index) => [id, drafts[index]!]));
-  const byIdentity = new Map<string, PostDraft>();
+  const byIdentity = new Map<string, IndexedDraft>();
   if (rows.some((row) => row.external_id !== null)) {
     for (const draft of drafts) byIdentity.set(`${draft.origin}\n${draft.externalId}`, draft);
   }
@@ -60,8 +64,8 @@ const UPSERT = `
   where excluded.version > posts.version
   returning id, case when xmax <> 0 then origin end as origin, case when xmax <> 0 then external_id end as external_id`;
 
-function columnsOf(drafts: readonly PostDraft[], ids: readonly string[]): Buffer[] {
-  const column = (of: (draft: PostDraft) => string | null) => textArray(drafts.map(of));
+function columnsOf(drafts: readonly IndexedDraft[], ids: readonly string[]): Buffer[] {
+  const column = (of: (draft: IndexedDraft) => string | null) => textArray(drafts.map(of));
   return [
     textArray(ids),
     column((draft) => draft.origin),
@@ -86,7 +90,7 @@ function columnsOf(drafts: readonly PostDraft[], ids: readonly string[]): Buffer
     column((draft) => draft.sourceId),
     column((draft) => (draft.isOwn ? 't' : 'f')),
     column((draft) => draft.createdAt.toISOString()),
-    tsvectorArray(drafts.map(searchTerms)),
+    tsvectorArray(drafts.map((draft) => draft.terms)),
   ];
 }
 
@@ -107,7 +111,11 @@ export async function wipePosts(app: App, keys: readonly PostKey[]): Promise<{ i
       where posts.origin = d.origin and posts.external_id = d.external_id and posts.version <= d.version::bigint
         and (posts.deleted_at is null or posts.version < d.version::bigint)
       returning posts.id`,
-    [textArray(keys.map((key) => key.origin)), textArray(keys.map((key) => key.externalId)), textArray(keys.map((key) => String(key.version)))],
+    [
+      textArray(keys.map((key) => key.origin)),
+      textArray(keys.map((key) => key.externalId)),
+      textArray(keys.map((key) => String(key.version))),
+    ],
   );
 }
 

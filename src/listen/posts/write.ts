@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import type { PostDraft, StoredPost } from './domain.ts';
+import type { IndexedDraft, StoredPost } from './domain.ts';
 import { deleteTopic, deleteTopicsOf, insertTopics } from './topics-store.ts';
 import { type PostKey, upsertPosts, wipePosts, wipePostsOfAccounts } from './write-store.ts';
 
@@ -7,7 +7,7 @@ import { type PostKey, upsertPosts, wipePosts, wipePostsOfAccounts } from './wri
  * Stores drafts whose version is later than what is stored; answers those. For intake alone, inside its transaction, each
  * identity once.
  */
-export async function storePosts(app: App, drafts: readonly PostDraft[]): Promise<StoredPost[]> {
+export async function storePosts(app: App, drafts: readonly IndexedDraft[]): Promise<StoredPost[]> {
   if (drafts.length === 0) return [];
   const receivedAt = app.clock.now();
   const written = await upsertPosts(app, drafts, receivedAt);
@@ -17,7 +17,12 @@ export async function storePosts(app: App, drafts: readonly PostDraft[]): Promis
     app,
     written.flatMap(({ id, draft }) => draft.topics.map(({ topicId }) => ({ postId: id, topicId }))),
   );
-  return written.map(({ id, draft, isNew }) => ({ ...draft, id, isNew, receivedAt }));
+  return written.map(({ id, draft: { terms: _terms, ...draft }, isNew }) => ({
+    ...draft,
+    id,
+    isNew,
+    receivedAt,
+  }));
 }
 
 /** Honours deletes: text, HTML, media, links and search terms go, identity and version stay. Answers the posts that changed. */
@@ -36,8 +41,15 @@ export async function forgetPostsOfAccounts(
 }
 
 /** Adds posts to a topic; answers those that were not in it. */
-export async function addTopicMatches(app: App, topicId: string, postIds: readonly string[]): Promise<string[]> {
-  return insertTopics(app, postIds.map((postId) => ({ postId, topicId })));
+export async function addTopicMatches(
+  app: App,
+  topicId: string,
+  postIds: readonly string[],
+): Promise<string[]> {
+  return insertTopics(
+    app,
+    postIds.map((postId) => ({ postId, topicId })),
+  );
 }
 
 /** Takes a topic off every post, ten thousand at a time. */

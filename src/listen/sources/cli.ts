@@ -3,7 +3,15 @@ import { type App, systemActor } from '#platform/app/index.ts';
 import { AppError, messageOf } from '#platform/errors/index.ts';
 import type { CommandIo } from '#listen/intake/index.ts';
 import type { SourceView } from './schema.ts';
-import { addSource, connectorOf, listSourceKinds, listSources, pauseSource, removeSource, startSource } from './service.ts';
+import {
+  addSource,
+  connectorOf,
+  listSourceKinds,
+  listSources,
+  pauseSource,
+  removeSource,
+  startSource,
+} from './service.ts';
 import { sourceErrors } from './errors.ts';
 import { tryNewSource, tryStoredSource, type Trial } from './trial.ts';
 
@@ -29,8 +37,10 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   kinds,
   add,
   test,
-  start: async (app, [id = ''], io) => said(io, `${(await startSource(app, systemActor, await idOf(app, id))).name} is read.`),
-  pause: async (app, [id = ''], io) => said(io, `${(await pauseSource(app, systemActor, await idOf(app, id))).name} is paused.`),
+  start: async (app, [id = ''], io) =>
+    said(io, `${(await startSource(app, systemActor, await idOf(app, id))).name} is read.`),
+  pause: async (app, [id = ''], io) =>
+    said(io, `${(await pauseSource(app, systemActor, await idOf(app, id))).name} is paused.`),
   remove: async (app, [id = ''], io) => {
     await removeSource(app, systemActor, await idOf(app, id));
     return said(io, 'The source was removed; what it brought stays.');
@@ -43,7 +53,11 @@ export async function runSources(app: App, argv: string[], io: Io): Promise<numb
     const { values, positionals } = parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, name: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        json: { type: 'boolean', default: false },
+        name: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
     const [name = 'list', ...rest] = positionals;
     if (values.help) return said(io, HELP.trimEnd());
@@ -60,7 +74,8 @@ export async function runSources(app: App, argv: string[], io: Io): Promise<numb
 async function list(app: App, _rest: string[], io: Io, options: Options): Promise<number> {
   const sources = await listSources(app);
   if (options.json) return said(io, JSON.stringify(sources, null, 2));
-  if (sources.length === 0) return said(io, 'There are no sources yet. Add one with "rapport sources add KIND".');
+  if (sources.length === 0)
+    return said(io, 'There are no sources yet. Add one with "rapport sources add KIND".');
   for (const source of sources) io.stdout.write(`${lineOf(source)}\n`);
   return 0;
 }
@@ -73,13 +88,18 @@ function lineOf(source: SourceView): string {
 async function kinds(app: App, _rest: string[], io: Io): Promise<number> {
   for (const kind of listSourceKinds(app)) {
     io.stdout.write(`${kind.kind}  ${kind.title} (${kind.reads}, tried against: ${kind.verification})\n`);
-    for (const field of kind.fields) io.stdout.write(`    ${field.name}${field.required ? '' : '?'}  ${field.label}\n`);
+    for (const field of kind.fields)
+      io.stdout.write(`    ${field.name}${field.required ? '' : '?'}  ${field.label}\n`);
   }
   return 0;
 }
 
 async function add(app: App, [kind = '', ...pairs]: string[], io: Io, options: Options): Promise<number> {
-  const source = await addSource(app, systemActor, { kind, config: configOf(app, kind, pairs), name: options.name });
+  const source = await addSource(app, systemActor, {
+    kind,
+    config: configOf(app, kind, pairs),
+    name: options.name,
+  });
   return said(io, `${source.id}  ${source.name}`);
 }
 
@@ -109,10 +129,15 @@ function configOf(app: App, kind: string, pairs: readonly string[]): Record<stri
     const name = pair.slice(0, at);
     const value = pair.slice(at + 1);
     const field = fields.get(name);
-    if (at < 1 || !field) throw sourceErrors('source.setting_unknown', { setting: pair.slice(0, 80), settings: [...fields.keys()].join(', ') });
+    if (at < 1 || !field)
+      throw sourceErrors('source.setting_unknown', {
+        setting: pair.slice(0, 80),
+        settings: [...fields.keys()].join(', '),
+      });
     if (field.kind === 'list') config[name] = value.split(',').filter((entry) => entry !== '');
     else if (field.kind === 'number') config[name] = Number(value);
-    else if (field.kind === 'boolean') config[name] = ['true', 'yes', '1', 'on'].includes(value.toLowerCase());
+    else if (field.kind === 'boolean')
+      config[name] = ['true', 'yes', '1', 'on'].includes(value.toLowerCase());
     else config[name] = value;
   }
   return config;

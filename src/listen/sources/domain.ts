@@ -37,17 +37,26 @@ export function judge(facts: SourceFacts, now: Date): Judgement {
   const because = (health: Health, problem: string | null): Judgement => ({ health, problem, lagSeconds });
   if (facts.state === 'paused') return because('paused', null);
   if (facts.stoppedCode !== null) {
-    return because('stopped', `${sentence(facts.lastError ?? 'The source refused for good.')} It is not asked again until it is started.`);
+    return because(
+      'stopped',
+      `${sentence(facts.lastError ?? 'The source refused for good.')} It is not asked again until it is started.`,
+    );
   }
   const lastSign = latest(facts.heartbeatAt, facts.runningSince);
   if (secondsBetween(lastSign, now) > HEARTBEAT_SECONDS) {
-    return because('quiet', `No process has read it since ${stamp(lastSign)}. Start "rapport listen" or "rapport serve".`);
+    return because(
+      'quiet',
+      `No process has read it since ${stamp(lastSign)}. Start "rapport listen" or "rapport serve".`,
+    );
   }
   if (facts.failures > 0) return because('backing-off', backingOff(facts, now));
   if (facts.lastReadAt === null) return because('starting', null);
   const quietSince = latest(facts.lastItemAt, facts.runningSince);
   if (facts.rhythmSeconds > 0 && secondsBetween(quietSince, now) > facts.rhythmSeconds) {
-    return because('quiet', `Nothing has come since ${stamp(quietSince)}; usually something comes every ${duration(facts.rhythmSeconds)}.`);
+    return because(
+      'quiet',
+      `Nothing has come since ${stamp(quietSince)}; usually something comes every ${duration(facts.rhythmSeconds)}.`,
+    );
   }
   if (lagSeconds !== null && lagSeconds > LAG_SECONDS) {
     return because('lagging', `It is ${duration(lagSeconds)} behind the network and catching up.`);
@@ -55,7 +64,15 @@ export function judge(facts: SourceFacts, now: Date): Judgement {
   return because('ok', null);
 }
 
-const SEVERITY: readonly Health[] = ['ok', 'paused', 'starting', 'lagging', 'quiet', 'backing-off', 'stopped'];
+const SEVERITY: readonly Health[] = [
+  'ok',
+  'paused',
+  'starting',
+  'lagging',
+  'quiet',
+  'backing-off',
+  'stopped',
+];
 
 /** Whether people should know: everything but ok, starting and paused. */
 export function isTrouble(health: Health): boolean {
@@ -64,7 +81,10 @@ export function isTrouble(health: Health): boolean {
 
 /** The worst of several; `ok` of none. */
 export function worstOf(all: readonly Health[]): Health {
-  return all.reduce<Health>((worst, health) => (SEVERITY.indexOf(health) > SEVERITY.indexOf(worst) ? health : worst), 'ok');
+  return all.reduce<Health>(
+    (worst, health) => (SEVERITY.indexOf(health) > SEVERITY.indexOf(worst) ? health : worst),
+    'ok',
+  );
 }
 
 /** Seconds that trouble lasts before people are told: sources that stopped need somebody at once, others mostly recover. */
@@ -82,7 +102,8 @@ export function retryTime(failures: number, now: Date, askedFor: Date | undefine
   const seconds = Math.min(BACK_OFF.mostSeconds, BACK_OFF.firstSeconds * 2 ** Math.min(failures - 1, 20));
   const ours = now.getTime() + seconds * 1000 * (0.5 + random / 2);
   const latestAllowed = now.getTime() + BACK_OFF.longestAskedSeconds * 1000;
-  const asked = askedFor && Number.isFinite(askedFor.getTime()) ? Math.min(askedFor.getTime(), latestAllowed) : 0;
+  const asked =
+    askedFor && Number.isFinite(askedFor.getTime()) ? Math.min(askedFor.getTime(), latestAllowed) : 0;
   return new Date(Math.max(ours, asked));
 }
 
@@ -99,14 +120,22 @@ export function nextPollSeconds(bounds: PollBounds, current: number | null, hadN
 }
 
 /** When to poll next. What the connector asked for counts, but never less than the shortest pause. */
-export function nextPollTime(bounds: PollBounds, seconds: number, now: Date, askedFor: Date | undefined, random: number): Date {
+export function nextPollTime(
+  bounds: PollBounds,
+  seconds: number,
+  now: Date,
+  askedFor: Date | undefined,
+  random: number,
+): Date {
   const ours = now.getTime() + seconds * 1000 * (0.9 + random * 0.2);
   if (!askedFor || !Number.isFinite(askedFor.getTime())) return new Date(ours);
   return new Date(Math.max(askedFor.getTime(), now.getTime() + Math.min(bounds.min, seconds) * 1000));
 }
 
 function backingOff(facts: SourceFacts, now: Date): string {
-  const since = facts.failingSince ? ` Since ${stamp(facts.failingSince)}, ${facts.failures} attempts failed.` : '';
+  const since = facts.failingSince
+    ? ` Since ${stamp(facts.failingSince)}, ${facts.failures} attempts failed.`
+    : '';
   const wait = facts.nextReadAt ? Math.max(0, secondsBetween(now, facts.nextReadAt)) : 0;
   const next = wait > 0 ? `The next one is in ${duration(wait)}.` : 'It is being tried again now.';
   return `${sentence(facts.lastError ?? 'It cannot be read.')}${since} ${next} Nothing is lost: reading goes on where it ended.`;

@@ -2,10 +2,22 @@ import { defineErrors } from '#platform/errors/index.ts';
 
 export const sourceErrors = defineErrors({
   'source.not_found': { status: 404, text: 'There is no source {id}. It may have been removed.' },
-  'source.kind_unknown': { status: 400, text: 'This program has no kind of source called “{kind}”. It knows: {kinds}.' },
+  'source.kind_unknown': {
+    status: 400,
+    text: 'This program has no kind of source called “{kind}”. It knows: {kinds}.',
+  },
   'source.exists': { status: 409, text: 'The same source is there already: {name}. Nothing was added.' },
-  'source.no_feeds': { status: 501, text: 'This program reads no feeds, so it can neither find them nor exchange lists of them.' },
-  'source.reader_replaced': { status: 409, text: 'Another process reads the source {id} now; this batch was not stored here.' },
-  'source.setting_unknown': { status: 400, text: '“{setting}” is not a setting of this kind. It has: {settings}; write NAME=VALUE.' },
+  'source.no_feeds': {
+    status: 501,
+    text: 'This program reads no feeds, so it can neither find them nor exchange lists of them.',
+  },
+  'source.reader_replaced': {
+    status: 409,
+    text: 'Another process reads the source {id} now; this batch was not stored here.',
+  },
+  'source.setting_unknown': {
+    status: 400,
+    text: '“{setting}” is not a setting of this kind. It has: {settings}; write NAME=VALUE.',
+  },
   'source.paused': { status: 409, text: 'The source {name} is paused. Start it first.' },
 });

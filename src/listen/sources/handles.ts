@@ -20,10 +20,16 @@ async function resolveBatch(app: App, connector: ProfileConnector, signal: Abort
   if (ids.length === 0) return 0;
   try {
     const authors = await connector.resolveProfiles(ids, { outward: app.outward, log: app.log, signal });
-    await updateProfiles(app, authors.map((author) => ({ network: connector.network, author })));
+    await updateProfiles(
+      app,
+      authors.map((author) => ({ network: connector.network, author })),
+    );
     return ids.length;
   } catch (error) {
-    app.log.info({ err: error, network: connector.network }, 'handles could not be looked up; trying again later');
+    app.log.info(
+      { err: error, network: connector.network },
+      'handles could not be looked up; trying again later',
+    );
     await putBackUnresolved(app, connector.network, ids);
     return 0;
   }

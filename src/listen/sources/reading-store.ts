@@ -3,7 +3,10 @@ import type { Gap, SourceRow } from './store.ts';
 
 /** Takes the source over; the reader before can no longer store anything. */
 export async function becomeReader(app: App, id: string, reader: string): Promise<void> {
-  await app.db.query('update sources set reader = $2, heartbeat_at = clock_timestamp() where id = $1', [id, reader]);
+  await app.db.query('update sources set reader = $2, heartbeat_at = clock_timestamp() where id = $1', [
+    id,
+    reader,
+  ]);
 }
 
 export interface Progress {
@@ -24,7 +27,12 @@ const MAY_MOVE = `($7::jsonb is not null and not exists (select from sources oth
   where other.kind = sources.kind and other.id <> sources.id and md5(other.config::text) = md5(($7::jsonb)::text)))`;
 
 /** Keeps what a stored batch says about its source. False when another reader has taken over. */
-export async function saveProgress(app: App, id: string, reader: string, progress: Progress): Promise<boolean> {
+export async function saveProgress(
+  app: App,
+  id: string,
+  reader: string,
+  progress: Progress,
+): Promise<boolean> {
   const rows = await app.db.query(
     `update sources set cursor = coalesce($3, cursor), last_read_at = clock_timestamp(), heartbeat_at = clock_timestamp(),
        last_item_at = case when $4 then clock_timestamp() else last_item_at end, newest_event_at = coalesce($5, newest_event_at),
@@ -50,16 +58,25 @@ export async function saveProgress(app: App, id: string, reader: string, progres
   return rows.length === 1;
 }
 
-export async function savePause(app: App, id: string, reader: string, nextReadAt: Date, pollSeconds: number): Promise<void> {
-  await app.db.query('update sources set next_read_at = $3, poll_seconds = $4, last_read_at = clock_timestamp() where id = $1 and reader = $2', [
-    id,
-    reader,
-    nextReadAt,
-    pollSeconds,
-  ]);
+export async function savePause(
+  app: App,
+  id: string,
+  reader: string,
+  nextReadAt: Date,
+  pollSeconds: number,
+): Promise<void> {
+  await app.db.query(
+    'update sources set next_read_at = $3, poll_seconds = $4, last_read_at = clock_timestamp() where id = $1 and reader = $2',
+    [id, reader, nextReadAt, pollSeconds],
+  );
 }
 
-export async function saveFailure(app: App, id: string, reader: string, failure: { message: string; nextReadAt: Date }): Promise<void> {
+export async function saveFailure(
+  app: App,
+  id: string,
+  reader: string,
+  failure: { message: string; nextReadAt: Date },
+): Promise<void> {
   await app.db.query(
     `update sources set failures = failures + 1, last_error = $3, next_read_at = $4, failing_since = coalesce(failing_since, clock_timestamp())
       where id = $1 and reader = $2`,
@@ -67,7 +84,13 @@ export async function saveFailure(app: App, id: string, reader: string, failure:
   );
 }
 
-export async function saveStop(app: App, id: string, reader: string, code: string, message: string): Promise<void> {
+export async function saveStop(
+  app: App,
+  id: string,
+  reader: string,
+  code: string,
+  message: string,
+): Promise<void> {
   await app.db.query(
     `update sources set stopped_code = $3, last_error = $4, failing_since = coalesce(failing_since, clock_timestamp()), next_read_at = null
       where id = $1 and reader = $2`,
@@ -77,7 +100,10 @@ export async function saveStop(app: App, id: string, reader: string, code: strin
 
 export async function saveHeartbeats(app: App, reader: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await app.db.query('update sources set heartbeat_at = clock_timestamp() where reader = $1 and id = any($2)', [reader, ids]);
+  await app.db.query(
+    'update sources set heartbeat_at = clock_timestamp() where reader = $1 and id = any($2)',
+    [reader, ids],
+  );
 }
 
 /** Remembers what is wrong and since when; null when nothing is. */

@@ -24,10 +24,19 @@ before(async () => {
     feeds: {
       findFeeds: async (url) => [{ url: `${url}/feed.xml`, title: 'A blog' }],
       readOpml: (bytes) => ({
-        feeds: bytes.toString() === '' ? [] : ['https://a.example', 'https://b.example'].map((url) => ({ url, title: url, siteUrl: null, folders: [] })),
+        feeds:
+          bytes.toString() === ''
+            ? []
+            : ['https://a.example', 'https://b.example'].map((url) => ({
+                url,
+                title: url,
+                siteUrl: null,
+                folders: [],
+              })),
         warnings: [{ message: 'odd' }],
       }),
-      writeOpml: (title, feeds) => `<opml title="${title}">${feeds.map((entry) => entry.url).join(' ')}</opml>`,
+      writeOpml: (title, feeds) =>
+        `<opml title="${title}">${feeds.map((entry) => entry.url).join(' ')}</opml>`,
     },
   });
   const features = [postsFeature, intakeFeature, sourcesFeature];
@@ -43,7 +52,12 @@ after(async () => {
   await test.close();
 });
 
-async function call<T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: unknown, type?: string): Promise<{ status: number; body: T }> {
+async function call<T>(
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  url: string,
+  body?: unknown,
+  type?: string,
+): Promise<{ status: number; body: T }> {
   const answer = await server.inject({
     method,
     url: `/api/v1${url}`,
@@ -55,11 +69,17 @@ async function call<T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string,
 }
 
 it('adds, shows, changes and removes a source', async () => {
-  const added = await call<SourceView>('POST', '/sources', { kind: 'feed', config: { url: 'https://one.example' } });
+  const added = await call<SourceView>('POST', '/sources', {
+    kind: 'feed',
+    config: { url: 'https://one.example' },
+  });
   assert.equal(added.status, 201);
   assert.equal(added.body.name, 'Scripted feed: https://one.example');
   assert.equal(added.body.health, 'starting');
-  const again = await call<{ error: { code: string } }>('POST', '/sources', { kind: 'feed', config: { url: 'https://one.example' } });
+  const again = await call<{ error: { code: string } }>('POST', '/sources', {
+    kind: 'feed',
+    config: { url: 'https://one.example' },
+  });
   assert.deepEqual([again.status, again.body.error.code], [409, 'source.exists']);
   const url = `/sources/${added.body.id}`;
   assert.equal((await call<SourceView>('PATCH', url, { name: 'One' })).body.name, 'One');
@@ -85,28 +105,51 @@ it('refuses what is not usable', async () => {
 });
 
 it('tries sources and finds feeds', async () => {
-  const good = await call<{ ok: boolean; summary: string }>('POST', '/sources/test', { kind: 'feed', config: { url: 'https://x.example' } });
+  const good = await call<{ ok: boolean; summary: string }>('POST', '/sources/test', {
+    kind: 'feed',
+    config: { url: 'https://x.example' },
+  });
   assert.deepEqual(good.body, { ok: true, summary: 'It answers.', sample: [] });
-  const bad = await call<{ ok: boolean; summary: string }>('POST', '/sources/test', { kind: 'feed', config: { url: 'https://broken.example' } });
+  const bad = await call<{ ok: boolean; summary: string }>('POST', '/sources/test', {
+    kind: 'feed',
+    config: { url: 'https://broken.example' },
+  });
   assert.deepEqual([bad.status, bad.body.ok, bad.body.summary], [200, false, 'It does not answer.']);
   const found = await call('POST', '/sources/discover', { url: 'https://x.example' });
-  assert.deepEqual(found.body, { feeds: [{ url: 'https://x.example/feed.xml', title: 'A blog', kind: 'feed' }] });
+  assert.deepEqual(found.body, {
+    feeds: [{ url: 'https://x.example/feed.xml', title: 'A blog', kind: 'feed' }],
+  });
   const kinds = await call<{ items: { kind: string; fields: unknown[] }[] }>('GET', '/sources/kinds');
-  assert.deepEqual(kinds.body.items.map((kind) => [kind.kind, kind.fields.length]), [['feed', 2]]);
+  assert.deepEqual(
+    kinds.body.items.map((kind) => [kind.kind, kind.fields.length]),
+    [['feed', 2]],
+  );
 });
 
 it('takes lists of feeds in and out', async () => {
   const first = await call('POST', '/sources/opml', '<opml/>', 'text/xml');
   assert.deepEqual([first.status, first.body], [200, { found: 2, added: 2, warnings: ['odd'] }]);
-  assert.deepEqual((await call('POST', '/sources/opml', '<opml/>', 'text/xml')).body, { found: 2, added: 0, warnings: ['odd'] });
-  assert.equal((await call('GET', '/sources/opml')).body, '<opml title="Rapport">https://a.example https://b.example</opml>');
+  assert.deepEqual((await call('POST', '/sources/opml', '<opml/>', 'text/xml')).body, {
+    found: 2,
+    added: 0,
+    warnings: ['odd'],
+  });
+  assert.equal(
+    (await call('GET', '/sources/opml')).body,
+    '<opml title="Rapport">https://a.example https://b.example</opml>',
+  );
 });
 
 it('sums the health up, shows refusals and starts imports', async () => {
   const health = await call<{ worst: string; lagSeconds: null }>('GET', '/sources/health');
   assert.deepEqual([health.status, health.body.worst, health.body.lagSeconds], [200, 'starting', null]);
   assert.deepEqual((await call('GET', '/sources/refusals')).body, { items: [] });
-  const started = await call<{ id: string }>('POST', '/imports?format=ndjson&name=x', '{}\n', 'application/x-ndjson');
+  const started = await call<{ id: string }>(
+    'POST',
+    '/imports?format=ndjson&name=x',
+    '{}\n',
+    'application/x-ndjson',
+  );
   assert.equal(started.status, 202);
   const shown = await call<{ totalBytes: number; state: string }>('GET', `/imports/${started.body.id}`);
   assert.deepEqual([shown.body.totalBytes, shown.body.state], [3, 'running']);

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { httpErrors, route, text } from '#platform/http/index.ts';
 import { summariseHealth } from './health.ts';
-import { discovered, sourceHealth, sourceId, sourceInput, sourceKind, sourceShape, sourceTestResult } from './schema.ts';
+import {
+  discovered,
+  sourceHealth,
+  sourceId,
+  sourceInput,
+  sourceKind,
+  sourceShape,
+  sourceTestResult,
+} from './schema.ts';
 import {
   addSource,
   changeSource,
@@ -42,7 +50,9 @@ const reading = [
     summary: 'The state of all sources in one look',
     response: z.object({
       worst: sourceHealth,
-      problems: z.array(z.object({ sourceId: z.string(), name: z.string(), health: sourceHealth, problem: z.string() })),
+      problems: z.array(
+        z.object({ sourceId: z.string(), name: z.string(), health: sourceHealth, problem: z.string() }),
+      ),
       seenPerMinute: z.number(),
       keptPerMinute: z.number(),
       lagSeconds: z.number().nullable(),
@@ -77,7 +87,10 @@ const managing = [
     permission: 'sources.manage',
     summary: 'Change the name or what is read',
     params,
-    body: z.object({ name: text(120).optional(), config: z.record(z.string().max(60), z.unknown()).optional() }),
+    body: z.object({
+      name: text(120).optional(),
+      config: z.record(z.string().max(60), z.unknown()).optional(),
+    }),
     response: sourceShape,
     handler: ({ app, actor, params, body }) => changeSource(app, actor, params.id, body),
   }),
@@ -156,7 +169,9 @@ const trying = [
     stream: true,
     handler: async ({ app, reply }) => {
       const outline = await exportOutline(app);
-      reply.header('content-disposition', 'attachment; filename="rapport-feeds.opml"').type('text/x-opml; charset=utf-8');
+      reply
+        .header('content-disposition', 'attachment; filename="rapport-feeds.opml"')
+        .type('text/x-opml; charset=utf-8');
       await reply.send(outline);
     },
   }),
@@ -168,7 +183,8 @@ const trying = [
     rawBody: true,
     bodyLimit: 8 * MIB,
     response: z.object({ found: z.number(), added: z.number(), warnings: z.array(z.string()) }),
-    handler: async ({ app, actor, request }) => importOutline(app, actor, await bytesOf(request.raw, 8 * MIB)),
+    handler: async ({ app, actor, request }) =>
+      importOutline(app, actor, await bytesOf(request.raw, 8 * MIB)),
   }),
 ];
 

@@ -23,13 +23,25 @@ export const sourceKind = z.object({
   fields: z.array(sourceField),
 });
 
-export const sourceInput = z.object({ kind: z.string().max(60), name: text(120).optional(), config: z.record(z.string().max(60), z.unknown()) });
+export const sourceInput = z.object({
+  kind: z.string().max(60),
+  name: text(120).optional(),
+  config: z.record(z.string().max(60), z.unknown()),
+});
 
 /**
  * `ok` reading as it should · `starting` · `lagging` behind the network · `quiet` longer than its rhythm · `backing-off` after a failure, tries
  * again at `nextReadAt` · `stopped` for good until somebody acts · `paused` by a person.
  */
-export const sourceHealth = z.enum(['ok', 'starting', 'lagging', 'quiet', 'backing-off', 'stopped', 'paused']);
+export const sourceHealth = z.enum([
+  'ok',
+  'starting',
+  'lagging',
+  'quiet',
+  'backing-off',
+  'stopped',
+  'paused',
+]);
 
 export const sourceShape = z.object({
   id: z.string(),
@@ -53,13 +65,26 @@ export const sourceShape = z.object({
   lastHour: z.object({ seen: z.number(), kept: z.number(), refused: z.number() }),
   /** Events per minute of the last hour, oldest first, 60 numbers. */
   perMinute: z.array(z.number()),
-  gaps: z.array(z.object({ from: z.iso.datetime().nullable(), to: z.iso.datetime().nullable(), reason: z.string() })),
+  gaps: z.array(
+    z.object({ from: z.iso.datetime().nullable(), to: z.iso.datetime().nullable(), reason: z.string() }),
+  ),
   createdAt: z.iso.datetime(),
 });
 export type SourceView = z.infer<typeof sourceShape>;
 
 /** POST /sources/test and /sources/:id/test */
-export const sourceTestResult = z.object({ ok: z.boolean(), summary: z.string(), sample: z.array(z.object({ author: z.string().nullable(), title: z.string().nullable(), text: z.string(), createdAt: z.iso.datetime() })) });
+export const sourceTestResult = z.object({
+  ok: z.boolean(),
+  summary: z.string(),
+  sample: z.array(
+    z.object({
+      author: z.string().nullable(),
+      title: z.string().nullable(),
+      text: z.string(),
+      createdAt: z.iso.datetime(),
+    }),
+  ),
+});
 
 /** GET /sources/refusals: payloads kept aside. */
 export const refusalShape = z.object({
@@ -73,4 +98,6 @@ export const refusalShape = z.object({
 });
 
 /** POST /sources/discover: what a page address offers. */
-export const discovered = z.object({ feeds: z.array(z.object({ url: z.string(), title: z.string().nullable(), kind: z.string() })) });
+export const discovered = z.object({
+  feeds: z.array(z.object({ url: z.string(), title: z.string().nullable(), kind: z.string() })),
+});

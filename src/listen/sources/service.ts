@@ -51,7 +51,11 @@ export async function addSource(app: App, actor: Actor, input: SourceInput): Pro
       const same = await selectSame(app, source.kind, source.config);
       throw sourceErrors('source.exists', { name: same?.name ?? source.name, id: same?.id ?? null });
     }
-    await audit(app, actor, { action: 'source.added', subject: source.id, detail: { kind: source.kind, name: source.name } });
+    await audit(app, actor, {
+      action: 'source.added',
+      subject: source.id,
+      detail: { kind: source.kind, name: source.name },
+    });
     await app.bus.publish('source.changed', { sourceId: source.id });
     return getSource(app, source.id);
   });
@@ -64,7 +68,11 @@ export async function addSources(app: App, actor: Actor, inputs: readonly Source
     const added: string[] = [];
     for (const draft of drafts) if (await insertSource(app, draft)) added.push(draft.id);
     if (added.length > 0) {
-      await audit(app, actor, { action: 'source.list_added', subject: added[0]!, detail: { count: added.length } });
+      await audit(app, actor, {
+        action: 'source.list_added',
+        subject: added[0]!,
+        detail: { count: added.length },
+      });
       await app.bus.publish('source.changed', { sourceId: added[0]! });
     }
     return added;
@@ -88,7 +96,12 @@ export async function changeSource(
       const same = await selectSame(app, row.kind, config);
       if (same && same.id !== id) throw sourceErrors('source.exists', { name: same.name, id: same.id });
       const description = connector.describe(config);
-      await updateSettings(app, id, { name, config, description, keepsCursor: description === row.description });
+      await updateSettings(app, id, {
+        name,
+        config,
+        description,
+        keepsCursor: description === row.description,
+      });
     }
     await audit(app, actor, { action: 'source.changed', subject: id, detail: { name } });
     await app.bus.publish('source.changed', { sourceId: id });
@@ -118,23 +131,35 @@ export async function readSourceNow(app: App, _actor: Actor, id: string): Promis
 }
 
 /** Removes a source with its counts; what it brought stays unless `withPosts`. */
-export async function removeSource(app: App, actor: Actor, id: string, options: { withPosts?: boolean } = {}): Promise<void> {
+export async function removeSource(
+  app: App,
+  actor: Actor,
+  id: string,
+  options: { withPosts?: boolean } = {},
+): Promise<void> {
   const row = await loadSource(app, id);
   await app.db.transaction(async () => {
     await deleteSource(app, id);
     await forgetSourceCounts(app, id);
-    await audit(app, actor, { action: 'source.removed', subject: id, detail: { kind: row.kind, name: row.name, withPosts: options.withPosts === true } });
+    await audit(app, actor, {
+      action: 'source.removed',
+      subject: id,
+      detail: { kind: row.kind, name: row.name, withPosts: options.withPosts === true },
+    });
     await app.bus.publish('source.changed', { sourceId: id });
   });
   if (options.withPosts) {
-    await removePostsOfSource(app, id, async (postIds) => app.find(postObserverPort)?.onPostsDeleted(app, postIds));
+    await removePostsOfSource(app, id, async (postIds) =>
+      app.find(postObserverPort)?.onPostsDeleted(app, postIds),
+    );
   }
 }
 
 /** Readers of a network begin anew: the brand's accounts on it have changed. */
 export async function restartSourcesOf(app: App, network: string): Promise<void> {
   await app.db.transaction(async () => {
-    for (const { id } of await reviseNetwork(app, network)) await app.bus.publish('source.changed', { sourceId: id });
+    for (const { id } of await reviseNetwork(app, network))
+      await app.bus.publish('source.changed', { sourceId: id });
   });
 }
 
@@ -149,16 +174,29 @@ export async function loadSource(app: App, id: string): Promise<SourceRow> {
 export function connectorOf(app: App, kind: string): SourceConnector {
   const { sources } = app.use(connectorsPort);
   const connector = sources.get(kind);
-  if (!connector) throw sourceErrors('source.kind_unknown', { kind: kind.slice(0, 60), kinds: [...sources.keys()].join(', ') });
+  if (!connector)
+    throw sourceErrors('source.kind_unknown', {
+      kind: kind.slice(0, 60),
+      kinds: [...sources.keys()].join(', '),
+    });
   return connector;
 }
 
-async function setState(app: App, actor: Actor, id: string, state: 'running' | 'paused'): Promise<SourceView> {
+async function setState(
+  app: App,
+  actor: Actor,
+  id: string,
+  state: 'running' | 'paused',
+): Promise<SourceView> {
   const row = await loadSource(app, id);
   return app.db.transaction(async () => {
     if (row.state !== state || row.stopped_code !== null || row.failures > 0) {
       await updateState(app, id, state);
-      await audit(app, actor, { action: state === 'running' ? 'source.started' : 'source.paused', subject: id, detail: { name: row.name } });
+      await audit(app, actor, {
+        action: state === 'running' ? 'source.started' : 'source.paused',
+        subject: id,
+        detail: { name: row.name },
+      });
       await app.bus.publish('source.changed', { sourceId: id });
       await app.bus.publish('source.health', {});
     }
@@ -170,6 +208,8 @@ function draftSource(app: App, input: SourceInput) {
   const connector = connectorOf(app, input.kind);
   const config = connector.parseConfig(input.config);
   const description = connector.describe(config);
-  const name = input.name?.trim() || (description ? `${connector.title}: ${description}` : connector.title).slice(0, 120);
+  const name =
+    input.name?.trim() ||
+    (description ? `${connector.title}: ${description}` : connector.title).slice(0, 120);
   return { id: newId('src'), kind: connector.kind, network: connector.network, name, description, config };
 }

@@ -4,9 +4,22 @@ import { type InboundPost, SourceBusy, SourceStopped } from '#connectors/kit/ind
 import { type App, systemActor } from '#platform/app/index.ts';
 import { matcherPort } from '#listen/intake/index.ts';
 import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
-import { addSource, changeSource, getSource, pauseSource, readSourceNow, removeSource, startSource } from './index.ts';
+import {
+  addSource,
+  changeSource,
+  getSource,
+  pauseSource,
+  readSourceNow,
+  removeSource,
+  startSource,
+} from './index.ts';
 import { superviseSources } from './reading/supervisor.ts';
-import { provideSources, type ScriptedSource, scriptedSource, untilStopped } from './testing/script-source.ts';
+import {
+  provideSources,
+  type ScriptedSource,
+  scriptedSource,
+  untilStopped,
+} from './testing/script-source.ts';
 
 let test: TestApp;
 let app: App;
@@ -44,7 +57,8 @@ async function supervise(of: App): Promise<() => Promise<void>> {
   };
 }
 
-const add = (kind: string, url = 'https://one.example') => addSource(app, systemActor, { kind, config: { url } });
+const add = (kind: string, url = 'https://one.example') =>
+  addSource(app, systemActor, { kind, config: { url } });
 const count = async () => (await app.db.query('select 1 from posts')).length;
 const health = async (id: string) => (await getSource(app, id)).health;
 
@@ -64,7 +78,8 @@ function posts(from: number, to: number): InboundPost[] {
 
 it('reads a stream in batches and keeps rows and cursor together', async () => {
   stream.script = async function* (context) {
-    for (let n = Number(context.cursor ?? 0); n < 30; n += 10) yield { items: posts(n, n + 10), cursor: String(n + 10), newestEventAt: new Date() };
+    for (let n = Number(context.cursor ?? 0); n < 30; n += 10)
+      yield { items: posts(n, n + 10), cursor: String(n + 10), newestEventAt: new Date() };
     await untilStopped(context);
   };
   const { id } = await add('stream');
@@ -73,7 +88,10 @@ it('reads a stream in batches and keeps rows and cursor together', async () => {
   const view = await getSource(app, id);
   assert.equal(view.lastHour.kept, 30);
   assert.equal(view.perMinute.length, 60);
-  assert.equal(view.perMinute.reduce((sum, n) => sum + n), 30);
+  assert.equal(
+    view.perMinute.reduce((sum, n) => sum + n),
+    30,
+  );
   await pauseSource(app, systemActor, id);
   await startSource(app, systemActor, id);
   await until('it is read again', () => stream.reads.length === 2);
@@ -134,7 +152,10 @@ it('backs off from failures, says so, and goes on from the cursor', async () => 
   await until('it backs off', async () => (await health(id)) === 'backing-off');
   assert.match((await getSource(app, id)).problem ?? '', /connection re.*Nothing is lost/);
   await until('it has caught up', async () => (await count()) === 8);
-  assert.deepEqual(stream.reads.map((read) => read.cursor), [undefined, '5', '5']);
+  assert.deepEqual(
+    stream.reads.map((read) => read.cursor),
+    [undefined, '5', '5'],
+  );
   assert.ok(stream.reads[2]!.at - stream.reads[1]!.at >= 900, 'the second wait is longer');
   await until('it is well again', async () => (await health(id)) === 'ok');
 });
@@ -188,7 +209,10 @@ it('stops for good when the source says so, tells once, and starts when told', a
 it('polls faster while something comes and slower when nothing does', async () => {
   const { id } = await add('poll');
   await until('it slows down to the longest pause', async () => {
-    const [row] = await app.db.query<{ poll_seconds: number }>('select poll_seconds from sources where id = $1', [id]);
+    const [row] = await app.db.query<{ poll_seconds: number }>(
+      'select poll_seconds from sources where id = $1',
+      [id],
+    );
     return row?.poll_seconds === 0.2;
   });
   let n = 0;
@@ -196,7 +220,10 @@ it('polls faster while something comes and slower when nothing does', async () =
     yield { items: posts(n, ++n) };
   };
   await until('it speeds up to the shortest', async () => {
-    const [row] = await app.db.query<{ poll_seconds: number }>('select poll_seconds from sources where id = $1', [id]);
+    const [row] = await app.db.query<{ poll_seconds: number }>(
+      'select poll_seconds from sources where id = $1',
+      [id],
+    );
     return row?.poll_seconds === 0.05;
   });
 });
@@ -214,7 +241,11 @@ it('remembers where a source moved and what it had to leave out', async () => {
   await pauseSource(app, systemActor, id);
   const view = await getSource(app, id);
   assert.equal(view.description, 'https://moved.example');
-  assert.deepEqual(view.gaps.at(-1), { from: '2026-01-01T00:00:00.000Z', to: null, reason: 'The cursor was too old.' });
+  assert.deepEqual(view.gaps.at(-1), {
+    from: '2026-01-01T00:00:00.000Z',
+    to: null,
+    reason: 'The cursor was too old.',
+  });
   assert.ok(view.gaps.length <= 20);
 });
 
@@ -261,6 +292,8 @@ it('stores nothing for a reader that was replaced', async () => {
 it('takes its places again when the database ends its connections', async () => {
   await add('stream');
   await until('it is read', () => stream.reads.length === 1);
-  await app.db.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query like '%advisory%'");
+  await app.db.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query like '%advisory%'",
+  );
   await until('it is read again', () => stream.reads.length === 2);
 });

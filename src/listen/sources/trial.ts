@@ -18,7 +18,11 @@ const FEED = 'feed';
 /** One look at a source that is not added yet. The reason of a failure is part of the answer. */
 export async function tryNewSource(app: App, input: SourceInput): Promise<Trial> {
   const connector = connectorOf(app, input.kind);
-  return trySource(app, input.kind, connector.parseConfig(input.config), { id: 'src_trial', network: connector.network, cursor: null });
+  return trySource(app, input.kind, connector.parseConfig(input.config), {
+    id: 'src_trial',
+    network: connector.network,
+    cursor: null,
+  });
 }
 
 /** One look at a source that is there; its cursor stays where it is. */
@@ -27,7 +31,12 @@ export async function tryStoredSource(app: App, id: string): Promise<Trial> {
   return trySource(app, row.kind, connectorOf(app, row.kind).parseConfig(row.config), row);
 }
 
-async function trySource(app: App, kind: string, config: unknown, row: Parameters<typeof contextFor>[1]): Promise<Trial> {
+async function trySource(
+  app: App,
+  kind: string,
+  config: unknown,
+  row: Parameters<typeof contextFor>[1],
+): Promise<Trial> {
   const connector = connectorOf(app, kind);
   try {
     const context = await contextFor(app, row, connector, AbortSignal.timeout(TRIAL_MS));
@@ -49,13 +58,20 @@ async function trySource(app: App, kind: string, config: unknown, row: Parameter
 }
 
 /** The feeds that an address offers, best first. */
-export async function discoverFeeds(app: App, url: string): Promise<{ url: string; title: string | null; kind: string }[]> {
+export async function discoverFeeds(
+  app: App,
+  url: string,
+): Promise<{ url: string; title: string | null; kind: string }[]> {
   const found = await feedTools(app).findFeeds(url, app.outward, AbortSignal.timeout(TRIAL_MS));
   return found.map((feed) => ({ url: feed.url, title: feed.title, kind: FEED }));
 }
 
 /** Adds every feed of an OPML list that is not there yet. */
-export async function importOutline(app: App, actor: Actor, bytes: Uint8Array): Promise<{ found: number; added: number; warnings: string[] }> {
+export async function importOutline(
+  app: App,
+  actor: Actor,
+  bytes: Uint8Array,
+): Promise<{ found: number; added: number; warnings: string[] }> {
   const { feeds, warnings } = feedTools(app).readOpml(bytes);
   const usable: SourceInput[] = [];
   const problems = warnings.map((warning) => warning.message);
@@ -87,4 +103,3 @@ function feedTools(app: App) {
   if (!feeds) throw sourceErrors('source.no_feeds');
   return feeds;
 }
-

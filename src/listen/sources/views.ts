@@ -32,13 +32,18 @@ const HOUR = 60;
 
 /** Sources as screens show them, with what they brought in the last hour. */
 export async function toSourceViews(app: App, rows: readonly SourceRow[]): Promise<SourceView[]> {
-  const minutes = await readMinutes(app, rows.map((row) => row.id), HOUR);
+  const minutes = await readMinutes(
+    app,
+    rows.map((row) => row.id),
+    HOUR,
+  );
   return rows.map((row) => toView(app, row, minutes.get(row.id) ?? []));
 }
 
 function toView(app: App, row: SourceRow, minutes: readonly MinuteCounts[]): SourceView {
   const { health, problem, lagSeconds } = judgeRow(app, row);
-  const sum = (of: (minute: MinuteCounts) => number) => minutes.reduce((total, minute) => total + of(minute), 0);
+  const sum = (of: (minute: MinuteCounts) => number) =>
+    minutes.reduce((total, minute) => total + of(minute), 0);
   return {
     id: row.id,
     kind: row.kind,
@@ -55,7 +60,8 @@ function toView(app: App, row: SourceRow, minutes: readonly MinuteCounts[]): Sou
     nextReadAt: row.next_read_at?.toISOString() ?? null,
     failures: row.failures,
     lastHour: { seen: sum((m) => m.seen), kept: sum((m) => m.kept), refused: sum((m) => m.refused) },
-    perMinute: minutes.length > 0 ? minutes.map((minute) => minute.seen) : Array.from({ length: HOUR }, () => 0),
+    perMinute:
+      minutes.length > 0 ? minutes.map((minute) => minute.seen) : Array.from({ length: HOUR }, () => 0),
     gaps: row.gaps,
     createdAt: row.created_at.toISOString(),
   };

@@ -68,7 +68,10 @@ function join(before: AccountFacts, after: AccountFacts): AccountFacts {
 function clean(value: string | undefined, max: number): string | null {
   if (!value) return null;
   // Most names are plain, and this runs for every post.
-  const plain = UNUSABLE.test(value) || !value.isWellFormed() ? value.toWellFormed().replaceAll(UNUSABLE_ALL, ' ') : value;
+  const plain =
+    UNUSABLE.test(value) || !value.isWellFormed()
+      ? value.toWellFormed().replaceAll(UNUSABLE_ALL, ' ')
+      : value;
   return plain.slice(0, max).toWellFormed().trim() || null;
 }
 

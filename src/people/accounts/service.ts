@@ -21,7 +21,10 @@ export interface AuthorOnNetwork {
  * Ids of the accounts of these authors, added where they are new; what is newly known about them is kept. Answers ids by
  * `accountKey`. Call it inside the transaction that stores what they wrote.
  */
-export async function rememberAccounts(app: App, authors: readonly AuthorOnNetwork[]): Promise<Map<string, string>> {
+export async function rememberAccounts(
+  app: App,
+  authors: readonly AuthorOnNetwork[],
+): Promise<Map<string, string>> {
   const facts = sorted(mergeFacts(authors.map(({ network, author }) => factsOf(network, author))));
   const ids = new Map<string, string>();
   if (facts.length === 0) return ids;
@@ -33,7 +36,8 @@ export async function rememberAccounts(app: App, authors: readonly AuthorOnNetwo
   }
   const news = facts.filter((entry) => !settled.has(accountKey(entry.network, entry.externalId)));
   if (news.length > 0) {
-    for (const row of await upsertAccounts(app, news)) ids.set(accountKey(row.network, row.external_id), row.id);
+    for (const row of await upsertAccounts(app, news))
+      ids.set(accountKey(row.network, row.external_id), row.id);
   }
   return ids;
 }
@@ -45,7 +49,10 @@ export async function updateProfiles(app: App, profiles: readonly AuthorOnNetwor
 }
 
 /** Ids of known accounts by `accountKey`. */
-export async function findAccountIds(app: App, keys: readonly { network: string; externalId: string }[]): Promise<Map<string, string>> {
+export async function findAccountIds(
+  app: App,
+  keys: readonly { network: string; externalId: string }[],
+): Promise<Map<string, string>> {
   const rows = await selectIds(app, keys);
   return new Map(rows.map((row) => [accountKey(row.network, row.external_id), row.id]));
 }
@@ -66,11 +73,17 @@ export async function takeUnresolvedAccounts(app: App, network: string, limit: n
   return (await takeUnresolved(app, network, limit)).map((row) => row.external_id);
 }
 
-export async function putBackUnresolved(app: App, network: string, externalIds: readonly string[]): Promise<void> {
+export async function putBackUnresolved(
+  app: App,
+  network: string,
+  externalIds: readonly string[],
+): Promise<void> {
   await clearResolved(app, network, externalIds);
 }
 
 /** Rows in one order everywhere, so that two writers never wait for each other in a circle. */
 function sorted(facts: AccountFacts[]): AccountFacts[] {
-  return facts.sort((a, b) => (accountKey(a.network, a.externalId) < accountKey(b.network, b.externalId) ? -1 : 1));
+  return facts.sort((a, b) =>
+    accountKey(a.network, a.externalId) < accountKey(b.network, b.externalId) ? -1 : 1,
+  );
 }

@@ -32,7 +32,10 @@ const UPSERT = `
   returning network, external_id, id`;
 
 /** Which accounts are known, and whether something new was said about them. */
-export async function compareAccounts(app: App, facts: readonly AccountFacts[]): Promise<(IdRow & { is_stale: boolean })[]> {
+export async function compareAccounts(
+  app: App,
+  facts: readonly AccountFacts[],
+): Promise<(IdRow & { is_stale: boolean })[]> {
   return app.db.query(
     `select found.* from (select network, external_id, handle, display_name, avatar_url, profile_url, followers::bigint from ${FACTS}) facts
        ${ONE_BY_ONE} (
@@ -48,7 +51,10 @@ export async function upsertAccounts(app: App, facts: readonly AccountFacts[]): 
   return app.db.query<IdRow>(UPSERT, [...columnsOf(facts), textArray(facts.map(() => newId('acct')))]);
 }
 
-export async function selectIds(app: App, keys: readonly Pick<AccountFacts, 'network' | 'externalId'>[]): Promise<IdRow[]> {
+export async function selectIds(
+  app: App,
+  keys: readonly Pick<AccountFacts, 'network' | 'externalId'>[],
+): Promise<IdRow[]> {
   if (keys.length === 0) return [];
   return app.db.query<IdRow>(
     `select a.* from unnest($1::text[], $2::text[]) as k (network, external_id)
@@ -86,7 +92,11 @@ export async function selectAccounts(app: App, ids: readonly string[]): Promise<
 }
 
 /** Takes the next accounts without a handle and notes that they were looked up, so that nobody else takes them too. */
-export async function takeUnresolved(app: App, network: string, limit: number): Promise<{ external_id: string }[]> {
+export async function takeUnresolved(
+  app: App,
+  network: string,
+  limit: number,
+): Promise<{ external_id: string }[]> {
   return app.db.query(
     `update accounts set resolved_at = now() where id in (
        select id from accounts where network = $1 and handle is null and resolved_at is null and deleted_at is null
@@ -95,8 +105,15 @@ export async function takeUnresolved(app: App, network: string, limit: number): 
   );
 }
 
-export async function clearResolved(app: App, network: string, externalIds: readonly string[]): Promise<void> {
-  await app.db.query('update accounts set resolved_at = null where network = $1 and external_id = any($2) and handle is null', [network, externalIds]);
+export async function clearResolved(
+  app: App,
+  network: string,
+  externalIds: readonly string[],
+): Promise<void> {
+  await app.db.query(
+    'update accounts set resolved_at = null where network = $1 and external_id = any($2) and handle is null',
+    [network, externalIds],
+  );
 }
 
 function columnsOf(facts: readonly AccountFacts[]): Buffer[] {

@@ -40,8 +40,10 @@ export function admitPost(post: InboundPost): InboundPost | Refusal {
 /** Why a delete or profile cannot be taken, or undefined. */
 export function refusesChange(item: Exclude<InboundItem, InboundPost>): Refusal | undefined {
   const id = item.type === 'delete' ? item.externalId : item.author.externalId;
-  if (!isUsableId(id)) return refuseItem(item, 'intake.item_invalid', 'The id is empty, too long or holds control characters.');
-  if (item.type === 'delete' && !isUsableVersion(item.version)) return refuseItem(item, 'intake.item_invalid', `The version ${item.version} is not usable.`);
+  if (!isUsableId(id))
+    return refuseItem(item, 'intake.item_invalid', 'The id is empty, too long or holds control characters.');
+  if (item.type === 'delete' && !isUsableVersion(item.version))
+    return refuseItem(item, 'intake.item_invalid', `The version ${item.version} is not usable.`);
   return undefined;
 }
 
@@ -60,7 +62,8 @@ export function clean(text: string, max: number): string {
 function whatIsWrong(post: InboundPost): string | undefined {
   if (!isUsableId(post.externalId)) return 'The post’s id is empty, too long or holds control characters.';
   if (!isUsableId(post.origin)) return 'The origin is empty, too long or holds control characters.';
-  if (!isUsableId(post.author.externalId)) return 'The author’s id is empty, too long or holds control characters.';
+  if (!isUsableId(post.author.externalId))
+    return 'The author’s id is empty, too long or holds control characters.';
   if (!isUsableId(post.network)) return 'The network’s name is empty, too long or holds control characters.';
   if (!isUsableVersion(post.version)) return `The version ${post.version} is not usable.`;
   const time = post.createdAt.getTime();

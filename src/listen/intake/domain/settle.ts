@@ -1,4 +1,10 @@
-import type { InboundDelete, InboundItem, InboundPost, InboundProfile, Refusal } from '#connectors/kit/index.ts';
+import type {
+  InboundDelete,
+  InboundItem,
+  InboundPost,
+  InboundProfile,
+  Refusal,
+} from '#connectors/kit/index.ts';
 import type { TopicMatch } from '#listen/posts/index.ts';
 
 /** A post of the batch with what was found out about it before the database is asked. */
@@ -25,7 +31,10 @@ export interface Settled {
  * Resolves a batch in itself: one last state for each identity, whatever the order and however often it came. The
  * same answer comes out for every order of the items.
  */
-export function settle(items: Iterable<InboundItem>, look: (post: InboundPost) => Candidate | Refusal): Settled & { refusals: Refusal[] } {
+export function settle(
+  items: Iterable<InboundItem>,
+  look: (post: InboundPost) => Candidate | Refusal,
+): Settled & { refusals: Refusal[] } {
   const posts = new Map<string, Candidate[]>();
   const deletes = new Map<string, InboundDelete>();
   const authorDeletes = new Map<string, InboundDelete>();
@@ -41,7 +50,9 @@ export function settle(items: Iterable<InboundItem>, look: (post: InboundPost) =
     }
   }
   return {
-    candidates: [...posts].flatMap(([key, states]) => lastState(states, deletes.get(key), authorDeletes) ?? []),
+    candidates: [...posts].flatMap(
+      ([key, states]) => lastState(states, deletes.get(key), authorDeletes) ?? [],
+    ),
     deletes: [...deletes.values()],
     authorDeletes: [...authorDeletes.values()],
     profiles,
@@ -63,11 +74,18 @@ function addCandidate(posts: Map<string, Candidate[]>, candidate: Candidate): vo
 }
 
 /** The latest state that no delete of the batch takes away. */
-function lastState(states: Candidate[], end: InboundDelete | undefined, authorDeletes: ReadonlyMap<string, InboundDelete>): Candidate | undefined {
+function lastState(
+  states: Candidate[],
+  end: InboundDelete | undefined,
+  authorDeletes: ReadonlyMap<string, InboundDelete>,
+): Candidate | undefined {
   const { post } = states[0]!;
   const authorEnd = authorDeletes.get(`${post.origin}\n${post.author.externalId}`);
   const after = Math.max(end?.version ?? -1, authorEnd?.version ?? -1);
   const alive = states.filter((state) => state.post.version > after);
-  const latest = alive.reduce<Candidate | undefined>((best, state) => (best && best.post.version >= state.post.version ? best : state), undefined);
+  const latest = alive.reduce<Candidate | undefined>(
+    (best, state) => (best && best.post.version >= state.post.version ? best : state),
+    undefined,
+  );
   return latest && { ...latest, isWanted: alive.some((state) => state.isWanted) };
 }

@@ -16,7 +16,8 @@ export interface ImportRow {
   problem: string | null;
 }
 
-const COLUMNS = 'id, name, format, state, path, keeps_all, total_bytes, bytes, position, lines, kept, refused, problem';
+const COLUMNS =
+  'id, name, format, state, path, keeps_all, total_bytes, bytes, position, lines, kept, refused, problem';
 
 export interface NewImport {
   id: string;
@@ -28,14 +29,10 @@ export interface NewImport {
 }
 
 export async function insertImport(app: App, row: NewImport): Promise<void> {
-  await app.db.query(`insert into imports (id, name, format, state, path, keeps_all, total_bytes) values ($1, $2, $3, 'running', $4, $5, $6)`, [
-    row.id,
-    row.name,
-    row.format,
-    row.path,
-    row.keepsAll,
-    row.totalBytes,
-  ]);
+  await app.db.query(
+    `insert into imports (id, name, format, state, path, keeps_all, total_bytes) values ($1, $2, $3, 'running', $4, $5, $6)`,
+    [row.id, row.name, row.format, row.path, row.keepsAll, row.totalBytes],
+  );
 }
 
 export async function selectImport(app: App, id: string): Promise<ImportRow | undefined> {
@@ -43,12 +40,17 @@ export async function selectImport(app: App, id: string): Promise<ImportRow | un
 }
 
 export async function selectImports(app: App, before: string, limit: number): Promise<ImportRow[]> {
-  return app.db.query<ImportRow>(`select ${COLUMNS} from imports where id < $1 order by id desc limit $2`, [before, limit]);
+  return app.db.query<ImportRow>(`select ${COLUMNS} from imports where id < $1 order by id desc limit $2`, [
+    before,
+    limit,
+  ]);
 }
 
 /** Uploaded files that are not read to their end. */
 export async function selectUnfinished(app: App): Promise<ImportRow[]> {
-  return app.db.query<ImportRow>(`select ${COLUMNS} from imports where state = 'running' and path is not null order by id`);
+  return app.db.query<ImportRow>(
+    `select ${COLUMNS} from imports where state = 'running' and path is not null order by id`,
+  );
 }
 
 /** The last import of a file from the command line that did not come to its end; it is running again. */
@@ -80,8 +82,16 @@ export async function saveImportProgress(app: App, id: string, progress: ImportP
   return rows.length === 1;
 }
 
-export async function finishImport(app: App, id: string, state: 'done' | 'failed', problem: string | null): Promise<void> {
-  await app.db.query("update imports set state = $2, problem = $3, updated_at = now() where id = $1 and state = 'running'", [id, state, problem]);
+export async function finishImport(
+  app: App,
+  id: string,
+  state: 'done' | 'failed',
+  problem: string | null,
+): Promise<void> {
+  await app.db.query(
+    "update imports set state = $2, problem = $3, updated_at = now() where id = $1 and state = 'running'",
+    [id, state, problem],
+  );
 }
 
 export async function cancelImport(app: App, id: string): Promise<ImportRow | undefined> {
@@ -92,6 +102,13 @@ export async function cancelImport(app: App, id: string): Promise<ImportRow | un
   return rows[0];
 }
 
-export async function selectBadLines(app: App, importId: string, limit: number): Promise<{ line: number; reason: string }[]> {
-  return app.db.query('select line, reason from refusals where source_id = $1 and line is not null order by line limit $2', [importId, limit]);
+export async function selectBadLines(
+  app: App,
+  importId: string,
+  limit: number,
+): Promise<{ line: number; reason: string }[]> {
+  return app.db.query(
+    'select line, reason from refusals where source_id = $1 and line is not null order by line limit $2',
+    [importId, limit],
+  );
 }

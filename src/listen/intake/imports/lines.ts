@@ -16,7 +16,11 @@ const MAX_LINE = 4 * 1024 * 1024;
 const NEWLINE = 10;
 
 /** The lines of a stream whose first byte is byte `offset` of the file and begins line `firstLine`. Memory stays bounded. */
-export async function* readLines(input: Readable, offset: number, firstLine: number): AsyncGenerator<FileRecord> {
+export async function* readLines(
+  input: Readable,
+  offset: number,
+  firstLine: number,
+): AsyncGenerator<FileRecord> {
   let pending: Buffer[] = [];
   let size = 0;
   let position = offset;
@@ -45,7 +49,12 @@ export async function* readLines(input: Readable, offset: number, firstLine: num
 function toRecord(pieces: readonly Buffer[], size: number, line: number, end: number): FileRecord {
   if (size > MAX_LINE) {
     const start = Buffer.concat(pieces).subarray(0, 200).toString('utf8');
-    return { text: start, line, end, problem: `The line is ${size} bytes long; at most ${MAX_LINE} are read.` };
+    return {
+      text: start,
+      line,
+      end,
+      problem: `The line is ${size} bytes long; at most ${MAX_LINE} are read.`,
+    };
   }
   const text = (pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)).toString('utf8');
   return { text: text.endsWith('\r') ? text.slice(0, -1) : text, line, end };

@@ -57,11 +57,19 @@ export async function readFile(app: App, row: ImportRow, reading: FileReading): 
 export function parserOf(app: App, format: string): LineParser {
   const { lineParsers } = app.use(connectorsPort);
   const parse = lineParsers.get(format);
-  if (!parse) throw intakeErrors('import.format_unknown', { format: format.slice(0, 40), formats: [...lineParsers.keys()].join(', ') });
+  if (!parse)
+    throw intakeErrors('import.format_unknown', {
+      format: format.slice(0, 40),
+      formats: [...lineParsers.keys()].join(', '),
+    });
   return parse;
 }
 
-async function* recordsOf(row: ImportRow, reading: FileReading, progress: FileProgress): AsyncGenerator<FileRecord> {
+async function* recordsOf(
+  row: ImportRow,
+  reading: FileReading,
+  progress: FileProgress,
+): AsyncGenerator<FileRecord> {
   if (!TABLES.has(row.format)) {
     yield* readLines(reading.open(row.position), row.position, row.lines + 1);
     return;

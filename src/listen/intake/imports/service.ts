@@ -8,7 +8,14 @@ import { audit } from '#platform/audit/index.ts';
 import { page } from '#platform/http/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { intakeErrors } from '../errors.ts';
-import { cancelImport, type ImportRow, insertImport, selectBadLines, selectImport, selectImports } from './imports-store.ts';
+import {
+  cancelImport,
+  type ImportRow,
+  insertImport,
+  selectBadLines,
+  selectImport,
+  selectImports,
+} from './imports-store.ts';
 import { parserOf } from './read-file.ts';
 
 /** Bad lines shown with an import; all of those kept aside are among the refused payloads. */
@@ -29,8 +36,19 @@ export async function startImport(
     await pipeline(upload.body, createWriteStream(file, { mode: 0o600 }));
     const { size } = await stat(file);
     await app.db.transaction(async () => {
-      await insertImport(app, { id, name: upload.name, format: upload.format, path: file, keepsAll: upload.keepsAll, totalBytes: size });
-      await audit(app, actor, { action: 'import.started', subject: id, detail: { name: upload.name, format: upload.format, bytes: size } });
+      await insertImport(app, {
+        id,
+        name: upload.name,
+        format: upload.format,
+        path: file,
+        keepsAll: upload.keepsAll,
+        totalBytes: size,
+      });
+      await audit(app, actor, {
+        action: 'import.started',
+        subject: id,
+        detail: { name: upload.name, format: upload.format, bytes: size },
+      });
       await app.bus.publish('import.changed', { importId: id });
     });
   } catch (error) {
@@ -44,7 +62,10 @@ export async function startImport(
 export async function listImports(app: App, asked: { cursor?: string | undefined; limit: number }) {
   const rows = await selectImports(app, asked.cursor ?? 'imp_~', asked.limit + 1);
   const { items, nextCursor } = page(rows, asked.limit, (row) => row.id);
-  return { items: await Promise.all(items.map((row) => toView(app, row, 5))), ...(nextCursor ? { nextCursor } : {}) };
+  return {
+    items: await Promise.all(items.map((row) => toView(app, row, 5))),
+    ...(nextCursor ? { nextCursor } : {}),
+  };
 }
 
 /** One import with its first bad lines. Throws `import.not_found`. */

@@ -7,9 +7,12 @@ import { delimiterOf, encodingOf, readTable } from './tables.ts';
 
 async function rows(content: string | Buffer, skipped = 0, chunk = 7) {
   const bytes = Buffer.from(content);
-  const chunks = Array.from({ length: Math.ceil(bytes.length / chunk) }, (_, i) => bytes.subarray(i * chunk, (i + 1) * chunk));
+  const chunks = Array.from({ length: Math.ceil(bytes.length / chunk) }, (_, i) =>
+    bytes.subarray(i * chunk, (i + 1) * chunk),
+  );
   const found = [];
-  for await (const record of readTable(Readable.from(chunks, { objectMode: false }), skipped)) found.push({ ...record, value: JSON.parse(record.text) as unknown });
+  for await (const record of readTable(Readable.from(chunks, { objectMode: false }), skipped))
+    found.push({ ...record, value: JSON.parse(record.text) as unknown });
   return found;
 }
 const values = async (content: string | Buffer) => (await rows(content)).map((row) => row.value);
@@ -30,7 +33,12 @@ describe('tables', () => {
     assert.deepEqual(await values(`\ufeff${table}`), expected);
     for (const encoding of ['win1252', 'utf-16le', 'utf-16be']) {
       assert.deepEqual(await values(iconv.encode(table, encoding)), expected, encoding);
-      if (encoding !== 'win1252') assert.deepEqual(await values(iconv.encode(table, encoding, { addBOM: true })), expected, `${encoding} with mark`);
+      if (encoding !== 'win1252')
+        assert.deepEqual(
+          await values(iconv.encode(table, encoding, { addBOM: true })),
+          expected,
+          `${encoding} with mark`,
+        );
     }
     assert.deepEqual(await values('id\ttext\n1\ta,b'), [{ id: '1', text: 'a,b' }]);
     assert.equal(delimiterOf('"a,b,c";d|e;f'), ';');
@@ -39,13 +47,25 @@ describe('tables', () => {
 
   it('says on which line a row begins and can go on after some', async () => {
     const table = 'id,text\n1,"two\nlines"\n2,b\n3,c\n';
-    assert.deepEqual((await rows(table)).map(({ line, end }) => [line, end]), [[2, 1], [4, 2], [5, 3]]);
-    assert.deepEqual((await rows(table, 2)).map(({ value }) => value), [{ id: '3', text: 'c' }]);
+    assert.deepEqual(
+      (await rows(table)).map(({ line, end }) => [line, end]),
+      [
+        [2, 1],
+        [4, 2],
+        [5, 3],
+      ],
+    );
+    assert.deepEqual(
+      (await rows(table, 2)).map(({ value }) => value),
+      [{ id: '3', text: 'c' }],
+    );
   });
 
   it('refuses a file that is not a table', async () => {
     await assert.rejects(rows(' , \n1,2\n'), { code: 'import.no_header' });
-    await assert.rejects(rows(`id,text\n1,"never closed ${'x'.repeat(1_200_000)}`, 0, 65_536), { code: 'import.unreadable' });
+    await assert.rejects(rows(`id,text\n1,"never closed ${'x'.repeat(1_200_000)}`, 0, 65_536), {
+      code: 'import.unreadable',
+    });
     assert.deepEqual(await rows(''), []);
   });
 });
@@ -53,7 +73,15 @@ describe('tables', () => {
 describe('lines', () => {
   async function lines(chunks: (string | Buffer)[], offset = 0, first = 1) {
     const found = [];
-    for await (const line of readLines(Readable.from(chunks.map((chunk) => Buffer.from(chunk)), { objectMode: false }), offset, first)) found.push(line);
+    for await (const line of readLines(
+      Readable.from(
+        chunks.map((chunk) => Buffer.from(chunk)),
+        { objectMode: false },
+      ),
+      offset,
+      first,
+    ))
+      found.push(line);
     return found;
   }
 

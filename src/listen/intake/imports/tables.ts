@@ -42,7 +42,8 @@ export async function* readTable(input: Readable, skipped: number): AsyncGenerat
       count++;
       const start = line + 1;
       line = row.info.lines;
-      if (count > skipped) yield { text: JSON.stringify(row.record), line: Math.min(start, line), end: count };
+      if (count > skipped)
+        yield { text: JSON.stringify(row.record), line: Math.min(start, line), end: count };
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'import.no_header') throw error;
@@ -73,10 +74,15 @@ async function peek(input: Readable): Promise<{ head: Buffer; whole: Readable }>
   return { head: Buffer.concat(parts).subarray(0, SNIFFED), whole };
 }
 
-async function forward(parts: readonly Buffer[], rest: AsyncIterator<Buffer | string>, whole: PassThrough): Promise<void> {
+async function forward(
+  parts: readonly Buffer[],
+  rest: AsyncIterator<Buffer | string>,
+  whole: PassThrough,
+): Promise<void> {
   try {
     for (const part of parts) await write(whole, part);
-    for (let next = await rest.next(); !next.done; next = await rest.next()) await write(whole, next.value as Buffer);
+    for (let next = await rest.next(); !next.done; next = await rest.next())
+      await write(whole, next.value as Buffer);
     whole.end();
   } catch (error) {
     whole.destroy(error instanceof Error ? error : new Error(String(error)));
@@ -85,7 +91,8 @@ async function forward(parts: readonly Buffer[], rest: AsyncIterator<Buffer | st
 
 async function write(stream: PassThrough, bytes: Buffer | string): Promise<void> {
   if (stream.destroyed) throw new Error('nobody reads any more');
-  if (!stream.write(bytes)) await new Promise((resolve) => stream.once('drain', resolve).once('close', resolve));
+  if (!stream.write(bytes))
+    await new Promise((resolve) => stream.once('drain', resolve).once('close', resolve));
 }
 
 /** By byte order mark, by zero bytes (UTF-16 without a mark), as UTF-8 where it is valid, and as Windows-1252 otherwise. */

@@ -18,7 +18,11 @@ export function post(externalId: string, changes: Partial<InboundPost> = {}): In
   };
 }
 
-export function deletion(externalId: string, version: number, changes: Partial<InboundDelete> = {}): InboundDelete {
+export function deletion(
+  externalId: string,
+  version: number,
+  changes: Partial<InboundDelete> = {},
+): InboundDelete {
   return { type: 'delete', origin: 'test', externalId, version, ...changes };
 }
 

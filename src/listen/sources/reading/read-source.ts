@@ -1,4 +1,11 @@
-import { connectorsPort, type SourceBatch, SourceBusy, type SourceConnector, type SourceContext, SourceStopped } from '#connectors/kit/index.ts';
+import {
+  connectorsPort,
+  type SourceBatch,
+  SourceBusy,
+  type SourceConnector,
+  type SourceContext,
+  SourceStopped,
+} from '#connectors/kit/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { takeIn } from '#listen/intake/index.ts';
@@ -20,7 +27,7 @@ export interface Reading {
 
 /** Reads one source until the signal is aborted or the source refuses for good. Never throws. */
 export async function readSource(app: App, reading: Reading): Promise<void> {
-  for (let lost = 0; !reading.signal.aborted; ) {
+  for (let lost = 0; !reading.signal.aborted;) {
     try {
       const row = await selectSource(app, reading.sourceId);
       if (!row || row.stopped_code !== null || row.reader !== reading.reader) return;
@@ -48,7 +55,13 @@ async function isTime(app: App, row: SourceRow, reading: Reading): Promise<boole
 async function readOnce(app: App, row: SourceRow, reading: Reading): Promise<void> {
   const connector = app.use(connectorsPort).sources.get(row.kind);
   if (!connector) {
-    return saveStop(app, row.id, reading.reader, 'source.kind_unknown', `This program has no kind of source called “${row.kind}”.`);
+    return saveStop(
+      app,
+      row.id,
+      reading.reader,
+      'source.kind_unknown',
+      `This program has no kind of source called “${row.kind}”.`,
+    );
   }
   try {
     const context = await contextFor(app, row, connector, reading.signal);
@@ -58,7 +71,8 @@ async function readOnce(app: App, row: SourceRow, reading: Reading): Promise<voi
     else await failed(app, row, reading, new SourceBusy('The stream ended.'));
   } catch (error) {
     if (reading.signal.aborted || isReplaced(error)) throw error;
-    if (error instanceof SourceStopped) await saveStop(app, row.id, reading.reader, error.code, error.message);
+    if (error instanceof SourceStopped)
+      await saveStop(app, row.id, reading.reader, error.code, error.message);
     else await failed(app, row, reading, error);
     await app.bus.publish('source.health', {});
   }
@@ -69,7 +83,13 @@ interface Outcome {
   nextReadAt: Date | undefined;
 }
 
-async function readBatches(app: App, row: SourceRow, connector: SourceConnector, context: SourceContext, reading: Reading): Promise<Outcome> {
+async function readBatches(
+  app: App,
+  row: SourceRow,
+  connector: SourceConnector,
+  context: SourceContext,
+  reading: Reading,
+): Promise<Outcome> {
   const outcome: Outcome = { hadNews: false, nextReadAt: undefined };
   // The loop asks for the next batch only after this one is stored: a slow store slows the reader down.
   for await (const batch of connector.read(connector.parseConfig(row.config), context)) {
@@ -98,13 +118,23 @@ function progressOf(batch: SourceBatch, connector: SourceConnector): Progress {
     cursor: batch.cursor,
     hasItems: batch.items.length > 0 || (batch.skipped ?? 0) > 0,
     newestEventAt: batch.newestEventAt,
-    gap: gap && { from: gap.from?.toISOString() ?? null, to: gap.to?.toISOString() ?? null, reason: gap.reason },
+    gap: gap && {
+      from: gap.from?.toISOString() ?? null,
+      to: gap.to?.toISOString() ?? null,
+      reason: gap.reason,
+    },
     newConfig: moved === undefined ? undefined : JSON.stringify(moved),
     newDescription: moved === undefined ? undefined : connector.describe(moved),
   };
 }
 
-async function pause(app: App, row: SourceRow, connector: SourceConnector, reading: Reading, outcome: Outcome): Promise<void> {
+async function pause(
+  app: App,
+  row: SourceRow,
+  connector: SourceConnector,
+  reading: Reading,
+  outcome: Outcome,
+): Promise<void> {
   const bounds = connector.pollSeconds ?? { start: 300, min: 60, max: 3600 };
   const seconds = nextPollSeconds(bounds, row.poll_seconds, outcome.hadNews);
   const at = nextPollTime(bounds, seconds, app.clock.now(), outcome.nextReadAt, Math.random());
@@ -116,7 +146,10 @@ async function failed(app: App, row: SourceRow, reading: Reading, error: unknown
   const before = (await selectSource(app, row.id))?.failures ?? 0;
   const askedFor = error instanceof SourceBusy ? error.retryAt : undefined;
   const nextReadAt = retryTime(before + 1, app.clock.now(), askedFor, Math.random());
-  app.log.info({ sourceId: row.id, failures: before + 1, reason: messageOf(error) }, 'a source could not be read');
+  app.log.info(
+    { sourceId: row.id, failures: before + 1, reason: messageOf(error) },
+    'a source could not be read',
+  );
   await saveFailure(app, row.id, reading.reader, { message: messageOf(error).slice(0, 1000), nextReadAt });
 }
 

@@ -44,7 +44,10 @@ export async function superviseSources(app: App, signal: AbortSignal): Promise<R
       } catch (error) {
         app.log.warn({ err: error }, 'the sources could not be looked after; trying again');
       }
-      await app.clock.sleep(ROUND_MS, AbortSignal.any([signal, nudge.signal, ...(places ? [places.lost] : [])]));
+      await app.clock.sleep(
+        ROUND_MS,
+        AbortSignal.any([signal, nudge.signal, ...(places ? [places.lost] : [])]),
+      );
     }
     for (const stop of unsubscribe) stop();
     await leave(supervision, places);
@@ -71,7 +74,8 @@ async function lookAfter(supervision: Supervision, places: Places): Promise<void
   const { app, name, readers } = supervision;
   const rows = await selectSources(app);
   const wanted = new Map(rows.filter((row) => row.state === 'running').map((row) => [row.id, row]));
-  const isCurrent = (id: string, reader: Reader) => wanted.get(id)?.revision === reader.revision && wanted.get(id)?.reader === name;
+  const isCurrent = (id: string, reader: Reader) =>
+    wanted.get(id)?.revision === reader.revision && wanted.get(id)?.reader === name;
   const outdated = [...readers].filter(([id, reader]) => !isCurrent(id, reader)).map(([id]) => id);
   await Promise.all(
     outdated.map(async (id) => {
@@ -89,7 +93,12 @@ async function lookAfter(supervision: Supervision, places: Places): Promise<void
 async function startReading(supervision: Supervision, places: Places, row: SourceRow): Promise<void> {
   const { app, name, readers } = supervision;
   await becomeReader(app, row.id, name);
-  const reader: Reader = { revision: row.revision, stop: new AbortController(), wake: new AbortController(), done: Promise.resolve() };
+  const reader: Reader = {
+    revision: row.revision,
+    stop: new AbortController(),
+    wake: new AbortController(),
+    done: Promise.resolve(),
+  };
   reader.done = readSource(app, {
     sourceId: row.id,
     reader: name,

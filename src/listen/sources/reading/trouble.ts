@@ -20,14 +20,24 @@ async function watch(app: App, row: SourceRow): Promise<boolean> {
   if (trouble !== row.trouble) {
     await app.db.transaction(async () => {
       await saveTrouble(app, row.id, trouble);
-      if (trouble === null && row.trouble_told_at) await app.bus.publish('source.recovered', { sourceId: row.id, name: row.name });
+      if (trouble === null && row.trouble_told_at)
+        await app.bus.publish('source.recovered', { sourceId: row.id, name: row.name });
     });
   }
   const since = row.trouble_since ?? row.now;
-  if (trouble && row.trouble_told_at === null && row.now.getTime() - since.getTime() >= graceSeconds(health) * 1000) {
+  if (
+    trouble &&
+    row.trouble_told_at === null &&
+    row.now.getTime() - since.getTime() >= graceSeconds(health) * 1000
+  ) {
     await app.db.transaction(async () => {
       if (await takeTelling(app, row.id)) {
-        await app.bus.publish('source.unhealthy', { sourceId: row.id, name: row.name, health, problem: (problem ?? '').slice(0, 2000) });
+        await app.bus.publish('source.unhealthy', {
+          sourceId: row.id,
+          name: row.name,
+          health,
+          problem: (problem ?? '').slice(0, 2000),
+        });
       }
     });
   }

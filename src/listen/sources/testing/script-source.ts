@@ -15,7 +15,12 @@ export interface ScriptedSource {
 }
 
 /** A source that does what a test tells it, at the contract that real connectors fulfil. */
-export function scriptedSource(kind: string, reads: 'stream' | 'poll', script: Script, rhythmSeconds = 0): ScriptedSource {
+export function scriptedSource(
+  kind: string,
+  reads: 'stream' | 'poll',
+  script: Script,
+  rhythmSeconds = 0,
+): ScriptedSource {
   const scripted: ScriptedSource = {
     script,
     reads: [],
@@ -33,7 +38,10 @@ export function scriptedSource(kind: string, reads: 'stream' | 'poll', script: S
       ],
       parseConfig(input) {
         const url = (input as { url?: unknown }).url;
-        if (typeof url !== 'string') throw new AppError('source.config_invalid', 400, 'The setting {field} is missing.', { field: 'url' });
+        if (typeof url !== 'string')
+          throw new AppError('source.config_invalid', 400, 'The setting {field} is missing.', {
+            field: 'url',
+          });
         return { url };
       },
       describe: (config) => config.url,
@@ -51,7 +59,11 @@ export function scriptedSource(kind: string, reads: 'stream' | 'poll', script: S
 }
 
 /** Provides exactly these sources. */
-export function provideSources(app: App, sources: readonly ScriptedSource[], more: Partial<Connectors> = {}): void {
+export function provideSources(
+  app: App,
+  sources: readonly ScriptedSource[],
+  more: Partial<Connectors> = {},
+): void {
   app.provide(connectorsPort, {
     sources: new Map(sources.map(({ connector }) => [connector.kind, connector as SourceConnector])),
     replies: new Map(),

@@ -1,0 +1,127 @@
+import type { App } from '#platform/app/index.ts';
+import { type Account, readAccounts } from '#people/accounts/index.ts';
+import type { StoredPost } from './domain.ts';
+import { topicLabelsPort } from './ports.ts';
+import type { PostView } from './schema.ts';
+import type { PostRow } from './store.ts';
+import { selectTopicIds } from './topics-store.ts';
+
+/** Posts as screens show them: with their authors, topics and the reasons of the match. */
+export async function toViews(app: App, rows: readonly PostRow[]): Promise<PostView[]> {
+  if (rows.length === 0) return [];
+  const accounts = await readAccounts(app, [...new Set(rows.map((row) => row.account_id))]);
+  const topicIds = await selectTopicIds(
+    app,
+    rows.map((row) => row.id),
+  );
+  const asked = rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    text: row.text,
+    topicIds: topicIds.get(row.id) ?? [],
+  }));
+  const labels = await app.find(topicLabelsPort)?.label(app, asked);
+  return rows.map((row, index) => {
+    const plain = { topics: asked[index]!.topicIds.map((id) => ({ id, name: id })), spans: [] };
+    return toView(
+      row,
+      accounts.get(row.account_id),
+      labels ? (labels.get(row.id) ?? { topics: [], spans: [] }) : plain,
+    );
+  });
+}
+
+function toView(
+  row: PostRow,
+  account: Account | undefined,
+  labels: Pick<PostView, 'topics' | 'spans'>,
+): PostView {
+  return {
+    id: row.id,
+    network: row.network,
+    kind: row.kind,
+    origin: row.origin,
+    externalId: row.external_id,
+    author: authorView(row, account),
+    title: row.title,
+    text: row.text,
+    html: row.html,
+    langs: row.langs,
+    url: row.url,
+    links: row.links,
+    media: (row.media ?? []).map(({ kind, url, thumbUrl, alt }) => ({
+      kind,
+      url: url ?? null,
+      thumbUrl: thumbUrl ?? null,
+      alt: alt ?? null,
+    })),
+    parentExternalId: row.parent_external_id,
+    rootExternalId: row.root_external_id,
+    createdAt: row.created_at.toISOString(),
+    receivedAt: row.received_at.toISOString(),
+    editedAt: row.edited_at?.toISOString() ?? null,
+    deletedAt: row.deleted_at?.toISOString() ?? null,
+    isOwn: row.is_own,
+    ...labels,
+  };
+}
+
+function authorView(row: PostRow, account: Account | undefined): PostView['author'] {
+  return {
+    id: row.account_id,
+    network: row.network,
+    externalId: account?.externalId ?? '',
+    handle: account?.handle ?? null,
+    displayName: account?.displayName ?? null,
+    avatarUrl: account?.avatarUrl ?? null,
+    profileUrl: account?.profileUrl ?? null,
+  };
+}
+
+/** Posts as later stages get them. */
+export async function toStored(app: App, rows: readonly PostRow[]): Promise<StoredPost[]> {
+  if (rows.length === 0) return [];
+  const accounts = await readAccounts(app, [...new Set(rows.map((row) => row.account_id))]);
+  const topicIds = await selectTopicIds(
+    app,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    isNew: false,
+    origin: row.origin,
+    externalId: row.external_id,
+    version: row.version,
+    network: row.network,
+    kind: row.kind,
+    title: row.title,
+    text: row.text,
+    html: row.html,
+    langs: row.langs,
+    url: row.url,
+    links: row.links,
+    tags: row.tags,
+    mentions: row.mentions,
+    media: row.media ?? [],
+    parentExternalId: row.parent_external_id,
+    rootExternalId: row.root_external_id,
+    quotedExternalId: row.quoted_external_id,
+    revision: row.revision,
+    createdAt: row.created_at,
+    receivedAt: row.received_at,
+    accountId: row.account_id,
+    author: authorOf(accounts.get(row.account_id)),
+    addresses: [],
+    isOwn: row.is_own,
+    sourceId: row.source_id,
+    topics: (topicIds.get(row.id) ?? []).map((topicId) => ({ topicId, toInbox: false })),
+  }));
+}
+
+function authorOf(account: Account | undefined): StoredPost['author'] {
+  return {
+    externalId: account?.externalId ?? '',
+    handle: account?.handle ?? null,
+    displayName: account?.displayName ?? null,
+  };
+}
