@@ -32,8 +32,8 @@ test('each factor has its reason in words and says what was found', () => {
     [
       ['addressed', 25],
       ['question', 15],
-      ['trouble-safety', 60],
-      ['trouble-money', 25],
+      ['trouble-safety', 480],
+      ['trouble-money', 80],
       ['brand-topic', 15],
       ['history', 20],
       ['repeated', 20],
