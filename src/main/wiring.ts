@@ -50,7 +50,7 @@ export function listenAcross(app: App): void {
       level: 'warning',
       title: `${name} needs a look`,
       text: problem,
-      link: '/listen/sources',
+      link: '/sources',
       key: `source:${sourceId}`,
     }),
   );
@@ -61,7 +61,7 @@ export function listenAcross(app: App): void {
       level: 'info',
       title: `${by} mentioned you`,
       text: excerpt,
-      link: `/respond/inbox/${conversationId}`,
+      link: `/inbox/${conversationId}`,
       key: `note:${noteId}`,
     }),
   );
@@ -74,7 +74,7 @@ export function listenAcross(app: App): void {
       level: 'error',
       title,
       text: reply.problem ?? '',
-      link: `/respond/inbox/${conversationId}`,
+      link: `/inbox/${conversationId}`,
       key: `reply:${replyId}`,
     });
   });

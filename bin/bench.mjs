@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// npm run bench [NAME …]: figures about speed and memory, printed.
+import path from 'node:path';
+import { buildConsole } from './build.mjs';
+import { ensureInstalled } from './install.mjs';
+import { launch } from './launch.mjs';
+import { ROOT } from './node24.mjs';
+
+try {
+  await ensureInstalled(ROOT);
+  await buildConsole(ROOT);
+  process.exitCode = await launch(path.join('tools', 'bench', 'index.ts'), process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
