@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 // npm run bench [NAME …]: figures about speed and memory, printed.
 import path from 'node:path';
-import { buildConsole } from './build.mjs';
+import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { launch } from './launch.mjs';
 import { ROOT } from './node24.mjs';
 
 try {
-  await ensureInstalled(ROOT);
-  await buildConsole(ROOT);
+  await ensureInstalled();
+  await ensureBuilt();
   process.exitCode = await launch(path.join('tools', 'bench', 'index.ts'), process.argv.slice(2));
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

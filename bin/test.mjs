@@ -4,10 +4,9 @@ import path from 'node:path';
 import { installPeers } from './test-peers.mjs';
 import { ensureInstalled } from './install.mjs';
 import { launch } from './launch.mjs';
-import { ROOT } from './node24.mjs';
 
 try {
-  await ensureInstalled(ROOT);
+  await ensureInstalled();
   await installPeers();
   process.exitCode = await launch(path.join('bin', 'test-run.mjs'), process.argv.slice(2));
 } catch (error) {
