@@ -64,7 +64,7 @@ async function* read(config: SampleConfig, context: SourceContext): AsyncIterabl
       due.push(story[(place.told + due.length) % story.length]!);
     }
     if (due.length > 0) {
-      yield batchOf(story, due, place, config);
+      yield batchOf(story, due, place, config, now);
       continue;
     }
     await context.clock.sleep(
@@ -79,13 +79,15 @@ function batchOf(
   due: readonly StoryEvent[],
   place: Place,
   config: SampleConfig,
+  now: number,
 ): SourceBatch {
   const items = due.map((event, index) => {
     const number = place.told + index;
     return toItem(event, Math.floor(number / story.length), timeOf(story, number, place, config), story);
   });
   place.told += due.length;
-  const newest = timeOf(story, place.told - 1, place, config);
+  // Whoever has told everything that is due is not behind, however quiet the story is at the moment.
+  const newest = due.length < HISTORY_BATCH ? now : timeOf(story, place.told - 1, place, config);
   return { items, cursor: JSON.stringify(place), newestEventAt: new Date(newest) };
 }
 

@@ -84,17 +84,27 @@ export async function clearEditsOfAuthors(
   );
 }
 
+/** Rows that go in one statement, well within its time limit. */
+const STEP = 20_000;
+
 /** Drops what is older than `hours`, and the oldest beyond `most`. Answers how many went. */
 export async function pruneMarks(app: App, hours: number, most: number): Promise<number> {
-  const old = await app.db.query<{ count: number }>(
-    `with gone as (delete from post_tombstones where at < now() - make_interval(hours => $1) returning 1) select count(*) as count from gone`,
-    [hours],
-  );
-  const surplus = await app.db.query<{ count: number }>(
-    `with surplus as (select at from post_tombstones order by at desc offset $1 limit 1),
-       gone as (delete from post_tombstones where at <= (select at from surplus) returning 1)
-     select count(*) as count from gone`,
-    [most],
-  );
-  return (old[0]?.count ?? 0) + (surplus[0]?.count ?? 0);
+  let gone = 0;
+  for (let last = STEP; last === STEP; gone += last) {
+    const rows = await app.db.query(
+      `delete from post_tombstones where key in (
+         select key from post_tombstones where at < now() - make_interval(hours => $1) limit $2) returning 1`,
+      [hours, STEP],
+    );
+    last = rows.length;
+  }
+  const [left] = await app.db.query<{ count: number }>('select count(*) as count from post_tombstones');
+  for (let surplus = (left?.count ?? 0) - most; surplus > 0; surplus -= STEP) {
+    const rows = await app.db.query(
+      'delete from post_tombstones where key in (select key from post_tombstones order by at limit $1) returning 1',
+      [Math.min(surplus, STEP)],
+    );
+    gone += rows.length;
+  }
+  return gone;
 }

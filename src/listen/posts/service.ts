@@ -134,15 +134,17 @@ export async function removePostsOfSource(
   sourceId: string,
   beforeEach: (postIds: string[]) => Promise<void> = async () => undefined,
 ): Promise<number> {
-  for (let removed = 0; ;) {
-    const count = await app.db.transaction(async () => {
-      const ids = (await selectOfSource(app, sourceId, 1000)).map((row) => row.id);
-      if (ids.length > 0) await beforeEach(ids);
-      await deletePosts(app, ids);
-      return ids.length;
+  let removed = 0;
+  for (let after = ''; ;) {
+    const ids = await app.db.transaction(async () => {
+      const next = (await selectOfSource(app, sourceId, after, 1000)).map((row) => row.id);
+      if (next.length > 0) await beforeEach(next);
+      await deletePosts(app, next);
+      return next;
     });
-    if (count === 0) return removed;
-    removed += count;
+    if (ids.length === 0) return removed;
+    removed += ids.length;
+    after = ids.at(-1)!;
   }
 }
 

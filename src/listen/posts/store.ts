@@ -133,8 +133,17 @@ export async function selectReceivedBefore(
   ]);
 }
 
-export async function selectOfSource(app: App, sourceId: string, limit: number): Promise<{ id: string }[]> {
-  return app.db.query('select id from posts where source_id = $1 limit $2', [sourceId, limit]);
+export async function selectOfSource(
+  app: App,
+  sourceId: string,
+  after: string,
+  limit: number,
+): Promise<{ id: string }[]> {
+  return app.db.query('select id from posts where source_id = $1 and id > $2 order by id limit $3', [
+    sourceId,
+    after,
+    limit,
+  ]);
 }
 
 export async function deletePosts(app: App, ids: readonly string[]): Promise<void> {
