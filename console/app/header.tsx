@@ -39,7 +39,7 @@ export function Header({ onPalette, onHelp }: { onPalette(): void; onHelp(): voi
   return (
     <header className="header">
       <Link to={'/' as string} className="header-brand">
-        <img src={mark} alt="Rapport" width={24} height={24} />
+        <img src={mark} alt="" width={24} height={24} />
         <span className="ellipsis">
           {brand.data?.name === undefined || brand.data.name === '' ? 'Rapport' : brand.data.name}
         </span>

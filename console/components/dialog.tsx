@@ -33,6 +33,7 @@ export function Dialog({
       <Primitive.Portal>
         <Primitive.Overlay className="scrim" />
         <Primitive.Content
+          onOpenAutoFocus={focusWhole}
           className={classNames('dialog', size === 'l' && 'dialog-l')}
           {...(text === undefined && { 'aria-describedby': undefined })}
         >
@@ -74,7 +75,7 @@ export function SidePanel({ title, isOpen, onOpenChange, children }: SidePanelPr
     <Primitive.Root open={isOpen} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="scrim" />
-        <Primitive.Content className="side-panel" aria-describedby={undefined}>
+        <Primitive.Content onOpenAutoFocus={focusWhole} className="side-panel" aria-describedby={undefined}>
           <div className="dialog-head">
             <Primitive.Title asChild>
               <h2>{title}</h2>
@@ -88,4 +89,10 @@ export function SidePanel({ title, isOpen, onOpenChange, children }: SidePanelPr
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/** The dialog itself takes the focus, unless a field of it already has: not its close button, whose tooltip would open. */
+function focusWhole(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
 }

@@ -141,7 +141,9 @@ function Waiting({ since }: { since: string | null }) {
   if (since === null) return null;
   return (
     <span className="conversation-waiting">
-      {t('inbox.waited', { span: shortSpan(now - Date.parse(since)) })}
+      {now - Date.parse(since) < 60_000
+        ? t('inbox.waited.new')
+        : t('inbox.waited', { span: shortSpan(now - Date.parse(since)) })}
     </span>
   );
 }

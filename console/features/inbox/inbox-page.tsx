@@ -129,7 +129,9 @@ export function InboxPage() {
       />
       <div className="inbox-conversation">
         {openId === null ? (
-          <EmptyState icon={MessagesSquare} title={t('inbox.pick.title')} text={t('inbox.pick.text')} />
+          queue.rows.length > 0 && (
+            <EmptyState icon={MessagesSquare} title={t('inbox.pick.title')} text={t('inbox.pick.text')} />
+          )
         ) : (
           <Conversation
             key={openId}

@@ -212,6 +212,16 @@ function Filters({ filters }: { filters: QueueFilters }) {
     );
   return (
     <div className="views-filters">
+      <SelectField
+        className="views-field views-sort"
+        label={t('inbox.sort')}
+        value={filters.sort ?? 'priority'}
+        choices={(['priority', 'newest', 'oldest'] as const).map((sort) => ({
+          value: sort,
+          label: t(`inbox.sort.${sort}`),
+        }))}
+        onChange={(event) => set(readFilters({ ...filters, sort: event.target.value }))}
+      />
       {field(
         'topic',
         topics.map(({ id, name }) => ({ value: id, label: name })),

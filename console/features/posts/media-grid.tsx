@@ -47,7 +47,9 @@ function MediaItem({ item }: { item: Media }) {
     );
   const alt =
     item.alt !== null && item.alt !== '' && picture !== null && !isBroken ? (
-      <span className="media-alt">{item.alt}</span>
+      <span className="media-alt" aria-hidden>
+        {item.alt}
+      </span>
     ) : null;
   const address = item.url ?? item.thumbUrl;
   if (address === null || !/^(https?:|\/)/.test(address))

@@ -193,7 +193,7 @@ function StreamPost({ post }: { post: PostView }) {
             </Link>
           ))}
           <span className="grow" />
-          {post.deletedAt === null && (
+          {post.deletedAt === null && !post.isOwn && (
             <Button
               size="s"
               variant="ghost"

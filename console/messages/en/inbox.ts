@@ -58,6 +58,7 @@ export const inbox = {
   'inbox.pick.text': 'j and k move through the queue, Enter opens, ? shows all keys.',
   'inbox.pick.phone': 'Tap one to read and answer it.',
   'inbox.waited': 'Waiting for {span}',
+  'inbox.waited.new': 'Just came in',
   'inbox.row.lastOurs': 'The last word is ours',
   'inbox.row.unread': 'Unread',
   'inbox.row.media': 'With pictures or other attachments',
