@@ -2,13 +2,14 @@ import { createApp, type App } from '#platform/app/index.ts';
 import { createBus } from '#platform/bus/index.ts';
 import { systemClock } from '#platform/clock/index.ts';
 import type { Config } from '#platform/config/index.ts';
-import { createDb, type Db, migrate, startEmbedded } from '#platform/db/index.ts';
+import { createDb, type Db, migrate } from '#platform/db/index.ts';
 import { createJobs, migrateJobs } from '#platform/jobs/index.ts';
 import { createLogger, type Logger } from '#platform/log/index.ts';
 import { createOutward } from '#platform/outward/index.ts';
 import { createSecrets, type Secrets } from '#platform/secrets/index.ts';
 import { connectorsPort } from '#connectors/kit/index.ts';
 import { connectors } from './connectors.ts';
+import { type Database, openDatabase } from './database.ts';
 import { migrationFolders } from './features.ts';
 import { wire } from './wiring.ts';
 
@@ -27,10 +28,13 @@ interface Opened {
   stop(): Promise<void>;
 }
 
-/** The migrated database and the key, without anything that works on them: for backup, restore and doctor. `join` works beside a running Rapport. */
-export async function openDatabaseOnly(config: Config, use: 'own' | 'join' = 'join'): Promise<Opened> {
+/** The migrated database and the key, without anything that works on them: for backup, restore and doctor. Works beside a running Rapport unless told. */
+export async function openDatabaseOnly(
+  config: Config,
+  opening: Promise<Database> = openDatabase(config, 'join'),
+): Promise<Opened> {
   const log = createLogger(config.logLevel);
-  const database = await openDatabase(config, log, use);
+  const database = await opening;
   const db = createDb({ url: database.url, max: config.databasePool, log });
   const stop = async () => {
     await db.close();
@@ -46,9 +50,9 @@ export async function openDatabaseOnly(config: Config, use: 'own' | 'join' = 'jo
   }
 }
 
-/** Opens the database (embedded unless DATABASE_URL is set), migrates it and wires the program. Nothing runs yet. */
-export async function boot(config: Config, use: 'own' | 'join' = 'own'): Promise<Booted> {
-  const { db, secrets, log, databaseUrl, stop: closeDatabase } = await openDatabaseOnly(config, use);
+/** Migrates the database and wires the program on it. Nothing runs yet. */
+export async function boot(config: Config, opening: Promise<Database>): Promise<Booted> {
+  const { db, secrets, log, databaseUrl, stop: closeDatabase } = await openDatabaseOnly(config, opening);
   const undo: (() => Promise<void>)[] = [closeDatabase];
   const stop = async () => {
     for (const close of undo.splice(0).toReversed()) await close();
@@ -69,13 +73,4 @@ export async function boot(config: Config, use: 'own' | 'join' = 'own'): Promise
     await stop();
     throw error;
   }
-}
-
-async function openDatabase(
-  config: Config,
-  log: Logger,
-  use: 'own' | 'join',
-): Promise<{ url: string; stop(): Promise<void> }> {
-  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined };
-  return startEmbedded({ dataDir: config.dataDir, log, use });
 }

@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { App } from '#platform/app/index.ts';
 import { httpErrors, type HttpServer } from '#platform/http/index.ts';
-import { renderMetrics } from '#platform/metrics/index.ts';
 
 /** `/healthz` (the process lives), `/readyz` (the database answers), `/metrics` (Prometheus). */
 export function addProbes(app: App, server: HttpServer): void {
@@ -16,7 +15,8 @@ export function addProbes(app: App, server: HttpServer): void {
   });
   server.get('/metrics', async (request, reply) => {
     if (!mayRead(app, request.headers.authorization, request.ip)) throw httpErrors('http.not_signed_in');
-    return reply.type('text/plain; version=0.0.4').send(await renderMetrics());
+    const { renderFigures } = await import('./figures.ts');
+    return reply.type('text/plain; version=0.0.4').send(await renderFigures(app));
   });
 }
 

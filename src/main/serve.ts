@@ -5,6 +5,7 @@ import { AppError } from '#platform/errors/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
 import { ownerLink } from '#people/sessions/index.ts';
 import { boot } from './boot.ts';
+import { type Database, openDatabase } from './database.ts';
 import { features } from './features.ts';
 import { buildServer } from './server.ts';
 import { listenAcross } from './wiring.ts';
@@ -21,9 +22,13 @@ export interface Process {
   stop(): Promise<void>;
 }
 
-/** Starts one process of the program with the roles given: HTTP, reading sources, jobs and outbox. */
-export async function startProcess(config: Config, roles: ReadonlySet<ProcessRole>): Promise<Process> {
-  const booted = await boot(config);
+/** Starts one process of the program with the roles given: HTTP, reading sources, jobs and outbox. `opening` is a database that starts already. */
+export async function startProcess(
+  config: Config,
+  roles: ReadonlySet<ProcessRole>,
+  opening: Promise<Database> = openDatabase(config, 'own'),
+): Promise<Process> {
+  const booted = await boot(config, opening);
   const { app } = booted;
   const stopping = new AbortController();
   const running: Running[] = [];

@@ -7,6 +7,7 @@ import { loadConfig } from '#platform/config/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { openDatabaseOnly } from '../boot.ts';
+import { openDatabase } from '../database.ts';
 
 const HELP = `rapport backup FILE            writes the whole database to one file (gzipped, readable by psql too); may run while Rapport does
 rapport restore FILE           fills an empty database from it
@@ -46,7 +47,7 @@ export async function runRestore(argv: string[]): Promise<number> {
   if (!file) return help();
   const config = loadConfig(process.env);
   const passphrase = passphraseFrom(process.env);
-  const opened = await openDatabaseOnly(config, 'own');
+  const opened = await openDatabaseOnly(config, openDatabase(config, 'own'));
   try {
     const result = await restoreBackup(opened.db.pool, file, async (wrappedKey) => {
       if (wrappedKey && passphrase)

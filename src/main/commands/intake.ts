@@ -5,6 +5,7 @@ import { runImport as importFile } from '#listen/intake/index.ts';
 import { runSources as changeSources } from '#listen/sources/index.ts';
 import { keepTopicsLive } from '#listen/topics/index.ts';
 import { boot } from '../boot.ts';
+import { openDatabase } from '../database.ts';
 
 /** `rapport import`: works beside a running Rapport, and alone. Ctrl-C keeps what was imported. */
 export const runImport = (argv: string[]) =>
@@ -23,7 +24,8 @@ export const runSources = (argv: string[]) =>
   withApp((app) => changeSources(app, argv, { stdout: process.stdout, stderr: process.stderr }));
 
 async function withApp(work: (app: App, signal: AbortSignal) => Promise<number>): Promise<number> {
-  const booted = await boot(loadConfig(process.env), 'join');
+  const config = loadConfig(process.env);
+  const booted = await boot(config, openDatabase(config, 'join'));
   const stopping = new AbortController();
   void Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => stopping.abort());
   try {

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { messageOf } from '#platform/errors/index.ts';
 import { loadConfig } from '#platform/config/index.ts';
-import { type Process, type ProcessRole, startProcess } from '../serve.ts';
+import { openDatabase } from '../database.ts';
+import type { Process, ProcessRole } from '../serve.ts';
 
 const HELP = `rapport serve [--demo]
 
@@ -26,7 +27,12 @@ async function runRoles(argv: string[], roles: ProcessRole[]): Promise<number> {
   }
   // Listened for from the beginning: a Ctrl-C while everything starts must stop what has started, too.
   const asked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
-  const running = await startProcess(loadConfig(process.env), new Set(roles));
+  const config = loadConfig(process.env);
+  // The database starts while the program loads.
+  const opening = openDatabase(config, 'own');
+  opening.catch(() => undefined);
+  const { startProcess } = await import('../serve.ts');
+  const running = await startProcess(config, new Set(roles), opening);
   say(running, roles);
   const filled = values.demo
     ? fillWith(running).catch((error: unknown) => process.stderr.write(`--demo: ${messageOf(error)}\n`))

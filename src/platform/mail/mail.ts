@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Config } from '#platform/config/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { mailErrors } from './errors.ts';
@@ -21,7 +21,7 @@ export const canMail = (config: MailConfig): boolean => config.smtpUrl !== undef
  * mail to customers: that leaves through the outbox.
  */
 export async function sendMail(config: MailConfig, mail: Mail): Promise<void> {
-  const transport = transportOf(config);
+  const transport = await transportOf(config);
   try {
     await transport.sendMail({
       from: config.mailFrom,
@@ -40,12 +40,13 @@ export async function sendMail(config: MailConfig, mail: Mail): Promise<void> {
 const transports = new Map<string, Transporter>();
 
 /** One per server. Connections are not kept: staff mail is rare, and an idle one would hold the process open. */
-function transportOf(config: MailConfig): Transporter {
+async function transportOf(config: MailConfig): Promise<Transporter> {
   const { smtpUrl } = config;
   if (smtpUrl === undefined) throw mailErrors('mail.not_set_up');
   const present = transports.get(smtpUrl);
   if (present) return present;
   const { hostname, port, protocol, username, password, searchParams } = new URL(smtpUrl);
+  const { createTransport } = await import('nodemailer');
   const made = createTransport({
     host: hostname.replace(/^\[|\]$/g, ''),
     secure: protocol === 'smtps:',

@@ -4,6 +4,7 @@ export {
   cancelOut,
   confirmOutAbsent,
   confirmOutSent,
+  countOutbox,
   enqueueOut,
   type OutRequest,
   readOut,

@@ -5,6 +5,7 @@ import type { OutReceipt, OutState } from './domain.ts';
 import { outboxErrors } from './errors.ts';
 import { sendersOf } from './senders.ts';
 import {
+  countUnsettled,
   findByKey,
   insertRow,
   lockRow,
@@ -133,4 +134,9 @@ async function decide(
 
 function wrongState(row: OutRow, wish: string) {
   return outboxErrors('outbox.wrong_state', { state: row.state, wish });
+}
+
+/** How many rows are ready, being sent or uncertain; states without rows are left out. */
+export async function countOutbox(app: App): Promise<{ state: OutState; count: number }[]> {
+  return countUnsettled(app);
 }

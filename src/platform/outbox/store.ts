@@ -256,3 +256,10 @@ export async function writeSwitch(
     [isOn, reason, changedBy],
   );
 }
+
+/** Rows that are not settled: ready, sending and uncertain ones. */
+export async function countUnsettled(app: App): Promise<{ state: OutState; count: number }[]> {
+  return app.db.query(
+    `select state, count(*) as count from outbox_rows where state in ('ready', 'sending', 'uncertain') group by state`,
+  );
+}

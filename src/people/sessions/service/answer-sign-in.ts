@@ -7,7 +7,8 @@ import { accessChanged } from './access-cache.ts';
 import { authenticateCookie } from './authenticate.ts';
 import { forgiveAttempts, spendAttempts } from './limits.ts';
 import { checkPassword } from './passwords.ts';
-import { ADDRESS_HEADER, signInOf } from './sign-in.ts';
+import { ADDRESS_HEADER } from './address-header.ts';
+import { signInOf } from './sign-in.ts';
 
 export interface SignInRequest {
   method: string;

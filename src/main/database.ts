@@ -1,0 +1,14 @@
+import type { Config } from '#platform/config/index.ts';
+import { startEmbedded } from '#platform/db/embedded/index.ts';
+import { createLogger } from '#platform/log/index.ts';
+
+export interface Database {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the embedded PostgreSQL, or names the server of DATABASE_URL. `join` works beside a running Rapport. */
+export async function openDatabase(config: Config, use: 'own' | 'join'): Promise<Database> {
+  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined };
+  return startEmbedded({ dataDir: config.dataDir, log: createLogger(config.logLevel), use });
+}
