@@ -12,6 +12,8 @@ Starts everything in one process: console and API on HOST and PORT (127.0.0.1:30
 The environment is described in docs/configuration.md.
 `;
 
+const LINGER_MS = 500;
+
 export const serve = (argv: string[]) => runRoles(argv, ['serve', 'listen', 'work']);
 export const listen = (argv: string[]) => runRoles(argv, ['listen']);
 export const work = (argv: string[]) => runRoles(argv, ['work']);
@@ -42,6 +44,8 @@ async function runRoles(argv: string[], roles: ProcessRole[]): Promise<number> {
   process.once('SIGINT', () => process.exit(130));
   await running.stop();
   await filled;
+  // What still waits for a database that is away has nothing left to do.
+  setTimeout(() => process.exit(), LINGER_MS).unref();
   return 0;
 }
 

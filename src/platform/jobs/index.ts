@@ -8,6 +8,7 @@ import {
 } from 'graphile-worker';
 import type { Db } from '#platform/db/index.ts';
 import type { Logger } from '#platform/log/index.ts';
+import { patientPool } from './patient-pool.ts';
 
 export interface EnqueueOptions {
   runAt?: Date;
@@ -48,7 +49,7 @@ export function createJobs(options: { db: Db; log: Logger; concurrency: number }
         taskList[name] = (payload) => handler(payload, stopping.signal);
       }
       runner = await run({
-        pgPool: options.db.pool,
+        pgPool: patientPool(options.db.pool),
         concurrency: options.concurrency,
         noHandleSignals: true,
         taskList,
