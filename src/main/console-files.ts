@@ -8,8 +8,9 @@ const NOT_PAGES = /^\/(api|assets|healthz|readyz|metrics)(\/|$)/;
 
 /** Serves the console: its files with long life, and its page, with this answer's nonce, for every address of the app. */
 export async function addConsole(server: HttpServer): Promise<void> {
-  const html = await readFile(`${BUILD}index.html`, 'utf8').catch(() => null);
-  if (html === null) return addNotBuilt(server);
+  // Read anew for each page: a build while the program runs replaces it together with the files it names.
+  const readPage = () => readFile(`${BUILD}index.html`, 'utf8');
+  if ((await readPage().catch(() => null)) === null) return addNotBuilt(server);
   await server.register(fastifyStatic, {
     root: `${BUILD}assets`,
     prefix: '/assets/',
@@ -21,7 +22,7 @@ export async function addConsole(server: HttpServer): Promise<void> {
     const [path = '/'] = request.url.split('?');
     if (NOT_PAGES.test(path)) throw httpErrors('http.not_found', { path: path.slice(0, 200) });
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
-    return html.replaceAll('__NONCE__', nonceOf(request));
+    return (await readPage()).replaceAll('__NONCE__', nonceOf(request));
   });
 }
 
