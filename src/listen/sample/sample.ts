@@ -51,7 +51,7 @@ export const sampleStream: SampleStream = {
     for (const topic of TOPICS) if (!names.has(topic.name)) await createTopic(app, actor, topic);
     await connectAccount(app, actor, { network: 'sample', identifier: 'lumora.example', password: 'sample' });
     if ((await sourcesOfSample(app)).length === 0)
-      await addSource(app, actor, { kind: 'sample', config: {} });
+      await addSource(app, actor, { kind: 'sample', name: 'Sample stream', config: {} });
     return COMPANY;
   },
   remove,

@@ -3,7 +3,7 @@ export type { BrandProfile } from './domain/profile.ts';
 export { brandFeature } from './feature.ts';
 export { brandErrors } from './errors.ts';
 /** Names, handles, hashtags, site, steps of the first run. */
-export { getBrand, saveBrand, startSample } from './service/profile.ts';
+export { getBrand, removeSample, saveBrand, startSample } from './service/profile.ts';
 /** The sample stream; the stage that reads sources provides it. */
 export { samplePort, type SampleStream } from './service/profile.ts';
 /** `ownAccounts(app, network)`: accounts with usable credentials; `ownExternalIds(app)`: `network:externalId` of all of them. */
