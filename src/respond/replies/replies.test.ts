@@ -3,16 +3,22 @@ import { after, before, beforeEach, test } from 'node:test';
 import type { Actor } from '#platform/app/index.ts';
 import { Dispatcher } from '#platform/outbox/index.ts';
 import { connectorsPort } from '#connectors/kit/index.ts';
-import { changeConversations, listInbox, readConversation } from '#respond/inbox/index.ts';
+import {
+  changeConversations,
+  conversationRepliesPort,
+  listInbox,
+  readConversation,
+} from '#respond/inbox/index.ts';
 import { connectAccount } from '#people/brand/service/accounts.ts';
 import { until } from '../../../test/helpers/app.ts';
 import { BRAND, type Company, openCompany, say, under, uri } from '../inbox/testing/company.ts';
-import { repliesFeature } from './feature.ts';
 import {
   cancelReply,
   confirmReplyAbsent,
   confirmReplySent,
+  listConversationReplies,
   listReplies,
+  registerReplySenders,
   preflightReply,
   queueReply,
   readReply,
@@ -41,7 +47,8 @@ before(async () => {
     profiles: new Map(),
     lineParsers: new Map(),
   });
-  repliesFeature.subscribe?.(app);
+  app.provide(conversationRepliesPort, { list: listConversationReplies });
+  registerReplySenders(app);
   accountId = (
     await connectAccount(app, ana, { network: 'bluesky', identifier: 'acme.example', password: 'secret' })
   ).id;

@@ -5,6 +5,9 @@ export const STATUSES = ['open', 'waiting', 'snoozed', 'done'] as const;
 export type Status = (typeof STATUSES)[number];
 export type Outgoing = 'none' | 'sending' | 'failed' | 'uncertain';
 
+/** What decides where a conversation stands in the queues. */
+export type Placement = Pick<Conversation, 'status' | 'rank' | 'lastPostAt' | 'topicIds' | 'isGone'>;
+
 /** One thread with one customer. */
 export interface Conversation {
   id: string;
@@ -34,6 +37,8 @@ export interface Conversation {
   isUnread: boolean;
   isGone: boolean;
   version: number;
+  /** Where the row stood when it was read, so that the queues can be brought in step; absent for what is not stored yet. */
+  stored?: Placement | undefined;
 }
 
 /** What triage needs beside the post. */

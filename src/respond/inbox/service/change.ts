@@ -6,7 +6,7 @@ import type { Conversation } from '../domain/conversation.ts';
 import { inboxErrors } from '../errors.ts';
 import type { ConversationRow } from '../schema.ts';
 import { lockConversations, updateConversations } from '../store/conversations.ts';
-import { settleLabels } from '../store/desk.ts';
+import { countLabels, settleLabels } from '../store/desk.ts';
 import { insertActivities, insertUndo } from '../store/records.ts';
 import { announce } from './announce.ts';
 import { readColleagues } from './colleagues.ts';
@@ -66,6 +66,7 @@ export async function applyTo(
     decisions.flatMap(({ after }) => (touched.has(after.id) ? after : [])),
   );
   await insertUndo(app, { id: undo, actorId: actor.id, kind: 'conversations', steps });
+  await countLabels(app, steps.flatMap(labelCounts));
   const lines = steps.flatMap((step) =>
     activitiesOf(step).map((line) => ({ ...line, conversationId: step.id, actor, undoId: undo })),
   );
@@ -104,4 +105,11 @@ async function checked(app: App, change: Change): Promise<Change> {
     if (!colleague?.isActive) throw inboxErrors('inbox.assignee_unknown', { id: change.assigneeId });
   }
   return { ...change, addLabels: await settleLabels(app, change.addLabels ?? []) };
+}
+
+function labelCounts({ addedLabels = [], removedLabels = [] }: Step): { label: string; change: number }[] {
+  return [
+    ...addedLabels.map((label) => ({ label, change: 1 })),
+    ...removedLabels.map((label) => ({ label, change: -1 })),
+  ];
 }

@@ -51,7 +51,7 @@ export async function deleteView(app: App, actor: Actor, id: string): Promise<{ 
   });
 }
 
-/** All labels in use, with how many conversations carry them, at most 1000. */
+/** All labels, with how many conversations carry them. */
 export function listLabels(app: App): Promise<{ name: string; count: number }[]> {
   return selectLabels(app);
 }

@@ -1,8 +1,9 @@
 import type { App } from '#platform/app/index.ts';
 import { readStoredPosts } from '#listen/posts/index.ts';
-import { threadOf } from '../domain/conversation.ts';
+import { forgetPosts, threadOf } from '../domain/conversation.ts';
 import { deleteAnswers } from '../store/answers.ts';
 import { deleteConversations, lockByKeys, updateConversations } from '../store/conversations.ts';
+import { countLabels } from '../store/desk.ts';
 import { announceLater } from './announce.ts';
 
 /**
@@ -19,11 +20,13 @@ export async function dropPosts(app: App, postIds: readonly string[]): Promise<v
     accountId: post.accountId,
   }));
   const conversations = await lockByKeys(app, keys);
-  const rest = conversations.map((row) => ({ ...row, postIds: row.postIds.filter((id) => !gone.has(id)) }));
-  await deleteConversations(
+  const rest = conversations.map((row) => forgetPosts(row, gone, undefined));
+  const empty = rest.filter((row) => row.postIds.length === 0);
+  await countLabels(
     app,
-    rest.filter((row) => row.postIds.length === 0).map((row) => row.id),
+    empty.flatMap((row) => row.labels.map((label) => ({ label, change: -1 }))),
   );
+  await deleteConversations(app, empty);
   await updateConversations(
     app,
     rest.filter((row) => row.postIds.length > 0),

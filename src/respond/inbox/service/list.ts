@@ -1,5 +1,5 @@
 import type { Actor, App } from '#platform/app/index.ts';
-import { decodeCursor, encodeCursor, type PageOf } from '#platform/http/index.ts';
+import { decodeCursor, encodeCursor, httpErrors, type PageOf } from '#platform/http/index.ts';
 import { type Conversation, facet, STATUSES, type Status } from '../domain/conversation.ts';
 import type { ConversationRow } from '../schema.ts';
 import { type Counts, type ListFilter, selectCounts, selectPage, type Sort } from '../store/list.ts';
@@ -41,13 +41,15 @@ export function countInbox(app: App, actor: Actor): Promise<Counts> {
   return selectCounts(app, actor.id);
 }
 
-function filterOf(asked: InboxAsked, actor: Actor): Pick<ListFilter, 'statuses' | 'facets' | 'sort'> {
+function filterOf(asked: InboxAsked, actor: Actor): Omit<ListFilter, 'ids' | 'after' | 'limit'> {
+  const assigneeId = asked.assignee ? assigneeOf(asked.assignee, actor) : undefined;
   const facets: string[] = [];
-  if (asked.assignee) facets.push(facet.assignee(assigneeOf(asked.assignee, actor)));
+  if (assigneeId !== undefined) facets.push(facet.assignee(assigneeId));
   if (asked.label) facets.push(facet.label(asked.label));
   if (asked.topic) facets.push(facet.topic(asked.topic));
   if (asked.network) facets.push(facet.network(asked.network));
-  return { statuses: asked.status === 'any' ? STATUSES : [asked.status], facets, sort: asked.sort };
+  const statuses = asked.status === 'any' ? STATUSES : [asked.status];
+  return { statuses, facets, topicId: asked.topic || undefined, assigneeId, sort: asked.sort };
 }
 
 function assigneeOf(assignee: string, actor: Actor): string | null {
@@ -62,5 +64,7 @@ function cursorOf(row: Conversation, sort: Sort): string {
 function after(cursor: string | undefined): [number, string] | undefined {
   if (!cursor) return undefined;
   const [key, id] = decodeCursor(cursor, 2);
-  return [Number(key), String(id)];
+  // The database knows no time before 4713 BC.
+  if (typeof key !== 'number' || key < -2e14 || typeof id !== 'string') throw httpErrors('http.cursor_invalid');
+  return [key, id];
 }

@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { textArray } from '#platform/db/index.ts';
 import { type Conversation, facetsOf } from '../domain/conversation.ts';
+import { placementOf, replaceEntries } from './topics.ts';
 
 /** Separates the items of a list inside one array element. */
 const SEPARATOR = '\u001f';
@@ -26,7 +27,12 @@ export async function insertConversations(app: App, rows: readonly Conversation[
      on conflict (origin, root_external_id, account_id) do nothing returning id`,
     columnsOf(rows),
   );
-  return new Set(written.map((row) => row.id));
+  const ids = new Set(written.map((row) => row.id));
+  await replaceEntries(
+    app,
+    rows.filter((row) => ids.has(row.id)),
+  );
+  return ids;
 }
 
 const WRITTEN = [
@@ -87,19 +93,18 @@ export async function updateConversations(app: App, rows: readonly Conversation[
     `update conversations c set ${UPDATES.join(', ')}, version = c.version + 1, updated_at = now() from ${ARRAYS} where c.id = d.id`,
     columnsOf(rows),
   );
+  await replaceEntries(app, rows);
 }
 
 /** Locked until the transaction ends, in one order everywhere. */
 export async function lockConversations(app: App, ids: readonly string[]): Promise<Conversation[]> {
-  return app.db.query<Conversation>(
-    `select ${COLUMNS} from conversations where id = any($1) order by id for update`,
-    [ids],
-  );
+  return locked(app, `select ${COLUMNS} from conversations where id = any($1) order by id for update`, [ids]);
 }
 
 export async function lockByKeys(app: App, keys: readonly ConversationKey[]): Promise<Conversation[]> {
   if (keys.length === 0) return [];
-  return app.db.query<Conversation>(
+  return locked(
+    app,
     `select ${COLUMNS} from conversations where id in (
        select c.id from unnest($1::text[], $2::text[], $3::text[]) as k (origin, root_external_id, account_id)
          join conversations c using (origin, root_external_id, account_id))
@@ -115,7 +120,8 @@ export async function lockByKeys(app: App, keys: readonly ConversationKey[]): Pr
 /** Every conversation in these threads, whoever the customer is. */
 export async function lockByThreads(app: App, threads: readonly ThreadKey[]): Promise<Conversation[]> {
   if (threads.length === 0) return [];
-  return app.db.query<Conversation>(
+  return locked(
+    app,
     `select ${COLUMNS} from conversations where id in (
        select c.id from unnest($1::text[], $2::text[]) as k (origin, root_external_id) join conversations c using (origin, root_external_id))
       order by id for update`,
@@ -159,17 +165,29 @@ export async function selectOfAccount(
 }
 
 export async function lockDueSnoozes(app: App, limit: number): Promise<Conversation[]> {
-  return app.db.query<Conversation>(
+  return locked(
+    app,
     `select ${COLUMNS} from conversations where status = 'snoozed' and snoozed_until <= now() order by id limit $1 for update skip locked`,
     [limit],
   );
 }
 
-export async function deleteConversations(app: App, ids: readonly string[]): Promise<void> {
+/** Removes locked conversations with everything that people added to them. */
+export async function deleteConversations(app: App, rows: readonly Conversation[]): Promise<void> {
+  const ids = rows.map((row) => row.id);
   for (const table of ['conversation_notes', 'conversation_activity', 'conversation_drafts']) {
     await app.db.query(`delete from ${table} where conversation_id = any($1)`, [ids]);
   }
+  await replaceEntries(
+    app,
+    rows.map((row) => ({ ...row, isGone: true })),
+  );
   await app.db.query('delete from conversations where id = any($1)', [ids]);
+}
+
+async function locked(app: App, text: string, values: readonly unknown[]): Promise<Conversation[]> {
+  const rows = await app.db.query<Conversation>(text, values);
+  return rows.map((row) => ({ ...row, stored: placementOf(row) }));
 }
 
 function columnsOf(rows: readonly Conversation[]): Buffer[] {

@@ -59,10 +59,23 @@ export async function settleLabels(app: App, names: readonly string[]): Promise<
 }
 
 export async function selectLabels(app: App): Promise<{ name: string; count: number }[]> {
-  return app.db.query(
-    `select l.name, (select count(*)::int from (
-       select from conversations c where c.facets @> array['l:' || l.key] and not c.is_gone limit 1000) n) as count
-     from inbox_labels l order by l.key limit 500`,
+  return app.db.query('select name, greatest(uses, 0) as count from inbox_labels order by key limit 500');
+}
+
+/** Counts labels up and down, in one order everywhere. */
+export async function countLabels(
+  app: App,
+  changes: readonly { label: string; change: number }[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const sums = new Map<string, number>();
+  for (const { label, change } of changes)
+    sums.set(label.toLowerCase(), (sums.get(label.toLowerCase()) ?? 0) + change);
+  const keys = [...sums.keys()].sort();
+  await app.db.query('select from inbox_labels where key = any($1) order by key for update', [keys]);
+  await app.db.query(
+    'update inbox_labels l set uses = uses + d.change from unnest($1::text[], $2::int[]) as d (key, change) where l.key = d.key',
+    [keys, keys.map((key) => sums.get(key))],
   );
 }
 

@@ -6,7 +6,10 @@ export type Sort = 'priority' | 'newest' | 'oldest';
 
 export interface ListFilter {
   statuses: readonly Status[];
-  /** All of them must be there. */
+  topicId?: string | undefined;
+  /** Null for nobody. */
+  assigneeId?: string | null | undefined;
+  /** `facet`s that must be there, those of topic and assignee included. */
   facets: readonly string[];
   /** Only these, when given. */
   ids?: readonly string[] | undefined;
@@ -14,24 +17,106 @@ export interface ListFilter {
   /** Sort keys of the last row of the page before: rank or milliseconds, and id. */
   after?: readonly [number, string] | undefined;
   limit: number;
+  /** Rows that may be passed along a queue before the index of all facets is asked instead. */
+  window?: number;
 }
 
-const ORDERS: Record<Sort, { column: string; direction: 'asc' | 'desc'; bound: string }> = {
-  priority: { column: 'rank', direction: 'asc', bound: '(rank, id) > ($1::bigint, $2)' },
+const WINDOW = 4000;
+
+const ORDERS: Record<Sort, { column: string; direction: 'asc' | 'desc'; bound: (id: string) => string }> = {
+  priority: { column: 'rank', direction: 'asc', bound: (id) => `(rank, ${id}) > ($1::bigint, $2)` },
   newest: {
     column: 'last_post_at',
     direction: 'desc',
-    bound: `(last_post_at, id) < (to_timestamp($1::float8 / 1000), $2)`,
+    bound: (id) => `(last_post_at, ${id}) < (to_timestamp($1::float8 / 1000), $2)`,
   },
   oldest: {
     column: 'last_post_at',
     direction: 'asc',
-    bound: `(last_post_at, id) > (to_timestamp($1::float8 / 1000), $2)`,
+    bound: (id) => `(last_post_at, ${id}) > (to_timestamp($1::float8 / 1000), $2)`,
   },
 };
 
-/** A page of the queue: for each status its first rows by index, then the first of all. */
+/**
+ * A page of the queue. Walks along the narrowest queue that is in the order asked for, and takes what fits. Where little of what it passes
+ * fits, all that fits is fetched by the index of facets and put in order: then it cannot be much.
+ */
 export async function selectPage(app: App, filter: ListFilter): Promise<Conversation[]> {
+  if (filter.ids) return selectFitting(app, filter);
+  const walk = walkOf(filter);
+  const found = await app.db.query<Conversation>(walk.text, walk.values);
+  const counts = Map.groupBy(found, (row) => row.status);
+  const short = filter.statuses.filter((status) => (counts.get(status)?.length ?? 0) < filter.limit);
+  const mayLack = filter.facets.length > 0 && short.length > 0 && (await goesOn(app, filter, short));
+  return mayLack ? selectFitting(app, filter) : inOrder(found, filter.sort).slice(0, filter.limit);
+}
+
+/** For each status the first rows along its queue that fit. */
+function walkOf(filter: ListFilter): { text: string; values: unknown[] } {
+  const { values, given, order } = basis(filter);
+  const queue = queueOf(filter, given);
+  const fits = filter.facets.length > 0 ? `where c.facets @> ${given(filter.facets)}::text[]` : '';
+  const inQueue = order.replaceAll(/\b(rank|last_post_at|id)\b/g, 'w.$1');
+  const text = `select ${COLUMNS} from (
+      select c.* from unnest($4::text[]) as s (status) cross join lateral (
+        select c.* from (${queue} limit ${given(windowOf(filter))}) w join conversations c on c.id = w.id ${fits}
+         order by ${inQueue} limit $3) c) found`;
+  return { text, values };
+}
+
+/** Whether the queues of these statuses are longer than what was walked. */
+async function goesOn(app: App, filter: ListFilter, statuses: readonly Status[]): Promise<boolean> {
+  const { values, given } = basis({ ...filter, statuses });
+  const queue = queueOf(filter, given);
+  const [row] = await app.db.query<{ goesOn: boolean }>(
+    `select $3::int is not null and coalesce(bool_or((select true from (${queue} offset ${given(windowOf(filter))} limit 1) more)), false) as "goesOn"
+       from unnest($4::text[]) as s (status)`,
+    values,
+  );
+  return row!.goesOn;
+}
+
+/** The narrowest queue in the order asked for, with the status `s.status`. */
+function queueOf(filter: ListFilter, given: (value: unknown) => string): string {
+  const { column, direction, bound } = ORDERS[filter.sort];
+  const isByTopic = filter.topicId !== undefined;
+  const id = isByTopic ? 'conversation_id' : 'id';
+  const along = [
+    'status = s.status',
+    filter.after ? bound(id) : NO_CURSOR,
+    isByTopic ? `topic_id = ${given(filter.topicId)}` : 'not is_gone',
+  ];
+  if (!isByTopic && filter.assigneeId && filter.sort === 'priority')
+    along.push(`assignee_id = ${given(filter.assigneeId)}`);
+  const table = isByTopic ? 'conversation_topics' : 'conversations';
+  return `select ${id} as id, ${column} from ${table} where ${along.join(' and ')} order by ${column} ${direction}, ${id} ${direction}`;
+}
+
+function windowOf(filter: ListFilter): number {
+  return Math.max(filter.window ?? WINDOW, filter.limit);
+}
+
+function inOrder(rows: readonly Conversation[], sort: Sort): Conversation[] {
+  const key = (row: Conversation) => (sort === 'priority' ? row.rank : row.lastPostAt.getTime());
+  const sign = sort === 'newest' ? -1 : 1;
+  return rows.toSorted((a, b) => sign * (key(a) - key(b) || (a.id < b.id ? -1 : 1)));
+}
+
+/** All that fits by the index of facets or by id, then put in order. */
+async function selectFitting(app: App, filter: ListFilter): Promise<Conversation[]> {
+  const { values, given, order, column, bound } = basis(filter);
+  const conditions = ['status = any($4)', 'not is_gone', bound];
+  if (filter.facets.length > 0) conditions.push(`facets @> ${given(filter.facets)}::text[]`);
+  if (filter.ids) conditions.push(`id = any(${given(filter.ids)}::text[])`);
+  return app.db.query<Conversation>(
+    `with fitting as materialized (select id, ${column} from conversations where ${conditions.join(' and ')})
+     select ${COLUMNS} from conversations where id = any(array(select id from fitting order by ${order} limit $3)) order by ${order}`,
+    values,
+  );
+}
+
+/** What all ways have in common: $1 and $2 are the cursor, $3 the limit, $4 the statuses. */
+function basis(filter: ListFilter) {
   const { column, direction, bound } = ORDERS[filter.sort];
   const values: unknown[] = [
     filter.after?.[0] ?? null,
@@ -39,23 +124,17 @@ export async function selectPage(app: App, filter: ListFilter): Promise<Conversa
     filter.limit,
     filter.statuses,
   ];
-  const given = (value: unknown) => `$${values.push(value)}`;
-  const conditions = [
-    'c.status = s.status',
-    'not c.is_gone',
-    filter.after ? bound : '($1::float8 is null and $2::text is null)',
-  ];
-  if (filter.facets.length > 0) conditions.push(`c.facets @> ${given(filter.facets)}::text[]`);
-  if (filter.ids) conditions.push(`c.id = any(${given(filter.ids)}::text[])`);
-  const order = `${column} ${direction}, id ${direction}`;
-  return app.db.query<Conversation>(
-    `select ${COLUMNS} from (
-       select page.* from unnest($4::text[]) as s (status) cross join lateral (
-         select c.* from conversations c where ${conditions.join(' and ')} order by ${order} limit $3) page) found
-      order by ${order} limit $3`,
+  return {
     values,
-  );
+    given: (value: unknown) => `$${values.push(value)}`,
+    column,
+    order: `${column} ${direction}, id ${direction}`,
+    bound: filter.after ? bound('id') : NO_CURSOR,
+  };
 }
+
+/** Names the parameters, so that their types are known. */
+const NO_CURSOR = '$1::float8 is null and $2::text is null';
 
 /** Each at most 1000. */
 export interface Counts {

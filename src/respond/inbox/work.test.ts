@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { until } from '../../../test/helpers/app.ts';
+import { changeConversation, changeConversations } from './service/change.ts';
+import { deleteView, listLabels, listViews, saveDraft, saveView } from './service/desk.ts';
+import { readConversation } from './service/detail.ts';
+import { addNote, deleteNote } from './service/notes.ts';
+import { beSeen, runPresence } from './service/presence.ts';
+import { undoChange } from './service/undo.ts';
+import { wakeSnoozed } from './service/wake.ts';
+import { say } from './testing/company.ts';
+import { openDesk } from './testing/desk.ts';
+
+const { company, ana, ben, list, of, somebody } = await openDesk();
+after(() => company.close());
+
+test('a change shows, is told live, is in the history, and can be undone and done again', async () => {
+  const author = somebody();
+  await company.hear(say(author, '1', 'acme?'));
+  const { id, version } = await of(author);
+  const told: string[][] = [];
+  const off = company.app.bus.on('inbox.changed', ({ ids }) => void told.push(ids));
+  const changed = await changeConversation(company.app, ana, id, {
+    status: 'done',
+    assigneeId: ben.id,
+    addLabels: ['VIP', 'vip'],
+    isUnread: false,
+    version,
+  });
+  const [row] = changed.items;
+  assert.deepEqual(
+    [row!.status, row!.assignee?.name, row!.labels, row!.isUnread, row!.waitingSince],
+    ['done', 'Ben', ['VIP'], false, null],
+  );
+  await until('browsers hear of it', () => told.some((ids) => ids.includes(id)));
+  off();
+  await assert.rejects(changeConversation(company.app, ben, id, { status: 'open', version }), {
+    code: 'inbox.conflict',
+  });
+  const detail = await readConversation(company.app, ana, id);
+  assert.deepEqual(detail.version, row!.version);
+  assert.ok(detail.activity.some((line) => line.text === 'Ana assigned it to Ben' && line.canUndo));
+
+  const back = await undoChange(company.app, ben, changed.undo);
+  assert.deepEqual(
+    [back.items[0]!.status, back.items[0]!.assignee, back.items[0]!.labels, back.items[0]!.isUnread],
+    ['open', null, [], true],
+  );
+  await assert.rejects(undoChange(company.app, ben, changed.undo), { code: 'inbox.undo_used' });
+  assert.equal((await undoChange(company.app, ana, back.undo)).items[0]!.status, 'done');
+});
+
+test('undo is refused when somebody changed the same thing since, and then changes nothing', async () => {
+  const author = somebody();
+  await company.hear(say(author, '1', 'acme?'));
+  const { id } = await of(author);
+  const { undo } = await changeConversation(company.app, ana, id, { status: 'waiting' });
+  await changeConversation(company.app, ben, id, { status: 'done' });
+  await assert.rejects(undoChange(company.app, ana, undo), { code: 'inbox.undo_overtaken' });
+  assert.equal((await of(author)).status, 'done');
+  await assert.rejects(undoChange(company.app, ana, 'undo_00000000000000000000'), {
+    code: 'inbox.undo_unknown',
+  });
+});
+
+test('many at once, all or none, one undo', async () => {
+  const authors = Array.from({ length: 5 }, somebody);
+  await company.hear(...authors.map((author) => say(author, '1', 'acme?')));
+  const ids = await Promise.all(authors.map(async (author) => (await of(author)).id));
+  await assert.rejects(changeConversations(company.app, ana, [...ids, 'conv_nothing'], { status: 'done' }), {
+    code: 'inbox.not_found',
+  });
+  assert.equal((await of(authors[0]!)).status, 'open');
+  const { items, undo } = await changeConversations(company.app, ana, ids, {
+    status: 'done',
+    addLabels: ['bulk'],
+  });
+  assert.equal(items.length, 5);
+  assert.deepEqual((await list({ label: 'BULK' })).map((row) => row.id).sort(), ids.sort());
+  assert.ok((await listLabels(company.app)).some((label) => label.name === 'bulk' && label.count === 5));
+  await undoChange(company.app, ana, undo);
+  assert.equal((await list({ label: 'bulk' })).length, 0);
+});
+
+test('a snooze needs a time ahead, sleeps, and wakes to its old place', async () => {
+  const author = somebody();
+  await company.hear(say(author, '1', 'acme?', { minutesAgo: 120 }));
+  const { id, waitingSince } = await of(author);
+  await assert.rejects(changeConversation(company.app, ana, id, { status: 'snoozed' }), {
+    code: 'inbox.snooze_invalid',
+  });
+  await assert.rejects(
+    changeConversation(company.app, ana, id, { status: 'snoozed', snoozedUntil: new Date(0) }),
+    { code: 'inbox.snooze_invalid' },
+  );
+  await changeConversation(company.app, ana, id, {
+    status: 'snoozed',
+    snoozedUntil: new Date(Date.now() + 3_600_000),
+  });
+  const signal = new AbortController().signal;
+  await wakeSnoozed(company.app, signal);
+  assert.equal((await of(author)).status, 'snoozed');
+  await company.app.db.query(
+    `update conversations set snoozed_until = now() - interval '1 second' where id = $1`,
+    [id],
+  );
+  assert.equal(await wakeSnoozed(company.app, signal), 1);
+  const row = await of(author);
+  assert.deepEqual([row.status, row.snoozedUntil, row.waitingSince], ['open', null, waitingSince]);
+});
+
+test('nobody unknown is assigned', async () => {
+  const author = somebody();
+  await company.hear(say(author, '1', 'acme?'));
+  const { id } = await of(author);
+  await assert.rejects(changeConversation(company.app, ana, id, { assigneeId: 'user_nobody' }), {
+    code: 'inbox.assignee_unknown',
+  });
+});
+
+test('notes tell the colleagues they name, and can be deleted and brought back', async () => {
+  const author = somebody();
+  await company.hear(say(author, '1', 'acme?'));
+  const { id } = await of(author);
+  const mentioned: string[] = [];
+  const off = company.app.bus.on('note.mentioned', ({ userId }) => void mentioned.push(userId));
+  const note = await addNote(company.app, ana, id, 'Could @Ben or @ana look?');
+  assert.deepEqual(
+    note.mentions.map((mention) => mention.name),
+    ['Ben', 'Ana'],
+  );
+  await until('Ben hears of it', () => mentioned.length > 0);
+  assert.deepEqual(mentioned, [ben.id], 'nobody is told of what they wrote themselves');
+  off();
+  const carl = await company.agent('Carl');
+  await assert.rejects(deleteNote(company.app, carl, note.id), { code: 'inbox.note_not_yours' });
+  const { undo } = await deleteNote(company.app, ben, note.id);
+  const notes = async () => (await readConversation(company.app, ana, id)).notes.length;
+  assert.equal(await notes(), 0);
+  await undoChange(company.app, ben, undo);
+  assert.equal(await notes(), 1);
+  await undoChange(company.app, ana, note.undo);
+  assert.equal(await notes(), 0);
+  await assert.rejects(addNote(company.app, ana, 'conv_00000000000000000000', 'x'), {
+    code: 'inbox.not_found',
+  });
+});
+
+test('drafts are kept per person', async () => {
+  const author = somebody();
+  await company.hear(say(author, '1', 'acme?'));
+  const { id } = await of(author);
+  await saveDraft(company.app, ana, id, 'Dear');
+  await saveDraft(company.app, ana, id, 'Dear Ms');
+  assert.equal((await readConversation(company.app, ana, id)).draft, 'Dear Ms');
+  assert.equal((await readConversation(company.app, ben, id)).draft, null);
+  await saveDraft(company.app, ana, id, '  ');
+  assert.equal((await readConversation(company.app, ana, id)).draft, null);
+});
+
+test('views are one’s own unless shared, and deleting one can be undone', async () => {
+  const own = await saveView(company.app, ana, { name: 'Mine', query: { assignee: 'me' }, isShared: false });
+  const shared = await saveView(company.app, ana, {
+    name: 'Fires',
+    query: { label: 'fire' },
+    isShared: true,
+  });
+  assert.deepEqual(
+    (await listViews(company.app, ben)).map((view) => [view.id, view.isMine]),
+    [[shared.id, false]],
+  );
+  await assert.rejects(deleteView(company.app, ben, own.id), { code: 'inbox.view_not_found' });
+  const { undo } = await deleteView(company.app, ana, own.id);
+  assert.equal((await listViews(company.app, ana)).length, 1);
+  await undoChange(company.app, ana, undo);
+  assert.equal((await listViews(company.app, ana)).length, 2);
+});
+
+test('who looks is seen by the others until they leave', async () => {
+  const author = somebody();
+  await company.hear(say(author, '1', 'acme?'));
+  const { id } = await of(author);
+  const stopping = new AbortController();
+  const running = await runPresence(company.app, stopping.signal);
+  const heard: string[] = [];
+  const off = company.app.bus.on(
+    'inbox.presence',
+    ({ viewers }) =>
+      void heard.push(viewers.map((viewer) => `${viewer.name}${viewer.isTyping ? '…' : ''}`).join()),
+  );
+  await beSeen(company.app, ben, id, { isTyping: false, hasLeft: false });
+  await beSeen(company.app, ben, id, { isTyping: true, hasLeft: false });
+  await until('typing is told', () => heard.at(-1) === 'Ben…');
+  assert.deepEqual((await readConversation(company.app, ana, id)).viewers, [
+    { id: ben.id, name: 'Ben', isTyping: true },
+  ]);
+  assert.deepEqual((await readConversation(company.app, ben, id)).viewers, []);
+  await beSeen(company.app, ben, id, { isTyping: false, hasLeft: true });
+  await until('leaving is told', () => heard.at(-1) === '');
+  off();
+  stopping.abort();
+  await running.stopped();
+});
