@@ -12,6 +12,14 @@ interface ErrorStateProps {
 
 /** What happened, what was kept and what to do, for a screen or pane that could not be shown. */
 export function ErrorState({ error, onRetry, isSmall }: ErrorStateProps) {
+  // A refusal says itself what is wrong; trying the same again would not help.
+  if (error instanceof ApiError && [400, 409, 422].includes(error.status)) {
+    return (
+      <div role="alert">
+        <EmptyState icon={TriangleAlert} isSmall={isSmall} title={error.message} />
+      </div>
+    );
+  }
   const kind = kindOf(error);
   const words =
     error instanceof ApiError && kind.name === 'unknown' && error.code !== 'unknown'

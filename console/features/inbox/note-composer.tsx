@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { StickyNote } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { api } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import type { Note } from '../../api/types.ts';
@@ -65,12 +66,13 @@ export function NoteComposer({ conversationId, focusCount }: { conversationId: s
   const mention = (name: string) => {
     if (query === null) return;
     const finished = finishMention(text, caret, query, name);
-    write(finished.text);
-    setCaret(finished.caret);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(finished.caret, finished.caret);
+    // At once, so that what is typed next lands behind the name.
+    flushSync(() => {
+      write(finished.text);
+      setCaret(finished.caret);
     });
+    field.current?.focus();
+    field.current?.setSelectionRange(finished.caret, finished.caret);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isOffering || event.ctrlKey || event.metaKey) return;

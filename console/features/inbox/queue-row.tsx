@@ -89,18 +89,18 @@ export const QueueRow = memo(function QueueRow({
         </p>
         <div className="queue-row-line queue-row-marks">
           <NetworkIcon network={row.network} />
-          {hasLeft ? <em>{t('inbox.row.left')}</em> : null}
           {(hasLeft || (filters.status ?? 'open') === 'any' || row.status === 'snoozed') && (
             <StatusBadge status={row.status} until={row.snoozedUntil} />
           )}
+          {hasLeft && <em className="ellipsis">{t('inbox.row.left')}</em>}
           <OutgoingBadge outgoing={row.outgoing} />
-          {row.labels.slice(0, 2).map((label) => (
+          {(hasLeft ? [] : row.labels.slice(0, 2)).map((label) => (
             <Chip key={label} icon={Tag}>
               {label}
             </Chip>
           ))}
-          {row.labels.length > 2 && <span className="figures">+{row.labels.length - 2}</span>}
-          {row.topics[0] !== undefined && (
+          {!hasLeft && row.labels.length > 2 && <span className="figures">+{row.labels.length - 2}</span>}
+          {!hasLeft && row.topics[0] !== undefined && (
             <span className="queue-row-topic ellipsis">
               {row.topics.map((topic) => topic.name).join(', ')}
             </span>

@@ -38,9 +38,20 @@ test('a row on two pages is shown once', () => {
 });
 
 test('new rows are counted, known and foreign ones are not', () => {
-  const head = [aRow({ id: 'n1' }), rows[2]!, aRow({ id: 'n2', status: 'done' })];
-  assert.equal(countNew(rows, head, {}, 'me'), 1);
-  assert.equal(countNew(rows, [], {}, 'me'), 0);
+  const head = [aRow({ id: 'n1' }), rows[2]!, aRow({ id: 'n2', status: 'done' }), aRow({ id: 'n3' })];
+  assert.equal(countNew(rows, head, {}, 'me', false), 2);
+  assert.equal(countNew(rows, [], {}, 'me', false), 0);
+});
+
+test('rows that only moved up from an unread page are not new', () => {
+  const head = [rows[0]!, rows[2]!, rows[3]!, aRow({ id: 'from page two' })];
+  assert.equal(countNew(rows, head, {}, 'me', true), 0);
+  assert.equal(countNew(rows, [aRow({ id: 'n1' }), ...head], {}, 'me', true), 1);
+  assert.equal(
+    countNew(rows, [aRow({ id: 'n1' }), aRow({ id: 'n2' })], {}, 'me', true),
+    2,
+    'a page full of new ones',
+  );
 });
 
 test('newer versions replace rows where they stand, older ones do not', () => {

@@ -29,15 +29,21 @@ export function placeRows(
   return shown;
 }
 
-/** How many rows of a fresh first page are not in the list yet: what the pill announces. */
+/**
+ * How many rows of a fresh first page are new: what the pill announces. While there are pages not read yet (`hasMore`), unknown rows at the
+ * end of the fresh page are only those that moved up from there.
+ */
 export function countNew(
   rows: readonly ConversationRow[],
   head: readonly ConversationRow[],
   filters: QueueFilters,
   me: string,
+  hasMore: boolean,
 ): number {
   const known = new Set(rows.map((row) => row.id));
-  return head.filter((row) => !known.has(row.id) && fits(row, filters, me)).length;
+  const lastKnown = head.findLastIndex((row) => known.has(row.id));
+  const fresh = hasMore && lastKnown !== -1 ? head.slice(0, lastKnown) : head;
+  return fresh.filter((row) => !known.has(row.id) && fits(row, filters, me)).length;
 }
 
 /** Takes newer versions of rows into a list without moving anything. Gives the same array when nothing is newer. */

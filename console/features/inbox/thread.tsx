@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Reply, StickyNote, X } from 'lucide-react';
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
 import type {
   Activity,
@@ -16,7 +16,7 @@ import { Avatar } from '../../components/avatar.tsx';
 import { IconButton } from '../../components/button.tsx';
 import { Time, useNow } from '../../components/time.tsx';
 import { toastError } from '../../components/toast.tsx';
-import { dayOf } from '../../format/time.ts';
+import { dayOf, withLocalTimes } from '../../format/time.ts';
 import { t } from '../../i18n/index.ts';
 import { PostCard } from '../posts/post-card.tsx';
 import { noteParts } from './mention.ts';
@@ -39,26 +39,32 @@ export function Thread({ detail, replies, onAnswer, onRewrite }: ThreadProps) {
     () => buildTimeline(detail, replies, (iso) => new Date(iso).toDateString()),
     [detail, replies],
   );
+  // The pane is laid out from its end, so 0 is the bottom and it stays there by itself when more comes or the composer grows.
   useLayoutEffect(() => {
     const pane = scroller.current;
-    if (pane === null) return;
-    pane.scrollTop = pane.scrollHeight;
+    const last = [...(pane?.querySelectorAll('.post') ?? [])].at(-1);
+    if (pane === null || last === undefined) return;
+    const above = last.getBoundingClientRect().top - pane.getBoundingClientRect().top;
     // A long last post is read from its beginning.
-    const last = [...pane.querySelectorAll('.post')].at(-1);
-    const above =
-      last === undefined ? 0 : last.getBoundingClientRect().top - pane.getBoundingClientRect().top;
     if (above < 0) pane.scrollTop += above - 16;
   }, []);
+  const written = items.findLast((item) => item.kind === 'reply' || item.kind === 'note')?.id;
+  const [first] = useState(written);
+  useEffect(() => {
+    if (written !== undefined && written !== first) scroller.current?.scrollTo({ top: 0 });
+  }, [written, first]);
   return (
     <div className="thread" ref={scroller} role="region" aria-label={t('inbox.thread')} tabIndex={0}>
-      {detail.thread.length === 0 && <p className="thread-empty">{t('inbox.thread.empty')}</p>}
-      <ol className="thread-items">
-        {items.map((item) => (
-          <li key={item.id} className={`thread-item thread-${item.kind}`}>
-            <Item item={item} conversationId={detail.id} onAnswer={onAnswer} onRewrite={onRewrite} />
-          </li>
-        ))}
-      </ol>
+      <div className="thread-all">
+        {detail.thread.length === 0 && <p className="thread-empty">{t('inbox.thread.empty')}</p>}
+        <ol className="thread-items">
+          {items.map((item) => (
+            <li key={item.id} className={`thread-item thread-${item.kind}`}>
+              <Item item={item} conversationId={detail.id} onAnswer={onAnswer} onRewrite={onRewrite} />
+            </li>
+          ))}
+        </ol>
+      </div>
     </div>
   );
 }
@@ -124,7 +130,7 @@ function ActivityLine({ activity }: { activity: Activity }) {
   const token = activity.canUndo && can('inbox.work') ? activity.undo : null;
   return (
     <p className="activity">
-      <span>{activity.text}</span> <Time at={activity.at} />
+      <span>{withLocalTimes(activity.text)}</span> <Time at={activity.at} />
       {token !== null && (
         <button
           type="button"

@@ -24,8 +24,8 @@ export function useQueue(filters: QueueFilters) {
   const loaded = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const rows = useMemo(() => placeRows(loaded, filters, me, ownChanges), [loaded, filters, me, ownChanges]);
   const newCount = useMemo(
-    () => countNew(loaded, head.data?.items ?? [], filters, me),
-    [loaded, head.data, filters, me],
+    () => countNew(loaded, head.data?.items ?? [], filters, me, list.hasNextPage),
+    [loaded, head.data, filters, me, list.hasNextPage],
   );
   const listKey = useMemo(() => inboxQueries.list(filters).queryKey, [filters]);
 

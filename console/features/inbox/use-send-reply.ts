@@ -8,7 +8,7 @@ import { showToast } from '../../components/toast-store.ts';
 import { toastError } from '../../components/toast.tsx';
 import { t } from '../../i18n/index.ts';
 import { noteOwnChange, useChange } from './changes.ts';
-import { loadedRows, rowFields, writeRows } from './queries.ts';
+import { inboxQueries, loadedRows, rowFields, writeRows } from './queries.ts';
 import { changeRow } from './queue.ts';
 import { keyFor, type SendAttempt } from './send-key.ts';
 

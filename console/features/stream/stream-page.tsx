@@ -164,6 +164,7 @@ function Filters({
 function StreamPost({ post }: { post: PostView }) {
   const navigate = useNavigate();
   const [isOpening, setIsOpening] = useState(false);
+  const canOpen = post.deletedAt === null && !post.isOwn;
   const open = async () => {
     setIsOpening(true);
     try {
@@ -186,25 +187,27 @@ function StreamPost({ post }: { post: PostView }) {
     <PostCard
       post={post}
       footer={
-        <div className="stream-foot">
-          {post.topics.map((topic) => (
-            <Link key={topic.id} to="/stream" search={{ topic: topic.id }} className="stream-topic">
-              <Chip>{topic.name}</Chip>
-            </Link>
-          ))}
-          <span className="grow" />
-          {post.deletedAt === null && !post.isOwn && (
-            <Button
-              size="s"
-              variant="ghost"
-              icon={MessageSquareText}
-              isBusy={isOpening}
-              onClick={() => void open()}
-            >
-              {t('stream.conversation')}
-            </Button>
-          )}
-        </div>
+        (post.topics.length > 0 || canOpen) && (
+          <div className="stream-foot">
+            {post.topics.map((topic) => (
+              <Link key={topic.id} to="/stream" search={{ topic: topic.id }} className="stream-topic">
+                <Chip>{topic.name}</Chip>
+              </Link>
+            ))}
+            <span className="grow" />
+            {canOpen && (
+              <Button
+                size="s"
+                variant="ghost"
+                icon={MessageSquareText}
+                isBusy={isOpening}
+                onClick={() => void open()}
+              >
+                {t('stream.conversation')}
+              </Button>
+            )}
+          </div>
+        )
       }
     />
   );
