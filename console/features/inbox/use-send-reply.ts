@@ -99,8 +99,13 @@ function useTakeBack(write: (text: string) => void) {
       renew(queryClient, reply.conversationId);
     }
     write(sent.text);
-    if (before !== sent.thenStatus && before !== 'snoozed')
-      change([reply.conversationId], { status: before });
+    if (before !== sent.thenStatus && before !== 'snoozed') {
+      // Queueing the reply made a newer version of the conversation, which the change has to name.
+      const fresh = { ...inboxQueries.detail(reply.conversationId), staleTime: 0 };
+      const detail = await queryClient.fetchQuery(fresh).catch(() => null);
+      if (detail !== null) writeRows(queryClient, [rowFields(detail)]);
+      if (detail?.status === sent.thenStatus) change([reply.conversationId], { status: before });
+    }
     showToast({ text: t('inbox.composer.unsent') });
   };
 }
