@@ -1,22 +1,24 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Refusal } from '#connectors/kit/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { accountKey, rememberAccounts } from '#people/accounts/index.ts';
-import { type PostDraft, searchTerms, type StoredPost, storePosts } from '#listen/posts/index.ts';
+import {
+  type PackedPosts,
+  packPosts,
+  type StoredPost,
+  storePosts,
+  type UnsignedDraft,
+} from '#listen/posts/index.ts';
 import { refuseItem } from './domain/admit.ts';
 import type { Candidate } from './domain/settle.ts';
 import { postObserverPort } from './ports.ts';
 
 /** Rows of one statement: enough to spread its cost, few enough that the next part can be prepared while the database works. */
 const CHUNK = 500;
-/** Posts prepared in one go; between them the database's answers are heard. */
-const SLICE = 25;
 
-/** A candidate with the terms by which it will be found. */
-interface Indexed {
-  candidate: Candidate;
-  terms: readonly string[];
+interface Part {
+  candidates: readonly Candidate[];
+  packed: PackedPosts;
 }
 
 interface Outcome {
@@ -35,90 +37,82 @@ export async function storeCandidates(
 ): Promise<Outcome> {
   const sorted = [...candidates].sort((a, b) => compare(a.post.externalId, b.post.externalId));
   const outcome: Outcome = { stored: [], refusals: [] };
-  let part = await index(sorted.slice(0, CHUNK));
-  for (let next = CHUNK; part.length > 0; next += CHUNK) {
-    // Two processors work at once: this one on the terms of the next part, the database's on the rows of this one.
-    const [upcoming] = await Promise.all([
-      index(sorted.slice(next, next + CHUNK)),
-      storeOrHalve(app, part, sourceId, outcome),
-    ]);
-    part = upcoming;
+  const pack = (from: number) => packPart(app, sorted.slice(from, from + CHUNK), sourceId);
+  for (let part = await pack(0), next = CHUNK; part.candidates.length > 0; next += CHUNK) {
+    let upcoming: Promise<Part> | undefined;
+    // Two processors work at once: the database's on the rows of this part, this one on those of the next.
+    await storeOrHalve(app, part, sourceId, outcome, () => (upcoming ??= pack(next)));
+    part = await (upcoming ?? pack(next));
   }
   return outcome;
 }
 
-async function index(candidates: readonly Candidate[]): Promise<Indexed[]> {
-  const indexed: Indexed[] = [];
-  for (const candidate of candidates) {
-    const { post } = candidate;
-    const terms = searchTerms({
-      title: post.title ?? null,
-      text: post.text,
-      links: post.links ?? [],
-      tags: post.tags ?? [],
-      url: post.url ?? null,
-    });
-    indexed.push({ candidate, terms });
-    if (indexed.length % SLICE === 0) await nextTurn();
-  }
-  return indexed;
+async function packPart(app: App, candidates: readonly Candidate[], sourceId: string | null): Promise<Part> {
+  const drafts = candidates.map((candidate) => toDraft(candidate, sourceId));
+  return { candidates, packed: await packPosts(drafts, app.clock.now()) };
 }
 
 async function storeOrHalve(
   app: App,
-  part: readonly Indexed[],
+  part: Part,
   sourceId: string | null,
   outcome: Outcome,
+  meanwhile: () => void,
 ): Promise<void> {
   await app.db.query('savepoint part');
   try {
-    const stored = await storePart(app, part, sourceId);
+    const stored = await storePart(app, part, meanwhile);
     await app.db.query('release savepoint part');
     for (const post of stored) outcome.stored.push(post);
   } catch (error) {
     if (!isAboutTheData(error)) throw error;
     await app.db.query('rollback to savepoint part');
     await app.db.query('release savepoint part');
-    if (part.length === 1) {
+    const { candidates } = part;
+    if (candidates.length === 1) {
       outcome.refusals.push(
         refuseItem(
-          part[0]!.candidate.post,
+          candidates[0]!.post,
           'intake.not_storable',
           `The database does not take it: ${messageOf(error)}`,
         ),
       );
       return;
     }
-    const half = part.length >> 1;
-    await storeOrHalve(app, part.slice(0, half), sourceId, outcome);
-    await storeOrHalve(app, part.slice(half), sourceId, outcome);
+    const half = candidates.length >> 1;
+    await storeOrHalve(
+      app,
+      await packPart(app, candidates.slice(0, half), sourceId),
+      sourceId,
+      outcome,
+      meanwhile,
+    );
+    await storeOrHalve(
+      app,
+      await packPart(app, candidates.slice(half), sourceId),
+      sourceId,
+      outcome,
+      meanwhile,
+    );
   }
 }
 
-async function storePart(app: App, part: readonly Indexed[], sourceId: string | null): Promise<StoredPost[]> {
+async function storePart(
+  app: App,
+  { candidates, packed }: Part,
+  meanwhile: () => void,
+): Promise<StoredPost[]> {
   const accounts = await rememberAccounts(
     app,
-    part.map(({ candidate: { post } }) => ({ network: post.network, author: post.author })),
+    candidates.map(({ post }) => ({ network: post.network, author: post.author })),
   );
-  const stored = await storePosts(
-    app,
-    part.map(({ candidate, terms }) => {
-      const { network, author } = candidate.post;
-      return {
-        ...toDraft(candidate, accounts.get(accountKey(network, author.externalId))!, sourceId),
-        terms,
-      };
-    }),
-  );
+  const ids = candidates.map(({ post }) => accounts.get(accountKey(post.network, post.author.externalId))!);
+  const stored = await storePosts(app, packed, ids, meanwhile);
   if (stored.length > 0) await app.find(postObserverPort)?.onPostsStored(app, stored);
   return stored;
 }
 
-function toDraft(
-  { post, topics, addresses, isOwn }: Candidate,
-  accountId: string,
-  sourceId: string | null,
-): PostDraft {
+function toDraft({ post, topics, addresses, isOwn }: Candidate, sourceId: string | null): UnsignedDraft {
   return {
     origin: post.origin,
     externalId: post.externalId,
@@ -139,7 +133,6 @@ function toDraft(
     quotedExternalId: post.quotedExternalId ?? null,
     revision: post.revision ?? null,
     createdAt: post.createdAt,
-    accountId,
     author: {
       externalId: post.author.externalId,
       handle: post.author.handle ?? null,

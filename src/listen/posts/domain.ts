@@ -43,11 +43,6 @@ export interface PostDraft extends PostContent {
   topics: readonly TopicMatch[];
 }
 
-/** A draft with the terms by which it will be found, from `searchTerms`. */
-export interface IndexedDraft extends PostDraft {
-  terms: readonly string[];
-}
-
 /** A post as the stages behind listening get it. */
 export interface StoredPost extends PostDraft {
   id: string;

@@ -1,13 +1,6 @@
 /** Stored posts: what was said, by whom, where it stands, and which topics it belongs to. */
 export { authorShape, mediaShape, postId, postShape, type PostView, spanShape } from './schema.ts';
-export {
-  type IndexedDraft,
-  type PostContent,
-  type PostDraft,
-  searchTerms,
-  type StoredPost,
-  type TopicMatch,
-} from './domain.ts';
+export { type PostContent, type PostDraft, searchTerms, type StoredPost, type TopicMatch } from './domain.ts';
 export { type PostHolds, postHoldsPort, type TopicLabels, topicLabelsPort } from './ports.ts';
 export {
   countRecentPosts,
@@ -34,3 +27,4 @@ export { countTopicMatches, findKnownPosts, type KnownPost, type TopicCount } fr
 export { postErrors } from './errors.ts';
 export { postsFeature } from './feature.ts';
 import './events.ts';
+export { type PackedPosts, packPosts, type UnsignedDraft } from './write-store.ts';

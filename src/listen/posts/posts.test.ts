@@ -8,7 +8,6 @@ import {
   countRecentPosts,
   countTopicMatches,
   findThread,
-  type IndexedDraft,
   listStream,
   postsByAuthor,
   preselect,
@@ -18,7 +17,9 @@ import {
   removePostsOfSource,
   removeTopicMatches,
   searchTerms,
-  storePosts,
+  packPosts,
+  type PostDraft,
+  storePosts as storePacked,
 } from './index.ts';
 import { idAt } from './domain.ts';
 import { retirePosts } from './service.ts';
@@ -37,8 +38,8 @@ beforeEach(async () => {
   );
 });
 
-function draft(externalId: string, changes: Partial<IndexedDraft> = {}): IndexedDraft {
-  const plain: IndexedDraft = {
+function draft(externalId: string, changes: Partial<PostDraft> = {}): PostDraft {
+  return {
     origin: 'test',
     externalId,
     version: 1,
@@ -64,11 +65,16 @@ function draft(externalId: string, changes: Partial<IndexedDraft> = {}): Indexed
     isOwn: false,
     sourceId: 'src_1',
     topics: [],
-    terms: [],
     ...changes,
   };
-  return { ...plain, terms: searchTerms(plain) };
 }
+
+const storePosts = async (app: App, drafts: readonly PostDraft[]) =>
+  storePacked(
+    app,
+    await packPosts(drafts, new Date()),
+    drafts.map((draft) => draft.accountId),
+  );
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 const names = (posts: readonly { externalId: string }[]) => posts.map((post) => post.externalId);

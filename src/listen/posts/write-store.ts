@@ -1,12 +1,26 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '#platform/app/index.ts';
 import { textArray, tsvectorArray } from '#platform/db/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { idTime, type IndexedDraft } from './domain.ts';
+import { idTime, type PostDraft, searchTerms } from './domain.ts';
+
+/** A draft before the account of its author is known. */
+export type UnsignedDraft = Omit<PostDraft, 'accountId'>;
+
+/** Drafts ready to be sent: everything that can be worked out before the database is asked. */
+export interface PackedPosts {
+  drafts: readonly UnsignedDraft[];
+  ids: readonly string[];
+  /** Parameters of the statement; the accounts' place is still empty. */
+  columns: readonly Buffer[];
+  receivedAt: Date;
+}
 
 /** What became of one draft that was written; drafts that were not newer than the stored row are not among them. */
 export interface Written {
   id: string;
-  draft: IndexedDraft;
+  /** Which of the drafts. */
+  index: number;
   isNew: boolean;
 }
 
@@ -20,23 +34,51 @@ interface WrittenRow {
 /** Separates the items of a list inside one array element. */
 const SEPARATOR = '\u001f';
 
-/** One statement for all drafts. Each identity may occur once. */
+/** Drafts worked on in one go: half a millisecond, after which the socket to the database gets its turn. */
+const SLICE = 25;
+
+/** Works out ids, search terms and the parameters of the statement, in many short steps. Each identity may occur once. */
+export async function packPosts(drafts: readonly UnsignedDraft[], receivedAt: Date): Promise<PackedPosts> {
+  const ids: string[] = [];
+  const terms: string[][] = [];
+  for (const draft of drafts) {
+    ids.push(newId('post', idTime(draft.createdAt, receivedAt)));
+    terms.push(searchTerms(draft));
+    if (ids.length % SLICE === 0) await nextTurn();
+  }
+  const columns: Buffer[] = [textArray(ids)];
+  for (const column of COLUMNS) {
+    columns.push(column === 'account' ? EMPTY : textArray(drafts.map(column)));
+    if (columns.length % 4 === 0) await nextTurn();
+  }
+  columns.push(tsvectorArray(terms));
+  return { drafts, ids, columns, receivedAt };
+}
+
+/** One statement for all drafts, with the account of each. `meanwhile` is called once while the database works on it. */
 export async function upsertPosts(
   app: App,
-  drafts: readonly IndexedDraft[],
-  receivedAt: Date,
+  { drafts, ids, columns }: PackedPosts,
+  accountIds: readonly string[],
+  meanwhile: () => void,
 ): Promise<Written[]> {
-  const ids = drafts.map((draft) => newId('post', idTime(draft.createdAt, receivedAt)));
-  const rows = await app.db.query<WrittenRow>(UPSERT, columnsOf(drafts, ids));
-  const byId = new Map(ids.map((id, index) => [id, drafts[index]!]));
-  const byIdentity = new Map<string, IndexedDraft>();
+  const answer = app.db.query<WrittenRow>(UPSERT, columns.with(ACCOUNT_COLUMN, textArray(accountIds)));
+  // A failure that comes early is thrown below, where it is awaited.
+  answer.catch(() => undefined);
+  // After this turn the statement is on its way.
+  await nextTurn();
+  meanwhile();
+  const rows = await answer;
+  const byId = new Map(ids.map((id, index) => [id, index]));
+  const byIdentity = new Map<string, number>();
   if (rows.some((row) => row.external_id !== null)) {
-    for (const draft of drafts) byIdentity.set(`${draft.origin}\n${draft.externalId}`, draft);
+    for (const [index, draft] of drafts.entries())
+      byIdentity.set(`${draft.origin}\n${draft.externalId}`, index);
   }
   return rows.map((row) => {
     const isNew = row.external_id === null;
-    const draft = isNew ? byId.get(row.id)! : byIdentity.get(`${row.origin}\n${row.external_id}`)!;
-    return { id: row.id, draft, isNew };
+    const index = isNew ? byId.get(row.id)! : byIdentity.get(`${row.origin}\n${row.external_id}`)!;
+    return { id: row.id, index, isNew };
   });
 }
 
@@ -64,35 +106,34 @@ const UPSERT = `
   where excluded.version > posts.version
   returning id, case when xmax <> 0 then origin end as origin, case when xmax <> 0 then external_id end as external_id`;
 
-function columnsOf(drafts: readonly IndexedDraft[], ids: readonly string[]): Buffer[] {
-  const column = (of: (draft: IndexedDraft) => string | null) => textArray(drafts.map(of));
-  return [
-    textArray(ids),
-    column((draft) => draft.origin),
-    column((draft) => draft.externalId),
-    column((draft) => String(draft.version)),
-    column((draft) => draft.accountId),
-    column((draft) => draft.network),
-    column((draft) => draft.kind),
-    column((draft) => draft.title),
-    column((draft) => draft.text),
-    column((draft) => draft.html),
-    column((draft) => draft.langs.join(SEPARATOR)),
-    column((draft) => draft.url),
-    column((draft) => draft.links.join(SEPARATOR)),
-    column((draft) => draft.tags.join(SEPARATOR)),
-    column((draft) => draft.mentions.join(SEPARATOR)),
-    column((draft) => (draft.media.length === 0 ? null : JSON.stringify(draft.media))),
-    column((draft) => draft.parentExternalId),
-    column((draft) => draft.rootExternalId),
-    column((draft) => draft.quotedExternalId),
-    column((draft) => draft.revision),
-    column((draft) => draft.sourceId),
-    column((draft) => (draft.isOwn ? 't' : 'f')),
-    column((draft) => draft.createdAt.toISOString()),
-    tsvectorArray(drafts.map((draft) => draft.terms)),
-  ];
-}
+const ACCOUNT_COLUMN = 4;
+const EMPTY = Buffer.alloc(0);
+
+/** Between the ids and the search vectors, in the order of the statement. */
+const COLUMNS: readonly ('account' | ((draft: UnsignedDraft) => string | null))[] = [
+  (draft) => draft.origin,
+  (draft) => draft.externalId,
+  (draft) => String(draft.version),
+  'account',
+  (draft) => draft.network,
+  (draft) => draft.kind,
+  (draft) => draft.title,
+  (draft) => draft.text,
+  (draft) => draft.html,
+  (draft) => draft.langs.join(SEPARATOR),
+  (draft) => draft.url,
+  (draft) => draft.links.join(SEPARATOR),
+  (draft) => draft.tags.join(SEPARATOR),
+  (draft) => draft.mentions.join(SEPARATOR),
+  (draft) => (draft.media.length === 0 ? null : JSON.stringify(draft.media)),
+  (draft) => draft.parentExternalId,
+  (draft) => draft.rootExternalId,
+  (draft) => draft.quotedExternalId,
+  (draft) => draft.revision,
+  (draft) => draft.sourceId,
+  (draft) => (draft.isOwn ? 't' : 'f'),
+  (draft) => draft.createdAt.toISOString(),
+];
 
 const WIPE = `title = null, text = '', html = null, langs = '{}', url = null, links = '{}', tags = '{}', mentions = '{}', media = null,
   revision = null, search = '', deleted_at = now(), edited_at = null`;

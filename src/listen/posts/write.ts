@@ -1,24 +1,36 @@
 import type { App } from '#platform/app/index.ts';
-import type { IndexedDraft, StoredPost } from './domain.ts';
+import type { StoredPost } from './domain.ts';
 import { deleteTopic, deleteTopicsOf, insertTopics } from './topics-store.ts';
-import { type PostKey, upsertPosts, wipePosts, wipePostsOfAccounts } from './write-store.ts';
+import {
+  type PackedPosts,
+  type PostKey,
+  upsertPosts,
+  wipePosts,
+  wipePostsOfAccounts,
+} from './write-store.ts';
 
 /**
- * Stores drafts whose version is later than what is stored; answers those. For intake alone, inside its transaction, each
- * identity once.
+ * Stores packed drafts whose version is later than what is stored, each with the account of its author; answers those. For intake
+ * alone, inside its transaction. `meanwhile` is called once while the database works.
  */
-export async function storePosts(app: App, drafts: readonly IndexedDraft[]): Promise<StoredPost[]> {
+export async function storePosts(
+  app: App,
+  packed: PackedPosts,
+  accountIds: readonly string[],
+  meanwhile: () => void = () => undefined,
+): Promise<StoredPost[]> {
+  const { drafts, receivedAt } = packed;
   if (drafts.length === 0) return [];
-  const receivedAt = app.clock.now();
-  const written = await upsertPosts(app, drafts, receivedAt);
+  const written = await upsertPosts(app, packed, accountIds, meanwhile);
   const changed = written.filter((post) => !post.isNew).map((post) => post.id);
   if (changed.length > 0) await deleteTopicsOf(app, changed);
   await insertTopics(
     app,
-    written.flatMap(({ id, draft }) => draft.topics.map(({ topicId }) => ({ postId: id, topicId }))),
+    written.flatMap(({ id, index }) => drafts[index]!.topics.map(({ topicId }) => ({ postId: id, topicId }))),
   );
-  return written.map(({ id, draft: { terms: _terms, ...draft }, isNew }) => ({
-    ...draft,
+  return written.map(({ id, index, isNew }) => ({
+    ...drafts[index]!,
+    accountId: accountIds[index]!,
     id,
     isNew,
     receivedAt,
