@@ -7,9 +7,9 @@ import { inboxErrors } from '../errors.ts';
 import { selectIdsByKeys } from '../store/list.ts';
 
 const DAYS = 400;
-const STEP = 250;
+const STEP = 500;
 /** Conversations found at most, newest posts first. */
-const MOST_FOUND = 1000;
+const MOST_FOUND = 500;
 /** A search answers with what it found after this long. */
 const BUDGET_MS = 60;
 

@@ -115,6 +115,7 @@ test(`every combination of filters, page by page, is what a plain search finds (
       sort,
       limit: 9,
       window: pick([3, 20, 1000]),
+      isRare: random() < 0.2,
     };
     const found: string[] = [];
     for (let after: ListFilter['after']; ;) {

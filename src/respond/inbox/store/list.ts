@@ -11,6 +11,8 @@ export interface ListFilter {
   assigneeId?: string | null | undefined;
   /** `facet`s that must be there, those of topic and assignee included. */
   facets: readonly string[];
+  /** Few rows have one of the facets: fetching them all is quicker than any walk. */
+  isRare?: boolean;
   /** Only these, when given. */
   ids?: readonly string[] | undefined;
   sort: Sort;
@@ -22,6 +24,8 @@ export interface ListFilter {
 }
 
 const WINDOW = 4000;
+/** Rows of a topic's queue lead to the conversation one by one, which costs more. */
+const TOPIC_WINDOW = 1500;
 
 const ORDERS: Record<Sort, { column: string; direction: 'asc' | 'desc'; bound: (id: string) => string }> = {
   priority: { column: 'rank', direction: 'asc', bound: (id) => `(rank, ${id}) > ($1::bigint, $2)` },
@@ -42,7 +46,7 @@ const ORDERS: Record<Sort, { column: string; direction: 'asc' | 'desc'; bound: (
  * fits, all that fits is fetched by the index of facets and put in order: then it cannot be much.
  */
 export async function selectPage(app: App, filter: ListFilter): Promise<Conversation[]> {
-  if (filter.ids) return selectFitting(app, filter);
+  if (filter.ids || filter.isRare) return selectFitting(app, filter);
   const walk = walkOf(filter);
   const found = await app.db.query<Conversation>(walk.text, walk.values);
   const counts = Map.groupBy(found, (row) => row.status);
@@ -54,13 +58,15 @@ export async function selectPage(app: App, filter: ListFilter): Promise<Conversa
 /** For each status the first rows along its queue that fit. */
 function walkOf(filter: ListFilter): { text: string; values: unknown[] } {
   const { values, given, order } = basis(filter);
-  const queue = queueOf(filter, given);
-  const fits = filter.facets.length > 0 ? `where c.facets @> ${given(filter.facets)}::text[]` : '';
-  const inQueue = order.replaceAll(/\b(rank|last_post_at|id)\b/g, 'w.$1');
+  const passed = `(${queueOf(filter, given)} limit ${given(windowOf(filter))}) w`;
+  const rows =
+    filter.topicId === undefined ? passed : `${passed} join conversations c on c.id = w.conversation_id`;
+  const row = filter.topicId === undefined ? 'w' : 'c';
+  const fits = filter.facets.length > 0 ? `where ${row}.facets @> ${given(filter.facets)}::text[]` : '';
+  const inOrder = order.replaceAll(/\b(rank|last_post_at|id)\b/g, `${row}.$1`);
   const text = `select ${COLUMNS} from (
-      select c.* from unnest($4::text[]) as s (status) cross join lateral (
-        select c.* from (${queue} limit ${given(windowOf(filter))}) w join conversations c on c.id = w.id ${fits}
-         order by ${inQueue} limit $3) c) found`;
+      select page.* from unnest($4::text[]) as s (status)
+       cross join lateral (select ${row}.* from ${rows} ${fits} order by ${inOrder} limit $3) page) found`;
   return { text, values };
 }
 
@@ -89,11 +95,11 @@ function queueOf(filter: ListFilter, given: (value: unknown) => string): string 
   if (!isByTopic && filter.assigneeId && filter.sort === 'priority')
     along.push(`assignee_id = ${given(filter.assigneeId)}`);
   const table = isByTopic ? 'conversation_topics' : 'conversations';
-  return `select ${id} as id, ${column} from ${table} where ${along.join(' and ')} order by ${column} ${direction}, ${id} ${direction}`;
+  return `select * from ${table} where ${along.join(' and ')} order by ${column} ${direction}, ${id} ${direction}`;
 }
 
 function windowOf(filter: ListFilter): number {
-  return Math.max(filter.window ?? WINDOW, filter.limit);
+  return Math.max(filter.window ?? (filter.topicId === undefined ? WINDOW : TOPIC_WINDOW), filter.limit);
 }
 
 function inOrder(rows: readonly Conversation[], sort: Sort): Conversation[] {
