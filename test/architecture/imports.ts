@@ -8,6 +8,8 @@ export interface SourceFile {
   lines: number;
   /** Files of ours that it imports, types included, as paths below the root. */
   imports: string[];
+  /** Those of them that are still there when the types are gone. */
+  valueImports: string[];
   /** Packages and Node modules that it imports. */
   packages: string[];
 }
@@ -28,29 +30,39 @@ export function readSources(folders: readonly string[]): SourceFile[] {
 
 function readSource(file: string): SourceFile {
   const text = readFileSync(file, 'utf8');
-  const own: string[] = [];
-  const packages: string[] = [];
-  for (const specifier of specifiersOf(file, text)) {
-    if (specifier.startsWith('#')) own.push(`src/${specifier.slice(1)}`);
-    else if (specifier.startsWith('.')) own.push(relative(path.resolve(path.dirname(file), specifier)));
-    else packages.push(specifier);
-  }
-  return { path: relative(file), lines: text.split('\n').length - 1, imports: own, packages };
+  const found = specifiersOf(file, text);
+  const own = [...found].filter(([specifier]) => /^[#.]/.test(specifier));
+  const pathOf = (specifier: string) =>
+    specifier.startsWith('#')
+      ? `src/${specifier.slice(1)}`
+      : relative(path.resolve(path.dirname(file), specifier));
+  return {
+    path: relative(file),
+    lines: text.split('\n').length - 1,
+    imports: own.map(([specifier]) => pathOf(specifier)),
+    valueImports: own.filter(([, hasValues]) => hasValues).map(([specifier]) => pathOf(specifier)),
+    packages: [...found.keys()].filter((specifier) => !/^[#.]/.test(specifier)),
+  };
 }
 
-function specifiersOf(file: string, text: string): string[] {
+/** Specifier → whether anything but types comes from it. */
+function specifiersOf(file: string, text: string): Map<string, boolean> {
   const { module, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
-  const found = new Set<string>();
-  for (const statement of module.staticImports) found.add(statement.moduleRequest.value);
-  for (const statement of module.staticExports) {
-    for (const entry of statement.entries) if (entry.moduleRequest) found.add(entry.moduleRequest.value);
+  const found = new Map<string, boolean>();
+  const note = (specifier: string, hasValues: boolean) =>
+    found.set(specifier, hasValues || found.get(specifier) === true);
+  for (const { moduleRequest, entries } of module.staticImports) {
+    note(moduleRequest.value, entries.length === 0 || entries.some((entry) => !entry.isType));
+  }
+  for (const { entries } of module.staticExports) {
+    for (const { moduleRequest, isType } of entries) if (moduleRequest) note(moduleRequest.value, !isType);
   }
   for (const call of module.dynamicImports) {
     const literal = text.slice(call.moduleRequest.start, call.moduleRequest.end);
-    if (/^['"]/.test(literal)) found.add(literal.slice(1, -1));
+    if (/^['"]/.test(literal)) note(literal.slice(1, -1), true);
   }
-  return [...found];
+  return found;
 }
 
 function relative(file: string): string {

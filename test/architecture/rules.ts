@@ -95,13 +95,13 @@ function roles(file: SourceFile): string[] {
   const role = /\/(\w+)\.tsx?$/.exec(file.path)?.[1] ?? '';
   const found: string[] = [];
   if (['routes', 'pages', 'jobs'].includes(role)) {
-    for (const target of file.imports)
+    for (const target of file.valueImports)
       if (/\/store(\.ts|\/)/.test(target))
         found.push(`${file.path} imports ${target}: edges go through the service`);
   }
   if (role === 'domain') {
     const impure = [
-      ...file.imports.filter((i) => i.startsWith('src/platform/') && !/\/(errors|ids)\//.test(i)),
+      ...file.valueImports.filter((i) => i.startsWith('src/platform/') && !/\/(errors|ids)\//.test(i)),
       ...file.packages.filter((p) => p.startsWith('node:')),
     ];
     for (const target of impure) found.push(`${file.path} imports ${target}: domain rules are pure`);
