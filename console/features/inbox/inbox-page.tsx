@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCan } from '../../app/session.ts';
 import { undoLast } from '../../app/undo.ts';
 import { classNames } from '../../components/class-names.ts';
 import { EmptyState } from '../../components/page.tsx';
@@ -30,6 +31,7 @@ export function InboxPage() {
   const queue = useQueue(filters);
   const selection = useSelection(queue.rows);
   const triage = useTriage();
+  const can = useCan();
   const searchField = useRef<HTMLInputElement>(null);
   const [cursor, setCursor] = useState<string | null>(null);
   const [picker, setPicker] = useState<PickerKind | null>(null);
@@ -79,6 +81,7 @@ export function InboxPage() {
 
   useInboxKeys({
     hasTarget: targets.length > 0,
+    canWork: can('inbox.work'),
     isOpen: openId !== null,
     move: (step) => {
       const next = neighbour(queue.rows, cursorId, step);

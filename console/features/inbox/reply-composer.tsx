@@ -1,25 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
-import { ChevronDown, CornerDownRight, SendHorizontal } from 'lucide-react';
+import { CornerDownRight } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { BrandAccount, ConversationDetail, PostView } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { Select } from '../../components/field.tsx';
-import { Menu } from '../../components/menu.tsx';
-import { KeyHint } from '../../components/key-hint.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { countGraphemes, offsetOfGrapheme } from '../../format/graphemes.ts';
-import { t, tn } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { authorName } from '../posts/author.ts';
 import { textParts } from '../posts/text-parts.ts';
 import { NoAccount, NoTarget } from './cannot-reply.tsx';
 import { countAgainst, type Facet, previewParts } from './composer-preview.ts';
 import type { Draft } from './draft-saver.ts';
 import { usePreflight } from './use-preflight.ts';
-import { type ThenStatus, useThenStatus } from './then-status.ts';
+import { useThenStatus } from './then-status.ts';
 import { useSendReply } from './use-send-reply.ts';
-import { outboxQueries } from '../outbox/queries.ts';
 import { WritingField } from './writing-field.tsx';
+import { SendButton } from './send-button.tsx';
+import { Doubt, Warnings, Room } from './composer-status.tsx';
 
 interface ReplyComposerProps {
   detail: ConversationDetail;
@@ -201,115 +199,6 @@ function Ground({
       {part.text}
     </span>
   ));
-}
-
-/** The same text went out a moment ago: a second look before it goes out again. */
-function Doubt({ reason, onSend, onDismiss }: { reason: string; onSend(): void; onDismiss(): void }) {
-  return (
-    <div className="composer-warning row" role="alert">
-      <span className="grow">{reason}</span>
-      <Button size="s" onClick={onSend}>
-        {t('inbox.composer.sendAnyway')}
-      </Button>
-      <Button size="s" variant="ghost" onClick={onDismiss}>
-        {t('common.cancel')}
-      </Button>
-    </div>
-  );
-}
-
-function Warnings({ account, reason }: { account: BrandAccount; reason: string | null }) {
-  const outgoing = useQuery(outboxQueries.outgoing()).data;
-  return (
-    <div aria-live="polite">
-      {account.state === 'refused' && (
-        <p className="composer-warning">
-          {t('inbox.composer.account.refused', {
-            network: account.network,
-            handle: account.handle,
-            problem: account.problem ?? '',
-          })}{' '}
-          <a href="/settings/accounts">{t('inbox.composer.account.mend')}</a>
-        </p>
-      )}
-      {reason !== null && <p className="composer-warning">{reason}</p>}
-      {outgoing !== undefined && !outgoing.isOn && (
-        <p className="composer-warning">{t('inbox.composer.off', { reason: outgoing.reason ?? '' })}</p>
-      )}
-    </div>
-  );
-}
-
-function Room({ id, count }: { id: string; count: ReturnType<typeof countAgainst> }) {
-  const words = count.isOver ? tn('inbox.composer.over', -count.left) : tn('inbox.composer.left', count.left);
-  return (
-    <span
-      id={id}
-      className={classNames(
-        'composer-room',
-        count.isTight && 'composer-room-tight',
-        count.isOver && 'composer-room-over',
-      )}
-      title={words}
-    >
-      <span className="figures" aria-hidden>
-        {count.isOver ? `\u2212${-count.left}` : count.left}
-      </span>
-      <span className="visually-hidden">{words}</span>
-    </span>
-  );
-}
-
-const AFTER: readonly ThenStatus[] = ['waiting', 'done', 'open'];
-
-function SendButton({
-  after,
-  onAfter,
-  onSend,
-  isBusy,
-  isDisabled,
-}: {
-  after: ThenStatus;
-  onAfter(status: ThenStatus): void;
-  onSend(): void;
-  isBusy: boolean;
-  isDisabled: boolean;
-}) {
-  return (
-    <span className="send">
-      <Button
-        variant="primary"
-        icon={SendHorizontal}
-        isBusy={isBusy}
-        disabled={isDisabled}
-        onClick={onSend}
-        aria-keyshortcuts="Control+Enter"
-      >
-        {t(`inbox.composer.send.${after}`)}
-        <KeyHint keys="mod+Enter" />
-      </Button>
-      <Menu
-        align="end"
-        trigger={
-          <button
-            type="button"
-            className="button button-primary send-more"
-            aria-label={t('inbox.composer.then')}
-          >
-            <ChevronDown size={16} aria-hidden />
-          </button>
-        }
-        entries={[
-          { heading: t('inbox.composer.then') },
-          ...AFTER.map((each) => ({
-            label: t(`inbox.composer.then.${each}`),
-            isChecked: each === after,
-            onSelect: () => onAfter(each),
-          })),
-        ]}
-      />
-    </span>
-  );
 }
 
 function localFacets(text: string): Facet[] {

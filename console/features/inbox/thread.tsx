@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Reply, StickyNote, X } from 'lucide-react';
+import { ChevronRight, Reply, StickyNote, X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
 import type {
@@ -17,7 +17,7 @@ import { IconButton } from '../../components/button.tsx';
 import { Time, useNow } from '../../components/time.tsx';
 import { toastError } from '../../components/toast.tsx';
 import { dayOf, withLocalTimes } from '../../format/time.ts';
-import { t } from '../../i18n/index.ts';
+import { t, tn } from '../../i18n/index.ts';
 import { PostCard } from '../posts/post-card.tsx';
 import { noteParts } from './mention.ts';
 import { rowFields, writeRows } from './queries.ts';
@@ -107,12 +107,35 @@ function Item({ item, conversationId, onAnswer, onRewrite }: ItemProps) {
       return <NoteCard note={item.note} conversationId={conversationId} />;
     case 'activity':
       return <ActivityLine activity={item.activity} />;
+    case 'activities':
+      return <ActivityRun activities={item.activities} />;
   }
 }
 
 function Day({ at }: { at: string }) {
   const now = useNow();
   return <span>{dayOf(at, now)}</span>;
+}
+
+function ActivityRun({ activities }: { activities: Activity[] }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const newest = activities.at(-1);
+  return (
+    <>
+      <button
+        type="button"
+        className="activity-more"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <ChevronRight size={14} aria-hidden />
+        {tn('inbox.thread.changes', activities.length)}
+      </button>
+      {isOpen
+        ? activities.map((activity) => <ActivityLine key={activity.id} activity={activity} />)
+        : newest !== undefined && <ActivityLine activity={newest} />}
+    </>
+  );
 }
 
 function ActivityLine({ activity }: { activity: Activity }) {

@@ -148,3 +148,22 @@ test('the newest standing post of the customer is answered', () => {
   assert.equal(postToAnswer(posts, 'acct_gone')?.externalId, '3');
   assert.equal(postToAnswer([posts[4]!], 'acct_kim'), null);
 });
+
+test('long runs of changes are folded, short ones are not, and notes are not told twice', () => {
+  const lines = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...activity,
+      id: `a${index}`,
+      at: `2026-03-10T11:0${index}:00Z`,
+    }));
+  const kinds = (count: number) =>
+    buildTimeline({ thread, notes: [], activity: lines(count) }, [], day).map((item) => item.kind);
+  assert.deepEqual(kinds(3), ['day', 'post', 'post', 'activity', 'activity', 'activity']);
+  assert.deepEqual(kinds(4), ['day', 'post', 'post', 'activities']);
+  const told = buildTimeline(
+    { thread: [], notes: [], activity: [{ ...activity, action: 'note.added' }] },
+    [],
+    day,
+  );
+  assert.deepEqual(told, []);
+});

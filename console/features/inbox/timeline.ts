@@ -14,7 +14,9 @@ export type TimelineItem =
     }
   | { kind: 'reply'; id: string; at: string; reply: ReplyView }
   | { kind: 'note'; id: string; at: string; note: Note }
-  | { kind: 'activity'; id: string; at: string; activity: Activity };
+  | { kind: 'activity'; id: string; at: string; activity: Activity }
+  /** Many changes in a row: only the newest is shown at once. */
+  | { kind: 'activities'; id: string; at: string; activities: Activity[] };
 
 /**
  * Everything that happened in a conversation, oldest first: posts, notes, changes, and replies that are not on the network yet. A reply
@@ -29,7 +31,7 @@ export function buildTimeline(
   const replyOf = new Map(
     replies.flatMap((reply) => (reply.receipt === null ? [] : [[reply.receipt.externalId, reply] as const])),
   );
-  const items: Exclude<TimelineItem, { kind: 'day' }>[] = [
+  const items: Entry[] = [
     ...detail.thread.map((post) => ({
       kind: 'post' as const,
       id: post.id,
@@ -46,15 +48,17 @@ export function buildTimeline(
       )
       .map((reply) => ({ kind: 'reply' as const, id: reply.id, at: reply.sentAt ?? reply.createdAt, reply })),
     ...detail.notes.map((note) => ({ kind: 'note' as const, id: note.id, at: note.createdAt, note })),
-    ...detail.activity.map((activity) => ({
-      kind: 'activity' as const,
-      id: activity.id,
-      at: activity.at,
-      activity,
-    })),
+    ...detail.activity
+      .filter(({ action }) => !SHOWN_OTHERWISE.has(action))
+      .map((activity) => ({
+        kind: 'activity' as const,
+        id: activity.id,
+        at: activity.at,
+        activity,
+      })),
   ];
   items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  return withDays(withAnswers(items, byExternalId), dayKey);
+  return foldActivities(withDays(withAnswers(items, byExternalId), dayKey));
 }
 
 /** The post a new reply answers unless somebody chooses another: the customer's newest, else the newest of anybody but us. */
@@ -63,7 +67,13 @@ export function postToAnswer(thread: readonly PostView[], authorId: string): Pos
   return standing.findLast((post) => post.author.id === authorId) ?? standing.at(-1) ?? null;
 }
 
-type Entry = Exclude<TimelineItem, { kind: 'day' }>;
+type Entry = Exclude<TimelineItem, { kind: 'day' | 'activities' }>;
+
+/** So many changes in a row are shown; of longer runs only the newest, so that the posts stay in sight. */
+const MOST_ACTIVITIES = 3;
+
+/** Notes and replies stand in the thread themselves. */
+const SHOWN_OTHERWISE = new Set(['note.added', 'reply.queued']);
 
 function withAnswers(items: Entry[], byExternalId: ReadonlyMap<string, PostView>): Entry[] {
   let previous: string | null = null;
@@ -84,4 +94,31 @@ function withDays(items: Entry[], dayKey: (iso: string) => string): TimelineItem
     day = today;
     return [{ kind: 'day', id: `day-${today}`, at: item.at }, item];
   });
+}
+
+function foldActivities(items: TimelineItem[]): TimelineItem[] {
+  const folded: TimelineItem[] = [];
+  let run: Extract<TimelineItem, { kind: 'activity' }>[] = [];
+  const close = () => {
+    const first = run[0];
+    if (first === undefined || run.length <= MOST_ACTIVITIES) folded.push(...run);
+    else
+      folded.push({
+        kind: 'activities',
+        id: `run-${first.id}`,
+        at: first.at,
+        activities: run.map((item) => item.activity),
+      });
+    run = [];
+  };
+  for (const item of items) {
+    if (item.kind === 'activity') {
+      run.push(item);
+      continue;
+    }
+    close();
+    folded.push(item);
+  }
+  close();
+  return folded;
 }

@@ -5,6 +5,8 @@ import type { PickerKind } from './pickers.tsx';
 
 interface InboxActions {
   hasTarget: boolean;
+  /** Whether the person may change conversations at all. */
+  canWork: boolean;
   isOpen: boolean;
   move(step: 1 | -1): void;
   open(): void;
@@ -20,12 +22,13 @@ interface InboxActions {
 
 /** The keys of the inbox. Those that need a conversation are quiet while there is none. */
 export function useInboxKeys(actions: InboxActions): void {
-  const { hasTarget } = actions;
+  const { hasTarget, canWork } = actions;
   const group = t('inbox.group');
   const here = (shortcut: Omit<Shortcut, 'group'>): Shortcut => ({ ...shortcut, group });
   const withTarget = (run: () => void) => () => {
     if (hasTarget) run();
   };
+  const work = (run: () => void) => withTarget(() => canWork && run());
   useShortcuts([
     here({ keys: 'j', label: t('inbox.act.next'), isHidden: true, run: () => actions.move(1) }),
     here({ keys: 'k', label: t('inbox.act.previous'), isHidden: true, run: () => actions.move(-1) }),
@@ -33,14 +36,14 @@ export function useInboxKeys(actions: InboxActions): void {
     here({ keys: 'ArrowUp', label: t('inbox.act.previous'), isHidden: true, run: () => actions.move(-1) }),
     here({ keys: 'Enter', label: t('inbox.act.open'), isHidden: true, run: withTarget(actions.open) }),
     here({ keys: 'o', label: t('inbox.act.open'), isHidden: true, run: withTarget(actions.open) }),
-    here({ keys: 'e', label: t('inbox.act.done'), run: withTarget(actions.finish) }),
-    here({ keys: 's', label: t('inbox.act.snooze'), run: withTarget(() => actions.pick('snooze')) }),
-    here({ keys: 'a', label: t('inbox.act.assign'), run: withTarget(() => actions.pick('assign')) }),
-    here({ keys: 'l', label: t('inbox.act.label'), run: withTarget(() => actions.pick('label')) }),
-    here({ keys: 'r', label: t('inbox.act.reply'), run: withTarget(() => actions.write('reply')) }),
-    here({ keys: 'n', label: t('inbox.act.note'), run: withTarget(() => actions.write('note')) }),
-    here({ keys: 'u', label: t('inbox.act.unread'), run: withTarget(actions.toggleUnread) }),
-    here({ keys: 'x', label: t('inbox.act.select'), isHidden: true, run: withTarget(actions.select) }),
+    here({ keys: 'e', label: t('inbox.act.done'), run: work(actions.finish) }),
+    here({ keys: 's', label: t('inbox.act.snooze'), run: work(() => actions.pick('snooze')) }),
+    here({ keys: 'a', label: t('inbox.act.assign'), run: work(() => actions.pick('assign')) }),
+    here({ keys: 'l', label: t('inbox.act.label'), run: work(() => actions.pick('label')) }),
+    here({ keys: 'r', label: t('inbox.act.reply'), run: work(() => actions.write('reply')) }),
+    here({ keys: 'n', label: t('inbox.act.note'), run: work(() => actions.write('note')) }),
+    here({ keys: 'u', label: t('inbox.act.unread'), run: work(actions.toggleUnread) }),
+    here({ keys: 'x', label: t('inbox.act.select'), isHidden: true, run: work(actions.select) }),
     here({ keys: 'z', label: t('shell.key.undo'), run: actions.undo }),
     here({ keys: '/', label: t('inbox.act.search'), run: actions.search }),
     here({ keys: 'Escape', label: t('inbox.act.back'), isHidden: true, run: actions.back }),

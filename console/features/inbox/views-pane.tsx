@@ -1,24 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { Bookmark, BookmarkPlus, Users, X } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Bookmark, Users, X } from 'lucide-react';
+import { type ReactNode } from 'react';
 import { api } from '../../api/client.ts';
-import { queries } from '../../api/queries.ts';
 import type { SavedView } from '../../api/types.ts';
 import { offerUndo } from '../../app/undo.ts';
-import { Button, IconButton } from '../../components/button.tsx';
-import { Checkbox } from '../../components/choice.tsx';
-import { Dialog } from '../../components/dialog.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
-import { networkName } from '../../components/network-icon.tsx';
+import { IconButton } from '../../components/button.tsx';
 import { toastError } from '../../components/toast.tsx';
-import { showToast } from '../../components/toast-store.ts';
 import { cappedNumber } from '../../format/number.ts';
 import { t } from '../../i18n/index.ts';
-import { type QueueFilters, readFilters, showSame, writeFilters } from './filters.ts';
+import { type QueueFilters, readFilters, showSame } from './filters.ts';
 import { inboxQueries } from './queries.ts';
 import { standardViews } from './views.ts';
 import './views-pane.css';
+import { SaveView } from './save-view.tsx';
+import { Filters } from './queue-filters.tsx';
 
 /** Views, saved views, and filters that narrow them. */
 export function ViewsPane({ filters, onChoose }: { filters: QueueFilters; onChoose?(): void }) {
@@ -129,130 +125,4 @@ function SavedViewRow({
       )}
     </li>
   );
-}
-
-function SaveView({ filters }: { filters: QueueFilters }) {
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <>
-      <Button size="s" variant="ghost" icon={BookmarkPlus} onClick={() => setIsOpen(true)}>
-        {t('inbox.views.save')}
-      </Button>
-      <Dialog title={t('inbox.views.save')} isOpen={isOpen} onOpenChange={setIsOpen}>
-        <SaveViewForm filters={filters} onDone={() => setIsOpen(false)} />
-      </Dialog>
-    </>
-  );
-}
-
-function SaveViewForm({ filters, onDone }: { filters: QueueFilters; onDone(): void }) {
-  const queryClient = useQueryClient();
-  const [name, setName] = useState(filters.q ?? filters.label ?? '');
-  const [isShared, setIsShared] = useState(false);
-  const save = useMutation({
-    mutationFn: () => api.post('/inbox/views', { name: name.trim(), query: writeFilters(filters), isShared }),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: ['inbox', 'views'] });
-      showToast({ text: t('inbox.views.savedAs', { name: name.trim() }) });
-      onDone();
-    },
-    onError: toastError,
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() !== '') save.mutate();
-  };
-  return (
-    <form className="stack" onSubmit={submit}>
-      <TextField
-        label={t('inbox.views.name')}
-        value={name}
-        maxLength={80}
-        required
-        autoFocus
-        onChange={(event) => setName(event.target.value)}
-      />
-      <Checkbox label={t('inbox.views.shared')} isOn={isShared} onChange={setIsShared} />
-      <div className="row">
-        <Button type="submit" variant="primary" isBusy={save.isPending} disabled={name.trim() === ''}>
-          {t('common.save')}
-        </Button>
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
-      </div>
-    </form>
-  );
-}
-
-function Filters({ filters }: { filters: QueueFilters }) {
-  const topics = useQuery(queries.topics()).data ?? [];
-  const labels = useQuery(inboxQueries.labels()).data ?? [];
-  const staff = useQuery(queries.staff()).data ?? [];
-  const sources = useQuery(queries.sources()).data ?? [];
-  const navigate = useNavigate();
-  const set = (change: QueueFilters) =>
-    void navigate({
-      to: '/inbox/{-$conversationId}',
-      params: { conversationId: undefined },
-      search: readFilters({ ...filters, ...change }),
-    });
-  const all = { value: '', label: t('inbox.filter.all') };
-  const networks = [...new Set(sources.map((source) => source.network))];
-  const field = (
-    name: 'topic' | 'label' | 'network' | 'assignee',
-    choices: { value: string; label: string }[],
-  ) =>
-    choices.length === 0 && filters[name] === undefined ? null : (
-      <SelectField
-        className="views-field"
-        label={t(`inbox.filter.${name}`)}
-        value={filters[name] ?? ''}
-        choices={[all, ...withChosen(choices, filters[name])]}
-        onChange={(event) => set({ [name]: event.target.value === '' ? undefined : event.target.value })}
-      />
-    );
-  return (
-    <div className="views-filters">
-      <SelectField
-        className="views-field views-sort"
-        label={t('inbox.sort')}
-        value={filters.sort ?? 'priority'}
-        choices={(['priority', 'newest', 'oldest'] as const).map((sort) => ({
-          value: sort,
-          label: t(`inbox.sort.${sort}`),
-        }))}
-        onChange={(event) => set(readFilters({ ...filters, sort: event.target.value }))}
-      />
-      {field(
-        'topic',
-        topics.map(({ id, name }) => ({ value: id, label: name })),
-      )}
-      {field(
-        'label',
-        labels.map(({ name }) => ({ value: name, label: name })),
-      )}
-      {field('assignee', [
-        { value: 'me', label: t('common.me') },
-        { value: 'nobody', label: t('common.nobody') },
-        ...staff
-          .filter((member) => member.state === 'active')
-          .map(({ id, name }) => ({ value: id, label: name })),
-      ])}
-      {networks.length > 1 || filters.network !== undefined
-        ? field(
-            'network',
-            networks.map((network) => ({ value: network, label: networkName(network) })),
-          )
-        : null}
-    </div>
-  );
-}
-
-/** A filter from an old address may name something that is gone; it is shown all the same, so that it can be taken away. */
-function withChosen(
-  choices: { value: string; label: string }[],
-  chosen: string | undefined,
-): { value: string; label: string }[] {
-  return chosen === undefined || choices.some((choice) => choice.value === chosen)
-    ? choices
-    : [...choices, { value: chosen, label: chosen }];
 }

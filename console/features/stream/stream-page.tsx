@@ -1,24 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { ArrowUp, MessageSquareText, Pause, Play, Radio, Search, SearchX } from 'lucide-react';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import { api } from '../../api/client.ts';
-import { queries } from '../../api/queries.ts';
-import type { PostView } from '../../api/types.ts';
-import { Badge, Chip } from '../../components/badge.tsx';
+import { Link, useSearch } from '@tanstack/react-router';
+import { ArrowUp, Pause, Play, Radio, SearchX } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
-import { Select } from '../../components/field.tsx';
 import { EmptyState, PageHeader } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
-import { toastError } from '../../components/toast.tsx';
-import { showToast } from '../../components/toast-store.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
-import { PostCard } from '../posts/post-card.tsx';
 import './stream.css';
 import { readStreamFilters, type StreamFilters } from './stream-filters.ts';
 import { useStream } from './use-stream.ts';
+import { StreamPost } from './stream-post.tsx';
+import { Filters } from './stream-toolbar.tsx';
 
 /** Everything that comes in, newest first. It flows while one is at the top, and waits while one reads further down. */
 export function StreamPage() {
@@ -98,118 +92,6 @@ function Stream({ filters, onRetry }: { filters: StreamFilters; onRetry(): void 
         )}
       </div>
     </div>
-  );
-}
-
-function Filters({
-  filters,
-  searchField,
-}: {
-  filters: StreamFilters;
-  searchField: RefObject<HTMLInputElement | null>;
-}) {
-  const navigate = useNavigate();
-  const topics = useQuery(queries.topics()).data ?? [];
-  const sources = useQuery(queries.sources()).data ?? [];
-  const [text, setText] = useState(filters.q ?? '');
-  const set = (change: StreamFilters) =>
-    void navigate({ to: '/stream', search: readStreamFilters({ ...filters, ...change }), replace: true });
-  return (
-    <div className="page-toolbar">
-      <form
-        className="stream-search"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          set({ q: text.trim() === '' ? undefined : text });
-        }}
-      >
-        <Search size={14} aria-hidden />
-        <input
-          ref={searchField}
-          className="input"
-          type="text"
-          inputMode="search"
-          enterKeyHint="search"
-          aria-label={t('stream.search')}
-          placeholder={t('stream.search')}
-          value={text}
-          maxLength={4096}
-          spellCheck={false}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </form>
-      <Select
-        aria-label={t('stream.topic')}
-        value={filters.topic ?? ''}
-        choices={[
-          { value: '', label: t('stream.topic.all') },
-          ...topics.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(event) => set({ topic: event.target.value === '' ? undefined : event.target.value })}
-      />
-      <Select
-        aria-label={t('stream.source')}
-        value={filters.source ?? ''}
-        choices={[
-          { value: '', label: t('stream.source.all') },
-          ...sources.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(event) => set({ source: event.target.value === '' ? undefined : event.target.value })}
-      />
-    </div>
-  );
-}
-
-function StreamPost({ post }: { post: PostView }) {
-  const navigate = useNavigate();
-  const [isOpening, setIsOpening] = useState(false);
-  const canOpen = post.deletedAt === null && !post.isOwn;
-  const open = async () => {
-    setIsOpening(true);
-    try {
-      const { conversationId } = await api.get<{ conversationId: string | null }>(
-        `/inbox/of-post/${post.id}`,
-      );
-      if (conversationId === null) showToast({ text: t('stream.noConversation') });
-      else
-        void navigate({
-          to: '/inbox/{-$conversationId}',
-          params: { conversationId },
-          search: { status: 'any' },
-        });
-    } catch (error) {
-      toastError(error);
-    }
-    setIsOpening(false);
-  };
-  return (
-    <PostCard
-      post={post}
-      footer={
-        (post.topics.length > 0 || canOpen) && (
-          <div className="stream-foot">
-            {post.topics.map((topic) => (
-              <Link key={topic.id} to="/stream" search={{ topic: topic.id }} className="stream-topic">
-                <Chip>{topic.name}</Chip>
-              </Link>
-            ))}
-            <span className="grow" />
-            {canOpen && (
-              <Button
-                size="s"
-                variant="ghost"
-                icon={MessageSquareText}
-                isBusy={isOpening}
-                onClick={() => void open()}
-              >
-                {t('stream.conversation')}
-              </Button>
-            )}
-          </div>
-        )
-      }
-    />
   );
 }
 

@@ -151,6 +151,8 @@ export const inbox = {
   'inbox.thread': 'Thread',
   'inbox.thread.loading': 'Loading the conversation',
   'inbox.thread.answer': 'Answer this post',
+  'inbox.thread.changes.one': '{count} change',
+  'inbox.thread.changes.other': '{count} changes',
   'inbox.thread.empty': 'The posts of this conversation were removed. What the team wrote about it is kept.',
   'inbox.details': 'About this conversation',
   'inbox.person': 'Person',

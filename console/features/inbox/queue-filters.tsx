@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { queries } from '../../api/queries.ts';
+import { SelectField } from '../../components/field.tsx';
+import { networkName } from '../../components/network-icon.tsx';
+import { t } from '../../i18n/index.ts';
+import { type QueueFilters, readFilters } from './filters.ts';
+import { inboxQueries } from './queries.ts';
+
+export function Filters({ filters }: { filters: QueueFilters }) {
+  const topics = useQuery(queries.topics()).data ?? [];
+  const labels = useQuery(inboxQueries.labels()).data ?? [];
+  const staff = useQuery(queries.staff()).data ?? [];
+  const sources = useQuery(queries.sources()).data ?? [];
+  const navigate = useNavigate();
+  const set = (change: QueueFilters) =>
+    void navigate({
+      to: '/inbox/{-$conversationId}',
+      params: { conversationId: undefined },
+      search: readFilters({ ...filters, ...change }),
+    });
+  const all = { value: '', label: t('inbox.filter.all') };
+  const networks = [...new Set(sources.map((source) => source.network))];
+  const field = (
+    name: 'topic' | 'label' | 'network' | 'assignee',
+    choices: { value: string; label: string }[],
+  ) =>
+    choices.length === 0 && filters[name] === undefined ? null : (
+      <SelectField
+        className="views-field"
+        label={t(`inbox.filter.${name}`)}
+        value={filters[name] ?? ''}
+        choices={[all, ...withChosen(choices, filters[name])]}
+        onChange={(event) => set({ [name]: event.target.value === '' ? undefined : event.target.value })}
+      />
+    );
+  return (
+    <div className="views-filters">
+      <SelectField
+        className="views-field views-sort"
+        label={t('inbox.sort')}
+        value={filters.sort ?? 'priority'}
+        choices={(['priority', 'newest', 'oldest'] as const).map((sort) => ({
+          value: sort,
+          label: t(`inbox.sort.${sort}`),
+        }))}
+        onChange={(event) => set(readFilters({ ...filters, sort: event.target.value }))}
+      />
+      {field(
+        'topic',
+        topics.map(({ id, name }) => ({ value: id, label: name })),
+      )}
+      {field(
+        'label',
+        labels.map(({ name }) => ({ value: name, label: name })),
+      )}
+      {field('assignee', [
+        { value: 'me', label: t('common.me') },
+        { value: 'nobody', label: t('common.nobody') },
+        ...staff
+          .filter((member) => member.state === 'active')
+          .map(({ id, name }) => ({ value: id, label: name })),
+      ])}
+      {networks.length > 1 || filters.network !== undefined
+        ? field(
+            'network',
+            networks.map((network) => ({ value: network, label: networkName(network) })),
+          )
+        : null}
+    </div>
+  );
+}
+
+/** A filter from an old address may name something that is gone; it is shown all the same, so that it can be taken away. */
+function withChosen(
+  choices: { value: string; label: string }[],
+  chosen: string | undefined,
+): { value: string; label: string }[] {
+  return chosen === undefined || choices.some((choice) => choice.value === chosen)
+    ? choices
+    : [...choices, { value: chosen, label: chosen }];
+}
