@@ -55,18 +55,18 @@ export async function selectPage(app: App, filter: ListFilter): Promise<Conversa
   return mayLack ? selectFitting(app, filter) : inOrder(found, filter.sort).slice(0, filter.limit);
 }
 
-/** For each status the first rows along its queue that fit. */
+/** For each status the first rows along its queue that fit; in the queue's own order, so that passing stops when the page is full. */
 function walkOf(filter: ListFilter): { text: string; values: unknown[] } {
-  const { values, given, order } = basis(filter);
+  const { values, given, column, direction } = basis(filter);
   const passed = `(${queueOf(filter, given)} limit ${given(windowOf(filter))}) w`;
-  const rows =
-    filter.topicId === undefined ? passed : `${passed} join conversations c on c.id = w.conversation_id`;
-  const row = filter.topicId === undefined ? 'w' : 'c';
+  const [row, id, rows] =
+    filter.topicId === undefined
+      ? ['w', 'id', passed]
+      : ['c', 'conversation_id', `${passed} join conversations c on c.id = w.conversation_id`];
   const fits = filter.facets.length > 0 ? `where ${row}.facets @> ${given(filter.facets)}::text[]` : '';
-  const inOrder = order.replaceAll(/\b(rank|last_post_at|id)\b/g, `${row}.$1`);
   const text = `select ${COLUMNS} from (
-      select page.* from unnest($4::text[]) as s (status)
-       cross join lateral (select ${row}.* from ${rows} ${fits} order by ${inOrder} limit $3) page) found`;
+      select page.* from unnest($4::text[]) as s (status) cross join lateral (
+        select ${row}.* from ${rows} ${fits} order by w.${column} ${direction}, w.${id} ${direction} limit $3) page) found`;
   return { text, values };
 }
 
@@ -134,6 +134,7 @@ function basis(filter: ListFilter) {
     values,
     given: (value: unknown) => `$${values.push(value)}`,
     column,
+    direction,
     order: `${column} ${direction}, id ${direction}`,
     bound: filter.after ? bound('id') : NO_CURSOR,
   };
