@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import type { StoredPost } from './domain.ts';
+import { mergeSearchSoon } from './search-upkeep.ts';
 import { deleteTopic, deleteTopicsOf, insertTopics } from './topics-store.ts';
 import {
   type PackedPosts,
@@ -22,6 +23,7 @@ export async function storePosts(
   const { drafts, receivedAt } = packed;
   if (drafts.length === 0) return [];
   const written = await upsertPosts(app, packed, accountIds, meanwhile);
+  app.db.afterCommit(() => mergeSearchSoon(app));
   const changed = written.filter((post) => !post.isNew).map((post) => post.id);
   if (changed.length > 0) await deleteTopicsOf(app, changed);
   await insertTopics(
