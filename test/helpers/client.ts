@@ -27,6 +27,11 @@ export class Client {
     this.#headers = headers;
   }
 
+  /** The same client at another address. */
+  at(url: string): Client {
+    return new Client(url, this.#headers);
+  }
+
   get = (path: string): Promise<Json> => this.#send('GET', path);
   post = (path: string, body: unknown = {}): Promise<Json> => this.#send('POST', path, body);
   put = (path: string, body: unknown = {}): Promise<Json> => this.#send('PUT', path, body);

@@ -143,6 +143,8 @@ class Network {
         return this.#createSession(String(body['identifier']));
       case 'com.atproto.server.refreshSession':
         return this.#refreshSession(token);
+      case 'com.atproto.server.getSession':
+        return this.#getSession(token);
       case 'com.atproto.repo.getRecord':
         return this.#getRecord(query);
       case 'com.atproto.repo.describeRepo':
@@ -172,6 +174,13 @@ class Network {
     this.#counts.refreshes += 1;
     known.expiresAt = Math.min(known.expiresAt, Date.now() + 60_000);
     return this.#session(known.did);
+  }
+
+  #getSession(token = ''): Reply {
+    const known = this.#tokens.get(token);
+    if (!known || known.isRefresh) return failure(401, 'AuthMissing', 'Authentication Required');
+    if (known.expiresAt < Date.now()) return failure(400, 'ExpiredToken', 'Token has expired');
+    return { status: 200, body: { did: known.did, handle: this.#accounts.get(known.did), active: true } };
   }
 
   #session(did: string): Reply {
