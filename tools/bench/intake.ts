@@ -13,11 +13,12 @@ import { createLogger } from '#platform/log/index.ts';
 import { createOutward } from '#platform/outward/index.ts';
 import { createSecrets } from '#platform/secrets/index.ts';
 import { accountsFeature } from '#people/accounts/index.ts';
-import { matcherPort, takeIn } from '#listen/intake/index.ts';
+import { matcherPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
 import { intakeFeature } from '#listen/intake/index.ts';
 import { postsFeature } from '#listen/posts/index.ts';
+import { inboxFeature, inboxObserver } from '#respond/inbox/index.ts';
 
-/** node tools/bench/intake.ts [--posts 200000] [--batch 2000] [--seed 1] [--settings name=value,…] */
+/** node tools/bench/intake.ts [--posts 200000] [--batch 2000] [--seed 1] [--settings name=value,…] [--inbox] opens a conversation for each */
 const { values } = parseArgs({
   options: {
     posts: { type: 'string', default: '200000' },
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
     settings: { type: 'string', default: '' },
+    inbox: { type: 'boolean', default: false },
   },
 });
 
@@ -41,7 +43,7 @@ const config = testConfig({ databaseUrl: database.url });
 const db = createDb({ url: database.url, max: 4, log });
 await migrate(
   db.pool,
-  [accountsFeature, postsFeature, intakeFeature].map((feature) => feature.migrations!),
+  [accountsFeature, postsFeature, intakeFeature, inboxFeature].map((feature) => feature.migrations!),
 );
 const bus = await createBus({ url: database.url, db, log, clock: systemClock });
 const app = createApp({
@@ -54,6 +56,8 @@ const app = createApp({
   outward: createOutward({ allow: config.allowOutward, log }),
   secrets: createSecrets(config),
 });
+
+if (values.inbox) app.provide(postObserverPort, inboxObserver);
 
 try {
   for (const share of values.only ? [Number(values.only)] : [0, 1]) await measure(share);
@@ -71,7 +75,7 @@ async function measure(share: number): Promise<void> {
   const size = Number(values.batch);
   const words = vocabulary(random);
   app.provide(matcherPort, {
-    match: () => (share > 0 && random() < share ? [{ topicId: 'topic_bench', toInbox: false }] : []),
+    match: () => (share > 0 && random() < share ? [{ topicId: 'topic_bench', toInbox: values.inbox }] : []),
   });
   const posts: InboundPost[] = [];
   for (let i = 0; i < count; i++) posts.push(makePost(random, words, share * 1e9 + i));
