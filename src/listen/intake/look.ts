@@ -22,13 +22,14 @@ export function lookAt(app: App, given: InboundPost, keepsAll = false): Candidat
 /** The same for a post that was admitted before. */
 export function look(app: App, post: InboundPost): Candidate {
   const own = app.find(ownAccountsPort)?.externalIds(post.network) ?? NOBODY;
-  const topics = app.find(matcherPort)?.match(post) ?? [];
+  const isOwn = own.has(post.author.externalId);
+  const topics = app.find(matcherPort)?.match(post, isOwn) ?? [];
   const addresses = addressedAccounts(post, own);
   return {
     post,
     topics,
     addresses,
-    isOwn: own.has(post.author.externalId),
+    isOwn,
     isWanted: topics.length > 0 || addresses.length > 0,
   };
 }

@@ -4,7 +4,8 @@ import type { StoredPost, TopicMatch } from '#listen/posts/index.ts';
 
 /** Decides which topics a post belongs to. Called once for every post of the firehose, so it must be quick. */
 export interface Matcher {
-  match(post: InboundPost): readonly TopicMatch[];
+  /** `isOwn` says whether one of the brand's accounts wrote it. */
+  match(post: InboundPost, isOwn: boolean): readonly TopicMatch[];
 }
 
 /** Without a matcher nothing matches. */

@@ -43,8 +43,8 @@ class LiveTopics implements Matcher, TopicLabels {
     return this.#loading;
   }
 
-  match(post: InboundPost): LiveTopic['match'][] {
-    return this.#matcher.match(documentOf(post)).map((topic) => topic.match);
+  match(post: InboundPost, isOwn: boolean): LiveTopic['match'][] {
+    return this.#matcher.match(documentOf(post, isOwn)).map((topic) => topic.match);
   }
 
   find(topicId: string): { name: string; kind: string } | undefined {

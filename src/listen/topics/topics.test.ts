@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { InboundPost } from '#connectors/kit/index.ts';
 import { systemActor } from '#platform/app/index.ts';
-import { postObserverPort, takeIn } from '#listen/intake/index.ts';
+import { ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
 import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
 import { runBackfill, startBackfill, steerBackfill } from './backfill.ts';
 import { keepTopicsLive } from './live.ts';
@@ -92,6 +92,22 @@ describe('topics', () => {
     assert.equal(preview.matched, 2);
     assert.equal(preview.latest[0]?.spans.length, 1);
     await removeTopic(test.app, systemActor, keep.id);
+  });
+
+  it('knows the posts of the brand itself, live as well as stored', async () => {
+    test.app.provide(ownAccountsPort, { externalIds: () => new Set(['brand']) });
+    const { id } = await topic('What we say ourselves', 'egret is:own');
+    const author = { externalId: 'brand', handle: 'brand.example' };
+    await until(
+      'the topic is live',
+      async () => (await take(post('our egret', { author })), (await readTopic(test.app, id)).matches > 0),
+      3000,
+    );
+    const { matches } = await readTopic(test.app, id);
+    await take(post('egret of somebody else'));
+    assert.equal((await readTopic(test.app, id)).matches, matches);
+    await backfill(id);
+    assert.equal((await readTopic(test.app, id)).matches, matches);
   });
 
   it('finds its matches anew when the query changes', async () => {
