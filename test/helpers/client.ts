@@ -38,6 +38,11 @@ export class Client {
   patch = (path: string, body: unknown = {}): Promise<Json> => this.#send('PATCH', path, body);
   delete = (path: string): Promise<Json> => this.#send('DELETE', path);
 
+  /** An answer that goes on, to be read as it comes. */
+  open(path: string, signal: AbortSignal): Promise<Response> {
+    return fetch(`${this.#url}/api/v1${path}`, { headers: this.#headers, signal });
+  }
+
   /** Every row of a list, page by page. */
   async all(path: string): Promise<Json[]> {
     const items: Json[] = [];

@@ -167,12 +167,13 @@ function shareOf(part: number, whole: number): number {
 
 /** Sets the company up; resolves when the stream is being read. */
 async function listen(): Promise<void> {
-  await client.post('/topics', { name: 'Zephyr', query: WORD, kind: 'brand' });
+  // The accounts first: a new one makes the sources of its network begin anew.
   for (let n = 0; n < VOICES; n++) {
     const identifier = `zephyr${n}.example.com`;
     const account = { network: 'bluesky', service: network.url, identifier, password: 'an app password' };
     voices.push((await client.post('/brand/accounts', account)).id);
   }
+  await client.post('/topics', { name: 'Zephyr', query: WORD, kind: 'brand' });
   await client.post('/sources', { kind: 'bluesky-jetstream', config: { hosts: [stream.url] } });
   await until('the stream is read', async () => (await statsOf()).open > 0);
 }
