@@ -1,5 +1,6 @@
 /** Intake: everything that sources bring passes here once, and is stored, counted or kept aside. */
 export { type IntakeBatch, type IntakeResult, takeIn } from './take-in.ts';
+export { takeTurn } from './turn.ts';
 export {
   type Matcher,
   matcherPort,

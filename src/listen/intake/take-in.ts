@@ -1,12 +1,12 @@
 import type { InboundItem, Refusal } from '#connectors/kit/index.ts';
 import type { App } from '#platform/app/index.ts';
 import type { StoredPost } from '#listen/posts/index.ts';
-import { lanesOf } from './domain/keys.ts';
 import { settle, type Settled } from './domain/settle.ts';
 import { lookAt } from './look.ts';
 import { applyChanges } from './apply-changes.ts';
 import { keepPosts } from './keep-posts.ts';
-import { addToMinute, insertRefusals, takeLanes } from './store.ts';
+import { addToMinute, insertRefusals } from './store.ts';
+import { takeTurn } from './turn.ts';
 import { refusesChange } from './domain/admit.ts';
 
 export interface IntakeBatch {
@@ -41,7 +41,7 @@ export async function takeIn(app: App, batch: IntakeBatch): Promise<IntakeResult
   const given = batch.items.filter((item) => item.type === 'refusal');
   const { settled, refusals: ours } = settleBatch(app, batch);
   return app.db.transaction(async () => {
-    await takeLanes(app, lanesOf(originsOf(settled)));
+    await takeTurn(app, originsOf(settled));
     const deleted = await applyChanges(app, settled);
     const { stored, refusals: poison } = await keepPosts(app, settled.candidates, batch.sourceId);
     const own = [...ours, ...poison];

@@ -1,8 +1,14 @@
 import type { App } from '#platform/app/index.ts';
 import { matches, prepareDocument, anchors, toTsquery, type Query } from '#lib/query/index.ts';
-import { postObserverPort } from '#listen/intake/index.ts';
+import { postObserverPort, takeTurn } from '#listen/intake/index.ts';
 import { documentOf } from '#listen/matcher/index.ts';
-import { addTopicMatches, countRecentPosts, preselect, type StoredPost } from '#listen/posts/index.ts';
+import {
+  addTopicMatches,
+  countRecentPosts,
+  findKnownPosts,
+  preselect,
+  type StoredPost,
+} from '#listen/posts/index.ts';
 import { storedQuery } from './domain.ts';
 import { topicErrors } from './errors.ts';
 import {
@@ -75,7 +81,10 @@ async function takeStep(app: App, topicId: string): Promise<boolean> {
     cursor: backfill.cursor ?? undefined,
   };
   const { posts, nextCursor } = await preselect(app, asked);
-  const found = posts.filter((post) => isMatch(query, post));
+  const found = await unchanged(
+    app,
+    posts.filter((post) => isMatch(query, post)),
+  );
   const added = new Set(
     await addTopicMatches(
       app,
@@ -100,6 +109,29 @@ async function takeStep(app: App, topicId: string): Promise<boolean> {
 /** Whether a stored post matches: the same evaluator as for passing ones. */
 export function isMatch(query: Query, post: StoredPost): boolean {
   return matches(query, prepareDocument(documentOf(post, post.isOwn)));
+}
+
+/**
+ * Those that still say what was read. An author may have deleted or changed a post meanwhile; intake knew the topic then, and the words
+ * must not come back. From here on intake waits.
+ */
+async function unchanged(app: App, posts: readonly StoredPost[]): Promise<StoredPost[]> {
+  if (posts.length === 0) return [];
+  await takeTurn(
+    app,
+    posts.map((post) => post.origin),
+  );
+  const known = await findKnownPosts(app, posts);
+  const standing = new Set(known.filter((post) => !post.isDeleted).map(stateOf));
+  return posts.filter((post) => standing.has(stateOf(post)));
+}
+
+function stateOf({
+  origin,
+  externalId,
+  version,
+}: Pick<StoredPost, 'origin' | 'externalId' | 'version'>): string {
+  return `${origin}\n${externalId}\n${version}`;
 }
 
 async function tellObserver(app: App, topic: TopicRow, posts: readonly StoredPost[]): Promise<void> {

@@ -41,6 +41,13 @@ describe('topics', () => {
     createTopic(test.app, systemActor, { name, query, kind: 'subject', toInbox });
   const found = async (q: string) =>
     (await searchStream(test.app, { q, limit: 50 })).items.map((item) => item.text);
+  const isSomebodyWaiting = async () =>
+    (
+      await test.app.db.query(
+        `select from pg_locks where locktype = 'advisory' and not granted
+           and database = (select oid from pg_database where datname = current_database())`,
+      )
+    ).length > 0;
   const backfill = (id: string) => runBackfill(test.app, id, new AbortController().signal);
 
   before(async () => {
@@ -108,6 +115,30 @@ describe('topics', () => {
     assert.equal((await readTopic(test.app, id)).matches, matches);
     await backfill(id);
     assert.equal((await readTopic(test.app, id)).matches, matches);
+  });
+
+  it('does not bring back the words of a post that its author deletes while stored posts are looked through', async () => {
+    const gone = post('a bittern');
+    await takeIn(test.app, { sourceId: null, items: [gone], keepsAll: true });
+    assert.equal((await previewQuery(test.app, 'bittern', 30)).matched, 1);
+    const { id } = await topic('Bitterns', 'bittern');
+    opened.length = 0;
+    const isDeleted = Promise.withResolvers<void>();
+    const mayCommit = Promise.withResolvers<void>();
+    const deleting = test.app.db.transaction(async () => {
+      const item = { type: 'delete', origin: 'test', externalId: gone.externalId, version: 2 } as const;
+      await takeIn(test.app, { sourceId: null, items: [item] });
+      isDeleted.resolve();
+      await mayCommit.promise;
+    });
+    await isDeleted.promise;
+    let isOver = false;
+    const looking = backfill(id).then(() => (isOver = true));
+    await until('the back-fill waits or is over', async () => isOver || (await isSomebodyWaiting()));
+    mayCommit.resolve();
+    await Promise.all([deleting, looking]);
+    assert.deepEqual(opened, []);
+    assert.equal((await readTopic(test.app, id)).matches, 0);
   });
 
   it('finds its matches anew when the query changes', async () => {
