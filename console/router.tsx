@@ -2,12 +2,29 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { homeRoute, rootRoute, shellRoute } from './app/roots.tsx';
 import { inboxRoutes } from './features/inbox/routes.tsx';
+import { noticesRoutes } from './features/notices/routes.tsx';
 import { outboxRoutes } from './features/outbox/routes.tsx';
+import { settingsRoutes } from './features/settings/routes.tsx';
+import { signInRoutes } from './features/sign-in/routes.tsx';
+import { sourcesRoutes } from './features/sources/routes.tsx';
 import { streamRoutes } from './features/stream/routes.tsx';
+import { topicsRoutes } from './features/topics/routes.tsx';
+import { welcomeRoutes } from './features/welcome/routes.tsx';
 
 /** All addresses of the console. A feature adds its routes here, in one line. */
 const routeTree = rootRoute.addChildren([
-  shellRoute.addChildren([homeRoute, ...inboxRoutes, ...outboxRoutes, ...streamRoutes]),
+  ...signInRoutes,
+  ...welcomeRoutes,
+  shellRoute.addChildren([
+    homeRoute,
+    ...inboxRoutes,
+    ...noticesRoutes,
+    ...outboxRoutes,
+    ...settingsRoutes,
+    ...sourcesRoutes,
+    ...streamRoutes,
+    ...topicsRoutes,
+  ]),
 ]);
 
 export function createConsoleRouter(queryClient: QueryClient) {

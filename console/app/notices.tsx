@@ -1,39 +1,30 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Bell, CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import { api } from '../api/client.ts';
+import { Bell } from 'lucide-react';
+import { useState } from 'react';
 import { queries } from '../api/queries.ts';
-import type { Notice } from '../api/types.ts';
 import { Button } from '../components/button.tsx';
-import { classNames } from '../components/class-names.ts';
+import { ErrorState } from '../components/error-state.tsx';
 import { Popover } from '../components/popover.tsx';
-import { Time } from '../components/time.tsx';
-import { toastError } from '../components/toast.tsx';
+import { NoticeRow } from '../features/notices/notice-row.tsx';
+import { useNoticeActions } from '../features/notices/use-notice-actions.ts';
 import { t, tn } from '../i18n/index.ts';
-
-const ICONS = { info: Info, warning: TriangleAlert, error: CircleAlert };
 
 /** The bell: what the program wants somebody to know. */
 export function Notices() {
-  const { data } = useQuery(queries.notices());
-  const queryClient = useQueryClient();
-  const settled = () => queryClient.invalidateQueries({ queryKey: ['notices'] });
-  const read = useMutation({
-    mutationFn: (id: string) => api.post(`/notices/${id}/read`),
-    onSettled: settled,
-  });
-  const readAll = useMutation({
-    mutationFn: () => api.post('/notices/read-all'),
-    onSettled: settled,
-    onError: toastError,
-  });
+  const { data, error, refetch } = useQuery(queries.notices());
+  const [isOpen, setOpen] = useState(false);
+  const { read, readAll } = useNoticeActions();
   const unread = data?.unread ?? 0;
   const label = unread === 0 ? t('shell.notices') : tn('shell.notices.unread', unread);
+  const close = () => setOpen(false);
   return (
     <Popover
       label={t('shell.notices')}
       align="end"
       isBare
+      isOpen={isOpen}
+      onOpenChange={setOpen}
       trigger={
         <button type="button" className="icon-button bell" aria-label={label} title={label}>
           <Bell size={16} aria-hidden />
@@ -45,38 +36,26 @@ export function Notices() {
         <div className="notices-head">
           {t('shell.notices')}
           {unread > 0 && (
-            <Button size="s" variant="ghost" onClick={() => readAll.mutate()}>
+            <Button size="s" variant="ghost" onClick={readAll}>
               {t('shell.notices.readAll')}
             </Button>
           )}
         </div>
-        {data === undefined || data.items.length === 0 ? (
+        {data === undefined && error !== null ? (
+          <ErrorState error={error} isSmall onRetry={() => void refetch()} />
+        ) : data === undefined || data.items.length === 0 ? (
           <p className="pick-empty">{t('shell.notices.empty')}</p>
         ) : (
           <ul>
-            {data.items.map((notice) => (
-              <NoticeRow key={notice.id} notice={notice} onRead={() => read.mutate(notice.id)} />
+            {data.items.slice(0, 8).map((notice) => (
+              <NoticeRow key={notice.id} notice={notice} onRead={() => read(notice.id)} onLeave={close} />
             ))}
           </ul>
         )}
+        <Link to={'/notices' as string} className="notices-foot" onClick={close}>
+          {t('notices.all')}
+        </Link>
       </div>
     </Popover>
-  );
-}
-
-function NoticeRow({ notice, onRead }: { notice: Notice; onRead(): void }) {
-  const Icon = ICONS[notice.level];
-  return (
-    <li className={classNames('notice', `notice-${notice.level}`, notice.readAt !== null && 'notice-read')}>
-      <Icon size={16} aria-label={notice.level} />
-      <strong>{notice.title}</strong>
-      <Time at={notice.at} className="faint" />
-      <p>{notice.text}</p>
-      {notice.link !== null && notice.link.startsWith('/') && (
-        <Link to={notice.link} onClick={onRead}>
-          {t('shell.notices.open')}
-        </Link>
-      )}
-    </li>
   );
 }

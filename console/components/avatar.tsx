@@ -31,8 +31,10 @@ export function Avatar({ name, id, url, size = 32 }: AvatarProps) {
           referrerPolicy="no-referrer"
           onError={() => setBroken(url)}
         />
+      ) : size < 24 ? (
+        initialsOf(name).slice(0, 1)
       ) : (
-        size < 24 ? initialsOf(name).slice(0, 1) : initialsOf(name)
+        initialsOf(name)
       )}
     </span>
   );

@@ -12,7 +12,6 @@ export function addEntries(values: readonly string[], typed: string, sign = ''):
 }
 
 function withoutSign(text: string, sign: string): string {
-  let rest = text;
-  while (sign !== '' && rest.startsWith(sign)) rest = rest.slice(sign.length);
-  return rest;
+  if (sign === '' || !text.startsWith(sign)) return text;
+  return withoutSign(text.slice(sign.length), sign);
 }

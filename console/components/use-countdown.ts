@@ -13,6 +13,6 @@ export function useCountdown(error: unknown): number {
       1000,
     );
     return () => clearInterval(timer);
-  }, [isCounting, error]);
+  }, [isCounting]);
   return state.left;
 }

@@ -1,9 +1,28 @@
 import { common } from './en/common.ts';
 import { inbox } from './en/inbox.ts';
+import { notices } from './en/notices.ts';
 import { outbox } from './en/outbox.ts';
 import { posts } from './en/posts.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { signIn } from './en/sign-in.ts';
+import { sources } from './en/sources.ts';
 import { stream } from './en/stream.ts';
+import { topics } from './en/topics.ts';
+import { welcome } from './en/welcome.ts';
 
 /** Every string of the console, flat, one file per feature. Keys begin with the feature's name. */
-export const en = { ...common, ...shell, ...inbox, ...outbox, ...posts, ...stream } as const;
+export const en = {
+  ...common,
+  ...shell,
+  ...inbox,
+  ...notices,
+  ...outbox,
+  ...posts,
+  ...settings,
+  ...signIn,
+  ...sources,
+  ...stream,
+  ...topics,
+  ...welcome,
+} as const;

@@ -1,0 +1,47 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { shellRoute } from '../../app/roots.tsx';
+
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings-layout.tsx'), 'SettingsLayout'),
+});
+
+const under = () => settingsRoute;
+const company = () => import('./company/pages.ts');
+const me = () => import('./me/pages.ts');
+const system = () => import('./system/pages.ts');
+
+const children = [
+  createRoute({
+    getParentRoute: under,
+    path: '/',
+    component: lazyRouteComponent(() => import('./settings-layout.tsx'), 'SettingsIndex'),
+  }),
+  createRoute({ getParentRoute: under, path: 'brand', component: lazyRouteComponent(company, 'BrandPage') }),
+  createRoute({
+    getParentRoute: under,
+    path: 'accounts',
+    component: lazyRouteComponent(company, 'AccountsPage'),
+  }),
+  createRoute({ getParentRoute: under, path: 'team', component: lazyRouteComponent(company, 'TeamPage') }),
+  createRoute({ getParentRoute: under, path: 'profile', component: lazyRouteComponent(me, 'ProfilePage') }),
+  createRoute({ getParentRoute: under, path: 'security', component: lazyRouteComponent(me, 'SecurityPage') }),
+  createRoute({ getParentRoute: under, path: 'sessions', component: lazyRouteComponent(me, 'SessionsPage') }),
+  createRoute({ getParentRoute: under, path: 'tokens', component: lazyRouteComponent(me, 'TokensPage') }),
+  createRoute({
+    getParentRoute: under,
+    path: 'appearance',
+    component: lazyRouteComponent(me, 'AppearancePage'),
+  }),
+  createRoute({ getParentRoute: under, path: 'audit', component: lazyRouteComponent(system, 'AuditPage') }),
+  createRoute({
+    getParentRoute: under,
+    path: 'first-steps',
+    component: lazyRouteComponent(system, 'FirstStepsPage'),
+  }),
+  createRoute({ getParentRoute: under, path: 'sample', component: lazyRouteComponent(system, 'SamplePage') }),
+  createRoute({ getParentRoute: under, path: 'about', component: lazyRouteComponent(system, 'AboutPage') }),
+] as const;
+
+export const settingsRoutes = [settingsRoute.addChildren(children)] as const;

@@ -1,0 +1,53 @@
+import {
+  Building2,
+  CircleUser,
+  FlaskConical,
+  Info,
+  KeyRound,
+  ListChecks,
+  type LucideIcon,
+  MonitorSmartphone,
+  ScrollText,
+  Send,
+  SquareTerminal,
+  SunMoon,
+  Users,
+} from 'lucide-react';
+import type { MessageKey } from '../../i18n/index.ts';
+
+export interface SettingsSection {
+  to: string;
+  label: MessageKey;
+  icon: LucideIcon;
+}
+
+/** All settings, in groups: of the company, of the person, of the machine. */
+export const SECTIONS: readonly { label: MessageKey; sections: readonly SettingsSection[] }[] = [
+  {
+    label: 'settings.group.company',
+    sections: [
+      { to: '/settings/brand', label: 'settings.brand', icon: Building2 },
+      { to: '/settings/accounts', label: 'settings.accounts', icon: Send },
+      { to: '/settings/team', label: 'settings.team', icon: Users },
+    ],
+  },
+  {
+    label: 'settings.group.me',
+    sections: [
+      { to: '/settings/profile', label: 'settings.profile', icon: CircleUser },
+      { to: '/settings/security', label: 'settings.security', icon: KeyRound },
+      { to: '/settings/sessions', label: 'settings.sessions', icon: MonitorSmartphone },
+      { to: '/settings/tokens', label: 'settings.tokens', icon: SquareTerminal },
+      { to: '/settings/appearance', label: 'settings.appearance', icon: SunMoon },
+    ],
+  },
+  {
+    label: 'settings.group.system',
+    sections: [
+      { to: '/settings/audit', label: 'settings.audit', icon: ScrollText },
+      { to: '/settings/first-steps', label: 'settings.firstSteps', icon: ListChecks },
+      { to: '/settings/sample', label: 'settings.sample', icon: FlaskConical },
+      { to: '/settings/about', label: 'settings.about', icon: Info },
+    ],
+  },
+];

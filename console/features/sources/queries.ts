@@ -1,0 +1,34 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, type Page } from '../../api/client.ts';
+import type { ImportView, Refusal, SourceKind } from './types.ts';
+
+export const sourceQueries = {
+  kinds: () =>
+    queryOptions({
+      queryKey: ['source-kinds'],
+      queryFn: ({ signal }) => api.get<Page<SourceKind>>('/sources/kinds', {}, signal),
+      select: (page) => page.items,
+      staleTime: Infinity,
+    }),
+  refusals: (source: string | undefined) =>
+    infiniteQueryOptions({
+      queryKey: ['refusals', source ?? null],
+      queryFn: ({ pageParam, signal }) =>
+        api.get<Page<Refusal>>('/sources/refusals', { source, cursor: pageParam, limit: 30 }, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.nextCursor ?? null,
+    }),
+  imports: () =>
+    queryOptions({
+      queryKey: ['imports'],
+      queryFn: ({ signal }) => api.get<Page<ImportView>>('/imports', { limit: 50 }, signal),
+      select: (page) => page.items,
+      refetchInterval: ({ state }) =>
+        state.data?.items.some((one) => one.state === 'running') === true ? 1500 : false,
+    }),
+  oneImport: (id: string) =>
+    queryOptions({
+      queryKey: ['imports', id],
+      queryFn: ({ signal }) => api.get<ImportView>(`/imports/${id}`, {}, signal),
+    }),
+};

@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import type {
+  discovered,
+  refusalShape,
+  sourceField,
+  sourceKind,
+  sourceTestResult,
+} from '#listen/sources/schema.ts';
+
+export type SourceKind = z.infer<typeof sourceKind>;
+export type SourceField = z.infer<typeof sourceField>;
+export type SourceTest = z.infer<typeof sourceTestResult>;
+export type Refusal = z.infer<typeof refusalShape>;
+export type FoundFeed = z.infer<typeof discovered>['feeds'][number];
+
+/** A file of posts that is, or was, read. As `GET /imports` answers. */
+export interface ImportView {
+  id: string;
+  name: string;
+  format: string;
+  state: 'running' | 'done' | 'failed' | 'cancelled';
+  problem: string | null;
+  lines: number;
+  kept: number;
+  refused: number;
+  bytes: number;
+  totalBytes: number | null;
+  badLines: { line: number; reason: string }[];
+}

@@ -1,0 +1,84 @@
+import type { FormEvent, Ref } from 'react';
+import { ApiError } from '../../api/errors.ts';
+import { Button } from '../../components/button.tsx';
+import { Switch } from '../../components/choice.tsx';
+import { SelectField, TextField } from '../../components/field.tsx';
+import { FormError } from '../../components/form-error.tsx';
+import { t } from '../../i18n/index.ts';
+import { KINDS } from './kinds.tsx';
+import { QueryField } from './query-field.tsx';
+import type { QueryProblem, TopicDraft, TopicKind } from './types.ts';
+
+interface TopicFormProps {
+  draft: TopicDraft;
+  onChange(part: Partial<TopicDraft>): void;
+  problem: QueryProblem | null | undefined;
+  error: unknown;
+  isBusy: boolean;
+  canSave: boolean;
+  isNew: boolean;
+  mayWrite: boolean;
+  onSubmit(event: FormEvent): void;
+  queryRef: Ref<HTMLTextAreaElement>;
+}
+
+export function TopicForm({
+  draft,
+  onChange,
+  problem,
+  error,
+  isBusy,
+  canSave,
+  isNew,
+  mayWrite,
+  onSubmit,
+  queryRef,
+}: TopicFormProps) {
+  const isTaken = error instanceof ApiError && error.code === 'topic.name_taken';
+  return (
+    <form className="topic-form" onSubmit={onSubmit}>
+      <div className="topic-form-top">
+        <TextField
+          label={t('topics.name')}
+          value={draft.name}
+          maxLength={120}
+          required
+          autoFocus={isNew}
+          disabled={!mayWrite}
+          error={isTaken ? error.message : undefined}
+          onChange={(event) => onChange({ name: event.target.value })}
+        />
+        <SelectField
+          label={t('topics.kind')}
+          value={draft.kind}
+          disabled={!mayWrite}
+          onChange={(event) => onChange({ kind: event.target.value as TopicKind })}
+          choices={KINDS.map((kind) => ({ value: kind, label: t(`topics.kind.${kind}`) }))}
+        />
+      </div>
+      <QueryField
+        ref={queryRef}
+        value={draft.query}
+        problem={problem}
+        isDisabled={!mayWrite}
+        onChange={(query) => onChange({ query })}
+      />
+      <Switch
+        label={t('topics.toInbox.label')}
+        hint={t('topics.toInbox.hint')}
+        isOn={draft.toInbox}
+        isDisabled={!mayWrite}
+        onChange={(toInbox) => onChange({ toInbox })}
+      />
+      {!isTaken && <FormError error={error} />}
+      {mayWrite && (
+        <div className="form-actions">
+          <Button type="submit" variant="primary" isBusy={isBusy} disabled={!canSave} shortcut="mod+s">
+            {t('topics.save')}
+          </Button>
+          <span className="faint">{isNew ? t('topics.save.hint') : ''}</span>
+        </div>
+      )}
+    </form>
+  );
+}

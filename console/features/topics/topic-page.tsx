@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { queries } from '../../api/queries.ts';
+import { useGo } from '../../app/go.ts';
+import { ApiError } from '../../api/errors.ts';
+import { ErrorState } from '../../components/error-state.tsx';
+import { Page } from '../../components/page.tsx';
+import { SkeletonRows } from '../../components/progress.tsx';
+import { t } from '../../i18n/index.ts';
+import { TopicEditor } from './topic-editor.tsx';
+
+/** A topic that is there: its words, what it finds, and the search of stored posts. */
+export function TopicPage() {
+  const { topicId } = useParams({ strict: false });
+  const { data, error, isPending, refetch } = useQuery(queries.topics());
+  if (isPending) {
+    return (
+      <Page title={t('topics.one')} width="wide">
+        <SkeletonRows count={3} label={t('common.loading')} />
+      </Page>
+    );
+  }
+  const topic = data?.find((one) => one.id === topicId);
+  if (topic === undefined)
+    return (
+      <ErrorState
+        error={error ?? new ApiError(404, null)}
+        onRetry={error ? () => void refetch() : undefined}
+      />
+    );
+  return <TopicEditor key={topic.id} topic={topic} />;
+}
+
+export function NewTopicPage() {
+  const { q = '' }: { q?: string } = useSearch({ strict: false });
+  const go = useGo();
+  return <TopicEditor query={q} onCreated={(id) => go(`/topics/${id}`)} />;
+}
