@@ -26,6 +26,8 @@ export interface PostObserver {
   onPostsStored(app: App, posts: readonly StoredPost[]): Promise<void>;
   /** Posts that their authors deleted: nothing of what they said is left. */
   onPostsDeleted(app: App, postIds: readonly string[]): Promise<void>;
+  /** Posts that are about to be removed for good, with everything that was made of them. */
+  onPostsRemoved?(app: App, postIds: readonly string[]): Promise<void>;
 }
 
 /** Without an observer nobody is told. */

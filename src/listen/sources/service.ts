@@ -150,7 +150,7 @@ export async function removeSource(
   });
   if (options.withPosts) {
     await removePostsOfSource(app, id, async (postIds) =>
-      app.find(postObserverPort)?.onPostsDeleted(app, postIds),
+      app.find(postObserverPort)?.onPostsRemoved?.(app, postIds),
     );
   }
 }

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { systemActor } from '#platform/app/index.ts';
+import { connectorsPort } from '#connectors/kit/index.ts';
+import { sampleSource } from '#connectors/sample/index.ts';
+import { takeIn } from '#listen/intake/index.ts';
+import { addSource, removeSource } from '#listen/sources/index.ts';
 import { findConversationOfPost, readConversation } from './service/detail.ts';
 import { changeConversation } from './service/change.ts';
-import { dropPosts } from './service/drop.ts';
+import { addNote } from './service/notes.ts';
 import { BRAND, say, under, uri } from './testing/company.ts';
 import { openDesk } from './testing/desk.ts';
 
@@ -208,18 +213,21 @@ test('two readers that bring the same thread at once make one conversation', asy
   assert.equal((await of(author)).postCount, 8);
 });
 
-test('removing posts for good takes their conversations along', async () => {
+test('removing a source with its posts takes their conversations along', async () => {
+  const { app } = company;
+  app.provide(connectorsPort, {
+    sources: new Map([[sampleSource.kind, sampleSource]]),
+    replies: new Map(),
+    profiles: new Map(),
+    lineParsers: new Map(),
+  });
+  const source = await addSource(app, systemActor, { kind: sampleSource.kind, config: {} });
   const author = somebody();
-  await company.hear(say(author, '1', 'acme?'));
+  await takeIn(app, { sourceId: source.id, items: [say(author, '1', 'acme?')] });
   const { id } = await of(author);
-  const { thread } = await readConversation(company.app, ana, id);
-  await company.app.db.transaction(() =>
-    dropPosts(
-      company.app,
-      thread.map((post) => post.id),
-    ),
-  );
-  await assert.rejects(readConversation(company.app, ana, id), { code: 'inbox.not_found' });
+  await addNote(app, ana, id, 'about a post of the sample');
+  await removeSource(app, systemActor, source.id, { withPosts: true });
+  await assert.rejects(readConversation(app, ana, id), { code: 'inbox.not_found' });
 });
 
 test('a post leads to its conversation, one that opened none to nothing', async () => {

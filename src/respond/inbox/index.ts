@@ -2,7 +2,6 @@
 export { inboxFeature } from './feature.ts';
 /** What intake tells: provide it for `postObserverPort`. */
 export { inboxObserver } from './service/observe.ts';
-export { dropPosts } from './service/drop.ts';
 export { type ConversationReplies, conversationRepliesPort } from './ports.ts';
 export type { Conversation, Outgoing, Status } from './domain/conversation.ts';
 export { threadOf } from './domain/conversation.ts';

@@ -23,6 +23,7 @@ import {
 } from '../store/conversations.ts';
 import { insertActivities, type NewActivity } from '../store/records.ts';
 import { announceLater } from './announce.ts';
+import { dropPosts } from './drop.ts';
 
 const system = { id: 'system', name: 'Rapport' };
 
@@ -42,6 +43,7 @@ export const inboxObserver: PostObserver = {
     await forgetAnswers(app, postIds);
     await forgetWords(app, postIds);
   },
+  onPostsRemoved: dropPosts,
 };
 
 async function hearCustomers(app: App, posts: readonly StoredPost[]): Promise<void> {
