@@ -84,16 +84,17 @@ export interface Preselected {
 }
 
 /**
- * Stored posts of the last `days` days that a text search query lets through, newest first, `limit` at a time: what previews and
- * back-fills look at one by one. Without a query every post is let through.
+ * Stored posts that a text search query lets through, newest first, `limit` at a time: what searches, previews and back-fills look at
+ * one by one. Without a query every post is let through; `days`, topic and source narrow it.
  */
-export async function preselect(
-  app: App,
-  asked: { tsquery?: string | undefined; days: number; limit: number; cursor?: string | undefined },
-): Promise<Preselected> {
+export async function preselect(app: App, asked: StreamAsked & { days?: number }): Promise<Preselected> {
   const rows = await selectStream(app, {
     tsquery: asked.tsquery,
-    from: idAt(new Date(app.clock.now().getTime() - asked.days * DAY_MS)),
+    topicId: asked.topicId,
+    sourceId: asked.sourceId,
+    ...(asked.days === undefined
+      ? {}
+      : { from: idAt(new Date(app.clock.now().getTime() - asked.days * DAY_MS)) }),
     before: asked.cursor ?? AFTER_ALL,
     limit: asked.limit,
   });

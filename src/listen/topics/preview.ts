@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { App } from '#platform/app/index.ts';
 import { anchors, parseQuery, toTsquery } from '#lib/query/index.ts';
 import { listStream, preselect, readPosts, type PostView } from '#listen/posts/index.ts';
-import { explain, matches, prepareDocument, type Query } from '#lib/query/index.ts';
+import { explain, prepareDocument, type Query } from '#lib/query/index.ts';
 import type { PageOf } from '#platform/http/index.ts';
 import { isMatch } from './backfill.ts';
 import { problemsOf, Tally } from './domain.ts';
@@ -10,6 +10,7 @@ import { topicErrors } from './errors.ts';
 import type { preview } from './schema.ts';
 
 const STEP = 500;
+const SEARCH_STEP = 100;
 /** A preview answers within this time; what it has not looked at by then is said. */
 const BUDGET_MS = 1200;
 const LATEST = 20;
@@ -99,31 +100,25 @@ export async function searchStream(app: App, asked: SearchAsked): Promise<PageOf
       message: parsed.problem.message,
       at: parsed.problem.span.start + 1,
     });
-  const items: PostView[] = [];
+  const { topicId, sourceId, limit } = rest;
+  const tsquery = tsqueryOf(parsed.query);
+  const hits: string[] = [];
   let cursor = rest.cursor;
   for (const end = performance.now() + BUDGET_MS; ;) {
-    const page = await listStream(app, { ...rest, cursor, tsquery: tsqueryOf(parsed.query) });
-    items.push(...page.items.filter((post) => matches(parsed.query, prepareDocument(documentOfView(post)))));
+    const page = await preselect(app, {
+      topicId,
+      sourceId,
+      tsquery,
+      cursor,
+      limit: Math.max(limit, SEARCH_STEP),
+    });
+    for (const post of page.posts) if (isMatch(parsed.query, post)) hits.push(post.id);
     cursor = page.nextCursor;
-    if (cursor === undefined || items.length >= asked.limit || performance.now() > end)
-      return { items: withSpans(parsed.query, items), nextCursor: cursor };
+    if (cursor === undefined || hits.length >= limit || performance.now() > end) break;
   }
-}
-
-function documentOfView(post: PostView) {
-  return {
-    title: post.title ?? undefined,
-    text: post.text,
-    langs: post.langs,
-    author: { handle: post.author.handle ?? undefined, externalId: post.author.externalId },
-    links: post.links,
-    source: post.origin,
-    network: post.network,
-    url: post.url ?? undefined,
-    kind: post.kind,
-    hasMedia: post.media.length > 0,
-    isOwn: post.isOwn,
-  };
+  const shown = hits.slice(0, limit);
+  const items = withSpans(parsed.query, await readPosts(app, shown));
+  return { items, nextCursor: hits.length > limit ? shown.at(-1) : cursor };
 }
 
 function tsqueryOf(query: Query): string | undefined {

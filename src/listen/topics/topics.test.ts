@@ -141,6 +141,24 @@ describe('topics', () => {
     assert.equal((await readTopic(test.app, id)).matches, 0);
   });
 
+  it('searches tags and mentions as topics do, and gives no more than was asked for', async () => {
+    const items = [
+      post('first of three', { tags: ['plover'], mentions: ['brand.example'] }),
+      post('second of three', { tags: ['plover'] }),
+      post('third of three', { tags: ['plover'] }),
+    ];
+    await takeIn(test.app, { sourceId: null, items, keepsAll: true });
+    assert.deepEqual(await found('mention:brand.example plover'), ['first of three']);
+    const texts: string[] = [];
+    for (let cursor: string | undefined, isFirst = true; isFirst || cursor; isFirst = false) {
+      const page = await searchStream(test.app, { q: '#plover', limit: 2, cursor });
+      assert.ok(page.items.length <= 2);
+      texts.push(...page.items.map((item) => item.text));
+      cursor = page.nextCursor;
+    }
+    assert.deepEqual(texts.toSorted(), ['first of three', 'second of three', 'third of three']);
+  });
+
   it('finds its matches anew when the query changes', async () => {
     const { id } = await topic('Colours', 'colour*');
     await until(
