@@ -2,6 +2,8 @@
 export { inboxFeature } from './feature.ts';
 /** What intake tells: provide it for `postObserverPort`. */
 export { inboxObserver } from './service/observe.ts';
+/** What retention must leave alone: provide it for `postHoldsPort`. */
+export { inboxHolds } from './service/holds.ts';
 export { type ConversationReplies, conversationRepliesPort } from './ports.ts';
 export type { Conversation, Outgoing, Status } from './domain/conversation.ts';
 export { threadOf } from './domain/conversation.ts';

@@ -39,6 +39,7 @@ export const jetstreamSource: SourceConnector<JetstreamConfig> = {
   title: 'Bluesky: everything posted (Jetstream)',
   verification: 'vendor-schema',
   reads: 'stream',
+  payloadFormat: 'jetstream',
   rhythmSeconds: 60,
   fields: [
     {

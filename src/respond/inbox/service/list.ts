@@ -2,7 +2,7 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { decodeCursor, encodeCursor, httpErrors, type PageOf } from '#platform/http/index.ts';
 import { type Conversation, facet, STATUSES, type Status } from '../domain/conversation.ts';
 import type { ConversationRow } from '../schema.ts';
-import { selectLabelUses } from '../store/desk.ts';
+import { estimateFitting } from '../store/estimate.ts';
 import { type Counts, type ListFilter, selectCounts, selectPage, type Sort } from '../store/list.ts';
 import { present } from './present.ts';
 import { searchConversations } from './search.ts';
@@ -21,16 +21,17 @@ export interface InboxAsked {
   limit: number;
 }
 
-/** A label on fewer conversations leads to them faster than any queue. */
-const RARE = 5000;
+/** Fewer conversations are fetched and sorted sooner than any queue is walked. */
+const RARE = 4000;
 
 /** A page of the queue. Throws `inbox.query_invalid` and `http.cursor_invalid`. */
 export async function listInbox(app: App, actor: Actor, asked: InboxAsked): Promise<PageOf<ConversationRow>> {
   const ids = asked.q?.trim() ? await searchConversations(app, asked.q) : undefined;
   if (ids?.length === 0) return { items: [] };
-  const isRare = asked.label ? (await selectLabelUses(app, asked.label)) < RARE : false;
+  const filter = filterOf(asked, actor);
+  const isRare = filter.facets.length > 0 && (await estimateFitting(app, filter.facets)) < RARE;
   const rows = await selectPage(app, {
-    ...filterOf(asked, actor),
+    ...filter,
     isRare,
     ids,
     after: after(asked.cursor),

@@ -220,3 +220,18 @@ function columnsOf(rows: readonly Conversation[]): Buffer[] {
     column((c) => (c.isGone ? 't' : 'f')),
   ];
 }
+
+/** Which of these threads have a conversation that is not done: `origin root`. */
+export async function selectUnfinishedThreads(
+  app: App,
+  threads: readonly { origin: string; root: string }[],
+): Promise<Set<string>> {
+  const rows = await app.db.query<{ origin: string; root: string }>(
+    `select distinct c.origin, c.root_external_id as root
+       from conversations c join unnest($1::text[], $2::text[]) as asked (origin, root)
+         on c.origin = asked.origin and c.root_external_id = asked.root
+      where c.status <> 'done' and not c.is_gone`,
+    [threads.map((thread) => thread.origin), threads.map((thread) => thread.root)],
+  );
+  return new Set(rows.map((row) => `${row.origin} ${row.root}`));
+}

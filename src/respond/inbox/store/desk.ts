@@ -62,14 +62,6 @@ export async function selectLabels(app: App): Promise<{ name: string; count: num
   return app.db.query('select name, greatest(uses, 0) as count from inbox_labels order by key limit 500');
 }
 
-/** How many conversations carry a label. */
-export async function selectLabelUses(app: App, name: string): Promise<number> {
-  const rows = await app.db.query<{ uses: number }>('select uses from inbox_labels where key = $1', [
-    name.toLowerCase(),
-  ]);
-  return rows[0]?.uses ?? 0;
-}
-
 /** Counts labels up and down, in one order everywhere. */
 export async function countLabels(
   app: App,

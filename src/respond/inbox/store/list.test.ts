@@ -11,6 +11,7 @@ import {
   STATUSES,
 } from '../domain/conversation.ts';
 import { insertConversations, lockConversations, updateConversations } from './conversations.ts';
+import { estimateFitting } from './estimate.ts';
 import { type ListFilter, selectPage, type Sort } from './list.ts';
 
 const SEED = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
@@ -138,4 +139,14 @@ test('only the ids given, in order', async () => {
     (await selectPage(testApp.app, filter)).map((row) => row.id),
     expected(filter).filter((id) => ids.includes(id)),
   );
+});
+
+test('the database’s statistics tell common facets from rare ones', async () => {
+  const { app } = testApp;
+  await app.db.query('analyze conversations');
+  const share = (one: string) => all.filter((row) => facetsOf(row).includes(one)).length;
+  const common = await estimateFitting(app, [facet.network('bluesky')]);
+  assert.ok(Math.abs(common - share(facet.network('bluesky'))) < 5, `${common}`);
+  assert.ok((await estimateFitting(app, [facet.network('bluesky'), facet.label('rare')])) < common / 2);
+  assert.ok((await estimateFitting(app, ['t:topic_none'])) < common);
 });

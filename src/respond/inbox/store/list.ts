@@ -11,7 +11,7 @@ export interface ListFilter {
   assigneeId?: string | null | undefined;
   /** `facet`s that must be there, those of topic and assignee included. */
   facets: readonly string[];
-  /** Few rows have one of the facets: fetching them all is quicker than any walk. */
+  /** Few rows have all of the facets: fetching them is quicker than any walk. */
   isRare?: boolean;
   /** Only these, when given. */
   ids?: readonly string[] | undefined;
