@@ -1,4 +1,5 @@
-import type { App } from '#platform/app/index.ts';
+import type { Actor, App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
 import { matches, prepareDocument, anchors, toTsquery, type Query } from '#lib/query/index.ts';
 import { postObserverPort, takeTurn } from '#listen/intake/index.ts';
 import { documentOf } from '#listen/matcher/index.ts';
@@ -34,25 +35,35 @@ export async function startBackfill(app: App, topicId: string, days: number): Pr
   });
 }
 
+/** The same because somebody asked for it. */
+export async function askForBackfill(app: App, actor: Actor, topicId: string, days: number): Promise<void> {
+  await app.db.transaction(async () => {
+    await startBackfill(app, topicId, days);
+    await audit(app, actor, { action: 'topic.backfill_started', subject: topicId, detail: { days } });
+  });
+}
+
 /** Pauses, resumes or cancels. Throws `topic.no_backfill` when there is nothing in the state that this needs. */
 export async function steerBackfill(
   app: App,
+  actor: Actor,
   topicId: string,
   wish: 'pause' | 'resume' | 'cancel',
 ): Promise<void> {
-  const [from, to] = MOVES[wish];
+  const [from, to, action] = MOVES[wish];
   await app.db.transaction(async () => {
     if (!(await moveBackfill(app, topicId, from, to)))
       throw topicErrors('topic.no_backfill', { state: from.join(' or ') });
     if (to === 'running') await enqueueStep(app, topicId);
+    await audit(app, actor, { action, subject: topicId });
     await app.bus.publish('topic.changed', { topicId });
   });
 }
 
 const MOVES = {
-  pause: [['running'], 'paused'],
-  resume: [['paused'], 'running'],
-  cancel: [['running', 'paused'], 'cancelled'],
+  pause: [['running'], 'paused', 'topic.backfill_paused'],
+  resume: [['paused'], 'running', 'topic.backfill_resumed'],
+  cancel: [['running', 'paused'], 'cancelled', 'topic.backfill_cancelled'],
 } as const;
 
 /** Job: goes on until the back-fill is done, paused or cancelled, or the process stops; then the next worker goes on. */

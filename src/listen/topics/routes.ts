@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageOf, route } from '#platform/http/index.ts';
 import { postShape } from '#listen/posts/index.ts';
-import { startBackfill, steerBackfill } from './backfill.ts';
+import { askForBackfill, steerBackfill } from './backfill.ts';
 import { problemsOf } from './domain.ts';
 import { previewQuery, searchStream } from './preview.ts';
 import {
@@ -128,9 +128,9 @@ export const topicRoutes = [
     body: z.object({ days: z.number().int().min(1).max(3650).default(30) }),
     response: topicShape,
     status: 202,
-    handler: async ({ app, params, body }) => {
+    handler: async ({ app, actor, params, body }) => {
       await readTopic(app, params.id);
-      await startBackfill(app, params.id, body.days);
+      await askForBackfill(app, actor, params.id, body.days);
       return readTopic(app, params.id);
     },
   }),
@@ -142,8 +142,8 @@ export const topicRoutes = [
       summary: `${wish[0]!.toUpperCase()}${wish.slice(1)} the search of stored posts`,
       params,
       response: topicShape,
-      handler: async ({ app, params }) => {
-        await steerBackfill(app, params.id, wish);
+      handler: async ({ app, actor, params }) => {
+        await steerBackfill(app, actor, params.id, wish);
         return readTopic(app, params.id);
       },
     }),

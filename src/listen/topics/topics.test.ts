@@ -4,7 +4,7 @@ import type { InboundPost } from '#connectors/kit/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import { ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
 import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
-import { runBackfill, startBackfill, steerBackfill } from './backfill.ts';
+import { askForBackfill, runBackfill, steerBackfill } from './backfill.ts';
 import { keepTopicsLive } from './live.ts';
 import { previewQuery, searchStream } from './preview.ts';
 import {
@@ -201,14 +201,24 @@ describe('topics', () => {
 
   it('lets a back-fill be paused, resumed and cancelled', async () => {
     const { id } = await topic('Steered', 'steer');
-    await startBackfill(test.app, id, 30);
-    await steerBackfill(test.app, id, 'pause');
+    await askForBackfill(test.app, systemActor, id, 30);
+    await steerBackfill(test.app, systemActor, id, 'pause');
     await backfill(id);
     assert.equal((await readTopic(test.app, id)).backfill?.state, 'paused');
-    await steerBackfill(test.app, id, 'resume');
-    await steerBackfill(test.app, id, 'cancel');
+    await steerBackfill(test.app, systemActor, id, 'resume');
+    await steerBackfill(test.app, systemActor, id, 'cancel');
     await backfill(id);
     assert.equal((await readTopic(test.app, id)).backfill?.state, 'cancelled');
-    await assert.rejects(steerBackfill(test.app, id, 'resume'), { code: 'topic.no_backfill' });
+    await assert.rejects(steerBackfill(test.app, systemActor, id, 'resume'), {
+      code: 'topic.no_backfill',
+    });
+    const entries = await test.app.db.query<{ action: string }>(
+      `select action from audit_entries where subject = $1 and action like 'topic.backfill%' order by id`,
+      [id],
+    );
+    assert.deepEqual(
+      entries.map((entry) => entry.action.slice('topic.backfill_'.length)),
+      ['started', 'paused', 'resumed', 'cancelled'],
+    );
   });
 });
