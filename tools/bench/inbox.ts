@@ -1,7 +1,7 @@
 /**
  * How fast the inbox is with a million conversations: `node tools/bench/inbox.ts [--rows N] [--seed 0.42] [--runs 100] [--explain] [--database URL]`.
  * Fills a database of its own, asks the service what the console asks, and prints milliseconds. With `--explain` the plan of the
- * slowest query of each kind follows. With `--database` a database that was filled before is asked again (see `--keep`).
+ * slowest query of each kind follows. On a machine that others use too, `--tries 3` asks each question three times and counts the best. With `--database` a database that was filled before is asked again (see `--keep`).
  */
 import { parseArgs } from 'node:util';
 import { type Actor, type App, createApp } from '#platform/app/index.ts';
@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
     database: { type: 'string' },
     keep: { type: 'boolean', default: false },
     only: { type: 'string' },
+    tries: { type: 'string', default: '1' },
   },
 });
 
@@ -58,9 +59,13 @@ async function measure(name: string, app: App, once: (run: number) => Promise<un
   slowest = undefined;
   const times: number[] = [];
   for (let run = 0; run < RUNS; run++) {
-    const start = performance.now();
-    await once(run);
-    times.push(performance.now() - start);
+    let best = Number.POSITIVE_INFINITY;
+    for (let attempt = 0; attempt < Number(options.tries); attempt++) {
+      const start = performance.now();
+      await once(run);
+      best = Math.min(best, performance.now() - start);
+    }
+    times.push(best);
   }
   times.sort((a, b) => a - b);
   const at = (share: number) =>
@@ -78,7 +83,7 @@ async function measure(name: string, app: App, once: (run: number) => Promise<un
 
 async function bench(app: App): Promise<void> {
   console.log(
-    `${`${ROWS} conversations, ${RUNS} runs each, milliseconds`.padEnd(52)}     p50     p95     p99`,
+    `${`${ROWS} conversations, ${RUNS} runs each${options.tries === '1' ? '' : `, best of ${options.tries}`}, milliseconds`.padEnd(52)}     p50     p95     p99`,
   );
   const asked: InboxAsked = { status: 'open', sort: 'priority', limit: 50 };
   const list = (more: Partial<InboxAsked>) => listInbox(app, actor, { ...asked, ...more });

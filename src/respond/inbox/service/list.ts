@@ -22,7 +22,7 @@ export interface InboxAsked {
 }
 
 /** Fewer conversations are fetched and sorted sooner than any queue is walked. */
-const RARE = 4000;
+const RARE = 10_000;
 
 /** A page of the queue. Throws `inbox.query_invalid` and `http.cursor_invalid`. */
 export async function listInbox(app: App, actor: Actor, asked: InboxAsked): Promise<PageOf<ConversationRow>> {
