@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -7,7 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { audit } from '#platform/audit/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import { migrateJobs } from '#platform/jobs/index.ts';
-import { createTestApp, type TestApp } from '../../../test/helpers/app.ts';
+import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
 import { restoreBackup, writeBackup } from './index.ts';
 import { listTables, nameOf } from './tables.ts';
 
@@ -44,6 +44,27 @@ describe('backup and restore', () => {
   after(async () => {
     await source.close();
     await rm(folder, { recursive: true });
+  });
+
+  it('fails and leaves nothing behind when the database goes away while it is written', async () => {
+    await withEmpty(async (target) => {
+      const { db } = target.app;
+      await db.query(
+        `insert into audit_entries (id, actor_kind, actor_id, actor_name, action, subject, detail)
+           select 'aud_' || i, 'system', 's', 's', 'a', 'b', jsonb_build_object('x', repeat(md5(i::text), 100)) from generate_series(1, 20000) i`,
+      );
+      const lost = path.join(folder, 'lost.sql.gz');
+      let killing: Promise<void> | undefined;
+      const onTable = (name: string) => {
+        if (name === 'public.audit_entries') killing = killCopy(target);
+      };
+      await assert.rejects(writeBackup({ pool: db.pool, file: lost, version: 'test', onTable }));
+      await killing;
+      assert.deepEqual(
+        (await readdir(folder)).filter((name) => name.startsWith('lost')),
+        [],
+      );
+    });
   });
 
   it('gives the same rows in an empty database', async () => {
@@ -131,4 +152,15 @@ async function fingerprints(from: TestApp): Promise<Record<string, string>> {
   } finally {
     client.release();
   }
+}
+
+/** Ends the connection that copies the large table, as soon as it does. */
+async function killCopy({ app }: TestApp): Promise<void> {
+  await until('the copy is stopped', async () => {
+    const rows = await app.db.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and query like 'copy "public"."audit_entries"%' and state = 'active' and pid <> pg_backend_pid()`,
+    );
+    return rows.length > 0;
+  });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { chmod, rename } from 'node:fs/promises';
+import { chmod, rename, rm } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -24,17 +24,20 @@ export interface BackupOptions {
  */
 export async function writeBackup(options: BackupOptions): Promise<number> {
   const client = await options.pool.connect();
+  const draft = `${options.file}.part`;
   try {
     await client.query(
       'begin isolation level repeatable read read only; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
     );
     const tables = await listTables(client);
-    const draft = `${options.file}.part`;
     const script = scriptOf(client, tables, options);
     await pipeline(script, createGzip({ level: 6 }), createWriteStream(draft, { mode: 0o600 }));
     await chmod(draft, 0o600);
     await rename(draft, options.file);
     return tables.length;
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
   } finally {
     await client.query('rollback').catch(() => undefined);
     client.release();
@@ -72,7 +75,10 @@ async function* bodyOf(
     const columns = table.columns.map(quote).join(', ');
     yield Buffer.from(`COPY ${nameOf(table)} (${columns}) FROM stdin;\n`);
     const rows = client.query(copyStreams.to(`copy ${nameOf(table)} (${columns}) to stdout`));
-    yield* rows.pipe(passThrough());
+    const chunks = passThrough();
+    // `pipe` does not pass on that the connection was lost.
+    rows.once('error', (error) => chunks.destroy(error));
+    yield* rows.pipe(chunks);
     yield Buffer.from('\\.\n');
   }
   for (const { name, value } of await listSequences(client)) {
