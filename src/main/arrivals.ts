@@ -12,18 +12,22 @@ const PAUSE_MS = 1000;
 /** Turns the many `posts.stored` of a busy hour into one event a second for the browsers. */
 export function announceArrivals(app: App): void {
   let waiting = 0;
-  let isPausing = false;
+  let isAnnouncing = false;
   const announce = async () => {
-    isPausing = true;
-    const count = waiting;
-    waiting = 0;
-    await app.bus.publish('stream.arrived', { count });
-    await app.clock.sleep(PAUSE_MS);
-    isPausing = false;
-    if (waiting > 0) await announce();
+    isAnnouncing = true;
+    try {
+      while (waiting > 0) {
+        const count = waiting;
+        waiting = 0;
+        await app.bus.publish('stream.arrived', { count });
+        await app.clock.sleep(PAUSE_MS);
+      }
+    } finally {
+      isAnnouncing = false;
+    }
   };
   app.bus.on('posts.stored', async ({ count }) => {
     waiting += count;
-    if (!isPausing) await announce();
+    if (!isAnnouncing) await announce();
   });
 }
