@@ -3,14 +3,14 @@ import { Callout } from '../../components/callout.tsx';
 import { t } from '../../i18n/index.ts';
 import { keepsCookies } from './next.ts';
 import './sign-in.css';
-import mark from '../../favicon.svg';
+import logo from '../../favicon.svg';
 
 /** A page before the console: the name of the program, one thing to do. */
 export function Gate({ title, text, children }: { title: string; text?: ReactNode; children: ReactNode }) {
   return (
     <main className="gate">
       <div className="gate-card">
-        <img src={mark} alt="Rapport" width={32} height={32} />
+        <img src={logo} alt="Rapport" width={32} height={32} />
         <div>
           <h1>{title}</h1>
           {text !== undefined && <p className="muted">{text}</p>}

@@ -18,7 +18,7 @@ import { nextPlace, type Place, placeOf, previousStep, type Step } from './steps
 import { TeamStep } from './team-step.tsx';
 import { TopicsStep } from './topics-step.tsx';
 import './welcome.css';
-import mark from '../../favicon.svg';
+import logo from '../../favicon.svg';
 
 const SCREENS: Record<Step, (props: StepProps) => ReactNode> = {
   brand: BrandStep,
@@ -49,7 +49,7 @@ export function Wizard() {
   return (
     <div className="welcome">
       <header className="welcome-head">
-        <img src={mark} alt="Rapport" width={24} height={24} />
+        <img src={logo} alt="Rapport" width={24} height={24} />
         {brand !== undefined && place !== undefined && (
           <StepBar place={place} marks={brand.steps} onChoose={goTo} />
         )}
