@@ -49,6 +49,19 @@ export function judge(input: TriageInput, sources: readonly FactorSource[] = fac
   return sources.flatMap((source) => source(input)).filter((factor) => factor.points !== 0);
 }
 
+/** Those of the reasons that lie in the words alone. */
+export function judgeWords(said: Pick<TriageInput, 'title' | 'text'>): Factor[] {
+  return judge({ ...said, isAddressed: false, topicKinds: [], earlierUnanswered: 0, postsWaiting: 0 }, [
+    question,
+    troubleWords,
+  ]);
+}
+
+/** Whether `judgeWords` is where a reason comes from. */
+export function isAboutWords({ key }: Factor): boolean {
+  return key === 'question' || key.startsWith('trouble-');
+}
+
 /** Sum of the points of `factors`. */
 export function pointsOf(factors: readonly Factor[]): number {
   return factors.reduce((sum, factor) => sum + factor.points, 0);

@@ -128,12 +128,24 @@ test('an edit changes the words and nothing else', () => {
   );
 });
 
+test('deleting a post takes its words out of the reasons; those that stand remain', () => {
+  const first = post('1', 0, 'No internet since noon');
+  const two = hearPost(hearPost(opened(), first, calm), post('2', 5, 'smoke from the router, help?'), calm);
+  assert.match(JSON.stringify(two.factors), /smoke/);
+  const one = forgetPosts(two, new Set(['post_2']), [first]);
+  assert.deepEqual(
+    one.factors.map((factor) => factor.key),
+    ['trouble-outage', 'addressed', 'repeated'],
+  );
+  assert.ok(one.rank > two.rank);
+});
+
 test('deleting the newest post shows the one before; deleting all takes it out of the queue', () => {
   const two = hearPost(opened(), post('2', 5, 'secret'), calm);
-  const one = forgetPosts(two, new Set(['post_2']), post('1', 0, 'hello'));
+  const one = forgetPosts(two, new Set(['post_2']), [post('1', 0, 'hello')]);
   assert.deepEqual([one.excerpt, one.isGone, one.postIds], ['hello', false, ['post_1']]);
-  assert.equal(forgetPosts(two, new Set(['post_2']), undefined).excerpt, '', 'never the deleted words');
-  const none = forgetPosts(two, new Set(['post_1', 'post_2']), undefined);
+  assert.equal(forgetPosts(two, new Set(['post_2']), []).excerpt, '', 'never the deleted words');
+  const none = forgetPosts(two, new Set(['post_1', 'post_2']), []);
   assert.deepEqual(
     [none.excerpt, none.title, none.isGone, none.waitingSince, none.factors],
     ['', null, true, null, []],

@@ -1,5 +1,5 @@
 import type { StoredPost } from '#listen/posts/index.ts';
-import { type Factor, judge, pointsOf, rankOf } from '#respond/triage/index.ts';
+import { type Factor, isAboutWords, judge, judgeWords, pointsOf, rankOf } from '#respond/triage/index.ts';
 
 export const STATUSES = ['open', 'waiting', 'snoozed', 'done'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -170,11 +170,11 @@ export function loseAnswer(before: Conversation, answeredAt: Date | null): Conve
   });
 }
 
-/** The customer deleted posts. `last` is the newest that stands, when the newest is among the deleted. */
+/** The customer deleted posts. `standing` are the newest that stand, oldest first: only their words remain, also among the reasons. */
 export function forgetPosts(
   before: Conversation,
   deleted: ReadonlySet<string>,
-  last: SaidPost | undefined,
+  standing: readonly SaidPost[],
 ): Conversation {
   const postIds = before.postIds.filter((id) => !deleted.has(id));
   if (postIds.length === 0) {
@@ -191,9 +191,15 @@ export function forgetPosts(
       factors: [],
     });
   }
-  const rest = { ...before, postIds, postsWaiting: Math.min(before.postsWaiting, postIds.length) };
+  const rest = {
+    ...before,
+    postIds,
+    postsWaiting: Math.min(before.postsWaiting, postIds.length),
+    factors: rejudgeWords(before.factors, standing),
+  };
   if (!deleted.has(before.lastPostId)) return placed(rest);
   const wiped = { ...rest, lastPostId: postIds.at(-1)!, excerpt: '', title: null, hasMedia: false };
+  const last = standing.at(-1);
   return placed(last ? { ...wiped, ...wordsOf(last) } : wiped);
 }
 
@@ -237,6 +243,14 @@ function rejudge(conversation: Conversation, post: SaidPost, circumstances: Circ
   for (const factor of found)
     if (factor.points >= (byKey.get(factor.key)?.points ?? 0)) byKey.set(factor.key, factor);
   return { ...conversation, factors: [...byKey.values()].sort((a, b) => b.points - a.points) };
+}
+
+/** Reasons quote what was said: those that no standing post gives go with the words. */
+function rejudgeWords(factors: readonly Factor[], standing: readonly SaidPost[]): Factor[] {
+  const said = new Map(
+    standing.flatMap(({ title, text }) => judgeWords({ title, text })).map((factor) => [factor.key, factor]),
+  );
+  return factors.flatMap((factor) => (isAboutWords(factor) ? (said.get(factor.key) ?? []) : factor));
 }
 
 /** Shows the post's words if it is the newest. */

@@ -5,6 +5,7 @@ import { deleteAnswers } from '../store/answers.ts';
 import { deleteConversations, lockByKeys, updateConversations } from '../store/conversations.ts';
 import { countLabels } from '../store/desk.ts';
 import { announceLater } from './announce.ts';
+import { readStanding } from './standing.ts';
 
 /**
  * Removes the traces of posts that are about to be removed for good (a source with everything it brought, old posts):
@@ -20,7 +21,8 @@ export async function dropPosts(app: App, postIds: readonly string[]): Promise<v
     accountId: post.accountId,
   }));
   const conversations = await lockByKeys(app, keys);
-  const rest = conversations.map((row) => forgetPosts(row, gone, undefined));
+  const standingOf = await readStanding(app, conversations, gone);
+  const rest = conversations.map((row) => forgetPosts(row, gone, standingOf(row)));
   const empty = rest.filter((row) => row.postIds.length === 0);
   await countLabels(
     app,

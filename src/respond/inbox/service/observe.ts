@@ -24,6 +24,7 @@ import {
 import { insertActivities, type NewActivity } from '../store/records.ts';
 import { announceLater } from './announce.ts';
 import { dropPosts } from './drop.ts';
+import { readStanding } from './standing.ts';
 
 const system = { id: 'system', name: 'Rapport' };
 
@@ -233,13 +234,8 @@ async function forgetWords(app: App, postIds: readonly string[]): Promise<void> 
   );
   const before = locked.filter((row) => row.postIds.some((id) => deleted.has(id)));
   if (before.length === 0) return;
-  const standing = before.flatMap((row) =>
-    deleted.has(row.lastPostId) ? (row.postIds.findLast((id) => !deleted.has(id)) ?? []) : [],
-  );
-  const last = new Map((await readStoredPosts(app, standing)).map((post) => [post.id, post]));
-  const after = before.map((row) =>
-    forgetPosts(row, deleted, last.get(row.postIds.findLast((id) => !deleted.has(id)) ?? '')),
-  );
+  const standingOf = await readStanding(app, before, deleted);
+  const after = before.map((row) => forgetPosts(row, deleted, standingOf(row)));
   await updateConversations(app, after);
   const gone = after.filter((row) => row.isGone);
   await insertActivities(
