@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { after, before, beforeEach, it } from 'node:test';
 import { connectorsPort, type InboundItem, type LineParser } from '#connectors/kit/index.ts';
 import { type App, systemActor } from '#platform/app/index.ts';
+import { listStream } from '#listen/posts/index.ts';
 import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
 import { readImports } from './imports/reader.ts';
 import { getImport, listImports, startImport, stopImport } from './imports/service.ts';
@@ -153,6 +154,13 @@ it('goes on where it was interrupted, without doubles and without gaps', async (
   assert.equal(second.summary['kept'], 2500);
   assert.equal((await stored()).length, 2500);
   assert.equal((await run(['--format', 'ndjson', '--resume', name])).code, 2);
+});
+
+it('keeps every post of an import that keeps all, also when a line is tried again', async () => {
+  await run(['--format', 'ndjson', '--keep-all', '-'], 'plain 1\nbad plain 2\n');
+  isTolerant = true;
+  assert.deepEqual(await replayAllRefusals(app, systemActor), { tried: 1, understood: 1 });
+  assert.equal((await listStream(app, { limit: 10 })).items.length, 2);
 });
 
 it('keeps what was read when the database refuses to go on, and resumes', async () => {

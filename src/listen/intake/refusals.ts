@@ -3,6 +3,7 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { page } from '#platform/http/index.ts';
 import { intakeErrors } from './errors.ts';
+import { selectImport } from './imports/imports-store.ts';
 import { inboundItem } from './schema.ts';
 import { deleteRefusals, lockRefusal, noteAttempt, type RefusalRow, selectRefusals } from './store.ts';
 import { takeIn } from './take-in.ts';
@@ -34,7 +35,10 @@ export async function replayRefusal(app: App, actor: Actor, id: string): Promise
     }
     // A payload that is refused again comes back as a row of its own.
     await deleteRefusals(app, [id]);
-    if (item) await takeIn(app, { sourceId: row.source_id, items: [item] });
+    if (item) {
+      const keepsAll = row.source_id !== null && (await selectImport(app, row.source_id))?.keeps_all === true;
+      await takeIn(app, { sourceId: row.source_id, items: [item], keepsAll });
+    }
     await audit(app, actor, { action: 'refusal.replayed', subject: id, detail: { code: row.code } });
     return true;
   });
