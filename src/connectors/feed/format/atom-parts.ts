@@ -2,11 +2,17 @@ import type { AtomFeed } from 'feedsmith';
 import { person } from './persons.ts';
 import { titleText } from './text.ts';
 import type { FeedPerson } from './types.ts';
+import { safeUrl } from './urls.ts';
 
 type Link = AtomFeed.Link<string>;
 
-export function atomPersons(persons: AtomFeed.Person[] | undefined): (FeedPerson | null)[] {
-  return (persons ?? []).map(({ name, uri, email }) => person(titleText(name), email ?? null, uri ?? null));
+export function atomPersons(
+  persons: AtomFeed.Person[] | undefined,
+  base: string | null,
+): (FeedPerson | null)[] {
+  return (persons ?? []).map(({ name, uri, email }) =>
+    person(titleText(name), email ?? null, safeUrl(uri, base)),
+  );
 }
 
 /** Address of the first link with this relation, short or spelled out as an IANA address. */

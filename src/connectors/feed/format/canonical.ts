@@ -53,8 +53,10 @@ export function writeCanonical(tree: XmlTree, warnings: FeedWarning[]): Canonica
 }
 
 /** RDF's channel only points to its image, which stands outside. */
-function isReference({ name, children, text }: XmlNode): boolean {
-  return name === 'image' && children.length === 0 && text.trim() === '';
+function isReference({ name, attributes, children, text }: XmlNode): boolean {
+  return (
+    name === 'image' && children.length === 0 && text.trim() === '' && !attributes.href && !attributes.url
+  );
 }
 
 /** Entries wherever they stand, without the one that the end of the document cut in two. */
@@ -100,7 +102,15 @@ function scopeAttributes(node: XmlNode, lang = node.lang): string {
 
 function writeEntry(entry: XmlNode): string {
   const body = entry.children.find((node) => node.name === 'content' || node.name === 'summary');
-  return `<entry${scopeAttributes(entry, entry.attributes['xml:lang'] ?? body?.lang)}>${writeAll(entry.children, 'entry', entry.base)}</entry>`;
+  return `<entry${scopeAttributes(entry, entry.attributes['xml:lang'] ?? body?.lang)}>${writeAll(withOneBody(entry.children), 'entry', entry.base)}</entry>`;
+}
+
+/** Atom 0.3 may give one content several times, also wrapped in `multipart/alternative`: HTML says most. */
+function withOneBody(children: XmlNode[]): XmlNode[] {
+  const bodies = children.filter((node) => node.name === 'content' && node.text.trim() !== '');
+  if (bodies.length < 2) return children;
+  const best = bodies.find((node) => node.isMarkup || /html/i.test(node.attributes.type ?? '')) ?? bodies[0];
+  return children.filter((node) => node.name !== 'content' || node === best);
 }
 
 function writeItem(item: XmlNode): string {
@@ -108,7 +118,7 @@ function writeItem(item: XmlNode): string {
   const hasGuid = item.children.some((node) => node.name === 'guid' && node.text.trim() !== '');
   const about = item.attributes['rdf:about'] ?? item.attributes.about;
   const guid = about && !hasGuid ? `<guid ispermalink="false">${escapeText(about)}</guid>` : '';
-  const children = item.children.map((node) => rssElement(hasBody ? node : bodyElement(node)));
+  const children = item.children.map((node) => rssElement(imageElement(hasBody ? node : bodyElement(node))));
   const body = item.children.find((node) => node.name === 'content:encoded' || node.name === 'description');
   return `<item${scopeAttributes(item, item.attributes['xml:lang'] ?? body?.lang)}>${guid}${writeAll(children, 'item', item.base)}</item>`;
 }
@@ -128,13 +138,28 @@ function rssElement(node: XmlNode): XmlNode {
   // The parser behind overlooks a list of one.
   if ((name === 'skiphours' || name === 'skipdays') && node.children.length === 1)
     return { ...node, children: [...node.children, ...node.children] };
+  if (name === 'image' && node.children.length === 0)
+    return { ...node, text: '', children: [{ ...node, name: 'url', text: imageAddress(node) ?? '' }] };
   if (name === 'author' && node.children.length > 0) return { ...node, text: personText(node), children: [] };
   return node;
 }
 
 function bodyElement(node: XmlNode): XmlNode {
-  const isBody = ['content', 'xhtml:body', 'body', 'xhtml:div', 'div', 'fullitem'].includes(node.name);
+  const isBody = ['content', 'xhtml:body', 'body', 'xhtml:div', 'div', 'fullitem', 'rdf:value'].includes(
+    node.name,
+  );
   return isBody && node.text.trim() !== '' ? { ...node, name: 'content:encoded' } : node;
+}
+
+/** Items have no image of their own in RSS, but many publishers write one as the channel's. */
+function imageElement(node: XmlNode): XmlNode {
+  const url = node.name === 'image' ? imageAddress(node) : undefined;
+  return url ? { ...node, name: 'media:thumbnail', attributes: { url }, children: [], text: '' } : node;
+}
+
+function imageAddress({ attributes, children, text }: XmlNode): string | undefined {
+  const child = children.find((node) => node.name === 'url')?.text.trim();
+  return child || attributes.url || attributes.href || text.trim() || undefined;
 }
 
 function personText(node: XmlNode): string {
@@ -158,6 +183,12 @@ function writeNode(node: XmlNode, parent: string, scope: string | undefined): st
   if (isAtom && TEXTS.has(bare)) return writeText(canonicalText(node), scope);
   if (isAtom && bare === 'author' && node.children.length === 0 && node.text.trim())
     return `<${node.name}><${node.name.slice(0, -6)}name>${escapeText(node.text)}</${node.name.slice(0, -6)}name></${node.name}>`;
+  if (isAtom && bare === 'link' && !node.attributes.href && node.text.trim())
+    return writeNode(
+      { ...node, attributes: { ...node.attributes, href: node.text.trim() }, text: '' },
+      parent,
+      scope,
+    );
   const children = bare === node.name ? node.children : node.children.map(asAtom);
   const base = node.base === scope ? undefined : node.base;
   const attributes = writeAttributes(node.attributes, base);

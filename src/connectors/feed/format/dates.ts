@@ -25,6 +25,15 @@ export function readDate(value: string | null | undefined): string | null {
   return stampDate(text);
 }
 
+/** The first of several dates, best source first, that can be read. */
+export function firstDate(...values: (string | null | undefined)[]): string | null {
+  for (const value of values) {
+    const date = readDate(value);
+    if (date !== null) return date;
+  }
+  return null;
+}
+
 const TIME = String.raw`(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?)?`;
 const ISO = new RegExp(String.raw`^(\d{4})-?(?:(\d{1,2})(?:-?(\d{1,2}))?)?(?:(?: ?[Tt] ?| )${TIME} ?(.*))?$`);
 

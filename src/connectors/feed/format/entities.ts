@@ -3,7 +3,8 @@ import { Parser } from 'htmlparser2';
 const known = new Map<string, string>();
 /** Characters that a document's own entities may put into one text. */
 const MAX_GROWTH = 100_000;
-const REFERENCE = /&(?:#(\d{1,8})|#[xX]([0-9a-fA-F]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));/g;
+const REFERENCE = /&(?:#(\d{1,8})|#[xX]([0-9a-fA-F]{1,7})|([A-Za-z_][\w.-]{0,63}));/g;
+const HTML_NAME = /^[A-Za-z][A-Za-z0-9]{1,31}$/;
 
 /**
  * Decodes character references once: numeric ones, all of HTML's named ones and the document's own. Anything else that starts
@@ -44,7 +45,7 @@ export function hasEntities(text: string): boolean {
 }
 
 export function escapeText(text: string): string {
-  return text.replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'));
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 export function escapeAttribute(text: string): string {
@@ -73,6 +74,7 @@ function fromCodePoint(code: number): string {
 function named(name: string): string | undefined {
   const cached = known.get(name);
   if (cached !== undefined) return cached || undefined;
+  if (!HTML_NAME.test(name)) return undefined;
   let decoded = '';
   const parser = new Parser({ ontext: (text) => (decoded += text) }, { decodeEntities: true });
   parser.end(`&${name};`);

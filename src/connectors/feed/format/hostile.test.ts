@@ -144,3 +144,36 @@ test('random damage never gives anything but entries or a named refusal', () => 
     }
   }
 });
+
+test('a hundred thousand of anything in one entry take linear time', () => {
+  const many = (write: (i: number) => string) => Array.from({ length: 100_000 }, (_, i) => write(i)).join('');
+  const atom = survives(
+    `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id>${many((i) => `<author><name>n${i}</name></author>`)}</entry></feed>`,
+  );
+  assert.equal(atom.entries[0]?.authors.length, 100_000);
+  survives(`<rss><channel><item>${many((i) => `<dc:creator>n${i}</dc:creator>`)}</item></channel></rss>`);
+  survives(`<rss><channel><item>${many((i) => `<category>n${i}</category>`)}</item></channel></rss>`);
+  survives(
+    `<rss><channel><item>${many((i) => `<enclosure url="http://x.example/${i}"/>`)}</item></channel></rss>`,
+  );
+  survives(
+    JSON.stringify({
+      title: 'x',
+      items: [{ id: '1', authors: Array.from({ length: 100_000 }, (_, i) => ({ name: `n${i}` })) }],
+    }),
+  );
+});
+
+test("addresses that run code are nobody's home page", () => {
+  const uri = 'javascript:alert(1)';
+  const documents = [
+    `<feed xmlns="http://www.w3.org/2005/Atom"><author><name>F</name><uri>${uri}</uri></author><entry><id>1</id><author><name>A</name><uri> ${uri}</uri></author></entry></feed>`,
+    `<rss><channel><item><title>x</title><atom:author><atom:name>A</atom:name><atom:uri>${uri}</atom:uri></atom:author></item></channel></rss>`,
+    JSON.stringify({ title: 'x', items: [{ id: '1', authors: [{ name: 'A', url: uri }] }] }),
+  ];
+  for (const document of documents) {
+    const { feed, entries } = survives(document);
+    for (const author of [...feed.authors, ...entries[0]!.authors]) assert.equal(author.url, null, document);
+    assert.equal(entries[0]?.author, 'A');
+  }
+});

@@ -9,6 +9,8 @@ const TAGS =
     /\s+/,
   );
 
+const KEPT = new Set(TAGS);
+
 const DROPPED_WITH_CONTENT =
   `script style textarea option select noscript noframes template iframe frame frameset object embed applet svg math
   xmp head title button form input audio-player`.split(/\s+/);
@@ -17,7 +19,10 @@ const ADDRESSES = ['href', 'src', 'cite', 'poster'];
 
 /** Sanitised HTML: an allow-list of elements and attributes, no scripts, no styles, no frames, every address absolute. */
 export function cleanHtml(html: string, base: string | null): string | null {
-  const clean = sanitizeHtml(html, optionsFor(base)).trim();
+  const seen = { isDropped: false };
+  let clean = sanitizeHtml(html, optionsFor(base, seen)).trim();
+  // Without an element that stood between them, two others may close each other: `<p><font><pre>`.
+  if (seen.isDropped) clean = sanitizeHtml(clean, optionsFor(base, seen)).trim();
   return clean === '' ? null : clean;
 }
 
@@ -33,7 +38,7 @@ export function resolveLinks(html: string, base: string): string {
   });
 }
 
-function optionsFor(base: string | null): sanitizeHtml.IOptions {
+function optionsFor(base: string | null, seen: { isDropped: boolean }): sanitizeHtml.IOptions {
   return {
     allowedTags: TAGS,
     nonTextTags: DROPPED_WITH_CONTENT,
@@ -63,7 +68,10 @@ function optionsFor(base: string | null): sanitizeHtml.IOptions {
     allowProtocolRelative: false,
     nestingLimit: 200,
     transformTags: {
-      '*': (tagName, attribs) => ({ tagName, attribs: withBase(lazyImage(tagName, attribs), base) }),
+      '*': (tagName, attribs) => {
+        if (!KEPT.has(tagName)) seen.isDropped = true;
+        return { tagName, attribs: withBase(lazyImage(tagName, attribs), base) };
+      },
     },
   };
 }

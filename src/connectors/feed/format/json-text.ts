@@ -3,7 +3,7 @@ import { feedErrors } from '../errors.ts';
 const MAX_DEPTH = 1000;
 
 /**
- * JSON as people write it by hand: trailing commas, raw control characters in strings and a missing end are forgiven. Of a text
+ * JSON as people write it by hand: comments, trailing commas, raw control characters in strings and a missing end are forgiven. Of a text
  * that breaks off, the values that were complete are kept. Undefined when it is not JSON at all.
  */
 export function readJson(text: string): { value: unknown; isMended: boolean } | undefined {
@@ -101,11 +101,27 @@ class JsonReader {
   }
 
   private skipSpace(): void {
-    while (/\s/.test(this.text[this.at] ?? '')) this.at++;
+    this.skip(/\s/);
   }
 
   private skipSeparators(): void {
-    while (/[\s,]/.test(this.text[this.at] ?? '')) this.at++;
+    this.skip(/[\s,]/);
+  }
+
+  private skip(what: RegExp): void {
+    for (;;) {
+      const c = this.text[this.at] ?? '';
+      if (what.test(c)) this.at++;
+      else if (c !== '/' || !this.skipComment()) return;
+    }
+  }
+
+  private skipComment(): boolean {
+    const isLine = this.text[this.at + 1] === '/';
+    if (!isLine && this.text[this.at + 1] !== '*') return false;
+    const end = this.text.indexOf(isLine ? '\n' : '*/', this.at + 2);
+    this.at = end < 0 ? this.text.length : end + (isLine ? 1 : 2);
+    return true;
   }
 }
 

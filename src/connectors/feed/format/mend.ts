@@ -1,7 +1,7 @@
 import { decodeEntities, mendC1 } from './entities.ts';
 import type { FeedWarning } from './types.ts';
 
-const SECTION = /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|<+(?![A-Za-z_:/!?\u00c0-\uffff])/g;
+const SECTION = /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|<+(?![A-Za-z_:/!?\u00c0-\uffff])/gi;
 const FORBIDDEN = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu;
 
 export interface MendedXml {
@@ -24,9 +24,14 @@ export function mendXml(text: string, warnings: FeedWarning[]): MendedXml {
   if (start > 0) xml = xml.slice(start);
   const { rest, entities } = takeDoctype(xml, warnings);
   return {
-    xml: rest.replace(SECTION, (found) => (found.startsWith('<!') ? found : '&lt;'.repeat(found.length))),
+    xml: rest.replace(SECTION, mendSection),
     entities,
   };
+}
+
+function mendSection(found: string): string {
+  if (found.startsWith('<![')) return `<![CDATA[${found.slice(9)}`;
+  return found.startsWith('<!') ? found : '&lt;'.repeat(found.length);
 }
 
 function takeDoctype(xml: string, warnings: FeedWarning[]): { rest: string; entities: Map<string, string> } {
@@ -52,13 +57,17 @@ function takeDoctype(xml: string, warnings: FeedWarning[]): { rest: string; enti
   return { rest: xml.slice(0, at) + xml.slice(end), entities };
 }
 
-/** End of `<!DOCTYPE … [ … ]>`, quotes and inner declarations respected; a bomb's length is only walked once. */
+/** End of `<!DOCTYPE … [ … ]>`, quotes, comments and inner declarations respected; a bomb's length is only walked once. */
 function endOfDoctype(xml: string, at: number): number {
   let depth = 0;
   let quote = '';
   for (let i = at + 2; i < xml.length; i++) {
     const c = xml[i]!;
-    if (quote) {
+    if (!quote && xml.startsWith('<!--', i)) {
+      const end = xml.indexOf('-->', i + 4);
+      if (end < 0) return xml.length;
+      i = end + 2;
+    } else if (quote) {
       if (c === quote) quote = '';
     } else if (depth > 0 && (c === '"' || c === "'")) quote = c;
     else if (c === '[') depth++;

@@ -1,7 +1,7 @@
 import type { AtomFeed } from 'feedsmith';
 import { alternateLink, atomPersons, isType, linkWithRel } from './atom-parts.ts';
 import { bodyHtml, readSummary } from './bodies.ts';
-import { readDate } from './dates.ts';
+import { firstDate } from './dates.ts';
 import { deriveId } from './identity.ts';
 import { atomEnclosures, mediaFiles, mediaImage, mediaText, readEnclosures } from './media.ts';
 import { authorLine, distinctPersons, readPerson } from './persons.ts';
@@ -28,14 +28,14 @@ export function normaliseAtom(feed: Feed, documentUrl: string | null, version: s
 
 function feedInfo(feed: Feed, base: string | null): Omit<FeedInfo, 'url' | 'feedUrl' | 'format' | 'version'> {
   const authors = distinctPersons([
-    ...atomPersons(feed.authors),
+    ...atomPersons(feed.authors, base),
     ...(feed.dc?.creators ?? []).map(readPerson),
   ]);
   return {
     title: textOf(feed.title) ?? titleText(feed.dc?.titles?.[0]),
     description: textOf(feed.subtitle) ?? titleText(feed.dc?.descriptions?.[0]),
     language: feed.xml?.lang ?? feed.dc?.languages?.[0] ?? null,
-    updated: readDate(feed.updated ?? feed.dcterms?.modified?.[0] ?? feed.dc?.dates?.[0]),
+    updated: firstDate(feed.updated, feed.dcterms?.modified?.[0], feed.dc?.dates?.[0]),
     author: authorLine(authors),
     authors,
     image: safeUrl(feed.logo ?? feed.itunes?.image ?? feed.icon, base),
@@ -57,7 +57,7 @@ function textOf(text: Text | undefined): string | null {
 
 function readEntry(entry: Entry, feedBase: string | null, info: FeedInfo): FeedEntry {
   const base = entry.xml?.base ? joinBase(feedBase ?? undefined, entry.xml.base) : feedBase;
-  const authors = entryAuthors(entry, info);
+  const authors = entryAuthors(entry, base, info);
   const enclosureInputs = [...atomEnclosures(entry.links), ...contentFile(entry), ...mediaFiles(entry.media)];
   const enclosures = readEnclosures(enclosureInputs, base);
   const read: Omit<FeedEntry, 'id' | 'isIdDerived'> = {
@@ -65,17 +65,19 @@ function readEntry(entry: Entry, feedBase: string | null, info: FeedInfo): FeedE
     title: textOf(entry.title) ?? titleText(entry.dc?.titles?.[0]) ?? titleText(entry.media?.title?.value),
     author: authorLine(authors),
     authors,
-    published: readDate(
-      entry.published ??
-        entry.dcterms?.issued?.[0] ??
-        entry.dcterms?.created?.[0] ??
-        (entry.updated ? undefined : entry.dc?.dates?.[0]),
+    published: firstDate(
+      entry.published,
+      entry.dcterms?.issued?.[0],
+      entry.dcterms?.created?.[0],
+      entry.updated ? undefined : entry.dc?.dates?.[0],
     ),
-    updated: readDate(entry.updated ?? entry.dcterms?.modified?.[0]),
+    updated: firstDate(entry.updated, entry.dcterms?.modified?.[0]),
     ...readBodies(entry, base),
     enclosures,
     image: safeUrl(
-      mediaImage(entry.media) ?? enclosures.find((file) => file.type?.startsWith('image/'))?.url,
+      mediaImage(entry.media) ??
+        entry.itunes?.image ??
+        enclosures.find((file) => file.type?.startsWith('image/'))?.url,
       base,
     ),
     categories: categoriesOf(entry),
@@ -90,15 +92,15 @@ function readEntry(entry: Entry, feedBase: string | null, info: FeedInfo): FeedE
 }
 
 /** By the standard: the entry's own authors, else its source's, else the feed's. */
-function entryAuthors(entry: Entry, info: FeedInfo): FeedPerson[] {
-  const own = distinctPersons(atomPersons(entry.authors));
+function entryAuthors(entry: Entry, base: string | null, info: FeedInfo): FeedPerson[] {
+  const own = distinctPersons(atomPersons(entry.authors, base));
   if (own.length > 0) return own;
   const lent = distinctPersons([
     ...(entry.dc?.creators ?? []).map(readPerson),
     readPerson(entry.itunes?.author),
   ]);
   if (lent.length > 0) return lent;
-  const source = distinctPersons(atomPersons(entry.source?.authors));
+  const source = distinctPersons(atomPersons(entry.source?.authors, base));
   return source.length > 0 ? source : info.authors;
 }
 

@@ -1,7 +1,6 @@
 import type { JsonFeed } from 'feedsmith';
 import { bodyHtml } from './bodies.ts';
 import { readDate } from './dates.ts';
-import { decodeEntities } from './entities.ts';
 import { deriveId } from './identity.ts';
 import { readEnclosures } from './media.ts';
 import { authorLine, distinctPersons, person } from './persons.ts';
@@ -44,7 +43,7 @@ export function normaliseJson(
 function readItem(item: JsonFeed.Item<string>, base: string | null, info: FeedInfo): FeedEntry {
   const own = readAuthors(item.authors, base);
   const authors = own.length > 0 ? own : info.authors;
-  const summary = item.summary ? decodeEntities(item.summary).trim() : null;
+  const summary = item.summary?.trim() || null;
   const enclosures = readEnclosures(
     (item.attachments ?? []).map((file) => ({
       url: file.url,
@@ -84,9 +83,9 @@ function readAuthors(authors: JsonFeed.Author[] | undefined, base: string | null
   );
 }
 
-/** Plain text of one line. Publishers that make JSON from HTML templates leave character references in it. */
+/** One line. The standard calls titles, names and tags plain text, so `&amp;` is five characters and `<b>` is three. */
 function lineOf(value: string | null | undefined): string | null {
-  return value ? decodeEntities(value).replace(/\s+/g, ' ').trim() || null : null;
+  return value?.replace(/\s+/g, ' ').trim() || null;
 }
 
 /** Plain text as HTML; its line breaks mean something, unlike those in XML. */

@@ -1,7 +1,7 @@
 import type { RssFeed } from 'feedsmith';
 import { alternateLink, atomPersons, isType, linkWithRel } from './atom-parts.ts';
 import { bodyHtml, readSummary } from './bodies.ts';
-import { readDate } from './dates.ts';
+import { firstDate } from './dates.ts';
 import { deriveId } from './identity.ts';
 import { atomEnclosures, mediaFiles, mediaImage, mediaText, readEnclosures } from './media.ts';
 import { authorLine, distinctPersons, person, readPerson } from './persons.ts';
@@ -35,16 +35,20 @@ function firstAbsolute(...urls: (string | null)[]): string | null {
 }
 
 function feedInfo(feed: Feed, base: string | null): Omit<FeedInfo, 'url' | 'feedUrl' | 'format' | 'version'> {
-  const authors = feedAuthors(feed);
+  const authors = feedAuthors(feed, base);
   const { itunes, dc, atom } = feed;
-  const updated =
-    feed.lastBuildDate ?? feed.pubDate ?? atom?.updated ?? feed.dcterms?.modified?.[0] ?? dc?.dates?.[0];
   return {
     title:
       titleText(feed.title ?? dc?.titles?.[0] ?? itunes?.title) ?? titleText(atom?.title?.value, 'unknown'),
     description: titleText(feed.description ?? dc?.descriptions?.[0] ?? itunes?.summary ?? itunes?.subtitle),
     language: feed.language ?? dc?.languages?.[0] ?? feed.xml?.lang ?? null,
-    updated: readDate(updated),
+    updated: firstDate(
+      feed.lastBuildDate,
+      feed.pubDate,
+      atom?.updated,
+      feed.dcterms?.modified?.[0],
+      dc?.dates?.[0],
+    ),
     author: authorLine(authors),
     authors,
     image: safeUrl(feed.image?.url ?? itunes?.image ?? atom?.logo ?? atom?.icon, base),
@@ -57,49 +61,55 @@ function feedInfo(feed: Feed, base: string | null): Omit<FeedInfo, 'url' | 'feed
       ...emptyRhythm(),
       ttl: feed.ttl !== undefined && feed.ttl > 0 ? feed.ttl : null,
       updateSeconds: updateSeconds(feed.sy?.updatePeriod, feed.sy?.updateFrequency),
-      skipHours: [...new Set(feed.skipHours ?? [])].map((hour) => hour % 24).filter((hour) => hour >= 0),
+      skipHours: skippedHours(feed.skipHours),
       skipDays: [...new Set((feed.skipDays ?? []).map((day) => day.toLowerCase()))],
       isFinished: itunes?.complete === true,
     },
   };
 }
 
-function feedAuthors(feed: Feed): FeedPerson[] {
+/** RSS 2.0 counts from 0 to 23, older versions from 1 to 24. */
+function skippedHours(hours: number[] | undefined): number[] {
+  const valid = (hours ?? []).filter((hour) => Number.isInteger(hour) && hour >= 0 && hour <= 24);
+  return [...new Set(valid.map((hour) => hour % 24))];
+}
+
+function feedAuthors(feed: Feed, base: string | null): FeedPerson[] {
   const { itunes, dc, atom, managingEditor, webMaster } = feed;
   const named = distinctPersons([
-    rssPerson(managingEditor),
+    rssPerson(managingEditor, base),
     ...(dc?.creators ?? []).map(readPerson),
-    ...atomPersons(atom?.authors),
+    ...atomPersons(atom?.authors, base),
     readPerson(itunes?.author),
   ]);
   if (named.length > 0) return named;
   const owner = person(itunes?.owner?.name ?? null, itunes?.owner?.email ?? null, null);
-  return distinctPersons([owner ?? rssPerson(webMaster)]);
+  return distinctPersons([owner ?? rssPerson(webMaster, base)]);
 }
 
-function rssPerson(value: RssFeed.Person | undefined): FeedPerson | null {
-  return value ? person(titleText(value.name), value.email ?? null, value.link ?? null) : null;
+function rssPerson(value: RssFeed.Person | undefined, base: string | null): FeedPerson | null {
+  return value ? person(titleText(value.name), value.email ?? null, safeUrl(value.link, base)) : null;
 }
 
 function readItem(item: Item, feedBase: string | null, feedLanguage: string | null): FeedEntry {
   const base = item.xml?.base ? joinBase(feedBase ?? undefined, item.xml.base) : feedBase;
   const url = itemUrl(item, base);
   const bodies = readBodies(item, base);
-  const authors = itemAuthors(item);
-  const published =
-    item.pubDate ??
-    item.atom?.published ??
-    item.dcterms?.issued?.[0] ??
-    item.dc?.dates?.[0] ??
-    item.dcterms?.created?.[0];
+  const authors = itemAuthors(item, base);
   const enclosures = readEnclosures(enclosureInputs(item), base);
   const entry: Omit<FeedEntry, 'id' | 'isIdDerived'> = {
     url,
     title: itemTitle(item),
     author: authorLine(authors),
     authors,
-    published: readDate(published),
-    updated: readDate(item.atom?.updated ?? item.dcterms?.modified?.[0]),
+    published: firstDate(
+      item.pubDate,
+      item.atom?.published,
+      item.dcterms?.issued?.[0],
+      item.dc?.dates?.[0],
+      item.dcterms?.created?.[0],
+    ),
+    updated: firstDate(item.atom?.updated, item.dcterms?.modified?.[0]),
     ...bodies,
     enclosures,
     image: safeUrl(mediaImage(item.media) ?? item.itunes?.image ?? imageAmong(enclosures), base),
@@ -157,11 +167,11 @@ function readBodies(item: Item, base: string | null): Pick<FeedEntry, 'content' 
 }
 
 /** The persons of the first element that names one; `author` before `dc:creator` before what other formats lend. */
-function itemAuthors(item: Item): FeedPerson[] {
+function itemAuthors(item: Item, base: string | null): FeedPerson[] {
   const sources: (FeedPerson | null)[][] = [
-    (item.authors ?? []).map(rssPerson),
+    (item.authors ?? []).map((author) => rssPerson(author, base)),
     (item.dc?.creators ?? []).map(readPerson),
-    atomPersons(item.atom?.authors),
+    atomPersons(item.atom?.authors, base),
     [readPerson(item.itunes?.author)],
     (item.media?.credits ?? [])
       .filter((credit) => credit.role === 'author')
@@ -189,6 +199,9 @@ function categoriesOf(part: Item | Feed): string[] {
     ...(part.categories ?? []).map((category) => category.name),
     ...(part.dc?.subjects ?? []),
     ...(part.media?.categories ?? []).map((category) => category.label ?? category.name),
+    ...(part.itunes && 'categories' in part.itunes ? (part.itunes.categories ?? []) : []).flatMap(
+      (category) => [category.text, ...(category.categories ?? []).map((inner) => inner.text)],
+    ),
     ...(part.itunes && 'keywords' in part.itunes ? (part.itunes.keywords ?? []) : []),
   ];
   const texts = names.map((name) => titleText(name)).filter((name) => name !== null);

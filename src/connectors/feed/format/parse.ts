@@ -86,7 +86,12 @@ function readJsonFeed(text: string, documentUrl: string | null, warnings: FeedWa
     });
   const version = /version\/([\d.]+)/.exec(String(value.version ?? ''))?.[1] ?? null;
   // The parser behind wants the marker that sloppy publishers leave out.
-  const marked = { ...value, version: `https://jsonfeed.org/version/${version ?? '1.1'}` };
+  const marked = {
+    ...value,
+    version: `https://jsonfeed.org/version/${version ?? '1.1'}`,
+    // And takes a feed without anything in it for no feed.
+    user_comment: '-',
+  };
   return normaliseJson(parseJsonFeed(marked), documentUrl, version);
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { authorLine, distinctPersons, readPerson } from './persons.ts';
+import { authorLine, distinctPersons, person, readPerson } from './persons.ts';
 
 test('persons in all the ways feeds write them', () => {
   const me = { name: 'Me', email: 'me@example.com', url: null };
@@ -44,4 +44,23 @@ test('the same person twice is one, the parts joined', () => {
   ]);
   assert.equal(authorLine(persons), 'Ann, bo@example.com');
   assert.equal(authorLine([]), null);
+});
+
+test('quotes around a whole name are not part of it, quotes inside are', () => {
+  assert.equal(person('"Doe, John"', null, null)?.name, 'Doe, John');
+  assert.equal(person('John "Jack" Doe', null, null)?.name, 'John "Jack" Doe');
+  assert.equal(person('""', null, null), null);
+});
+
+test('a person known by name or by address is one, and what either said is kept', () => {
+  const ann = { name: 'Ann', email: null, url: null };
+  const mail = { name: null, email: 'ann@example.com', url: null };
+  const both = { name: 'ANN', email: 'Ann@Example.com', url: 'http://ann.example/' };
+  assert.deepEqual(distinctPersons([ann, both]), [
+    { name: 'Ann', email: 'Ann@Example.com', url: 'http://ann.example/' },
+  ]);
+  assert.deepEqual(distinctPersons([mail, both, { ...ann }]), [
+    { name: 'ANN', email: 'ann@example.com', url: 'http://ann.example/' },
+  ]);
+  assert.equal(distinctPersons([ann, { ...ann, name: 'Bo' }, null]).length, 2);
 });

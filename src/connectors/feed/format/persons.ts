@@ -15,9 +15,10 @@ export function readPerson(value: string | null | undefined): FeedPerson | null 
   return person(tidyName(rest), email, null);
 }
 
-/** A person given in parts; whatever stands in the wrong part is put right. */
+/** A person given in parts; null when there is none. Quotes around a whole name are the syntax of mail, not the name. */
 export function person(name: string | null, email: string | null, url: string | null): FeedPerson | null {
-  return name || email || url ? { name: name || null, email: email || null, url: url || null } : null;
+  const bare = name?.replace(/^"([^"]*)"$/, '$1').trim();
+  return bare || email || url ? { name: bare || null, email: email || null, url: url || null } : null;
 }
 
 /** What a reader calls the authors: names, mail addresses where there is no name. */
@@ -29,21 +30,32 @@ export function authorLine(persons: FeedPerson[]): string | null {
 /** Without repetitions; a mail address alone is dropped where the same person is named as well. */
 export function distinctPersons(persons: (FeedPerson | null)[]): FeedPerson[] {
   const kept: FeedPerson[] = [];
+  // Looked up, not searched: a hostile entry may name a hundred thousand.
+  const places = new Map<string, number>();
   for (const candidate of persons) {
     if (!candidate) continue;
-    const same = kept.find(
-      (other) =>
-        (candidate.name !== null && other.name?.toLowerCase() === candidate.name.toLowerCase()) ||
-        (candidate.email !== null && other.email?.toLowerCase() === candidate.email.toLowerCase()),
-    );
-    if (!same) kept.push({ ...candidate });
-    else {
+    const known = keysOf(candidate)
+      .map((key) => places.get(key))
+      .filter((place) => place !== undefined);
+    const place = known.length > 0 ? Math.min(...known) : kept.length;
+    const same = kept[place];
+    if (same) {
       same.name ??= candidate.name;
       same.email ??= candidate.email;
       same.url ??= candidate.url;
     }
+    const one = same ?? { ...candidate };
+    kept[place] = one;
+    for (const key of keysOf(one)) if (!places.has(key)) places.set(key, place);
   }
   return kept;
+}
+
+function keysOf({ name, email }: FeedPerson): string[] {
+  const keys: string[] = [];
+  if (name !== null) keys.push(`name ${name.toLowerCase()}`);
+  if (email !== null) keys.push(`email ${email.toLowerCase()}`);
+  return keys;
 }
 
 /** Takes away the brackets, quotes and separators that stood between a name and its address. */

@@ -25,7 +25,7 @@ const TEXT_PREFIXES = /^(?:dc|dcterms|content|itunes|media|atom|slash|wfw|sy|thr
 /** Elements that hold text, with or without markup; all others may hold elements of the feed. */
 export function isLeaf(name: string): boolean {
   if (CONTAINERS.has(name) || CONTAINERS_OF_ATOM.has(name)) return false;
-  if (name.includes(':')) return TEXT_PREFIXES.test(name);
+  if (name.includes(':')) return TEXT_PREFIXES.test(name) || name === 'rdf:value';
   return RSS_ONLY.has(name) || ATOM.has(name) || isHtmlElement(name);
 }
 

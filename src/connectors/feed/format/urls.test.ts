@@ -47,3 +47,10 @@ test('addresses that run code are no addresses', () => {
     assert.equal(safeUrl(url, 'http://x.example/'), null, String(url));
   assert.equal(safeUrl('magnet:?xt=1'), 'magnet:?xt=1');
 });
+
+test('bases that are no addresses do no harm', () => {
+  for (const outer of ['//', 'http://', '/[', '?#', ':', ' ']) {
+    assert.equal(typeof joinBase(outer, 'x/'), 'string', outer);
+    assert.equal(typeof resolveUrl('x', outer), 'string', outer);
+  }
+});

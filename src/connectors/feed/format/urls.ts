@@ -21,7 +21,7 @@ export function joinBase(outer: string | undefined, inner: string): string {
   const own = inner.trim();
   if (SCHEME.test(own) || !outer) return own || (outer ?? '');
   if (SCHEME.test(outer)) return URL.parse(own, outer)?.href ?? outer;
-  const joined = URL.parse(own, new URL(outer, NOWHERE).href)?.href ?? own;
+  const joined = URL.parse(own, URL.parse(outer, NOWHERE)?.href ?? NOWHERE)?.href ?? own;
   return joined.startsWith(NOWHERE) ? joined.slice(NOWHERE.length - 1) : joined;
 }
 
