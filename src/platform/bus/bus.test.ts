@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
+import { keepListening, type Listener } from './listener.ts';
 
 declare module '#platform/bus/index.ts' {
   interface Events {
@@ -42,6 +43,37 @@ describe('the bus', () => {
     await until('it is back', () => resyncs === 1);
     await test.app.bus.publish('test.said', { word: 'third' });
     await until('it hears again', () => heard.includes('third'));
+  });
+
+  it('leaves no connection behind when it is closed while it comes back', async () => {
+    const isGone = Promise.withResolvers<void>();
+    let quiet = 0;
+    const listener: Listener = await keepListening({
+      url: test.databaseUrl,
+      channel: 'test_closing',
+      log: test.app.log,
+      clock: {
+        now: () => new Date(),
+        async sleep() {
+          await listener.close();
+          isGone.resolve();
+        },
+      },
+      onPayload: () => undefined,
+      onGap: () => assert.fail('it was closed'),
+    });
+    await test.app.db.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen test_closing' and datname = current_database()`,
+    );
+    await isGone.promise;
+    // What was begun may connect for a moment, and then has to go again.
+    await until('nothing is seen of it, many times in a row', async () => {
+      const rows = await test.app.db.query(
+        `select from pg_stat_activity where query = 'listen test_closing' and datname = current_database()`,
+      );
+      quiet = rows.length === 0 ? quiet + 1 : 0;
+      return quiet === 20;
+    });
   });
 
   it('goes on when a handler throws', async () => {

@@ -35,8 +35,14 @@ export async function keepListening(options: ListenerOptions): Promise<Listener>
     };
     next.on('error', lost);
     next.on('end', lost);
-    await next.connect();
-    await next.query(`listen ${options.channel}`);
+    try {
+      await next.connect();
+      await next.query(`listen ${options.channel}`);
+      stop.signal.throwIfAborted();
+    } catch (error) {
+      await next.end().catch(() => undefined);
+      throw error;
+    }
     current = next;
   };
 
@@ -47,6 +53,7 @@ export async function keepListening(options: ListenerOptions): Promise<Listener>
         await listen();
         return options.onGap();
       } catch (error) {
+        if (stop.signal.aborted) return;
         options.log.warn({ err: error }, 'the event channel is not back yet');
       }
     }
