@@ -119,14 +119,14 @@ export async function pauseSource(app: App, actor: Actor, id: string): Promise<S
   return setState(app, actor, id, 'paused');
 }
 
-/** Does not wait for the next poll. Throws `source.paused`. */
-export async function readSourceNow(app: App, _actor: Actor, id: string): Promise<void> {
+/** Does not wait for the next poll; a source that had stopped is started. Throws `source.paused`. */
+export async function readSourceNow(app: App, actor: Actor, id: string): Promise<void> {
   const row = await loadSource(app, id);
   if (row.state === 'paused') throw sourceErrors('source.paused', { name: row.name });
+  if (row.stopped_code !== null) return void (await startSource(app, actor, id));
   await app.db.transaction(async () => {
-    if (row.stopped_code !== null) await updateState(app, id, 'running');
-    else await clearNextRead(app, id);
-    await app.bus.publish(row.stopped_code === null ? 'source.read_now' : 'source.changed', { sourceId: id });
+    await clearNextRead(app, id);
+    await app.bus.publish('source.read_now', { sourceId: id });
   });
 }
 

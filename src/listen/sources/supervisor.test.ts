@@ -206,6 +206,28 @@ it('stops for good when the source says so, tells once, and starts when told', a
   for (const stop of off) stop();
 });
 
+it('starts a source that had stopped when it is to be read now, and the audit log says so', async () => {
+  poll.script = async function* () {
+    yield* [];
+    throw new SourceStopped('feed.gone', 'The feed is gone (410).');
+  };
+  const { id } = await add('poll');
+  await until('it stops', async () => (await health(id)) === 'stopped');
+  poll.script = async function* () {
+    yield { items: posts(0, 1) };
+  };
+  await readSourceNow(app, systemActor, id);
+  await until('it is read', async () => (await count()) === 1);
+  const entries = await app.db.query<{ action: string }>(
+    'select action from audit_entries where subject = $1 order by id',
+    [id],
+  );
+  assert.deepEqual(
+    entries.map((entry) => entry.action),
+    ['source.added', 'source.started'],
+  );
+});
+
 it('polls faster while something comes and slower when nothing does', async () => {
   const { id } = await add('poll');
   await until('it slows down to the longest pause', async () => {
