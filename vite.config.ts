@@ -22,5 +22,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
   },
   // Not all of /api: the console's own api folder lies there too.
-  server: { port: 5173, proxy: { '^/api/(v1|auth)/': process.env.RAPPORT_URL ?? 'http://127.0.0.1:3000' } },
+  server: {
+    port: 5173,
+    // Sign-in compares the page's origin with the host that was asked, so the host is passed on as it is.
+    proxy: {
+      '^/api/(v1|auth)/': { target: process.env.RAPPORT_URL ?? 'http://127.0.0.1:3000', changeOrigin: false },
+    },
+  },
 });

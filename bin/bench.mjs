@@ -4,7 +4,6 @@ import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { launch } from './launch.mjs';
-import { ROOT } from './node24.mjs';
 
 try {
   await ensureInstalled();

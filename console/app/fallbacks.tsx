@@ -27,6 +27,25 @@ export function CrashScreen({ error, reset }: ErrorComponentProps) {
   );
 }
 
+/** The same where there is no shell around it: a page of its own needs a heading and a main part. */
+export function RootCrashScreen(props: ErrorComponentProps) {
+  return (
+    <main>
+      <h1 className="visually-hidden">Rapport</h1>
+      <CrashScreen {...props} />
+    </main>
+  );
+}
+
+export function RootMissingScreen() {
+  return (
+    <main>
+      <h1 className="visually-hidden">Rapport</h1>
+      <MissingScreen />
+    </main>
+  );
+}
+
 /** Shown for an address that leads nowhere. */
 export function MissingScreen() {
   return (

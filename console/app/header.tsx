@@ -44,14 +44,9 @@ export function Header({ onPalette, onHelp }: { onPalette(): void; onHelp(): voi
           {brand.data?.name === undefined || brand.data.name === '' ? 'Rapport' : brand.data.name}
         </span>
       </Link>
-      <button
-        type="button"
-        className="header-jump"
-        onClick={onPalette}
-        aria-label={t('shell.palette.title')}
-        aria-keyshortcuts="Control+K"
-      >
+      <button type="button" className="header-jump" onClick={onPalette} aria-keyshortcuts="Control+K">
         <Search size={16} aria-hidden />
+        <span className="visually-hidden">{t('shell.palette.title')}</span>
         <span className="grow ellipsis">{t('shell.jump')}</span>
         <KeyHint keys="mod+k" />
       </button>
@@ -123,8 +118,9 @@ function Me({ onHelp }: { onHelp(): void }) {
     <Menu
       align="end"
       trigger={
-        <button type="button" className="header-me" aria-label={t('shell.account')}>
+        <button type="button" className="header-me">
           <Avatar id={user.id} name={user.name} url={user.avatarUrl} size={24} />
+          <span className="visually-hidden">{t('shell.account')}</span>
         </button>
       }
       entries={[

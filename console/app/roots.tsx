@@ -1,14 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { queries } from '../api/queries.ts';
-import { CrashScreen, MissingScreen } from './fallbacks.tsx';
+import { CrashScreen, MissingScreen, RootCrashScreen, RootMissingScreen } from './fallbacks.tsx';
 import { Shell } from './shell.tsx';
 
 /** Above everything: screens without the shell (sign-in, welcome) hang directly under it. */
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
-  notFoundComponent: MissingScreen,
-  errorComponent: CrashScreen,
+  notFoundComponent: RootMissingScreen,
+  errorComponent: RootCrashScreen,
 });
 
 /** Screens with navigation, for people who are signed in. */

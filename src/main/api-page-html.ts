@@ -60,7 +60,7 @@ function renderOperation(method: string, path: string, operation: Operation): st
     const schema = response.content?.['application/json']?.schema;
     return `<p>Answers ${escape(status)}</p>${schema ? `<pre>${escape(shapeOf(schema))}</pre>` : ''}`;
   });
-  return `<details><summary><code class="method">${method.toUpperCase()}</code><code>${escape(path)}</code><span class="quiet">${escape(operation.summary ?? '')}</span></summary>
+  return `<details><summary><code class="method">${escape(method.toUpperCase())}</code><code>${escape(path)}</code><span class="quiet">${escape(operation.summary ?? '')}</span></summary>
 <div class="body"><p>${escape(operation.description ?? '')}</p>${operation.security?.length ? '' : '<p class="quiet">Open to everybody.</p>'}
 ${parameters.length ? `<table><tr><th>Parameter</th><th>Where</th><th>Shape</th></tr>${parameters.join('')}</table>` : ''}
 ${body ? `<p>Body</p><pre>${escape(shapeOf(body))}</pre>` : ''}${answers.join('')}</div></details>`;
@@ -83,7 +83,10 @@ export function shapeOf(schema: unknown, indent = ''): string {
   if (s.anyOf) return s.anyOf.map((one) => shapeOf(one, indent)).join(' | ');
   if (s.enum) return s.enum.map((value) => JSON.stringify(value)).join(' | ');
   if (s.const !== undefined) return JSON.stringify(s.const);
-  if (s.items) return `${shapeOf(s.items, indent)}[]`;
+  if (s.items) {
+    const item = shapeOf(s.items, indent);
+    return s.items.anyOf || s.items.enum ? `(${item})[]` : `${item}[]`;
+  }
   if (s.properties) {
     const inner = `${indent}  `;
     const lines = Object.entries(s.properties).map(

@@ -18,5 +18,11 @@ try {
   process.stderr.write(`rapport ${name}: ${messageOf(error)}\n`);
   if (!(error instanceof AppError) && error instanceof Error && process.env['LOG_LEVEL'] === 'debug')
     process.stderr.write(`${error.stack}\n`);
-  process.exitCode = error instanceof AppError && error.status < 500 ? 2 : 1;
+  const isUsage = isWrongOption(error);
+  if (isUsage) process.stderr.write(`"rapport ${name} --help" tells the options.\n`);
+  process.exitCode = isUsage || (error instanceof AppError && error.status < 500) ? 2 : 1;
+}
+
+function isWrongOption(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import type { App } from '#platform/app/index.ts';
 import { httpErrors, type HttpServer } from '#platform/http/index.ts';
 
@@ -14,17 +15,20 @@ export function addProbes(app: App, server: HttpServer): void {
     }
   });
   server.get('/metrics', async (request, reply) => {
-    if (!mayRead(app, request.headers.authorization, request.ip)) throw httpErrors('http.not_signed_in');
+    if (!mayRead(app, request)) throw httpErrors('http.not_signed_in');
     const { renderFigures } = await import('./figures.ts');
     return reply.type('text/plain; version=0.0.4').send(await renderFigures(app));
   });
 }
 
 /** With METRICS_TOKEN whoever has it, from anywhere; without one only this machine. */
-function mayRead(app: App, authorization: string | undefined, address: string): boolean {
+function mayRead(app: App, { headers, ip }: FastifyRequest): boolean {
   const token = app.config.metricsToken;
-  if (!token) return /^(127\.|::1$|::ffff:127\.)/.test(address);
-  const given = Buffer.from(authorization ?? '');
+  // Behind a proxy on this machine that TRUSTED_PROXIES does not count, everybody seems to be here.
+  const isForwarded =
+    app.config.trustedProxies === 0 && Boolean(headers['x-forwarded-for'] ?? headers.forwarded);
+  if (!token) return !isForwarded && /^(127\.|::1$|::ffff:127\.)/.test(ip);
+  const given = Buffer.from(headers.authorization ?? '');
   const wanted = Buffer.from(`Bearer ${token}`);
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

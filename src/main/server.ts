@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
+import { AppError } from '#platform/errors/index.ts';
 import { createServer, type HttpServer } from '#platform/http/index.ts';
-import { liveRoute } from '#platform/live/index.ts';
+import { type LiveAccess, liveRoute } from '#platform/live/index.ts';
 import { authenticate, mountSignIn } from '#people/sessions/index.ts';
 import { addApiPage } from './api-page.ts';
 import { addConsole } from './console-files.ts';
@@ -10,7 +11,7 @@ import { LIVE_EVENTS } from './wiring.ts';
 
 /** The whole HTTP surface: API, sign-in, live updates, console, probes. */
 export async function buildServer(app: App): Promise<HttpServer> {
-  const routes = [...features.flatMap((feature) => feature.routes ?? []), liveRoute(LIVE_EVENTS)];
+  const routes = [...features.flatMap((feature) => feature.routes ?? []), liveRoute(LIVE_EVENTS, liveAccess)];
   const server = await createServer({
     app,
     routes,
@@ -23,3 +24,16 @@ export async function buildServer(app: App): Promise<HttpServer> {
   await addConsole(server);
   return server;
 }
+
+/** A live stream goes on only as long as its request would be admitted again. */
+export const liveAccess: LiveAccess = {
+  async isAdmitted(app, request, userId) {
+    try {
+      return (await authenticate(app, request))?.id === userId;
+    } catch (error) {
+      if (error instanceof AppError && error.status < 500) return false;
+      throw error;
+    }
+  },
+  onChanged: (app, changed) => void app.bus.on('access.changed', ({ userId }) => changed(userId)),
+};

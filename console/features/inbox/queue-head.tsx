@@ -37,13 +37,8 @@ export function QueueHead({
   const narrowing = countNarrowing(filters);
   return (
     <div className="queue-head">
-      <Button
-        className="queue-views"
-        size="s"
-        icon={ListFilter}
-        aria-label={t('inbox.filter.button')}
-        onClick={() => setIsPanelOpen(true)}
-      >
+      <Button className="queue-views" size="s" icon={ListFilter} onClick={() => setIsPanelOpen(true)}>
+        <span className="visually-hidden">{t('inbox.filter.button')}:</span>
         {t(view?.label ?? 'inbox.filter')}
         {narrowing > 0 && <span className="figures">+{narrowing}</span>}
       </Button>

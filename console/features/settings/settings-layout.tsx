@@ -15,7 +15,7 @@ export function SettingsLayout() {
         <Title className="settings-title">{t('shell.nav.settings')}</Title>
         {SECTIONS.map(({ label, sections }) => (
           <div key={label}>
-            <h3>{t(label)}</h3>
+            <p className="settings-group">{t(label)}</p>
             <ul>
               {sections.map(({ to, label: name, icon: Icon }) => (
                 <li key={to}>

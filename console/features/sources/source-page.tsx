@@ -38,13 +38,16 @@ export function SourcePage() {
     );
   }
   const source = data?.find((one) => one.id === sourceId);
-  if (source === undefined)
+  if (source === undefined) {
     return (
-      <ErrorState
-        error={error ?? new ApiError(404, null)}
-        onRetry={error ? () => void refetch() : undefined}
-      />
+      <Page title={t('sources.one')} text={<BackLink to="/sources">{t('sources.back')}</BackLink>}>
+        <ErrorState
+          error={error ?? new ApiError(404, null)}
+          onRetry={error === null ? undefined : () => void refetch()}
+        />
+      </Page>
     );
+  }
   return <Detail key={source.id} source={source} />;
 }
 

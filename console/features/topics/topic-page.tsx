@@ -3,6 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import { queries } from '../../api/queries.ts';
 import { useGo } from '../../app/go.ts';
 import { ApiError } from '../../api/errors.ts';
+import { BackLink } from '../../components/back-link.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Page } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
@@ -21,13 +22,16 @@ export function TopicPage() {
     );
   }
   const topic = data?.find((one) => one.id === topicId);
-  if (topic === undefined)
+  if (topic === undefined) {
     return (
-      <ErrorState
-        error={error ?? new ApiError(404, null)}
-        onRetry={error ? () => void refetch() : undefined}
-      />
+      <Page title={t('topics.one')} text={<BackLink to="/topics">{t('topics.back')}</BackLink>} width="wide">
+        <ErrorState
+          error={error ?? new ApiError(404, null)}
+          onRetry={error === null ? undefined : () => void refetch()}
+        />
+      </Page>
     );
+  }
   return <TopicEditor key={topic.id} topic={topic} />;
 }
 

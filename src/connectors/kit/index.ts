@@ -4,4 +4,10 @@ export type * from './reply.ts';
 export type * from './source.ts';
 export { SourceBusy, SourceStopped } from './source.ts';
 export { SendPostponed, SendRefused } from './reply.ts';
-export { type Connectors, connectorsPort, type FeedTools, type LineParser, type ListedFeed } from './ports.ts';
+export {
+  type Connectors,
+  connectorsPort,
+  type FeedTools,
+  type LineParser,
+  type ListedFeed,
+} from './ports.ts';

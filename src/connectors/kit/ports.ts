@@ -29,7 +29,11 @@ export interface ListedFeed {
 
 export interface FeedTools {
   /** The feeds behind an address, best first. Throws AppError with the reason when there is none. */
-  findFeeds(url: string, outward: Outward, signal?: AbortSignal): Promise<{ url: string; title: string | null }[]>;
+  findFeeds(
+    url: string,
+    outward: Outward,
+    signal?: AbortSignal,
+  ): Promise<{ url: string; title: string | null }[]>;
   /** Reads OPML. Throws AppError when it is none. */
   readOpml(bytes: Uint8Array, contentType?: string): { feeds: ListedFeed[]; warnings: { message: string }[] };
   writeOpml(title: string, feeds: ListedFeed[], now: Date): string;

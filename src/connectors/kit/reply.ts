@@ -112,15 +112,24 @@ export interface ReplyConnector {
    */
   send(reply: OutboundReply, context: SendContext): Promise<Receipt>;
   /** Asks the network whether the reply with this key stands. `absent` must be certain; `unknown` is an honest answer. */
-  readBack(reply: OutboundReply, context: SendContext): Promise<{ state: 'present'; receipt: Receipt } | { state: 'absent' } | { state: 'unknown' }>;
+  readBack(
+    reply: OutboundReply,
+    context: SendContext,
+  ): Promise<{ state: 'present'; receipt: Receipt } | { state: 'absent' } | { state: 'unknown' }>;
   /** Takes a sent post back. */
   remove(receipt: Receipt, context: SendContext): Promise<void>;
   /** The thread around a post as the network shows it now, oldest first. */
-  readThread?(externalId: string, context: Omit<SendContext, 'account'> & { account?: OwnAccount }): Promise<InboundPost[]>;
+  readThread?(
+    externalId: string,
+    context: Omit<SendContext, 'account'> & { account?: OwnAccount },
+  ): Promise<InboundPost[]>;
 }
 
 /** Looks up handles and names for accounts known only by id; batches of up to 25. */
 export interface ProfileConnector {
   network: string;
-  resolveProfiles(externalIds: string[], context: { outward: Outward; log: Logger; signal: AbortSignal }): Promise<InboundAuthor[]>;
+  resolveProfiles(
+    externalIds: string[],
+    context: { outward: Outward; log: Logger; signal: AbortSignal },
+  ): Promise<InboundAuthor[]>;
 }

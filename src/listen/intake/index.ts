@@ -9,6 +9,7 @@ export {
   type PostObserver,
   postObserverPort,
 } from './ports.ts';
+export { countRefusals } from './refusals.ts';
 export { forgetSourceCounts, readMinutes } from './minutes.ts';
 export type { MinuteCounts } from './store.ts';
 export { type CommandIo, runImport } from './cli.ts';

@@ -5,7 +5,14 @@ import { page } from '#platform/http/index.ts';
 import { intakeErrors } from './errors.ts';
 import { selectImport } from './imports/imports-store.ts';
 import { inboundItem } from './schema.ts';
-import { deleteRefusals, lockRefusal, noteAttempt, type RefusalRow, selectRefusals } from './store.ts';
+import {
+  countRefusalRows,
+  deleteRefusals,
+  lockRefusal,
+  noteAttempt,
+  type RefusalRow,
+  selectRefusals,
+} from './store.ts';
 import { takeIn } from './take-in.ts';
 
 const AFTER_ALL = 'ref_~';
@@ -22,6 +29,9 @@ export async function listRefusals(
   });
   return page(rows.map(toView), asked.limit, (row) => row.id);
 }
+
+/** How many payloads are kept aside. */
+export const countRefusals = (app: App): Promise<number> => countRefusalRows(app);
 
 /** Tries a payload again. True when it is understood now and gone from here; otherwise the reason is renewed. Throws `refusal.not_found`. */
 export async function replayRefusal(app: App, actor: Actor, id: string): Promise<boolean> {

@@ -106,6 +106,10 @@ export async function selectRefusals(
   );
 }
 
+export async function countRefusalRows(app: App): Promise<number> {
+  return (await app.db.query<{ count: number }>('select count(*) as count from refusals'))[0]!.count;
+}
+
 /** The row, locked: two people who try the same one again do not both store it. */
 export async function lockRefusal(app: App, id: string): Promise<RefusalRow | undefined> {
   return (await app.db.query<RefusalRow>('select * from refusals where id = $1 for update', [id]))[0];

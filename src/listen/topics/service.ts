@@ -10,6 +10,7 @@ import {
   type BackfillRow,
   deleteTopicRow,
   insertTopic,
+  lockTopic,
   selectBackfills,
   selectTopic,
   selectTopics,
@@ -60,11 +61,11 @@ export async function changeTopic(
   id: string,
   input: Partial<TopicInput>,
 ): Promise<TopicView> {
-  const before = await present(app, id);
-  if (input.query !== undefined) mustBeUsable(input.query);
   const { toInbox, ...rest } = input;
-  const isOtherQuery = input.query !== undefined && input.query !== before.query;
   await app.db.transaction(async () => {
+    const before = await lockPresent(app, id);
+    if (input.query !== undefined) mustBeUsable(input.query);
+    const isOtherQuery = input.query !== undefined && input.query !== before.query;
     await uniquely(input.name ?? before.name, () =>
       updateTopic(app, id, { ...rest, ...(toInbox === undefined ? {} : { to_inbox: toInbox }) }),
     );
@@ -87,8 +88,8 @@ export async function setTopicState(
   id: string,
   state: 'active' | 'paused',
 ): Promise<TopicView> {
-  await present(app, id);
   await app.db.transaction(async () => {
+    await lockPresent(app, id);
     await updateTopic(app, id, { state });
     await changed(app, actor, state === 'paused' ? 'topic.paused' : 'topic.resumed', id);
   });
@@ -97,8 +98,8 @@ export async function setTopicState(
 
 /** Removes a topic. For a day `restoreTopic` brings it back with its matches; then they go for good. */
 export async function removeTopic(app: App, actor: Actor, id: string): Promise<{ undo: string }> {
-  const topic = await present(app, id);
   await app.db.transaction(async () => {
+    const topic = await lockPresent(app, id);
     await updateTopic(app, id, { state: 'deleted' });
     await app.jobs.enqueue(
       'topics.forget',
@@ -112,9 +113,9 @@ export async function removeTopic(app: App, actor: Actor, id: string): Promise<{
 
 /** Brings a removed topic back. Throws `topic.not_restorable` after a day. */
 export async function restoreTopic(app: App, actor: Actor, id: string): Promise<TopicView> {
-  const topic = await selectTopic(app, id);
-  if (topic?.state !== 'deleted') throw topicErrors('topic.not_restorable');
   await app.db.transaction(async () => {
+    const topic = await lockTopic(app, id);
+    if (topic?.state !== 'deleted') throw topicErrors('topic.not_restorable');
     await uniquely(topic.name, () => updateTopic(app, id, { state: 'active' }));
     await changed(app, actor, 'topic.restored', id, { name: topic.name });
   });
@@ -129,7 +130,15 @@ export async function forgetTopic(app: App, id: string): Promise<void> {
 }
 
 async function present(app: App, id: string): Promise<TopicRow> {
-  const row = await selectTopic(app, id);
+  return mustBePresent(id, await selectTopic(app, id));
+}
+
+/** Two people who change the same topic do so one after the other. */
+async function lockPresent(app: App, id: string): Promise<TopicRow> {
+  return mustBePresent(id, await lockTopic(app, id));
+}
+
+function mustBePresent(id: string, row: TopicRow | undefined): TopicRow {
   if (!row || row.state === 'deleted') throw topicErrors('topic.not_found', { id });
   return row;
 }

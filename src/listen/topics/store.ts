@@ -44,6 +44,17 @@ export async function selectTopic(app: App, id: string): Promise<TopicRow | unde
   return app.db.tables<Tables>().selectFrom('topics').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The same, locked until the transaction ends. */
+export async function lockTopic(app: App, id: string): Promise<TopicRow | undefined> {
+  return app.db
+    .tables<Tables>()
+    .selectFrom('topics')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
 export async function insertTopic(
   app: App,
   topic: Pick<TopicRow, 'id' | 'name' | 'query' | 'kind' | 'to_inbox'>,

@@ -44,8 +44,7 @@ describe('topics', () => {
   const isSomebodyWaiting = async () =>
     (
       await test.app.db.query(
-        `select from pg_locks where locktype = 'advisory' and not granted
-           and database = (select oid from pg_database where datname = current_database())`,
+        `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
       )
     ).length > 0;
   const backfill = (id: string) => runBackfill(test.app, id, new AbortController().signal);
@@ -197,6 +196,25 @@ describe('topics', () => {
     await removeTopic(test.app, systemActor, id);
     await forgetTopic(test.app, id);
     await assert.rejects(restoreTopic(test.app, systemActor, undo), { code: 'topic.not_restorable' });
+  });
+
+  it('does not let a topic that a colleague removes come back by a change at the same time', async () => {
+    const { id } = await topic('Contested', 'contested');
+    const isRemoved = Promise.withResolvers<void>();
+    const mayCommit = Promise.withResolvers<void>();
+    const removing = test.app.db.transaction(async () => {
+      await removeTopic(test.app, systemActor, id);
+      isRemoved.resolve();
+      await mayCommit.promise;
+    });
+    await isRemoved.promise;
+    const pausing = assert.rejects(setTopicState(test.app, systemActor, id, 'paused'), {
+      code: 'topic.not_found',
+    });
+    await until('the change waits', isSomebodyWaiting);
+    mayCommit.resolve();
+    await Promise.all([removing, pausing]);
+    await assert.rejects(readTopic(test.app, id), { code: 'topic.not_found' });
   });
 
   it('lets a back-fill be paused, resumed and cancelled', async () => {

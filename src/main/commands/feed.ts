@@ -7,18 +7,21 @@ import { createOutward } from '#platform/outward/index.ts';
 
 /** `rapport feed parse FILE|URL|-`: needs no database. */
 export async function runFeed([command, ...argv]: string[]): Promise<number> {
-  if (command !== 'parse') argv = ['--help'];
+  const isKnown = command === 'parse';
+  const asksForHelp = command === undefined || command === '--help' || command === '-h';
+  if (!isKnown) argv = ['--help'];
   const config = loadConfig(process.env);
   const outward = createOutward({ allow: config.allowOutward, log: createLogger(config.logLevel) });
   const read = async (path: string) =>
     new Uint8Array(path === '-' ? await buffer(process.stdin) : await readFile(path));
   try {
-    return await runFeedParse(argv, {
+    const code = await runFeedParse(argv, {
       stdout: process.stdout,
       stderr: process.stderr,
       readFile: read,
       outward,
     });
+    return isKnown || asksForHelp ? code : 2;
   } finally {
     await outward.close();
   }

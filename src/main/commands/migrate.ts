@@ -1,7 +1,18 @@
+import { parseArgs } from 'node:util';
 import { loadConfig } from '#platform/config/index.ts';
 import { openDatabaseOnly } from '../boot.ts';
 
-export async function runMigrate(): Promise<number> {
+const HELP = `rapport migrate
+
+Brings the database up to date and stops. Works beside a running Rapport.
+`;
+
+export async function runMigrate(argv: string[]): Promise<number> {
+  const { values } = parseArgs({ args: argv, options: { help: { type: 'boolean', short: 'h' } } });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
   const booted = await openDatabaseOnly(loadConfig(process.env));
   await booted.stop();
   process.stdout.write('The database is up to date.\n');

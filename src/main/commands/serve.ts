@@ -33,7 +33,14 @@ async function runRoles(argv: string[], roles: ProcessRole[]): Promise<number> {
   // The database starts while the program loads.
   const opening = openDatabase(config, 'own');
   opening.catch(() => undefined);
-  const { startProcess } = await import('../serve.ts');
+  const { startProcess } = await import('../serve.ts').catch(async (error: unknown) => {
+    // A database without a program would keep the process, and the data directory, for ever.
+    await opening.then(
+      (database) => database.stop(),
+      () => undefined,
+    );
+    throw error;
+  });
   const running = await startProcess(config, new Set(roles), opening);
   say(running, roles);
   const filled = values.demo

@@ -14,11 +14,13 @@ import {
 export type { PermissionTable } from './domain/permissions.ts';
 export type { User } from './store/index.ts';
 export { sessionsFeature } from './feature.ts';
+import './events.ts';
 export { sessionErrors } from './errors.ts';
 /** Permission → roles of all features; `main` provides it before the first request. */
 export { permissionsPort } from './service/access-cache.ts';
 /** Makes every process forget at once what it remembers about a user's rights. */
 export { accessChanged } from './service/access-cache.ts';
+export { opensStoredKey } from './service/cookies.ts';
 /** Who sends a request, by token or cookie; null for nobody. Throws `token.refused` (401). */
 export { authenticate } from './service/authenticate.ts';
 /** Serves `/api/auth/*`. */

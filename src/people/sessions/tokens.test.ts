@@ -137,8 +137,7 @@ test('a token cannot touch sessions, tokens or the own name', async () => {
     robot.send('POST', '/api/v1/me/sessions/end-others', {}, bearer(token)),
     robot.send('PATCH', '/api/v1/me', { name: 'Robot' }, bearer(token)),
   ];
-  for (const answer of await Promise.all(calls))
-    assert.equal(answer.body?.error?.code, 'session.people_only');
+  for (const answer of await Promise.all(calls)) assert.equal(answer.body?.error?.code, 'http.people_only');
   assert.equal((await users.find(rapport.app, manager.userId))?.name, 'The manager');
 });
 

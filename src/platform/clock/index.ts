@@ -5,6 +5,9 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** A timer for longer would fire at once. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
 export const systemClock: Clock = {
   now: () => new Date(),
   sleep: (milliseconds, signal) =>
@@ -15,7 +18,14 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', done);
         resolve();
       };
-      const timer = setTimeout(done, milliseconds);
+      let rest = milliseconds;
+      let timer: NodeJS.Timeout;
+      const wait = () => {
+        const step = Math.min(rest, LONGEST_TIMER_MS);
+        rest -= step;
+        timer = setTimeout(rest > 0 ? wait : done, step);
+      };
+      wait();
       signal?.addEventListener('abort', done, { once: true });
     }),
 };

@@ -31,7 +31,9 @@ export interface Config {
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address like https://rapport.example.com' })
+    .optional(),
   RAPPORT_DATA: z.string().min(1).default('data'),
   DATABASE_URL: z
     .string()

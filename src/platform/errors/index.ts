@@ -39,5 +39,7 @@ export function messageOf(error: unknown): string {
 }
 
 function fillIn(text: string, params: ErrorParams): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(params, name) ? String(params[name] ?? whole) : whole,
+  );
 }

@@ -3,6 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError } from '#platform/errors/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import { httpErrors } from './errors.ts';
+import { UNWRITABLE } from './given-text.ts';
 
 interface Field {
   path: string;
@@ -13,7 +14,8 @@ interface Field {
 export function answerError(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { known, fields } = name(error, request);
   if (known.status >= 500)
-    log.error({ err: error, requestId: request.id, url: request.url }, 'a request failed');
+    // Without the query: links that are used once carry their secret there.
+    log.error({ err: error, requestId: request.id, path: pathOf(request) }, 'a request failed');
   const retryAfter = known.params['seconds'];
   if (known.status === 429 && typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
   reply.code(known.status).header('cache-control', 'no-store').type('application/json');
@@ -35,7 +37,12 @@ export function tooMany(_request: FastifyRequest, context: { ttl: number }): App
 }
 
 function name(error: unknown, request: FastifyRequest): { known: AppError; fields?: Field[] } {
-  if (error instanceof AppError) return { known: error };
+  if (error instanceof AppError) {
+    const { field } = error.params;
+    return error.code === 'http.invalid' && typeof field === 'string'
+      ? { known: error, fields: [{ path: field, message: UNWRITABLE }] }
+      : { known: error };
+  }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map((issue) => ({
       path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
@@ -46,18 +53,31 @@ function name(error: unknown, request: FastifyRequest): { known: AppError; field
       .join('; ');
     return { known: httpErrors('http.invalid', { reason: reason.slice(0, 1000) }), fields };
   }
-  if (isFastifyError(error)) {
+  if (isHttpError(error)) {
+    if (error.statusCode === 403 || error.statusCode === 404)
+      return { known: httpErrors('http.not_found', { path: pathOf(request) }) };
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
       return { known: httpErrors('http.too_large', { limit: request.routeOptions.bodyLimit ?? 0 }) };
-    if (error.statusCode && error.statusCode < 500)
-      return { known: httpErrors('http.invalid', { reason: error.message }) };
+    if (error.statusCode < 500) return { known: httpErrors('http.invalid', { reason: error.message }) };
   }
+  if (isDiskFull(error)) return { known: httpErrors('http.disk_full') };
   if (isDatabaseAway(error)) return { known: httpErrors('http.unavailable') };
   return { known: httpErrors('http.internal', { requestId: request.id }) };
 }
 
-function isFastifyError(error: unknown): error is Error & { code: string; statusCode?: number } {
-  return error instanceof Error && 'code' in error && 'statusCode' in error;
+/** Path of the request without its query, cut to what a message can show. */
+export function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0]!.slice(0, 200);
+}
+
+/** What Fastify and its plugins refuse by themselves. */
+function isHttpError(error: unknown): error is Error & { code?: string; statusCode: number } {
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number';
+}
+
+/** Ours, or that of the database's server. */
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === '53100');
 }
 
 /** Connection refused, reset, or the server shutting down (class 57P of PostgreSQL's codes). */
@@ -66,6 +86,6 @@ function isDatabaseAway(error: unknown): boolean {
   const code = 'code' in error ? String(error.code) : '';
   return (
     /^(ECONNREFUSED|ECONNRESET|ENOENT|57P0[123]|53300)$/.test(code) ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+    /timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(error.message)
   );
 }

@@ -6,6 +6,10 @@ export const httpErrors = defineErrors({
     status: 403,
     text: 'This needs the permission {permission}, which your role does not have.',
   },
+  'http.people_only': {
+    status: 403,
+    text: 'A personal token may not change what belongs to its owner alone. Sign in with a browser.',
+  },
   'http.cross_site': { status: 403, text: 'The request came from another site and was refused.' },
   'http.invalid': { status: 400, text: 'The request is not usable: {reason}' },
   'http.not_found': { status: 404, text: 'There is nothing at {path}.' },
@@ -18,6 +22,10 @@ export const httpErrors = defineErrors({
   'http.unavailable': {
     status: 503,
     text: 'The database does not answer at the moment. Nothing was changed; try again shortly.',
+  },
+  'http.disk_full': {
+    status: 507,
+    text: 'The disk of the server is full. Nothing was changed; make room there and try again.',
   },
   'http.cursor_invalid': { status: 400, text: 'The page cursor is not one of ours.' },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { httpErrors } from './errors.ts';
+import { isWritable } from './given-text.ts';
 
 /** Query of every list: an opaque cursor from the page before, and how many rows. */
 export const pageQuery = z.object({
@@ -22,16 +23,16 @@ export function encodeCursor(keys: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url');
 }
 
+/** A text that the database can compare, or a whole number that it can hold exactly. */
+function isSortKey(key: unknown): boolean {
+  return typeof key === 'string' ? isWritable(key) : Number.isSafeInteger(key);
+}
+
 /** The sort keys of a cursor made by `encodeCursor`. Throws `http.cursor_invalid`. */
 export function decodeCursor(cursor: string, length: number): (string | number)[] {
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (
-      Array.isArray(keys) &&
-      keys.length === length &&
-      keys.every((key) => ['string', 'number'].includes(typeof key))
-    )
-      return keys;
+    if (Array.isArray(keys) && keys.length === length && keys.every(isSortKey)) return keys;
   } catch {
     // Falls through to the refusal.
   }

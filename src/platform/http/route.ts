@@ -20,7 +20,7 @@ interface RouteSpec<P, Q, B, R> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v1`, with `:params`. */
   url: string;
-  /** A declared permission, `signed-in` for everybody with an account, or `public`. */
+  /** A declared permission, `signed-in` for everybody with an account (personal tokens only read there), or `public`. */
   permission: string;
   /** One line for the API's page. */
   summary: string;

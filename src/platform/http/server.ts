@@ -4,7 +4,8 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Actor, App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { httpErrors } from './errors.ts';
-import { answerError, tooMany } from './answer-error.ts';
+import { answerError, pathOf, tooMany } from './answer-error.ts';
+import { refuseUnwritable } from './given-text.ts';
 import { isCrossSite, secureHeaders } from './security.ts';
 import { addOpenApi } from './openapi.ts';
 import type { Route } from './route.ts';
@@ -31,13 +32,20 @@ export async function createServer(parts: ServerParts): Promise<HttpServer> {
     genReqId: () => newId('req'),
     logger: false,
     forceCloseConnections: true,
+    // Of silence on a connection; streams of events beat, uploads flow.
+    connectionTimeout: 120_000,
+    // Addresses that cannot be read are answered before any hook runs.
+    frameworkErrors: (error, request, reply) => {
+      void secureHeaders(request, reply);
+      answerError(parts.app.log, error, request, reply);
+    },
     routerOptions: { maxParamLength: 500 },
   });
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   server.setErrorHandler((error, request, reply) => answerError(parts.app.log, error, request, reply));
   server.setNotFoundHandler((request) => {
-    throw httpErrors('http.not_found', { path: request.url.split('?')[0]!.slice(0, 200) });
+    throw httpErrors('http.not_found', { path: pathOf(request) });
   });
   server.addHook('onRequest', secureHeaders);
   await server.register(rateLimit, {
@@ -81,12 +89,17 @@ function addRoute(server: FastifyInstance, route: Route, parts: ServerParts): vo
       ...(route.body ? { body: route.body } : {}),
       ...(route.response ? { response: { [status]: route.response } } : {}),
     },
-    preValidation: async (request) => admit(request, route, parts),
+    // After the limit of requests and before the body is read.
+    preParsing: async (request) => admit(request, route, parts),
+    preValidation: async ({ params, query, body }) => refuseUnwritable({ params, query, body }),
     handler: (request, reply) => handle(request, reply, route, parts, status),
   });
 }
 
-/** Deny by default: who asks is settled before anything of the request is looked at. */
+/**
+ * Deny by default: who asks is settled before the body is looked at. A token holds permissions by name; what needs none because it is
+ * one's own (`signed-in`) it may look at and never change.
+ */
 async function admit(request: FastifyRequest, route: Route, parts: ServerParts): Promise<void> {
   const actor = await parts.authenticate(request);
   if (route.permission !== 'public') {
@@ -94,6 +107,8 @@ async function admit(request: FastifyRequest, route: Route, parts: ServerParts):
     if (route.permission !== 'signed-in' && !holds(actor, route.permission)) {
       throw httpErrors('http.forbidden', { permission: route.permission });
     }
+    if (route.permission === 'signed-in' && actor.kind === 'token' && route.method !== 'GET')
+      throw httpErrors('http.people_only');
   }
   if (route.method !== 'GET' && actor?.kind !== 'token' && isCrossSite(request, parts.app.config.publicUrl))
     throw httpErrors('http.cross_site');

@@ -5,6 +5,7 @@ export {
   confirmOutAbsent,
   confirmOutSent,
   countOutbox,
+  countStuck,
   enqueueOut,
   type OutRequest,
   readOut,

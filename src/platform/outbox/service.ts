@@ -5,6 +5,7 @@ import type { OutReceipt, OutState } from './domain.ts';
 import { outboxErrors } from './errors.ts';
 import { sendersOf } from './senders.ts';
 import {
+  countSendingFor,
   countUnsettled,
   findByKey,
   insertRow,
@@ -134,6 +135,11 @@ async function decide(
 
 function wrongState(row: OutRow, wish: string) {
   return outboxErrors('outbox.wrong_state', { state: row.state, wish });
+}
+
+/** How many rows are being sent for more than so many minutes: nobody settles them. */
+export function countStuck(app: App, minutes: number): Promise<number> {
+  return countSendingFor(app, minutes);
 }
 
 /** How many rows are ready, being sent or uncertain; states without rows are left out. */

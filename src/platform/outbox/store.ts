@@ -263,3 +263,11 @@ export async function countUnsettled(app: App): Promise<{ state: OutState; count
     `select state, count(*) as count from outbox_rows where state in ('ready', 'sending', 'uncertain') group by state`,
   );
 }
+
+export async function countSendingFor(app: App, minutes: number): Promise<number> {
+  const [row] = await app.db.query<{ count: number }>(
+    `select count(*) as count from outbox_rows where state = 'sending' and sending_since < now() - make_interval(mins => $1)`,
+    [minutes],
+  );
+  return row!.count;
+}

@@ -19,6 +19,18 @@ export function signInKey(app: App): Promise<string> {
   return loading;
 }
 
+/** Whether what this installation stored can be opened with the key at hand; true when nothing is stored yet. */
+export async function opensStoredKey(app: App): Promise<boolean> {
+  const sealed = await findKey(app);
+  if (!sealed) return true;
+  try {
+    app.secrets.open(sealed, SEALED_AS);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function loadKey(app: App): Promise<string> {
   const sealed = (await findKey(app)) ?? (await keepKey(app, app.secrets.seal(newSecret(48), SEALED_AS)));
   return app.secrets.open(sealed, SEALED_AS);

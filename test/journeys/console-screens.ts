@@ -1,0 +1,47 @@
+/** A screen of the console, for the checks that every screen has to pass. A new screen is one line here. */
+export interface Screen {
+  path: string;
+  /** What is seen when the screen is there; its main part unless told. */
+  ready?: string;
+  /** Who looks at it: somebody signed in unless told. */
+  as?: 'nobody';
+}
+
+/** `:conversation`, `:topic` and `:source` stand for the first one that there is. */
+export const SCREENS: readonly Screen[] = [
+  { path: '/inbox', ready: '.queue-row' },
+  { path: '/inbox/:conversation', ready: 'article' },
+  { path: '/inbox?status=any&q=router' },
+  { path: '/inbox?status=snoozed' },
+  { path: '/outbox' },
+  { path: '/stream', ready: 'article' },
+  { path: '/topics' },
+  { path: '/topics/new' },
+  { path: '/topics/:topic' },
+  { path: '/sources' },
+  { path: '/sources/new' },
+  { path: '/sources/refusals' },
+  { path: '/sources/imports' },
+  { path: '/sources/:source' },
+  { path: '/notices' },
+  { path: '/settings' },
+  { path: '/settings/brand' },
+  { path: '/settings/accounts' },
+  { path: '/settings/team' },
+  { path: '/settings/profile' },
+  { path: '/settings/security' },
+  { path: '/settings/sessions' },
+  { path: '/settings/tokens' },
+  { path: '/settings/appearance' },
+  { path: '/settings/audit' },
+  { path: '/settings/first-steps' },
+  { path: '/settings/sample' },
+  { path: '/settings/about' },
+  { path: '/welcome?step=brand' },
+  { path: '/welcome?step=topics' },
+  { path: '/welcome?step=account' },
+  { path: '/welcome?step=team' },
+  { path: '/no-such-screen' },
+  { path: '/sign-in', as: 'nobody' },
+  { path: '/join#token=nonsense', as: 'nobody' },
+];

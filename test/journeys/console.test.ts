@@ -1,0 +1,236 @@
+/** A new owner's first quarter of an hour in a real browser, and what every screen has to hold: no findings of axe, no errors, no violation of the policy. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { until } from '../helpers/app.ts';
+import { OWNER } from '../helpers/client.ts';
+import { freePort, type Program, startProgram, temporaryData } from '../helpers/program.ts';
+import { type Screen, SCREENS } from './console-screens.ts';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+// What runs in the page is text: this project's types know no document.
+const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
+  console.error('policy violated: ' + event.violatedDirective + ' by ' + event.blockedURI + ' ' + event.sample))`;
+const AT_REST = `!document.querySelector('.skeleton, [aria-busy="true"], .spinner') && document.fonts.status === 'loaded'`;
+/** A void invitation is answered with 410, which the page says in words and the browser as an error. */
+const EXPECTED = /status of 410/;
+const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [1440, 390].map((width) => ({ colorScheme, width })),
+);
+const closing: (() => Promise<unknown>)[] = [];
+let program: Program;
+let browser: Browser;
+
+before(async () => {
+  assert.ok(CHROMIUM, 'chromium is missing: apt-get install chromium');
+  const { ensureBuilt } = (await import(new URL('../../bin/build.mjs', import.meta.url).href)) as {
+    ensureBuilt(): Promise<void>;
+  };
+  await ensureBuilt();
+  const data = await temporaryData();
+  closing.push(() => data.remove());
+  program = await startProgram({ RAPPORT_DATA: data.path, PORT: String(await freePort()) });
+  closing.push(() => program.end('SIGKILL'));
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  closing.push(() => browser.close());
+});
+
+after(async () => {
+  for (const close of closing.toReversed()) await close();
+});
+
+interface Look {
+  colorScheme: 'light' | 'dark';
+  width: number;
+  state?: Awaited<ReturnType<BrowserContext['storageState']>>;
+}
+
+/** A page that notes everything that goes wrong on it. */
+async function open(look: Look): Promise<Page & { problems: string[] }> {
+  const context = await browser.newContext({
+    baseURL: program.url,
+    colorScheme: look.colorScheme,
+    viewport: { width: look.width, height: look.width < 500 ? 844 : 900 },
+    reducedMotion: 'reduce',
+    ...(look.state && { storageState: look.state }),
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  // The browser reports what its policy forbids here, too.
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !EXPECTED.test(message.text())) problems.push(message.text());
+  });
+  await page.addInitScript({ content: TELL_VIOLATIONS });
+  return Object.assign(page, { problems });
+}
+
+/** Findings of axe on the page as it is, one line each. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const violations = (await page.evaluate('axe.run().then((result) => result.violations)')) as {
+    id: string;
+    help: string;
+    nodes: { target: string[]; html: string; failureSummary: string }[];
+  }[];
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ target, html, failureSummary }) =>
+        `${id} at ${target.join(' ')}: ${html.slice(0, 160)} — ${failureSummary.replaceAll(/\s+/g, ' ').slice(0, 200)}`,
+    ),
+  );
+}
+
+/** The screen has come to rest: what was asked for is there, and its letters, too. */
+async function settled(page: Page, ready = 'main'): Promise<void> {
+  await page.locator(ready).filter({ visible: true }).first().waitFor({ timeout: 15_000 });
+  await until(`${page.url()} is at rest`, () => page.evaluate<boolean>(AT_REST), 15_000);
+}
+
+async function assertClean(page: Page & { problems: string[] }, where: string): Promise<void> {
+  assert.deepEqual(await findings(page), [], where);
+  assert.deepEqual(page.problems, [], where);
+}
+
+describe('the console', () => {
+  let owner: Awaited<ReturnType<BrowserContext['storageState']>>;
+
+  test('leads a new owner from the printed link to a full inbox', async () => {
+    const page = await open({ colorScheme: 'light', width: 1440 });
+    const press = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
+    await page.goto(program.ownerLink!);
+    await settled(page);
+    await assertClean(page, 'the owner’s account');
+    await page.getByLabel('Your name').fill(OWNER.name);
+    await page.getByLabel('Mail address').fill(OWNER.email);
+    await page.getByLabel('Password', { exact: true }).fill(OWNER.password);
+    await press('Make my account');
+    const steps = [
+      { title: 'What do people call you?', go: () => press('Skip for now') },
+      { title: 'What do you want to hear?', go: () => press('Skip for now') },
+      { title: 'Is there a network?', go: () => startSample(page) },
+      // The sample brings its account along, so nobody is asked for one.
+      { title: 'Who works with you?', go: () => press('Skip for now') },
+    ];
+    for (const { title, go } of steps) {
+      await page.getByRole('heading', { name: title }).waitFor();
+      await settled(page);
+      await assertClean(page, title);
+      await go();
+    }
+    await page.getByRole('link', { name: 'Go to the inbox' }).click();
+    await page.locator('.queue-row').first().waitFor();
+    owner = await page.context().storageState();
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+
+  test('answers a customer by keyboard alone, and undoes', async () => {
+    const page = await open({ colorScheme: 'light', width: 1440, state: owner });
+    const statusOf = async (id: string) => {
+      const answer = await page.request.get(`/api/v1/inbox/${id}`);
+      return ((await answer.json()) as { status: string }).status;
+    };
+    const atCursor = async () =>
+      (await page.locator('.queue-row-cursor').getAttribute('id'))?.replace('row-', '');
+    await page.goto('/inbox');
+    await page.locator('.queue-row').nth(2).waitFor();
+    await page.keyboard.press('j');
+    const first = await atCursor();
+    await page.keyboard.press('j');
+    const second = await atCursor();
+    assert.ok(first && second && first !== second, 'j goes down');
+    await page.keyboard.press('k');
+    assert.equal(await atCursor(), first, 'k goes up');
+    await page.keyboard.press('e');
+    await until('e is done', async () => (await statusOf(first)) === 'done');
+    await page.keyboard.press('z');
+    await until('z undoes', async () => (await statusOf(first)) === 'open');
+    await page.goto(`/inbox/${second}`);
+    await settled(page, 'article');
+    await page.keyboard.press('r');
+    await page.keyboard.type('Thank you for telling us. We are on it.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Reply leaves in 5 s').waitFor();
+    const replies = async () => {
+      const answer = await page.request.get(`/api/v1/inbox/${second}/replies`);
+      return ((await answer.json()) as { items: { state: string }[] }).items.map(({ state }) => state);
+    };
+    await until('it is sent', async () => (await replies()).join() === 'sent', 30_000);
+    await page.locator('article', { hasText: 'Thank you for telling us. We are on it.' }).first().waitFor();
+    assert.equal(await statusOf(second), 'waiting');
+    await assertClean(page, 'the answered conversation');
+    await page.context().close();
+  });
+
+  for (const look of LOOKS) {
+    test(`shows every screen without findings, ${look.colorScheme}, ${look.width} wide`, async () => {
+      const bad: string[] = [];
+      for (const as of ['somebody', 'nobody'] as const) {
+        const page = await open({ ...look, ...(as === 'somebody' && { state: owner }) });
+        for (const screen of SCREENS.filter((one) => (one.as ?? 'somebody') === as)) {
+          bad.push(...(await check(page, screen)));
+        }
+        await page.context().close();
+      }
+      assert.deepEqual(bad, []);
+      assert.ok(program.isRunning(), program.said());
+    });
+  }
+});
+
+/** Without a network the first run offers the sample; with one it is started where it can always be. */
+async function startSample(page: Page): Promise<void> {
+  const offer = page.getByRole('button', { name: 'Start the sample stream' });
+  if (await offer.isVisible()) await offer.click();
+  else await page.request.post('/api/v1/brand/sample', { data: {} });
+  const hasBegun = async () => {
+    const answer = await page.request.get('/api/v1/inbox/counts');
+    return ((await answer.json()) as { open: number }).open > 10;
+  };
+  await until('the sample has told something', hasBegun, 30_000);
+  await page.getByRole('button', { name: /^(Continue|Skip for now)$/ }).click();
+}
+
+/** What is wrong with a screen, one line each. */
+async function check(page: Page & { problems: string[] }, screen: Screen): Promise<string[]> {
+  page.problems.length = 0;
+  const path = await filledIn(page, screen.path);
+  try {
+    await page.goto(path);
+    await settled(page, screen.ready);
+  } catch (error) {
+    return [`${screen.path}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`];
+  }
+  const isWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth + 1');
+  return [
+    ...(await findings(page)),
+    ...page.problems,
+    ...(isWide ? ['it is wider than the window'] : []),
+  ].map((problem) => `${screen.path}: ${problem}`);
+}
+
+const LISTS: Readonly<Record<string, string>> = {
+  ':conversation': '/api/v1/inbox?limit=1',
+  ':topic': '/api/v1/topics',
+  ':source': '/api/v1/sources',
+};
+
+async function filledIn(page: Page, path: string): Promise<string> {
+  const name = Object.keys(LISTS).find((one) => path.endsWith(one));
+  if (name === undefined) return path;
+  const answer = await page.request.get(LISTS[name]!);
+  const { items } = (await answer.json()) as { items: { id: string }[] };
+  return path.replace(name, items[0]!.id);
+}
