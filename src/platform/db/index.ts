@@ -2,6 +2,5 @@
 export { createDb, type Db } from './db.ts';
 export { migrate } from './migrate.ts';
 export { startEmbedded } from './embedded/index.ts';
-export { jsonb } from './values.ts';
 export { textArray, tsvectorArray } from './arrays.ts';
 export { openPlaces, type Places } from './places.ts';
