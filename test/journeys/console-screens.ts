@@ -1,7 +1,7 @@
 /** A screen of the console, for the checks that every screen has to pass. A new screen is one line here. */
 export interface Screen {
   path: string;
-  /** What is seen when the screen is there; its main part unless told. */
+  /** What is seen when the screen is there; its heading unless told. */
   ready?: string;
   /** Who looks at it: somebody signed in unless told. */
   as?: 'nobody';

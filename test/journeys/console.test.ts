@@ -93,7 +93,7 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 /** The screen has come to rest: what was asked for is there, and its letters, too. */
-async function settled(page: Page, ready = 'main'): Promise<void> {
+async function settled(page: Page, ready = 'h1'): Promise<void> {
   await page.locator(ready).filter({ visible: true }).first().waitFor({ timeout: 15_000 });
   await until(`${page.url()} is at rest`, () => page.evaluate<boolean>(AT_REST), 15_000);
 }
@@ -211,7 +211,9 @@ async function check(page: Page & { problems: string[] }, screen: Screen): Promi
     await page.goto(path);
     await settled(page, screen.ready);
   } catch (error) {
-    return [`${screen.path}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`];
+    const shown = await page.evaluate<string>('document.body.innerText').catch(() => 'nothing');
+    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    return [`${screen.path}: ${why}; shown: ${shown.slice(0, 300)}; ${page.problems.join('; ')}`];
   }
   const isWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth + 1');
   return [
