@@ -115,7 +115,7 @@ describe('a payload that was kept aside', () => {
     payload: JSON.stringify({ ...post(id), text: 'kept aside: plughxyzzy' }),
   });
 
-  it('goes when its post is deleted', { todo: 'refusals need the identity of their post' }, async () => {
+  it('goes when its post is deleted', async () => {
     await take([refusal('p2') as unknown as InboundItem]);
     assert.deepEqual(await tablesWith('plughxyzzy'), ['public.refusals']);
     await take([{ type: 'delete', origin: 'files', externalId: 'p2', version: 9 }]);

@@ -95,4 +95,6 @@ export interface Refusal {
   reason: string;
   /** The payload as it came, cut to 64 KiB. */
   payload: string;
+  /** Whose words it holds, as far as that can be read: the payload goes when the post or its author is deleted. */
+  subject?: { origin: string; externalId: string; authorExternalId?: string };
 }

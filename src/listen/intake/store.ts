@@ -1,3 +1,5 @@
+import type { Refusal } from '#connectors/kit/index.ts';
+import { subjectKeysOf } from './domain/subject.ts';
 import type { App } from '#platform/app/index.ts';
 import { textArray } from '#platform/db/index.ts';
 import { newId } from '#platform/ids/index.ts';
@@ -59,6 +61,7 @@ export interface NewRefusal {
   payload: string;
   format: string | null;
   line: number | null;
+  subject?: Refusal['subject'];
 }
 
 export async function insertRefusals(
@@ -68,10 +71,12 @@ export async function insertRefusals(
 ): Promise<void> {
   if (refusals.length === 0) return;
   const column = (of: (refusal: NewRefusal) => string | null) => textArray(refusals.map(of));
+  const subjects = refusals.map(subjectKeysOf);
   await app.db.query(
-    `insert into refusals (id, source_id, format, code, reason, payload, line)
-     select id, $1, format, code, reason, payload, line::bigint
-       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as r (id, format, code, reason, payload, line)`,
+    `insert into refusals (id, source_id, format, code, reason, payload, line, post_key, author_key)
+     select id, $1, format, code, reason, payload, line::bigint, post_key, author_key
+       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+         as r (id, format, code, reason, payload, line, post_key, author_key)`,
     [
       sourceId,
       column(() => newId('ref')),
@@ -80,8 +85,21 @@ export async function insertRefusals(
       column((r) => r.reason),
       column((r) => r.payload),
       column((r) => (r.line === null ? null : String(r.line))),
+      textArray(subjects.map((subject) => subject.post)),
+      textArray(subjects.map((subject) => subject.author)),
     ],
   );
+}
+
+/** Payloads that hold words of deleted posts or of ended accounts go with them. */
+export async function forgetRefusals(
+  app: App,
+  keys: { posts: readonly string[]; authors: readonly string[] },
+): Promise<void> {
+  if (keys.posts.length > 0)
+    await app.db.query('delete from refusals where post_key = any($1)', [keys.posts]);
+  if (keys.authors.length > 0)
+    await app.db.query('delete from refusals where author_key = any($1)', [keys.authors]);
 }
 
 export interface RefusalRow {

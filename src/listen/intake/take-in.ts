@@ -5,7 +5,8 @@ import { settle, type Settled } from './domain/settle.ts';
 import { lookAt } from './look.ts';
 import { applyChanges } from './apply-changes.ts';
 import { keepPosts } from './keep-posts.ts';
-import { addToMinute, insertRefusals } from './store.ts';
+import { addToMinute, forgetRefusals, insertRefusals } from './store.ts';
+import { authorKey, identityKey } from './domain/keys.ts';
 import { takeTurn } from './turn.ts';
 import { refusesChange } from './domain/admit.ts';
 
@@ -53,6 +54,10 @@ export async function takeIn(app: App, batch: IntakeBatch): Promise<IntakeResult
       })),
       ...own.map((refusal) => ({ ...refusal, format: 'item', line: null })),
     ]);
+    await forgetRefusals(app, {
+      posts: settled.deletes.map((item) => identityKey(item.origin, item.externalId)),
+      authors: settled.authorDeletes.map((item) => authorKey(item.origin, item.externalId)),
+    });
     const result = {
       seen: batch.items.length + (batch.skipped ?? 0),
       kept: stored.length,

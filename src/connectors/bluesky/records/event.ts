@@ -24,10 +24,25 @@ export function readEvent(
   if (!isMicros(at)) return { item: refuse('bluesky.event_invalid', 'The event has no time.', raw) };
   if (!isDid(did)) return { item: refuse('bluesky.event_invalid', 'The event names no account.', raw), at };
   try {
-    return { item: itemOf(event, did, at, raw, blobs), at };
+    return { item: withSubject(itemOf(event, did, at, raw, blobs), event, did), at };
   } catch (error) {
     return { item: refuse('bluesky.event_invalid', messageOf(error), raw), at };
   }
+}
+
+/** Says whose record a refused event holds, so that it can be forgotten with it. */
+function withSubject(
+  item: InboundItem | Refusal | null,
+  event: Shape,
+  did: string,
+): InboundItem | Refusal | null {
+  if (item?.type !== 'refusal' || event['kind'] !== 'commit') return item;
+  const { collection, rkey } = shapeOf(event['commit']);
+  if (typeof collection !== 'string' || typeof rkey !== 'string') return item;
+  return {
+    ...item,
+    subject: { origin: NETWORK, externalId: recordUri({ did, collection, rkey }), authorExternalId: did },
+  };
 }
 
 export function refuse(code: string, reason: string, raw: () => string): Refusal {
