@@ -136,7 +136,7 @@ test('broken documents do no harm', () => {
     for (const source of sources) {
       const started = performance.now();
       assert.equal(matches(queryOf(source), document), text.startsWith('a ') && !source.includes('b*'));
-      assert.ok(performance.now() - started < 3000, source);
+      assert.ok(performance.now() - started < 20_000, source);
     }
   }
 });

@@ -148,7 +148,7 @@ describe('fetch', () => {
         { code: /outward\.(timeout|unreachable)/ },
         url,
       );
-      assert(performance.now() - startedAt < 1500, url);
+      assert(performance.now() - startedAt < 10_000, url);
     }
     const stop = new AbortController();
     const asked = outwardTo(host).fetch(`http://${host}/silent`, { signal: stop.signal });

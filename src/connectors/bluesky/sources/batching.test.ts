@@ -64,7 +64,7 @@ describe('gathering messages', () => {
       break;
     }
     const took = performance.now() - startedAt;
-    assert.ok(took >= 45 && took < 2000, `${took} ms`);
+    assert.ok(took >= 45 && took < 20_000, `${took} ms`);
   });
 
   test('hands on what came before the stream broke, then the error', async () => {
