@@ -12,7 +12,7 @@ const TESTS = [
   'test/**/*.test.ts',
   'bin/**/*.test.mjs',
 ];
-const TEST_LIMIT_MS = 180_000;
+const TEST_LIMIT_MS = 600_000;
 
 let current;
 let isStopping = false;
