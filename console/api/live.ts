@@ -1,5 +1,7 @@
 /** What the server tells while it happens. Names and shapes of `GET /api/v1/live`. */
 export interface LiveEvents {
+  'brand.changed': Record<string, never>;
+  'import.changed': { importId: string };
   'inbox.changed': { ids: string[]; count: number };
   'inbox.presence': { conversationId: string; viewers: { id: string; name: string; isTyping: boolean }[] };
   'reply.changed': { replyId: string; conversationId: string; state: string };
@@ -13,6 +15,8 @@ export type LiveName = keyof LiveEvents;
 export type LiveState = 'connecting' | 'open' | 'retrying';
 
 const NAMES: readonly LiveName[] = [
+  'brand.changed',
+  'import.changed',
   'inbox.changed',
   'inbox.presence',
   'reply.changed',

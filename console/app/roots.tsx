@@ -26,11 +26,13 @@ export const shellRoute = createRoute({
   },
 });
 
-/** The console opens where the work is. */
+/** The console opens where the work is; whoever sets the place up begins with the first run until the brand has a name or was skipped. */
 export const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/inbox' as string });
+  beforeLoad: async ({ context }) => {
+    const { setup, user } = await context.queryClient.ensureQueryData(queries.session());
+    const isFirstRun = !setup.brandDone && user?.permissions.includes('brand.manage') === true;
+    throw redirect({ to: (isFirstRun ? '/welcome' : '/inbox') as string });
   },
 });

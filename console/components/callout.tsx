@@ -23,7 +23,7 @@ export function Callout({ tone = 'info', title, children, actions, isUrgent = fa
       <div className="grow">
         {title !== undefined && <strong>{title}</strong>}
         {children !== undefined && <div className="callout-text">{children}</div>}
-        {actions !== undefined && <div className="callout-actions">{actions}</div>}
+        {actions !== undefined && actions !== false && <div className="callout-actions">{actions}</div>}
       </div>
     </div>
   );

@@ -67,7 +67,7 @@ export function ListField({
             {...wiring}
             className="list-field-input"
             value={typed}
-            disabled={isDisabled}
+            readOnly={isDisabled}
             placeholder={values.length === 0 ? placeholder : undefined}
             autoCapitalize="off"
             autoComplete="off"

@@ -85,15 +85,17 @@ function Figures({ source }: { source: SourceView }) {
           </dd>
         </div>
       </dl>
-      <Sparkline
-        values={source.perMinute}
-        width={112}
-        height={28}
-        label={t('sources.rate', {
-          seen: shortNumber(seen),
-          top: shortNumber(Math.max(0, ...source.perMinute)),
-        })}
-      />
+      {seen > 0 && (
+        <Sparkline
+          values={source.perMinute}
+          width={112}
+          height={28}
+          label={t('sources.rate', {
+            seen: shortNumber(seen),
+            top: shortNumber(Math.max(0, ...source.perMinute)),
+          })}
+        />
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Callout } from '../../components/callout.tsx';
 import { Time } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
+import './sources.css';
 import type { SourceTest } from './types.ts';
 
 /** What one look at a source showed: words, and the newest posts it has. */

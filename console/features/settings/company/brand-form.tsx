@@ -48,7 +48,7 @@ export function BrandForm({ brand, submit, onSaved, isDisabled = false, more }: 
         maxLength={120}
         autoComplete="organization"
         value={draft.name}
-        disabled={isDisabled}
+        readOnly={isDisabled}
         error={problem?.fieldMessage('name')}
         onChange={(event) => change({ name: event.target.value })}
       />
@@ -88,7 +88,7 @@ export function BrandForm({ brand, submit, onSaved, isDisabled = false, more }: 
         spellCheck={false}
         placeholder="https://example.com"
         value={draft.site ?? ''}
-        disabled={isDisabled}
+        readOnly={isDisabled}
         error={problem?.fieldMessage('site')}
         onChange={(event) => change({ site: event.target.value })}
       />
