@@ -81,6 +81,8 @@ async function startServices(
     listenAcross(app);
     const handlers = Object.assign({}, ...features.map((feature) => feature.jobs?.(app) ?? {}));
     const crontab = features.flatMap((feature) => feature.crontab ?? []);
+    // On the embedded database there is no other process, so whoever holds a job is dead.
+    if (!app.config.databaseUrl) await app.jobs.freeAbandoned();
     await app.jobs.work(handlers, crontab);
   }
 }

@@ -6,7 +6,7 @@ import { findCycles, readSources, type SourceFile } from './imports.ts';
 import { isTest, violationsOf } from './rules.ts';
 
 /** Raised as tests are added, never lowered. */
-const LEAST_TESTED = { server: 0.5, console: 0.1 };
+const LEAST_TESTED = { server: 0.6, console: 0.1 };
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const files = readSources(['src', 'console']);

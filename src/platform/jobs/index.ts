@@ -25,6 +25,8 @@ export interface Jobs {
   enqueue(name: string, payload: unknown, options?: EnqueueOptions): Promise<void>;
   /** Runs jobs in this process until `stop`. A line of `crontab` is five fields and the job's name: `* * * * * inbox.wake`; times are UTC. */
   work(handlers: Readonly<Record<string, JobHandler>>, crontab: readonly string[]): Promise<void>;
+  /** Frees the jobs that a killed process held; only for the one process that works on this database. */
+  freeAbandoned(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,6 +59,12 @@ export function createJobs(options: { db: Db; log: Logger; concurrency: number }
         pollInterval: 5000,
         logger: workerLogger(options.log),
       });
+    },
+    async freeAbandoned() {
+      await options.db.query(
+        `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker._private_jobs
+          where locked_by is not null having count(*) > 0`,
+      );
     },
     async stop() {
       stopping.abort();

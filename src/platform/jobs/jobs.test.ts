@@ -178,3 +178,18 @@ describe('the tables of the queue', () => {
     assert.equal((await waiting()).length, 1);
   });
 });
+
+describe('jobs of a process that was killed', () => {
+  it('are free again for the next one', async () => {
+    await app.jobs.enqueue('test.left', {});
+    const locked = () =>
+      app.db.query('select 1 from graphile_worker._private_jobs where locked_by is not null');
+    await app.db.query(
+      `update graphile_worker._private_jobs set locked_at = now(), locked_by = 'a dead worker'`,
+    );
+    assert.ok((await locked()).length > 0);
+    await app.jobs.freeAbandoned();
+    assert.deepEqual(await locked(), []);
+    await app.jobs.freeAbandoned();
+  });
+});
