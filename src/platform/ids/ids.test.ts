@@ -47,3 +47,10 @@ describe('a secret', () => {
     assert.equal(new Set(Array.from({ length: 1000 }, () => newSecret())).size, 1000);
   });
 });
+
+it('ids of the same millisecond keep their order', () => {
+  const at = Date.now();
+  const ids = Array.from({ length: 5000 }, () => newId('case', at));
+  assert.deepEqual(ids.toSorted(), ids);
+  assert.equal(new Set(ids).size, ids.length);
+});

@@ -97,7 +97,7 @@ test('a reply leaves at once into the right thread and shows there with its rece
   const told: string[] = [];
   const off = company.app.bus.on('reply.changed', ({ state }) => void told.push(state));
   const queued = await answer('We are on it');
-  assert.equal(queued.state, 'ready');
+  assert.ok(['ready', 'sending', 'sent'].includes(queued.state), queued.state);
   await reaches(queued.id, 'sent');
   const sent = await readReply(company.app, queued.id);
   assert.match(sent.receipt!.url!, /^https:\/\/bsky\.example\//);
