@@ -1,5 +1,5 @@
 import { blueskyConnectors } from '#connectors/bluesky/index.ts';
-import { feedConnector, findFeeds, readOpml, writeOpml } from '#connectors/feed/index.ts';
+import { feedConnector, feedTools } from '#connectors/feed/index.ts';
 import { parseCsvRow, parseNdjsonLine } from '#connectors/files/index.ts';
 import type { Connectors } from '#connectors/kit/index.ts';
 import { sampleReplies, sampleSource } from '#connectors/sample/index.ts';
@@ -16,5 +16,5 @@ export const connectors: Connectors = {
     ['ndjson', parseNdjsonLine],
     ['csv', parseCsvRow],
   ]),
-  feeds: { findFeeds, readOpml, writeOpml },
+  feeds: feedTools,
 };

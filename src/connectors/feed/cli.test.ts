@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OutwardResponse } from '#platform/outward/index.ts';
 import { runFeedParse } from './index.ts';
-import type { ParsedFeed } from './index.ts';
+import type { ParsedFeed } from './format/types.ts';
 
 const FEED =
   '<rss version="2.0"><channel><title>Tea</title><item><title>One</title><link>a</link></item></channel></rss>';

@@ -2,10 +2,9 @@ import { messageOf } from '#platform/errors/index.ts';
 import type { Outward } from '#platform/outward/index.ts';
 import { findFeeds } from './discovery.ts';
 import { feedErrors } from './errors.ts';
-import { MAX_FEED_BYTES, parseFeed } from './format/parse.ts';
 import type { ParsedFeed } from './format/types.ts';
 import { readAddress } from './config.ts';
-import { FEED_ACCEPT } from './request.ts';
+import { FEED_ACCEPT, MAX_FEED_BYTES } from './request.ts';
 
 /** What the command needs from the program around it. */
 export interface FeedCommandIo {
@@ -50,6 +49,8 @@ export async function runFeedParse(argv: string[], io: FeedCommandIo): Promise<n
 }
 
 async function understand({ target, url, contentType }: Options, io: FeedCommandIo): Promise<ParsedFeed> {
+  // Loaded here, so that the program does not carry it from its start.
+  const { parseFeed } = await import('./format/parse.ts');
   if (!/^(?:https?|feed):/i.test(target)) return parseFeed(await io.readFile(target), { url, contentType });
   const address = readAddress(target);
   const response = await fetchDocument(address, io);

@@ -1,24 +1,15 @@
 import { SourceBusy, SourceStopped } from '#connectors/kit/index.ts';
-import type {
-  InboundPost,
-  SourceBatch,
-  SourceConnector,
-  SourceContext,
-  SourceTest,
-} from '#connectors/kit/index.ts';
+import type { SourceBatch, SourceConnector, SourceContext, SourceTest } from '#connectors/kit/index.ts';
 import type { OutwardResponse } from '#platform/outward/index.ts';
+import { runForOne, runTask } from './apart/run.ts';
 import { parseFeedConfig } from './config.ts';
 import type { FeedConfig } from './config.ts';
-import { findChanges, hashOf, readCursor } from './cursor.ts';
+import { hashOfDocument, readCursor } from './cursor.ts';
 import type { FeedCursor } from './cursor.ts';
-import { feedsInPage } from './discovery.ts';
+import type { Document } from './digest.ts';
 import { feedErrors } from './errors.ts';
-import { decodeText } from './format/decode.ts';
-import { MAX_FEED_BYTES, parseFeed } from './format/parse.ts';
-import type { ParsedFeed } from './format/types.ts';
-import { nextReading, pollSeconds, POLL_BOUNDS, retryAfter } from './polling.ts';
-import { FEED_ACCEPT } from './request.ts';
-import { toPost } from './to-post.ts';
+import { nextReading, POLL_BOUNDS, retryAfter } from './polling.ts';
+import { FEED_ACCEPT, MAX_FEED_BYTES } from './request.ts';
 
 /** Blogs, their comments, news, podcasts, video channels, forums and app reviews, by RSS, RDF, Atom or JSON Feed. */
 export const feedConnector: SourceConnector<FeedConfig> = {
@@ -53,7 +44,7 @@ async function* readOnce(config: FeedConfig, context: SourceContext): AsyncItera
   refuse(response, now);
   const moved = movedTo(config, response);
   const newConfig = moved && { newConfig: { ...config, url: moved } satisfies FeedConfig };
-  const hash = hashOf(response.body);
+  const hash = await hashOfDocument(response.body);
   const validators = validatorsOf(response, moved ?? config.url);
   if (response.status === 304 || hash === cursor.hash) {
     yield {
@@ -63,25 +54,23 @@ async function* readOnce(config: FeedConfig, context: SourceContext): AsyncItera
     };
     return;
   }
-  const parsed = parseFeed(response.body, {
-    url: response.url,
-    contentType: response.headers['content-type'],
-  });
-  for (const { code, message } of parsed.warnings)
-    context.log.debug({ sourceId: context.sourceId, code }, message);
-  const { changes, seen } = findChanges(parsed.entries, cursor.seen, now);
-  const seconds = pollSeconds(parsed.entries, parsed.feed.rhythm, response.headers, now);
-  const { skipHours, skipDays } = parsed.feed.rhythm;
-  const next: FeedCursor = { ...validators, hash, seconds, skipHours, skipDays, seen };
-  const items = changes.map((change) => toPost(change, parsed, config, now));
-  yield {
-    items,
-    cursor: JSON.stringify(next),
-    skipped: parsed.entries.length - items.length,
-    nextReadAt: nextReading(seconds, parsed.feed.rhythm, now),
-    ...newestOf(items),
-    ...newConfigOf(parsed, config, moved),
-  };
+  const pieces = runTask(
+    'digest',
+    {
+      document: documentOf(response),
+      config,
+      cursor,
+      marks: { ...validators, hash },
+      moved,
+      now,
+    },
+    { signal: context.signal },
+  );
+  for await (const { batch, warnings } of pieces) {
+    for (const { code, message } of warnings)
+      context.log.debug({ sourceId: context.sourceId, code }, message);
+    yield batch;
+  }
 }
 
 /** Nothing new: the next reading as planned after the last full one; the cursor is only written where it changed. */
@@ -94,28 +83,6 @@ function unchanged(
   const after = JSON.stringify({ ...cursor, ...validators });
   const nextReadAt = nextReading(seconds, { skipHours, skipDays }, clock.now());
   return { nextReadAt, ...(after !== before && { cursor: after }) };
-}
-
-function newestOf(posts: InboundPost[]): { newestEventAt?: Date } {
-  const times = posts.map((post) => post.createdAt.getTime());
-  return times.length > 0 ? { newestEventAt: new Date(times.reduce((a, b) => Math.max(a, b))) } : {};
-}
-
-/** A publisher may also say in the feed itself that it has moved. */
-function newConfigOf(
-  parsed: ParsedFeed,
-  config: FeedConfig,
-  moved: string | undefined,
-): { newConfig?: FeedConfig } {
-  const told = parsed.feed.newFeedUrl;
-  const isElsewhere =
-    told !== null && /^https?:\/\//i.test(told) && bareAddress(told) !== bareAddress(config.url);
-  const url = isElsewhere ? told : moved;
-  return url && url !== config.url ? { newConfig: { ...config, url } } : {};
-}
-
-function bareAddress(url: string): string {
-  return url.replace(/^https?:\/\//i, '').replace(/\/$/, '');
 }
 
 async function fetchFeed(
@@ -183,34 +150,10 @@ async function testFeed(config: FeedConfig, context: SourceContext): Promise<Sou
   const response = await fetchFeed(config, context, { seen: [] });
   const now = context.clock.now();
   refuse(response, now);
-  const contentType = response.headers['content-type'];
-  try {
-    const parsed = parseFeed(response.body, { url: response.url, contentType });
-    const { changes } = findChanges(parsed.entries, [], now);
-    const sample = changes
-      .slice(-5)
-      .toReversed()
-      .map((change) => toPost(change, parsed, config, now));
-    return { summary: summaryOf(parsed), sample };
-  } catch (error) {
-    const { text } = decodeText(response.body, contentType, []);
-    const offers = feedsInPage(text, response.url, response.headers.link).slice(0, 5);
-    if (offers.length === 0) throw error;
-    const advice = `The page offers: ${offers.map((offer) => offer.url).join(', ')}`;
-    throw feedErrors('feed.not_a_feed', { lookedLike: 'an HTML page', advice }, error);
-  }
+  const request = { document: documentOf(response), config, now };
+  return runForOne('look', request, { signal: context.signal });
 }
 
-function summaryOf({ feed, entries, warnings }: ParsedFeed): string {
-  const newest = entries
-    .map((entry) => entry.published ?? entry.updated ?? '')
-    .sort()
-    .at(-1);
-  const format = { rss: 'RSS', rdf: 'RDF', atom: 'Atom', json: 'JSON Feed' }[feed.format];
-  const parts = [
-    `${feed.title ?? 'Untitled'} (${format}${feed.version ? ` ${feed.version}` : ''}): ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}`,
-    newest ? `newest ${newest.slice(0, 10)}` : '',
-    ...warnings.slice(0, 3).map((warning) => warning.message.replace(/\.$/, '')),
-  ];
-  return `${parts.filter((part) => part !== '').join('; ')}.`;
+function documentOf({ body, url, headers }: OutwardResponse): Document {
+  return { body, url, headers };
 }

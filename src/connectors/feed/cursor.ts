@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { webcrypto } from 'node:crypto';
 import { z } from 'zod';
-import { fingerprint } from './format/identity.ts';
-import type { FeedEntry } from './format/types.ts';
+
+const { subtle } = webcrypto;
 
 /** What the last reading left behind; travels as JSON in the source's cursor. */
 export interface FeedCursor {
@@ -20,7 +20,6 @@ export interface FeedCursor {
   seen: [id: string, fingerprint: string, version: number][];
 }
 
-const MAX_SEEN = 2000;
 const shape = z.object({
   url: z.string().optional(),
   etag: z.string().optional(),
@@ -29,7 +28,7 @@ const shape = z.object({
   seconds: z.number().optional(),
   skipHours: z.array(z.number()).optional(),
   skipDays: z.array(z.string()).optional(),
-  seen: z.array(z.tuple([z.string(), z.string(), z.number()])),
+  seen: z.custom<FeedCursor['seen']>((value) => Array.isArray(value) && value.every(isMemory)),
 });
 
 /** A cursor that cannot be read counts as none: the feed is read anew and the store drops what it has. */
@@ -41,44 +40,14 @@ export function readCursor(text: string | undefined): FeedCursor {
   }
 }
 
-export function hashOf(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+function isMemory(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 3) return false;
+  const [id, print, version] = value as unknown[];
+  return typeof id === 'string' && typeof print === 'string' && Number.isFinite(version);
 }
 
-export interface Change {
-  entry: FeedEntry;
-  version: number;
-  isEdit: boolean;
-}
-
-/**
- * Compares a feed with what was seen before: new entries and changed ones, oldest first, and the memory to keep. The version is
- * the entry's own date of change in microseconds; where that does not tell of the change, the time it was noticed.
- */
-export function findChanges(
-  entries: FeedEntry[],
-  seen: FeedCursor['seen'],
-  now: Date,
-): { changes: Change[]; seen: FeedCursor['seen'] } {
-  const memory = new Map(seen.map(([id, print, version]) => [id, { print, version }]));
-  const changes: Change[] = [];
-  for (const entry of entries.toReversed()) {
-    const id = hashOf(entry.id);
-    const print = fingerprint(entry);
-    const known = memory.get(id);
-    const version = known?.print === print ? known.version : versionOf(entry, known?.version, now);
-    if (known?.print !== print) changes.push({ entry, version, isEdit: known !== undefined });
-    // Moved to the end: what is still in the feed is forgotten last.
-    memory.delete(id);
-    memory.set(id, { print, version });
-  }
-  const kept = [...memory].slice(-Math.max(MAX_SEEN, entries.length));
-  return { changes, seen: kept.map(([id, { print, version }]) => [id, print, version]) };
-}
-
-function versionOf(entry: FeedEntry, before: number | undefined, now: Date): number {
-  const noticed = now.getTime() * 1000;
-  const own = entry.updated ? Date.parse(entry.updated) * 1000 : noticed;
-  if (before === undefined || own > before) return own;
-  return Math.max(noticed, before + 1);
+/** Hash of a document: 16 hexadecimal digits, found beside the event loop. */
+export async function hashOfDocument(bytes: Uint8Array): Promise<string> {
+  const digest = await subtle.digest('SHA-256', new Uint8Array(bytes));
+  return Buffer.from(digest).toString('hex').slice(0, 16);
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { AppError } from '#platform/errors/index.ts';
-import { feedsInPage, findFeeds } from './index.ts';
+import { findFeeds } from './discovery.ts';
+import { feedsInPage } from './page-feeds.ts';
 import { serve, startFeedServer } from '../../../test/helpers/feed-server.ts';
 import type { LocalFeedServer } from '../../../test/helpers/feed-server.ts';
 

@@ -1,23 +1,9 @@
-import { Parser } from 'htmlparser2';
-import type { Outward } from '#platform/outward/index.ts';
+import type { Outward, OutwardResponse } from '#platform/outward/index.ts';
+import { runForOne } from './apart/run.ts';
 import { feedErrors } from './errors.ts';
-import { decodeText } from './format/decode.ts';
-import { parseFeed, MAX_FEED_BYTES } from './format/parse.ts';
-import { titleText } from './format/text.ts';
-import { safeUrl } from './format/urls.ts';
-import { FEED_ACCEPT } from './request.ts';
+import type { FoundFeed } from './page-feeds.ts';
+import { FEED_ACCEPT, MAX_FEED_BYTES } from './request.ts';
 
-export interface FoundFeed {
-  url: string;
-  title: string | null;
-  /** Announced by the page, linked in its text, or guessed. */
-  by: 'itself' | 'announced' | 'linked' | 'usual-address';
-}
-
-const FEED_TYPES =
-  /^(?:application|text)\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|x-rss\+xml|x-atom\+xml)/i;
-const VAGUE_TYPES = /^(?:application|text)\/(?:xml|json)\b/i;
-const FEED_ADDRESS = /(?:^|[/._?=-])(?:rss|atom|feeds?|rdf)(?:$|[/._?=&-])|\.(?:rss|atom|rdf)$/i;
 const USUAL = [
   'feed',
   'feed.xml',
@@ -32,36 +18,6 @@ const USUAL = [
 ];
 const MAX_TRIED = 16;
 
-/** Feeds that a page announces or links to, best first, without asking anybody. */
-export function feedsInPage(html: string, pageUrl: string, linkHeader?: string): FoundFeed[] {
-  const found: FoundFeed[] = [...feedsInHeader(linkHeader, pageUrl)];
-  const linked: FoundFeed[] = [];
-  let base = pageUrl;
-  let anchor: { url: string; text: string } | undefined;
-  const parser = new Parser({
-    onopentag: (name, attributes) => {
-      if (name === 'base' && attributes.href) base = safeUrl(attributes.href, pageUrl) ?? pageUrl;
-      if (name === 'link') found.push(...announced(attributes, base));
-      const href = name === 'a' ? safeUrl(attributes.href, base) : null;
-      if (href) anchor = { url: href, text: attributes.title ?? '' };
-    },
-    ontext: (text) => {
-      if (anchor) anchor.text += text;
-    },
-    onclosetag: (name) => {
-      if (name !== 'a' || !anchor) return;
-      if (looksLikeFeed(anchor.url, pageUrl))
-        linked.push({ url: anchor.url, title: titleText(anchor.text), by: 'linked' });
-      anchor = undefined;
-    },
-  });
-  parser.end(html);
-  const unique = new Map<string, FoundFeed>();
-  for (const feed of [...found, ...linked]) if (!unique.has(feed.url)) unique.set(feed.url, feed);
-  // A site's own comments feed is announced beside its articles, and seldom meant.
-  return [...unique.values()].sort((a, b) => Number(isComments(a)) - Number(isComments(b)));
-}
-
 /**
  * Finds the feeds behind an address: the address itself, what the page announces, what it links to, the usual addresses of the site.
  * Everything offered has been read and is a feed. Throws AppError `feed.none_found`.
@@ -72,11 +28,9 @@ export async function findFeeds(
   signal?: AbortSignal,
 ): Promise<FoundFeed[]> {
   const page = await outward.fetch(url, requestFor(signal));
-  const itself = titleOfFeed(page.body, page.headers['content-type']);
-  if (itself !== undefined) return [{ url: page.url, title: itself, by: 'itself' }];
-  const { text } = decodeText(page.body, page.headers['content-type'], []);
-  const candidates = feedsInPage(text, page.url, page.headers.link);
-  const checked = await checkFeeds(candidates.slice(0, MAX_TRIED), outward, signal);
+  const { isFeed, title, offers } = await whatIsBehind(page, signal);
+  if (isFeed) return [{ url: page.url, title, by: 'itself' }];
+  const checked = await checkFeeds(offers.slice(0, MAX_TRIED), outward, signal);
   if (checked.length > 0) return checked;
   const guessed = usualAddresses(page.url).map((address): FoundFeed => ({
     url: address,
@@ -98,9 +52,10 @@ async function checkFeeds(
   for (const candidate of candidates) {
     if (checked.length >= enough || signal?.aborted) break;
     try {
-      const { status, body, headers } = await outward.fetch(candidate.url, requestFor(signal));
-      const title = status === 200 ? titleOfFeed(body, headers['content-type']) : undefined;
-      if (title !== undefined) checked.push({ ...candidate, title: title ?? candidate.title });
+      const answer = await outward.fetch(candidate.url, requestFor(signal));
+      if (answer.status !== 200) continue;
+      const { isFeed, title } = await whatIsBehind(answer, signal);
+      if (isFeed) checked.push({ ...candidate, title: title ?? candidate.title });
     } catch {
       // An address that cannot be reached is simply not offered.
     }
@@ -112,53 +67,8 @@ function requestFor(signal: AbortSignal | undefined) {
   return { headers: { accept: FEED_ACCEPT }, maxBytes: MAX_FEED_BYTES, ...(signal && { signal }) };
 }
 
-/** The feed's title, null when it has none, undefined when the document is no feed. */
-function titleOfFeed(body: Uint8Array, contentType: string | undefined): string | null | undefined {
-  try {
-    return parseFeed(body, { contentType }).feed.title;
-  } catch {
-    return undefined;
-  }
-}
-
-function announced(attributes: Record<string, string>, base: string): FoundFeed[] {
-  const relations = (attributes.rel ?? '').toLowerCase().split(/\s+/);
-  const type = attributes.type ?? '';
-  const url = safeUrl(attributes.href, base);
-  if (!url || !/^https?:/i.test(url)) return [];
-  const isFeed =
-    relations.includes('feed') ||
-    (relations.includes('alternate') &&
-      (FEED_TYPES.test(type) || (VAGUE_TYPES.test(type) && FEED_ADDRESS.test(url))));
-  // A feed's address may also be given as the canonical one of a page that shows the feed.
-  const isCanonical =
-    relations.includes('canonical') &&
-    (FEED_TYPES.test(type) || /\.(?:rss|atom|rdf)$|\/(?:feed|rss|atom)\.(?:xml|json)$/i.test(url));
-  return isFeed || isCanonical ? [{ url, title: titleText(attributes.title), by: 'announced' }] : [];
-}
-
-function feedsInHeader(header: string | undefined, pageUrl: string): FoundFeed[] {
-  const links = [...(header ?? '').matchAll(/<([^>]*)>((?:\s*;\s*[\w-]+\s*=\s*(?:"[^"]*"|[^",;\s]*))*)/g)];
-  return links.flatMap(([, href = '', parameters = '']) => {
-    const read = (name: string) =>
-      new RegExp(`;\\s*${name}\\s*=\\s*(?:"([^"]*)"|([^",;\\s]*))`, 'i').exec(parameters);
-    const value = (name: string) => read(name)?.[1] ?? read(name)?.[2] ?? '';
-    return announced({ href, rel: value('rel'), type: value('type'), title: value('title') }, pageUrl);
-  });
-}
-
-function looksLikeFeed(url: string, pageUrl: string): boolean {
-  const address = URL.parse(url);
-  if (!address || !/^https?:$/.test(address.protocol) || url === pageUrl) return false;
-  return (
-    FEED_ADDRESS.test(address.pathname) ||
-    /\.xml$/i.test(address.pathname) ||
-    FEED_ADDRESS.test(address.search)
-  );
-}
-
-function isComments(feed: FoundFeed): boolean {
-  return /comment|kommentar/i.test(`${feed.url} ${feed.title ?? ''}`);
+function whatIsBehind({ body, url, headers }: OutwardResponse, signal: AbortSignal | undefined) {
+  return runForOne('lookBehind', { document: { body, url, headers } }, { signal });
 }
 
 /** Beside the page first, then at the root of the site. */

@@ -1,7 +1,7 @@
 import { defineErrors } from '#platform/errors/index.ts';
 
 /** What can go wrong with feeds and outlines, in words for the person who added the source. */
-export const feedErrors = defineErrors({
+const texts = {
   'feed.not_a_feed': {
     status: 422,
     text: 'This is not a feed: it looks like {lookedLike}. Nothing was kept. {advice}',
@@ -13,6 +13,14 @@ export const feedErrors = defineErrors({
   'feed.too_deep': {
     status: 422,
     text: 'The document nests elements deeper than {limit} levels, which no real feed does. Nothing was kept. Check the address.',
+  },
+  'feed.too_hard': {
+    status: 422,
+    text: 'The document of {bytes} bytes could not be read within {limit}. Nothing was kept. Ask the publisher for a shorter feed.',
+  },
+  'feed.unreadable': {
+    status: 422,
+    text: 'The document could not be read: {reason}. Nothing was kept. Check the address.',
   },
   'feed.none_found': {
     status: 404,
@@ -30,4 +38,7 @@ export const feedErrors = defineErrors({
     status: 422,
     text: 'The field "{field}" cannot be used: {reason} Nothing was saved.',
   },
-});
+} as const;
+
+export type FeedErrorCode = keyof typeof texts;
+export const feedErrors = defineErrors<FeedErrorCode>(texts);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { AppError } from '#platform/errors/index.ts';
-import { parseFeed } from './index.ts';
-import type { ParseOptions } from './index.ts';
+import { parseFeed } from './format/parse.ts';
+import type { ParseOptions } from './format/parse.ts';
 
 interface Expected {
   options?: ParseOptions;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import iconv from 'iconv-lite';
 import { AppError } from '#platform/errors/index.ts';
-import { readOpml, writeOpml } from './index.ts';
+import { readOpml, writeOpml } from './opml.ts';
 
 const bytes = (text: string) => Buffer.from(text);
 

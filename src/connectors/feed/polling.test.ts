@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseFeed } from './index.ts';
+import { parseFeed } from './format/parse.ts';
 import { nextReading, pollSeconds, POLL_BOUNDS, retryAfter } from './polling.ts';
 
 const now = new Date('2024-05-01T12:00:00Z');

@@ -1,6 +1,6 @@
 import type { InboundMedia, InboundPost, PostKind } from '#connectors/kit/index.ts';
 import type { FeedConfig } from './config.ts';
-import type { Change } from './cursor.ts';
+import type { Change } from './changes.ts';
 import { linksIn } from './format/html.ts';
 import { htmlToText } from './format/text.ts';
 import type { FeedEnclosure, FeedEntry, FeedInfo, ParsedFeed } from './format/types.ts';

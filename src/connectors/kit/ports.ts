@@ -35,8 +35,11 @@ export interface FeedTools {
     signal?: AbortSignal,
   ): Promise<{ url: string; title: string | null }[]>;
   /** Reads OPML. Throws AppError when it is none. */
-  readOpml(bytes: Uint8Array, contentType?: string): { feeds: ListedFeed[]; warnings: { message: string }[] };
-  writeOpml(title: string, feeds: ListedFeed[], now: Date): string;
+  readOpml(
+    bytes: Uint8Array,
+    contentType?: string,
+  ): Promise<{ feeds: ListedFeed[]; warnings: { message: string }[] }>;
+  writeOpml(title: string, feeds: ListedFeed[], now: Date): Promise<string>;
 }
 
 export const connectorsPort = definePort<Connectors>('connectors');

@@ -23,7 +23,7 @@ before(async () => {
     lineParsers: new Map([['ndjson', () => null]]),
     feeds: {
       findFeeds: async (url) => [{ url: `${url}/feed.xml`, title: 'A blog' }],
-      readOpml: (bytes) => ({
+      readOpml: async (bytes) => ({
         feeds:
           bytes.toString() === ''
             ? []
@@ -35,7 +35,7 @@ before(async () => {
               })),
         warnings: [{ message: 'odd' }],
       }),
-      writeOpml: (title, feeds) =>
+      writeOpml: async (title, feeds) =>
         `<opml title="${title}">${feeds.map((entry) => entry.url).join(' ')}</opml>`,
     },
   });

@@ -72,7 +72,7 @@ export async function importOutline(
   actor: Actor,
   bytes: Uint8Array,
 ): Promise<{ found: number; added: number; warnings: string[] }> {
-  const { feeds, warnings } = feedTools(app).readOpml(bytes);
+  const { feeds, warnings } = await feedTools(app).readOpml(bytes);
   const usable: SourceInput[] = [];
   const problems = warnings.map((warning) => warning.message);
   for (const feed of feeds) {

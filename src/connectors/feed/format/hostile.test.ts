@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AppError } from '#platform/errors/index.ts';
-import { MAX_FEED_BYTES, parseFeed } from './parse.ts';
+import { MAX_FEED_BYTES } from '../request.ts';
+import { parseFeed } from './parse.ts';
 
 /** Generous for a busy machine, far below what any quadratic path would take. */
 const PATIENCE_MS = 8000;

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { feedErrors } from '../errors.ts';
+import { MAX_FEED_BYTES } from '../request.ts';
 import { writeCanonical } from './canonical.ts';
 import { decodeText } from './decode.ts';
 import { separateEntries } from './identity.ts';
@@ -13,9 +14,6 @@ import { notAFeed } from './not-a-feed.ts';
 import { readTree } from './tree.ts';
 import type { FeedEntry, FeedInfo, FeedWarning, ParsedFeed } from './types.ts';
 import { isAbsolute } from './urls.ts';
-
-/** Largest document that is read, bytes. */
-export const MAX_FEED_BYTES = 16 * 1024 * 1024;
 
 export interface ParseOptions {
   /** Where the document was read: the last resort for relative addresses. */
