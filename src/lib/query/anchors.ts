@@ -1,5 +1,6 @@
 import type { FieldNode, Query, WordNode } from './ast.ts';
-import { fact, FIELDS } from './fields.ts';
+import { FIELDS } from './fields/fields.ts';
+import { fact } from './fields/names.ts';
 
 /** A condition on the terms of a document that a search index can decide. */
 export type Anchor =
@@ -81,7 +82,7 @@ function wordAnchor({ term, isPattern }: WordNode): Anchor {
 
 function fieldAnchor({ name, values }: FieldNode, indexed: IndexedTerms): Anchor | null {
   const isIndexed = indexed === 'facts' || (indexed === 'links' && name === 'link');
-  if (!isIndexed || FIELDS[name]!.number !== undefined) return null;
+  if (!isIndexed || FIELDS[name]!.holds !== undefined) return null;
   return join(
     'any',
     values.map((value) => ({ type: 'term', term: fact(name, value) })),

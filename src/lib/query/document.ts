@@ -1,47 +1,9 @@
 import { hostOf, linkTerms, termsOf, tokenize } from '#lib/tokens/index.ts';
 import type { Section } from './ast.ts';
 import { SECTIONS } from './ast.ts';
-import { fact, languageTag, plainName } from './fields.ts';
-
-export interface DocumentAccount {
-  readonly handle?: string | undefined;
-  readonly externalId?: string | undefined;
-}
-
-/** What a query is asked about: a post, stored or passing by. */
-export interface QueryDocument {
-  readonly text: string;
-  readonly title?: string | undefined;
-  /** Text of the post that is quoted. */
-  readonly quote?: string | undefined;
-  /** Text of the post that is answered. */
-  readonly parent?: string | undefined;
-  /** What the author says of himself. */
-  readonly bio?: string | undefined;
-  /** BCP 47 tags. */
-  readonly langs?: readonly string[] | undefined;
-  readonly author?: DocumentAccount | undefined;
-  readonly replyTo?: DocumentAccount | undefined;
-  /** Handles or account ids. */
-  readonly mentions?: readonly string[] | undefined;
-  /** Hashtags beside those in the text, without #. */
-  readonly tags?: readonly string[] | undefined;
-  /** URLs beside those in the text. */
-  readonly links?: readonly string[] | undefined;
-  /** Names of the source and of its network: `source:` finds both. */
-  readonly source?: string | undefined;
-  readonly network?: string | undefined;
-  /** Where the post stands. */
-  readonly url?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly isRepost?: boolean | undefined;
-  /** Written by the company itself. */
-  readonly isOwn?: boolean | undefined;
-  readonly hasMedia?: boolean | undefined;
-  readonly followers?: number | undefined;
-  readonly likes?: number | undefined;
-  readonly rating?: number | undefined;
-}
+import { countryCode } from './fields/countries.ts';
+import { fact, languageTag, placeName, plainName, threadName } from './fields/names.ts';
+import type { DocumentAccount, QueryDocument } from './query-document.ts';
 
 /** One occurrence of a term. */
 export interface Place {
@@ -109,7 +71,7 @@ function textsOf(document: QueryDocument): { section: Place['section']; text: st
 
 function factsOf(document: QueryDocument, terms: readonly string[]): Set<string> {
   const facts = new Set<string>();
-  const add = (name: string, value: string | undefined) => {
+  const add: Add = (name, value) => {
     if (value !== undefined && value !== '') facts.add(fact(name, value));
   };
   const addAccount = (name: string, account: DocumentAccount | undefined) => {
@@ -125,18 +87,19 @@ function factsOf(document: QueryDocument, terms: readonly string[]): Set<string>
   for (const term of terms) if (term.startsWith('@')) add('mention', term.slice(1));
   for (const tag of document.langs ?? []) for (const range of languageRanges(tag)) add('lang', range);
   for (const host of hostsOf(document.url)) add('site', host);
+  add('thread', threadName(document.thread ?? ''));
+  add('thread', threadName(document.threadUrl ?? ''));
   const links = (document.links ?? []).flatMap(hostsOf);
   const linked = terms.filter((term) => term.startsWith('link:')).map((term) => term.slice(5));
   for (const host of [...links, ...linked]) add('link', host);
   addTraits(document, links.length + linked.length > 0, add);
+  addLateFacts(document, add);
   return facts;
 }
 
-function addTraits(
-  document: QueryDocument,
-  hasLink: boolean,
-  add: (name: string, value: string) => void,
-): void {
+type Add = (name: string, value: string | undefined) => void;
+
+function addTraits(document: QueryDocument, hasLink: boolean, add: Add): void {
   for (const kind of ['reply', 'quote', 'review']) if (document.kind === kind) add('is', kind);
   if (document.replyTo !== undefined) add('is', 'reply');
   if (document.isRepost) add('is', 'repost');
@@ -144,6 +107,18 @@ function addTraits(
   if (hasLink) add('has', 'link');
   if (document.hasMedia) add('has', 'media');
   if (asksSomething(document.title ?? '') || asksSomething(document.text)) add('has', 'question');
+}
+
+/** What is only known once the post was understood, or later still. */
+function addLateFacts(document: QueryDocument, add: Add): void {
+  const { country = '', region = '', city = '' } = document;
+  add('country', countryCode(country));
+  add('region', placeName(region));
+  add('city', placeName(city));
+  add('sentiment', document.sentiment?.trim().toLowerCase());
+  for (const label of document.labels ?? []) add('label', plainName(label));
+  for (const segment of document.segments ?? []) add('segment', plainName(segment));
+  add('case', document.caseState);
 }
 
 /** A question mark of any script that is not part of an address. */

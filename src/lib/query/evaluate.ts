@@ -1,6 +1,7 @@
 import { type FieldNode, type Query, type Section, SECTIONS } from './ast.ts';
 import { BODY, type Place, type PreparedDocument } from './document.ts';
-import { fact, FIELDS, rangeEnds } from './fields.ts';
+import { FIELDS } from './fields/fields.ts';
+import { fact } from './fields/names.ts';
 import { findAll } from './places.ts';
 
 /** A piece of a document that made a query match; offsets in UTF-16 units of that section's text. */
@@ -47,13 +48,8 @@ function isTrue(query: Query, prepared: PreparedDocument, sections: readonly Pla
 }
 
 function hasFact({ name, values }: FieldNode, { document, facts }: PreparedDocument): boolean {
-  const { number } = FIELDS[name]!;
-  if (number === undefined) return values.some((value) => facts.has(fact(name, value)));
-  const actual = document[number];
-  return values.some((value) => {
-    const [least, most] = rangeEnds(value);
-    return actual !== undefined && actual >= least && actual <= most;
-  });
+  const { holds } = FIELDS[name]!;
+  return values.some((value) => (holds ? holds(value, document) : facts.has(fact(name, value))));
 }
 
 function reasons(query: Query, prepared: PreparedDocument, sections: readonly Place['section'][]): Place[] {

@@ -1,4 +1,5 @@
 import type { Query } from './ast.ts';
+import { mustBeKnownOnArrival } from './late.ts';
 import { parse } from './parser.ts';
 import type { Problem } from './problem.ts';
 import { Refused, refuse } from './problem.ts';
@@ -7,7 +8,8 @@ import { mustSelect } from './worth.ts';
 export type * from './ast.ts';
 export type { Anchor, IndexedTerms } from './anchors.ts';
 export { anchors, satisfies, toTsquery } from './anchors.ts';
-export type { DocumentAccount, PreparedDocument, QueryDocument } from './document.ts';
+export type { PreparedDocument } from './document.ts';
+export type { DocumentAccount, QueryDocument } from './query-document.ts';
 export { keysOf, prepareDocument } from './document.ts';
 export type { MatchSpan } from './evaluate.ts';
 export { explain, matches } from './evaluate.ts';
@@ -23,9 +25,25 @@ export type ParsedQuery =
   | { readonly isValid: true; readonly query: Query }
   | { readonly isValid: false; readonly problem: Problem };
 
-/** Reads a topic's query and checks that it makes a topic. Never throws, and is done fast with any input. */
+/**
+ * Reads a query and checks that it says what has to be there. Never throws, and is done fast with any input. A search may
+ * ask for everything; a topic that is asked as posts arrive is read by `parseTopic`.
+ */
 export function parseQuery(source: string): ParsedQuery {
+  return withGoodSuggestions(judge(source));
+}
+
+/** Reads the query of a topic: like `parseQuery`, but refuses fields that are only known later (`late_field`). */
+export function parseTopic(source: string): ParsedQuery {
   const parsed = judge(source);
+  if (!parsed.isValid) return withGoodSuggestions(parsed);
+  return attempt(() => {
+    mustBeKnownOnArrival(parsed.query);
+    return parsed.query;
+  });
+}
+
+function withGoodSuggestions(parsed: ParsedQuery): ParsedQuery {
   if (parsed.isValid || parsed.problem.code === 'mixed_and_or') return parsed;
   const { problem } = parsed;
   // A suggestion may lay bare the next problem, but must not keep this one.
@@ -37,11 +55,18 @@ export function parseQuery(source: string): ParsedQuery {
 }
 
 function judge(source: string): ParsedQuery {
-  try {
+  return attempt(() => {
     mustBeShort(source);
     const query = parse(source);
     mustSelect(query);
-    return { isValid: true, query };
+    return query;
+  });
+}
+
+/** What `work` gives, or the problem it is refused for. */
+function attempt(work: () => Query): ParsedQuery {
+  try {
+    return { isValid: true, query: work() };
   } catch (error) {
     if (error instanceof Refused) return { isValid: false, problem: error.problem };
     throw error;

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { anchors, matches, parseQuery, prepareDocument, printQuery, type QueryDocument } from './index.ts';
+import {
+  anchors,
+  matches,
+  parseQuery,
+  parseTopic,
+  prepareDocument,
+  printQuery,
+  type QueryDocument,
+} from './index.ts';
 
 const page = readFileSync(new URL('../../../docs/topics-language.md', import.meta.url), 'utf8');
 const blocks = [...page.matchAll(/^```(topic|refused)\n([^]*?)\n```$/gm)].map(([, kind, body]) => {
@@ -18,7 +26,8 @@ for (const { kind, query, lines } of blocks) {
   test(`${kind}: ${query}`, () => {
     const parsed = parseQuery(query);
     if (kind === 'refused') {
-      assert.equal(parsed.isValid ? 'accepted' : parsed.problem.code, lines[0]!.rest);
+      const topic = parseTopic(query);
+      assert.equal(topic.isValid ? 'accepted' : topic.problem.code, lines[0]!.rest);
       return;
     }
     assert.ok(parsed.isValid, JSON.stringify(parsed));
@@ -38,5 +47,10 @@ for (const { kind, query, lines } of blocks) {
 }
 
 function documentOf(written: string): QueryDocument {
-  return written.startsWith('{') ? (JSON.parse(written) as QueryDocument) : { text: written };
+  if (!written.startsWith('{')) return { text: written };
+  const { createdAt, ...rest } = JSON.parse(written) as Omit<QueryDocument, 'createdAt'> & {
+    createdAt?: string;
+  };
+  const askedAt = new Date('2026-11-22T09:30:00Z');
+  return { ...rest, askedAt, createdAt: createdAt === undefined ? undefined : new Date(createdAt) };
 }

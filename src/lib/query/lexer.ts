@@ -117,8 +117,9 @@ function fieldAt(source: string, at: number): Lexeme | undefined {
 /** `field:(a|b)` for any of several values and `field:[1 TO 5]` for a range. */
 function listedField(source: string, name: string, at: number, start: number): Lexeme {
   const isRange = source[start] === '[';
-  // Separators inside quotation marks belong to the value.
-  const rest = source.slice(start).replaceAll(/"[^"]*"/g, (value) => `"${'x'.repeat(value.length - 2)}"`);
+  // Separators inside quotation marks and ranges belong to the value.
+  const kept = isRange ? /$^/g : /["“”„‟＂][^"“”„‟＂]*["“”„‟＂]|\[[^\]]*\]/g;
+  const rest = source.slice(start).replaceAll(kept, (value) => 'x'.repeat(value.length));
   const close = rest.indexOf(isRange ? ']' : ')');
   if (close === -1) {
     const missing = isRange ? ']' : ')';

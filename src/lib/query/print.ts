@@ -49,7 +49,7 @@ function printPhrase({ words, slop }: PhraseNode): string {
 
 function printList(values: readonly string[]): string {
   const printed = values.map((value) =>
-    /^[^\s()[\]{}"“”„‟＂|,<]+$|^\[.* TO .*\]$/.test(value) ? value : `"${value}"`,
+    /^[^\s()（）[\]{}"“”„‟＂|,<]+$|^\[[^\]]*\]$/.test(value) ? value : `"${value}"`,
   );
   return printed.length === 1 ? printed[0]! : `(${printed.join('|')})`;
 }

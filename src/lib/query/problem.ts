@@ -29,7 +29,8 @@ export type ProblemCode =
   | 'slop_misplaced'
   | 'near_operand'
   | 'only_negation'
-  | 'only_broad';
+  | 'only_broad'
+  | 'late_field';
 
 /** Why a query is refused. */
 export interface Problem {

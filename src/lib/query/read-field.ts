@@ -1,6 +1,6 @@
 import type { FieldNode, Section, Span } from './ast.ts';
 import { SECTIONS } from './ast.ts';
-import { FIELDS } from './fields.ts';
+import { FIELDS } from './fields/fields.ts';
 import type { Lexeme, Piece } from './lexer.ts';
 import { quoted, refuse, replaced } from './problem.ts';
 

@@ -1,5 +1,5 @@
 import type { Query } from './ast.ts';
-import { FIELDS } from './fields.ts';
+import { FIELDS } from './fields/fields.ts';
 import { refuse } from './problem.ts';
 
 /** Refuses queries that nearly every post would match: only negations, or only fields such as `lang:`. */

@@ -3,6 +3,9 @@ import type { QueryDocument } from '#lib/query/index.ts';
 /** What a passing and a stored post have in common: both are asked in the same form, so both match alike. */
 export interface MatchablePost {
   readonly origin: string;
+  readonly externalId: string;
+  readonly rootExternalId?: string | null | undefined;
+  readonly createdAt: Date;
   readonly network: string;
   readonly kind: string;
   readonly title?: string | null | undefined;
@@ -29,6 +32,8 @@ export function documentOf(post: MatchablePost, isOwn = false): QueryDocument {
     source: post.origin,
     network: post.network,
     url: post.url ?? undefined,
+    thread: post.rootExternalId ?? post.externalId,
+    createdAt: post.createdAt,
     kind: post.kind,
     hasMedia: (post.media?.length ?? 0) > 0,
     isOwn,

@@ -146,9 +146,12 @@ test('a passing and a stored post look the same to the language', () => {
     author: { externalId: 'Ann', displayName: 'Ann' },
     links: ['https://b.example'],
     media: [{ kind: 'image' }],
+    externalId: 'https://a.example/1',
+    createdAt: new Date('2026-11-22T09:00Z'),
   };
   const stored = {
     ...inbound,
+    rootExternalId: null,
     author: { externalId: 'Ann', handle: null },
     url: null,
     langs: [],
@@ -163,6 +166,8 @@ test('a passing and a stored post look the same to the language', () => {
     'link:b.example',
     'late has:media',
     'late kind:article',
+    'thread:https://a.example/1',
+    'late time:[2026-11-22 TO 2026-11-22]',
   ]) {
     for (const post of [inbound, stored])
       assert.ok(matches(topic(text).query, prepareDocument(documentOf(post))), text);

@@ -36,7 +36,10 @@ export const postLine = z.object({
   source: text,
   network: text,
   url: text,
+  thread: text,
+  threadUrl: text,
   kind: text,
+  /** ISO 8601, or milliseconds since 1970. */
   createdAt: maybe(z.union([z.string(), z.number()])),
   isRepost: flag,
   isOwn: flag,
@@ -44,18 +47,28 @@ export const postLine = z.object({
   followers: number,
   likes: number,
   rating: number,
+  country: text,
+  region: text,
+  city: text,
+  lat: number,
+  lon: number,
+  sentiment: text,
+  labels: texts,
+  segments: texts,
+  caseState: maybe(z.enum(['none', 'open', 'done'])),
 });
 export type PostLine = z.output<typeof postLine>;
 
 /** A post line as the topics language sees it. */
 export function documentOfLine(line: PostLine): QueryDocument {
-  const { id: _id, createdAt: _createdAt, lang, langs, author, replyTo, ...rest } = line;
+  const { id: _id, createdAt, lang, langs, author, replyTo, ...rest } = line;
   const declared = lang === undefined ? [] : [lang];
   return {
     ...rest,
     langs: [...(langs ?? []), ...declared],
     author: accountOf(author),
     replyTo: accountOf(replyTo),
+    createdAt: createdAt === undefined ? undefined : new Date(createdAt),
   };
 }
 

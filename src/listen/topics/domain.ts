@@ -1,5 +1,5 @@
 import { termsOf } from '#lib/tokens/index.ts';
-import { parseQuery, type Query } from '#lib/query/index.ts';
+import { parseQuery, parseTopic, type Query } from '#lib/query/index.ts';
 import type { QueryProblem } from './schema.ts';
 
 /** How often a word is said in every other text; they tell nothing about a topic. */
@@ -10,9 +10,9 @@ const COMMON = new Set(
   ).split(' '),
 );
 
-/** What is wrong with a query, in the shape of the API; an empty list when nothing is. */
+/** What is wrong with the query of a topic, in the shape of the API; an empty list when nothing is. */
 export function problemsOf(source: string): QueryProblem[] {
-  const parsed = parseQuery(source);
+  const parsed = parseTopic(source);
   if (parsed.isValid) return [];
   const { code, message, span, fix, suggestions } = parsed.problem;
   return [{ code, message, start: span.start, end: span.end, fix, suggestions: [...suggestions] }];

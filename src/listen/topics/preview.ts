@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '#platform/app/index.ts';
-import { anchors, parseQuery, toTsquery } from '#lib/query/index.ts';
+import { anchors, parseQuery, parseTopic, toTsquery } from '#lib/query/index.ts';
 import { listStream, preselect, readPosts, type PostView } from '#listen/posts/index.ts';
 import { explain, prepareDocument, type Query } from '#lib/query/index.ts';
 import type { PageOf } from '#platform/http/index.ts';
@@ -19,7 +19,7 @@ export type Preview = z.infer<typeof preview>;
 
 /** The stored posts that a query would match, newest first, with the loudest authors and words. */
 export async function previewQuery(app: App, source: string, days: number): Promise<Preview> {
-  const parsed = parseQuery(source);
+  const parsed = parseTopic(source);
   const tally = new Tally(source);
   const seen: Counts = { examined: 0, matched: 0, isComplete: true, latest: [] };
   if (parsed.isValid) await look(app, parsed.query, days, tally, seen);
