@@ -40,16 +40,13 @@ export function useSourceActions() {
     start: (source: SourceView) => put.mutate({ source, wish: 'start' }),
     pause: (source: SourceView) => put.mutate({ source, wish: 'pause' }),
     readNow: (source: SourceView) => readNow.mutate(source),
-    /** The source can be added again as it was; what it had read up to is not known any more then. */
     remove: async (source: SourceView) => {
       await api.delete(`/sources/${source.id}`);
       await renew();
       offerUndo({
         text: t('sources.removed', { name: source.name }),
         undo: async () => {
-          await api
-            .post('/sources', { kind: source.kind, name: source.name, config: source.config })
-            .catch(toastError);
+          await api.post(`/sources/${source.id}/restore`).catch(toastError);
           await renew();
         },
       });

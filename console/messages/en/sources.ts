@@ -59,7 +59,7 @@ export const sources = {
   'sources.readingNow': '{name} is being read now',
   'sources.remove.title': 'Remove {name}?',
   'sources.remove.text':
-    'It is not read any more and its counts go. Posts and conversations it brought stay. You can add it again; it then begins anew.',
+    'It is not read any more. Posts and conversations it brought stay. For a day it can be brought back, and goes on where it had stopped.',
   'sources.remove.confirm': 'Remove the source',
   'sources.removed': '{name} was removed; its posts stay',
   'sources.hour': 'The last hour',

@@ -32,6 +32,7 @@ export const feedConnector: SourceConnector<FeedConfig> = {
   ],
   parseConfig: parseFeedConfig,
   describe: (config) => config.url.replace(/^https?:\/\//, '').replace(/\/$/, ''),
+  identify: ({ url }) => url.replace(/^https?:\/\//, '').replace(/\/$/, ''),
   read: readOnce,
   test: testFeed,
 };

@@ -84,6 +84,8 @@ export interface SourceConnector<Config = unknown> {
   parseConfig(input: unknown): Config;
   /** Short text that identifies the configuration, for example the host or feed address. */
   describe(config: Config): string;
+  /** What is read, where a part of the configuration says it: no two sources may read the same. The whole of it unless told. */
+  identify?(config: Config): string;
   /**
    * Reads until `signal` aborts (stream) or once (poll). Each yielded batch is stored before the next is asked for, so a slow
    * store slows the reader down.

@@ -3,16 +3,9 @@ import { type App, systemActor } from '#platform/app/index.ts';
 import { AppError, messageOf } from '#platform/errors/index.ts';
 import type { CommandIo } from '#listen/intake/index.ts';
 import type { SourceView } from './schema.ts';
-import {
-  addSource,
-  connectorOf,
-  listSourceKinds,
-  listSources,
-  pauseSource,
-  removeSource,
-  startSource,
-} from './service.ts';
+import { addSource, connectorOf, listSourceKinds, listSources, pauseSource, startSource } from './service.ts';
 import { sourceErrors } from './errors.ts';
+import { removeSource, restoreSource } from './removal.ts';
 import { tryNewSource, tryStoredSource, type Trial } from './trial.ts';
 
 const HELP = `rapport sources COMMAND
@@ -21,6 +14,7 @@ const HELP = `rapport sources COMMAND
   kinds                               what can be added, with its settings
   add KIND [NAME=VALUE …] [--name N]  add a source; lists are separated by commas
   start ID | pause ID | remove ID     by id or by name
+  restore ID                          bring a removed one back, for a day
   test ID | test KIND [NAME=VALUE …]  look once without keeping anything
 `;
 
@@ -42,9 +36,15 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   pause: async (app, [id = ''], io) =>
     said(io, `${(await pauseSource(app, systemActor, await idOf(app, id))).name} is paused.`),
   remove: async (app, [id = ''], io) => {
-    await removeSource(app, systemActor, await idOf(app, id));
-    return said(io, 'The source was removed; what it brought stays.');
+    const found = await idOf(app, id);
+    await removeSource(app, systemActor, found);
+    return said(
+      io,
+      `The source was removed; what it brought stays. "restore ${found}" brings it back for a day.`,
+    );
   },
+  restore: async (app, [id = ''], io) =>
+    said(io, `${(await restoreSource(app, systemActor, id)).name} is back and goes on where it had stopped.`),
 };
 
 /** `rapport sources`. Resolves with the exit code: 0 done, 1 failed, 2 used wrongly. */

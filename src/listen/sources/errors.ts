@@ -6,7 +6,14 @@ export const sourceErrors = defineErrors({
     status: 400,
     text: 'This program has no kind of source called “{kind}”. It knows: {kinds}.',
   },
-  'source.exists': { status: 409, text: 'The same source is there already: {name}. Nothing was added.' },
+  'source.exists': {
+    status: 409,
+    text: 'Another source reads the same already: {name}. Nothing was changed.',
+  },
+  'source.not_removed': {
+    status: 404,
+    text: 'The source {id} cannot be brought back: that is possible for {hours} hours. What it brought is still there; add it again.',
+  },
   'source.no_feeds': {
     status: 501,
     text: 'This program reads no feeds, so it can neither find them nor exchange lists of them.',

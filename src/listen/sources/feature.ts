@@ -8,6 +8,6 @@ export const sourcesFeature: Feature = {
   migrations: new URL('./migrations/', import.meta.url),
   routes: sourceRoutes,
   jobs: sourceJobs,
-  crontab: ['* * * * * sources.resolve_handles'],
+  crontab: ['* * * * * sources.resolve_handles', '17 * * * * sources.forget_removed'],
   services: [{ name: 'listen/sources', role: 'listen', start: superviseSources }],
 };

@@ -8,11 +8,11 @@ export {
   listSources,
   pauseSource,
   readSourceNow,
-  removeSource,
   restartSourcesOf,
   type SourceInput,
   startSource,
 } from './service.ts';
+export { removeSource, restoreSource } from './removal.ts';
 export { tryNewSource, tryStoredSource } from './trial.ts';
 export { type BrandAccounts, brandAccountsPort } from './ports.ts';
 export { runSources } from './cli.ts';

@@ -17,14 +17,18 @@ export interface Progress {
   /** The configuration to keep from now on, as JSON. */
   newConfig: string | undefined;
   newDescription: string | undefined;
+  /** What it reads from now on; absent for a hash of the configuration. */
+  newReads: string | undefined;
 }
 
 /** Gaps shown; older ones are forgotten. */
 const MOST_GAPS = 20;
 
+const NEW_READS = 'coalesce($9, md5(($7::jsonb)::text))';
+
 /** A source that moved to where another one reads already keeps its old address: the other one has the posts. */
 const MAY_MOVE = `($7::jsonb is not null and not exists (select from sources other
-  where other.kind = sources.kind and other.id <> sources.id and md5(other.config::text) = md5(($7::jsonb)::text)))`;
+  where other.kind = sources.kind and other.id <> sources.id and other.removed_at is null and other.reads = ${NEW_READS}))`;
 
 /** Keeps what a stored batch says about its source. False when another reader has taken over. */
 export async function saveProgress(
@@ -42,7 +46,8 @@ export async function saveProgress(
            select gap, position from jsonb_array_elements(jsonb_build_array($6::jsonb) || gaps) with ordinality as g (gap, position)
             where position <= ${MOST_GAPS}) kept) end,
        config = case when ${MAY_MOVE} then $7::jsonb else config end,
-       description = case when ${MAY_MOVE} then $8 else description end
+       description = case when ${MAY_MOVE} then $8 else description end,
+       reads = case when ${MAY_MOVE} then ${NEW_READS} else reads end
      where id = $1 and reader = $2 returning id`,
     [
       id,
@@ -53,6 +58,7 @@ export async function saveProgress(
       progress.gap ? JSON.stringify(progress.gap) : null,
       progress.newConfig ?? null,
       progress.newDescription ?? null,
+      progress.newReads ?? null,
     ],
   );
   return rows.length === 1;
@@ -98,11 +104,15 @@ export async function saveStop(
   );
 }
 
-export async function saveHeartbeats(app: App, reader: string, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+export async function saveHeartbeats(
+  app: App,
+  readings: readonly { id: string; reader: string }[],
+): Promise<void> {
+  if (readings.length === 0) return;
   await app.db.query(
-    'update sources set heartbeat_at = clock_timestamp() where reader = $1 and id = any($2)',
-    [reader, ids],
+    `update sources set heartbeat_at = clock_timestamp() from unnest($1::text[], $2::text[]) as reading (id, reader)
+      where sources.id = reading.id and sources.reader = reading.reader`,
+    [readings.map(({ id }) => id), readings.map(({ reader }) => reader)],
   );
 }
 

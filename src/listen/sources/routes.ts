@@ -18,9 +18,9 @@ import {
   listSources,
   pauseSource,
   readSourceNow,
-  removeSource,
   startSource,
 } from './service.ts';
+import { removeSource, restoreSource } from './removal.ts';
 import { discoverFeeds, exportOutline, importOutline, tryNewSource, tryStoredSource } from './trial.ts';
 
 const params = z.object({ id: sourceId });
@@ -101,6 +101,15 @@ const managing = [
     summary: 'Remove a source; what it brought stays',
     params,
     handler: ({ app, actor, params }) => removeSource(app, actor, params.id),
+  }),
+  route({
+    method: 'POST',
+    url: '/sources/:id/restore',
+    permission: 'sources.manage',
+    summary: 'Bring a source back that was removed less than a day ago; it goes on where it had stopped',
+    params,
+    response: sourceShape,
+    handler: ({ app, actor, params }) => restoreSource(app, actor, params.id),
   }),
   route({
     method: 'POST',

@@ -2,14 +2,13 @@ import { connectorsPort, type SourceConnector } from '#connectors/kit/index.ts';
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { forgetSourceCounts, postObserverPort } from '#listen/intake/index.ts';
-import { removePostsOfSource } from '#listen/posts/index.ts';
 import { sourceErrors } from './errors.ts';
 import type { SourceView } from './schema.ts';
 import {
   clearNextRead,
-  deleteSource,
   insertSource,
+  isSameSource,
+  type NewSource,
   renameSource,
   reviseNetwork,
   selectSame,
@@ -48,8 +47,7 @@ export async function addSource(app: App, actor: Actor, input: SourceInput): Pro
   const source = draftSource(app, input);
   return app.db.transaction(async () => {
     if (!(await insertSource(app, source))) {
-      const same = await selectSame(app, source.kind, source.config);
-      throw sourceErrors('source.exists', { name: same?.name ?? source.name, id: same?.id ?? null });
+      throw await sameSource(app, source);
     }
     await audit(app, actor, {
       action: 'source.added',
@@ -79,7 +77,7 @@ export async function addSources(app: App, actor: Actor, inputs: readonly Source
   });
 }
 
-/** Changes name or configuration. A configuration that reads something else begins without a cursor. */
+/** Changes name or configuration. A configuration that reads something else begins without a cursor. Throws `source.exists`. */
 export async function changeSource(
   app: App,
   actor: Actor,
@@ -88,25 +86,23 @@ export async function changeSource(
 ): Promise<SourceView> {
   const row = await loadSource(app, id);
   const name = change.name ?? row.name;
-  return app.db.transaction(async () => {
-    if (change.config === undefined) await renameSource(app, id, name);
-    else {
-      const connector = connectorOf(app, row.kind);
-      const config = connector.parseConfig(change.config);
-      const same = await selectSame(app, row.kind, config);
-      if (same && same.id !== id) throw sourceErrors('source.exists', { name: same.name, id: same.id });
-      const description = connector.describe(config);
-      await updateSettings(app, id, {
-        name,
-        config,
-        description,
-        keepsCursor: description === row.description,
-      });
-    }
-    await audit(app, actor, { action: 'source.changed', subject: id, detail: { name } });
-    await app.bus.publish('source.changed', { sourceId: id });
-    return getSource(app, id);
-  });
+  const settings = change.config && { ...settingsOf(connectorOf(app, row.kind), change.config), name };
+  try {
+    return await app.db.transaction(async () => {
+      if (settings === undefined) await renameSource(app, id, name);
+      else
+        await updateSettings(app, id, {
+          ...settings,
+          keepsCursor: settings.description === row.description,
+        });
+      await audit(app, actor, { action: 'source.changed', subject: id, detail: { name } });
+      await app.bus.publish('source.changed', { sourceId: id });
+      return getSource(app, id);
+    });
+  } catch (error) {
+    if (settings === undefined || !isSameSource(error)) throw error;
+    throw await sameSource(app, { ...settings, kind: row.kind }, error);
+  }
 }
 
 /** Lets the source be read again, also after it had stopped. */
@@ -128,31 +124,6 @@ export async function readSourceNow(app: App, actor: Actor, id: string): Promise
     await clearNextRead(app, id);
     await app.bus.publish('source.read_now', { sourceId: id });
   });
-}
-
-/** Removes a source with its counts; what it brought stays unless `withPosts`. */
-export async function removeSource(
-  app: App,
-  actor: Actor,
-  id: string,
-  options: { withPosts?: boolean } = {},
-): Promise<void> {
-  const row = await loadSource(app, id);
-  await app.db.transaction(async () => {
-    await deleteSource(app, id);
-    await forgetSourceCounts(app, id);
-    await audit(app, actor, {
-      action: 'source.removed',
-      subject: id,
-      detail: { kind: row.kind, name: row.name, withPosts: options.withPosts === true },
-    });
-    await app.bus.publish('source.changed', { sourceId: id });
-  });
-  if (options.withPosts) {
-    await removePostsOfSource(app, id, async (postIds) =>
-      app.find(postObserverPort)?.onPostsRemoved?.(app, postIds),
-    );
-  }
 }
 
 /** Readers of a network begin anew: the brand's accounts on it have changed. */
@@ -206,10 +177,28 @@ async function setState(
 
 function draftSource(app: App, input: SourceInput) {
   const connector = connectorOf(app, input.kind);
-  const config = connector.parseConfig(input.config);
-  const description = connector.describe(config);
+  const settings = settingsOf(connector, input.config);
+  const { description } = settings;
   const name =
     input.name?.trim() ||
     (description ? `${connector.title}: ${description}` : connector.title).slice(0, 120);
-  return { id: newId('src'), kind: connector.kind, network: connector.network, name, description, config };
+  return { id: newId('src'), kind: connector.kind, network: connector.network, name, ...settings };
+}
+
+function settingsOf(connector: SourceConnector, given: Record<string, unknown>) {
+  const config = connector.parseConfig(given);
+  return {
+    config,
+    description: connector.describe(config),
+    reads: connector.identify?.(config) ?? null,
+  };
+}
+
+async function sameSource(
+  app: App,
+  wanted: Pick<NewSource, 'kind' | 'config' | 'reads' | 'name'>,
+  cause?: unknown,
+) {
+  const same = await selectSame(app, wanted);
+  return sourceErrors('source.exists', { name: same?.name ?? wanted.name, id: same?.id ?? null }, cause);
 }

@@ -42,11 +42,15 @@ const COLUMNS = `id, kind, network, name, description, config, state, revision, 
   trouble_since, trouble_told_at, created_at, clock_timestamp() as now`;
 
 export async function selectSources(app: App): Promise<SourceRow[]> {
-  return app.db.query<SourceRow>(`select ${COLUMNS} from sources order by created_at, id`);
+  return app.db.query<SourceRow>(
+    `select ${COLUMNS} from sources where removed_at is null order by created_at, id`,
+  );
 }
 
 export async function selectSource(app: App, id: string): Promise<SourceRow | undefined> {
-  return (await app.db.query<SourceRow>(`select ${COLUMNS} from sources where id = $1`, [id]))[0];
+  return (
+    await app.db.query<SourceRow>(`select ${COLUMNS} from sources where id = $1 and removed_at is null`, [id])
+  )[0];
 }
 
 export interface NewSource {
@@ -56,24 +60,44 @@ export interface NewSource {
   name: string;
   description: string;
   config: unknown;
+  /** What it reads; null for a hash of the configuration. */
+  reads: string | null;
 }
 
-/** False when a source of the same kind and configuration is there already. */
+/** False when a source that reads the same is there already. */
 export async function insertSource(app: App, source: NewSource): Promise<boolean> {
   const rows = await app.db.query(
-    `insert into sources (id, kind, network, name, description, config, state) values ($1, $2, $3, $4, $5, $6::jsonb, 'running')
-     on conflict (kind, md5(config::text)) do nothing returning id`,
-    [source.id, source.kind, source.network, source.name, source.description, JSON.stringify(source.config)],
+    `insert into sources (id, kind, network, name, description, config, reads, state)
+     values ($1, $2, $3, $4, $5, $6::jsonb, coalesce($7, md5(($6::jsonb)::text)), 'running')
+     on conflict (kind, reads) where removed_at is null do nothing returning id`,
+    [
+      source.id,
+      source.kind,
+      source.network,
+      source.name,
+      source.description,
+      JSON.stringify(source.config),
+      source.reads,
+    ],
   );
   return rows.length === 1;
 }
 
-export async function selectSame(app: App, kind: string, config: unknown): Promise<SourceRow | undefined> {
+/** The source that reads the same. */
+export async function selectSame(
+  app: App,
+  { kind, config, reads }: Pick<NewSource, 'kind' | 'config' | 'reads'>,
+): Promise<SourceRow | undefined> {
   const rows = await app.db.query<SourceRow>(
-    `select ${COLUMNS} from sources where kind = $1 and md5(config::text) = md5(($2::jsonb)::text)`,
-    [kind, JSON.stringify(config)],
+    `select ${COLUMNS} from sources where kind = $1 and reads = coalesce($3, md5(($2::jsonb)::text)) and removed_at is null`,
+    [kind, JSON.stringify(config), reads],
   );
   return rows[0];
+}
+
+/** Whether a statement failed because another source reads the same. */
+export function isSameSource(error: unknown): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === 'sources_same';
 }
 
 /** Lets readers begin anew: what had failed or stopped is forgotten, the cursor stays unless told. */
@@ -89,13 +113,21 @@ export async function updateState(app: App, id: string, state: 'running' | 'paus
 export async function updateSettings(
   app: App,
   id: string,
-  settings: { name: string; config: unknown; description: string; keepsCursor: boolean },
+  settings: Pick<NewSource, 'name' | 'config' | 'description' | 'reads'> & { keepsCursor: boolean },
 ): Promise<void> {
   await app.db.query(
-    `update sources set name = $2, config = $3::jsonb, description = $4, cursor = case when $5 then cursor end, revision = revision + 1,
+    `update sources set name = $2, config = $3::jsonb, description = $4, cursor = case when $5 then cursor end,
+       reads = coalesce($6, md5(($3::jsonb)::text)), revision = revision + 1,
        running_since = clock_timestamp(), stopped_code = null, failures = 0, last_error = null, failing_since = null,
        next_read_at = null, updated_at = now() where id = $1`,
-    [id, settings.name, JSON.stringify(settings.config), settings.description, settings.keepsCursor],
+    [
+      id,
+      settings.name,
+      JSON.stringify(settings.config),
+      settings.description,
+      settings.keepsCursor,
+      settings.reads,
+    ],
   );
 }
 
@@ -103,14 +135,10 @@ export async function renameSource(app: App, id: string, name: string): Promise<
   await app.db.query('update sources set name = $2, updated_at = now() where id = $1', [id, name]);
 }
 
-export async function deleteSource(app: App, id: string): Promise<void> {
-  await app.db.query('delete from sources where id = $1', [id]);
-}
-
 export async function reviseNetwork(app: App, network: string): Promise<{ id: string }[]> {
   return app.db.query(
     `update sources set revision = revision + 1, stopped_code = null, failures = 0, last_error = null, failing_since = null, next_read_at = null
-      where network = $1 and state = 'running' returning id`,
+      where network = $1 and state = 'running' and removed_at is null returning id`,
     [network],
   );
 }

@@ -125,6 +125,7 @@ function progressOf(batch: SourceBatch, connector: SourceConnector): Progress {
     },
     newConfig: moved === undefined ? undefined : JSON.stringify(moved),
     newDescription: moved === undefined ? undefined : connector.describe(moved),
+    newReads: moved === undefined ? undefined : connector.identify?.(moved),
   };
 }
 

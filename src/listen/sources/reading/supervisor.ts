@@ -11,6 +11,8 @@ import { watchTrouble } from './trouble.ts';
 const ROUND_MS = 5000;
 
 interface Reader {
+  /** Names this reading in the row. One that does not let go in time has another name than the next, and stores nothing. */
+  name: string;
   revision: number;
   stop: AbortController;
   wake: AbortController;
@@ -19,14 +21,12 @@ interface Reader {
 
 interface Supervision {
   app: App;
-  /** Names this process in the rows that it reads. */
-  name: string;
   readers: Map<string, Reader>;
 }
 
 /** Reads every running source that no other process reads, until the signal is aborted; takes up changes within a second. */
 export async function superviseSources(app: App, signal: AbortSignal): Promise<Running> {
-  const supervision: Supervision = { app, name: newSecret(9), readers: new Map() };
+  const supervision: Supervision = { app, readers: new Map() };
   let nudge = new AbortController();
   const unsubscribe = [
     app.bus.on('source.changed', () => nudge.abort()),
@@ -71,11 +71,11 @@ async function leave(supervision: Supervision, places: Places | undefined): Prom
 }
 
 async function lookAfter(supervision: Supervision, places: Places): Promise<void> {
-  const { app, name, readers } = supervision;
+  const { app, readers } = supervision;
   const rows = await selectSources(app);
   const wanted = new Map(rows.filter((row) => row.state === 'running').map((row) => [row.id, row]));
   const isCurrent = (id: string, reader: Reader) =>
-    wanted.get(id)?.revision === reader.revision && wanted.get(id)?.reader === name;
+    wanted.get(id)?.revision === reader.revision && wanted.get(id)?.reader === reader.name;
   const outdated = [...readers].filter(([id, reader]) => !isCurrent(id, reader)).map(([id]) => id);
   await Promise.all(
     outdated.map(async (id) => {
@@ -86,14 +86,19 @@ async function lookAfter(supervision: Supervision, places: Places): Promise<void
   for (const row of wanted.values()) {
     if (!readers.has(row.id) && (await places.take(row.id))) await startReading(supervision, places, row);
   }
-  await saveHeartbeats(app, name, [...readers.keys()]);
+  await saveHeartbeats(
+    app,
+    [...readers].map(([id, { name }]) => ({ id, reader: name })),
+  );
   await watchTrouble(app, [...readers.keys()]);
 }
 
 async function startReading(supervision: Supervision, places: Places, row: SourceRow): Promise<void> {
-  const { app, name, readers } = supervision;
+  const { app, readers } = supervision;
+  const name = newSecret(9);
   await becomeReader(app, row.id, name);
   const reader: Reader = {
+    name,
     revision: row.revision,
     stop: new AbortController(),
     wake: new AbortController(),
