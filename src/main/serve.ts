@@ -52,7 +52,9 @@ export async function startProcess(
 
 async function listen(server: HttpServer, config: Config): Promise<string> {
   try {
-    return shownAddress(await server.listen({ host: config.host, port: config.port }), config);
+    const listening = await server.listen({ host: config.host, port: config.port });
+    config.publicUrl = withRealPort(config.publicUrl, listening);
+    return config.publicUrl;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     throw new AppError(
@@ -87,7 +89,10 @@ async function startServices(
   }
 }
 
-/** PORT=0 asks for any free port: then the real one is shown. */
-function shownAddress(listening: string, config: Config): string {
-  return config.port === 0 ? listening : config.publicUrl;
+/** PORT=0 asks for any free port; links and mails must name the one that was found. */
+function withRealPort(publicUrl: string, listening: string): string {
+  const shown = new URL(publicUrl);
+  if (shown.port !== '0') return publicUrl;
+  shown.port = new URL(listening).port;
+  return shown.origin;
 }

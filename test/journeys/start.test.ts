@@ -22,8 +22,8 @@ async function installation(more: Record<string, string> = {}) {
   closing.push(() => data.remove());
   const port = String(await freePort());
   const env = { RAPPORT_DATA: data.path, PORT: port, ...more };
-  const start = async (args: readonly string[] = []): Promise<Program> => {
-    const program = await startProgram(env, args);
+  const start = async (args: readonly string[] = [], others: typeof more = {}): Promise<Program> => {
+    const program = await startProgram({ ...env, ...others }, args);
     closing.push(() => program.end('SIGKILL'));
     return program;
   };
@@ -76,6 +76,24 @@ describe('the program', () => {
     assert.equal(again.ownerLink, undefined, 'there is an owner, so no link');
     assert.deepEqual((await owner.get('/inbox')).items, [], 'the token made before still works');
     await again.end();
+  });
+
+  test('on any free port names the real one, also in the link, and shows the same link at the next start', async () => {
+    const { start } = await installation();
+    const first = await start([], { PORT: '0' });
+    const { port } = new URL(first.url);
+    assert.ok(Number(port) > 0, first.said());
+    assert.equal(new URL(first.ownerLink!).port, port);
+    await first.end('SIGKILL');
+    const second = await start([], { PORT: '0' });
+    assert.equal(
+      new URL(second.ownerLink!).hash,
+      new URL(first.ownerLink!).hash,
+      'the link already given is valid',
+    );
+    const owner = await becomeOwner(second.url, second.ownerLink);
+    assert.deepEqual((await owner.get('/inbox')).items, []);
+    await second.end();
   });
 
   test('refuses a second process on the same data directory in plain words, and goes on itself', async () => {

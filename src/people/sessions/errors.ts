@@ -20,7 +20,7 @@ export const sessionErrors = defineErrors({
   },
   'owner.link_invalid': {
     status: 410,
-    text: 'This link was used, was replaced, or is older than 24 hours. Start Rapport again: it prints a new one as long as there is no owner.',
+    text: 'This link was used, or is older than 24 hours. Start Rapport again: it prints a valid one as long as there is no owner.',
   },
   'staff.email_taken': { status: 409, text: 'Somebody with the address {email} has an account already.' },
   'token.refused': {

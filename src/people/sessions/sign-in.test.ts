@@ -1,6 +1,9 @@
 import { after, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { createTestServer, TEST_PASSWORD } from '../../../test/helpers/server.ts';
+import { createApp } from '#platform/app/index.ts';
+import { testConfig } from '#platform/config/index.ts';
+import { createSecrets } from '#platform/secrets/index.ts';
 import { ownerLink, sessionsFeature } from './index.ts';
 
 const rapport = await createTestServer([sessionsFeature]);
@@ -8,8 +11,35 @@ after(() => rapport.close());
 
 const SESSION = '__Host-rapport.session_token';
 
+test('every process shows the same owner link as long as it is valid, and a new one after that', async () => {
+  const links = await Promise.all(Array.from({ length: 8 }, () => ownerLink(rapport.app)));
+  assert.equal(new Set(links).size, 1, 'those that start at once agree');
+  await rapport.app.db.query(`update owner_links set expires_at = now() + interval '1 minute'`);
+  assert.equal(await ownerLink(rapport.app), links[0]);
+  const [row] = await rapport.app.db.query<{ hours: number }>(
+    `select extract(epoch from expires_at - now())::float / 3600 as hours from owner_links`,
+  );
+  assert.ok(row!.hours > 23.9, 'it lives on from the last start');
+  await rapport.app.db.query(`update owner_links set expires_at = now() - interval '1 second'`);
+  const next = await ownerLink(rapport.app);
+  assert.notEqual(next, links[0]);
+  const old = {
+    token: links[0]!.split('token=')[1],
+    name: 'O',
+    email: 'o@tee.example',
+    password: TEST_PASSWORD,
+  };
+  assert.equal(
+    (await rapport.browser().post('/api/v1/setup/owner', old)).body.error.code,
+    'owner.link_invalid',
+  );
+  await rapport.app.db.query('update owner_links set sealed = null');
+  assert.notEqual(await ownerLink(rapport.app), next, 'one of an older release cannot be shown again');
+});
+
 test('the owner link makes one owner, signs in, and is used up, however many try at once', async () => {
-  const voided = await ownerLink(rapport.app);
+  const other = createApp({ ...rapport.app, secrets: createSecrets(testConfig()) });
+  const voided = await ownerLink(other);
   const link = await ownerLink(rapport.app);
   assert.match(link ?? '', /^http:\/\/localhost:3000\/welcome#token=[\w-]{43}$/);
   const token = (link ?? '').split('token=')[1];

@@ -2,11 +2,12 @@ import { after, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { getMigrations } from 'better-auth/db/migration';
 import { createTestServer, TEST_PASSWORD } from '../../../test/helpers/server.ts';
-import { sessionsFeature } from './index.ts';
+import { ownerLink, sessionsFeature } from './index.ts';
 import { signInOf } from './service/sign-in.ts';
 
 const rapport = await createTestServer([sessionsFeature], { smtpUrl: 'smtp://127.0.0.1:1' });
 after(() => rapport.close());
+const link = await ownerLink(rapport.app);
 
 test('the sign-in library misses no table and no column of ours', async () => {
   const { options } = await signInOf(rapport.app);
@@ -58,12 +59,13 @@ test('secrets that the library keeps are not readable in the database', async ()
   const person = await rapport.staff('agent', 'sealed@staff.example');
   const set = await person.post('/api/auth/two-factor/enable', { password: TEST_PASSWORD });
   const secret = new URL(set.body.totpURI).searchParams.get('secret') ?? '?';
+  const token = String(link).split('token=')[1]!;
   const dump = JSON.stringify([
     await rapport.app.db.query('select * from totp_secrets'),
     await rapport.app.db.query('select * from credentials'),
     await rapport.app.db.query('select * from sign_in_keys'),
     await rapport.app.db.query('select * from owner_links'),
   ]);
-  for (const readable of [secret, ...set.body.backupCodes, TEST_PASSWORD])
+  for (const readable of [secret, token, ...set.body.backupCodes, TEST_PASSWORD])
     assert.ok(!dump.includes(readable));
 });

@@ -54,7 +54,7 @@ describe('the environment', () => {
     ['PUBLIC_URL', 'localhost:3000', /PUBLIC_URL: must be an address like https:/],
     ['PUBLIC_URL', 'javascript:alert(1)', /PUBLIC_URL: must be an address like https:/],
     ['DATABASE_URL', 'mysql://x', /DATABASE_URL: must start with postgres:/],
-    ['DATABASE_POOL', '1', /DATABASE_POOL: .*2/],
+    ['DATABASE_POOL', '4', /DATABASE_POOL: .*5/],
     ['DATABASE_POOL', '1000', /DATABASE_POOL: .*200/],
     ['SMTP_URL', 'mail.example.com', /SMTP_URL: must start with smtp:/],
     ['LOG_LEVEL', 'loud', /LOG_LEVEL: .*"warn"/],

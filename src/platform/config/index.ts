@@ -7,7 +7,7 @@ import { AppError } from '#platform/errors/index.ts';
 export interface Config {
   host: string;
   port: number;
-  /** Address that people use, without a trailing slash. */
+  /** Address that people use, without a trailing slash. With PORT=0 the real port is known only once the server listens. */
   publicUrl: string;
   /** Embedded database, key file and stored files live here. */
   dataDir: string;
@@ -39,7 +39,7 @@ const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
     .optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  DATABASE_POOL: z.coerce.number().int().min(5).max(200).default(10),
   NATS_URL: z.string().optional(),
   RAPPORT_ALLOW: z.string().default(''),
   SMTP_URL: z

@@ -2,17 +2,39 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newSecret } from '#platform/ids/index.ts';
 import { sessionErrors } from '../errors.ts';
-import { hasOwner, insertUser, replaceOwnerLink, type User, useOwnerLink } from '../store/index.ts';
+import {
+  hasOwner,
+  insertUser,
+  keepOwnerLink,
+  replaceOwnerLink,
+  type User,
+  useOwnerLink,
+} from '../store/index.ts';
 import { hashNewPassword } from './passwords.ts';
 
 const LINK_HOURS = 24;
+const SEALED_AS = 'owner link';
 
-/** The one-time link that makes the first owner's account, new at each call; the one before is void. Undefined when there is an owner. */
+/**
+ * The one-time link that makes the first owner's account: the same one from every process as long as it is valid, for 24 hours from
+ * the last call. Undefined when there is an owner.
+ */
 export async function ownerLink(app: App): Promise<string | undefined> {
   if (await hasOwner(app)) return undefined;
+  return `${app.config.publicUrl}/welcome#token=${await ownerToken(app)}`;
+}
+
+async function ownerToken(app: App): Promise<string> {
   const token = newSecret();
-  await replaceOwnerLink(app, app.secrets.hash(token), LINK_HOURS);
-  return `${app.config.publicUrl}/welcome#token=${token}`;
+  const fresh = { tokenHash: app.secrets.hash(token), sealed: app.secrets.seal(token, SEALED_AS) };
+  const kept = await keepOwnerLink(app, fresh, LINK_HOURS);
+  try {
+    return app.secrets.open(kept, SEALED_AS);
+  } catch {
+    // Sealed with a key that is no longer ours: nobody can be shown that link again.
+    await replaceOwnerLink(app, fresh, LINK_HOURS);
+    return token;
+  }
 }
 
 /** Uses the link up for the owner's account. Throws `owner.exists`, `owner.link_invalid`, `sign_in.password_weak`. */

@@ -1,10 +1,29 @@
 import type { App } from '#platform/app/index.ts';
 
-export async function replaceOwnerLink(app: App, tokenHash: string, hours: number): Promise<void> {
+export interface SealedLink {
+  tokenHash: string;
+  /** The token, sealed with the installation's key. */
+  sealed: string;
+}
+
+/** Prolongs the link that is valid, else stores the fresh one; resolves with the sealed token that counts. One statement, so that processes that start together agree. */
+export async function keepOwnerLink(app: App, fresh: SealedLink, hours: number): Promise<string> {
+  const [row] = await app.db.query<{ sealed: string }>(
+    `insert into owner_links as kept (token_hash, sealed, expires_at) values ($1, $2, now() + make_interval(hours => $3))
+     on conflict (is_only) do update set
+       token_hash = case when kept.expires_at > now() and kept.sealed is not null then kept.token_hash else excluded.token_hash end,
+       sealed = case when kept.expires_at > now() and kept.sealed is not null then kept.sealed else excluded.sealed end,
+       expires_at = excluded.expires_at
+     returning sealed`,
+    [fresh.tokenHash, fresh.sealed, hours],
+  );
+  return row!.sealed;
+}
+
+export async function replaceOwnerLink(app: App, fresh: SealedLink, hours: number): Promise<void> {
   await app.db.query(
-    `insert into owner_links (token_hash, expires_at) values ($1, now() + make_interval(hours => $2))
-     on conflict (is_only) do update set token_hash = excluded.token_hash, expires_at = excluded.expires_at`,
-    [tokenHash, hours],
+    `update owner_links set token_hash = $1, sealed = $2, expires_at = now() + make_interval(hours => $3)`,
+    [fresh.tokenHash, fresh.sealed, hours],
   );
 }
 

@@ -42,6 +42,11 @@ export interface Tables {
     last_used_at: Date | null;
     created_at: Generated<Date>;
   };
-  owner_links: { is_only: Generated<boolean>; token_hash: string; expires_at: Date };
+  owner_links: {
+    is_only: Generated<boolean>;
+    token_hash: string;
+    sealed: string | null;
+    expires_at: Date;
+  };
   sign_in_keys: { is_only: Generated<boolean>; sealed: string };
 }
