@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import * as fc from 'fast-check';
 import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
 import { keepListening, type Listener } from './listener.ts';
 
@@ -83,5 +84,56 @@ describe('the bus', () => {
     await test.app.bus.publish('test.said', { word: 'fourth' });
     await until('the others hear it', () => heard.includes('fourth'));
     stop();
+  });
+
+  it('goes on when a handler of all events throws, and tells the handlers after it', async () => {
+    const words: unknown[] = [];
+    const stops = [
+      test.app.bus.onAny(() => {
+        throw new Error('a broken handler');
+      }),
+      test.app.bus.onAny(({ name, data }) => void (name === 'test.said' && words.push(data.word))),
+    ];
+    await test.app.bus.publish('test.said', { word: 'fifth' });
+    await test.app.bus.publish('test.said', { word: 'sixth' });
+    await until('both are heard', () => words.length === 2);
+    assert.deepEqual(words, ['fifth', 'sixth']);
+    for (const stop of stops) stop();
+  });
+
+  it('passes over whatever others say on its channel', async () => {
+    const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
+    const events: unknown[] = [];
+    const stop = test.app.bus.onAny((event) => void events.push(event));
+    const json = fc.json({ maxDepth: 3 });
+    const broken = fc.string({ maxLength: 200, unit: 'binary' });
+    const near = fc
+      .record(
+        { name: fc.anything({ maxDepth: 1 }), data: fc.anything({ maxDepth: 1 }) },
+        { requiredKeys: [] },
+      )
+      .map((value) => JSON.stringify(value) ?? '');
+    const payloads = fc.sample(fc.oneof(json, broken, near), { numRuns: 400, seed });
+    const foreign = payloads.map((text) => text.replaceAll('\0', '')).filter((text) => text.length < 2000);
+    await test.app.db.query('select pg_notify($2, payload) from unnest($1::text[]) as p(payload)', [
+      [
+        ...foreign,
+        '',
+        'null',
+        '[]',
+        '{}',
+        '{"name":"test.said"}',
+        '{"name":"test.said","data":null}',
+        '{"__proto__":{"name":"x"}}',
+      ],
+      'rapport_events',
+    ]);
+    await test.app.bus.publish('test.said', { word: `after ${seed}` });
+    await until(`it still hears (seed ${seed})`, () => heard.includes(`after ${seed}`));
+    stop();
+    for (const event of events) {
+      const { name, data } = event as { name: unknown; data: unknown };
+      assert.ok(typeof name === 'string' && typeof data === 'object' && data !== null, `seed ${seed}`);
+    }
   });
 });

@@ -17,6 +17,7 @@ export interface Bus {
   publish<N extends EventName>(name: N, data: Events[N]): Promise<void>;
   /** Calls `handler` for each event of that name, in every process; returns how to stop. Errors are logged. */
   on<N extends EventName>(name: N, handler: (data: Events[N]) => void | Promise<void>): () => void;
+  /** Calls `handler` for every event; returns how to stop. Errors are logged. */
   onAny(handler: (event: BusEvent) => void): () => void;
   close(): Promise<void>;
 }
@@ -27,12 +28,26 @@ const CHANNEL = 'rapport_events';
 export async function createBus(options: { url: string; db: Db; log: Logger; clock: Clock }): Promise<Bus> {
   const handlers = new Set<(event: BusEvent) => void>();
   const deliver = (event: BusEvent) => {
-    for (const handler of handlers) handler(event);
+    for (const handler of handlers) {
+      try {
+        handler(event);
+      } catch (error) {
+        options.log.error({ err: error, event: event.name }, 'an event handler failed');
+      }
+    }
   };
   const listener = await keepListening({
     ...options,
     channel: CHANNEL,
-    onPayload: (payload) => deliver(JSON.parse(payload) as BusEvent),
+    onPayload(payload) {
+      const event = readEvent(payload);
+      if (event) deliver(event);
+      else
+        options.log.warn(
+          { length: payload.length },
+          'somebody else spoke on the event channel; it was passed over',
+        );
+    },
     onGap: () => deliver({ name: 'bus.resync', data: {} }),
   });
   const onAny = (handler: (event: BusEvent) => void) => {
@@ -55,4 +70,19 @@ export async function createBus(options: { url: string; db: Db; log: Logger; clo
     onAny,
     close: () => listener.close(),
   };
+}
+
+/** Whoever may connect to the database may notify on the channel, with anything. */
+function readEvent(payload: string): BusEvent | undefined {
+  try {
+    const event: unknown = JSON.parse(payload);
+    return isEvent(event) ? event : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isEvent(value: unknown): value is BusEvent {
+  if (typeof value !== 'object' || value === null || !('name' in value) || !('data' in value)) return false;
+  return typeof value.name === 'string' && typeof value.data === 'object' && value.data !== null;
 }

@@ -27,7 +27,7 @@ export async function keepListening(options: ListenerOptions): Promise<Listener>
       application_name: 'rapport-bus',
       keepAlive: true,
     });
-    next.on('notification', (message) => options.onPayload(message.payload ?? '{}'));
+    next.on('notification', (message) => options.onPayload(message.payload ?? ''));
     const lost = () => {
       if (current !== next || stop.signal.aborted) return;
       current = undefined;

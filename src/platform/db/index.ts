@@ -3,4 +3,4 @@ export { createDb, type Db } from './db.ts';
 export { migrate } from './migrate.ts';
 export { startEmbedded } from './embedded/index.ts';
 export { textArray, tsvectorArray } from './arrays.ts';
-export { openPlaces, type Places } from './places.ts';
+export { holdFreePlaces, openPlaces, type Places } from './places.ts';

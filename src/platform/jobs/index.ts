@@ -1,13 +1,17 @@
+import { EventEmitter } from 'node:events';
 import {
+  type JobHelpers,
   Logger as WorkerLogger,
   parseCronItems,
   type Runner,
   run,
   runMigrations,
   type TaskList,
+  type WorkerEvents,
 } from 'graphile-worker';
 import type { Db } from '#platform/db/index.ts';
 import type { Logger } from '#platform/log/index.ts';
+import { keepLease, type Lease, LEASE_TIMES, type LeaseTimes } from './lease.ts';
 import { patientPool } from './patient-pool.ts';
 
 export interface EnqueueOptions {
@@ -25,7 +29,10 @@ export interface Jobs {
   enqueue(name: string, payload: unknown, options?: EnqueueOptions): Promise<void>;
   /** Runs jobs in this process until `stop`. A line of `crontab` is five fields and the job's name: `* * * * * inbox.wake`; times are UTC. */
   work(handlers: Readonly<Record<string, JobHandler>>, crontab: readonly string[]): Promise<void>;
-  /** Frees the jobs that a killed process held; only for the one process that works on this database. */
+  /**
+   * Frees at once the jobs that a killed process held; only for the one process that works on this database. Where there are several,
+   * those that `work` free them within a minute.
+   */
   freeAbandoned(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -35,9 +42,15 @@ export async function migrateJobs(db: Db): Promise<void> {
   await runMigrations({ pgPool: db.pool, logger: new WorkerLogger(() => () => undefined) });
 }
 
-export function createJobs(options: { db: Db; log: Logger; concurrency: number }): Jobs {
+export function createJobs(options: {
+  db: Db;
+  log: Logger;
+  concurrency: number;
+  leaseTimes?: LeaseTimes;
+}): Jobs {
   const stopping = new AbortController();
   let runner: Runner | undefined;
+  let lease: Lease | undefined;
   return {
     async enqueue(name, payload, job = {}) {
       await options.db.query(
@@ -46,16 +59,18 @@ export function createJobs(options: { db: Db; log: Logger; concurrency: number }
       );
     },
     async work(handlers, crontab) {
-      const taskList: TaskList = {};
-      for (const [name, handler] of Object.entries(handlers)) {
-        taskList[name] = (payload) => handler(payload, stopping.signal);
-      }
+      const parsedCronItems = parseCronItems(crontab.map(toCronItem));
+      const events: WorkerEvents = new EventEmitter();
+      const ours = keepLease({ ...options, times: options.leaseTimes ?? LEASE_TIMES });
+      lease = ours;
+      events.on('pool:create', ({ workerPool }) => ours.begin(workerPool.id));
       runner = await run({
         pgPool: patientPool(options.db.pool),
         concurrency: options.concurrency,
         noHandleSignals: true,
-        taskList,
-        parsedCronItems: parseCronItems(crontab.map(toCronItem)),
+        taskList: taskListOf(handlers, ours, stopping.signal),
+        events,
+        parsedCronItems,
         pollInterval: 5000,
         logger: workerLogger(options.log),
       });
@@ -70,8 +85,29 @@ export function createJobs(options: { db: Db; log: Logger; concurrency: number }
       stopping.abort();
       await runner?.stop().catch(() => undefined);
       runner = undefined;
+      lease?.stop();
     },
   };
+}
+
+/** The handlers as the queue calls them; each hears when the process stops, and when its job is not ours any more. */
+function taskListOf(
+  handlers: Readonly<Record<string, JobHandler>>,
+  lease: Lease,
+  stopping: AbortSignal,
+): TaskList {
+  const entries = Object.entries(handlers).map(([name, handler]) => [
+    name,
+    async (payload: unknown, { job }: JobHelpers) => {
+      const held = lease.hold(String(job.id));
+      try {
+        await handler(payload, AbortSignal.any([stopping, held.signal]));
+      } finally {
+        held.end();
+      }
+    },
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function toCronItem(line: string): { match: string; task: string } {
