@@ -73,6 +73,18 @@ test('NEAR does not let a word be near itself', () => {
   assert.ok(isMatch('"a b" NEAR/1 "c d"', 'c d x a b') && !isMatch('"a b" NEAR/1 "b c"', 'a b c'));
 });
 
+test('a NEAR inside a NEAR stands for the words that it found', () => {
+  assert.ok(isMatch('(a NEAR/1 b) NEAR/1 c', 'a x b y c'));
+  assert.ok(isMatch('c NEAR/1 (a NEAR/1 b)', 'a x b y c'));
+  assert.ok(!isMatch('(a NEAR/1 b) NEAR/1 c', 'a x b y y c'));
+  assert.ok(!isMatch('(a NEAR/1 b) NEAR/1 c', 'a x x b c'));
+  assert.ok(isMatch('(a NEAR/0f b) NEAR/0f (c NEAR/0f d)', 'a b c d'));
+  assert.ok(!isMatch('(a NEAR/0f b) NEAR/0f (c NEAR/0f d)', 'c d a b'));
+  assert.ok(
+    isMatch('(x OR (a NEAR/0 b)) NEAR/2 c', 'c - b a') && !isMatch('(x OR (a NEAR/0 b)) NEAR/2 c', 'c a'),
+  );
+});
+
 test('accents and exact case are looked at in the text itself', () => {
   assert.ok(isMatch('résumé*', 'my RÉSUMÉS') && !isMatch('résumé*', 'resumes'));
   assert.ok(isMatch('ещё', 'ЕЩЁ') && !isMatch('ещё', 'еще') && isMatch('еще', 'ещё'));

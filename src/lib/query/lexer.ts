@@ -1,5 +1,6 @@
 import type { Span } from './ast.ts';
 import { quoted, refuse, replaced } from './problem.ts';
+import { DASHES, INVISIBLE } from './typed-signs.ts';
 
 export type Lexeme =
   | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' | 'minus'; readonly span: Span }
@@ -18,7 +19,7 @@ export interface Piece {
 /** Most words between two ends of NEAR or in a loose phrase, and most repetitions of ATLEAST. */
 export const MAX_DISTANCE = 100;
 
-/** Cuts a query into lexemes; refuses what cannot be one. Linear in the length of the query. */
+/** Cuts a query with plain signs into lexemes; refuses what cannot be one. Linear in the length of the query. */
 export function lex(source: string): Lexeme[] {
   const lexemes: Lexeme[] = [];
   let at = skipBlank(source, 0);
@@ -30,14 +31,16 @@ export function lex(source: string): Lexeme[] {
   return lexemes;
 }
 
-const QUOTES = '"“”„‟＂';
-const CHUNK = /(?:(?!<<<)[^\s()（）{}"“”„‟＂])+/uy;
+const CHUNK = /(?:(?!<<<)[^\s(){}"])+/uy;
 const FIELD = /([a-z]{2,}):/iy;
+const BLANK = new RegExp(`[\\s${INVISIBLE}]*`, 'y');
 
 function skipBlank(source: string, from: number): number {
   let at = from;
   for (;;) {
-    while (at < source.length && /\s/.test(source[at]!)) at++;
+    BLANK.lastIndex = at;
+    BLANK.test(source);
+    at = BLANK.lastIndex;
     if (!source.startsWith('<<<', at)) return at;
     const end = source.indexOf('>>>', at + 3);
     if (end === -1) {
@@ -51,16 +54,16 @@ function skipBlank(source: string, from: number): number {
 function lexemeAt(source: string, at: number): Lexeme {
   const char = source[at]!;
   const one = { start: at, end: at + 1 };
-  if (char === '(' || char === '（') return { kind: 'open', span: one };
-  if (char === ')' || char === '）') return { kind: 'close', span: one };
-  if (QUOTES.includes(char)) return phraseAt(source, at);
+  if (char === '(') return { kind: 'open', span: one };
+  if (char === ')') return { kind: 'close', span: one };
+  if (char === '"') return phraseAt(source, at);
   if (char === '{') return exactAt(source, at);
   if (char === '}') {
     refuse('brace_not_opened', one, 'A } closes nothing.', 'Remove it, or open it with {.', [
       replaced(source, one, ''),
     ]);
   }
-  if (char === '-') return minusAt(source, at);
+  if (DASHES.includes(char)) return minusAt(source, at);
   return fieldAt(source, at) ?? chunkAt(source, at);
 }
 
@@ -90,7 +93,7 @@ function exactAt(source: string, at: number): Lexeme {
 function minusAt(source: string, at: number): Lexeme {
   const span = { start: at, end: at + 1 };
   const next = source[at + 1];
-  if (next === undefined || /[\s)）]/.test(next)) {
+  if (next === undefined || /[\s)]/.test(next)) {
     const rest = source.slice(at + 1).trimStart();
     const joined = rest === '' ? [] : [source.slice(0, at + 1) + rest, source.slice(0, at) + rest];
     const fix = 'Write it directly before what is excluded (-word), or leave it out.';
@@ -107,7 +110,7 @@ function fieldAt(source: string, at: number): Lexeme | undefined {
   if (source.startsWith('//', start)) return undefined;
   const char = source[start] ?? ' ';
   if (char === '(' || char === '[') return listedField(source, name, at, start);
-  const isQuoted = QUOTES.includes(char);
+  const isQuoted = char === '"';
   const close = isQuoted ? closingQuote(source, start) : -1;
   const value = isQuoted ? source.slice(start + 1, close) : chunkFrom(source, start);
   const end = isQuoted ? close + 1 : start + value.length;
@@ -118,7 +121,7 @@ function fieldAt(source: string, at: number): Lexeme | undefined {
 function listedField(source: string, name: string, at: number, start: number): Lexeme {
   const isRange = source[start] === '[';
   // Separators inside quotation marks and ranges belong to the value.
-  const kept = isRange ? /$^/g : /["“”„‟＂][^"“”„‟＂]*["“”„‟＂]|\[[^\]]*\]/g;
+  const kept = isRange ? /$^/g : /"[^"]*"|\[[^\]]*\]/g;
   const rest = source.slice(start).replaceAll(kept, (value) => 'x'.repeat(value.length));
   const close = rest.indexOf(isRange ? ']' : ')');
   if (close === -1) {
@@ -146,30 +149,40 @@ function listedField(source: string, name: string, at: number, start: number): L
 function unquoted(part: string, offset: number): Piece {
   const start = offset + part.length - part.trimStart().length;
   const text = part.trim();
-  const isQuoted = text.length > 1 && QUOTES.includes(text[0]!) && QUOTES.includes(text.at(-1)!);
+  const isQuoted = text.length > 1 && text.startsWith('"') && text.endsWith('"');
   return { text: isQuoted ? text.slice(1, -1) : text, span: { start, end: start + text.length } };
 }
 
 function chunkAt(source: string, at: number): Lexeme {
   const chunk = chunkFrom(source, at);
   const span = { start: at, end: at + chunk.length };
-  if (chunk === 'AND' || chunk === 'OR' || chunk === 'NOT') {
-    return { kind: chunk === 'AND' ? 'and' : chunk === 'OR' ? 'or' : 'not', span };
+  const word = plainWord(chunk);
+  if (word === 'AND' || word === 'OR' || word === 'NOT') {
+    return { kind: word === 'AND' ? 'and' : word === 'OR' ? 'or' : 'not', span };
   }
-  const near = /^NEAR(?:\/(\d*)(f?))?$/i.exec(chunk);
-  if (near !== null && (chunk === 'NEAR' || chunk.includes('/'))) {
-    mustBeCapital(source, chunk, span, `NEAR/${near[1] || 5}${near[2] ? 'f' : ''}`, 'NEAR');
+  const near = /^NEAR(?:\/(\d*)(f?))?$/i.exec(word);
+  if (near !== null && (word === 'NEAR' || word.includes('/'))) {
+    mustBeCapital(source, word, span, `NEAR/${near[1] || 5}${near[2] ? 'f' : ''}`, 'NEAR');
     const isOrdered = Boolean(near[2]);
     return { kind: 'near', distance: distance(source, near[1] ?? '', span, 'NEAR/', 0), isOrdered, span };
   }
-  const atLeast = /^ATLEAST(?:\/(\d*))?$/i.exec(chunk);
-  if (atLeast !== null && (chunk === 'ATLEAST' || chunk.includes('/'))) {
-    mustBeCapital(source, chunk, span, `ATLEAST/${atLeast[1] || 2}`, 'ATLEAST');
+  const atLeast = /^ATLEAST(?:\/(\d*))?$/i.exec(word);
+  if (atLeast !== null && (word === 'ATLEAST' || word.includes('/'))) {
+    mustBeCapital(source, word, span, `ATLEAST/${atLeast[1] || 2}`, 'ATLEAST');
     return { kind: 'atleast', count: distance(source, atLeast[1] ?? '', span, 'ATLEAST/', 1), span };
   }
+  const begun = /^(?:NEAR|ATLEAST)\//.exec(word);
+  if (begun !== null) distance(source, '', span, begun[0], begun[0] === 'NEAR/' ? 0 : 1);
   mustNotBeForeign(source, chunk, span);
   return { kind: 'words', inner: span, span };
 }
+
+/** Full-width letters and digits as plain ones, without invisible signs. */
+function plainWord(chunk: string): string {
+  return chunk.normalize('NFKC').replaceAll(INVISIBLE_SIGNS, '');
+}
+
+const INVISIBLE_SIGNS = new RegExp(`[${INVISIBLE}]`, 'g');
 
 function mustBeCapital(source: string, chunk: string, span: Span, right: string, name: string): void {
   if (chunk.startsWith(name)) return;
@@ -210,7 +223,8 @@ function distance(source: string, digits: string, span: Span, operator: string, 
 }
 
 function closingQuote(source: string, open: number): number {
-  for (let at = open + 1; at < source.length; at++) if (QUOTES.includes(source[at]!)) return at;
+  const close = source.indexOf('"', open + 1);
+  if (close !== -1) return close;
   const span = { start: open, end: source.length };
   const closed = `${source.trimEnd()}"`;
   return refuse('quote_not_closed', span, 'The quotation mark is not closed.', 'Close it with ".', [closed]);

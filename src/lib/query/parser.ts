@@ -2,9 +2,11 @@ import type { GroupNode, InNode, PhraseNode, Query, Span, WordNode } from './ast
 import { SECTIONS } from './ast.ts';
 import type { Lexeme } from './lexer.ts';
 import { lex } from './lexer.ts';
+import { mustHavePlaces } from './near-sides.ts';
 import { quoted, refuse, replaced } from './problem.ts';
 import { readField, readSection } from './read-field.ts';
 import { mixedReadings } from './readings.ts';
+import { plainSigns } from './typed-signs.ts';
 import type { WordStyle } from './words.ts';
 import { readWords } from './words.ts';
 
@@ -14,7 +16,8 @@ export const MAX_DEPTH = 32;
 export const MAX_LOOSE_WORDS = 16;
 
 /** Parses by recursive descent; throws `Refused`. Knows the form of a query, not whether it makes a good topic. */
-export function parse(source: string): Query {
+export function parse(written: string): Query {
+  const source = plainSigns(written);
   const parser: Parser = { source, lexemes: lex(source), at: 0 };
   const whole = { start: 0, end: source.length };
   if (parser.lexemes.length === 0) {
@@ -92,24 +95,22 @@ function parseNear(parser: Parser, depth: number): Query {
   const { distance, isOrdered } = next;
   const span = { start: left.span.start, end: right.span.end };
   const more = peek(parser);
-  if (more?.kind === 'near') {
-    const fix = 'Join two of them with NEAR and the rest with AND.';
-    refuse('near_operand', more.span, 'NEAR joins two sides, not three.', fix);
-  }
+  if (more?.kind === 'near') refuseChain(parser, depth, [left, right], more.span);
   return { type: 'near', left, right, distance, isOrdered, span };
 }
 
-/** Only words, phrases and OR-groups of them have places that can be near each other or be counted. */
-function mustHavePlaces(node: Query, operator: string): void {
-  if (node.type === 'word' || node.type === 'phrase') return;
-  if (node.type === 'or') {
-    for (const child of node.children) mustHavePlaces(child, operator);
-    return;
-  }
-  const message = `${operator} works on words, phrases and OR-groups of them only.`;
-  refuse('near_operand', node.span, message, `Join this part to ${operator} with AND.`);
+/** `a NEAR/3 b NEAR/3 c` can be read in two ways, as AND beside OR can. */
+function refuseChain(parser: Parser, depth: number, [first, second]: [Query, Query], span: Span): never {
+  parser.at++;
+  const third = parseOperand(parser, depth);
+  const { source } = parser;
+  const readings = [first, second].map((from, i) => {
+    const pair = { start: from.span.start, end: [second, third][i]!.span.end };
+    return replaced(source, pair, `(${source.slice(pair.start, pair.end)})`);
+  });
+  const message = 'NEAR joins two sides; three in a row can be read in two ways.';
+  refuse('near_operand', span, message, 'Put one pair in brackets.', readings);
 }
-
 function parseOperand(parser: Parser, depth: number): Query {
   const next = peek(parser);
   if (next === undefined) return missingOperand(parser);

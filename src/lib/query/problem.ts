@@ -3,6 +3,7 @@ import type { Span } from './ast.ts';
 export type ProblemCode =
   | 'empty'
   | 'too_long'
+  | 'bad_character'
   | 'too_deep'
   | 'too_many_wildcards'
   | 'bracket_not_closed'

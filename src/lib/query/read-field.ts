@@ -3,6 +3,9 @@ import { SECTIONS } from './ast.ts';
 import { FIELDS } from './fields/fields.ts';
 import type { Lexeme, Piece } from './lexer.ts';
 import { quoted, refuse, replaced } from './problem.ts';
+import { INVISIBLE } from './typed-signs.ts';
+
+const EDGES = new RegExp(`^[\\s${INVISIBLE}]+|[\\s${INVISIBLE}]+$`, 'g');
 
 type FieldLexeme = Lexeme & { kind: 'field' };
 
@@ -11,8 +14,9 @@ export function readField(source: string, lexeme: FieldLexeme): FieldNode {
   const { name, span } = lexeme;
   const field = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
   if (field === undefined) return unknownField(source, lexeme);
-  const values = lexeme.values.map((piece) => {
-    if (piece.text.trim() === '') return emptyField(source, name, span);
+  const values = lexeme.values.map((written) => {
+    const piece = { ...written, text: written.text.replaceAll(EDGES, '') };
+    if (piece.text === '') return emptyField(source, name, span);
     const reading = field.read(piece.text);
     if ('value' in reading) return reading.value;
     const { expected, instead } = reading;
@@ -33,7 +37,7 @@ export function readSection(span: Span, piece: Piece): Section {
 }
 
 function unknownField(source: string, { name, span }: FieldLexeme): never {
-  const text = source.slice(span.start, span.end).replaceAll(/["“”„‟＂]/g, '');
+  const text = source.slice(span.start, span.end).replaceAll('"', '');
   const names = [...Object.keys(FIELDS), 'in'].sort();
   const near = names.filter((known) => known.startsWith(name.slice(0, 3)) || name.startsWith(known));
   const fixed = [`"${text}"`, ...near.map((known) => `${known}${text.slice(name.length)}`)];
@@ -48,6 +52,6 @@ function unknownField(source: string, { name, span }: FieldLexeme): never {
 
 function emptyField(source: string, name: string, span: Span): never {
   const rest = source.slice(span.end).trimStart();
-  const joined = rest === '' || /^["“”„‟＂()]/.test(rest) ? [] : [source.slice(0, span.end) + rest];
+  const joined = rest === '' || /^["()]/.test(rest) ? [] : [source.slice(0, span.end) + rest];
   refuse('field_empty', span, `${name}: has no value.`, `Write the value directly behind the colon.`, joined);
 }

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { array, assert as check, constantFrom, oneof, property, string } from 'fast-check';
-import { MAX_QUERY, parseQuery, type Problem, type ProblemCode } from './index.ts';
+import { MAX_QUERY, parseQuery, parseTopic, printQuery, type Problem, type ProblemCode } from './index.ts';
 
 function problemOf(source: string): Problem {
   const parsed = parseQuery(source);
   assert.ok(!parsed.isValid, `${source} is accepted`);
   return parsed.problem;
+}
+
+function plain(source: string): string {
+  const parsed = parseQuery(source);
+  assert.ok(parsed.isValid, `${source}: ${JSON.stringify(parsed)}`);
+  return printQuery(parsed.query);
 }
 
 /** The query, the reason, the part that is wrong, and the queries suggested. */
@@ -84,7 +90,33 @@ const refusals: [source: string, code: ProblemCode, part: string, suggestions: s
   [`"${'a '.repeat(17)}"~2`, 'slop_misplaced', `"${'a '.repeat(17)}"~2`, []],
   ['a NEAR/3 (b c)', 'near_operand', '(b c)', []],
   ['a NEAR/3 lang:en', 'near_operand', 'lang:en', []],
-  ['a NEAR/3 b NEAR/3 c', 'near_operand', 'NEAR/3', []],
+  ['a NEAR/3 b NEAR/3 c', 'near_operand', 'NEAR/3', ['(a NEAR/3 b) NEAR/3 c', 'a NEAR/3 (b NEAR/3 c)']],
+  ['a NEAR/1 b NEAR/1 c NEAR/1 d', 'near_operand', 'NEAR/1', []],
+  ['a NEAR/3 in:title b', 'near_operand', 'in:title b', []],
+  ['a NEAR/3 (b OR -c)', 'near_operand', '-c', []],
+  ['ATLEAST/2 (a NEAR/3 b)', 'near_operand', '(a NEAR/3 b)', []],
+  ['a NEAR/3x b', 'distance', 'NEAR/3x', ['a NEAR/5 b']],
+  ['a NEAR/-1 b', 'distance', 'NEAR/-1', ['a NEAR/5 b']],
+  ['a ATLEAST/2x b', 'distance', 'ATLEAST/2x', []],
+  ['a\u0000b', 'bad_character', '\u0000', ['ab']],
+  ['"a \u001b b"', 'bad_character', '\u001b', ['"a  b"']],
+  ['a \ud800 b', 'bad_character', '\ud800', ['a  b']],
+  ['\udc00', 'bad_character', '\udc00', []],
+  ['a – b', 'operand_missing', '–', ['a –b', 'a b']],
+  ['«a b', 'quote_not_closed', '«a b', ['"a b"']],
+  ['a "say \\"hi\\""', 'quote_empty', '""', ['a "say \\"hi\\']],
+  ['refund time:[2026-02-30 TO *]', 'field_value', '[2026-02-30 TO *]', []],
+  ['refund time:-7d', 'field_value', '-7d', ['refund time:[-7d TO *]']],
+  ['refund near:[95,200,10]', 'field_value', '[95,200,10]', []],
+  ['refund near:[139.7,35.7,10]', 'field_value', '[139.7,35.7,10]', ['refund near:[35.7,139.7,10]']],
+  ['refund near:Berlin', 'field_value', 'Berlin', []],
+  ['refund case:closed', 'field_value', 'closed', []],
+  ['refund sentiment:bad', 'field_value', 'bad', []],
+  ['refund country:England', 'field_value', 'England', []],
+  ['refund\u200f lang:\u200f x', 'field_empty', 'lang:\u200f', ['refund\u200f lang:\u200fx']],
+  ['country:DE', 'only_broad', 'country:DE', []],
+  ['near:[0,0,1] time:today -spam', 'only_broad', 'near:[0,0,1]', []],
+  ['case:open sentiment:negative', 'only_broad', 'case:open', []],
   ['ATLEAST/2 (a -b)', 'near_operand', '(a -b)', []],
   ['-a', 'only_negation', '-a', []],
   ['-a -b', 'only_negation', '-a', []],
@@ -118,6 +150,39 @@ test('accepted at the limits, refused beyond them', () => {
   assert.equal(problemOf('abc* '.repeat(151)).code, 'too_many_wildcards');
 });
 
+test('a topic may ask only for what is known when a post arrives; a search for anything', () => {
+  for (const field of [
+    'likes:[1 TO *]',
+    'case:none',
+    'segment:vip',
+    'label:x',
+    'sentiment:mixed',
+    'city:Bonn',
+  ]) {
+    for (const source of [`refund ${field}`, `refund (late OR -(b in:title ${field}))`]) {
+      assert.ok(parseQuery(source).isValid, source);
+      const topic = parseTopic(source);
+      assert.ok(!topic.isValid, source);
+      const { code, span, message, fix } = topic.problem;
+      assert.equal(code, 'late_field');
+      assert.equal(source.slice(span.start, span.end), field);
+      assert.match(message, /and a topic decides when the post arrives\.$/);
+      assert.match(fix, /search/);
+    }
+  }
+  for (const field of [
+    'followers:[1 TO *]',
+    'rating:[1 TO 2]',
+    'time:today',
+    'thread:1',
+    'is:own',
+    'lang:en',
+  ])
+    assert.ok(parseTopic(`refund ${field}`).isValid, field);
+  const bad = parseTopic('refund likes:[');
+  assert.equal(bad.isValid ? 'accepted' : bad.problem.code, 'bracket_not_closed');
+});
+
 test('an operator in small letters or quotation marks is a word', () => {
   for (const source of ['salt and pepper', '"AND"', '{OR}', 'nearly', 'near', 'atleast', '#NOT']) {
     assert.ok(parseQuery(source).isValid, source);
@@ -125,9 +190,37 @@ test('an operator in small letters or quotation marks is a word', () => {
 });
 
 test('typographic quotation marks and full-width brackets are understood', () => {
-  for (const source of ['“order lost”', '„order lost“', '（order OR lost）', '＂order lost＂']) {
-    assert.ok(parseQuery(source).isValid, source);
+  const phrases = [
+    '“order lost”',
+    '„order lost“',
+    '”order lost”',
+    '＂order lost＂',
+    '«order lost»',
+    '»order lost«',
+  ];
+  for (const source of [...phrases, '「order lost」', '『order lost』', '《order lost》', '“order lost"'])
+    assert.equal(plain(source), '"order lost"', source);
+  assert.equal(plain('（order ＯＲ lost）'), 'order OR lost');
+  assert.equal(plain('（order OR lost） lang：（en|de）'), '(order OR lost) lang:(en|de)');
+  assert.equal(plain('｛Apple｝ refund＊ ＡＮＤ x'), '{Apple} refund* x');
+  assert.equal(plain('“order lost”～3'), '"order lost"~3');
+  assert.equal(plain('order ＮＥＡＲ／３ lost'), 'order NEAR/3 lost');
+  assert.equal(plain('followers:［1 TO 5］ a'), 'followers:[1 TO 5] a');
+  assert.equal(plain('"彼は「はい」と"'), plain('"彼ははいと"'));
+  assert.equal(plain('a <<< « >>> b'), 'a b');
+});
+
+test('dashes of word processors are minuses, wide and invisible blanks are blanks', () => {
+  for (const dash of '‐‑‒–—−﹣－') assert.equal(plain(`order ${dash}lost`), 'order -lost', dash);
+  for (const blank of '\u00a0\u2009\u202f\u3000\ufeff\u2028\t\n')
+    assert.equal(plain(`order${blank}OR${blank}lost`), 'order OR lost', JSON.stringify(blank));
+  for (const sign of '\u200b\u200e\u200f\u061c\u202b\u2067\u2060') {
+    assert.equal(plain(`${sign}order ${sign}OR${sign} lost${sign}`), 'order OR lost', JSON.stringify(sign));
+    assert.equal(plain(`order ${sign}-${sign}lost ${sign}lang:${sign}en${sign}`), 'order -lost lang:en');
+    assert.equal(plain(`author:(${sign}ann${sign}|"${sign}joe")`), 'author:(ann|joe)');
   }
+  assert.equal(plain('کتاب\u200cها'), plain('کتاب\u200cها'));
+  assert.equal(plain('order NEAR/3\u200f lost'), 'order NEAR/3 lost');
 });
 
 test('monstrous queries are answered at once', () => {

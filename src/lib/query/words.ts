@@ -67,7 +67,7 @@ function wordOf(source: string, offset: number, token: Token, text: string, styl
 function checkPattern(source: string, term: string, span: Span): void {
   const letters = /^[#@$]?([^*?]*)/.exec(term)![1]!;
   const prefix = [...term.slice(0, Math.max(0, term.indexOf('*'))).replaceAll(/[#@$?]/g, '')];
-  if (/^[*?]+$/.test(term) && span.start > 0 && /[^\s"(]/.test(source[span.start - 1]!)) {
+  if (/^[*?]+$/.test(term) && span.start > 0 && !/[\s"(]/.test(source[span.start - 1]!)) {
     const message = 'A wildcard stands behind a sign or a character that is found by itself.';
     refuse('wildcard_on_character', span, message, 'Leave the wildcard out.', [replaced(source, span, '')]);
   }
