@@ -34,7 +34,8 @@ async function stage(handlers: Record<string, XrpcHandler>) {
     externalId: BRAND,
     handle: 'shop.example.com',
     credentials,
-    saveCredentials: async () => undefined,
+    renewCredentials: (renew: (stored: unknown) => Promise<unknown>) => renew(account.credentials),
+    reportRefused: async () => undefined,
   };
   const context: SendContext = { account, outward, log, signal: new AbortController().signal };
   const connectors = createBlueskyConnectors({ appView: server.url, plc: server.url, entryway: server.url });

@@ -47,7 +47,8 @@ before(async () => {
     externalId: connected.externalId,
     handle: connected.handle,
     credentials: connected.credentials,
-    saveCredentials: async () => undefined,
+    renewCredentials: (renew: (stored: unknown) => Promise<unknown>) => renew(account.credentials),
+    reportRefused: async () => undefined,
   };
   context = { account, outward, log, signal: new AbortController().signal };
 });

@@ -43,8 +43,13 @@ export interface OwnAccount {
   externalId: string;
   handle: string;
   credentials: unknown;
-  /** Keeps refreshed credentials (encrypted at rest). */
-  saveCredentials(credentials: unknown): Promise<void>;
+  /**
+   * Renews the credentials while nobody else does, in any process. `renew` gets those that are stored by then, which somebody else may
+   * have renewed; what it answers is kept (encrypted at rest) and is the answer here.
+   */
+  renewCredentials(renew: (stored: unknown) => Promise<unknown>): Promise<unknown>;
+  /** The network does not let the account in any more: people are told why, and it is not used until it works again. */
+  reportRefused(problem: string): Promise<void>;
 }
 
 /** A refusal that more attempts will not cure (410 Gone, bad credentials): the source stops and says so. */
@@ -93,6 +98,8 @@ export interface SourceConnector<Config = unknown> {
   read(config: Config, context: SourceContext): AsyncIterable<SourceBatch>;
   /** One look at the source without keeping anything. Resolves with what was found, in words; throws with the reason. */
   test(config: Config, context: SourceContext): Promise<SourceTest>;
+  /** Reads with the brand's accounts, so that it begins anew (from its cursor) when they change. */
+  usesAccounts?: boolean;
   /** Import format whose line parser understands this connector's refused payloads, so that they can be replayed. */
   payloadFormat?: string;
 }

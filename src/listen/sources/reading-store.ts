@@ -64,43 +64,45 @@ export async function saveProgress(
   return rows.length === 1;
 }
 
+// What a reading says of its end counts only for the settings and accounts that it began with (`revision`).
+
 export async function savePause(
   app: App,
-  id: string,
+  { id, revision }: SourceRow,
   reader: string,
   nextReadAt: Date,
   pollSeconds: number,
 ): Promise<void> {
   await app.db.query(
-    'update sources set next_read_at = $3, poll_seconds = $4, last_read_at = clock_timestamp() where id = $1 and reader = $2',
-    [id, reader, nextReadAt, pollSeconds],
+    'update sources set next_read_at = $3, poll_seconds = $4, last_read_at = clock_timestamp() where id = $1 and reader = $2 and revision = $5',
+    [id, reader, nextReadAt, pollSeconds, revision],
   );
 }
 
 export async function saveFailure(
   app: App,
-  id: string,
+  { id, revision }: SourceRow,
   reader: string,
   failure: { message: string; nextReadAt: Date },
 ): Promise<void> {
   await app.db.query(
     `update sources set failures = failures + 1, last_error = $3, next_read_at = $4, failing_since = coalesce(failing_since, clock_timestamp())
-      where id = $1 and reader = $2`,
-    [id, reader, failure.message, failure.nextReadAt],
+      where id = $1 and reader = $2 and revision = $5`,
+    [id, reader, failure.message, failure.nextReadAt, revision],
   );
 }
 
 export async function saveStop(
   app: App,
-  id: string,
+  { id, revision }: SourceRow,
   reader: string,
   code: string,
   message: string,
 ): Promise<void> {
   await app.db.query(
     `update sources set stopped_code = $3, last_error = $4, failing_since = coalesce(failing_since, clock_timestamp()), next_read_at = null
-      where id = $1 and reader = $2`,
-    [id, reader, code, message],
+      where id = $1 and reader = $2 and revision = $5`,
+    [id, reader, code, message, revision],
   );
 }
 

@@ -10,7 +10,7 @@ import {
   isSameSource,
   type NewSource,
   renameSource,
-  reviseNetwork,
+  reviseKinds,
   selectSame,
   selectSource,
   selectSources,
@@ -126,10 +126,13 @@ export async function readSourceNow(app: App, actor: Actor, id: string): Promise
   });
 }
 
-/** Readers of a network begin anew: the brand's accounts on it have changed. */
+/** Sources that read with the brand's accounts on a network begin anew, from their cursors: the accounts have changed. */
 export async function restartSourcesOf(app: App, network: string): Promise<void> {
+  const kinds = [...app.use(connectorsPort).sources.values()]
+    .filter((connector) => connector.usesAccounts && connector.network === network)
+    .map((connector) => connector.kind);
   await app.db.transaction(async () => {
-    for (const { id } of await reviseNetwork(app, network))
+    for (const { id } of await reviseKinds(app, kinds))
       await app.bus.publish('source.changed', { sourceId: id });
   });
 }

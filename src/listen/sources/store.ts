@@ -135,11 +135,12 @@ export async function renameSource(app: App, id: string, name: string): Promise<
   await app.db.query('update sources set name = $2, updated_at = now() where id = $1', [id, name]);
 }
 
-export async function reviseNetwork(app: App, network: string): Promise<{ id: string }[]> {
+/** Lets the running sources of these kinds be read anew; what had failed or stopped is forgotten, the cursor stays. */
+export async function reviseKinds(app: App, kinds: readonly string[]): Promise<{ id: string }[]> {
   return app.db.query(
     `update sources set revision = revision + 1, stopped_code = null, failures = 0, last_error = null, failing_since = null, next_read_at = null
-      where network = $1 and state = 'running' and removed_at is null returning id`,
-    [network],
+      where kind = any($1) and state = 'running' and removed_at is null returning id`,
+    [kinds],
   );
 }
 

@@ -10,6 +10,7 @@ import {
   getSource,
   pauseSource,
   readSourceNow,
+  restartSourcesOf,
   removeSource,
   startSource,
 } from './index.ts';
@@ -318,4 +319,67 @@ it('takes its places again when the database ends its connections', async () => 
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query like '%advisory%'",
   );
   await until('it is read again', () => stream.reads.length === 2);
+});
+
+it('reads anew from the cursor when the accounts change, only what reads with accounts, and after a stop too', async () => {
+  stream.connector.usesAccounts = true;
+  let hasAccount = false;
+  stream.script = async function* (context) {
+    if (!hasAccount) throw new SourceStopped('test.no_account', 'No account is connected.');
+    for (let n = Number(context.cursor ?? 0); n < 20; n += 10)
+      yield { items: posts(n, n + 10), cursor: String(n + 10) };
+    await untilStopped(context);
+  };
+  const other = scriptedSource('other', 'stream', async function* (context) {
+    yield { items: [], cursor: 'far' };
+    await untilStopped(context);
+  });
+  provideSources(app, [stream, other]);
+  const { id } = await add('stream');
+  await add('other');
+  await until('it says what it needs', async () => (await health(id)) === 'stopped');
+  await until('the other one is read', () => other.reads.length === 1);
+  hasAccount = true;
+  await restartSourcesOf(app, 'test');
+  await until('it reads', async () => (await count()) === 20);
+  await restartSourcesOf(app, 'test');
+  await until('it reads anew', () => stream.reads.length === 3);
+  assert.equal(stream.reads[2]!.cursor, '20', 'from where it stood');
+  await restartSourcesOf(app, 'elsewhere');
+  assert.equal(other.reads.length, 1, 'who reads without accounts is left alone');
+  assert.equal(await count(), 20);
+});
+
+it('what a reading that was replaced still has is not stored, and its end says nothing', async () => {
+  stream.connector.usesAccounts = true;
+  let fail = () => {};
+  const held = new Promise<void>((resolve) => (fail = resolve));
+  let late = Promise.resolve();
+  let round = 0;
+  stream.script = async function* (context) {
+    round++;
+    if (round > 1) {
+      yield { items: posts(1, 3), cursor: '3' };
+      return untilStopped(context);
+    }
+    yield { items: posts(0, 1), cursor: '1' };
+    // It neither hears the signal nor ends; what it says in the end is out of date.
+    late = held.then(() => undefined);
+    await held;
+    throw new SourceStopped('test.out_of_date', 'Too late.');
+  };
+  const { id } = await add('stream');
+  await until('the first is there', async () => (await count()) === 1);
+  const [{ revision }] = (await app.db.query<{ revision: number }>('select revision from sources')) as [
+    { revision: number },
+  ];
+  await app.db.query('update sources set revision = revision + 1');
+  fail();
+  await late;
+  await until('it was read anew', async () => (await count()) === 3, 20_000);
+  const [row] = await app.db.query<{ stopped_code: string | null; cursor: string; revision: number }>(
+    'select stopped_code, cursor, revision from sources',
+  );
+  assert.deepEqual(row, { stopped_code: null, cursor: '3', revision: revision + 1 });
+  assert.equal(await health(id), 'ok');
 });

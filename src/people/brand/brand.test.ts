@@ -187,7 +187,7 @@ test('refreshed credentials are kept', async () => {
   await earlierEventsArrived();
   let restarts = 0;
   const stop = rapport.app.bus.on('brand.accounts_changed', () => void (restarts += 1));
-  await own?.saveCredentials({ password: 'right', session: 2 });
+  await own?.renewCredentials(async (stored) => ({ ...(stored as object), session: 2 }));
   assert.deepEqual(own?.credentials, { password: 'right', session: 2 });
   await until('the next reader has them', async () => {
     const [again] = await ownAccounts(rapport.app, 'testnet');

@@ -9,7 +9,7 @@ export { samplePort, type SampleStream } from './service/profile.ts';
 /** `ownAccounts(app, network)`: accounts with usable credentials; `ownExternalIds(app)`: `network:externalId` of all of them. */
 export { ownAccounts, ownExternalIds } from './service/own-accounts.ts';
 /** Tell what a network said about an account: shown in the settings and told to the owners. */
-export { accountRefused, accountWorks } from './service/accounts.ts';
+export { accountRefused, accountWorks } from './service/standing.ts';
 /** Connected accounts for people to see, without credentials. */
 export { readAccounts } from './service/accounts.ts';
 /** Connect with what the user typed, and forget again. */

@@ -125,21 +125,12 @@ export async function saveAccount(
      values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (network, external_id) do update set
        handle = excluded.handle, display_name = excluded.display_name, avatar_url = excluded.avatar_url, service = excluded.service,
-       credentials = excluded.credentials, state = 'connected', problem = null, connected_at = now()
+       credentials = excluded.credentials, renewing_by = null, renewing_until = null, state = 'connected', problem = null, connected_at = now()
      where a.id = excluded.id
      returning id`,
     [id, network, externalId, handle, displayName, avatarUrl, service, sealed],
   );
   return saved.length > 0;
-}
-
-export async function writeCredentials(app: App, id: string, sealed: string): Promise<void> {
-  await app.db
-    .tables<Tables>()
-    .updateTable('brand_accounts')
-    .set({ credentials: sealed })
-    .where('id', '=', id)
-    .execute();
 }
 
 /** True when that is news. */

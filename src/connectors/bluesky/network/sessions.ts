@@ -13,6 +13,8 @@ export interface Credentials {
   password: string;
   accessJwt: string;
   refreshJwt: string;
+  /** When the password was last used, milliseconds since 1970. */
+  signedInAt?: number;
 }
 
 /** The server no longer lets the account in; only connecting it again helps. */
@@ -28,15 +30,27 @@ const SIGN_IN_PAUSE_MS = 60_000;
 
 /**
  * Sessions of the connected accounts. Servers allow few sign-ins (30 in 5 minutes), so a session is used until it expires and then
- * refreshed, by one caller at a time; the app password is used again only when refreshing fails.
+ * refreshed, by one caller of all processes at a time; the app password is used again only when refreshing fails, at most once a minute.
  */
 export class Sessions {
   readonly #kept = new Map<string, Credentials>();
   readonly #renewing = new Map<string, Promise<Credentials>>();
-  readonly #signedInAt = new Map<string, number>();
 
   /** Calls `use` with a valid session, and once more with a new one when the server finds the first expired. */
   async use<T>(account: OwnAccount, outward: Outward, use: (session: Credentials) => Promise<T>): Promise<T> {
+    try {
+      return await this.#useOpen(account, outward, use);
+    } catch (error) {
+      if (error instanceof SignedOut) await account.reportRefused(error.message);
+      throw error;
+    }
+  }
+
+  async #useOpen<T>(
+    account: OwnAccount,
+    outward: Outward,
+    use: (session: Credentials) => Promise<T>,
+  ): Promise<T> {
     const current = this.#current(account);
     const session =
       expiresAt(current) < Date.now() + EXPIRES_SOON_MS
@@ -71,37 +85,52 @@ export class Sessions {
     return renewing;
   }
 
-  async #renewNow(account: OwnAccount, current: Credentials, outward: Outward): Promise<Credentials> {
-    const answer = await this.#refresh(account, current, outward);
-    const renewed = { ...current, ...tokensOf(answer, current) };
+  async #renewNow(account: OwnAccount, expired: Credentials, outward: Outward): Promise<Credentials> {
+    const renewed = (await account.renewCredentials((stored) =>
+      renewStored(stored, expired, account, outward),
+    )) as Credentials;
     this.#kept.set(account.id, renewed);
-    await account.saveCredentials(renewed);
     return renewed;
   }
+}
 
-  async #refresh(account: OwnAccount, current: Credentials, outward: Outward): Promise<Shape> {
-    const { service, refreshJwt, handle } = current;
-    try {
-      return await xrpc(outward, {
-        service,
-        method: 'com.atproto.server.refreshSession',
-        input: {},
-        token: refreshJwt,
-      });
-    } catch (error) {
-      if (!(error instanceof XrpcError) || (error.status !== 400 && error.status !== 401)) throw error;
-    }
-    const since = Date.now() - (this.#signedInAt.get(account.id) ?? 0);
-    if (since < SIGN_IN_PAUSE_MS) throw new SignedOut(handle, 'a sign-in a moment ago was of no use.');
-    this.#signedInAt.set(account.id, Date.now());
-    try {
-      return await signIn(outward, current.service, current.did, current.password);
-    } catch (error) {
-      if (error instanceof XrpcError && (error.status === 400 || error.status === 401))
-        throw new SignedOut(handle, error.message);
-      throw error;
-    }
+/** Those that are stored, where another process has renewed them since; else a refreshed session, else a new one. */
+async function renewStored(
+  stored: unknown,
+  expired: Credentials,
+  account: OwnAccount,
+  outward: Outward,
+): Promise<Credentials> {
+  const current = parseCredentials({ ...account, credentials: stored });
+  const isRenewed = current.accessJwt !== expired.accessJwt || current.password !== expired.password;
+  if (isRenewed && expiresAt(current) > Date.now() + EXPIRES_SOON_MS) return current;
+  try {
+    return { ...current, ...tokensOf(await refresh(current, outward), current) };
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
   }
+  const waitUntil = (current.signedInAt ?? 0) + SIGN_IN_PAUSE_MS;
+  if (waitUntil > Date.now()) {
+    const problem = `@${current.handle} was signed in a moment ago and its session is refused already.`;
+    throw new XrpcError(503, '', problem, new Date(waitUntil));
+  }
+  try {
+    const { service, did, password } = current;
+    const session = await signIn(outward, service, did, password);
+    return { ...current, ...tokensOf(session, current), signedInAt: Date.now() };
+  } catch (error) {
+    if (isRefusal(error)) throw new SignedOut(current.handle, (error as Error).message);
+    throw error;
+  }
+}
+
+function refresh({ service, refreshJwt }: Credentials, outward: Outward): Promise<Shape> {
+  const method = 'com.atproto.server.refreshSession';
+  return xrpc(outward, { service, method, input: {}, token: refreshJwt });
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof XrpcError && (error.status === 400 || error.status === 401);
 }
 
 /** Makes a new session; throws the server's own XrpcError when it is refused. */

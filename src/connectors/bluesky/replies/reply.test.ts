@@ -17,6 +17,7 @@ interface Stage {
   reply: ReturnType<typeof createBlueskyConnectors>['reply'];
   context: SendContext;
   saved: unknown[];
+  refused: string[];
 }
 
 async function stage(options: Parameters<typeof startFaultyNetwork>[0] = {}): Promise<Stage> {
@@ -34,15 +35,27 @@ async function stage(options: Parameters<typeof startFaultyNetwork>[0] = {}): Pr
   const input = { service: network.url, identifier: '@Shop.example.com', password: ' abcd-efgh ' };
   const connected = await reply.connect(input, { outward, log });
   const saved: unknown[] = [];
+  const refused: string[] = [];
   const account: OwnAccount = {
     id: 'account_1',
     network: 'bluesky',
     externalId: connected.externalId,
     handle: connected.handle,
     credentials: connected.credentials,
-    saveCredentials: async (credentials) => void saved.push(credentials),
+    async renewCredentials(renew) {
+      const renewed = await renew(account.credentials);
+      saved.push(renewed);
+      return renewed;
+    },
+    reportRefused: async (problem) => void refused.push(problem),
   };
-  return { network, reply, saved, context: { account, outward, log, signal: new AbortController().signal } };
+  return {
+    network,
+    reply,
+    saved,
+    refused,
+    context: { account, outward, log, signal: new AbortController().signal },
+  };
 }
 
 function answer({ reply }: Stage, text: string, changes: Partial<OutboundReply> = {}): OutboundReply {
@@ -215,7 +228,7 @@ describe('the session of an account', () => {
     const stale = { ...(on.context.account.credentials as object), accessJwt: 'a.e30.b', refreshJwt: 'gone' };
     const context = {
       ...on.context,
-      account: { ...on.context.account, id: 'account_2', credentials: { ...stale, accessJwt: expired() } },
+      account: accountWith(on, 'account_2', { ...stale, accessJwt: expired() }),
     };
     await on.reply.send(answer(on, 'Again in'), context);
     assert.equal(on.network.state().sessions, 2);
@@ -229,6 +242,38 @@ describe('the session of an account', () => {
       name: 'SendRefused',
       code: 'bluesky.signed_out',
     });
+    assert.match(on.refused[0] ?? '', /signed out.*Connect the account again/);
+  });
+
+  test('is taken from where another process has kept it, without asking the network', async () => {
+    const on = await stage();
+    const { account } = on.context;
+    const stale = { ...(account.credentials as object), accessJwt: expired() };
+    const late: OwnAccount = { ...account, id: 'account_3', credentials: stale };
+    await on.reply.send(answer(on, 'Renewed elsewhere'), { ...on.context, account: late });
+    const { sessions, refreshes } = on.network.state();
+    assert.deepEqual({ sessions, refreshes }, { sessions: 1, refreshes: 0 });
+  });
+
+  test('that dies at once is not made anew again within a minute', async () => {
+    const on = await stage();
+    const dead = { accessJwt: expired(), refreshJwt: 'gone', signedInAt: Date.now() - 5000 };
+    const credentials = { ...(on.context.account.credentials as object), ...dead };
+    const account: OwnAccount = {
+      ...on.context.account,
+      id: 'account_4',
+      credentials,
+      renewCredentials: (renew) => renew(credentials),
+    };
+    await assert.rejects(
+      on.reply.send(answer(on, 'Too soon'), { ...on.context, account }),
+      (error: Error) => {
+        assert.equal(error.name, 'SendPostponed');
+        return true;
+      },
+    );
+    assert.equal(on.network.state().sessions, 1, 'only the sign-in of the test itself');
+    assert.deepEqual(on.refused, [], 'that is no refusal of the account');
   });
 });
 
@@ -281,6 +326,20 @@ describe('preflight', () => {
     assert.ok(keys.every((key) => /^[234567a-j][2-7a-z]{12}$/.test(key)));
   });
 });
+
+/** The account as a process with these credentials stored sees it. */
+function accountWith(on: Stage, id: string, credentials: object): OwnAccount {
+  return {
+    ...on.context.account,
+    id,
+    credentials,
+    async renewCredentials(renew) {
+      const renewed = await renew(credentials);
+      on.saved.push(renewed);
+      return renewed;
+    },
+  };
+}
 
 function expired(): string {
   return `a.${Buffer.from(JSON.stringify({ exp: 1 })).toString('base64url')}.b`;

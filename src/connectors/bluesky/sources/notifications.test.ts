@@ -90,7 +90,8 @@ async function serve(notices: Notice[], fail?: () => { status: number; error: st
     externalId: BRAND,
     handle: 'shop.example.com',
     credentials,
-    saveCredentials: async () => undefined,
+    renewCredentials: (renew: (stored: unknown) => Promise<unknown>) => renew(account.credentials),
+    reportRefused: async () => undefined,
   };
   const context = (cursor?: string): SourceContext => ({
     sourceId: 'source_1',
@@ -186,16 +187,26 @@ describe('reading notifications', () => {
     );
     const bare = await serve([], () => ({ status: 501, error: 'MethodNotImplemented' }));
     await assert.rejects(poll(bare.context()), { name: 'SourceStopped', code: 'bluesky.no_notifications' });
-    const strange = await serve([]);
-    const context = {
-      ...strange.context(),
-      ownAccounts: [{ ...strange.context().ownAccounts[0]!, credentials: null }],
-    };
-    await assert.rejects(poll(context), { name: 'SourceStopped', code: 'bluesky.signed_out' });
   });
 
-  test('has nothing to do without an account', async () => {
+  test('reports an account that is signed out, and comes back for those that are left', async () => {
+    const strange = await serve([]);
+    const reported: string[] = [];
+    const account = {
+      ...strange.context().ownAccounts[0]!,
+      credentials: null,
+      reportRefused: async (problem: string) => void reported.push(problem),
+    };
+    await assert.rejects(poll({ ...strange.context(), ownAccounts: [account] }), { name: 'SourceBusy' });
+    assert.match(reported.join(), /signed out.*Connect the account again/);
+  });
+
+  test('says that it needs an account, and when it goes on', async () => {
     const { context } = await serve([]);
-    assert.deepEqual((await poll({ ...context('nonsense'), ownAccounts: [] })).batches, []);
+    await assert.rejects(poll({ ...context('nonsense'), ownAccounts: [] }), {
+      name: 'SourceStopped',
+      code: 'bluesky.no_account',
+      message: /Connect it in the settings; reading then goes on by itself/,
+    });
   });
 });

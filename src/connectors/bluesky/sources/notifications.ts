@@ -25,6 +25,8 @@ const OVERLAP_MS = 15 * 60_000;
 /** What was said before the account was connected, and may still wait for an answer. */
 const LOOK_BACK_MS = 7 * 24 * 3_600_000;
 const MOST_PAGES = 50;
+const NO_ACCOUNT =
+  'No Bluesky account is connected, or the network refuses the one that is. Connect it in the settings; reading then goes on by itself, from where it stopped.';
 const INSTEAD = 'Add the stream of the server itself as a source; it brings mentions too.';
 
 /** Mentions, replies and quotes of the connected accounts, as the network itself counts them. */
@@ -36,6 +38,7 @@ export function createNotifications(sessions: Sessions): SourceConnector<Record<
     verification: 'vendor-schema',
     reads: 'poll',
     rhythmSeconds: 0,
+    usesAccounts: true,
     pollSeconds: { start: 20, min: 20, max: 60 },
     fields: [],
     parseConfig(input) {
@@ -64,6 +67,7 @@ async function* readAccounts(
   sessions: Sessions,
   context: SourceContext,
 ): AsyncGenerator<SourceBatch, void, void> {
+  if (context.ownAccounts.length === 0) throw new SourceStopped('bluesky.no_account', NO_ACCOUNT);
   const marks = parseMarks(context.cursor);
   const problems: unknown[] = [];
   for (const account of context.ownAccounts) {
@@ -140,7 +144,8 @@ function timeOf(notification: Shape): number {
 }
 
 function problemOf(error: unknown, account: OwnAccount): unknown {
-  if (error instanceof SignedOut) return new SourceStopped('bluesky.signed_out', error.message);
+  // It was reported; reading begins anew with the accounts that are left.
+  if (error instanceof SignedOut) return new SourceBusy(error.message);
   if (!(error instanceof XrpcError)) return error;
   const isMissing = error.status === 501 || error.status === 404;
   if (isMissing) {

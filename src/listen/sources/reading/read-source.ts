@@ -57,7 +57,7 @@ async function readOnce(app: App, row: SourceRow, reading: Reading): Promise<voi
   if (!connector) {
     return saveStop(
       app,
-      row.id,
+      row,
       reading.reader,
       'source.kind_unknown',
       `This program has no kind of source called “${row.kind}”.`,
@@ -71,8 +71,7 @@ async function readOnce(app: App, row: SourceRow, reading: Reading): Promise<voi
     else await failed(app, row, reading, new SourceBusy('The stream ended.'));
   } catch (error) {
     if (reading.signal.aborted || isReplaced(error)) throw error;
-    if (error instanceof SourceStopped)
-      await saveStop(app, row.id, reading.reader, error.code, error.message);
+    if (error instanceof SourceStopped) await saveStop(app, row, reading.reader, error.code, error.message);
     else await failed(app, row, reading, error);
     await app.bus.publish('source.health', {});
   }
@@ -139,7 +138,7 @@ async function pause(
   const bounds = connector.pollSeconds ?? { start: 300, min: 60, max: 3600 };
   const seconds = nextPollSeconds(bounds, row.poll_seconds, outcome.hadNews);
   const at = nextPollTime(bounds, seconds, app.clock.now(), outcome.nextReadAt, Math.random());
-  await savePause(app, row.id, reading.reader, at, seconds);
+  await savePause(app, row, reading.reader, at, seconds);
 }
 
 /** Failures count from the row, so that they go on where another process or an earlier start left off. */
@@ -151,7 +150,7 @@ async function failed(app: App, row: SourceRow, reading: Reading, error: unknown
     { sourceId: row.id, failures: before + 1, reason: messageOf(error) },
     'a source could not be read',
   );
-  await saveFailure(app, row.id, reading.reader, { message: messageOf(error).slice(0, 1000), nextReadAt });
+  await saveFailure(app, row, reading.reader, { message: messageOf(error).slice(0, 1000), nextReadAt });
 }
 
 /** What a connector gets to read or try a source. */

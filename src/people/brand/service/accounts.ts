@@ -8,7 +8,7 @@ import {
   type ReplyConnector,
   SendRefused,
 } from '#connectors/kit/index.ts';
-import { addNotice, resolveNotice } from '#people/notices/index.ts';
+import { resolveNotice } from '#people/notices/index.ts';
 import { brandErrors } from '../errors.ts';
 import {
   type BrandAccount,
@@ -17,10 +17,12 @@ import {
   findAccount,
   listAccounts,
   saveAccount,
-  writeState,
   writeStep,
 } from '../store.ts';
-import { accountsChanged, ownAccounts, sealedAs } from './own-accounts.ts';
+import { ownAccounts } from './own-accounts.ts';
+import { accountsChanged } from './remembered.ts';
+import { sealedAs } from './renewal.ts';
+import { accountRefused, accountWorks, noticeKey } from './standing.ts';
 
 const CHECK_MS = 20_000;
 
@@ -89,32 +91,19 @@ export async function checkAccount(app: App, actor: Actor, id: string): Promise<
   return view(app, (await findAccount(app, id)) ?? account);
 }
 
-/** The network no longer takes the credentials: shown at the account, and told to the owners once. */
-export async function accountRefused(app: App, id: string, problem: string): Promise<void> {
-  const account = await findAccount(app, id);
-  if (!account) return;
-  await app.db.transaction(async () => {
-    if (!(await writeState(app, id, 'refused', problem.slice(0, 1000)))) return;
-    await addNotice(app, {
-      to: 'owners',
-      level: 'error',
-      title: `@${account.handle} was refused by ${account.network}`,
-      text: `${problem.slice(0, 1000)} Nothing was lost: replies wait until the account is connected again.`,
-      link: '/settings/accounts',
-      key: noticeKey(id),
-    });
-    await accountsChanged(app, account.network);
-  });
-}
-
-/** The network took the credentials (again). */
-export async function accountWorks(app: App, id: string): Promise<void> {
-  await app.db.transaction(async () => {
-    const account = await findAccount(app, id);
-    if (!account || !(await writeState(app, id, 'connected', null))) return;
-    await resolveNotice(app, noticeKey(id));
-    await accountsChanged(app, account.network);
-  });
+/** Asks again about the accounts that were refused: some come back by themselves. */
+export async function recheckRefused(app: App, signal: AbortSignal): Promise<void> {
+  for (const account of await listAccounts(app)) {
+    if (account.state !== 'refused' || signal.aborted) continue;
+    try {
+      if ((await askNetwork(app, account)) === null) await accountWorks(app, account.id);
+    } catch (error) {
+      app.log.info(
+        { accountId: account.id, reason: messageOf(error) },
+        'a refused account could not be checked',
+      );
+    }
+  }
 }
 
 /** Why the network refuses the account; null when it does not. */
@@ -150,8 +139,4 @@ function connectorOf(app: App, network: string): ReplyConnector {
 function view(app: App, account: BrandAccount): AccountView {
   const connector = app.use(connectorsPort).replies.get(account.network);
   return { ...account, maxLength: connector?.capabilities.maxLength ?? 0 };
-}
-
-function noticeKey(id: string): string {
-  return `account-refused:${id}`;
 }

@@ -1,0 +1,38 @@
+import type { App } from '#platform/app/index.ts';
+import { addNotice, resolveNotice } from '#people/notices/index.ts';
+import { findAccount, writeState } from '../store.ts';
+import { accountsChanged } from './remembered.ts';
+
+/** Key of the notice that an account is refused. */
+export function noticeKey(id: string): string {
+  return `account-refused:${id}`;
+}
+
+/** The network no longer takes the credentials: shown at the account, and told to the owners once. */
+export async function accountRefused(app: App, id: string, problem: string): Promise<void> {
+  const account = await findAccount(app, id);
+  if (!account) return;
+  const text = problem.slice(0, 1000);
+  await app.db.transaction(async () => {
+    if (!(await writeState(app, id, 'refused', text))) return;
+    await addNotice(app, {
+      to: 'owners',
+      level: 'error',
+      title: `@${account.handle} was refused by ${account.network}`,
+      text: `${text} Until then nothing is read or sent with it. Nothing is lost: reading goes on where it stopped, and replies that could not leave can be sent again.`,
+      link: '/settings/accounts',
+      key: noticeKey(id),
+    });
+    await accountsChanged(app, account.network);
+  });
+}
+
+/** The network took the credentials (again). */
+export async function accountWorks(app: App, id: string): Promise<void> {
+  await app.db.transaction(async () => {
+    const account = await findAccount(app, id);
+    if (!account || !(await writeState(app, id, 'connected', null))) return;
+    await resolveNotice(app, noticeKey(id));
+    await accountsChanged(app, account.network);
+  });
+}
