@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { InboundItem, InboundPost } from '#connectors/kit/index.ts';
 import { takeIn } from '#listen/intake/index.ts';
+import { postsFeature } from '#listen/posts/index.ts';
 import { keepTopicsLive } from '#listen/topics/index.ts';
 import { until } from '../../test/helpers/app.ts';
+import { tablesWith } from './testing/tables.ts';
 import { addressOf, declaredRoutes, type Staff, wholeServer } from './testing/whole-server.ts';
 
 const WORDS = 'zebracornquux';
@@ -27,22 +29,6 @@ const post = (id: string, more: Partial<InboundPost> = {}): InboundPost => ({
   ...more,
 });
 const take = (items: InboundItem[]) => takeIn(rapport.app, { sourceId: null, items });
-
-/** Every table that holds the words in any of its columns. */
-async function tablesWith(words: string): Promise<string[]> {
-  const tables = await rapport.app.db.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
-  );
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const [row] = await rapport.app.db.query<{ count: number }>(
-      `select count(*) as count from ${name} t where t::text ilike $1`,
-      [`%${words}%`],
-    );
-    if (row!.count > 0) found.push(name);
-  }
-  return found;
-}
 
 describe('a post that its author deleted', () => {
   let owner: Staff;
@@ -74,7 +60,7 @@ describe('a post that its author deleted', () => {
   });
 
   it('is gone from every table', async () => {
-    assert.deepEqual(await tablesWith(WORDS), []);
+    assert.deepEqual(await tablesWith(rapport.app, WORDS), []);
   });
 
   it('is gone from every answer', async () => {
@@ -103,7 +89,7 @@ describe('a post that its author deleted', () => {
 
   it('does not come back, late or replayed', async () => {
     await take([post('p1', { version: 5 })]);
-    assert.deepEqual(await tablesWith(WORDS), []);
+    assert.deepEqual(await tablesWith(rapport.app, WORDS), []);
   });
 });
 
@@ -117,8 +103,91 @@ describe('a payload that was kept aside', () => {
 
   it('goes when its post is deleted', async () => {
     await take([refusal('p2') as unknown as InboundItem]);
-    assert.deepEqual(await tablesWith('plughxyzzy'), ['public.refusals']);
+    assert.deepEqual(await tablesWith(rapport.app, 'plughxyzzy'), ['public.refusals']);
     await take([{ type: 'delete', origin: 'files', externalId: 'p2', version: 9 }]);
-    assert.deepEqual(await tablesWith('plughxyzzy'), []);
+    assert.deepEqual(await tablesWith(rapport.app, 'plughxyzzy'), []);
+  });
+});
+
+describe('a post that is older than what is kept', () => {
+  const OLD = 'quuxretired';
+  const OURS = 'gruntyanswer';
+  let owner: Staff;
+  const age = (externalId: string) =>
+    rapport.app.db.query(
+      `update posts set received_at = now() - interval '401 days' where external_id = $1`,
+      [externalId],
+    );
+  const retire = () => postsFeature.jobs!(rapport.app)['posts.retire']!({}, stop.signal);
+  const find = async (id: string) => {
+    const [row] = await rapport.app.db.query<{ id: string }>(
+      'select id from conversations where root_external_id = $1',
+      [id],
+    );
+    return row?.id;
+  };
+
+  before(async () => {
+    owner = await rapport.staff('owner', 'second@staff.example');
+    await take([
+      post('done', { text: `refund ${OLD}` }),
+      post('open', { text: 'refund, still open' }),
+      post('long', { text: `refund ${OLD}` }),
+      post('long-2', {
+        text: 'refund, next year',
+        rootExternalId: 'long',
+        parentExternalId: 'long',
+        author: { externalId: 'author-of-long', handle: 'ann' },
+      }),
+    ]);
+    for (const id of ['done', 'long']) {
+      const conversation = await find(id);
+      await owner.post(`/api/v1/inbox/${conversation}/notes`, { text: `About ${OLD}` });
+      await owner.patch(`/api/v1/inbox/${conversation}`, { status: 'done' });
+    }
+    await rapport.app.db.query(
+      `insert into replies (id, conversation_id, post_id, account_id, account_handle, network, text, idempotency_key, state,
+         created_by, created_by_name, created_at, undo_id)
+       values ('out_1', $1, 'post_x', 'ba_x', 'us', 'files', $2, 'k', 'sent', 'user_x', 'X', now(), 'undo_x')`,
+      [await find('done'), OURS],
+    );
+    await rapport.app.db.query(
+      `insert into outbox_rows (id, channel, lane, key, payload, state, receipt, sent_at)
+       values ('out_1', 'reply.files', 'ba_x', 'k', jsonb_build_object('text', $1::text), 'sent', '{}', now())`,
+      [OURS],
+    );
+    for (const id of ['done', 'open', 'long']) await age(id);
+  });
+
+  it('goes with its conversation, notes and replies once that is done', async () => {
+    await retire();
+    assert.equal(await find('done'), undefined);
+    assert.deepEqual(await tablesWith(rapport.app, OURS), []);
+  });
+
+  it('leaves a conversation that goes on, without its words', async () => {
+    const conversation = await find('long');
+    const { thread, excerpt } = (await owner.get(`/api/v1/inbox/${conversation}`)).body;
+    assert.deepEqual(
+      thread.map((one: { text: string }) => one.text),
+      ['refund, next year'],
+    );
+    assert.equal(excerpt, 'refund, next year');
+    assert.deepEqual(
+      await tablesWith(rapport.app, `refund ${OLD}`),
+      [],
+      'staff notes stay with the conversation, words of customers do not',
+    );
+  });
+
+  it('stays as long as somebody works on it', async () => {
+    const conversation = await find('open');
+    assert.equal(
+      (await owner.get(`/api/v1/inbox/${conversation}`)).body.thread[0].text,
+      'refund, still open',
+    );
+    await owner.patch(`/api/v1/inbox/${conversation}`, { status: 'done' });
+    await retire();
+    assert.equal(await find('open'), undefined);
   });
 });

@@ -8,7 +8,12 @@ import { postHoldsPort } from '#listen/posts/index.ts';
 import { sampleStream } from '#listen/sample/index.ts';
 import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
 import { conversationRepliesPort, inboxHolds, inboxObserver } from '#respond/inbox/index.ts';
-import { listConversationReplies, readReply, registerReplySenders } from '#respond/replies/index.ts';
+import {
+  forgetReplies,
+  listConversationReplies,
+  readReply,
+  registerReplySenders,
+} from '#respond/replies/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { permissionTable } from './features.ts';
 import { keepOwnAccounts } from './own-accounts.ts';
@@ -37,7 +42,10 @@ export async function wire(app: App): Promise<void> {
   app.provide(samplePort, sampleStream);
   app.provide(postObserverPort, inboxObserver);
   app.provide(postHoldsPort, inboxHolds);
-  app.provide(conversationRepliesPort, { list: listConversationReplies });
+  app.provide(conversationRepliesPort, {
+    list: listConversationReplies,
+    forget: forgetReplies,
+  });
   registerReplySenders(app);
   await keepOwnAccounts(app);
 }

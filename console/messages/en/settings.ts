@@ -215,7 +215,7 @@ export const settings = {
   'settings.sample.remove': 'Remove the sample',
   'settings.sample.remove.title': 'Remove the sample and everything it brought?',
   'settings.sample.remove.text':
-    'Its posts, conversations, topics and account go, and answers you wrote to it. What comes from real sources stays. You can start it again.',
+    'This takes away its posts, authors and conversations with the notes, labels, drafts and answers in them, its topics, its source and its pretend account. Everything from real sources stays, and so do topics that you changed. It cannot be undone, but you can start the sample again.',
   'settings.sample.removed': 'The sample and everything it brought are gone',
 
   'settings.about': 'About',

@@ -1,6 +1,8 @@
 /** Intake: everything that sources bring passes here once, and is stored, counted or kept aside. */
 export { type IntakeBatch, type IntakeResult, takeIn } from './take-in.ts';
 export { takeTurn } from './turn.ts';
+/** Forgets the edits of an origin that wait for posts which were not kept. */
+export { deleteEditsOfOrigin as forgetWaitingEdits } from './marks-store.ts';
 export {
   type Matcher,
   matcherPort,

@@ -108,3 +108,8 @@ export async function pruneMarks(app: App, hours: number, most: number): Promise
   }
   return gone;
 }
+
+/** Forgets the edits of an origin that waited for posts which were never kept. */
+export async function deleteEditsOfOrigin(app: App, origin: string): Promise<void> {
+  await app.db.query(`delete from post_tombstones where edit ->> 'origin' = $1`, [origin]);
+}

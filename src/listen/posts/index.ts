@@ -13,6 +13,7 @@ export {
   readPost,
   readPosts,
   readStoredPosts,
+  removePostsOfOrigin,
   removePostsOfSource,
   type StreamAsked,
 } from './service.ts';

@@ -17,7 +17,10 @@ export const topicLabelsPort = definePort<TopicLabels>('posts.topic-labels');
 
 /** Posts that somebody still works with and that retention leaves alone. */
 export interface PostHolds {
-  held(app: App, postIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of the posts, which all came before that time, that stay. */
+  held(app: App, postIds: readonly string[], before: Date): Promise<ReadonlySet<string>>;
+  /** Retention is about to remove these posts, in the ambient transaction: what was made of them goes with them. */
+  letGo(app: App, postIds: readonly string[]): Promise<void>;
 }
 
 /** Without an answer nothing is held. */

@@ -237,8 +237,16 @@ describe('removing', () => {
       "update posts set received_at = now() - interval '500 days' where external_id <> 'new'",
     );
     const held = stored.find((post) => post.externalId === 'held')!.id;
-    app.provide(postHoldsPort, { held: async () => new Set([held]) });
+    const released: string[] = [];
+    app.provide(postHoldsPort, {
+      held: async () => new Set([held]),
+      letGo: async (_app, ids) => void released.push(...ids),
+    });
     assert.equal(await retirePosts(app, 400, new AbortController().signal), 1);
+    assert.deepEqual(
+      released,
+      stored.filter((post) => post.externalId === 'old').map((post) => post.id),
+    );
     assert.deepEqual(names((await listStream(app, { limit: 9 })).items).sort(), ['held', 'new']);
   });
 

@@ -10,6 +10,7 @@ import {
   type PostRow,
   selectByAuthor,
   selectByExternalIds,
+  selectOfOrigin,
   selectOfSource,
   selectPosts,
   selectReceivedBefore,
@@ -118,37 +119,63 @@ export async function retirePosts(app: App, days: number, signal: AbortSignal): 
   const before = new Date(app.clock.now().getTime() - days * DAY_MS);
   let retired = 0;
   for (let after = ''; !signal.aborted;) {
-    const ids = (await selectReceivedBefore(app, before, after, 1000)).map((row) => row.id);
+    const ids = (await selectReceivedBefore(app, before, after, STEP)).map((row) => row.id);
     if (ids.length === 0) break;
     after = ids.at(-1)!;
-    const held = (await app.find(postHoldsPort)?.held(app, ids)) ?? new Set();
-    const free = ids.filter((id) => !held.has(id));
-    await app.db.transaction(() => deletePosts(app, free));
-    retired += free.length;
+    retired += await app.db.transaction(() => retire(app, ids, before));
   }
   return retired;
 }
 
-/** Removes every post that a source brought, in steps of a thousand; `beforeEach` is told the ids in the same transaction. */
-export async function removePostsOfSource(
-  app: App,
-  sourceId: string,
-  beforeEach: (postIds: string[]) => Promise<void> = async () => undefined,
-): Promise<number> {
-  let removed = 0;
-  for (let after = ''; ;) {
-    const ids = await app.db.transaction(async () => {
-      const next = (await selectOfSource(app, sourceId, after, 1000)).map((row) => row.id);
-      if (next.length > 0) await beforeEach(next);
-      await deletePosts(app, next);
-      return next;
-    });
-    if (ids.length === 0) return removed;
-    removed += ids.length;
-    after = ids.at(-1)!;
-  }
+async function retire(app: App, ids: readonly string[], before: Date): Promise<number> {
+  const holds = app.find(postHoldsPort);
+  const held = (await holds?.held(app, ids, before)) ?? new Set();
+  const free = ids.filter((id) => !held.has(id));
+  if (free.length === 0) return 0;
+  await holds?.letGo(app, free);
+  await deletePosts(app, free);
+  return free.length;
 }
 
+/** Is told which posts are about to be removed, in the transaction that removes them. */
+type BeforeRemoval = (postIds: string[]) => Promise<void>;
+
+/** Removes every post that a source brought, in steps of a thousand. Answers how many went. */
+export function removePostsOfSource(app: App, sourceId: string, beforeEach?: BeforeRemoval): Promise<number> {
+  return removeInSteps(app, beforeEach, async (after) => {
+    const rows = await selectOfSource(app, sourceId, after, STEP);
+    return { ids: rows.map((row) => row.id), last: rows.at(-1)?.id };
+  });
+}
+
+/** Removes every post of an origin, whoever brought it, also the brand's own. */
+export function removePostsOfOrigin(app: App, origin: string, beforeEach?: BeforeRemoval): Promise<number> {
+  return removeInSteps(app, beforeEach, async (after) => {
+    const rows = await selectOfOrigin(app, origin, after, STEP);
+    return { ids: rows.map((row) => row.id), last: rows.at(-1)?.external_id };
+  });
+}
+
+async function removeInSteps(
+  app: App,
+  beforeEach: BeforeRemoval = async () => undefined,
+  next: (after: string) => Promise<{ ids: string[]; last: string | undefined }>,
+): Promise<number> {
+  let removed = 0;
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const from: string = after;
+    after = await app.db.transaction(async () => {
+      const { ids, last } = await next(from);
+      if (ids.length > 0) await beforeEach(ids);
+      await deletePosts(app, ids);
+      removed += ids.length;
+      return last;
+    });
+  }
+  return removed;
+}
+
+const STEP = 1000;
 const DAY_MS = 86_400_000;
 async function pageOfViews(app: App, rows: readonly PostRow[], limit: number): Promise<PageOf<PostView>> {
   const shown = rows.slice(0, limit);

@@ -146,6 +146,19 @@ export async function selectOfSource(
   ]);
 }
 
+/** In the order of their external ids, which is the order of the unique index. */
+export async function selectOfOrigin(
+  app: App,
+  origin: string,
+  after: string,
+  limit: number,
+): Promise<{ id: string; external_id: string }[]> {
+  return app.db.query(
+    'select id, external_id from posts where origin = $1 and external_id > $2 order by external_id limit $3',
+    [origin, after, limit],
+  );
+}
+
 export async function deletePosts(app: App, ids: readonly string[]): Promise<void> {
   await app.db.query('delete from post_topics where post_id = any($1)', [ids]);
   await app.db.query('delete from posts where id = any($1)', [ids]);

@@ -6,8 +6,14 @@ import {
   type BrandProfile,
   type SampleStream,
 } from '#people/brand/index.ts';
+import { removeAccounts } from '#people/accounts/index.ts';
+import { forgetWaitingEdits, postObserverPort, takeTurn } from '#listen/intake/index.ts';
+import { removePostsOfOrigin } from '#listen/posts/index.ts';
 import { addSource, listSources, removeSource } from '#listen/sources/index.ts';
 import { createTopic, forgetTopic, listTopics, removeTopic, type TopicInput } from '#listen/topics/index.ts';
+
+/** Network of the sample's accounts and origin of its posts. */
+const NETWORK = 'sample';
 
 /** The company of the story; all names are invented. */
 const COMPANY: BrandProfile = {
@@ -49,7 +55,8 @@ export const sampleStream: SampleStream = {
   async start(app, actor) {
     const names = new Set((await listTopics(app)).map((topic) => topic.name));
     for (const topic of TOPICS) if (!names.has(topic.name)) await createTopic(app, actor, topic);
-    await connectAccount(app, actor, { network: 'sample', identifier: 'lumora.example', password: 'sample' });
+    const proof = { network: NETWORK, identifier: 'lumora.example', password: 'sample' };
+    await connectAccount(app, actor, proof, { isPretend: true });
     if ((await sourcesOfSample(app)).length === 0)
       await addSource(app, actor, { kind: 'sample', name: 'Sample stream', config: {} });
     return COMPANY;
@@ -58,8 +65,13 @@ export const sampleStream: SampleStream = {
 };
 
 async function remove(app: App, actor: Actor): Promise<void> {
-  for (const source of await sourcesOfSample(app))
-    await removeSource(app, actor, source.id, { withPosts: true });
+  await takeTurn(app, [NETWORK]);
+  for (const source of await sourcesOfSample(app)) await removeSource(app, actor, source.id);
+  await removePostsOfOrigin(app, NETWORK, async (postIds) =>
+    app.find(postObserverPort)?.onPostsRemoved?.(app, postIds),
+  );
+  await forgetWaitingEdits(app, NETWORK);
+  await removeAccounts(app, NETWORK);
   const isOurs = (name: string, query: string) =>
     TOPICS.some((topic) => topic.name === name && topic.query === query);
   for (const topic of await listTopics(app)) {
@@ -68,7 +80,7 @@ async function remove(app: App, actor: Actor): Promise<void> {
     await forgetTopic(app, topic.id);
   }
   for (const account of await readAccounts(app))
-    if (account.network === 'sample') await disconnectAccount(app, actor, account.id);
+    if (account.network === NETWORK) await disconnectAccount(app, actor, account.id);
 }
 
 async function sourcesOfSample(app: App) {

@@ -7,6 +7,7 @@ export {
   putBackUnresolved,
   readAccounts,
   rememberAccounts,
+  removeAccounts,
   takeUnresolvedAccounts,
   updateProfiles,
 } from './service.ts';

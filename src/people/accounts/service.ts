@@ -4,6 +4,7 @@ import { type Account, accountKey, type AccountFacts, factsOf, mergeFacts } from
 import {
   clearResolved,
   compareAccounts,
+  deleteOfNetwork,
   selectAccounts,
   selectIds,
   takeUnresolved,
@@ -66,6 +67,11 @@ export async function readAccounts(app: App, ids: readonly string[]): Promise<Ma
 /** The accounts ended on their network: names and pictures go, the identity stays. */
 export async function forgetAccounts(app: App, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await wipeAccounts(app, ids);
+}
+
+/** Removes every account of a network for good. Call it in the transaction that removes all they wrote. */
+export async function removeAccounts(app: App, network: string): Promise<void> {
+  await deleteOfNetwork(app, network);
 }
 
 /** The next accounts of a network whose handle is not known. Each is handed out once; `putBackUnresolved` undoes that. */

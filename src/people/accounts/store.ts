@@ -91,6 +91,10 @@ export async function selectAccounts(app: App, ids: readonly string[]): Promise<
   );
 }
 
+export async function deleteOfNetwork(app: App, network: string): Promise<void> {
+  await app.db.query('delete from accounts where network = $1', [network]);
+}
+
 /** Takes the next accounts without a handle and notes that they were looked up, so that nobody else takes them too. */
 export async function takeUnresolved(
   app: App,

@@ -2,4 +2,4 @@
 export type { NewNotice } from './store.ts';
 export { noticesFeature } from './feature.ts';
 /** `addNotice(app, {to, level, title, text, link?, key})` tells once per key until `resolveNotice(app, key)`. */
-export { addNotice, resolveNotice } from './service.ts';
+export { addNotice, forgetNotices, resolveNotice } from './service.ts';

@@ -5,6 +5,7 @@ import { noticeErrors } from './errors.ts';
 import {
   closeNotices,
   countUnread,
+  deleteNotices,
   findOpenNotice,
   listNotices,
   markRead,
@@ -30,6 +31,13 @@ export async function addNotice(app: App, notice: NewNotice): Promise<void> {
 export async function resolveNotice(app: App, key: string): Promise<void> {
   await app.db.transaction(async () => {
     if ((await closeNotices(app, key)) > 0) await app.bus.publish('notice.added', { to: 'owners' });
+  });
+}
+
+/** What notices led to goes for good: so do the notices with these links. */
+export async function forgetNotices(app: App, links: readonly string[]): Promise<void> {
+  await app.db.transaction(async () => {
+    if ((await deleteNotices(app, links)) > 0) await app.bus.publish('notice.added', { to: 'owners' });
   });
 }
 

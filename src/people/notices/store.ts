@@ -53,6 +53,11 @@ export async function closeNotices(app: App, key: string): Promise<number> {
   return closed.length;
 }
 
+/** Resolves with how many there were, resolved ones included. */
+export async function deleteNotices(app: App, links: readonly string[]): Promise<number> {
+  return (await app.db.query('delete from notices where link = any($1) returning id', [links])).length;
+}
+
 const MINE = `n.resolved_at is null and (n.audience = $1 or (n.audience = 'owners' and $2 = 'owner'))`;
 const JOINED = 'notices n left join notice_reads r on r.notice_id = n.id and r.user_id = $1';
 

@@ -7,6 +7,7 @@ export {
   countOutbox,
   countStuck,
   enqueueOut,
+  forgetOut,
   type OutRequest,
   readOut,
   readSwitch,

@@ -7,6 +7,7 @@ import { sendersOf } from './senders.ts';
 import {
   countSendingFor,
   countUnsettled,
+  deleteRows,
   findByKey,
   insertRow,
   lockRow,
@@ -51,6 +52,11 @@ export async function enqueueOut(app: App, request: OutRequest): Promise<OutRow>
 /** Rows by id, in no particular order; unknown ids are left out. */
 export async function readOut(app: App, ids: readonly string[]): Promise<OutRow[]> {
   return ids.length > 0 ? readRows(app, ids) : [];
+}
+
+/** Removes rows for good, in the ambient transaction. A call under way may still succeed; nobody hears of it. */
+export async function forgetOut(app: App, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await deleteRows(app, ids);
 }
 
 /** Takes back a row that has not left. Throws `outbox.wrong_state` while a call is under way or in doubt. */

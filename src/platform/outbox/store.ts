@@ -71,6 +71,10 @@ export async function readRows(app: App, ids: readonly string[]): Promise<OutRow
   return app.db.query<OutRow>(`select ${COLUMNS} from outbox_rows where id = any($1)`, [ids]);
 }
 
+export async function deleteRows(app: App, ids: readonly string[]): Promise<void> {
+  await app.db.query('delete from outbox_rows where id = any($1)', [ids]);
+}
+
 export async function lockRow(app: App, id: string): Promise<OutRow | undefined> {
   const rows = await app.db.query<OutRow>(`select ${COLUMNS} from outbox_rows where id = $1 for update`, [
     id,

@@ -5,6 +5,8 @@ import type { ReplyView } from './schema.ts';
 export interface ConversationReplies {
   /** Newest last. */
   list(app: App, conversationId: string): Promise<readonly ReplyView[]>;
+  /** The conversations go for good, in the ambient transaction, and everything that was answered in them. */
+  forget(app: App, conversationIds: readonly string[]): Promise<void>;
 }
 
 /** Without an answer no replies are shown. */

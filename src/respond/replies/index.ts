@@ -4,6 +4,7 @@ export {
   cancelReply,
   confirmReplyAbsent,
   confirmReplySent,
+  forgetReplies,
   listConversationReplies,
   listReplies,
   preflightReply,

@@ -16,6 +16,7 @@ import {
   cancelReply,
   confirmReplyAbsent,
   confirmReplySent,
+  forgetReplies,
   listConversationReplies,
   listReplies,
   registerReplySenders,
@@ -47,7 +48,7 @@ before(async () => {
     profiles: new Map(),
     lineParsers: new Map(),
   });
-  app.provide(conversationRepliesPort, { list: listConversationReplies });
+  app.provide(conversationRepliesPort, { list: listConversationReplies, forget: forgetReplies });
   registerReplySenders(app);
   accountId = (
     await connectAccount(app, ana, { network: 'bluesky', identifier: 'acme.example', password: 'secret' })

@@ -1,7 +1,14 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import type { PageOf } from '#platform/http/index.ts';
-import { cancelOut, confirmOutAbsent, confirmOutSent, enqueueOut, retryOut } from '#platform/outbox/index.ts';
+import {
+  cancelOut,
+  confirmOutAbsent,
+  confirmOutSent,
+  enqueueOut,
+  forgetOut,
+  retryOut,
+} from '#platform/outbox/index.ts';
 import {
   connectorsPort,
   type OwnAccount,
@@ -24,6 +31,7 @@ import { present } from './present.ts';
 import { channelOf, speakerOf } from './sender.ts';
 import {
   databaseNow,
+  deleteReplies,
   insertReply,
   type ReplyRow,
   selectByKey,
@@ -115,6 +123,11 @@ async function enqueue(
     state: 'ready',
     createdAt: decidedAt,
   };
+}
+
+/** Conversations go for good: their replies and what the outbox holds of them too. Nothing of it leaves any more. */
+export async function forgetReplies(app: App, conversationIds: readonly string[]): Promise<void> {
+  await forgetOut(app, await deleteReplies(app, conversationIds));
 }
 
 /** One reply with how far it got. Throws `reply.not_found`. */

@@ -99,6 +99,15 @@ export async function updateState(app: App, id: string, state: OutState): Promis
   await app.db.query('update replies set state = $2 where id = $1', [id, state]);
 }
 
+/** Answers the ids of what was there. */
+export async function deleteReplies(app: App, conversationIds: readonly string[]): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'delete from replies where conversation_id = any($1) returning id',
+    [conversationIds],
+  );
+  return rows.map((row) => row.id);
+}
+
 export async function markRemoved(app: App, id: string): Promise<void> {
   await app.db.query('update replies set removed_at = now() where id = $1', [id]);
 }

@@ -1,6 +1,9 @@
 export const STEPS = ['brand', 'topics', 'sources', 'account', 'team'] as const;
 export type Step = (typeof STEPS)[number];
 
+/** What is set up with the sample's company and goes with it; colleagues who were invited stay. */
+export const SAMPLE_STEPS: readonly Step[] = ['brand', 'topics', 'sources', 'account'];
+
 /** Who the company is, in the words that people use for it. */
 export interface BrandProfile {
   name: string;

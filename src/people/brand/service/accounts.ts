@@ -33,11 +33,15 @@ export async function readAccounts(app: App): Promise<AccountView[]> {
   return (await listAccounts(app)).map((account) => view(app, account));
 }
 
-/** Signs in on the network and keeps the credentials sealed. Throws `account.network_unknown`, or what the connector says. */
+/**
+ * Signs in on the network and keeps the credentials sealed. That is a step of the first run, unless the account only pretends to be one.
+ * Throws `account.network_unknown`, or what the connector says.
+ */
 export async function connectAccount(
   app: App,
   actor: Actor,
   input: ConnectInput & { network: string },
+  { isPretend = false } = {},
 ): Promise<AccountView> {
   const { network, ...proof } = input;
   const connected = await connectorOf(app, network).connect(proof, { outward: app.outward, log: app.log });
@@ -55,7 +59,7 @@ export async function connectAccount(
       throw brandErrors('account.unreachable', {
         reason: 'The same account is being connected by somebody else.',
       });
-    await writeStep(app, 'account', true);
+    if (!isPretend) await writeStep(app, 'account', true);
     await audit(app, actor, { action: 'account.connected', subject: id, detail: { network, handle } });
     await resolveNotice(app, noticeKey(id));
     await accountsChanged(app, network);

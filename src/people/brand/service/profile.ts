@@ -1,7 +1,7 @@
 import { type Actor, type App, definePort } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { connectorsPort } from '#connectors/kit/index.ts';
-import { type BrandProfile, type Step, STEPS, tidy } from '../domain/profile.ts';
+import { type BrandProfile, SAMPLE_STEPS, type Step, tidy } from '../domain/profile.ts';
 import {
   type SuggestedSource,
   type SuggestedTopic,
@@ -71,7 +71,10 @@ export async function startSample(app: App, actor: Actor): Promise<Brand> {
   });
 }
 
-/** Ends the sample stream with everything it brought; a brand that was only its company is unnamed again. */
+/**
+ * Ends the sample stream with everything it brought; a brand that was only its company is unnamed again, and what was set up with it is
+ * asked again.
+ */
 export async function removeSample(app: App, actor: Actor): Promise<void> {
   const sample = app.find(samplePort);
   if (!sample) throw brandErrors('brand.sample_missing');
@@ -80,7 +83,7 @@ export async function removeSample(app: App, actor: Actor): Promise<void> {
     const brand = await readBrand(app);
     if (brand.isSample) {
       await writeBrand(app, NOTHING, false);
-      for (const step of STEPS) await writeStep(app, step, false);
+      for (const step of SAMPLE_STEPS) await writeStep(app, step, false);
       await app.bus.publish('brand.changed', {});
     }
     await audit(app, actor, { action: 'brand.sample_removed', subject: 'brand' });

@@ -23,7 +23,7 @@ import {
 } from '../store/conversations.ts';
 import { insertActivities, type NewActivity } from '../store/records.ts';
 import { announceLater } from './announce.ts';
-import { dropPosts } from './drop.ts';
+import { dropPostsAndLabels } from './drop.ts';
 import { readStanding } from './standing.ts';
 
 const system = { id: 'system', name: 'Rapport' };
@@ -44,7 +44,7 @@ export const inboxObserver: PostObserver = {
     await forgetAnswers(app, postIds);
     await forgetWords(app, postIds);
   },
-  onPostsRemoved: dropPosts,
+  onPostsRemoved: dropPostsAndLabels,
 };
 
 async function hearCustomers(app: App, posts: readonly StoredPost[]): Promise<void> {

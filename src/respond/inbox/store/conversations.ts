@@ -221,17 +221,19 @@ function columnsOf(rows: readonly Conversation[]): Buffer[] {
   ];
 }
 
-/** Which of these threads have a conversation that is not done: `origin root`. */
+/** Which of these threads have a conversation that is open or snoozed, or waits for the customer and was alive since: `origin root`. */
 export async function selectUnfinishedThreads(
   app: App,
   threads: readonly { origin: string; root: string }[],
+  since: Date,
 ): Promise<Set<string>> {
   const rows = await app.db.query<{ origin: string; root: string }>(
     `select distinct c.origin, c.root_external_id as root
        from conversations c join unnest($1::text[], $2::text[]) as asked (origin, root)
          on c.origin = asked.origin and c.root_external_id = asked.root
-      where c.status <> 'done' and not c.is_gone`,
-    [threads.map((thread) => thread.origin), threads.map((thread) => thread.root)],
+      where not c.is_gone and (c.status in ('open', 'snoozed')
+        or c.status = 'waiting' and greatest(c.last_post_at, c.answered_at) >= $3)`,
+    [threads.map((thread) => thread.origin), threads.map((thread) => thread.root), since],
   );
   return new Set(rows.map((row) => `${row.origin} ${row.root}`));
 }

@@ -79,6 +79,14 @@ export async function countLabels(
   );
 }
 
+/** Forgets those of the labels that no conversation carries. */
+export async function deleteUnusedLabels(app: App, labels: readonly string[]): Promise<void> {
+  if (labels.length === 0) return;
+  await app.db.query('delete from inbox_labels where key = any($1) and uses <= 0', [
+    labels.map((label) => label.toLowerCase()),
+  ]);
+}
+
 export async function selectDraft(
   app: App,
   conversationId: string,

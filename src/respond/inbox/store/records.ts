@@ -131,3 +131,15 @@ export async function takeUndo(app: App, id: string): Promise<UndoRow | undefine
 export async function deleteOldUndos(app: App, days: number): Promise<void> {
   await app.db.query('delete from inbox_undos where created_at < now() - make_interval(days => $1)', [days]);
 }
+
+/** Forgets what would bring back changes of these conversations or of their notes; a change that also touched others stays. */
+export async function deleteUndosOf(app: App, conversationIds: readonly string[]): Promise<void> {
+  await app.db.query(
+    `delete from inbox_undos u where case u.kind
+       when 'conversations' then jsonb_array_length(steps) > 0
+         and not exists (select from jsonb_array_elements(steps) s where s ->> 'id' <> all($1))
+       when 'note' then exists (select from conversation_notes n where n.id = steps ->> 'id' and n.conversation_id = any($1))
+       else false end`,
+    [conversationIds],
+  );
+}
