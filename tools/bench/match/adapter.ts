@@ -1,0 +1,67 @@
+import { blueskyConnectors } from '#connectors/bluesky/index.ts';
+import { parseQuery, type Query } from '#lib/query/index.ts';
+import { termsOf } from '#lib/tokens/index.ts';
+import { createMatcher, documentOf } from '#listen/matcher/index.ts';
+import type { BenchTopic } from './topics.ts';
+
+/** A topic with its query read, as the matcher is given them. */
+export interface ReadTopic {
+  readonly id: string;
+  readonly query: Query;
+}
+
+/** What the benchmark asks of a matcher; another engine is measured by writing this once more. */
+export interface BenchMatcher {
+  /** Matches a text in UTF-8; resolves to the number of topics. */
+  text(bytes: Buffer): number;
+  /** Matches a raw Jetstream line; the number of topics. */
+  event(line: Buffer): number;
+  /** The ids of a text's topics, in the order of the topics; not measured. */
+  idsOfText(bytes: Buffer): string[];
+  idsOfEvent(line: Buffer): string[];
+  /** Saves one more topic, as a running program does. */
+  add(topic: ReadTopic): void;
+  /** Since the matcher was built; `programs` where the engine counts them. */
+  stats(): { posts: number; matches: number; candidates: number; programs?: number };
+}
+
+/** Name of what is measured, for the report. */
+export const ENGINE = 'anchors and evaluator (src/listen/matcher)';
+
+/** Builds a matcher of topics. */
+export function buildMatcher(topics: readonly ReadTopic[]): BenchMatcher {
+  const matcher = createMatcher(topics);
+  let current = topics;
+  const matchText = (bytes: Buffer) => matcher.match({ text: bytes.toString('utf8') });
+  const matchEvent = (line: Buffer) => {
+    const item = parseLine(line.toString('utf8'));
+    return item?.type === 'post' ? matcher.match(documentOf(item)) : [];
+  };
+  return {
+    text: (bytes) => matchText(bytes).length,
+    event: (line) => matchEvent(line).length,
+    idsOfText: (bytes) => matchText(bytes).map(({ id }) => id),
+    idsOfEvent: (line) => matchEvent(line).map(({ id }) => id),
+    add(topic) {
+      current = [...current, topic];
+      matcher.replaceTopics(current);
+    },
+    stats: () => ({ ...matcher.figures }),
+  };
+}
+
+/** The tokeniser by itself, on the same bytes that the matcher gets; the number of different terms. */
+export function tokeniseAlone(bytes: Buffer): number {
+  return termsOf(bytes.toString('utf8')).length;
+}
+
+const parseLine = blueskyConnectors.lineParsers.jetstream;
+
+/** Topics with their queries read, or an error that names the first bad one. */
+export function readTopics(topics: readonly BenchTopic[]): ReadTopic[] {
+  return topics.map(({ id, query }) => {
+    const parsed = parseQuery(query);
+    if (!parsed.isValid) throw new Error(`${id} ${query}: ${parsed.problem.message}`);
+    return { id, query: parsed.query };
+  });
+}
