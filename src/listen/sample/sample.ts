@@ -66,7 +66,8 @@ export const sampleStream: SampleStream = {
 
 async function remove(app: App, actor: Actor): Promise<void> {
   await takeTurn(app, [NETWORK]);
-  for (const source of await sourcesOfSample(app)) await removeSource(app, actor, source.id);
+  for (const source of await sourcesOfSample(app))
+    await removeSource(app, actor, source.id, { withPosts: true });
   await removePostsOfOrigin(app, NETWORK, async (postIds) =>
     app.find(postObserverPort)?.onPostsRemoved?.(app, postIds),
   );
