@@ -6,6 +6,7 @@ import { Refused, refuse } from './problem.ts';
 import { mustSelect } from './worth.ts';
 
 export type * from './ast.ts';
+export { SECTIONS } from './ast.ts';
 export type { Anchor, IndexedTerms } from './anchors.ts';
 export { anchors, satisfies, toTsquery } from './anchors.ts';
 export type { PreparedDocument } from './document.ts';

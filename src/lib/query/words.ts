@@ -33,10 +33,7 @@ export function readWords(
 
 function wordsIn(source: string, inner: Span, style: WordStyle, isSentence: boolean): WordNode[] {
   const raw = source.slice(inner.start, inner.end);
-  // In running text a question mark ends a question; only between letters it stands for a letter.
-  const text = isSentence
-    ? raw.replaceAll(/\?+(?![\p{L}\p{N}\p{M}_*?])/gu, (all) => ' '.repeat(all.length))
-    : raw;
+  const text = isSentence ? withoutQuestions(raw) : raw;
   const words: WordNode[] = [];
   let end = 0;
   for (const token of tokenizePattern(text)) {
@@ -46,6 +43,16 @@ function wordsIn(source: string, inner: Span, style: WordStyle, isSentence: bool
     words.push(wordOf(source, inner.start, token, text, style));
   }
   return words;
+}
+
+/** In running text a question mark at the end of a word ends a question; only inside it stands for a letter. */
+function withoutQuestions(text: string): string {
+  let plain = text;
+  for (const { start, end } of text.includes('?') ? tokenizePattern(text) : []) {
+    const word = text.slice(start, end).replace(/\?+$/, (all) => ' '.repeat(all.length));
+    plain = plain.slice(0, start) + word + plain.slice(end);
+  }
+  return plain;
 }
 
 function wordOf(source: string, offset: number, token: Token, text: string, style: WordStyle): WordNode {
