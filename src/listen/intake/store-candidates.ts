@@ -16,11 +16,6 @@ import { postObserverPort } from './ports.ts';
 /** Rows of one statement: enough to spread its cost, few enough that the next part can be prepared while the database works. */
 const CHUNK = 500;
 
-interface Part {
-  candidates: readonly Candidate[];
-  packed: PackedPosts;
-}
-
 interface Outcome {
   stored: StoredPost[];
   refusals: Refusal[];
@@ -35,81 +30,99 @@ export async function storeCandidates(
   candidates: readonly Candidate[],
   sourceId: string | null,
 ): Promise<Outcome> {
+  if (candidates.length === 0) return { stored: [], refusals: [] };
   const sorted = [...candidates].sort((a, b) => compare(a.post.externalId, b.post.externalId));
+  const all = await undoneWhenRefused(app, () => storeAll(app, sorted, sourceId));
+  if (!('refused' in all)) return { stored: all, refusals: [] };
   const outcome: Outcome = { stored: [], refusals: [] };
-  const pack = (from: number) => packPart(app, sorted.slice(from, from + CHUNK), sourceId);
-  for (let part = await pack(0), next = CHUNK; part.candidates.length > 0; next += CHUNK) {
-    let upcoming: Promise<Part> | undefined;
-    // Two processors work at once: the database's on the rows of this part, this one on those of the next.
-    await storeOrHalve(app, part, sourceId, outcome, () => (upcoming ??= pack(next)));
-    part = await (upcoming ?? pack(next));
-  }
+  await storeHalves(app, sorted, sourceId, all.refused, outcome);
   return outcome;
 }
 
-async function packPart(app: App, candidates: readonly Candidate[], sourceId: string | null): Promise<Part> {
-  const drafts = candidates.map((candidate) => toDraft(candidate, sourceId));
-  return { candidates, packed: await packPosts(drafts, app.clock.now()) };
+/** All at once: the accounts first, then part after part. While the database works on one, this process prepares the next. */
+async function storeAll(
+  app: App,
+  candidates: readonly Candidate[],
+  sourceId: string | null,
+): Promise<StoredPost[]> {
+  const parts = partsOf(candidates);
+  const pack = async (index: number) =>
+    index < parts.length ? packPart(app, parts[index]!, sourceId) : undefined;
+  const [accounts, first] = await Promise.all([
+    rememberAccounts(
+      app,
+      candidates.map(({ post }) => ({ network: post.network, author: post.author })),
+    ),
+    pack(0),
+  ]);
+  const stored: StoredPost[] = [];
+  for (let part = first, next = 1; part; next++) {
+    let upcoming: ReturnType<typeof pack> | undefined;
+    const accountIds = part.drafts.map(({ network, author }) =>
+      accounts.get(accountKey(network, author.externalId))!,
+    );
+    for (const post of await storePosts(app, part, accountIds, () => (upcoming ??= pack(next))))
+      stored.push(post);
+    part = await (upcoming ?? pack(next));
+  }
+  if (stored.length > 0) await app.find(postObserverPort)?.onPostsStored(app, stored);
+  return stored;
 }
 
-async function storeOrHalve(
+/** Later states by themselves: what they change is stored already, and new posts are stored in a cheaper way. */
+function partsOf(candidates: readonly Candidate[]): Candidate[][] {
+  const { fresh = [], later = [] } = Object.groupBy(candidates, ({ post }) =>
+    post.isEdit === true ? 'later' : 'fresh',
+  );
+  return [fresh, later].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / CHUNK) }, (_, index) =>
+      group.slice(index * CHUNK, (index + 1) * CHUNK),
+    ),
+  );
+}
+
+function packPart(app: App, candidates: readonly Candidate[], sourceId: string | null): Promise<PackedPosts> {
+  const drafts = candidates.map((candidate) => toDraft(candidate, sourceId));
+  return packPosts(drafts, app.clock.now(), candidates[0]!.post.isEdit === true);
+}
+
+/** Finds what was refused by halving. */
+async function storeHalves(
   app: App,
-  part: Part,
+  candidates: readonly Candidate[],
   sourceId: string | null,
+  refused: unknown,
   outcome: Outcome,
-  meanwhile: () => void,
 ): Promise<void> {
+  if (candidates.length === 1) {
+    const reason = `The database does not take it: ${messageOf(refused)}`;
+    outcome.refusals.push(refuseItem(candidates[0]!.post, 'intake.not_storable', reason));
+    return;
+  }
+  const middle = candidates.length >> 1;
+  for (const half of [candidates.slice(0, middle), candidates.slice(middle)]) {
+    const result = await undoneWhenRefused(app, () => storeAll(app, half, sourceId));
+    if ('refused' in result) await storeHalves(app, half, sourceId, result.refused, outcome);
+    else for (const post of result) outcome.stored.push(post);
+  }
+}
+
+/** Runs `work`; where the database refuses what it is given, the transaction goes on as if nothing had been done. */
+async function undoneWhenRefused<R extends object>(
+  app: App,
+  work: () => Promise<R>,
+): Promise<R | { refused: unknown }> {
   await app.db.query('savepoint part');
   try {
-    const stored = await storePart(app, part, meanwhile);
+    const result = await work();
     await app.db.query('release savepoint part');
-    for (const post of stored) outcome.stored.push(post);
+    return result;
   } catch (error) {
     if (!isAboutTheData(error)) throw error;
     await app.db.query('rollback to savepoint part');
     await app.db.query('release savepoint part');
-    const { candidates } = part;
-    if (candidates.length === 1) {
-      outcome.refusals.push(
-        refuseItem(
-          candidates[0]!.post,
-          'intake.not_storable',
-          `The database does not take it: ${messageOf(error)}`,
-        ),
-      );
-      return;
-    }
-    const half = candidates.length >> 1;
-    await storeOrHalve(
-      app,
-      await packPart(app, candidates.slice(0, half), sourceId),
-      sourceId,
-      outcome,
-      meanwhile,
-    );
-    await storeOrHalve(
-      app,
-      await packPart(app, candidates.slice(half), sourceId),
-      sourceId,
-      outcome,
-      meanwhile,
-    );
+    return { refused: error };
   }
-}
-
-async function storePart(
-  app: App,
-  { candidates, packed }: Part,
-  meanwhile: () => void,
-): Promise<StoredPost[]> {
-  const accounts = await rememberAccounts(
-    app,
-    candidates.map(({ post }) => ({ network: post.network, author: post.author })),
-  );
-  const ids = candidates.map(({ post }) => accounts.get(accountKey(post.network, post.author.externalId))!);
-  const stored = await storePosts(app, packed, ids, meanwhile);
-  if (stored.length > 0) await app.find(postObserverPort)?.onPostsStored(app, stored);
-  return stored;
 }
 
 function toDraft({ post, topics, addresses, isOwn }: Candidate, sourceId: string | null): UnsignedDraft {

@@ -28,4 +28,4 @@ export { countTopicMatches, findKnownPosts, type KnownPost, type TopicCount } fr
 export { postErrors } from './errors.ts';
 export { postsFeature } from './feature.ts';
 import './events.ts';
-export { type PackedPosts, packPosts, type UnsignedDraft } from './write-store.ts';
+export { type PackedPosts, packPosts, type UnsignedDraft } from './pack.ts';

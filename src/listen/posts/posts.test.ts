@@ -70,10 +70,12 @@ function draft(externalId: string, changes: Partial<PostDraft> = {}): PostDraft 
 }
 
 const storePosts = async (app: App, drafts: readonly PostDraft[]) =>
-  storePacked(
-    app,
-    await packPosts(drafts, new Date()),
-    drafts.map((draft) => draft.accountId),
+  app.db.transaction(async () =>
+    storePacked(
+      app,
+      await packPosts(drafts, new Date()),
+      drafts.map((draft) => draft.accountId),
+    ),
   );
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);

@@ -1,20 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '#platform/app/index.ts';
 import { textArray, tsvectorArray } from '#platform/db/index.ts';
-import { newId } from '#platform/ids/index.ts';
-import { idTime, type PostDraft, searchTerms } from './domain.ts';
-
-/** A draft before the account of its author is known. */
-export type UnsignedDraft = Omit<PostDraft, 'accountId'>;
-
-/** Drafts ready to be sent: everything that can be worked out before the database is asked. */
-export interface PackedPosts {
-  drafts: readonly UnsignedDraft[];
-  ids: readonly string[];
-  /** Parameters of the statement; the accounts' place is still empty. */
-  columns: readonly Buffer[];
-  receivedAt: Date;
-}
+import type { PackedPosts, UnsignedDraft } from './pack.ts';
 
 /** What became of one draft that was written; drafts that were not newer than the stored row are not among them. */
 export interface Written {
@@ -34,35 +21,15 @@ interface WrittenRow {
 /** Separates the items of a list inside one array element. */
 const SEPARATOR = '\u001f';
 
-/** Drafts worked on in one go: half a millisecond, after which the socket to the database gets its turn. */
-const SLICE = 25;
-
-/** Works out ids, search terms and the parameters of the statement, in many short steps. Each identity may occur once. */
-export async function packPosts(drafts: readonly UnsignedDraft[], receivedAt: Date): Promise<PackedPosts> {
-  const ids: string[] = [];
-  const terms: string[][] = [];
-  for (const draft of drafts) {
-    ids.push(newId('post', idTime(draft.createdAt, receivedAt)));
-    terms.push(searchTerms(draft));
-    if (ids.length % SLICE === 0) await nextTurn();
-  }
-  const columns: Buffer[] = [textArray(ids)];
-  for (const column of COLUMNS) {
-    columns.push(column === 'account' ? EMPTY : textArray(drafts.map(column)));
-    if (columns.length % 4 === 0) await nextTurn();
-  }
-  columns.push(tsvectorArray(terms));
-  return { drafts, ids, columns, receivedAt };
-}
-
 /** One statement for all drafts, with the account of each. `meanwhile` is called once while the database works on it. */
 export async function upsertPosts(
   app: App,
-  { drafts, ids, columns }: PackedPosts,
+  { drafts, ids, terms }: PackedPosts,
   accountIds: readonly string[],
   meanwhile: () => void,
 ): Promise<Written[]> {
-  const answer = app.db.query<WrittenRow>(UPSERT, columns.with(ACCOUNT_COLUMN, textArray(accountIds)));
+  const columns = COLUMNS.map((column) => textArray(column === 'account' ? accountIds : drafts.map(column)));
+  const answer = app.db.query<WrittenRow>(UPSERT, [textArray(ids), ...columns, tsvectorArray(terms)]);
   // A failure that comes early is thrown below, where it is awaited.
   answer.catch(() => undefined);
   // After this turn the statement is on its way.
@@ -88,7 +55,7 @@ const UPSERT = `
   select id, origin, external_id, version::bigint, account_id, network, kind, title, text, html,
     string_to_array(langs, E'\\x1f'), url, string_to_array(links, E'\\x1f'), string_to_array(tags, E'\\x1f'),
     string_to_array(mentions, E'\\x1f'), media::jsonb, parent_external_id, root_external_id, quoted_external_id, revision,
-    source_id, is_own = 't', created_at::timestamptz, search
+    source_id, is_own = 't', to_timestamp(created_at::float8 / 1000), search
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
     $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
     $19::text[], $20::text[], $21::text[], $22::text[], $23::text[], $24::tsvector[])
@@ -105,9 +72,6 @@ const UPSERT = `
       and (posts.title, posts.text) is distinct from (excluded.title, excluded.text) then now() else posts.edited_at end
   where excluded.version > posts.version
   returning id, case when xmax <> 0 then origin end as origin, case when xmax <> 0 then external_id end as external_id`;
-
-const ACCOUNT_COLUMN = 4;
-const EMPTY = Buffer.alloc(0);
 
 /** Between the ids and the search vectors, in the order of the statement. */
 const COLUMNS: readonly ('account' | ((draft: UnsignedDraft) => string | null))[] = [
@@ -132,7 +96,7 @@ const COLUMNS: readonly ('account' | ((draft: UnsignedDraft) => string | null))[
   (draft) => draft.revision,
   (draft) => draft.sourceId,
   (draft) => (draft.isOwn ? 't' : 'f'),
-  (draft) => draft.createdAt.toISOString(),
+  (draft) => String(draft.createdAt.getTime()),
 ];
 
 const WIPE = `title = null, text = '', html = null, langs = '{}', url = null, links = '{}', tags = '{}', mentions = '{}', media = null,

@@ -1,18 +1,16 @@
 import type { App } from '#platform/app/index.ts';
+import { isKnownAlready } from '#platform/db/index.ts';
 import type { StoredPost } from './domain.ts';
 import { mergeSearchSoon } from './search-upkeep.ts';
 import { deleteTopic, deleteTopicsOf, insertTopics } from './topics-store.ts';
-import {
-  type PackedPosts,
-  type PostKey,
-  upsertPosts,
-  wipePosts,
-  wipePostsOfAccounts,
-} from './write-store.ts';
+import { copyPosts } from './copy-store.ts';
+import { expectsNew, noteKnown, noteNew } from './expectation.ts';
+import { FEWEST_COPIED, type PackedPosts } from './pack.ts';
+import { type PostKey, upsertPosts, wipePosts, wipePostsOfAccounts, type Written } from './write-store.ts';
 
 /**
  * Stores packed drafts whose version is later than what is stored, each with the account of its author; answers those. For intake
- * alone, inside its transaction. `meanwhile` is called once while the database works.
+ * alone, inside its transaction. `meanwhile` is called while the database works; perhaps again, when it has to work once more.
  */
 export async function storePosts(
   app: App,
@@ -22,14 +20,10 @@ export async function storePosts(
 ): Promise<StoredPost[]> {
   const { drafts, receivedAt } = packed;
   if (drafts.length === 0) return [];
-  const written = await upsertPosts(app, packed, accountIds, meanwhile);
-  app.db.afterCommit(() => mergeSearchSoon(app));
-  const changed = written.filter((post) => !post.isNew).map((post) => post.id);
-  if (changed.length > 0) await deleteTopicsOf(app, changed);
-  await insertTopics(
-    app,
-    written.flatMap(({ id, index }) => drafts[index]!.topics.map(({ topicId }) => ({ postId: id, topicId }))),
-  );
+  app.db.afterCommit(() => mergeSearchSoon(app, drafts.length));
+  const written =
+    (await writeAsNew(app, packed, accountIds, meanwhile)) ??
+    (await writeAny(app, packed, accountIds, meanwhile));
   return written.map(({ id, index, isNew }) => ({
     ...drafts[index]!,
     accountId: accountIds[index]!,
@@ -37,6 +31,43 @@ export async function storePosts(
     isNew,
     receivedAt,
   }));
+}
+
+/** The cheap way, open where every draft is new; undefined where it is not taken or one of them is known after all. */
+async function writeAsNew(
+  app: App,
+  packed: PackedPosts,
+  accountIds: readonly string[],
+  meanwhile: () => void,
+): Promise<Written[] | undefined> {
+  const { drafts, ids, mayBeKnown } = packed;
+  if (mayBeKnown || drafts.length < FEWEST_COPIED || !expectsNew(app)) return undefined;
+  try {
+    await copyPosts(app, packed, accountIds, meanwhile);
+  } catch (error) {
+    if (!isKnownAlready(error)) throw error;
+    noteKnown(app);
+    return undefined;
+  }
+  noteNew(app);
+  return ids.map((id, index) => ({ id, index, isNew: true }));
+}
+
+async function writeAny(
+  app: App,
+  packed: PackedPosts,
+  accountIds: readonly string[],
+  meanwhile: () => void,
+): Promise<Written[]> {
+  const { drafts } = packed;
+  const written = await upsertPosts(app, packed, accountIds, meanwhile);
+  const changed = written.filter((post) => !post.isNew).map((post) => post.id);
+  if (changed.length > 0) await deleteTopicsOf(app, changed);
+  await insertTopics(
+    app,
+    written.flatMap(({ id, index }) => drafts[index]!.topics.map(({ topicId }) => ({ postId: id, topicId }))),
+  );
+  return written;
 }
 
 /** Honours deletes: text, HTML, media, links and search terms go, identity and version stay. Answers the posts that changed. */

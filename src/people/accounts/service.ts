@@ -1,10 +1,13 @@
 import type { App } from '#platform/app/index.ts';
+import { isKnownAlready } from '#platform/db/index.ts';
 import type { InboundAuthor } from '#connectors/kit/index.ts';
 import { type Account, accountKey, type AccountFacts, factsOf, mergeFacts } from './domain.ts';
 import {
   clearResolved,
   compareAccounts,
+  copyAccounts,
   deleteOfNetwork,
+  type IdRow,
   selectAccounts,
   selectIds,
   takeUnresolved,
@@ -29,18 +32,31 @@ export async function rememberAccounts(
   const facts = sorted(mergeFacts(authors.map(({ network, author }) => factsOf(network, author))));
   const ids = new Map<string, string>();
   if (facts.length === 0) return ids;
-  const settled = new Set<string>();
+  const stale = new Set<string>();
   for (const row of await compareAccounts(app, facts)) {
     const key = accountKey(row.network, row.external_id);
     ids.set(key, row.id);
-    if (!row.is_stale) settled.add(key);
+    if (row.is_stale) stale.add(key);
   }
-  const news = facts.filter((entry) => !settled.has(accountKey(entry.network, entry.externalId)));
-  if (news.length > 0) {
-    for (const row of await upsertAccounts(app, news))
-      ids.set(accountKey(row.network, row.external_id), row.id);
-  }
+  const fresh = facts.filter((entry) => !ids.has(accountKey(entry.network, entry.externalId)));
+  const changed = facts.filter((entry) => stale.has(accountKey(entry.network, entry.externalId)));
+  for (const row of [...(await addAccounts(app, fresh)), ...(await upsertAccounts(app, changed))])
+    ids.set(accountKey(row.network, row.external_id), row.id);
   return ids;
+}
+
+/** Fewer are not worth the two statements around the copy. */
+const FEWEST_COPIED = 64;
+
+/** Accounts that were not there a moment ago; somebody else may have added one since. */
+async function addAccounts(app: App, facts: readonly AccountFacts[]): Promise<IdRow[]> {
+  if (facts.length < FEWEST_COPIED) return upsertAccounts(app, facts);
+  try {
+    return await copyAccounts(app, facts);
+  } catch (error) {
+    if (!isKnownAlready(error)) throw error;
+    return upsertAccounts(app, facts);
+  }
 }
 
 /** Takes up new handles, names and pictures of accounts that are known; others are left alone. Answers the ids that changed. */

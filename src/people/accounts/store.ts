@@ -1,9 +1,9 @@
 import type { App } from '#platform/app/index.ts';
-import { textArray } from '#platform/db/index.ts';
+import { RowWriter, textArray } from '#platform/db/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import type { Account, AccountFacts } from './domain.ts';
 
-interface IdRow {
+export interface IdRow {
   network: string;
   external_id: string;
   id: string;
@@ -48,8 +48,43 @@ export async function compareAccounts(
 
 /** Adds accounts and what is new about known ones. */
 export async function upsertAccounts(app: App, facts: readonly AccountFacts[]): Promise<IdRow[]> {
+  if (facts.length === 0) return [];
   return app.db.query<IdRow>(UPSERT, [...columnsOf(facts), textArray(facts.map(() => newId('acct')))]);
 }
+
+/** Adds accounts that are expected to be new. Should one be known, error 23505, and none is added. */
+export async function copyAccounts(app: App, facts: readonly AccountFacts[]): Promise<IdRow[]> {
+  const rows = new RowWriter();
+  const added = facts.map((account) => ({
+    network: account.network,
+    external_id: account.externalId,
+    id: newId('acct'),
+  }));
+  for (const [index, account] of facts.entries()) {
+    rows.row(NEW_COLUMNS.length);
+    rows.text(added[index]!.id);
+    rows.text(account.network);
+    rows.text(account.externalId);
+    rows.text(account.handle);
+    rows.text(account.displayName);
+    rows.text(account.avatarUrl);
+    rows.text(account.profileUrl);
+    rows.int8(account.followers);
+  }
+  await app.db.copy([{ table: 'accounts', columns: NEW_COLUMNS, data: rows.end() }]);
+  return added;
+}
+
+const NEW_COLUMNS = [
+  'id',
+  'network',
+  'external_id',
+  'handle',
+  'display_name',
+  'avatar_url',
+  'profile_url',
+  'followers',
+];
 
 export async function selectIds(
   app: App,

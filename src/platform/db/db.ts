@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
-import { Pool, types } from 'pg';
+import { Pool, type PoolClient, types } from 'pg';
 import type { Logger } from '#platform/log/index.ts';
+import { copyRows, type TableRows } from './copy.ts';
 
 /** Access to the database for stores. Everything called inside `transaction` uses that transaction without being told. */
 export interface Db {
@@ -9,6 +10,11 @@ export interface Db {
   tables<T>(): Kysely<T>;
   /** A statement as text with $1, $2 … */
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Adds many rows in one round trip, all or none. Inside a transaction only; when it throws, the transaction can go on as if it had not
+   * been called. A row that is there already is error 23505.
+   */
+  copy(tables: readonly TableRows[]): Promise<void>;
   /** Runs `work` in one transaction; inside another one it joins it. */
   transaction<R>(work: () => Promise<R>): Promise<R>;
   /** Calls `done` once the ambient transaction is committed; at once when there is none. */
@@ -19,7 +25,9 @@ export interface Db {
 }
 
 interface Ambient {
-  trx: Transaction<unknown>;
+  /** Unknown until the transaction has begun. */
+  trx?: Transaction<unknown>;
+  client?: PoolClient;
   afterCommit: (() => void)[];
 }
 
@@ -46,8 +54,15 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
   };
   pool.on('error', noteLoss);
   pool.on('connect', (client) => client.on('error', noteLoss));
-  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const ambient = new AsyncLocalStorage<Ambient>();
+  const noteClient = async () => {
+    const client = await pool.connect();
+    const store = ambient.getStore();
+    if (store) store.client ??= client;
+    return client;
+  };
+  const watched = { options: pool.options, connect: noteClient, end: () => pool.end() };
+  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: watched }) });
 
   const current = (): Kysely<unknown> => ambient.getStore()?.trx ?? kysely;
 
@@ -58,11 +73,21 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
       const result = await current().executeQuery<Row>(CompiledQuery.raw(text, [...values]));
       return result.rows;
     },
+    async copy(tables) {
+      const client = ambient.getStore()?.client;
+      if (!client) throw new Error('Rows are copied inside a transaction only.');
+      await copyRows(client, tables);
+    },
     async transaction(work) {
       if (ambient.getStore()) return work();
-      const afterCommit: (() => void)[] = [];
-      const result = await kysely.transaction().execute((trx) => ambient.run({ trx, afterCommit }, work));
-      for (const done of afterCommit) done();
+      const store: Ambient = { afterCommit: [] };
+      const begin = () =>
+        kysely.transaction().execute((trx) => {
+          store.trx = trx;
+          return work();
+        });
+      const result = await ambient.run(store, begin);
+      for (const done of store.afterCommit) done();
       return result;
     },
     afterCommit(done) {

@@ -1,5 +1,7 @@
 /** The PostgreSQL database: one pool, one ambient transaction, forward-only migrations. */
+export { isKnownAlready } from './copy.ts';
 export { createDb, type Db } from './db.ts';
+export { RowWriter } from './row-writer.ts';
 export { migrate } from './migrate.ts';
 export { startEmbedded } from './embedded/index.ts';
 export { textArray, tsvectorArray } from './arrays.ts';
