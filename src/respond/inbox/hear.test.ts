@@ -24,7 +24,7 @@ test('a post about us opens one conversation with its reasons; others do not', a
   const row = await of(author);
   assert.deepEqual(
     row.factors.map((factor) => factor.key),
-    ['waiting', 'trouble-outage', 'question', 'brand-topic'],
+    ['waiting', 'trouble-outage', 'brand-topic', 'question'],
   );
   assert.equal(
     row.priority,
@@ -165,6 +165,27 @@ test('edits change the excerpt without opening anything again', async () => {
   await company.hear({ ...first, text: 'acme? (edited)', version: first.version + 1, isEdit: true });
   const row = await of(author);
   assert.deepEqual([row.excerpt, row.status, row.postCount], ['acme? (edited)', 'done', 1]);
+});
+
+test('the reasons follow what the post says now, and the topics too', async () => {
+  const author = somebody();
+  const first = say(author, '1', 'acme router is burning, help?', { mentions: [BRAND] });
+  await company.hear(first);
+  const before = await of(author);
+  assert.ok(before.factors.some((factor) => factor.key === 'addressed'));
+  await company.hear({
+    ...first,
+    text: 'acme is fine',
+    mentions: [],
+    version: first.version + 1,
+    isEdit: true,
+  });
+  const row = await of(author);
+  assert.deepEqual(
+    [row.factors.map((factor) => factor.key), row.topics.map((topic) => topic.id)],
+    [['waiting', 'brand-topic'], ['topic_brand']],
+  );
+  assert.ok(row.priority < before.priority);
 });
 
 test('an earlier conversation nobody answered counts for the next one', async () => {

@@ -5,13 +5,13 @@ import {
   type Conversation,
   emptyConversation,
   facetsOf,
-  forgetPosts,
   hearAnswer,
   hearPost,
   loseAnswer,
   opensConversation,
   type SaidPost,
 } from './conversation.ts';
+import { forgetPosts } from './restate.ts';
 import { applyChange, revertStep } from './change.ts';
 import { findMentions } from './mentions.ts';
 
@@ -37,6 +37,8 @@ function post(id: string, minutes: number, text = 'hello', more: Partial<SaidPos
     ...more,
   };
 }
+
+const kindsOf = () => [];
 
 const opened = (first: SaidPost = post('1', 0)) => hearPost(emptyConversation('conv_1', first), first, calm);
 
@@ -132,20 +134,20 @@ test('deleting a post takes its words out of the reasons; those that stand remai
   const first = post('1', 0, 'No internet since noon');
   const two = hearPost(hearPost(opened(), first, calm), post('2', 5, 'smoke from the router, help?'), calm);
   assert.match(JSON.stringify(two.factors), /smoke/);
-  const one = forgetPosts(two, new Set(['post_2']), [first]);
+  const one = forgetPosts(two, new Set(['post_2']), [first], kindsOf);
   assert.deepEqual(
     one.factors.map((factor) => factor.key),
-    ['trouble-outage', 'addressed', 'repeated'],
+    ['trouble-outage', 'addressed'],
   );
   assert.ok(one.rank > two.rank);
 });
 
 test('deleting the newest post shows the one before; deleting all takes it out of the queue', () => {
   const two = hearPost(opened(), post('2', 5, 'secret'), calm);
-  const one = forgetPosts(two, new Set(['post_2']), [post('1', 0, 'hello')]);
+  const one = forgetPosts(two, new Set(['post_2']), [post('1', 0, 'hello')], kindsOf);
   assert.deepEqual([one.excerpt, one.isGone, one.postIds], ['hello', false, ['post_1']]);
-  assert.equal(forgetPosts(two, new Set(['post_2']), []).excerpt, '', 'never the deleted words');
-  const none = forgetPosts(two, new Set(['post_1', 'post_2']), []);
+  assert.equal(forgetPosts(two, new Set(['post_2']), [], kindsOf).excerpt, '', 'never the deleted words');
+  const none = forgetPosts(two, new Set(['post_1', 'post_2']), [], kindsOf);
   assert.deepEqual(
     [none.excerpt, none.title, none.isGone, none.waitingSince, none.factors],
     ['', null, true, null, []],

@@ -1,5 +1,5 @@
 import type { StoredPost } from '#listen/posts/index.ts';
-import { type Factor, isAboutWords, judge, judgeWords, pointsOf, rankOf } from '#respond/triage/index.ts';
+import { type Factor, judge, pointsOf, rankOf } from '#respond/triage/index.ts';
 
 export const STATUSES = ['open', 'waiting', 'snoozed', 'done'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -111,14 +111,13 @@ export function emptyConversation(id: string, post: SaidPost): Conversation {
   };
 }
 
-/** The customer said something, or changed what was said. */
+/** The customer said something. Of a post that was heard before only the words are taken up; `restate` draws the conclusions. */
 export function hearPost(before: Conversation, post: SaidPost, circumstances: Circumstances): Conversation {
   const topicIds =
     before.topicIds.length >= MOST_TOPICS
       ? before.topicIds
       : [...new Set([...before.topicIds, ...post.topics.map((topic) => topic.topicId)])];
-  if (before.postIds.includes(post.id))
-    return placed(rejudge({ ...withWords(before, post), topicIds }, post, circumstances));
+  if (before.postIds.includes(post.id)) return placed({ ...withWords(before, post), topicIds });
   const heard = {
     ...withWords(before, post),
     topicIds,
@@ -170,39 +169,6 @@ export function loseAnswer(before: Conversation, answeredAt: Date | null): Conve
   });
 }
 
-/** The customer deleted posts. `standing` are the newest that stand, oldest first: only their words remain, also among the reasons. */
-export function forgetPosts(
-  before: Conversation,
-  deleted: ReadonlySet<string>,
-  standing: readonly SaidPost[],
-): Conversation {
-  const postIds = before.postIds.filter((id) => !deleted.has(id));
-  if (postIds.length === 0) {
-    return placed({
-      ...before,
-      postIds,
-      excerpt: '',
-      title: null,
-      hasMedia: false,
-      isGone: true,
-      isUnread: false,
-      waitingSince: null,
-      postsWaiting: 0,
-      factors: [],
-    });
-  }
-  const rest = {
-    ...before,
-    postIds,
-    postsWaiting: Math.min(before.postsWaiting, postIds.length),
-    factors: rejudgeWords(before.factors, standing),
-  };
-  if (!deleted.has(before.lastPostId)) return placed(rest);
-  const wiped = { ...rest, lastPostId: postIds.at(-1)!, excerpt: '', title: null, hasMedia: false };
-  const last = standing.at(-1);
-  return placed(last ? { ...wiped, ...wordsOf(last) } : wiped);
-}
-
 /** The conversation with its place in the queue: call it after every change. */
 export function placed(conversation: Conversation): Conversation {
   const isWaiting = conversation.waitingSince !== null && conversation.status !== 'done';
@@ -239,28 +205,43 @@ function rejudge(conversation: Conversation, post: SaidPost, circumstances: Circ
     earlierUnanswered: circumstances.earlierUnanswered,
     postsWaiting: conversation.postsWaiting,
   });
-  const byKey = new Map(conversation.factors.map((factor) => [factor.key, factor]));
-  for (const factor of found)
-    if (factor.points >= (byKey.get(factor.key)?.points ?? 0)) byKey.set(factor.key, factor);
-  return { ...conversation, factors: [...byKey.values()].sort((a, b) => b.points - a.points) };
+  // How often they wrote is counted anew each time.
+  const known = conversation.factors.filter((factor) => factor.key !== 'repeated');
+  return { ...conversation, factors: bestOf(known, found) };
 }
 
-/** Reasons quote what was said: those that no standing post gives go with the words. */
-function rejudgeWords(factors: readonly Factor[], standing: readonly SaidPost[]): Factor[] {
-  const said = new Map(
-    standing.flatMap(({ title, text }) => judgeWords({ title, text })).map((factor) => [factor.key, factor]),
-  );
-  return factors.flatMap((factor) => (isAboutWords(factor) ? (said.get(factor.key) ?? []) : factor));
+/** Of each reason the weightiest, whatever order they came in; the weightiest first. */
+export function bestOf(...given: readonly (readonly Factor[])[]): Factor[] {
+  const byKey = new Map<string, Factor>();
+  for (const factor of given.flat()) {
+    const known = byKey.get(factor.key);
+    if (!known || compareFactors(factor, known) < 0) byKey.set(factor.key, factor);
+  }
+  return [...byKey.values()].sort(compareFactors);
+}
+
+function compareFactors(a: Factor, b: Factor): number {
+  return b.points - a.points || (`${a.key} ${a.reason}` < `${b.key} ${b.reason}` ? -1 : 1);
 }
 
 /** Shows the post's words if it is the newest. */
 function withWords(before: Conversation, post: SaidPost): Conversation {
   const isNewest =
-    before.postIds.length === 0 || post.id === before.lastPostId || saidAt(post) >= before.lastPostAt;
+    before.postIds.length === 0 ||
+    post.id === before.lastPostId ||
+    saidAt(post) > before.lastPostAt ||
+    (saidAt(post).getTime() === before.lastPostAt.getTime() && post.id > before.lastPostId);
   return isNewest ? { ...before, ...wordsOf(post) } : before;
 }
 
-function wordsOf(
+/** Whether `a` was said after `b`. */
+export function isLater(a: SaidPost, b: SaidPost): boolean {
+  const apart = saidAt(a).getTime() - saidAt(b).getTime();
+  return apart > 0 || (apart === 0 && a.id > b.id);
+}
+
+/** What a list shows of a post. */
+export function wordsOf(
   post: SaidPost,
 ): Pick<Conversation, 'excerpt' | 'title' | 'hasMedia' | 'lastPostId' | 'lastPostAt'> {
   return {
@@ -290,7 +271,8 @@ function saidAt(post: Pick<SaidPost, 'createdAt' | 'receivedAt'>): Date {
   return earlier(post.createdAt, post.receivedAt);
 }
 
-function creditedFrom(post: Pick<SaidPost, 'createdAt' | 'receivedAt'>): Date {
+/** From when the author waits for an answer. */
+export function creditedFrom(post: Pick<SaidPost, 'createdAt' | 'receivedAt'>): Date {
   return new Date(Math.max(saidAt(post).getTime(), post.receivedAt.getTime() - LONGEST_CREDIT_MS));
 }
 

@@ -1,14 +1,15 @@
 import type { App } from '#platform/app/index.ts';
 import { forgetNotices } from '#people/notices/index.ts';
 import { readStoredPosts } from '#listen/posts/index.ts';
-import { type Conversation, forgetPosts, threadOf } from '../domain/conversation.ts';
+import { type Conversation, threadOf } from '../domain/conversation.ts';
+import { forgetPosts } from '../domain/restate.ts';
 import { conversationRepliesPort } from '../ports.ts';
 import { deleteAnswers } from '../store/answers.ts';
 import { deleteConversations, lockByKeys, updateConversations } from '../store/conversations.ts';
 import { countLabels, deleteUnusedLabels } from '../store/desk.ts';
 import { deleteUndosOf } from '../store/records.ts';
 import { announceLater } from './announce.ts';
-import { readStanding } from './standing.ts';
+import { kindsIn, readStanding } from './standing.ts';
 
 /**
  * Removes the traces of posts that are about to be removed for good (a source with everything it brought, old posts): conversations that
@@ -26,7 +27,7 @@ export async function dropPosts(app: App, postIds: readonly string[]): Promise<C
   }));
   const conversations = await lockByKeys(app, keys);
   const standingOf = await readStanding(app, conversations, gone);
-  const rest = conversations.map((row) => forgetPosts(row, gone, standingOf(row)));
+  const rest = conversations.map((row) => forgetPosts(row, gone, standingOf(row), kindsIn(app)));
   const [empty, left] = [
     rest.filter((row) => row.postIds.length === 0),
     rest.filter((row) => row.postIds.length > 0),

@@ -1,17 +1,17 @@
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { findPosts, readStoredPosts, type StoredPost, topicLabelsPort } from '#listen/posts/index.ts';
+import { findPosts, readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
 import type { PostObserver } from '#listen/intake/index.ts';
 import {
   type Conversation,
   emptyConversation,
-  forgetPosts,
   hearAnswer,
   hearPost,
   loseAnswer,
   opensConversation,
   threadOf,
 } from '../domain/conversation.ts';
+import { forgetPosts, restate } from '../domain/restate.ts';
 import { type Answer, deleteAnswers, insertAnswers, selectAnswers } from '../store/answers.ts';
 import {
   type ConversationKey,
@@ -24,7 +24,7 @@ import {
 import { insertActivities, type NewActivity } from '../store/records.ts';
 import { announceLater } from './announce.ts';
 import { dropPostsAndLabels } from './drop.ts';
-import { readStanding } from './standing.ts';
+import { kindsIn, readStanding } from './standing.ts';
 
 const system = { id: 'system', name: 'Rapport' };
 
@@ -83,10 +83,13 @@ async function hearGroups(app: App, groups: ReadonlyMap<string, Group>): Promise
       version: 1,
     };
   });
-  const continued = heard.flatMap(([key, group]) => {
-    const before = known.get(key);
-    return before ? [{ before, after: hearAll(app, before, group.posts, 0) }] : [];
-  });
+  const continued = await hearMore(
+    app,
+    heard.flatMap(([key, group]) => {
+      const before = known.get(key);
+      return before ? [{ before, posts: group.posts }] : [];
+    }),
+  );
 
   const inserted = await insertConversations(app, opened);
   await updateConversations(
@@ -103,17 +106,35 @@ async function hearGroups(app: App, groups: ReadonlyMap<string, Group>): Promise
   );
 }
 
+/** What more was said in known conversations. Where earlier words were changed, everything is looked at again. */
+async function hearMore(
+  app: App,
+  more: readonly { before: Conversation; posts: readonly StoredPost[] }[],
+): Promise<{ before: Conversation; after: Conversation }[]> {
+  const heard = more.map(({ before, posts }) => ({
+    before,
+    after: hearAll(app, before, posts, 0),
+    isEdited: posts.some((post) => before.postIds.includes(post.id)),
+  }));
+  const edited = heard.filter(({ isEdited }) => isEdited).map(({ after }) => after);
+  const standingOf = await readStanding(app, edited);
+  return heard.map(({ before, after, isEdited }) => ({
+    before,
+    after: isEdited ? restate(after, standingOf(after), kindsIn(app)) : after,
+  }));
+}
+
 function hearAll(
   app: App,
   start: Conversation,
   posts: readonly StoredPost[],
   earlierUnanswered: number,
 ): Conversation {
-  const labels = app.find(topicLabelsPort);
-  return posts.reduce((conversation, post) => {
-    const topicKinds = post.topics.flatMap((topic) => labels?.find?.(topic.topicId)?.kind ?? []);
-    return hearPost(conversation, post, { topicKinds, earlierUnanswered });
-  }, start);
+  const kindsOf = kindsIn(app);
+  return posts.reduce(
+    (conversation, post) => hearPost(conversation, post, { topicKinds: kindsOf(post), earlierUnanswered }),
+    start,
+  );
 }
 
 function reopened(before: Conversation, after: Conversation): NewActivity[] {
@@ -235,7 +256,7 @@ async function forgetWords(app: App, postIds: readonly string[]): Promise<void> 
   const before = locked.filter((row) => row.postIds.some((id) => deleted.has(id)));
   if (before.length === 0) return;
   const standingOf = await readStanding(app, before, deleted);
-  const after = before.map((row) => forgetPosts(row, deleted, standingOf(row)));
+  const after = before.map((row) => forgetPosts(row, deleted, standingOf(row), kindsIn(app)));
   await updateConversations(app, after);
   const gone = after.filter((row) => row.isGone);
   await insertActivities(

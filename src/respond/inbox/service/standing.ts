@@ -1,17 +1,30 @@
 import type { App } from '#platform/app/index.ts';
-import { readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
-import type { Conversation } from '../domain/conversation.ts';
+import { addressedAccounts, ownAccountsPort } from '#listen/intake/index.ts';
+import { readStoredPosts, topicLabelsPort } from '#listen/posts/index.ts';
+import type { Conversation, SaidPost } from '../domain/conversation.ts';
 
-/** Newest posts of a conversation that are looked at again when others go. */
+/** Newest posts of a conversation that are looked at again when others change or go. */
 const MOST = 50;
 
 /** What is left of conversations without the posts that go: answers their newest posts, oldest first. */
 export async function readStanding(
   app: App,
   rows: readonly Conversation[],
-  gone: ReadonlySet<string>,
-): Promise<(row: Conversation) => StoredPost[]> {
+  gone: ReadonlySet<string> = new Set(),
+): Promise<(row: Conversation) => SaidPost[]> {
+  const own = app.find(ownAccountsPort);
   const idsOf = (row: Conversation) => row.postIds.filter((id) => !gone.has(id)).slice(-MOST);
-  const posts = new Map((await readStoredPosts(app, rows.flatMap(idsOf))).map((post) => [post.id, post]));
+  const posts = new Map(
+    (await readStoredPosts(app, rows.flatMap(idsOf))).map((post) => [
+      post.id,
+      { ...post, addresses: addressedAccounts(post, own?.externalIds(post.network) ?? new Set()) },
+    ]),
+  );
   return (row) => idsOf(row).flatMap((id) => posts.get(id) ?? []);
+}
+
+/** Kinds of the topics that a post belongs to. */
+export function kindsIn(app: App): (post: Pick<SaidPost, 'topics'>) => string[] {
+  const labels = app.find(topicLabelsPort);
+  return (post) => post.topics.flatMap((topic) => labels?.find?.(topic.topicId)?.kind ?? []);
 }
