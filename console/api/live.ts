@@ -8,6 +8,13 @@ export interface LiveEvents {
   'source.health': Record<string, never>;
   'stream.arrived': { count: number };
   'topic.changed': { topicId: string };
+  'topic.progress': {
+    topicId: string;
+    state: 'running' | 'paused' | 'done' | 'cancelled';
+    done: number;
+    total: number;
+    found: number;
+  };
   'notice.added': Record<string, never>;
   'bus.resync': Record<string, never>;
 }
@@ -23,6 +30,7 @@ const NAMES: readonly LiveName[] = [
   'source.health',
   'stream.arrived',
   'topic.changed',
+  'topic.progress',
   'notice.added',
   'bus.resync',
 ];

@@ -11,6 +11,7 @@ const OPEN = ['POST /setup/owner', 'GET /session', 'GET /invitations/lookup', 'P
 const VIEWERS_MAY_SEND = [
   'POST /topics/validate',
   'POST /topics/preview',
+  'POST /topics/:id/difference',
   'POST /inbox/:id/presence',
   'POST /replies/preflight',
   'PATCH /me',

@@ -9,6 +9,7 @@ import { noticesFeature } from '#people/notices/index.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
 import { staffFeature } from '#people/staff/index.ts';
 import { intakeFeature } from '#listen/intake/index.ts';
+import { passingFeature } from '#listen/passing/index.ts';
 import { postsFeature } from '#listen/posts/index.ts';
 import { sourcesFeature } from '#listen/sources/index.ts';
 import { topicsFeature } from '#listen/topics/index.ts';
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   postsFeature,
   topicsFeature,
   intakeFeature,
+  passingFeature,
   sourcesFeature,
   inboxFeature,
   repliesFeature,

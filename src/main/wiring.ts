@@ -32,6 +32,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'source.health',
   'stream.arrived',
   'topic.changed',
+  'topic.progress',
 ]);
 
 /** Every arrow between features that does not follow the loop's direction, in one place. */

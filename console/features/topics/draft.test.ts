@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TopicView } from '../../api/types.ts';
 import { changesOf, draftOf, isChanged } from './draft.ts';
+import type { TopicDetail } from './types.ts';
 
-const topic: TopicView = {
+const topic: TopicDetail = {
   id: 'topic_1',
   name: 'Refunds',
   query: 'refund',
   kind: 'product',
   toInbox: true,
+  folder: 'Money',
+  capPerDay: 500,
   state: 'active',
+  isCapped: false,
+  exampleCount: 1,
+  examples: [{ shouldMatch: true, text: 'my refund' }],
   matchesToday: 0,
   matches: 0,
   lastMatchAt: null,
@@ -19,7 +24,15 @@ const topic: TopicView = {
 };
 
 test('a new draft is empty, or begins with a query that was searched for', () => {
-  assert.deepEqual(draftOf(undefined, 'late'), { name: '', query: 'late', kind: 'subject', toInbox: true });
+  assert.deepEqual(draftOf(undefined, 'late'), {
+    name: '',
+    query: 'late',
+    kind: 'subject',
+    toInbox: true,
+    folder: null,
+    capPerDay: null,
+    examples: [],
+  });
   assert.equal(isChanged(undefined, draftOf(undefined)), false);
   assert.equal(isChanged(undefined, draftOf(undefined, 'late')), true);
 });
@@ -35,4 +48,15 @@ test('only what was changed is sent, so that a new name does not search everythi
     query: 'refund late',
     toInbox: false,
   });
+  assert.deepEqual(changesOf(topic, { ...draftOf(topic), folder: null, capPerDay: null, examples: [] }), {
+    folder: null,
+    capPerDay: null,
+    examples: [],
+  });
+  assert.deepEqual(
+    changesOf(topic, { ...draftOf(topic), examples: [{ shouldMatch: false, text: 'my refund' }] }),
+    {
+      examples: [{ shouldMatch: false, text: 'my refund' }],
+    },
+  );
 });

@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CirclePause, CircleHelp, Pause, Play, Radio, Trash2 } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
-import type { TopicView } from '../../api/types.ts';
 import { useGo } from '../../app/go.ts';
 import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
@@ -20,14 +19,14 @@ import { leaveOut } from './marks.ts';
 import { PreviewPanel } from './preview-panel.tsx';
 import { TopicForm } from './topic-form.tsx';
 import './topics.css';
-import type { TopicDraft } from './types.ts';
+import type { TopicDetail, TopicDraft } from './types.ts';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useQueryCheck } from './use-query-check.ts';
 import { useTopicActions } from './use-topic-actions.ts';
 
 interface TopicEditorProps {
   /** Absent for a new one. */
-  topic?: TopicView;
+  topic?: TopicDetail;
   /** What a new one begins with. */
   query?: string;
   onCreated?(id: string): void;
@@ -45,8 +44,8 @@ export function TopicEditor({ topic, query = '', onCreated }: TopicEditorProps) 
   const save = useMutation({
     mutationFn: () =>
       topic === undefined
-        ? api.post<TopicView>('/topics', { ...draft, name: draft.name.trim() })
-        : api.patch<TopicView>(`/topics/${topic.id}`, changesOf(topic, draft)),
+        ? api.post<TopicDetail>('/topics', { ...draft, name: draft.name.trim() })
+        : api.patch<TopicDetail>(`/topics/${topic.id}`, changesOf(topic, draft)),
     onSuccess: async (saved) => {
       isLeaving.current = true;
       await queryClient.invalidateQueries({ queryKey: ['topics'] });
@@ -131,7 +130,7 @@ function TopicButtons({
   mayWrite,
   onLeave,
 }: {
-  topic: TopicView;
+  topic: TopicDetail;
   mayWrite: boolean;
   onLeave(): void;
 }) {

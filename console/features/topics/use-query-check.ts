@@ -1,21 +1,26 @@
-import { useQuery } from '@tanstack/react-query';
-import { topicQueries } from './queries.ts';
+import { useMemo } from 'react';
+import { parseTopic } from '#lib/query/index.ts';
 import type { QueryProblem } from './types.ts';
-import { useDebounced } from './use-debounced.ts';
 
 interface QueryCheck {
-  /** Of exactly the text given: null when it is fine, undefined while it is being asked. */
+  /** Null when the query is fine, undefined while it is empty. */
   problem: QueryProblem | null | undefined;
-  /** The text once it has settled and is valid: what a preview may be made of. */
+  /** The query where it is valid: what a preview may be made of. */
   valid: string | null;
 }
 
-/** Asks the server what it thinks of the query, a quarter of a second after the last key. */
+/** What the language says of the query, with each key: the very parser that the server asks. */
 export function useQueryCheck(query: string): QueryCheck {
-  const settled = useDebounced(query, 250);
-  const { data } = useQuery(topicQueries.validation(settled));
-  if (settled !== query || data === undefined || query.trim() === '')
-    return { problem: undefined, valid: null };
-  const problem = data.problems[0] ?? null;
-  return { problem, valid: data.valid ? query : null };
+  return useMemo(() => checkQuery(query), [query]);
+}
+
+export function checkQuery(query: string): QueryCheck {
+  if (query.trim() === '') return { problem: undefined, valid: null };
+  const parsed = parseTopic(query);
+  if (parsed.isValid) return { problem: null, valid: query };
+  const { code, message, span, fix, suggestions } = parsed.problem;
+  return {
+    problem: { code, message, start: span.start, end: span.end, fix, suggestions: [...suggestions] },
+    valid: null,
+  };
 }

@@ -1,14 +1,18 @@
 /** Intake: everything that sources bring passes here once, and is stored, counted or kept aside. */
 export { type IntakeBatch, type IntakeResult, takeIn } from './take-in.ts';
 export { addressedAccounts } from './domain/own.ts';
+export { authorKey, identityKey } from './domain/keys.ts';
 export { takeTurn } from './turn.ts';
 /** Forgets the edits of an origin that wait for posts which were not kept. */
 export { deleteEditsOfOrigin as forgetWaitingEdits } from './marks-store.ts';
 export {
+  type Identity,
   type Matcher,
   matcherPort,
   type OwnAccounts,
   ownAccountsPort,
+  type PassingObserver,
+  passingPort,
   type PostObserver,
   postObserverPort,
 } from './ports.ts';

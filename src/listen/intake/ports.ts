@@ -32,3 +32,21 @@ export interface PostObserver {
 
 /** Without an observer nobody is told. */
 export const postObserverPort = definePort<PostObserver>('listen.post-observer');
+
+/** Looks at a few of the posts that intake only counts. Everything is called inside the batch's transaction. */
+export interface PassingObserver {
+  /** Chooses at once, for posts of sources only; most batches choose nothing. */
+  pick(posts: readonly InboundPost[]): readonly InboundPost[];
+  /** Those of the picked ones that nobody has deleted. */
+  keep(app: App, posts: readonly InboundPost[]): Promise<void>;
+  /** Posts that were deleted, edited or are kept as topic posts now, and authors whose accounts ended. */
+  forget(app: App, gone: { posts: readonly Identity[]; authors: readonly Identity[] }): Promise<void>;
+}
+
+export interface Identity {
+  origin: string;
+  externalId: string;
+}
+
+/** Without an observer what passes is only counted. */
+export const passingPort = definePort<PassingObserver>('listen.passing');

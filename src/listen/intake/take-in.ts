@@ -8,6 +8,7 @@ import { keepPosts } from './keep-posts.ts';
 import { addToMinute, forgetRefusals, insertRefusals } from './store.ts';
 import { authorKey, identityKey } from './domain/keys.ts';
 import { takeTurn } from './turn.ts';
+import { tellPassing } from './tell-passing.ts';
 import { refusesChange } from './domain/admit.ts';
 
 export interface IntakeBatch {
@@ -45,6 +46,7 @@ export async function takeIn(app: App, batch: IntakeBatch): Promise<IntakeResult
     await takeTurn(app, originsOf(settled));
     const deleted = await applyChanges(app, settled);
     const { stored, refusals: poison } = await keepPosts(app, settled.candidates, batch.sourceId);
+    await tellPassing(app, settled, batch.sourceId);
     const own = [...ours, ...poison];
     await insertRefusals(app, batch.sourceId, [
       ...given.map((refusal, index) => ({

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '#platform/app/index.ts';
 import { RowWriter } from '#platform/db/index.ts';
 import type { PackedPosts } from './pack.ts';
+import { SLOT } from './topics-store.ts';
 
 /**
  * Stores drafts that are expected to be new, with their topics. Throws the database's error and leaves the transaction as it was when
@@ -16,6 +17,7 @@ export async function copyPosts(
   const answer = app.db.copy([
     { table: 'posts', columns: COLUMNS, data: writePosts(packed, accountIds) },
     { table: 'post_topics', columns: ['post_id', 'topic_id'], data: writeTopics(packed) },
+    { table: 'topic_count_changes', columns: ['topic_id', 'slot', 'change'], data: writeCounts(packed) },
   ]);
   // A failure that comes early is thrown below, where it is awaited.
   answer.catch(() => undefined);
@@ -70,6 +72,28 @@ function writeTopics({ drafts, ids }: PackedPosts): Buffer[] {
       rows.row(2);
       rows.text(ids[index]!);
       rows.text(topicId);
+    }
+  }
+  return rows.end();
+}
+
+/** What the topics bring to the counts, by topic and slot. */
+function writeCounts({ drafts, ids }: PackedPosts): Buffer[] {
+  const counts = new Map<string, Map<string, number>>();
+  for (const [index, draft] of drafts.entries()) {
+    const slot = ids[index]!.slice(0, SLOT);
+    for (const { topicId } of draft.topics) {
+      const slots = counts.get(topicId) ?? new Map<string, number>();
+      counts.set(topicId, slots.set(slot, (slots.get(slot) ?? 0) + 1));
+    }
+  }
+  const rows = new RowWriter();
+  for (const [topicId, slots] of counts) {
+    for (const [slot, count] of slots) {
+      rows.row(3);
+      rows.text(topicId);
+      rows.text(slot);
+      rows.int8(count);
     }
   }
   return rows.end();

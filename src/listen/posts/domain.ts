@@ -55,6 +55,9 @@ export interface StoredPost extends PostDraft {
 const MAX_TERMS = 12_000;
 const MAX_TERM_UNITS = 200_000;
 
+/** Stands among the terms of a post that has more than are kept; no text has it. Who must miss nothing asks for it, too. */
+export const CUT_TERM = '…';
+
 /** The terms by which a post is found, the same as topics and searches are made of: what it says, its links and its tags. */
 export function searchTerms(post: Pick<PostContent, 'title' | 'text' | 'links' | 'tags' | 'url'>): string[] {
   const terms = new Set(termsOf(post.title ? `${post.title}\n${post.text}` : post.text));
@@ -71,7 +74,10 @@ function cutTerms(terms: ReadonlySet<string>): string[] {
   let units = 0;
   for (const term of terms) {
     units += term.length;
-    if (kept.length === MAX_TERMS || units > MAX_TERM_UNITS) break;
+    if (kept.length === MAX_TERMS || units > MAX_TERM_UNITS) {
+      kept.push(CUT_TERM);
+      break;
+    }
     kept.push(term);
   }
   return kept;
@@ -92,4 +98,12 @@ export function idAt(time: Date): string {
     rest = Math.floor(rest / 32);
   }
   return `post_${digits}`;
+}
+
+/** The time that an id begins with, in milliseconds. */
+export function timeOf(id: string): number {
+  let time = 0;
+  for (const digit of id.slice('post_'.length, 'post_'.length + 10))
+    time = time * 32 + ID_ALPHABET.indexOf(digit);
+  return time;
 }

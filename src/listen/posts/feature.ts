@@ -8,5 +8,5 @@ export const postsFeature: Feature = {
   permissions: { 'posts.read': ['owner', 'admin', 'manager', 'agent', 'viewer'] },
   routes: postRoutes,
   jobs: postJobs,
-  crontab: ['23 3 * * * posts.retire'],
+  crontab: ['* * * * * posts.count', '23 3 * * * posts.retire'],
 };

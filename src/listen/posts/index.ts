@@ -1,12 +1,21 @@
 /** Stored posts: what was said, by whom, where it stands, and which topics it belongs to. */
 export { authorShape, mediaShape, postId, postShape, type PostView, spanShape } from './schema.ts';
-export { type PostContent, type PostDraft, searchTerms, type StoredPost, type TopicMatch } from './domain.ts';
+export {
+  CUT_TERM,
+  type PostContent,
+  type PostDraft,
+  searchTerms,
+  type StoredPost,
+  type TopicMatch,
+} from './domain.ts';
 export { type PostHolds, postHoldsPort, type TopicLabels, topicLabelsPort } from './ports.ts';
 export {
   countRecentPosts,
   findPosts,
   findThread,
   listStream,
+  lookBack,
+  oldestPostTime,
   postsByAuthor,
   preselect,
   type Preselected,
@@ -19,12 +28,19 @@ export {
 } from './service.ts';
 export {
   addTopicMatches,
+  dropTopicMatches,
   forgetPosts,
   forgetPostsOfAccounts,
   removeTopicMatches,
   storePosts,
 } from './write.ts';
-export { countTopicMatches, findKnownPosts, type KnownPost, type TopicCount } from './lookups.ts';
+export {
+  countTopicMatches,
+  countTopicSince,
+  findKnownPosts,
+  type KnownPost,
+  type TopicCount,
+} from './lookups.ts';
 export { postErrors } from './errors.ts';
 export { postsFeature } from './feature.ts';
 import './events.ts';

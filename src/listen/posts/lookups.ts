@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { idAt } from './domain.ts';
-import { countTopics, type TopicCount } from './topics-store.ts';
+import { countFrom, countTopics, foldCounts, type TopicCount } from './topics-store.ts';
 import { selectKnown } from './write-store.ts';
 
 export type { TopicCount };
@@ -31,7 +31,23 @@ export async function findKnownPosts(
   }));
 }
 
-/** Posts of each topic: all of them, those of the last 24 hours, and when the last one matched. Topics without any are left out. */
+/** Posts of each topic: all of them, those written in the last 24 hours (to a quarter of an hour), and when the last one matched. */
 export async function countTopicMatches(app: App, topicIds: readonly string[]): Promise<TopicCount[]> {
   return countTopics(app, topicIds, idAt(new Date(app.clock.now().getTime() - 86_400_000)));
+}
+
+/** Posts of a topic that were written since then, counted up to `limit`. */
+export async function countTopicSince(
+  app: App,
+  topicId: string,
+  since: Date,
+  limit: number,
+): Promise<number> {
+  return countFrom(app, topicId, idAt(since), limit);
+}
+
+/** Folds what was added to topics and taken from them into their counts. */
+export async function settleTopicCounts(app: App): Promise<void> {
+  const oldest = idAt(new Date(app.clock.now().getTime() - 26 * 3_600_000));
+  await app.db.transaction(() => foldCounts(app, oldest));
 }

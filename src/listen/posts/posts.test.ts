@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { App } from '#platform/app/index.ts';
 import { createTestApp, type TestApp } from '../../../test/helpers/app.ts';
+import { pick, randomFrom } from '../../../test/helpers/random.ts';
 import { postHoldsPort, topicLabelsPort } from './ports.ts';
 import {
   addTopicMatches,
+  dropTopicMatches,
+  forgetPosts,
+  lookBack,
+  oldestPostTime,
   countRecentPosts,
   countTopicMatches,
   findThread,
@@ -21,7 +26,8 @@ import {
   type PostDraft,
   storePosts as storePacked,
 } from './index.ts';
-import { idAt } from './domain.ts';
+import { idAt, timeOf } from './domain.ts';
+import { settleTopicCounts } from './lookups.ts';
 import { retirePosts } from './service.ts';
 
 let test: TestApp;
@@ -32,7 +38,9 @@ before(async () => {
 });
 after(() => test.close());
 beforeEach(async () => {
-  await app.db.query('truncate posts, post_topics, accounts');
+  await app.db.query(
+    'truncate posts, post_topics, accounts, topic_totals, topic_recent, topic_count_changes',
+  );
   await app.db.query(
     "insert into accounts (id, network, external_id, handle) values ('acct_a', 'test', 'a', 'ann'), ('acct_b', 'test', 'b', 'bob')",
   );
@@ -228,7 +236,96 @@ describe('looking through stored posts', () => {
     const [count] = await countTopicMatches(app, ['topic_1', 'topic_none']);
     assert.deepEqual([count?.topicId, count?.total, count?.lastDay], ['topic_1', 2, 1]);
     await removeTopicMatches(app, 'topic_1');
-    assert.deepEqual(await countTopicMatches(app, ['topic_1']), []);
+    assert.deepEqual((await countTopicMatches(app, ['topic_1']))[0]?.total, 0);
+  });
+
+  it('counts the same before and after the changes are folded, whatever happens to posts and topics', async () => {
+    const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
+    const random = randomFrom(seed);
+    const topics = ['topic_1', 'topic_2', 'topic_3'];
+    const count = 60;
+    const stored = await storePosts(
+      app,
+      Array.from({ length: count }, (_, i) => draft(`r${i}`, { createdAt: daysAgo(pick(random, 40) / 13) })),
+    );
+    const ids = stored.map((post) => post.id);
+    const some = () => ids.filter(() => random() < 0.3);
+    const deeds: (() => Promise<unknown>)[] = [
+      () => addTopicMatches(app, topics[pick(random, 3)]!, some()),
+      () => dropTopicMatches(app, topics[pick(random, 3)]!, some()),
+      () => removeTopicMatches(app, topics[pick(random, 3)]!),
+      () => forgetPosts(app, [{ origin: 'test', externalId: `r${pick(random, count)}`, version: 9 }]),
+      () => settleTopicCounts(app),
+    ];
+    for (let i = 0; i < 60; i++) await deeds[pick(random, deeds.length)]!();
+    for (const isFolded of [false, true]) {
+      if (isFolded) await settleTopicCounts(app);
+      const counted = await countTopicMatches(app, topics);
+      for (const { topicId, total, lastDay } of counted) {
+        const [real] = await app.db.query<{ total: number; day: number }>(
+          `select count(*) as total, count(*) filter (where left(post_id, 11) >= $2) as day from post_topics where topic_id = $1`,
+          [topicId, idAt(daysAgo(1)).slice(0, 11)],
+        );
+        assert.deepEqual({ total, day: lastDay }, real, `seed ${seed}, ${topicId}, folded: ${isFolded}`);
+      }
+    }
+    assert.equal((await app.db.query('select from topic_count_changes')).length, 0);
+  });
+
+  it('counts what is copied in as what is inserted', async () => {
+    for (const [at, size] of [3, 300].entries()) {
+      const topicId = `topic_${size}`;
+      await storePosts(
+        app,
+        Array.from({ length: size }, (_, i) =>
+          draft(`c${at}-${i}`, {
+            createdAt: daysAgo(i / 100),
+            topics: i % 3 === 0 ? [{ topicId, toInbox: false }] : [],
+          }),
+        ),
+      );
+      const [count] = await countTopicMatches(app, [topicId]);
+      assert.deepEqual([count?.total, count?.lastDay], [size / 3, Math.min(34, size / 3)]);
+    }
+  });
+
+  it('does not make those wait who change the same topic', async () => {
+    const stored = await storePosts(app, [draft('a'), draft('b')]);
+    const isAdded = Promise.withResolvers<void>();
+    const mayEnd = Promise.withResolvers<void>();
+    const slow = app.db.transaction(async () => {
+      await addTopicMatches(app, 'topic_1', [stored[0]!.id]);
+      isAdded.resolve();
+      await mayEnd.promise;
+    });
+    await isAdded.promise;
+    await addTopicMatches(app, 'topic_1', [stored[1]!.id]);
+    await settleTopicCounts(app);
+    assert.equal((await countTopicMatches(app, ['topic_1']))[0]?.total, 1);
+    mayEnd.resolve();
+    await slow;
+    assert.equal((await countTopicMatches(app, ['topic_1']))[0]?.total, 2);
+  });
+
+  it('walks through everything in parts, and tells how much it passed', async () => {
+    await storePosts(
+      app,
+      Array.from({ length: 25 }, (_, i) =>
+        draft(`w${i}`, { text: i % 5 === 0 ? 'wanted' : 'other', createdAt: daysAgo(i / 10) }),
+      ),
+    );
+    const passed: number[] = [];
+    const found: string[] = [];
+    for (let cursor: string | undefined, isFirst = true; isFirst || cursor; isFirst = false) {
+      const part = await lookBack(app, { tsquery: "'wanted'", days: 2, size: 7, cursor });
+      passed.push(part.looked);
+      found.push(...part.posts.map((post) => post.externalId));
+      cursor = part.nextCursor;
+    }
+    assert.deepEqual(passed, [7, 7, 6], 'five are older than two days');
+    assert.deepEqual(found, ['w0', 'w5', 'w10', 'w15']);
+    const oldest = await oldestPostTime(app);
+    assert.ok(Math.abs(oldest!.getTime() - daysAgo(2.4).getTime()) < 5000);
   });
 });
 
@@ -262,4 +359,8 @@ describe('removing', () => {
     assert.deepEqual(told, [1000, 200]);
     assert.deepEqual(names((await listStream(app, { limit: 9 })).items), ['other']);
   });
+});
+
+it('reads the time back that an id begins with', () => {
+  for (const time of [0, 1, 1_763_800_000_000, 2 ** 45]) assert.equal(timeOf(idAt(new Date(time))), time);
 });

@@ -12,13 +12,15 @@ import {
   selectByExternalIds,
   selectOfOrigin,
   selectOfSource,
+  selectOldestId,
   selectPosts,
   selectReceivedBefore,
   selectStream,
   selectThread,
+  selectWindow,
 } from './store.ts';
 import { toStored, toViews } from './views.ts';
-import { idAt, type StoredPost } from './domain.ts';
+import { idAt, type StoredPost, timeOf } from './domain.ts';
 
 /** Posts as screens show them, in the order asked for; ids that are not stored are left out. */
 export async function readPosts(app: App, ids: readonly string[]): Promise<PostView[]> {
@@ -102,6 +104,46 @@ export async function preselect(app: App, asked: StreamAsked & { days?: number }
   const posts = await toStored(app, rows);
   const last = rows.at(-1);
   return last && rows.length === asked.limit ? { posts, nextCursor: last.id } : { posts };
+}
+
+export interface LookedBack {
+  /** Those of the part that the query lets through, newest first. */
+  posts: StoredPost[];
+  /** Posts in the part. */
+  looked: number;
+  /** Absent when nothing older is left. */
+  nextCursor?: string;
+}
+
+/**
+ * Walks through all stored posts of the last `days` days, newest first, `size` at a time whether a query lets them through or not: what is
+ * behind is known, and every step costs about the same.
+ */
+export async function lookBack(
+  app: App,
+  asked: { tsquery?: string | undefined; days: number; size: number; cursor?: string | undefined },
+): Promise<LookedBack> {
+  const before = asked.cursor ?? AFTER_ALL;
+  const start = idAt(new Date(app.clock.now().getTime() - asked.days * DAY_MS));
+  const { first, count } = await selectWindow(app, start, before, asked.size);
+  if (first === null) return { posts: [], looked: 0 };
+  const rows = await selectStream(app, { tsquery: asked.tsquery, from: first, before, limit: MOST_AT_ONCE });
+  const posts = await toStored(app, rows);
+  const last = rows.at(-1);
+  if (rows.length === MOST_AT_ONCE && last !== undefined && last.id > first) {
+    const behind = await selectWindow(app, last.id, before, asked.size);
+    return { posts, looked: behind.count, nextCursor: last.id };
+  }
+  return count === asked.size ? { posts, looked: count, nextCursor: first } : { posts, looked: count };
+}
+
+/** Posts whose words are held in memory at once. */
+const MOST_AT_ONCE = 2000;
+
+/** When the oldest stored post was written, to a fraction of an hour; undefined while there is none. */
+export async function oldestPostTime(app: App): Promise<Date | undefined> {
+  const id = await selectOldestId(app);
+  return id === undefined ? undefined : new Date(timeOf(id));
 }
 
 /** Number of stored posts of the last `days` days. */

@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import type { InboundMedia, PostKind } from '#connectors/kit/index.ts';
+import { deleteTopicsOf } from './topics-store.ts';
 
 export interface PostRow {
   id: string;
@@ -112,6 +113,26 @@ export async function selectStream(app: App, filter: StreamFilter): Promise<Post
   );
 }
 
+/** The next `size` posts below `before`, deleted ones too: where they begin and how many there are. */
+export async function selectWindow(
+  app: App,
+  from: string,
+  before: string,
+  size: number,
+): Promise<{ first: string | null; count: number }> {
+  const [row] = await app.db.query<{ first: string | null; count: number }>(
+    `select min(id) as first, count(*) as count
+       from (select id from posts where id >= $1 and id < $2 order by id desc limit $3) w`,
+    [from, before, size],
+  );
+  return row!;
+}
+
+export async function selectOldestId(app: App): Promise<string | undefined> {
+  const [row] = await app.db.query<{ id: string }>('select id from posts order by id limit 1');
+  return row?.id;
+}
+
 export async function countPosts(app: App, from: string): Promise<number> {
   const [row] = await app.db.query<{ count: number }>('select count(*) as count from posts where id >= $1', [
     from,
@@ -160,6 +181,6 @@ export async function selectOfOrigin(
 }
 
 export async function deletePosts(app: App, ids: readonly string[]): Promise<void> {
-  await app.db.query('delete from post_topics where post_id = any($1)', [ids]);
+  await deleteTopicsOf(app, ids);
   await app.db.query('delete from posts where id = any($1)', [ids]);
 }

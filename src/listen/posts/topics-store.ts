@@ -15,6 +15,14 @@ export async function selectTopicIds(app: App, postIds: readonly string[]): Prom
   return byPost;
 }
 
+/** Signs of a post's id that name its slot: 17.5 minutes of the time it was written. */
+export const SLOT = 11;
+
+/** Notes in the same statement what `pairs` (a list of topic_id and post_id) adds to the counts, or takes away. */
+const counted = (pairs: string, sign: '' | '-') =>
+  `insert into topic_count_changes (topic_id, slot, change)
+     select topic_id, left(post_id, ${SLOT}), ${sign}count(*) from ${pairs} group by 1, 2`;
+
 /** Adds pairs; those that are known stay as they are. Answers the posts that were new to their topic. */
 export async function insertTopics(
   app: App,
@@ -22,22 +30,42 @@ export async function insertTopics(
 ): Promise<string[]> {
   if (pairs.length === 0) return [];
   const rows = await app.db.query<{ post_id: string }>(
-    `insert into post_topics (post_id, topic_id) select * from unnest($1::text[], $2::text[])
-       on conflict do nothing returning post_id`,
+    `with added as (insert into post_topics (post_id, topic_id) select * from unnest($1::text[], $2::text[])
+                    on conflict do nothing returning post_id, topic_id),
+          counted as (${counted('added', '')})
+     select post_id from added`,
     [textArray(pairs.map((pair) => pair.postId)), textArray(pairs.map((pair) => pair.topicId))],
   );
   return rows.map((row) => row.post_id);
 }
 
 export async function deleteTopicsOf(app: App, postIds: readonly string[]): Promise<void> {
-  await app.db.query('delete from post_topics where post_id = any($1)', [postIds]);
+  await app.db.query(
+    `with gone as (delete from post_topics where post_id = any($1) returning post_id, topic_id)
+     ${counted('gone', '-')}`,
+    [postIds],
+  );
+}
+
+/** Takes a topic off these posts; answers those that had it. */
+export async function deletePairs(app: App, topicId: string, postIds: readonly string[]): Promise<string[]> {
+  if (postIds.length === 0) return [];
+  const rows = await app.db.query<{ post_id: string }>(
+    `with gone as (delete from post_topics where topic_id = $1 and post_id = any($2) returning post_id, topic_id),
+          counted as (${counted('gone', '-')})
+     select post_id from gone`,
+    [topicId, postIds],
+  );
+  return rows.map((row) => row.post_id);
 }
 
 /** Up to `limit` pairs of a topic; answers how many went. */
 export async function deleteTopic(app: App, topicId: string, limit: number): Promise<number> {
   const rows = await app.db.query(
-    `delete from post_topics where (post_id, topic_id) in
-       (select post_id, topic_id from post_topics where topic_id = $1 limit $2) returning 1`,
+    `with gone as (delete from post_topics where (post_id, topic_id) in
+                    (select post_id, topic_id from post_topics where topic_id = $1 limit $2) returning post_id, topic_id),
+          counted as (${counted('gone', '-')})
+     select from gone`,
     [topicId, limit],
   );
   return rows.length;
@@ -50,14 +78,51 @@ export interface TopicCount {
   lastMatchAt: Date | null;
 }
 
+/** `dayAgo` is the id of a post written then. Reads the counts, never the posts but the last one of each topic. */
 export async function countTopics(
   app: App,
   topicIds: readonly string[],
   dayAgo: string,
 ): Promise<TopicCount[]> {
   return app.db.query<TopicCount>(
-    `select topic_id as "topicId", count(*) as total, count(*) filter (where post_id >= $2) as "lastDay", max(matched_at) as "lastMatchAt"
-       from post_topics where topic_id = any($1) group by topic_id`,
-    [topicIds, dayAgo],
+    `with asked as (select unnest($1::text[]) as topic_id),
+          changes as (select topic_id, sum(change) as total, coalesce(sum(change) filter (where slot >= $2), 0) as recent
+                        from topic_count_changes group by topic_id),
+          recent as (select topic_id, sum(total) as total from topic_recent where slot >= $2 group by topic_id)
+     select asked.topic_id as "topicId",
+            (coalesce(t.total, 0) + coalesce(c.total, 0))::bigint as total,
+            (coalesce(r.total, 0) + coalesce(c.recent, 0))::bigint as "lastDay",
+            (select matched_at from post_topics p where p.topic_id = asked.topic_id order by post_id desc limit 1) as "lastMatchAt"
+       from asked
+       left join topic_totals t using (topic_id)
+       left join changes c using (topic_id)
+       left join recent r using (topic_id)`,
+    [topicIds, dayAgo.slice(0, SLOT)],
   );
+}
+
+/** Posts of a topic not older than `from`, counted up to `limit`. */
+export async function countFrom(app: App, topicId: string, from: string, limit: number): Promise<number> {
+  const [row] = await app.db.query<{ count: number }>(
+    `select count(*) as count from (select from post_topics where topic_id = $1 and post_id >= $2 limit $3) counted`,
+    [topicId, from, limit],
+  );
+  return row?.count ?? 0;
+}
+
+/** Folds the changes into the counts and forgets the slots before `oldest`. */
+export async function foldCounts(app: App, oldest: string): Promise<void> {
+  const slot = oldest.slice(0, SLOT);
+  await app.db.query(
+    `with gone as (delete from topic_count_changes returning topic_id, slot, change),
+          totals as (insert into topic_totals as t (topic_id, total)
+                       select topic_id, sum(change) from gone group by 1 order by 1
+                     on conflict (topic_id) do update set total = t.total + excluded.total)
+     insert into topic_recent as r (topic_id, slot, total)
+       select topic_id, slot, sum(change) from gone where slot >= $1 group by 1, 2 order by 1, 2
+     on conflict (topic_id, slot) do update set total = r.total + excluded.total`,
+    [slot],
+  );
+  await app.db.query('delete from topic_recent where slot < $1 or total = 0', [slot]);
+  await app.db.query('delete from topic_totals where total = 0');
 }

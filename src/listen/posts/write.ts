@@ -2,7 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { isKnownAlready } from '#platform/db/index.ts';
 import type { StoredPost } from './domain.ts';
 import { mergeSearchSoon } from './search-upkeep.ts';
-import { deleteTopic, deleteTopicsOf, insertTopics } from './topics-store.ts';
+import { deletePairs, deleteTopic, deleteTopicsOf, insertTopics } from './topics-store.ts';
 import { copyPosts } from './copy-store.ts';
 import { expectsNew, noteKnown, noteNew } from './expectation.ts';
 import { FEWEST_COPIED, type PackedPosts } from './pack.ts';
@@ -95,6 +95,15 @@ export async function addTopicMatches(
     app,
     postIds.map((postId) => ({ postId, topicId })),
   );
+}
+
+/** Takes a topic off these posts; answers those that had it. */
+export async function dropTopicMatches(
+  app: App,
+  topicId: string,
+  postIds: readonly string[],
+): Promise<string[]> {
+  return deletePairs(app, topicId, postIds);
 }
 
 /** Takes a topic off every post, ten thousand at a time. */

@@ -1,45 +1,62 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
-import { matches, prepareDocument, anchors, toTsquery, type Query } from '#lib/query/index.ts';
+import type { Query } from '#lib/query/index.ts';
 import { postObserverPort, takeTurn } from '#listen/intake/index.ts';
-import { documentOf } from '#listen/matcher/index.ts';
 import {
   addTopicMatches,
   countRecentPosts,
+  countTopicMatches,
+  dropTopicMatches,
   findKnownPosts,
+  lookBack,
   preselect,
   type StoredPost,
 } from '#listen/posts/index.ts';
-import { storedQuery } from './domain.ts';
-import { topicErrors } from './errors.ts';
 import {
   advanceBackfill,
+  type BackfillRow,
   lockBackfill,
   moveBackfill,
-  putBackfill,
-  selectTopic,
-  type TopicRow,
-} from './store.ts';
+  putBackfills,
+  selectStalled,
+} from './backfill-store.ts';
+import { isMatch, storedQuery, tsqueryOf } from './domain.ts';
+import { topicErrors } from './errors.ts';
+import { selectTopic, type TopicRow } from './store.ts';
 
-/** Posts looked at in one transaction: long enough to be quick, short enough to be paused at once. */
-const STEP = 500;
+/** Posts looked at in one transaction, to begin with and at most: long enough to be quick, short enough to be paused at once. */
+const FIRST_STEP = 1000;
+const MOST_IN_STEP = 32_000;
+/** Posts decided in one transaction; more make the next step smaller, fewer make it larger. */
+const MANY_DECIDED = 1000;
+const FEW_DECIDED = 200;
 /** Older finds are counted and shown, but nobody is asked to answer them. */
 const INBOX_DAYS = 7;
+/** Screens hear of the progress this often. */
+const TELL_MS = 500;
+/** A running back-fill takes a step much more often than this. */
+const STALLED_SECONDS = 60;
 
-/** Begins to look through the stored posts of the last `days` days; what an earlier run found stays. */
-export async function startBackfill(app: App, topicId: string, days: number): Promise<void> {
-  await app.db.transaction(async () => {
-    await putBackfill(app, topicId, days, await countRecentPosts(app, days));
-    await enqueueStep(app, topicId);
-    await app.bus.publish('topic.changed', { topicId });
-  });
+/**
+ * Begins to look through the stored posts of the last `days` days, in the caller's transaction. What the topics have stays; with `recheck` it
+ * is checked first, and what does not match any more goes.
+ */
+export async function startBackfills(
+  app: App,
+  topicIds: readonly string[],
+  days: number,
+  phase: BackfillRow['phase'] = 'look',
+): Promise<void> {
+  await putBackfills(app, topicIds, days, phase);
+  for (const topicId of topicIds) await enqueueStep(app, topicId);
 }
 
 /** The same because somebody asked for it. */
 export async function askForBackfill(app: App, actor: Actor, topicId: string, days: number): Promise<void> {
   await app.db.transaction(async () => {
-    await startBackfill(app, topicId, days);
+    await startBackfills(app, [topicId], days);
     await audit(app, actor, { action: 'topic.backfill_started', subject: topicId, detail: { days } });
+    await tell(app, { topic_id: topicId, state: 'running', done: 0, total: 0, found: 0 });
   });
 }
 
@@ -52,11 +69,11 @@ export async function steerBackfill(
 ): Promise<void> {
   const [from, to, action] = MOVES[wish];
   await app.db.transaction(async () => {
-    if (!(await moveBackfill(app, topicId, from, to)))
-      throw topicErrors('topic.no_backfill', { state: from.join(' or ') });
+    const row = await moveBackfill(app, topicId, from, to);
+    if (!row) throw topicErrors('topic.no_backfill', { state: from.join(' or ') });
     if (to === 'running') await enqueueStep(app, topicId);
     await audit(app, actor, { action, subject: topicId });
-    await app.bus.publish('topic.changed', { topicId });
+    await tell(app, row);
   });
 }
 
@@ -68,58 +85,124 @@ const MOVES = {
 
 /** Job: goes on until the back-fill is done, paused or cancelled, or the process stops; then the next worker goes on. */
 export async function runBackfill(app: App, topicId: string, signal: AbortSignal): Promise<void> {
-  for (let isGoing = true; isGoing;) {
+  let size = FIRST_STEP;
+  for (let toldAt = -Infinity; ;) {
     if (signal.aborted) return enqueueStep(app, topicId);
-    isGoing = await app.db.transaction(() => takeStep(app, topicId));
-    await app.bus.publish('topic.changed', { topicId });
+    const step = await app.db.transaction(() => takeStep(app, topicId, size));
+    if (!step) return;
+    const isOver = step.row.state !== 'running';
+    if (isOver || performance.now() - toldAt >= TELL_MS) {
+      toldAt = performance.now();
+      await tell(app, step.row);
+    }
+    if (isOver) return;
+    if (step.decided > MANY_DECIDED) size = Math.max(FIRST_STEP / 4, size / 2);
+    else if (step.decided < FEW_DECIDED) size = Math.min(MOST_IN_STEP, size * 2);
   }
+}
+
+/** Job: takes up what a process left that was killed. Two workers on one back-fill take turns, so a false alarm does no harm. */
+export async function wakeBackfills(app: App): Promise<void> {
+  for (const topicId of await selectStalled(app, STALLED_SECONDS)) await enqueueStep(app, topicId);
 }
 
 async function enqueueStep(app: App, topicId: string): Promise<void> {
   await app.jobs.enqueue('topics.backfill', { topicId }, { key: `backfill:${topicId}` });
 }
 
-async function takeStep(app: App, topicId: string): Promise<boolean> {
-  const backfill = await lockBackfill(app, topicId);
-  const topic = backfill && (await selectTopic(app, topicId));
-  const query = topic && topic.state !== 'deleted' ? storedQuery(topic.query) : null;
-  if (!backfill || !topic || !query) return false;
-  const anchor = anchors(query, 'links');
-  const asked = {
-    tsquery: anchor ? toTsquery(anchor) : undefined,
-    days: backfill.days,
-    limit: STEP,
-    cursor: backfill.cursor ?? undefined,
-  };
+async function tell(
+  app: App,
+  {
+    topic_id,
+    state,
+    done,
+    total,
+    found,
+  }: Pick<BackfillRow, 'topic_id' | 'state' | 'done' | 'total' | 'found'>,
+): Promise<void> {
+  await app.bus.publish('topic.progress', { topicId: topic_id, state, done, total, found });
+}
+
+interface Step {
+  row: BackfillRow;
+  decided: number;
+}
+
+async function takeStep(app: App, topicId: string, size: number): Promise<Step | null> {
+  const row = await lockBackfill(app, topicId);
+  const topic = row && (await selectTopic(app, topicId));
+  if (!row || !topic || topic.state === 'deleted' || topic.state === 'forgotten') return null;
+  const query = storedQuery(topic.query);
+  if (!query) return null;
+  if (row.total === 0) row.total = Math.max(1, await countWork(app, row));
+  const { decided, looked, nextCursor } =
+    row.phase === 'recheck' ? await recheck(app, row, query, size) : await look(app, row, topic, query, size);
+  row.done += looked;
+  row.cursor = nextCursor ?? null;
+  if (nextCursor === undefined && row.phase === 'recheck') row.phase = 'look';
+  else if (nextCursor === undefined) row.state = 'done';
+  row.total = row.state === 'done' ? row.done : Math.max(row.total, row.done);
+  await advanceBackfill(app, row);
+  return { row, decided };
+}
+
+async function countWork(app: App, { topic_id, days, phase }: BackfillRow): Promise<number> {
+  const stored = await countRecentPosts(app, days);
+  if (phase === 'look') return stored;
+  const [count] = await countTopicMatches(app, [topic_id]);
+  return stored + (count?.total ?? 0);
+}
+
+interface Looked {
+  decided: number;
+  looked: number;
+  nextCursor?: string | undefined;
+}
+
+/** A part of the posts that the topic has: those that its query does not find any more go. */
+async function recheck(app: App, row: BackfillRow, query: Query, size: number): Promise<Looked> {
+  const limit = Math.min(size, MANY_DECIDED);
+  const asked = { topicId: row.topic_id, cursor: row.cursor ?? undefined, limit };
   const { posts, nextCursor } = await preselect(app, asked);
+  const lost = await unchanged(
+    app,
+    posts.filter((post) => !isMatch(query, post)),
+  );
+  await dropTopicMatches(
+    app,
+    row.topic_id,
+    lost.map((post) => post.id),
+  );
+  return { decided: posts.length, looked: posts.length, nextCursor };
+}
+
+/** A part of the stored posts: those that the query finds and the topic does not have come. */
+async function look(
+  app: App,
+  row: BackfillRow,
+  topic: TopicRow,
+  query: Query,
+  size: number,
+): Promise<Looked> {
+  const { posts, looked, nextCursor } = await lookBack(app, {
+    tsquery: tsqueryOf(query),
+    days: row.days,
+    size: Math.round(size),
+    cursor: row.cursor ?? undefined,
+  });
   const found = await unchanged(
     app,
     posts.filter((post) => isMatch(query, post)),
   );
-  const added = new Set(
-    await addTopicMatches(
-      app,
-      topicId,
-      found.map((post) => post.id),
-    ),
-  );
+  const ids = found.map((post) => post.id);
+  const added = new Set(await addTopicMatches(app, topic.id, ids));
   await tellObserver(
     app,
     topic,
     found.filter((post) => added.has(post.id)),
   );
-  await advanceBackfill(app, topicId, {
-    cursor: nextCursor ?? null,
-    done: posts.length,
-    found: found.length,
-    isLast: nextCursor === undefined,
-  });
-  return nextCursor !== undefined;
-}
-
-/** Whether a stored post matches: the same evaluator as for passing ones. */
-export function isMatch(query: Query, post: StoredPost): boolean {
-  return matches(query, prepareDocument(documentOf(post, post.isOwn)));
+  row.found += found.length;
+  return { decided: posts.length, looked, nextCursor };
 }
 
 /**

@@ -1,5 +1,15 @@
 import { termsOf } from '#lib/tokens/index.ts';
-import { parseQuery, parseTopic, type Query } from '#lib/query/index.ts';
+import {
+  anchors,
+  explain,
+  matches,
+  parseTopic,
+  prepareDocument,
+  type Query,
+  toTsquery,
+} from '#lib/query/index.ts';
+import { documentOf, type MatchablePost } from '#listen/matcher/index.ts';
+import { CUT_TERM } from '#listen/posts/index.ts';
 import type { QueryProblem } from './schema.ts';
 
 /** How often a word is said in every other text; they tell nothing about a topic. */
@@ -32,7 +42,7 @@ export class Tally {
 
   add(post: { author: string; text: string; createdAt: Date }): void {
     count(this.#authors, post.author);
-    count(this.#days, post.createdAt.toISOString().slice(0, 10));
+    count(this.#days, dayOf(post.createdAt));
     for (const word of termsOf(post.text)) if (this.#isTelling(word)) count(this.#words, word);
   }
 
@@ -46,10 +56,7 @@ export class Tally {
 
   /** Every day of the span, days without posts included, oldest first. */
   perDay(days: number, now: Date): { day: string; count: number }[] {
-    return Array.from({ length: days }, (_, back) => {
-      const day = new Date(now.getTime() - (days - 1 - back) * 86_400_000).toISOString().slice(0, 10);
-      return { day, count: this.#days.get(day) ?? 0 };
-    });
+    return lastDays(days, now).map((day) => ({ day, count: this.#days.get(day) ?? 0 }));
   }
 
   #isTelling(word: string): boolean {
@@ -67,6 +74,45 @@ function top(counts: ReadonlyMap<string, number>, limit: number): [string, numbe
 
 /** The query of a topic that was checked when it was saved; null when the language has changed since. */
 export function storedQuery(source: string): Query | null {
-  const parsed = parseQuery(source);
+  const parsed = parseTopic(source);
   return parsed.isValid ? parsed.query : null;
+}
+
+/** Whether a stored post matches: decided as for passing ones. */
+export function isMatch(query: Query, post: MatchablePost & { isOwn: boolean }): boolean {
+  return matches(query, prepareDocument(documentOf(post, post.isOwn)));
+}
+
+export interface Span {
+  field: 'title' | 'text';
+  start: number;
+  end: number;
+}
+
+/** The parts of title and text that make a query match. */
+export function spansIn(query: Query, post: { title: string | null; text: string }): Span[] {
+  const prepared = prepareDocument({ title: post.title ?? undefined, text: post.text });
+  return explain(query, prepared).flatMap(({ field, start, end }) =>
+    field === 'title' || field === 'text' ? [{ field, start, end }] : [],
+  );
+}
+
+/** What the database lets through (and very long posts, all of whose words it does not know) for queries one of which has to match; undefined when every post has to be asked. */
+export function tsqueryOf(...queries: readonly Query[]): string | undefined {
+  const each = queries.map((query) => anchors(query, 'links'));
+  if (each.includes(null)) return undefined;
+  return [...each.map((anchor) => `(${toTsquery(anchor!)})`), `'${CUT_TERM}'`].join(' | ');
+}
+
+const DAY_MS = 86_400_000;
+
+/** The last `days` days in UTC, `2026-11-22`, oldest first. */
+export function lastDays(days: number, now: Date): string[] {
+  return Array.from({ length: days }, (_, back) =>
+    dayOf(new Date(now.getTime() - (days - 1 - back) * DAY_MS)),
+  );
+}
+
+export function dayOf(time: Date): string {
+  return time.toISOString().slice(0, 10);
 }

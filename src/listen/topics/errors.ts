@@ -7,6 +7,10 @@ export const topicErrors = defineErrors({
     text: 'The query is not usable: {message} (character {at}). Nothing was saved.',
   },
   'topic.name_taken': { status: 409, text: 'There is already a topic called {name}. Choose another name.' },
+  'topic.examples_fail': {
+    status: 409,
+    text: '{failing} of {all} examples fail with this query. Nothing was saved. Mend the query or the examples, or save with acceptFailing.',
+  },
   'topic.not_restorable': {
     status: 410,
     text: 'The topic is gone for good: removed topics can be brought back for a day.',

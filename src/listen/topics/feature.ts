@@ -1,4 +1,5 @@
 import type { Feature } from '#platform/feature/index.ts';
+import { keepCaps } from './caps.ts';
 import { topicJobs } from './jobs.ts';
 import { keepTopicsLive } from './live.ts';
 import { topicRoutes } from './routes.ts';
@@ -12,5 +13,9 @@ export const topicsFeature: Feature = {
   },
   routes: topicRoutes,
   jobs: topicJobs,
-  services: [{ name: 'topics.live', role: 'every', start: keepTopicsLive }],
+  crontab: ['* * * * * topics.wake'],
+  services: [
+    { name: 'topics.live', role: 'every', start: keepTopicsLive },
+    { name: 'topics.caps', role: 'work', start: keepCaps },
+  ],
 };

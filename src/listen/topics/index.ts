@@ -1,8 +1,10 @@
 /** Topics: saved queries that decide which posts are kept, and for whom. */
 import './events.ts';
 
+export { runTopics } from './cli.ts';
 export { topicErrors } from './errors.ts';
 export { topicsFeature } from './feature.ts';
 export { keepTopicsLive } from './live.ts';
+export { forgetTopic, removeTopic } from './removal.ts';
 export type { QueryProblem, TopicInput, TopicView } from './schema.ts';
-export { createTopic, forgetTopic, listTopics, removeTopic } from './service.ts';
+export { createTopic, listTopics } from './service.ts';

@@ -6,9 +6,10 @@ import { createMatcher, documentOf } from '#listen/matcher/index.ts';
 import { topicLabelsPort, type PostView, type TopicLabels } from '#listen/posts/index.ts';
 import { storedQuery } from './domain.ts';
 import { spansOf } from './preview.ts';
-import { selectTopics } from './store.ts';
+import { selectTopics, selectTopicsById, type TopicRow } from './store.ts';
 
-interface LiveTopic {
+/** A topic as matchers know it. As long as nothing of it changes it stays the same object, so an engine can tell what is new. */
+export interface LiveTopic {
   id: string;
   name: string;
   kind: string;
@@ -19,27 +20,42 @@ interface LiveTopic {
 /** The topics in memory, in step with the database: what intake matches by and what screens show. */
 export async function keepTopicsLive(app: App, signal: AbortSignal): Promise<void> {
   const live = new LiveTopics(app);
-  await live.load();
+  await live.refresh(EVERYTHING);
   app.provide(matcherPort, live);
   app.provide(topicLabelsPort, live);
-  const off = [app.bus.on('topic.changed', () => live.load()), app.bus.on('bus.resync', () => live.load())];
+  const off = [
+    app.bus.on('topic.changed', ({ topicId }) => live.refresh(topicId)),
+    app.bus.on('bus.resync', () => live.refresh(EVERYTHING)),
+  ];
   signal.addEventListener('abort', () => off.forEach((stop) => stop()), { once: true });
+}
+
+/** What `topic.changed` names when many topics changed at once. */
+export const EVERYTHING = '*';
+
+interface Known {
+  topic: LiveTopic;
+  isActive: boolean;
+  createdAt: number;
+  /** All that decides how the topic is matched and shown. */
+  print: string;
 }
 
 class LiveTopics implements Matcher, TopicLabels {
   readonly #app: App;
   readonly #matcher = createMatcher<LiveTopic>();
-  #byId: ReadonlyMap<string, LiveTopic> = new Map();
+  readonly #known = new Map<string, Known>();
   #loading: Promise<void> = Promise.resolve();
-  #fingerprint = '';
+  #asked = new Set<string>();
 
   constructor(app: App) {
     this.#app = app;
   }
 
-  /** One load after the other, so that an older picture never replaces a newer one. */
-  load(): Promise<void> {
-    this.#loading = this.#loading.catch(() => undefined).then(() => this.#loadNow());
+  /** One load after the other, so that an older picture never replaces a newer one; what is asked for meanwhile is loaded together. */
+  refresh(topicId: string): Promise<void> {
+    this.#asked.add(topicId);
+    this.#loading = this.#loading.catch(() => undefined).then(() => this.#load());
     return this.#loading;
   }
 
@@ -48,7 +64,7 @@ class LiveTopics implements Matcher, TopicLabels {
   }
 
   find(topicId: string): { name: string; kind: string } | undefined {
-    return this.#byId.get(topicId);
+    return this.#known.get(topicId)?.topic;
   }
 
   async label(
@@ -57,38 +73,60 @@ class LiveTopics implements Matcher, TopicLabels {
   ): Promise<ReadonlyMap<string, Pick<PostView, 'topics' | 'spans'>>> {
     return new Map(
       posts.map((post) => {
-        const topics = post.topicIds.flatMap((id) => this.#byId.get(id) ?? []);
+        const topics = post.topicIds.flatMap((id) => this.#known.get(id)?.topic ?? []);
         const spans = topics.flatMap(({ id, query }) => spansOf(query, post, id));
         return [post.id, { topics: topics.map(({ id, name }) => ({ id, name })), spans }];
       }),
     );
   }
 
-  async #loadNow(): Promise<void> {
-    const rows = await selectTopics(this.#app);
-    const fingerprint = JSON.stringify(
-      rows.map(({ id, name, kind, query, state, to_inbox }) => [id, name, kind, query, state, to_inbox]),
-    );
-    if (fingerprint === this.#fingerprint) return;
-    this.#fingerprint = fingerprint;
-    const topics = rows.flatMap((row) => {
-      const query = storedQuery(row.query);
-      if (!query)
-        this.#app.log.warn({ topicId: row.id }, 'a stored query is not valid any more and matches nothing');
-      return query
-        ? [
-            {
-              id: row.id,
-              name: row.name,
-              kind: row.kind,
-              query,
-              state: row.state,
-              match: { topicId: row.id, toInbox: row.to_inbox },
-            },
-          ]
-        : [];
-    });
-    this.#byId = new Map(topics.map((topic) => [topic.id, topic]));
-    this.#matcher.replaceTopics(topics.filter((topic) => topic.state === 'active'));
+  async #load(): Promise<void> {
+    if (this.#asked.size === 0) return;
+    const asked = this.#asked;
+    this.#asked = new Set();
+    try {
+      const isAll = asked.has(EVERYTHING);
+      const rows = isAll ? await selectTopics(this.#app) : await selectTopicsById(this.#app, [...asked]);
+      if (this.#take(rows, isAll ? [...this.#known.keys()] : [...asked])) this.#renewMatcher();
+    } catch (error) {
+      for (const id of asked) this.#asked.add(id);
+      throw error;
+    }
   }
+
+  /** Takes over what the database says of these topics; answers whether anything is different. */
+  #take(rows: readonly TopicRow[], ids: readonly string[]): boolean {
+    const present = new Set(rows.map((row) => row.id));
+    let isDifferent = false;
+    for (const id of ids) if (!present.has(id)) isDifferent = this.#known.delete(id) || isDifferent;
+    for (const row of rows) {
+      const print = JSON.stringify([row.name, row.kind, row.query, row.state, row.to_inbox]);
+      if (this.#known.get(row.id)?.print === print) continue;
+      isDifferent = true;
+      const query = storedQuery(row.query);
+      if (query) this.#known.set(row.id, knownFrom(row, query, print));
+      else {
+        this.#known.delete(row.id);
+        this.#app.log.warn({ topicId: row.id }, 'a stored query is not valid any more and matches nothing');
+      }
+    }
+    return isDifferent;
+  }
+
+  /** Oldest first, as lists show them. */
+  #renewMatcher(): void {
+    const active = [...this.#known.values()].filter((known) => known.isActive);
+    active.sort((a, b) => a.createdAt - b.createdAt || (a.topic.id < b.topic.id ? -1 : 1));
+    this.#matcher.replaceTopics(active.map((known) => known.topic));
+  }
+}
+
+function knownFrom(row: TopicRow, query: Query, print: string): Known {
+  const { id, name, kind } = row;
+  return {
+    topic: { id, name, kind, query, match: { topicId: id, toInbox: row.to_inbox } },
+    isActive: row.state === 'active',
+    createdAt: row.created_at.getTime(),
+    print,
+  };
 }

@@ -2,33 +2,18 @@ import { z } from 'zod';
 import { pageOf, route } from '#platform/http/index.ts';
 import { postShape } from '#listen/posts/index.ts';
 import { askForBackfill, steerBackfill } from './backfill.ts';
-import { problemsOf } from './domain.ts';
-import { previewQuery, searchStream } from './preview.ts';
-import {
-  preview,
-  previewInput,
-  streamQuery,
-  topicChange,
-  topicId,
-  topicInput,
-  topicShape,
-  validation,
-} from './schema.ts';
-import {
-  changeTopic,
-  createTopic,
-  listTopics,
-  readTopic,
-  removeTopic,
-  restoreTopic,
-  setTopicState,
-} from './service.ts';
+import { manyRoutes } from './many-routes.ts';
+import { removeTopic, restoreTopic } from './removal.ts';
+import { streamQuery, topicChange, topicDetail, topicId, topicInput, topicShape } from './schema.ts';
+import { searchStream } from './search.ts';
+import { changeTopic, createTopic, listTopics, readTopic, setTopicState } from './service.ts';
+import { trialRoutes } from './trial-routes.ts';
 
 const params = z.object({ id: topicId });
 const read = 'topics.read';
 const write = 'topics.write';
 
-export const topicRoutes = [
+const ownRoutes = [
   route({
     method: 'GET',
     url: '/topics',
@@ -41,9 +26,9 @@ export const topicRoutes = [
     method: 'GET',
     url: '/topics/:id',
     permission: read,
-    summary: 'One topic',
+    summary: 'One topic with its examples',
     params,
-    response: topicShape,
+    response: topicDetail,
     handler: ({ app, params }) => readTopic(app, params.id),
   }),
   route({
@@ -51,8 +36,9 @@ export const topicRoutes = [
     url: '/topics',
     permission: write,
     summary: 'Save a new topic',
+    description: 'With a failing example it is refused, unless `acceptFailing` is true.',
     body: topicInput,
-    response: topicShape,
+    response: topicDetail,
     status: 201,
     handler: ({ app, actor, body }) => createTopic(app, actor, body),
   }),
@@ -61,10 +47,11 @@ export const topicRoutes = [
     url: '/topics/:id',
     permission: write,
     summary: 'Change a topic',
-    description: 'With another query its matches are found anew among stored posts.',
+    description:
+      'With another query its posts are checked again and stored posts are looked through. With a failing example it is refused, unless `acceptFailing` is true.',
     params,
     body: topicChange,
-    response: topicShape,
+    response: topicDetail,
     handler: ({ app, actor, params, body }) => changeTopic(app, actor, params.id, body),
   }),
   route({
@@ -80,9 +67,9 @@ export const topicRoutes = [
     method: 'POST',
     url: '/topics/restore',
     permission: write,
-    summary: 'Bring a removed topic back',
+    summary: 'Bring a removed topic back as it was',
     body: z.object({ undo: topicId }),
-    response: topicShape,
+    response: topicDetail,
     handler: ({ app, actor, body }) => restoreTopic(app, actor, body.undo),
   }),
   ...(['pause', 'resume'] as const).map((wish) =>
@@ -92,33 +79,11 @@ export const topicRoutes = [
       permission: write,
       summary: wish === 'pause' ? 'Take no new posts' : 'Take new posts again',
       params,
-      response: topicShape,
+      response: topicDetail,
       handler: ({ app, actor, params }) =>
         setTopicState(app, actor, params.id, wish === 'pause' ? 'paused' : 'active'),
     }),
   ),
-  route({
-    method: 'POST',
-    url: '/topics/validate',
-    permission: read,
-    summary: 'Is a query usable? If not: where, why, and what to do',
-    body: z.object({ query: z.string().max(20_000) }),
-    response: validation,
-    handler: async ({ body }) => {
-      const problems = problemsOf(body.query);
-      return { valid: problems.length === 0, problems };
-    },
-  }),
-  route({
-    method: 'POST',
-    url: '/topics/preview',
-    permission: read,
-    summary: 'The stored posts that a query would match',
-    perMinute: 120,
-    body: previewInput,
-    response: preview,
-    handler: ({ app, body }) => previewQuery(app, body.query, body.days),
-  }),
   route({
     method: 'POST',
     url: '/topics/:id/backfill',
@@ -126,7 +91,7 @@ export const topicRoutes = [
     summary: 'Look through stored posts for this topic',
     params,
     body: z.object({ days: z.number().int().min(1).max(3650).default(30) }),
-    response: topicShape,
+    response: topicDetail,
     status: 202,
     handler: async ({ app, actor, params, body }) => {
       await readTopic(app, params.id);
@@ -141,7 +106,7 @@ export const topicRoutes = [
       permission: write,
       summary: `${wish[0]!.toUpperCase()}${wish.slice(1)} the search of stored posts`,
       params,
-      response: topicShape,
+      response: topicDetail,
       handler: async ({ app, actor, params }) => {
         await steerBackfill(app, actor, params.id, wish);
         return readTopic(app, params.id);
@@ -166,3 +131,5 @@ export const topicRoutes = [
       }),
   }),
 ];
+
+export const topicRoutes = [...ownRoutes, ...trialRoutes, ...manyRoutes];

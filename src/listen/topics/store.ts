@@ -1,5 +1,6 @@
+import { textArray } from '#platform/db/index.ts';
 import type { App } from '#platform/app/index.ts';
-import type { TopicView } from './schema.ts';
+import type { TopicExample, TopicView } from './schema.ts';
 
 export interface TopicRow {
   id: string;
@@ -7,139 +8,90 @@ export interface TopicRow {
   query: string;
   kind: TopicView['kind'];
   to_inbox: boolean;
-  state: 'active' | 'paused' | 'deleted';
+  folder: string | null;
+  cap_per_day: number | null;
+  cap_from: Date | null;
+  is_capped: boolean;
+  examples: TopicExample[];
+  state: 'active' | 'paused' | 'deleted' | 'forgotten';
+  state_before: 'active' | 'paused' | null;
   created_at: Date;
   updated_at: Date;
 }
 
-export interface BackfillRow {
-  topic_id: string;
-  state: 'running' | 'paused' | 'done' | 'cancelled';
-  days: number;
-  cursor: string | null;
-  done: number;
-  total: number;
-  found: number;
-  updated_at: Date;
-}
+/** What people decide about a topic. */
+export type TopicValues = Pick<
+  TopicRow,
+  'name' | 'query' | 'kind' | 'to_inbox' | 'folder' | 'cap_per_day' | 'examples'
+>;
+export type NewTopicRow = TopicValues & { id: string; state: 'active' | 'paused' };
+/** Columns of one topic that change; the others stay. */
+export type TopicChanges = Partial<Omit<TopicRow, 'id' | 'created_at' | 'updated_at'>>;
 
-interface Tables {
-  topics: TopicRow;
-  topic_backfills: BackfillRow;
-}
-
+/** Those that are there, oldest first. */
 export async function selectTopics(app: App): Promise<TopicRow[]> {
-  return app.db
-    .tables<Tables>()
-    .selectFrom('topics')
-    .selectAll()
-    .where('state', '!=', 'deleted')
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute();
+  return app.db.query<TopicRow>(
+    `select * from topics where state in ('active', 'paused') order by created_at, id`,
+  );
 }
 
-/** Deleted topics included. */
+/** Those of these that are there. */
+export async function selectTopicsById(app: App, ids: readonly string[]): Promise<TopicRow[]> {
+  return app.db.query<TopicRow>(
+    `select * from topics where id = any($1) and state in ('active', 'paused') order by created_at, id`,
+    [textArray(ids)],
+  );
+}
+
+/** Removed topics included. */
 export async function selectTopic(app: App, id: string): Promise<TopicRow | undefined> {
-  return app.db.tables<Tables>().selectFrom('topics').selectAll().where('id', '=', id).executeTakeFirst();
+  const [row] = await app.db.query<TopicRow>('select * from topics where id = $1', [id]);
+  return row;
 }
 
 /** The same, locked until the transaction ends. */
 export async function lockTopic(app: App, id: string): Promise<TopicRow | undefined> {
-  return app.db
-    .tables<Tables>()
-    .selectFrom('topics')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
+  const [row] = await lockTopics(app, [id]);
+  return row;
 }
 
-export async function insertTopic(
-  app: App,
-  topic: Pick<TopicRow, 'id' | 'name' | 'query' | 'kind' | 'to_inbox'>,
-): Promise<void> {
-  await app.db.query('insert into topics (id, name, query, kind, to_inbox) values ($1, $2, $3, $4, $5)', [
-    topic.id,
-    topic.name,
-    topic.query,
-    topic.kind,
-    topic.to_inbox,
+/** By id, so that two who lock several never wait for each other in a ring. */
+export async function lockTopics(app: App, ids: readonly string[]): Promise<TopicRow[]> {
+  return app.db.query<TopicRow>('select * from topics where id = any($1) order by id for update', [
+    textArray(ids),
   ]);
 }
 
-export async function updateTopic(
+export async function insertTopics(app: App, topics: readonly NewTopicRow[]): Promise<void> {
+  await app.db.query(
+    `insert into topics (id, name, query, kind, to_inbox, folder, cap_per_day, examples, state)
+       select id, name, query, kind, to_inbox, folder, cap_per_day, examples, state
+         from jsonb_to_recordset($1::jsonb) as t (id text, name text, query text, kind text, to_inbox boolean, folder text,
+              cap_per_day integer, examples jsonb, state text)`,
+    [JSON.stringify(topics)],
+  );
+}
+
+export async function updateTopic(app: App, id: string, change: TopicChanges): Promise<void> {
+  await updateTopics(app, [{ ...change, id }]);
+}
+
+/** Each change names its topic; a column that is left out stays as it is, null makes it empty. */
+export async function updateTopics(
   app: App,
-  id: string,
-  change: Partial<Pick<TopicRow, 'name' | 'query' | 'kind' | 'to_inbox' | 'state'>>,
+  changes: readonly (TopicChanges & { id: string })[],
 ): Promise<void> {
-  await app.db
-    .tables<Tables>()
-    .updateTable('topics')
-    .set((eb) => ({ ...change, updated_at: eb.fn<Date>('now') }))
-    .where('id', '=', id)
-    .execute();
+  const kept = (column: string, type: string) =>
+    `${column} = case when c.change ? '${column}' then (c.change ->> '${column}')::${type} else t.${column} end`;
+  await app.db.query(
+    `update topics t set ${kept('name', 'text')}, ${kept('query', 'text')}, ${kept('kind', 'text')}, ${kept('to_inbox', 'boolean')},
+            ${kept('folder', 'text')}, ${kept('cap_per_day', 'integer')}, ${kept('cap_from', 'timestamptz')}, ${kept('is_capped', 'boolean')},
+            ${kept('state', 'text')}, ${kept('state_before', 'text')}, examples = coalesce(c.change -> 'examples', t.examples), updated_at = now()
+       from (select value as change from jsonb_array_elements($1::jsonb)) c where t.id = c.change ->> 'id'`,
+    [JSON.stringify(changes)],
+  );
 }
 
 export async function deleteTopicRow(app: App, id: string): Promise<void> {
-  await app.db
-    .tables<Tables>()
-    .deleteFrom('topics')
-    .where('id', '=', id)
-    .where('state', '=', 'deleted')
-    .execute();
-}
-
-export async function selectBackfills(app: App, topicIds: readonly string[]): Promise<BackfillRow[]> {
-  if (topicIds.length === 0) return [];
-  return app.db
-    .tables<Tables>()
-    .selectFrom('topic_backfills')
-    .selectAll()
-    .where('topic_id', 'in', topicIds)
-    .execute();
-}
-
-/** Begins anew, whatever was before. */
-export async function putBackfill(app: App, topicId: string, days: number, total: number): Promise<void> {
-  await app.db.query(
-    `insert into topic_backfills (topic_id, state, days, total) values ($1, 'running', $2, $3)
-       on conflict (topic_id) do update set state = 'running', days = excluded.days, total = excluded.total, cursor = null, done = 0, found = 0, updated_at = now()`,
-    [topicId, days, total],
-  );
-}
-
-/** Moves on from one state to another; answers whether it was in that state. */
-export async function moveBackfill(
-  app: App,
-  topicId: string,
-  from: readonly BackfillRow['state'][],
-  to: BackfillRow['state'],
-): Promise<boolean> {
-  const rows = await app.db.query(
-    `update topic_backfills set state = $3, updated_at = now() where topic_id = $1 and state = any($2) returning 1`,
-    [topicId, from, to],
-  );
-  return rows.length > 0;
-}
-
-/** The running back-fill, locked until the transaction ends. */
-export async function lockBackfill(app: App, topicId: string): Promise<BackfillRow | undefined> {
-  const rows = await app.db.query<BackfillRow>(
-    `select * from topic_backfills where topic_id = $1 and state = 'running' for update`,
-    [topicId],
-  );
-  return rows[0];
-}
-
-export async function advanceBackfill(
-  app: App,
-  topicId: string,
-  step: { cursor: string | null; done: number; found: number; isLast: boolean },
-): Promise<void> {
-  await app.db.query(
-    `update topic_backfills set cursor = $2, done = done + $3, found = found + $4, state = case when $5 then 'done' else state end,
-            total = case when $5 then done + $3 else greatest(total, done + $3) end, updated_at = now() where topic_id = $1`,
-    [topicId, step.cursor, step.done, step.found, step.isLast],
-  );
+  await app.db.query(`delete from topics where id = $1 and state = 'forgotten'`, [id]);
 }

@@ -53,6 +53,13 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'topics',
+    {
+      summary: 'List, export, import, test, pause and resume topics',
+      load: async () => (await import('./intake.ts')).runTopics,
+    },
+  ],
+  [
     'feed',
     {
       summary: 'Print what is understood of a feed: feed parse FILE|URL',

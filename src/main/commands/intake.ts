@@ -3,7 +3,7 @@ import type { App } from '#platform/app/index.ts';
 import { loadConfig } from '#platform/config/index.ts';
 import { runImport as importFile } from '#listen/intake/index.ts';
 import { runSources as changeSources } from '#listen/sources/index.ts';
-import { keepTopicsLive } from '#listen/topics/index.ts';
+import { keepTopicsLive, runTopics as changeTopics } from '#listen/topics/index.ts';
 import { boot } from '../boot.ts';
 import { openDatabase } from '../database.ts';
 
@@ -22,6 +22,12 @@ export const runImport = (argv: string[]) =>
 /** `rapport sources`: what the sources screen does. */
 export const runSources = (argv: string[]) =>
   withApp((app) => changeSources(app, argv, { stdout: process.stdout, stderr: process.stderr }));
+
+/** `rapport topics`: what the topics screen does to many. */
+export const runTopics = (argv: string[]) =>
+  withApp((app) =>
+    changeTopics(app, argv, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr }),
+  );
 
 async function withApp(work: (app: App, signal: AbortSignal) => Promise<number>): Promise<number> {
   const config = loadConfig(process.env);

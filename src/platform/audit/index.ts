@@ -12,18 +12,24 @@ export interface AuditEntry {
 
 /** Writes one line of the audit log, in the ambient transaction of the change it records. */
 export async function audit(app: App, actor: Actor, entry: AuditEntry): Promise<void> {
+  await auditAll(app, actor, [entry]);
+}
+
+/** The same for a change of many things: a line for each, in one statement. */
+export async function auditAll(app: App, actor: Actor, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
   await app.db.query(
     `insert into audit_entries (id, actor_kind, actor_id, actor_name, action, subject, detail, address)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)`,
+     select entry ->> 'id', $1, $2, $3, entry ->> 'action', entry ->> 'subject', entry -> 'detail', $4
+       from jsonb_array_elements($5::jsonb) as entries (entry)`,
     [
-      newId('aud'),
       actor.kind,
       actor.id,
       actor.name,
-      entry.action,
-      entry.subject,
-      JSON.stringify(entry.detail ?? {}),
       actor.address ?? null,
+      JSON.stringify(
+        entries.map(({ action, subject, detail = {} }) => ({ id: newId('aud'), action, subject, detail })),
+      ),
     ],
   );
 }

@@ -17,7 +17,7 @@ const OWN_BOOKKEEPING = new Set(['public.schema_migrations', 'graphile_worker.mi
 export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export const nameOf = (table: TableInfo): string => `${quote(table.schema)}.${quote(table.name)}`;
 
-/** All tables with rows worth keeping, those that others refer to first. */
+/** All tables with rows worth keeping, those that others refer to first; unlogged ones hold what is of the moment and are left out. */
 export async function listTables(client: pg.ClientBase): Promise<TableInfo[]> {
   const { rows } = await client.query<TableInfo>(
     `select n.nspname as schema, c.relname as name,
@@ -27,7 +27,7 @@ export async function listTables(client: pg.ClientBase): Promise<TableInfo[]> {
        join pg_namespace n on n.oid = c.relnamespace
        left join pg_constraint p on p.conrelid = c.oid and p.contype = 'p'
        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any($1)
+      where c.relkind in ('r', 'p') and c.relpersistence = 'p' and not c.relispartition and n.nspname = any($1)
       group by 1, 2 order by 1, 2`,
     [SCHEMAS],
   );
