@@ -31,7 +31,8 @@ export function isType(type: string | undefined): 'html' | 'text' {
   return type === 'html' ? 'html' : 'text';
 }
 
-function relationOf(link: Link): string {
+/** What a link is to the entry or feed, lower case; spelled out as an IANA address it is the same. */
+export function relationOf(link: Link): string {
   return (link.rel ?? 'alternate')
     .trim()
     .toLowerCase()

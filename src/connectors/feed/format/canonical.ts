@@ -26,6 +26,9 @@ const TEXTS = new Set('title subtitle tagline summary content rights copyright i
 const ADDRESS_TEXTS = new Set(
   'link url guid comments icon logo uri wfw:comment wfw:commentrss docs'.split(' '),
 );
+const SIZES = new Set(['length', 'filesize']);
+/** `12,345,678` or `12 345`: a number with its thousands set apart. */
+const GROUPED = /^\d{1,3}(?:[,. '\u00a0]\d{3})+$/;
 const ADDRESS_ATTRIBUTES = new Set(['href', 'url', 'src']);
 const KNOWN = /^(?:dc|dcterms|content|itunes|podcast|media|atom|slash|wfw|sy|thr|source|admin):/;
 
@@ -179,6 +182,8 @@ function writeNode(node: XmlNode, parent: string, scope: string | undefined): st
   const bare = node.name.startsWith('atom:') ? node.name.slice(5) : node.name;
   if (!/^[a-z_][\w.-]*(?::[\w.-]+)?$/.test(node.name) || (node.name.includes(':') && !KNOWN.test(node.name)))
     return '';
+  const isOldName = bare === 'copyright' && (parent === 'feed' || parent === 'entry');
+  if (isOldName) return writeNode({ ...node, name: 'rights' }, parent, scope);
   const isAtom = bare !== node.name || parent === 'feed' || parent === 'entry' || parent === 'source';
   if (isAtom && TEXTS.has(bare)) return writeText(canonicalText(node), scope);
   if (isAtom && bare === 'author' && node.children.length === 0 && node.text.trim())
@@ -231,6 +236,10 @@ function writeAttributes(attributes: Record<string, string>, base: string | unde
   let written = '';
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('xml:') || !/^[a-z_][\w.-]*(?::[\w.-]+)?$/.test(name)) continue;
+    if (SIZES.has(name) && GROUPED.test(value.trim())) {
+      written += ` ${name}="${value.replace(/\D/g, '')}"`;
+      continue;
+    }
     const isAddress = base !== undefined && ADDRESS_ATTRIBUTES.has(name);
     written += ` ${name}="${escapeAttribute(isAddress ? resolveUrl(value, base) : value)}"`;
   }

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { decodeEbcdic, isEbcdic } from './ebcdic.ts';
 import type { FeedWarning } from './types.ts';
 
 export interface DecodedText {
@@ -17,6 +18,7 @@ export function decodeText(
   contentType: string | undefined,
   warnings: FeedWarning[],
 ): DecodedText {
+  if (isEbcdic(bytes)) return { text: decodeEbcdic(bytes), encoding: 'cp037' };
   const wide = wideEncoding(bytes);
   if (wide) return { text: iconv.decode(Buffer.from(bytes), wide), encoding: wide };
   const start = hasUtf8Mark(bytes) ? 3 : 0;

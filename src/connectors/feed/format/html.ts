@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { decodeEntities } from './entities.ts';
-import { resolveUrl } from './urls.ts';
+import { isAbsolute, resolveUrl } from './urls.ts';
 
 const TAGS =
   `a abbr address article aside audio b bdi bdo blockquote br caption center cite code col colgroup dd del details dfn div dl dt
@@ -13,7 +13,7 @@ const KEPT = new Set(TAGS);
 
 const DROPPED_WITH_CONTENT =
   `script style textarea option select noscript noframes template iframe frame frameset object embed applet svg math
-  xmp head title button form input audio-player`.split(/\s+/);
+  xmp head title button input audio-player`.split(/\s+/);
 
 const ADDRESSES = ['href', 'src', 'cite', 'poster'];
 
@@ -87,6 +87,8 @@ function lazyImage(tagName: string, attribs: sanitizeHtml.Attributes): sanitizeH
 function withBase(attribs: sanitizeHtml.Attributes, base: string | null): sanitizeHtml.Attributes {
   const resolved: sanitizeHtml.Attributes = { ...attribs };
   for (const name of ADDRESSES) if (resolved[name]) resolved[name] = resolveUrl(resolved[name], base);
+  // An empty link leads to the document itself.
+  if (resolved.href?.trim() === '' && base && isAbsolute(base)) resolved.href = base;
   if (resolved.srcset) resolved.srcset = resolveSet(resolved.srcset, base);
   return resolved;
 }

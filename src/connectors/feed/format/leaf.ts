@@ -86,7 +86,11 @@ function writeAttributes(attributes: Record<string, string>, base: string | unde
   let written = '';
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('xml:')) continue;
-    const address = base !== undefined && ADDRESSES.has(name) ? resolveUrl(value, base) : value;
+    const isAddress = base !== undefined && ADDRESSES.has(name);
+    // An empty link leads to the document itself.
+    const address = isAddress
+      ? resolveUrl(name === 'href' && value.trim() === '' ? base : value, base)
+      : value;
     written += ` ${name}="${escapeAttribute(address)}"`;
   }
   return written;

@@ -1,4 +1,5 @@
 import type { AtomFeed, MediaNs } from 'feedsmith';
+import { relationOf } from './atom-parts.ts';
 import { titleText } from './text.ts';
 import type { FeedEnclosure } from './types.ts';
 import { safeUrl } from './urls.ts';
@@ -44,7 +45,7 @@ export function mediaFiles(media: Media | undefined): EnclosureInput[] {
     type: content.type,
     length: content.fileSize,
     duration: content.duration,
-    title: content.title?.value,
+    title: content.title?.value ?? content.description?.value,
   }));
 }
 
@@ -71,7 +72,7 @@ export function mediaText(media: Media | undefined): { value: string; type: stri
 
 export function atomEnclosures(links: AtomFeed.Link<string>[] | undefined): EnclosureInput[] {
   return (links ?? [])
-    .filter((link) => link.rel?.toLowerCase() === 'enclosure')
+    .filter((link) => link.rel && relationOf(link) === 'enclosure')
     .map((link) => ({ url: link.href, type: link.type, length: link.length, title: link.title }));
 }
 

@@ -1,5 +1,5 @@
 import type { AtomFeed } from 'feedsmith';
-import { alternateLink, atomPersons, isType, linkWithRel } from './atom-parts.ts';
+import { alternateLink, atomPersons, isType, linkWithRel, relationOf } from './atom-parts.ts';
 import { bodyHtml, readSummary } from './bodies.ts';
 import { firstDate } from './dates.ts';
 import { deriveId } from './identity.ts';
@@ -19,11 +19,17 @@ export function normaliseAtom(feed: Feed, documentUrl: string | null, version: s
   const rootBase = feed.xml?.base ? joinBase(documentUrl ?? undefined, feed.xml.base) : documentUrl;
   const feedUrl = safeUrl(linkWithRel(feed.links, 'self'), rootBase) ?? documentUrl;
   const url = safeUrl(alternateLink(feed.links), rootBase ?? feedUrl);
-  const base = feed.xml?.base
-    ? rootBase
-    : ([url, feedUrl, rootBase].find((one) => one && isAbsolute(one)) ?? null);
+  const base = feed.xml?.base ? rootBase : baseOf(documentUrl, url, feedUrl);
   const info = { ...feedInfo(feed, base), url, feedUrl, format: 'atom' as const, version };
   return { info, entries: (feed.entries ?? []).map((entry) => readEntry(entry, base, info)) };
+}
+
+/** By the standard the address of the document; one that a service passes on is read as if it came from its own site. */
+function baseOf(documentUrl: string | null, url: string | null, feedUrl: string | null): string | null {
+  const site = url && isAbsolute(url) ? url : null;
+  const isAtHome = documentUrl !== null && (!site || URL.parse(documentUrl)?.host === URL.parse(site)?.host);
+  if (isAtHome) return documentUrl;
+  return [site, feedUrl].find((one) => one && isAbsolute(one)) ?? null;
 }
 
 function feedInfo(feed: Feed, base: string | null): Omit<FeedInfo, 'url' | 'feedUrl' | 'format' | 'version'> {
@@ -96,7 +102,7 @@ function entryAuthors(entry: Entry, base: string | null, info: FeedInfo): FeedPe
   const own = distinctPersons(atomPersons(entry.authors, base));
   if (own.length > 0) return own;
   const lent = distinctPersons([
-    ...(entry.dc?.creators ?? []).map(readPerson),
+    ...[...(entry.dc?.creators ?? []), ...(entry.dcterms?.creators ?? [])].map(readPerson),
     readPerson(entry.itunes?.author),
   ]);
   if (lent.length > 0) return lent;
@@ -138,7 +144,7 @@ function contentFile(entry: Entry) {
 }
 
 function commentsLink(entry: Entry, isFeed: boolean): string | null {
-  const replies = (entry.links ?? []).filter((link) => link.rel?.toLowerCase() === 'replies');
+  const replies = (entry.links ?? []).filter((link) => link.rel && relationOf(link) === 'replies');
   return replies.find((link) => /atom|rss|xml/i.test(link.type ?? '') === isFeed)?.href ?? null;
 }
 

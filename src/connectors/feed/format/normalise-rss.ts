@@ -170,7 +170,7 @@ function readBodies(item: Item, base: string | null): Pick<FeedEntry, 'content' 
 function itemAuthors(item: Item, base: string | null): FeedPerson[] {
   const sources: (FeedPerson | null)[][] = [
     (item.authors ?? []).map((author) => rssPerson(author, base)),
-    (item.dc?.creators ?? []).map(readPerson),
+    [...(item.dc?.creators ?? []), ...(item.dcterms?.creators ?? [])].map(readPerson),
     atomPersons(item.atom?.authors, base),
     [readPerson(item.itunes?.author)],
     (item.media?.credits ?? [])

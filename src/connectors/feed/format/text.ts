@@ -9,6 +9,8 @@ const BLOCKS = new Set(
 const SILENT = new Set(
   'script style head template noscript iframe object svg math select textarea audio video'.split(' '),
 );
+/** Elements that say HTML without an end tag too: nobody writes them when talking of types. */
+const ALONE = new Set('p script style iframe svg math object form'.split(' '));
 const PARAGRAPHS = new Set('p h1 h2 h3 h4 h5 h6 blockquote pre ul ol table figure dl hr'.split(' '));
 
 /**
@@ -18,9 +20,9 @@ const PARAGRAPHS = new Set('p h1 h2 h3 h4 h5 h6 blockquote pre ul ol table figur
 export function looksLikeHtml(text: string): boolean {
   for (const [, name] of text.matchAll(/<\/\s*([a-z][a-z0-9]*)\s*>/gi))
     if (isHtmlElement(name!.toLowerCase())) return true;
-  for (const [, name] of text.matchAll(/<([a-z][a-z0-9]*)(?:\s[^<>]*)?\/?>/gi)) {
+  for (const [, name] of text.matchAll(/<([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>/gi)) {
     const tag = name!.toLowerCase();
-    if (isVoidElement(tag) || tag === 'p' || tag === 'script' || tag === 'iframe') return true;
+    if (isVoidElement(tag) || ALONE.has(tag)) return true;
   }
   return text.includes('<!--') || hasEntities(text);
 }
