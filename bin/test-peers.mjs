@@ -5,7 +5,10 @@ import { ensureInstalled } from './install.mjs';
 import { findNode, ROOT } from './node24.mjs';
 
 /** Programs that tests drive, and the Debian packages that bring them. */
-const PROGRAMS = [{ program: 'chromium', package: 'chromium', for: 'the tests in a browser' }];
+const PROGRAMS = [
+  { program: 'chromium', package: 'chromium', for: 'the tests in a browser' },
+  { program: 'nats-server', package: 'nats-server', for: 'the tests of many machines' },
+];
 /** What compiles the peers' native modules where no ready-made ones can be fetched. */
 const COMPILERS = ['g++', 'make', 'python3'];
 
@@ -54,9 +57,10 @@ function installPackages(names) {
 }
 
 function isOnPath(program) {
-  return (process.env.PATH ?? '')
-    .split(path.delimiter)
-    .some((folder) => existsSync(path.join(folder, program)));
+  // Debian keeps servers where only root's PATH looks.
+  return [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin'].some((folder) =>
+    existsSync(path.join(folder, program)),
+  );
 }
 
 function say(line) {

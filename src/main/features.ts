@@ -10,6 +10,7 @@ import { sessionsFeature } from '#people/sessions/index.ts';
 import { staffFeature } from '#people/staff/index.ts';
 import { intakeFeature } from '#listen/intake/index.ts';
 import { passingFeature } from '#listen/passing/index.ts';
+import { pipelineFeature } from '#listen/pipeline/index.ts';
 import { postsFeature } from '#listen/posts/index.ts';
 import { sourcesFeature } from '#listen/sources/index.ts';
 import { topicsFeature } from '#listen/topics/index.ts';
@@ -29,6 +30,8 @@ export const features: readonly Feature[] = [
   topicsFeature,
   intakeFeature,
   passingFeature,
+  // Before the sources: their readers must find the way that batches go.
+  pipelineFeature,
   sourcesFeature,
   inboxFeature,
   repliesFeature,

@@ -10,7 +10,7 @@ import { features } from './features.ts';
 import { buildServer } from './server.ts';
 import { listenAcross } from './wiring.ts';
 
-export type ProcessRole = 'serve' | 'listen' | 'work';
+export type ProcessRole = 'serve' | 'listen' | 'match' | 'work';
 
 export interface Process {
   app: App;

@@ -2,6 +2,8 @@
 export { type IntakeBatch, type IntakeResult, takeIn } from './take-in.ts';
 export { addressedAccounts } from './domain/own.ts';
 export { authorKey, identityKey } from './domain/keys.ts';
+export { handIn, type IntakePath, intakePathPort } from './hand-in.ts';
+export { refuseItem } from './domain/admit.ts';
 export { takeTurn } from './turn.ts';
 /** Forgets the edits of an origin that wait for posts which were not kept. */
 export { deleteEditsOfOrigin as forgetWaitingEdits } from './marks-store.ts';

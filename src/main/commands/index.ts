@@ -20,7 +20,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   [
     'work',
     {
-      summary: 'Only run jobs and send what is waiting',
+      summary: 'Only run jobs and send what is waiting; --role match only matches what listeners read',
       load: async () => (await import('./serve.ts')).work,
     },
   ],

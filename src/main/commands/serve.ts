@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { messageOf } from '#platform/errors/index.ts';
+import { defineErrors, messageOf } from '#platform/errors/index.ts';
 import { loadConfig } from '#platform/config/index.ts';
 import { openDatabase } from '../database.ts';
 import type { Process, ProcessRole } from '../serve.ts';
@@ -12,21 +12,68 @@ Starts everything in one process: console and API on HOST and PORT (127.0.0.1:30
 The environment is described in docs/configuration.md.
 `;
 
+const LISTEN_HELP = `rapport listen
+
+Reads the sources. With NATS_URL it hands what it reads to the stream, for any number of "rapport work --role match"; without it
+matches and stores by itself. Several may run on one database: a source is read by one of them.
+`;
+
+const WORK_HELP = `rapport work [--role match|jobs]
+
+Runs jobs, sends what is waiting and, with NATS_URL, matches and stores what "rapport listen" reads.
+  --role match    only match and store; any number of machines may do it
+  --role jobs     only jobs and the outbox
+`;
+
+const HELP_OPTION = { type: 'boolean', short: 'h' } as const;
+const WORK_ROLES: ReadonlyMap<string | undefined, readonly ProcessRole[]> = new Map([
+  [undefined, ['work', 'match']],
+  ['match', ['match']],
+  ['jobs', ['work']],
+]);
+
+const commandErrors = defineErrors({
+  'work.role_unknown': { status: 400, text: 'There is no role “{role}”. There are: match, jobs.' },
+  'work.nothing_to_match': {
+    status: 400,
+    text: 'A matcher takes its posts from NATS, and NATS_URL is not set. On one machine “rapport serve” or “rapport listen” matches by itself.',
+  },
+});
+
 const LINGER_MS = 500;
 
-export const serve = (argv: string[]) => runRoles(argv, ['serve', 'listen', 'work']);
-export const listen = (argv: string[]) => runRoles(argv, ['listen']);
-export const work = (argv: string[]) => runRoles(argv, ['work']);
-
-async function runRoles(argv: string[], roles: ProcessRole[]): Promise<number> {
+/** `rapport serve` */
+export function serve(argv: string[]): Promise<number> {
   const { values } = parseArgs({
     args: argv,
-    options: { demo: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: { demo: { type: 'boolean', default: false }, help: HELP_OPTION },
   });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+  return values.help ? tell(HELP) : runRoles(['serve', 'listen', 'match', 'work'], values.demo);
+}
+
+/** `rapport listen` */
+export function listen(argv: string[]): Promise<number> {
+  const { values } = parseArgs({ args: argv, options: { help: HELP_OPTION } });
+  return values.help ? tell(LISTEN_HELP) : runRoles(['listen']);
+}
+
+/** `rapport work` */
+export async function work(argv: string[]): Promise<number> {
+  const { values } = parseArgs({ args: argv, options: { role: { type: 'string' }, help: HELP_OPTION } });
+  if (values.help) return tell(WORK_HELP);
+  const roles = WORK_ROLES.get(values.role);
+  if (!roles) throw commandErrors('work.role_unknown', { role: values.role ?? '' });
+  if (values.role === 'match' && !loadConfig(process.env).natsUrl)
+    throw commandErrors('work.nothing_to_match');
+  return runRoles(roles);
+}
+
+async function tell(text: string): Promise<number> {
+  process.stdout.write(text);
+  return 0;
+}
+
+async function runRoles(roles: readonly ProcessRole[], isDemo = false): Promise<number> {
   // Listened for from the beginning: a Ctrl-C while everything starts must stop what has started, too.
   const asked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
   const config = loadConfig(process.env);
@@ -43,7 +90,7 @@ async function runRoles(argv: string[], roles: ProcessRole[]): Promise<number> {
   });
   const running = await startProcess(config, new Set(roles), opening);
   say(running, roles);
-  const filled = values.demo
+  const filled = isDemo
     ? fillWith(running).catch((error: unknown) => process.stderr.write(`--demo: ${messageOf(error)}\n`))
     : undefined;
   const signal = await asked;
@@ -65,7 +112,7 @@ async function fillWith({ app }: Process): Promise<void> {
   );
 }
 
-function say(running: Process, roles: ProcessRole[]): void {
+function say(running: Process, roles: readonly ProcessRole[]): void {
   if (!running.address) {
     process.stdout.write(`Rapport is running: ${roles.join(', ')}. Ctrl-C stops it.\n`);
     return;

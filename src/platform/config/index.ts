@@ -15,7 +15,13 @@ export interface Config {
   databaseUrl: string | undefined;
   /** Connections of this process to the database. */
   databasePool: number;
+  /** NATS servers between readers and matchers; without them one process does both. */
   natsUrl: string | undefined;
+  /** Name of the stream: installations that share a cluster need different ones. */
+  natsStream: string;
+  natsPartitions: number;
+  /** Bytes of waiting messages at which readers wait. */
+  natsStreamBytes: number;
   /** `host:port` pairs inside the private address ranges that outgoing requests may reach. */
   allowOutward: ReadonlySet<string>;
   smtpUrl: string | undefined;
@@ -40,7 +46,19 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
     .optional(),
   DATABASE_POOL: z.coerce.number().int().min(5).max(200).default(10),
-  NATS_URL: z.string().optional(),
+  NATS_URL: z
+    .string()
+    .regex(
+      /^(nats|tls):\/\/\S+$/,
+      'must start with nats:// or tls://; several addresses are separated by commas',
+    )
+    .optional(),
+  NATS_STREAM: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,60}$/, 'may have letters, digits, - and _ only')
+    .default('rapport'),
+  NATS_PARTITIONS: z.coerce.number().int().min(1).max(256).default(16),
+  NATS_STREAM_MB: z.coerce.number().int().min(1).max(10_000_000).default(2048),
   RAPPORT_ALLOW: z.string().default(''),
   SMTP_URL: z
     .string()
@@ -75,6 +93,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: e.DATABASE_URL,
     databasePool: e.DATABASE_POOL,
     natsUrl: e.NATS_URL,
+    natsStream: e.NATS_STREAM,
+    natsPartitions: e.NATS_PARTITIONS,
+    natsStreamBytes: e.NATS_STREAM_MB * 1024 ** 2,
     allowOutward: new Set(e.RAPPORT_ALLOW.split(/[\s,]+/).filter(Boolean)),
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,

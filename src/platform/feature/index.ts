@@ -5,8 +5,8 @@ import type { App, Role } from '#platform/app/index.ts';
 /** Work that runs as long as the process does. Resolves when it has started; stops when `signal` is aborted. */
 export interface Service {
   name: string;
-  /** `serve` answers HTTP, `listen` reads sources, `work` runs jobs and the outbox; `rapport serve` does all three. `every` is for all processes. */
-  role: 'serve' | 'listen' | 'work' | 'every';
+  /** `serve` answers HTTP, `listen` reads sources, `match` takes posts from the stream, `work` runs jobs and the outbox; `rapport serve` does all. `every` is for all processes. */
+  role: 'serve' | 'listen' | 'match' | 'work' | 'every';
   start(app: App, signal: AbortSignal): Promise<Running | void>;
 }
 

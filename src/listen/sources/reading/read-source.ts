@@ -8,7 +8,7 @@ import {
 } from '#connectors/kit/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
-import { takeIn } from '#listen/intake/index.ts';
+import { handIn } from '#listen/intake/index.ts';
 import { nextPollSeconds, nextPollTime, retryTime } from '../domain.ts';
 import { sourceErrors } from '../errors.ts';
 import { brandAccountsPort } from '../ports.ts';
@@ -92,7 +92,7 @@ async function readBatches(
   const outcome: Outcome = { hadNews: false, nextReadAt: undefined };
   // The loop asks for the next batch only after this one is stored: a slow store slows the reader down.
   for await (const batch of connector.read(connector.parseConfig(row.config), context)) {
-    const result = await takeIn(app, {
+    const given = {
       sourceId: row.id,
       items: batch.items,
       ...(batch.skipped === undefined ? {} : { skipped: batch.skipped }),
@@ -101,7 +101,8 @@ async function readBatches(
         const isOurs = await saveProgress(app, row.id, reading.reader, progressOf(batch, connector));
         if (!isOurs) throw sourceErrors('source.reader_replaced', { id: row.id });
       },
-    });
+    };
+    const result = await handIn(app, given, reading.signal);
     if (batch.gap) app.log.warn({ sourceId: row.id, reason: batch.gap.reason }, 'a source has a gap');
     outcome.hadNews ||= result.kept > 0 || batch.items.length > 0;
     outcome.nextReadAt = batch.nextReadAt ?? outcome.nextReadAt;
