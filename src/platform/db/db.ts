@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import { Pool, type PoolClient, types } from 'pg';
 import type { Logger } from '#platform/log/index.ts';
+import { watchedPool } from './changes.ts';
 import { copyRows, type TableRows } from './copy.ts';
 
 /** Access to the database for stores. Everything called inside `transaction` uses that transaction without being told. */
@@ -61,8 +62,8 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
     if (store) store.client ??= client;
     return client;
   };
-  const watched = { options: pool.options, connect: noteClient, end: () => pool.end() };
-  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: watched }) });
+  const noted = { options: pool.options, connect: noteClient, end: () => pool.end() };
+  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: watchedPool(noted) }) });
 
   const current = (): Kysely<unknown> => ambient.getStore()?.trx ?? kysely;
 

@@ -1,4 +1,5 @@
 /** The PostgreSQL database: one pool, one ambient transaction, forward-only migrations. */
+export { type Changes, watchChanges } from './changes.ts';
 export { isKnownAlready } from './copy.ts';
 export { createDb, type Db } from './db.ts';
 export { RowWriter } from './row-writer.ts';

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError } from '#platform/errors/index.ts';
+import type { Changes } from '#platform/db/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import { httpErrors } from './errors.ts';
 import { UNWRITABLE } from './given-text.ts';
@@ -29,6 +30,15 @@ export function answerError(log: Logger, error: unknown, request: FastifyRequest
       ...(fields ? { fields } : {}),
     },
   });
+}
+
+const watched = new WeakMap<FastifyRequest, Changes>();
+
+/** What the handler of this request has written so far, to be noted by `watchChanges`; an error must not say that nothing was. */
+export function changesOf(request: FastifyRequest): Changes {
+  const changes = watched.get(request) ?? { isSaved: false, isUnknown: false };
+  watched.set(request, changes);
+  return changes;
 }
 
 /** The refusal of @fastify/rate-limit in our shape. */
@@ -60,6 +70,9 @@ function name(error: unknown, request: FastifyRequest): { known: AppError; field
       return { known: httpErrors('http.too_large', { limit: request.routeOptions.bodyLimit ?? 0 }) };
     if (error.statusCode < 500) return { known: httpErrors('http.invalid', { reason: error.message }) };
   }
+  const changes = changesOf(request);
+  if (changes.isUnknown) return { known: httpErrors('http.outcome_unknown', { requestId: request.id }) };
+  if (changes.isSaved) return { known: httpErrors('http.saved_in_part', { requestId: request.id }) };
   if (isDiskFull(error)) return { known: httpErrors('http.disk_full') };
   if (isDatabaseAway(error)) return { known: httpErrors('http.unavailable') };
   return { known: httpErrors('http.internal', { requestId: request.id }) };

@@ -23,6 +23,14 @@ export const httpErrors = defineErrors({
     status: 503,
     text: 'The database does not answer at the moment. Nothing was changed; try again shortly.',
   },
+  'http.outcome_unknown': {
+    status: 503,
+    text: 'The database was lost while this was being saved. It may have been saved; look before you repeat it. The reference is {requestId}.',
+  },
+  'http.saved_in_part': {
+    status: 500,
+    text: 'Something failed on our side after this was saved, at least in part. Look before you repeat it; the reference is {requestId}.',
+  },
   'http.disk_full': {
     status: 507,
     text: 'The disk of the server is full. Nothing was changed; make room there and try again.',

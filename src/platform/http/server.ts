@@ -2,9 +2,10 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import rateLimit from '@fastify/rate-limit';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Actor, App } from '#platform/app/index.ts';
+import { watchChanges } from '#platform/db/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { httpErrors } from './errors.ts';
-import { answerError, pathOf, tooMany } from './answer-error.ts';
+import { answerError, changesOf, pathOf, tooMany } from './answer-error.ts';
 import { refuseUnwritable } from './given-text.ts';
 import { isCrossSite, secureHeaders } from './security.ts';
 import { addOpenApi } from './openapi.ts';
@@ -132,7 +133,8 @@ async function handle(
   const { params, query, body } = request;
   const actor = actors.get(request) ?? NOBODY;
   if (!route.stream) reply.header('cache-control', 'no-store');
-  const answer = await route.handler({ app: parts.app, actor, params, query, body, request, reply });
+  const context = { app: parts.app, actor, params, query, body, request, reply };
+  const answer = await watchChanges(changesOf(request), () => route.handler(context));
   if (route.stream) return reply;
   reply.code(status);
   return route.response ? answer : null;
