@@ -4,12 +4,20 @@ import { ownAccountsPort } from '#listen/intake/index.ts';
 
 /** The brand's accounts in memory, because intake asks for every batch. */
 export async function keepOwnAccounts(app: App): Promise<void> {
-  let byNetwork = await load(app);
+  let byNetwork = new Map<string, Set<string>>();
+  let asked = 0;
+  let shown = 0;
   const refresh = async () => {
-    byNetwork = await load(app);
+    const turn = ++asked;
+    const loaded = await load(app);
+    // An older question may be answered after a newer one.
+    if (turn < shown) return;
+    shown = turn;
+    byNetwork = loaded;
   };
   app.bus.on('brand.accounts_changed', refresh);
   app.bus.on('bus.resync', refresh);
+  await refresh();
   app.provide(ownAccountsPort, { externalIds: (network) => byNetwork.get(network) ?? NOBODY });
 }
 

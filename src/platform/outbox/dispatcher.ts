@@ -5,6 +5,7 @@ import {
   afterReadBack,
   afterSend,
   afterUnknown,
+  type Attempt,
   type Decision,
   DEFAULT_LIMITS,
   type Limits,
@@ -140,6 +141,13 @@ export class Dispatcher {
 
   async #send(call: Call): Promise<void> {
     const limits = this.#limitsOf(call);
+    const round = roundOf(call.row);
+    if (call.row.retries > 0 && round.attempts === 1) {
+      // Whoever asked for it looked some time ago; what an earlier call sent may have come to light since.
+      const answer = await this.#readBack(call);
+      if (answer.state === 'present')
+        return this.#record(call, { state: 'sent', receipt: answer.receipt }, true);
+    }
     let outcome: SendOutcome;
     try {
       outcome = await withinTime(call, (signal) => call.sender.send(call.row, signal));
@@ -152,11 +160,15 @@ export class Dispatcher {
       if (answer.state === 'present')
         return this.#record(call, { state: 'sent', receipt: answer.receipt }, true);
     }
-    return this.#record(call, afterSend(outcome, call.row, limits, this.#app.clock.now()), false);
+    return this.#record(call, afterSend(outcome, round, limits, this.#app.clock.now()), false);
   }
 
   async #check(call: Call): Promise<void> {
-    await this.#record(call, afterReadBack(await this.#readBack(call), call.row, this.#limitsOf(call)), true);
+    await this.#record(
+      call,
+      afterReadBack(await this.#readBack(call), roundOf(call.row), this.#limitsOf(call)),
+      true,
+    );
   }
 
   async #readBack(call: Call): Promise<ReadBackOutcome> {
@@ -239,4 +251,9 @@ async function withinTime<T>(call: Call, run: (signal: AbortSignal) => Promise<T
   } finally {
     signal.removeEventListener('abort', leave);
   }
+}
+
+/** What was tried since the last time that a person wanted it. */
+function roundOf({ attempts, attemptsBefore, checks, ageMs }: ClaimedRow): Attempt {
+  return { attempts: attempts - attemptsBefore, checks, ageMs };
 }

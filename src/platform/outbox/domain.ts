@@ -28,7 +28,7 @@ export type Decision =
   | { state: 'failed' | 'uncertain'; problem: string };
 
 export interface Attempt {
-  /** Calls made so far, this one included. */
+  /** Calls made since a person last wanted it tried, this one included. */
   attempts: number;
   /** Read-backs without a clear answer so far. */
   checks: number;

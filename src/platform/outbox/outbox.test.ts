@@ -12,6 +12,7 @@ import {
   retryOut,
   setSwitch,
 } from './index.ts';
+import { sendersOf } from './senders.ts';
 import { claimReady } from './store.ts';
 import { FakeNetwork, type Faults, NO_FAULTS, seeded } from './testing/fake-network.ts';
 import { startProcess } from './testing/process.ts';
@@ -160,6 +161,54 @@ test('attempts that all vanish end as failed, with what was tried', async () => 
   await reaches(row, 'failed');
   assert.equal(network.calls, 3);
   assert.match((await readOut(app, [row.id]))[0]!.problem!, /3 attempts/);
+  await process.stop();
+});
+
+test('a retry never forgets what was tried: on a network without keys nothing stands twice', async () => {
+  const { app, network, process, put, reaches } = await open({ lostAfter: 1, blind: 1 });
+  const row = await put('k9');
+  await reaches(row, 'uncertain');
+  const [before] = await readOut(app, [row.id]);
+  // The person did not see it, though it stands; the network can tell again by now.
+  network.faults = { ...NO_FAULTS };
+  await confirmOutAbsent(app, systemActor, row.id);
+  await reaches(row, 'sent');
+  const [after] = await readOut(app, [row.id]);
+  assert.equal(network.countOf('k9'), 1);
+  assert.deepEqual([after!.attempts, after!.retries], [before!.attempts + 1, 1]);
+  await process.stop();
+});
+
+test('a refusal after a retry is believed only after a read-back, and attempts never decrease', async () => {
+  const { app, network, process, put, reaches } = await open({ lostAfter: 1, blind: 1 });
+  const row = await put('k10');
+  await reaches(row, 'uncertain');
+  let calls = 0;
+  // It refuses what it has, and says so only when it is asked the second time.
+  network.faults = { ...NO_FAULTS, refused: 1 };
+  const sender = sendersOf(process.app).get(row.channel)!;
+  const { readBack } = sender;
+  sender.readBack = async (asked, signal) => (++calls === 1 ? { state: 'unknown' } : readBack(asked, signal));
+  await confirmOutAbsent(app, systemActor, row.id);
+  await reaches(row, 'sent');
+  assert.deepEqual([network.countOf('k10'), calls], [1, 2]);
+  await process.stop();
+});
+
+test('a person may try again as often as they like, with the full number of attempts each time', async () => {
+  const { app, network, process, put, reaches } = await open(
+    { lostBefore: 1 },
+    { limits: { maxAttempts: 2 } },
+  );
+  const row = await put('k11');
+  for (let round = 1; round <= 3; round++) {
+    await reaches(row, 'failed');
+    const [failed] = await readOut(app, [row.id]);
+    assert.deepEqual([failed!.attempts, failed!.retries], [round * 2, round - 1]);
+    await retryOut(app, systemActor, row.id);
+  }
+  await reaches(row, 'failed');
+  assert.equal(network.countOf('k11'), 0);
   await process.stop();
 });
 

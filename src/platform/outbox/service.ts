@@ -66,7 +66,7 @@ export function cancelOut(app: App, actor: Actor, id: string): Promise<OutRow> {
 
 /** Sends a failed row again, with the same key. */
 export function retryOut(app: App, actor: Actor, id: string): Promise<OutRow> {
-  return decide(app, actor, id, 'tried again', ['failed'], () => ({ state: 'ready', isFresh: true }));
+  return decide(app, actor, id, 'tried again', ['failed'], () => ({ state: 'ready', isRetry: true }));
 }
 
 /** A person looked: it stands. */
@@ -86,7 +86,7 @@ export function confirmOutSent(
 export function confirmOutAbsent(app: App, actor: Actor, id: string): Promise<OutRow> {
   return decide(app, actor, id, 'confirmed as absent', ['uncertain'], () => ({
     state: 'ready',
-    isFresh: true,
+    isRetry: true,
   }));
 }
 

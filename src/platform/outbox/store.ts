@@ -13,7 +13,12 @@ export interface OutRow {
   key: string;
   payload: unknown;
   state: OutState;
+  /** Calls ever made; never fewer than before. */
   attempts: number;
+  /** How often a person wanted it tried again. */
+  retries: number;
+  /** Calls made before the last of those; limits and waits begin anew after it. */
+  attemptsBefore: number;
   checks: number;
   dueAt: Date;
   notBefore: Date;
@@ -41,7 +46,7 @@ export interface Lease {
   leaseMs: number;
 }
 
-const COLUMNS = `id, channel, lane, sequence, key, payload, state, attempts, checks, due_at as "dueAt", not_before as "notBefore",
+const COLUMNS = `id, channel, lane, sequence, key, payload, state, attempts, retries, attempts_before as "attemptsBefore", checks, due_at as "dueAt", not_before as "notBefore",
   receipt, problem, created_at as "createdAt", sent_at as "sentAt"`;
 
 const CLAIMED = `${COLUMNS}, (extract(epoch from now() - due_at) * 1000)::float8 as "ageMs"`;
@@ -204,11 +209,11 @@ export async function pauseLane(app: App, lane: string, waitMs: number): Promise
 export async function setState(
   app: App,
   id: string,
-  change: { state: OutState; receipt?: OutReceipt; problem?: string | null; isFresh?: boolean },
+  change: { state: OutState; receipt?: OutReceipt; problem?: string | null; isRetry?: boolean },
 ): Promise<OutRow> {
   const rows = await app.db.query<OutRow>(
     `update outbox_rows set state = $2, updated_at = now(), lease_owner = null, lease_until = null, check_at = null, not_before = now(), checks = 0,
-       attempts = case when $5 then 0 else attempts end, due_at = case when $5 then now() else due_at end,
+       retries = case when $5 then retries + 1 else retries end, attempts_before = case when $5 then attempts else attempts_before end, due_at = case when $5 then now() else due_at end,
        receipt = coalesce($3::jsonb, receipt), sent_at = case when $2 = 'sent' then now() end, problem = $4
      where id = $1 returning ${COLUMNS}`,
     [
@@ -216,7 +221,7 @@ export async function setState(
       change.state,
       change.receipt ? JSON.stringify(change.receipt) : null,
       change.problem ?? null,
-      change.isFresh ?? false,
+      change.isRetry ?? false,
     ],
   );
   return rows[0]!;
