@@ -83,7 +83,7 @@ async function measure(name: string, app: App, once: (run: number) => Promise<un
 
 async function bench(app: App): Promise<void> {
   console.log(
-    `${`${ROWS} conversations, ${RUNS} runs each${options.tries === '1' ? '' : `, best of ${options.tries}`}, milliseconds`.padEnd(52)}     p50     p95     p99`,
+    `${`${ROWS} conversations, seed ${options.seed}, ${RUNS} runs each${options.tries === '1' ? '' : `, best of ${options.tries}`}, milliseconds`.padEnd(52)}     p50     p95     p99`,
   );
   const asked: InboxAsked = { status: 'open', sort: 'priority', limit: 50 };
   const list = (more: Partial<InboxAsked>) => listInbox(app, actor, { ...asked, ...more });

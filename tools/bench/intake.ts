@@ -18,11 +18,19 @@ import { intakeFeature } from '#listen/intake/index.ts';
 import { postsFeature } from '#listen/posts/index.ts';
 import { inboxFeature, inboxObserver } from '#respond/inbox/index.ts';
 
-/** node tools/bench/intake.ts [--posts 200000] [--batch 2000] [--seed 1] [--settings name=value,…] [--inbox] opens a conversation for each */
+/**
+ * What taking posts in costs beside matching them, which `match.ts` measures: the matcher here says at random what matches.
+ * Shares take turns for `--rounds` rounds after one that warms up and does not count; the last line of a share is its median.
+ *
+ *     node tools/bench/intake.ts [--posts 200000] [--batch 2000] [--rounds 3] [--seed 1] [--only 0|1] [--settings name=value,…] [--inbox]
+ *
+ * With `--inbox` each post that matches opens a conversation.
+ */
 const { values } = parseArgs({
   options: {
     posts: { type: 'string', default: '200000' },
     batch: { type: 'string', default: '2000' },
+    rounds: { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
     settings: { type: 'string', default: '' },
@@ -30,6 +38,7 @@ const { values } = parseArgs({
   },
 });
 
+const WARM_UP = 20_000;
 const directory = await mkdtemp(path.join(os.tmpdir(), 'rapport-bench-'));
 const log = createLogger('error');
 const settings = Object.fromEntries(
@@ -60,7 +69,14 @@ const app = createApp({
 if (values.inbox) app.provide(postObserverPort, inboxObserver);
 
 try {
-  for (const share of values.only ? [Number(values.only)] : [0, 1]) await measure(share);
+  const shares = values.only ? [Number(values.only)] : [0, 1];
+  const rates = new Map(shares.map((share) => [share, [] as number[]]));
+  for (const share of shares) await measure(share, 0, WARM_UP);
+  for (let round = 1; round <= Number(values.rounds); round++) {
+    for (const share of shares) rates.get(share)!.push(await measure(share, round, Number(values.posts)));
+  }
+  for (const [share, all] of rates)
+    print({ matching: `${share * 100} %`, medianPostsPerSecond: middle(all) });
 } finally {
   await bus.close();
   await db.close();
@@ -68,17 +84,16 @@ try {
   await rm(directory, { recursive: true, force: true });
 }
 
-/** Takes posts in, a share of which belongs to a topic, and prints the rate. */
-async function measure(share: number): Promise<void> {
-  const random = seeded(Number(values.seed) + share);
-  const count = Number(values.posts);
+/** Takes posts in, a share of which belongs to a topic, prints the rate and resolves to it. */
+async function measure(share: number, round: number, count: number): Promise<number> {
+  const random = seeded(Number(values.seed) + share + 10 * round);
   const size = Number(values.batch);
   const words = vocabulary(random);
   app.provide(matcherPort, {
     match: () => (share > 0 && random() < share ? [{ topicId: 'topic_bench', toInbox: values.inbox }] : []),
   });
   const posts: InboundPost[] = [];
-  for (let i = 0; i < count; i++) posts.push(makePost(random, words, share * 1e9 + i));
+  for (let i = 0; i < count; i++) posts.push(makePost(random, words, share * 1e9 + round * 1e7 + i));
   const cpuBefore = process.cpuUsage();
   const databaseBefore = await databaseCpuMicros();
   const start = performance.now();
@@ -99,18 +114,28 @@ async function measure(share: number): Promise<void> {
   );
   const report = {
     matching: `${share * 100} %`,
+    round: round === 0 ? 'warm-up' : round,
     seed: Number(values.seed),
     posts: count,
     batch: size,
     kept,
-    seconds: round(seconds),
+    seconds: rounded(seconds),
     postsPerSecond: Math.round(count / seconds),
     slowestBatchMs: Math.round(slowest),
-    nodeCpuMicrosPerPost: round((cpu.user + cpu.system) / count),
-    databaseCpuMicrosPerPost: round(databaseCpu / count),
+    nodeCpuMicrosPerPost: rounded((cpu.user + cpu.system) / count),
+    databaseCpuMicrosPerPost: rounded(databaseCpu / count),
     foundBySearch: found[0]?.count,
   };
+  print(report);
+  return report.postsPerSecond;
+}
+
+function print(report: object): void {
   process.stdout.write(`${JSON.stringify(report)}\n`);
+}
+
+function middle(all: readonly number[]): number {
+  return all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)]!;
 }
 
 /** Processor time of all processes of this PostgreSQL so far; 0 where there is no /proc. Rates depend on who else uses the machine, this does not. */
@@ -177,6 +202,6 @@ function seeded(seed: number): () => number {
   };
 }
 
-function round(value: number): number {
+function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }
