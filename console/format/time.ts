@@ -53,13 +53,6 @@ export function dayOf(iso: string, now: number, zone?: string): string {
   }).format(at);
 }
 
-/** A sentence with its `2026-03-10 09:00 UTC` said in the viewer's zone. */
-export function withLocalTimes(text: string, zone?: string): string {
-  return text.replace(/(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) UTC/g, (_, day: string, time: string) =>
-    exactTime(`${day}T${time}:00Z`, zone),
-  );
-}
-
 function shortDate(at: number, now: number, zone?: string): string {
   const sameYear = yearOf(at, zone) === yearOf(now, zone);
   return new Intl.DateTimeFormat('en-GB', {

@@ -16,14 +16,14 @@ import { Avatar } from '../../components/avatar.tsx';
 import { IconButton } from '../../components/button.tsx';
 import { Time, useNow } from '../../components/time.tsx';
 import { toastError } from '../../components/toast.tsx';
-import { dayOf, withLocalTimes } from '../../format/time.ts';
+import { dayOf } from '../../format/time.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { PostCard } from '../posts/post-card.tsx';
 import { noteParts } from './mention.ts';
 import { rowFields, writeRows } from './queries.ts';
 import { ReplyCard, ReplyFooter } from './reply-card.tsx';
 import './thread.css';
-import { buildTimeline, type TimelineItem } from './timeline.ts';
+import { activityText, buildTimeline, type TimelineItem } from './timeline.ts';
 
 interface ThreadProps {
   detail: ConversationDetail;
@@ -153,7 +153,7 @@ function ActivityLine({ activity }: { activity: Activity }) {
   const token = activity.canUndo && can('inbox.work') ? activity.undo : null;
   return (
     <p className="activity">
-      <span>{withLocalTimes(activity.text)}</span> <Time at={activity.at} />
+      <span>{activityText(activity)}</span> <Time at={activity.at} />
       {token !== null && (
         <button
           type="button"

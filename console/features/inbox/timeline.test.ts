@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PostView, ReplyView } from '../../api/types.ts';
-import { buildTimeline, postToAnswer } from './timeline.ts';
+import { activityText, buildTimeline, postToAnswer } from './timeline.ts';
 
 const day = (iso: string) => iso.slice(0, 10);
 
@@ -78,6 +78,7 @@ const activity = {
   who: 'Ana',
   action: 'done',
   text: 'Ana marked it done',
+  until: null,
   canUndo: false,
   undo: null,
 };
@@ -166,4 +167,11 @@ test('long runs of changes are folded, short ones are not, and notes are not tol
     day,
   );
   assert.deepEqual(told, []);
+});
+
+test('the end of a snooze is told in the viewer’s zone', () => {
+  const snoozed = { ...activity, text: 'Ana snoozed it', until: '2026-03-10T12:00:00.000Z' };
+  assert.match(activityText(snoozed, 'Europe/Berlin'), /^Ana snoozed it until .*10 Mar 2026.* 13:00/);
+  assert.match(activityText(snoozed, 'America/New_York'), / 08:00/);
+  assert.equal(activityText({ ...activity, text: 'Ana marked it done' }), 'Ana marked it done');
 });

@@ -1,5 +1,6 @@
 import type { Activity, ConversationDetail, Note, PostView, ReplyView } from '../../api/types.ts';
-
+import { exactTime } from '../../format/time.ts';
+import { t } from '../../i18n/index.ts';
 export type TimelineItem =
   | { kind: 'day'; id: string; at: string }
   | {
@@ -17,6 +18,11 @@ export type TimelineItem =
   | { kind: 'activity'; id: string; at: string; activity: Activity }
   /** Many changes in a row: only the newest is shown at once. */
   | { kind: 'activities'; id: string; at: string; activities: Activity[] };
+
+/** A change in words, with the end of a snooze in the viewer's zone. */
+export function activityText({ text, until }: Activity, zone?: string): string {
+  return until === null ? text : t('inbox.thread.until', { text, time: exactTime(until, zone) });
+}
 
 /**
  * Everything that happened in a conversation, oldest first: posts, notes, changes, and replies that are not on the network yet. A reply

@@ -150,6 +150,7 @@ export const inbox = {
   'inbox.presence.typing.many': '{names} are writing an answer',
   'inbox.thread': 'Thread',
   'inbox.thread.loading': 'Loading the conversation',
+  'inbox.thread.until': '{text} until {time}',
   'inbox.thread.answer': 'Answer this post',
   'inbox.thread.changes.one': '{count} change',
   'inbox.thread.changes.other': '{count} changes',

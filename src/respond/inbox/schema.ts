@@ -74,6 +74,8 @@ export const activityShape = z.object({
   who: z.string(),
   action: z.string(),
   text: z.string(),
+  /** The end of a snooze; to be said after the text, in the reader's zone. */
+  until: z.iso.datetime().nullable(),
   canUndo: z.boolean(),
   undo: z.string().nullable(),
 });

@@ -13,6 +13,7 @@ import {
 } from './conversation.ts';
 import { forgetPosts } from './restate.ts';
 import { applyChange, revertStep } from './change.ts';
+import { describeActivity } from './history.ts';
 import { findMentions } from './mentions.ts';
 
 const NOON = new Date('2026-11-22T12:00:00Z').getTime();
@@ -237,4 +238,24 @@ test('mentions find full names, single first names and mail names, and nobody by
   assert.deepEqual(found('@ana.sol and @BEN ITO'), ['u1', 'u4']);
   assert.deepEqual(found('@Ben?'), [], 'two are called so');
   assert.deepEqual(found('mail ana@anna.example, @anastasia'), []);
+});
+
+test('history says the end of a snooze as a time, not in words', () => {
+  const line = {
+    id: 'act_1',
+    at: at(0),
+    actorName: 'Ana',
+    undoId: null,
+    isUndone: false,
+  };
+  const told = (action: string, detail: Record<string, unknown>) => {
+    const { text, until } = describeActivity({ ...line, action, detail }, () => 'Ben');
+    return [text, until];
+  };
+  const until = '2026-11-23T09:00:00.000Z';
+  assert.deepEqual(told('status.snoozed', { from: 'open', until }), ['Ana snoozed it', until]);
+  assert.deepEqual(told('status.snoozed', { until: null }), ['Ana snoozed it', null]);
+  assert.deepEqual(told('status.done', { until }), ['Ana marked it done', null]);
+  assert.deepEqual(told('labels.added', { labels: ['a', 'b'] }), ['Ana added the labels “a”, “b”', null]);
+  assert.deepEqual(told('assigned', { to: 'user_b' }), ['Ana assigned it to Ben', null]);
 });

@@ -15,6 +15,8 @@ export interface HistoryView {
   who: string;
   action: string;
   text: string;
+  /** The end of a snooze, which follows the text; null for everything else. */
+  until: string | null;
   canUndo: boolean;
   undo: string | null;
 }
@@ -28,9 +30,16 @@ export function describeActivity(line: HistoryLine, nameOf: (userId: string) => 
     who: line.actorName,
     action: line.action,
     text: `${line.actorName} ${wordsOf(line, nameOf)}`,
+    until: untilOf(line),
     canUndo,
     undo: canUndo ? line.undoId : null,
   };
+}
+
+function untilOf({ action, detail }: HistoryLine): string | null {
+  const { until } = detail;
+  const isTime = typeof until === 'string' && !Number.isNaN(Date.parse(until));
+  return action === 'status.snoozed' && isTime ? new Date(until).toISOString() : null;
 }
 
 function wordsOf({ action, detail }: HistoryLine, nameOf: (userId: string) => string): string {
@@ -40,7 +49,7 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (userId: string) => st
     case 'status.waiting':
       return 'set it to waiting for the customer';
     case 'status.snoozed':
-      return `snoozed it until ${String(detail['until']).slice(0, 16).replace('T', ' ')} UTC`;
+      return 'snoozed it';
     case 'status.done':
       return 'marked it done';
     case 'assigned':
