@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
-import { addNotice, resolveNotice } from '#people/notices/index.ts';
+import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
 import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
 import { postObserverPort } from '#listen/intake/index.ts';
@@ -75,6 +75,15 @@ export function listenAcross(app: App): void {
       link: `/inbox/${conversationId}`,
       key: `note:${noteId}`,
     }),
+  );
+  app.bus.on('inbox.seen', ({ userId, conversationId, hasLeft }) =>
+    hasLeft ? undefined : resolveNoticesAbout(app, [`/inbox/${conversationId}`], userId),
+  );
+  app.bus.on('inbox.done', ({ ids }) =>
+    resolveNoticesAbout(
+      app,
+      ids.map((id) => `/inbox/${id}`),
+    ),
   );
   app.bus.on('reply.changed', async ({ replyId, conversationId, state }) => {
     if (state !== 'failed' && state !== 'uncertain') return resolveNotice(app, `reply:${replyId}`);

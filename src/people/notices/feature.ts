@@ -1,5 +1,5 @@
 import type { Feature } from '#platform/feature/index.ts';
-import { jobs } from './jobs.ts';
+import { crontab, jobs } from './jobs.ts';
 import { routes } from './routes.ts';
 
 export const noticesFeature: Feature = {
@@ -7,4 +7,5 @@ export const noticesFeature: Feature = {
   migrations: new URL('./migrations/', import.meta.url),
   routes,
   jobs,
+  crontab,
 };

@@ -3,4 +3,4 @@ import './events.ts';
 export type { NewNotice } from './store.ts';
 export { noticesFeature } from './feature.ts';
 /** `addNotice(app, {to, level, title, text, link?, key})` tells once per key until `resolveNotice(app, key)`. */
-export { addNotice, forgetNotices, resolveNotice } from './service.ts';
+export { addNotice, forgetNotices, resolveNotice, resolveNoticesAbout } from './service.ts';

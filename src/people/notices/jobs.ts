@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { App } from '#platform/app/index.ts';
 import type { JobHandler } from '#platform/jobs/index.ts';
-import { MAIL_JOB, mailNotice } from './service.ts';
+import { MAIL_JOB, mailNotice, sweepNotices } from './service.ts';
 
 const payloadShape = z.object({ noticeId: z.string(), userId: z.string() });
 
@@ -10,4 +10,6 @@ export const jobs = (app: App): Record<string, JobHandler> => ({
     const { noticeId, userId } = payloadShape.parse(payload);
     await mailNotice(app, noticeId, userId);
   },
+  'notices.sweep': () => sweepNotices(app),
 });
+export const crontab = ['23 4 * * * notices.sweep'];

@@ -4,7 +4,7 @@ import { createTestServer } from '../../../test/helpers/server.ts';
 import { until } from '../../../test/helpers/app.ts';
 import { startSmtp } from '../../../test/helpers/smtp.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
-import { addNotice, type NewNotice, noticesFeature, resolveNotice } from './index.ts';
+import { addNotice, type NewNotice, noticesFeature, resolveNotice, resolveNoticesAbout } from './index.ts';
 import { jobs } from './jobs.ts';
 
 const smtp = await startSmtp();
@@ -97,6 +97,50 @@ test('owners get a mail with the link, others and mere information do not', asyn
     'owner@staff.example',
     'second@staff.example',
   ]);
+});
+
+test('what informs about a page ends for whoever saw it, for all when it is done; trouble stays', async () => {
+  const link = '/inbox/conv_1';
+  await add('note:1', { to: agent.userId, level: 'info', link });
+  await add('note:2', { to: agent.userId, level: 'info', link: '/inbox/conv_2' });
+  await add('note:3', { to: owner.userId, level: 'info', link });
+  await add('reply:1', { to: agent.userId, level: 'error', link });
+  const keys = async () =>
+    (
+      await rapport.app.db.query<{ key: string }>(
+        `select key from notices where resolved_at is null and key ~ '^(note|reply):' order by key`,
+      )
+    ).map((row) => row.key);
+  const told: string[] = [];
+  const stop = rapport.app.bus.on('notice.added', ({ to }) => void told.push(to));
+  const before = told.length;
+  await resolveNoticesAbout(rapport.app, [link], agent.userId);
+  assert.deepEqual(await keys(), ['note:2', 'note:3', 'reply:1']);
+  await resolveNoticesAbout(rapport.app, [link, '/inbox/conv_2']);
+  assert.deepEqual(await keys(), ['reply:1']);
+  await until('the consoles hear of it', () => told.length >= before + 3);
+  assert.ok(told.includes(agent.userId) && told.includes(owner.userId));
+  stop();
+});
+
+test('what is over is removed after a month, and what informed nobody is over after one', async () => {
+  const { db } = rapport.app;
+  await db.query('delete from notices');
+  for (const key of ['old info', 'new info', 'old trouble', 'over long', 'over now'])
+    await add(key, { level: key.endsWith('info') ? 'info' : 'warning' });
+  await db.query(`update notices set created_at = now() - interval '31 days' where key like 'old%'`);
+  await db.query(`update notices set resolved_at = now() - interval '31 days' where key = 'over long'`);
+  await db.query(`update notices set resolved_at = now() where key = 'over now'`);
+  await rapport.app.jobs.enqueue('notices.sweep', {});
+  await until('it is swept', async () => {
+    const left = await db.query<{ key: string; over: boolean }>(
+      'select key, resolved_at is not null as over from notices order by key',
+    );
+    return (
+      left.map((row) => `${row.key}${row.over ? ' x' : ''}`).join() ===
+      'new info,old info x,old trouble,over now x'
+    );
+  });
 });
 
 test('a notice that was rolled back was never there', async () => {

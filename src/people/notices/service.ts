@@ -3,6 +3,7 @@ import { canMail, sendMail } from '#platform/mail/index.ts';
 import { users } from '#people/sessions/index.ts';
 import { noticeErrors } from './errors.ts';
 import {
+  closeInfoAbout,
   closeNotices,
   countUnread,
   deleteNotices,
@@ -11,11 +12,13 @@ import {
   markRead,
   type NewNotice,
   type Notice,
+  pruneNotices,
   type Reader,
   saveNotice,
 } from './store.ts';
 
 export const MAIL_JOB = 'notices.mail';
+const KEPT_DAYS = 30;
 
 /** Tells somebody something, in the caller's transaction. Does nothing new while a notice with the same key is open. */
 export async function addNotice(app: App, notice: NewNotice): Promise<void> {
@@ -40,6 +43,23 @@ export async function forgetNotices(app: App, links: readonly string[]): Promise
     if ((await deleteNotices(app, links)) > 0) await app.bus.publish('notice.added', { to: 'owners' });
   });
 }
+
+/**
+ * What informed about these pages has done its work: somebody (`reader`, or anybody) saw them, or nothing is to be done there. Warnings and
+ * errors stay until their trouble is over.
+ */
+export async function resolveNoticesAbout(
+  app: App,
+  links: readonly string[],
+  reader?: string,
+): Promise<void> {
+  await app.db.transaction(async () => {
+    for (const to of await closeInfoAbout(app, links, reader)) await app.bus.publish('notice.added', { to });
+  });
+}
+
+/** Removes what was over long ago, and closes what informed nobody for a month. */
+export const sweepNotices = (app: App): Promise<void> => pruneNotices(app, KEPT_DAYS);
 
 /** One job per owner, so that a mailbox that refuses does not send the others theirs again. */
 async function mailOwners(app: App, noticeId: string): Promise<void> {

@@ -58,6 +58,30 @@ export async function deleteNotices(app: App, links: readonly string[]): Promise
   return (await app.db.query('delete from notices where link = any($1) returning id', [links])).length;
 }
 
+/** Closes what merely informs about these pages; resolves with whom it was for. */
+export async function closeInfoAbout(
+  app: App,
+  links: readonly string[],
+  audience: string | undefined,
+): Promise<string[]> {
+  const closed = await app.db.query<{ audience: string }>(
+    `update notices set resolved_at = now()
+      where resolved_at is null and level = 'info' and link = any($1) and ($2::text is null or audience = $2)
+      returning audience`,
+    [links, audience ?? null],
+  );
+  return [...new Set(closed.map((row) => row.audience))];
+}
+
+export async function pruneNotices(app: App, days: number): Promise<void> {
+  await app.db.query('delete from notices where resolved_at < now() - make_interval(days => $1)', [days]);
+  await app.db.query(
+    `update notices set resolved_at = now()
+      where resolved_at is null and level = 'info' and created_at < now() - make_interval(days => $1)`,
+    [days],
+  );
+}
+
 const MINE = `n.resolved_at is null and (n.audience = $1 or (n.audience = 'owners' and $2 = 'owner'))`;
 const JOINED = 'notices n left join notice_reads r on r.notice_id = n.id and r.user_id = $1';
 

@@ -12,6 +12,8 @@ declare module '#platform/bus/index.ts' {
       isTyping: boolean;
       hasLeft: boolean;
     };
+    /** Conversations were done just now; at most 100 of them. */
+    'inbox.done': { ids: string[] };
     /** A note named a colleague. */
     'note.mentioned': { userId: string; conversationId: string; noteId: string; by: string; excerpt: string };
   }

@@ -83,6 +83,10 @@ export async function applyTo(
     });
   }
   await announce(app, [...touched]);
+  const isDone = new Set(before.flatMap(({ id, status }) => (status === 'done' ? id : [])));
+  const done = decisions.filter(({ after }) => after.status === 'done' && !isDone.has(after.id));
+  if (done.length > 0)
+    await app.bus.publish('inbox.done', { ids: done.slice(0, 100).map(({ after }) => after.id) });
   return {
     conversations: decisions.map(({ after }) =>
       touched.has(after.id) ? { ...after, version: after.version + 1 } : after,
