@@ -6,6 +6,7 @@ import { messageOf } from '#platform/errors/index.ts';
 import { createOutward } from '#platform/outward/index.ts';
 import { createLogger } from '#platform/log/index.ts';
 import { checkDatabase } from './doctor-database.ts';
+import { checkStream } from './doctor-stream.ts';
 import type { Finding } from './finding.ts';
 
 const MARK = { good: '✓', mind: '!', wrong: '✗' };
@@ -30,6 +31,7 @@ export async function runDoctor(argv: string[]): Promise<number> {
     await checkConsole(),
     ...(await checkDataDirectory(config)),
     ...(await checkDatabase(config)),
+    ...(await checkStream(config)),
     await checkNetwork(config),
     checkMail(config),
   ];

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Clock } from '#platform/clock/index.ts';
 import type { Logger } from '#platform/log/index.ts';
@@ -15,6 +16,9 @@ export interface ListenerOptions {
 export interface Listener {
   close(): Promise<void>;
 }
+
+/** How often the connection is asked whether it is there, and how long it may take to answer. */
+const PULSE_MS = 2000;
 
 /** Listens on a NOTIFY channel and comes back when the connection is lost. */
 export async function keepListening(options: ListenerOptions): Promise<Listener> {
@@ -44,6 +48,27 @@ export async function keepListening(options: ListenerOptions): Promise<Listener>
       throw error;
     }
     current = next;
+    void watch(next, lost);
+  };
+
+  /** A network that swallows everything ends no connection: only asking tells. */
+  const watch = async (watched: Client, lost: () => void) => {
+    while (current === watched) {
+      await pause(PULSE_MS, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
+      if (current !== watched) return;
+      const patience = new AbortController();
+      const isThere = await Promise.race([
+        watched.query(`listen ${options.channel}`).then(
+          () => true,
+          () => false,
+        ),
+        pause(PULSE_MS, false, { signal: patience.signal, ref: false }).catch(() => true),
+      ]);
+      patience.abort();
+      if (isThere || current !== watched) continue;
+      lost();
+      watched.end().catch(() => undefined);
+    }
   };
 
   const comeBack = async () => {
