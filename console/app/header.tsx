@@ -23,7 +23,7 @@ import { IconButton } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Menu } from '../components/menu.tsx';
-import { toastError } from '../components/toast.tsx';
+import { toastError } from '../components/toast-error.ts';
 import { Tooltip } from '../components/tooltip.tsx';
 import { shortNumber } from '../format/number.ts';
 import { type MessageKey, t } from '../i18n/index.ts';

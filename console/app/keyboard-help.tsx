@@ -1,6 +1,7 @@
 import { Dialog } from '../components/dialog.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { t } from '../i18n/index.ts';
+import { helpOf } from '../keyboard/help.ts';
 import { useAllShortcuts } from '../keyboard/shortcuts.ts';
 
 /** Every key that works now, the screen's own first. */
@@ -11,8 +12,7 @@ export function KeyboardHelp({
   isOpen: boolean;
   onOpenChange(isOpen: boolean): void;
 }) {
-  const shortcuts = useAllShortcuts();
-  const groups = Map.groupBy(shortcuts.toReversed(), (shortcut) => shortcut.group);
+  const groups = helpOf(useAllShortcuts());
   return (
     <Dialog
       title={t('shell.help.title')}
@@ -22,18 +22,20 @@ export function KeyboardHelp({
       onOpenChange={onOpenChange}
     >
       <div className="keys">
-        {[...groups].map(([group, entries]) => (
+        {groups.map(({ group, lines }) => (
           <section key={group}>
             <h3>{group}</h3>
             <ul>
-              {[...new Map(entries.toReversed().map((entry) => [entry.keys, entry])).values()].map(
-                (entry) => (
-                  <li key={entry.keys}>
-                    {entry.label}
-                    <KeyHint keys={entry.keys} />
-                  </li>
-                ),
-              )}
+              {lines.map(({ label, keys }) => (
+                <li key={label}>
+                  {label}
+                  <span className="row keys-of">
+                    {keys.map((key) => (
+                      <KeyHint key={key} keys={key} />
+                    ))}
+                  </span>
+                </li>
+              ))}
             </ul>
           </section>
         ))}

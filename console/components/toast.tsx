@@ -1,15 +1,9 @@
 import { CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
-import { messageOf } from '../api/errors.ts';
 import { t } from '../i18n/index.ts';
 import { Button, IconButton } from './button.tsx';
 import './toast.css';
-import { dismissToast, listToasts, onToasts, showToast, type Toast } from './toast-store.ts';
-
-/** Says that something failed, in the server's words. */
-export function toastError(error: unknown): void {
-  showToast({ text: messageOf(error), tone: 'bad' });
-}
+import { dismissToast, listToasts, onToasts, type Toast } from './toast-store.ts';
 
 /** Where toasts appear. Once, in the shell. */
 export function Toasts() {

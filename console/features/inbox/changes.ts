@@ -12,7 +12,7 @@ import type {
 } from '../../api/types.ts';
 import { forgetUndo, offerUndo, type Undoable } from '../../app/undo.ts';
 import { showToast } from '../../components/toast-store.ts';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
 import { loadedRows, rowFields, writeRows } from './queries.ts';
 import { changeRow } from './queue.ts';
@@ -51,7 +51,8 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return next;
 }
 
-function startChange(
+/** See `useChange`, with the cache of the lists in hand. */
+export function startChange(
   queryClient: QueryClient,
   ids: readonly string[],
   change: ConversationChange,

@@ -11,7 +11,7 @@ import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { narrow } from '../../components/narrow.ts';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
 import { finishMention, mentionAt } from './mention.ts';
 import { useLocalDraft } from './use-draft.ts';

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { classNames } from '../../components/class-names.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { type QueueFilters } from './filters.ts';
 import { QueueRow } from './queue-row.tsx';

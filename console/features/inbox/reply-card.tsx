@@ -8,7 +8,7 @@ import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { networkName } from '../../components/network-icon.tsx';
 import { Time, useNow } from '../../components/time.tsx';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { relativeTime } from '../../format/time.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { Parts } from '../posts/post-text.tsx';

@@ -15,7 +15,7 @@ import { offerUndo } from '../../app/undo.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { IconButton } from '../../components/button.tsx';
 import { Time, useNow } from '../../components/time.tsx';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { dayOf } from '../../format/time.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { PostCard } from '../posts/post-card.tsx';

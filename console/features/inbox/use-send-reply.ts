@@ -5,7 +5,7 @@ import { ApiError } from '../../api/errors.ts';
 import type { ConversationDetail, ConversationStatus, ReplyView } from '../../api/types.ts';
 import { offerUndo } from '../../app/undo.ts';
 import { showToast } from '../../components/toast-store.ts';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
 import { noteOwnChange, useChange } from './changes.ts';
 import { inboxQueries, loadedRows, rowFields, writeRows } from './queries.ts';

@@ -6,7 +6,7 @@ import { api } from '../../api/client.ts';
 import type { SavedView } from '../../api/types.ts';
 import { offerUndo } from '../../app/undo.ts';
 import { IconButton } from '../../components/button.tsx';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { cappedNumber } from '../../format/number.ts';
 import { t } from '../../i18n/index.ts';
 import { type QueueFilters, readFilters, showSame } from './filters.ts';

@@ -10,7 +10,7 @@ import { classNames } from '../../components/class-names.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
 import { useNow } from '../../components/time.tsx';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { relativeTime } from '../../format/time.ts';
 import { t, tn } from '../../i18n/index.ts';

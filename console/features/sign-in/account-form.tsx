@@ -6,6 +6,7 @@ import { TextField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { useCountdown } from '../../components/use-countdown.ts';
 import { t } from '../../i18n/index.ts';
+import { EmailField } from './email-field.tsx';
 import { PasswordField } from './password-field.tsx';
 
 export interface NewAccount {
@@ -48,16 +49,11 @@ export function AccountForm({ submit, email: fixed, onSubmit, onDone }: AccountF
         error={problem?.fieldMessage('name')}
         onChange={(event) => change({ name: event.target.value })}
       />
-      <TextField
-        label={t('signIn.email')}
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        readOnly={fixed !== undefined}
+      <EmailField
         value={account.email}
+        onValue={(email) => change({ email })}
+        readOnly={fixed !== undefined}
         error={problem?.fieldMessage('email')}
-        onChange={(event) => change({ email: event.target.value })}
       />
       <PasswordField
         label={t('signIn.password')}

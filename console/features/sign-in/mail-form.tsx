@@ -2,11 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Callout } from '../../components/callout.tsx';
-import { TextField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { useCountdown } from '../../components/use-countdown.ts';
 import { t } from '../../i18n/index.ts';
 import { auth } from './auth.ts';
+import { EmailField } from './email-field.tsx';
 
 interface MailFormProps {
   /** A link that signs in, or one to choose a new password. */
@@ -55,16 +55,7 @@ export function MailForm({ kind, email, onEmail, next, hasMail, onBack }: MailFo
   };
   return (
     <form className="form" onSubmit={submit}>
-      <TextField
-        label={t('signIn.email')}
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        autoFocus
-        value={email}
-        onChange={(event) => onEmail(event.target.value)}
-      />
+      <EmailField value={email} onValue={onEmail} autoFocus />
       <FormError error={send.error} />
       <Button type="submit" variant="primary" isBusy={send.isPending} disabled={isWaiting}>
         {t('signIn.send')}

@@ -2,6 +2,7 @@ import { ApiError } from '../../api/errors.ts';
 import { t } from '../../i18n/index.ts';
 import { auth } from './auth.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
+import { canHoldPasskeys } from './next.ts';
 
 interface Listed {
   id: string;
@@ -20,7 +21,11 @@ type RequestJson = Omit<PublicKeyCredentialRequestOptions, 'challenge' | 'allowC
 
 /** Whether this browser and address can use passkeys at all. */
 export function canUsePasskeys(): boolean {
-  return globalThis.isSecureContext && typeof globalThis.PublicKeyCredential === 'function';
+  return (
+    globalThis.isSecureContext &&
+    canHoldPasskeys(location.hostname) &&
+    typeof globalThis.PublicKeyCredential === 'function'
+  );
 }
 
 /** Signs in with a passkey that the person chooses. Throws an `ApiError`; `null` when they closed the browser's window. */

@@ -2,11 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { KeyRound, Mail } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { TextField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { useCountdown } from '../../components/use-countdown.ts';
 import { t } from '../../i18n/index.ts';
 import { auth } from './auth.ts';
+import { EmailField } from './email-field.tsx';
 import { canUsePasskeys, signInWithPasskey } from './passkey.ts';
 import { PasswordField } from './password-field.tsx';
 
@@ -43,16 +43,7 @@ export function PasswordForm({ email, onEmail, hasMail, onEntered, onCode, onVie
   return (
     <>
       <form className="form" onSubmit={submit}>
-        <TextField
-          label={t('signIn.email')}
-          type="email"
-          name="email"
-          autoComplete="username webauthn"
-          required
-          autoFocus
-          value={email}
-          onChange={(event) => onEmail(event.target.value)}
-        />
+        <EmailField value={email} onValue={onEmail} offersPasskeys autoFocus />
         <PasswordField
           label={t('signIn.password')}
           name="password"

@@ -7,7 +7,7 @@ import { Badge, type Tone } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { ProgressBar } from '../../components/progress.tsx';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { sizeText } from './lag.ts';
 import { sourceQueries } from './queries.ts';

@@ -12,7 +12,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Select } from '../../components/field.tsx';
 import { EmptyState, Page } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { sourceQueries } from './queries.ts';

@@ -9,7 +9,7 @@ import { WhoCan } from '../../app/who-can.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { EmptyState, Page } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
 import { worstFirst } from './lag.ts';

@@ -1,11 +1,6 @@
 import type { z } from 'zod';
-import type {
-  discovered,
-  refusalShape,
-  sourceField,
-  sourceKind,
-  sourceTestResult,
-} from '#listen/sources/schema.ts';
+import type { refusalShape } from '../../../src/listen/intake/shapes.ts';
+import type { discovered, sourceField, sourceKind, sourceTestResult } from '#listen/sources/schema.ts';
 
 export type SourceKind = z.infer<typeof sourceKind>;
 export type SourceField = z.infer<typeof sourceField>;

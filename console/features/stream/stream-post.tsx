@@ -5,7 +5,7 @@ import { api } from '../../api/client.ts';
 import type { PostView } from '../../api/types.ts';
 import { Chip } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { PostCard } from '../posts/post-card.tsx';

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import type { TopicView } from '../../api/types.ts';
 import { offerUndo } from '../../app/undo.ts';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
 
 /** Pausing, resuming and removing a topic; each can be undone. */

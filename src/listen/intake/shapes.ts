@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from '#platform/http/index.ts';
 
+/** GET /sources/refusals: payloads kept aside. */
 export const refusalShape = z.object({
   id: z.string(),
   /** `src_…` or `imp_…`. */

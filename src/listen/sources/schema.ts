@@ -86,17 +86,6 @@ export const sourceTestResult = z.object({
   ),
 });
 
-/** GET /sources/refusals: payloads kept aside. */
-export const refusalShape = z.object({
-  id: z.string(),
-  sourceId: z.string().nullable(),
-  code: z.string(),
-  reason: z.string(),
-  payload: z.string(),
-  at: z.iso.datetime(),
-  attempts: z.number(),
-});
-
 /** POST /sources/discover: what a page address offers. */
 export const discovered = z.object({
   feeds: z.array(z.object({ url: z.string(), title: z.string().nullable(), kind: z.string() })),

@@ -17,7 +17,7 @@ import { NetworkIcon } from '../../../components/network-icon.tsx';
 import { EmptyState, Page } from '../../../components/page.tsx';
 import { SkeletonRows } from '../../../components/progress.tsx';
 import { Time } from '../../../components/time.tsx';
-import { toastError } from '../../../components/toast.tsx';
+import { toastError } from '../../../components/toast-error.ts';
 import { showToast } from '../../../components/toast-store.ts';
 import { t } from '../../../i18n/index.ts';
 import { ConnectForm } from './connect-form.tsx';

@@ -7,7 +7,7 @@ import { Button } from '../../../components/button.tsx';
 import { Confirm } from '../../../components/confirm.tsx';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { Time } from '../../../components/time.tsx';
-import { toastError } from '../../../components/toast.tsx';
+import { toastError } from '../../../components/toast-error.ts';
 import { t } from '../../../i18n/index.ts';
 import { settingsQueries } from '../queries.ts';
 import type { Invitation, SentInvitation } from '../types.ts';

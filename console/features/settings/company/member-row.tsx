@@ -13,7 +13,7 @@ import { Dialog } from '../../../components/dialog.tsx';
 import { Select } from '../../../components/field.tsx';
 import { Menu } from '../../../components/menu.tsx';
 import { Time } from '../../../components/time.tsx';
-import { toastError } from '../../../components/toast.tsx';
+import { toastError } from '../../../components/toast-error.ts';
 import { exactTime } from '../../../format/time.ts';
 import { t } from '../../../i18n/index.ts';
 import { rolesFor } from './roles-for.ts';

@@ -9,7 +9,7 @@ import { ErrorState } from '../../../components/error-state.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SkeletonRows } from '../../../components/progress.tsx';
 import { Time } from '../../../components/time.tsx';
-import { toastError } from '../../../components/toast.tsx';
+import { toastError } from '../../../components/toast-error.ts';
 import { showToast } from '../../../components/toast-store.ts';
 import { t, tn } from '../../../i18n/index.ts';
 import { settingsQueries } from '../queries.ts';

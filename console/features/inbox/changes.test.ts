@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { QueryClient } from '@tanstack/react-query';
+import type { ConversationDetail, ConversationRow } from '../../api/types.ts';
+import { undoLast } from '../../app/undo.ts';
+import { dismissToast, listToasts } from '../../components/toast-store.ts';
+import { startChange } from './changes.ts';
+import { aRow } from './example-row.ts';
+import { inboxQueries, loadedRows, type RowPages } from './queries.ts';
+
+interface Asked {
+  method: string;
+  path: string;
+  body: Record<string, unknown>;
+  answer(status: number, body: unknown): Promise<void>;
+}
+
+const realFetch = globalThis.fetch;
+let asked: Asked[];
+let queryClient: QueryClient;
+
+/** Lets everything run that has only promises to wait for. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+beforeEach(() => {
+  asked = [];
+  for (const { id } of listToasts()) dismissToast(id);
+  globalThis.fetch = (url, options = {}) =>
+    new Promise((resolve) => {
+      asked.push({
+        method: options.method ?? 'GET',
+        path: String(url).replace('/api/v1', ''),
+        body: JSON.parse(String(options.body ?? '{}')) as Record<string, unknown>,
+        async answer(status, body) {
+          resolve(Response.json(body, { status }));
+          await settled();
+          await settled();
+        },
+      });
+    });
+  queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+  show(aRow(), aRow({ id: 'conv_2' }));
+});
+afterEach(() => {
+  globalThis.fetch = realFetch;
+  queryClient.clear();
+});
+
+function show(...rows: ConversationRow[]): void {
+  const pages: RowPages = { pages: [{ items: rows }], pageParams: [null] };
+  queryClient.setQueryData(inboxQueries.list({}).queryKey, pages);
+}
+const row = (id = 'conv_1') => loadedRows(queryClient, [id]).get(id)!;
+const words = () => listToasts().map((toast) => toast.text);
+
+test('a change is seen before the server has heard of it, and carries the version it was made on', async () => {
+  startChange(queryClient, ['conv_1'], { status: 'done' }, 'Marked done');
+  assert.equal(row().status, 'done');
+  await settled();
+  assert.deepEqual([asked[0]!.method, asked[0]!.path], ['PATCH', '/inbox/conv_1']);
+  assert.deepEqual(asked[0]!.body, { status: 'done', version: 1 });
+  await asked[0]!.answer(200, { items: [aRow({ status: 'done', version: 2 })], undo: 'undo_1' });
+  assert.equal(row().version, 2);
+  assert.deepEqual(words(), ['Marked done']);
+});
+
+test('reading something does not ask for a version, and says nothing', async () => {
+  startChange(queryClient, ['conv_1'], { isUnread: true }, undefined);
+  await settled();
+  assert.deepEqual(asked[0]!.body, { isUnread: true });
+  await asked[0]!.answer(200, { items: [aRow({ isUnread: true, version: 2 })], undo: 'undo_1' });
+  assert.deepEqual(words(), []);
+});
+
+test('what the server refuses is taken back, and nothing is left to undo', async () => {
+  startChange(queryClient, ['conv_1', 'conv_2'], { status: 'done' }, 'Marked done');
+  await settled();
+  assert.deepEqual(asked[0]!.body, { ids: ['conv_1', 'conv_2'], change: { status: 'done' } });
+  await asked[0]!.answer(500, { error: { code: 'x', message: 'The database is away.' } });
+  assert.deepEqual([row().status, row('conv_2').status], ['open', 'open']);
+  assert.deepEqual(words(), ['The database is away.']);
+});
+
+test('when somebody was faster, theirs is shown', async () => {
+  startChange(queryClient, ['conv_1'], { status: 'done' }, 'Marked done');
+  await settled();
+  await asked[0]!.answer(409, { error: { code: 'inbox.conflict', message: 'Ben was faster.' } });
+  assert.equal(asked[1]!.path, '/inbox/conv_1');
+  const theirs = { ...aRow({ status: 'waiting', version: 7 }), thread: [] } as unknown as ConversationDetail;
+  await asked[1]!.answer(200, theirs);
+  assert.deepEqual([row().status, row().version], ['waiting', 7]);
+  assert.deepEqual(words(), ['Ben was faster.']);
+});
+
+test('undo waits for its change, brings the row back at once, and sends the token', async () => {
+  startChange(queryClient, ['conv_1'], { status: 'done' }, 'Marked done');
+  const undoing = undoLast();
+  await settled();
+  assert.equal(asked.length, 1, 'there is nothing to undo before the change has arrived');
+  await asked[0]!.answer(200, { items: [aRow({ status: 'done', version: 2 })], undo: 'undo_1' });
+  assert.equal(row().status, 'open');
+  assert.deepEqual([asked[1]!.path, asked[1]!.body], ['/inbox/undo', { undo: 'undo_1' }]);
+  await asked[1]!.answer(200, { items: [aRow({ version: 3 })], undo: 'undo_2' });
+  await undoing;
+  assert.deepEqual([row().status, row().version], ['open', 3]);
+});
+
+test('changes go one after another, each on the version of the one before', async () => {
+  startChange(queryClient, ['conv_1'], { status: 'done' }, undefined);
+  startChange(queryClient, ['conv_1'], { assigneeId: 'user_b' }, undefined);
+  await settled();
+  assert.equal(asked.length, 1);
+  await asked[0]!.answer(200, { items: [aRow({ status: 'done', version: 2 })], undo: 'undo_1' });
+  assert.equal(asked[1]!.body['version'], 2);
+  await asked[1]!.answer(200, { items: [], undo: 'undo_2' });
+});
