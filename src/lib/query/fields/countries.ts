@@ -1,3 +1,4 @@
+import { ALPHA3 } from './alpha3.ts';
 import { placeName } from './names.ts';
 
 /** The two-letter code, in lower case, of a country given by code or by its name in one of the languages below. */
@@ -31,7 +32,6 @@ const ALIASES: Readonly<Record<string, string>> = {
   uae: 'ae',
   uk: 'gb',
   'united states of america': 'us',
-  usa: 'us',
   vatican: 'va',
 };
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'sv', 'tr', 'ru', 'ja', 'zh', 'ko', 'ar'];
@@ -47,7 +47,7 @@ function readCodes(): Map<string, string> {
     }
   }
   for (const code of known) found.set(code.toLowerCase(), code.toLowerCase());
-  for (const [name, code] of Object.entries(ALIASES)) found.set(name, code);
+  for (const [name, code] of Object.entries({ ...ALPHA3, ...ALIASES })) found.set(name, code);
   return found;
 }
 
