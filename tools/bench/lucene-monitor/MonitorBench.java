@@ -23,7 +23,6 @@ import org.apache.lucene.monitor.MultiMatchingQueries;
 import org.apache.lucene.monitor.MultipassTermFilteredPresearcher;
 import org.apache.lucene.monitor.Presearcher;
 import org.apache.lucene.monitor.QueryMatch;
-import org.apache.lucene.monitor.RegexpQueryHandler;
 import org.apache.lucene.monitor.TermFilteredPresearcher;
 import org.apache.lucene.monitor.TermWeightor;
 import org.apache.lucene.search.IndexSearcher;
@@ -33,7 +32,7 @@ import org.apache.lucene.search.IndexSearcher;
  *
  * <p>Settings are words like {@code posts=FILE}: posts (one a line: terms parted by spaces, one that shares the position of the term before it
  * begins with U+0001), topics (one a line: id, tab, query in prefix notation), matches (file to write), tuned (true or false), batch, passes,
- * rounds, ngrams (true: prefixes are preselected by n-grams). One JSON line of figures goes to standard output for every round.
+ * rounds. One JSON line of figures goes to standard output for every round.
  */
 public final class MonitorBench {
   private static final long WARM_UP_NANOS = 8_000_000_000L;
@@ -53,7 +52,6 @@ public final class MonitorBench {
       settings.put(argument.substring(0, equals), argument.substring(equals + 1));
     }
     boolean isTuned = Boolean.parseBoolean(settings.getOrDefault("tuned", "true"));
-    boolean hasNgrams = isTuned && Boolean.parseBoolean(settings.getOrDefault("ngrams", "false"));
     int batch = Integer.parseInt(settings.getOrDefault("batch", "1"));
     int rounds = Integer.parseInt(settings.getOrDefault("rounds", "3"));
     int passes = Integer.parseInt(settings.getOrDefault("passes", "2"));
@@ -64,13 +62,13 @@ public final class MonitorBench {
 
     MonitorConfiguration configuration = new MonitorConfiguration();
     if (isTuned) configuration.setPurgeFrequency(1, TimeUnit.DAYS).setQueryUpdateBufferSize(200_000);
-    Presearcher presearcher = isTuned ? tunedPresearcher(posts, passes, hasNgrams) : new TermFilteredPresearcher();
+    Presearcher presearcher = isTuned ? tunedPresearcher(posts, passes) : new TermFilteredPresearcher();
     long buildStart = System.nanoTime();
     try (Monitor monitor = new Monitor(new TermsAnalyzer(), presearcher, configuration)) {
       List<MonitorQuery> queries = new ArrayList<>();
       for (String line : topics) {
         int tab = line.indexOf('\t');
-        queries.add(new MonitorQuery(line.substring(0, tab), QueryReader.read(line.substring(tab + 1), hasNgrams)));
+        queries.add(new MonitorQuery(line.substring(0, tab), QueryReader.read(line.substring(tab + 1))));
       }
       monitor.register(queries);
       double buildSeconds = (System.nanoTime() - buildStart) / 1e9;
@@ -85,7 +83,7 @@ public final class MonitorBench {
   }
 
   /** Rare terms weigh most, so that they are what a topic is found by. */
-  private static Presearcher tunedPresearcher(List<String> posts, int passes, boolean hasNgrams) {
+  private static Presearcher tunedPresearcher(List<String> posts, int passes) {
     Map<String, Integer> frequencies = new HashMap<>();
     for (String post : posts) {
       for (String term : post.split(" ")) {
@@ -93,8 +91,7 @@ public final class MonitorBench {
       }
     }
     TermWeightor weightor = term -> 1 + 100 / (1.0 + frequencies.getOrDefault(term.text(), 0));
-    List<CustomQueryHandler> handlers =
-        hasNgrams ? Collections.singletonList(new RegexpQueryHandler()) : Collections.emptyList();
+    List<CustomQueryHandler> handlers = Collections.singletonList(new PrefixHandler());
     return passes > 1
         ? new MultipassTermFilteredPresearcher(passes, 0, weightor, handlers, Collections.emptySet())
         : new TermFilteredPresearcher(weightor, handlers, Collections.emptySet());

@@ -6,7 +6,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.RegexpQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.spans.SpanMultiTermQueryWrapper;
 import org.apache.lucene.search.spans.SpanNearQuery;
@@ -23,16 +22,14 @@ final class QueryReader {
   static final String FIELD = "t";
 
   private final String[] parts;
-  private final boolean hasNgrams;
   private int at = 0;
 
-  private QueryReader(String[] parts, boolean hasNgrams) {
+  private QueryReader(String[] parts) {
     this.parts = parts;
-    this.hasNgrams = hasNgrams;
   }
 
-  static Query read(String written, boolean hasNgrams) {
-    return new QueryReader(written.split("\t"), hasNgrams).query();
+  static Query read(String written) {
+    return new QueryReader(written.split("\t")).query();
   }
 
   private Query query() {
@@ -40,7 +37,7 @@ final class QueryReader {
       case "w":
         return new TermQuery(term());
       case "p":
-        return prefix();
+        return new PrefixQuery(term());
       case "q":
         return phrase();
       case "a":
@@ -51,11 +48,6 @@ final class QueryReader {
         at--;
         return span();
     }
-  }
-
-  private Query prefix() {
-    Term prefix = term();
-    return hasNgrams ? new RegexpQuery(new Term(FIELD, prefix.text() + ".*"), 0) : new PrefixQuery(prefix);
   }
 
   private Query phrase() {

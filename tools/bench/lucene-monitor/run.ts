@@ -9,8 +9,6 @@ export interface LuceneSettings {
   /** Posts matched at a time. */
   readonly batch: number;
   readonly passes: number;
-  /** Whether prefixes are preselected by n-grams. */
-  readonly ngrams: boolean;
   readonly rounds: number;
 }
 
