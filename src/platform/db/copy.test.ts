@@ -7,7 +7,7 @@ let test: TestApp;
 before(async () => {
   test = await createTestApp();
   await test.app.db.query(
-    `create table copied (id bigint primary key, t text, b boolean, at timestamptz, list text[], j jsonb, search tsvector, big bigint)`,
+    `create table copied (id bigint primary key, t text, b boolean, at timestamptz, list text[], j jsonb, search tsvector, big bigint, small integer)`,
   );
   await test.app.db.query('create table copied_too (id bigint primary key)');
 });
@@ -20,7 +20,7 @@ interface Row {
   list: readonly string[];
   j: string | null;
   terms: readonly string[];
-  at: Date;
+  at: Date | null;
   big: number | null;
 }
 
@@ -35,7 +35,7 @@ const row = (id: number, changes: Partial<Row> = {}): Row => ({
   ...changes,
 });
 
-const COLUMNS = ['id', 't', 'b', 'at', 'list', 'j', 'search', 'big'];
+const COLUMNS = ['id', 't', 'b', 'at', 'list', 'j', 'search', 'big', 'small'];
 
 function rowsOf(rows: readonly Row[]) {
   const writer = new RowWriter();
@@ -49,6 +49,7 @@ function rowsOf(rows: readonly Row[]) {
     writer.jsonb(j);
     writer.tsvector(terms);
     writer.int8(big);
+    writer.int4(-id);
   }
   return { table: 'copied', columns: COLUMNS, data: writer.end() };
 }
@@ -78,25 +79,29 @@ describe('copied rows', () => {
         at: new Date('1969-12-31T23:59:59.999Z'),
       }),
       row(4, { t: '\\N', big: Number.MIN_SAFE_INTEGER, at: new Date('9999-12-30T00:00:00Z') }),
+      row(6, { at: null }),
       row(5, { at: new Date('0001-01-01T00:00:00Z'), big: 2 ** 32 + 1 }),
     ];
     await copy(...given);
     const found = await test.app.db.query<Row & { b: boolean; json: string | null; ms: number }>(
-      `select id, t, b, list, j::text as json, tsvector_to_array(search) as terms, big,
+      `select id, t, b, list, j::text as json, tsvector_to_array(search) as terms, big, -small as small,
          round(extract(epoch from at) * 1000)::bigint as ms from copied order by id`,
     );
     assert.deepEqual(
       found,
-      given.map(({ id, t, list, j, terms, big, at }) => ({
-        id,
-        t,
-        b: id % 2 === 0,
-        list,
-        json: j && JSON.stringify(JSON.parse(j)).replaceAll(':', ': '),
-        terms: [...terms].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
-        big,
-        ms: at.getTime(),
-      })),
+      given
+        .toSorted((a, b) => a.id - b.id)
+        .map(({ id, t, list, j, terms, big, at }) => ({
+          id,
+          t,
+          b: id % 2 === 0,
+          list,
+          json: j && JSON.stringify(JSON.parse(j)).replaceAll(':', ': '),
+          terms: [...terms].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
+          big,
+          small: id,
+          ms: at && at.getTime(),
+        })),
     );
   });
 

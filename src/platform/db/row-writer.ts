@@ -33,7 +33,14 @@ export class RowWriter {
     this.#at = this.#buffer.writeUInt32BE(value >>> 0, this.#at);
   }
 
-  timestamptz(value: Date): void {
+  int4(value: number): void {
+    this.#room(8);
+    this.#at = this.#buffer.writeInt32BE(4, this.#at);
+    this.#at = this.#buffer.writeInt32BE(value, this.#at);
+  }
+
+  timestamptz(value: Date | null): void {
+    if (value === null) return this.#null();
     this.#room(12);
     this.#at = this.#buffer.writeInt32BE(8, this.#at);
     this.#at = this.#buffer.writeBigInt64BE(BigInt(value.getTime() - EPOCH) * 1000n, this.#at);

@@ -16,11 +16,11 @@ import { type Answer, deleteAnswers, insertAnswers, selectAnswers } from '../sto
 import {
   type ConversationKey,
   countUnanswered,
-  insertConversations,
   lockByKeys,
   lockByThreads,
   updateConversations,
 } from '../store/conversations.ts';
+import { openConversations } from '../store/open.ts';
 import { insertActivities, type NewActivity } from '../store/records.ts';
 import { announceLater } from './announce.ts';
 import { dropPostsAndLabels } from './drop.ts';
@@ -91,7 +91,7 @@ async function hearGroups(app: App, groups: ReadonlyMap<string, Group>): Promise
     }),
   );
 
-  const inserted = await insertConversations(app, opened);
+  const inserted = await openConversations(app, opened);
   await updateConversations(
     app,
     continued.map(({ after }) => after),
