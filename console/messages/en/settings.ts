@@ -83,6 +83,10 @@ export const settings = {
   'settings.team.enable': 'Enable',
   'settings.team.disabledToast': '{name} is disabled',
   'settings.team.enabledToast': '{name} is enabled',
+  'settings.team.resetFactor': 'Switch off authenticator app',
+  'settings.team.resetFactor.title': 'Switch off the authenticator app of {name}?',
+  'settings.team.resetFactor.text':
+    'For somebody who lost the device. Signing in then needs the password only, until they set it up again. They are told by notice and mail.',
   'settings.team.passwordLink': 'Link for a new password',
   'settings.team.passwordLink.text':
     'Hand this to {name} on a safe way. Whoever opens it chooses the password. They are told that you made it.',
@@ -271,6 +275,9 @@ export const settings = {
   'settings.audit.action.password.reset': 'chose a new password with a link',
   'settings.audit.action.password.link_made': 'made a link for a new password',
   'settings.audit.action.totp.enabled': 'switched the authenticator app on',
+  'settings.audit.action.totp.reset': 'switched off the authenticator app of somebody',
+  'settings.audit.action.session.refused': 'refused a sign-in',
+  'settings.audit.action.session.refused_more': 'refused more sign-ins than are listed',
   'settings.audit.action.totp.disabled': 'switched the authenticator app off',
   'settings.audit.action.totp.codes_replaced': 'made new backup codes',
   'settings.audit.action.passkey.added': 'added a passkey',

@@ -74,6 +74,13 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'owner',
+    {
+      summary: 'Let an owner in again who is locked out: owner link',
+      load: async () => (await import('./owner.ts')).runOwner,
+    },
+  ],
+  [
     'backup',
     { summary: 'Write everything to one file', load: async () => (await import('./backup.ts')).runBackup },
   ],

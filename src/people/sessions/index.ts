@@ -33,6 +33,8 @@ export { addUser } from './service/owner.ts';
 export { hashNewPassword } from './service/passwords.ts';
 /** A link to choose a new password, for 24 hours. */
 export { newPasswordLink } from './service/password-link.ts';
+/** Switches the authenticator app off inside the caller's transaction; false when there was none. */
+export { resetSecondFactor } from './service/second-factor.ts';
 /** Ends sessions, tokens and trusted browsers of a user inside the caller's transaction. */
 export { endAllAccess } from './service/sessions.ts';
 /** Signs in whoever just made an account; throws `sign_in.needs_https` beforehand where the cookie would be lost. */

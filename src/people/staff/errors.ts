@@ -14,6 +14,11 @@ export const staffErrors = defineErrors({
     status: 409,
     text: 'You cannot disable your own account. Ask another owner or admin.',
   },
+  'staff.own_factor': {
+    status: 409,
+    text: 'Switch your own authenticator app off in Settings › Security, with your password. Nothing was changed.',
+  },
+  'staff.no_factor': { status: 409, text: '{name} has no authenticator app. Nothing was changed.' },
   'invitation.not_found': { status: 404, text: 'There is no such invitation; it was accepted or withdrawn.' },
   'invitation.invalid': {
     status: 410,

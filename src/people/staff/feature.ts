@@ -1,4 +1,5 @@
 import type { Feature } from '#platform/feature/index.ts';
+import { jobs } from './jobs.ts';
 import { permissions, routes } from './routes.ts';
 
 export const staffFeature: Feature = {
@@ -6,4 +7,5 @@ export const staffFeature: Feature = {
   migrations: new URL('./migrations/', import.meta.url),
   permissions,
   routes,
+  jobs,
 };

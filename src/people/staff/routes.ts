@@ -23,6 +23,7 @@ import {
   type SentInvitation,
   withdrawInvitation,
 } from './service/invitations.ts';
+import { resetFactorOf } from './service/second-factor.ts';
 import { changeStaff, makePasswordLink, readSessionFacts, readStaff } from './service/staff.ts';
 
 export const permissions = {
@@ -79,6 +80,20 @@ const staff: Route[] = [
       const { link, expiresAt } = await makePasswordLink(app, actor, params.id);
       return { link, expiresAt: expiresAt.toISOString() };
     },
+  }),
+];
+
+const factors: Route[] = [
+  route({
+    method: 'POST',
+    url: '/staff/:id/second-factor/reset',
+    permission: 'staff.manage',
+    summary: 'Switch off the authenticator app of somebody who has lost it',
+    description:
+      'The password stays as it is. The person is told by notice, and by mail where mail is set up.',
+    params: userIdShape,
+    response: memberShape,
+    handler: async ({ app, actor, params }) => presentMember(await resetFactorOf(app, actor, params.id)),
   }),
 ];
 
@@ -154,7 +169,7 @@ const invitations: Route[] = [
   }),
 ];
 
-export const routes: readonly Route[] = [...session, ...staff, ...invitations];
+export const routes: readonly Route[] = [...session, ...staff, ...factors, ...invitations];
 
 function presentMember({ lastSeenAt, createdAt, ...user }: User): z.input<typeof memberShape> {
   return { ...user, lastSeenAt: lastSeenAt?.toISOString() ?? null, createdAt: createdAt.toISOString() };

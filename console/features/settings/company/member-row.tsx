@@ -1,5 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleSlash, Ellipsis, KeyRound, ShieldCheck, UserRoundCheck, UserRoundX } from 'lucide-react';
+import {
+  CircleSlash,
+  Ellipsis,
+  KeyRound,
+  ShieldCheck,
+  ShieldOff,
+  UserRoundCheck,
+  UserRoundX,
+} from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../../api/client.ts';
 import type { Role, SessionUser, StaffMember } from '../../../api/types.ts';
@@ -117,12 +125,19 @@ function MemberMenu({
   onChange(change: MemberChange): void;
 }) {
   const [isDisabling, setDisabling] = useState(false);
+  const [isResetting, setResetting] = useState(false);
   const [link, setLink] = useState<{ link: string; expiresAt: string } | null>(null);
   const makeLink = () =>
     api
       .post<{ link: string; expiresAt: string }>(`/staff/${member.id}/password-link`)
       .then(setLink)
       .catch(toastError);
+  const queryClient = useQueryClient();
+  const resetFactor = () =>
+    api
+      .post(`/staff/${member.id}/second-factor/reset`)
+      .catch(toastError)
+      .then(() => queryClient.invalidateQueries({ queryKey: ['staff'] }));
   const isActive = member.state === 'active';
   return (
     <>
@@ -136,6 +151,15 @@ function MemberMenu({
             isDisabled: !isActive,
             onSelect: () => void makeLink(),
           },
+          ...(member.hasTotp && !isMe
+            ? [
+                {
+                  label: t('settings.team.resetFactor'),
+                  icon: ShieldOff,
+                  onSelect: () => setResetting(true),
+                },
+              ]
+            : []),
           'line',
           isActive
             ? {
@@ -160,6 +184,15 @@ function MemberMenu({
         isOpen={isDisabling}
         onOpenChange={setDisabling}
         onConfirm={async () => onChange({ state: 'disabled' })}
+      />
+      <Confirm
+        title={t('settings.team.resetFactor.title', { name: member.name })}
+        text={t('settings.team.resetFactor.text')}
+        confirm={t('settings.team.resetFactor')}
+        isDanger
+        isOpen={isResetting}
+        onOpenChange={setResetting}
+        onConfirm={resetFactor}
       />
       <Dialog
         title={t('settings.team.passwordLink')}

@@ -40,6 +40,20 @@ export function limitsOf(path: string, address: string, account: string | undefi
   return limits;
 }
 
+/** What a refused sign-in counts against before it is written into the audit log: few lines for one network, and few for all of them. */
+export function auditLimitsOf(address: string): { place: Limit; all: Limit } {
+  const counted = { of: 'address', windowSeconds: 3600, isForgiven: false } as const;
+  return {
+    place: { ...counted, key: `refused:${networkOf(address)}`, max: Infinity },
+    all: { ...counted, key: 'refused:everybody', max: 200 },
+  };
+}
+
+/** Of many refusals of one network the first is told, then every tenth time as many: 1, 10, 100. */
+export function isTold(count: number): boolean {
+  return /^10*$/.test(String(count));
+}
+
 const MAILING = new Set(['/sign-in/magic-link', '/request-password-reset']);
 
 const GUESSING = new Set([

@@ -7,6 +7,7 @@ import { accessChanged } from './access-cache.ts';
 import { authenticateCookie } from './authenticate.ts';
 import { forgiveAttempts, spendAttempts } from './limits.ts';
 import { checkPassword } from './passwords.ts';
+import { noteRefused } from './refused.ts';
 import { ADDRESS_HEADER } from './address-header.ts';
 import { signInOf } from './sign-in.ts';
 
@@ -32,10 +33,21 @@ export async function answerSignIn(app: App, path: string, request: SignInReques
   const account =
     before?.id ?? (typeof request.body['email'] === 'string' ? request.body['email'] : undefined);
   const limits = limitsOf(path, request.address, account);
-  await spendAttempts(app, limits);
+  const typed = typeof request.body['email'] === 'string' ? request.body['email'] : undefined;
+  const noteIt = async (isLimited: boolean) => {
+    const by = METHODS[path];
+    if (by !== undefined) await noteRefused(app, { by, address: request.address, account: typed, isLimited });
+  };
+  await spendAttempts(app, limits).catch(async (error: unknown) => {
+    await noteIt(true);
+    throw error;
+  });
   const response = await ask(app, request, await prepareBody(app, path, request.body, before));
   const answered = await read(response);
-  if (response.status >= 400 || isSignInError(answered)) return answered;
+  if (response.status >= 400 || isSignInError(answered)) {
+    if (response.status < 500) await noteIt(false);
+    return answered;
+  }
   await forgiveAttempts(app, limits);
   await record(app, path, request.address, before, answered);
   return isChallenge(answered) && request.method === 'GET' ? redirectToSecondFactor(answered) : answered;

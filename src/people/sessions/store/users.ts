@@ -108,3 +108,13 @@ export async function countProofs(
   );
   return row ?? { hasPassword: false, passkeys: 0 };
 }
+
+/** Removes the authenticator app and its backup codes; false when there was none. */
+export async function deleteTotp(app: App, userId: string): Promise<boolean> {
+  const removed = await app.db.query('delete from totp_secrets where user_id = $1 returning id', [userId]);
+  const switched = await app.db.query(
+    'update users set has_totp = false, updated_at = now() where id = $1 and has_totp returning id',
+    [userId],
+  );
+  return removed.length + switched.length > 0;
+}

@@ -15,7 +15,7 @@ export const embeddedErrors = defineErrors({
   },
   'embedded.not_available': {
     status: 500,
-    text: 'No embedded PostgreSQL for {platform} is installed. Run `npm ci`, or set DATABASE_URL to a PostgreSQL server.',
+    text: 'No embedded PostgreSQL for {platform} is installed. Run `npm start`, which installs what is missing, or set DATABASE_URL to a PostgreSQL server.',
   },
   'embedded.init_failed': {
     status: 500,
