@@ -1,8 +1,14 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, type Page } from '../../api/client.ts';
-import type { ImportView, Refusal, SourceKind } from './types.ts';
+import type { ImportView, PipelineView, Refusal, SourceKind } from './types.ts';
 
 export const sourceQueries = {
+  pipeline: () =>
+    queryOptions({
+      queryKey: ['pipeline'],
+      queryFn: ({ signal }) => api.get<PipelineView>('/pipeline', {}, signal),
+      refetchInterval: ({ state }) => (state.data?.path === 'stream' ? 5000 : false),
+    }),
   kinds: () =>
     queryOptions({
       queryKey: ['source-kinds'],

@@ -14,6 +14,7 @@ import { t } from '../../i18n/index.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
 import { worstFirst } from './lag.ts';
 import { OpmlMenu } from './opml-menu.tsx';
+import { PipelinePanel } from './pipeline-panel.tsx';
 import { SourceRow } from './source-row.tsx';
 import './sources.css';
 
@@ -73,6 +74,7 @@ export function SourcesPage() {
             ))}
           </ul>
         )}
+        <PipelinePanel />
       </div>
     </Page>
   );

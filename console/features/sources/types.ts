@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { refusalShape } from '../../../src/listen/intake/shapes.ts';
 import type { discovered, sourceField, sourceKind, sourceTestResult } from '#listen/sources/schema.ts';
 
+export type { PipelineView } from '#listen/pipeline/schema.ts';
+
 export type SourceKind = z.infer<typeof sourceKind>;
 export type SourceField = z.infer<typeof sourceField>;
 export type SourceTest = z.infer<typeof sourceTestResult>;

@@ -163,4 +163,16 @@ export const sources = {
   'sources.import.refused.one': '{count} line was not understood.',
   'sources.import.refused.other': '{count} lines were not understood.',
   'sources.import.line': 'Line {line}:',
+  'sources.pipeline': 'Between reading and matching',
+  'sources.pipeline.text':
+    'Posts are read on some machines and matched on others. Here is what waits in between; nothing of it can be lost.',
+  'sources.pipeline.waiting': 'Messages waiting',
+  'sources.pipeline.oldest': 'Oldest waits',
+  'sources.pipeline.inHand': 'Being matched',
+  'sources.pipeline.room': 'Room used',
+  'sources.pipeline.replicas': 'Replicas',
+  'sources.pipeline.partitions': 'Waiting in each partition',
+  'sources.pipeline.partition': 'Partition {partition}:',
+  'sources.pipeline.messages.one': '{count} message',
+  'sources.pipeline.messages.other': '{count} messages',
 } as const;

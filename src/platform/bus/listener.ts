@@ -48,27 +48,10 @@ export async function keepListening(options: ListenerOptions): Promise<Listener>
       throw error;
     }
     current = next;
-    void watch(next, lost);
-  };
-
-  /** A network that swallows everything ends no connection: only asking tells. */
-  const watch = async (watched: Client, lost: () => void) => {
-    while (current === watched) {
-      await pause(PULSE_MS, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
-      if (current !== watched) return;
-      const patience = new AbortController();
-      const isThere = await Promise.race([
-        watched.query(`listen ${options.channel}`).then(
-          () => true,
-          () => false,
-        ),
-        pause(PULSE_MS, false, { signal: patience.signal, ref: false }).catch(() => true),
-      ]);
-      patience.abort();
-      if (isThere || current !== watched) continue;
+    void untilSilent(next, options.channel, stop.signal).then(() => {
       lost();
-      watched.end().catch(() => undefined);
-    }
+      next.end().catch(() => undefined);
+    });
   };
 
   const comeBack = async () => {
@@ -93,4 +76,20 @@ export async function keepListening(options: ListenerOptions): Promise<Listener>
       await open?.end();
     },
   };
+}
+
+/** Resolves when the connection gives no answer any more: a network that swallows everything ends none, so it has to be asked. */
+async function untilSilent(client: Client, channel: string, signal: AbortSignal): Promise<void> {
+  for (let isThere = true; isThere && !signal.aborted;) {
+    await pause(PULSE_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    if (signal.aborted) return;
+    const patience = new AbortController();
+    const answered = client.query(`listen ${channel}`).then(
+      () => true,
+      () => false,
+    );
+    const tired = pause(PULSE_MS, false, { signal: patience.signal, ref: false }).catch(() => false);
+    isThere = await Promise.race([answered, tired]);
+    patience.abort();
+  }
 }
