@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { refusalShape } from '../../../src/listen/intake/shapes.ts';
+import type { refusalShape } from '../../../src/listen/intake/index.ts';
 import type { discovered, sourceField, sourceKind, sourceTestResult } from '#listen/sources/schema.ts';
 
 export type { PipelineView } from '#listen/pipeline/schema.ts';

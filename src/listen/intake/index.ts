@@ -18,6 +18,7 @@ export {
   type PostObserver,
   postObserverPort,
 } from './ports.ts';
+export { refusalShape } from './shapes.ts';
 export { countRefusals } from './refusals.ts';
 export { forgetSourceCounts, readMinutes } from './minutes.ts';
 export type { MinuteCounts } from './store.ts';
