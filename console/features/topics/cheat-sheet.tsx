@@ -36,9 +36,11 @@ export function CheatSheet({ onInsert }: { onInsert?(example: string): void }) {
 export function CheatSheetDialog({
   isOpen,
   onOpenChange,
+  onInsert,
 }: {
   isOpen: boolean;
   onOpenChange(isOpen: boolean): void;
+  onInsert?(example: string): void;
 }) {
   return (
     <Dialog
@@ -48,7 +50,7 @@ export function CheatSheetDialog({
       isOpen={isOpen}
       onOpenChange={onOpenChange}
     >
-      <CheatSheet />
+      <CheatSheet onInsert={onInsert} />
     </Dialog>
   );
 }

@@ -30,7 +30,7 @@ test('the parts together are the query, whatever is typed and wherever the probl
 
 test('the problem is underlined where it is', () => {
   const wrong = markQuery('refund OR exchange late', { start: 7, end: 9 }).filter((mark) => mark.isWrong);
-  assert.deepEqual(wrong, [{ text: 'OR', kind: 'operator', isWrong: true }]);
+  assert.deepEqual(wrong, [{ text: 'OR', kind: 'operator', isWrong: true, isPair: false }]);
 });
 
 test('a place without width is shown by the character before it', () => {
@@ -54,4 +54,14 @@ test('leaving a word out keeps what the query means', () => {
   assert.equal(leaveOut('(refund OR late)', 'tax'), '(refund OR late) -tax');
   assert.equal(leaveOut('"this OR that"', '#tax'), '"this OR that" -#tax');
   assert.equal(leaveOut('refund', "don't"), 'refund -"don\'t"');
+});
+
+test('the two brackets beside the cursor stand alone, whatever else is marked', () => {
+  const query = 'a (b OR c) d';
+  const marks = markQuery(query, { start: 0, end: query.length }, [2, 9]);
+  assert.deepEqual(
+    marks.filter((mark) => mark.isPair).map((mark) => mark.text),
+    ['(', ')'],
+  );
+  assert.equal(marks.map((mark) => mark.text).join(''), query);
 });

@@ -3,17 +3,24 @@ export interface Mark {
   /** How the part is shown behind the words: operators and fields stand out, a problem is underlined. */
   kind: 'plain' | 'operator' | 'field';
   isWrong: boolean;
+  /** One of the two brackets beside the cursor. */
+  isPair: boolean;
 }
 
 const SIGNS =
   /<<<[\s\S]*?(?:>>>|$)|"[^"]*"?|\b(?:AND|OR|NOT)\b|\bNEAR\/\d+f?\b|\bATLEAST\/\d+\b|(?<![\p{L}\p{N}_])[a-z]+:(?=\S)/gu;
 
 /** The query in parts for the layer behind the field. Together the parts are the query, character by character. */
-export function markQuery(query: string, problem?: { start: number; end: number } | null): Mark[] {
+export function markQuery(
+  query: string,
+  problem?: { start: number; end: number } | null,
+  pair: readonly [number, number] | null = null,
+): Mark[] {
   const marks: Mark[] = [];
   const add = (start: number, end: number, kind: Mark['kind']) => {
     for (const [from, to, isWrong] of cut(start, end, widen(problem, query.length)))
-      if (from < to) marks.push({ text: query.slice(from, to), kind, isWrong });
+      for (const [left, right, isPair] of around(from, to, pair))
+        if (left < right) marks.push({ text: query.slice(left, right), kind, isWrong, isPair });
   };
   let at = 0;
   for (const match of query.matchAll(SIGNS)) {
@@ -61,6 +68,22 @@ function widen(
   const start = Math.min(problem.start, length);
   const end = Math.min(problem.end, length);
   return end > start ? [start, end] : [Math.max(0, start - 1), Math.max(1, end)];
+}
+
+/** The stretch in pieces, so that each bracket of the pair stands alone. */
+function around(
+  from: number,
+  to: number,
+  pair: readonly [number, number] | null,
+): [number, number, boolean][] {
+  const pieces: [number, number, boolean][] = [];
+  let at = from;
+  for (const place of pair ?? []) {
+    if (place < from || place >= to) continue;
+    pieces.push([at, place, false], [place, place + 1, true]);
+    at = place + 1;
+  }
+  return [...pieces, [at, to, false]];
 }
 
 function cut(start: number, end: number, wrong: [number, number] | null): [number, number, boolean][] {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { SearchX } from 'lucide-react';
+import { Ban, Check, SearchX } from 'lucide-react';
 import { useState } from 'react';
+import { IconButton } from '../../components/button.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Select } from '../../components/field.tsx';
@@ -10,18 +11,23 @@ import { shortNumber } from '../../format/number.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { PostCard } from '../posts/post-card.tsx';
 import { DayBars } from './day-bars.tsx';
+import { ExpectedView } from './expected-view.tsx';
+import { PassingList } from './passing-list.tsx';
 import { topicQueries } from './queries.ts';
 import type { TopicPreview } from './types.ts';
 import { useDebounced } from './use-debounced.ts';
 
 interface PreviewPanelProps {
+  cap: number | null;
+  /** Keeps a post as an example. */
+  onKeep?(postId: string, shouldMatch: boolean): void;
   /** A valid query; null while there is none. */
   query: string | null;
   onLeaveOut?(word: string): void;
 }
 
 /** What the query would have found among the stored posts. */
-export function PreviewPanel({ query, onLeaveOut }: PreviewPanelProps) {
+export function PreviewPanel({ query, cap, onLeaveOut, onKeep }: PreviewPanelProps) {
   const [days, setDays] = useState(30);
   const settled = useDebounced(query, 350);
   const asked = settled ?? '';
@@ -58,7 +64,9 @@ export function PreviewPanel({ query, onLeaveOut }: PreviewPanelProps) {
       ) : (
         <div className="preview" aria-busy={isFetching}>
           {query === null && <p className="muted preview-old">{t('topics.preview.old')}</p>}
-          <Found preview={data} days={days} onLeaveOut={onLeaveOut} />
+          {data.expected !== null && <ExpectedView expected={data.expected} cap={cap} />}
+          <Found preview={data} days={days} onLeaveOut={onLeaveOut} onKeep={onKeep} />
+          {data.passing.length > 0 && <PassingList posts={data.passing} />}
         </div>
       )}
     </Section>
@@ -69,11 +77,11 @@ function Found({
   preview,
   days,
   onLeaveOut,
+  onKeep,
 }: {
   preview: TopicPreview;
   days: number;
-  onLeaveOut?(word: string): void;
-}) {
+} & Pick<PreviewPanelProps, 'onLeaveOut' | 'onKeep'>) {
   return (
     <>
       <p className="preview-count" role="status">
@@ -110,7 +118,10 @@ function Found({
           <ul className="preview-posts">
             {preview.latest.map((post) => (
               <li key={post.id}>
-                <PostCard post={post} />
+                <PostCard
+                  post={post}
+                  actions={onKeep && <KeepButtons onKeep={(should) => onKeep(post.id, should)} />}
+                />
               </li>
             ))}
           </ul>
@@ -124,6 +135,20 @@ function Found({
           text={t('topics.preview.emptyText')}
         />
       )}
+    </>
+  );
+}
+
+function KeepButtons({ onKeep }: { onKeep(shouldMatch: boolean): void }) {
+  return (
+    <>
+      <IconButton size="s" icon={Check} label={t('topics.examples.keepMust')} onClick={() => onKeep(true)} />
+      <IconButton
+        size="s"
+        icon={Ban}
+        label={t('topics.examples.keepMustNot')}
+        onClick={() => onKeep(false)}
+      />
     </>
   );
 }

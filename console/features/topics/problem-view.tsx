@@ -2,6 +2,7 @@ import { Wand2 } from 'lucide-react';
 import { Callout } from '../../components/callout.tsx';
 import { t } from '../../i18n/index.ts';
 import type { QueryProblem } from './types.ts';
+import { differingPart } from './writing.ts';
 
 interface ProblemViewProps {
   problem: QueryProblem;
@@ -20,18 +21,31 @@ export function ProblemView({ problem, query, onChoose }: ProblemViewProps) {
           ? t('topics.problem.at', { at: problem.start + 1 })
           : t('topics.problem.atPart', { at: problem.start + 1, part })}
       </p>
+      {problem.code === 'mixed_and_or' && <p>{t('topics.problem.readings')}</p>}
       {problem.suggestions.length > 0 && (
         <ul className="suggestions">
           {problem.suggestions.map((suggestion) => (
             <li key={suggestion}>
               <button type="button" className="suggestion" onClick={() => onChoose(suggestion)}>
                 <Wand2 size={14} aria-label={t('topics.problem.use')} />
-                <code>{suggestion}</code>
+                <Suggestion query={query} suggestion={suggestion} />
               </button>
             </li>
           ))}
         </ul>
       )}
     </Callout>
+  );
+}
+
+/** The whole query mended, with what is different in it marked. */
+function Suggestion({ query, suggestion }: { query: string; suggestion: string }) {
+  const [start, end] = differingPart(query, suggestion);
+  return (
+    <code>
+      {suggestion.slice(0, start)}
+      <strong className="suggestion-part">{suggestion.slice(start, end)}</strong>
+      {suggestion.slice(end)}
+    </code>
   );
 }

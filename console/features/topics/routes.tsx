@@ -1,10 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../app/roots.tsx';
+import { readListFilters } from './list.ts';
 
 export const topicsRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/topics',
+    validateSearch: readListFilters,
     component: lazyRouteComponent(() => import('./topics-page.tsx'), 'TopicsPage'),
   }),
   createRoute({

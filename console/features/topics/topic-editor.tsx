@@ -1,28 +1,33 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CirclePause, CircleHelp, Pause, Play, Radio, Trash2 } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
-import { api } from '../../api/client.ts';
-import { useGo } from '../../app/go.ts';
+import { useQuery } from '@tanstack/react-query';
+import { CircleHelp } from 'lucide-react';
+import { type FormEvent, useMemo, useState } from 'react';
+import { queries } from '../../api/queries.ts';
 import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
 import { BackLink } from '../../components/back-link.tsx';
-import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
+import { Confirm } from '../../components/confirm.tsx';
 import { Page, Section } from '../../components/page.tsx';
-import { showToast } from '../../components/toast-store.ts';
-import { t } from '../../i18n/index.ts';
+import { t, tn } from '../../i18n/index.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
 import { BackfillPanel } from './backfill.tsx';
+import { CappedCallout } from './capped-callout.tsx';
 import { CheatSheet, CheatSheetDialog } from './cheat-sheet.tsx';
-import { changesOf, draftOf, isChanged } from './draft.ts';
+import { DifferencePanel } from './difference-panel.tsx';
+import { draftOf, isChanged } from './draft.ts';
+import { ExamplesPanel } from './examples-panel.tsx';
+import { foldersOf } from './list.ts';
 import { leaveOut } from './marks.ts';
 import { PreviewPanel } from './preview-panel.tsx';
+import { TopicButtons } from './topic-buttons.tsx';
 import { TopicForm } from './topic-form.tsx';
 import './topics.css';
 import type { TopicDetail, TopicDraft } from './types.ts';
 import { UnsavedGuard } from './unsaved-guard.tsx';
+import { useExamples } from './use-examples.ts';
+import { useInsert } from './use-insert.ts';
 import { useQueryCheck } from './use-query-check.ts';
-import { useTopicActions } from './use-topic-actions.ts';
+import { useSaveTopic } from './use-save-topic.ts';
 
 interface TopicEditorProps {
   /** Absent for a new one. */
@@ -35,44 +40,36 @@ interface TopicEditorProps {
 export function TopicEditor({ topic, query = '', onCreated }: TopicEditorProps) {
   const [draft, setDraft] = useState(() => draftOf(topic, query));
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const isLeaving = useRef(false);
-  const field = useRef<HTMLTextAreaElement>(null);
   const mayWrite = useCan()('topics.write');
   const check = useQueryCheck(draft.query);
-  const queryClient = useQueryClient();
+  const results = useExamples(check.valid, draft.examples);
+  const failing = results?.filter((result) => result.isRight === false).length ?? 0;
+  const folders = useFolders();
   const change = (part: Partial<TopicDraft>) => setDraft((before) => ({ ...before, ...part }));
-  const save = useMutation({
-    mutationFn: () =>
-      topic === undefined
-        ? api.post<TopicDetail>('/topics', { ...draft, name: draft.name.trim() })
-        : api.patch<TopicDetail>(`/topics/${topic.id}`, changesOf(topic, draft)),
-    onSuccess: async (saved) => {
-      isLeaving.current = true;
-      await queryClient.invalidateQueries({ queryKey: ['topics'] });
+  const { field, insert } = useInsert(draft.query, (next) => change({ query: next }));
+  const save = useSaveTopic({
+    topic,
+    draft,
+    onSaved: (saved) => {
       setDraft(draftOf(saved));
-      const isSearching = topic === undefined || saved.query !== topic.query;
-      showToast({ text: t(isSearching ? 'topics.saved.searching' : 'topics.saved', { name: saved.name }) });
       if (topic === undefined) onCreated?.(saved.id);
-      isLeaving.current = false;
     },
   });
   const isDirty = isChanged(topic, draft);
-  const canSave =
-    mayWrite && isDirty && draft.name.trim() !== '' && draft.query.trim() !== '' && !(check.problem ?? null);
+  const canSave = mayWrite && isDirty && draft.name.trim() !== '' && check.valid !== null;
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
-    if (canSave && !save.isPending) save.mutate();
+    if (canSave && !save.isBusy) save.run(failing > 0);
   };
-  const group = t('shell.nav.topics');
-  useShortcuts([
-    { keys: 'mod+s', label: t('topics.save'), group, isForWriting: true, run: () => submit() },
-    { keys: 'h', label: t('topics.help.open'), group, run: () => setHelpOpen(true) },
-    { keys: 'e', label: t('topics.editQuery'), group, run: () => field.current?.focus() },
-  ]);
-  const insert = (example: string) => {
-    change({ query: draft.query.trim() === '' ? example : `${draft.query.trimEnd()} ${example}` });
-    field.current?.focus();
-  };
+  useEditorKeys(
+    submit,
+    () => setHelpOpen(true),
+    () => field.current?.focus(),
+  );
+  const keep = (postId: string, shouldMatch: boolean) =>
+    change({
+      examples: [...draft.examples.filter((one) => one.postId !== postId), { shouldMatch, postId, text: '' }],
+    });
   return (
     <Page
       title={topic?.name ?? t('topics.new')}
@@ -84,7 +81,7 @@ export function TopicEditor({ topic, query = '', onCreated }: TopicEditorProps) 
             {t('topics.help.open')}
           </Button>
           {topic !== undefined && (
-            <TopicButtons topic={topic} mayWrite={mayWrite} onLeave={() => (isLeaving.current = true)} />
+            <TopicButtons topic={topic} mayWrite={mayWrite} onLeave={save.leave} />
           )}
         </>
       }
@@ -92,73 +89,76 @@ export function TopicEditor({ topic, query = '', onCreated }: TopicEditorProps) 
       <div className="topic-editor">
         <div className="topic-main">
           <WhoCan permission="topics.write" action={t('topics.changing')} />
+          {topic?.isCapped === true && topic.state === 'paused' && (
+            <CappedCallout topic={topic} mayWrite={mayWrite} />
+          )}
           <TopicForm
             draft={draft}
             onChange={change}
             problem={check.problem}
+            folders={folders}
             error={save.error}
-            isBusy={save.isPending}
+            isBusy={save.isBusy}
             canSave={canSave}
             isNew={topic === undefined}
             mayWrite={mayWrite}
             onSubmit={submit}
             queryRef={field}
           />
+          <ExamplesPanel
+            examples={draft.examples}
+            results={results}
+            mayWrite={mayWrite}
+            onChange={(examples) => change({ examples })}
+          />
+          {topic !== undefined && check.valid !== null && check.valid !== topic.query && (
+            <DifferencePanel topicId={topic.id} query={check.valid} />
+          )}
+          <PreviewPanel
+            query={check.valid}
+            cap={draft.capPerDay}
+            onLeaveOut={mayWrite ? (word) => change({ query: leaveOut(draft.query, word) }) : undefined}
+            onKeep={mayWrite ? keep : undefined}
+          />
           {topic !== undefined && (
             <Section title={t('topics.backfill.title')} text={t('topics.backfill.text')}>
               <BackfillPanel topic={topic} mayWrite={mayWrite} />
             </Section>
           )}
-          <PreviewPanel
-            query={check.valid}
-            onLeaveOut={mayWrite ? (word) => change({ query: leaveOut(draft.query, word) }) : undefined}
-          />
         </div>
         <aside className="topic-help" aria-label={t('topics.help.title')}>
           <h2>{t('topics.help.title')}</h2>
           <CheatSheet onInsert={mayWrite ? insert : undefined} />
         </aside>
       </div>
-      <CheatSheetDialog isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
-      <UnsavedGuard isDirty={isDirty && mayWrite} isLeaving={isLeaving} />
+      <CheatSheetDialog
+        isOpen={isHelpOpen}
+        onOpenChange={setHelpOpen}
+        onInsert={mayWrite ? (example) => (setHelpOpen(false), insert(example)) : undefined}
+      />
+      <Confirm
+        title={tn('topics.examples.askTitle', failing)}
+        text={t('topics.examples.askText')}
+        confirm={t('topics.examples.askSave')}
+        isOpen={save.isAsking}
+        onOpenChange={save.setAsking}
+        onConfirm={save.anyway}
+      />
+      <UnsavedGuard isDirty={isDirty && mayWrite} isLeaving={save.isLeaving} />
     </Page>
   );
 }
 
-function TopicButtons({
-  topic,
-  mayWrite,
-  onLeave,
-}: {
-  topic: TopicDetail;
-  mayWrite: boolean;
-  onLeave(): void;
-}) {
-  const go = useGo();
-  const { setState, remove } = useTopicActions(() => {
-    onLeave();
-    go('/topics');
-  });
-  const isPaused = topic.state === 'paused';
-  return (
-    <>
-      {isPaused && <Badge icon={CirclePause}>{t('topics.paused')}</Badge>}
-      <Button icon={Radio} onClick={() => go(`/stream?topic=${topic.id}`)}>
-        {t('topics.showStream')}
-      </Button>
-      {mayWrite && (
-        <>
-          <Button
-            icon={isPaused ? Play : Pause}
-            onClick={() => setState(topic, isPaused ? 'resume' : 'pause')}
-          >
-            {isPaused ? t('topics.resume') : t('topics.pause')}
-          </Button>
-          <Button icon={Trash2} onClick={() => remove(topic)}>
-            {t('common.remove')}
-          </Button>
-        </>
-      )}
-    </>
-  );
+function useFolders(): readonly string[] {
+  const { data } = useQuery(queries.topics());
+  return useMemo(() => foldersOf(data ?? []), [data]);
+}
+
+function useEditorKeys(save: () => void, help: () => void, edit: () => void): void {
+  const group = t('shell.nav.topics');
+  useShortcuts([
+    { keys: 'mod+s', label: t('topics.save'), group, isForWriting: true, run: save },
+    { keys: 'h', label: t('topics.help.open'), group, run: help },
+    { keys: 'e', label: t('topics.editQuery'), group, run: edit },
+  ]);
 }

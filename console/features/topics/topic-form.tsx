@@ -1,4 +1,4 @@
-import type { FormEvent, Ref } from 'react';
+import { type FormEvent, type Ref, useId } from 'react';
 import { ApiError } from '../../api/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { Switch } from '../../components/choice.tsx';
@@ -13,6 +13,8 @@ interface TopicFormProps {
   draft: TopicDraft;
   onChange(part: Partial<TopicDraft>): void;
   problem: QueryProblem | null | undefined;
+  /** Folders in use, to choose from. */
+  folders: readonly string[];
   error: unknown;
   isBusy: boolean;
   canSave: boolean;
@@ -26,6 +28,7 @@ export function TopicForm({
   draft,
   onChange,
   problem,
+  folders,
   error,
   isBusy,
   canSave,
@@ -34,6 +37,7 @@ export function TopicForm({
   onSubmit,
   queryRef,
 }: TopicFormProps) {
+  const listId = useId();
   const isTaken = error instanceof ApiError && error.code === 'topic.name_taken';
   return (
     <form className="topic-form" onSubmit={onSubmit}>
@@ -55,6 +59,21 @@ export function TopicForm({
           onChange={(event) => onChange({ kind: event.target.value as TopicKind })}
           choices={KINDS.map((kind) => ({ value: kind, label: t(`topics.kind.${kind}`) }))}
         />
+        <TextField
+          label={t('topics.folder')}
+          isOptional
+          value={draft.folder ?? ''}
+          maxLength={80}
+          list={listId}
+          disabled={!mayWrite}
+          placeholder={t('topics.folder.placeholder')}
+          onChange={(event) => onChange({ folder: event.target.value === '' ? null : event.target.value })}
+        />
+        <datalist id={listId}>
+          {folders.map((folder) => (
+            <option key={folder} value={folder} />
+          ))}
+        </datalist>
       </div>
       <QueryField
         ref={queryRef}
@@ -70,6 +89,16 @@ export function TopicForm({
         isDisabled={!mayWrite}
         onChange={(toInbox) => onChange({ toInbox })}
       />
+      <TextField
+        label={t('topics.cap')}
+        isOptional
+        hint={t('topics.cap.hint')}
+        className="topic-cap"
+        inputMode="numeric"
+        value={draft.capPerDay === null ? '' : String(draft.capPerDay)}
+        disabled={!mayWrite}
+        onChange={(event) => onChange({ capPerDay: readCap(event.target.value) })}
+      />
       {!isTaken && <FormError error={error} />}
       {mayWrite && (
         <div className="form-actions">
@@ -81,4 +110,11 @@ export function TopicForm({
       )}
     </form>
   );
+}
+
+/** Digits only; nothing is no cap. */
+function readCap(text: string): number | null {
+  const digits = text.replace(/\D/g, '').slice(0, 8);
+  const cap = Math.min(10_000_000, Number(digits));
+  return digits === '' || cap === 0 ? null : cap;
 }

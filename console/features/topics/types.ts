@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type {
+  conversion,
+  conversionInput,
   difference,
   expected,
   importResult,
@@ -23,3 +25,5 @@ export type ExampleResult = Validation['examples'][number];
 /** What the editor holds and the server takes. */
 export type TopicDraft = Omit<z.output<typeof topicInput>, 'acceptFailing'>;
 export type TopicKind = TopicDraft['kind'];
+export type Conversion = z.infer<typeof conversion>;
+export type Dialect = z.infer<typeof conversionInput>['dialect'];

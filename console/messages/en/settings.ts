@@ -312,6 +312,8 @@ export const settings = {
   'settings.audit.action.refusal.discarded': 'threw a refused payload away',
   'settings.audit.action.topic.created': 'made a topic',
   'settings.audit.action.topic.changed': 'changed a topic',
+  'settings.audit.action.topic.capped': 'paused a topic by its cap',
+  'settings.audit.action.topic.moved': 'moved a topic to another folder',
   'settings.audit.action.topic.paused': 'paused a topic',
   'settings.audit.action.topic.resumed': 'resumed a topic',
   'settings.audit.action.topic.removed': 'removed a topic',

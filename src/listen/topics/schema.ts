@@ -235,6 +235,20 @@ export const topicFileLine = z.object({
 });
 export type TopicFileLine = z.output<typeof topicFileLine>;
 
+/** POST /topics/convert: a query of another product. */
+export const conversionInput = z.object({
+  dialect: z.enum(['x', 'brandwatch', 'meltwater']),
+  text: z.string().max(20_000),
+});
+export const conversion = z.object({
+  /** In our language; null when nothing usable was left. */
+  query: z.string().nullable(),
+  /** What is wrong with what came out, if anything. */
+  problems: z.array(queryProblem),
+  /** Parts of the given text that could not be carried over, in their order, and what that means. */
+  leftOut: z.array(z.object({ part: z.string(), start: z.number(), reason: z.string() })),
+});
+
 /** POST /topics/import */
 export const importInput = z.object({
   /** One topic a line. */
