@@ -9,6 +9,7 @@ import { addressOf, ask, declaredRoutes, nameOf, type Staff, wholeServer } from 
 const OPEN = ['POST /setup/owner', 'GET /session', 'GET /invitations/lookup', 'POST /invitations/accept'];
 /** What looks and yet is no GET, and what belongs to oneself: all that a viewer may send. */
 const VIEWERS_MAY_SEND = [
+  'POST /topics/convert',
   'POST /topics/validate',
   'POST /topics/preview',
   'POST /topics/:id/difference',

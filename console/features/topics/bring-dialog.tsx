@@ -110,9 +110,16 @@ function Made({ made }: { made: Conversion }) {
       {made.leftOut.length > 0 ? (
         <Callout tone="warn" title={tn('topics.bring.leftOut', made.leftOut.length)}>
           <ul className="import-refused">
-            {made.leftOut.map(({ part, reason, start }) => (
+            {made.leftOut.map(({ part, reason, start, instead }) => (
               <li key={`${start}-${part}`}>
-                <code>{part}</code> {reason}
+                <code>{part}</code>
+                {instead !== null && (
+                  <>
+                    {' → '}
+                    <code>{instead}</code>
+                  </>
+                )}{' '}
+                <span className="muted">{reason}</span>
               </li>
             ))}
           </ul>

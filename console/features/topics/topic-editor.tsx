@@ -80,9 +80,7 @@ export function TopicEditor({ topic, query = '', onCreated }: TopicEditorProps) 
           <Button icon={CircleHelp} className="topic-help-button" onClick={() => setHelpOpen(true)}>
             {t('topics.help.open')}
           </Button>
-          {topic !== undefined && (
-            <TopicButtons topic={topic} mayWrite={mayWrite} onLeave={save.leave} />
-          )}
+          {topic !== undefined && <TopicButtons topic={topic} mayWrite={mayWrite} onLeave={save.leave} />}
         </>
       }
     >

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { offerUndo } from '../../app/undo.ts';
-import { toastError } from '../../components/toast.tsx';
+import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { tn } from '../../i18n/index.ts';
 

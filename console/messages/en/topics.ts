@@ -262,6 +262,6 @@ export const topics = {
   'topics.bring.use': 'Make a topic of it',
   'topics.bring.made': 'In our language',
   'topics.bring.whole': 'Everything came along.',
-  'topics.bring.leftOut.one': 'One part did not come along',
-  'topics.bring.leftOut.other': '{count} parts did not come along',
+  'topics.bring.leftOut.one': 'One part is gone or means something else',
+  'topics.bring.leftOut.other': '{count} parts are gone or mean something else',
 } as const;

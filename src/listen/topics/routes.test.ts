@@ -106,4 +106,22 @@ describe('topics over HTTP', () => {
     assert.deepEqual([status, body.valid, body.perDay.length], [200, true, 7]);
     assert.equal((await agent.get(`${api}/topics/${id}`)).body.query, 'swift');
   });
+
+  it('brings a query over from another product, and says what of it is gone', async () => {
+    const send = (dialect: string, text: string) => agent.post(`${api}/topics/convert`, { dialect, text });
+    const { body: whole } = await send('brandwatch', 'refund AND (late OR lost)');
+    assert.deepEqual([whole.leftOut, whole.problems], [[], []]);
+    assert.equal((await agent.post(`${api}/topics/validate`, { query: whole.query })).body.valid, true);
+    const { body: part } = await send('x', 'acme min_faves:100 filter:nativeretweets');
+    assert.match(part.query, /acme/);
+    assert.ok(part.leftOut.length > 0 && part.leftOut.every((one: { reason: string }) => one.reason !== ''));
+    assert.deepEqual((await send('meltwater', '')).body, { query: null, problems: [], leftOut: [] });
+    const { body: refused } = await send('x', '-only');
+    assert.notEqual(
+      refused.problems[0]?.code ?? refused.leftOut[0]?.reason,
+      undefined,
+      'what came out is checked',
+    );
+    assert.equal((await send('altavista', 'x')).status, 400);
+  });
 });

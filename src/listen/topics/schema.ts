@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUERY_DIALECTS } from '#lib/query/index.ts';
 import { idOf, pageQuery, text } from '#platform/http/index.ts';
 import { postId, postShape } from '#listen/posts/index.ts';
 
@@ -237,7 +238,7 @@ export type TopicFileLine = z.output<typeof topicFileLine>;
 
 /** POST /topics/convert: a query of another product. */
 export const conversionInput = z.object({
-  dialect: z.enum(['x', 'brandwatch', 'meltwater']),
+  dialect: z.enum(QUERY_DIALECTS),
   text: z.string().max(20_000),
 });
 export const conversion = z.object({
@@ -245,8 +246,10 @@ export const conversion = z.object({
   query: z.string().nullable(),
   /** What is wrong with what came out, if anything. */
   problems: z.array(queryProblem),
-  /** Parts of the given text that could not be carried over, in their order, and what that means. */
-  leftOut: z.array(z.object({ part: z.string(), start: z.number(), reason: z.string() })),
+  /** Parts of the given text that are gone or mean something else now, in their order; `instead` is what stands for them. */
+  leftOut: z.array(
+    z.object({ part: z.string(), start: z.number(), instead: z.string().nullable(), reason: z.string() }),
+  ),
 });
 
 /** POST /topics/import */

@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { route } from '#platform/http/index.ts';
+import { convertQuery } from './convert.ts';
 import { compareQuery } from './difference.ts';
 import { problemsOf } from './domain.ts';
 import { judgeExamples } from './examples.ts';
 import { previewQuery } from './preview.ts';
-import { difference, preview, previewInput, topicId, validation, validationInput } from './schema.ts';
+import {
+  conversion,
+  conversionInput,
+  difference,
+  preview,
+  previewInput,
+  topicId,
+  validation,
+  validationInput,
+} from './schema.ts';
 
 const read = 'topics.read';
 
@@ -25,6 +35,15 @@ export const trialRoutes = [
         examples: await judgeExamples(app, body.query, body.examples),
       };
     },
+  }),
+  route({
+    method: 'POST',
+    url: '/topics/convert',
+    permission: read,
+    summary: 'A query of X, Brandwatch or Meltwater in our language, and what of it could not come along',
+    body: conversionInput,
+    response: conversion,
+    handler: async ({ body }) => convertQuery(body.dialect, body.text),
   }),
   route({
     method: 'POST',
