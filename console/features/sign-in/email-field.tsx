@@ -5,20 +5,20 @@ interface EmailFieldProps {
   value: string;
   onValue(value: string): void;
   /** Whether the browser may offer passkeys in the field. */
-  offersPasskeys?: boolean;
+  withPasskeys?: boolean;
   autoFocus?: boolean;
   readOnly?: boolean;
   error?: string | undefined;
 }
 
 /** The address that people sign in with. */
-export function EmailField({ value, onValue, offersPasskeys = false, ...rest }: EmailFieldProps) {
+export function EmailField({ value, onValue, withPasskeys = false, ...rest }: EmailFieldProps) {
   return (
     <TextField
       label={t('signIn.email')}
       type="email"
       name="email"
-      autoComplete={offersPasskeys ? 'username webauthn' : 'username'}
+      autoComplete={withPasskeys ? 'username webauthn' : 'username'}
       required
       value={value}
       onChange={(event) => onValue(event.target.value)}

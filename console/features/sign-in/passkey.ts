@@ -19,13 +19,14 @@ type RequestJson = Omit<PublicKeyCredentialRequestOptions, 'challenge' | 'allowC
   allowCredentials?: Listed[];
 };
 
-/** Whether this browser and address can use passkeys at all. */
+/** Whether this browser knows passkeys and the page came in a way that allows them. */
 export function canUsePasskeys(): boolean {
-  return (
-    globalThis.isSecureContext &&
-    canHoldPasskeys(location.hostname) &&
-    typeof globalThis.PublicKeyCredential === 'function'
-  );
+  return globalThis.isSecureContext && typeof globalThis.PublicKeyCredential === 'function';
+}
+
+/** Whether somebody could have a passkey for this address, so that signing in with one is worth offering. */
+export function offersPasskeys(): boolean {
+  return canUsePasskeys() && canHoldPasskeys(location.hostname);
 }
 
 /** Signs in with a passkey that the person chooses. Throws an `ApiError`; `null` when they closed the browser's window. */

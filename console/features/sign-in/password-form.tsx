@@ -7,7 +7,7 @@ import { useCountdown } from '../../components/use-countdown.ts';
 import { t } from '../../i18n/index.ts';
 import { auth } from './auth.ts';
 import { EmailField } from './email-field.tsx';
-import { canUsePasskeys, signInWithPasskey } from './passkey.ts';
+import { offersPasskeys, signInWithPasskey } from './passkey.ts';
 import { PasswordField } from './password-field.tsx';
 
 interface PasswordFormProps {
@@ -43,7 +43,7 @@ export function PasswordForm({ email, onEmail, hasMail, onEntered, onCode, onVie
   return (
     <>
       <form className="form" onSubmit={submit}>
-        <EmailField value={email} onValue={onEmail} offersPasskeys autoFocus />
+        <EmailField value={email} onValue={onEmail} withPasskeys autoFocus />
         <PasswordField
           label={t('signIn.password')}
           name="password"
@@ -59,9 +59,9 @@ export function PasswordForm({ email, onEmail, hasMail, onEntered, onCode, onVie
           {t('signIn.forgot')}
         </button>
       </form>
-      {(hasMail || canUsePasskeys()) && (
+      {(hasMail || offersPasskeys()) && (
         <div className="gate-ways">
-          {canUsePasskeys() && (
+          {offersPasskeys() && (
             <Button
               icon={KeyRound}
               isBusy={byPasskey.isPending}

@@ -21,17 +21,13 @@ export function StepBar({ place, marks, onChoose }: StepBarProps) {
               type="button"
               aria-current={step === place ? 'step' : undefined}
               data-done={marks[step] || undefined}
-              aria-label={
-                marks[step]
-                  ? `${t(`welcome.${step}.short`)}, ${t('settings.firstSteps.done')}`
-                  : t(`welcome.${step}.short`)
-              }
               onClick={() => onChoose(step)}
             >
               <span className="step-number figures" aria-hidden>
                 {marks[step] ? <Check size={12} strokeWidth={3} /> : number + 1}
               </span>
               <span className="step-name">{t(`welcome.${step}.short`)}</span>
+              {marks[step] && <span className="visually-hidden">{t('settings.firstSteps.done')}</span>}
             </button>
           </li>
         ))}
