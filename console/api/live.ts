@@ -4,6 +4,7 @@ export interface LiveEvents {
   'import.changed': { importId: string };
   'inbox.changed': { ids: string[]; count: number };
   'inbox.presence': { conversationId: string; viewers: { id: string; name: string; isTyping: boolean }[] };
+  'replay.changed': { replayId: string };
   'reply.changed': { replyId: string; conversationId: string; state: string };
   'source.health': Record<string, never>;
   'stream.arrived': { count: number };
@@ -26,6 +27,7 @@ const NAMES: readonly LiveName[] = [
   'import.changed',
   'inbox.changed',
   'inbox.presence',
+  'replay.changed',
   'reply.changed',
   'source.health',
   'stream.arrived',

@@ -15,6 +15,7 @@ export function useLiveStream(): void {
       live.on('source.health', () => refresh('health', 'sources')),
       live.on('brand.changed', () => refresh('brand')),
       live.on('import.changed', () => refresh('imports')),
+      live.on('replay.changed', () => refresh('refusals', 'replay')),
       live.on('notice.added', () => refresh('notices')),
       live.on('topic.changed', () => refresh('topics')),
       // After a gap nobody knows what was missed: everything on screen is asked for again.

@@ -27,6 +27,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'inbox.changed',
   'inbox.presence',
   'notice.added',
+  'replay.changed',
   'outbox.switched',
   'reply.changed',
   'source.health',

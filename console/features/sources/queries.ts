@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, type Page } from '../../api/client.ts';
-import type { ImportView, PipelineView, Refusal, SourceKind } from './types.ts';
+import type { ImportView, PipelineView, Refusal, Replay, SourceKind } from './types.ts';
 
 export const sourceQueries = {
   pipeline: () =>
@@ -23,6 +23,14 @@ export const sourceQueries = {
         api.get<Page<Refusal>>('/sources/refusals', { source, cursor: pageParam, limit: 30 }, signal),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor ?? null,
+    }),
+  replay: () =>
+    queryOptions({
+      queryKey: ['replay'],
+      queryFn: ({ signal }) => api.get<{ replay: Replay | null }>('/sources/refusals/replay-all', {}, signal),
+      select: ({ replay }) => replay,
+      // The stream of events tells; this is for when it is down.
+      refetchInterval: ({ state }) => (state.data?.replay?.state === 'running' ? 5000 : false),
     }),
   imports: () =>
     queryOptions({

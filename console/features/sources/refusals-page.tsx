@@ -1,7 +1,6 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { CircleCheck, RotateCw } from 'lucide-react';
-import { api } from '../../api/client.ts';
+import { CircleCheck } from 'lucide-react';
 import { queries } from '../../api/queries.ts';
 import { useGo } from '../../app/go.ts';
 import { useCan } from '../../app/session.ts';
@@ -12,11 +11,10 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Select } from '../../components/field.tsx';
 import { EmptyState, Page } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
-import { toastError } from '../../components/toast-error.ts';
-import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { sourceQueries } from './queries.ts';
 import { RefusalRow } from './refusal-row.tsx';
+import { ReplayAll, ReplayProgress } from './replay-all.tsx';
 import './sources.css';
 
 /** Payloads that were not understood and are kept aside. */
@@ -62,6 +60,7 @@ export function RefusalsPage() {
     >
       <div className="stack">
         <p className="muted">{t('sources.refusals.text')}</p>
+        <ReplayProgress mayManage={mayManage} />
         <WhoCan permission="sources.manage" action={t('sources.changing')} />
         {list.error !== null && rows.length === 0 ? (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
@@ -96,20 +95,5 @@ export function RefusalsPage() {
         )}
       </div>
     </Page>
-  );
-}
-
-function ReplayAll() {
-  const queryClient = useQueryClient();
-  const replay = useMutation({
-    mutationFn: () => api.post<{ tried: number; understood: number }>('/sources/refusals/replay-all'),
-    onSuccess: (result) => showToast({ text: t('sources.refusals.replayedAll', { ...result }) }),
-    onError: toastError,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['refusals'] }),
-  });
-  return (
-    <Button icon={RotateCw} isBusy={replay.isPending} onClick={() => replay.mutate()}>
-      {t('sources.refusals.replayAll')}
-    </Button>
   );
 }

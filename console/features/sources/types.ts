@@ -10,6 +10,16 @@ export type SourceTest = z.infer<typeof sourceTestResult>;
 export type Refusal = z.infer<typeof refusalShape>;
 export type FoundFeed = z.infer<typeof discovered>['feeds'][number];
 
+/** Trying all refused payloads again. As `GET /sources/refusals/replay-all` answers. */
+export interface Replay {
+  id: string;
+  state: 'running' | 'done' | 'cancelled' | 'failed';
+  total: number;
+  tried: number;
+  understood: number;
+  problem: string | null;
+}
+
 /** A file of posts that is, or was, read. As `GET /imports` answers. */
 export interface ImportView {
   id: string;

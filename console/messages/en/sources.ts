@@ -125,7 +125,11 @@ export const sources = {
   'sources.refusals.empty': 'Everything was understood',
   'sources.refusals.emptyText': 'Payloads that are not understood appear here, with the reason.',
   'sources.refusals.replayAll': 'Try all again',
-  'sources.refusals.replayedAll': '{tried} tried, {understood} understood now',
+  'sources.replay.running': 'Trying all again',
+  'sources.replay.progress': '{tried} of {total} tried, {understood} understood now',
+  'sources.replay.done': 'All were tried again: {tried} in all, {understood} understood and taken in.',
+  'sources.replay.stopped':
+    'Stopped after {tried}: {understood} understood and taken in, the rest stays here.',
   'sources.refusal.noSource': 'An import, or a source that was removed',
   'sources.refusal.attempts': 'tried {count} times',
   'sources.refusal.payload': 'Show what came',

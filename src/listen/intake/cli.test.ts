@@ -12,7 +12,7 @@ import { readImports } from './imports/reader.ts';
 import { getImport, listImports, startImport, stopImport } from './imports/service.ts';
 import { runImport } from './index.ts';
 import { matcherPort } from './ports.ts';
-import { listRefusals, replayAllRefusals } from './refusals.ts';
+import { listRefusals, replayPart } from './refusals.ts';
 import { post, provideMatcher } from './testing/posts.ts';
 
 let test: TestApp;
@@ -99,7 +99,7 @@ it('takes a file in, reports bad lines with their numbers and keeps them aside',
     'Line 6: “bad two” is not understood.',
   ]);
   isTolerant = true;
-  assert.deepEqual(await replayAllRefusals(app, systemActor), { tried: 2, understood: 2 });
+  assert.equal((await replayPart(app, systemActor)).understood, 2);
   assert.equal((await stored()).length, 4);
 });
 
@@ -159,7 +159,7 @@ it('goes on where it was interrupted, without doubles and without gaps', async (
 it('keeps every post of an import that keeps all, also when a line is tried again', async () => {
   await run(['--format', 'ndjson', '--keep-all', '-'], 'plain 1\nbad plain 2\n');
   isTolerant = true;
-  assert.deepEqual(await replayAllRefusals(app, systemActor), { tried: 1, understood: 1 });
+  assert.equal((await replayPart(app, systemActor)).understood, 1);
   assert.equal((await listStream(app, { limit: 10 })).items.length, 2);
 });
 
@@ -182,6 +182,7 @@ it('reads uploads in the background, and stops when told', async () => {
       format: 'ndjson',
       name: 'posts.ndjson',
       keepsAll: false,
+      limit: 1e9,
       body: Readable.from([Buffer.from(content)]),
     });
   const { id } = await upload('a\nbad\nb\n');

@@ -5,6 +5,11 @@ export const intakeErrors = defineErrors({
     status: 404,
     text: 'There is no payload {id} kept aside. It may have been taken in or removed.',
   },
+  'replay.not_found': { status: 404, text: 'There is no attempt {id} at the refused payloads.' },
+  'import.too_large': {
+    status: 413,
+    text: 'The file is larger than the {limit} bytes that are taken at once. Nothing of it was kept. Split it, or read it on the server with “rapport import”.',
+  },
   'import.not_found': { status: 404, text: 'There is no import {id}.' },
   'import.format_unknown': { status: 400, text: 'The format “{format}” is not known. Known are: {formats}.' },
   'import.cancelled': { status: 409, text: 'The import was cancelled. What was read before is kept.' },

@@ -54,21 +54,29 @@ export async function replayRefusal(app: App, actor: Actor, id: string): Promise
   });
 }
 
-/** Tries everything kept aside again, newest first. */
-export async function replayAllRefusals(
+export interface ReplayedPart {
+  tried: number;
+  understood: number;
+  /** The last one tried; absent when none was left. */
+  position: string | undefined;
+}
+
+/** Tries those kept aside below `before` again, newest first, at most `most`. Ends early, after whole ones, when the signal is aborted. */
+export async function replayPart(
   app: App,
   actor: Actor,
-): Promise<{ tried: number; understood: number }> {
-  const result = { tried: 0, understood: 0 };
-  for (let before = AFTER_ALL; ;) {
-    const rows = await selectRefusals(app, { before, limit: 200 });
-    if (rows.length === 0) return result;
-    before = rows.at(-1)!.id;
-    for (const row of rows) {
-      result.tried++;
-      if (await replayRefusal(app, actor, row.id).catch(ignoreGone)) result.understood++;
-    }
+  before: string = AFTER_ALL,
+  most = 100,
+  signal?: AbortSignal,
+): Promise<ReplayedPart> {
+  const part: ReplayedPart = { tried: 0, understood: 0, position: undefined };
+  for (const { id } of await selectRefusals(app, { before, limit: most })) {
+    if (signal?.aborted) break;
+    part.tried++;
+    if (await replayRefusal(app, actor, id).catch(ignoreGone)) part.understood++;
+    part.position = id;
   }
+  return part;
 }
 
 /** Throws a payload away. Throws `refusal.not_found`. */

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { idOf, pageOf, pageQuery, route } from '#platform/http/index.ts';
-import { importShape, importStart, refusalShape } from './shapes.ts';
+import { importShape, importStart, refusalShape, replayShape } from './shapes.ts';
 import { getImport, listImports, startImport, stopImport } from './imports/service.ts';
-import { discardRefusal, listRefusals, replayAllRefusals, replayRefusal } from './refusals.ts';
+import { discardRefusal, listRefusals, replayRefusal } from './refusals.ts';
+import { cancelReplay, latestReplay, startReplay } from './replays/service.ts';
 
-const GIB = 1024 ** 3;
+const MOST_BYTES = 16 * 1024 ** 3;
 const refusalParams = z.object({ id: idOf('ref') });
+const replayParams = z.object({ id: idOf('rpl') });
 const importParams = z.object({ id: idOf('imp') });
 
 const refusalRoutes = [
@@ -32,10 +34,29 @@ const refusalRoutes = [
     method: 'POST',
     url: '/sources/refusals/replay-all',
     permission: 'sources.manage',
-    summary: 'Try everything that is kept aside again',
-    perMinute: 6,
-    response: z.object({ tried: z.number(), understood: z.number() }),
-    handler: ({ app, actor }) => replayAllRefusals(app, actor),
+    summary: 'Try everything that is kept aside again, in the background',
+    description: 'Answers the one that is under way when there is one.',
+    perMinute: 30,
+    status: 202,
+    response: replayShape,
+    handler: ({ app, actor }) => startReplay(app, actor),
+  }),
+  route({
+    method: 'GET',
+    url: '/sources/refusals/replay-all',
+    permission: 'sources.read',
+    summary: 'How far trying all again is; null when that was never done',
+    response: z.object({ replay: replayShape.nullable() }),
+    handler: async ({ app }) => ({ replay: await latestReplay(app) }),
+  }),
+  route({
+    method: 'POST',
+    url: '/sources/refusals/replay-all/:id/cancel',
+    permission: 'sources.manage',
+    summary: 'Stop trying all again; what was understood stays',
+    params: replayParams,
+    response: replayShape,
+    handler: ({ app, actor, params }) => cancelReplay(app, actor, params.id),
   }),
   route({
     method: 'DELETE',
@@ -56,7 +77,7 @@ const importRoutes = [
     description: 'The body is the file itself. `keep=all` keeps posts that belong to no topic too.',
     query: importStart,
     rawBody: true,
-    bodyLimit: 16 * GIB,
+    bodyLimit: MOST_BYTES,
     status: 202,
     perMinute: 30,
     response: z.object({ id: z.string() }),
@@ -66,6 +87,8 @@ const importRoutes = [
         name: query.name,
         keepsAll: query.keep === 'all',
         body: request.raw,
+        limit: MOST_BYTES,
+        announced: Number(request.headers['content-length'] ?? 0),
       }),
   }),
   route({

@@ -13,6 +13,16 @@ export const refusalShape = z.object({
   attempts: z.number(),
 });
 
+/** Trying all refused payloads again: how far it is. */
+export const replayShape = z.object({
+  id: z.string(),
+  state: z.enum(['running', 'done', 'cancelled', 'failed']),
+  total: z.number(),
+  tried: z.number(),
+  understood: z.number(),
+  problem: z.string().nullable(),
+});
+
 export const importStart = z.object({
   format: text(40),
   name: text(200).default('upload'),

@@ -5,7 +5,7 @@ import { findPosts, listStream, type StoredPost } from '#listen/posts/index.ts';
 import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
 import { readMinutes, takeIn } from './index.ts';
 import { ownAccountsPort, postObserverPort } from './ports.ts';
-import { discardRefusal, listRefusals, replayAllRefusals, replayRefusal } from './refusals.ts';
+import { discardRefusal, listRefusals, replayPart, replayRefusal } from './refusals.ts';
 import { deletion, post, provideMatcher } from './testing/posts.ts';
 import { matcherPort } from './ports.ts';
 import { systemActor } from '#platform/app/index.ts';
@@ -287,7 +287,7 @@ describe('poison', () => {
     assert.ok(refusals.items.every((item) => item.code === 'intake.not_storable'));
     await app.db.query('alter table posts drop constraint no_poison');
     assert.equal(await replayRefusal(app, systemActor, refusals.items[0]!.id), true);
-    assert.deepEqual(await replayAllRefusals(app, systemActor), { tried: 3, understood: 3 });
+    assert.equal((await replayPart(app, systemActor)).understood, 3);
     assert.equal((await listRefusals(app, { limit: 10 })).items.length, 0);
     assert.equal((await listStream(app, { limit: 200 })).items.length, 60);
   });

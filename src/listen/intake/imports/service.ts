@@ -21,19 +21,27 @@ import { parserOf } from './read-file.ts';
 /** Bad lines shown with an import; all of those kept aside are among the refused payloads. */
 const BAD_LINES_SHOWN = 100;
 
-/** Keeps an uploaded file and reads it in the background. Throws `import.format_unknown`. */
-export async function startImport(
-  app: App,
-  actor: Actor,
-  upload: { format: string; name: string; keepsAll: boolean; body: Readable },
-): Promise<{ id: string }> {
+export interface Upload {
+  format: string;
+  name: string;
+  keepsAll: boolean;
+  body: Readable;
+  /** Bytes taken at most, whatever the upload says of itself. */
+  limit: number;
+  /** Bytes that the upload says it has; 0 when it does not say. */
+  announced?: number;
+}
+
+/** Keeps an uploaded file and reads it in the background. Throws `import.format_unknown`, `import.too_large`. */
+export async function startImport(app: App, actor: Actor, upload: Upload): Promise<{ id: string }> {
   parserOf(app, upload.format);
+  if ((upload.announced ?? 0) > upload.limit) throw intakeErrors('import.too_large', { limit: upload.limit });
   const id = newId('imp');
   const directory = path.join(app.config.dataDir, 'imports');
   const file = path.join(directory, id);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   try {
-    await pipeline(upload.body, createWriteStream(file, { mode: 0o600 }));
+    await pipeline(upload.body, heldTo(upload.limit), createWriteStream(file, { mode: 0o600 }));
     const { size } = await stat(file);
     await app.db.transaction(async () => {
       await insertImport(app, {
@@ -56,6 +64,18 @@ export async function startImport(
     throw error;
   }
   return { id };
+}
+
+/** Passes on what flows through and fails when it grows beyond the limit. */
+function heldTo(limit: number) {
+  return async function* (chunks: AsyncIterable<Buffer>) {
+    let size = 0;
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      if (size > limit) throw intakeErrors('import.too_large', { limit });
+      yield chunk;
+    }
+  };
 }
 
 /** Imports, newest first. */
