@@ -44,7 +44,7 @@ function Suggestion({ query, suggestion }: { query: string; suggestion: string }
   return (
     <code>
       {suggestion.slice(0, start)}
-      <strong className="suggestion-part">{suggestion.slice(start, end)}</strong>
+      <span className="suggestion-part">{suggestion.slice(start, end)}</span>
       {suggestion.slice(end)}
     </code>
   );

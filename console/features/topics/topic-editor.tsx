@@ -20,6 +20,7 @@ import { foldersOf } from './list.ts';
 import { leaveOut } from './marks.ts';
 import { PreviewPanel } from './preview-panel.tsx';
 import { TopicButtons } from './topic-buttons.tsx';
+import { SaveBar } from './save-bar.tsx';
 import { TopicForm } from './topic-form.tsx';
 import './topics.css';
 import type { TopicDetail, TopicDraft } from './types.ts';
@@ -96,8 +97,6 @@ export function TopicEditor({ topic, query = '', onCreated }: TopicEditorProps) 
             problem={check.problem}
             folders={folders}
             error={save.error}
-            isBusy={save.isBusy}
-            canSave={canSave}
             isNew={topic === undefined}
             mayWrite={mayWrite}
             onSubmit={submit}
@@ -122,6 +121,16 @@ export function TopicEditor({ topic, query = '', onCreated }: TopicEditorProps) 
             <Section title={t('topics.backfill.title')} text={t('topics.backfill.text')}>
               <BackfillPanel topic={topic} mayWrite={mayWrite} />
             </Section>
+          )}
+          {mayWrite && (
+            <SaveBar
+              isNew={topic === undefined}
+              isDirty={isDirty}
+              failing={failing}
+              isBusy={save.isBusy}
+              canSave={canSave}
+              onDiscard={topic && (() => setDraft(draftOf(topic)))}
+            />
           )}
         </div>
         <aside className="topic-help" aria-label={t('topics.help.title')}>

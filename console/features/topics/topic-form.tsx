@@ -1,6 +1,5 @@
 import { type FormEvent, type Ref, useId } from 'react';
 import { ApiError } from '../../api/errors.ts';
-import { Button } from '../../components/button.tsx';
 import { Switch } from '../../components/choice.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
@@ -9,6 +8,9 @@ import { KINDS } from './kinds.tsx';
 import { QueryField } from './query-field.tsx';
 import type { QueryProblem, TopicDraft, TopicKind } from './types.ts';
 
+/** The form's id: the button that saves stands further down, where it is always seen. */
+export const TOPIC_FORM = 'topic-form';
+
 interface TopicFormProps {
   draft: TopicDraft;
   onChange(part: Partial<TopicDraft>): void;
@@ -16,8 +18,6 @@ interface TopicFormProps {
   /** Folders in use, to choose from. */
   folders: readonly string[];
   error: unknown;
-  isBusy: boolean;
-  canSave: boolean;
   isNew: boolean;
   mayWrite: boolean;
   onSubmit(event: FormEvent): void;
@@ -30,8 +30,6 @@ export function TopicForm({
   problem,
   folders,
   error,
-  isBusy,
-  canSave,
   isNew,
   mayWrite,
   onSubmit,
@@ -40,7 +38,7 @@ export function TopicForm({
   const listId = useId();
   const isTaken = error instanceof ApiError && error.code === 'topic.name_taken';
   return (
-    <form className="topic-form" onSubmit={onSubmit}>
+    <form id={TOPIC_FORM} className="topic-form" onSubmit={onSubmit}>
       <div className="topic-form-top">
         <TextField
           label={t('topics.name')}
@@ -100,14 +98,6 @@ export function TopicForm({
         onChange={(event) => onChange({ capPerDay: readCap(event.target.value) })}
       />
       {!isTaken && <FormError error={error} />}
-      {mayWrite && (
-        <div className="form-actions">
-          <Button type="submit" variant="primary" isBusy={isBusy} disabled={!canSave} shortcut="mod+s">
-            {t('topics.save')}
-          </Button>
-          <span className="faint">{isNew ? t('topics.save.hint') : ''}</span>
-        </div>
-      )}
     </form>
   );
 }

@@ -37,6 +37,7 @@ export const topics = {
   'topics.toInbox.label': 'Its posts become conversations in the inbox',
   'topics.toInbox.hint': 'Off: they are counted and shown in the stream, and nobody is asked to answer.',
   'topics.save': 'Save topic',
+  'topics.discard': 'Discard changes',
   'topics.save.hint': 'It matches new posts at once and looks through the stored posts of the last 30 days.',
   'topics.saved': '{name} is saved',
   'topics.saved.searching': '{name} is saved. Stored posts of the last 30 days are being looked through.',
