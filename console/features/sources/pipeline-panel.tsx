@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Callout } from '../../components/callout.tsx';
 import { shortNumber } from '../../format/number.ts';
-import { t, tn } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { delayText, sizeText } from './lag.ts';
 import { sourceQueries } from './queries.ts';
 import type { PipelineView } from './types.ts';
@@ -63,7 +63,7 @@ function Partitions({ stream }: { stream: Stream }) {
             <span className="visually-hidden">{t('sources.pipeline.partition', { partition })} </span>
             {waiting === 0
               ? '0'
-              : `${tn('sources.pipeline.messages', waiting)} · ${oldestSeconds === null ? '–' : delayText(oldestSeconds)}`}
+              : `${shortNumber(waiting)} · ${oldestSeconds === null ? '–' : delayText(oldestSeconds)}`}
           </span>
         </li>
       ))}

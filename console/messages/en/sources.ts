@@ -176,7 +176,5 @@ export const sources = {
   'sources.pipeline.room': 'Room used',
   'sources.pipeline.replicas': 'Replicas',
   'sources.pipeline.partitions': 'Waiting in each partition',
-  'sources.pipeline.partition': 'Partition {partition}:',
-  'sources.pipeline.messages.one': '{count} message',
-  'sources.pipeline.messages.other': '{count} messages',
+  'sources.pipeline.partition': 'Messages in partition {partition}:',
 } as const;

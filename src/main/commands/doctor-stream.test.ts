@@ -52,17 +52,19 @@ describe('the doctor about NATS', () => {
 
 describe('rapport work', () => {
   it('refuses a matcher without a stream, a role that is none, and an address that is none', async () => {
-    const [alone, unknown, wrong] = [
+    const [alone, unknown, unserved, wrong] = [
       runProgram(['work', '--role', 'match']),
       runProgram(['work', '--role', 'sing']),
+      runProgram(['serve', '--role', 'match']),
       runProgram(['listen'], { NATS_URL: 'http://nats.example' }),
     ];
     assert.deepEqual(
-      await Promise.all([alone, unknown, wrong].map(async (child) => (await child.ended).code)),
-      [2, 2, 1],
+      await Promise.all([alone, unknown, unserved, wrong].map(async (child) => (await child.ended).code)),
+      [2, 2, 2, 1],
     );
     assert.match(alone.said(), /NATS_URL is not set/);
-    assert.match(unknown.said(), /no role “sing”/);
+    assert.match(unknown.said(), /no role “sing”. It has: match, jobs/);
+    assert.match(unserved.said(), /no role “match”. It has: http/);
     assert.match(wrong.said(), /NATS_URL: must start with nats:\/\//);
   });
 });

@@ -5,10 +5,11 @@ import { loadConfig } from '#platform/config/index.ts';
 import { openDatabase } from '../database.ts';
 import type { Process, ProcessRole } from '../serve.ts';
 
-const HELP = `rapport serve [--demo]
+const HELP = `rapport serve [--demo] [--role http]
 
 Starts everything in one process: console and API on HOST and PORT (127.0.0.1:3000), the sources, the jobs and the outbox.
-  --demo    fill an empty database with a company that looks alive
+  --demo         fill an empty database with a company that looks alive
+  --role http    only console and API; others read, match and work
 The environment is described in docs/configuration.md.
 `;
 
@@ -26,14 +27,19 @@ Runs jobs, sends what is waiting and, with NATS_URL, matches and stores what "ra
 `;
 
 const HELP_OPTION = { type: 'boolean', short: 'h' } as const;
-const WORK_ROLES: ReadonlyMap<string | undefined, readonly ProcessRole[]> = new Map([
+type Roles = ReadonlyMap<string | undefined, readonly ProcessRole[]>;
+const SERVE_ROLES: Roles = new Map<string | undefined, ProcessRole[]>([
+  [undefined, ['serve', 'listen', 'match', 'work']],
+  ['http', ['serve']],
+]);
+const WORK_ROLES: Roles = new Map<string | undefined, ProcessRole[]>([
   [undefined, ['work', 'match']],
   ['match', ['match']],
   ['jobs', ['work']],
 ]);
 
 const commandErrors = defineErrors({
-  'work.role_unknown': { status: 400, text: 'There is no role “{role}”. There are: match, jobs.' },
+  'command.role_unknown': { status: 400, text: '“rapport {command}” has no role “{role}”. It has: {names}.' },
   'work.nothing_to_match': {
     status: 400,
     text: 'A matcher takes its posts from NATS, and NATS_URL is not set. On one machine “rapport serve” or “rapport listen” matches by itself.',
@@ -43,12 +49,13 @@ const commandErrors = defineErrors({
 const LINGER_MS = 500;
 
 /** `rapport serve` */
-export function serve(argv: string[]): Promise<number> {
+export async function serve(argv: string[]): Promise<number> {
   const { values } = parseArgs({
     args: argv,
-    options: { demo: { type: 'boolean', default: false }, help: HELP_OPTION },
+    options: { demo: { type: 'boolean', default: false }, role: { type: 'string' }, help: HELP_OPTION },
   });
-  return values.help ? tell(HELP) : runRoles(['serve', 'listen', 'match', 'work'], values.demo);
+  if (values.help) return tell(HELP);
+  return runRoles(rolesOf('serve', SERVE_ROLES, values.role), values.demo);
 }
 
 /** `rapport listen` */
@@ -61,11 +68,17 @@ export function listen(argv: string[]): Promise<number> {
 export async function work(argv: string[]): Promise<number> {
   const { values } = parseArgs({ args: argv, options: { role: { type: 'string' }, help: HELP_OPTION } });
   if (values.help) return tell(WORK_HELP);
-  const roles = WORK_ROLES.get(values.role);
-  if (!roles) throw commandErrors('work.role_unknown', { role: values.role ?? '' });
+  const roles = rolesOf('work', WORK_ROLES, values.role);
   if (values.role === 'match' && !loadConfig(process.env).natsUrl)
     throw commandErrors('work.nothing_to_match');
   return runRoles(roles);
+}
+
+function rolesOf(command: string, known: Roles, role: string | undefined): readonly ProcessRole[] {
+  const roles = known.get(role);
+  if (roles) return roles;
+  const names = [...known.keys()].filter((name) => name !== undefined).join(', ');
+  throw commandErrors('command.role_unknown', { command, role: role ?? '', names });
 }
 
 async function tell(text: string): Promise<number> {

@@ -35,6 +35,7 @@ export async function keepListening(options: ListenerOptions): Promise<Listener>
     const lost = () => {
       if (current !== next || stop.signal.aborted) return;
       current = undefined;
+      next.end().catch(() => undefined);
       void comeBack();
     };
     next.on('error', lost);
@@ -48,10 +49,7 @@ export async function keepListening(options: ListenerOptions): Promise<Listener>
       throw error;
     }
     current = next;
-    void untilSilent(next, options.channel, stop.signal).then(() => {
-      lost();
-      next.end().catch(() => undefined);
-    });
+    void untilSilent(next, options.channel, stop.signal).finally(lost);
   };
 
   const comeBack = async () => {
