@@ -40,12 +40,18 @@ export function readOpml(bytes: Uint8Array, contentType?: string): Outline {
   if (doubles > 0)
     warnings.push({
       code: 'opml.repeated',
-      message: `${doubles} feeds stand in the outline more than once.`,
+      message:
+        doubles === 1
+          ? 'One feed stands in the outline more than once.'
+          : `${doubles} feeds stand in the outline more than once.`,
     });
   if (reader.unusable > 0)
     warnings.push({
       code: 'opml.unusable',
-      message: `${reader.unusable} outlines have an address that cannot be read.`,
+      message:
+        reader.unusable === 1
+          ? 'One outline has an address that cannot be read.'
+          : `${reader.unusable} outlines have an address that cannot be read.`,
     });
   return { title: reader.title.trim() || null, feeds, warnings };
 }
