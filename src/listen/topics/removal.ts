@@ -21,7 +21,7 @@ export async function removeTopic(app: App, actor: Actor, id: string): Promise<{
     await app.jobs.enqueue(
       'topics.forget',
       { topicId: id },
-      { runAt: new Date(app.clock.now().getTime() + UNDO_MS), key: `forget:${id}` },
+      { delayMs: UNDO_MS, key: `forget:${id}` },
     );
     await resolveNotice(app, capNotice(id));
     await changed(app, actor, 'topic.removed', id, { name: topic.name });

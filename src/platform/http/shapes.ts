@@ -7,8 +7,7 @@ export const text = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    // oxlint-disable-next-line no-control-regex
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, 'contains control characters');
+    .regex(/^(?:[^\p{Cc}]|[\t\n\r\u{7f}-\u{9f}])*$/u, 'contains control characters');
 
 export const shortText = text(200);
 export const longText = text(10_000);

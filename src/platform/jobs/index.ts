@@ -15,7 +15,10 @@ import { keepLease, type Lease, LEASE_TIMES, type LeaseTimes } from './lease.ts'
 import { patientPool } from './patient-pool.ts';
 
 export interface EnqueueOptions {
+  /** Not before this moment. */
   runAt?: Date;
+  /** Not before so many milliseconds from now, by the database's clock. */
+  delayMs?: number;
   /** A job with the same key that has not started is replaced instead of added. */
   key?: string;
   /** Attempts before it is given up; 10 unless told. Waits grow exponentially. */
@@ -54,8 +57,8 @@ export function createJobs(options: {
   return {
     async enqueue(name, payload, job = {}) {
       await options.db.query(
-        'select graphile_worker.add_job($1, $2::json, run_at := coalesce($3, now()), job_key := $4, max_attempts := $5)',
-        [name, JSON.stringify(payload), job.runAt ?? null, job.key ?? null, job.maxAttempts ?? 10],
+        `select graphile_worker.add_job($1, $2::json, run_at := coalesce($3, now() + $6::float8 * interval '1 ms'), job_key := $4, max_attempts := $5)`,
+        [name, JSON.stringify(payload), job.runAt ?? null, job.key ?? null, job.maxAttempts ?? 10, job.delayMs ?? 0],
       );
     },
     async work(handlers, crontab) {

@@ -20,7 +20,7 @@ export interface AccessCache {
   /** The remembered answer, or that of `load`. */
   get(
     key: string,
-    load: () => Promise<{ actor: Actor; expiresAt: Date | null } | null>,
+    load: () => Promise<{ actor: Actor; expiresInMs: number | null } | null>,
   ): Promise<Actor | null>;
   forget(userId: string): void;
   permissionsOf(role: Role): ReadonlySet<string>;
@@ -49,7 +49,7 @@ function createAccessCache(app: App): AccessCache {
 
   return {
     async get(key, load) {
-      const now = Date.now();
+      const now = performance.now();
       const found = kept.get(key);
       if (found && found.until > now) return found.actor;
       kept.delete(key);
@@ -61,7 +61,7 @@ function createAccessCache(app: App): AccessCache {
         if (oldest !== undefined) kept.delete(oldest);
         kept.set(key, {
           actor: loaded.actor,
-          until: Math.min(now + KEPT_MS, loaded.expiresAt?.getTime() ?? Infinity),
+          until: now + Math.min(KEPT_MS, loaded.expiresInMs ?? Infinity),
         });
       }
       return loaded?.actor ?? null;

@@ -26,10 +26,10 @@ export async function authenticateCookie(app: App, cookie: string): Promise<Acto
   return cache.get(`session:${hash}`, async () => {
     const session = await findSession(app, hash);
     if (!session) return null;
-    const { id, userId, name, role, expiresAt } = session;
+    const { id, userId, name, role, expiresInMs } = session;
     return {
       actor: { kind: 'user', id: userId, name, role, permissions: cache.permissionsOf(role), sessionId: id },
-      expiresAt,
+      expiresInMs,
     };
   });
 }
@@ -41,7 +41,7 @@ async function authenticateToken(app: App, bearer: string): Promise<Actor> {
     ? await cache.get(`token:${hash}`, async () => {
         const token = await findToken(app, hash);
         if (!token) return null;
-        const { userId, name, role, scopes, expiresAt } = token;
+        const { userId, name, role, scopes, expiresInMs } = token;
         return {
           actor: {
             kind: 'token',
@@ -50,7 +50,7 @@ async function authenticateToken(app: App, bearer: string): Promise<Actor> {
             role,
             permissions: narrow(cache.permissionsOf(role), scopes),
           },
-          expiresAt,
+          expiresInMs,
         };
       })
     : null;

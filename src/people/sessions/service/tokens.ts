@@ -3,7 +3,7 @@ import { audit } from '#platform/audit/index.ts';
 import { newSecret } from '#platform/ids/index.ts';
 import { wrongScope } from '../domain/permissions.ts';
 import { sessionErrors } from '../errors.ts';
-import { deleteToken, insertToken, listTokens, type TokenRow } from '../store/index.ts';
+import { deleteToken, insertToken, isPast, listTokens, type TokenRow } from '../store/index.ts';
 import { accessCache, accessChanged, permissionsPort } from './access-cache.ts';
 import { refuseTokens } from './people-only.ts';
 
@@ -25,7 +25,7 @@ export async function createToken(
     throw sessionErrors(wrong.isUnknown ? 'token.scope_unknown' : 'token.scope_not_held', {
       scope: wrong.scope,
     });
-  if (input.expiresAt && input.expiresAt <= app.clock.now()) throw sessionErrors('token.expiry_past');
+  if (input.expiresAt && (await isPast(app, input.expiresAt))) throw sessionErrors('token.expiry_past');
   const token = `rpt_${newSecret()}`;
   return app.db.transaction(async () => {
     const scopes = [...new Set(input.scopes)];

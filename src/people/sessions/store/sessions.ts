@@ -6,7 +6,8 @@ export interface KnownSession {
   userId: string;
   name: string;
   role: Role;
-  expiresAt: Date;
+  /** Milliseconds left, by the database's clock. */
+  expiresInMs: number;
 }
 
 export interface SessionRow {
@@ -20,7 +21,7 @@ export interface SessionRow {
 /** The session behind a hashed token, if it has not expired and its user is active; notes that it was seen, once a minute. */
 export async function findSession(app: App, tokenHash: string): Promise<KnownSession | undefined> {
   const [row] = await app.db.query<KnownSession & { isStale: boolean }>(
-    `select s.id, s.user_id as "userId", u.name, u.role, s.expires_at as "expiresAt",
+    `select s.id, s.user_id as "userId", u.name, u.role, (extract(epoch from s.expires_at - now()) * 1000)::float8 as "expiresInMs",
             coalesce(s.last_seen_at < now() - interval '1 minute', true) as "isStale"
        from sessions s join users u on u.id = s.user_id
       where s.token = $1 and s.expires_at > now() and u.state = 'active'`,

@@ -20,7 +20,8 @@ export interface KnownToken {
   name: string;
   role: Role;
   scopes: string[];
-  expiresAt: Date | null;
+  /** Milliseconds left, by the database's clock. */
+  expiresInMs: number | null;
 }
 
 const COLUMNS = [
@@ -35,7 +36,7 @@ const COLUMNS = [
 /** The token behind a hash, if it has not expired and its user is active; notes its use, once a minute. */
 export async function findToken(app: App, tokenHash: string): Promise<KnownToken | undefined> {
   const [row] = await app.db.query<KnownToken & { isStale: boolean }>(
-    `select t.id, t.user_id as "userId", u.name, u.role, t.scopes, t.expires_at as "expiresAt",
+    `select t.id, t.user_id as "userId", u.name, u.role, t.scopes, (extract(epoch from t.expires_at - now()) * 1000)::float8 as "expiresInMs",
             coalesce(t.last_used_at < now() - interval '1 minute', true) as "isStale"
        from personal_tokens t join users u on u.id = t.user_id
       where t.token_hash = $1 and (t.expires_at is null or t.expires_at > now()) and u.state = 'active'`,
@@ -90,4 +91,12 @@ export async function deleteToken(app: App, userId: string, id: string): Promise
 
 export async function deleteTokens(app: App, userId: string): Promise<void> {
   await app.db.tables<Tables>().deleteFrom('personal_tokens').where('user_id', '=', userId).execute();
+}
+
+/** By the database's clock. */
+export async function isPast(app: App, moment: Date): Promise<boolean> {
+  const [row] = await app.db.query<{ isPast: boolean }>('select $1::timestamptz <= now() as "isPast"', [
+    moment,
+  ]);
+  return row!.isPast;
 }
