@@ -120,7 +120,8 @@ describe('the console', () => {
       { title: 'What do people call you?', go: () => press('Skip for now') },
       { title: 'What do you want to hear?', go: () => press('Skip for now') },
       { title: 'Is there a network?', go: () => startSample(page) },
-      // The sample brings its account along, so nobody is asked for one.
+      // The account of the sample only pretends to be one, so the real one is asked for all the same.
+      { title: 'Which account answers?', go: () => press('Continue') },
       { title: 'Who works with you?', go: () => press('Skip for now') },
     ];
     for (const { title, go } of steps) {
