@@ -127,6 +127,27 @@ test('a field without a value in the document does not match', () => {
   );
 });
 
+test('what is asked a thousand times is looked for once', () => {
+  const document = { text: 'a '.repeat(16_000) };
+  let reads = 0;
+  const prepared = prepareDocument(document);
+  const places = new Map(prepared.places);
+  const get = places.get.bind(places);
+  places.get = (term) => (reads++, get(term));
+  const counted = { ...prepared, places };
+  for (const source of [
+    'a '.repeat(2000),
+    `${'a OR '.repeat(800)}a`,
+    `"${'a '.repeat(1500)}b"`,
+    `(${'a OR '.repeat(390)}b) NEAR/100 (${'a OR '.repeat(390)}b)`,
+    '"a a b" OR '.repeat(300) + '"b a"',
+  ]) {
+    matches(queryOf(source), counted);
+    explain(queryOf(source), counted);
+  }
+  assert.equal(reads, 2, 'the places of a and of b are read once each');
+});
+
 test('broken documents do no harm', () => {
   const texts = ['', '\u0000', '\ud800 x', '('.repeat(50_000), 'a '.repeat(16_000), '👨\u200d'.repeat(9000)];
   const sources = [

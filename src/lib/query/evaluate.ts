@@ -2,7 +2,8 @@ import { type FieldNode, type Query, type Section, SECTIONS } from './ast.ts';
 import { BODY, type Place, type PreparedDocument } from './document.ts';
 import { FIELDS } from './fields/fields.ts';
 import { fact } from './fields/names.ts';
-import { findAll } from './places.ts';
+import type { Find } from './finds.ts';
+import { findAll, hasFind } from './places.ts';
 
 /** A piece of a document that made a query match; offsets in UTF-16 units of that section's text. */
 export interface MatchSpan {
@@ -23,9 +24,12 @@ export function matches(query: Query, prepared: PreparedDocument): boolean {
 export function explain(query: Query, prepared: PreparedDocument): MatchSpan[] {
   if (!matches(query, prepared)) return [];
   const spans = new Map<string, MatchSpan>();
-  for (const { section, start, end } of reasons(query, prepared, BODY)) {
-    if (section !== 'tags') spans.set(`${section} ${start} ${end}`, { field: section, start, end });
-  }
+  const found = new Set<readonly Find[]>();
+  collect(query, prepared, BODY, found);
+  for (const finds of found)
+    for (const { places } of finds)
+      for (const { section, start, end } of places)
+        if (section !== 'tags') spans.set(`${section} ${start} ${end}`, { field: section, start, end });
   const order = ({ field }: MatchSpan) => SECTIONS.indexOf(field);
   return [...spans.values()].sort((a, b) => order(a) - order(b) || a.start - b.start || a.end - b.end);
 }
@@ -43,7 +47,7 @@ function isTrue(query: Query, prepared: PreparedDocument, sections: readonly Pla
     case 'field':
       return hasFact(query, prepared);
     default:
-      return findAll(query, prepared, sections).length > 0;
+      return hasFind(query, prepared, sections);
   }
 }
 
@@ -52,26 +56,37 @@ function hasFact({ name, values }: FieldNode, { document, facts }: PreparedDocum
   return values.some((value) => (holds ? holds(value, document) : facts.has(fact(name, value))));
 }
 
-function reasons(query: Query, prepared: PreparedDocument, sections: readonly Place['section'][]): Place[] {
+/** Collects what was found by every part that is true; the same finds only once. */
+function collect(
+  query: Query,
+  prepared: PreparedDocument,
+  sections: readonly Place['section'][],
+  into: Set<readonly Find[]>,
+): void {
   switch (query.type) {
     case 'and':
     case 'or': {
       const trueOnes = query.children.filter((child) => isTrue(child, prepared, sections));
-      return trueOnes.flatMap((child) => reasons(child, prepared, sections));
+      for (const child of trueOnes) collect(child, prepared, sections, into);
+      return;
     }
     case 'not':
-      return [];
+      return;
     case 'in':
-      return reasons(query.child, prepared, query.sections);
+      return collect(query.child, prepared, query.sections, into);
     case 'field':
-      return query.name === 'link' || query.name === 'mention' ? placesOfFact(query, prepared) : [];
+      if (query.name === 'link' || query.name === 'mention') into.add(findsOfFact(query, prepared));
+      return;
     default:
-      return findAll(query, prepared, sections).flatMap(({ places }) => places);
+      into.add(findAll(query, prepared, sections));
   }
 }
 
 /** Links and mentions may stand in the text, where they can be shown. */
-function placesOfFact({ name, values }: FieldNode, { places }: PreparedDocument): Place[] {
+function findsOfFact({ name, values }: FieldNode, { places }: PreparedDocument): Find[] {
   const terms = values.map((value) => (name === 'link' ? `link:${value}` : `@${value}`));
-  return terms.flatMap((term) => places.get(term) ?? []).filter(({ section }) => BODY.includes(section));
+  const found = terms
+    .flatMap((term) => places.get(term) ?? [])
+    .filter(({ section }) => BODY.includes(section));
+  return found.map((place) => ({ from: place.position, to: place.position, places: [place] }));
 }

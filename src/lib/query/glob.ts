@@ -1,8 +1,26 @@
 /**
  * Whether a pattern with `*` (any characters, also none) and `?` (exactly one) covers the whole text. Goes back only
- * to the last star, so the worst case is the product of the two lengths.
+ * to the last star, so the worst case is the product of the two lengths, and there only with a `?`.
  */
 export function hasGlobMatch(pattern: string, text: string): boolean {
+  return pattern.includes('?') ? fitsSignBySign(pattern, text) : fitsPieceByPiece(pattern.split('*'), text);
+}
+
+/** Pieces between stars: the first begins the text, the last ends it, the others follow each other as early as can be. */
+function fitsPieceByPiece(pieces: readonly string[], text: string): boolean {
+  const [first, last] = [pieces[0]!, pieces.at(-1)!];
+  if (pieces.length === 1) return text === first;
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  let at = first.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found = text.indexOf(piece, at);
+    if (found === -1) return false;
+    at = found + piece.length;
+  }
+  return at <= text.length - last.length;
+}
+
+function fitsSignBySign(pattern: string, text: string): boolean {
   const signs = [...pattern];
   const chars = [...text];
   let sign = 0;

@@ -1,35 +1,58 @@
 import type { AtLeastNode, NearNode, PhraseNode, Query, WordNode } from './ast.ts';
 import type { Place, PreparedDocument } from './document.ts';
+import { byNumber, type Find, hasBetween, inOrder } from './finds.ts';
+import { findKey } from './find-key.ts';
 import { hasGlobMatch } from './glob.ts';
+import { findLoosePhrase, hasLoosePhrase } from './loose-phrase.ts';
+import { Positions } from './positions.ts';
 import { exactForm, foldKeepingMarks } from '#lib/tokens/index.ts';
-
-/** One find: the places it is made of, from the first to the last position. */
-export interface Find {
-  readonly from: number;
-  readonly to: number;
-  readonly places: readonly Place[];
-}
 
 type Sections = readonly Place['section'][];
 
-/** All finds of a word, phrase, NEAR, ATLEAST or OR-group in some sections, in the order of their beginning. */
-export function findAll(query: Query, prepared: PreparedDocument, sections: Sections): Find[] {
+/** Whether there is any find, without looking for all of them where that is costly. */
+export function hasFind(query: Query, prepared: PreparedDocument, sections: Sections): boolean {
+  if (query.type !== 'phrase' || query.slop === null) return findAll(query, prepared, sections).length > 0;
+  return hasLoosePhrase(wordsOf(query, prepared, sections), query.slop);
+}
+
+/**
+ * All finds of a word, phrase, NEAR, ATLEAST or OR-group in some sections, in the order of their beginning. What was found once
+ * in a document is kept with it, so that a thousand times the same word costs no more than one.
+ */
+export function findAll(query: Query, prepared: PreparedDocument, sections: Sections): readonly Find[] {
+  const known = finds.get(prepared) ?? new Map<string, readonly Find[]>();
+  finds.set(prepared, known);
+  const key = `${sections.join()} ${findKey(query)}`;
+  const found = known.get(key) ?? look(query, prepared, sections);
+  known.set(key, found);
+  return found;
+}
+
+const finds = new WeakMap<PreparedDocument, Map<string, readonly Find[]>>();
+
+function look(query: Query, prepared: PreparedDocument, sections: Sections): readonly Find[] {
   switch (query.type) {
     case 'word':
       return findWord(query, prepared, sections);
-    case 'phrase':
-      return query.slop === null
-        ? findPhrase(query, prepared, sections)
-        : findLoosePhrase(query, query.slop, prepared, sections);
+    case 'phrase': {
+      const words = wordsOf(query, prepared, sections);
+      return query.slop === null ? findPhrase(words) : findLoosePhrase(words, query.slop);
+    }
     case 'near':
       return findNear(query, prepared, sections);
     case 'atleast':
       return findAtLeast(query, prepared, sections);
-    case 'or':
-      return inOrder(query.children.flatMap((child) => findAll(child, prepared, sections)));
+    case 'or': {
+      const different = new Set(query.children.map((child) => findAll(child, prepared, sections)));
+      return inOrder([...different].flat());
+    }
     default:
       return [];
   }
+}
+
+function wordsOf({ words }: PhraseNode, prepared: PreparedDocument, sections: Sections): (readonly Find[])[] {
+  return words.map((word) => findAll(word, prepared, sections));
 }
 
 function findWord(word: WordNode, prepared: PreparedDocument, sections: Sections): Find[] {
@@ -56,55 +79,28 @@ function agrees(word: WordNode, place: Place): boolean {
   return word.isPattern ? hasGlobMatch(word.form, form) : word.form === form;
 }
 
-function findPhrase(phrase: PhraseNode, prepared: PreparedDocument, sections: Sections): Find[] {
-  const [first, ...rest] = phrase.words.map((word) => findAll(word, prepared, sections));
-  const byPosition = rest.map((finds) => new Map(finds.map((find) => [find.from, find])));
-  return first!.flatMap((start) => {
-    const others = byPosition.map((finds, i) => finds.get(start.from + i + 1));
-    if (others.includes(undefined)) return [];
-    const places = [start, ...others].flatMap((find) => find!.places);
-    return [{ from: start.from, to: start.from + others.length, places: [joined(places)] }];
-  });
-}
-
-/** All words of the phrase in any order within a window that leaves room for `slop` others. */
-function findLoosePhrase(
-  { words }: PhraseNode,
-  slop: number,
-  prepared: PreparedDocument,
-  sections: Sections,
-): Find[] {
-  const perWord = words.map((word) => findAll(word, prepared, sections));
-  const beginnings = perWord.map((finds) => finds.map(({ from }) => from));
-  const finds: Find[] = [];
-  for (const from of new Set(beginnings.flat().sort(byNumber))) {
-    const end = from + words.length + slop;
-    const inWindow = perWord.map((all, i) =>
-      all.slice(firstFrom(beginnings[i]!, from), firstFrom(beginnings[i]!, end)),
-    );
-    const chosen = chooseApart(inWindow);
-    if (chosen === undefined) continue;
-    const places = inOrder(chosen).flatMap((find) => find.places);
-    finds.push({ from, to: places.at(-1)!.position, places });
-  }
-  return finds;
-}
-
-/** One find for each list such that no two share a position (bipartite matching by augmenting paths). */
-function chooseApart(lists: readonly (readonly Find[])[]): Find[] | undefined {
-  const takenBy = new Map<number, number>();
-  const chosen: Find[] = [];
-  const place = (i: number, tried: Set<number>): boolean =>
-    lists[i]!.some((find) => {
-      if (tried.has(find.from)) return false;
-      tried.add(find.from);
-      const holder = takenBy.get(find.from);
-      if (holder !== undefined && !place(holder, tried)) return false;
-      takenBy.set(find.from, i);
-      chosen[i] = find;
-      return true;
+/** Places of the first word that have each further word right behind the one before. */
+function findPhrase(words: readonly (readonly Find[])[]): Find[] {
+  if (words.some((finds) => finds.length === 0)) return [];
+  const size = Math.max(...words.map((finds) => finds.at(-1)!.from)) + 1;
+  const positions = new Map([...new Set(words)].map((finds) => [finds, positionsOf(size, finds)]));
+  const starts = positionsOf(size, words[0]!);
+  for (const [i, finds] of words.entries()) starts.keepBefore(positions.get(finds)!, i);
+  const lasts = new Map(words.at(-1)!.map((find) => [find.from, find]));
+  const length = words.length - 1;
+  return words[0]!
+    .filter(({ from }) => starts.has(from))
+    .map(({ from, places }) => {
+      const to = from + length;
+      return { from, to, places: [joined(places[0]!, lasts.get(to)!.places.at(-1)!)] };
     });
-  return lists.every((_, i) => place(i, new Set())) ? chosen : undefined;
+}
+
+function positionsOf(size: number, finds: readonly Find[]): Positions {
+  return new Positions(
+    size,
+    finds.map(({ from }) => from),
+  );
 }
 
 /** Every find of either side that has the other close enough, with at most `distance` words between. */
@@ -128,36 +124,12 @@ function findNear(near: NearNode, prepared: PreparedDocument, sections: Sections
   ];
 }
 
-/** Whether an ascending list holds a number from `least` to `most`. */
-function hasBetween(ascending: readonly number[], least: number, most: number): boolean {
-  const at = firstFrom(ascending, least);
-  return at < ascending.length && ascending[at]! <= most;
-}
-
-/** Index of the first number of an ascending list that is not under `least`. */
-function firstFrom(ascending: readonly number[], least: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle]! < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-const byNumber = (a: number, b: number) => a - b;
-
-function findAtLeast(node: AtLeastNode, prepared: PreparedDocument, sections: Sections): Find[] {
+function findAtLeast(node: AtLeastNode, prepared: PreparedDocument, sections: Sections): readonly Find[] {
   const finds = findAll(node.child, prepared, sections);
   const distinct = new Set(finds.map(({ from }) => from));
   return distinct.size >= node.count ? finds : [];
 }
 
-function inOrder(finds: readonly Find[]): Find[] {
-  return [...finds].sort((a, b) => a.from - b.from || a.to - b.to);
-}
-
-function joined(places: readonly Place[]): Place {
-  return { ...places[0]!, end: places.at(-1)!.end };
+function joined(first: Place, last: Place): Place {
+  return { ...first, end: last.end };
 }
