@@ -18,11 +18,7 @@ export async function removeTopic(app: App, actor: Actor, id: string): Promise<{
       state: 'deleted',
       state_before: topic.state === 'paused' ? 'paused' : 'active',
     });
-    await app.jobs.enqueue(
-      'topics.forget',
-      { topicId: id },
-      { delayMs: UNDO_MS, key: `forget:${id}` },
-    );
+    await app.jobs.enqueue('topics.forget', { topicId: id }, { delayMs: UNDO_MS, key: `forget:${id}` });
     await resolveNotice(app, capNotice(id));
     await changed(app, actor, 'topic.removed', id, { name: topic.name });
   });

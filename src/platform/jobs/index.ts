@@ -58,7 +58,14 @@ export function createJobs(options: {
     async enqueue(name, payload, job = {}) {
       await options.db.query(
         `select graphile_worker.add_job($1, $2::json, run_at := coalesce($3, now() + $6::float8 * interval '1 ms'), job_key := $4, max_attempts := $5)`,
-        [name, JSON.stringify(payload), job.runAt ?? null, job.key ?? null, job.maxAttempts ?? 10, job.delayMs ?? 0],
+        [
+          name,
+          JSON.stringify(payload),
+          job.runAt ?? null,
+          job.key ?? null,
+          job.maxAttempts ?? 10,
+          job.delayMs ?? 0,
+        ],
       );
     },
     async work(handlers, crontab) {
