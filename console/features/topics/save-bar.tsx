@@ -19,6 +19,17 @@ interface SaveBarProps {
 export function SaveBar({ isNew, isDirty, failing, isBusy, canSave, onDiscard }: SaveBarProps) {
   return (
     <div className="save-bar">
+      {failing > 0 && (
+        <Badge tone="bad" icon={CircleX}>
+          {tn('topics.examples.failing', failing)}
+        </Badge>
+      )}
+      <span className="faint save-bar-hint">{isNew ? t('topics.save.hint') : ''}</span>
+      {isDirty && onDiscard !== undefined && (
+        <Button variant="ghost" onClick={onDiscard}>
+          {t('topics.discard')}
+        </Button>
+      )}
       <Button
         type="submit"
         form={TOPIC_FORM}
@@ -29,17 +40,6 @@ export function SaveBar({ isNew, isDirty, failing, isBusy, canSave, onDiscard }:
       >
         {t('topics.save')}
       </Button>
-      {isDirty && onDiscard !== undefined && (
-        <Button variant="ghost" onClick={onDiscard}>
-          {t('topics.discard')}
-        </Button>
-      )}
-      {failing > 0 && (
-        <Badge tone="bad" icon={CircleX}>
-          {tn('topics.examples.failing', failing)}
-        </Badge>
-      )}
-      <span className="faint save-bar-hint">{isNew ? t('topics.save.hint') : ''}</span>
     </div>
   );
 }
