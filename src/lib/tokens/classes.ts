@@ -30,6 +30,11 @@ const SINGLES =
 // Signs of the trade, not of feeling: they stand in the middle of product names.
 const PLAIN_SIGNS = '©®™‼⁉';
 
+/** Whether a code point is a picture by its own nature, even where it counts as a plain sign. */
+export function isPictograph(codePoint: number): boolean {
+  return /\p{Extended_Pictographic}/u.test(String.fromCodePoint(codePoint));
+}
+
 function classify(codePoint: number): number {
   const char = String.fromCodePoint(codePoint);
   if (char === '#' || char === '＃') return HASH;

@@ -32,7 +32,8 @@ const KEPT_SIGNS = /[.*?\-@]|[\p{RI}\p{Extended_Pictographic}\u{e0020}-\u{e007f}
 
 const folds = new Map<string, string>();
 
-function foldCodePoint(char: string): string {
+/** What one code point leaves of itself; nothing for marks and joiners. */
+export function foldCodePoint(char: string): string {
   const known = folds.get(char);
   if (known !== undefined) return known;
   const folded = computeFold(char);

@@ -40,11 +40,15 @@ export function linkTerms(host: string): string[] {
 }
 
 const MAX_HOST = 253;
-const START = /https?:\/\/|(?=www\.[^\s.])/iuy;
+// Spelled out: with the flag `i` a long s would do as an s.
+const START = /[hH][tT][tT][pP][sS]?:\/\/|(?=[wW]{3}\.[^\s.])/uy;
 const ANY_HOST = /[\p{L}\p{N}\p{M}._~%:@[\]-]{1,253}/uy;
-const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
-const PATH =
-  /[/?#][^\s<>"{}|\\^`“”‘’«»…、。！？，：；「」『』（）【】《》〈〉\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Hangul}\p{sc=Thai}]*/uy;
+/** Scripts without spaces between words. */
+export const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
+/** What ends the path of a URL in running text. */
+export const PATH_STOP =
+  /[\s<>"{}|\\^`“”‘’«»…、。！？，：；「」『』（）【】《》〈〉\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
+const PATH = new RegExp(`[/?#][^${PATH_STOP.source.slice(1, -1)}]*`, 'uy');
 
 /** A Latin host stops where text without spaces goes on: "https://t.coを見て". */
 function withoutFollowingText(host: string): string {

@@ -24,7 +24,7 @@ export type Emit = (term: string, position: number, start: number, end: number) 
  * how the words of a query are read.
  */
 export function scan(text: string, emit: Emit, isPattern = false): void {
-  const scanner: Scanner = { text, emit, isPattern, position: 0 };
+  const scanner: Scanner = { text, emit, isPattern, position: 0, isInTag: false };
   scanRange(scanner, 0, text.length);
 }
 
@@ -33,6 +33,8 @@ interface Scanner {
   readonly emit: Emit;
   readonly isPattern: boolean;
   position: number;
+  /** Inside a tag there are words, but no links. */
+  isInTag: boolean;
 }
 
 function scanRange(scanner: Scanner, from: number, to: number): void {
@@ -62,6 +64,7 @@ function takeOne(scanner: Scanner, at: number): number {
 }
 
 function takeLink(scanner: Scanner, at: number): number | undefined {
+  if (scanner.isInTag) return undefined;
   const first = scanner.text.charCodeAt(at) | 32;
   if (first !== 104 && first !== 119) return undefined;
   const link = linkAt(scanner.text, at);
@@ -101,7 +104,9 @@ function takeTag(scanner: Scanner, at: number): number {
   if (isAfterWord(scanner, at) || (next !== WORD && next !== SINGLE)) return start;
   const end = endOfWord(scanner, start, true);
   emitFolded(scanner, '#', at, start, end);
+  scanner.isInTag = true;
   scanRange(scanner, start, end);
+  scanner.isInTag = false;
   return afterPossessive(scanner, end);
 }
 
@@ -190,7 +195,7 @@ function afterPossessive(scanner: Scanner, end: number): number {
 }
 
 function isAfterWord(scanner: Scanner, at: number): boolean {
-  const isPair = at > 1 && (scanner.text.charCodeAt(at - 1) & 0xfc00) === 0xdc00;
+  const isPair = at > 1 && scanner.text.codePointAt(at - 2)! > 0xffff;
   const kind = at === 0 ? SEPARATOR : classAt(scanner, isPair ? at - 2 : at - 1);
   return kind === WORD || kind === MARK;
 }

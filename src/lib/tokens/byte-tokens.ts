@@ -1,0 +1,439 @@
+import {
+  FIRST_SIGN,
+  KIND_OF_BYTE,
+  SIGN_APOSTROPHE,
+  SIGN_AT,
+  SIGN_DOLLAR,
+  SIGN_HASH,
+} from './byte-table.ts';
+import { type ByteLink, linkInBytes } from './byte-links.ts';
+import {
+  APOSTROPHE,
+  AT,
+  classOf,
+  DOLLAR,
+  HASH,
+  JOINER,
+  MARK,
+  PICTOGRAPH,
+  SEPARATOR,
+  SINGLE,
+  WORD,
+} from './classes.ts';
+import { emojiEnd } from './byte-emoji.ts';
+import { DROPPED, foldedOf, severalOf } from './fold-table.ts';
+import { EMPTY_HASH, finish, hashOf, HASH_STEP, rawHashOf } from './hash.ts';
+import { linkTerms } from './links.ts';
+import { MAX_TERM, scan } from './scan.ts';
+import { CODE_POINT, codePointBefore, SIZE_SHIFT, sizedCodePoint } from './utf8.ts';
+
+/** Tokens that fit before the lists grow. */
+const INITIAL = 512;
+
+/** How the bytes of a token become its term: by folding them. */
+export const PLAIN = 0;
+/** The term is the folded bytes behind this sign. */
+export const SIGN = { tag: 35, cash: 36, handle: 64 } as const;
+/** The bytes are a host or a parent of it in any case. */
+export const LINK = 58;
+/** The term is `spelled[start]`: the bytes were too unusual to say. */
+export const SPELLED = 255;
+
+/**
+ * The tokens of a text in UTF-8, found without making strings. Gives the same terms at the same positions as `tokenize`;
+ * of a term there is its hash, and the bytes it was read from. One object is used again for every text.
+ */
+export class ByteTokens {
+  /** Tokens found; only that many entries of the lists below hold. */
+  count = 0;
+  hashes = new Int32Array(INITIAL);
+  positions = new Int32Array(INITIAL);
+  starts = new Int32Array(INITIAL);
+  ends = new Int32Array(INITIAL);
+  kinds = new Uint8Array(INITIAL);
+  /** The text last read. */
+  bytes: Uint8Array = new Uint8Array(0);
+  /** Terms of tokens of the kind `SPELLED`. */
+  readonly spelled: string[] = [];
+  /** Position behind the last token. */
+  position = 0;
+
+  #from = 0;
+  #end = 0;
+  #hash = 0;
+  #units = 0;
+  #isInTag = false;
+  #isUnusual = false;
+  #limit = INITIAL;
+  readonly #link: ByteLink = { end: 0, hostStart: 0, hostEnd: 0, host: '', isUnusual: false };
+
+  /** Reads `bytes` from `from` to before `end`; positions count from `position`. */
+  read(bytes: Uint8Array, from: number, end: number, position = 0): void {
+    this.count = 0;
+    this.spelled.length = 0;
+    this.add(bytes, from, end, position);
+  }
+
+  /** Reads on: tokens of another part of the same post. All parts must be in the same `bytes`. */
+  add(bytes: Uint8Array, from: number, end: number, position: number): void {
+    const before = this.count;
+    const spelledBefore = this.spelled.length;
+    this.bytes = bytes;
+    this.position = position;
+    this.#from = from;
+    this.#end = end;
+    this.#isUnusual = false;
+    this.#range(from, end);
+    if (!this.#isUnusual) return;
+    this.count = before;
+    this.spelled.length = spelledBefore;
+    this.#readAsString(position);
+  }
+
+  #readAsString(position: number): void {
+    const text = DECODER.decode(this.bytes.subarray(this.#from, this.#end));
+    this.position = position;
+    let behind = position;
+    scan(text, (term, at) => {
+      this.position = position + at;
+      behind = this.position + 1;
+      this.#emitSpelled(term);
+    });
+    this.position = behind;
+  }
+
+  #emitSpelled(term: string): void {
+    const { count } = this;
+    if (count === this.#limit) this.#grow();
+    this.hashes[count] = hashOf(term);
+    this.positions[count] = this.position;
+    this.starts[count] = this.spelled.push(term) - 1;
+    this.ends[count] = this.starts[count]!;
+    this.kinds[count] = SPELLED;
+    this.count = count + 1;
+  }
+
+  #range(from: number, to: number): void {
+    const { bytes } = this;
+    let at = from;
+    while (at < to) {
+      let kind = KIND_OF_BYTE[bytes[at]!]!;
+      if (kind === 0) {
+        at++;
+        continue;
+      }
+      if (kind >= FIRST_SIGN) {
+        at = this.#sign(at, kind);
+        continue;
+      }
+      const start = at;
+      let hash = EMPTY_HASH;
+      do {
+        hash = Math.imul(hash ^ kind, HASH_STEP);
+        kind = ++at < to ? KIND_OF_BYTE[bytes[at]!]! : 0;
+      } while (kind - 1 >>> 0 < FIRST_SIGN - 1);
+      if ((kind === 0 || kind === SIGN_HASH || kind === SIGN_AT || kind === SIGN_DOLLAR) && at - start <= MAX_TERM) {
+        const next = kind === 0 && at < to ? bytes[at]! : 0;
+        if ((next === COLON || next === DOT) && this.#readLink(start)) {
+          at = this.#behindPossessive(this.#link.end);
+          continue;
+        }
+        const { count } = this;
+        if (count === this.#limit) this.#grow();
+        this.hashes[count] = finish(hash);
+        this.positions[count] = this.position++;
+        this.starts[count] = start;
+        this.ends[count] = at;
+        this.kinds[count] = PLAIN;
+        this.count = count + 1;
+      } else {
+        at = this.#wordFrom(start);
+      }
+    }
+  }
+
+  /** A word that is not plain ASCII, or long. */
+  #wordFrom(start: number): number {
+    const end = this.#word(start, false, EMPTY_HASH);
+    if (this.#emit(PLAIN, start, end)) this.position++;
+    return this.#behindPossessive(end);
+  }
+
+  /** What begins with an apostrophe, a sign or a code point of several bytes. */
+  #sign(at: number, kind: number): number {
+    if (kind === SIGN_APOSTROPHE) return at + 1;
+    if (kind === SIGN_HASH) return this.#tag(at, at + 1);
+    if (kind === SIGN_AT) return this.#mention(at, at + 1);
+    if (kind === SIGN_DOLLAR) return this.#cashtag(at, at + 1);
+    const sized = sizedCodePoint(this.bytes, at, this.#end);
+    const next = at + (sized >> SIZE_SHIFT);
+    switch (classOf(sized & CODE_POINT)) {
+      case WORD:
+      case MARK:
+        return this.#wordFrom(at);
+      case SINGLE:
+        return this.#single(at, next, sized & CODE_POINT);
+      case PICTOGRAPH:
+        return this.#pictograph(at, next);
+      case HASH:
+        return this.#tag(at, next);
+      case AT:
+        return this.#mention(at, next);
+      case DOLLAR:
+        return this.#cashtag(at, next);
+      default:
+        return next;
+    }
+  }
+
+  /**
+   * End of the word from `at`. Adds what it folds to to `hash`, which becomes `#hash`, and counts its UTF-16 units in `#units`.
+   */
+  #word(at: number, withSingles: boolean, hash: number): number {
+    const { bytes } = this;
+    const to = this.#end;
+    let end = at;
+    this.#hash = hash;
+    this.#units = 0;
+    for (let i = at; i < to; ) {
+      const kind = KIND_OF_BYTE[bytes[i]!]!;
+      if (kind !== 0 && kind < FIRST_SIGN) {
+        this.#hash = Math.imul(this.#hash ^ kind, HASH_STEP);
+        this.#units++;
+        end = ++i;
+        continue;
+      }
+      const sized = sizedCodePoint(bytes, i, to);
+      const codePoint = sized & CODE_POINT;
+      const size = sized >> SIZE_SHIFT;
+      const is = classOf(codePoint);
+      if (is === WORD || is === MARK || (withSingles && is === SINGLE)) {
+        this.#mix(codePoint);
+        end = i += size;
+      } else if (is === JOINER || (is === APOSTROPHE && i === end && !this.#isPossessive(i, size))) {
+        i += size;
+      } else break;
+    }
+    return end;
+  }
+
+  #mix(codePoint: number): void {
+    const folded = foldedOf(codePoint);
+    if (folded > 0) this.#mixFolded(folded);
+    else if (folded !== DROPPED) for (const part of severalOf(folded)) this.#mixFolded(part);
+  }
+
+  #mixFolded(folded: number): void {
+    // Parts of Hangul syllables are composed across code points: the readable tokeniser does that.
+    if (folded >= 0x1100 && folded <= 0x11ff && (this.#units > 0 || folded >= 0x1160)) this.#isUnusual = true;
+    this.#hash = Math.imul(this.#hash ^ folded, HASH_STEP);
+    this.#units += folded > 0xffff ? 2 : 1;
+  }
+
+  #single(at: number, next: number, codePoint: number): number {
+    this.#hash = EMPTY_HASH;
+    this.#units = 0;
+    this.#mix(codePoint);
+    let end = next;
+    while (end < this.#end) {
+      const sized = sizedCodePoint(this.bytes, end, this.#end);
+      const following = sized & CODE_POINT;
+      if (isPartOfSyllable(following)) this.#isUnusual = true;
+      if (classOf(following) !== MARK) break;
+      this.#mix(following);
+      end += sized >> SIZE_SHIFT;
+    }
+    if (this.#emit(PLAIN, at, end)) this.position++;
+    return this.#behindPossessive(end);
+  }
+
+  #pictograph(at: number, next: number): number {
+    const end = emojiEnd(this.bytes, at, this.#end);
+    if (end === 0) return next;
+    this.#hash = EMPTY_HASH;
+    this.#units = 0;
+    for (let i = at; i < end; ) {
+      const sized = sizedCodePoint(this.bytes, i, end);
+      this.#mix(sized & CODE_POINT);
+      i += sized >> SIZE_SHIFT;
+    }
+    if (this.#emit(PLAIN, at, end)) this.position++;
+    return end;
+  }
+
+  #tag(at: number, start: number): number {
+    const next = this.#classAt(start);
+    if (this.#isAfterWord(at) || (next !== WORD && next !== SINGLE)) return start;
+    const end = this.#word(start, true, Math.imul(EMPTY_HASH ^ SIGN.tag, HASH_STEP));
+    this.#emit(SIGN.tag, start, end);
+    const isInTag = this.#isInTag;
+    this.#isInTag = true;
+    this.#range(start, end);
+    this.#isInTag = isInTag;
+    return this.#behindPossessive(end);
+  }
+
+  #mention(at: number, start: number): number {
+    if (this.#isAfterWord(at) || this.#classAt(start) !== WORD) return start;
+    const end = this.#handle(start, Math.imul(EMPTY_HASH ^ SIGN.handle, HASH_STEP));
+    const [hash, units] = [this.#hash, this.#units];
+    const size = this.#classAt(end) === AT ? sizedCodePoint(this.bytes, end, this.#end) >> SIZE_SHIFT : 0;
+    const hasServer = size > 0 && this.#classAt(end + size) === WORD;
+    let isEmitted = false;
+    let last = end;
+    if (hasServer) {
+      if (size === 1) this.#hash = Math.imul(hash ^ SIGN.handle, HASH_STEP);
+      last = this.#handle(end + size, this.#hash);
+      this.#units += units + (size === 1 ? 1 : 0);
+      isEmitted = this.#emit(SIGN.handle, start, last);
+    }
+    this.#hash = hash;
+    this.#units = units;
+    isEmitted = this.#emit(SIGN.handle, start, end) || isEmitted;
+    if (isEmitted) this.position++;
+    return this.#behindPossessive(last);
+  }
+
+  /** End of a handle: words with single dots and hyphens between them. */
+  #handle(at: number, hash: number): number {
+    let end = at;
+    this.#hash = hash;
+    this.#units = 0;
+    let pending = 0;
+    for (let i = at; i < this.#end; ) {
+      const sized = sizedCodePoint(this.bytes, i, this.#end);
+      const codePoint = sized & CODE_POINT;
+      const is = classOf(codePoint);
+      if (is === WORD || is === MARK) {
+        if (pending !== 0) this.#mixFolded(pending);
+        pending = 0;
+        this.#mix(codePoint);
+        end = i += sized >> SIZE_SHIFT;
+      } else if (i === end && (codePoint === DOT || codePoint === HYPHEN)) {
+        pending = codePoint;
+        i++;
+      } else break;
+    }
+    return end;
+  }
+
+  #cashtag(at: number, start: number): number {
+    if (start >= this.#end || this.#isAfterWord(at) || this.#classAt(start) !== WORD) return start;
+    const first = sizedCodePoint(this.bytes, start, this.#end) & CODE_POINT;
+    if (first <= 0xffff && /[\p{N}_]/u.test(String.fromCodePoint(first))) return start;
+    const end = this.#word(start, false, Math.imul(EMPTY_HASH ^ SIGN.cash, HASH_STEP));
+    this.#emit(SIGN.cash, start, end);
+    this.#word(start, false, EMPTY_HASH);
+    if (this.#emit(PLAIN, start, end)) this.position++;
+    return this.#behindPossessive(end);
+  }
+
+  #readLink(start: number): boolean {
+    const first = this.bytes[start]! | 0x20;
+    if (this.#isInTag || (first !== LETTER_H && first !== LETTER_W)) return false;
+    const link = this.#link;
+    if (!linkInBytes(this.bytes, start, this.#end, link)) {
+      this.#isUnusual ||= link.isUnusual;
+      link.isUnusual = false;
+      return false;
+    }
+    if (link.host === '') this.#emitHost(link.hostStart, link.hostEnd);
+    else for (const term of linkTerms(link.host)) this.#emitSpelled(term);
+    this.position++;
+    return true;
+  }
+
+  /** The host and each parent domain of at least two labels; never an address in figures, which has no parents. */
+  #emitHost(hostStart: number, hostEnd: number): void {
+    const { bytes } = this;
+    let isName = false;
+    for (let i = hostStart; i < hostEnd && !isName; i++) isName = (bytes[i]! > 57 || bytes[i] === HYPHEN);
+    for (let start = hostStart; ; ) {
+      let hash = LINK_HASH;
+      let dots = 0;
+      let next = 0;
+      for (let i = start; i < hostEnd; i++) {
+        const byte = bytes[i]!;
+        if (byte === DOT && dots++ === 0) next = i + 1;
+        hash = Math.imul(hash ^ (byte >= 65 && byte <= 90 ? byte | 0x20 : byte), HASH_STEP);
+      }
+      if (start > hostStart && dots === 0) return;
+      this.#hash = hash;
+      this.#units = hostEnd - start + LINK_SIGN.length;
+      this.#emit(LINK, start, hostEnd);
+      if (!isName || next === 0) return;
+      start = next;
+    }
+  }
+
+  /** Whether something was left to be a term. */
+  #emit(kind: number, start: number, end: number): boolean {
+    if (this.#units === 0) return false;
+    if (this.#units >= MAX_TERM) this.#isUnusual = true;
+    const { count } = this;
+    if (count === this.#limit) this.#grow();
+    this.hashes[count] = finish(this.#hash);
+    this.positions[count] = this.position;
+    this.starts[count] = start;
+    this.ends[count] = end;
+    this.kinds[count] = kind;
+    this.count = count + 1;
+    return true;
+  }
+
+  #classAt(at: number): number {
+    return at < this.#end ? classOf(sizedCodePoint(this.bytes, at, this.#end) & CODE_POINT) : SEPARATOR;
+  }
+
+  #isAfterWord(at: number): boolean {
+    const is = classOf(codePointBefore(this.bytes, at, this.#from));
+    return is === WORD || is === MARK;
+  }
+
+  /** Whether the apostrophe at `at`, `size` bytes long, begins a possessive 's. */
+  #isPossessive(at: number, size: number): boolean {
+    const s = at + size;
+    if (s >= this.#end || (this.bytes[s]! | 0x20) !== LETTER_S) return false;
+    const next = this.#classAt(s + 1);
+    return next !== WORD && next !== MARK;
+  }
+
+  #behindPossessive(end: number): number {
+    if (end >= this.#end) return end;
+    const byte = this.bytes[end]!;
+    if (byte < 0x80 && KIND_OF_BYTE[byte] !== SIGN_APOSTROPHE) return end;
+    const sized = sizedCodePoint(this.bytes, end, this.#end);
+    const size = sized >> SIZE_SHIFT;
+    const isOne = classOf(sized & CODE_POINT) === APOSTROPHE && this.#isPossessive(end, size);
+    return isOne ? end + size + 1 : end;
+  }
+
+  #grow(): void {
+    this.#limit *= 2;
+    this.hashes = grown(this.hashes, new Int32Array(this.#limit));
+    this.positions = grown(this.positions, new Int32Array(this.#limit));
+    this.starts = grown(this.starts, new Int32Array(this.#limit));
+    this.ends = grown(this.ends, new Int32Array(this.#limit));
+    this.kinds = grown(this.kinds, new Uint8Array(this.#limit));
+  }
+}
+
+const COLON = 58;
+const DOT = 46;
+const HYPHEN = 45;
+const LETTER_H = 104;
+const LETTER_S = 115;
+const LETTER_W = 119;
+const LINK_SIGN = 'link:';
+const LINK_HASH = rawHashOf(LINK_SIGN);
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function grown<A extends Int32Array | Uint8Array>(from: A, to: A): A {
+  to.set(from);
+  return to;
+}
+
+/** Parts that join the syllable before them when Hangul is written in pieces. */
+function isPartOfSyllable(codePoint: number): boolean {
+  return (codePoint >= 0x1160 && codePoint <= 0x11ff) || (codePoint >= 0xd7b0 && codePoint <= 0xd7fb);
+}
