@@ -13,6 +13,7 @@ import {
   classOf,
   DOLLAR,
   HASH,
+  isSyllablePart,
   JOINER,
   MARK,
   PICTOGRAPH,
@@ -21,7 +22,7 @@ import {
   WORD,
 } from './classes.ts';
 import { emojiEnd } from './byte-emoji.ts';
-import { DROPPED, foldedOf, severalOf } from './fold-table.ts';
+import { CLASS, factsOf, FOLD_SHIFT, IS_PART, severalOf } from './fold-table.ts';
 import { EMPTY_HASH, finish, hashOf, HASH_STEP, rawHashOf } from './hash.ts';
 import { linkTerms } from './links.ts';
 import { MAX_TERM, scan } from './scan.ts';
@@ -147,14 +148,14 @@ export class ByteTokens {
         this.kinds[count] = PLAIN;
         this.count = count + 1;
       } else {
-        at = this.#wordFrom(start);
+        at = this.#wordFrom(start, at, hash);
       }
     }
   }
 
-  /** A word that is not plain ASCII, or long. */
-  #wordFrom(start: number): number {
-    const end = this.#word(start, false, EMPTY_HASH);
+  /** A word that is not plain ASCII, or long; up to `at` it is read. */
+  #wordFrom(start: number, at: number, hash: number): number {
+    const end = this.#word(at, false, hash, at - start);
     if (this.#emit(PLAIN, start, end)) this.position++;
     return this.#behindPossessive(end);
   }
@@ -170,9 +171,9 @@ export class ByteTokens {
     switch (classOf(sized & CODE_POINT)) {
       case WORD:
       case MARK:
-        return this.#wordFrom(at);
+        return this.#wordFrom(at, at, EMPTY_HASH);
       case SINGLE:
-        return this.#single(at, next, sized & CODE_POINT);
+        return this.#singles(at, sized);
       case PICTOGRAPH:
         return this.#pictograph(at, next);
       case HASH:
@@ -187,69 +188,96 @@ export class ByteTokens {
   }
 
   /**
-   * End of the word from `at`. Adds what it folds to to `hash`, which becomes `#hash`, and counts its UTF-16 units in `#units`.
+   * End of the word that is at `at`. What it folds to is added to the hash and the UTF-16 units of what was before, which
+   * become `#hash` and `#units`.
    */
-  #word(at: number, withSingles: boolean, hash: number): number {
+  #word(at: number, withSingles: boolean, hashBefore: number, unitsBefore = 0): number {
     const { bytes } = this;
     const to = this.#end;
+    let hash = hashBefore;
+    let units = unitsBefore;
     let end = at;
-    this.#hash = hash;
-    this.#units = 0;
     for (let i = at; i < to; ) {
       const kind = KIND_OF_BYTE[bytes[i]!]!;
-      if (kind !== 0 && kind < FIRST_SIGN) {
-        this.#hash = Math.imul(this.#hash ^ kind, HASH_STEP);
-        this.#units++;
+      if (kind - 1 >>> 0 < FIRST_SIGN - 1) {
+        hash = Math.imul(hash ^ kind, HASH_STEP);
+        units++;
         end = ++i;
         continue;
       }
       const sized = sizedCodePoint(bytes, i, to);
-      const codePoint = sized & CODE_POINT;
-      const size = sized >> SIZE_SHIFT;
-      const is = classOf(codePoint);
-      if (is === WORD || is === MARK || (withSingles && is === SINGLE)) {
-        this.#mix(codePoint);
-        end = i += size;
-      } else if (is === JOINER || (is === APOSTROPHE && i === end && !this.#isPossessive(i, size))) {
-        i += size;
+      const facts = factsOf(sized & CODE_POINT);
+      const is = facts & CLASS;
+      if (facts < 0) {
+        const { facts: really, folded } = severalOf(facts);
+        if (!isWordPart(really & CLASS, withSingles)) break;
+        for (const part of folded) hash = Math.imul(hash ^ part, HASH_STEP);
+        units += unitsOf(folded);
+        if (folded.some(isJamo)) this.#isUnusual = true;
+        end = i += sized >> SIZE_SHIFT;
+      } else if (isWordPart(is, withSingles)) {
+        const folded = facts >> FOLD_SHIFT;
+        if (folded !== 0) {
+          hash = Math.imul(hash ^ folded, HASH_STEP);
+          units += folded > 0xffff ? 2 : 1;
+          // Parts of Hangul syllables are composed across code points: the readable tokeniser does that.
+          if (isJamo(folded)) this.#isUnusual = true;
+        }
+        end = i += sized >> SIZE_SHIFT;
+      } else if (is === JOINER || (is === APOSTROPHE && i === end && !this.#isPossessive(i, sized >> SIZE_SHIFT))) {
+        i += sized >> SIZE_SHIFT;
       } else break;
     }
+    this.#hash = hash;
+    this.#units = units;
     return end;
   }
 
-  #mix(codePoint: number): void {
-    const folded = foldedOf(codePoint);
-    if (folded > 0) this.#mixFolded(folded);
-    else if (folded !== DROPPED) for (const part of severalOf(folded)) this.#mixFolded(part);
+  /** Characters of scripts without spaces, one behind the other; `sized` is the first of them. */
+  #singles(from: number, sized: number): number {
+    const { bytes } = this;
+    const to = this.#end;
+    let at = from;
+    let end = from + (sized >> SIZE_SHIFT);
+    let facts = factsOf(sized & CODE_POINT);
+    for (;;) {
+      const next = end < to ? sizedCodePoint(bytes, end, to) : 0;
+      const nextFacts = end < to ? factsOf(next & CODE_POINT) : SEPARATOR;
+      const is = nextFacts & CLASS;
+      if (facts < FIRST_FOLDED || nextFacts < 0 || is === MARK || is === APOSTROPHE || (nextFacts & IS_PART) !== 0) {
+        return this.#single(at, end);
+      }
+      const { count } = this;
+      if (count === this.#limit) this.#grow();
+      this.hashes[count] = finish(Math.imul(EMPTY_HASH ^ (facts >> FOLD_SHIFT), HASH_STEP));
+      this.positions[count] = this.position++;
+      this.starts[count] = at;
+      this.ends[count] = end;
+      this.kinds[count] = PLAIN;
+      this.count = count + 1;
+      if (is !== SINGLE) return end;
+      at = end;
+      end += next >> SIZE_SHIFT;
+      facts = nextFacts;
+    }
   }
 
-  #mixFolded(folded: number): void {
-    // Parts of Hangul syllables are composed across code points: the readable tokeniser does that.
-    if (folded >= 0x1100 && folded <= 0x11ff && (this.#units > 0 || folded >= 0x1160)) this.#isUnusual = true;
-    this.#hash = Math.imul(this.#hash ^ folded, HASH_STEP);
-    this.#units += folded > 0xffff ? 2 : 1;
-  }
-
-  #single(at: number, next: number, codePoint: number): number {
-    this.#hash = EMPTY_HASH;
-    this.#units = 0;
-    this.#mix(codePoint);
+  /** One such character with the marks on it, the first code point of which ends at `next`. */
+  #single(at: number, next: number): number {
     let end = next;
     while (end < this.#end) {
       const sized = sizedCodePoint(this.bytes, end, this.#end);
-      const following = sized & CODE_POINT;
-      if (isPartOfSyllable(following)) this.#isUnusual = true;
-      if (classOf(following) !== MARK) break;
-      this.#mix(following);
+      if (isSyllablePart(sized & CODE_POINT)) this.#isUnusual = true;
+      if (classOf(sized & CODE_POINT) !== MARK) break;
       end += sized >> SIZE_SHIFT;
     }
+    this.#mixAll(at, end);
     if (this.#emit(PLAIN, at, end)) this.position++;
     return this.#behindPossessive(end);
   }
 
-  #pictograph(at: number, next: number): number {
-    const end = emojiEnd(this.bytes, at, this.#end);
-    if (end === 0) return next;
+  /** Folds everything from `at` to `end` into `#hash` and `#units`. */
+  #mixAll(at: number, end: number): void {
     this.#hash = EMPTY_HASH;
     this.#units = 0;
     for (let i = at; i < end; ) {
@@ -257,6 +285,23 @@ export class ByteTokens {
       this.#mix(sized & CODE_POINT);
       i += sized >> SIZE_SHIFT;
     }
+  }
+
+  #mix(codePoint: number): void {
+    const facts = factsOf(codePoint);
+    if (facts < 0) for (const part of severalOf(facts).folded) this.#mixFolded(part);
+    else if (facts >> FOLD_SHIFT !== 0) this.#mixFolded(facts >> FOLD_SHIFT);
+  }
+
+  #mixFolded(folded: number): void {
+    this.#hash = Math.imul(this.#hash ^ folded, HASH_STEP);
+    this.#units += folded > 0xffff ? 2 : 1;
+  }
+
+  #pictograph(at: number, next: number): number {
+    const end = emojiEnd(this.bytes, at, this.#end);
+    if (end === 0) return next;
+    this.#mixAll(at, end);
     if (this.#emit(PLAIN, at, end)) this.position++;
     return end;
   }
@@ -433,7 +478,17 @@ function grown<A extends Int32Array | Uint8Array>(from: A, to: A): A {
   return to;
 }
 
-/** Parts that join the syllable before them when Hangul is written in pieces. */
-function isPartOfSyllable(codePoint: number): boolean {
-  return (codePoint >= 0x1160 && codePoint <= 0x11ff) || (codePoint >= 0xd7b0 && codePoint <= 0xd7fb);
+/** Below it nothing is left when the code point is folded. */
+const FIRST_FOLDED = 1 << FOLD_SHIFT;
+
+function isWordPart(is: number, withSingles: boolean): boolean {
+  return is === WORD || is === MARK || (withSingles && is === SINGLE);
+}
+
+function isJamo(codePoint: number): boolean {
+  return codePoint >= 0x1100 && codePoint <= 0x11ff;
+}
+
+function unitsOf(codePoints: readonly number[]): number {
+  return codePoints.reduce((sum, one) => sum + (one > 0xffff ? 2 : 1), 0);
 }

@@ -20,6 +20,11 @@ export function classOf(codePoint: number): number {
   return known === 0 ? (table[codePoint] = classify(codePoint)) : known;
 }
 
+/** Vowels and last consonants that join the syllable before them when Hangul is written in pieces. */
+export function isSyllablePart(codePoint: number): boolean {
+  return (codePoint >= 0x1160 && codePoint <= 0x11ff) || (codePoint >= 0xd7b0 && codePoint <= 0xd7fb);
+}
+
 const table = new Uint8Array(0x110000);
 
 const APOSTROPHES = "'\u2019\u02bc\u02bb\uff07";

@@ -1,29 +1,32 @@
+import { classOf, isSyllablePart } from './classes.ts';
 import { foldCodePoint } from './fold.ts';
 
-/** What a code point that leaves nothing (a mark, a joiner) folds to. */
-export const DROPPED = -1;
-
 /**
- * What a code point folds to: one code point, `DROPPED`, or for several of them a number below `DROPPED` that `severalOf`
- * explains. The same folding as `fold` does, for a tokeniser that works without strings.
+ * What a tokeniser without strings has to know of a code point, in one number: its class in the bits of `CLASS`, `IS_PART`
+ * where it joins the Hangul syllable before it, and above `FOLD_SHIFT` the one code point that it folds to, 0 for none.
+ * A negative number stands for several code points: `severalOf` explains it.
  */
-export function foldedOf(codePoint: number): number {
+export function factsOf(codePoint: number): number {
   const known = table[codePoint]!;
   return known === 0 ? learn(codePoint) : known;
 }
 
-/** The code points behind a number below `DROPPED`. */
-export function severalOf(folded: number): readonly number[] {
-  return several[-2 - folded]!;
+export const CLASS = 15;
+export const IS_PART = 16;
+export const FOLD_SHIFT = 5;
+
+/** Class and code points behind a negative number. */
+export function severalOf(facts: number): { readonly facts: number; readonly folded: readonly number[] } {
+  return several[-1 - facts]!;
 }
 
 const table = new Int32Array(0x110000);
-const several: number[][] = [];
+const several: { facts: number; folded: readonly number[] }[] = [];
 
 function learn(codePoint: number): number {
-  const points = Array.from(foldCodePoint(String.fromCodePoint(codePoint)), (char) => char.codePointAt(0)!);
-  if (points.length === 0) table[codePoint] = DROPPED;
-  else if (points.length === 1 && points[0] !== 0) table[codePoint] = points[0]!;
-  else table[codePoint] = -1 - several.push(points);
+  const folded = Array.from(foldCodePoint(String.fromCodePoint(codePoint)), (char) => char.codePointAt(0)!);
+  const facts = classOf(codePoint) | (isSyllablePart(codePoint) ? IS_PART : 0);
+  table[codePoint] =
+    folded.length > 1 ? -several.push({ facts, folded }) : facts | ((folded[0] ?? 0) << FOLD_SHIFT);
   return table[codePoint]!;
 }

@@ -4,6 +4,7 @@ import {
   classOf,
   DOLLAR,
   HASH,
+  isSyllablePart,
   JOINER,
   MARK,
   PICTOGRAPH,
@@ -202,9 +203,7 @@ function isAfterWord(scanner: Scanner, at: number): boolean {
 
 /** Hangul written in parts: a vowel or a final consonant joins the syllable begun at `start`. */
 function continuesSyllable(text: string, start: number, at: number): boolean {
-  const code = text.charCodeAt(at);
-  const isPart = (code >= 0x1160 && code <= 0x11ff) || (code >= 0xd7b0 && code <= 0xd7fb);
-  return isPart && /[\u1100-\u11ff\ua960-\ua97c\uac00-\ud7fb]/.test(text[start]!);
+  return isSyllablePart(text.charCodeAt(at)) && /[\u1100-\u11ff\ua960-\ua97c\uac00-\ud7fb]/.test(text[start]!);
 }
 
 function classAt(scanner: Scanner, at: number): number {
