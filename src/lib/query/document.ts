@@ -60,6 +60,11 @@ export function keysOf(document: QueryDocument): Set<string> {
   return terms;
 }
 
+/** The facts of a document that its words do not tell; `has:question` is among them. */
+export function factsBesideText(document: QueryDocument): Set<string> {
+  return factsOf(document, []);
+}
+
 /** More than any NEAR reaches. */
 const SECTION_GAP = 1000;
 

@@ -51,7 +51,11 @@ function isTrue(query: Query, prepared: PreparedDocument, sections: readonly Pla
   }
 }
 
-function hasFact({ name, values }: FieldNode, { document, facts }: PreparedDocument): boolean {
+/** Whether a field of a document has one of the values. */
+export function hasFact(
+  { name, values }: FieldNode,
+  { document, facts }: Pick<PreparedDocument, 'document' | 'facts'>,
+): boolean {
   const { holds } = FIELDS[name]!;
   return values.some((value) => (holds ? holds(value, document) : facts.has(fact(name, value))));
 }

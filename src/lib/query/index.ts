@@ -4,9 +4,11 @@ export type { Anchor, IndexedTerms } from './anchors.ts';
 export { anchors, satisfies, toTsquery } from './anchors.ts';
 export type { PreparedDocument } from './document.ts';
 export type { DocumentAccount, QueryDocument } from './query-document.ts';
-export { keysOf, prepareDocument } from './document.ts';
+export { factsBesideText, keysOf, prepareDocument } from './document.ts';
 export type { MatchSpan } from './evaluate.ts';
-export { explain, matches } from './evaluate.ts';
+export { explain, hasFact, matches } from './evaluate.ts';
+export { fact as factName, plainName } from './fields/names.ts';
+export { hasGlobMatch } from './glob.ts';
 export { printQuery } from './print.ts';
 export type { Problem, ProblemCode } from './problem.ts';
 export {

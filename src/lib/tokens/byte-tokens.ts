@@ -23,7 +23,7 @@ import {
 } from './classes.ts';
 import { emojiEnd } from './byte-emoji.ts';
 import { CLASS, factsOf, FOLD_SHIFT, IS_PART, severalOf } from './fold-table.ts';
-import { EMPTY_HASH, finish, hashOf, HASH_STEP, rawHashOf } from './hash.ts';
+import { EMPTY_HASH, finish, hashOf, HASH_STEP, HEAD_LENGTH, headOf, rawHashOf } from './hash.ts';
 import { linkTerms } from './links.ts';
 import { MAX_TERM, scan } from './scan.ts';
 import { CODE_POINT, codePointBefore, SIZE_SHIFT, sizedCodePoint } from './utf8.ts';
@@ -33,6 +33,8 @@ const INITIAL = 512;
 
 /** How the bytes of a token become its term: by folding them. */
 export const PLAIN = 0;
+/** The same for a character of a script without spaces, or an emoji. */
+export const SINGLE_CHARACTER = 1;
 /** The term is the folded bytes behind this sign. */
 export const SIGN = { tag: 35, cash: 36, handle: 64 } as const;
 /** The bytes are a host or a parent of it in any case. */
@@ -52,6 +54,8 @@ export class ByteTokens {
   starts = new Int32Array(INITIAL);
   ends = new Int32Array(INITIAL);
   kinds = new Uint8Array(INITIAL);
+  /** Hash of the first `HEAD_LENGTH` code points of a word's term, 0 for shorter ones: by it prefixes are found. */
+  heads = new Int32Array(INITIAL);
   /** The text last read. */
   bytes: Uint8Array = new Uint8Array(0);
   /** Terms of tokens of the kind `SPELLED`. */
@@ -63,6 +67,8 @@ export class ByteTokens {
   #end = 0;
   #hash = 0;
   #units = 0;
+  #points = 0;
+  #head = 0;
   #isInTag = false;
   #isUnusual = false;
   #limit = INITIAL;
@@ -91,6 +97,15 @@ export class ByteTokens {
     this.#readAsString(position);
   }
 
+  /** Whether there is an address among them. */
+  hasLink(): boolean {
+    for (let i = 0; i < this.count; i++) {
+      const kind = this.kinds[i]!;
+      if (kind === LINK || (kind === SPELLED && this.spelled[this.starts[i]!]!.startsWith(LINK_SIGN))) return true;
+    }
+    return false;
+  }
+
   #readAsString(position: number): void {
     const text = DECODER.decode(this.bytes.subarray(this.#from, this.#end));
     this.position = position;
@@ -111,6 +126,7 @@ export class ByteTokens {
     this.starts[count] = this.spelled.push(term) - 1;
     this.ends[count] = this.starts[count]!;
     this.kinds[count] = SPELLED;
+    this.heads[count] = headOf(term);
     this.count = count + 1;
   }
 
@@ -128,11 +144,21 @@ export class ByteTokens {
         continue;
       }
       const start = at;
-      let hash = EMPTY_HASH;
-      do {
+      let hash = Math.imul(EMPTY_HASH ^ kind, HASH_STEP);
+      let head = 0;
+      kind = ++at < to ? KIND_OF_BYTE[bytes[at]!]! : 0;
+      if (kind - 1 >>> 0 < FIRST_SIGN - 1) {
         hash = Math.imul(hash ^ kind, HASH_STEP);
         kind = ++at < to ? KIND_OF_BYTE[bytes[at]!]! : 0;
-      } while (kind - 1 >>> 0 < FIRST_SIGN - 1);
+        if (kind - 1 >>> 0 < FIRST_SIGN - 1) {
+          head = hash = Math.imul(hash ^ kind, HASH_STEP);
+          kind = ++at < to ? KIND_OF_BYTE[bytes[at]!]! : 0;
+          while (kind - 1 >>> 0 < FIRST_SIGN - 1) {
+            hash = Math.imul(hash ^ kind, HASH_STEP);
+            kind = ++at < to ? KIND_OF_BYTE[bytes[at]!]! : 0;
+          }
+        }
+      }
       if ((kind === 0 || kind === SIGN_HASH || kind === SIGN_AT || kind === SIGN_DOLLAR) && at - start <= MAX_TERM) {
         const next = kind === 0 && at < to ? bytes[at]! : 0;
         if ((next === COLON || next === DOT) && this.#readLink(start)) {
@@ -146,8 +172,10 @@ export class ByteTokens {
         this.starts[count] = start;
         this.ends[count] = at;
         this.kinds[count] = PLAIN;
+        this.heads[count] = head;
         this.count = count + 1;
       } else {
+        this.#head = head;
         at = this.#wordFrom(start, at, hash);
       }
     }
@@ -171,6 +199,7 @@ export class ByteTokens {
     switch (classOf(sized & CODE_POINT)) {
       case WORD:
       case MARK:
+        this.#head = 0;
         return this.#wordFrom(at, at, EMPTY_HASH);
       case SINGLE:
         return this.#singles(at, sized);
@@ -189,18 +218,20 @@ export class ByteTokens {
 
   /**
    * End of the word that is at `at`. What it folds to is added to the hash and the UTF-16 units of what was before, which
-   * become `#hash` and `#units`.
+   * become `#hash` and `#units`. `sign` is 1 where a sign is in the hash already; `#head` is set when the word gets so far.
    */
-  #word(at: number, withSingles: boolean, hashBefore: number, unitsBefore = 0): number {
+  #word(at: number, withSingles: boolean, hashBefore: number, unitsBefore: number, sign = 0): number {
     const { bytes } = this;
     const to = this.#end;
     let hash = hashBefore;
     let units = unitsBefore;
+    let points = unitsBefore + sign;
     let end = at;
     for (let i = at; i < to; ) {
       const kind = KIND_OF_BYTE[bytes[i]!]!;
       if (kind - 1 >>> 0 < FIRST_SIGN - 1) {
         hash = Math.imul(hash ^ kind, HASH_STEP);
+        if (++points === HEAD_LENGTH) this.#head = hash;
         units++;
         end = ++i;
         continue;
@@ -211,7 +242,10 @@ export class ByteTokens {
       if (facts < 0) {
         const { facts: really, folded } = severalOf(facts);
         if (!isWordPart(really & CLASS, withSingles)) break;
-        for (const part of folded) hash = Math.imul(hash ^ part, HASH_STEP);
+        for (const part of folded) {
+          hash = Math.imul(hash ^ part, HASH_STEP);
+          if (++points === HEAD_LENGTH) this.#head = hash;
+        }
         units += unitsOf(folded);
         if (folded.some(isJamo)) this.#isUnusual = true;
         end = i += sized >> SIZE_SHIFT;
@@ -219,6 +253,7 @@ export class ByteTokens {
         const folded = facts >> FOLD_SHIFT;
         if (folded !== 0) {
           hash = Math.imul(hash ^ folded, HASH_STEP);
+          if (++points === HEAD_LENGTH) this.#head = hash;
           units += folded > 0xffff ? 2 : 1;
           // Parts of Hangul syllables are composed across code points: the readable tokeniser does that.
           if (isJamo(folded)) this.#isUnusual = true;
@@ -253,7 +288,8 @@ export class ByteTokens {
       this.positions[count] = this.position++;
       this.starts[count] = at;
       this.ends[count] = end;
-      this.kinds[count] = PLAIN;
+      this.kinds[count] = SINGLE_CHARACTER;
+      this.heads[count] = 0;
       this.count = count + 1;
       if (is !== SINGLE) return end;
       at = end;
@@ -272,14 +308,13 @@ export class ByteTokens {
       end += sized >> SIZE_SHIFT;
     }
     this.#mixAll(at, end);
-    if (this.#emit(PLAIN, at, end)) this.position++;
+    if (this.#emit(SINGLE_CHARACTER, at, end)) this.position++;
     return this.#behindPossessive(end);
   }
 
   /** Folds everything from `at` to `end` into `#hash` and `#units`. */
   #mixAll(at: number, end: number): void {
-    this.#hash = EMPTY_HASH;
-    this.#units = 0;
+    this.#begin(EMPTY_HASH, 0);
     for (let i = at; i < end; ) {
       const sized = sizedCodePoint(this.bytes, i, end);
       this.#mix(sized & CODE_POINT);
@@ -293,8 +328,16 @@ export class ByteTokens {
     else if (facts >> FOLD_SHIFT !== 0) this.#mixFolded(facts >> FOLD_SHIFT);
   }
 
+  #begin(hash: number, points: number): void {
+    this.#hash = hash;
+    this.#units = 0;
+    this.#points = points;
+    this.#head = 0;
+  }
+
   #mixFolded(folded: number): void {
     this.#hash = Math.imul(this.#hash ^ folded, HASH_STEP);
+    if (++this.#points === HEAD_LENGTH) this.#head = this.#hash;
     this.#units += folded > 0xffff ? 2 : 1;
   }
 
@@ -302,14 +345,15 @@ export class ByteTokens {
     const end = emojiEnd(this.bytes, at, this.#end);
     if (end === 0) return next;
     this.#mixAll(at, end);
-    if (this.#emit(PLAIN, at, end)) this.position++;
+    if (this.#emit(SINGLE_CHARACTER, at, end)) this.position++;
     return end;
   }
 
   #tag(at: number, start: number): number {
     const next = this.#classAt(start);
     if (this.#isAfterWord(at) || (next !== WORD && next !== SINGLE)) return start;
-    const end = this.#word(start, true, Math.imul(EMPTY_HASH ^ SIGN.tag, HASH_STEP));
+    this.#head = 0;
+    const end = this.#word(start, true, Math.imul(EMPTY_HASH ^ SIGN.tag, HASH_STEP), 0, 1);
     this.#emit(SIGN.tag, start, end);
     const isInTag = this.#isInTag;
     this.#isInTag = true;
@@ -320,30 +364,30 @@ export class ByteTokens {
 
   #mention(at: number, start: number): number {
     if (this.#isAfterWord(at) || this.#classAt(start) !== WORD) return start;
-    const end = this.#handle(start, Math.imul(EMPTY_HASH ^ SIGN.handle, HASH_STEP));
-    const [hash, units] = [this.#hash, this.#units];
+    this.#begin(Math.imul(EMPTY_HASH ^ SIGN.handle, HASH_STEP), 1);
+    const end = this.#handle(start);
+    const [hash, units, head] = [this.#hash, this.#units, this.#head];
     const size = this.#classAt(end) === AT ? sizedCodePoint(this.bytes, end, this.#end) >> SIZE_SHIFT : 0;
     const hasServer = size > 0 && this.#classAt(end + size) === WORD;
     let isEmitted = false;
     let last = end;
     if (hasServer) {
-      if (size === 1) this.#hash = Math.imul(hash ^ SIGN.handle, HASH_STEP);
-      last = this.#handle(end + size, this.#hash);
-      this.#units += units + (size === 1 ? 1 : 0);
+      // A full-width sign leaves nothing.
+      if (size === 1) this.#mixFolded(SIGN.handle);
+      last = this.#handle(end + size);
       isEmitted = this.#emit(SIGN.handle, start, last);
     }
     this.#hash = hash;
     this.#units = units;
+    this.#head = head;
     isEmitted = this.#emit(SIGN.handle, start, end) || isEmitted;
     if (isEmitted) this.position++;
     return this.#behindPossessive(last);
   }
 
   /** End of a handle: words with single dots and hyphens between them. */
-  #handle(at: number, hash: number): number {
+  #handle(at: number): number {
     let end = at;
-    this.#hash = hash;
-    this.#units = 0;
     let pending = 0;
     for (let i = at; i < this.#end; ) {
       const sized = sizedCodePoint(this.bytes, i, this.#end);
@@ -366,9 +410,11 @@ export class ByteTokens {
     if (start >= this.#end || this.#isAfterWord(at) || this.#classAt(start) !== WORD) return start;
     const first = sizedCodePoint(this.bytes, start, this.#end) & CODE_POINT;
     if (first <= 0xffff && /[\p{N}_]/u.test(String.fromCodePoint(first))) return start;
-    const end = this.#word(start, false, Math.imul(EMPTY_HASH ^ SIGN.cash, HASH_STEP));
+    this.#head = 0;
+    const end = this.#word(start, false, Math.imul(EMPTY_HASH ^ SIGN.cash, HASH_STEP), 0, 1);
     this.#emit(SIGN.cash, start, end);
-    this.#word(start, false, EMPTY_HASH);
+    this.#head = 0;
+    this.#word(start, false, EMPTY_HASH, 0);
     if (this.#emit(PLAIN, start, end)) this.position++;
     return this.#behindPossessive(end);
   }
@@ -404,6 +450,7 @@ export class ByteTokens {
       }
       if (start > hostStart && dots === 0) return;
       this.#hash = hash;
+      this.#head = 0;
       this.#units = hostEnd - start + LINK_SIGN.length;
       this.#emit(LINK, start, hostEnd);
       if (!isName || next === 0) return;
@@ -422,6 +469,7 @@ export class ByteTokens {
     this.starts[count] = start;
     this.ends[count] = end;
     this.kinds[count] = kind;
+    this.heads[count] = this.#head;
     this.count = count + 1;
     return true;
   }
@@ -460,6 +508,7 @@ export class ByteTokens {
     this.starts = grown(this.starts, new Int32Array(this.#limit));
     this.ends = grown(this.ends, new Int32Array(this.#limit));
     this.kinds = grown(this.kinds, new Uint8Array(this.#limit));
+    this.heads = grown(this.heads, new Int32Array(this.#limit));
   }
 }
 

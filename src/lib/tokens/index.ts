@@ -1,8 +1,15 @@
 import { scan } from './scan.ts';
 
+
 export { exactForm, fold, foldKeepingMarks, hasMarks } from './fold.ts';
 export { type FoundLink, hostOf, linkAt, linkTerms } from './links.ts';
+export { KIND_OF_BYTE } from './byte-table.ts';
+export { ByteTokens, LINK, PLAIN, SINGLE_CHARACTER, SPELLED } from './byte-tokens.ts';
+export { CLASS, factsOf, FOLD_SHIFT, severalOf } from './fold-table.ts';
+export { hashOf, HEAD_LENGTH, headOf } from './hash.ts';
 export { MAX_TERM } from './scan.ts';
+export { rawOfToken, termOfToken } from './token-text.ts';
+export { CODE_POINT, SIZE_SHIFT, sizedCodePoint } from './utf8.ts';
 
 /** One term at one place of a text. Several terms may share a position (`#tag` and `tag`). */
 export interface Token {

@@ -1,0 +1,167 @@
+import { type FieldNode, matches, type PreparedDocument, type Query } from '#lib/query/index.ts';
+import type { ByteTokens } from '#lib/tokens/index.ts';
+import { type Asked, Evaluator } from './evaluate.ts';
+import { GUARD } from './anchor.ts';
+import { PostTerms } from './post-terms.ts';
+import { bytesOf, type Tables } from './tables.ts';
+
+/** What is known of a post beside the words of its title, text and tags. */
+export interface PostFacts {
+  /** Gives `found` the facts of the post of these names: `author:…`, `link:…` and the like. */
+  awaited(names: ReadonlySet<string>, found: (fact: string) => void): void;
+  /** Whether a field has one of its values. Where that is not known: `isWanted`. */
+  field(field: FieldNode, isWanted: boolean): boolean;
+  /** The whole post for the plain evaluator, or undefined where only its words are known. */
+  prepared(): PreparedDocument | undefined;
+}
+
+/** What was done since the engine was made. */
+export interface EngineFigures {
+  posts: number;
+  /** Postings looked at. */
+  visits: number;
+  /** Topics that were asked: those found at once and those whose program ran. */
+  candidates: number;
+  programs: number;
+}
+
+/** Matches one post at a time against tables. Holds the working memory, so every thread has its own. */
+export class Engine {
+  /** Numbers of the topics of the last post, in no order; the first `foundCount` hold. */
+  readonly found: Int32Array;
+  foundCount = 0;
+  readonly figures: EngineFigures = { posts: 0, visits: 0, candidates: 0, programs: 0 };
+  readonly tables: Tables;
+  /** Names of the facts that topics wait for, such as `author`. */
+  readonly awaited: ReadonlySet<string>;
+
+  readonly #terms: PostTerms;
+  readonly #evaluator: Evaluator;
+  readonly #asked: Asked;
+  readonly #queries: readonly Query[];
+  /** By topic: the post that last decided it; `GONE` for topics taken out. */
+  readonly #decided: Uint32Array;
+  #post = 0;
+  #tokens!: ByteTokens;
+  #facts!: PostFacts;
+  readonly #noteFact: (fact: string) => void;
+  readonly #noteTerm = (term: number, token: number): void => this.#visit(term, token);
+
+  /** `queries` are those that the tables were built from, in their order. */
+  constructor(tables: Tables, queries: readonly Query[]) {
+    this.tables = tables;
+    this.awaited = new Set(tables.facts.keys().map((fact) => fact.slice(0, fact.indexOf(':'))));
+    this.#queries = queries;
+    this.found = new Int32Array(tables.topics);
+    this.#decided = new Uint32Array(tables.topics);
+    this.#terms = new PostTerms(tables.terms, tables.patterns, tables.isPattern);
+    this.#evaluator = new Evaluator(tables, this.#terms);
+    this.#asked = {
+      field: (entry, isWanted) => this.#facts.field(tables.fields[entry]!, isWanted),
+      plain: (entry, isWanted) => this.#askPlain(tables.plain[entry]!, isWanted),
+    };
+    this.#noteFact = (fact) => {
+      const term = tables.facts.get(fact);
+      if (term !== undefined) this.#visit(term, NO_TOKEN);
+    };
+  }
+
+  /** Memory of the tables and of what is kept beside them, in bytes. */
+  get bytes(): number {
+    return bytesOf(this.tables) + this.found.byteLength + this.#decided.byteLength;
+  }
+
+  /** Takes a topic out: it is never found again. Whether it was in. */
+  remove(topic: number): boolean {
+    const isIn = this.#decided[topic] !== GONE;
+    this.#decided[topic] = GONE;
+    return isIn;
+  }
+
+  /** Finds the topics of a post; they are in `found`. */
+  match(tokens: ByteTokens, facts: PostFacts): void {
+    this.#facts = facts;
+    this.#tokens = tokens;
+    this.#terms.set(tokens);
+    if (++this.#post === GONE) this.#startOver();
+    this.foundCount = 0;
+    this.figures.posts++;
+    this.#lookUp(tokens);
+    if (this.tables.facts.size > 0) facts.awaited(this.awaited, this.#noteFact);
+    for (let i = 0; i < this.tables.always.length; i++) this.#decide(this.tables.always[i]!);
+  }
+
+  #lookUp(tokens: ByteTokens): void {
+    const { terms, patterns } = this.tables;
+    const { count } = tokens;
+    for (let token = 0; token < count; token++) {
+      const term = terms.findAnchor(tokens, token);
+      if (term !== -1) this.#visit(term, token);
+    }
+    if (patterns.isEmpty) return;
+    for (let token = 0; token < count; token++) {
+      if (patterns.mayFit(tokens, token)) patterns.find(tokens, token, this.#noteTerm);
+    }
+  }
+
+  /** Looks at the topics that an anchor leads to. */
+  #visit(term: number, token: number): void {
+    const { postingStarts, postings } = this.tables;
+    const end = postingStarts[term + 1]!;
+    for (let posting = postingStarts[term]!; posting < end; posting++) {
+      this.figures.visits++;
+      const topic = postings[posting * 2]!;
+      if (this.#decided[topic >> 1]! >= this.#post) continue;
+      const guard = postings[posting * 2 + 1]!;
+      if ((guard & 7) !== GUARD.none && !this.#holds(guard & 7, guard >> 3, token)) continue;
+      if ((topic & 1) === 0) this.#decide(topic >> 1);
+      else if (this.#isNew(topic >> 1)) this.found[this.foundCount++] = topic >> 1;
+    }
+  }
+
+  #holds(guard: number, other: number, token: number): boolean {
+    switch (guard) {
+      case GUARD.with:
+        return this.#terms.has(other);
+      case GUARD.without:
+        return !this.#terms.has(other);
+      case GUARD.next:
+        return this.#terms.isBeside(other, token, 1);
+      default:
+        return this.#terms.isBeside(other, token, -1);
+    }
+  }
+
+  /** Whether this post has not decided the topic yet; from now on it has. */
+  #isNew(topic: number): boolean {
+    if (this.#decided[topic]! >= this.#post) return false;
+    this.#decided[topic] = this.#post;
+    this.figures.candidates++;
+    return true;
+  }
+
+  #decide(topic: number): void {
+    if (!this.#isNew(topic)) return;
+    this.figures.programs++;
+    let isMatch = this.#evaluator.run(this.tables.programs[topic]!, this.#tokens, this.#asked);
+    if (this.#evaluator.isUnsure) isMatch = this.#askPlain(this.#queries[topic]!, true);
+    if (isMatch) this.found[this.foundCount++] = topic;
+  }
+
+  #askPlain(query: Query, isWanted: boolean): boolean {
+    const prepared = this.#facts.prepared();
+    return prepared === undefined ? isWanted : matches(query, prepared);
+  }
+
+  /** After four billion posts the numbers of posts begin again. */
+  #startOver(): void {
+    this.#post = 1;
+    for (let topic = 0; topic < this.#decided.length; topic++) {
+      if (this.#decided[topic] !== GONE) this.#decided[topic] = 0;
+    }
+  }
+}
+
+const GONE = 0xffffffff;
+/** Facts stand nowhere in the text. */
+const NO_TOKEN = -1;

@@ -1,0 +1,177 @@
+import { type ByteTokens, exactForm, foldKeepingMarks, rawOfToken } from '#lib/tokens/index.ts';
+import { hasGlobMatch } from '#lib/query/index.ts';
+import type { PostTerms } from './post-terms.ts';
+import { OP } from './program.ts';
+import { RunPlaces } from './run-places.ts';
+import type { AgreementForm } from './vocabulary.ts';
+
+/** What programs ask about a post beside its terms. */
+export interface Asked {
+  /** Whether a field of the post has one of the values; `entry` of the list of fields. */
+  field(entry: number, isWanted: boolean): boolean;
+  /** What the plain evaluator says; `entry` of the list of queries. */
+  plain(entry: number, isWanted: boolean): boolean;
+}
+
+/** The parts of the tables that programs use. */
+export interface Programs {
+  readonly code: Int32Array;
+  /** Pairs of term and agreement. */
+  readonly operands: Int32Array;
+  readonly agreements: readonly AgreementForm[];
+}
+
+/** Runs programs on the tokens of a post. Nothing is allocated but for the exact forms of rare words. */
+export class Evaluator {
+  readonly #code: Int32Array;
+  readonly #operands: Int32Array;
+  readonly #agreements: readonly AgreementForm[];
+  readonly #terms: PostTerms;
+  readonly #left = new RunPlaces();
+  readonly #right = new RunPlaces();
+  /** Set where the raw letters of a word could not be seen: the plain evaluator has to decide. */
+  isUnsure = false;
+  #tokens!: ByteTokens;
+  #asked!: Asked;
+  #at = 0;
+
+  constructor({ code, operands, agreements }: Programs, terms: PostTerms) {
+    this.#code = code;
+    this.#operands = operands;
+    this.#agreements = agreements;
+    this.#terms = terms;
+  }
+
+  /** Whether the program that starts at `start` says yes. */
+  run(start: number, tokens: ByteTokens, asked: Asked): boolean {
+    this.#at = start;
+    this.#tokens = tokens;
+    this.#asked = asked;
+    this.isUnsure = false;
+    return this.#next(true);
+  }
+
+  /** `isWanted` is false inside a NOT: an answer that is not known is then no. */
+  #next(isWanted: boolean): boolean {
+    const code = this.#code;
+    switch (code[this.#at++]) {
+      case OP.term:
+        return this.#terms.has(code[this.#at++]!);
+      case OP.run:
+        return this.#run();
+      case OP.near:
+        return this.#near();
+      case OP.count:
+        return this.#count(code[this.#at++]!, code[this.#at++]!);
+      case OP.field:
+        return this.#asked.field(code[this.#at++]!, isWanted);
+      case OP.plain:
+        return this.#asked.plain(code[this.#at++]!, isWanted);
+      case OP.and:
+        return this.#group(false, isWanted);
+      case OP.or:
+        return this.#group(true, isWanted);
+      case OP.not:
+        return !this.#next(!isWanted);
+      case OP.hasLink:
+        return this.#tokens.hasLink();
+      default:
+        return false;
+    }
+  }
+
+  /** Asks the parts in turn until one of them `decides`. */
+  #group(decides: boolean, isWanted: boolean): boolean {
+    const parts = this.#code[this.#at++]!;
+    const end = this.#code[this.#at++]!;
+    for (let part = 0; part < parts; part++) {
+      if (this.#next(isWanted) !== decides) continue;
+      this.#at = end;
+      return decides;
+    }
+    return !decides;
+  }
+
+  #run(): boolean {
+    const length = this.#code[this.#at++]!;
+    const start = this.#at;
+    this.#at += length;
+    return this.#findRun(start, length, undefined);
+  }
+
+  #near(): boolean {
+    const code = this.#code;
+    const distance = code[this.#at++]!;
+    const isOrdered = code[this.#at++] === 1;
+    const lefts = code[this.#at++]!;
+    const rights = code[this.#at++]!;
+    this.#collect(lefts, this.#left);
+    this.#collect(rights, this.#right);
+    const isBefore = this.#left.isFollowedBy(this.#right, distance);
+    return isBefore || (!isOrdered && this.#right.isFollowedBy(this.#left, distance));
+  }
+
+  #collect(runs: number, places: RunPlaces): void {
+    places.clear();
+    for (let run = 0; run < runs; run++) {
+      const length = this.#code[this.#at++]!;
+      this.#findRun(this.#at, length, places);
+      this.#at += length;
+    }
+  }
+
+  /** Whether the words of a run stand behind each other; with `places` all of them are gathered. */
+  #findRun(start: number, length: number, places: RunPlaces | undefined): boolean {
+    const { positions, count } = this.#tokens;
+    const first = this.#code[start]!;
+    for (let token = 0; token < count; token++) {
+      if (!this.#isOperand(first, token) || !this.#goesOn(start, length, token)) continue;
+      if (places === undefined) return true;
+      places.add(positions[token]!, positions[token]! + length - 1);
+    }
+    return false;
+  }
+
+  /** Whether the other words of a run follow the token `from`, each one place further. */
+  #goesOn(start: number, length: number, from: number): boolean {
+    const { positions, count } = this.#tokens;
+    let token = from + 1;
+    for (let word = 1; word < length; word++) {
+      const wanted = positions[from]! + word;
+      const operand = this.#code[start + word]!;
+      while (token < count && positions[token]! < wanted) token++;
+      while (token < count && positions[token] === wanted && !this.#isOperand(operand, token)) token++;
+      if (token >= count || positions[token] !== wanted) return false;
+    }
+    return true;
+  }
+
+  #count(operand: number, wanted: number): boolean {
+    const { positions, count } = this.#tokens;
+    let found = 0;
+    let last = -1;
+    for (let token = 0; token < count; token++) {
+      if (positions[token] === last || !this.#isOperand(operand, token)) continue;
+      last = positions[token]!;
+      if (++found >= wanted) return true;
+    }
+    return false;
+  }
+
+  #isOperand(operand: number, token: number): boolean {
+    if (!this.#terms.isAt(this.#operands[operand * 2]!, token)) return false;
+    const agreement = this.#operands[operand * 2 + 1]!;
+    return agreement === -1 || this.#agrees(this.#agreements[agreement]!, token);
+  }
+
+  #agrees({ kind, form, isPattern }: AgreementForm, token: number): boolean {
+    const raw = rawOfToken(this.#tokens, token);
+    if (raw === undefined) {
+      this.isUnsure = true;
+      return false;
+    }
+    if (raw === form && !isPattern) return true;
+    const found = kind === 'exact' ? exactForm(raw) : foldKeepingMarks(raw);
+    return isPattern ? hasGlobMatch(form, found) : found === form;
+  }
+}

@@ -1,0 +1,89 @@
+import { hasGlobMatch } from '#lib/query/index.ts';
+import { type ByteTokens, HEAD_LENGTH, headOf, LINK, SINGLE_CHARACTER, termOfToken } from '#lib/tokens/index.ts';
+
+interface Pattern {
+  readonly id: number;
+  readonly pattern: string;
+  readonly prefix: string;
+  /** Whether there is nothing behind the prefix but a `*`. */
+  readonly isPrefix: boolean;
+}
+
+/** Finds the words that patterns with `*` or `?` fit, by the first characters of both. */
+export class PatternTable {
+  readonly #byId = new Map<number, Pattern>();
+  /** Anchors by the hash of their first `HEAD_LENGTH` characters. */
+  readonly #byHead = new Map<number, Pattern[]>();
+  readonly #heads = new Uint32Array(HEADS / 32);
+  /** Anchors with a `?` before that: tried on every word. */
+  readonly #short: Pattern[] = [];
+
+  /** `anchors` are those that lead to topics. */
+  constructor(patterns: readonly { readonly id: number; readonly pattern: string }[], anchors: ReadonlySet<number>) {
+    for (const { id, pattern } of patterns) {
+      const prefix = pattern.slice(0, pattern.search(/[*?]/));
+      const read = { id, pattern, prefix, isPrefix: pattern === `${prefix}*` };
+      this.#byId.set(id, read);
+      if (anchors.has(id)) this.#addAnchor(read);
+    }
+  }
+
+  get bytes(): number {
+    let sum = this.#heads.byteLength;
+    for (const { pattern } of this.#byId.values()) sum += 120 + pattern.length * 2;
+    return sum;
+  }
+
+  /** Whether no pattern leads to a topic. */
+  get isEmpty(): boolean {
+    return this.#byHead.size === 0 && this.#short.length === 0;
+  }
+
+  /** Whether a token is worth a `find`: a quick no for nearly all. */
+  mayFit(tokens: ByteTokens, token: number): boolean {
+    const head = tokens.heads[token]!;
+    const at = head & (HEADS - 1);
+    return ((this.#heads[at >>> 5]! >>> (at & 31)) & 1) !== 0 || (this.#short.length > 0 && isWord(tokens, token));
+  }
+
+  /** Calls `found` with the number of every anchor that fits a token. */
+  find(tokens: ByteTokens, token: number, found: (id: number, token: number) => void): void {
+    const candidates = this.#byHead.get(tokens.heads[token]!);
+    if (candidates === undefined && this.#short.length === 0) return;
+    const term = termOfToken(tokens, token);
+    for (const pattern of candidates ?? []) if (fits(pattern, term)) found(pattern.id, token);
+    for (const pattern of this.#short) if (fits(pattern, term)) found(pattern.id, token);
+  }
+
+  /** Whether a token is a word that a pattern fits. */
+  isAt(id: number, tokens: ByteTokens, token: number): boolean {
+    const pattern = this.#byId.get(id)!;
+    const head = tokens.heads[token]!;
+    if (pattern.prefix.length === HEAD_LENGTH && head === 0) return false;
+    return isWord(tokens, token) && fits(pattern, termOfToken(tokens, token));
+  }
+
+  #addAnchor(pattern: Pattern): void {
+    const head = headOf(pattern.prefix);
+    if (head === 0) {
+      this.#short.push(pattern);
+      return;
+    }
+    const list = this.#byHead.get(head) ?? [];
+    this.#byHead.set(head, list);
+    list.push(pattern);
+    const at = head & (HEADS - 1);
+    this.#heads[at >>> 5]! |= 1 << (at & 31);
+  }
+}
+
+const HEADS = 2 ** 16;
+
+function isWord(tokens: ByteTokens, token: number): boolean {
+  const kind = tokens.kinds[token];
+  return kind !== LINK && kind !== SINGLE_CHARACTER;
+}
+
+function fits({ pattern, prefix, isPrefix }: Pattern, term: string): boolean {
+  return term.startsWith(prefix) && !term.startsWith('link:') && (isPrefix || hasGlobMatch(pattern, term));
+}

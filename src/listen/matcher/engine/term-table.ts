@@ -1,0 +1,180 @@
+import {
+  type ByteTokens,
+  CODE_POINT,
+  factsOf,
+  FOLD_SHIFT,
+  hashOf,
+  KIND_OF_BYTE,
+  LINK,
+  severalOf,
+  SINGLE_CHARACTER,
+  SIZE_SHIFT,
+  sizedCodePoint,
+  SPELLED,
+} from '#lib/tokens/index.ts';
+
+/**
+ * The terms of topics by their numbers. Those that lead to topics (anchors) are found by their hashes: a bitmap that nearly all
+ * tokens of a post fail, then open addressing, then the letters themselves, so that terms with the same hash are never
+ * taken for each other.
+ */
+export class TermTable {
+  readonly #hashes: Int32Array;
+  /** UTF-16 units of all terms, and by number where each begins. */
+  readonly #letters: Uint16Array;
+  readonly #starts: Uint32Array;
+  readonly #bitmap: Uint32Array;
+  readonly #bitmapMask: number;
+  /** Numbers + 1 of anchors. */
+  readonly #slots: Int32Array;
+  readonly #slotMask: number;
+
+  private constructor(numbers: number, letters: number, anchors: number) {
+    this.#hashes = new Int32Array(numbers);
+    this.#letters = new Uint16Array(letters);
+    this.#starts = new Uint32Array(numbers + 1);
+    const bits = sizeFor(anchors * 24, 1024);
+    const slots = sizeFor(anchors * 1.6, 16);
+    this.#bitmap = new Uint32Array(bits / 32);
+    this.#bitmapMask = bits / 32 - 1;
+    this.#slots = new Int32Array(slots);
+    this.#slotMask = slots - 1;
+  }
+
+  /** Made in steps, of names by number; only those that are terms have a hash, and only anchors are found. */
+  static *of(
+    names: readonly string[],
+    isTerm: (id: number) => boolean,
+    isAnchor: (id: number) => boolean,
+  ): Generator<void, TermTable> {
+    let letters = 0;
+    let anchors = 0;
+    for (let id = 0; id < names.length; id++) {
+      if (!isTerm(id)) continue;
+      letters += names[id]!.length;
+      if (isAnchor(id)) anchors++;
+    }
+    yield;
+    const table = new TermTable(names.length, letters, anchors);
+    for (let id = 0; id < names.length; id++) {
+      table.#put(id, isTerm(id) ? names[id]! : '', isTerm(id) && isAnchor(id));
+      if (id % A_STEP === 0) yield;
+    }
+    return table;
+  }
+
+  get bytes(): number {
+    const tables = [this.#hashes, this.#letters, this.#starts, this.#bitmap, this.#slots];
+    return tables.reduce((sum, table) => sum + table.byteLength, 0);
+  }
+
+  hashOf(id: number): number {
+    return this.#hashes[id]!;
+  }
+
+  /** The number of the anchor that a token is, or -1. */
+  findAnchor(tokens: ByteTokens, token: number): number {
+    const hash = tokens.hashes[token]!;
+    if (((this.#bitmap[(hash >>> 5) & this.#bitmapMask]! >>> (hash & 31)) & 1) === 0) return -1;
+    return this.#probe(hash, tokens, token);
+  }
+
+  /** Whether a token is a term. */
+  isAt(id: number, tokens: ByteTokens, token: number): boolean {
+    return tokens.hashes[token] === this.#hashes[id] && this.#isTerm(id, tokens, token);
+  }
+
+  #probe(hash: number, tokens: ByteTokens, token: number): number {
+    for (let slot = spread(hash) & this.#slotMask; ; slot = (slot + 1) & this.#slotMask) {
+      const id = this.#slots[slot]! - 1;
+      if (id === -1) return -1;
+      if (this.#hashes[id] === hash && this.#isTerm(id, tokens, token)) return id;
+    }
+  }
+
+  #put(id: number, term: string, isAnchor: boolean): void {
+    const start = this.#starts[id]!;
+    for (let i = 0; i < term.length; i++) this.#letters[start + i] = term.charCodeAt(i);
+    this.#starts[id + 1] = start + term.length;
+    const hash = term === '' ? 0 : hashOf(term);
+    this.#hashes[id] = hash;
+    if (!isAnchor) return;
+    this.#bitmap[(hash >>> 5) & this.#bitmapMask]! |= 1 << (hash & 31);
+    let slot = spread(hash) & this.#slotMask;
+    while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#slotMask;
+    this.#slots[slot] = id + 1;
+  }
+
+  /** Whether a token says the very letters of a term. */
+  #isTerm(id: number, tokens: ByteTokens, token: number): boolean {
+    const letters = this.#letters;
+    let at = this.#starts[id]!;
+    const end = this.#starts[id + 1]!;
+    const kind = tokens.kinds[token]!;
+    // The hash of one code point is no other's.
+    if (kind === SINGLE_CHARACTER && end - at === 1) return true;
+    const start = tokens.starts[token]!;
+    if (kind === SPELLED) return isSpelled(letters, at, end, tokens.spelled[start]!);
+    if (kind === LINK) at += LINK_SIGN;
+    else if (kind > 1 && letters[at++] !== kind) return false;
+    return isWritten(letters, at, end, tokens.bytes, start, tokens.ends[token]!);
+  }
+}
+
+/** Terms taken in before others get their turn. */
+const A_STEP = 1000;
+const LINK_SIGN = 'link:'.length;
+
+/** The upper bits, too: the lower ones chose the place in the bitmap. */
+function spread(hash: number): number {
+  return hash ^ (hash >>> 11);
+}
+
+function sizeFor(entries: number, least: number): number {
+  let size = least;
+  while (size < entries) size *= 2;
+  return size;
+}
+
+function isSpelled(letters: Uint16Array, from: number, end: number, term: string): boolean {
+  if (end - from !== term.length) return false;
+  for (let i = 0; i < term.length; i++) if (letters[from + i] !== term.charCodeAt(i)) return false;
+  return true;
+}
+
+/** Whether the folded bytes from `start` to `stop` are the letters from `from` to `end`. */
+function isWritten(letters: Uint16Array, from: number, end: number, bytes: Uint8Array, start: number, stop: number): boolean {
+  let at = from;
+  for (let i = start; i < stop; ) {
+    const byte = bytes[i]!;
+    if (byte < 0x80) {
+      i++;
+      const kind = KIND_OF_BYTE[byte]!;
+      const folded = kind === 0 || kind > 127 ? byte : kind;
+      if (byte === APOSTROPHE) continue;
+      if (letters[at++] !== folded) return false;
+      continue;
+    }
+    const sized = sizedCodePoint(bytes, i, stop);
+    i += sized >> SIZE_SHIFT;
+    const facts = factsOf(sized & CODE_POINT);
+    if (facts < 0) {
+      for (const part of severalOf(facts).folded) {
+        if (!isUnitAt(letters, at, part)) return false;
+        at += part > 0xffff ? 2 : 1;
+      }
+    } else if (facts >> FOLD_SHIFT !== 0) {
+      if (!isUnitAt(letters, at, facts >> FOLD_SHIFT)) return false;
+      at += facts >> FOLD_SHIFT > 0xffff ? 2 : 1;
+    }
+  }
+  return at === end;
+}
+
+const APOSTROPHE = 39;
+
+function isUnitAt(letters: Uint16Array, at: number, codePoint: number): boolean {
+  if (codePoint <= 0xffff) return letters[at] === codePoint;
+  const rest = codePoint - 0x10000;
+  return letters[at] === 0xd800 + (rest >> 10) && letters[at + 1] === 0xdc00 + (rest & 0x3ff);
+}

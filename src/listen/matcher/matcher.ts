@@ -1,0 +1,237 @@
+import type { QueryDocument } from '#lib/query/index.ts';
+import type { ByteTokens } from '#lib/tokens/index.ts';
+import { atOnce, Compartment, type Entry, inTurns, type MatchableTopic } from './compartment.ts';
+import { DocumentFacts } from './document-facts.ts';
+import { DocumentTokens } from './document-tokens.ts';
+import { Drift } from './drift.ts';
+import type { PostFacts } from './engine/engine.ts';
+import { LearnedFrequencies } from './engine/frequencies.ts';
+import { RawFacts } from './raw-facts.ts';
+
+/** What was done since the matcher was made. */
+export interface MatcherFigures {
+  posts: number;
+  matches: number;
+  /** Topics that posts were compared with. */
+  candidates: number;
+  /** Of these, how many needed their program. */
+  programs: number;
+  /** How often all tables were made anew. */
+  rebuilds: number;
+}
+
+/**
+ * Which topics a post matches. New and changed topics go into a small compartment at once and are found from the next post on;
+ * it is merged into the large one in the background, a few milliseconds at a time. How frequent words are is learned from
+ * the posts, and the tables are planned anew when what was learned differs from what they were planned by.
+ */
+export class Matcher<T extends MatchableTopic> {
+  readonly frequencies: LearnedFrequencies;
+  #main: Compartment<T>;
+  /** Topics that came since `#main` was begun; null while there are none. */
+  #recent: Compartment<T> | null = null;
+  readonly #topics = new Map<T['id'], Entry<T>>();
+  /** Of these, those that are not in `#main`. */
+  readonly #changed = new Map<T['id'], Entry<T>>();
+  /** Set while tables are made: what was touched meanwhile. */
+  #touched: Set<T['id']> | null = null;
+  #merging: Promise<void> | null = null;
+  readonly #documents = new DocumentTokens();
+  readonly #facts = new DocumentFacts();
+  readonly #raw = new RawFacts();
+  readonly #found: Entry<T>[] = [];
+  readonly #figures: MatcherFigures = { posts: 0, matches: 0, candidates: 0, programs: 0, rebuilds: 0 };
+  readonly #drift: Drift;
+
+  constructor(topics: readonly T[] = [], frequencies = new LearnedFrequencies()) {
+    this.frequencies = frequencies;
+    this.#drift = new Drift(frequencies);
+    this.#main = atOnce(Compartment.of<T>([], frequencies));
+    this.replaceTopics(topics);
+  }
+
+  /** Matches from now on exactly these topics, and gives matches in their order. What did not change stays as it is. */
+  replaceTopics(topics: readonly T[]): void {
+    const gone = new Set(this.#topics.keys());
+    for (const [order, topic] of topics.entries()) {
+      gone.delete(topic.id);
+      const known = this.#topics.get(topic.id);
+      if (known?.topic.query === topic.query) {
+        known.topic = topic;
+        known.order = order;
+      } else this.#enter(topic, order);
+    }
+    for (const id of gone) this.#leave(id);
+    this.#settleChanges();
+  }
+
+  /** Adds a topic, or puts it in the place of the one with its id. Found from the next post on. */
+  put(topic: T): void {
+    const known = this.#topics.get(topic.id);
+    if (known?.topic.query === topic.query) known.topic = topic;
+    else {
+      this.#enter(topic, known?.order ?? this.#topics.size);
+      this.#settleChanges();
+    }
+  }
+
+  /** Takes a topic out. */
+  remove(id: T['id']): void {
+    this.#leave(id);
+    this.#settleChanges();
+  }
+
+  /** Resolves when no work is left in the background. */
+  async settled(): Promise<void> {
+    while (this.#merging !== null) await this.#merging;
+  }
+
+  /** The topics that a post matches. Never throws, whatever the post holds. */
+  match(document: QueryDocument): T[] {
+    this.#facts.set(document);
+    return this.#matchTokens(this.#documents.read(document), this.#facts);
+  }
+
+  /** The same for a post of which there is only a text, in UTF-8, from `from` to before `end`. */
+  matchText(bytes: Uint8Array, from: number, end: number): T[] {
+    const { tokens } = this.#documents;
+    tokens.read(bytes, from, end);
+    this.#facts.set(bytes.subarray(from, end));
+    return this.#matchTokens(tokens, this.#facts);
+  }
+
+  /**
+   * Whether a post can match any topic, as far as its text tells and `facts` about it, such as `author:did:plc:…`. What else a
+   * topic asks for counts as given. `facts` must hold every author, account, link and source of the post.
+   */
+  mayMatch(bytes: Uint8Array, from: number, end: number, facts: readonly string[]): boolean {
+    const { tokens } = this.#documents;
+    tokens.read(bytes, from, end);
+    this.#raw.facts = facts;
+    this.#collect(tokens, this.#raw);
+    return this.#found.length > 0;
+  }
+
+  /** Whether any topic waits for a fact of this name, such as `link`. */
+  awaits(name: string): boolean {
+    return this.#main.engine.awaited.has(name) || (this.#recent?.engine.awaited.has(name) ?? false);
+  }
+
+  get figures(): Readonly<MatcherFigures> {
+    const figures = { ...this.#figures };
+    for (const { engine } of this.#compartments()) {
+      figures.candidates += engine.figures.candidates;
+      figures.programs += engine.figures.programs;
+    }
+    return figures;
+  }
+
+  /** Memory of the tables beside the topics themselves, in bytes. */
+  tableBytes(): number {
+    return this.#compartments().reduce((sum, { engine }) => sum + engine.bytes, 0);
+  }
+
+  #matchTokens(tokens: ByteTokens, facts: PostFacts): T[] {
+    this.#collect(tokens, facts);
+    const found = this.#found;
+    if (found.length === 0) return [];
+    if (found.length > 1) found.sort((a, b) => a.order - b.order);
+    this.#figures.matches += found.length;
+    return found.map(({ topic }) => topic);
+  }
+
+  #collect(tokens: ByteTokens, facts: PostFacts): void {
+    const found = this.#found;
+    const posts = ++this.#figures.posts;
+    if (posts % LEARN_EVERY === 0) this.frequencies.see(tokens);
+    if (posts % CHECK_EVERY === 0 && this.#drift.isLarge(this.#main.engine)) this.#merge();
+    found.length = 0;
+    this.#main.match(tokens, facts, found);
+    this.#recent?.match(tokens, facts, found);
+  }
+
+  #compartments(): Compartment<T>[] {
+    return this.#recent === null ? [this.#main] : [this.#main, this.#recent];
+  }
+
+  #enter(topic: T, order: number): void {
+    this.#leave(topic.id);
+    const entry = { topic, order };
+    this.#topics.set(topic.id, entry);
+    this.#changed.set(topic.id, entry);
+  }
+
+  #leave(id: T['id']): void {
+    this.#topics.delete(id);
+    this.#changed.delete(id);
+    this.#main.remove(id);
+    this.#recent?.remove(id);
+    this.#touched?.add(id);
+  }
+
+  /** Makes what changed be found, at once if it is little. */
+  #settleChanges(): void {
+    if (this.#main.entries.length === 0 && this.#merging === null) {
+      if (this.#changed.size > 0) this.#use(atOnce(Compartment.of(this.#inOrder(), this.frequencies)));
+      return;
+    }
+    if (this.#changed.size <= MOST_RECENT) this.#renewRecent();
+    if (this.#changed.size > MERGE_FROM || this.#main.removed > this.#main.entries.length / 4) this.#merge();
+  }
+
+  #renewRecent(): void {
+    this.#count(this.#recent);
+    const entries = [...this.#changed.values()];
+    this.#recent = entries.length === 0 ? null : atOnce(Compartment.of(entries, this.frequencies));
+  }
+
+  /** Makes the large compartment anew in the background, with everything there is. */
+  #merge(): void {
+    this.#merging ??= this.#mergeInTurns().finally(() => {
+      this.#touched = null;
+      this.#merging = null;
+      if (this.#changed.size > MERGE_FROM) this.#merge();
+    });
+  }
+
+  async #mergeInTurns(): Promise<void> {
+    const touched = new Set<T['id']>();
+    this.#touched = touched;
+    const made = await inTurns(Compartment.of(this.#inOrder(), this.frequencies));
+    for (const id of touched) made.remove(id);
+    this.#use(made);
+    for (const id of touched) {
+      const entry = this.#topics.get(id);
+      if (entry !== undefined) this.#changed.set(id, entry);
+    }
+    if (this.#changed.size <= MOST_RECENT) this.#renewRecent();
+  }
+
+  #use(made: Compartment<T>): void {
+    this.#count(this.#main);
+    this.#count(this.#recent);
+    this.#main = made;
+    this.#recent = null;
+    this.#changed.clear();
+    this.#figures.rebuilds++;
+    this.#drift.begin();
+  }
+
+  /** Keeps the figures of a compartment that goes. */
+  #count(compartment: Compartment<T> | null): void {
+    this.#figures.candidates += compartment?.engine.figures.candidates ?? 0;
+    this.#figures.programs += compartment?.engine.figures.programs ?? 0;
+  }
+
+  #inOrder(): Entry<T>[] {
+    return [...this.#topics.values()].sort((a, b) => a.order - b.order);
+  }
+}
+
+/** One post in so many teaches how frequent words are. */
+const LEARN_EVERY = 8;
+const CHECK_EVERY = 1024;
+/** Most topics that are made ready at once, which takes a few milliseconds; more of them wait for the merge. */
+const MOST_RECENT = 300;
+/** Fewer recent topics cost less than a merge. */
+const MERGE_FROM = 32;
