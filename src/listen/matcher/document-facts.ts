@@ -14,18 +14,27 @@ import { HAS_MORE } from './engine/read-query.ts';
 /** What is known of a whole document, found out when it is asked for. One object is used again for every document. */
 export class DocumentFacts implements PostFacts {
   #document: QueryDocument | undefined;
-  #text: Uint8Array = new Uint8Array(0);
+  #bytes: Uint8Array = new Uint8Array(0);
+  #from = 0;
+  #end = 0;
   #facts: ReadonlySet<string> | undefined;
   #prepared: PreparedDocument | undefined;
 
-  /** The document to tell about; for a mere text its bytes, which are read when they are needed. */
-  set(document: QueryDocument | Uint8Array): void {
-    if (document instanceof Uint8Array) {
-      this.#document = undefined;
-      this.#text = document;
-    } else this.#document = document;
+  /** The document to tell about. */
+  set(document: QueryDocument): void {
+    this.#document = document;
     this.#facts = undefined;
     this.#prepared = undefined;
+  }
+
+  /** A mere text to tell about, which is read when it is needed. */
+  setText(bytes: Uint8Array, from: number, end: number): void {
+    this.#document = undefined;
+    this.#facts = undefined;
+    this.#prepared = undefined;
+    this.#bytes = bytes;
+    this.#from = from;
+    this.#end = end;
   }
 
   awaited(names: ReadonlySet<string>, found: (fact: string) => void): void {
@@ -49,7 +58,7 @@ export class DocumentFacts implements PostFacts {
   }
 
   #whole(): QueryDocument {
-    return (this.#document ??= { text: DECODER.decode(this.#text) });
+    return (this.#document ??= { text: DECODER.decode(this.#bytes.subarray(this.#from, this.#end)) });
   }
 
   #beside(): ReadonlySet<string> {

@@ -35,6 +35,6 @@ export class Drift {
 }
 
 /** Posts to learn from before frequencies are believed. */
-const ENOUGH = 500;
+const ENOUGH = 250;
 const WINDOW = 20_000;
 const TOO_MANY = 1.5;

@@ -96,7 +96,7 @@ export class Matcher<T extends MatchableTopic> {
   matchText(bytes: Uint8Array, from: number, end: number): T[] {
     const { tokens } = this.#documents;
     tokens.read(bytes, from, end);
-    this.#facts.set(bytes.subarray(from, end));
+    this.#facts.setText(bytes, from, end);
     return this.#matchTokens(tokens, this.#facts);
   }
 
@@ -229,7 +229,7 @@ export class Matcher<T extends MatchableTopic> {
 }
 
 /** One post in so many teaches how frequent words are. */
-const LEARN_EVERY = 8;
+const LEARN_EVERY = 32;
 const CHECK_EVERY = 1024;
 /** Most topics that are made ready at once, which takes a few milliseconds; more of them wait for the merge. */
 const MOST_RECENT = 300;

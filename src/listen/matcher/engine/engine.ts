@@ -54,7 +54,7 @@ export class Engine {
     this.#queries = queries;
     this.found = new Int32Array(tables.topics);
     this.#decided = new Uint32Array(tables.topics);
-    this.#terms = new PostTerms(tables.terms, tables.patterns, tables.isPattern);
+    this.#terms = new PostTerms(tables.terms, tables.patterns);
     this.#evaluator = new Evaluator(tables, this.#terms);
     this.#asked = {
       field: (entry, isWanted) => this.#facts.field(tables.fields[entry]!, isWanted),
@@ -94,13 +94,11 @@ export class Engine {
   #lookUp(tokens: ByteTokens): void {
     const { terms, patterns } = this.tables;
     const { count } = tokens;
+    const hasPatterns = !patterns.isEmpty;
     for (let token = 0; token < count; token++) {
       const term = terms.findAnchor(tokens, token);
       if (term !== -1) this.#visit(term, token);
-    }
-    if (patterns.isEmpty) return;
-    for (let token = 0; token < count; token++) {
-      if (patterns.mayFit(tokens, token)) patterns.find(tokens, token, this.#noteTerm);
+      if (hasPatterns && patterns.mayFit(tokens, token)) patterns.find(tokens, token, this.#noteTerm);
     }
   }
 

@@ -48,11 +48,11 @@ export class Evaluator {
     this.#tokens = tokens;
     this.#asked = asked;
     this.isUnsure = false;
-    return this.#next(true);
+    return this.#ask(true);
   }
 
   /** `isWanted` is false inside a NOT: an answer that is not known is then no. */
-  #next(isWanted: boolean): boolean {
+  #ask(isWanted: boolean): boolean {
     const code = this.#code;
     switch (code[this.#at++]) {
       case OP.term:
@@ -72,7 +72,7 @@ export class Evaluator {
       case OP.or:
         return this.#group(true, isWanted);
       case OP.not:
-        return !this.#next(!isWanted);
+        return !this.#ask(!isWanted);
       case OP.hasLink:
         return this.#tokens.hasLink();
       default:
@@ -85,7 +85,7 @@ export class Evaluator {
     const parts = this.#code[this.#at++]!;
     const end = this.#code[this.#at++]!;
     for (let part = 0; part < parts; part++) {
-      if (this.#next(isWanted) !== decides) continue;
+      if (this.#ask(isWanted) !== decides) continue;
       this.#at = end;
       return decides;
     }
@@ -122,10 +122,10 @@ export class Evaluator {
 
   /** Whether the words of a run stand behind each other; with `places` all of them are gathered. */
   #findRun(start: number, length: number, places: RunPlaces | undefined): boolean {
-    const { positions, count } = this.#tokens;
+    const { positions } = this.#tokens;
     const first = this.#code[start]!;
-    for (let token = 0; token < count; token++) {
-      if (!this.#isOperand(first, token) || !this.#goesOn(start, length, token)) continue;
+    for (let token = this.#next(first, 0); token !== -1; token = this.#next(first, token + 1)) {
+      if (!this.#goesOn(start, length, token)) continue;
       if (places === undefined) return true;
       places.add(positions[token]!, positions[token]! + length - 1);
     }
@@ -147,15 +147,25 @@ export class Evaluator {
   }
 
   #count(operand: number, wanted: number): boolean {
-    const { positions, count } = this.#tokens;
+    const { positions } = this.#tokens;
     let found = 0;
     let last = -1;
-    for (let token = 0; token < count; token++) {
-      if (positions[token] === last || !this.#isOperand(operand, token)) continue;
+    for (let token = this.#next(operand, 0); token !== -1; token = this.#next(operand, token + 1)) {
+      if (positions[token] === last) continue;
       last = positions[token]!;
       if (++found >= wanted) return true;
     }
     return false;
+  }
+
+  /** The first token from `from` on that an operand finds, or -1. */
+  #next(operand: number, from: number): number {
+    const term = this.#operands[operand * 2]!;
+    const agreement = this.#operands[operand * 2 + 1]!;
+    let token = this.#terms.next(term, from);
+    if (agreement === -1) return token;
+    while (token !== -1 && !this.#agrees(this.#agreements[agreement]!, token)) token = this.#terms.next(term, token + 1);
+    return token;
   }
 
   #isOperand(operand: number, token: number): boolean {

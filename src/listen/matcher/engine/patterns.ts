@@ -1,10 +1,12 @@
 import { hasGlobMatch } from '#lib/query/index.ts';
-import { type ByteTokens, HEAD_LENGTH, headOf, LINK, SINGLE_CHARACTER, termOfToken } from '#lib/tokens/index.ts';
+import { type ByteTokens, headOf, LINK, SINGLE_CHARACTER, termOfToken } from '#lib/tokens/index.ts';
 
 interface Pattern {
   readonly id: number;
   readonly pattern: string;
   readonly prefix: string;
+  /** Hash of the first `HEAD_LENGTH` characters, 0 where a `?` comes before. */
+  readonly head: number;
   /** Whether there is nothing behind the prefix but a `*`. */
   readonly isPrefix: boolean;
 }
@@ -12,26 +14,39 @@ interface Pattern {
 /** Finds the words that patterns with `*` or `?` fit, by the first characters of both. */
 export class PatternTable {
   readonly #byId = new Map<number, Pattern>();
+  /** A bit for each number: whether it is a pattern's. */
+  readonly #numbers: Uint32Array;
   /** Anchors by the hash of their first `HEAD_LENGTH` characters. */
   readonly #byHead = new Map<number, Pattern[]>();
   readonly #heads = new Uint32Array(HEADS / 32);
   /** Anchors with a `?` before that: tried on every word. */
   readonly #short: Pattern[] = [];
 
-  /** `anchors` are those that lead to topics. */
-  constructor(patterns: readonly { readonly id: number; readonly pattern: string }[], anchors: ReadonlySet<number>) {
+  /** `numbers` is how many there are of all sorts of terms; `anchors` are those that lead to topics. */
+  constructor(
+    patterns: readonly { readonly id: number; readonly pattern: string }[],
+    numbers: number,
+    anchors: ReadonlySet<number>,
+  ) {
+    this.#numbers = new Uint32Array((numbers >>> 5) + 1);
     for (const { id, pattern } of patterns) {
       const prefix = pattern.slice(0, pattern.search(/[*?]/));
-      const read = { id, pattern, prefix, isPrefix: pattern === `${prefix}*` };
+      const read = { id, pattern, prefix, head: headOf(prefix), isPrefix: pattern === `${prefix}*` };
       this.#byId.set(id, read);
+      this.#numbers[id >>> 5]! |= 1 << (id & 31);
       if (anchors.has(id)) this.#addAnchor(read);
     }
   }
 
   get bytes(): number {
-    let sum = this.#heads.byteLength;
+    let sum = this.#heads.byteLength + this.#numbers.byteLength;
     for (const { pattern } of this.#byId.values()) sum += 120 + pattern.length * 2;
     return sum;
+  }
+
+  /** Whether a number is a pattern's. */
+  has(id: number): boolean {
+    return ((this.#numbers[id >>> 5]! >>> (id & 31)) & 1) !== 0;
   }
 
   /** Whether no pattern leads to a topic. */
@@ -58,13 +73,12 @@ export class PatternTable {
   /** Whether a token is a word that a pattern fits. */
   isAt(id: number, tokens: ByteTokens, token: number): boolean {
     const pattern = this.#byId.get(id)!;
-    const head = tokens.heads[token]!;
-    if (pattern.prefix.length === HEAD_LENGTH && head === 0) return false;
+    if (pattern.head !== 0 && pattern.head !== tokens.heads[token]) return false;
     return isWord(tokens, token) && fits(pattern, termOfToken(tokens, token));
   }
 
   #addAnchor(pattern: Pattern): void {
-    const head = headOf(pattern.prefix);
+    const { head } = pattern;
     if (head === 0) {
       this.#short.push(pattern);
       return;

@@ -6,16 +6,14 @@ import type { TermTable } from './term-table.ts';
 export class PostTerms {
   readonly #terms: TermTable;
   readonly #patterns: PatternTable;
-  readonly #isPattern: (term: number) => boolean;
   /** A bit for each hash of the post, so that a term that is not there is told without a search. */
   readonly #hashes = new Uint32Array(BITS / 32);
   #isReady = false;
   #tokens!: ByteTokens;
 
-  constructor(terms: TermTable, patterns: PatternTable, isPattern: (term: number) => boolean) {
+  constructor(terms: TermTable, patterns: PatternTable) {
     this.#terms = terms;
     this.#patterns = patterns;
-    this.#isPattern = isPattern;
   }
 
   /** Begins with another post. */
@@ -26,15 +24,17 @@ export class PostTerms {
 
   /** Whether the term, or a word that fits the pattern, is anywhere in the post. */
   has(term: number): boolean {
-    if (this.#isPattern(term)) return this.#find(term);
-    if (!this.#isReady) this.#note();
-    const at = this.#terms.hashOf(term) & (BITS - 1);
-    return ((this.#hashes[at >>> 5]! >>> (at & 31)) & 1) !== 0 && this.#find(term);
+    if (!this.#patterns.has(term)) {
+      if (!this.#isReady) this.#note();
+      const at = this.#terms.hashOf(term) & (BITS - 1);
+      if (((this.#hashes[at >>> 5]! >>> (at & 31)) & 1) === 0) return false;
+    }
+    return this.next(term, 0) !== -1;
   }
 
   /** Whether a token is the term, or fits the pattern. */
   isAt(term: number, token: number): boolean {
-    if (this.#isPattern(term)) return this.#patterns.isAt(term, this.#tokens, token);
+    if (this.#patterns.has(term)) return this.#patterns.isAt(term, this.#tokens, token);
     return this.#terms.isAt(term, this.#tokens, token);
   }
 
@@ -50,10 +50,20 @@ export class PostTerms {
     return false;
   }
 
-  #find(term: number): boolean {
-    const { count } = this.#tokens;
-    for (let token = 0; token < count; token++) if (this.isAt(term, token)) return true;
-    return false;
+  /** The first token from `from` on that is the term, or fits the pattern; -1 where there is none. */
+  next(term: number, from: number): number {
+    const { hashes, count } = this.#tokens;
+    if (this.#patterns.has(term)) {
+      for (let token = from; token < count; token++) {
+        if (this.#patterns.isAt(term, this.#tokens, token)) return token;
+      }
+      return -1;
+    }
+    const hash = this.#terms.hashOf(term);
+    for (let token = from; token < count; token++) {
+      if (hashes[token] === hash && this.#terms.isAt(term, this.#tokens, token)) return token;
+    }
+    return -1;
   }
 
   #note(): void {

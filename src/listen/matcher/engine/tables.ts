@@ -12,8 +12,6 @@ export interface Tables {
   readonly topics: number;
   readonly terms: TermTable;
   readonly patterns: PatternTable;
-  /** Whether a number is a pattern's. */
-  readonly isPattern: (term: number) => boolean;
   /** Numbers of the facts that topics wait for. */
   readonly facts: ReadonlyMap<string, number>;
   /** By term: where its postings begin. */
@@ -79,8 +77,7 @@ export class TablesBuilder {
     return {
       topics: this.#programs.length,
       terms,
-      patterns: new PatternTable(patterns, this.#anchors),
-      isPattern: isOneOf(patterns.map(({ id }) => id)),
+      patterns: new PatternTable(patterns, words.size, this.#anchors),
       facts,
       ...layOut,
       programs: new Int32Array(this.#programs),
@@ -142,13 +139,6 @@ export class TablesBuilder {
 
 /** Entries taken in before others get their turn. */
 const A_STEP = 1000;
-
-/** Patterns are few, and the first number of one is mostly far up. */
-function isOneOf(ids: readonly number[]): (id: number) => boolean {
-  const known = new Set(ids);
-  const first = Math.min(...ids, Infinity);
-  return (id) => id >= first && known.has(id);
-}
 
 function frequencyOfFact(fact: string): number {
   if (fact.startsWith('source:')) return 0.5;
