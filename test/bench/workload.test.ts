@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keysOf, parseQuery } from '#lib/query/index.ts';
-import { createMatcher } from '#listen/matcher/index.ts';
+import { Matcher } from '#listen/matcher/index.ts';
 import * as workload from '../../tools/bench/match/workload.ts';
 
 const posts = workload.posts(workload.SEED, 3000);
@@ -51,7 +51,7 @@ test('all topics are valid, a longer list begins with the shorter, and the forms
 
 test('nothing triggers the untriggered, while the others match here and there', () => {
   const found = (list: readonly workload.BenchTopic[]) => {
-    const matcher = createMatcher(list.map(({ query }) => valid(query)));
+    const matcher = new Matcher(list.map(({ id, query }) => ({ id, query: valid(query).query })));
     for (const { text, author } of posts) matcher.match({ text, author: { externalId: author } });
     return matcher.figures;
   };

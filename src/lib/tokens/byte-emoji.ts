@@ -22,7 +22,7 @@ function isRegional(codePoint: number): boolean {
 }
 
 function behindModifiers(bytes: Uint8Array, at: number, end: number): number {
-  for (let i = at; i < end; ) {
+  for (let i = at; i < end;) {
     const sized = sizedCodePoint(bytes, i, end);
     const codePoint = sized & CODE_POINT;
     const isModifier =
@@ -44,7 +44,7 @@ function behindJoined(bytes: Uint8Array, at: number, end: number): number {
 
 /** Behind the invisible letters by which flags of regions are spelled; they count only with their closing sign. */
 function behindTags(bytes: Uint8Array, at: number, end: number): number {
-  for (let i = at; i < end; ) {
+  for (let i = at; i < end;) {
     const sized = sizedCodePoint(bytes, i, end);
     const codePoint = sized & CODE_POINT;
     i += sized >> SIZE_SHIFT;

@@ -47,7 +47,8 @@ function behindScheme(bytes: Uint8Array, at: number, end: number): number {
 }
 
 function is(bytes: Uint8Array, at: number, letters: string): boolean {
-  for (let i = 0; i < letters.length; i++) if ((bytes[at + i]! | 0x20) !== letters.charCodeAt(i)) return false;
+  for (let i = 0; i < letters.length; i++)
+    if ((bytes[at + i]! | 0x20) !== letters.charCodeAt(i)) return false;
   return true;
 }
 
@@ -99,7 +100,7 @@ function hasDomainBehindWww(bytes: Uint8Array, from: number, end: number): boole
 function behindPath(bytes: Uint8Array, from: number, end: number): number {
   const first = from < end ? bytes[from]! : 0;
   if (first !== 47 && first !== 63 && first !== 35) return from;
-  for (let at = from; at < end; ) {
+  for (let at = from; at < end;) {
     const byte = bytes[at]!;
     if (byte < 0x80) {
       if (STOPS_PATH[byte] === 1) return at;
@@ -139,7 +140,9 @@ interface PatternTable {
 const UNSPACED_TABLE: PatternTable = { pattern: UNSPACED, known: new Uint8Array(0x110000) };
 const PATH_STOP_TABLE: PatternTable = { pattern: PATH_STOP, known: new Uint8Array(0x110000) };
 const SIGN_TABLE: PatternTable = { pattern: /[^\p{L}\p{N}\p{M}]/u, known: new Uint8Array(0x110000) };
-const STOPS_PATH = Uint8Array.from({ length: 128 }, (_, byte) => (PATH_STOP.test(String.fromCharCode(byte)) ? 1 : 0));
+const STOPS_PATH = Uint8Array.from({ length: 128 }, (_, byte) =>
+  PATH_STOP.test(String.fromCharCode(byte)) ? 1 : 0,
+);
 
 function isOf(table: PatternTable, codePoint: number): boolean {
   const known = table.known[codePoint]!;

@@ -1,11 +1,4 @@
-import {
-  FIRST_SIGN,
-  KIND_OF_BYTE,
-  SIGN_APOSTROPHE,
-  SIGN_AT,
-  SIGN_DOLLAR,
-  SIGN_HASH,
-} from './byte-table.ts';
+import { FIRST_SIGN, KIND_OF_BYTE, SIGN_APOSTROPHE, SIGN_AT, SIGN_DOLLAR, SIGN_HASH } from './byte-table.ts';
 import { type ByteLink, linkInBytes } from './byte-links.ts';
 import {
   APOSTROPHE,
@@ -14,7 +7,6 @@ import {
   DOLLAR,
   HASH,
   isSyllablePart,
-  JOINER,
   MARK,
   PICTOGRAPH,
   SEPARATOR,
@@ -22,11 +14,12 @@ import {
   WORD,
 } from './classes.ts';
 import { emojiEnd } from './byte-emoji.ts';
-import { CLASS, factsOf, FOLD_SHIFT, IS_PART, severalOf } from './fold-table.ts';
-import { EMPTY_HASH, finish, hashOf, HASH_STEP, HEAD_LENGTH, headOf, rawHashOf } from './hash.ts';
+import { CLASS, factsOf, FOLD_SHIFT, IS_PART } from './fold-table.ts';
+import { EMPTY_HASH, finish, hashOf, HASH_STEP, headOf, rawHashOf } from './hash.ts';
 import { linkTerms } from './links.ts';
 import { MAX_TERM, scan } from './scan.ts';
-import { CODE_POINT, codePointBefore, SIZE_SHIFT, sizedCodePoint } from './utf8.ts';
+import { CODE_POINT, SIZE_SHIFT, sizedCodePoint } from './utf8.ts';
+import { WordReader } from './word-reader.ts';
 
 /** Tokens that fit before the lists grow. */
 const INITIAL = 512;
@@ -63,14 +56,8 @@ export class ByteTokens {
   /** Position behind the last token. */
   position = 0;
 
-  #from = 0;
-  #end = 0;
-  #hash = 0;
-  #units = 0;
-  #points = 0;
-  #head = 0;
+  readonly #words = new WordReader();
   #isInTag = false;
-  #isUnusual = false;
   #limit = INITIAL;
   readonly #link: ByteLink = { end: 0, hostStart: 0, hostEnd: 0, host: '', isUnusual: false };
 
@@ -87,11 +74,9 @@ export class ByteTokens {
     const spelledBefore = this.spelled.length;
     this.bytes = bytes;
     this.position = position;
-    this.#from = from;
-    this.#end = end;
-    this.#isUnusual = false;
+    this.#words.set(bytes, from, end);
     this.#range(from, end);
-    if (!this.#isUnusual) return;
+    if (!this.#words.isUnusual) return;
     this.count = before;
     this.spelled.length = spelledBefore;
     this.#readAsString(position);
@@ -101,13 +86,14 @@ export class ByteTokens {
   hasLink(): boolean {
     for (let i = 0; i < this.count; i++) {
       const kind = this.kinds[i]!;
-      if (kind === LINK || (kind === SPELLED && this.spelled[this.starts[i]!]!.startsWith(LINK_SIGN))) return true;
+      if (kind === LINK || (kind === SPELLED && this.spelled[this.starts[i]!]!.startsWith(LINK_SIGN)))
+        return true;
     }
     return false;
   }
 
   #readAsString(position: number): void {
-    const text = DECODER.decode(this.bytes.subarray(this.#from, this.#end));
+    const text = DECODER.decode(this.bytes.subarray(this.#words.from, this.#words.end));
     this.position = position;
     let behind = position;
     scan(text, (term, at) => {
@@ -147,22 +133,25 @@ export class ByteTokens {
       let hash = Math.imul(EMPTY_HASH ^ kind, HASH_STEP);
       let head = 0;
       kind = ++at < to ? KIND_OF_BYTE[bytes[at]!]! : 0;
-      if (kind - 1 >>> 0 < FIRST_SIGN - 1) {
+      if ((kind - 1) >>> 0 < FIRST_SIGN - 1) {
         hash = Math.imul(hash ^ kind, HASH_STEP);
         kind = ++at < to ? KIND_OF_BYTE[bytes[at]!]! : 0;
-        if (kind - 1 >>> 0 < FIRST_SIGN - 1) {
+        if ((kind - 1) >>> 0 < FIRST_SIGN - 1) {
           head = hash = Math.imul(hash ^ kind, HASH_STEP);
           kind = ++at < to ? KIND_OF_BYTE[bytes[at]!]! : 0;
-          while (kind - 1 >>> 0 < FIRST_SIGN - 1) {
+          while ((kind - 1) >>> 0 < FIRST_SIGN - 1) {
             hash = Math.imul(hash ^ kind, HASH_STEP);
             kind = ++at < to ? KIND_OF_BYTE[bytes[at]!]! : 0;
           }
         }
       }
-      if ((kind === 0 || kind === SIGN_HASH || kind === SIGN_AT || kind === SIGN_DOLLAR) && at - start <= MAX_TERM) {
+      if (
+        (kind === 0 || kind === SIGN_HASH || kind === SIGN_AT || kind === SIGN_DOLLAR) &&
+        at - start <= MAX_TERM
+      ) {
         const next = kind === 0 && at < to ? bytes[at]! : 0;
         if ((next === COLON || next === DOT) && this.#readLink(start)) {
-          at = this.#behindPossessive(this.#link.end);
+          at = this.#words.behindPossessive(this.#link.end);
           continue;
         }
         const { count } = this;
@@ -175,7 +164,7 @@ export class ByteTokens {
         this.heads[count] = head;
         this.count = count + 1;
       } else {
-        this.#head = head;
+        this.#words.head = head;
         at = this.#wordFrom(start, at, hash);
       }
     }
@@ -183,9 +172,9 @@ export class ByteTokens {
 
   /** A word that is not plain ASCII, or long; up to `at` it is read. */
   #wordFrom(start: number, at: number, hash: number): number {
-    const end = this.#word(at, false, hash, at - start);
+    const end = this.#words.word(at, false, hash, at - start);
     if (this.#emit(PLAIN, start, end)) this.position++;
-    return this.#behindPossessive(end);
+    return this.#words.behindPossessive(end);
   }
 
   /** What begins with an apostrophe, a sign or a code point of several bytes. */
@@ -194,12 +183,12 @@ export class ByteTokens {
     if (kind === SIGN_HASH) return this.#tag(at, at + 1);
     if (kind === SIGN_AT) return this.#mention(at, at + 1);
     if (kind === SIGN_DOLLAR) return this.#cashtag(at, at + 1);
-    const sized = sizedCodePoint(this.bytes, at, this.#end);
+    const sized = sizedCodePoint(this.bytes, at, this.#words.end);
     const next = at + (sized >> SIZE_SHIFT);
     switch (classOf(sized & CODE_POINT)) {
       case WORD:
       case MARK:
-        this.#head = 0;
+        this.#words.head = 0;
         return this.#wordFrom(at, at, EMPTY_HASH);
       case SINGLE:
         return this.#singles(at, sized);
@@ -216,62 +205,10 @@ export class ByteTokens {
     }
   }
 
-  /**
-   * End of the word that is at `at`. What it folds to is added to the hash and the UTF-16 units of what was before, which
-   * become `#hash` and `#units`. `sign` is 1 where a sign is in the hash already; `#head` is set when the word gets so far.
-   */
-  #word(at: number, withSingles: boolean, hashBefore: number, unitsBefore: number, sign = 0): number {
-    const { bytes } = this;
-    const to = this.#end;
-    let hash = hashBefore;
-    let units = unitsBefore;
-    let points = unitsBefore + sign;
-    let end = at;
-    for (let i = at; i < to; ) {
-      const kind = KIND_OF_BYTE[bytes[i]!]!;
-      if (kind - 1 >>> 0 < FIRST_SIGN - 1) {
-        hash = Math.imul(hash ^ kind, HASH_STEP);
-        if (++points === HEAD_LENGTH) this.#head = hash;
-        units++;
-        end = ++i;
-        continue;
-      }
-      const sized = sizedCodePoint(bytes, i, to);
-      const facts = factsOf(sized & CODE_POINT);
-      const is = facts & CLASS;
-      if (facts < 0) {
-        const { facts: really, folded } = severalOf(facts);
-        if (!isWordPart(really & CLASS, withSingles)) break;
-        for (const part of folded) {
-          hash = Math.imul(hash ^ part, HASH_STEP);
-          if (++points === HEAD_LENGTH) this.#head = hash;
-        }
-        units += unitsOf(folded);
-        if (folded.some(isJamo)) this.#isUnusual = true;
-        end = i += sized >> SIZE_SHIFT;
-      } else if (isWordPart(is, withSingles)) {
-        const folded = facts >> FOLD_SHIFT;
-        if (folded !== 0) {
-          hash = Math.imul(hash ^ folded, HASH_STEP);
-          if (++points === HEAD_LENGTH) this.#head = hash;
-          units += folded > 0xffff ? 2 : 1;
-          // Parts of Hangul syllables are composed across code points: the readable tokeniser does that.
-          if (isJamo(folded)) this.#isUnusual = true;
-        }
-        end = i += sized >> SIZE_SHIFT;
-      } else if (is === JOINER || (is === APOSTROPHE && i === end && !this.#isPossessive(i, sized >> SIZE_SHIFT))) {
-        i += sized >> SIZE_SHIFT;
-      } else break;
-    }
-    this.#hash = hash;
-    this.#units = units;
-    return end;
-  }
-
   /** Characters of scripts without spaces, one behind the other; `sized` is the first of them. */
   #singles(from: number, sized: number): number {
     const { bytes } = this;
-    const to = this.#end;
+    const to = this.#words.end;
     let at = from;
     let end = from + (sized >> SIZE_SHIFT);
     let facts = factsOf(sized & CODE_POINT);
@@ -279,7 +216,13 @@ export class ByteTokens {
       const next = end < to ? sizedCodePoint(bytes, end, to) : 0;
       const nextFacts = end < to ? factsOf(next & CODE_POINT) : SEPARATOR;
       const is = nextFacts & CLASS;
-      if (facts < FIRST_FOLDED || nextFacts < 0 || is === MARK || is === APOSTROPHE || (nextFacts & IS_PART) !== 0) {
+      if (
+        facts < FIRST_FOLDED ||
+        nextFacts < 0 ||
+        is === MARK ||
+        is === APOSTROPHE ||
+        (nextFacts & IS_PART) !== 0
+      ) {
         return this.#single(at, end);
       }
       const { count } = this;
@@ -301,130 +244,82 @@ export class ByteTokens {
   /** One such character with the marks on it, the first code point of which ends at `next`. */
   #single(at: number, next: number): number {
     let end = next;
-    while (end < this.#end) {
-      const sized = sizedCodePoint(this.bytes, end, this.#end);
-      if (isSyllablePart(sized & CODE_POINT)) this.#isUnusual = true;
+    while (end < this.#words.end) {
+      const sized = sizedCodePoint(this.bytes, end, this.#words.end);
+      if (isSyllablePart(sized & CODE_POINT)) this.#words.isUnusual = true;
       if (classOf(sized & CODE_POINT) !== MARK) break;
       end += sized >> SIZE_SHIFT;
     }
-    this.#mixAll(at, end);
+    this.#words.mixAll(at, end);
     if (this.#emit(SINGLE_CHARACTER, at, end)) this.position++;
-    return this.#behindPossessive(end);
-  }
-
-  /** Folds everything from `at` to `end` into `#hash` and `#units`. */
-  #mixAll(at: number, end: number): void {
-    this.#begin(EMPTY_HASH, 0);
-    for (let i = at; i < end; ) {
-      const sized = sizedCodePoint(this.bytes, i, end);
-      this.#mix(sized & CODE_POINT);
-      i += sized >> SIZE_SHIFT;
-    }
-  }
-
-  #mix(codePoint: number): void {
-    const facts = factsOf(codePoint);
-    if (facts < 0) for (const part of severalOf(facts).folded) this.#mixFolded(part);
-    else if (facts >> FOLD_SHIFT !== 0) this.#mixFolded(facts >> FOLD_SHIFT);
-  }
-
-  #begin(hash: number, points: number): void {
-    this.#hash = hash;
-    this.#units = 0;
-    this.#points = points;
-    this.#head = 0;
-  }
-
-  #mixFolded(folded: number): void {
-    this.#hash = Math.imul(this.#hash ^ folded, HASH_STEP);
-    if (++this.#points === HEAD_LENGTH) this.#head = this.#hash;
-    this.#units += folded > 0xffff ? 2 : 1;
+    return this.#words.behindPossessive(end);
   }
 
   #pictograph(at: number, next: number): number {
-    const end = emojiEnd(this.bytes, at, this.#end);
+    const end = emojiEnd(this.bytes, at, this.#words.end);
     if (end === 0) return next;
-    this.#mixAll(at, end);
+    this.#words.mixAll(at, end);
     if (this.#emit(SINGLE_CHARACTER, at, end)) this.position++;
     return end;
   }
 
   #tag(at: number, start: number): number {
-    const next = this.#classAt(start);
-    if (this.#isAfterWord(at) || (next !== WORD && next !== SINGLE)) return start;
-    this.#head = 0;
-    const end = this.#word(start, true, Math.imul(EMPTY_HASH ^ SIGN.tag, HASH_STEP), 0, 1);
+    const next = this.#words.classAt(start);
+    if (this.#words.isAfterWord(at) || (next !== WORD && next !== SINGLE)) return start;
+    this.#words.head = 0;
+    const end = this.#words.word(start, true, Math.imul(EMPTY_HASH ^ SIGN.tag, HASH_STEP), 0, 1);
     this.#emit(SIGN.tag, start, end);
     const isInTag = this.#isInTag;
     this.#isInTag = true;
     this.#range(start, end);
     this.#isInTag = isInTag;
-    return this.#behindPossessive(end);
+    return this.#words.behindPossessive(end);
   }
 
   #mention(at: number, start: number): number {
-    if (this.#isAfterWord(at) || this.#classAt(start) !== WORD) return start;
-    this.#begin(Math.imul(EMPTY_HASH ^ SIGN.handle, HASH_STEP), 1);
-    const end = this.#handle(start);
-    const [hash, units, head] = [this.#hash, this.#units, this.#head];
-    const size = this.#classAt(end) === AT ? sizedCodePoint(this.bytes, end, this.#end) >> SIZE_SHIFT : 0;
-    const hasServer = size > 0 && this.#classAt(end + size) === WORD;
+    if (this.#words.isAfterWord(at) || this.#words.classAt(start) !== WORD) return start;
+    this.#words.begin(Math.imul(EMPTY_HASH ^ SIGN.handle, HASH_STEP), 1);
+    const end = this.#words.handle(start);
+    const [hash, units, head] = [this.#words.hash, this.#words.units, this.#words.head];
+    const size =
+      this.#words.classAt(end) === AT ? sizedCodePoint(this.bytes, end, this.#words.end) >> SIZE_SHIFT : 0;
+    const hasServer = size > 0 && this.#words.classAt(end + size) === WORD;
     let isEmitted = false;
     let last = end;
     if (hasServer) {
       // A full-width sign leaves nothing.
-      if (size === 1) this.#mixFolded(SIGN.handle);
-      last = this.#handle(end + size);
+      if (size === 1) this.#words.mixFolded(SIGN.handle);
+      last = this.#words.handle(end + size);
       isEmitted = this.#emit(SIGN.handle, start, last);
     }
-    this.#hash = hash;
-    this.#units = units;
-    this.#head = head;
+    this.#words.hash = hash;
+    this.#words.units = units;
+    this.#words.head = head;
     isEmitted = this.#emit(SIGN.handle, start, end) || isEmitted;
     if (isEmitted) this.position++;
-    return this.#behindPossessive(last);
-  }
-
-  /** End of a handle: words with single dots and hyphens between them. */
-  #handle(at: number): number {
-    let end = at;
-    let pending = 0;
-    for (let i = at; i < this.#end; ) {
-      const sized = sizedCodePoint(this.bytes, i, this.#end);
-      const codePoint = sized & CODE_POINT;
-      const is = classOf(codePoint);
-      if (is === WORD || is === MARK) {
-        if (pending !== 0) this.#mixFolded(pending);
-        pending = 0;
-        this.#mix(codePoint);
-        end = i += sized >> SIZE_SHIFT;
-      } else if (i === end && (codePoint === DOT || codePoint === HYPHEN)) {
-        pending = codePoint;
-        i++;
-      } else break;
-    }
-    return end;
+    return this.#words.behindPossessive(last);
   }
 
   #cashtag(at: number, start: number): number {
-    if (start >= this.#end || this.#isAfterWord(at) || this.#classAt(start) !== WORD) return start;
-    const first = sizedCodePoint(this.bytes, start, this.#end) & CODE_POINT;
+    if (start >= this.#words.end || this.#words.isAfterWord(at) || this.#words.classAt(start) !== WORD)
+      return start;
+    const first = sizedCodePoint(this.bytes, start, this.#words.end) & CODE_POINT;
     if (first <= 0xffff && /[\p{N}_]/u.test(String.fromCodePoint(first))) return start;
-    this.#head = 0;
-    const end = this.#word(start, false, Math.imul(EMPTY_HASH ^ SIGN.cash, HASH_STEP), 0, 1);
+    this.#words.head = 0;
+    const end = this.#words.word(start, false, Math.imul(EMPTY_HASH ^ SIGN.cash, HASH_STEP), 0, 1);
     this.#emit(SIGN.cash, start, end);
-    this.#head = 0;
-    this.#word(start, false, EMPTY_HASH, 0);
+    this.#words.head = 0;
+    this.#words.word(start, false, EMPTY_HASH, 0);
     if (this.#emit(PLAIN, start, end)) this.position++;
-    return this.#behindPossessive(end);
+    return this.#words.behindPossessive(end);
   }
 
   #readLink(start: number): boolean {
     const first = this.bytes[start]! | 0x20;
     if (this.#isInTag || (first !== LETTER_H && first !== LETTER_W)) return false;
     const link = this.#link;
-    if (!linkInBytes(this.bytes, start, this.#end, link)) {
-      this.#isUnusual ||= link.isUnusual;
+    if (!linkInBytes(this.bytes, start, this.#words.end, link)) {
+      this.#words.isUnusual ||= link.isUnusual;
       link.isUnusual = false;
       return false;
     }
@@ -438,8 +333,8 @@ export class ByteTokens {
   #emitHost(hostStart: number, hostEnd: number): void {
     const { bytes } = this;
     let isName = false;
-    for (let i = hostStart; i < hostEnd && !isName; i++) isName = (bytes[i]! > 57 || bytes[i] === HYPHEN);
-    for (let start = hostStart; ; ) {
+    for (let i = hostStart; i < hostEnd && !isName; i++) isName = bytes[i]! > 57 || bytes[i] === HYPHEN;
+    for (let start = hostStart; ;) {
       let hash = LINK_HASH;
       let dots = 0;
       let next = 0;
@@ -449,9 +344,9 @@ export class ByteTokens {
         hash = Math.imul(hash ^ (byte >= 65 && byte <= 90 ? byte | 0x20 : byte), HASH_STEP);
       }
       if (start > hostStart && dots === 0) return;
-      this.#hash = hash;
-      this.#head = 0;
-      this.#units = hostEnd - start + LINK_SIGN.length;
+      this.#words.hash = hash;
+      this.#words.head = 0;
+      this.#words.units = hostEnd - start + LINK_SIGN.length;
       this.#emit(LINK, start, hostEnd);
       if (!isName || next === 0) return;
       start = next;
@@ -460,45 +355,18 @@ export class ByteTokens {
 
   /** Whether something was left to be a term. */
   #emit(kind: number, start: number, end: number): boolean {
-    if (this.#units === 0) return false;
-    if (this.#units >= MAX_TERM) this.#isUnusual = true;
+    if (this.#words.units === 0) return false;
+    if (this.#words.units >= MAX_TERM) this.#words.isUnusual = true;
     const { count } = this;
     if (count === this.#limit) this.#grow();
-    this.hashes[count] = finish(this.#hash);
+    this.hashes[count] = finish(this.#words.hash);
     this.positions[count] = this.position;
     this.starts[count] = start;
     this.ends[count] = end;
     this.kinds[count] = kind;
-    this.heads[count] = this.#head;
+    this.heads[count] = this.#words.head;
     this.count = count + 1;
     return true;
-  }
-
-  #classAt(at: number): number {
-    return at < this.#end ? classOf(sizedCodePoint(this.bytes, at, this.#end) & CODE_POINT) : SEPARATOR;
-  }
-
-  #isAfterWord(at: number): boolean {
-    const is = classOf(codePointBefore(this.bytes, at, this.#from));
-    return is === WORD || is === MARK;
-  }
-
-  /** Whether the apostrophe at `at`, `size` bytes long, begins a possessive 's. */
-  #isPossessive(at: number, size: number): boolean {
-    const s = at + size;
-    if (s >= this.#end || (this.bytes[s]! | 0x20) !== LETTER_S) return false;
-    const next = this.#classAt(s + 1);
-    return next !== WORD && next !== MARK;
-  }
-
-  #behindPossessive(end: number): number {
-    if (end >= this.#end) return end;
-    const byte = this.bytes[end]!;
-    if (byte < 0x80 && KIND_OF_BYTE[byte] !== SIGN_APOSTROPHE) return end;
-    const sized = sizedCodePoint(this.bytes, end, this.#end);
-    const size = sized >> SIZE_SHIFT;
-    const isOne = classOf(sized & CODE_POINT) === APOSTROPHE && this.#isPossessive(end, size);
-    return isOne ? end + size + 1 : end;
   }
 
   #grow(): void {
@@ -516,7 +384,6 @@ const COLON = 58;
 const DOT = 46;
 const HYPHEN = 45;
 const LETTER_H = 104;
-const LETTER_S = 115;
 const LETTER_W = 119;
 const LINK_SIGN = 'link:';
 const LINK_HASH = rawHashOf(LINK_SIGN);
@@ -529,15 +396,3 @@ function grown<A extends Int32Array | Uint8Array>(from: A, to: A): A {
 
 /** Below it nothing is left when the code point is folded. */
 const FIRST_FOLDED = 1 << FOLD_SHIFT;
-
-function isWordPart(is: number, withSingles: boolean): boolean {
-  return is === WORD || is === MARK || (withSingles && is === SINGLE);
-}
-
-function isJamo(codePoint: number): boolean {
-  return codePoint >= 0x1100 && codePoint <= 0x11ff;
-}
-
-function unitsOf(codePoints: readonly number[]): number {
-  return codePoints.reduce((sum, one) => sum + (one > 0xffff ? 2 : 1), 0);
-}

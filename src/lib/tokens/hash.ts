@@ -31,6 +31,6 @@ export const HEAD_LENGTH = 3;
 
 /** The hash of a term's first `HEAD_LENGTH` code points, or 0 where there are fewer. */
 export function headOf(term: string): number {
-  const head = [...term.slice(0, HEAD_LENGTH * 2)].slice(0, HEAD_LENGTH);
+  const head = Array.from(term.slice(0, HEAD_LENGTH * 2)).slice(0, HEAD_LENGTH);
   return head.length < HEAD_LENGTH ? 0 : rawHashOf(head.join(''));
 }

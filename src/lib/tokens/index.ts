@@ -1,6 +1,5 @@
 import { scan } from './scan.ts';
 
-
 export { exactForm, fold, foldKeepingMarks, hasMarks } from './fold.ts';
 export { type FoundLink, hostOf, linkAt, linkTerms } from './links.ts';
 export { KIND_OF_BYTE } from './byte-table.ts';

@@ -203,7 +203,9 @@ function isAfterWord(scanner: Scanner, at: number): boolean {
 
 /** Hangul written in parts: a vowel or a final consonant joins the syllable begun at `start`. */
 function continuesSyllable(text: string, start: number, at: number): boolean {
-  return isSyllablePart(text.charCodeAt(at)) && /[\u1100-\u11ff\ua960-\ua97c\uac00-\ud7fb]/.test(text[start]!);
+  return (
+    isSyllablePart(text.charCodeAt(at)) && /[\u1100-\u11ff\ua960-\ua97c\uac00-\ud7fb]/.test(text[start]!)
+  );
 }
 
 function classAt(scanner: Scanner, at: number): number {

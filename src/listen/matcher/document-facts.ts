@@ -39,14 +39,19 @@ export class DocumentFacts implements PostFacts {
 
   awaited(names: ReadonlySet<string>, found: (fact: string) => void): void {
     if (this.#document === undefined) return;
-    const { author, quote, parent, bio } = this.#document;
-    if (quote || parent || bio) found(HAS_MORE);
+    const { author } = this.#document;
+    if (names.has('in') && this.hasMore()) found(HAS_MORE);
     if (names.size > (names.has('author') ? 1 : 0) + (names.has('in') ? 1 : 0)) {
       for (const fact of this.#beside()) found(fact);
       return;
     }
     if (author?.handle !== undefined) found(authorFact(author.handle));
     if (author?.externalId !== undefined) found(authorFact(author.externalId));
+  }
+
+  hasMore(): boolean {
+    const { quote = '', parent = '', bio = '' } = this.#document ?? {};
+    return quote !== '' || parent !== '' || bio !== '';
   }
 
   field(field: FieldNode): boolean {

@@ -1,5 +1,6 @@
 /** Which topics a post belongs to. */
-export { type MatchableTopic, type Matcher, type MatcherFigures, createMatcher } from './engine.ts';
+export type { MatchableTopic } from './compartment.ts';
+export { Matcher, type MatcherFigures } from './matcher.ts';
 export { documentOf, type MatchablePost } from './document.ts';
 export { runMatch } from './cli.ts';
 export { matchPosts, type Streams } from './match-posts.ts';

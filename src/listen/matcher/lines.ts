@@ -32,6 +32,8 @@ interface Begun {
 }
 
 const NEWLINE = 10;
+const CARRIAGE_RETURN = 13;
+const BYTE_ORDER_MARK = 0xfeff;
 
 function take(begun: Begun, part: Uint8Array, maxBytes: number): void {
   begun.bytes += part.length;
@@ -45,6 +47,11 @@ function finish(begun: Begun, maxBytes: number): Line {
   begun.parts = [];
   begun.bytes = 0;
   if (bytes > maxBytes) return { number, text: undefined };
-  const text = (parts.length === 1 ? Buffer.from(parts[0]!) : Buffer.concat(parts)).toString('utf8');
-  return { number, text: text.replace(/^\ufeff/, '').replace(/\r$/, '') };
+  const [first] = parts;
+  const whole =
+    parts.length === 1 ? Buffer.from(first!.buffer, first!.byteOffset, first!.length) : Buffer.concat(parts);
+  const text = whole.toString('utf8');
+  const from = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  const end = text.charCodeAt(text.length - 1) === CARRIAGE_RETURN ? text.length - 1 : text.length;
+  return { number, text: text.slice(from, end) };
 }

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { explain, type MatchSpan, prepareDocument, type QueryDocument } from '#lib/query/index.ts';
-import { createMatcher, type Matcher, type MatcherFigures } from './engine.ts';
+import { DocumentTokens } from './document-tokens.ts';
+import { LearnedFrequencies } from './engine/frequencies.ts';
+import { Matcher } from './matcher.ts';
 import { type Line, linesOf } from './lines.ts';
-import { readJson } from './read-json.ts';
-import { documentOfLine, postLine } from './schema.ts';
+import { readPostLine } from './post-line.ts';
 import type { LineTopic } from './topic-lines.ts';
 
 export interface Streams {
@@ -24,7 +25,8 @@ export async function matchPosts(
   options: { readonly spans: boolean; readonly stats: boolean },
   { stdin, stdout, stderr }: Streams,
 ): Promise<void> {
-  const matcher = createMatcher(topics);
+  const frequencies = new LearnedFrequencies();
+  let matcher: Matcher<LineTopic> | undefined;
   let seconds = 0;
   const broken = new AbortController();
   stdout.once('error', (error) => broken.abort(error));
@@ -32,8 +34,10 @@ export async function matchPosts(
     for await (const lines of linesOf(stdin, MAX_POST_LINE)) {
       const { posts, reports } = readPosts(lines);
       if (reports !== '') stderr.write(reports);
+      // The first posts tell which words are rare before the tables are planned by it.
+      matcher ??= plannedBy(posts, topics, frequencies);
       const started = process.cpuUsage();
-      const found = posts.map((post) => ({ ...post, topics: matcher.match(post.document) }));
+      const found = matchAll(matcher, posts);
       const { user, system } = process.cpuUsage(started);
       seconds += (user + system) / 1e6;
       const written = found.map((post) => `${JSON.stringify(answer(post, options.spans))}\n`).join('');
@@ -43,7 +47,23 @@ export async function matchPosts(
   } catch (error) {
     if (!isGone(broken.signal.reason)) throw error;
   }
-  if (options.stats) stderr.write(`${JSON.stringify(statsOf(matcher, seconds))}\n`);
+  if (!options.stats) return;
+  matcher ??= new Matcher(topics, frequencies);
+  stderr.write(`${JSON.stringify(statsOf(matcher, seconds))}\n`);
+}
+
+function plannedBy(
+  posts: readonly Post[],
+  topics: readonly LineTopic[],
+  frequencies: LearnedFrequencies,
+): Matcher<LineTopic> {
+  const words = new DocumentTokens();
+  for (const { document } of posts) frequencies.see(words.read(document));
+  return new Matcher(topics, frequencies);
+}
+
+function matchAll(matcher: Matcher<LineTopic>, posts: readonly Post[]): Found[] {
+  return posts.map(({ id, document }) => ({ id, document, topics: matcher.match(document) }));
 }
 
 interface Post {
@@ -51,13 +71,17 @@ interface Post {
   readonly document: QueryDocument;
 }
 
+interface Found extends Post {
+  readonly topics: readonly LineTopic[];
+}
+
 function readPosts(lines: readonly Line[]): { posts: Post[]; reports: string } {
   const posts: Post[] = [];
   let reports = '';
   for (const { number, text } of lines) {
     if (text?.trim() === '') continue;
-    const read = text === undefined ? TOO_LONG : readJson(postLine, text);
-    if (read.isValid) posts.push({ id: read.value.id, document: documentOfLine(read.value) });
+    const read = text === undefined ? TOO_LONG : readPostLine(text);
+    if (read.isValid) posts.push(read.value);
     else reports += `rapport match: post line ${number} is passed over: ${read.reason}\n`;
   }
   return { posts, reports };
@@ -71,10 +95,7 @@ interface Answer {
   readonly spans?: Readonly<Record<string, readonly MatchSpan[]>>;
 }
 
-function answer(
-  { id, document, topics }: Post & { topics: readonly LineTopic[] },
-  withSpans: boolean,
-): Answer {
+function answer({ id, document, topics }: Found, withSpans: boolean): Answer {
   const ids = topics.map((topic) => topic.id);
   if (!withSpans) return { id, topics: ids };
   const prepared = prepareDocument(document);
@@ -83,7 +104,7 @@ function answer(
 }
 
 function statsOf(matcher: Matcher<LineTopic>, seconds: number): Record<string, number> {
-  const { posts, matches, candidates }: MatcherFigures = matcher.figures;
+  const { posts, matches, candidates, programs } = matcher.figures;
   return {
     posts,
     matches,
@@ -91,6 +112,7 @@ function statsOf(matcher: Matcher<LineTopic>, seconds: number): Record<string, n
     postsPerSecond: seconds === 0 ? 0 : Math.round(posts / seconds),
     tableBytes: matcher.tableBytes(),
     candidatesPerPost: posts === 0 ? 0 : candidates / posts,
+    programsPerPost: posts === 0 ? 0 : programs / posts,
   };
 }
 

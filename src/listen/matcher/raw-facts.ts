@@ -9,6 +9,10 @@ export class RawFacts implements PostFacts {
     for (const fact of this.facts) found(fact);
   }
 
+  hasMore(isWanted: boolean): boolean {
+    return isWanted;
+  }
+
   field(_field: FieldNode, isWanted: boolean): boolean {
     return isWanted;
   }

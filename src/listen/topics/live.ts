@@ -2,7 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import type { Query } from '#lib/query/index.ts';
 import type { InboundPost } from '#connectors/kit/index.ts';
 import { matcherPort, type Matcher } from '#listen/intake/index.ts';
-import { createMatcher, documentOf } from '#listen/matcher/index.ts';
+import { documentOf, Matcher as TopicMatcher } from '#listen/matcher/index.ts';
 import { topicLabelsPort, type PostView, type TopicLabels } from '#listen/posts/index.ts';
 import { storedQuery } from './domain.ts';
 import { spansOf } from './preview.ts';
@@ -43,7 +43,7 @@ interface Known {
 
 class LiveTopics implements Matcher, TopicLabels {
   readonly #app: App;
-  readonly #matcher = createMatcher<LiveTopic>();
+  readonly #matcher = new TopicMatcher<LiveTopic>();
   readonly #known = new Map<string, Known>();
   #loading: Promise<void> = Promise.resolve();
   #asked = new Set<string>();

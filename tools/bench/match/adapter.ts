@@ -1,7 +1,7 @@
 import { blueskyConnectors } from '#connectors/bluesky/index.ts';
 import { parseQuery, type Query } from '#lib/query/index.ts';
-import { termsOf } from '#lib/tokens/index.ts';
-import { createMatcher, documentOf } from '#listen/matcher/index.ts';
+import { ByteTokens } from '#lib/tokens/index.ts';
+import { documentOf, Matcher } from '#listen/matcher/index.ts';
 import type { BenchTopic } from './topics.ts';
 
 /** A topic with its query read, as the matcher is given them. */
@@ -26,13 +26,12 @@ export interface BenchMatcher {
 }
 
 /** Name of what is measured, for the report. */
-export const ENGINE = 'anchors and evaluator (src/listen/matcher)';
+export const ENGINE = 'anchors, guards and programs on bytes (src/listen/matcher)';
 
 /** Builds a matcher of topics. */
 export function buildMatcher(topics: readonly ReadTopic[]): BenchMatcher {
-  const matcher = createMatcher(topics);
-  let current = topics;
-  const matchText = (bytes: Buffer) => matcher.match({ text: bytes.toString('utf8') });
+  const matcher = new Matcher(topics);
+  const matchText = (bytes: Buffer) => matcher.matchText(bytes, 0, bytes.length);
   const matchEvent = (line: Buffer) => {
     const item = parseLine(line.toString('utf8'));
     return item?.type === 'post' ? matcher.match(documentOf(item)) : [];
@@ -42,17 +41,17 @@ export function buildMatcher(topics: readonly ReadTopic[]): BenchMatcher {
     event: (line) => matchEvent(line).length,
     idsOfText: (bytes) => matchText(bytes).map(({ id }) => id),
     idsOfEvent: (line) => matchEvent(line).map(({ id }) => id),
-    add(topic) {
-      current = [...current, topic];
-      matcher.replaceTopics(current);
-    },
+    add: (topic) => matcher.put(topic),
     stats: () => ({ ...matcher.figures }),
   };
 }
 
-/** The tokeniser by itself, on the same bytes that the matcher gets; the number of different terms. */
+const tokens = new ByteTokens();
+
+/** The tokeniser by itself, on the same bytes that the matcher gets; the number of tokens. */
 export function tokeniseAlone(bytes: Buffer): number {
-  return termsOf(bytes.toString('utf8')).length;
+  tokens.read(bytes, 0, bytes.length);
+  return tokens.count;
 }
 
 const parseLine = blueskyConnectors.lineParsers.jetstream;

@@ -51,7 +51,8 @@ function guarded(branch: Clause, term: number, terms: Terms): Posting {
   for (const run of requiredRuns(branch)) {
     const beside = neighbour(run, term, terms);
     if (beside !== undefined) {
-      const isWhole = branch.is === 'run' && run.length === 2 && run.every(({ agreement }) => agreement === -1);
+      const isWhole =
+        branch.is === 'run' && run.length === 2 && run.every(({ agreement }) => agreement === -1);
       return { term, ...beside, isDirect: isWhole };
     }
   }
@@ -91,10 +92,14 @@ function cheapest(clause: Clause, frequency: Frequency): Choice | null {
     case 'count':
       return { terms: [clause.operand.term], cost: frequency(clause.operand.term) };
     case 'field':
-      return clause.anchors === null ? null : together(clause.anchors.map((term) => ({ terms: [term], cost: frequency(term) })));
+      return clause.anchors === null
+        ? null
+        : together(clause.anchors.map((term) => ({ terms: [term], cost: frequency(term) })));
+    case 'hasMore':
+      return { terms: [clause.anchor], cost: frequency(clause.anchor) };
     case 'near':
     case 'plain':
-      return cheapest(clause.needs, frequency);
+      return clause.needs === null ? null : cheapest(clause.needs, frequency);
     case 'and':
       return least(clause.of.map((part) => cheapest(part, frequency)));
     case 'or':
@@ -108,7 +113,8 @@ function cheapest(clause: Clause, frequency: Frequency): Choice | null {
 
 function least(choices: readonly (Choice | null)[]): Choice | null {
   let best: Choice | null = null;
-  for (const choice of choices) if (choice !== null && (best === null || choice.cost < best.cost)) best = choice;
+  for (const choice of choices)
+    if (choice !== null && (best === null || choice.cost < best.cost)) best = choice;
   return best;
 }
 
@@ -152,7 +158,7 @@ function requiredTerms(clause: Clause): readonly number[] {
       return [clause.operand.term];
     case 'near':
     case 'plain':
-      return requiredTerms(clause.needs);
+      return clause.needs === null ? [] : requiredTerms(clause.needs);
     case 'and':
       return clause.of.flatMap(requiredTerms);
     default:
@@ -167,7 +173,7 @@ function requiredRuns(clause: Clause): readonly Run[] {
       return [clause.run];
     case 'near':
     case 'plain':
-      return requiredRuns(clause.needs);
+      return clause.needs === null ? [] : requiredRuns(clause.needs);
     case 'and':
       return clause.of.flatMap(requiredRuns);
     default:

@@ -26,8 +26,10 @@ export type Clause =
   | { readonly is: 'count'; readonly operand: Operand; readonly count: number }
   | { readonly is: 'field'; readonly field: FieldNode; readonly anchors: readonly number[] | null }
   | { readonly is: 'hasLink' }
+  /** Whether there are parts beside title, text and tags; `anchor` is the fact that says so. */
+  | { readonly is: 'hasMore'; readonly anchor: number }
   /** Asked of the plain evaluator, once what it needs is there. */
-  | { readonly is: 'plain'; readonly query: Query; readonly needs: Clause }
+  | { readonly is: 'plain'; readonly query: Query; readonly needs: Clause | null }
   | { readonly is: 'and' | 'or'; readonly of: readonly Clause[] }
   | { readonly is: 'not'; readonly of: Clause }
   | { readonly is: 'never' };

@@ -9,6 +9,8 @@ import { bytesOf, type Tables } from './tables.ts';
 export interface PostFacts {
   /** Gives `found` the facts of the post of these names: `author:…`, `link:…` and the like. */
   awaited(names: ReadonlySet<string>, found: (fact: string) => void): void;
+  /** Whether it has parts that are no title, text or tags. */
+  hasMore(isWanted: boolean): boolean;
   /** Whether a field has one of its values. Where that is not known: `isWanted`. */
   field(field: FieldNode, isWanted: boolean): boolean;
   /** The whole post for the plain evaluator, or undefined where only its words are known. */
@@ -57,6 +59,7 @@ export class Engine {
     this.#terms = new PostTerms(tables.terms, tables.patterns);
     this.#evaluator = new Evaluator(tables, this.#terms);
     this.#asked = {
+      hasMore: (isWanted) => this.#facts.hasMore(isWanted),
       field: (entry, isWanted) => this.#facts.field(tables.fields[entry]!, isWanted),
       plain: (entry, isWanted) => this.#askPlain(tables.plain[entry]!, isWanted),
     };

@@ -7,6 +7,8 @@ import type { AgreementForm } from './vocabulary.ts';
 
 /** What programs ask about a post beside its terms. */
 export interface Asked {
+  /** Whether there are parts beside title, text and tags. */
+  hasMore(isWanted: boolean): boolean;
   /** Whether a field of the post has one of the values; `entry` of the list of fields. */
   field(entry: number, isWanted: boolean): boolean;
   /** What the plain evaluator says; `entry` of the list of queries. */
@@ -73,6 +75,8 @@ export class Evaluator {
         return this.#group(true, isWanted);
       case OP.not:
         return !this.#ask(!isWanted);
+      case OP.hasMore:
+        return this.#asked.hasMore(isWanted);
       case OP.hasLink:
         return this.#tokens.hasLink();
       default:
@@ -164,7 +168,8 @@ export class Evaluator {
     const agreement = this.#operands[operand * 2 + 1]!;
     let token = this.#terms.next(term, from);
     if (agreement === -1) return token;
-    while (token !== -1 && !this.#agrees(this.#agreements[agreement]!, token)) token = this.#terms.next(term, token + 1);
+    while (token !== -1 && !this.#agrees(this.#agreements[agreement]!, token))
+      token = this.#terms.next(term, token + 1);
     return token;
   }
 

@@ -58,7 +58,9 @@ export class PatternTable {
   mayFit(tokens: ByteTokens, token: number): boolean {
     const head = tokens.heads[token]!;
     const at = head & (HEADS - 1);
-    return ((this.#heads[at >>> 5]! >>> (at & 31)) & 1) !== 0 || (this.#short.length > 0 && isWord(tokens, token));
+    return (
+      ((this.#heads[at >>> 5]! >>> (at & 31)) & 1) !== 0 || (this.#short.length > 0 && isWord(tokens, token))
+    );
   }
 
   /** Calls `found` with the number of every anchor that fits a token. */

@@ -22,6 +22,7 @@ export const OP = {
   not: 8,
   hasLink: 9,
   never: 10,
+  hasMore: 11,
 } as const;
 
 /** Writes the programs of many topics behind each other. */
@@ -48,7 +49,9 @@ export class ProgramWriter {
         this.code.push(OP.run);
         return this.#run(clause.run);
       case 'near':
-        return this.#all(clause.needs.is === 'never' ? [clause.needs] : [clause.needs, { ...clause, needs: NOTHING }]);
+        return this.#all(
+          clause.needs.is === 'never' ? [clause.needs] : [clause.needs, { ...clause, needs: NOTHING }],
+        );
       case 'count':
         this.code.push(OP.count, this.#operand(clause.operand), clause.count);
         return;
@@ -56,7 +59,7 @@ export class ProgramWriter {
         this.code.push(OP.field, this.fields.push(clause.field) - 1);
         return;
       case 'plain':
-        return this.#all([clause.needs, { ...clause, needs: NOTHING }]);
+        return this.#all([clause.needs ?? NOTHING, { ...clause, needs: NOTHING }]);
       case 'and':
         return this.#all(clause.of);
       case 'or':
@@ -67,13 +70,18 @@ export class ProgramWriter {
       case 'hasLink':
         this.code.push(OP.hasLink);
         return;
+      case 'hasMore':
+        this.code.push(OP.hasMore);
+        return;
       case 'never':
         this.code.push(OP.never);
     }
   }
 
   #all(parts: readonly Clause[]): void {
-    const flat = parts.flatMap((part) => (part.is === 'and' ? part.of : [part])).filter((part) => part !== NOTHING);
+    const flat = parts
+      .flatMap((part) => (part.is === 'and' ? part.of : [part]))
+      .filter((part) => part !== NOTHING);
     if (flat.length === 1) return this.#decisive(flat[0]!);
     this.#group(OP.and, flat.sort(byEffort));
   }
@@ -88,7 +96,13 @@ export class ProgramWriter {
   /** What is left of a clause once its needs are written. */
   #decisive(clause: Clause): void {
     if (clause.is === 'near' && clause.needs === NOTHING) {
-      this.code.push(OP.near, clause.distance, clause.isOrdered ? 1 : 0, clause.left.length, clause.right.length);
+      this.code.push(
+        OP.near,
+        clause.distance,
+        clause.isOrdered ? 1 : 0,
+        clause.left.length,
+        clause.right.length,
+      );
       for (const run of [...clause.left, ...clause.right]) this.#run(run);
       return;
     }
@@ -118,6 +132,7 @@ const EFFORT: Readonly<Record<Clause['is'], number>> = {
   or: 2,
   and: 2,
   hasLink: 2,
+  hasMore: 2,
   count: 3,
   run: 3,
   near: 4,

@@ -1,4 +1,4 @@
-import { factName, type FieldNode, type Query, type WordNode } from '#lib/query/index.ts';
+import { factName, type FieldNode, type Query, type Section, type WordNode } from '#lib/query/index.ts';
 import type { Clause, Operand, Run } from './clause.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -8,7 +8,9 @@ export function readQuery(query: Query, words: Vocabulary): Clause {
     case 'word':
       return wordClause(query, words);
     case 'phrase':
-      return query.slop === null ? { is: 'run', run: query.words.map((word) => operandOf(word, words)) } : loose(query, words);
+      return query.slop === null
+        ? { is: 'run', run: query.words.map((word) => operandOf(word, words)) }
+        : loose(query, words);
     case 'near':
       return nearClause(query, words);
     case 'atleast':
@@ -16,11 +18,17 @@ export function readQuery(query: Query, words: Vocabulary): Clause {
     case 'field':
       return fieldClause(query, words);
     case 'in':
-      return { is: 'plain', query, needs: needsOf(query, words) };
+      return { is: 'plain', query, needs: needsOf(query, query.sections, words) };
     case 'and':
-      return joined('and', query.children.map((child) => readQuery(child, words)));
+      return joined(
+        'and',
+        query.children.map((child) => readQuery(child, words)),
+      );
     case 'or':
-      return joined('or', query.children.map((child) => readQuery(child, words)));
+      return joined(
+        'or',
+        query.children.map((child) => readQuery(child, words)),
+      );
     case 'not':
       return { is: 'not', of: readQuery(query.child, words) };
   }
@@ -48,7 +56,10 @@ function wordClause(word: WordNode, words: Vocabulary): Clause {
 /** Two words around each other are NEAR; more of them are decided by the plain evaluator. */
 function loose(query: Extract<Query, { type: 'phrase' }>, words: Vocabulary): Clause {
   const runs = query.words.map((word): Run => [operandOf(word, words)]);
-  const needs = joined('and', query.words.map((word) => wordClause(word, words)));
+  const needs = joined(
+    'and',
+    query.words.map((word) => wordClause(word, words)),
+  );
   if (runs.length !== 2) return { is: 'plain', query, needs };
   const [left, right] = runs.map((run) => [run]);
   return { is: 'near', left: left!, right: right!, distance: query.slop!, isOrdered: false, needs };
@@ -57,7 +68,10 @@ function loose(query: Extract<Query, { type: 'phrase' }>, words: Vocabulary): Cl
 function nearClause(query: Extract<Query, { type: 'near' }>, words: Vocabulary): Clause {
   const left = runsOf(query.left, words);
   const right = runsOf(query.right, words);
-  const needs = joined('and', [query.left, query.right].map((side) => readQuery(side, words)));
+  const needs = joined(
+    'and',
+    [query.left, query.right].map((side) => readQuery(side, words)),
+  );
   if (left === null || right === null) return { is: 'plain', query, needs };
   return { is: 'near', left, right, distance: query.distance, isOrdered: query.isOrdered, needs };
 }
@@ -83,9 +97,7 @@ const AWAITED: ReadonlySet<string> = new Set(['author', 'to', 'mention', 'link',
 /** Links and mentions are found in the text, too, where they are terms. */
 function fieldClause(field: FieldNode, words: Vocabulary): Clause {
   if (field.name === 'has' && field.values.includes('link')) {
-    const rest = field.values.filter((value) => value !== 'link');
-    const others: Clause[] = rest.length === 0 ? [] : [{ is: 'field', field: { ...field, values: rest }, anchors: null }];
-    return joined('or', [{ is: 'hasLink' }, ...others]);
+    return joined('or', [{ is: 'hasLink' }, { is: 'field', field, anchors: null }]);
   }
   const isAwaited = AWAITED.has(field.name);
   const anchors = isAwaited ? field.values.map((value) => words.fact(factName(field.name, value))) : null;
@@ -99,11 +111,30 @@ function fieldClause(field: FieldNode, words: Vocabulary): Clause {
 /** Documents with more than a title, a text and tags have this fact. */
 export const HAS_MORE = 'in:more';
 
-/** What `in:` needs to be there: its words in title or text, or other parts to look for them in. */
-function needsOf({ sections, child }: Extract<Query, { type: 'in' }>, words: Vocabulary): Clause {
-  const inBody = sections.filter((section) => section === 'title' || section === 'text').length;
-  const more: Clause = { is: 'term', term: words.fact(HAS_MORE) };
-  if (inBody === 0) return more;
-  const body = readQuery(child, words);
-  return inBody === sections.length ? body : joined('or', [body, more]);
+/**
+ * What `in:` needs to be there: its words in title or text, or other parts to look for them in. Null where it may hold without
+ * either; fields and NOT say nothing of what is there.
+ */
+function needsOf(query: Query, sections: readonly Section[], words: Vocabulary): Clause | null {
+  switch (query.type) {
+    case 'in':
+      return needsOf(query.child, query.sections, words);
+    case 'and': {
+      const parts = query.children.flatMap((child) => needsOf(child, sections, words) ?? []);
+      return parts.length === 0 ? null : joined('and', parts);
+    }
+    case 'or': {
+      const parts = query.children.flatMap((child) => needsOf(child, sections, words) ?? []);
+      return parts.length < query.children.length ? null : joined('or', parts);
+    }
+    case 'not':
+    case 'field':
+      return null;
+    default: {
+      const hasBody = sections.some((section) => section === 'title' || section === 'text');
+      const hasMore = sections.some((section) => section !== 'title' && section !== 'text');
+      const more: Clause[] = hasMore ? [{ is: 'hasMore', anchor: words.fact(HAS_MORE) }] : [];
+      return joined('or', hasBody ? [readQuery(query, words), ...more] : more);
+    }
+  }
 }

@@ -145,9 +145,16 @@ function isSpelled(letters: Uint16Array, from: number, end: number, term: string
 }
 
 /** Whether the folded bytes from `start` to `stop` are the letters from `from` to `end`. */
-function isWritten(letters: Uint16Array, from: number, end: number, bytes: Uint8Array, start: number, stop: number): boolean {
+function isWritten(
+  letters: Uint16Array,
+  from: number,
+  end: number,
+  bytes: Uint8Array,
+  start: number,
+  stop: number,
+): boolean {
   let at = from;
-  for (let i = start; i < stop; ) {
+  for (let i = start; i < stop;) {
     const byte = bytes[i]!;
     if (byte < 0x80) {
       i++;

@@ -13,7 +13,7 @@ import {
 } from '#lib/query/index.ts';
 import { termsOf } from '#lib/tokens/index.ts';
 import { createTestApp } from '../../../test/helpers/app.ts';
-import { createMatcher, documentOf } from './index.ts';
+import { documentOf, Matcher } from './index.ts';
 
 function topic(source: string, id = source): { id: string; query: Query } {
   const parsed = parseQuery(source);
@@ -92,7 +92,7 @@ test('the engine gives what asking every topic for every post gives', () => {
   check(
     property(array(source, { maxLength: 30 }), array(document, { maxLength: 10 }), (sources, posts) => {
       const topics = sources.map((text, at) => topic(text, `${at}`));
-      const matcher = createMatcher(topics);
+      const matcher = new Matcher(topics);
       for (const post of posts) {
         const prepared = prepareDocument(post);
         const expected = topics.filter(({ query }) => matches(query, prepared));
@@ -104,7 +104,7 @@ test('the engine gives what asking every topic for every post gives', () => {
 });
 
 test('topics are replaced at once and figures count what was asked', () => {
-  const matcher = createMatcher([topic('refund late'), topic('tax')]);
+  const matcher = new Matcher([topic('refund late'), topic('tax')]);
   assert.deepEqual(
     matcher.match({ text: 'a late refund' }).map(({ id }) => id),
     ['refund late'],
@@ -116,7 +116,7 @@ test('topics are replaced at once and figures count what was asked', () => {
   );
   matcher.replaceTopics([]);
   assert.deepEqual(matcher.match({ text: 'tax refund' }), []);
-  assert.deepEqual({ ...matcher.figures }, { posts: 3, matches: 3, candidates: 3 });
+  assert.deepEqual({ ...matcher.figures }, { posts: 3, matches: 3, candidates: 3, programs: 0, rebuilds: 1 });
 });
 
 test('topics that a post has no necessary term of are not asked', () => {
@@ -130,7 +130,7 @@ test('topics that a post has no necessary term of are not asked', () => {
     'zebra lang:en',
     '#zebra',
   ];
-  const matcher = createMatcher(sources.map((text) => topic(text)));
+  const matcher = new Matcher(sources.map((text) => topic(text)));
   matcher.match({ text: 'where is my refund', langs: ['en'], author: { handle: 'joe' } });
   assert.equal(matcher.figures.candidates, 0);
   assert.ok(matcher.tableBytes() > 0);
