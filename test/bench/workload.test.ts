@@ -56,7 +56,7 @@ test('nothing triggers the untriggered, while the others match here and there', 
     return matcher.figures;
   };
   const quiet = found(workload.untriggered(workload.SEED, 5000));
-  assert.equal(quiet.candidates, 0);
+  assert.equal(quiet.matches, 0);
   const { matches } = found(workload.topics(workload.SEED, 5000));
   assert.ok(matches / posts.length > 0.05 && matches / posts.length < 0.2, String(matches / posts.length));
 });

@@ -1,5 +1,6 @@
 /** Which topics a post belongs to. */
 export type { MatchableTopic } from './compartment.ts';
+export { LearnedFrequencies } from './engine/frequencies.ts';
 export { Matcher, type MatcherFigures } from './matcher.ts';
 export { documentOf, type MatchablePost } from './document.ts';
 export { runMatch } from './cli.ts';

@@ -1,7 +1,7 @@
 import { blueskyConnectors } from '#connectors/bluesky/index.ts';
 import { parseQuery, type Query } from '#lib/query/index.ts';
 import { ByteTokens } from '#lib/tokens/index.ts';
-import { documentOf, Matcher } from '#listen/matcher/index.ts';
+import { documentOf, LearnedFrequencies, Matcher } from '#listen/matcher/index.ts';
 import type { BenchTopic } from './topics.ts';
 
 /** A topic with its query read, as the matcher is given them. */
@@ -9,6 +9,8 @@ export interface ReadTopic {
   readonly id: string;
   readonly query: Query;
 }
+
+const tokens = new ByteTokens();
 
 /** What the benchmark asks of a matcher; another engine is measured by writing this once more. */
 export interface BenchMatcher {
@@ -28,9 +30,14 @@ export interface BenchMatcher {
 /** Name of what is measured, for the report. */
 export const ENGINE = 'anchors, guards and programs on bytes (src/listen/matcher)';
 
-/** Builds a matcher of topics. */
-export function buildMatcher(topics: readonly ReadTopic[]): BenchMatcher {
-  const matcher = new Matcher(topics);
+/** Builds a matcher of topics, planned by what `learned` posts say of words; without them it guesses. */
+export function buildMatcher(topics: readonly ReadTopic[], learned: readonly Buffer[] = []): BenchMatcher {
+  const frequencies = new LearnedFrequencies();
+  for (const bytes of learned) {
+    tokens.read(bytes, 0, bytes.length);
+    frequencies.see(tokens);
+  }
+  const matcher = new Matcher(topics, frequencies);
   const matchText = (bytes: Buffer) => matcher.matchText(bytes, 0, bytes.length);
   const matchEvent = (line: Buffer) => {
     const item = parseLine(line.toString('utf8'));
@@ -45,8 +52,6 @@ export function buildMatcher(topics: readonly ReadTopic[]): BenchMatcher {
     stats: () => ({ ...matcher.figures }),
   };
 }
-
-const tokens = new ByteTokens();
 
 /** The tokeniser by itself, on the same bytes that the matcher gets; the number of tokens. */
 export function tokeniseAlone(bytes: Buffer): number {
