@@ -80,6 +80,22 @@ describe('topics in every process', () => {
     await until('both have it', () => both('a jay'));
   });
 
+  it('reach a process whose database was away when the change was told', async () => {
+    const query = other.db.query.bind(other.db);
+    let refusals = 0;
+    other.db.query = async (...asked) => {
+      if (refusals < 1 && asked[0].includes('from topics')) {
+        refusals += 1;
+        throw new Error('the database is away');
+      }
+      return query(...asked);
+    };
+    await stage.topic('Magpies', 'magpie');
+    await until('both have it', () => both('a magpie'));
+    other.db.query = query;
+    assert.equal(refusals, 1);
+  });
+
   it('are live elsewhere within 50 ms of saving, beside two thousand others', async () => {
     const lines = Array.from({ length: 2000 }, (_, i) =>
       JSON.stringify({ id: `many${i}`, query: `word${i} (a OR b${i})` }),

@@ -24,11 +24,30 @@ export async function keepTopicsLive(app: App, signal: AbortSignal): Promise<voi
   app.provide(matcherPort, live);
   app.provide(topicLabelsPort, live);
   const off = [
-    app.bus.on('topic.changed', ({ topicId }) => live.refresh(topicId)),
-    app.bus.on('bus.resync', () => live.refresh(EVERYTHING)),
+    app.bus.on('topic.changed', ({ topicId }) => refreshUntilDone(app, live, topicId, signal)),
+    app.bus.on('bus.resync', () => refreshUntilDone(app, live, EVERYTHING, signal)),
   ];
   signal.addEventListener('abort', () => off.forEach((stop) => stop()), { once: true });
 }
+
+/** A change is told once, so a database that is away for a moment must not leave the process with old topics. */
+async function refreshUntilDone(
+  app: App,
+  live: LiveTopics,
+  topicId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      return await live.refresh(topicId);
+    } catch (error) {
+      app.log.warn({ err: error, topicId }, 'topics could not be read; the ones in memory stay');
+      await app.clock.sleep(RETRY_MS, signal);
+    }
+  }
+}
+
+const RETRY_MS = 500;
 
 /** What `topic.changed` names when many topics changed at once. */
 export const EVERYTHING = '*';
