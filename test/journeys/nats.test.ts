@@ -17,7 +17,7 @@ const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const EVENTS = Number(process.env['EVENTS'] ?? 6000);
 /** A line of the stream about every post, so that what is lost shows. */
 const MICROS_BETWEEN = 100_000;
-const PARTS = 5;
+const PARTS = 6;
 const PATIENCE_MS = 30_000;
 const STREAM = 'journey';
 const TOPIC = 'zephyr';
@@ -104,12 +104,17 @@ describe('three NATS servers, a listener and matchers', { skip }, () => {
     await matchers[0]!.end('SIGKILL');
     matchers.push(await start(['work', '--role', 'match']));
     told = await tell(4);
-    assert.equal(told, EVENTS);
-    await until('nothing waits in the stream any more', async () => (await waiting()) === 0, PATIENCE_MS);
-    await until('everything that was told is counted', async () => (await seen()) >= EVENTS, PATIENCE_MS);
-    assert.equal(await seen(), EVENTS, 'events counted: more would mean twice');
-    await compare();
-    assert.match(listener.said(), /listen/);
+    await untilStored(told);
+    await untilEmpty();
+    assert.equal(await seen(), told, 'events counted: more would mean twice');
+    // A reader that is killed reads some seconds again, which are counted as seen again; posts stand once all the same.
+    const last = tell(5);
+    await listener.end('SIGKILL');
+    await start(['listen']);
+    assert.equal(await last, EVENTS);
+    await until('everything stands as it was told', async () => (await wrong()).length === 0, PATIENCE_MS);
+    await untilEmpty();
+    assert.deepEqual(await wrong(), []);
     const seconds = (performance.now() - startedAt) / 1000;
     process.stdout.write(
       `nats: seed ${SEED}; ${EVENTS} events, acknowledged = stored, lost 0, doubled 0; ` +
@@ -157,6 +162,9 @@ const seen = () => countOf('select coalesce(sum(seen), 0) as count from source_m
 const untilStored = (events: number) =>
   until(`${events} events are counted`, async () => (await seen()) >= events, PATIENCE_MS);
 
+const untilEmpty = () =>
+  until('nothing waits in the stream any more', async () => (await waiting()) === 0, PATIENCE_MS);
+
 /** While a leader is chosen nobody answers. */
 async function infoOf() {
   const manager = await jetstreamManager(observer, { checkAPI: false, timeout: 1000 });
@@ -173,15 +181,15 @@ async function isWhole(): Promise<boolean> {
   );
 }
 
-/** What stands in the database is what the story says, post by post. */
-async function compare(): Promise<void> {
+/** Posts that do not stand as the story says, among them those that stand twice. */
+async function wrong(): Promise<string[]> {
   const { rows } = await database.query<{ external_id: string; text: string; gone: boolean }>(
     'select external_id, text, deleted_at is not null as gone from posts',
   );
   const stored = new Map(rows.map((row) => [row.external_id, row.gone ? null : row.text]));
-  assert.equal(stored.size, rows.length, 'no post stands twice');
-  const wrong = [...story.expected].filter(([id, text]) =>
-    text === null ? stored.get(id) != null : stored.get(id) !== text,
-  );
-  assert.deepEqual(wrong.slice(0, 5), [], `${wrong.length} of ${story.expected.size} posts are not as told`);
+  const unlike = [...story.expected]
+    .filter(([id, text]) => (stored.get(id) ?? null) !== text)
+    .map(([id]) => id);
+  const doubled = rows.map((row) => row.external_id).filter((id, at, all) => all.indexOf(id) !== at);
+  return stored.size === rows.length ? unlike : [...unlike, ...doubled];
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { jetstreamManager, RetentionPolicy } from '@nats-io/jetstream';
 import { createLogger } from '#platform/log/index.ts';
 import { until } from '../../../test/helpers/app.ts';
 import { findNatsServer, type NatsServers, startNats } from '../../../test/helpers/nats.ts';
 import { inspectStream } from './inspect.ts';
-import { openStream } from './open.ts';
+import { connectTo, openStream } from './open.ts';
+import { retrying } from './trouble.ts';
 import type { Delivery, MessageStream, OutMessage } from './types.ts';
 
 const skip = findNatsServer() ? false : 'nats-server is missing: apt-get install nats-server';
@@ -20,7 +22,14 @@ const opened: MessageStream[] = [];
 async function open(changes: Partial<Parameters<typeof openStream>[0]> = {}): Promise<MessageStream> {
   const name = `test${names++}`;
   const maxBytes = 8 * 1024 ** 2;
-  const stream = await openStream({ url: nats.url, name, partitions: PARTITIONS, maxBytes, log, ...changes });
+  const stream = await openStream({
+    url: changes.url ?? nats.url,
+    name,
+    partitions: PARTITIONS,
+    maxBytes,
+    log,
+    ...changes,
+  });
   opened.push(stream);
   return stream;
 }
@@ -55,7 +64,7 @@ describe('a stream on one server', { skip }, () => {
     nats = await startNats(1);
   });
   after(async () => {
-    await Promise.all(opened.map((stream) => stream.close()));
+    await Promise.all(opened.splice(0).map((stream) => stream.close()));
     await nats.close();
   });
 
@@ -197,6 +206,37 @@ describe('a stream on one server', { skip }, () => {
     const { taken, stop } = takeAll(stream);
     await until('both are taken', () => taken.length === 2, 20_000);
     await stop();
+  });
+});
+
+describe('a stream on three servers', { skip }, () => {
+  it('gets three replicas, also where it began with one, and keeps what waited', async () => {
+    const cluster = await startNats(3);
+    const name = 'grown';
+    const connection = await connectTo(cluster.url);
+    try {
+      const manager = await jetstreamManager(connection, { checkAPI: false });
+      const config = { name, subjects: [`${name}.*`], retention: RetentionPolicy.Workqueue };
+      await retrying(20_000, () => manager.streams.add({ ...config, num_replicas: 1 }));
+      await connection.request(`${name}.1`, 'waits');
+      const stream = await open({ url: cluster.url, name, partitions: 2, maxBytes: 1e6 });
+      await until(
+        'all three are up to date',
+        async () => {
+          // While the replicas choose a leader nobody answers.
+          const state = await stream.look().catch(() => undefined);
+          return state?.replicas === 3 && state.currentReplicas === 3 && state.servers === 3;
+        },
+        30_000,
+      );
+      const { taken, stop } = takeAll(stream);
+      await until('what waited is taken', () => taken.includes('waits'), 30_000);
+      await stop();
+    } finally {
+      await Promise.all(opened.splice(0).map((stream) => stream.close()));
+      await connection.close();
+      await cluster.close();
+    }
   });
 });
 
