@@ -98,16 +98,19 @@ async function measure(share: number, round: number, count: number): Promise<num
   const databaseBefore = await databaseCpuMicros();
   const start = performance.now();
   let kept = 0;
-  let slowest = 0;
+  const times: number[] = [];
   for (let from = 0; from < count; from += size) {
     const batchStart = performance.now();
     const result = await takeIn(app, { sourceId: 'src_bench', items: posts.slice(from, from + size) });
-    slowest = Math.max(slowest, performance.now() - batchStart);
+    times.push(performance.now() - batchStart);
     kept += result.kept;
   }
   const seconds = (performance.now() - start) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
-  const databaseCpu = (await databaseCpuMicros()) - databaseBefore;
+  const databaseAfter = await databaseCpuMicros();
+  const databaseCpu = [...databaseAfter]
+    .map(([pid, micros]) => rounded((micros - (databaseBefore.get(pid) ?? 0)) / count))
+    .sort((a, b) => b - a);
   const found = await db.query<{ count: number }>(
     'select count(*) as count from posts where search @@ $1::tsquery',
     [`'${words[40]}'`],
@@ -121,9 +124,13 @@ async function measure(share: number, round: number, count: number): Promise<num
     kept,
     seconds: rounded(seconds),
     postsPerSecond: Math.round(count / seconds),
-    slowestBatchMs: Math.round(slowest),
+    medianBatchMs: Math.round(times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0),
+    slowestBatchMs: Math.round(Math.max(...times)),
+    load: rounded(os.loadavg()[0]!),
     nodeCpuMicrosPerPost: rounded((cpu.user + cpu.system) / count),
-    databaseCpuMicrosPerPost: rounded(databaseCpu / count),
+    databaseCpuMicrosPerPost: rounded(databaseCpu.reduce((sum, micros) => sum + micros, 0)),
+    // The connection that stores, and the one that merges search terms beside it.
+    busiestDatabaseProcesses: databaseCpu.slice(0, 2),
     foundBySearch: found[0]?.count,
   };
   print(report);
@@ -138,22 +145,22 @@ function middle(all: readonly number[]): number {
   return all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)]!;
 }
 
-/** Processor time of all processes of this PostgreSQL so far; 0 where there is no /proc. Rates depend on who else uses the machine, this does not. */
-async function databaseCpuMicros(): Promise<number> {
+/** Processor time of each process of this PostgreSQL so far, in µs; empty where there is no /proc. Rates depend on who else uses the machine, this hardly. */
+async function databaseCpuMicros(): Promise<Map<string, number>> {
   const TICK_MICROS = 10_000;
+  const micros = new Map<string, number>();
   const postmaster = (
     await readFile(path.join(directory, 'postgres/postmaster.pid'), 'utf8').catch(() => '')
   ).split('\n')[0];
-  let ticks = 0;
   for (const pid of await readdir('/proc').catch(() => [])) {
     const line = /^\d+$/.test(pid) ? await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '') : '';
     const [, parent, ...rest] = line.slice(line.lastIndexOf(')') + 2).split(' ');
     // Times of the process itself, and for the postmaster those of its ended children too.
-    if (parent === postmaster) ticks += Number(rest[9]) + Number(rest[10]);
-    else if (pid === postmaster)
-      ticks += Number(rest[9]) + Number(rest[10]) + Number(rest[11]) + Number(rest[12]);
+    const times = pid === postmaster ? rest.slice(9, 13) : rest.slice(9, 11);
+    if (parent === postmaster || pid === postmaster)
+      micros.set(pid, TICK_MICROS * times.reduce((sum, ticks) => sum + Number(ticks), 0));
   }
-  return ticks * TICK_MICROS;
+  return micros;
 }
 
 function makePost(random: () => number, words: readonly string[], number: number): InboundPost {

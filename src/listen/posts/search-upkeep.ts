@@ -3,7 +3,7 @@ import type { App } from '#platform/app/index.ts';
 /** Posts that wait at most: reading them costs a search half a millisecond for each thousand. */
 const MOST_WAITING = 30_000;
 /** They wait no longer than this. */
-const LONGEST_MS = 4000;
+const LONGEST_MS = 15_000;
 
 interface Upkeep {
   waiting: number;
