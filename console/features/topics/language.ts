@@ -42,6 +42,8 @@ export const CHEAT_SHEET = [
       ['has:question', 'has'],
       ['is:reply -is:own', 'is'],
       ['followers:[1000 TO *]', 'range'],
+      ['time:[-7d TO *]', 'time'],
+      ['thread:https://forum.example/t/12', 'thread'],
       ['in:title recall', 'in'],
     ],
   },

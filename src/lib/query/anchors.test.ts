@@ -16,6 +16,11 @@ const printed: [source: string, text: string | null, links?: string][] = [
   ['refund author:joe', `'refund'`],
   ['link:a.example', null, `'link:a.example'`],
   ['x link:(a.example|b.example)', `'x'`, `('x' & ('link:a.example' | 'link:b.example'))`],
+  ['(a NEAR/1 b) NEAR/2 c', `(('a' & 'b') & 'c')`],
+  ['refund -time:today', `'refund'`],
+  ['refund (time:today OR near:[0,0,1] OR late)', `'refund'`],
+  ['thread:1 OR segment:vip OR label:x', null],
+  ['refund case:open country:DE city:Bonn sentiment:mixed', `'refund'`],
   ['in:title refund', `'refund'`],
   ['in:bio refund', null],
   ['in:(title|bio) refund', null],
@@ -31,6 +36,19 @@ for (const [source, text, links] of printed) {
     assert.equal(onLinks && toTsquery(onLinks), links ?? text);
   });
 }
+
+test('a field is an anchor among all facts unless it compares', () => {
+  const onFacts = (source: string) => {
+    const parsed = parseQuery(source);
+    assert.ok(parsed.isValid);
+    const anchor = anchors(parsed.query, 'facts');
+    return anchor && toTsquery(anchor);
+  };
+  assert.equal(onFacts('x country:(DE|France)'), `('x' & ('country:de' | 'country:fr'))`);
+  assert.equal(onFacts('thread:https://www.a.example/1/'), `'thread:https://a.example/1'`);
+  assert.equal(onFacts('label:"Needs reply" case:none'), `('label:needs reply' & 'case:none')`);
+  assert.equal(onFacts('x time:today near:[0,0,1] likes:[1 TO *]'), `'x'`);
+});
 
 test('terms are quoted whatever they hold', () => {
   assert.equal(toTsquery({ type: 'term', term: `a'b\\c` }), `'a''b\\\\c'`);

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { type App, systemActor } from '#platform/app/index.ts';
 import { AppError, messageOf } from '#platform/errors/index.ts';
 import type { CommandIo } from '#listen/intake/index.ts';
+import { convertFile } from './convert-cli.ts';
 import { judgeExamples } from './examples.ts';
 import { exportTopics, importTopics } from './import.ts';
 import { changeMany } from './many.ts';
@@ -15,6 +16,7 @@ const HELP = `rapport topics COMMAND
   export [FILE]                     every topic as one line of JSON; "rapport match --topics FILE" reads it
   import FILE|- [--trial] [--days N]  take topics in: same id or name changes one, others are new. --trial only says what would happen;
                                     --days says how far they look back through stored posts (30; 0 for not at all)
+  convert --dialect x|brandwatch|meltwater FILE|-   print a query of another product in our language, and what of it is gone
   test [NAME …]                     ask the examples of the topics; exit code 1 when one fails
   pause NAME … | resume NAME …      by name or id
 `;
@@ -26,12 +28,14 @@ interface Options {
   json: boolean;
   trial: boolean;
   days: string;
+  dialect?: string | undefined;
 }
 
 const COMMANDS: Readonly<Record<string, Run>> = {
   list,
   export: writeOut,
   import: takeIn,
+  convert: (_app, [file], io, { dialect }) => convertFile(file, dialect, io),
   test,
   pause: (app, names, io) => steer(app, names, io, 'pause'),
   resume: (app, names, io) => steer(app, names, io, 'resume'),
@@ -47,6 +51,7 @@ export async function runTopics(app: App, argv: string[], io: Io): Promise<numbe
         json: { type: 'boolean', default: false },
         trial: { type: 'boolean', default: false },
         days: { type: 'string', default: '30' },
+        dialect: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
