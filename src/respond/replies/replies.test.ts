@@ -240,16 +240,30 @@ test('an uncertain reply waits for a person', async () => {
   assert.equal((await first.detail()).outgoing, 'uncertain');
   await confirmReplySent(company.app, ana, stands.id, 'https://bsky.example/found');
   assert.deepEqual([(await first.detail()).outgoing, (await first.detail()).waitingSince], ['none', null]);
-  const second = await customer();
-  const missing = await second.answer('Missing');
-  await reaches(missing.id, 'uncertain');
-  network.mishap = 'none';
-  await confirmReplyAbsent(company.app, ana, missing.id);
-  await reaches(missing.id, 'sent');
-  const times = [...network.standing.values()]
-    .filter(({ reply }) => reply.text === 'Missing')
-    .map((kept) => kept.times);
-  assert.deepEqual(times, [2], 'the same record again, because a person said that it was not there');
+});
+
+test('what a person calls missing is looked for once more, and sent only when it is', async () => {
+  for (const [text, mishap, sends] of [
+    ['Came to light', 'blind', 1],
+    ['Truly missing', 'blind-and-lost', 2],
+  ] as const) {
+    network.mishap = mishap;
+    const { detail, answer } = await customer();
+    const before = network.sends;
+    const { id } = await answer(text);
+    await reaches(id, 'uncertain');
+    network.mishap = 'none';
+    await confirmReplyAbsent(company.app, ana, id);
+    await reaches(id, 'sent');
+    const standing = [...network.standing.values()].filter(({ reply }) => reply.text === text);
+    assert.deepEqual(
+      standing.map(({ times }) => times),
+      [1],
+      text,
+    );
+    assert.equal(network.sends - before, sends, text);
+    assert.equal((await detail()).outgoing, 'none', text);
+  }
 });
 
 test('a reply can be cancelled until it leaves, and the conversation is as before', async () => {

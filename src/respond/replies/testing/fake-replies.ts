@@ -7,7 +7,16 @@ import {
   SendRefused,
 } from '#connectors/kit/index.ts';
 
-export type Mishap = 'none' | 'answer-lost' | 'request-lost' | 'refused' | 'postponed' | 'blind';
+export type Mishap =
+  | 'none'
+  | 'answer-lost'
+  | 'request-lost'
+  | 'refused'
+  | 'postponed'
+  /** It arrives, and nobody can tell. */
+  | 'blind'
+  /** It does not arrive, and nobody can tell. */
+  | 'blind-and-lost';
 
 /** A network that keeps what it is sent under the key it is sent with, and fails as it is told. */
 export class FakeReplies {
@@ -43,7 +52,7 @@ export class FakeReplies {
     }),
     send: (reply) => this.#send(reply),
     readBack: async (reply) => {
-      if (this.mishap === 'blind') return { state: 'unknown' };
+      if (this.mishap === 'blind' || this.mishap === 'blind-and-lost') return { state: 'unknown' };
       return this.standing.has(reply.key)
         ? { state: 'present', receipt: receiptOf(reply) }
         : { state: 'absent' };
@@ -59,6 +68,7 @@ export class FakeReplies {
       case 'postponed':
         throw new SendPostponed('Too many posts.', new Date(Date.now() + 50));
       case 'request-lost':
+      case 'blind-and-lost':
         throw new Error('connection reset');
       case 'answer-lost':
       case 'blind':
