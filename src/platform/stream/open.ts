@@ -1,5 +1,6 @@
 import { jetstream, type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf } from '#platform/errors/index.ts';
 import { streamErrors } from './errors.ts';
 import { ensureConsumer, ensureStream, growStream } from './ensure.ts';
@@ -14,6 +15,7 @@ const CONNECT_MS = 5000;
 /** Room for headers and the protocol's own lines. */
 const SLACK = 4096;
 const GROW_MS = 30_000;
+const GOODBYE_MS = 1000;
 const ELECTION_MS = 20_000;
 const QUICK_MS = 2000;
 
@@ -39,7 +41,12 @@ export async function openStream(options: StreamOptions): Promise<MessageStream>
       look: () => lookAt(connection, manager, options),
       async close() {
         stopGrowing();
-        await connection.drain().catch(() => connection.close());
+        // Servers that are away cannot say goodbye.
+        await Promise.race([
+          connection.drain().catch(() => undefined),
+          pause(GOODBYE_MS, undefined, { ref: false }),
+        ]);
+        await connection.close();
       },
     };
   } catch (error) {
