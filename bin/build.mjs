@@ -30,13 +30,18 @@ function isBuilt(wanted) {
   return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted;
 }
 
-function hashOfSources() {
-  const hash = createHash('sha256');
+/** Everything that the console is made of, as paths below the root: a change of one of them makes it stale. */
+export function consoleSources() {
   const shapes = filesBelow('src').filter((file) => path.basename(file) === 'schema.ts');
   const settings = readdirSync(ROOT).filter((name) =>
     /^(vite\.config\.\w+|package-lock\.json|tsconfig\.json)$/.test(name),
   );
-  for (const file of [...filesBelow('console'), ...shapes, ...settings].sort()) {
+  return [...filesBelow('console'), ...filesBelow('src/lib'), ...shapes, ...settings].sort();
+}
+
+function hashOfSources() {
+  const hash = createHash('sha256');
+  for (const file of consoleSources()) {
     hash
       .update(file)
       .update('\0')

@@ -54,6 +54,37 @@ describe('the shape of the code', () => {
     );
   });
 
+  it('keeps the library free of what only Node has: the console uses it in the browser', () => {
+    const bound = code.filter(
+      (one) =>
+        one.path.startsWith('src/lib/') &&
+        (one.packages.some((name) => name.startsWith('node:')) ||
+          /\b(Buffer|process|setImmediate)[.(]/.test(readFileSync(path.join(ROOT, one.path), 'utf8'))),
+    );
+    assert.deepEqual(
+      bound.map((one) => one.path),
+      [],
+    );
+  });
+
+  it('builds the console anew when anything it is made of changes', async () => {
+    const { consoleSources } = (await import(new URL('../../bin/build.mjs', import.meta.url).href)) as {
+      consoleSources(): string[];
+    };
+    const watched = new Set(consoleSources());
+    const reached = code.filter((one) => one.path.startsWith('console/'));
+    for (const one of reached)
+      for (const target of one.valueImports) {
+        const found = code.find(({ path: where }) => where === target);
+        if (found && !reached.includes(found)) reached.push(found);
+      }
+    assert.ok(reached.length > 200, 'the console was found');
+    assert.deepEqual(
+      reached.map((one) => one.path).filter((where) => !watched.has(where)),
+      [],
+    );
+  });
+
   it('keeps to its size', () => {
     const lines = code.map((one) => one.lines).sort((a, b) => a - b);
     const at = (share: number) => lines[Math.min(lines.length - 1, Math.floor(lines.length * share))] ?? 0;

@@ -129,7 +129,7 @@ function withoutTrailingPunctuation(bytes: Uint8Array, from: number, to: number)
   return end;
 }
 
-const TRAILING: ReadonlySet<number> = new Set(Buffer.from(`.,;:!?'*]`));
+const TRAILING: ReadonlySet<number> = new Set([...`.,;:!?'*]`].map((sign) => sign.charCodeAt(0)));
 
 /** A table of code points that a pattern fits, filled as they come: 0 unknown, 1 yes, 2 no. */
 interface PatternTable {
@@ -153,6 +153,7 @@ function isOf(table: PatternTable, codePoint: number): boolean {
 }
 
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
+const ENCODER = new TextEncoder();
 /** Texts up to this many bytes may be decoded for a single odd address. */
 const MAX_ODD = 4096;
 
@@ -162,7 +163,7 @@ function readAsString(bytes: Uint8Array, start: number, end: number, link: ByteL
   link.isUnusual = text.includes(BROKEN);
   const found = link.isUnusual ? undefined : linkAt(text, 0);
   if (found === undefined) return false;
-  link.end = start + Buffer.byteLength(text.slice(0, found.end));
+  link.end = start + ENCODER.encode(text.slice(0, found.end)).length;
   link.host = found.host;
   return true;
 }
