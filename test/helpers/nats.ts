@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { until } from './app.ts';
-import { freePort } from './program.ts';
 
 /** nats-server processes on this machine, clustered where there are several. */
 export interface NatsServers {
@@ -41,14 +41,11 @@ export async function startNats(
 ): Promise<NatsServers> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rapport-nats-'));
   const servers: Server[] = [];
-  for (let i = 1; i <= count; i++)
-    servers.push({
-      name: `n${i}`,
-      port: await freePort(),
-      routePort: await freePort(),
-      child: undefined,
-      said: '',
-    });
+  const ports = await reservePorts(count * 2);
+  for (let i = 0; i < count; i++) {
+    const [port, routePort] = [ports[i * 2]!, ports[i * 2 + 1]!];
+    servers.push({ name: `n${i + 1}`, port, routePort, child: undefined, said: '' });
+  }
   const access = options.user ? `${options.user}:${options.password}@` : '';
   const start = async (server: Server) => {
     const file = path.join(folder, `${server.name}.conf`);
@@ -120,4 +117,28 @@ async function kill(server: Server): Promise<void> {
   const ended = once(child, 'exit');
   child.kill('SIGKILL');
   await ended;
+}
+
+const PORTS = { from: 10_000, to: 32_000 };
+
+/**
+ * Ports that nobody uses, all different, and below those that the system gives to outgoing connections: a server that is killed finds its
+ * port free again when it comes back.
+ */
+async function reservePorts(count: number): Promise<number[]> {
+  const held = new Map<number, ReturnType<typeof createServer>>();
+  while (held.size < count) {
+    const port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
+    const server = createServer().listen(port, '127.0.0.1');
+    const isOurs = await Promise.race([
+      once(server, 'listening').then(() => true),
+      once(server, 'error').then(() => false),
+    ]).catch(() => false);
+    if (isOurs) held.set(port, server);
+  }
+  for (const server of held.values()) {
+    server.close();
+    await once(server, 'close');
+  }
+  return [...held.keys()];
 }
