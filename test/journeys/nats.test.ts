@@ -1,6 +1,6 @@
 /**
  * Many machines: one that listens, several that match, three NATS servers between them, real processes all. The leader of the stream is
- * killed twice while posts stream in, a matcher is killed and another one joins: what the stream acknowledged is stored, and counted, once.
+ * killed twice while posts stream in, matchers are killed with messages in hand and others join, the listener is killed: what the stream acknowledged is stored, and counted, once.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -100,9 +100,13 @@ describe('three NATS servers, a listener and matchers', { skip }, () => {
       await nats.start(leader);
       await until('all replicas are there again', isWhole, PATIENCE_MS);
     }
+    // Both matchers die with messages in hand that the database has not let them store.
+    await database.query('begin; lock table posts in exclusive mode');
     told = await tell(3);
-    await matchers[0]!.end('SIGKILL');
-    matchers.push(await start(['work', '--role', 'match']));
+    await until('messages are in hand', async () => (await inHand()) > 0, PATIENCE_MS);
+    await Promise.all(matchers.map((matcher) => matcher.end('SIGKILL')));
+    await database.query('rollback');
+    await Promise.all([start(['work', '--role', 'match']), start(['work', '--role', 'match'])]);
     told = await tell(4);
     await untilStored(told);
     await untilEmpty();
@@ -161,6 +165,11 @@ const countOf = async (query: string) =>
 const seen = () => countOf('select coalesce(sum(seen), 0) as count from source_minutes');
 const untilStored = (events: number) =>
   until(`${events} events are counted`, async () => (await seen()) >= events, PATIENCE_MS);
+
+async function inHand(): Promise<number> {
+  const manager = await jetstreamManager(observer, { checkAPI: false, timeout: 1000 });
+  return (await manager.consumers.info(STREAM, 'takers').catch(() => undefined))?.num_ack_pending ?? 0;
+}
 
 const untilEmpty = () =>
   until('nothing waits in the stream any more', async () => (await waiting()) === 0, PATIENCE_MS);
