@@ -7,6 +7,7 @@ import { createReplies } from './replies/reply.ts';
 import { reposSource } from './sources/repos.ts';
 import { Sessions } from './network/sessions.ts';
 
+export { RawEvent } from './sources/raw-event.ts';
 export type { Endpoints as BlueskyEndpoints } from './network/identity.ts';
 
 /** Everything spoken with the AT Protocol network. `endpoints` puts other servers in place of the public ones. */

@@ -65,6 +65,8 @@ export interface InboundPost {
   createdAt: Date;
   /** True when this is a change of a post seen before: stored only if the post is stored, or if it matches now. */
   isEdit?: boolean;
+  /** Chosen by chance before it was parsed, to stand for posts that nothing wants. */
+  isDrawn?: boolean;
   /** Name or handle of the network's reply target id (for example the CID that AT Protocol wants in a reply). */
   revision?: string;
 }

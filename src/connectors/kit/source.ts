@@ -34,6 +34,28 @@ export interface SourceContext {
   signal: AbortSignal;
   /** Brand accounts connected on this network, with usable credentials. */
   ownAccounts: OwnAccount[];
+  /** Tells which events need not be parsed; absent where every post is wanted, or somebody else decides. */
+  filter?: RawFilter;
+}
+
+/** What an event that brings a new post says at first sight. Everything holds at least what the post has; more does no harm. */
+export interface RawLook {
+  /** Texts, titles and tags (with #) in UTF-8, without escapes. */
+  bytes: Uint8Array;
+  /** Where each of them begins and ends in `bytes`: two numbers each. */
+  parts: readonly number[];
+  /** Id of the author. This and what follows may be searched for only when it is asked for. */
+  readonly author: string;
+  /** Ids of all accounts that are named, the author's too. */
+  readonly accounts: readonly string[];
+  /** Addresses of all links. */
+  readonly links: readonly string[];
+}
+
+/** Decides by a look at a new post whether it is worth parsing. */
+export interface RawFilter {
+  /** `skip` only where nothing can want the post; `drawn` where it was chosen by chance, to be looked at as one that nothing wants. */
+  judge(look: RawLook): 'wanted' | 'drawn' | 'skip';
 }
 
 /** A connected brand account. `credentials` is what the connector's `connect` returned, decrypted. */

@@ -26,3 +26,4 @@ export { type CommandIo, runImport } from './cli.ts';
 export { intakeErrors } from './errors.ts';
 export { intakeFeature } from './feature.ts';
 import './events.ts';
+export { rawFilter } from './raw-filter.ts';

@@ -1,11 +1,13 @@
 import { definePort, type App } from '#platform/app/index.ts';
-import type { InboundPost } from '#connectors/kit/index.ts';
+import type { InboundPost, RawLook } from '#connectors/kit/index.ts';
 import type { StoredPost, TopicMatch } from '#listen/posts/index.ts';
 
 /** Decides which topics a post belongs to. Called once for every post of the firehose, so it must be quick. */
 export interface Matcher {
   /** `isOwn` says whether one of the brand's accounts wrote it. */
   match(post: InboundPost, isOwn: boolean): readonly TopicMatch[];
+  /** Whether a new post can match, by what its raw event says; without it every post is parsed. False only when sure. */
+  mayMatch?(network: string, look: RawLook): boolean;
 }
 
 /** Without a matcher nothing matches. */
@@ -35,8 +37,10 @@ export const postObserverPort = definePort<PostObserver>('listen.post-observer')
 
 /** Looks at a few of the posts that intake only counts. Everything is called inside the batch's transaction. */
 export interface PassingObserver {
-  /** Chooses at once, for posts of sources only; most batches choose nothing. */
+  /** Chooses at once, for posts of sources only; most batches choose nothing. A post with `isDrawn` was chosen, or not, before. */
   pick(posts: readonly InboundPost[]): readonly InboundPost[];
+  /** Chooses a post that is not parsed yet with the same chance. */
+  draw(): boolean;
   /** Those of the picked ones that nobody has deleted. */
   keep(app: App, posts: readonly InboundPost[]): Promise<void>;
   /** Posts that were deleted, edited or are kept as topic posts now, and authors whose accounts ended. */

@@ -13,6 +13,7 @@ import { HAS_MORE } from './engine/read-query.ts';
 
 /** What is known of a whole document, found out when it is asked for. One object is used again for every document. */
 export class DocumentFacts implements PostFacts {
+  readonly isPartial = false;
   #document: QueryDocument | undefined;
   #bytes: Uint8Array = new Uint8Array(0);
   #from = 0;

@@ -1,6 +1,9 @@
 import type { QueryDocument } from '#lib/query/index.ts';
 import { ByteTokens } from '#lib/tokens/index.ts';
 
+/** Parts lie so far apart that nothing is near across them. */
+export const PART_GAP = 1000;
+
 /** Reads the words of documents into tokens; one object is used again for every document. */
 export class DocumentTokens {
   readonly tokens = new ByteTokens();
@@ -22,7 +25,6 @@ export class DocumentTokens {
     const from = this.#used;
     this.#used += ENCODER.encodeInto(text, this.#bytes.subarray(from)).written;
     const { tokens } = this;
-    // Parts lie so far apart that nothing is near across them.
     tokens.add(this.#bytes, from, this.#used, from === 0 ? 0 : tokens.position + PART_GAP);
   }
 
@@ -35,4 +37,3 @@ export class DocumentTokens {
 
 const ENCODER = new TextEncoder();
 const BYTES_A_UNIT = 3;
-const PART_GAP = 1000;

@@ -1,12 +1,13 @@
+import type { RawLook } from '#connectors/kit/index.ts';
 import type { QueryDocument } from '#lib/query/index.ts';
 import type { ByteTokens } from '#lib/tokens/index.ts';
 import { atOnce, Compartment, type Entry, inTurns, type MatchableTopic } from './compartment.ts';
 import { DocumentFacts } from './document-facts.ts';
-import { DocumentTokens } from './document-tokens.ts';
+import { DocumentTokens, PART_GAP } from './document-tokens.ts';
 import { Drift } from './drift.ts';
 import type { PostFacts } from './engine/engine.ts';
 import { LearnedFrequencies } from './engine/frequencies.ts';
-import { RawFacts } from './raw-facts.ts';
+import { RawFacts, TOLD } from './raw-facts.ts';
 
 /** What was done since the matcher was made. */
 export interface MatcherFigures {
@@ -36,6 +37,8 @@ export class Matcher<T extends MatchableTopic> {
   /** Set while tables are made: what was touched meanwhile. */
   #touched: Set<T['id']> | null = null;
   #merging: Promise<void> | null = null;
+  /** Whether topics wait for facts that a look at an event does not tell. */
+  #waitsForMore = false;
   readonly #documents = new DocumentTokens();
   readonly #facts = new DocumentFacts();
   readonly #raw = new RawFacts();
@@ -101,20 +104,20 @@ export class Matcher<T extends MatchableTopic> {
   }
 
   /**
-   * Whether a post can match any topic, as far as its text tells and `facts` about it, such as `author:did:plc:…`. What else a
-   * topic asks for counts as given. `facts` must hold every author, account, link and source of the post.
+   * Whether a new post can match any topic, as far as its event tells at first sight. What else topics ask for counts as given, and so
+   * does every NOT: false only where `match` would find nothing.
    */
-  mayMatch(bytes: Uint8Array, from: number, end: number, facts: readonly string[]): boolean {
+  mayMatch(network: string, look: RawLook): boolean {
+    if (this.#waitsForMore) return true;
     const { tokens } = this.#documents;
-    tokens.read(bytes, from, end);
-    this.#raw.facts = facts;
+    const { bytes, parts } = look;
+    tokens.read(bytes, 0, 0);
+    for (let part = 0; part < parts.length; part += 2) {
+      tokens.add(bytes, parts[part]!, parts[part + 1]!, part === 0 ? 0 : tokens.position + PART_GAP);
+    }
+    this.#raw.set(network, look);
     this.#collect(tokens, this.#raw);
     return this.#found.length > 0;
-  }
-
-  /** Whether any topic waits for a fact of this name, such as `link`. */
-  awaits(name: string): boolean {
-    return this.#main.engine.awaited.has(name) || (this.#recent?.engine.awaited.has(name) ?? false);
   }
 
   get figures(): Readonly<MatcherFigures> {
@@ -183,6 +186,7 @@ export class Matcher<T extends MatchableTopic> {
     this.#count(this.#recent);
     const entries = [...this.#changed.values()];
     this.#recent = entries.length === 0 ? null : atOnce(Compartment.of(entries, this.frequencies));
+    this.#noteAwaited();
   }
 
   /** Makes the large compartment anew in the background, with everything there is. */
@@ -212,9 +216,14 @@ export class Matcher<T extends MatchableTopic> {
     this.#count(this.#recent);
     this.#main = made;
     this.#recent = null;
+    this.#noteAwaited();
     this.#changed.clear();
     this.#figures.rebuilds++;
     this.#drift.begin();
+  }
+
+  #noteAwaited(): void {
+    this.#waitsForMore = this.#compartments().some(({ engine }) => !engine.awaited.isSubsetOf(TOLD));
   }
 
   /** Keeps the figures of a compartment that goes. */

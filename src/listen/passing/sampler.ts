@@ -66,7 +66,11 @@ export class Sampler implements PassingObserver {
   }
 
   pick(posts: readonly InboundPost[]): InboundPost[] {
-    return posts.filter(() => this.#random() < this.#share);
+    return posts.filter((post) => post.isDrawn ?? this.draw());
+  }
+
+  draw(): boolean {
+    return this.#random() < this.#share;
   }
 
   async keep(app: App, posts: readonly InboundPost[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import type { Query } from '#lib/query/index.ts';
-import type { InboundPost } from '#connectors/kit/index.ts';
+import type { InboundPost, RawLook } from '#connectors/kit/index.ts';
 import { matcherPort, type Matcher } from '#listen/intake/index.ts';
 import { documentOf, Matcher as TopicMatcher } from '#listen/matcher/index.ts';
 import { topicLabelsPort, type PostView, type TopicLabels } from '#listen/posts/index.ts';
@@ -80,6 +80,10 @@ class LiveTopics implements Matcher, TopicLabels {
 
   match(post: InboundPost, isOwn: boolean): LiveTopic['match'][] {
     return this.#matcher.match(documentOf(post, isOwn)).map((topic) => topic.match);
+  }
+
+  mayMatch(network: string, look: RawLook): boolean {
+    return this.#matcher.mayMatch(network, look);
   }
 
   find(topicId: string): { name: string; kind: string } | undefined {

@@ -34,7 +34,7 @@ export async function openSocket(
   open.add(socket);
   socket.once('close', () => open.delete(socket));
   const inbox = createInbox(socket);
-  watchEnd(socket, inbox, host, options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES);
+  watchEnd(socket, inbox, host, options);
   await handshake(socket, host, options.signal);
   watchIdle(socket, inbox, host, options.idleTimeoutMs ?? DEFAULT_IDLE_MS);
   watchAbort(socket, inbox, options.signal);
@@ -62,9 +62,10 @@ async function handshake(socket: WebSocket, host: string, signal?: AbortSignal):
   }
 }
 
-function watchEnd(socket: WebSocket, inbox: Inbox, host: string, limit: number): void {
+function watchEnd(socket: WebSocket, inbox: Inbox, host: string, options: ConnectOptions): void {
+  const limit = options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES;
   socket.on('message', (data: RawData, isBinary: boolean) =>
-    inbox.put(isBinary ? (data as Buffer) : data.toString()),
+    inbox.put(isBinary || options.asBytes ? (data as Buffer) : data.toString()),
   );
   socket.on('error', (error) => {
     const isTooLarge = (error as NodeJS.ErrnoException).code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';

@@ -50,6 +50,8 @@ export interface Outward {
       maxMessageBytes?: number;
       idleTimeoutMs?: number;
       signal?: AbortSignal;
+      /** Text messages come as UTF-8 bytes, too. */
+      asBytes?: boolean;
     },
   ): Promise<OutwardSocket>;
   /** A `fetch` for libraries that want one to be handed in; the same checks. */

@@ -1,4 +1,4 @@
-import { blueskyConnectors } from '#connectors/bluesky/index.ts';
+import { blueskyConnectors, RawEvent } from '#connectors/bluesky/index.ts';
 import { parseQuery, type Query } from '#lib/query/index.ts';
 import { ByteTokens } from '#lib/tokens/index.ts';
 import { documentOf, LearnedFrequencies, Matcher } from '#listen/matcher/index.ts';
@@ -11,6 +11,7 @@ export interface ReadTopic {
 }
 
 const tokens = new ByteTokens();
+const raw = new RawEvent();
 
 /** What the benchmark asks of a matcher; another engine is measured by writing this once more. */
 export interface BenchMatcher {
@@ -40,6 +41,7 @@ export function buildMatcher(topics: readonly ReadTopic[], learned: readonly Buf
   const matcher = new Matcher(topics, frequencies);
   const matchText = (bytes: Buffer) => matcher.matchText(bytes, 0, bytes.length);
   const matchEvent = (line: Buffer) => {
+    if (raw.read(line) && !matcher.mayMatch('bluesky', raw)) return [];
     const item = parseLine(line.toString('utf8'));
     return item?.type === 'post' ? matcher.match(documentOf(item)) : [];
   };

@@ -1,9 +1,10 @@
-import type { SourceBatch, SourceConnector, SourceContext } from '../../kit/index.ts';
+import type { RawFilter, SourceBatch, SourceConnector, SourceContext } from '../../kit/index.ts';
 import { POSTS } from '../records/addresses.ts';
 import { inBatches } from './batching.ts';
 import { configShape, serverAddress, textList } from '../config.ts';
 import { blueskyErrors } from '../errors.ts';
 import { collectionMarks, readJetstream } from './jetstream-line.ts';
+import { RawEvent } from './raw-event.ts';
 import { keepReading, type Step } from './reconnect.ts';
 import { NETWORK } from '../records/record.ts';
 import { shapeOf } from '../records/shapes.ts';
@@ -97,6 +98,7 @@ async function* readHost(
 ): AsyncGenerator<Step<Place>, void, void> {
   const socket = await context.outward.connect(addressOf(host, from, config, stalls), {
     maxMessageBytes: 8 * 1024 * 1024,
+    asBytes: true,
     signal: context.signal,
   });
   const marks = collectionMarks(config.wantedCollections);
@@ -104,7 +106,7 @@ async function* readHost(
     let place = from;
     for await (const messages of inBatches(socket.messages, BATCH)) {
       const latest = context.clock.now().getTime() * 1000 + LATEST_AHEAD_MICROS;
-      const read = readMessages(messages, marks);
+      const read = readMessages(messages, marks, context.filter);
       const gap = place === from ? gapBefore(read.oldest, from, host) : undefined;
       const known = place.isStart ? 0 : (place.time ?? 0);
       if (read.newest > 0) place = { host, time: Math.max(known, Math.min(read.newest, latest)) };
@@ -124,18 +126,26 @@ function addressOf(host: string, from: Place, config: JetstreamConfig, stalls: n
   return url.href;
 }
 
-function readMessages(messages: (Uint8Array | string)[], marks: string[]) {
+function readMessages(messages: (Uint8Array | string)[], marks: string[], filter: RawFilter | undefined) {
   const read = { items: [] as SourceBatch['items'], skipped: 0, oldest: Infinity, newest: 0 };
   for (const message of messages) {
-    const raw = typeof message === 'string' ? message : Buffer.from(message).toString();
-    const { item, at } = readJetstream(raw, marks);
+    const bytes = typeof message === 'string' ? Buffer.from(message) : asBuffer(message);
+    const verdict = filter && raw.read(bytes) ? filter.judge(raw) : 'wanted';
+    const { item, at } =
+      verdict === 'skip' ? { item: null, at: raw.at } : readJetstream(bytes.toString(), marks);
     if (item === null) read.skipped += 1;
-    else read.items.push(item);
+    else read.items.push(verdict === 'drawn' && item.type === 'post' ? { ...item, isDrawn: true } : item);
     if (at === undefined) continue;
     if (at < read.oldest) read.oldest = at;
     if (at > read.newest) read.newest = at;
   }
   return read;
+}
+
+const raw = new RawEvent();
+
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function batchOf(read: ReturnType<typeof readMessages>, place: Place, gap: SourceBatch['gap']): SourceBatch {

@@ -7,6 +7,8 @@ import { bytesOf, type Tables } from './tables.ts';
 
 /** What is known of a post beside the words of its title, text and tags. */
 export interface PostFacts {
+  /** Whether there may be more: then nothing is sure to be absent, and no NOT is false. */
+  readonly isPartial: boolean;
   /** Gives `found` the facts of the post of these names: `author:…`, `link:…` and the like. */
   awaited(names: ReadonlySet<string>, found: (fact: string) => void): void;
   /** Whether it has parts that are no title, text or tags. */
@@ -59,6 +61,7 @@ export class Engine {
     this.#terms = new PostTerms(tables.terms, tables.patterns);
     this.#evaluator = new Evaluator(tables, this.#terms);
     this.#asked = {
+      isPartial: () => this.#facts.isPartial,
       hasMore: (isWanted) => this.#facts.hasMore(isWanted),
       field: (entry, isWanted) => this.#facts.field(tables.fields[entry]!, isWanted),
       plain: (entry, isWanted) => this.#askPlain(tables.plain[entry]!, isWanted),
@@ -125,7 +128,7 @@ export class Engine {
       case GUARD.with:
         return this.#terms.has(other);
       case GUARD.without:
-        return !this.#terms.has(other);
+        return this.#facts.isPartial || !this.#terms.has(other);
       case GUARD.next:
         return this.#terms.isBeside(other, token, 1);
       default:

@@ -7,6 +7,8 @@ import type { AgreementForm } from './vocabulary.ts';
 
 /** What programs ask about a post beside its terms. */
 export interface Asked {
+  /** Whether a NOT may be true though its part was found. */
+  isPartial(): boolean;
   /** Whether there are parts beside title, text and tags. */
   hasMore(isWanted: boolean): boolean;
   /** Whether a field of the post has one of the values; `entry` of the list of fields. */
@@ -74,7 +76,7 @@ export class Evaluator {
       case OP.or:
         return this.#group(true, isWanted);
       case OP.not:
-        return !this.#ask(!isWanted);
+        return this.#not(isWanted);
       case OP.hasMore:
         return this.#asked.hasMore(isWanted);
       case OP.hasLink:
@@ -82,6 +84,11 @@ export class Evaluator {
       default:
         return false;
     }
+  }
+
+  #not(isWanted: boolean): boolean {
+    const isFound = this.#ask(!isWanted);
+    return this.#asked.isPartial() ? isWanted : !isFound;
   }
 
   /** Asks the parts in turn until one of them `decides`. */

@@ -8,7 +8,7 @@ import {
 } from '#connectors/kit/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
-import { handIn } from '#listen/intake/index.ts';
+import { handIn, rawFilter } from '#listen/intake/index.ts';
 import { nextPollSeconds, nextPollTime, retryTime } from '../domain.ts';
 import { sourceErrors } from '../errors.ts';
 import { brandAccountsPort } from '../ports.ts';
@@ -168,6 +168,7 @@ export async function contextFor(
     clock: app.clock,
     log: app.log.child({ sourceId: row.id, kind: connector.kind }),
     signal,
+    filter: rawFilter(app, row.network),
     ownAccounts: (await app.find(brandAccountsPort)?.connected(app, row.network)) ?? [],
   };
 }

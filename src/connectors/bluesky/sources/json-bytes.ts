@@ -1,0 +1,68 @@
+/** Reading strings out of the bytes of JSON that has no blanks between its signs. */
+
+export const QUOTE = 34;
+const BACKSLASH = 92;
+const COLON = 58;
+const LETTER_U = 117;
+const ESCAPED = Buffer.from('\\u');
+/** What stands behind a backslash where it is not the sign itself. */
+const CONTROLS: ReadonlyMap<number, number> = new Map([
+  [98, 8],
+  [102, 12],
+  [110, 10],
+  [114, 13],
+  [116, 9],
+]);
+
+/** The closing quotation mark of the string that `from` is in, or -1. */
+export function endOfString(json: Buffer, from: number): number {
+  for (let at = from; at < json.length; at++) {
+    if (json[at] === QUOTE) return at;
+    if (json[at] === BACKSLASH) at++;
+  }
+  return -1;
+}
+
+/** Whether the string from `from` to `end` has escapes; `end` is its first quotation mark, escaped or not. */
+export function hasEscape(json: Buffer, from: number, end: number): boolean {
+  const at = json.indexOf(BACKSLASH, from);
+  return at !== -1 && at < end;
+}
+
+/** Whether a key is written with `\u` escapes, so that looking for it as it is mostly written would not find it. */
+export function hasEscapedKey(json: Buffer, from: number): boolean {
+  for (let at = json.indexOf(ESCAPED, from); at !== -1;) {
+    const end = endOfString(json, at);
+    if (end === -1 || json[end + 1] === COLON) return true;
+    at = json.indexOf(ESCAPED, end);
+  }
+  return false;
+}
+
+/** Writes what a string means to `out` from `at` on, in UTF-8; where it ends. Never longer than the string. */
+export function unescape(json: Buffer, from: number, end: number, out: Uint8Array, at: number): number {
+  let written = at;
+  for (let i = from; i < end; i++) {
+    if (json[i] !== BACKSLASH) out[written++] = json[i]!;
+    else if (json[++i] !== LETTER_U) out[written++] = CONTROLS.get(json[i]!) ?? json[i]!;
+    else {
+      const isPair = isHigh(unitAt(json, i + 1)) && json[i + 5] === BACKSLASH && json[i + 6] === LETTER_U;
+      const text = isPair
+        ? String.fromCharCode(unitAt(json, i + 1), unitAt(json, i + 7))
+        : String.fromCharCode(unitAt(json, i + 1));
+      written += ENCODER.encodeInto(text, out.subarray(written)).written;
+      i += isPair ? 10 : 4;
+    }
+  }
+  return written;
+}
+
+const ENCODER = new TextEncoder();
+
+function unitAt(json: Buffer, at: number): number {
+  return Number.parseInt(json.toString('latin1', at, at + 4), 16);
+}
+
+function isHigh(unit: number): boolean {
+  return (unit & 0xfc00) === 0xd800;
+}
