@@ -15,7 +15,7 @@ import {
   tidAt,
 } from '../../../../test/helpers/jetstream-events.ts';
 import { type JetstreamServer, startJetstreamServer } from '../../../../test/helpers/jetstream-server.ts';
-import type { InboundItem, Refusal, SourceBatch, SourceContext } from '../../kit/index.ts';
+import type { InboundItem, RawFilter, Refusal, SourceBatch, SourceContext } from '../../kit/index.ts';
 import { jetstreamSource, type JetstreamConfig } from './jetstream.ts';
 
 const START = Date.UTC(2026, 0, 10) * 1000;
@@ -29,7 +29,7 @@ async function serve(...options: Parameters<typeof startJetstreamServer>): Promi
   return server;
 }
 
-function reading(urls: string[], cursor?: string) {
+function reading(urls: string[], cursor?: string, filter?: RawFilter) {
   const allow = new Set(urls.map((url) => new URL(url).host));
   const outward = createOutward({ allow, log });
   outwards.push(outward);
@@ -43,6 +43,7 @@ function reading(urls: string[], cursor?: string) {
     log,
     signal: stop.signal,
     ownAccounts: [],
+    ...(filter && { filter }),
   };
   return { config: config as JetstreamConfig, context, stop };
 }
@@ -52,8 +53,9 @@ async function readUntil(
   urls: string[],
   isEnough: (state: Reading) => boolean,
   cursor?: string,
+  filter?: RawFilter,
 ): Promise<Reading> {
-  const { config, context, stop } = reading(urls, cursor);
+  const { config, context, stop } = reading(urls, cursor, filter);
   const state = new Reading();
   for await (const batch of jetstreamSource.read(config, context)) {
     state.take(batch);
@@ -156,6 +158,48 @@ describe('reading a Jetstream', () => {
     });
     assert.ok(profile?.type === 'profile' && profile.author.handle === 'ada.example.com');
     assert.equal(batches.at(-1)?.newestEventAt?.getTime(), START / 1000 + 6);
+  });
+
+  test('leaves unparsed what its filter does not want, and counts it; edits and deletions come all the same', async () => {
+    const server = await serve();
+    const ada = didOf(1);
+    const texts = ['noise', 'wanted', 'drawn', 'more\nnoise', 'late noise'];
+    const posts = texts.map((text, i) =>
+      postEvent({ did: ada, rkey: tidAt(START + i), text, time: START + i }),
+    );
+    server.load([
+      ...posts,
+      postEvent({ did: ada, rkey: tidAt(START), text: 'noise!', time: START + 10, operation: 'update' }),
+      deleteEvent(ada, tidAt(START + 3), START + 11),
+      postEvent({ did: ada, rkey: tidAt(START + 12), text: 'last noise', time: START + 12 }),
+    ]);
+    const asked: string[] = [];
+    const filter: RawFilter = {
+      judge({ bytes, parts, author }) {
+        assert.equal(author, ada);
+        const text = Buffer.from(bytes.subarray(parts[0], parts[1])).toString();
+        asked.push(text);
+        return text === 'wanted' || text === 'drawn' ? text : 'skip';
+      },
+    };
+    const { items, skipped, cursor } = await readUntil(
+      [server.url],
+      (state) => state.items.length + state.skipped === 8,
+      JSON.stringify({ host: server.url, time: START }),
+      filter,
+    );
+    assert.deepEqual(asked, [...texts, 'last noise']);
+    const shown = items.map((item) =>
+      item.type === 'post' ? [item.text, item.isEdit ?? false, item.isDrawn ?? false] : item.type,
+    );
+    assert.deepEqual(shown, [
+      ['wanted', false, false],
+      ['drawn', false, true],
+      ['noise!', true, false],
+      'delete',
+    ]);
+    assert.equal(skipped, 4);
+    assert.equal(JSON.parse(cursor!).time, START + 12);
   });
 
   test('takes up where it stopped, five seconds earlier, and knows a gap from none', async () => {
