@@ -11,13 +11,15 @@ import { connectorsPort } from '#connectors/kit/index.ts';
 import { connectors } from './connectors.ts';
 import { type Database, openDatabase } from './database.ts';
 import { migrationFolders } from './features.ts';
+import { startToStop, type Stopping } from './stopping.ts';
 import { wire } from './wiring.ts';
 
 export interface Booted {
   app: App;
   /** Address of the database in use. */
   databaseUrl: string;
-  stop(): Promise<void>;
+  /** Ends everything in the time that `stopping` has left; all of it unless told. */
+  stop(stopping?: Stopping): Promise<void>;
 }
 
 interface Opened {
@@ -25,7 +27,7 @@ interface Opened {
   secrets: Secrets;
   log: Logger;
   databaseUrl: string;
-  stop(): Promise<void>;
+  stop(stopping?: Stopping): Promise<void>;
 }
 
 /** The migrated database and the key, without anything that works on them: for backup, restore and doctor. Works beside a running Rapport unless told. */
@@ -36,9 +38,9 @@ export async function openDatabaseOnly(
   const log = createLogger(config.logLevel);
   const database = await opening;
   const db = createDb({ url: database.url, max: config.databasePool, log });
-  const stop = async () => {
-    await db.close();
-    await database.stop();
+  const stop = async (stopping = startToStop(log)) => {
+    await stopping.part('connections', () => db.close());
+    await database.stop(stopping.forDatabase());
   };
   try {
     await migrate(db.pool, migrationFolders);
@@ -53,18 +55,19 @@ export async function openDatabaseOnly(
 /** Migrates the database and wires the program on it. Nothing runs yet. */
 export async function boot(config: Config, opening: Promise<Database>): Promise<Booted> {
   const { db, secrets, log, databaseUrl, stop: closeDatabase } = await openDatabaseOnly(config, opening);
-  const undo: (() => Promise<void>)[] = [closeDatabase];
-  const stop = async () => {
-    for (const close of undo.splice(0).toReversed()) await close();
+  const parts: [name: string, end: () => Promise<void>][] = [];
+  const stop = async (stopping = startToStop(log)) => {
+    for (const [name, end] of parts.splice(0).toReversed()) await stopping.part(name, end);
+    await closeDatabase(stopping);
   };
   try {
     const clock = systemClock;
     const bus = await createBus({ url: databaseUrl, db, log, clock });
-    undo.push(() => bus.close());
+    parts.push(['bus', () => bus.close()]);
     const outward = createOutward({ allow: config.allowOutward, log });
-    undo.push(() => outward.close());
+    parts.push(['outward', () => outward.close()]);
     const jobs = createJobs({ db, log, concurrency: 4 });
-    undo.push(() => jobs.stop());
+    parts.push(['jobs', () => jobs.stop()]);
     const app = createApp({ config, log, clock, db, bus, jobs, outward, secrets });
     app.provide(connectorsPort, connectors);
     await wire(app);

@@ -4,7 +4,8 @@ import { createLogger } from '#platform/log/index.ts';
 
 export interface Database {
   url: string;
-  stop(): Promise<void>;
+  /** Ends the server if it is ours; it is made to leave when `limitMs` are over. */
+  stop(limitMs?: number): Promise<void>;
 }
 
 /** Starts the embedded PostgreSQL, or names the server of DATABASE_URL. `join` works beside a running Rapport. */

@@ -8,6 +8,7 @@ import { boot } from './boot.ts';
 import { type Database, openDatabase } from './database.ts';
 import { features } from './features.ts';
 import { buildServer } from './server.ts';
+import { startToStop } from './stopping.ts';
 import { listenAcross } from './wiring.ts';
 
 export type ProcessRole = 'serve' | 'listen' | 'match' | 'work';
@@ -22,6 +23,10 @@ export interface Process {
   stop(): Promise<void>;
 }
 
+interface RunningService extends Running {
+  name: string;
+}
+
 /** Starts one process of the program with the roles given: HTTP, reading sources, jobs and outbox. `opening` is a database that starts already. */
 export async function startProcess(
   config: Config,
@@ -31,13 +36,15 @@ export async function startProcess(
   const booted = await boot(config, opening);
   const { app } = booted;
   const stopping = new AbortController();
-  const running: Running[] = [];
+  const running: RunningService[] = [];
   let server: HttpServer | undefined;
   const stop = async () => {
+    const inTime = startToStop(app.log);
     stopping.abort();
-    await server?.close();
-    await Promise.allSettled(running.map((service) => service.stopped()));
-    await booted.stop();
+    await inTime.part('http', () => server?.close());
+    const services = running.map(({ name, stopped }) => inTime.part(name, stopped));
+    await Promise.all([...services, inTime.part('jobs', () => app.jobs.stop())]);
+    await booted.stop(inTime);
   };
   try {
     server = roles.has('serve') ? await buildServer(app) : undefined;
@@ -71,13 +78,13 @@ async function startServices(
   app: App,
   roles: ReadonlySet<ProcessRole>,
   signal: AbortSignal,
-  running: Running[],
+  running: RunningService[],
 ): Promise<void> {
   for (const feature of features) feature.subscribe?.(app);
   for (const service of features.flatMap((feature) => feature.services ?? [])) {
     if (service.role !== 'every' && !roles.has(service.role)) continue;
     const started = await service.start(app, signal);
-    if (started) running.push(started);
+    if (started) running.push({ name: service.name, stopped: () => started.stopped() });
   }
   if (roles.has('work')) {
     listenAcross(app);

@@ -48,6 +48,10 @@ function postmasterOf(data: string): number {
   return Number(readFileSync(path.join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+}
+
 /** Kills the database under the program and waits until another one runs. */
 async function killDatabase(data: string): Promise<void> {
   const before = postmasterOf(data);
@@ -178,6 +182,22 @@ describe('the program', () => {
     assert.equal(code, 0, program.said());
     assert.ok(milliseconds < STOP_LIMIT_MS, `${milliseconds} ms`);
     await until('nothing is left', () => processesIn(data).length === 0, 5000);
+  });
+
+  test('stops while its database recovers, and loses nothing by that', async () => {
+    const { start, data } = await installation();
+    const program = await start();
+    const owner = await becomeOwner(program.url, program.ownerLink);
+    const topic = await owner.post('/topics', { name: 'Shirts', query: 'shirt' });
+    // The server survives, ends all others and recovers; meanwhile it hears no orderly request to stop.
+    process.kill(childrenOf(postmasterOf(data))[0]!, 'SIGKILL');
+    const { code, milliseconds } = await program.end();
+    assert.equal(code, 0, program.said());
+    assert.ok(milliseconds < STOP_LIMIT_MS, `${milliseconds} ms`);
+    assert.deepEqual(processesIn(data), []);
+    const again = await start();
+    assert.equal((await owner.get(`/topics/${topic.id}`)).name, 'Shirts');
+    await again.end();
   });
 
   test('uses the server that DATABASE_URL names and starts none', async () => {

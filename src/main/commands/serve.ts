@@ -47,6 +47,7 @@ const commandErrors = defineErrors({
 });
 
 const LINGER_MS = 500;
+const START_PATIENCE_MS = 5000;
 
 /** `rapport serve` */
 export async function serve(argv: string[]): Promise<number> {
@@ -101,19 +102,26 @@ async function runRoles(roles: readonly ProcessRole[], isDemo = false): Promise<
     );
     throw error;
   });
-  const running = await startProcess(config, new Set(roles), opening);
+  const starting = startProcess(config, new Set(roles), opening);
+  void asked.then(() => leaveUnlessStarted(starting));
+  const running = await starting;
   say(running, roles);
-  const filled = isDemo
-    ? fillWith(running).catch((error: unknown) => process.stderr.write(`--demo: ${messageOf(error)}\n`))
-    : undefined;
+  if (isDemo)
+    fillWith(running).catch((error: unknown) => process.stderr.write(`--demo: ${messageOf(error)}\n`));
   const signal = await asked;
   process.stderr.write(`\nStopping (${String(signal[0] ?? 'asked to')}) …\n`);
   process.once('SIGINT', () => process.exit(130));
   await running.stop();
-  await filled;
   // What still waits for a database that is away has nothing left to do.
   setTimeout(() => process.exit(), LINGER_MS).unref();
   return 0;
+}
+
+/** A start that takes long (a database that recovers, one that does not answer) is not waited for once somebody asked to stop. */
+async function leaveUnlessStarted(starting: Promise<unknown>): Promise<void> {
+  const leave = setTimeout(() => process.exit(130), START_PATIENCE_MS);
+  await starting.catch(() => undefined);
+  clearTimeout(leave);
 }
 
 /** The demonstration must not keep anybody from using what runs. */

@@ -23,22 +23,44 @@ export function serverStatus(layout: Layout): { state: ServerState; pid: number 
   return { state: word === 'ready' || word === 'stopping' ? word : 'starting', pid };
 }
 
-/** Brings the server up, or finds it up. Resolves when it takes connections. */
+/** Brings the server up, or finds it up. Resolves when it takes connections; throws when `signal` is aborted, and starts nothing then. */
 export async function ensureServer(
   installation: Installation,
   overrides?: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
+): Promise<{ pid: number; wasRunning: boolean }> {
+  const { layout } = installation;
+  // A process that leaves meanwhile must not leave the server that it started.
+  const lastMoment = () => dismissServer(layout);
+  try {
+    return await bringUp(installation, () => process.once('exit', lastMoment), overrides, signal);
+  } finally {
+    process.off('exit', lastMoment);
+  }
+}
+
+async function bringUp(
+  installation: Installation,
+  onLaunch: () => void,
+  overrides?: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
 ): Promise<{ pid: number; wasRunning: boolean }> {
   const { layout } = installation;
   const deadline = Date.now() + START_LIMIT_MS;
   let child: ChildProcess | undefined;
   let attempts = 0;
   for (;;) {
+    if (signal?.aborted) {
+      await giveUp(child);
+      throw signal.reason;
+    }
     const { state, pid } = serverStatus(layout);
     if (state === 'ready') return { pid, wasRunning: child?.pid !== pid };
     if (state === 'absent' && !isRunning(child)) {
       if (child && attempts >= 3 && !isBlockedByPredecessor(layout))
         throw startFailed(layout, `it ended with ${child.exitCode ?? child.signalCode}`);
       child = launch(installation, overrides);
+      if (attempts === 0) onLaunch();
       attempts += 1;
       if (attempts > 1) await wait(100);
     }
@@ -47,14 +69,21 @@ export async function ensureServer(
   }
 }
 
-/** Fast shutdown: clients are sent away and everything is written. Insists when that takes too long. */
-export async function stopServer(layout: Layout): Promise<void> {
+/** Ends a server that is starting; until it has written its pid file nobody else could find it. */
+async function giveUp(child: ChildProcess | undefined): Promise<void> {
+  if (!isRunning(child)) return;
+  child?.kill('SIGQUIT');
+  for (let left = 40; left > 0 && isRunning(child); left--) await wait(10);
+}
+
+/** Fast shutdown: clients are sent away and everything is written. Insists when that takes most of `limitMs`, or at once. */
+export async function stopServer(layout: Layout, limitMs = 8000, isAtOnce = false): Promise<void> {
   const { pid } = serverStatus(layout);
   if (pid === 0) return;
   const steps: [NodeJS.Signals, number][] = [
-    ['SIGINT', 5000],
-    ['SIGQUIT', 2000],
-    ['SIGKILL', 1000],
+    ['SIGINT', isAtOnce ? 0 : limitMs * 0.65],
+    ['SIGQUIT', limitMs * 0.25],
+    ['SIGKILL', limitMs * 0.1],
   ];
   for (const [signal, patience] of steps) {
     if (!isAlive(pid)) return;
