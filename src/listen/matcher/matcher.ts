@@ -32,6 +32,8 @@ export class Matcher<T extends MatchableTopic> {
   /** Topics that came since `#main` was begun; null while there are none. */
   #recent: Compartment<T> | null = null;
   readonly #topics = new Map<T['id'], Entry<T>>();
+  /** Place of the next topic that comes. */
+  #nextOrder = 0;
   /** Of these, those that are not in `#main`. */
   readonly #changed = new Map<T['id'], Entry<T>>();
   /** Set while tables are made: what was touched meanwhile. */
@@ -65,6 +67,7 @@ export class Matcher<T extends MatchableTopic> {
       } else this.#enter(topic, order);
     }
     for (const id of gone) this.#leave(id);
+    this.#nextOrder = topics.length;
     this.#settleChanges();
   }
 
@@ -73,7 +76,7 @@ export class Matcher<T extends MatchableTopic> {
     const known = this.#topics.get(topic.id);
     if (known?.topic.query === topic.query) known.topic = topic;
     else {
-      this.#enter(topic, known?.order ?? this.#topics.size);
+      this.#enter(topic, known?.order ?? this.#nextOrder++);
       this.#settleChanges();
     }
   }
@@ -179,6 +182,10 @@ export class Matcher<T extends MatchableTopic> {
       return;
     }
     if (this.#changed.size <= MOST_RECENT) this.#renewRecent();
+    this.#mergeIfWorthIt();
+  }
+
+  #mergeIfWorthIt(): void {
     if (this.#changed.size > MERGE_FROM || this.#main.removed > this.#main.entries.length / 4) this.#merge();
   }
 
@@ -194,7 +201,7 @@ export class Matcher<T extends MatchableTopic> {
     this.#merging ??= this.#mergeInTurns().finally(() => {
       this.#touched = null;
       this.#merging = null;
-      if (this.#changed.size > MERGE_FROM) this.#merge();
+      this.#mergeIfWorthIt();
     });
   }
 

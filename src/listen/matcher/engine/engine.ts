@@ -49,7 +49,14 @@ export class Engine {
   #tokens!: ByteTokens;
   #facts!: PostFacts;
   readonly #noteFact: (fact: string) => void;
-  readonly #noteTerm = (term: number, token: number): void => this.#visit(term, token);
+  readonly #noteTerm = (term: number, token: number): void => {
+    if (this.#isFirstVisit(term)) this.#visit(term, token);
+  };
+  /** Of a long post: the anchors that were visited, and the words that were tried on patterns. */
+  readonly #visited = new Set<number>();
+  readonly #tried = new Set<string>();
+  /** Of one visit in a long post: what guards said. */
+  readonly #held = new Map<number, boolean>();
 
   /** `queries` are those that the tables were built from, in their order. */
   constructor(tables: Tables, queries: readonly Query[]) {
@@ -101,11 +108,23 @@ export class Engine {
     const { terms, patterns } = this.tables;
     const { count } = tokens;
     const hasPatterns = !patterns.isEmpty;
+    const tried = this.#terms.isLong ? this.#tried : undefined;
+    this.#visited.clear();
+    tried?.clear();
     for (let token = 0; token < count; token++) {
       const term = terms.findAnchor(tokens, token);
-      if (term !== -1) this.#visit(term, token);
-      if (hasPatterns && patterns.mayFit(tokens, token)) patterns.find(tokens, token, this.#noteTerm);
+      if (term !== -1) this.#noteTerm(term, token);
+      if (hasPatterns && patterns.mayFit(tokens, token)) patterns.find(tokens, token, this.#noteTerm, tried);
     }
+  }
+
+  /** In a long post an anchor is visited only once, or a word said a thousand times would ask all its topics as often. */
+  #isFirstVisit(term: number): boolean {
+    if (!this.#terms.isLong) return true;
+    if (this.#visited.has(term)) return false;
+    this.#visited.add(term);
+    this.#held.clear();
+    return true;
   }
 
   /** Looks at the topics that an anchor leads to. */
@@ -117,14 +136,24 @@ export class Engine {
       const topic = postings[posting * 2]!;
       if (this.#decided[topic >> 1]! >= this.#post) continue;
       const guard = postings[posting * 2 + 1]!;
-      if ((guard & 7) !== GUARD.none && !this.#holds(guard & 7, guard >> 3, token)) continue;
+      if ((guard & 7) !== GUARD.none && !this.#holds(guard, term, token)) continue;
       if ((topic & 1) === 0) this.#decide(topic >> 1);
       else if (this.#isNew(topic >> 1)) this.found[this.foundCount++] = topic >> 1;
     }
   }
 
-  #holds(guard: number, other: number, token: number): boolean {
-    switch (guard) {
+  #holds(guard: number, term: number, token: number): boolean {
+    if (!this.#terms.isLong || token === NO_TOKEN) return this.#holdsAt(guard, token);
+    const known = this.#held.get(guard);
+    if (known !== undefined) return known;
+    const isHeld = this.#holdsAnywhere(guard, term);
+    this.#held.set(guard, isHeld);
+    return isHeld;
+  }
+
+  #holdsAt(guard: number, token: number): boolean {
+    const other = guard >> 3;
+    switch (guard & 7) {
       case GUARD.with:
         return this.#terms.has(other);
       case GUARD.without:
@@ -134,6 +163,13 @@ export class Engine {
       default:
         return this.#terms.isBeside(other, token, -1);
     }
+  }
+
+  /** Whether a guard holds at any place of the anchor. */
+  #holdsAnywhere(guard: number, term: number): boolean {
+    const kind = guard & 7;
+    if (kind !== GUARD.next && kind !== GUARD.previous) return this.#holdsAt(guard, NO_TOKEN);
+    return this.#terms.areBeside(term, guard >> 3, kind === GUARD.next ? 1 : -1);
   }
 
   /** Whether this post has not decided the topic yet; from now on it has. */

@@ -135,7 +135,7 @@ export class Evaluator {
   #findRun(start: number, length: number, places: RunPlaces | undefined): boolean {
     const { positions } = this.#tokens;
     const first = this.#code[start]!;
-    for (let token = this.#next(first, 0); token !== -1; token = this.#next(first, token + 1)) {
+    for (let token = this.#first(first); token !== -1; token = this.#after(first, token)) {
       if (!this.#goesOn(start, length, token)) continue;
       if (places === undefined) return true;
       places.add(positions[token]!, positions[token]! + length - 1);
@@ -161,7 +161,7 @@ export class Evaluator {
     const { positions } = this.#tokens;
     let found = 0;
     let last = -1;
-    for (let token = this.#next(operand, 0); token !== -1; token = this.#next(operand, token + 1)) {
+    for (let token = this.#first(operand); token !== -1; token = this.#after(operand, token)) {
       if (positions[token] === last) continue;
       last = positions[token]!;
       if (++found >= wanted) return true;
@@ -169,19 +169,26 @@ export class Evaluator {
     return false;
   }
 
-  /** The first token from `from` on that an operand finds, or -1. */
-  #next(operand: number, from: number): number {
+  /** The first token that an operand finds, or -1. */
+  #first(operand: number): number {
+    const token = this.#terms.first(this.#operands[operand * 2]!);
+    return token === -1 || this.#agreesAt(operand, token) ? token : this.#after(operand, token);
+  }
+
+  /** The next one behind a token of the operand's term. */
+  #after(operand: number, before: number): number {
     const term = this.#operands[operand * 2]!;
-    const agreement = this.#operands[operand * 2 + 1]!;
-    let token = this.#terms.next(term, from);
-    if (agreement === -1) return token;
-    while (token !== -1 && !this.#agrees(this.#agreements[agreement]!, token))
-      token = this.#terms.next(term, token + 1);
+    let token = this.#terms.after(term, before);
+    while (token !== -1 && !this.#agreesAt(operand, token)) token = this.#terms.after(term, token);
     return token;
   }
 
   #isOperand(operand: number, token: number): boolean {
-    if (!this.#terms.isAt(this.#operands[operand * 2]!, token)) return false;
+    return this.#terms.isAt(this.#operands[operand * 2]!, token) && this.#agreesAt(operand, token);
+  }
+
+  /** Whether the raw letters of a token are as the operand wants them. */
+  #agreesAt(operand: number, token: number): boolean {
     const agreement = this.#operands[operand * 2 + 1]!;
     return agreement === -1 || this.#agrees(this.#agreements[agreement]!, token);
   }

@@ -63,11 +63,18 @@ export class PatternTable {
     );
   }
 
-  /** Calls `found` with the number of every anchor that fits a token. */
-  find(tokens: ByteTokens, token: number, found: (id: number, token: number) => void): void {
+  /** Calls `found` with the number of every anchor that fits a token; with `tried` only once for each word. */
+  find(
+    tokens: ByteTokens,
+    token: number,
+    found: (id: number, token: number) => void,
+    tried?: Set<string>,
+  ): void {
     const candidates = this.#byHead.get(tokens.heads[token]!);
     if (candidates === undefined && this.#short.length === 0) return;
     const term = termOfToken(tokens, token);
+    if (tried?.has(term)) return;
+    tried?.add(term);
     for (const pattern of candidates ?? []) if (fits(pattern, term)) found(pattern.id, token);
     for (const pattern of this.#short) if (fits(pattern, term)) found(pattern.id, token);
   }

@@ -1,6 +1,7 @@
 import type { ByteTokens } from '#lib/tokens/index.ts';
 import type { PatternTable } from './patterns.ts';
 import type { TermTable } from './term-table.ts';
+import { TokenIndex } from './token-index.ts';
 
 /** Which terms a post has, asked only of the few posts that have an anchor. */
 export class PostTerms {
@@ -8,8 +9,13 @@ export class PostTerms {
   readonly #patterns: PatternTable;
   /** A bit for each hash of the post, so that a term that is not there is told without a search. */
   readonly #hashes = new Uint32Array(BITS / 32);
+  readonly #index = new TokenIndex();
+  /** By pattern: the tokens of a long post that it fits. */
+  readonly #fitting = new Map<number, readonly number[]>();
   #isReady = false;
   #tokens!: ByteTokens;
+  /** Whether the post has so many tokens that looking through them again and again takes too long. */
+  isLong = false;
 
   constructor(terms: TermTable, patterns: PatternTable) {
     this.#terms = terms;
@@ -20,16 +26,19 @@ export class PostTerms {
   set(tokens: ByteTokens): void {
     this.#tokens = tokens;
     this.#isReady = false;
+    this.isLong = tokens.count > LONG;
+    if (this.isLong) this.#index.read(tokens);
+    if (this.#fitting.size > 0) this.#fitting.clear();
   }
 
   /** Whether the term, or a word that fits the pattern, is anywhere in the post. */
   has(term: number): boolean {
-    if (!this.#patterns.has(term)) {
+    if (!this.isLong && !this.#patterns.has(term)) {
       if (!this.#isReady) this.#note();
       const at = this.#terms.hashOf(term) & (BITS - 1);
       if (((this.#hashes[at >>> 5]! >>> (at & 31)) & 1) === 0) return false;
     }
-    return this.next(term, 0) !== -1;
+    return this.first(term) !== -1;
   }
 
   /** Whether a token is the term, or fits the pattern. */
@@ -50,20 +59,64 @@ export class PostTerms {
     return false;
   }
 
-  /** The first token from `from` on that is the term, or fits the pattern; -1 where there is none. */
-  next(term: number, from: number): number {
-    const { hashes, count } = this.#tokens;
-    if (this.#patterns.has(term)) {
-      for (let token = from; token < count; token++) {
-        if (this.#patterns.isAt(term, this.#tokens, token)) return token;
-      }
-      return -1;
+  /** Whether `other` stands `step` places behind `term` anywhere in the post. */
+  areBeside(term: number, other: number, step: 1 | -1): boolean {
+    const back = step === 1 ? -1 : 1;
+    for (let token = this.first(other); token !== -1; token = this.after(other, token)) {
+      if (this.isBeside(term, token, back)) return true;
     }
+    return false;
+  }
+
+  /** The first token that is the term, or fits the pattern; -1 where there is none. */
+  first(term: number): number {
+    if (this.#patterns.has(term)) return this.isLong ? (this.#fits(term)[0] ?? -1) : this.#fitFrom(term, 0);
+    return this.isLong
+      ? this.#checked(term, this.#index.first(this.#terms.hashOf(term)))
+      : this.#termFrom(term, 0);
+  }
+
+  /** The next one behind a token that `first` or `after` gave for the same term. */
+  after(term: number, token: number): number {
+    if (this.#patterns.has(term)) {
+      return this.isLong ? nextIn(this.#fits(term), token) : this.#fitFrom(term, token + 1);
+    }
+    return this.isLong ? this.#checked(term, this.#index.after(token)) : this.#termFrom(term, token + 1);
+  }
+
+  #termFrom(term: number, from: number): number {
+    const { hashes, count } = this.#tokens;
     const hash = this.#terms.hashOf(term);
     for (let token = from; token < count; token++) {
       if (hashes[token] === hash && this.#terms.isAt(term, this.#tokens, token)) return token;
     }
     return -1;
+  }
+
+  #fitFrom(pattern: number, from: number): number {
+    const { count } = this.#tokens;
+    for (let token = from; token < count; token++) {
+      if (this.#patterns.isAt(pattern, this.#tokens, token)) return token;
+    }
+    return -1;
+  }
+
+  /** The token itself or one behind it of the same hash, whichever really is the term. */
+  #checked(term: number, from: number): number {
+    let token = from;
+    while (token !== -1 && !this.#terms.isAt(term, this.#tokens, token)) token = this.#index.after(token);
+    return token;
+  }
+
+  #fits(pattern: number): readonly number[] {
+    const known = this.#fitting.get(pattern);
+    if (known !== undefined) return known;
+    const fitting: number[] = [];
+    for (let token = this.#fitFrom(pattern, 0); token !== -1; token = this.#fitFrom(pattern, token + 1)) {
+      fitting.push(token);
+    }
+    this.#fitting.set(pattern, fitting);
+    return fitting;
   }
 
   #note(): void {
@@ -78,3 +131,17 @@ export class PostTerms {
 }
 
 const BITS = 2 ** 13;
+/** Posts of networks have a few dozen tokens; only articles and abuse have more. */
+const LONG = 512;
+
+/** The first of some ascending numbers above one of them. */
+function nextIn(ascending: readonly number[], one: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! <= one) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low] ?? -1;
+}
