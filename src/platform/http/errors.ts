@@ -14,6 +14,10 @@ export const httpErrors = defineErrors({
   'http.invalid': { status: 400, text: 'The request is not usable: {reason}' },
   'http.not_found': { status: 404, text: 'There is nothing at {path}.' },
   'http.too_large': { status: 413, text: 'The request is larger than the {limit} bytes allowed.' },
+  'http.too_slow': {
+    status: 408,
+    text: 'The request did not arrive within {seconds} seconds. Nothing was changed; try again.',
+  },
   'http.too_many': { status: 429, text: 'Too many requests. Try again in {seconds} seconds.' },
   'http.internal': {
     status: 500,

@@ -9,6 +9,7 @@ import { answerError, changesOf, pathOf, tooMany } from './answer-error.ts';
 import { refuseUnwritable } from './given-text.ts';
 import { isCrossSite, secureHeaders } from './security.ts';
 import { addOpenApi } from './openapi.ts';
+import { limitBodyTime, PATIENCE, type Patience, serverTimes } from './patience.ts';
 import type { Route } from './route.ts';
 
 export type HttpServer = FastifyInstance;
@@ -20,6 +21,7 @@ export interface ServerParts {
   permissions: ReadonlySet<string>;
   /** Who sends the request, or null. Throws AppError when a token is given but is not good. */
   authenticate(request: FastifyRequest): Promise<Actor | null>;
+  patience?: Partial<Patience>;
 }
 
 export const API = '/api/v1';
@@ -27,14 +29,14 @@ const NOBODY: Actor = { kind: 'user', id: 'nobody', name: 'nobody', role: 'viewe
 
 /** Builds the server; it does not listen yet. Every route is under `/api/v1` and asks for its permission before anything else. */
 export async function createServer(parts: ServerParts): Promise<HttpServer> {
-  const server = Fastify({
+  const patience = { ...PATIENCE, ...parts.patience };
+  const server: HttpServer = Fastify({
     bodyLimit: 1_048_576,
     trustProxy: (_address, hop) => hop < parts.app.config.trustedProxies,
     genReqId: () => newId('req'),
     logger: false,
     forceCloseConnections: true,
-    // Of silence on a connection; streams of events beat, uploads flow.
-    connectionTimeout: 120_000,
+    ...serverTimes(patience),
     // Addresses that cannot be read are answered before any hook runs.
     frameworkErrors: (error, request, reply) => {
       void secureHeaders(request, reply);
@@ -49,6 +51,7 @@ export async function createServer(parts: ServerParts): Promise<HttpServer> {
     throw httpErrors('http.not_found', { path: pathOf(request) });
   });
   server.addHook('onRequest', secureHeaders);
+  limitBodyTime(server, patience.bodyMs);
   await server.register(rateLimit, {
     global: false,
     errorResponseBuilder: tooMany,
@@ -79,7 +82,10 @@ function addRoute(server: FastifyInstance, route: Route, parts: ServerParts): vo
     method: route.method,
     url: route.url,
     ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
-    config: { rateLimit: { max: route.perMinute ?? 600, timeWindow: 60_000 } },
+    config: {
+      rateLimit: { max: route.perMinute ?? 600, timeWindow: 60_000 },
+      ...(route.rawBody ? { isUpload: true } : {}),
+    },
     schema: {
       summary: route.summary,
       ...(route.description ? { description: route.description } : {}),
