@@ -2,7 +2,7 @@ import type { ByteTokens } from '#lib/tokens/index.ts';
 import type { Query } from '#lib/query/index.ts';
 import { Engine, type PostFacts } from './engine/engine.ts';
 import type { Frequencies } from './engine/frequencies.ts';
-import { TablesBuilder } from './engine/tables.ts';
+import { type Tables, TablesBuilder } from './engine/tables.ts';
 
 /** A topic as the matcher needs it. A changed query is another object; a query itself never changes. */
 export interface MatchableTopic {
@@ -10,48 +10,53 @@ export interface MatchableTopic {
   readonly query: Query;
 }
 
-/** A topic in its place among the others; both may be set anew while the query stays. */
-export interface Entry<T> {
+/** Compartments that are there at the same time; each keeps its number of a topic in the field of its name. */
+export type Side = 'even' | 'odd' | 'recent';
+
+/** A topic in its place among the others; all of it but the query may be set anew. */
+export interface Entry<T> extends Record<Side, number> {
   topic: T;
   order: number;
+}
+
+export function entryOf<T>(topic: T, order: number): Entry<T> {
+  return { topic, order, even: -1, odd: -1, recent: -1 };
 }
 
 /** Some topics with their engine. */
 export class Compartment<T extends MatchableTopic> {
   readonly engine: Engine;
   readonly entries: readonly Entry<T>[];
+  readonly side: Side;
   /** Topics taken out since it was made. */
   removed = 0;
-  readonly #at: ReadonlyMap<T['id'], number>;
 
-  private constructor(engine: Engine, entries: readonly Entry<T>[], at: ReadonlyMap<T['id'], number>) {
-    this.engine = engine;
+  private constructor(tables: Tables, entries: readonly Entry<T>[], side: Side) {
+    this.engine = new Engine(tables, (topic) => entries[topic]!.topic.query);
     this.entries = entries;
-    this.#at = at;
+    this.side = side;
   }
 
   /** Made in steps, so that matching can go on between them. */
   static *of<T extends MatchableTopic>(
     entries: readonly Entry<T>[],
+    side: Side,
     frequencies: Frequencies,
   ): Generator<void, Compartment<T>> {
     const builder = new TablesBuilder(frequencies);
-    const queries: Query[] = [];
-    const at = new Map<T['id'], number>();
-    for (const [number, { topic }] of entries.entries()) {
-      builder.add(topic.query);
-      queries.push(topic.query);
-      at.set(topic.id, number);
+    for (let at = 0; at < entries.length; at++) {
+      const entry = entries[at]!;
+      builder.add(entry.topic.query);
+      entry[side] = at;
       yield;
     }
-    const tables = yield* builder.finish();
-    return new Compartment(new Engine(tables, queries), entries, at);
+    return new Compartment(yield* builder.finish(), entries, side);
   }
 
   /** Whether the topic was in it. */
-  remove(id: T['id']): boolean {
-    const at = this.#at.get(id);
-    if (at === undefined || !this.engine.remove(at)) return false;
+  remove(entry: Entry<T>): boolean {
+    const at = entry[this.side];
+    if (this.entries[at] !== entry || !this.engine.remove(at)) return false;
     this.removed++;
     return true;
   }

@@ -1,7 +1,7 @@
 import type { RawLook } from '#connectors/kit/index.ts';
 import type { QueryDocument } from '#lib/query/index.ts';
 import type { ByteTokens } from '#lib/tokens/index.ts';
-import { atOnce, Compartment, type Entry, inTurns, type MatchableTopic } from './compartment.ts';
+import { atOnce, Compartment, type Entry, entryOf, inTurns, type MatchableTopic } from './compartment.ts';
 import { DocumentFacts } from './document-facts.ts';
 import { DocumentTokens, PART_GAP } from './document-tokens.ts';
 import { Drift } from './drift.ts';
@@ -36,8 +36,8 @@ export class Matcher<T extends MatchableTopic> {
   #nextOrder = 0;
   /** Of these, those that are not in `#main`. */
   readonly #changed = new Map<T['id'], Entry<T>>();
-  /** Set while tables are made: what was touched meanwhile. */
-  #touched: Set<T['id']> | null = null;
+  /** Set while tables are made: what went and what came meanwhile. */
+  #meanwhile: { gone: Entry<T>[]; came: Entry<T>[] } | null = null;
   #merging: Promise<void> | null = null;
   /** Whether topics wait for facts that a look at an event does not tell. */
   #waitsForMore = false;
@@ -51,7 +51,7 @@ export class Matcher<T extends MatchableTopic> {
   constructor(topics: readonly T[] = [], frequencies = new LearnedFrequencies()) {
     this.frequencies = frequencies;
     this.#drift = new Drift(frequencies);
-    this.#main = atOnce(Compartment.of<T>([], frequencies));
+    this.#main = atOnce(Compartment.of<T>([], 'even', frequencies));
     this.replaceTopics(topics);
   }
 
@@ -162,23 +162,26 @@ export class Matcher<T extends MatchableTopic> {
 
   #enter(topic: T, order: number): void {
     this.#leave(topic.id);
-    const entry = { topic, order };
+    const entry = entryOf(topic, order);
     this.#topics.set(topic.id, entry);
     this.#changed.set(topic.id, entry);
+    this.#meanwhile?.came.push(entry);
   }
 
   #leave(id: T['id']): void {
+    const entry = this.#topics.get(id);
+    if (entry === undefined) return;
     this.#topics.delete(id);
     this.#changed.delete(id);
-    this.#main.remove(id);
-    this.#recent?.remove(id);
-    this.#touched?.add(id);
+    this.#main.remove(entry);
+    this.#recent?.remove(entry);
+    this.#meanwhile?.gone.push(entry);
   }
 
   /** Makes what changed be found, at once if it is little. */
   #settleChanges(): void {
     if (this.#main.entries.length === 0 && this.#merging === null) {
-      if (this.#changed.size > 0) this.#use(atOnce(Compartment.of(this.#inOrder(), this.frequencies)));
+      if (this.#changed.size > 0) this.#use(atOnce(this.#whole()));
       return;
     }
     if (this.#changed.size <= MOST_RECENT) this.#renewRecent();
@@ -192,28 +195,28 @@ export class Matcher<T extends MatchableTopic> {
   #renewRecent(): void {
     this.#count(this.#recent);
     const entries = [...this.#changed.values()];
-    this.#recent = entries.length === 0 ? null : atOnce(Compartment.of(entries, this.frequencies));
+    this.#recent = entries.length === 0 ? null : atOnce(Compartment.of(entries, 'recent', this.frequencies));
     this.#noteAwaited();
   }
 
   /** Makes the large compartment anew in the background, with everything there is. */
   #merge(): void {
     this.#merging ??= this.#mergeInTurns().finally(() => {
-      this.#touched = null;
+      this.#meanwhile = null;
       this.#merging = null;
       this.#mergeIfWorthIt();
     });
   }
 
   async #mergeInTurns(): Promise<void> {
-    const touched = new Set<T['id']>();
-    this.#touched = touched;
-    const made = await inTurns(Compartment.of(this.#inOrder(), this.frequencies));
-    for (const id of touched) made.remove(id);
+    const meanwhile = { gone: [] as Entry<T>[], came: [] as Entry<T>[] };
+    this.#meanwhile = meanwhile;
+    const made = await inTurns(this.#whole());
+    for (const entry of meanwhile.gone) made.remove(entry);
     this.#use(made);
-    for (const id of touched) {
-      const entry = this.#topics.get(id);
-      if (entry !== undefined) this.#changed.set(id, entry);
+    for (const entry of meanwhile.came) {
+      const { id } = entry.topic;
+      if (this.#topics.get(id) === entry) this.#changed.set(id, entry);
     }
     if (this.#changed.size <= MOST_RECENT) this.#renewRecent();
   }
@@ -239,8 +242,10 @@ export class Matcher<T extends MatchableTopic> {
     this.#figures.programs += compartment?.engine.figures.programs ?? 0;
   }
 
-  #inOrder(): Entry<T>[] {
-    return [...this.#topics.values()].sort((a, b) => a.order - b.order);
+  /** Everything there is, for the compartment that comes after the large one. */
+  #whole(): Generator<void, Compartment<T>> {
+    const side = this.#main.side === 'even' ? 'odd' : 'even';
+    return Compartment.of([...this.#topics.values()], side, this.frequencies);
   }
 }
 
@@ -248,6 +253,6 @@ export class Matcher<T extends MatchableTopic> {
 const LEARN_EVERY = 32;
 const CHECK_EVERY = 1024;
 /** Most topics that are made ready at once, which takes a few milliseconds; more of them wait for the merge. */
-const MOST_RECENT = 300;
+const MOST_RECENT = 150;
 /** Fewer recent topics cost less than a merge. */
 const MERGE_FROM = 32;

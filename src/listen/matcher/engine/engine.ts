@@ -42,7 +42,7 @@ export class Engine {
   readonly #terms: PostTerms;
   readonly #evaluator: Evaluator;
   readonly #asked: Asked;
-  readonly #queries: readonly Query[];
+  readonly #queryOf: (topic: number) => Query;
   /** By topic: the post that last decided it; `GONE` for topics taken out. */
   readonly #decided: Uint32Array;
   #post = 0;
@@ -58,11 +58,11 @@ export class Engine {
   /** Of one visit in a long post: what guards said. */
   readonly #held = new Map<number, boolean>();
 
-  /** `queries` are those that the tables were built from, in their order. */
-  constructor(tables: Tables, queries: readonly Query[]) {
+  /** `queryOf` gives the queries that the tables were built from. */
+  constructor(tables: Tables, queryOf: (topic: number) => Query) {
     this.tables = tables;
     this.awaited = new Set(tables.facts.keys().map((fact) => fact.slice(0, fact.indexOf(':'))));
-    this.#queries = queries;
+    this.#queryOf = queryOf;
     this.found = new Int32Array(tables.topics);
     this.#decided = new Uint32Array(tables.topics);
     this.#terms = new PostTerms(tables.terms, tables.patterns);
@@ -184,7 +184,7 @@ export class Engine {
     if (!this.#isNew(topic)) return;
     this.figures.programs++;
     let isMatch = this.#evaluator.run(this.tables.programs[topic]!, this.#tokens, this.#asked);
-    if (this.#evaluator.isUnsure) isMatch = this.#askPlain(this.#queries[topic]!, true);
+    if (this.#evaluator.isUnsure) isMatch = this.#askPlain(this.#queryOf(topic), true);
     if (isMatch) this.found[this.foundCount++] = topic;
   }
 

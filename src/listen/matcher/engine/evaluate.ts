@@ -171,36 +171,45 @@ export class Evaluator {
 
   /** The first token that an operand finds, or -1. */
   #first(operand: number): number {
-    const token = this.#terms.first(this.#operands[operand * 2]!);
+    const token = this.#terms.first(this.#termOf(operand));
     return token === -1 || this.#agreesAt(operand, token) ? token : this.#after(operand, token);
   }
 
   /** The next one behind a token of the operand's term. */
   #after(operand: number, before: number): number {
-    const term = this.#operands[operand * 2]!;
+    const term = this.#termOf(operand);
     let token = this.#terms.after(term, before);
     while (token !== -1 && !this.#agreesAt(operand, token)) token = this.#terms.after(term, token);
     return token;
   }
 
   #isOperand(operand: number, token: number): boolean {
-    return this.#terms.isAt(this.#operands[operand * 2]!, token) && this.#agreesAt(operand, token);
+    return this.#terms.isAt(this.#termOf(operand), token) && this.#agreesAt(operand, token);
+  }
+
+  #termOf(operand: number): number {
+    return isTerm(operand) ? operand >> 1 : this.#operands[operand - 1]!;
   }
 
   /** Whether the raw letters of a token are as the operand wants them. */
   #agreesAt(operand: number, token: number): boolean {
-    const agreement = this.#operands[operand * 2 + 1]!;
+    const agreement = isTerm(operand) ? -1 : this.#operands[operand]!;
     return agreement === -1 || this.#agrees(this.#agreements[agreement]!, token);
   }
 
-  #agrees({ kind, form, isPattern }: AgreementForm, token: number): boolean {
+  #agrees({ agreement, form, isPattern }: AgreementForm, token: number): boolean {
     const raw = rawOfToken(this.#tokens, token);
     if (raw === undefined) {
       this.isUnsure = true;
       return false;
     }
     if (raw === form && !isPattern) return true;
-    const found = kind === 'exact' ? exactForm(raw) : foldKeepingMarks(raw);
+    const found = agreement === 'exact' ? exactForm(raw) : foldKeepingMarks(raw);
     return isPattern ? hasGlobMatch(form, found) : found === form;
   }
+}
+
+/** Of an operand nothing but the term matters if its number is even. */
+function isTerm(operand: number): boolean {
+  return (operand & 1) === 0;
 }

@@ -14,8 +14,8 @@ export interface Frequencies {
  * than they are, which costs time and never a match. Old posts fade: at every `HALF_LIFE` all counts are halved.
  */
 export class LearnedFrequencies implements Frequencies {
-  readonly #counts = new Uint32Array(SIZE);
-  readonly #lastPost = new Uint32Array(SIZE);
+  readonly #counts = new Uint16Array(SIZE);
+  readonly #lastPost = new Uint16Array(SIZE);
   /** Posts learned from. */
   seen = 0;
   /** The same, older ones counting for less. */
@@ -56,7 +56,8 @@ export class LearnedFrequencies implements Frequencies {
 }
 
 const SIZE = 2 ** 17;
-const HALF_LIFE = 200_000;
+/** Below what the counts can hold. */
+const HALF_LIFE = 60_000;
 const GUESS_WEIGHT = 20;
 
 /** Before anything is learned: short words are common, signs and long words rare. */

@@ -22,11 +22,11 @@ export class PatternTable {
   /** Anchors with a `?` before that: tried on every word. */
   readonly #short: Pattern[] = [];
 
-  /** `numbers` is how many there are of all sorts of terms; `anchors` are those that lead to topics. */
+  /** `numbers` is how many there are of all sorts of terms; `isAnchor` tells those that lead to topics. */
   constructor(
     patterns: readonly { readonly id: number; readonly pattern: string }[],
     numbers: number,
-    anchors: ReadonlySet<number>,
+    isAnchor: (id: number) => boolean,
   ) {
     this.#numbers = new Uint32Array((numbers >>> 5) + 1);
     for (const { id, pattern } of patterns) {
@@ -34,7 +34,7 @@ export class PatternTable {
       const read = { id, pattern, prefix, head: headOf(prefix), isPrefix: pattern === `${prefix}*` };
       this.#byId.set(id, read);
       this.#numbers[id >>> 5]! |= 1 << (id & 31);
-      if (anchors.has(id)) this.#addAnchor(read);
+      if (isAnchor(id)) this.#addAnchor(read);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { FieldNode, Query } from '#lib/query/index.ts';
 import type { Clause, Operand, Run } from './clause.ts';
+import { IntList } from './int-list.ts';
 
 /** The instructions of programs. Numbers behind each are its arguments. */
 export const OP = {
@@ -27,9 +28,9 @@ export const OP = {
 
 /** Writes the programs of many topics behind each other. */
 export class ProgramWriter {
-  readonly code: number[] = [];
-  /** Pairs of term and agreement. */
-  readonly operands: number[] = [];
+  readonly code = new IntList();
+  /** Pairs of term and agreement, of operands that have one. */
+  readonly operands = new IntList();
   readonly fields: FieldNode[] = [];
   readonly plain: Query[] = [];
 
@@ -43,20 +44,20 @@ export class ProgramWriter {
   #clause(clause: Clause): void {
     switch (clause.is) {
       case 'term':
-        this.code.push(OP.term, clause.term);
+        this.#put(OP.term, clause.term);
         return;
       case 'run':
-        this.code.push(OP.run);
+        this.#put(OP.run);
         return this.#run(clause.run);
       case 'near':
         return this.#all(
           clause.needs.is === 'never' ? [clause.needs] : [clause.needs, { ...clause, needs: NOTHING }],
         );
       case 'count':
-        this.code.push(OP.count, this.#operand(clause.operand), clause.count);
+        this.#put(OP.count, this.#operand(clause.operand), clause.count);
         return;
       case 'field':
-        this.code.push(OP.field, this.fields.push(clause.field) - 1);
+        this.#put(OP.field, this.fields.push(clause.field) - 1);
         return;
       case 'plain':
         return this.#all([clause.needs ?? NOTHING, { ...clause, needs: NOTHING }]);
@@ -65,16 +66,16 @@ export class ProgramWriter {
       case 'or':
         return this.#group(OP.or, [...clause.of].sort(byEffort));
       case 'not':
-        this.code.push(OP.not);
+        this.#put(OP.not);
         return this.#clause(clause.of);
       case 'hasLink':
-        this.code.push(OP.hasLink);
+        this.#put(OP.hasLink);
         return;
       case 'hasMore':
-        this.code.push(OP.hasMore);
+        this.#put(OP.hasMore);
         return;
       case 'never':
-        this.code.push(OP.never);
+        this.#put(OP.never);
     }
   }
 
@@ -87,38 +88,39 @@ export class ProgramWriter {
   }
 
   #group(op: number, parts: readonly Clause[]): void {
-    this.code.push(op, parts.length, 0);
+    this.#put(op, parts.length, 0);
     const end = this.code.length - 1;
     for (const part of parts) this.#decisive(part);
-    this.code[end] = this.code.length;
+    this.code.set(end, this.code.length);
   }
 
   /** What is left of a clause once its needs are written. */
   #decisive(clause: Clause): void {
     if (clause.is === 'near' && clause.needs === NOTHING) {
-      this.code.push(
-        OP.near,
-        clause.distance,
-        clause.isOrdered ? 1 : 0,
-        clause.left.length,
-        clause.right.length,
-      );
+      this.#put(OP.near, clause.distance, clause.isOrdered ? 1 : 0, clause.left.length, clause.right.length);
       for (const run of [...clause.left, ...clause.right]) this.#run(run);
       return;
     }
     if (clause.is === 'plain' && clause.needs === NOTHING) {
-      this.code.push(OP.plain, this.plain.push(clause.query) - 1);
+      this.#put(OP.plain, this.plain.push(clause.query) - 1);
       return;
     }
     this.#clause(clause);
   }
 
   #run(run: Run): void {
-    this.code.push(run.length, ...run.map((operand) => this.#operand(operand)));
+    this.#put(run.length, ...run.map((operand) => this.#operand(operand)));
   }
 
+  /** Term * 2, or where the raw letters matter the entry of `operands` * 2 + 1. */
   #operand({ term, agreement }: Operand): number {
-    return this.operands.push(term, agreement) / 2 - 1;
+    if (agreement === -1) return term * 2;
+    this.operands.push(term);
+    return this.operands.push(agreement) - 1;
+  }
+
+  #put(...numbers: readonly number[]): void {
+    for (const number of numbers) this.code.push(number);
   }
 }
 

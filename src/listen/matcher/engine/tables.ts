@@ -1,6 +1,7 @@
 import type { FieldNode, Query } from '#lib/query/index.ts';
 import { type Posting, postingsOf, type Terms } from './anchor.ts';
 import type { Frequencies } from './frequencies.ts';
+import { IntList } from './int-list.ts';
 import { PatternTable } from './patterns.ts';
 import { ProgramWriter } from './program.ts';
 import { readQuery } from './read-query.ts';
@@ -35,11 +36,12 @@ export interface Tables {
 export class TablesBuilder {
   readonly #words = new Vocabulary();
   readonly #writer = new ProgramWriter();
-  readonly #programs: number[] = [];
-  readonly #postings: { readonly topic: number; readonly posting: Posting }[] = [];
-  readonly #always: number[] = [];
+  readonly #programs = new IntList();
+  /** Of each posting its term, and the two numbers of the tables. */
+  readonly #postings = new IntList();
+  readonly #always = new IntList();
   readonly #known: number[] = [];
-  readonly #anchors = new Set<number>();
+  readonly #isAnchor: boolean[] = [];
   readonly #terms: Terms = {
     frequency: (term) => (this.#known[term] ??= this.#estimate(term)),
     canGuard: (term) => this.#words.sorts[term] === 'term',
@@ -62,31 +64,33 @@ export class TablesBuilder {
   }
 
   #addPosting(topic: number, posting: Posting): void {
-    this.#postings.push({ topic, posting });
-    this.#anchors.add(posting.term);
+    this.#postings.push(posting.term);
+    this.#postings.push(topic * 2 + (posting.isDirect ? 1 : 0));
+    this.#postings.push(posting.other * 8 + posting.guard);
+    this.#isAnchor[posting.term] = true;
   }
 
   /** The tables of all topics added, made in steps. The builder is used up. */
   *finish(): Generator<void, Tables> {
     const words = this.#words;
     const { code, operands, fields, plain } = this.#writer;
-    const terms = yield* TermTable.of(words.names, this.#terms.canGuard, (id) => this.#anchors.has(id));
+    const terms = yield* TermTable.of(words.names, this.#terms.canGuard, (id) => this.#isAnchor[id] === true);
     const { facts, patterns } = yield* this.#others();
     const layOut = yield* this.#layOut();
     yield;
     return {
       topics: this.#programs.length,
       terms,
-      patterns: new PatternTable(patterns, words.size, this.#anchors),
+      patterns: new PatternTable(patterns, words.size, (id) => this.#isAnchor[id] === true),
       facts,
       ...layOut,
-      programs: new Int32Array(this.#programs),
-      code: new Int32Array(code),
-      operands: new Int32Array(operands),
+      programs: this.#programs.toArray(),
+      code: code.toArray(),
+      operands: operands.toArray(),
       agreements: words.agreements,
       fields,
       plain,
-      always: new Int32Array(this.#always),
+      always: this.#always.toArray(),
     };
   }
 
@@ -106,20 +110,20 @@ export class TablesBuilder {
   /** Postings by term, behind each other. */
   *#layOut(): Generator<void, Pick<Tables, 'postingStarts' | 'postings' | 'expectedVisits'>> {
     const postingStarts = new Uint32Array(this.#words.size + 1);
-    const { length } = this.#postings;
-    for (let i = 0; i < length; i++) postingStarts[this.#postings[i]!.posting.term + 1]!++;
+    const given = this.#postings;
+    for (let i = 0; i < given.length; i += 3) postingStarts[given.at(i) + 1]!++;
     for (let term = 0; term < this.#words.size; term++) postingStarts[term + 1]! += postingStarts[term]!;
     yield;
     const next = postingStarts.slice();
-    const postings = new Int32Array(length * 2);
+    const postings = new Int32Array((given.length / 3) * 2);
     let expectedVisits = 0;
-    for (let i = 0; i < length; i++) {
-      const { topic, posting } = this.#postings[i]!;
-      const at = next[posting.term]!++ * 2;
-      postings[at] = topic * 2 + (posting.isDirect ? 1 : 0);
-      postings[at + 1] = posting.other * 8 + posting.guard;
-      expectedVisits += this.#terms.frequency(posting.term);
-      if (i % A_STEP === 0) yield;
+    for (let i = 0; i < given.length; i += 3) {
+      const term = given.at(i);
+      const at = next[term]!++ * 2;
+      postings[at] = given.at(i + 1);
+      postings[at + 1] = given.at(i + 2);
+      expectedVisits += this.#terms.frequency(term);
+      if (i % (3 * A_STEP) === 0) yield;
     }
     return { postingStarts, postings, expectedVisits };
   }
@@ -153,6 +157,5 @@ export function bytesOf(tables: Tables): number {
   let sum = typed.reduce((bytes, { byteLength }) => bytes + byteLength, 0);
   sum += terms.bytes + patterns.bytes;
   for (const fact of tables.facts.keys()) sum += fact.length + 64;
-  for (const { form } of tables.agreements) sum += form.length * 2 + 56;
-  return sum + (tables.fields.length + tables.plain.length) * 8;
+  return sum + (tables.fields.length + tables.plain.length + tables.agreements.length) * 8;
 }

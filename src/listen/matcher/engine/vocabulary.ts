@@ -1,11 +1,8 @@
-import type { Agreement, WordNode } from '#lib/query/index.ts';
+import type { WordNode } from '#lib/query/index.ts';
+import { hashOf } from '#lib/tokens/index.ts';
 
-/** How the raw text of a term must look. */
-export interface AgreementForm {
-  readonly kind: Exclude<Agreement, 'folded'>;
-  readonly form: string;
-  readonly isPattern: boolean;
-}
+/** How the raw text of a term must look: a word of a query says it. */
+export type AgreementForm = Pick<WordNode, 'agreement' | 'form' | 'isPattern'>;
 
 export type TermSort = 'term' | 'pattern' | 'fact';
 
@@ -15,7 +12,8 @@ export class Vocabulary {
   /** The term, the pattern or the fact. */
   readonly names: string[] = [];
   readonly agreements: AgreementForm[] = [];
-  readonly #ids = new Map<string, number>();
+  /** Many small maps: a large one would stop everything while it grows. */
+  readonly #ids = Array.from({ length: SHARDS }, () => new Map<string, number>());
 
   get size(): number {
     return this.sorts.length;
@@ -34,18 +32,20 @@ export class Vocabulary {
   }
 
   /** Entry of `agreements`, or -1 where the folded term is enough. */
-  agreement({ agreement, form, isPattern }: WordNode): number {
-    if (agreement === 'folded') return -1;
-    return this.agreements.push({ kind: agreement, form, isPattern }) - 1;
+  agreement(word: WordNode): number {
+    return word.agreement === 'folded' ? -1 : this.agreements.push(word) - 1;
   }
 
   #intern(sort: TermSort, name: string): number {
     const key = sort === 'term' ? name : `${sort} ${name}`;
-    const known = this.#ids.get(key);
+    const ids = this.#ids[hashOf(key) & (SHARDS - 1)]!;
+    const known = ids.get(key);
     if (known !== undefined) return known;
     const id = this.sorts.push(sort) - 1;
-    this.#ids.set(key, id);
+    ids.set(key, id);
     this.names.push(name);
     return id;
   }
 }
+
+const SHARDS = 64;
