@@ -46,9 +46,9 @@ export async function until(
   isTrue: () => boolean | Promise<boolean>,
   milliseconds = 10_000,
 ): Promise<void> {
-  const end = Date.now() + milliseconds;
+  const end = performance.now() + milliseconds;
   while (!(await isTrue())) {
-    if (Date.now() > end) throw new Error(`waited ${milliseconds} ms in vain: ${description}`);
+    if (performance.now() > end) throw new Error(`waited ${milliseconds} ms in vain: ${description}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -113,7 +113,7 @@ function refuse({ status, url, headers }: OutwardResponse, now: Date): void {
       'feed.gone',
       `${url} answered 410: the publisher has ended this feed for good. What was taken in is kept. Remove the source or give a new address.`,
     );
-  const retryAt = retryAfter(headers['retry-after'], now);
+  const retryAt = retryAfter(headers, now);
   throw new SourceBusy(
     feedErrors('feed.http_refused', { url, status, advice: adviceFor(status, retryAt) }).message,
     retryAt,

@@ -75,7 +75,7 @@ test('hours and days to skip move the reading to the next allowed hour', () => {
 });
 
 test('Retry-After that cannot be read is none', () => {
-  assert.equal(retryAfter(undefined, now), undefined);
-  assert.equal(retryAfter('soon', now), undefined);
-  assert.equal(retryAfter('  ', now), undefined);
+  assert.equal(retryAfter({}, now), undefined);
+  assert.equal(retryAfter({ 'retry-after': 'soon' }, now), undefined);
+  assert.equal(retryAfter({ 'retry-after': '  ' }, now), undefined);
 });

@@ -1,3 +1,4 @@
+import { byOurClock } from '#connectors/kit/index.ts';
 import type { FeedEntry, FeedRhythm } from './format/types.ts';
 import { readDate } from './format/dates.ts';
 
@@ -39,10 +40,12 @@ export function nextReading(
 }
 
 /** Retry-After as seconds or as a date, between a minute and a day from now; undefined when absent or unreadable. */
-export function retryAfter(header: string | undefined, now: Date): Date | undefined {
-  const value = header?.trim();
+export function retryAfter(headers: Readonly<Record<string, string>>, now: Date): Date | undefined {
+  const value = headers['retry-after']?.trim();
   if (!value) return undefined;
-  const date = /^\d+$/.test(value) ? now.getTime() + Number(value) * 1000 : Date.parse(readDate(value) ?? '');
+  const date = /^\d+$/.test(value)
+    ? now.getTime() + Number(value) * 1000
+    : byOurClock(new Date(readDate(value) ?? ''), headers, now).getTime();
   if (Number.isNaN(date)) return undefined;
   return new Date(Math.min(Math.max(date, now.getTime() + 60_000), now.getTime() + 86_400_000));
 }

@@ -3,6 +3,7 @@ export type * from './post.ts';
 export type * from './reply.ts';
 export type * from './source.ts';
 export { SourceBusy, SourceStopped } from './source.ts';
+export { byOurClock } from './server-time.ts';
 export { SendPostponed, SendRefused } from './reply.ts';
 export {
   type Connectors,

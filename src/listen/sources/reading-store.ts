@@ -64,18 +64,20 @@ export async function saveProgress(
   return rows.length === 1;
 }
 
+// Waits are milliseconds from now by the database's clock, whatever that of this machine says.
 // What a reading says of its end counts only for the settings and accounts that it began with (`revision`).
 
 export async function savePause(
   app: App,
   { id, revision }: SourceRow,
   reader: string,
-  nextReadAt: Date,
+  waitMs: number,
   pollSeconds: number,
 ): Promise<void> {
   await app.db.query(
-    'update sources set next_read_at = $3, poll_seconds = $4, last_read_at = clock_timestamp() where id = $1 and reader = $2 and revision = $5',
-    [id, reader, nextReadAt, pollSeconds, revision],
+    `update sources set next_read_at = clock_timestamp() + $3 * interval '1 ms', poll_seconds = $4, last_read_at = clock_timestamp()
+      where id = $1 and reader = $2 and revision = $5`,
+    [id, reader, waitMs, pollSeconds, revision],
   );
 }
 
@@ -83,12 +85,12 @@ export async function saveFailure(
   app: App,
   { id, revision }: SourceRow,
   reader: string,
-  failure: { message: string; nextReadAt: Date },
+  failure: { message: string; waitMs: number },
 ): Promise<void> {
   await app.db.query(
-    `update sources set failures = failures + 1, last_error = $3, next_read_at = $4, failing_since = coalesce(failing_since, clock_timestamp())
+    `update sources set failures = failures + 1, last_error = $3, next_read_at = clock_timestamp() + $4 * interval '1 ms', failing_since = coalesce(failing_since, clock_timestamp())
       where id = $1 and reader = $2 and revision = $5`,
-    [id, reader, failure.message, failure.nextReadAt, revision],
+    [id, reader, failure.message, failure.waitMs, revision],
   );
 }
 

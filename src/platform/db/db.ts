@@ -16,6 +16,8 @@ export interface Db {
    * been called. A row that is there already is error 23505.
    */
   copy(tables: readonly TableRows[]): Promise<void>;
+  /** The time by the database's clock, by which rows expire and fall due; that of this machine may be wrong. */
+  now(): Promise<Date>;
   /** Runs `work` in one transaction; inside another one it joins it. */
   transaction<R>(work: () => Promise<R>): Promise<R>;
   /** Calls `done` once the ambient transaction is committed; at once when there is none. */
@@ -74,6 +76,7 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
       const result = await current().executeQuery<Row>(CompiledQuery.raw(text, [...values]));
       return result.rows;
     },
+    now: () => timeOf(current()),
     async copy(tables) {
       const client = ambient.getStore()?.client;
       if (!client) throw new Error('Rows are copied inside a transaction only.');
@@ -102,4 +105,11 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+async function timeOf(database: Kysely<unknown>): Promise<Date> {
+  const { rows } = await database.executeQuery<{ now: Date }>(
+    CompiledQuery.raw('select clock_timestamp() as now', []),
+  );
+  return rows[0]!.now;
 }

@@ -34,6 +34,12 @@ test('a postponed row waits until the network said, never shorter than the back-
   assert.equal(past.state === 'ready' && past.waitMs, 8000);
 });
 
+test('a network that names a moment in the far future is asked again after a day', () => {
+  const retryAt = new Date('2999-01-01');
+  const decision = afterSend({ outcome: 'postponed', reason: 'limit', retryAt }, attempt, limits, now);
+  assert.equal(decision.state === 'ready' && decision.waitMs, 86_400_000);
+});
+
 test('what could not leave for three days is given up', () => {
   const decision = afterSend(
     { outcome: 'postponed', reason: 'no route' },

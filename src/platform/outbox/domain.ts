@@ -54,6 +54,8 @@ export const DEFAULT_LIMITS: Omit<Limits, 'settleMs'> = {
 };
 
 const LONGEST_WAIT_MS = 5 * 60_000;
+/** A network that names a later moment is asked again all the same. */
+const LONGEST_ASKED_MS = 24 * 3_600_000;
 
 /** What to do after a call that gave a clear answer. */
 export function afterSend(outcome: SendOutcome, attempt: Attempt, limits: Limits, now: Date): Decision {
@@ -65,10 +67,11 @@ export function afterSend(outcome: SendOutcome, attempt: Attempt, limits: Limits
     case 'postponed': {
       if (attempt.ageMs > limits.maxAgeMs)
         return { state: 'failed', problem: `Given up after ${hours(attempt.ageMs)}: ${outcome.reason}` };
+      // Both by this process's clock, so that their difference is right when the clock is not.
       const asked = outcome.retryAt ? outcome.retryAt.getTime() - now.getTime() : 0;
       return {
         state: 'ready',
-        waitMs: Math.max(asked, backOff(attempt.attempts, limits.retryMs)),
+        waitMs: Math.max(Math.min(asked, LONGEST_ASKED_MS), backOff(attempt.attempts, limits.retryMs)),
         problem: outcome.reason,
         pausesLane: true,
       };

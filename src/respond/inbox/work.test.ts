@@ -82,6 +82,22 @@ test('many at once, all or none, one undo', async () => {
   assert.equal((await list({ label: 'bulk' })).length, 0);
 });
 
+for (const days of [-1, 1]) {
+  test(`a snooze is judged by the database's clock, with that of the process moved by ${days} day`, async (t) => {
+    const now = Date.now();
+    const author = somebody();
+    await company.hear(say(author, '1', 'acme?'));
+    const { id } = await of(author);
+    t.mock.timers.enable({ apis: ['Date'], now: now + days * 86_400_000 });
+    const snooze = (inMs: number) =>
+      changeConversation(company.app, ana, id, { status: 'snoozed', snoozedUntil: new Date(now + inMs) });
+    await assert.rejects(snooze(-3_600_000), { code: 'inbox.snooze_invalid' }, 'it is past');
+    await snooze(3_600_000);
+    await wakeSnoozed(company.app, new AbortController().signal);
+    assert.equal((await of(author)).status, 'snoozed', 'it sleeps on');
+  });
+}
+
 test('a snooze needs a time ahead, sleeps, and wakes to its old place', async () => {
   const author = somebody();
   await company.hear(say(author, '1', 'acme?', { minutesAgo: 120 }));

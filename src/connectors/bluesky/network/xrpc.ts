@@ -1,4 +1,5 @@
 import type { Outward } from '#platform/outward/index.ts';
+import { byOurClock } from '#connectors/kit/index.ts';
 import { filled, isShape, type Shape, shapeOf } from '../records/shapes.ts';
 
 export interface XrpcCall {
@@ -74,13 +75,16 @@ function parse(body: Uint8Array): unknown {
   }
 }
 
-/** `ratelimit-reset` counts seconds since 1970, `retry-after` seconds from now or a date. */
+/** By our clock. `ratelimit-reset` counts seconds since 1970, `retry-after` seconds from now or a date. */
 function resetAt(status: number, headers: Record<string, string>): Date | undefined {
   if (status !== 429 && status !== 503) return undefined;
+  const now = new Date();
   const reset = Number(headers['ratelimit-reset']);
-  if (reset > 1e9) return new Date(reset * 1000);
+  if (reset > 1e9) return byOurClock(new Date(reset * 1000), headers, now);
   const after = headers['retry-after'];
   if (after === undefined) return undefined;
-  const moment = /^\d+$/.test(after) ? new Date(Date.now() + Number(after) * 1000) : new Date(after);
+  const moment = /^\d+$/.test(after)
+    ? new Date(now.getTime() + Number(after) * 1000)
+    : byOurClock(new Date(after), headers, now);
   return Number.isNaN(moment.getTime()) ? undefined : moment;
 }

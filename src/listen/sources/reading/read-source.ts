@@ -138,20 +138,22 @@ async function pause(
 ): Promise<void> {
   const bounds = connector.pollSeconds ?? { start: 300, min: 60, max: 3600 };
   const seconds = nextPollSeconds(bounds, row.poll_seconds, outcome.hadNews);
-  const at = nextPollTime(bounds, seconds, app.clock.now(), outcome.nextReadAt, Math.random());
-  await savePause(app, row, reading.reader, at, seconds);
+  const now = app.clock.now();
+  const at = nextPollTime(bounds, seconds, now, outcome.nextReadAt, Math.random());
+  await savePause(app, row, reading.reader, at.getTime() - now.getTime(), seconds);
 }
 
 /** Failures count from the row, so that they go on where another process or an earlier start left off. */
 async function failed(app: App, row: SourceRow, reading: Reading, error: unknown): Promise<void> {
   const before = (await selectSource(app, row.id))?.failures ?? 0;
   const askedFor = error instanceof SourceBusy ? error.retryAt : undefined;
-  const nextReadAt = retryTime(before + 1, app.clock.now(), askedFor, Math.random());
+  const now = app.clock.now();
+  const waitMs = retryTime(before + 1, now, askedFor, Math.random()).getTime() - now.getTime();
   app.log.info(
     { sourceId: row.id, failures: before + 1, reason: messageOf(error) },
     'a source could not be read',
   );
-  await saveFailure(app, row, reading.reader, { message: messageOf(error).slice(0, 1000), nextReadAt });
+  await saveFailure(app, row, reading.reader, { message: messageOf(error).slice(0, 1000), waitMs });
 }
 
 /** What a connector gets to read or try a source. */

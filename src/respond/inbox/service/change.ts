@@ -101,7 +101,7 @@ async function checked(app: App, change: Change): Promise<Change> {
   const wantsSnooze =
     change.status === 'snoozed' || (change.status === undefined && snoozedUntil !== undefined);
   if (wantsSnooze) {
-    const ahead = (snoozedUntil?.getTime() ?? 0) - app.clock.now().getTime();
+    const ahead = (snoozedUntil?.getTime() ?? 0) - (await app.db.now()).getTime();
     if (!(ahead > 0 && ahead < LONGEST_SNOOZE_MS)) throw inboxErrors('inbox.snooze_invalid');
   }
   if (change.assigneeId) {
