@@ -54,8 +54,9 @@ function is(bytes: Uint8Array, at: number, letters: string): boolean {
 
 /** Behind what can only be a host of plain letters; 0 where a string has to decide. */
 function behindHost(bytes: Uint8Array, from: number, end: number): number {
+  const most = Math.min(end, from + MAX_HOST + 1);
   let at = from;
-  while (at < end && isHostByte(bytes[at]!)) at++;
+  while (at < most && isHostByte(bytes[at]!)) at++;
   if (at - from > MAX_HOST) return 0;
   if (at === end || (bytes[at]! < 0x80 && !NEEDS_STRING.has(bytes[at]!))) return at;
   const codePoint = sizedCodePoint(bytes, at, end) & CODE_POINT;

@@ -316,7 +316,8 @@ export class ByteTokens {
 
   #readLink(start: number): boolean {
     const first = this.bytes[start]! | 0x20;
-    if (this.#isInTag || (first !== LETTER_H && first !== LETTER_W)) return false;
+    // Once the whole text has to be read as a string, what is found here is thrown away.
+    if (this.#isInTag || this.#words.isUnusual || (first !== LETTER_H && first !== LETTER_W)) return false;
     const link = this.#link;
     if (!linkInBytes(this.bytes, start, this.#words.end, link)) {
       this.#words.isUnusual ||= link.isUnusual;

@@ -96,6 +96,7 @@ export class Engine {
     this.#facts = facts;
     this.#tokens = tokens;
     this.#terms.set(tokens);
+    this.#evaluator.begin();
     if (++this.#post === GONE) this.#startOver();
     this.foundCount = 0;
     this.figures.posts++;

@@ -1,5 +1,6 @@
 import { type ByteTokens, exactForm, foldKeepingMarks, rawOfToken } from '#lib/tokens/index.ts';
 import { hasGlobMatch } from '#lib/query/index.ts';
+import { type KnownRun, KnownRuns } from './known-runs.ts';
 import type { PostTerms } from './post-terms.ts';
 import { OP } from './program.ts';
 import { RunPlaces } from './run-places.ts';
@@ -33,6 +34,7 @@ export class Evaluator {
   readonly #terms: PostTerms;
   readonly #left = new RunPlaces();
   readonly #right = new RunPlaces();
+  readonly #known = new KnownRuns();
   /** Set where the raw letters of a word could not be seen: the plain evaluator has to decide. */
   isUnsure = false;
   #tokens!: ByteTokens;
@@ -44,6 +46,11 @@ export class Evaluator {
     this.#operands = operands;
     this.#agreements = agreements;
     this.#terms = terms;
+  }
+
+  /** Begins with another post. */
+  begin(): void {
+    this.#known.clear();
   }
 
   /** Whether the program that starts at `start` says yes. */
@@ -66,7 +73,7 @@ export class Evaluator {
       case OP.near:
         return this.#near();
       case OP.count:
-        return this.#count(code[this.#at++]!, code[this.#at++]!);
+        return this.#count(this.#at++, code[this.#at++]!);
       case OP.field:
         return this.#asked.field(code[this.#at++]!, isWanted);
       case OP.plain:
@@ -107,6 +114,7 @@ export class Evaluator {
     const length = this.#code[this.#at++]!;
     const start = this.#at;
     this.#at += length;
+    if (this.#terms.isLong) return this.#knownRun(start, length).starts.length > 0;
     return this.#findRun(start, length, undefined);
   }
 
@@ -116,6 +124,11 @@ export class Evaluator {
     const isOrdered = code[this.#at++] === 1;
     const lefts = code[this.#at++]!;
     const rights = code[this.#at++]!;
+    if (this.#terms.isLong) {
+      const [left, right] = [this.#knownRuns(lefts), this.#knownRuns(rights)];
+      const isNear = this.#known.areNear(left, right, distance);
+      return isNear || (!isOrdered && this.#known.areNear(right, left, distance));
+    }
     this.#collect(lefts, this.#left);
     this.#collect(rights, this.#right);
     const isBefore = this.#left.isFollowedBy(this.#right, distance);
@@ -129,6 +142,36 @@ export class Evaluator {
       this.#findRun(this.#at, length, places);
       this.#at += length;
     }
+  }
+
+  /** The same for a long post: those runs that are there at all. */
+  #knownRuns(runs: number): KnownRun[] {
+    const known: KnownRun[] = [];
+    for (let run = 0; run < runs; run++) {
+      const length = this.#code[this.#at++]!;
+      const found = this.#knownRun(this.#at, length);
+      if (found.starts.length > 0) known.push(found);
+      this.#at += length;
+    }
+    return known;
+  }
+
+  #knownRun(start: number, length: number): KnownRun {
+    let key = '';
+    for (let word = start; word < start + length; word++) key += `${this.#keyOf(this.#code[word]!)} `;
+    const run = this.#known.get(key) ?? this.#lookForRun(key, start, length);
+    this.isUnsure ||= run.isUnsure;
+    return run;
+  }
+
+  #lookForRun(key: string, start: number, length: number): KnownRun {
+    const wasUnsure = this.isUnsure;
+    this.isUnsure = false;
+    this.#left.clear();
+    this.#findRun(start, length, this.#left);
+    const run = this.#known.add(key, { starts: this.#left.starts(), length, isUnsure: this.isUnsure });
+    this.isUnsure ||= wasUnsure;
+    return run;
   }
 
   /** Whether the words of a run stand behind each other; with `places` all of them are gathered. */
@@ -157,7 +200,10 @@ export class Evaluator {
     return true;
   }
 
-  #count(operand: number, wanted: number): boolean {
+  /** Whether `wanted` places have the word of the operand that stands at `at`. */
+  #count(at: number, wanted: number): boolean {
+    if (this.#terms.isLong) return this.#knownRun(at, 1).starts.length >= wanted;
+    const operand = this.#code[at]!;
     const { positions } = this.#tokens;
     let found = 0;
     let last = -1;
@@ -189,6 +235,13 @@ export class Evaluator {
 
   #termOf(operand: number): number {
     return isTerm(operand) ? operand >> 1 : this.#operands[operand - 1]!;
+  }
+
+  /** The same for all operands that ask the same. */
+  #keyOf(operand: number): string {
+    if (isTerm(operand)) return String(operand);
+    const { agreement, form, isPattern } = this.#agreements[this.#operands[operand]!]!;
+    return `${this.#termOf(operand)} ${agreement} ${isPattern} ${form}`;
   }
 
   /** Whether the raw letters of a token are as the operand wants them. */

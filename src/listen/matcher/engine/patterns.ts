@@ -86,6 +86,16 @@ export class PatternTable {
     return isWord(tokens, token) && fits(pattern, termOfToken(tokens, token));
   }
 
+  /** What `wordsByHead` groups a pattern's words by. */
+  headOf(id: number): number {
+    return this.#byId.get(id)!.head;
+  }
+
+  /** Whether a pattern fits a word's term. */
+  fits(id: number, term: string): boolean {
+    return fits(this.#byId.get(id)!, term);
+  }
+
   #addAnchor(pattern: Pattern): void {
     const { head } = pattern;
     if (head === 0) {
@@ -98,6 +108,19 @@ export class PatternTable {
     const at = head & (HEADS - 1);
     this.#heads[at >>> 5]! |= 1 << (at & 31);
   }
+}
+
+/** The different words of a post that begin with a head, all words for head 0, each with its tokens in ascending order. */
+export function wordsByHead(head: number, tokens: ByteTokens): ReadonlyMap<string, readonly number[]> {
+  const words = new Map<string, number[]>();
+  for (let token = 0; token < tokens.count; token++) {
+    if ((head !== 0 && tokens.heads[token] !== head) || !isWord(tokens, token)) continue;
+    const term = termOfToken(tokens, token);
+    const known = words.get(term);
+    if (known === undefined) words.set(term, [token]);
+    else known.push(token);
+  }
+  return words;
 }
 
 const HEADS = 2 ** 16;

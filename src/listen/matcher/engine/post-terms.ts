@@ -1,5 +1,5 @@
 import type { ByteTokens } from '#lib/tokens/index.ts';
-import type { PatternTable } from './patterns.ts';
+import { type PatternTable, wordsByHead } from './patterns.ts';
 import type { TermTable } from './term-table.ts';
 import { TokenIndex } from './token-index.ts';
 
@@ -10,7 +10,8 @@ export class PostTerms {
   /** A bit for each hash of the post, so that a term that is not there is told without a search. */
   readonly #hashes = new Uint32Array(BITS / 32);
   readonly #index = new TokenIndex();
-  /** By pattern: the tokens of a long post that it fits. */
+  /** Of a long post: its words by their heads, and by pattern the tokens that it fits. */
+  readonly #words = new Map<number, ReadonlyMap<string, readonly number[]>>();
   readonly #fitting = new Map<number, readonly number[]>();
   #isReady = false;
   #tokens!: ByteTokens;
@@ -28,7 +29,9 @@ export class PostTerms {
     this.#isReady = false;
     this.isLong = tokens.count > LONG;
     if (this.isLong) this.#index.read(tokens);
-    if (this.#fitting.size > 0) this.#fitting.clear();
+    if (this.#words.size === 0) return;
+    this.#words.clear();
+    this.#fitting.clear();
   }
 
   /** Whether the term, or a word that fits the pattern, is anywhere in the post. */
@@ -62,8 +65,13 @@ export class PostTerms {
   /** Whether `other` stands `step` places behind `term` anywhere in the post. */
   areBeside(term: number, other: number, step: 1 | -1): boolean {
     const back = step === 1 ? -1 : 1;
-    for (let token = this.first(other); token !== -1; token = this.after(other, token)) {
-      if (this.isBeside(term, token, back)) return true;
+    let one = this.first(term);
+    let two = this.first(other);
+    // Both in turn, so that it takes no longer than the rarer of them has places.
+    while (one !== -1 && two !== -1) {
+      if (this.isBeside(other, one, step) || this.isBeside(term, two, back)) return true;
+      one = this.after(term, one);
+      two = this.after(other, two);
     }
     return false;
   }
@@ -111,12 +119,14 @@ export class PostTerms {
   #fits(pattern: number): readonly number[] {
     const known = this.#fitting.get(pattern);
     if (known !== undefined) return known;
-    const fitting: number[] = [];
-    for (let token = this.#fitFrom(pattern, 0); token !== -1; token = this.#fitFrom(pattern, token + 1)) {
-      fitting.push(token);
-    }
-    this.#fitting.set(pattern, fitting);
-    return fitting;
+    const head = this.#patterns.headOf(pattern);
+    const words = this.#words.get(head) ?? wordsByHead(head, this.#tokens);
+    this.#words.set(head, words);
+    const fitting: (readonly number[])[] = [];
+    for (const [term, tokens] of words) if (this.#patterns.fits(pattern, term)) fitting.push(tokens);
+    const all = fitting.length === 1 ? fitting[0]! : fitting.flat().sort((a, b) => a - b);
+    this.#fitting.set(pattern, all);
+    return all;
   }
 
   #note(): void {

@@ -20,6 +20,14 @@ export class RunPlaces {
     this.#to[this.#count++] = to;
   }
 
+  /** The different first positions, ascending. */
+  starts(): number[] {
+    const starts = this.#beginnings();
+    const different: number[] = [];
+    for (let i = 0; i < this.#count; i++) if (starts[i] !== different.at(-1)) different.push(starts[i]!);
+    return different;
+  }
+
   /** Whether one of `others` begins behind the end of one of these, with at most `distance` words between. */
   isFollowedBy(others: RunPlaces, distance: number): boolean {
     const beginnings = others.#beginnings();
