@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 import type pg from 'pg';
 import copyStreams from 'pg-copy-streams';
 import { z } from 'zod';
-import { messageOf } from '#platform/errors/index.ts';
+import { AppError, messageOf } from '#platform/errors/index.ts';
 import { backupErrors } from './errors.ts';
 import { listMigrations, listTables, nameOf } from './tables.ts';
 
@@ -18,8 +18,10 @@ export interface RestoreResult {
   rows: number;
 }
 
+const FORMAT = 1;
+const formatShape = z.object({ format: z.number(), version: z.string() });
 const headerShape = z.object({
-  format: z.literal(1),
+  format: z.literal(FORMAT),
   version: z.string(),
   madeAt: z.string(),
   migrations: z.array(z.string()),
@@ -172,8 +174,12 @@ function parseHeader(text: string): Header {
   if (!text.startsWith(HEADER))
     throw backupErrors('backup.not_a_backup', { reason: 'its header is missing' });
   try {
-    return headerShape.parse(JSON.parse(text.slice(HEADER.length)));
+    const given: unknown = JSON.parse(text.slice(HEADER.length));
+    const { format, version } = formatShape.parse(given);
+    if (format !== FORMAT) throw backupErrors('backup.other_format', { format, version });
+    return headerShape.parse(given);
   } catch (error) {
+    if (error instanceof AppError) throw error;
     throw backupErrors('backup.not_a_backup', { reason: 'its header cannot be read' }, error);
   }
 }

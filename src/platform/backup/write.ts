@@ -1,12 +1,24 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { chmod, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import copyStreams from 'pg-copy-streams';
+import { backupErrors } from './errors.ts';
 import { listMigrations, listSequences, listTables, nameOf, quote, type TableInfo } from './tables.ts';
+
+const NOT_WRITABLE = new Map([
+  ['ENOENT', 'there is no such folder'],
+  ['ENOTDIR', 'a part of the path is no folder'],
+  ['EISDIR', 'there is a folder of that name'],
+  ['EACCES', 'this user may not write there'],
+  ['EPERM', 'this user may not write there'],
+  ['EROFS', 'that disk cannot be written'],
+  ['EFBIG', 'the file would be larger than that disk allows'],
+  ['ENAMETOOLONG', 'the name is too long'],
+]);
 
 export interface BackupOptions {
   pool: pg.Pool;
@@ -24,24 +36,35 @@ export interface BackupOptions {
  */
 export async function writeBackup(options: BackupOptions): Promise<number> {
   const client = await options.pool.connect();
-  const draft = `${options.file}.part`;
+  // A name of its own: two that write the same backup must not mix.
+  const draft = `${options.file}.${process.pid}.part`;
   try {
     await client.query(
       'begin isolation level repeatable read read only; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
     );
     const tables = await listTables(client);
     const script = scriptOf(client, tables, options);
-    await pipeline(script, createGzip({ level: 6 }), createWriteStream(draft, { mode: 0o600 }));
-    await chmod(draft, 0o600);
+    await rm(draft, { force: true });
+    // Flushed before it gets its name, so that a power cut leaves no empty backup.
+    const target = createWriteStream(draft, { mode: 0o600, flags: 'wx', flush: true });
+    await pipeline(script, createGzip({ level: 6 }), target);
     await rename(draft, options.file);
     return tables.length;
   } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw named(error, options.file);
   } finally {
     await client.query('rollback').catch(() => undefined);
     client.release();
   }
+}
+
+/** What the place of the backup said, in words; everything else as it is. */
+function named(error: unknown, file: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return backupErrors('backup.disk_full', { file }, error);
+  const reason = NOT_WRITABLE.get(String(code));
+  return reason === undefined ? error : backupErrors('backup.not_writable', { file, reason }, error);
 }
 
 async function* scriptOf(
