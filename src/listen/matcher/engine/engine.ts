@@ -61,7 +61,7 @@ export class Engine {
   /** `queryOf` gives the queries that the tables were built from. */
   constructor(tables: Tables, queryOf: (topic: number) => Query) {
     this.tables = tables;
-    this.awaited = new Set(tables.facts.keys().map((fact) => fact.slice(0, fact.indexOf(':'))));
+    this.awaited = tables.awaited;
     this.#queryOf = queryOf;
     this.found = new Int32Array(tables.topics);
     this.#decided = new Uint32Array(tables.topics);

@@ -1,9 +1,13 @@
 import { hasGlobMatch } from '#lib/query/index.ts';
 import { type ByteTokens, headOf, LINK, SINGLE_CHARACTER, termOfToken } from '#lib/tokens/index.ts';
 
-interface Pattern {
+/** A pattern and its number among all sorts of terms. */
+export interface NumberedPattern {
   readonly id: number;
   readonly pattern: string;
+}
+
+interface Pattern extends NumberedPattern {
   readonly prefix: string;
   /** Hash of the first `HEAD_LENGTH` characters, 0 where a `?` comes before. */
   readonly head: number;
@@ -22,20 +26,22 @@ export class PatternTable {
   /** Anchors with a `?` before that: tried on every word. */
   readonly #short: Pattern[] = [];
 
-  /** `numbers` is how many there are of all sorts of terms; `isAnchor` tells those that lead to topics. */
-  constructor(
-    patterns: readonly { readonly id: number; readonly pattern: string }[],
+  private constructor(numbers: number) {
+    this.#numbers = new Uint32Array((numbers >>> 5) + 1);
+  }
+
+  /** Made in steps. `numbers` is how many there are of all sorts of terms; `isAnchor` tells those that lead to topics. */
+  static *of(
+    patterns: readonly NumberedPattern[],
     numbers: number,
     isAnchor: (id: number) => boolean,
-  ) {
-    this.#numbers = new Uint32Array((numbers >>> 5) + 1);
-    for (const { id, pattern } of patterns) {
-      const prefix = pattern.slice(0, pattern.search(/[*?]/));
-      const read = { id, pattern, prefix, head: headOf(prefix), isPrefix: pattern === `${prefix}*` };
-      this.#byId.set(id, read);
-      this.#numbers[id >>> 5]! |= 1 << (id & 31);
-      if (isAnchor(id)) this.#addAnchor(read);
+  ): Generator<void, PatternTable> {
+    const table = new PatternTable(numbers);
+    for (const [at, { id, pattern }] of patterns.entries()) {
+      table.#put(id, pattern, isAnchor(id));
+      if (at % A_STEP === 0) yield;
     }
+    return table;
   }
 
   get bytes(): number {
@@ -96,6 +102,14 @@ export class PatternTable {
     return fits(this.#byId.get(id)!, term);
   }
 
+  #put(id: number, pattern: string, isAnchor: boolean): void {
+    const prefix = pattern.slice(0, pattern.search(/[*?]/));
+    const read = { id, pattern, prefix, head: headOf(prefix), isPrefix: pattern === `${prefix}*` };
+    this.#byId.set(id, read);
+    this.#numbers[id >>> 5]! |= 1 << (id & 31);
+    if (isAnchor) this.#addAnchor(read);
+  }
+
   #addAnchor(pattern: Pattern): void {
     const { head } = pattern;
     if (head === 0) {
@@ -124,6 +138,8 @@ export function wordsByHead(head: number, tokens: ByteTokens): ReadonlyMap<strin
 }
 
 const HEADS = 2 ** 16;
+/** Patterns taken in before others get their turn. */
+const A_STEP = 500;
 
 function isWord(tokens: ByteTokens, token: number): boolean {
   const kind = tokens.kinds[token];

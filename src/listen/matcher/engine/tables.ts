@@ -2,7 +2,7 @@ import type { FieldNode, Query } from '#lib/query/index.ts';
 import { type Posting, postingsOf, type Terms } from './anchor.ts';
 import type { Frequencies } from './frequencies.ts';
 import { IntList } from './int-list.ts';
-import { PatternTable } from './patterns.ts';
+import { type NumberedPattern, PatternTable } from './patterns.ts';
 import { ProgramWriter } from './program.ts';
 import { readQuery } from './read-query.ts';
 import { TermTable } from './term-table.ts';
@@ -15,6 +15,8 @@ export interface Tables {
   readonly patterns: PatternTable;
   /** Numbers of the facts that topics wait for. */
   readonly facts: ReadonlyMap<string, number>;
+  /** Names of these facts, such as `author`. */
+  readonly awaited: ReadonlySet<string>;
   /** By term: where its postings begin. */
   readonly postingStarts: Uint32Array;
   /** Two numbers each: topic * 2 + 1 if direct, other term * 8 + guard. */
@@ -75,14 +77,17 @@ export class TablesBuilder {
     const words = this.#words;
     const { code, operands, fields, plain } = this.#writer;
     const terms = yield* TermTable.of(words.names, this.#terms.canGuard, (id) => this.#isAnchor[id] === true);
-    const { facts, patterns } = yield* this.#others();
+    const { facts, awaited, patterns } = yield* this.#others();
+    const isAnchor = (id: number) => this.#isAnchor[id] === true;
+    const patternTable = yield* PatternTable.of(patterns, words.size, isAnchor);
     const layOut = yield* this.#layOut();
     yield;
     return {
       topics: this.#programs.length,
       terms,
-      patterns: new PatternTable(patterns, words.size, (id) => this.#isAnchor[id] === true),
+      patterns: patternTable,
       facts,
+      awaited,
       ...layOut,
       programs: this.#programs.toArray(),
       code: code.toArray(),
@@ -94,17 +99,21 @@ export class TablesBuilder {
     };
   }
 
-  *#others(): Generator<void, { facts: Map<string, number>; patterns: { id: number; pattern: string }[] }> {
+  *#others(): Generator<void, Pick<Tables, 'facts' | 'awaited'> & { patterns: NumberedPattern[] }> {
     const facts = new Map<string, number>();
-    const patterns: { id: number; pattern: string }[] = [];
+    const awaited = new Set<string>();
+    const patterns: NumberedPattern[] = [];
     for (let id = 0; id < this.#words.size; id++) {
       const sort = this.#words.sorts[id];
       const name = this.#words.names[id]!;
-      if (sort === 'fact') facts.set(name, id);
+      if (sort === 'fact') {
+        facts.set(name, id);
+        awaited.add(name.slice(0, name.indexOf(':')));
+      }
       if (sort === 'pattern') patterns.push({ id, pattern: name });
       if (id % A_STEP === 0) yield;
     }
-    return { facts, patterns };
+    return { facts, awaited, patterns };
   }
 
   /** Postings by term, behind each other. */

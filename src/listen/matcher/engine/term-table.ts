@@ -50,6 +50,7 @@ export class TermTable {
     let letters = 0;
     let anchors = 0;
     for (let id = 0; id < names.length; id++) {
+      if (id % A_STEP === 0) yield;
       if (!isTerm(id)) continue;
       letters += names[id]!.length;
       if (isAnchor(id)) anchors++;
