@@ -163,6 +163,93 @@ test('a bad post line is reported with its number and passed over', async () => 
   assert.equal(code, 0);
 });
 
+test('ids come back as they were written, and what cannot is reported', async () => {
+  const lines = [
+    '{"id":9007199254740991,"text":"late"}',
+    '{"id":9007199254740993,"text":"late"}',
+    '{"id":1e999,"text":"late"}',
+    '{"id":1e999,"text":"late","title":null}',
+    '{"id":-1.5,"text":"late"}',
+    '{"id":"9007199254740993","text":"late"}',
+    '{"id":7,"text":"late","followers":1e999}',
+    '{"id":8,"text":"late","createdAt":"yesterday"}',
+    '{"id":9,"text":"late","createdAt":1763800000000}',
+  ];
+  const { out, err, code } = await run(
+    ['late', '{"id":5,"query":"late"}'],
+    [lines.map((line) => `${line}\n`).join('')],
+  );
+  assert.deepEqual(
+    out,
+    [9007199254740991, -1.5, '9007199254740993', 9].map((id) => ({ id, topics: ['t1', 5] })),
+  );
+  assert.deepEqual(
+    [...err.matchAll(/post line (\d+)/g)].map(([, number]) => number),
+    ['2', '3', '4', '7', '8'],
+  );
+  assert.match(err, /line 2 is passed over: "id": .*put it in quotation marks\.\n/);
+  assert.match(err, /line 8 is passed over: "createdAt": This is no time/);
+  assert.equal(code, 0);
+  const bad = await run(['{"id":1e400,"query":"late"}'], []);
+  assert.equal(bad.code, 2);
+});
+
+test('topics 1 and "1" are one too many, as spans are told by the id', async () => {
+  const { code, err } = await run(['{"id":1,"query":"a"}', '{"id":"1","query":"b"}'], []);
+  assert.match(err, /line 2: There is a topic "1" already/);
+  assert.equal(code, 2);
+});
+
+test('spans tell title and text apart, and the same word at all its places', async () => {
+  const { out } = await run(
+    ['late', 'in:title late', { id: 't3', query: '{Late}' }, '"tram late"', 'late NEAR/2 tram'],
+    [post(1, 'late 👍 LATE', { title: 'Tram Late' })],
+    '--spans',
+  );
+  const title = { field: 'title', start: 5, end: 9 };
+  const tram = { field: 'title', start: 0, end: 4 };
+  assert.deepEqual(out, [
+    {
+      id: 1,
+      topics: ['t1', 't2', 't3', 't4', 't5'],
+      spans: {
+        t1: [title, { field: 'text', start: 0, end: 4 }, { field: 'text', start: 8, end: 12 }],
+        t2: [title],
+        t3: [title],
+        t4: [{ field: 'title', start: 0, end: 9 }],
+        t5: [tram, title],
+      },
+    },
+  ]);
+});
+
+test('nothing on standard input gives nothing, and figures of nothing', async () => {
+  for (const chunks of [[], [''], ['\n\r\n  \n'], ['\ufeff']]) {
+    const { code, out, err } = await run(['late'], chunks, '--stats');
+    assert.deepEqual(out, ['']);
+    const { tableBytes, seconds, ...stats } = JSON.parse(err) as Record<string, number>;
+    assert.ok(tableBytes! > 0 && seconds! < 0.1);
+    assert.deepEqual(stats, {
+      posts: 0,
+      matches: 0,
+      postsPerSecond: 0,
+      candidatesPerPost: 0,
+      programsPerPost: 0,
+    });
+    assert.equal(code, 0);
+  }
+});
+
+test('bytes that are no UTF-8 part words, and the rest of the line counts', async () => {
+  const line = Buffer.concat([
+    Buffer.from('{"id":1,"text":"late'),
+    Buffer.of(0xff),
+    Buffer.from('tram"}\r\n'),
+  ]);
+  const { out } = await run(['"late tram"', 'latetram'], [line]);
+  assert.deepEqual(out, [{ id: 1, topics: ['t1'] }]);
+});
+
 test('lines may be split anywhere, also inside a character, and the last needs no end', async () => {
   const bytes = Buffer.from(`${post('é', '東京 late 👍')}${post('b', 'late')}`.trimEnd());
   const chunks = [...bytes].map((byte) => Uint8Array.of(byte));
@@ -197,6 +284,28 @@ test('says how it is used', async () => {
     assert.equal(code, 2, argv.join(' '));
     assert.match(err, /^rapport match: ./);
   }
+});
+
+test('goes on where nobody reads the reports, and ends with the reason where writing fails', async () => {
+  const file = path.join(folder, 'one.ndjson');
+  await writeFile(file, '{"id":"t","query":"late"}\n');
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const stdin = () =>
+    (async function* () {
+      stderr.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+      for (let id = 1; id < 100; id++) {
+        yield `nonsense\n${post(id, 'late')}`;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    })();
+  const out = collected(stdout);
+  assert.equal(await runMatch(['--topics', file], { stdin: stdin(), stdout, stderr }), 0);
+  stdout.end();
+  assert.equal((await out).trimEnd().split('\n').length, 99);
+  const full = new PassThrough({ highWaterMark: 10 });
+  const done = runMatch(['--topics', file], { stdin: stdin(), stdout: full, stderr: new PassThrough() });
+  full.once('readable', () => full.destroy(Object.assign(new Error('disk full'), { code: 'ENOSPC' })));
+  await assert.rejects(done, /disk full/);
 });
 
 test('ends quietly when nobody reads any more', async () => {

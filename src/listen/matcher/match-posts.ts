@@ -30,6 +30,8 @@ export async function matchPosts(
   let seconds = 0;
   const broken = new AbortController();
   stdout.once('error', (error) => broken.abort(error));
+  // Where nobody reads the reports, the matches are still wanted.
+  stderr.on('error', () => undefined);
   try {
     for await (const lines of linesOf(stdin, MAX_POST_LINE)) {
       const { posts, reports } = readPosts(lines);
@@ -45,7 +47,8 @@ export async function matchPosts(
       broken.signal.throwIfAborted();
     }
   } catch (error) {
-    if (!isGone(broken.signal.reason)) throw error;
+    if (!broken.signal.aborted) throw error;
+    if (!isGone(broken.signal.reason)) throw broken.signal.reason;
   }
   if (!options.stats) return;
   matcher ??= new Matcher(topics, frequencies);

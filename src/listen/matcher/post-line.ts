@@ -1,6 +1,6 @@
 import type { QueryDocument } from '#lib/query/index.ts';
 import { readJson } from './read-json.ts';
-import { documentOfLine, postLine } from './schema.ts';
+import { documentOfLine, isExactNumber, postLine } from './schema.ts';
 
 /** A post as a line of JSON gives it. */
 export interface LinePost {
@@ -44,13 +44,14 @@ interface PlainLine {
 }
 
 const PLAIN: Readonly<Record<string, (value: unknown) => boolean>> = {
-  id: (value) => (typeof value === 'string' ? value !== '' : typeof value === 'number'),
+  id: (value) =>
+    typeof value === 'string' ? value !== '' : typeof value === 'number' && isExactNumber(value),
   text: isString,
   title: isString,
   lang: isString,
   author: isString,
   source: isString,
-  followers: (value) => typeof value === 'number',
+  followers: Number.isFinite,
   links: (value) => Array.isArray(value) && value.every(isString),
 };
 

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import type { QueryDocument } from '#lib/query/index.ts';
 
-const id = z.union([z.string().min(1), z.number()]);
+/** Whether a number is written back as it was read; large ones lose their last digits. */
+export function isExactNumber(value: number): boolean {
+  return Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
+}
+
+const id = z
+  .union([z.string().min(1), z.number()])
+  .refine((value) => typeof value === 'string' || isExactNumber(value), {
+    error: 'This number is too large to be kept exactly; put it in quotation marks',
+  });
 
 /** A line of the topics file. */
 export const topicLine = z.object({ id, query: z.string() });
@@ -40,7 +49,11 @@ export const postLine = z.object({
   threadUrl: text,
   kind: text,
   /** ISO 8601, or milliseconds since 1970. */
-  createdAt: maybe(z.union([z.string(), z.number()])),
+  createdAt: maybe(
+    z.union([z.string(), z.number()]).refine((value) => !Number.isNaN(new Date(value).getTime()), {
+      error: 'This is no time; write it like 2026-11-22T09:00:00Z',
+    }),
+  ),
   isRepost: flag,
   isOwn: flag,
   hasMedia: flag,
