@@ -13,16 +13,29 @@ export async function* linesOf(
   for await (const chunk of chunks) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     const lines: Line[] = [];
-    let from = 0;
-    for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE, from)) {
-      take(begun, bytes.subarray(from, end), maxBytes);
-      lines.push(finish(begun, maxBytes));
-      from = end + 1;
-    }
-    take(begun, bytes.subarray(from), maxBytes);
+    addLines(begun, bytes, maxBytes, lines);
     if (lines.length > 0) yield lines;
   }
   if (begun.bytes > 0) yield [finish(begun, maxBytes)];
+}
+
+/** The lines of a piece that holds whole lines; only the last may miss its end. */
+export function linesIn(bytes: Uint8Array, maxBytes: number): Line[] {
+  const begun: Begun = { number: 1, parts: [], bytes: 0 };
+  const lines: Line[] = [];
+  addLines(begun, bytes, maxBytes, lines);
+  if (begun.bytes > 0) lines.push(finish(begun, maxBytes));
+  return lines;
+}
+
+function addLines(begun: Begun, bytes: Uint8Array, maxBytes: number, lines: Line[]): void {
+  let from = 0;
+  for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE, from)) {
+    take(begun, bytes.subarray(from, end), maxBytes);
+    lines.push(finish(begun, maxBytes));
+    from = end + 1;
+  }
+  take(begun, bytes.subarray(from), maxBytes);
 }
 
 interface Begun {
@@ -31,7 +44,7 @@ interface Begun {
   bytes: number;
 }
 
-const NEWLINE = 10;
+export const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
 const BYTE_ORDER_MARK = 0xfeff;
 

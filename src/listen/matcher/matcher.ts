@@ -250,7 +250,7 @@ export class Matcher<T extends MatchableTopic> {
 }
 
 /** One post in so many teaches how frequent words are. */
-const LEARN_EVERY = 32;
+export const LEARN_EVERY = 32;
 const CHECK_EVERY = 1024;
 /** Most topics that are made ready at once, which takes a few milliseconds; more of them wait for the merge. */
 const MOST_RECENT = 150;

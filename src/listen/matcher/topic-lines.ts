@@ -6,6 +6,8 @@ import { topicLine } from './schema.ts';
 export interface LineTopic {
   readonly id: string | number;
   readonly query: Query;
+  /** The query as it was written. */
+  readonly written: string;
 }
 
 /** The topics of a file, one a line, or the number of the first bad line and what is wrong with it. */
@@ -33,7 +35,7 @@ function topicOf({ text }: Line): LineTopic | string {
   if (!line.isValid) return line.reason;
   const { id, query } = line.value;
   const parsed = parseQuery(query);
-  if (parsed.isValid) return { id, query: parsed.query };
+  if (parsed.isValid) return { id, query: parsed.query, written: query };
   const { message, fix, code, span } = parsed.problem;
   return `${message} ${fix} (${code}, characters ${span.start + 1} to ${Math.max(span.start + 1, span.end)} of the query)`;
 }

@@ -9,18 +9,42 @@ export interface Frequencies {
   ofPrefix(prefix: string): number;
 }
 
+/** What was learned of words, to be handed to another thread. */
+export interface Learned {
+  /** Posts by hash of a term they hold. */
+  readonly counts: Uint16Array;
+  /** Posts learned from, older ones counting for less. */
+  readonly posts: number;
+  readonly seen: number;
+  readonly sinceHalved: number;
+}
+
 /**
  * Counts by hash in a fixed table, of every post it is shown. Terms that share an entry are thought a little more frequent
  * than they are, which costs time and never a match. Old posts fade: at every `HALF_LIFE` all counts are halved.
  */
 export class LearnedFrequencies implements Frequencies {
-  readonly #counts = new Uint16Array(SIZE);
+  readonly #counts: Uint16Array;
   readonly #lastPost = new Uint16Array(SIZE);
   /** Posts learned from. */
   seen = 0;
   /** The same, older ones counting for less. */
   #posts = 0;
   #sinceHalved = 0;
+
+  /** Goes on from what others learned. */
+  constructor(learned?: Learned) {
+    this.#counts = learned?.counts ?? new Uint16Array(SIZE);
+    this.#posts = learned?.posts ?? 0;
+    this.seen = learned?.seen ?? 0;
+    this.#sinceHalved = learned?.sinceHalved ?? 0;
+  }
+
+  /** What was learned, as plain data. */
+  get learned(): Learned {
+    const counts = this.#counts.slice();
+    return { counts, posts: this.#posts, seen: this.seen, sinceHalved: this.#sinceHalved };
+  }
 
   /** Learns from the tokens of one post. */
   see(tokens: ByteTokens): void {

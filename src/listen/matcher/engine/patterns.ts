@@ -7,7 +7,16 @@ export interface NumberedPattern {
   readonly pattern: string;
 }
 
+/** What another thread makes the same table from: plain data. */
+export interface PatternList {
+  readonly patterns: readonly (NumberedPattern & { readonly isAnchor: boolean })[];
+  /** How many there are of all sorts of terms. */
+  readonly numbers: number;
+}
+
 interface Pattern extends NumberedPattern {
+  /** Whether it leads to topics. */
+  readonly isAnchor: boolean;
   readonly prefix: string;
   /** Hash of the first `HEAD_LENGTH` characters, 0 where a `?` comes before. */
   readonly head: number;
@@ -18,6 +27,7 @@ interface Pattern extends NumberedPattern {
 /** Finds the words that patterns with `*` or `?` fit, by the first characters of both. */
 export class PatternTable {
   readonly #byId = new Map<number, Pattern>();
+  readonly #count: number;
   /** A bit for each number: whether it is a pattern's. */
   readonly #numbers: Uint32Array;
   /** Anchors by the hash of their first `HEAD_LENGTH` characters. */
@@ -27,6 +37,7 @@ export class PatternTable {
   readonly #short: Pattern[] = [];
 
   private constructor(numbers: number) {
+    this.#count = numbers;
     this.#numbers = new Uint32Array((numbers >>> 5) + 1);
   }
 
@@ -42,6 +53,15 @@ export class PatternTable {
       if (at % A_STEP === 0) yield;
     }
     return table;
+  }
+
+  /** What another thread makes the same table from. */
+  get list(): PatternList {
+    const patterns = [...this.#byId.values()];
+    return {
+      patterns: patterns.map(({ id, pattern, isAnchor }) => ({ id, pattern, isAnchor })),
+      numbers: this.#count,
+    };
   }
 
   get bytes(): number {
@@ -104,7 +124,8 @@ export class PatternTable {
 
   #put(id: number, pattern: string, isAnchor: boolean): void {
     const prefix = pattern.slice(0, pattern.search(/[*?]/));
-    const read = { id, pattern, prefix, head: headOf(prefix), isPrefix: pattern === `${prefix}*` };
+    const isPrefix = pattern === `${prefix}*`;
+    const read = { id, pattern, isAnchor, prefix, head: headOf(prefix), isPrefix };
     this.#byId.set(id, read);
     this.#numbers[id >>> 5]! |= 1 << (id & 31);
     if (isAnchor) this.#addAnchor(read);

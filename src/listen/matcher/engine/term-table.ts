@@ -13,6 +13,15 @@ import {
   SPELLED,
 } from '#lib/tokens/index.ts';
 
+/** The memory of a term table. */
+export interface TermArrays {
+  readonly hashes: Int32Array;
+  readonly letters: Uint16Array;
+  readonly starts: Uint32Array;
+  readonly bitmap: Uint32Array;
+  readonly slots: Int32Array;
+}
+
 /**
  * The terms of topics by their numbers. Those that lead to topics (anchors) are found by their hashes: a bitmap that nearly all
  * tokens of a post fail, then open addressing, then the letters themselves, so that terms with the same hash are never
@@ -29,16 +38,15 @@ export class TermTable {
   readonly #slots: Int32Array;
   readonly #slotMask: number;
 
-  private constructor(numbers: number, letters: number, anchors: number) {
-    this.#hashes = new Int32Array(numbers);
-    this.#letters = new Uint16Array(letters);
-    this.#starts = new Uint32Array(numbers + 1);
-    const bits = sizeFor(anchors * BITS_EACH, 1024);
-    const slots = sizeFor(anchors * 1.6, 16);
-    this.#bitmap = new Uint32Array(bits / 32);
-    this.#bitmapMask = bits / 32 - 1;
-    this.#slots = new Int32Array(slots);
-    this.#slotMask = slots - 1;
+  /** A table over arrays that are filled already; `of` fills new ones. */
+  constructor(arrays: TermArrays) {
+    this.#hashes = arrays.hashes;
+    this.#letters = arrays.letters;
+    this.#starts = arrays.starts;
+    this.#bitmap = arrays.bitmap;
+    this.#bitmapMask = arrays.bitmap.length - 1;
+    this.#slots = arrays.slots;
+    this.#slotMask = arrays.slots.length - 1;
   }
 
   /** Made in steps, of names by number; only those that are terms have a hash, and only anchors are found. */
@@ -56,7 +64,13 @@ export class TermTable {
       if (isAnchor(id)) anchors++;
     }
     yield;
-    const table = new TermTable(names.length, letters, anchors);
+    const table = new TermTable({
+      hashes: new Int32Array(names.length),
+      letters: new Uint16Array(letters),
+      starts: new Uint32Array(names.length + 1),
+      bitmap: new Uint32Array(sizeFor(anchors * BITS_EACH, 1024) / 32),
+      slots: new Int32Array(sizeFor(anchors * 1.6, 16)),
+    });
     for (let id = 0; id < names.length; id++) {
       table.#put(id, isTerm(id) ? names[id]! : '', isTerm(id) && isAnchor(id));
       if (id % A_STEP === 0) yield;
@@ -64,9 +78,19 @@ export class TermTable {
     return table;
   }
 
+  /** What the table is made of: another thread makes the same table over the same memory. */
+  get arrays(): TermArrays {
+    return {
+      hashes: this.#hashes,
+      letters: this.#letters,
+      starts: this.#starts,
+      bitmap: this.#bitmap,
+      slots: this.#slots,
+    };
+  }
+
   get bytes(): number {
-    const tables = [this.#hashes, this.#letters, this.#starts, this.#bitmap, this.#slots];
-    return tables.reduce((sum, table) => sum + table.byteLength, 0);
+    return Object.values(this.arrays).reduce((sum: number, { byteLength }) => sum + byteLength, 0);
   }
 
   hashOf(id: number): number {
