@@ -212,7 +212,7 @@ test('answers keep the order of the posts when threads finish in another', { tim
 
 test('tables planned anew reach every thread', { timeout: 60_000 }, async () => {
   const body = `
-    if (pieces === 1) parentPort.postMessage({ drifted: { counts: new Uint32Array(2 ** 17), posts: 300 } });
+    if (pieces === 1) parentPort.postMessage({ drifted: { counts: new Uint16Array(2 ** 17), posts: 300, seen: 300, sinceHalved: 300 } });
     say(String(tables));`;
   const stdout = new PassThrough();
   const stdin = new PassThrough();
