@@ -45,7 +45,7 @@ export class Engine {
   readonly #queryOf: (topic: number) => Query;
   /** By topic: the post that last decided it; `GONE` for topics taken out. */
   readonly #decided: Uint32Array;
-  #post = 0;
+  #post: number;
   #tokens!: ByteTokens;
   #facts!: PostFacts;
   readonly #noteFact: (fact: string) => void;
@@ -58,8 +58,9 @@ export class Engine {
   /** Of one visit in a long post: what guards said. */
   readonly #held = new Map<number, boolean>();
 
-  /** `queryOf` gives the queries that the tables were built from. */
-  constructor(tables: Tables, queryOf: (topic: number) => Query) {
+  /** `queryOf` gives the queries that the tables were built from; `post` is the number of the post before the first. */
+  constructor(tables: Tables, queryOf: (topic: number) => Query, post = 0) {
+    this.#post = post;
     this.tables = tables;
     this.awaited = tables.awaited;
     this.#queryOf = queryOf;

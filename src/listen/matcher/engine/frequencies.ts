@@ -80,8 +80,8 @@ export class LearnedFrequencies implements Frequencies {
 }
 
 const SIZE = 2 ** 17;
-/** Below what the counts can hold. */
-const HALF_LIFE = 60_000;
+/** Counts stay below twice as much, which they can hold. */
+const HALF_LIFE = 30_000;
 const GUESS_WEIGHT = 20;
 
 /** Before anything is learned: short words are common, signs and long words rare. */

@@ -7,7 +7,6 @@ import {
   KIND_OF_BYTE,
   LINK,
   severalOf,
-  SINGLE_CHARACTER,
   SIZE_SHIFT,
   sizedCodePoint,
   SPELLED,
@@ -136,8 +135,6 @@ export class TermTable {
     let at = this.#starts[id]!;
     const end = this.#starts[id + 1]!;
     const kind = tokens.kinds[token]!;
-    // The hash of one code point is no other's.
-    if (kind === SINGLE_CHARACTER && end - at === 1) return true;
     const start = tokens.starts[token]!;
     if (kind === SPELLED) return isSpelled(letters, at, end, tokens.spelled[start]!);
     if (kind === LINK) at += LINK_SIGN;
