@@ -6,7 +6,6 @@ import { restoreBackup, writeBackup } from '#platform/backup/index.ts';
 import { loadConfig } from '#platform/config/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { openDatabaseOnly } from '../boot.ts';
 import { openDatabase } from '../database.ts';
 
 const HELP = `rapport backup FILE            writes the whole database to one file (gzipped, readable by psql too); may run while Rapport does
@@ -21,6 +20,7 @@ export async function runBackup(argv: string[]): Promise<number> {
   if (!file) return help();
   const config = loadConfig(process.env);
   const passphrase = passphraseFrom(process.env);
+  const { openDatabaseOnly } = await import('../boot.ts');
   const opened = await openDatabaseOnly(config);
   try {
     const wrappedKey = passphrase === undefined ? undefined : await opened.secrets.wrapKey(passphrase);
@@ -47,6 +47,7 @@ export async function runRestore(argv: string[]): Promise<number> {
   if (!file) return help();
   const config = loadConfig(process.env);
   const passphrase = passphraseFrom(process.env);
+  const { openDatabaseOnly } = await import('../boot.ts');
   const opened = await openDatabaseOnly(config, openDatabase(config, 'own'));
   try {
     const result = await restoreBackup(opened.db.pool, file, async (wrappedKey) => {

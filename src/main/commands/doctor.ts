@@ -5,8 +5,6 @@ import { type Config, loadConfig } from '#platform/config/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { createOutward } from '#platform/outward/index.ts';
 import { createLogger } from '#platform/log/index.ts';
-import { checkDatabase } from './doctor-database.ts';
-import { checkStream } from './doctor-stream.ts';
 import type { Finding } from './finding.ts';
 
 const MARK = { good: '✓', mind: '!', wrong: '✗' };
@@ -26,6 +24,10 @@ export async function runDoctor(argv: string[]): Promise<number> {
     return 0;
   }
   const config = loadConfig(process.env);
+  const [{ checkDatabase }, { checkStream }] = await Promise.all([
+    import('./doctor-database.ts'),
+    import('./doctor-stream.ts'),
+  ]);
   const findings = [
     checkNode(),
     await checkConsole(),

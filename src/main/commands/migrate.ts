@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#platform/config/index.ts';
-import { openDatabaseOnly } from '../boot.ts';
 
 const HELP = `rapport migrate
 
@@ -13,7 +12,10 @@ export async function runMigrate(argv: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const booted = await openDatabaseOnly(loadConfig(process.env));
+  const config = loadConfig(process.env);
+  // Loaded only now: help and wrong words are answered without the whole program.
+  const { openDatabaseOnly } = await import('../boot.ts');
+  const booted = await openDatabaseOnly(config);
   await booted.stop();
   process.stdout.write('The database is up to date.\n');
   return 0;

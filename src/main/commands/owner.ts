@@ -4,7 +4,6 @@ import { audit } from '#platform/audit/index.ts';
 import { loadConfig } from '#platform/config/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import { newPasswordLink, ownerLink, resetSecondFactor, type User, users } from '#people/sessions/index.ts';
-import { boot } from '../boot.ts';
 import { openDatabase } from '../database.ts';
 
 const HELP = `rapport owner link [EMAIL] [--without-second-factor]
@@ -27,6 +26,8 @@ export async function runOwner(argv: string[]): Promise<number> {
     return values.help ? 0 : 2;
   }
   const config = loadConfig(process.env);
+  // Loaded only now: help and wrong words are answered without the whole program.
+  const { boot } = await import('../boot.ts');
   const booted = await boot(config, openDatabase(config, 'join'));
   try {
     const lines = await linkFor(booted.app, email, values['without-second-factor'] ?? false);

@@ -1,7 +1,5 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#platform/config/index.ts';
-import { fillDemo } from '../demo/index.ts';
-import { startProcess } from '../serve.ts';
 
 const HELP = `rapport seed
 
@@ -15,7 +13,11 @@ export async function runSeed(argv: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const running = await startProcess(loadConfig(process.env), new Set(['listen', 'work']));
+  const config = loadConfig(process.env);
+  // Loaded only now: help and wrong words are answered without the whole program.
+  const { startProcess } = await import('../serve.ts');
+  const { fillDemo } = await import('../demo/index.ts');
+  const running = await startProcess(config, new Set(['listen', 'work']));
   try {
     const isFilled = await fillDemo(running.app, (text) => process.stderr.write(`${text}\n`));
     process.stdout.write(
