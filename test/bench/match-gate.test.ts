@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { matches, prepareDocument } from '#lib/query/index.ts';
-import { buildMatcher, readTopics, type ReadTopic } from '../../tools/bench/match/adapter.ts';
+import { buildMatcher, learnFrom, readTopics, type ReadTopic } from '../../tools/bench/match/adapter.ts';
 import * as workload from '../../tools/bench/match/workload.ts';
 
 /**
@@ -20,7 +20,7 @@ before(() => {
 });
 
 function workOf(some: readonly ReadTopic[]): { matches: number; candidates: number; programs: number } {
-  const matcher = buildMatcher(some, earlier);
+  const matcher = buildMatcher(some, learnFrom(earlier));
   for (const text of texts) matcher.text(text);
   const { posts, matches, candidates, programs } = matcher.stats();
   assert.equal(posts, POSTS);

@@ -3,7 +3,7 @@
  * Figures are processor time on one thread with everything the process does beside it, medians of interleaved rounds.
  */
 import { parseArgs } from 'node:util';
-import { buildMatcher, ENGINE, readTopics, tokeniseAlone } from './match/adapter.ts';
+import { buildMatcher, ENGINE, learnFrom, readTopics, tokeniseAlone } from './match/adapter.ts';
 import { bytesHeldBy } from './match/memory.ts';
 import { measureOverlay } from './match/overlay.ts';
 import { comparePeers } from './match/peers.ts';
@@ -25,6 +25,8 @@ const seed = Number(values.seed);
 const count = Number(values.posts ?? (values.quick ? 10_000 : 100_000));
 const rounds = Number(values.rounds ?? (values.quick ? 3 : 5));
 const MANY = 100_000;
+/** Posts of another seed that the matchers learned words from. */
+const LEARNED = 20_000;
 
 const posts = workload.posts(seed, count);
 const texts = workload.bytesOf(posts);
@@ -99,10 +101,11 @@ function measureRates(): void {
   const quiet = readTopics(workload.untriggered(seed, MANY));
   const posted = workload.jetstream(posts, workload.POSTS_ONLY, seed);
   const unfiltered = workload.jetstream(posts.slice(0, count / 5), workload.UNFILTERED, seed);
-  const few = buildMatcher(topics.slice(0, 100));
-  const some = buildMatcher(topics.slice(0, 10_000));
-  const more = buildMatcher([...topics.slice(0, 10_000), ...quiet]);
-  const many = buildMatcher(topics);
+  const learned = learnFrom(workload.bytesOf(workload.posts(seed + 1, LEARNED)));
+  const few = buildMatcher(topics.slice(0, 100), learned);
+  const some = buildMatcher(topics.slice(0, 10_000), learned);
+  const more = buildMatcher([...topics.slice(0, 10_000), ...quiet], learned);
+  const many = buildMatcher(topics, learned);
   let sum = 0;
   const over = <T>(items: readonly T[], one: (item: T) => number) => ({
     items: items.length,

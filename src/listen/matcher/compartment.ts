@@ -89,4 +89,4 @@ export async function inTurns<R>(steps: Generator<void, R>): Promise<R> {
   }
 }
 
-const TURN_MS = 2;
+const TURN_MS = 1;

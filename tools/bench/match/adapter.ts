@@ -31,13 +31,18 @@ export interface BenchMatcher {
 /** Name of what is measured, for the report. */
 export const ENGINE = 'anchors, guards and programs on bytes (src/listen/matcher)';
 
-/** Builds a matcher of topics, planned by what `learned` posts say of words; without them it guesses. */
-export function buildMatcher(topics: readonly ReadTopic[], learned: readonly Buffer[] = []): BenchMatcher {
+/** What a matcher that runs for a while knows of words: learned from other posts than it is measured on. */
+export function learnFrom(texts: readonly Buffer[]): LearnedFrequencies {
   const frequencies = new LearnedFrequencies();
-  for (const bytes of learned) {
+  for (const bytes of texts) {
     tokens.read(bytes, 0, bytes.length);
     frequencies.see(tokens);
   }
+  return frequencies;
+}
+
+/** Builds a matcher of topics; without frequencies it guesses how rare words are. */
+export function buildMatcher(topics: readonly ReadTopic[], frequencies?: LearnedFrequencies): BenchMatcher {
   const matcher = new Matcher(topics, frequencies);
   const matchText = (bytes: Buffer) => matcher.matchText(bytes, 0, bytes.length);
   const matchEvent = (line: Buffer) => {
