@@ -10,53 +10,48 @@ export interface MatchableTopic {
   readonly query: Query;
 }
 
-/** Compartments that are there at the same time; each keeps its number of a topic in the field of its name. */
-export type Side = 'even' | 'odd' | 'recent';
-
 /** A topic in its place among the others; all of it but the query may be set anew. */
-export interface Entry<T> extends Record<Side, number> {
+export interface Entry<T> {
   topic: T;
   order: number;
-}
-
-export function entryOf<T>(topic: T, order: number): Entry<T> {
-  return { topic, order, even: -1, odd: -1, recent: -1 };
+  /** Its number in the compartment that it was last told to be in. */
+  at: number;
 }
 
 /** Some topics with their engine. */
 export class Compartment<T extends MatchableTopic> {
   readonly engine: Engine;
   readonly entries: readonly Entry<T>[];
-  readonly side: Side;
   /** Topics taken out since it was made. */
   removed = 0;
 
-  private constructor(tables: Tables, entries: readonly Entry<T>[], side: Side) {
+  private constructor(tables: Tables, entries: readonly Entry<T>[]) {
     this.engine = new Engine(tables, (topic) => entries[topic]!.topic.query);
     this.entries = entries;
-    this.side = side;
   }
 
   /** Made in steps, so that matching can go on between them. */
   static *of<T extends MatchableTopic>(
     entries: readonly Entry<T>[],
-    side: Side,
     frequencies: Frequencies,
   ): Generator<void, Compartment<T>> {
     const builder = new TablesBuilder(frequencies);
-    for (let at = 0; at < entries.length; at++) {
-      const entry = entries[at]!;
-      builder.add(entry.topic.query);
-      entry[side] = at;
+    for (const { topic } of entries) {
+      builder.add(topic.query);
       yield;
     }
-    return new Compartment(yield* builder.finish(), entries, side);
+    return new Compartment(yield* builder.finish(), entries);
+  }
+
+  /** Tells all its topics that they are in it, which makes taking one out quick. */
+  settle(): void {
+    for (let at = 0; at < this.entries.length; at++) this.entries[at]!.at = at;
   }
 
   /** Whether the topic was in it. */
   remove(entry: Entry<T>): boolean {
-    const at = entry[this.side];
-    if (this.entries[at] !== entry || !this.engine.remove(at)) return false;
+    const at = this.entries[entry.at] === entry ? entry.at : this.entries.indexOf(entry);
+    if (at === -1 || !this.engine.remove(at)) return false;
     this.removed++;
     return true;
   }

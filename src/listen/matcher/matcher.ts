@@ -1,7 +1,7 @@
 import type { RawLook } from '#connectors/kit/index.ts';
 import type { QueryDocument } from '#lib/query/index.ts';
 import type { ByteTokens } from '#lib/tokens/index.ts';
-import { atOnce, Compartment, type Entry, entryOf, inTurns, type MatchableTopic } from './compartment.ts';
+import { atOnce, Compartment, type Entry, inTurns, type MatchableTopic } from './compartment.ts';
 import { DocumentFacts } from './document-facts.ts';
 import { DocumentTokens, PART_GAP } from './document-tokens.ts';
 import { Drift } from './drift.ts';
@@ -51,7 +51,7 @@ export class Matcher<T extends MatchableTopic> {
   constructor(topics: readonly T[] = [], frequencies = new LearnedFrequencies()) {
     this.frequencies = frequencies;
     this.#drift = new Drift(frequencies);
-    this.#main = atOnce(Compartment.of<T>([], 'even', frequencies));
+    this.#main = atOnce(Compartment.of<T>([], frequencies));
     this.replaceTopics(topics);
   }
 
@@ -162,7 +162,7 @@ export class Matcher<T extends MatchableTopic> {
 
   #enter(topic: T, order: number): void {
     this.#leave(topic.id);
-    const entry = entryOf(topic, order);
+    const entry = { topic, order, at: -1 };
     this.#topics.set(topic.id, entry);
     this.#changed.set(topic.id, entry);
     this.#meanwhile?.came.push(entry);
@@ -195,7 +195,7 @@ export class Matcher<T extends MatchableTopic> {
   #renewRecent(): void {
     this.#count(this.#recent);
     const entries = [...this.#changed.values()];
-    this.#recent = entries.length === 0 ? null : atOnce(Compartment.of(entries, 'recent', this.frequencies));
+    this.#recent = entries.length === 0 ? null : atOnce(Compartment.of(entries, this.frequencies));
     this.#noteAwaited();
   }
 
@@ -212,8 +212,8 @@ export class Matcher<T extends MatchableTopic> {
     const meanwhile = { gone: [] as Entry<T>[], came: [] as Entry<T>[] };
     this.#meanwhile = meanwhile;
     const made = await inTurns(this.#whole());
-    for (const entry of meanwhile.gone) made.remove(entry);
     this.#use(made);
+    for (const entry of meanwhile.gone) made.remove(entry);
     for (const entry of meanwhile.came) {
       const { id } = entry.topic;
       if (this.#topics.get(id) === entry) this.#changed.set(id, entry);
@@ -225,6 +225,7 @@ export class Matcher<T extends MatchableTopic> {
     this.#count(this.#main);
     this.#count(this.#recent);
     this.#main = made;
+    made.settle();
     this.#recent = null;
     this.#noteAwaited();
     this.#changed.clear();
@@ -244,8 +245,7 @@ export class Matcher<T extends MatchableTopic> {
 
   /** Everything there is, for the compartment that comes after the large one. */
   #whole(): Generator<void, Compartment<T>> {
-    const side = this.#main.side === 'even' ? 'odd' : 'even';
-    return Compartment.of([...this.#topics.values()], side, this.frequencies);
+    return Compartment.of([...this.#topics.values()], this.frequencies);
   }
 }
 

@@ -11,7 +11,7 @@ export interface Frequencies {
 
 /** What was learned of words, to be handed to another thread. */
 export interface Learned {
-  /** Posts by hash of a term they hold. */
+  /** How often terms were seen, by two parts of their hashes. */
   readonly counts: Uint16Array;
   /** Posts learned from, older ones counting for less. */
   readonly posts: number;
@@ -20,21 +20,23 @@ export interface Learned {
 }
 
 /**
- * Counts by hash in a fixed table, of every post it is shown. Terms that share an entry are thought a little more frequent
- * than they are, which costs time and never a match. Old posts fade: at every `HALF_LIFE` all counts are halved.
+ * Counts the words of the posts it is shown, by their hashes, in two rows of a fixed size; the lower count is believed, and only the
+ * lower one is raised (count-min with conservative update, Estan and Varghese 2002). Words that share both entries are
+ * thought a little more frequent than they are, which costs time and never a match. At every `HALF_LIFE` all counts are halved, so
+ * that old posts fade.
  */
 export class LearnedFrequencies implements Frequencies {
+  /** Two rows behind each other. */
   readonly #counts: Uint16Array;
-  readonly #lastPost = new Uint16Array(SIZE);
   /** Posts learned from. */
   seen = 0;
-  /** The same, older ones counting for less. */
+  /** The same as `seen`, older ones counting for less. */
   #posts = 0;
   #sinceHalved = 0;
 
   /** Goes on from what others learned. */
   constructor(learned?: Learned) {
-    this.#counts = learned?.counts ?? new Uint16Array(SIZE);
+    this.#counts = learned?.counts ?? new Uint16Array(2 * SIZE);
     this.#posts = learned?.posts ?? 0;
     this.seen = learned?.seen ?? 0;
     this.#sinceHalved = learned?.sinceHalved ?? 0;
@@ -48,23 +50,25 @@ export class LearnedFrequencies implements Frequencies {
 
   /** Learns from the tokens of one post. */
   see(tokens: ByteTokens): void {
-    const post = ++this.#sinceHalved;
-    this.#posts++;
-    this.seen++;
+    const counts = this.#counts;
     for (let i = 0; i < tokens.count; i++) {
-      const at = tokens.hashes[i]! & (SIZE - 1);
-      if (this.#lastPost[at] === post) continue;
-      this.#lastPost[at] = post;
-      this.#counts[at]!++;
+      const hash = tokens.hashes[i]!;
+      const [one, two] = [hash & (SIZE - 1), SIZE + (hash >>> (32 - BITS))];
+      const count = Math.min(counts[one]!, counts[two]!);
+      if (count === MOST) continue;
+      if (counts[one] === count) counts[one] = count + 1;
+      if (counts[two] === count) counts[two] = count + 1;
     }
-    if (post >= HALF_LIFE) this.#halve();
+    this.seen++;
+    this.#posts++;
+    if (++this.#sinceHalved >= HALF_LIFE) this.#halve();
   }
 
   of(term: string): number {
-    const guess = guessed(term);
-    if (this.#posts === 0) return guess;
+    const hash = hashOf(term);
+    const count = Math.min(this.#counts[hash & (SIZE - 1)]!, this.#counts[SIZE + (hash >>> (32 - BITS))]!);
     // As if the guess had been made of some posts, which fades as real ones come.
-    return (this.#counts[hashOf(term) & (SIZE - 1)]! + guess * GUESS_WEIGHT) / (this.#posts + GUESS_WEIGHT);
+    return Math.min(1, (count + guessed(term) * GUESS_WEIGHT) / (this.#posts + GUESS_WEIGHT));
   }
 
   ofPrefix(prefix: string): number {
@@ -72,16 +76,16 @@ export class LearnedFrequencies implements Frequencies {
   }
 
   #halve(): void {
-    for (let i = 0; i < SIZE; i++) this.#counts[i]! >>>= 1;
-    this.#lastPost.fill(0);
+    for (let i = 0; i < this.#counts.length; i++) this.#counts[i]! >>>= 1;
     this.#posts >>= 1;
     this.#sinceHalved = 0;
   }
 }
 
-const SIZE = 2 ** 17;
-/** Counts stay below twice as much, which they can hold. */
-const HALF_LIFE = 30_000;
+const BITS = 17;
+const SIZE = 2 ** BITS;
+const MOST = 2 ** 16 - 1;
+const HALF_LIFE = 60_000;
 const GUESS_WEIGHT = 20;
 
 /** Before anything is learned: short words are common, signs and long words rare. */

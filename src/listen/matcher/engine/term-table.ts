@@ -33,7 +33,7 @@ export class TermTable {
   readonly #starts: Uint32Array;
   readonly #bitmap: Uint32Array;
   readonly #bitmapMask: number;
-  /** Numbers + 1 of anchors. */
+  /** Hash and number + 1 of anchors. */
   readonly #slots: Int32Array;
   readonly #slotMask: number;
 
@@ -45,7 +45,7 @@ export class TermTable {
     this.#bitmap = arrays.bitmap;
     this.#bitmapMask = arrays.bitmap.length - 1;
     this.#slots = arrays.slots;
-    this.#slotMask = arrays.slots.length - 1;
+    this.#slotMask = arrays.slots.length / 2 - 1;
   }
 
   /** Made in steps, of names by number; only those that are terms have a hash, and only anchors are found. */
@@ -68,7 +68,7 @@ export class TermTable {
       letters: new Uint16Array(letters),
       starts: new Uint32Array(names.length + 1),
       bitmap: new Uint32Array(sizeFor(anchors * BITS_EACH, 1024) / 32),
-      slots: new Int32Array(sizeFor(anchors * 1.6, 16)),
+      slots: new Int32Array(sizeFor(anchors * SLOTS_EACH, 16) * 2),
     });
     for (let id = 0; id < names.length; id++) {
       table.#put(id, isTerm(id) ? names[id]! : '', isTerm(id) && isAnchor(id));
@@ -110,9 +110,9 @@ export class TermTable {
 
   #probe(hash: number, tokens: ByteTokens, token: number): number {
     for (let slot = spread(hash) & this.#slotMask; ; slot = (slot + 1) & this.#slotMask) {
-      const id = this.#slots[slot]! - 1;
+      const id = this.#slots[slot * 2 + 1]! - 1;
       if (id === -1) return -1;
-      if (this.#hashes[id] === hash && this.#isTerm(id, tokens, token)) return id;
+      if (this.#slots[slot * 2] === hash && this.#isTerm(id, tokens, token)) return id;
     }
   }
 
@@ -125,8 +125,9 @@ export class TermTable {
     if (!isAnchor) return;
     this.#bitmap[(hash >>> 5) & this.#bitmapMask]! |= 1 << (hash & 31);
     let slot = spread(hash) & this.#slotMask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#slotMask;
-    this.#slots[slot] = id + 1;
+    while (this.#slots[slot * 2 + 1] !== 0) slot = (slot + 1) & this.#slotMask;
+    this.#slots[slot * 2] = hash;
+    this.#slots[slot * 2 + 1] = id + 1;
   }
 
   /** Whether a token says the very letters of a term. */
@@ -147,6 +148,8 @@ export class TermTable {
 const A_STEP = 1000;
 /** Of the bitmap: one token in ten that is no anchor passes it, and it stays in the fastest memory. */
 const BITS_EACH = 10;
+/** Of the table behind it; entries stand close together, so a long run is still one look at memory. */
+const SLOTS_EACH = 1.2;
 const LINK_SIGN = 'link:'.length;
 
 /** The upper bits, too: the lower ones chose the place in the bitmap. */
