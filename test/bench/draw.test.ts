@@ -39,9 +39,9 @@ test('log-uniform numbers stay in their range and fill each power of ten alike',
   assert.ok(Math.abs(low - 1 / 3) < 0.02, String(low));
 });
 
-test('rounds run in turn after a warm-up that does not count', () => {
+test('rounds run in turn after a warm-up that does not count', async () => {
   const order: string[] = [];
-  const taken = interleave(
+  const taken = await interleave(
     [
       { name: 'a', items: 1, run: () => void order.push('a') },
       { name: 'b', items: 1, run: () => void order.push('b') },

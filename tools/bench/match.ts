@@ -45,7 +45,7 @@ if (!values['no-peers']) await comparePeers(seed, values.quick);
 
 async function measureAll(): Promise<void> {
   measureBuild();
-  measureRates();
+  await measureRates();
   const overlay = await measureOverlay(topics.slice(0, 10_000), texts);
   say('');
   figure(
@@ -97,7 +97,7 @@ function warm(some: typeof topics): ReturnType<typeof buildMatcher> {
   return matcher;
 }
 
-function measureRates(): void {
+async function measureRates(): Promise<void> {
   const quiet = readTopics(workload.untriggered(seed, MANY));
   const posted = workload.jetstream(posts, workload.POSTS_ONLY, seed);
   const unfiltered = workload.jetstream(posts.slice(0, count / 5), workload.UNFILTERED, seed);
@@ -114,7 +114,7 @@ function measureRates(): void {
       for (const item of items) sum += one(item);
     },
   });
-  const taken = interleave(
+  const taken = await interleave(
     [
       { name: 'tokens', ...over(texts, tokeniseAlone) },
       { name: 'few', ...over(texts, few.text) },

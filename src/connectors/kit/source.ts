@@ -40,10 +40,12 @@ export interface SourceContext {
 
 /** What an event that brings a new post says at first sight. Everything holds at least what the post has; more does no harm. */
 export interface RawLook {
-  /** Texts, titles and tags (with #) in UTF-8, without escapes. */
+  /** Holds texts, titles and tags in UTF-8, without escapes. */
   bytes: Uint8Array;
-  /** Where each of them begins and ends in `bytes`: two numbers each. */
+  /** Where each text and title begins and ends in `bytes`: two numbers each. */
   parts: readonly number[];
+  /** The same for tags, which have no #. */
+  tags: readonly number[];
   /** Id of the author. This and what follows may be searched for only when it is asked for. */
   readonly author: string;
   /** Ids of all accounts that are named, the author's too. */

@@ -148,3 +148,23 @@ test('parts of a post are read one behind the other', () => {
   );
   assert.deepEqual(shown, ['one@0', 'two@1', '#tag@1002', 'tag@1002']);
 });
+
+test('a tag without its # is read as if it had one', () => {
+  check(
+    property(
+      oneof(constantFrom('Größe', 'a b', '#x', "joe's", '日本2025', '', ' ', '가', '@a'), anyText),
+      (tag) => {
+        const bytes = Buffer.from(`"${tag}"`);
+        tokens.read(bytes, 0, 0);
+        tokens.add(bytes, 1, bytes.length - 1, 7, true);
+        const found = Array.from(
+          { length: tokens.count },
+          (_, at) => `${termOfToken(tokens, at)}@${tokens.positions[at]}`,
+        );
+        const expected = tokenize(`#${tag}`).map(({ term, position }) => `${term}@${position + 7}`);
+        assert.deepEqual(found, expected);
+      },
+    ),
+    { numRuns: 5000 },
+  );
+});

@@ -68,18 +68,18 @@ export class ByteTokens {
     this.add(bytes, from, end, position);
   }
 
-  /** Reads on: tokens of another part of the same post. All parts must be in the same `bytes`. */
-  add(bytes: Uint8Array, from: number, end: number, position: number): void {
+  /** Reads on: another part of the same post, in the same `bytes`. A tag is read as if a # stood before it. */
+  add(bytes: Uint8Array, from: number, end: number, position: number, isTag = false): void {
     const before = this.count;
     const spelledBefore = this.spelled.length;
     this.bytes = bytes;
     this.position = position;
     this.#words.set(bytes, from, end);
-    this.#range(from, end);
+    this.#range(isTag ? this.#tag(from, from) : from, end);
     if (!this.#words.isUnusual) return;
     this.count = before;
     this.spelled.length = spelledBefore;
-    this.#readAsString(position);
+    this.#readAsString(position, isTag ? '#' : '');
   }
 
   /** Whether there is an address among them. */
@@ -92,8 +92,8 @@ export class ByteTokens {
     return false;
   }
 
-  #readAsString(position: number): void {
-    const text = DECODER.decode(this.bytes.subarray(this.#words.from, this.#words.end));
+  #readAsString(position: number, sign: string): void {
+    const text = sign + DECODER.decode(this.bytes.subarray(this.#words.from, this.#words.end));
     this.position = position;
     let behind = position;
     scan(text, (term, at) => {

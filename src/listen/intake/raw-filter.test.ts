@@ -11,17 +11,18 @@ type TestApp = Awaited<ReturnType<typeof createTestApp>>;
 
 /** The look that a network would give of a post. */
 function lookOf(post: InboundPost): RawLook {
-  const words = [post.title ?? '', post.text, ...(post.tags ?? []).map((tag) => `#${tag}`)];
-  const parts: number[] = [];
+  const words = [post.title ?? '', post.text, ...(post.tags ?? [])];
+  const offsets: number[] = [];
   let at = 0;
   for (const word of words) {
     const { length } = Buffer.from(word);
-    parts.push(at, at + length);
+    offsets.push(at, at + length);
     at += length;
   }
   return {
     bytes: Buffer.from(words.join('')),
-    parts,
+    parts: offsets.slice(0, 4),
+    tags: offsets.slice(4),
     author: post.author.externalId,
     accounts: [post.author.externalId, ...(post.mentions ?? [])],
     links: post.links ?? [],

@@ -113,10 +113,13 @@ export class Matcher<T extends MatchableTopic> {
   mayMatch(network: string, look: RawLook): boolean {
     if (this.#waitsForMore) return true;
     const { tokens } = this.#documents;
-    const { bytes, parts } = look;
+    const { bytes, parts, tags } = look;
     tokens.read(bytes, 0, 0);
-    for (let part = 0; part < parts.length; part += 2) {
-      tokens.add(bytes, parts[part]!, parts[part + 1]!, part === 0 ? 0 : tokens.position + PART_GAP);
+    for (let i = 0; i < parts.length; i += 2) {
+      tokens.add(bytes, parts[i]!, parts[i + 1]!, i === 0 ? 0 : tokens.position + PART_GAP);
+    }
+    for (let i = 0; i < tags.length; i += 2) {
+      tokens.add(bytes, tags[i]!, tags[i + 1]!, tokens.position + PART_GAP, true);
     }
     this.#raw.set(network, look);
     this.#collect(tokens, this.#raw);

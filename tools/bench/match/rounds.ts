@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** Seconds of one run of one contender. */
 export interface Taken {
   /** Processor time of the whole process: the matching thread, the compiler and the collector of garbage. */
@@ -16,11 +18,11 @@ export interface Contender<Name extends string> {
  * Runs all contenders in turn, `rounds` times after a warm-up that does not count, so that whatever else the machine does
  * falls on all of them alike. Seconds by round.
  */
-export function interleave<Name extends string>(
+export async function interleave<Name extends string>(
   contenders: readonly Contender<Name>[],
   rounds: number,
   onRound: (round: number) => void = () => {},
-): Record<Name, Taken[]> {
+): Promise<Record<Name, Taken[]>> {
   const taken = Object.fromEntries(contenders.map(({ name }) => [name, []])) as unknown as Record<
     Name,
     Taken[]
@@ -29,12 +31,16 @@ export function interleave<Name extends string>(
     onRound(round);
     for (const { name, run } of contenders) {
       globalThis.gc?.();
+      // The collector sweeps on other threads for a while, and their processor time would count.
+      await pause(SWEEPING_MS);
       const time = timed(run);
       if (round >= 0) taken[name].push(time);
     }
   }
   return taken;
 }
+
+const SWEEPING_MS = 250;
 
 export function timed(run: () => void): Taken {
   const wall = performance.now();

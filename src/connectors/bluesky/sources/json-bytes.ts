@@ -40,24 +40,26 @@ export function hasEscapedKey(json: Buffer, from: number): boolean {
 }
 
 /** Writes what a string means to `out` from `at` on, in UTF-8; where it ends. Never longer than the string. */
-export function unescape(json: Buffer, from: number, end: number, out: Uint8Array, at: number): number {
+export function unescape(json: Buffer, from: number, end: number, out: Buffer, at: number): number {
   let written = at;
-  for (let i = from; i < end; i++) {
-    if (json[i] !== BACKSLASH) out[written++] = json[i]!;
-    else if (json[++i] !== LETTER_U) out[written++] = CONTROLS.get(json[i]!) ?? json[i]!;
-    else {
-      const isPair = isHigh(unitAt(json, i + 1)) && json[i + 5] === BACKSLASH && json[i + 6] === LETTER_U;
+  let plain = from;
+  for (let i = json.indexOf(BACKSLASH, from); i !== -1 && i < end; i = json.indexOf(BACKSLASH, plain)) {
+    written += json.copy(out, written, plain, i);
+    const sign = json[i + 1]!;
+    if (sign !== LETTER_U) {
+      out[written++] = CONTROLS.get(sign) ?? sign;
+      plain = i + 2;
+    } else {
+      const isPair = isHigh(unitAt(json, i + 2)) && json[i + 6] === BACKSLASH && json[i + 7] === LETTER_U;
       const text = isPair
-        ? String.fromCharCode(unitAt(json, i + 1), unitAt(json, i + 7))
-        : String.fromCharCode(unitAt(json, i + 1));
-      written += ENCODER.encodeInto(text, out.subarray(written)).written;
-      i += isPair ? 10 : 4;
+        ? String.fromCharCode(unitAt(json, i + 2), unitAt(json, i + 8))
+        : String.fromCharCode(unitAt(json, i + 2));
+      written += out.write(text.toWellFormed(), written);
+      plain = i + (isPair ? 12 : 6);
     }
   }
-  return written;
+  return written + json.copy(out, written, plain, end);
 }
-
-const ENCODER = new TextEncoder();
 
 function unitAt(json: Buffer, at: number): number {
   return Number.parseInt(json.toString('latin1', at, at + 4), 16);

@@ -14,10 +14,12 @@ function eventOf(text: string, more: Record<string, unknown> = {}): string {
 
 function partsOf(line: string): string[] | undefined {
   if (!raw.read(Buffer.from(line))) return undefined;
-  const { bytes, parts } = raw;
-  return Array.from({ length: parts.length / 2 }, (_, i) =>
-    Buffer.from(bytes.subarray(parts[i * 2], parts[i * 2 + 1])).toString(),
-  );
+  const shown = (list: readonly number[], sign: string) =>
+    Array.from(
+      { length: list.length / 2 },
+      (_, i) => sign + Buffer.from(raw.bytes.subarray(list[i * 2], list[i * 2 + 1])).toString(),
+    );
+  return [...shown(raw.parts, ''), ...shown(raw.tags, '#')];
 }
 
 /** JSON as other programs write it: with more escapes than it takes. */

@@ -7,17 +7,15 @@ import { endOfString, hasEscape, hasEscapedKey, QUOTE, unescape } from './json-b
  */
 export class RawEvent implements RawLook {
   bytes: Uint8Array = NOTHING;
-  parts: number[] = [];
+  readonly parts: number[] = [];
+  readonly tags: number[] = [];
   /** Microseconds since 1970. */
   at = 0;
   #message: Buffer = NOTHING;
   #authorEnd = 0;
   #record = 0;
-  /** Where the strings of titles and the text stand in the message, and those of tags. */
-  readonly #words: number[] = [];
-  readonly #tags: number[] = [];
   #mustCopy = false;
-  #copied = new Uint8Array(4096);
+  #copied = Buffer.alloc(4096);
 
   /** Whether the message could be taken apart. */
   read(message: Buffer): boolean {
@@ -25,11 +23,8 @@ export class RawEvent implements RawLook {
     this.#record = this.#readHead(message);
     if (this.#record === -1 || message.at(-1) !== BRACE || hasEscapedKey(message, this.#record)) return false;
     if (!this.#findWords(message)) return false;
-    if (this.#mustCopy || this.#tags.length > 0) this.#copy(message);
-    else {
-      this.bytes = message;
-      this.parts = this.#words;
-    }
+    this.bytes = message;
+    if (this.#mustCopy) this.#copy(message);
     return true;
   }
 
@@ -62,20 +57,20 @@ export class RawEvent implements RawLook {
 
   /** Finds text, titles and tags by their keys, which all begin with a t; false where that does not tell all. */
   #findWords(message: Buffer): boolean {
-    this.#words.length = 0;
-    this.#tags.length = 0;
+    this.parts.length = 0;
+    this.tags.length = 0;
     this.#mustCopy = false;
     let texts = 0;
     for (let at = message.indexOf(KEY, this.#record); at !== -1; at = message.indexOf(KEY, at + 1)) {
-      if (isAt(message, at, TITLE)) this.#add(this.#words, message, at + TITLE.length);
-      else if (isAt(message, at, TAG)) this.#add(this.#tags, message, at + TAG.length);
+      if (isAt(message, at, TITLE)) this.#add(this.parts, message, at + TITLE.length);
+      else if (isAt(message, at, TAG)) this.#add(this.tags, message, at + TAG.length);
       else if (isAt(message, at, TAGS)) return false;
       else if (isAt(message, at, TEXT)) {
         if (++texts > 1) return false;
-        this.#add(this.#words, message, at + TEXT.length);
+        this.#add(this.parts, message, at + TEXT.length);
       }
     }
-    return texts === 1 && !this.#words.includes(-1) && !this.#tags.includes(-1);
+    return texts === 1 && !this.parts.includes(-1) && !this.tags.includes(-1);
   }
 
   #add(list: number[], message: Buffer, from: number): void {
@@ -87,19 +82,17 @@ export class RawEvent implements RawLook {
     list.push(from, end);
   }
 
-  /** Puts all parts behind each other without their escapes, and tags with their #. */
+  /** Puts all parts and tags behind each other without their escapes. */
   #copy(message: Buffer): void {
-    if (this.#copied.length < message.length * 2) this.#copied = new Uint8Array(message.length * 3);
-    const copied = this.#copied;
-    this.bytes = copied;
-    this.parts = [];
+    if (this.#copied.length < message.length) this.#copied = Buffer.alloc(message.length * 2);
+    this.bytes = this.#copied;
     let at = 0;
-    for (const list of [this.#words, this.#tags]) {
+    for (const list of [this.parts, this.tags]) {
       for (let i = 0; i < list.length; i += 2) {
         const from = at;
-        if (list === this.#tags) copied[at++] = HASH;
-        at = unescape(message, list[i]!, list[i + 1]!, copied, at);
-        this.parts.push(from, at);
+        at = unescape(message, list[i]!, list[i + 1]!, this.#copied, at);
+        list[i] = from;
+        list[i + 1] = at;
       }
     }
   }
@@ -118,7 +111,6 @@ const ACCOUNT = Buffer.from('did:');
 const LINK = Buffer.from('"uri":"http');
 /** No account id and no head of a commit is longer. */
 const LONGEST_HEAD = 400;
-const HASH = 35;
 const BRACE = 125;
 const ZERO = 48;
 

@@ -8,7 +8,7 @@ import type { AgreementForm } from './vocabulary.ts';
 
 /** What programs ask about a post beside its terms. */
 export interface Asked {
-  /** Whether a NOT may be true though its part was found. */
+  /** Whether not all is known: a NOT may be true though its part was found, and raw letters are not looked at. */
   isPartial(): boolean;
   /** Whether there are parts beside title, text and tags. */
   hasMore(isWanted: boolean): boolean;
@@ -251,6 +251,7 @@ export class Evaluator {
   }
 
   #agrees({ agreement, form, isPattern }: AgreementForm, token: number): boolean {
+    if (this.#asked.isPartial()) return true;
     const raw = rawOfToken(this.#tokens, token);
     if (raw === undefined) {
       this.isUnsure = true;
