@@ -37,12 +37,19 @@ function lookAt({
   mentions = [],
   links = [],
 }: QueryDocument): RawLook {
-  const written = [title ?? '', text, ...tags.map((tag) => `#${tag}`)];
+  const written = [title ?? '', text, ...tags];
   const buffers = written.map((part) => Buffer.from(part));
   let at = 0;
-  const parts = buffers.flatMap(({ length }) => [at, (at += length)]);
+  const offsets = buffers.flatMap(({ length }) => [at, (at += length)]);
   const accounts = [author?.externalId, replyTo?.externalId, ...mentions].filter((one) => one !== undefined);
-  return { bytes: Buffer.concat(buffers), parts, author: author?.externalId ?? '', accounts, links };
+  return {
+    bytes: Buffer.concat(buffers),
+    parts: offsets.slice(0, 4),
+    tags: offsets.slice(4),
+    author: author?.externalId ?? '',
+    accounts,
+    links,
+  };
 }
 
 describe('a look at a post never says no where the post matches', () => {
