@@ -1,11 +1,11 @@
 import { hashOf } from '#lib/tokens/index.ts';
 import type { ByteTokens } from '#lib/tokens/index.ts';
 
-/** How many posts hold a term, learned from a sample of the stream. */
+/** How often terms occur, learned from a sample of the stream. */
 export interface Frequencies {
-  /** Share of posts that hold the term, above 0. */
+  /** Occurrences a post, above 0 and at most 1. */
   of(term: string): number;
-  /** Share of posts that hold a word beginning so. */
+  /** The same for all words that begin so. */
   ofPrefix(prefix: string): number;
 }
 
@@ -85,7 +85,8 @@ export class LearnedFrequencies implements Frequencies {
 const BITS = 17;
 const SIZE = 2 ** BITS;
 const MOST = 2 ** 16 - 1;
-const HALF_LIFE = 60_000;
+/** Counts of words that are in every post stay below twice as much, which they can hold. */
+const HALF_LIFE = 30_000;
 const GUESS_WEIGHT = 20;
 
 /** Before anything is learned: short words are common, signs and long words rare. */
