@@ -18,7 +18,7 @@ after(async () => {
 
 /** An empty data directory and a way to start programs on it; both are gone at the end, whatever happened. */
 async function installation(more: Record<string, string> = {}) {
-  const data = await temporaryData();
+  const data = await temporaryData({ isAsShipped: true });
   closing.push(() => data.remove());
   const port = String(await freePort());
   const env = { RAPPORT_DATA: data.path, PORT: port, ...more };

@@ -70,6 +70,7 @@ const routes: Route[] = [
         throw new AppError('probe.refused', 409, 'There is no {what}.', { what: 'more' });
       if (body.how === 'full') throw Object.assign(new Error(SECRET), { code: '53100' });
       if (body.how === 'away') throw Object.assign(new Error(SECRET), { code: 'ECONNREFUSED' });
+      if (body.how.startsWith('code ')) throw Object.assign(new Error(SECRET), { code: body.how.slice(5) });
       throw new Error(SECRET);
     },
   }),
@@ -269,6 +270,23 @@ describe('a failure', () => {
       assert.ok(error.message.length > 10 && typeof error.params === 'object', answer.text);
       assert.deepEqual(Object.keys(JSON.parse(answer.text)), ['error']);
       assert.doesNotMatch(answer.text, /\bat .*\.ts|node_modules|the words of/, 'nothing of the inside');
+    }
+  });
+
+  it('that is the loss of the database is told as one, however it shows', async () => {
+    for (const code of [
+      'ECONNRESET',
+      'EPIPE',
+      'ETIMEDOUT',
+      'EHOSTUNREACH',
+      '57P01',
+      '57P02',
+      '57P03',
+      '53300',
+    ]) {
+      const answer = await send('/api/v1/fails', { how: `code ${code}` });
+      assert.deepEqual([answer.status, errorOf(answer).code], [503, 'http.unavailable'], code);
+      assert.doesNotMatch(answer.text, new RegExp(SECRET));
     }
   });
 
