@@ -1,4 +1,4 @@
-import { ApiError, networkError } from './errors.ts';
+import { ApiError, networkError, noAnswerError } from './errors.ts';
 
 export interface Page<T> {
   items: T[];
@@ -14,17 +14,20 @@ interface RequestOptions {
   signal?: AbortSignal;
   /** The request may outlive the page, for the last save of a draft. */
   isLast?: boolean;
+  /** Milliseconds after which the request is given up, as an error with code `no_answer`: what was asked may have happened or not. */
+  patienceMs?: number;
 }
 
 /** The JSON API of the server, under /api/v1. Every failure is an `ApiError`. */
 export const api = {
-  get: <T>(path: string, query?: QueryValues, signal?: AbortSignal) =>
-    request<T>('GET', path, { query, signal }),
+  get: <T>(path: string, query?: QueryValues, signal?: AbortSignal, patienceMs?: number) =>
+    request<T>('GET', path, { query, signal, patienceMs }),
   post: <T>(path: string, body?: unknown, options?: RequestOptions) =>
     request<T>('POST', path, { ...options, body: body ?? {} }),
   put: <T>(path: string, body?: unknown, options?: RequestOptions) =>
     request<T>('PUT', path, { ...options, body: body ?? {} }),
-  patch: <T>(path: string, body?: unknown) => request<T>('PATCH', path, { body: body ?? {} }),
+  patch: <T>(path: string, body?: unknown, options?: RequestOptions) =>
+    request<T>('PATCH', path, { ...options, body: body ?? {} }),
   delete: <T>(path: string) => request<T>('DELETE', path, {}),
 };
 
@@ -53,6 +56,19 @@ let clockSkew = 0;
 const signedOutListeners = new Set<() => void>();
 
 async function request<T>(method: string, path: string, options: RequestOptions): Promise<T> {
+  const { patienceMs } = options;
+  if (patienceMs === undefined) return ask<T>(method, path, options);
+  const patience = AbortSignal.timeout(patienceMs);
+  const signal = options.signal === undefined ? patience : AbortSignal.any([options.signal, patience]);
+  try {
+    return await ask<T>(method, path, { ...options, signal });
+  } catch (error) {
+    if (patience.aborted && !(error instanceof ApiError)) throw noAnswerError(patienceMs);
+    throw error;
+  }
+}
+
+async function ask<T>(method: string, path: string, options: RequestOptions): Promise<T> {
   const isFile = options.body instanceof Blob;
   const response = await fetch(`/api/v1${path}${queryString(options.query)}`, {
     method,
@@ -71,6 +87,7 @@ async function request<T>(method: string, path: string, options: RequestOptions)
   });
   learnClock(response.headers.get('date'));
   const body = await readBody(response);
+  options.signal?.throwIfAborted();
   if (response.ok) return body as T;
   if (response.status === 401 && path !== '/session') for (const listener of signedOutListeners) listener();
   throw new ApiError(response.status, body, retryAfter(response));

@@ -42,6 +42,12 @@ export function networkError(): ApiError {
   return new ApiError(0, { error: { code: 'network', message: t('error.network.title') } });
 }
 
+/** The error for a request whose answer was waited for too long: what it asked may have happened or not. */
+export function noAnswerError(patienceMs: number): ApiError {
+  const message = t('error.noAnswer', { seconds: Math.round(patienceMs / 1000) });
+  return new ApiError(0, { error: { code: 'no_answer', message } });
+}
+
 /** One sentence for a toast or a line under a field, whatever was thrown. */
 export function messageOf(error: unknown): string {
   if (error instanceof ApiError) {

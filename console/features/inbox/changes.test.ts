@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, type TestContext, test } from 'node:test';
 import { QueryClient } from '@tanstack/react-query';
 import type { ConversationDetail, ConversationRow } from '../../api/types.ts';
 import { undoLast } from '../../app/undo.ts';
 import { dismissToast, listToasts } from '../../components/toast-store.ts';
-import { startChange } from './changes.ts';
+import { PATIENCE_MS, startChange } from './changes.ts';
 import { aRow } from './example-row.ts';
 import { inboxQueries, loadedRows, type RowPages } from './queries.ts';
 
@@ -26,7 +26,8 @@ beforeEach(() => {
   asked = [];
   for (const { id } of listToasts()) dismissToast(id);
   globalThis.fetch = (url, options = {}) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      options.signal?.addEventListener('abort', () => reject(options.signal!.reason as Error));
       asked.push({
         method: options.method ?? 'GET',
         path: String(url).replace('/api/v1', ''),
@@ -114,3 +115,32 @@ test('changes go one after another, each on the version of the one before', asyn
   assert.equal(asked[1]!.body['version'], 2);
   await asked[1]!.answer(200, { items: [], undo: 'undo_2' });
 });
+
+test('a change that nobody answers is given up, told, and shown as the server has it; the next one goes on', async (t) => {
+  const giveUp = patienceOf(t);
+  startChange(queryClient, ['conv_1'], { status: 'done' }, 'Marked done');
+  startChange(queryClient, ['conv_2'], { assigneeId: 'user_b' }, undefined);
+  await settled();
+  assert.equal(asked.length, 1);
+  giveUp();
+  await settled();
+  assert.match(words().join(), /did not answer within 15 seconds/);
+  const next = asked.find(({ path }) => path === '/inbox/conv_2');
+  assert.deepEqual(next?.body, { assigneeId: 'user_b', version: 1 });
+  const look = asked.find(({ method, path }) => method === 'GET' && path === '/inbox/conv_1')!;
+  const asItStands = { ...aRow({ status: 'done', version: 2 }), thread: [] } as unknown as ConversationDetail;
+  await look.answer(200, asItStands);
+  assert.deepEqual([row().status, row().version], ['done', 2], 'it had happened after all');
+  await next!.answer(200, { items: [aRow({ id: 'conv_2', version: 2 })], undo: 'undo_2' });
+  assert.ok(!words().includes('Marked done'), 'nothing is left to undo of it');
+});
+
+/** Ends the patience with the first request of the test by hand. */
+function patienceOf(t: TestContext): () => void {
+  const first = new AbortController();
+  t.mock.method(AbortSignal, 'timeout', (ms: number) => {
+    assert.equal(ms, PATIENCE_MS);
+    return asked.length === 0 ? first.signal : new AbortController().signal;
+  });
+  return () => first.abort(new DOMException('too long', 'TimeoutError'));
+}

@@ -42,6 +42,8 @@ export function noteOwnChange(ids: readonly string[]): void {
 
 let ownChanges: ReadonlySet<string> = new Set();
 const listeners = new Set<() => void>();
+/** How long a change waits for its answer. The ones behind it wait as long, and not for ever. */
+export const PATIENCE_MS = 15_000;
 /** Changes go one after another, so that each carries the version that the one before it made. */
 let last: Promise<unknown> = Promise.resolve();
 
@@ -84,10 +86,12 @@ function send(
   change: ConversationChange,
 ): Promise<ChangeResult> {
   const only = ids.length === 1 ? ids[0] : undefined;
-  if (only === undefined) return api.post<ChangeResult>('/inbox/bulk', { ids, change });
+  const options = { patienceMs: PATIENCE_MS };
+  if (only === undefined) return api.post<ChangeResult>('/inbox/bulk', { ids, change }, options);
   const guarded = change.status !== undefined || change.assigneeId !== undefined;
   const version = guarded ? loadedRows(queryClient, [only]).get(only)?.version : undefined;
-  return api.patch<ChangeResult>(`/inbox/${only}`, { ...change, ...(version !== undefined && { version }) });
+  const body = { ...change, ...(version !== undefined && { version }) };
+  return api.patch<ChangeResult>(`/inbox/${only}`, body, options);
 }
 
 async function undo(
@@ -98,7 +102,9 @@ async function undo(
   try {
     const result = await sent;
     restore(queryClient, before, result.items);
-    const undone = await inTurn(() => api.post<ChangeResult>('/inbox/undo', { undo: result.undo }));
+    const undone = await inTurn(() =>
+      api.post<ChangeResult>('/inbox/undo', { undo: result.undo }, { patienceMs: PATIENCE_MS }),
+    );
     settle(queryClient, undone.items);
     showToast({ text: t('common.undone') });
   } catch (error) {
@@ -129,17 +135,18 @@ function settle(queryClient: QueryClient, rows: readonly ConversationRow[]): voi
 
 function takeBack(queryClient: QueryClient, before: readonly ConversationRow[], error: unknown): void {
   writeRows(queryClient, before);
-  if (!(error instanceof ApiError && error.status === 409)) {
+  const isUncertain = error instanceof ApiError && (error.status === 409 || error.code === 'no_answer');
+  if (!isUncertain) {
     toastError(error);
     return;
   }
-  // Somebody was faster: their version is shown, with what they did in its history.
+  // Somebody was faster, or nobody said whether it happened: what the server holds is shown, with its history.
   showToast({ text: error.message, tone: 'bad' });
   for (const row of before) void showNewest(queryClient, row.id).catch(toastError);
 }
 
 async function showNewest(queryClient: QueryClient, id: string): Promise<void> {
-  const detail = await api.get<ConversationDetail>(`/inbox/${id}`);
+  const detail = await api.get<ConversationDetail>(`/inbox/${id}`, undefined, undefined, PATIENCE_MS);
   queryClient.setQueryData(['inbox', 'detail', id], detail);
   writeRows(queryClient, [rowFields(detail)]);
 }

@@ -60,6 +60,8 @@ export const common = {
   'time.ago': '{span} ago',
 
   'error.network.title': 'The server cannot be reached',
+  'error.noAnswer':
+    'The server did not answer within {seconds} seconds, so it is not certain that this happened. What it holds is shown; try again.',
   'error.network.text':
     'Nothing was lost: what you wrote stays here. It is tried again as soon as the server answers.',
   'error.forbidden.title': 'You may not see this',
