@@ -13,6 +13,7 @@ import {
   listConversationReplies,
   readReply,
   registerReplySenders,
+  releaseReplies,
 } from '#respond/replies/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { permissionTable } from './features.ts';
@@ -56,6 +57,7 @@ export async function wire(app: App): Promise<void> {
 export function listenAcross(app: App): void {
   announceArrivals(app);
   app.bus.on('brand.accounts_changed', ({ network }) => restartSourcesOf(app, network));
+  app.bus.on('brand.accounts_changed', ({ network }) => releaseReplies(app, network));
   app.bus.on('source.unhealthy', ({ sourceId, name, problem }) =>
     addNotice(app, {
       to: 'owners',

@@ -14,7 +14,8 @@ import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './step-props.ts';
 
 export function AccountStep({ onNext, isBusy }: StepProps) {
-  const accounts = useQuery(queries.accounts()).data ?? [];
+  // The account of the sample only pretends to be one.
+  const accounts = (useQuery(queries.accounts()).data ?? []).filter(({ network }) => network !== 'sample');
   const mayConnect = useCan()('brand.connect');
   const [isAdding, setAdding] = useState(false);
   return (

@@ -73,7 +73,10 @@ export interface SendContext {
   signal: AbortSignal;
 }
 
-/** The network said a final no (blocked, thread gone, too long): trying again would get the same answer. */
+/**
+ * The network said a final no (blocked, thread gone, too long): trying again would get the same answer. With the code `account.refused` nothing
+ * was sent because the account is signed out; a reply then waits until the account works again.
+ */
 export class SendRefused extends Error {
   readonly code: string;
   constructor(code: string, message: string) {

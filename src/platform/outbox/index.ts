@@ -11,6 +11,7 @@ export {
   type OutRequest,
   readOut,
   readSwitch,
+  releaseLane,
   retryOut,
   setSwitch,
 } from './service.ts';

@@ -14,6 +14,7 @@ import {
   type OutRow,
   readRows,
   readSwitchRow,
+  releaseWaiting,
   setState,
   type SwitchRow,
   writeSwitch,
@@ -88,6 +89,11 @@ export function confirmOutAbsent(app: App, actor: Actor, id: string): Promise<Ou
     state: 'ready',
     isRetry: true,
   }));
+}
+
+/** What waits in a lane is tried now, in a new round, because what held it back is over. Later times that were asked for stay. */
+export async function releaseLane(app: App, lane: string): Promise<void> {
+  if (await releaseWaiting(app, lane)) await app.bus.publish('outbox.ready', {});
 }
 
 /** Whether anything may leave at the moment, and why not. */

@@ -205,6 +205,16 @@ export async function pauseLane(app: App, lane: string, waitMs: number): Promise
   );
 }
 
+/** Ends the waits of a lane, but not before the time that was asked for. Returns whether anything waited. */
+export async function releaseWaiting(app: App, lane: string): Promise<boolean> {
+  const rows = await app.db.query(
+    `update outbox_rows set not_before = greatest(now(), due_at), attempts_before = attempts
+     where lane = $1 and state = 'ready' and not_before > greatest(now(), due_at) returning id`,
+    [lane],
+  );
+  return rows.length > 0;
+}
+
 /** Sets the state by a person's word. The caller holds the row's lock. */
 export async function setState(
   app: App,

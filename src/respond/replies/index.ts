@@ -14,4 +14,4 @@ export {
   retryReply,
 } from './service.ts';
 export { removeReply } from './remove.ts';
-export { registerReplySenders } from './sender.ts';
+export { registerReplySenders, releaseReplies } from './sender.ts';

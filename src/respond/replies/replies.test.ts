@@ -10,6 +10,7 @@ import {
   readConversation,
 } from '#respond/inbox/index.ts';
 import { connectAccount } from '#people/brand/service/accounts.ts';
+import { accountRefused, accountWorks } from '#people/brand/service/standing.ts';
 import { until } from '../../../test/helpers/app.ts';
 import { BRAND, type Company, openCompany, say, under, uri } from '../inbox/testing/company.ts';
 import {
@@ -20,6 +21,7 @@ import {
   listConversationReplies,
   listReplies,
   registerReplySenders,
+  releaseReplies,
   preflightReply,
   queueReply,
   readReply,
@@ -310,4 +312,33 @@ test('the page of all replies goes by state and by key', async () => {
 test('preflight answers by the network’s rules, and plainly where there is none', () => {
   assert.equal(preflightReply(company.app, 'bluesky', 'x'.repeat(30)).verdict, 'too-long');
   assert.equal(preflightReply(company.app, 'telegraph', 'x').verdict, 'forbidden');
+});
+
+test('a reply to a signed-out account waits, says so, and leaves by itself when the account works again', async () => {
+  const { answer } = await customer();
+  network.mishap = 'signed-out';
+  const queued = await answer('Once you are back');
+  await until('it waits', async () => (await readReply(company.app, queued.id)).problem !== null);
+  const waiting = await readReply(company.app, queued.id);
+  assert.equal(waiting.state, 'ready');
+  assert.match(waiting.problem!, /@acme\.example is signed out.*leaves by itself/);
+  assert.ok(Date.parse(waiting.nextAttemptAt!) > Date.now() + 5 * 60_000, 'not asked every second');
+  const later = await (await customer()).answer('Tomorrow', { sendAt: new Date(Date.now() + 86_400_000) });
+  network.mishap = 'none';
+  await releaseReplies(company.app, 'bluesky');
+  await reaches(queued.id, 'sent');
+  assert.equal((await readReply(company.app, later.id)).state, 'ready', 'what was asked for tomorrow stays');
+  await cancelReply(company.app, ana, later.id);
+});
+
+test('an account that was refused beforehand holds its replies back', async () => {
+  const { app } = company;
+  const { answer } = await customer();
+  const queued = await answer('Held back', { sendAt: new Date(Date.now() + 400) });
+  await accountRefused(app, accountId, 'testnet says no.');
+  await until('it waits', async () => (await readReply(app, queued.id)).problem !== null);
+  assert.match((await readReply(app, queued.id)).problem!, /signed out/);
+  await accountWorks(app, accountId);
+  await releaseReplies(app, 'bluesky');
+  await reaches(queued.id, 'sent');
 });

@@ -1,6 +1,13 @@
 import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
-import { type OutReceipt, type OutRow, registerSender, type Sender } from '#platform/outbox/index.ts';
+import {
+  type OutReceipt,
+  type OutRow,
+  registerSender,
+  releaseLane,
+  type Sender,
+  type SendOutcome,
+} from '#platform/outbox/index.ts';
 import {
   connectorsPort,
   type OwnAccount,
@@ -29,11 +36,7 @@ function senderFor(app: App, connector: ReplyConnector): Sender {
     settleMs: connector.capabilities.settleMs,
     async send(row, signal) {
       const account = await speakerOf(app, payloadOf(row));
-      if (!account)
-        return {
-          outcome: 'refused',
-          reason: 'The account is no longer connected. Connect it again, then retry.',
-        };
+      if (!account) return withoutSpeaker(app, payloadOf(row));
       try {
         const receipt = await connector.send(outboundOf(row, payloadOf(row)), {
           account,
@@ -43,7 +46,10 @@ function senderFor(app: App, connector: ReplyConnector): Sender {
         });
         return { outcome: 'sent', receipt: { ...receipt } };
       } catch (error) {
-        if (error instanceof SendRefused) return { outcome: 'refused', reason: error.message };
+        if (error instanceof SendRefused)
+          return error.code === 'account.refused'
+            ? signedOut(app, account)
+            : { outcome: 'refused', reason: error.message };
         if (error instanceof SendPostponed)
           return { outcome: 'postponed', reason: error.message, retryAt: error.retryAt };
         throw error;
@@ -62,6 +68,29 @@ function senderFor(app: App, connector: ReplyConnector): Sender {
     },
     changed: (row) => noteChange(app, row),
   };
+}
+
+/** How often a signed-out account is tried without a word that it works again. */
+const SIGNED_OUT_MS = 15 * 60_000;
+
+/** Only signed out: the reply waits for the account. Gone from the settings: somebody decided that, so a person decides about the reply. */
+async function withoutSpeaker(app: App, reply: ReplyPayload): Promise<SendOutcome> {
+  const refused = await speakerOf(app, reply, { withRefused: true });
+  if (refused) return signedOut(app, refused);
+  return { outcome: 'refused', reason: 'The account is no longer connected. Connect it again, then retry.' };
+}
+
+function signedOut(app: App, account: OwnAccount): SendOutcome {
+  return {
+    outcome: 'postponed',
+    reason: `@${account.handle} is signed out. Nothing was sent; the reply is kept and leaves by itself once the account is connected again in the settings.`,
+    retryAt: new Date(app.clock.now().getTime() + SIGNED_OUT_MS),
+  };
+}
+
+/** Lets the replies leave that waited for accounts of a network which work now. */
+export async function releaseReplies(app: App, network: string): Promise<void> {
+  for (const account of await ownAccounts(app, network)) await releaseLane(app, account.id);
 }
 
 /** The network's receipt as the connector gave it; undefined when a person vouched for the reply without one. */

@@ -240,7 +240,7 @@ describe('the session of an account', () => {
     const context = { ...on.context, account: { ...on.context.account, credentials: { did: 5 } } };
     await assert.rejects(on.reply.send(answer(on, 'Hi'), context), {
       name: 'SendRefused',
-      code: 'bluesky.signed_out',
+      code: 'account.refused',
     });
     assert.match(on.refused[0] ?? '', /signed out.*Connect the account again/);
   });

@@ -17,7 +17,7 @@ const NOT_DIALLED = new Set(['outward.address_forbidden', 'outward.url_invalid']
 /** What a failed write means for the outbox: refused, postponed, or (anything else) unknown. */
 export function sendProblem(error: unknown): unknown {
   if (error instanceof SendRefused || error instanceof SendPostponed) return error;
-  if (error instanceof SignedOut) return new SendRefused('bluesky.signed_out', error.message);
+  if (error instanceof SignedOut) return new SendRefused('account.refused', error.message);
   if (error instanceof XrpcError) return refusalOf(error);
   if (!(error instanceof AppError)) return error;
   if (NOT_DIALLED.has(error.code)) return new SendRefused(error.code, error.message);

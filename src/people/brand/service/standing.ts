@@ -19,7 +19,7 @@ export async function accountRefused(app: App, id: string, problem: string): Pro
       to: 'owners',
       level: 'error',
       title: `@${account.handle} was refused by ${account.network}`,
-      text: `${text} Until then nothing is read or sent with it. Nothing is lost: reading goes on where it stopped, and replies that could not leave can be sent again.`,
+      text: `${text} Until then nothing is read or sent with it. Nothing is lost: reading goes on where it stopped, and replies wait until the account is connected again.`,
       link: '/settings/accounts',
       key: noticeKey(id),
     });

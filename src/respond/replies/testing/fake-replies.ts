@@ -12,6 +12,7 @@ export type Mishap =
   | 'answer-lost'
   | 'request-lost'
   | 'refused'
+  | 'signed-out'
   | 'postponed'
   /** It arrives, and nobody can tell. */
   | 'blind'
@@ -65,6 +66,8 @@ export class FakeReplies {
     switch (this.mishap) {
       case 'refused':
         throw new SendRefused('blocked', 'The author has blocked you.');
+      case 'signed-out':
+        throw new SendRefused('account.refused', 'The server does not take the session any more.');
       case 'postponed':
         throw new SendPostponed('Too many posts.', new Date(Date.now() + 50));
       case 'request-lost':
