@@ -9,6 +9,7 @@ import { measureOverlay } from './match/overlay.ts';
 import { comparePeers } from './match/peers.ts';
 import { figure, format, rate, say } from './match/report.ts';
 import { interleave, median, medianOf, timed } from './match/rounds.ts';
+import { measureSending, measureThreads } from './match/threads.ts';
 import * as workload from './match/workload.ts';
 
 const { values } = parseArgs({
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(workload.SEED) },
     'no-peers': { type: 'boolean', default: false },
     'only-peers': { type: 'boolean', default: false },
+    'only-threads': { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed);
@@ -38,10 +40,20 @@ say(
 );
 say(`topics ${workload.checksum(topicLines.map(({ query }) => query))}`);
 
-if (!values['only-peers']) {
+if (values['only-threads']) await measureSpreading();
+else if (!values['only-peers']) {
   await measureAll();
+  await measureSpreading();
 }
-if (!values['no-peers']) await comparePeers(seed, values.quick);
+if (!values['no-peers'] && !values['only-threads']) await comparePeers(seed, values.quick);
+
+async function measureSpreading(): Promise<void> {
+  const some = topics.slice(0, 10_000);
+  const events = workload.jetstream(posts, workload.POSTS_ONLY, seed);
+  measureSending(events, texts, buildMatcher(some, texts.slice(0, 2000)));
+  const times = values.quick ? 10 : 5;
+  await measureThreads(topicLines.slice(0, 10_000), posts, { rounds, times });
+}
 
 async function measureAll(): Promise<void> {
   measureBuild();
