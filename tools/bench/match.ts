@@ -50,7 +50,8 @@ if (!values['no-peers'] && !values['only-threads']) await comparePeers(seed, val
 async function measureSpreading(): Promise<void> {
   const some = topics.slice(0, 10_000);
   const events = workload.jetstream(posts, workload.POSTS_ONLY, seed);
-  measureSending(events, texts, buildMatcher(some, texts.slice(0, 2000)));
+  const learned = learnFrom(workload.bytesOf(workload.posts(seed + 1, LEARNED)));
+  measureSending(events, texts, buildMatcher(some, learned));
   const times = values.quick ? 10 : 5;
   await measureThreads(topicLines.slice(0, 10_000), posts, { rounds, times });
 }
