@@ -1,5 +1,13 @@
 import { hasGlobMatch } from '#lib/query/index.ts';
-import { type ByteTokens, headOf, LINK, SINGLE_CHARACTER, termOfToken } from '#lib/tokens/index.ts';
+import {
+  type ByteTokens,
+  headOf,
+  LINK,
+  PLAIN,
+  SINGLE_CHARACTER,
+  SPELLED,
+  termOfToken,
+} from '#lib/tokens/index.ts';
 
 /** A pattern and its number among all sorts of terms. */
 export interface NumberedPattern {
@@ -96,12 +104,13 @@ export class PatternTable {
     found: (id: number, token: number) => void,
     tried?: Set<string>,
   ): void {
-    const candidates = this.#byHead.get(tokens.heads[token]!);
-    if (candidates === undefined && this.#short.length === 0) return;
+    const candidates = this.#byHead.get(tokens.heads[token]!) ?? NONE;
+    if (this.#short.length === 0 && candidates.every(({ prefix }) => beginsOtherwise(tokens, token, prefix)))
+      return;
     const term = termOfToken(tokens, token);
     if (tried?.has(term)) return;
     tried?.add(term);
-    for (const pattern of candidates ?? []) if (fits(pattern, term)) found(pattern.id, token);
+    for (const pattern of candidates) if (fits(pattern, term)) found(pattern.id, token);
     for (const pattern of this.#short) if (fits(pattern, term)) found(pattern.id, token);
   }
 
@@ -158,6 +167,8 @@ export function wordsByHead(head: number, tokens: ByteTokens): ReadonlyMap<strin
   return words;
 }
 
+const NONE: readonly Pattern[] = [];
+const APOSTROPHE = 39;
 const HEADS = 2 ** 16;
 /** Patterns taken in before others get their turn. */
 const A_STEP = 500;
@@ -169,4 +180,21 @@ function isWord(tokens: ByteTokens, token: number): boolean {
 
 function fits({ pattern, prefix, isPrefix }: Pattern, term: string): boolean {
   return term.startsWith(prefix) && !term.startsWith('link:') && (isPrefix || hasGlobMatch(pattern, term));
+}
+
+/** Whether the plain bytes of a token show that its term does not begin so; false also where they do not tell. */
+function beginsOtherwise(tokens: ByteTokens, token: number, prefix: string): boolean {
+  const kind = tokens.kinds[token]!;
+  if (kind === SPELLED) return false;
+  const { bytes } = tokens;
+  const end = tokens.ends[token]!;
+  let at = tokens.starts[token]!;
+  for (let i = kind === PLAIN ? 0 : 1; i < prefix.length; i++, at++) {
+    if (at >= end) return true;
+    const byte = bytes[at]!;
+    if (byte >= 0x80 || byte === APOSTROPHE) return false;
+    const folded = byte >= 65 && byte <= 90 ? byte | 0x20 : byte;
+    if (folded !== prefix.charCodeAt(i)) return true;
+  }
+  return false;
 }
