@@ -110,22 +110,22 @@ class LiveTopics implements Matcher, TopicLabels {
     try {
       const isAll = asked.has(EVERYTHING);
       const rows = isAll ? await selectTopics(this.#app) : await selectTopicsById(this.#app, [...asked]);
-      if (this.#take(rows, isAll ? [...this.#known.keys()] : [...asked])) this.#renewMatcher();
+      const changed = this.#take(rows, isAll ? [...this.#known.keys()] : [...asked]);
+      if (changed.length > 0) this.#renewMatcher(isAll, changed);
     } catch (error) {
       for (const id of asked) this.#asked.add(id);
       throw error;
     }
   }
 
-  /** Takes over what the database says of these topics; answers whether anything is different. */
-  #take(rows: readonly TopicRow[], ids: readonly string[]): boolean {
+  /** Takes over what the database says of these topics; answers those that are different. */
+  #take(rows: readonly TopicRow[], ids: readonly string[]): string[] {
     const present = new Set(rows.map((row) => row.id));
-    let isDifferent = false;
-    for (const id of ids) if (!present.has(id)) isDifferent = this.#known.delete(id) || isDifferent;
+    const changed = ids.filter((id) => !present.has(id) && this.#known.delete(id));
     for (const row of rows) {
       const print = JSON.stringify([row.name, row.kind, row.query, row.state, row.to_inbox]);
       if (this.#known.get(row.id)?.print === print) continue;
-      isDifferent = true;
+      changed.push(row.id);
       const query = storedQuery(row.query);
       if (query) this.#known.set(row.id, knownFrom(row, query, print));
       else {
@@ -133,14 +133,22 @@ class LiveTopics implements Matcher, TopicLabels {
         this.#app.log.warn({ topicId: row.id }, 'a stored query is not valid any more and matches nothing');
       }
     }
-    return isDifferent;
+    return changed;
   }
 
-  /** Oldest first, as lists show them. */
-  #renewMatcher(): void {
-    const active = [...this.#known.values()].filter((known) => known.isActive);
-    active.sort((a, b) => a.createdAt - b.createdAt || (a.topic.id < b.topic.id ? -1 : 1));
-    this.#matcher.replaceTopics(active.map((known) => known.topic));
+  /** Everything anew, oldest first, as lists show them; or only what changed, which takes no time however many topics there are. */
+  #renewMatcher(isAll: boolean, changed: readonly string[]): void {
+    if (isAll) {
+      const active = [...this.#known.values()].filter((known) => known.isActive);
+      active.sort((a, b) => a.createdAt - b.createdAt || (a.topic.id < b.topic.id ? -1 : 1));
+      this.#matcher.replaceTopics(active.map((known) => known.topic));
+      return;
+    }
+    for (const id of changed) {
+      const known = this.#known.get(id);
+      if (known?.isActive) this.#matcher.put(known.topic);
+      else this.#matcher.remove(id);
+    }
   }
 }
 

@@ -105,8 +105,7 @@ export class PatternTable {
     tried?: Set<string>,
   ): void {
     const candidates = this.#byHead.get(tokens.heads[token]!) ?? NONE;
-    if (this.#short.length === 0 && candidates.every(({ prefix }) => beginsOtherwise(tokens, token, prefix)))
-      return;
+    if (this.#short.length === 0 && !mayBegin(tokens, token, candidates)) return;
     const term = termOfToken(tokens, token);
     if (tried?.has(term)) return;
     tried?.add(term);
@@ -169,7 +168,7 @@ export function wordsByHead(head: number, tokens: ByteTokens): ReadonlyMap<strin
 
 const NONE: readonly Pattern[] = [];
 const APOSTROPHE = 39;
-const HEADS = 2 ** 16;
+const HEADS = 2 ** 17;
 /** Patterns taken in before others get their turn. */
 const A_STEP = 500;
 
@@ -180,6 +179,14 @@ function isWord(tokens: ByteTokens, token: number): boolean {
 
 function fits({ pattern, prefix, isPrefix }: Pattern, term: string): boolean {
   return term.startsWith(prefix) && !term.startsWith('link:') && (isPrefix || hasGlobMatch(pattern, term));
+}
+
+/** Whether a token may begin as one of the patterns does. */
+function mayBegin(tokens: ByteTokens, token: number, patterns: readonly Pattern[]): boolean {
+  for (let i = 0; i < patterns.length; i++) {
+    if (!beginsOtherwise(tokens, token, patterns[i]!.prefix)) return true;
+  }
+  return false;
 }
 
 /** Whether the plain bytes of a token show that its term does not begin so; false also where they do not tell. */
