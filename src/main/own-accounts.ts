@@ -15,6 +15,8 @@ export async function keepOwnAccounts(app: App): Promise<void> {
     shown = turn;
     byNetwork = loaded;
   };
+  // The first question makes the accounts' own memory listen, before this does: otherwise each change would be answered from what was before it.
+  await refresh();
   app.bus.on('brand.accounts_changed', refresh);
   app.bus.on('bus.resync', refresh);
   await refresh();

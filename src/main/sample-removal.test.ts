@@ -5,9 +5,12 @@ import { ownAccounts } from '#people/brand/index.ts';
 import { takeIn } from '#listen/intake/index.ts';
 import { postsFeature } from '#listen/posts/index.ts';
 import { keepTopicsLive } from '#listen/topics/index.ts';
+import { systemActor } from '#platform/app/index.ts';
+import { saveView } from '#respond/inbox/index.ts';
 import { Dispatcher } from '#platform/outbox/index.ts';
 import { until } from '../../test/helpers/app.ts';
 import { snapshot, tablesWith } from './testing/tables.ts';
+import { dismissStaff, hireStaff } from './demo/staff.ts';
 import { type Staff, wholeServer } from './testing/whole-server.ts';
 
 /** The log of what was done is never shortened. */
@@ -107,6 +110,8 @@ describe('the sample company leaves', () => {
     await owner.patch(`/api/v1/inbox/${first.id}`, { addLabels: ['shared', 'of the sample'] });
     await owner.put(`/api/v1/inbox/${second.id}/draft`, { text: 'Never sent' });
     await owner.patch(`/api/v1/inbox/${third.id}`, { status: 'done' });
+    const [noor] = await hireStaff(app);
+    await saveView(app, noor!, { name: 'Refunds', query: { label: 'refund' }, isShared: true });
     const { thread } = (await owner.get(`/api/v1/inbox/${first.id}`)).body;
     const reply = await owner.post(`/api/v1/inbox/${first.id}/replies`, {
       text: 'An answer in the sample',
@@ -144,5 +149,17 @@ describe('the sample company leaves', () => {
       'a mark says nothing',
     );
     assert.deepEqual(await tablesWith(app, 'An answer in the sample'), []);
+  });
+
+  it('leaves nobody invented on a real conversation, and everybody who signed in', async () => {
+    const [mine] = await rows('status=any');
+    const [noor, ben] = await hireStaff(app);
+    await owner.patch(`/api/v1/inbox/${mine.id}`, { assigneeId: noor!.id });
+    await app.db.query('update users set last_seen_at = now() where id = $1', [ben!.id]);
+    await app.db.transaction(() => dismissStaff(app, systemActor));
+    const { items } = (await owner.get('/api/v1/staff')).body;
+    const names = items.map(({ name }: { name: string }) => name);
+    assert.deepEqual([names.includes(noor!.name), names.includes(ben!.name)], [false, true]);
+    assert.equal((await owner.get(`/api/v1/inbox/${mine.id}`)).body.assignee, null);
   });
 });

@@ -15,6 +15,7 @@ import {
   registerReplySenders,
   releaseReplies,
 } from '#respond/replies/index.ts';
+import { dismissStaff } from './demo/staff.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { permissionTable } from './features.ts';
 import { keepOwnAccounts } from './own-accounts.ts';
@@ -42,7 +43,13 @@ export async function wire(app: App): Promise<void> {
   app.provide(permissionsPort, permissionTable);
   app.provide(versionPort, packageJson.version);
   app.provide(brandAccountsPort, { connected: ownAccounts });
-  app.provide(samplePort, sampleStream);
+  app.provide(samplePort, {
+    ...sampleStream,
+    async remove(app, actor) {
+      await sampleStream.remove(app, actor);
+      await dismissStaff(app, actor);
+    },
+  });
   app.provide(postObserverPort, inboxObserver);
   app.provide(postHoldsPort, inboxHolds);
   app.provide(conversationRepliesPort, {

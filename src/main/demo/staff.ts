@@ -1,6 +1,8 @@
 import type { Actor, App, Role } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
 import { newSecret } from '#platform/ids/index.ts';
-import { addUser, hashNewPassword, users } from '#people/sessions/index.ts';
+import { accessChanged, addUser, hashNewPassword, users } from '#people/sessions/index.ts';
+import { forgetColleagues } from '#respond/inbox/index.ts';
 
 const STAFF: readonly { name: string; email: string; role: Role }[] = [
   { name: 'Noor Haddad', email: 'noor@lumora.example', role: 'manager' },
@@ -8,6 +10,19 @@ const STAFF: readonly { name: string; email: string; role: Role }[] = [
   { name: 'Ama Boateng', email: 'ama@lumora.example', role: 'agent' },
   { name: 'Iris Lindqvist', email: 'iris@lumora.example', role: 'agent' },
 ];
+
+/** The invented colleagues leave with the sample, and what they had of their own with them; somebody who ever signed in stays. */
+export async function dismissStaff(app: App, actor: Actor): Promise<void> {
+  const gone = await users.removeUnseen(
+    app,
+    STAFF.map(({ email }) => email),
+  );
+  await forgetColleagues(app, actor, gone);
+  for (const id of gone) {
+    await audit(app, actor, { action: 'staff.removed', subject: id, detail: { invented: true } });
+    await accessChanged(app, id);
+  }
+}
 
 /** Invented colleagues with passwords that nobody knows: they are there to be assigned and mentioned. */
 export async function hireStaff(app: App): Promise<Actor[]> {

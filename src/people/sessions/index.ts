@@ -2,6 +2,7 @@
 import type { App } from '#platform/app/index.ts';
 import {
   countProofs,
+  deleteUnseen,
   findUser,
   findUserByEmail,
   listUsers,
@@ -53,5 +54,7 @@ export const users = {
   lockOwners: (app: App): Promise<string[]> => lockOwners(app),
   /** Changes a row; who may is the caller's business. */
   change: updateUser,
+  /** Removes accounts of these addresses that nobody ever signed in with, in the caller's transaction. Returns their ids. */
+  removeUnseen: deleteUnseen,
   countProofs,
 };

@@ -19,5 +19,5 @@ export { type InboxAsked, listInbox } from './service/list.ts';
 export { readConversation } from './service/detail.ts';
 export { changeConversations } from './service/change.ts';
 export { addNote } from './service/notes.ts';
-export { saveView } from './service/desk.ts';
+export { forgetColleagues, saveView } from './service/desk.ts';
 export { wakeSnoozed } from './service/wake.ts';

@@ -96,6 +96,15 @@ export async function updateUser(
     .execute();
 }
 
+/** Removes accounts that nobody ever signed in with, of these addresses. Returns their ids. */
+export async function deleteUnseen(app: App, emails: readonly string[]): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `delete from users where email = any($1) and last_seen_at is null and not exists (select from sessions s where s.user_id = users.id) returning id`,
+    [emails],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** How a person can prove who they are. */
 export async function countProofs(
   app: App,

@@ -6,6 +6,7 @@ import type { SavedView } from '../schema.ts';
 import { selectConversation } from '../store/conversations.ts';
 import {
   deleteDraft,
+  deleteViewsOf,
   insertView,
   lockView,
   selectLabels,
@@ -14,6 +15,8 @@ import {
   upsertDraft,
   type ViewRow,
 } from '../store/desk.ts';
+import { changeConversations } from './change.ts';
+import { listInbox } from './list.ts';
 import { keepRecordUndo } from './undo.ts';
 
 /** Own saved views and those that others share. */
@@ -49,6 +52,23 @@ export async function deleteView(app: App, actor: Actor, id: string): Promise<{ 
     await audit(app, actor, { action: 'view.deleted', subject: id, detail: { name: view.name } });
     return { undo: await keepRecordUndo(app, actor, 'view', { id, isDeleted: false }) };
   });
+}
+
+/** Removes what people leave behind who were never real: their views; and nobody is left assigned to them. Joins the caller's transaction. */
+export async function forgetColleagues(app: App, actor: Actor, ids: readonly string[]): Promise<void> {
+  await deleteViewsOf(app, ids);
+  for (const assignee of ids) {
+    for (;;) {
+      const { items } = await listInbox(app, actor, { status: 'any', sort: 'oldest', assignee, limit: 200 });
+      if (items.length === 0) break;
+      await changeConversations(
+        app,
+        actor,
+        items.map((row) => row.id),
+        { assigneeId: null },
+      );
+    }
+  }
 }
 
 /** All labels, with how many conversations carry them. */

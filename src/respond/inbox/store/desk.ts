@@ -19,6 +19,11 @@ export async function selectViews(app: App, userId: string): Promise<ViewRow[]> 
   );
 }
 
+/** Removes the views of people who are gone, for good. */
+export async function deleteViewsOf(app: App, ownerIds: readonly string[]): Promise<void> {
+  await app.db.query('delete from inbox_views where owner_id = any($1)', [ownerIds]);
+}
+
 export async function insertView(app: App, view: ViewRow): Promise<void> {
   await app.db.query(
     'insert into inbox_views (id, owner_id, name, query, is_shared) values ($1, $2, $3, $4::jsonb, $5)',
