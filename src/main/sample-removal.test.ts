@@ -158,8 +158,8 @@ describe('the sample company leaves', () => {
     await app.db.query('update users set last_seen_at = now() where id = $1', [ben!.id]);
     await app.db.transaction(() => dismissStaff(app, systemActor));
     const { items } = (await owner.get('/api/v1/staff')).body;
-    const names = items.map(({ name }: { name: string }) => name);
-    assert.deepEqual([names.includes(noor!.name), names.includes(ben!.name)], [false, true]);
+    const names = new Set(items.map(({ name }: { name: string }) => name));
+    assert.deepEqual([names.has(noor!.name), names.has(ben!.name)], [false, true]);
     assert.equal((await owner.get(`/api/v1/inbox/${mine.id}`)).body.assignee, null);
   });
 });

@@ -15,7 +15,7 @@ import {
   registerReplySenders,
   releaseReplies,
 } from '#respond/replies/index.ts';
-import { dismissStaff } from './demo/staff.ts';
+import { dismissStaff } from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { permissionTable } from './features.ts';
 import { keepOwnAccounts } from './own-accounts.ts';

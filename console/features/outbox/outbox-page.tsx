@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { MessageSquareText, Send } from 'lucide-react';
+import { CornerUpLeft, MessageSquareText, Send } from 'lucide-react';
 import type { ReplyState, ReplyView } from '../../api/types.ts';
 import { useLive } from '../../app/live.ts';
 import { Avatar } from '../../components/avatar.tsx';
@@ -103,6 +103,7 @@ function Row({ reply }: { reply: ReplyView }) {
           <ReplyBadge state={reply.state} />
           <Time at={reply.sentAt ?? reply.createdAt} className="faint" />
         </header>
+        <Answered post={reply.answers} />
         <p className="post-text" dir="auto">
           <Parts parts={textParts(reply.text)} />
         </p>
@@ -123,6 +124,19 @@ function Row({ reply }: { reply: ReplyView }) {
         />
       </div>
     </li>
+  );
+}
+
+/** Which post is answered, in a line. */
+function Answered({ post }: { post: ReplyView['answers'] }) {
+  if (post === null) return null;
+  return (
+    <p className="outbox-answers" dir="auto">
+      <CornerUpLeft size={14} aria-hidden />
+      <span className="visually-hidden">{t('outbox.answers')} </span>
+      <strong>{post.author}</strong>{' '}
+      <span className="ellipsis">{post.text === '' ? t('outbox.answers.deleted') : post.text}</span>
+    </p>
   );
 }
 

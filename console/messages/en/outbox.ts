@@ -11,6 +11,8 @@ export const outbox = {
   'outbox.state.cancelled': 'Taken back',
   'outbox.loading': 'Loading replies',
   'outbox.list': 'Replies',
+  'outbox.answers': 'Answers',
+  'outbox.answers.deleted': 'The post was deleted by its author.',
   'outbox.conversation': 'Open the conversation',
   'outbox.empty.all.title': 'Nothing has been said yet',
   'outbox.empty.all.text':

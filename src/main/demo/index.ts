@@ -5,6 +5,8 @@ import { listSources } from '#listen/sources/index.ts';
 import { hireStaff } from './staff.ts';
 import { doWork } from './work.ts';
 
+export { dismissStaff } from './staff.ts';
+
 const PATIENCE_MS = 120_000;
 
 /**

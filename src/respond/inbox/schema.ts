@@ -90,6 +90,8 @@ export const replyShape = z.object({
   id: idOf('out'),
   conversationId: z.string(),
   postId: z.string(),
+  /** Begin of the post that is answered; null when it is not kept any more. An empty text: its author deleted it. */
+  answers: z.object({ author: z.string(), text: z.string() }).nullable(),
   account: z.object({ id: z.string(), handle: z.string(), network: z.string() }),
   text: z.string(),
   state: replyState,

@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { type OutRow, readOut } from '#platform/outbox/index.ts';
+import { type PostView, readPosts } from '#listen/posts/index.ts';
 import type { ReplyView } from '#respond/inbox/index.ts';
 import type { ReplyRow } from './store.ts';
 
@@ -13,11 +14,30 @@ export async function present(app: App, replies: readonly ReplyRow[]): Promise<R
       )
     ).map((row) => [row.id, row]),
   );
+  const posts = await readPosts(app, [...new Set(replies.map((reply) => reply.postId))]);
+  const answered = new Map(posts.map((post) => [post.id, post]));
   const now = app.clock.now();
-  return replies.map((reply) => viewOf(reply, rows.get(reply.id), now));
+  return replies.map((reply) => ({
+    ...viewOf(reply, rows.get(reply.id), now),
+    answers: beginningOf(answered.get(reply.postId)),
+  }));
 }
 
-function viewOf(reply: ReplyRow, row: OutRow | undefined, now: Date): ReplyView {
+const SHOWN_CHARACTERS = 200;
+
+/** Enough of a post to know which one it is. */
+function beginningOf(post: PostView | undefined): ReplyView['answers'] {
+  if (!post) return null;
+  const { author, text } = post;
+  return {
+    author: author.displayName || (author.handle === null ? '' : `@${author.handle}`),
+    text: Array.from(text.slice(0, 2 * SHOWN_CHARACTERS))
+      .slice(0, SHOWN_CHARACTERS)
+      .join(''),
+  };
+}
+
+function viewOf(reply: ReplyRow, row: OutRow | undefined, now: Date): Omit<ReplyView, 'answers'> {
   const isWaiting = row?.state === 'ready' && row.notBefore > now;
   return {
     id: reply.id,

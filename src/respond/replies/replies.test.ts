@@ -103,6 +103,7 @@ test('a reply leaves at once into the right thread and shows there with its rece
   assert.ok(['ready', 'sending', 'sent'].includes(queued.state), queued.state);
   await reaches(queued.id, 'sent');
   const sent = await readReply(company.app, queued.id);
+  assert.deepEqual(sent.answers?.text, 'acme hello?', 'says which post it answers');
   assert.match(sent.receipt!.url!, /^https:\/\/bsky\.example\//);
   const { reply } = network.standing.get(sent.receipt!.externalId.split('/').at(-1)!)!;
   assert.deepEqual(reply.target, {
