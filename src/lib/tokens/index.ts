@@ -5,7 +5,7 @@ export { type FoundLink, hostOf, linkAt, linkTerms } from './links.ts';
 export { KIND_OF_BYTE } from './byte-table.ts';
 export { ByteTokens, LINK, PLAIN, SINGLE_CHARACTER, SPELLED } from './byte-tokens.ts';
 export { CLASS, factsOf, FOLD_SHIFT, severalOf } from './fold-table.ts';
-export { hashOf, HEAD_LENGTH, headOf } from './hash.ts';
+export { HASH_STEP, hashOf, HEAD_LENGTH, headOf } from './hash.ts';
 export { MAX_TERM } from './scan.ts';
 export { rawOfToken, termOfToken } from './token-text.ts';
 export { CODE_POINT, SIZE_SHIFT, sizedCodePoint } from './utf8.ts';

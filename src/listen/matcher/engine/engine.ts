@@ -106,17 +106,25 @@ export class Engine {
     for (let i = 0; i < this.tables.always.length; i++) this.#decide(this.tables.always[i]!);
   }
 
+  /** Looks for anchors among the tokens: nearly all of them fail two bitmaps, and nothing else is done with those. */
   #lookUp(tokens: ByteTokens): void {
     const { terms, patterns } = this.tables;
-    const { count } = tokens;
-    const hasPatterns = !patterns.isEmpty;
+    const { bitmap } = terms;
+    const { heads } = patterns;
+    const [lastWord, lastHead] = [bitmap.length - 1, heads.length - 1];
     const tried = this.#terms.isLong ? this.#tried : undefined;
-    this.#visited.clear();
+    if (this.#visited.size > 0) this.#visited.clear();
     tried?.clear();
-    for (let token = 0; token < count; token++) {
-      const term = terms.findAnchor(tokens, token);
-      if (term !== -1) this.#noteTerm(term, token);
-      if (hasPatterns && patterns.mayFit(tokens, token)) patterns.find(tokens, token, this.#noteTerm, tried);
+    for (let token = 0; token < tokens.count; token++) {
+      const hash = tokens.hashes[token]!;
+      if (((bitmap[(hash >>> 5) & lastWord]! >>> (hash & 31)) & 1) !== 0) {
+        const term = terms.findAnchor(tokens, token);
+        if (term !== -1) this.#noteTerm(term, token);
+      }
+      const head = tokens.heads[token]!;
+      if (((heads[(head >>> 5) & lastHead]! >>> (head & 31)) & 1) !== 0 || patterns.hasShort) {
+        patterns.find(tokens, token, this.#noteTerm, tried);
+      }
     }
   }
 

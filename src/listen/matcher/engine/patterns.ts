@@ -1,6 +1,8 @@
 import { hasGlobMatch } from '#lib/query/index.ts';
 import {
   type ByteTokens,
+  HASH_STEP,
+  HEAD_LENGTH,
   headOf,
   LINK,
   PLAIN,
@@ -40,7 +42,11 @@ export class PatternTable {
   readonly #numbers: Uint32Array;
   /** Anchors by the hash of their first `HEAD_LENGTH` characters. */
   readonly #byHead = new Map<number, Pattern[]>();
-  readonly #heads = new Uint32Array(HEADS / 32);
+  /** By head: whether an anchor may begin so. A power of two long. */
+  readonly heads = new Uint32Array(HEADS / 32);
+  /** Anchors of `LONG_HEAD` characters and more by the hash of so many; the others by head. */
+  readonly #byLongHead = new Map<number, Pattern[]>();
+  readonly #shorter = new Map<number, Pattern[]>();
   /** Anchors with a `?` before that: tried on every word. */
   readonly #short: Pattern[] = [];
 
@@ -73,7 +79,7 @@ export class PatternTable {
   }
 
   get bytes(): number {
-    let sum = this.#heads.byteLength + this.#numbers.byteLength;
+    let sum = this.heads.byteLength + this.#numbers.byteLength;
     for (const { pattern } of this.#byId.values()) sum += 120 + pattern.length * 2;
     return sum;
   }
@@ -83,34 +89,39 @@ export class PatternTable {
     return ((this.#numbers[id >>> 5]! >>> (id & 31)) & 1) !== 0;
   }
 
-  /** Whether no pattern leads to a topic. */
-  get isEmpty(): boolean {
-    return this.#byHead.size === 0 && this.#short.length === 0;
+  /** Whether there are anchors that every word has to be tried on. */
+  get hasShort(): boolean {
+    return this.#short.length > 0;
   }
 
-  /** Whether a token is worth a `find`: a quick no for nearly all. */
-  mayFit(tokens: ByteTokens, token: number): boolean {
-    const head = tokens.heads[token]!;
-    const at = head & (HEADS - 1);
-    return (
-      ((this.#heads[at >>> 5]! >>> (at & 31)) & 1) !== 0 || (this.#short.length > 0 && isWord(tokens, token))
-    );
-  }
-
-  /** Calls `found` with the number of every anchor that fits a token; with `tried` only once for each word. */
+  /**
+   * Calls `found` with the number of every anchor that fits a token, with `tried` only once for each word. Worth asking where `heads` lets
+   * the token through, or `hasShort`.
+   */
   find(
     tokens: ByteTokens,
     token: number,
     found: (id: number, token: number) => void,
     tried?: Set<string>,
   ): void {
-    const candidates = this.#byHead.get(tokens.heads[token]!) ?? NONE;
-    if (this.#short.length === 0 && !mayBegin(tokens, token, candidates)) return;
+    if (this.#short.length === 0 && !this.#mayFit(tokens, token)) return;
+    if (!isWord(tokens, token)) return;
     const term = termOfToken(tokens, token);
     if (tried?.has(term)) return;
     tried?.add(term);
-    for (const pattern of candidates) if (fits(pattern, term)) found(pattern.id, token);
+    for (const pattern of this.#byHead.get(tokens.heads[token]!) ?? NONE) {
+      if (fits(pattern, term)) found(pattern.id, token);
+    }
     for (const pattern of this.#short) if (fits(pattern, term)) found(pattern.id, token);
+  }
+
+  /** Whether the bytes of a token leave open that an anchor fits it. */
+  #mayFit(tokens: ByteTokens, token: number): boolean {
+    const head = tokens.heads[token]!;
+    const long = longHeadOf(tokens, token, head);
+    if (long === UNKNOWN) return this.#byHead.has(head);
+    if (mayBegin(tokens, token, this.#shorter.get(head))) return true;
+    return long !== NO_LONG_HEAD && mayBegin(tokens, token, this.#byLongHead.get(long));
   }
 
   /** Whether a token is a word that a pattern fits. */
@@ -145,11 +156,12 @@ export class PatternTable {
       this.#short.push(pattern);
       return;
     }
-    const list = this.#byHead.get(head) ?? [];
-    this.#byHead.set(head, list);
-    list.push(pattern);
+    append(this.#byHead, head, pattern);
+    const letters = Array.from(pattern.prefix);
+    if (letters.length < LONG_HEAD) append(this.#shorter, head, pattern);
+    else append(this.#byLongHead, letters.slice(HEAD_LENGTH, LONG_HEAD).reduce(withLetter, head), pattern);
     const at = head & (HEADS - 1);
-    this.#heads[at >>> 5]! |= 1 << (at & 31);
+    this.heads[at >>> 5]! |= 1 << (at & 31);
   }
 }
 
@@ -167,6 +179,10 @@ export function wordsByHead(head: number, tokens: ByteTokens): ReadonlyMap<strin
 }
 
 const NONE: readonly Pattern[] = [];
+/** Characters that patterns are told apart by once their head fits. */
+const LONG_HEAD = 5;
+const UNKNOWN = Number.MAX_SAFE_INTEGER;
+const NO_LONG_HEAD = UNKNOWN - 1;
 const APOSTROPHE = 39;
 const HEADS = 2 ** 17;
 /** Patterns taken in before others get their turn. */
@@ -182,11 +198,38 @@ function fits({ pattern, prefix, isPrefix }: Pattern, term: string): boolean {
 }
 
 /** Whether a token may begin as one of the patterns does. */
-function mayBegin(tokens: ByteTokens, token: number, patterns: readonly Pattern[]): boolean {
+function mayBegin(tokens: ByteTokens, token: number, patterns: readonly Pattern[] = NONE): boolean {
   for (let i = 0; i < patterns.length; i++) {
     if (!beginsOtherwise(tokens, token, patterns[i]!.prefix)) return true;
   }
   return false;
+}
+
+/** The hash of a token's first `LONG_HEAD` characters; `NO_LONG_HEAD` for shorter ones, `UNKNOWN` where they are not plain letters. */
+function longHeadOf(tokens: ByteTokens, token: number, head: number): number {
+  const kind = tokens.kinds[token]!;
+  if (kind === SPELLED) return UNKNOWN;
+  const { bytes } = tokens;
+  const start = tokens.starts[token]! - (kind === PLAIN ? 0 : 1);
+  const end = tokens.ends[token]!;
+  let hash = head;
+  for (let i = 0; i < LONG_HEAD; i++) {
+    if (start + i >= end) return NO_LONG_HEAD;
+    const byte = bytes[start + i]!;
+    if (byte >= 0x80 || byte === APOSTROPHE) return UNKNOWN;
+    if (i >= HEAD_LENGTH) hash = Math.imul(hash ^ (byte >= 65 && byte <= 90 ? byte | 0x20 : byte), HASH_STEP);
+  }
+  return hash;
+}
+
+function withLetter(hash: number, letter: string): number {
+  return Math.imul(hash ^ letter.codePointAt(0)!, HASH_STEP);
+}
+
+function append(lists: Map<number, Pattern[]>, key: number, pattern: Pattern): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [pattern]);
+  else list.push(pattern);
 }
 
 /** Whether the plain bytes of a token show that its term does not begin so; false also where they do not tell. */

@@ -31,8 +31,8 @@ export class TermTable {
   /** UTF-16 units of all terms, and by number where each begins. */
   readonly #letters: Uint16Array;
   readonly #starts: Uint32Array;
-  readonly #bitmap: Uint32Array;
-  readonly #bitmapMask: number;
+  /** By hash: whether an anchor may have it. A power of two long. */
+  readonly bitmap: Uint32Array;
   /** Hash and number + 1 of anchors. */
   readonly #slots: Int32Array;
   readonly #slotMask: number;
@@ -42,8 +42,7 @@ export class TermTable {
     this.#hashes = arrays.hashes;
     this.#letters = arrays.letters;
     this.#starts = arrays.starts;
-    this.#bitmap = arrays.bitmap;
-    this.#bitmapMask = arrays.bitmap.length - 1;
+    this.bitmap = arrays.bitmap;
     this.#slots = arrays.slots;
     this.#slotMask = arrays.slots.length / 2 - 1;
   }
@@ -83,7 +82,7 @@ export class TermTable {
       hashes: this.#hashes,
       letters: this.#letters,
       starts: this.#starts,
-      bitmap: this.#bitmap,
+      bitmap: this.bitmap,
       slots: this.#slots,
     };
   }
@@ -96,24 +95,19 @@ export class TermTable {
     return this.#hashes[id]!;
   }
 
-  /** The number of the anchor that a token is, or -1. */
+  /** The number of the anchor that a token is, or -1; worth asking where the bitmap lets it through. */
   findAnchor(tokens: ByteTokens, token: number): number {
     const hash = tokens.hashes[token]!;
-    if (((this.#bitmap[(hash >>> 5) & this.#bitmapMask]! >>> (hash & 31)) & 1) === 0) return -1;
-    return this.#probe(hash, tokens, token);
-  }
-
-  /** Whether a token is a term. */
-  isAt(id: number, tokens: ByteTokens, token: number): boolean {
-    return tokens.hashes[token] === this.#hashes[id] && this.#isTerm(id, tokens, token);
-  }
-
-  #probe(hash: number, tokens: ByteTokens, token: number): number {
     for (let slot = spread(hash) & this.#slotMask; ; slot = (slot + 1) & this.#slotMask) {
       const id = this.#slots[slot * 2 + 1]! - 1;
       if (id === -1) return -1;
       if (this.#slots[slot * 2] === hash && this.#isTerm(id, tokens, token)) return id;
     }
+  }
+
+  /** Whether a token is a term. */
+  isAt(id: number, tokens: ByteTokens, token: number): boolean {
+    return tokens.hashes[token] === this.#hashes[id] && this.#isTerm(id, tokens, token);
   }
 
   #put(id: number, term: string, isAnchor: boolean): void {
@@ -123,7 +117,7 @@ export class TermTable {
     const hash = term === '' ? 0 : hashOf(term);
     this.#hashes[id] = hash;
     if (!isAnchor) return;
-    this.#bitmap[(hash >>> 5) & this.#bitmapMask]! |= 1 << (hash & 31);
+    this.bitmap[(hash >>> 5) & (this.bitmap.length - 1)]! |= 1 << (hash & 31);
     let slot = spread(hash) & this.#slotMask;
     while (this.#slots[slot * 2 + 1] !== 0) slot = (slot + 1) & this.#slotMask;
     this.#slots[slot * 2] = hash;
