@@ -296,7 +296,8 @@ describe('moves and refusals', () => {
     ];
     for (const [header, retryAt] of expectations) {
       for (const status of [429, 503]) {
-        local.routes['/feed'] = (_, response) => response.writeHead(status, { 'retry-after': header, date: START.toUTCString() }).end();
+        local.routes['/feed'] = (_, response) =>
+          response.writeHead(status, { 'retry-after': header, date: START.toUTCString() }).end();
         await assert.rejects(
           poll('/feed'),
           (error) => error instanceof SourceBusy && error.retryAt?.getTime() === retryAt.getTime(),
