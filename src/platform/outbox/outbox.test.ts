@@ -253,7 +253,7 @@ test('in a sequence nothing overtakes a row in doubt; the rest of the lane goes 
 test('a row can be cancelled until it leaves, and leaves no earlier than asked', async () => {
   const { app, network, process, put, stateOf, reaches } = await open();
   const later = await put('later', { sendAt: new Date(Date.now() + 3_600_000) });
-  const soon = await put('soon', { sendAt: new Date(Date.now() + 150) });
+  const soon = await put('soon', { sendAt: new Date(Date.now() + 1500) });
   await reaches(await put('now'), 'sent');
   assert.equal(await stateOf(soon), 'ready');
   await cancelOut(app, systemActor, later.id);
