@@ -38,6 +38,7 @@ export async function writeBackup(options: BackupOptions): Promise<number> {
   const client = await options.pool.connect();
   // A name of its own: two that write the same backup must not mix.
   const draft = `${options.file}.${process.pid}.part`;
+  let isWhole = false;
   try {
     await client.query(
       'begin isolation level repeatable read read only; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
@@ -49,13 +50,15 @@ export async function writeBackup(options: BackupOptions): Promise<number> {
     const target = createWriteStream(draft, { mode: 0o600, flags: 'wx', flush: true });
     await pipeline(script, createGzip({ level: 6 }), target);
     await rename(draft, options.file);
+    await client.query('rollback');
+    isWhole = true;
     return tables.length;
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
     throw named(error, options.file);
   } finally {
-    await client.query('rollback').catch(() => undefined);
-    client.release();
+    // A connection in the middle of a COPY that nobody reads takes no other command: it is closed.
+    client.release(!isWhole);
   }
 }
 
