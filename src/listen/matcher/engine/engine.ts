@@ -117,7 +117,8 @@ export class Engine {
     tried?.clear();
     for (let token = 0; token < tokens.count; token++) {
       const hash = tokens.hashes[token]!;
-      if (((bitmap[(hash >>> 5) & lastWord]! >>> (hash & 31)) & 1) !== 0) {
+      const entry = bitmap[(hash >>> 5) & lastWord]!;
+      if (((entry >>> (hash & 31)) & (entry >>> (hash >>> 27)) & 1) !== 0) {
         const term = terms.findAnchor(tokens, token);
         if (term !== -1) this.#noteTerm(term, token);
       }

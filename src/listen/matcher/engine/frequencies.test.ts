@@ -33,6 +33,29 @@ test('what is seen counts as often as it occurs, and prefixes are at least as fr
   assert.ok(frequencies.ofPrefix('tram') <= 1);
 });
 
+test('a prefix is as frequent as the words that begin so, in any script, and rare where none was seen', () => {
+  const frequencies = new LearnedFrequencies();
+  const some = tokensOf('Deliveries delayed, Énergie coûteuse, поезда нет #delivery');
+  for (let i = 0; i < 1000; i++) frequencies.see(some);
+  for (const prefix of ['deliver', 'delay', 'energ', 'поезд', 'delivery', '#del']) {
+    assert.ok(frequencies.ofPrefix(prefix) > 0.3, `${prefix} ${frequencies.ofPrefix(prefix)}`);
+  }
+  for (const prefix of ['delqx', 'zzz', 'zzzzz', '#zzz', 'поехал']) {
+    const seen = frequencies.ofPrefix(prefix);
+    assert.ok(seen < 0.01 && seen < frequencies.of('нет'), `${prefix} ${seen}`);
+  }
+});
+
+test('what was learned goes on elsewhere as it was', () => {
+  const frequencies = new LearnedFrequencies();
+  const some = tokensOf('late trams delayed again');
+  for (let i = 0; i < 300; i++) frequencies.see(some);
+  const other = new LearnedFrequencies(structuredClone(frequencies.learned));
+  for (const term of ['late', 'again', 'never']) assert.equal(other.of(term), frequencies.of(term));
+  for (const prefix of ['tram', 'delay', 'nev'])
+    assert.equal(other.ofPrefix(prefix), frequencies.ofPrefix(prefix));
+});
+
 test('old posts fade', () => {
   const frequencies = new LearnedFrequencies();
   const [old, fresh] = [tokensOf('summer'), tokensOf('winter')];

@@ -1,5 +1,6 @@
-import { hashOf } from '#lib/tokens/index.ts';
-import type { ByteTokens } from '#lib/tokens/index.ts';
+import { type ByteTokens, hashOf, termOfToken } from '#lib/tokens/index.ts';
+import { CountMin } from './count-min.ts';
+import { beginningOf, BEGINNINGS, isWord } from './patterns.ts';
 
 /** How often terms occur, learned from a sample of the stream. */
 export interface Frequencies {
@@ -11,8 +12,9 @@ export interface Frequencies {
 
 /** What was learned of words, to be handed to another thread. */
 export interface Learned {
-  /** How often terms were seen, by two parts of their hashes. */
-  readonly counts: Uint16Array;
+  /** How often terms were seen, and how often beginnings of words, as `CountMin` keeps it. */
+  readonly terms: Uint16Array;
+  readonly beginnings: Uint16Array;
   /** Posts learned from, older ones counting for less. */
   readonly posts: number;
   readonly seen: number;
@@ -20,14 +22,12 @@ export interface Learned {
 }
 
 /**
- * Counts the words of the posts it is shown, by their hashes, in two rows of a fixed size; the lower count is believed, and only the
- * lower one is raised (count-min with conservative update, Estan and Varghese 2002). Words that share both entries are
- * thought a little more frequent than they are, which costs time and never a match. At every `HALF_LIFE` all counts are halved, so
- * that old posts fade.
+ * Counts the words of the posts it is shown, and their beginnings. Words that share their places in the tables are thought a little more
+ * frequent than they are, which costs time and never a match. At every `HALF_LIFE` all counts are halved, so that old posts fade.
  */
 export class LearnedFrequencies implements Frequencies {
-  /** Two rows behind each other. */
-  readonly #counts: Uint16Array;
+  readonly #terms: CountMin;
+  readonly #beginnings: CountMin;
   /** Posts learned from. */
   seen = 0;
   /** The same as `seen`, older ones counting for less. */
@@ -36,7 +36,8 @@ export class LearnedFrequencies implements Frequencies {
 
   /** Goes on from what others learned. */
   constructor(learned?: Learned) {
-    this.#counts = learned?.counts ?? new Uint16Array(2 * SIZE);
+    this.#terms = new CountMin(learned?.terms);
+    this.#beginnings = new CountMin(learned?.beginnings);
     this.#posts = learned?.posts ?? 0;
     this.seen = learned?.seen ?? 0;
     this.#sinceHalved = learned?.sinceHalved ?? 0;
@@ -44,50 +45,63 @@ export class LearnedFrequencies implements Frequencies {
 
   /** What was learned, as plain data. */
   get learned(): Learned {
-    const counts = this.#counts.slice();
-    return { counts, posts: this.#posts, seen: this.seen, sinceHalved: this.#sinceHalved };
+    return {
+      terms: this.#terms.counts.slice(),
+      beginnings: this.#beginnings.counts.slice(),
+      posts: this.#posts,
+      seen: this.seen,
+      sinceHalved: this.#sinceHalved,
+    };
   }
 
   /** Learns from the tokens of one post. */
   see(tokens: ByteTokens): void {
-    const counts = this.#counts;
     for (let i = 0; i < tokens.count; i++) {
-      const hash = tokens.hashes[i]!;
-      const [one, two] = [hash & (SIZE - 1), SIZE + (hash >>> (32 - BITS))];
-      const count = Math.min(counts[one]!, counts[two]!);
-      if (count === MOST) continue;
-      if (counts[one] === count) counts[one] = count + 1;
-      if (counts[two] === count) counts[two] = count + 1;
+      this.#terms.add(tokens.hashes[i]!);
+      if (isWord(tokens, i)) this.#seeBeginnings(termOfToken(tokens, i));
     }
     this.seen++;
     this.#posts++;
-    if (++this.#sinceHalved >= HALF_LIFE) this.#halve();
-  }
-
-  of(term: string): number {
-    const hash = hashOf(term);
-    const count = Math.min(this.#counts[hash & (SIZE - 1)]!, this.#counts[SIZE + (hash >>> (32 - BITS))]!);
-    // As if the guess had been made of some posts, which fades as real ones come.
-    return Math.min(1, (count + guessed(term) * GUESS_WEIGHT) / (this.#posts + GUESS_WEIGHT));
-  }
-
-  ofPrefix(prefix: string): number {
-    return Math.min(1, this.of(prefix) + 2 / prefix.length ** 3);
-  }
-
-  #halve(): void {
-    for (let i = 0; i < this.#counts.length; i++) this.#counts[i]! >>>= 1;
+    if (++this.#sinceHalved < HALF_LIFE) return;
+    this.#terms.halve();
+    this.#beginnings.halve();
     this.#posts >>= 1;
     this.#sinceHalved = 0;
   }
+
+  of(term: string): number {
+    return this.#share(this.#terms.of(hashOf(term)), guessed(term));
+  }
+
+  ofPrefix(prefix: string): number {
+    const letters = Array.from(prefix).length;
+    const known = BEGINNINGS.findLast((length) => length <= letters);
+    if (known === undefined) return OF_SHORT_PREFIX;
+    const count = this.#beginnings.of(hashOf(beginningOf(prefix, known)!));
+    const ofBeginning = this.#share(count, Math.min(OF_SHORT_PREFIX, OF_SHORT_PREFIX / known ** 2));
+    return Math.max(this.of(prefix), ofBeginning * GOES_ON_ALIKE ** (letters - known));
+  }
+
+  #seeBeginnings(term: string): void {
+    for (const length of BEGINNINGS) {
+      const beginning = beginningOf(term, length);
+      if (beginning === undefined) return;
+      this.#beginnings.add(hashOf(beginning));
+    }
+  }
+
+  /** Occurrences a post. As if the guess had been made of some posts, which fades as real ones come. */
+  #share(count: number, guess: number): number {
+    return Math.min(1, (count + guess * GUESS_WEIGHT) / (this.#posts + GUESS_WEIGHT));
+  }
 }
 
-const BITS = 17;
-const SIZE = 2 ** BITS;
-const MOST = 2 ** 16 - 1;
 /** Counts of words that are in every post stay below twice as much, which they can hold. */
 const HALF_LIFE = 30_000;
 const GUESS_WEIGHT = 20;
+const OF_SHORT_PREFIX = 0.5;
+/** Share of the words with some beginning that have one more letter in common. */
+const GOES_ON_ALIKE = 0.6;
 
 /** Before anything is learned: short words are common, signs and long words rare. */
 function guessed(term: string): number {

@@ -1,12 +1,17 @@
 import { hasGlobMatch } from '#lib/query/index.ts';
 import {
   type ByteTokens,
+  CODE_POINT,
+  factsOf,
+  FOLD_SHIFT,
   HASH_STEP,
   HEAD_LENGTH,
   headOf,
   LINK,
   PLAIN,
   SINGLE_CHARACTER,
+  SIZE_SHIFT,
+  sizedCodePoint,
   SPELLED,
   termOfToken,
 } from '#lib/tokens/index.ts';
@@ -44,9 +49,10 @@ export class PatternTable {
   readonly #byHead = new Map<number, Pattern[]>();
   /** By head: whether an anchor may begin so. A power of two long. */
   readonly heads = new Uint32Array(HEADS / 32);
-  /** Anchors of `LONG_HEAD` characters and more by the hash of so many; the others by head. */
-  readonly #byLongHead = new Map<number, Pattern[]>();
-  readonly #shorter = new Map<number, Pattern[]>();
+  /** By the hash of the first `LONG_HEAD` characters: whether an anchor of so many may begin so. */
+  readonly #longHeads = new Uint32Array(HEADS / 32);
+  /** Heads of anchors with fewer. */
+  readonly #shorter = new Set<number>();
   /** Anchors with a `?` before that: tried on every word. */
   readonly #short: Pattern[] = [];
 
@@ -79,7 +85,7 @@ export class PatternTable {
   }
 
   get bytes(): number {
-    let sum = this.heads.byteLength + this.#numbers.byteLength;
+    let sum = this.heads.byteLength + this.#longHeads.byteLength + this.#numbers.byteLength;
     for (const { pattern } of this.#byId.values()) sum += 120 + pattern.length * 2;
     return sum;
   }
@@ -104,24 +110,21 @@ export class PatternTable {
     found: (id: number, token: number) => void,
     tried?: Set<string>,
   ): void {
-    if (this.#short.length === 0 && !this.#mayFit(tokens, token)) return;
+    const head = tokens.heads[token]!;
+    const long = head === 0 ? NO_LONG_HEAD : longHeadOf(tokens, token, head);
+    if (this.#short.length === 0 && !this.#mayFit(head, long)) return;
     if (!isWord(tokens, token)) return;
     const term = termOfToken(tokens, token);
     if (tried?.has(term)) return;
     tried?.add(term);
-    for (const pattern of this.#byHead.get(tokens.heads[token]!) ?? NONE) {
-      if (fits(pattern, term)) found(pattern.id, token);
-    }
+    for (const pattern of this.#byHead.get(head) ?? NONE) if (fits(pattern, term)) found(pattern.id, token);
     for (const pattern of this.#short) if (fits(pattern, term)) found(pattern.id, token);
   }
 
-  /** Whether the bytes of a token leave open that an anchor fits it. */
-  #mayFit(tokens: ByteTokens, token: number): boolean {
-    const head = tokens.heads[token]!;
-    const long = longHeadOf(tokens, token, head);
-    if (long === UNKNOWN) return this.#byHead.has(head);
-    if (mayBegin(tokens, token, this.#shorter.get(head))) return true;
-    return long !== NO_LONG_HEAD && mayBegin(tokens, token, this.#byLongHead.get(long));
+  /** Whether its beginnings leave open that an anchor fits a word. */
+  #mayFit(head: number, long: number): boolean {
+    if (long === UNKNOWN || (this.#shorter.size > 0 && this.#shorter.has(head))) return true;
+    return long !== NO_LONG_HEAD && hasBit(this.#longHeads, long);
   }
 
   /** Whether a token is a word that a pattern fits. */
@@ -158,10 +161,9 @@ export class PatternTable {
     }
     append(this.#byHead, head, pattern);
     const letters = Array.from(pattern.prefix);
-    if (letters.length < LONG_HEAD) append(this.#shorter, head, pattern);
-    else append(this.#byLongHead, letters.slice(HEAD_LENGTH, LONG_HEAD).reduce(withLetter, head), pattern);
-    const at = head & (HEADS - 1);
-    this.heads[at >>> 5]! |= 1 << (at & 31);
+    if (letters.length < LONG_HEAD) this.#shorter.add(head);
+    else setBit(this.#longHeads, letters.slice(HEAD_LENGTH, LONG_HEAD).reduce(withLetter, head));
+    setBit(this.heads, head);
   }
 }
 
@@ -188,7 +190,17 @@ const HEADS = 2 ** 17;
 /** Patterns taken in before others get their turn. */
 const A_STEP = 500;
 
-function isWord(tokens: ByteTokens, token: number): boolean {
+/** Lengths of beginnings by which words are told apart. */
+export const BEGINNINGS = [HEAD_LENGTH, LONG_HEAD] as const;
+
+/** The first code points of a term, or undefined where it has fewer. */
+export function beginningOf(term: string, length: number): string | undefined {
+  const letters = Array.from(term.slice(0, length * 2)).slice(0, length);
+  return letters.length < length ? undefined : letters.join('');
+}
+
+/** Whether a token is a word, which patterns can fit. */
+export function isWord(tokens: ByteTokens, token: number): boolean {
   const kind = tokens.kinds[token];
   return kind !== LINK && kind !== SINGLE_CHARACTER;
 }
@@ -197,29 +209,43 @@ function fits({ pattern, prefix, isPrefix }: Pattern, term: string): boolean {
   return term.startsWith(prefix) && !term.startsWith('link:') && (isPrefix || hasGlobMatch(pattern, term));
 }
 
-/** Whether a token may begin as one of the patterns does. */
-function mayBegin(tokens: ByteTokens, token: number, patterns: readonly Pattern[] = NONE): boolean {
-  for (let i = 0; i < patterns.length; i++) {
-    if (!beginsOtherwise(tokens, token, patterns[i]!.prefix)) return true;
-  }
-  return false;
-}
-
-/** The hash of a token's first `LONG_HEAD` characters; `NO_LONG_HEAD` for shorter ones, `UNKNOWN` where they are not plain letters. */
+/**
+ * The hash of a token's first `LONG_HEAD` code points, folded, from that of its head; `NO_LONG_HEAD` for shorter ones, `UNKNOWN` where a code
+ * point folds to several.
+ */
 function longHeadOf(tokens: ByteTokens, token: number, head: number): number {
   const kind = tokens.kinds[token]!;
   if (kind === SPELLED) return UNKNOWN;
   const { bytes } = tokens;
-  const start = tokens.starts[token]! - (kind === PLAIN ? 0 : 1);
   const end = tokens.ends[token]!;
   let hash = head;
-  for (let i = 0; i < LONG_HEAD; i++) {
-    if (start + i >= end) return NO_LONG_HEAD;
-    const byte = bytes[start + i]!;
-    if (byte >= 0x80 || byte === APOSTROPHE) return UNKNOWN;
-    if (i >= HEAD_LENGTH) hash = Math.imul(hash ^ (byte >= 65 && byte <= 90 ? byte | 0x20 : byte), HASH_STEP);
+  let letters = kind === PLAIN ? 0 : 1;
+  for (let at = tokens.starts[token]!; letters < LONG_HEAD;) {
+    if (at >= end) return NO_LONG_HEAD;
+    const byte = bytes[at]!;
+    let folded = byte >= 65 && byte <= 90 ? byte | 0x20 : byte;
+    if (byte < 0x80) {
+      at++;
+      if (byte === APOSTROPHE) continue;
+    } else {
+      const sized = sizedCodePoint(bytes, at, end);
+      const facts = factsOf(sized & CODE_POINT);
+      if (facts < 0) return UNKNOWN;
+      at += sized >> SIZE_SHIFT;
+      folded = facts >> FOLD_SHIFT;
+      if (folded === 0) continue;
+    }
+    if (letters++ >= HEAD_LENGTH) hash = Math.imul(hash ^ folded, HASH_STEP);
   }
   return hash;
+}
+
+function setBit(bits: Uint32Array, hash: number): void {
+  bits[(hash >>> 5) & (bits.length - 1)]! |= 1 << (hash & 31);
+}
+
+function hasBit(bits: Uint32Array, hash: number): boolean {
+  return ((bits[(hash >>> 5) & (bits.length - 1)]! >>> (hash & 31)) & 1) !== 0;
 }
 
 function withLetter(hash: number, letter: string): number {
@@ -230,21 +256,4 @@ function append(lists: Map<number, Pattern[]>, key: number, pattern: Pattern): v
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [pattern]);
   else list.push(pattern);
-}
-
-/** Whether the plain bytes of a token show that its term does not begin so; false also where they do not tell. */
-function beginsOtherwise(tokens: ByteTokens, token: number, prefix: string): boolean {
-  const kind = tokens.kinds[token]!;
-  if (kind === SPELLED) return false;
-  const { bytes } = tokens;
-  const end = tokens.ends[token]!;
-  let at = tokens.starts[token]!;
-  for (let i = kind === PLAIN ? 0 : 1; i < prefix.length; i++, at++) {
-    if (at >= end) return true;
-    const byte = bytes[at]!;
-    if (byte >= 0x80 || byte === APOSTROPHE) return false;
-    const folded = byte >= 65 && byte <= 90 ? byte | 0x20 : byte;
-    if (folded !== prefix.charCodeAt(i)) return true;
-  }
-  return false;
 }

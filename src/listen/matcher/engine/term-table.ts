@@ -31,7 +31,7 @@ export class TermTable {
   /** UTF-16 units of all terms, and by number where each begins. */
   readonly #letters: Uint16Array;
   readonly #starts: Uint32Array;
-  /** By hash: whether an anchor may have it. A power of two long. */
+  /** By hash: whether an anchor may have it, by two bits of one entry (Putze, Sanders and Singler 2009). A power of two long. */
   readonly bitmap: Uint32Array;
   /** Hash and number + 1 of anchors. */
   readonly #slots: Int32Array;
@@ -117,7 +117,7 @@ export class TermTable {
     const hash = term === '' ? 0 : hashOf(term);
     this.#hashes[id] = hash;
     if (!isAnchor) return;
-    this.bitmap[(hash >>> 5) & (this.bitmap.length - 1)]! |= 1 << (hash & 31);
+    this.bitmap[(hash >>> 5) & (this.bitmap.length - 1)]! |= (1 << (hash & 31)) | (1 << (hash >>> 27));
     let slot = spread(hash) & this.#slotMask;
     while (this.#slots[slot * 2 + 1] !== 0) slot = (slot + 1) & this.#slotMask;
     this.#slots[slot * 2] = hash;
@@ -140,7 +140,7 @@ export class TermTable {
 
 /** Terms taken in before others get their turn. */
 const A_STEP = 1000;
-/** Of the bitmap: one token in ten that is no anchor passes it, and it stays in the fastest memory. */
+/** Of the bitmap: one token in thirty that is no anchor passes it, and it stays in the fastest memory. */
 const BITS_EACH = 10;
 /** Of the table behind it; entries stand close together, so a long run is still one look at memory. */
 const SLOTS_EACH = 1.2;
