@@ -74,6 +74,13 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'understand',
+    {
+      summary: 'Say for each post on standard input what the built-in model understands of it',
+      load: async () => runUnderstandHere,
+    },
+  ],
+  [
     'owner',
     {
       summary: 'Let an owner in again who is locked out: owner link',
@@ -105,6 +112,11 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
 async function runMatchHere(argv: string[]): Promise<number> {
   const { runMatch } = await import('#listen/matcher/index.ts');
   return runMatch(argv, process);
+}
+
+async function runUnderstandHere(argv: string[]): Promise<number> {
+  const { runUnderstand } = await import('#listen/understanding/index.ts');
+  return runUnderstand(argv, process);
 }
 
 async function runHelp(): Promise<number> {

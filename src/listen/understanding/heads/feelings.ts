@@ -1,0 +1,96 @@
+import {
+  chanceOf,
+  type Features,
+  type HeadSpec,
+  type LinearModel,
+  numberOf,
+  probabilitiesOf,
+} from '#lib/model/index.ts';
+import { spansOf } from '../because.ts';
+import {
+  type ChanceLabel,
+  type DecidingSpan,
+  type EmotionLabel,
+  EMOTIONS,
+  type SentimentLabel,
+  SENTIMENTS,
+} from '../labels.ts';
+import { loadWeights } from '../weights.ts';
+
+/** Above this probability of neutral, and below that of the likeliest emotion, none is meant. */
+const CALM = 0.9;
+const FAINT = 0.5;
+
+/** Sentiment, intensity, emotion, offence and irony of the post last read. */
+export class Feelings {
+  /** Probabilities in the order of `SENTIMENTS` and `EMOTIONS`. */
+  readonly sentiment = new Float64Array(SENTIMENTS.length);
+  readonly emotion = new Float64Array(EMOTIONS.length);
+  /** −1 to 1. */
+  score = 0;
+  offensive = 0;
+  irony = 0;
+
+  readonly #model: LinearModel = loadWeights('feeling');
+  readonly #scores = new Float64Array(this.#model.columns);
+  readonly #heads = {
+    sentiment: this.#model.head('sentiment'),
+    intensity: this.#model.head('intensity'),
+    emotion: this.#model.head('emotion'),
+    offensive: this.#model.head('offensive'),
+    irony: this.#model.head('irony'),
+  };
+
+  get version(): string {
+    return this.#model.spec.version;
+  }
+
+  read(features: Features): void {
+    this.#model.score(features, [], this.#scores);
+    probabilitiesOf(this.#heads.sentiment, this.#scores, this.sentiment);
+    probabilitiesOf(this.#heads.emotion, this.#scores, this.emotion);
+    this.score = Math.max(-1, Math.min(1, numberOf(this.#heads.intensity, this.#scores)));
+    this.offensive = chanceOf(this.#heads.offensive, this.#scores);
+    this.irony = chanceOf(this.#heads.irony, this.#scores);
+  }
+
+  sentimentLabel(features: Features, isExplained: boolean): SentimentLabel {
+    const best = likeliest(this.sentiment);
+    return {
+      label: SENTIMENTS[best]!,
+      score: this.score,
+      confidence: this.sentiment[best]!,
+      ...this.#provenance(features, isExplained, this.#heads.sentiment, best),
+    };
+  }
+
+  emotionLabel(features: Features, isExplained: boolean): EmotionLabel | null {
+    const best = likeliest(this.emotion);
+    if (this.sentiment[NEUTRAL]! > CALM && this.emotion[best]! < FAINT) return null;
+    return {
+      label: EMOTIONS[best]!,
+      confidence: this.emotion[best]!,
+      ...this.#provenance(features, isExplained, this.#heads.emotion, best),
+    };
+  }
+
+  chanceLabel(name: 'offensive' | 'irony', features: Features, isExplained: boolean): ChanceLabel {
+    return { p: this[name], ...this.#provenance(features, isExplained, this.#heads[name], 0) };
+  }
+
+  #provenance(features: Features, isExplained: boolean, head: HeadSpec, column: number) {
+    const because: readonly DecidingSpan[] = isExplained
+      ? spansOf(this.#model, features, head, column, this.#scores)
+      : NOTHING;
+    return { source: 'built-in', model: this.version, because } as const;
+  }
+}
+
+const NOTHING: readonly DecidingSpan[] = [];
+const NEUTRAL = SENTIMENTS.indexOf('neutral');
+
+function likeliest(probabilities: Float64Array): number {
+  let best = 0;
+  for (let k = 1; k < probabilities.length; k++) if (probabilities[k]! > probabilities[best]!) best = k;
+  return best;
+}

@@ -1,0 +1,5 @@
+/** What a post says, beside its words. */
+export * from './labels.ts';
+export { runUnderstand } from './cli.ts';
+export { understand, type UnderstandOptions } from './understand.ts';
+export { DamagedWeights } from './weights.ts';

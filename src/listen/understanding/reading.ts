@@ -1,0 +1,31 @@
+import { FeatureReader, type Features } from '#lib/model/index.ts';
+import { builtInLexicon } from './lexicon.ts';
+import { Feelings } from './heads/feelings.ts';
+
+/** One pass over one post: what every group of heads is given. Holds until the next post is read. */
+export interface Reading {
+  readonly text: string;
+  readonly features: Features;
+  /** Tokens and rated words behind the features. */
+  readonly reader: FeatureReader;
+  /** What the heads of feeling said; its `numbers` may be given to other heads. */
+  readonly feelings: Feelings;
+}
+
+/** Reads posts, one after the other, into the same `Reading`. */
+export class PostReader implements Reading {
+  text = '';
+  readonly reader = new FeatureReader(builtInLexicon());
+  readonly feelings = new Feelings();
+
+  get features(): Features {
+    return this.reader;
+  }
+
+  read(text: string): Reading {
+    this.text = text;
+    this.reader.read(text);
+    this.feelings.read(this.reader);
+    return this;
+  }
+}

@@ -1,0 +1,52 @@
+import { EMOJI, EMOTICON, TAG, WORD } from '#lib/model/index.ts';
+import type { ChanceLabel, PostToUnderstand, Understanding } from './labels.ts';
+import { PostReader, type Reading } from './reading.ts';
+
+export interface UnderstandOptions {
+  /** Also say which words decided; costs about as much again. */
+  readonly isExplained?: boolean;
+}
+
+let reader: PostReader | undefined;
+
+/**
+ * Every label of a post, from one pass. The same post always gives the same labels; nothing is kept of it. The first call
+ * loads the weights and throws `DamagedWeights` where they are not what they should be.
+ */
+export function understand(post: PostToUnderstand, options: UnderstandOptions = {}): Understanding {
+  reader ??= new PostReader();
+  return labelsOf(reader.read(post.text), post, options.isExplained === true);
+}
+
+function labelsOf(reading: Reading, post: PostToUnderstand, isExplained: boolean): Understanding {
+  const { features, feelings } = reading;
+  const says = saysSomething(reading);
+  const unread: ChanceLabel = { p: 0, source: 'built-in', model: feelings.version, because: [] };
+  return {
+    language: post.lang === undefined ? null : { ...unread, code: post.lang, confidence: 1 },
+    sentiment: says ? feelings.sentimentLabel(features, isExplained) : null,
+    emotion: says ? feelings.emotionLabel(features, isExplained) : null,
+    offensive: feelings.chanceLabel('offensive', features, isExplained),
+    irony: feelings.chanceLabel('irony', features, isExplained),
+    complaint: unread,
+    question: unread,
+    suggestion: unread,
+    praise: unread,
+    purchase: unread,
+    spam: unread,
+    needsReply: unread,
+    urgency: { ...unread, level: 0, reasons: [] },
+    intents: [],
+    place: null,
+  };
+}
+
+/** Whether there is a word or picture at all; links, handles and marks alone say nothing. */
+function saysSomething({ reader }: Reading): boolean {
+  const { kinds, count } = reader.text;
+  for (let i = 0; i < count; i++) {
+    const kind = kinds[i]!;
+    if (kind === WORD || kind === TAG || kind === EMOJI || kind === EMOTICON) return true;
+  }
+  return false;
+}

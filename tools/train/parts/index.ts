@@ -1,0 +1,5 @@
+import type { Part } from '../part.ts';
+import { feeling } from './feeling.ts';
+
+/** Every part, in the order of training: a part may use what those above it say. */
+export const parts: readonly Part[] = [feeling];
