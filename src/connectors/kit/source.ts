@@ -48,6 +48,8 @@ export interface RawLook {
   tags: readonly number[];
   /** Id of the author. This and what follows may be searched for only when it is asked for. */
   readonly author: string;
+  /** `hashOf` (lib/tokens) of that id where it is plain: ASCII letters in lower case, digits and signs. Undefined where it is not. */
+  readonly authorHash?: number | undefined;
   /** Ids of all accounts that are named, the author's too. */
   readonly accounts: readonly string[];
   /** Addresses of all links. */

@@ -1,4 +1,12 @@
-import { FIRST_SIGN, KIND_OF_BYTE, SIGN_APOSTROPHE, SIGN_AT, SIGN_DOLLAR, SIGN_HASH } from './byte-table.ts';
+import {
+  FIRST_SIGN,
+  KIND_OF_BYTE,
+  SIGN_APOSTROPHE,
+  SIGN_AT,
+  SIGN_DOLLAR,
+  SIGN_HASH,
+  SIGN_HIGH,
+} from './byte-table.ts';
 import { type ByteLink, linkInBytes } from './byte-links.ts';
 import {
   APOSTROPHE,
@@ -15,40 +23,19 @@ import {
 } from './classes.ts';
 import { emojiEnd } from './byte-emoji.ts';
 import { CLASS, factsOf, FOLD_SHIFT, IS_PART } from './fold-table.ts';
-import { EMPTY_HASH, finish, hashOf, HASH_STEP, headOf, rawHashOf } from './hash.ts';
+import { EMPTY_HASH, finish, hashOf, HASH_STEP, HEAD_LENGTH, headOf, rawHashOf } from './hash.ts';
 import { linkTerms } from './links.ts';
 import { MAX_TERM, scan } from './scan.ts';
+import { LINK, PLAIN, SIGN, SINGLE_CHARACTER, SPELLED, TokenList } from './token-list.ts';
+import { letterOfTwo } from './two-byte-letters.ts';
 import { CODE_POINT, SIZE_SHIFT, sizedCodePoint } from './utf8.ts';
 import { WordReader } from './word-reader.ts';
-
-/** Tokens that fit before the lists grow. */
-const INITIAL = 512;
-
-/** How the bytes of a token become its term: by folding them. */
-export const PLAIN = 0;
-/** The same for a character of a script without spaces, or an emoji. */
-export const SINGLE_CHARACTER = 1;
-/** The term is the folded bytes behind this sign. */
-export const SIGN = { tag: 35, cash: 36, handle: 64 } as const;
-/** The bytes are a host or a parent of it in any case. */
-export const LINK = 58;
-/** The term is `spelled[start]`: the bytes were too unusual to say. */
-export const SPELLED = 255;
 
 /**
  * The tokens of a text in UTF-8, found without making strings. Gives the same terms at the same positions as `tokenize`;
  * of a term there is its hash, and the bytes it was read from. One object is used again for every text.
  */
-export class ByteTokens {
-  /** Tokens found; only that many entries of the lists below hold. */
-  count = 0;
-  hashes = new Int32Array(INITIAL);
-  positions = new Int32Array(INITIAL);
-  starts = new Int32Array(INITIAL);
-  ends = new Int32Array(INITIAL);
-  kinds = new Uint8Array(INITIAL);
-  /** Hash of the first `HEAD_LENGTH` code points of a word's term, 0 for shorter ones: by it prefixes are found. */
-  heads = new Int32Array(INITIAL);
+export class ByteTokens extends TokenList {
   /** The text last read. */
   bytes: Uint8Array = new Uint8Array(0);
   /** Terms of tokens of the kind `SPELLED`. */
@@ -58,7 +45,6 @@ export class ByteTokens {
 
   readonly #words = new WordReader();
   #isInTag = false;
-  #limit = INITIAL;
   readonly #link: ByteLink = { end: 0, hostStart: 0, hostEnd: 0, host: '', isUnusual: false };
 
   /** Reads `bytes` from `from` to before `end`; positions count from `position`. */
@@ -106,7 +92,7 @@ export class ByteTokens {
 
   #emitSpelled(term: string): void {
     const { count } = this;
-    if (count === this.#limit) this.#grow();
+    if (count === this.limit) this.grow();
     this.hashes[count] = hashOf(term);
     this.positions[count] = this.position;
     this.starts[count] = this.spelled.push(term) - 1;
@@ -155,7 +141,7 @@ export class ByteTokens {
           continue;
         }
         const { count } = this;
-        if (count === this.#limit) this.#grow();
+        if (count === this.limit) this.grow();
         this.hashes[count] = finish(hash);
         this.positions[count] = this.position++;
         this.starts[count] = start;
@@ -170,11 +156,35 @@ export class ByteTokens {
     }
   }
 
-  /** A word that is not plain ASCII, or long; up to `at` it is read. */
-  #wordFrom(start: number, at: number, hash: number): number {
-    const end = this.#words.word(at, false, hash, at - start);
+  /** A word that is not plain ASCII, or long; up to `at` it is read, and `head` of `#words` is known if that is far enough. */
+  #wordFrom(start: number, from: number, hashBefore: number): number {
+    const { bytes } = this;
+    const to = this.#words.end;
+    let [at, hash, letters] = [from, hashBefore, from - start];
+    for (;;) {
+      let letter = at < to ? KIND_OF_BYTE[bytes[at]!]! : 0;
+      if (letter === 0) return this.#plainWord(start, at, hash, letters);
+      if (letter < FIRST_SIGN) at++;
+      else {
+        letter = letter === SIGN_HIGH && at + 1 < to ? letterOfTwo(bytes[at]!, bytes[at + 1]!) : 0;
+        if (letter === 0) break;
+        at += 2;
+      }
+      hash = Math.imul(hash ^ letter, HASH_STEP);
+      if (++letters === HEAD_LENGTH) this.#words.head = hash;
+    }
+    const end = this.#words.word(at, false, hash, letters);
     if (this.#emit(PLAIN, start, end)) this.position++;
     return this.#words.behindPossessive(end);
+  }
+
+  /** A word behind which the text ends or a sign of ASCII parts it from the next. */
+  #plainWord(start: number, end: number, hash: number, letters: number): number {
+    this.#words.hash = hash;
+    this.#words.units = letters;
+    this.#emit(PLAIN, start, end);
+    this.position++;
+    return end;
   }
 
   /** What begins with an apostrophe, a sign or a code point of several bytes. */
@@ -226,7 +236,7 @@ export class ByteTokens {
         return this.#single(at, end);
       }
       const { count } = this;
-      if (count === this.#limit) this.#grow();
+      if (count === this.limit) this.grow();
       this.hashes[count] = finish(Math.imul(EMPTY_HASH ^ (facts >> FOLD_SHIFT), HASH_STEP));
       this.positions[count] = this.position++;
       this.starts[count] = at;
@@ -359,7 +369,7 @@ export class ByteTokens {
     if (this.#words.units === 0) return false;
     if (this.#words.units >= MAX_TERM) this.#words.isUnusual = true;
     const { count } = this;
-    if (count === this.#limit) this.#grow();
+    if (count === this.limit) this.grow();
     this.hashes[count] = finish(this.#words.hash);
     this.positions[count] = this.position;
     this.starts[count] = start;
@@ -368,16 +378,6 @@ export class ByteTokens {
     this.heads[count] = this.#words.head;
     this.count = count + 1;
     return true;
-  }
-
-  #grow(): void {
-    this.#limit *= 2;
-    this.hashes = grown(this.hashes, new Int32Array(this.#limit));
-    this.positions = grown(this.positions, new Int32Array(this.#limit));
-    this.starts = grown(this.starts, new Int32Array(this.#limit));
-    this.ends = grown(this.ends, new Int32Array(this.#limit));
-    this.kinds = grown(this.kinds, new Uint8Array(this.#limit));
-    this.heads = grown(this.heads, new Int32Array(this.#limit));
   }
 }
 
@@ -389,11 +389,6 @@ const LETTER_W = 119;
 const LINK_SIGN = 'link:';
 const LINK_HASH = rawHashOf(LINK_SIGN);
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
-
-function grown<A extends Int32Array | Uint8Array>(from: A, to: A): A {
-  to.set(from);
-  return to;
-}
 
 /** Below it nothing is left when the code point is folded. */
 const FIRST_FOLDED = 1 << FOLD_SHIFT;

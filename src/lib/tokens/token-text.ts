@@ -1,4 +1,5 @@
-import { type ByteTokens, LINK, SIGN, SPELLED } from './byte-tokens.ts';
+import type { ByteTokens } from './byte-tokens.ts';
+import { LINK, SIGN, SPELLED } from './token-list.ts';
 import { fold } from './fold.ts';
 
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });

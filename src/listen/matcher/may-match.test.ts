@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { RawLook } from '#connectors/kit/index.ts';
 import { parseQuery, type QueryDocument } from '#lib/query/index.ts';
 import { Random, randomDocument, randomQuery } from '#lib/query/testing/index.ts';
+import { hashOf } from '#lib/tokens/index.ts';
 import { Matcher } from './index.ts';
 
 /** `FUZZ_SEED=…` repeats a failure. */
@@ -27,6 +28,8 @@ function newPost(seed: number): QueryDocument {
   };
 }
 
+const PLAIN = /^[a-z0-9:._-]+$/;
+
 /** All that a connector promises to tell of a post at first sight. */
 function lookAt({
   title,
@@ -47,6 +50,7 @@ function lookAt({
     parts: offsets.slice(0, 4),
     tags: offsets.slice(4),
     author: author?.externalId ?? '',
+    authorHash: PLAIN.test(author?.externalId ?? '') ? hashOf(author!.externalId!) : undefined,
     accounts,
     links,
   };

@@ -14,10 +14,17 @@ export class RawFacts implements PostFacts {
     this.#look = look;
   }
 
-  awaited(names: ReadonlySet<string>, found: (fact: string) => void): void {
+  awaited(
+    names: ReadonlySet<string>,
+    found: (fact: string) => void,
+    mayWait: (valueHash: number) => boolean,
+  ): void {
     const look = this.#look!;
+    const { authorHash } = look;
+    if (names.has('author') && (authorHash === undefined || mayWait(authorHash))) {
+      found(accountFact('author', look.author));
+    }
     if (names.has('source')) found(factName('source', plainName(this.#network)));
-    if (names.has('author')) found(accountFact('author', look.author));
     for (const name of ['to', 'mention']) {
       if (names.has(name)) for (const account of look.accounts) found(accountFact(name, account));
     }

@@ -1,7 +1,7 @@
 /** Reading strings out of the bytes of JSON that has no blanks between its signs. */
 
 export const QUOTE = 34;
-const BACKSLASH = 92;
+export const BACKSLASH = 92;
 const COLON = 58;
 const LETTER_U = 117;
 const ESCAPED = Buffer.from('\\u');
@@ -21,12 +21,6 @@ export function endOfString(json: Buffer, from: number): number {
     if (json[at] === BACKSLASH) at++;
   }
   return -1;
-}
-
-/** Whether the string from `from` to `end` has escapes; `end` is its first quotation mark, escaped or not. */
-export function hasEscape(json: Buffer, from: number, end: number): boolean {
-  const at = json.indexOf(BACKSLASH, from);
-  return at !== -1 && at < end;
 }
 
 /** Whether a key is written with `\u` escapes, so that looking for it as it is mostly written would not find it. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { array, assert as check, constantFrom, oneof, option, property, record, string } from 'fast-check';
 import { didOf, postEvent } from '../../../../test/helpers/jetstream-events.ts';
+import { hashOf } from '#lib/tokens/index.ts';
 import { parseJetstreamLine } from './jetstream-line.ts';
 import { RawEvent } from './raw-event.ts';
 
@@ -64,6 +65,7 @@ describe('a look at an event', () => {
           assert.deepEqual(found.toSorted(), expected.map((part) => part.toWellFormed()).toSorted());
           assert.equal(raw.at, TIME);
           assert.equal(raw.author, didOf(1));
+          assert.equal(raw.authorHash, hashOf(didOf(1)));
         },
       ),
       { numRuns: 3000 },
@@ -85,6 +87,18 @@ describe('a look at an event', () => {
       assert.ok(raw.accounts.includes(account), account);
     }
     for (const link of post.links!) assert.ok(raw.links.includes(link), link);
+  });
+
+  test('tells no hash of an author whose id may be written in another way', () => {
+    for (const [id, isPlain] of [
+      ['did:web:shop.example', true],
+      ['did:web:Shop.example', false],
+      ['did:web:shop.example%3A8443', false],
+    ] as const) {
+      assert.ok(raw.read(Buffer.from(eventOf('hi').replace(didOf(1), id))));
+      assert.equal(raw.author, id);
+      assert.equal(raw.authorHash, isPlain ? hashOf(id) : undefined);
+    }
   });
 
   test('is refused for everything but a plain new post', () => {

@@ -1,5 +1,6 @@
+import { EMPTY_HASH, finish, HASH_STEP } from '#lib/tokens/index.ts';
 import type { RawLook } from '../../kit/index.ts';
-import { endOfString, hasEscape, hasEscapedKey, QUOTE, unescape } from './json-bytes.ts';
+import { BACKSLASH, endOfString, hasEscapedKey, QUOTE, unescape } from './json-bytes.ts';
 
 /**
  * Looks into the bytes of a Jetstream event that creates a post, without parsing it. One object is used again for every event. What is
@@ -11,6 +12,7 @@ export class RawEvent implements RawLook {
   readonly tags: number[] = [];
   /** Microseconds since 1970. */
   at = 0;
+  authorHash: number | undefined;
   #message: Buffer = NOTHING;
   #authorEnd = 0;
   #record = 0;
@@ -21,8 +23,8 @@ export class RawEvent implements RawLook {
   read(message: Buffer): boolean {
     this.#message = message;
     this.#record = this.#readHead(message);
-    if (this.#record === -1 || message.at(-1) !== BRACE || hasEscapedKey(message, this.#record)) return false;
-    if (!this.#findWords(message)) return false;
+    if (this.#record === -1 || message[message.length - 1] !== BRACE) return false;
+    if (hasEscapedKey(message, this.#record) || !this.#findWords(message)) return false;
     this.bytes = message;
     if (this.#mustCopy) this.#copy(message);
     return true;
@@ -40,19 +42,33 @@ export class RawEvent implements RawLook {
     return linksIn(this.#message, this.#record);
   }
 
-  /** Account, time and operation; where the record begins, or -1. */
+  /** Account, time and operation; where what is created begins, or -1. */
   #readHead(message: Buffer): number {
     if (!isAt(message, 0, DID)) return -1;
-    const end = message.indexOf(QUOTE, DID.length);
-    if (end === -1 || end > LONGEST_HEAD || !isAt(message, end, TIME)) return -1;
+    const end = this.#readAuthor(message);
+    if (!isAt(message, end, TIME)) return -1;
     this.#authorEnd = end;
     let at = 0;
     let i = end + TIME.length;
     for (; isDigit(message[i]!); i++) at = at * 10 + message[i]! - ZERO;
     this.at = at;
-    if (!Number.isSafeInteger(at) || at === 0) return -1;
-    const operation = message.indexOf(CREATE, i);
-    return operation === -1 || operation > i + LONGEST_HEAD ? -1 : operation + CREATE.length;
+    if (!Number.isSafeInteger(at) || at === 0 || !isAt(message, i, COMMIT)) return -1;
+    i = endOfName(message, i + COMMIT.length);
+    return isAt(message, i, CREATE) ? i + CREATE.length : -1;
+  }
+
+  /** Where the author's id ends. */
+  #readAuthor(message: Buffer): number {
+    let hash = EMPTY_HASH;
+    let isPlain = true;
+    let end = DID.length;
+    for (; end < LONGEST_NAME && message[end] !== QUOTE; end++) {
+      const byte = message[end]!;
+      isPlain &&= isPlainByte(byte);
+      hash = Math.imul(hash ^ byte, HASH_STEP);
+    }
+    this.authorHash = isPlain ? finish(hash) : undefined;
+    return end;
   }
 
   /** Finds text, titles and tags by their keys, which all begin with a t; false where that does not tell all. */
@@ -61,25 +77,37 @@ export class RawEvent implements RawLook {
     this.tags.length = 0;
     this.#mustCopy = false;
     let texts = 0;
-    for (let at = message.indexOf(KEY, this.#record); at !== -1; at = message.indexOf(KEY, at + 1)) {
-      if (isAt(message, at, TITLE)) this.#add(this.parts, message, at + TITLE.length);
-      else if (isAt(message, at, TAG)) this.#add(this.tags, message, at + TAG.length);
+    // Of two bytes next to each other one is always looked at.
+    for (let i = this.#record; i < message.length; i += 2) {
+      const byte = message[i]!;
+      if (byte !== LETTER_T && byte !== QUOTE) continue;
+      const at = byte === QUOTE ? i : i - 1;
+      if (message[at] !== QUOTE || message[at + 1] !== LETTER_T) continue;
+      let end = at;
+      if (isAt(message, at, TITLE)) end = this.#add(this.parts, message, at + TITLE.length);
+      else if (isAt(message, at, TAG)) end = this.#add(this.tags, message, at + TAG.length);
       else if (isAt(message, at, TAGS)) return false;
       else if (isAt(message, at, TEXT)) {
         if (++texts > 1) return false;
-        this.#add(this.parts, message, at + TEXT.length);
+        end = this.#add(this.parts, message, at + TEXT.length);
       }
+      if (end === -1) return false;
+      if (end > i) i = end - 1;
     }
-    return texts === 1 && !this.parts.includes(-1) && !this.tags.includes(-1);
+    return texts === 1;
   }
 
-  #add(list: number[], message: Buffer, from: number): void {
-    let end = message.indexOf(QUOTE, from);
-    if (hasEscape(message, from, end)) {
+  /** Adds the string from `from` on; where it ends, or -1. */
+  #add(list: number[], message: Buffer, from: number): number {
+    let end = from;
+    while (end < message.length && message[end] !== QUOTE && message[end] !== BACKSLASH) end++;
+    if (message[end] === BACKSLASH) {
       this.#mustCopy = true;
-      end = endOfString(message, from);
+      end = endOfString(message, end);
     }
+    if (end === -1 || end === message.length) return -1;
     list.push(from, end);
+    return end;
   }
 
   /** Puts all parts and tags behind each other without their escapes. */
@@ -101,22 +129,30 @@ export class RawEvent implements RawLook {
 const NOTHING = Buffer.alloc(0);
 const DID = Buffer.from('{"did":"');
 const TIME = Buffer.from('","time_us":');
-const CREATE = Buffer.from('"operation":"create","collection":"app.bsky.feed.post"');
-const KEY = Buffer.from('"t');
+const COMMIT = Buffer.from(',"kind":"commit","commit":{"rev":"');
+const CREATE = Buffer.from('","operation":"create","collection":"app.bsky.feed.post"');
 const TEXT = Buffer.from('"text":"');
 const TITLE = Buffer.from('"title":"');
 const TAG = Buffer.from('"tag":"');
 const TAGS = Buffer.from('"tags":');
 const ACCOUNT = Buffer.from('did:');
 const LINK = Buffer.from('"uri":"http');
-/** No account id and no head of a commit is longer. */
-const LONGEST_HEAD = 400;
+/** No account id and no revision is longer. */
+const LONGEST_NAME = 400;
+const LETTER_T = 116;
 const BRACE = 125;
 const ZERO = 48;
 
 function isAt(message: Buffer, at: number, mark: Buffer): boolean {
   for (let i = 0; i < mark.length; i++) if (message[at + i] !== mark[i]) return false;
   return true;
+}
+
+/** The quotation mark behind a name without escapes, or where it got too long. */
+function endOfName(message: Buffer, from: number): number {
+  let end = from;
+  while (end < from + LONGEST_NAME && message[end] !== QUOTE) end++;
+  return end;
 }
 
 function isDigit(byte: number): boolean {
@@ -131,6 +167,12 @@ function accountsIn(message: Buffer, from: number): string[] {
     found.push(message.toString('latin1', at, end));
   }
   return found;
+}
+
+/** Letters in lower case, digits and `: . _ -`. */
+function isPlainByte(byte: number): boolean {
+  if ((byte >= 97 && byte <= 122) || (byte >= ZERO && byte <= ZERO + 10)) return true;
+  return byte === 45 || byte === 46 || byte === 95;
 }
 
 /** Letters, digits and `: . _ % -`. */

@@ -1,5 +1,5 @@
 import { type FieldNode, matches, type PreparedDocument, type Query } from '#lib/query/index.ts';
-import type { ByteTokens } from '#lib/tokens/index.ts';
+import { type ByteTokens, hashOf } from '#lib/tokens/index.ts';
 import { type Asked, Evaluator } from './evaluate.ts';
 import { GUARD } from './anchor.ts';
 import { PostTerms } from './post-terms.ts';
@@ -9,8 +9,15 @@ import { bytesOf, type Tables } from './tables.ts';
 export interface PostFacts {
   /** Whether there may be more: then nothing is sure to be absent, and no NOT is false. */
   readonly isPartial: boolean;
-  /** Gives `found` the facts of the post of these names: `author:…`, `link:…` and the like. */
-  awaited(names: ReadonlySet<string>, found: (fact: string) => void): void;
+  /**
+   * Gives `found` the facts of the post of these names: `author:…`, `link:…` and the like. Those of whose values `mayWait` says, by `hashOf`,
+   * that no topic waits for them may be left out.
+   */
+  awaited(
+    names: ReadonlySet<string>,
+    found: (fact: string) => void,
+    mayWait: (valueHash: number) => boolean,
+  ): void;
   /** Whether it has parts that are no title, text or tags. */
   hasMore(isWanted: boolean): boolean;
   /** Whether a field has one of its values. Where that is not known: `isWanted`. */
@@ -49,6 +56,7 @@ export class Engine {
   #tokens!: ByteTokens;
   #facts!: PostFacts;
   readonly #noteFact: (fact: string) => void;
+  readonly #mayWait: (valueHash: number) => boolean;
   readonly #noteTerm = (term: number, token: number): void => {
     if (this.#isFirstVisit(term)) this.#visit(term, token);
   };
@@ -74,6 +82,8 @@ export class Engine {
       field: (entry, isWanted) => this.#facts.field(tables.fields[entry]!, isWanted),
       plain: (entry, isWanted) => this.#askPlain(tables.plain[entry]!, isWanted),
     };
+    const values = valueBits(tables.facts);
+    this.#mayWait = (hash) => ((values[(hash >>> 5) & (values.length - 1)]! >>> (hash & 31)) & 1) !== 0;
     this.#noteFact = (fact) => {
       const term = tables.facts.get(fact);
       if (term !== undefined) this.#visit(term, NO_TOKEN);
@@ -102,7 +112,7 @@ export class Engine {
     this.foundCount = 0;
     this.figures.posts++;
     this.#lookUp(tokens);
-    if (this.tables.facts.size > 0) facts.awaited(this.awaited, this.#noteFact);
+    if (this.tables.facts.size > 0) facts.awaited(this.awaited, this.#noteFact, this.#mayWait);
     for (let i = 0; i < this.tables.always.length; i++) this.#decide(this.tables.always[i]!);
   }
 
@@ -214,5 +224,15 @@ export class Engine {
 }
 
 const GONE = 0xffffffff;
+/** A bit for the hash of each value that topics wait for, whatever its name; hardly one value in thirty passes without being one. */
+function valueBits(facts: ReadonlyMap<string, number>): Uint32Array {
+  const bits = new Uint32Array(2 ** Math.ceil(Math.log2(facts.size + 1)));
+  for (const fact of facts.keys()) {
+    const hash = hashOf(fact.slice(fact.indexOf(':') + 1));
+    bits[(hash >>> 5) & (bits.length - 1)]! |= 1 << (hash & 31);
+  }
+  return bits;
+}
+
 /** Facts stand nowhere in the text. */
 const NO_TOKEN = -1;

@@ -1,6 +1,6 @@
-import { type ByteTokens, hashOf, termOfToken } from '#lib/tokens/index.ts';
+import { type ByteTokens, finish, HEAD_LENGTH, hashOf } from '#lib/tokens/index.ts';
 import { CountMin } from './count-min.ts';
-import { beginningOf, BEGINNINGS, isWord } from './patterns.ts';
+import { LONG_HEAD, longHeadOf, NO_LONG_HEAD, UNKNOWN } from './long-head.ts';
 
 /** How often terms occur, learned from a sample of the stream. */
 export interface Frequencies {
@@ -58,7 +58,11 @@ export class LearnedFrequencies implements Frequencies {
   see(tokens: ByteTokens): void {
     for (let i = 0; i < tokens.count; i++) {
       this.#terms.add(tokens.hashes[i]!);
-      if (isWord(tokens, i)) this.#seeBeginnings(termOfToken(tokens, i));
+      const head = tokens.heads[i]!;
+      if (head === 0) continue;
+      this.#beginnings.add(finish(head));
+      const long = longHeadOf(tokens, i, head);
+      if (long !== UNKNOWN && long !== NO_LONG_HEAD) this.#beginnings.add(finish(long));
     }
     this.seen++;
     this.#posts++;
@@ -74,20 +78,12 @@ export class LearnedFrequencies implements Frequencies {
   }
 
   ofPrefix(prefix: string): number {
-    const letters = Array.from(prefix).length;
-    const known = BEGINNINGS.findLast((length) => length <= letters);
-    if (known === undefined) return OF_SHORT_PREFIX;
-    const count = this.#beginnings.of(hashOf(beginningOf(prefix, known)!));
-    const ofBeginning = this.#share(count, Math.min(OF_SHORT_PREFIX, OF_SHORT_PREFIX / known ** 2));
-    return Math.max(this.of(prefix), ofBeginning * GOES_ON_ALIKE ** (letters - known));
-  }
-
-  #seeBeginnings(term: string): void {
-    for (const length of BEGINNINGS) {
-      const beginning = beginningOf(term, length);
-      if (beginning === undefined) return;
-      this.#beginnings.add(hashOf(beginning));
-    }
+    const letters = Array.from(prefix);
+    const known = letters.length < LONG_HEAD ? HEAD_LENGTH : LONG_HEAD;
+    if (letters.length < known) return OF_SHORT_PREFIX;
+    const count = this.#beginnings.of(hashOf(letters.slice(0, known).join('')));
+    const ofBeginning = this.#share(count, OF_SHORT_PREFIX / known ** 2);
+    return Math.max(this.of(prefix), ofBeginning * GOES_ON_ALIKE ** (letters.length - known));
   }
 
   /** Occurrences a post. As if the guess had been made of some posts, which fades as real ones come. */

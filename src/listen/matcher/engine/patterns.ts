@@ -1,20 +1,14 @@
 import { hasGlobMatch } from '#lib/query/index.ts';
 import {
   type ByteTokens,
-  CODE_POINT,
-  factsOf,
-  FOLD_SHIFT,
   HASH_STEP,
   HEAD_LENGTH,
   headOf,
   LINK,
-  PLAIN,
   SINGLE_CHARACTER,
-  SIZE_SHIFT,
-  sizedCodePoint,
-  SPELLED,
   termOfToken,
 } from '#lib/tokens/index.ts';
+import { LONG_HEAD, longHeadOf, NO_LONG_HEAD, UNKNOWN } from './long-head.ts';
 
 /** A pattern and its number among all sorts of terms. */
 export interface NumberedPattern {
@@ -181,63 +175,17 @@ export function wordsByHead(head: number, tokens: ByteTokens): ReadonlyMap<strin
 }
 
 const NONE: readonly Pattern[] = [];
-/** Characters that patterns are told apart by once their head fits. */
-const LONG_HEAD = 5;
-const UNKNOWN = Number.MAX_SAFE_INTEGER;
-const NO_LONG_HEAD = UNKNOWN - 1;
-const APOSTROPHE = 39;
 const HEADS = 2 ** 17;
 /** Patterns taken in before others get their turn. */
 const A_STEP = 500;
 
-/** Lengths of beginnings by which words are told apart. */
-export const BEGINNINGS = [HEAD_LENGTH, LONG_HEAD] as const;
-
-/** The first code points of a term, or undefined where it has fewer. */
-export function beginningOf(term: string, length: number): string | undefined {
-  const letters = Array.from(term.slice(0, length * 2)).slice(0, length);
-  return letters.length < length ? undefined : letters.join('');
-}
-
-/** Whether a token is a word, which patterns can fit. */
-export function isWord(tokens: ByteTokens, token: number): boolean {
+function isWord(tokens: ByteTokens, token: number): boolean {
   const kind = tokens.kinds[token];
   return kind !== LINK && kind !== SINGLE_CHARACTER;
 }
 
 function fits({ pattern, prefix, isPrefix }: Pattern, term: string): boolean {
   return term.startsWith(prefix) && !term.startsWith('link:') && (isPrefix || hasGlobMatch(pattern, term));
-}
-
-/**
- * The hash of a token's first `LONG_HEAD` code points, folded, from that of its head; `NO_LONG_HEAD` for shorter ones, `UNKNOWN` where a code
- * point folds to several.
- */
-function longHeadOf(tokens: ByteTokens, token: number, head: number): number {
-  const kind = tokens.kinds[token]!;
-  if (kind === SPELLED) return UNKNOWN;
-  const { bytes } = tokens;
-  const end = tokens.ends[token]!;
-  let hash = head;
-  let letters = kind === PLAIN ? 0 : 1;
-  for (let at = tokens.starts[token]!; letters < LONG_HEAD;) {
-    if (at >= end) return NO_LONG_HEAD;
-    const byte = bytes[at]!;
-    let folded = byte >= 65 && byte <= 90 ? byte | 0x20 : byte;
-    if (byte < 0x80) {
-      at++;
-      if (byte === APOSTROPHE) continue;
-    } else {
-      const sized = sizedCodePoint(bytes, at, end);
-      const facts = factsOf(sized & CODE_POINT);
-      if (facts < 0) return UNKNOWN;
-      at += sized >> SIZE_SHIFT;
-      folded = facts >> FOLD_SHIFT;
-      if (folded === 0) continue;
-    }
-    if (letters++ >= HEAD_LENGTH) hash = Math.imul(hash ^ folded, HASH_STEP);
-  }
-  return hash;
 }
 
 function setBit(bits: Uint32Array, hash: number): void {
