@@ -1,0 +1,158 @@
+import type { Gazetteer } from './gazetteer.ts';
+import { KIND, NAME } from './kinds.ts';
+import { isNowhere } from './nowhere.ts';
+import type { Token } from './segments.ts';
+
+/** A row that a stretch of words may mean. */
+export interface Candidate {
+  readonly row: number;
+  readonly flags: number;
+}
+
+/** A stretch of words that names something. */
+export interface Match {
+  readonly first: number;
+  /** Behind the last token. */
+  readonly last: number;
+  readonly folded: string;
+  readonly candidates: readonly Candidate[];
+}
+
+const MAX_WORDS = 6;
+/** Signs of a script without spaces that are tried as one name. */
+const MAX_SIGNS = 10;
+
+/** The longest names from left to right. Codes count in capitals only, or behind the city that lies in what they stand for. */
+export function matchesIn(tokens: readonly Token[], places: Gazetteer): Match[] {
+  const found: Match[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const match = tokens[at]!.isUnspaced
+      ? unspaced(tokens, at, places, found)
+      : longest(tokens, at, places, found);
+    if (match === undefined) at++;
+    else at = match.last;
+    if (match !== undefined && match.candidates.length > 0) found.push(match);
+  }
+  return found;
+}
+
+function longest(
+  tokens: readonly Token[],
+  first: number,
+  places: Gazetteer,
+  before: readonly Match[],
+): Match | undefined {
+  let most = 1;
+  while (
+    most < MAX_WORDS &&
+    first + most < tokens.length &&
+    tokens[first + most]!.segment - tokens[first]!.segment <= 1
+  )
+    most++;
+  for (let words = most; words > 0; words--) {
+    const folded = phrase(tokens, first, words);
+    const last = first + words;
+    const candidates = candidatesOf(folded, places);
+    const isNoPlace = fillsSegments(tokens, first, last) && isNowhere(folded);
+    if (isNoPlace && !isFollowedByItsRegion({ last, candidates }, tokens, places))
+      return { first, last, folded, candidates: [] };
+    if (candidates.length === 0) continue;
+    const allowed = withoutCodes(tokens, first, last, candidates, places, before);
+    if (allowed.length > 0) return { first, last, folded, candidates: allowed };
+  }
+  return undefined;
+}
+
+function candidatesOf(folded: string, places: Gazetteer): Candidate[] {
+  const { first, last } = places.find(folded);
+  const found: Candidate[] = [];
+  for (let entry = first; entry < last; entry++)
+    found.push({ row: places.rowAt(entry), flags: places.flagsAt(entry) });
+  return found;
+}
+
+function phrase(tokens: readonly Token[], first: number, words: number): string {
+  let folded = tokens[first]!.folded;
+  for (let i = 1; i < words; i++) folded += ` ${tokens[first + i]!.folded}`;
+  return folded;
+}
+
+/** Whether the words are all there is between two separators. */
+export function fillsSegments(tokens: readonly Token[], first: number, last: number): boolean {
+  return (
+    tokens[first - 1]?.segment !== tokens[first]!.segment &&
+    tokens[last]?.segment !== tokens[last - 1]!.segment
+  );
+}
+
+/** Drops the readings that need capitals where there are none. */
+function withoutCodes(
+  tokens: readonly Token[],
+  first: number,
+  last: number,
+  candidates: readonly Candidate[],
+  places: Gazetteer,
+  before: readonly Match[],
+): Candidate[] {
+  if (tokens.slice(first, last).every(({ isCapitals }) => isCapitals)) return [...candidates];
+  const city = before.at(-1)?.last === first ? before.at(-1) : undefined;
+  return candidates.filter(({ row, flags }) => {
+    if ((flags & NAME.capitals) === 0) return true;
+    if (fillsSegments(tokens, first, last) && tokens.length === last - first)
+      return places.kind(row) !== KIND.city || tokens[first]!.folded.length > 2;
+    return city !== undefined && city.candidates.some((one) => lies(one.row, row, places));
+  });
+}
+
+/** Whether one place lies in a region or country. */
+export function lies(row: number, container: number, places: Gazetteer): boolean {
+  const kind = places.kind(container);
+  if (kind === KIND.country)
+    return places.country(row) === places.country(container) && places.kind(row) !== KIND.country;
+  return (
+    kind === KIND.region && places.region(row) === places.region(container) && places.kind(row) < KIND.region
+  );
+}
+
+/** The longest name at the beginning of a word without spaces; the rest is looked at next. */
+function unspaced(
+  tokens: readonly Token[],
+  at: number,
+  places: Gazetteer,
+  before: Match[],
+): Match | undefined {
+  const signs = [...tokens[at]!.folded];
+  let from = 0;
+  while (from < signs.length) {
+    let words = Math.min(MAX_SIGNS, signs.length - from);
+    for (; words > 0; words--) {
+      const folded = signs.slice(from, from + words).join('');
+      const candidates = candidatesOf(folded, places);
+      if (candidates.length === 0 || (words < 2 && signs.length > 1)) continue;
+      before.push({ first: at, last: at + 1, folded, candidates });
+      break;
+    }
+    from += Math.max(1, words);
+  }
+  return { first: at, last: at + 1, folded: '', candidates: [] };
+}
+
+/** `Earth, TX` and `hope arkansas` are places whatever else the word means. */
+export function isFollowedByItsRegion(
+  match: Pick<Match, 'last' | 'candidates'>,
+  tokens: readonly Token[],
+  places: Gazetteer,
+): boolean {
+  if (match.last >= tokens.length || match.candidates.length === 0) return false;
+  for (let words = 3; words > 0; words--) {
+    const next = tokens.slice(match.last, match.last + words);
+    const { first, last } = places.find(next.map(({ folded }) => folded).join(' '));
+    for (let entry = first; entry < last; entry++) {
+      if ((places.flagsAt(entry) & NAME.capitals) !== 0 && !next.every(({ isCapitals }) => isCapitals))
+        continue;
+      const container = places.rowAt(entry);
+      if (match.candidates.some(({ row }) => lies(row, container, places))) return true;
+    }
+  }
+  return false;
+}
