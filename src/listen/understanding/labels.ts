@@ -1,5 +1,7 @@
 /** Every label a post can carry: only types, and the lists of names they are made of. */
 
+import type { Place, PlaceSource } from '#listen/places/index.ts';
+
 export const SENTIMENTS = ['negative', 'neutral', 'positive'] as const;
 export type Sentiment = (typeof SENTIMENTS)[number];
 
@@ -95,14 +97,9 @@ export interface IntentLabel extends Provenance {
 }
 
 /** A place that a text or a profile names. Never an exact position of a person. */
-export interface PlaceLabel extends Provenance {
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string;
-  readonly region: string | null;
-  readonly city: string | null;
-  /** First part of a postcode, e.g. SW1A. */
-  readonly postcodeArea: string | null;
-  readonly confidence: number;
+export interface PlaceLabel extends Provenance, Omit<Place, 'source'> {
+  /** Where it was read. */
+  readonly readFrom: PlaceSource;
 }
 
 /** Everything one pass says about a post. `null` means honestly unknown. */

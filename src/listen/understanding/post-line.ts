@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placeFields } from '#listen/places/index.ts';
 import type { PostToUnderstand, Understanding } from './labels.ts';
 
 /** A post as a line of JSON gives it. */
@@ -60,13 +61,7 @@ export function answerOf(id: string | number, said: Understanding): object {
     spam: p(said.spam),
     needsReply: p(said.needsReply),
     urgency: { level: urgency.level, p: rounded(urgency.p), reasons: urgency.reasons },
-    place: place && {
-      country: place.country,
-      region: place.region,
-      city: place.city,
-      postcodeArea: place.postcodeArea,
-      confidence: rounded(place.confidence),
-    },
+    place: place && placeFields(place, place.readFrom),
   };
 }
 

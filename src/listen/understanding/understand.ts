@@ -1,5 +1,7 @@
 import { EMOJI, EMOTICON, TAG, WORD } from '#lib/model/index.ts';
+import { languageLabel } from './language/label.ts';
 import type { ChanceLabel, PostToUnderstand, Understanding } from './labels.ts';
+import { placeLabel } from './place-label.ts';
 import { PostReader, type Reading } from './reading.ts';
 
 export interface UnderstandOptions {
@@ -23,7 +25,7 @@ function labelsOf(reading: Reading, post: PostToUnderstand, isExplained: boolean
   const says = saysSomething(reading);
   const unread: ChanceLabel = { p: 0, source: 'built-in', model: feelings.version, because: [] };
   return {
-    language: post.lang === undefined ? null : { ...unread, code: post.lang, confidence: 1 },
+    language: languageLabel(post),
     sentiment: says ? feelings.sentimentLabel(features, isExplained) : null,
     emotion: says ? feelings.emotionLabel(features, isExplained) : null,
     offensive: feelings.chanceLabel('offensive', features, isExplained),
@@ -37,7 +39,7 @@ function labelsOf(reading: Reading, post: PostToUnderstand, isExplained: boolean
     needsReply: unread,
     urgency: { ...unread, level: 0, reasons: [] },
     intents: [],
-    place: null,
+    place: placeLabel(post),
   };
 }
 

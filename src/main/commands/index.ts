@@ -81,6 +81,13 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'places',
+    {
+      summary: 'Say for each profile text on standard input which place it names',
+      load: async () => runPlacesHere,
+    },
+  ],
+  [
     'owner',
     {
       summary: 'Let an owner in again who is locked out: owner link',
@@ -117,6 +124,11 @@ async function runMatchHere(argv: string[]): Promise<number> {
 async function runUnderstandHere(argv: string[]): Promise<number> {
   const { runUnderstand } = await import('#listen/understanding/index.ts');
   return runUnderstand(argv, process);
+}
+
+async function runPlacesHere(argv: string[]): Promise<number> {
+  const { runPlaces } = await import('#listen/places/index.ts');
+  return runPlaces(argv, process);
 }
 
 async function runHelp(): Promise<number> {
