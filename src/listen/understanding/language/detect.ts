@@ -1,16 +1,10 @@
+import type { DetectedLanguage } from './detected.ts';
 import { indonesianOrMalay, languageByLetters } from './letters.ts';
 import { ngramScorer, type NgramScorer } from './ngrams.ts';
 import { rarities } from './prior.ts';
 import { LANGUAGE_OF_SCRIPT, SCRIPTS, type Script } from './scripts.ts';
 import { believedInstead, statedCode } from './stated.ts';
 import { readWords, type WordReading } from './words.ts';
-
-export interface DetectedLanguage {
-  /** ISO 639-1 code where there is one; `und` where there are no words to tell it by. */
-  readonly code: string;
-  /** 0 to 1: how often such an answer is right. */
-  readonly confidence: number;
-}
 
 const UNKNOWN: DetectedLanguage = { code: 'und', confidence: 0 };
 

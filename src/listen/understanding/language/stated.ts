@@ -1,4 +1,4 @@
-import type { DetectedLanguage } from './detect.ts';
+import type { DetectedLanguage } from './detected.ts';
 
 /**
  * Languages that the n-grams do not know or hardly tell from a sister: what is found where they are written. A stated one of
