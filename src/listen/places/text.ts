@@ -13,6 +13,15 @@ const CUES = new Set(
     'di da dal dalla nel nella vicino uit naar bij te i från till w z do в из из-за около под في من الى إلى إلي di ke dari'
   ).split(' '),
 );
+/** Cues that people stand behind as well, and names that both people and places have. */
+const CUES_OF_PEOPLE = new Set('from to via de da von di do'.split(' '));
+const PEOPLE = new Set(
+  (
+    'jackson sydney victoria paris florence chelsea charlotte madison brooklyn austin dallas houston jordan israel santiago lincoln washington savannah georgia ' +
+    'virginia orlando kingston preston clinton wellington nelson hamilton jefferson franklin vienna milan kent chester carson tyler logan mason jasper lyon regina ' +
+    'aurora eugene marion helena valencia verona camden clayton dayton lawrence warren henderson'
+  ).split(' '),
+);
 /** May follow a place's name without making it the name of somebody or something else. */
 const AFTER = new Set(
   (
@@ -61,6 +70,7 @@ function isMeant(match: Match, tokens: readonly Token[], places: Gazetteer, isSh
   const isPlain = first.isCapitalised && !isShouting && !isWord;
   const isAdmin = match.candidates.some(({ row }) => places.kind(row) >= KIND.area);
   if (isWord && (!first.isCapitalised || isShouting)) return false;
+  if (PEOPLE.has(match.folded) && CUES_OF_PEOPLE.has(tokens[match.first - 1]!.folded)) return false;
   return largest >= (isPlain ? ENOUGH : ENOUGH_FOR_DOUBT) || (isAdmin && isPlain);
 }
 

@@ -36,6 +36,7 @@ function isOfUse(name: string, population: number): boolean {
 }
 
 function flagsOf(name: string): number {
-  if (/^[A-Z]{2,4}$/.test(name)) return NAME.capitals + NAME.weak;
+  if (/^[A-Z]{2,4}$/.test(name) || (LATIN.test(name) && foldName(name).length <= 3))
+    return NAME.capitals + NAME.weak;
   return LATIN.test(name) ? NAME.weak : 0;
 }

@@ -27,6 +27,8 @@ export interface City extends Row {
 const LETTERS_OF_ENGLISH = new Set(['US', 'CA', 'GB', 'IE', 'AU', 'NZ']);
 /** Countries whose names GeoNames writes with scholars' signs that nobody uses there: Hyderābād. */
 const TRANSCRIBED = new Set('IN PK BD NP LK IR AF IQ SA YE OM AE QA KW BH EG SY LB JO LY SD'.split(' '));
+/** Countries that drew their regions anew between the two editions: better no region than a wrong one. */
+const RENUMBERED = new Set(['VN']);
 /** Abandoned, historical, farms, religious places: nobody lives there by name. */
 const LEFT_OUT = new Set(['PPLH', 'PPLQ', 'PPLW', 'PPLR', 'PPLCH', 'PPLF']);
 
@@ -53,7 +55,7 @@ function toCity(cells: string[]): City | undefined {
     ascii,
     others: others === '' ? [] : others.split(','),
     country,
-    region: `${country}.${admin1}`,
+    region: RENUMBERED.has(country) ? '' : `${country}.${admin1}`,
     county: `${country}.${admin1}.${admin2}`,
     lat: Number(lat),
     lon: Number(lon),
