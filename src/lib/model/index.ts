@@ -3,7 +3,7 @@ export { EMOTICON_VALENCES, emoticonHash } from './emoticons.ts';
 export { Examples } from './examples.ts';
 export { DENSE, FeatureReader, type Features } from './features.ts';
 export { type Fit, fitHead, type GroupedTarget } from './fit.ts';
-export { pairHash, wordHash } from './hashing.ts';
+export { HASH_START, HASH_STEP, mix, pairHash, wordHash } from './hashing.ts';
 export { Lexicon, type RatedWord } from './lexicon.ts';
 export { ratedWordsOf } from './lexicon-text.ts';
 export {

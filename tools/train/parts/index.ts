@@ -1,5 +1,6 @@
 import type { Part } from '../part.ts';
+import { care } from './care.ts';
 import { feeling } from './feeling.ts';
 
 /** Every part, in the order of training: a part may use what those above it say. */
-export const parts: readonly Part[] = [feeling];
+export const parts: readonly Part[] = [feeling, care];

@@ -1,0 +1,71 @@
+import { areaUnderCurve, Examples, type Fit, fitHead, type GroupedTarget, quantise } from '#lib/model/index.ts';
+import { CARE_CHANCES, CARE_EXTRAS, CareReader, URGENCY_HEADS } from '#listen/understanding/care/index.ts';
+import { Feelings } from '#listen/understanding/heads/feelings.ts';
+import type { Figure, Part } from '../part.ts';
+import { type CareRow, careRows } from './care-rows.ts';
+
+const BUCKETS = 1 << 16;
+const SEED = 20261122;
+/** What ordinary tweets say nothing about: some of them are praise, questions or advertising. */
+const UNKNOWN_OF_TWEETS: ReadonlySet<string> = new Set(['question', 'praise', 'suggestion', 'purchase', 'spam']);
+
+/** Complaint, question, suggestion, praise, purchase, spam, needs reply, urgency. Uses what the part "feeling" says. */
+export const care: Part = {
+  name: 'care',
+  train({ reader, usesUnclearTerms, say }) {
+    const rows = careRows(usesUnclearTerms, SEED);
+    const examples = new Examples(BUCKETS, CARE_EXTRAS.length);
+    const [feelings, careReader] = [new Feelings(), new CareReader()];
+    for (const { text } of rows) {
+      const features = reader.read(text);
+      feelings.read(features);
+      careReader.read(text, reader, feelings);
+      examples.add(features, careReader.extras);
+    }
+    say(`${rows.length} rows, ${rows.filter(({ isCustomer }) => isCustomer).length} of them of customers`);
+    const heads = [...CARE_CHANCES, ...URGENCY_HEADS].map((name) => ({ name, ...fitted(name, examples, rows) }));
+    const model = quantise(
+      { name: 'care', version: '1', buckets: BUCKETS, extras: CARE_EXTRAS },
+      heads.map(({ name, fit }) => ({ name, kind: 'chance', labels: [name], fit })),
+    );
+    return { model, figures: heads.flatMap(({ name, fit, used, targets }) => figuresOf(name, fit, used, targets)) };
+  },
+};
+
+function fitted(name: string, examples: Examples, rows: readonly CareRow[]) {
+  const used: CareRow[] = [];
+  const targets: GroupedTarget[] = [];
+  for (const [example, row] of rows.entries()) {
+    if (row.group.startsWith('tweet') && UNKNOWN_OF_TWEETS.has(name)) continue;
+    used.push(row);
+    targets.push({ example, value: valueOf(name, row), weight: row.weight, group: row.group });
+  }
+  const options = { kind: 'chance', outputs: 1, epochs: 8, rate: 0.05, l2: 1e-5, seed: SEED, folds: 6 } as const;
+  return { fit: fitHead(examples, targets, options), used, targets };
+}
+
+function valueOf(name: string, row: CareRow): number {
+  if (name === 'needsReply') return row.needsReply;
+  const level = URGENCY_HEADS.findIndex((head) => head === name) + 1;
+  return Number(level > 0 ? row.urgency >= level : row.labels.includes(name));
+}
+
+/** Industries that the head had not seen: all rows, and those of customers alone, which are harder to tell apart. */
+function figuresOf(
+  name: string,
+  fit: Fit,
+  used: readonly CareRow[],
+  targets: readonly GroupedTarget[],
+): Figure[] {
+  const all = targets.map((_, i) => i);
+  const customers = all.filter((i) => used[i]!.isCustomer);
+  const auc = (some: readonly number[]) =>
+    areaUnderCurve(
+      some.map((i) => targets[i]!.value),
+      some.map((i) => fit.heldOut[i]!),
+    );
+  return [
+    { task: `${name}, industries not seen`, metric: 'AUC', value: auc(all) },
+    { task: `${name}, industries not seen, customers`, metric: 'AUC', value: auc(customers) },
+  ];
+}
