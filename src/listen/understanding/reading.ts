@@ -1,4 +1,5 @@
 import { FeatureReader, type Features } from '#lib/model/index.ts';
+import { Care } from './care/index.ts';
 import { builtInLexicon } from './lexicon.ts';
 import { Feelings } from './heads/feelings.ts';
 
@@ -10,6 +11,8 @@ export interface Reading {
   readonly reader: FeatureReader;
   /** What the heads of feeling said; its `numbers` may be given to other heads. */
   readonly feelings: Feelings;
+  /** What the heads of customer care said. */
+  readonly care: Care;
 }
 
 /** Reads posts, one after the other, into the same `Reading`. */
@@ -17,6 +20,7 @@ export class PostReader implements Reading {
   text = '';
   readonly reader = new FeatureReader(builtInLexicon());
   readonly feelings = new Feelings();
+  readonly care = new Care();
 
   get features(): Features {
     return this.reader;
@@ -26,6 +30,7 @@ export class PostReader implements Reading {
     this.text = text;
     this.reader.read(text);
     this.feelings.read(this.reader);
+    this.care.read(text, this.reader, this.feelings);
     return this;
   }
 }

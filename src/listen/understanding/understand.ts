@@ -1,6 +1,6 @@
 import { EMOJI, EMOTICON, TAG, WORD } from '#lib/model/index.ts';
 import { languageLabel } from './language/label.ts';
-import type { ChanceLabel, PostToUnderstand, Understanding } from './labels.ts';
+import type { PostToUnderstand, Understanding } from './labels.ts';
 import { placeLabel } from './place-label.ts';
 import { PostReader, type Reading } from './reading.ts';
 
@@ -21,23 +21,22 @@ export function understand(post: PostToUnderstand, options: UnderstandOptions = 
 }
 
 function labelsOf(reading: Reading, post: PostToUnderstand, isExplained: boolean): Understanding {
-  const { features, feelings } = reading;
+  const { features, feelings, care } = reading;
   const says = saysSomething(reading);
-  const unread: ChanceLabel = { p: 0, source: 'built-in', model: feelings.version, because: [] };
   return {
     language: languageLabel(post),
     sentiment: says ? feelings.sentimentLabel(features, isExplained) : null,
     emotion: says ? feelings.emotionLabel(features, isExplained) : null,
     offensive: feelings.chanceLabel('offensive', features, isExplained),
     irony: feelings.chanceLabel('irony', features, isExplained),
-    complaint: unread,
-    question: unread,
-    suggestion: unread,
-    praise: unread,
-    purchase: unread,
-    spam: unread,
-    needsReply: unread,
-    urgency: { ...unread, level: 0, reasons: [] },
+    complaint: care.chanceLabel('complaint', isExplained),
+    question: care.chanceLabel('question', isExplained),
+    suggestion: care.chanceLabel('suggestion', isExplained),
+    praise: care.chanceLabel('praise', isExplained),
+    purchase: care.chanceLabel('purchase', isExplained),
+    spam: care.chanceLabel('spam', isExplained),
+    needsReply: care.chanceLabel('needsReply', isExplained),
+    urgency: care.urgencyLabel(isExplained),
     intents: [],
     place: placeLabel(post),
   };

@@ -1,4 +1,11 @@
-import { areaUnderCurve, Examples, type Fit, fitHead, type GroupedTarget, quantise } from '#lib/model/index.ts';
+import {
+  areaUnderCurve,
+  Examples,
+  type Fit,
+  fitHead,
+  type GroupedTarget,
+  quantise,
+} from '#lib/model/index.ts';
 import { CARE_CHANCES, CARE_EXTRAS, CareReader, URGENCY_HEADS } from '#listen/understanding/care/index.ts';
 import { Feelings } from '#listen/understanding/heads/feelings.ts';
 import type { Figure, Part } from '../part.ts';
@@ -7,7 +14,13 @@ import { type CareRow, careRows } from './care-rows.ts';
 const BUCKETS = 1 << 16;
 const SEED = 20261122;
 /** What ordinary tweets say nothing about: some of them are praise, questions or advertising. */
-const UNKNOWN_OF_TWEETS: ReadonlySet<string> = new Set(['question', 'praise', 'suggestion', 'purchase', 'spam']);
+const UNKNOWN_OF_TWEETS: ReadonlySet<string> = new Set([
+  'question',
+  'praise',
+  'suggestion',
+  'purchase',
+  'spam',
+]);
 
 /** Complaint, question, suggestion, praise, purchase, spam, needs reply, urgency. Uses what the part "feeling" says. */
 export const care: Part = {
@@ -23,12 +36,18 @@ export const care: Part = {
       examples.add(features, careReader.extras);
     }
     say(`${rows.length} rows, ${rows.filter(({ isCustomer }) => isCustomer).length} of them of customers`);
-    const heads = [...CARE_CHANCES, ...URGENCY_HEADS].map((name) => ({ name, ...fitted(name, examples, rows) }));
+    const heads = [...CARE_CHANCES, ...URGENCY_HEADS].map((name) => ({
+      name,
+      ...fitted(name, examples, rows),
+    }));
     const model = quantise(
       { name: 'care', version: '1', buckets: BUCKETS, extras: CARE_EXTRAS },
       heads.map(({ name, fit }) => ({ name, kind: 'chance', labels: [name], fit })),
     );
-    return { model, figures: heads.flatMap(({ name, fit, used, targets }) => figuresOf(name, fit, used, targets)) };
+    return {
+      model,
+      figures: heads.flatMap(({ name, fit, used, targets }) => figuresOf(name, fit, used, targets)),
+    };
   },
 };
 
@@ -40,7 +59,15 @@ function fitted(name: string, examples: Examples, rows: readonly CareRow[]) {
     used.push(row);
     targets.push({ example, value: valueOf(name, row), weight: row.weight, group: row.group });
   }
-  const options = { kind: 'chance', outputs: 1, epochs: 8, rate: 0.05, l2: 1e-5, seed: SEED, folds: 6 } as const;
+  const options = {
+    kind: 'chance',
+    outputs: 1,
+    epochs: 8,
+    rate: 0.05,
+    l2: 1e-5,
+    seed: SEED,
+    folds: 6,
+  } as const;
   return { fit: fitHead(examples, targets, options), used, targets };
 }
 

@@ -50,7 +50,8 @@ export function compilePhrases(lexicons: readonly Lexicon[]): Phrases {
 }
 
 function addPhrase(root: PhraseNode, stems: Set<number>, parts: readonly string[], cue: number): void {
-  if (parts[0] === '..' || parts.at(-1) === '..') throw new Error(`A phrase cannot begin or end with a gap: ${parts.join(' ')}`);
+  if (parts[0] === '..' || parts.at(-1) === '..')
+    throw new Error(`A phrase cannot begin or end with a gap: ${parts.join(' ')}`);
   let at = [root];
   for (const part of parts) {
     if (part === '..') at = at.map((node) => (node.gap ??= newNode()));
@@ -74,7 +75,8 @@ function symbolOf(word: string, stems: Set<number>): number {
   if (/^0+$/.test(plain)) return NUMBER_SYMBOL;
   if (fold(plain) !== plain || !/^[\p{L}\p{N}]+$/u.test(plain)) throw new Error(`Not a folded word: ${word}`);
   if (!isStem) return wordHash(plain);
-  if (plain.length < SHORTEST_STEM || plain.length > LONGEST_STEM) throw new Error(`Not a fitting beginning: ${word}`);
+  if (plain.length < SHORTEST_STEM || plain.length > LONGEST_STEM)
+    throw new Error(`Not a fitting beginning: ${word}`);
   stems.add(wordHash(plain));
   return stemHash(wordHash(plain));
 }
