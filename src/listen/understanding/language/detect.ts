@@ -1,7 +1,9 @@
+import { languageOfWord } from './alone.ts';
 import type { DetectedLanguage } from './detected.ts';
 import { indonesianOrMalay, languageByLetters } from './letters.ts';
 import { ngramScorer, type NgramScorer } from './ngrams.ts';
 import { rarities } from './prior.ts';
+import { gramsOf, secondOpinion } from './second.ts';
 import { LANGUAGE_OF_SCRIPT, SCRIPTS, type Script } from './scripts.ts';
 import { believedInstead, statedCode } from './stated.ts';
 import { readWords, type WordReading } from './words.ts';
@@ -13,6 +15,15 @@ const UNKNOWN: DetectedLanguage = { code: 'und', confidence: 0 };
  * (Malay and Indonesian), and is overruled by the words. Never throws; about 10 µs.
  */
 export function detectLanguage(text: string, stated?: string): DetectedLanguage {
+  return detect(text, stated, true);
+}
+
+/** The same without the second opinion, which is trained on what this says. */
+export function detectByNgrams(text: string): DetectedLanguage {
+  return detect(text, undefined, false);
+}
+
+function detect(text: string, stated: string | undefined, isAskedTwice: boolean): DetectedLanguage {
   let reading = readWords(text, false);
   if (reading.letters < ENOUGH_LETTERS) {
     const bare = reading.letters;
@@ -21,20 +32,26 @@ export function detectLanguage(text: string, stated?: string): DetectedLanguage 
   }
   if (reading.letters === 0) return UNKNOWN;
   const code = statedCode(stated);
-  const found = bySignsOrScores(reading, code);
+  const found = bySignsOrScores(reading, code, isAskedTwice);
   return code === undefined ? found : believedInstead(found, code);
 }
 
 /** Fewer than these, and the words of tags are read too. */
 const ENOUGH_LETTERS = 6;
 
-function bySignsOrScores(reading: WordReading, stated: string | undefined): DetectedLanguage {
+function bySignsOrScores(
+  reading: WordReading,
+  stated: string | undefined,
+  isAskedTwice: boolean,
+): DetectedLanguage {
   const script = leadingScript(reading);
   const alone = LANGUAGE_OF_SCRIPT[script];
   const byLetters = languageByLetters(script, reading.text);
   if (byLetters !== undefined) return { code: byLetters, confidence: sureness(script, reading) };
   if (alone !== undefined) return { code: alone, confidence: sureness(script, reading) };
-  return byScores(reading, script, stated);
+  const byWord = reading.words === 1 ? languageOfWord(reading.text) : undefined;
+  if (byWord !== undefined) return { code: byWord, confidence: 0.85 };
+  return byScores(reading, script, stated, isAskedTwice && script === 'latin');
 }
 
 /** Letters of these say as much as several of the others. */
@@ -67,7 +84,12 @@ function sureness(script: Script, { scripts }: WordReading): number {
 
 let taken: Int32Array | undefined;
 
-function byScores(reading: WordReading, script: Script, stated: string | undefined): DetectedLanguage {
+function byScores(
+  reading: WordReading,
+  script: Script,
+  stated: string | undefined,
+  isAskedTwice: boolean,
+): DetectedLanguage {
   const scorer = ngramScorer();
   score(scorer, reading);
   taken ??= rarities(scorer.languages);
@@ -75,17 +97,45 @@ function byScores(reading: WordReading, script: Script, stated: string | undefin
   let best = -1;
   for (let i = 0; i < points.length; i++) {
     const own = scorer.scores[i] ?? 0;
-    const help = scorer.languages[i] === stated ? STATED_POINTS : 0;
+    const help = scorer.languages[i] === stated ? STATED_POINTS + STATED_POINTS / reading.words : 0;
     points[i] = own > 0 ? own - taken[i]! + help : Number.NEGATIVE_INFINITY;
     if (own > 0 && (best < 0 || points[i]! > points[best]!)) best = i;
   }
   if (best < 0) return unscored(script, stated);
+  if (isAskedTwice) best = secondThought(reading, scorer, points, best);
   const code = scorer.languages[best]!;
   return {
     code: code === 'ms' ? indonesianOrMalay(reading.text) : code,
     confidence: share(points, best),
   };
 }
+
+/** A close call is decided by both opinions together; a clear one costs nothing more. */
+function secondThought(
+  reading: WordReading,
+  scorer: NgramScorer,
+  points: Float64Array,
+  first: number,
+): number {
+  let [best, most] = [first, Number.NEGATIVE_INFINITY];
+  const least = points[first]! - CLOSE_CALL;
+  let rivals = 0;
+  for (const one of points) if (one >= least) rivals++;
+  if (rivals < 2) return first;
+  const opinion = secondOpinion();
+  const grams = gramsOf(reading);
+  for (let i = 0; i < points.length; i++) {
+    if (points[i]! < least) continue;
+    const column = opinion.columnOf(scorer.languages[i]!);
+    points[i]! += column === undefined ? 0 : OPINION_POINTS * opinion.score(grams, column);
+    if (points[i]! > most) [best, most] = [i, points[i]!];
+  }
+  return best;
+}
+
+/** Points within which the second opinion is asked, and what one log-odd of it is worth. */
+const CLOSE_CALL = 130;
+const OPINION_POINTS = 25;
 
 function score(scorer: NgramScorer, { bytes, ends, words }: WordReading): void {
   scorer.begin();
@@ -95,7 +145,7 @@ function score(scorer: NgramScorer, { bytes, ends, words }: WordReading): void {
   }
 }
 
-/** What a stated language is worth: as much as a word or two. */
+/** What a stated language is worth: as much as a word or two, and twice that where there is one word only. */
 const STATED_POINTS = 60;
 /** Points that make a language e times as likely as another. */
 const TEMPERATURE = 26;

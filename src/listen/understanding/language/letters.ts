@@ -74,8 +74,8 @@ export function indonesianOrMalay(text: string): 'id' | 'ms' {
   return count(text, MALAY) > count(text, INDONESIAN) ? 'ms' : 'id';
 }
 
-const MACEDONIAN = words('во дека или беше било бил не на што која кој со по');
-const SERBIAN = words('је су у за од да се ово али као сам би што');
+const MACEDONIAN = words('во дека беше бил што која кој сум сме се');
+const SERBIAN = words('је су у ово али као сам би');
 
 function macedonianOrSerbian(text: string): 'mk' | 'sr' {
   return count(text, MACEDONIAN) > count(text, SERBIAN) ? 'mk' : 'sr';
