@@ -15,7 +15,7 @@ export {
   probabilitiesOf,
 } from './linear-model.ts';
 export { accuracy, areaUnderCurve, correlation, macroF1, macroRecall } from './measure.ts';
-export { BadModelFile, readModel, writeModel } from './model-file.ts';
+export { BadModelFile, crc32, readModel, writeModel } from './model-file.ts';
 export { FEATURES_VERSION, type NamedHead, quantise } from './quantise.ts';
 export { seededRandom, shuffled } from './random.ts';
 export {

@@ -3,3 +3,4 @@ export * from './labels.ts';
 export { runUnderstand } from './cli.ts';
 export { understand, type UnderstandOptions } from './understand.ts';
 export { DamagedWeights } from './weights.ts';
+export * from './intents/index.ts';

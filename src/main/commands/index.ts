@@ -88,6 +88,20 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'train',
+    {
+      summary: 'Learn your own intents from examples: train intents FILE',
+      load: async () => (await import('./intents.ts')).runTrain,
+    },
+  ],
+  [
+    'intents',
+    {
+      summary: 'Say for each text on standard input which of your own intents it has',
+      load: async () => (await import('./intents.ts')).runIntents,
+    },
+  ],
+  [
     'owner',
     {
       summary: 'Let an owner in again who is locked out: owner link',
