@@ -18,8 +18,7 @@ const LANGUAGE_OF_WORD = new Map(
   Object.entries(WORDS).flatMap(([code, words]) => words.split(' ').map((word) => [word, code] as const)),
 );
 
-/** The language of a post that is one word, where it is an everyday one. */
-export function languageOfWord(text: string): string | undefined {
-  const words = text.match(/\p{L}+/gu) ?? [];
-  return words.length === 1 ? LANGUAGE_OF_WORD.get(words[0]!) : undefined;
+/** The language of a post that is this word and no other, where it is an everyday one. */
+export function languageOfWord(word: string): string | undefined {
+  return LANGUAGE_OF_WORD.get(word);
 }

@@ -49,9 +49,13 @@ function bySignsOrScores(
   const byLetters = languageByLetters(script, reading.text);
   if (byLetters !== undefined) return { code: byLetters, confidence: sureness(script, reading) };
   if (alone !== undefined) return { code: alone, confidence: sureness(script, reading) };
-  const byWord = reading.words === 1 ? languageOfWord(reading.text) : undefined;
+  const byWord = reading.words === 1 ? languageOfWord(onlyWord(reading)) : undefined;
   if (byWord !== undefined) return { code: byWord, confidence: 0.85 };
   return byScores(reading, script, stated, isAskedTwice && script === 'latin');
+}
+
+function onlyWord({ bytes, ends }: WordReading): string {
+  return Buffer.from(bytes.subarray(0, ends[0])).toString();
 }
 
 /** Letters of these say as much as several of the others. */
