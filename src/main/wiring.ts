@@ -7,6 +7,8 @@ import { postObserverPort } from '#listen/intake/index.ts';
 import { postHoldsPort } from '#listen/posts/index.ts';
 import { sampleStream } from '#listen/sample/index.ts';
 import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
+import { understoodPort } from '#listen/topics/index.ts';
+import { factsInText } from '#listen/understanding/index.ts';
 import { conversationRepliesPort, inboxHolds, inboxObserver } from '#respond/inbox/index.ts';
 import {
   forgetReplies,
@@ -52,6 +54,9 @@ export async function wire(app: App): Promise<void> {
   });
   app.provide(postObserverPort, inboxObserver);
   app.provide(postHoldsPort, inboxHolds);
+  app.provide(understoodPort, {
+    of: (_, posts) => Promise.resolve(new Map(posts.map((post) => [post.id, factsInText(post)]))),
+  });
   app.provide(conversationRepliesPort, {
     list: listConversationReplies,
     forget: forgetReplies,
