@@ -36,23 +36,26 @@ export function hasEscapedKey(json: Buffer, from: number): boolean {
 /** Writes what a string means to `out` from `at` on, in UTF-8; where it ends. Never longer than the string. */
 export function unescape(json: Buffer, from: number, end: number, out: Buffer, at: number): number {
   let written = at;
-  let plain = from;
-  for (let i = json.indexOf(BACKSLASH, from); i !== -1 && i < end; i = json.indexOf(BACKSLASH, plain)) {
-    written += json.copy(out, written, plain, i);
+  for (let i = from; i < end;) {
+    const plain = i;
+    while (i < end && json[i] !== BACKSLASH) i++;
+    if (i > plain) written += json.copy(out, written, plain, i);
+    if (i >= end) break;
     const sign = json[i + 1]!;
     if (sign !== LETTER_U) {
       out[written++] = CONTROLS.get(sign) ?? sign;
-      plain = i + 2;
-    } else {
-      const isPair = isHigh(unitAt(json, i + 2)) && json[i + 6] === BACKSLASH && json[i + 7] === LETTER_U;
-      const text = isPair
-        ? String.fromCharCode(unitAt(json, i + 2), unitAt(json, i + 8))
-        : String.fromCharCode(unitAt(json, i + 2));
-      written += out.write(text.toWellFormed(), written);
-      plain = i + (isPair ? 12 : 6);
+      i += 2;
+      continue;
     }
+    const unit = unitAt(json, i + 2);
+    i += 6;
+    if (unit < 0x80) out[written++] = unit;
+    else if (isHigh(unit) && json[i] === BACKSLASH && json[i + 1] === LETTER_U) {
+      written += out.write(String.fromCharCode(unit, unitAt(json, i + 2)).toWellFormed(), written);
+      i += 6;
+    } else written += out.write(String.fromCharCode(unit).toWellFormed(), written);
   }
-  return written + json.copy(out, written, plain, end);
+  return written;
 }
 
 function unitAt(json: Buffer, at: number): number {

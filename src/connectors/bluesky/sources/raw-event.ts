@@ -24,7 +24,7 @@ export class RawEvent implements RawLook {
     this.#message = message;
     this.#record = this.#readHead(message);
     if (this.#record === -1 || message[message.length - 1] !== BRACE) return false;
-    if (hasEscapedKey(message, this.#record) || !this.#findWords(message)) return false;
+    if (!this.#findWords(message)) return false;
     this.bytes = message;
     if (this.#mustCopy) this.#copy(message);
     return true;
@@ -77,13 +77,13 @@ export class RawEvent implements RawLook {
     this.tags.length = 0;
     this.#mustCopy = false;
     let texts = 0;
-    // Of two bytes next to each other one is always looked at.
-    for (let i = this.#record; i < message.length; i += 2) {
-      const byte = message[i]!;
-      if (byte !== LETTER_T && byte !== QUOTE) continue;
-      const at = byte === QUOTE ? i : i - 1;
-      if (message[at] !== QUOTE || message[at + 1] !== LETTER_T) continue;
-      let end = at;
+    let hasNoEscapedKey = false;
+    for (let at = nextSign(message, this.#record); at !== -1;) {
+      if (message[at] === BACKSLASH) {
+        hasNoEscapedKey ||= !hasEscapedKey(message, at);
+        if (!hasNoEscapedKey) return false;
+      }
+      let end = at + 1;
       if (isAt(message, at, TITLE)) end = this.#add(this.parts, message, at + TITLE.length);
       else if (isAt(message, at, TAG)) end = this.#add(this.tags, message, at + TAG.length);
       else if (isAt(message, at, TAGS)) return false;
@@ -92,15 +92,14 @@ export class RawEvent implements RawLook {
         end = this.#add(this.parts, message, at + TEXT.length);
       }
       if (end === -1) return false;
-      if (end > i) i = end - 1;
+      at = nextSign(message, end);
     }
     return texts === 1;
   }
 
   /** Adds the string from `from` on; where it ends, or -1. */
   #add(list: number[], message: Buffer, from: number): number {
-    let end = from;
-    while (end < message.length && message[end] !== QUOTE && message[end] !== BACKSLASH) end++;
+    let end = endOfPlain(message, from);
     if (message[end] === BACKSLASH) {
       this.#mustCopy = true;
       end = endOfString(message, end);
@@ -139,13 +138,40 @@ const ACCOUNT = Buffer.from('did:');
 const LINK = Buffer.from('"uri":"http');
 /** No account id and no revision is longer. */
 const LONGEST_NAME = 400;
-const LETTER_T = 116;
+const [FIRST, SECOND] = [1, 2];
+/** By byte: what begins a sign that is looked for, and what ends it. `"u` and `\t` are found, too, and do no harm. */
+const SIGNS = new Uint8Array(256);
+for (const sign of '"\\') SIGNS[sign.charCodeAt(0)] = FIRST;
+for (const sign of 'tu') SIGNS[sign.charCodeAt(0)] = SECOND;
 const BRACE = 125;
 const ZERO = 48;
 
 function isAt(message: Buffer, at: number, mark: Buffer): boolean {
   for (let i = 0; i < mark.length; i++) if (message[at + i] !== mark[i]) return false;
   return true;
+}
+
+/** The next `"t` or `\u`, or -1. Of two bytes next to each other only one is looked at. */
+function nextSign(message: Buffer, from: number): number {
+  const last = message.length - 1;
+  for (let i = from; i < last; i += 2) {
+    const sign = SIGNS[message[i]!]!;
+    if (sign === 0) continue;
+    if (sign === FIRST) {
+      if (SIGNS[message[i + 1]!] === SECOND) return i;
+    } else if (i > from && SIGNS[message[i - 1]!] === FIRST) return i - 1;
+  }
+  return -1;
+}
+
+/** Where the first quotation mark or backslash stands, or the end. */
+function endOfPlain(message: Buffer, from: number): number {
+  const { length } = message;
+  for (let i = from; i < length; i++) {
+    const byte = message[i];
+    if (byte === QUOTE || byte === BACKSLASH) return i;
+  }
+  return length;
 }
 
 /** The quotation mark behind a name without escapes, or where it got too long. */

@@ -41,7 +41,7 @@ export class PatternTable {
   readonly #numbers: Uint32Array;
   /** Anchors by the hash of their first `HEAD_LENGTH` characters. */
   readonly #byHead = new Map<number, Pattern[]>();
-  /** By head: whether an anchor may begin so. A power of two long. */
+  /** By head: whether an anchor may begin so, all set where every word has to be tried. A power of two long. */
   readonly heads = new Uint32Array(HEADS / 32);
   /** By the hash of the first `LONG_HEAD` characters: whether an anchor of so many may begin so. */
   readonly #longHeads = new Uint32Array(HEADS / 32);
@@ -89,14 +89,9 @@ export class PatternTable {
     return ((this.#numbers[id >>> 5]! >>> (id & 31)) & 1) !== 0;
   }
 
-  /** Whether there are anchors that every word has to be tried on. */
-  get hasShort(): boolean {
-    return this.#short.length > 0;
-  }
-
   /**
    * Calls `found` with the number of every anchor that fits a token, with `tried` only once for each word. Worth asking where `heads` lets
-   * the token through, or `hasShort`.
+   * the token through.
    */
   find(
     tokens: ByteTokens,
@@ -151,6 +146,7 @@ export class PatternTable {
     const { head } = pattern;
     if (head === 0) {
       this.#short.push(pattern);
+      this.heads.fill(0xffffffff);
       return;
     }
     append(this.#byHead, head, pattern);
