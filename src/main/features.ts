@@ -14,6 +14,7 @@ import { pipelineFeature } from '#listen/pipeline/index.ts';
 import { postsFeature } from '#listen/posts/index.ts';
 import { sourcesFeature } from '#listen/sources/index.ts';
 import { topicsFeature } from '#listen/topics/index.ts';
+import { trendsFeature } from '#listen/trends/index.ts';
 import { inboxFeature } from '#respond/inbox/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   // Before the sources: their readers must find the way that batches go.
   pipelineFeature,
   sourcesFeature,
+  trendsFeature,
   inboxFeature,
   repliesFeature,
 ];

@@ -4,11 +4,12 @@ import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/i
 import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
 import { postObserverPort } from '#listen/intake/index.ts';
-import { postHoldsPort } from '#listen/posts/index.ts';
+import { postHoldsPort, topicPostsPort } from '#listen/posts/index.ts';
 import { sampleStream } from '#listen/sample/index.ts';
 import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
 import { understoodPort } from '#listen/topics/index.ts';
 import { factsInText } from '#listen/understanding/index.ts';
+import { trendsObserver } from '#listen/trends/index.ts';
 import { conversationRepliesPort, inboxHolds, inboxObserver } from '#respond/inbox/index.ts';
 import {
   forgetReplies,
@@ -57,6 +58,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(understoodPort, {
     of: (_, posts) => Promise.resolve(new Map(posts.map((post) => [post.id, factsInText(post)]))),
   });
+  app.provide(topicPostsPort, trendsObserver);
   app.provide(conversationRepliesPort, {
     list: listConversationReplies,
     forget: forgetReplies,

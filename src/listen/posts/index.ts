@@ -8,7 +8,14 @@ export {
   type StoredPost,
   type TopicMatch,
 } from './domain.ts';
-export { type PostHolds, postHoldsPort, type TopicLabels, topicLabelsPort } from './ports.ts';
+export {
+  type PostHolds,
+  postHoldsPort,
+  type TopicLabels,
+  topicLabelsPort,
+  type TopicPostsObserver,
+  topicPostsPort,
+} from './ports.ts';
 export {
   countRecentPosts,
   findPosts,
@@ -31,6 +38,7 @@ export {
   dropTopicMatches,
   forgetPosts,
   forgetPostsOfAccounts,
+  noteChangedPosts,
   removeTopicMatches,
   storePosts,
 } from './write.ts';
@@ -45,3 +53,12 @@ export { postErrors } from './errors.ts';
 export { postsFeature } from './feature.ts';
 import './events.ts';
 export { type PackedPosts, packPosts, type UnsignedDraft } from './pack.ts';
+export {
+  firstIdAt,
+  type PostFacts,
+  readPostFacts,
+  readTopicSpans,
+  spanOfSlot,
+  timeOfPost,
+  type TimeSpan,
+} from './facts.ts';

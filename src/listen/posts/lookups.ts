@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { idAt } from './domain.ts';
+import { topicPostsPort } from './ports.ts';
 import { countFrom, countTopics, foldCounts, type TopicCount } from './topics-store.ts';
 import { selectKnown } from './write-store.ts';
 
@@ -49,5 +50,8 @@ export async function countTopicSince(
 /** Folds what was added to topics and taken from them into their counts. */
 export async function settleTopicCounts(app: App): Promise<void> {
   const oldest = idAt(new Date(app.clock.now().getTime() - 26 * 3_600_000));
-  await app.db.transaction(() => foldCounts(app, oldest));
+  await app.db.transaction(async () => {
+    const changes = await foldCounts(app, oldest);
+    if (changes.length > 0) await app.find(topicPostsPort)?.onTopicPostsChanged(app, changes);
+  });
 }

@@ -25,3 +25,12 @@ export interface PostHolds {
 
 /** Without an answer nothing is held. */
 export const postHoldsPort = definePort<PostHolds>('posts.holds');
+
+/** Told, about once a minute, where posts of topics came, went or changed. */
+export interface TopicPostsObserver {
+  /** In the transaction that settles the counts. A slot is the beginning of a post's id (`spanOfSlot`). */
+  onTopicPostsChanged(app: App, changes: readonly { topicId: string; slot: string }[]): Promise<void>;
+}
+
+/** Without an observer nobody is told. */
+export const topicPostsPort = definePort<TopicPostsObserver>('posts.topic-posts');

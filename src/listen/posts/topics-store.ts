@@ -47,6 +47,16 @@ export async function deleteTopicsOf(app: App, postIds: readonly string[]): Prom
   );
 }
 
+/** A change by nothing: the counts stay, and whoever watches them looks again. */
+export async function noteChanged(app: App, postIds: readonly string[]): Promise<void> {
+  if (postIds.length === 0) return;
+  await app.db.query(
+    `insert into topic_count_changes (topic_id, slot, change)
+       select distinct topic_id, left(post_id, ${SLOT}), 0 from post_topics where post_id = any($1)`,
+    [textArray(postIds)],
+  );
+}
+
 /** Takes a topic off these posts; answers those that had it. */
 export async function deletePairs(app: App, topicId: string, postIds: readonly string[]): Promise<string[]> {
   if (postIds.length === 0) return [];
@@ -110,19 +120,21 @@ export async function countFrom(app: App, topicId: string, from: string, limit: 
   return row?.count ?? 0;
 }
 
-/** Folds the changes into the counts and forgets the slots before `oldest`. */
-export async function foldCounts(app: App, oldest: string): Promise<void> {
+/** Folds the changes into the counts and forgets the slots before `oldest`. Answers what changed. */
+export async function foldCounts(app: App, oldest: string): Promise<{ topicId: string; slot: string }[]> {
   const slot = oldest.slice(0, SLOT);
-  await app.db.query(
+  const changed = await app.db.query<{ topicId: string; slot: string }>(
     `with gone as (delete from topic_count_changes returning topic_id, slot, change),
           totals as (insert into topic_totals as t (topic_id, total)
                        select topic_id, sum(change) from gone group by 1 order by 1
-                     on conflict (topic_id) do update set total = t.total + excluded.total)
-     insert into topic_recent as r (topic_id, slot, total)
-       select topic_id, slot, sum(change) from gone where slot >= $1 group by 1, 2 order by 1, 2
-     on conflict (topic_id, slot) do update set total = r.total + excluded.total`,
+                     on conflict (topic_id) do update set total = t.total + excluded.total),
+          recent as (insert into topic_recent as r (topic_id, slot, total)
+                       select topic_id, slot, sum(change) from gone where slot >= $1 group by 1, 2 order by 1, 2
+                     on conflict (topic_id, slot) do update set total = r.total + excluded.total)
+     select distinct topic_id as "topicId", slot from gone`,
     [slot],
   );
   await app.db.query('delete from topic_recent where slot < $1 or total = 0', [slot]);
   await app.db.query('delete from topic_totals where total = 0');
+  return changed;
 }

@@ -2,7 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { isKnownAlready } from '#platform/db/index.ts';
 import type { StoredPost } from './domain.ts';
 import { mergeSearchSoon } from './search-upkeep.ts';
-import { deletePairs, deleteTopic, deleteTopicsOf, insertTopics } from './topics-store.ts';
+import { deletePairs, deleteTopic, deleteTopicsOf, insertTopics, noteChanged } from './topics-store.ts';
 import { copyPosts } from './copy-store.ts';
 import { expectsNew, noteKnown, noteNew } from './expectation.ts';
 import { FEWEST_COPIED, type PackedPosts } from './pack.ts';
@@ -104,6 +104,11 @@ export async function dropTopicMatches(
   postIds: readonly string[],
 ): Promise<string[]> {
   return deletePairs(app, topicId, postIds);
+}
+
+/** What is said about these posts changed, their words did not: whoever counts them counts them again. In the ambient transaction. */
+export async function noteChangedPosts(app: App, postIds: readonly string[]): Promise<void> {
+  await noteChanged(app, postIds);
 }
 
 /** Takes a topic off every post, ten thousand at a time. */

@@ -9,3 +9,5 @@ export { understoodPort, type UnderstoodFacts, type UnderstoodPosts } from './po
 export { forgetTopic, removeTopic } from './removal.ts';
 export type { QueryProblem, TopicInput, TopicView } from './schema.ts';
 export { createTopic, listTopics } from './service.ts';
+/** Ids, names and kinds of all topics, oldest first, without a count. */
+export { selectTopicNames as readTopicNames, type TopicName } from './store.ts';

@@ -35,6 +35,15 @@ export async function selectTopics(app: App): Promise<TopicRow[]> {
   );
 }
 
+/** Only what names and sorts them. */
+export async function selectTopicNames(app: App): Promise<TopicName[]> {
+  return app.db.query<TopicName>(
+    `select id, name, kind, folder from topics where state in ('active', 'paused') order by created_at, id`,
+  );
+}
+
+export type TopicName = Pick<TopicRow, 'id' | 'name' | 'kind' | 'folder'>;
+
 /** Those of these that are there. */
 export async function selectTopicsById(app: App, ids: readonly string[]): Promise<TopicRow[]> {
   return app.db.query<TopicRow>(

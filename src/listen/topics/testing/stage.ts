@@ -27,8 +27,8 @@ export interface Stage {
 }
 
 /** An application with topics kept live, and short ways to set a scene. */
-export async function createStage(): Promise<Stage> {
-  const test = await createTestApp();
+export async function createStage(test?: TestApp): Promise<Stage> {
+  test ??= await createTestApp();
   const { app } = test;
   const stop = new AbortController();
   await keepTopicsLive(app, stop.signal);

@@ -1,0 +1,14 @@
+import type { Feature } from '#platform/feature/index.ts';
+import { trendJobs } from './jobs.ts';
+import { trendRoutes } from './routes.ts';
+
+export const trendsFeature: Feature = {
+  name: 'listen/trends',
+  migrations: new URL('./migrations/', import.meta.url),
+  permissions: {
+    'trends.read': ['owner', 'admin', 'manager', 'agent', 'viewer'],
+  },
+  routes: trendRoutes,
+  jobs: trendJobs,
+  crontab: ['* * * * * trends.count', '41 3 * * * trends.tidy'],
+};

@@ -1,0 +1,7 @@
+/** Trends: what topics have, counted by the hour, and everything that is read from these counts. */
+export type { CountedLabels } from './domain/values.ts';
+export { countDueHours, trendsObserver } from './counting.ts';
+export { countEverythingAgain, keepInStep } from './upkeep.ts';
+export { type LabelsToCount, labelsToCountPort } from './ports.ts';
+export { trendErrors } from './errors.ts';
+export { trendsFeature } from './feature.ts';

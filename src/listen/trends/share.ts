@@ -1,0 +1,83 @@
+import type { App } from '#platform/app/index.ts';
+import { readTopicNames, type TopicName } from '#listen/topics/index.ts';
+import { periodView, readAsked, type PeriodAsked } from './asked.ts';
+import type { HourFigures } from './domain/series.ts';
+import { seriesOf, stepOf, stepsOf } from './domain/series.ts';
+import { trendErrors } from './errors.ts';
+import { knownOf } from './overview.ts';
+import type { ShareView } from './schema.ts';
+import { selectFirstHours, selectVolumes } from './store.ts';
+
+/** Topics shown where nobody chose. */
+const MOST_CHOSEN = 8;
+const COMPARED: ReadonlySet<string> = new Set(['brand', 'product', 'competitor']);
+
+/** How much is said of topics beside each other. A post of two topics counts for both. */
+export async function readShare(
+  app: App,
+  asked: PeriodAsked & { topics?: readonly string[] | undefined },
+): Promise<ShareView> {
+  const { period, against, zone } = readAsked(asked);
+  const topics = await chosenTopics(app, asked.topics);
+  const ids = topics.map(({ id }) => id);
+  const [rows, rowsBefore, firsts, now] = await Promise.all([
+    selectVolumes(app, ids, period),
+    selectVolumes(app, ids, against),
+    selectFirstHours(app, ids),
+    app.db.now(),
+  ]);
+  const [posts, before] = [sums(rows), sums(rowsBefore)];
+  const step = stepOf(period);
+  const steps = stepsOf(period, step, zone);
+  const lines = Map.groupBy(rows, (row) => row.subject);
+  const shown = asked.topics ? topics : mostTalkedOf(topics, posts);
+  const [all, allBefore] = [totalFor(shown, posts), totalFor(shown, before)];
+  return {
+    period: periodView(period),
+    against: periodView(against),
+    step,
+    steps: steps.map((at) => at.toISOString()),
+    topics: shown.map(({ id, name, kind }) => {
+      const hours = (lines.get(id) ?? []).map(({ hour, posts: count }) => figuresOf(hour, count));
+      const points = seriesOf(hours, steps, knownOf(firsts.get(id), now));
+      return {
+        id,
+        name,
+        kind,
+        posts: posts.get(id) ?? 0,
+        before: before.get(id) ?? 0,
+        share: all === 0 ? null : (posts.get(id) ?? 0) / all,
+        shareBefore: allBefore === 0 ? null : (before.get(id) ?? 0) / allBefore,
+        series: points.map(({ figures }) => figures?.posts ?? null),
+      };
+    }),
+  };
+}
+
+async function chosenTopics(app: App, ids: readonly string[] | undefined): Promise<TopicName[]> {
+  const all = await readTopicNames(app);
+  if (!ids) return all.filter(({ kind }) => COMPARED.has(kind));
+  return ids.map((id) => {
+    const topic = all.find((one) => one.id === id);
+    if (!topic) throw trendErrors('trend.no_subject', { subject: id });
+    return topic;
+  });
+}
+
+function mostTalkedOf(topics: readonly TopicName[], posts: ReadonlyMap<string, number>): TopicName[] {
+  return [...topics].sort((a, b) => (posts.get(b.id) ?? 0) - (posts.get(a.id) ?? 0)).slice(0, MOST_CHOSEN);
+}
+
+function sums(rows: readonly { subject: string; posts: number }[]): Map<string, number> {
+  const sum = new Map<string, number>();
+  for (const { subject, posts } of rows) sum.set(subject, (sum.get(subject) ?? 0) + posts);
+  return sum;
+}
+
+function totalFor(topics: readonly TopicName[], posts: ReadonlyMap<string, number>): number {
+  return topics.reduce((total, { id }) => total + (posts.get(id) ?? 0), 0);
+}
+
+function figuresOf(hour: Date, posts: number): HourFigures {
+  return { hour, posts, negative: 0, neutral: 0, positive: 0, reach: 0, reachKnown: 0 };
+}
