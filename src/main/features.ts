@@ -15,6 +15,7 @@ import { postsFeature } from '#listen/posts/index.ts';
 import { sourcesFeature } from '#listen/sources/index.ts';
 import { topicsFeature } from '#listen/topics/index.ts';
 import { trendsFeature } from '#listen/trends/index.ts';
+import { understandingFeature } from '#listen/understanding/index.ts';
 import { inboxFeature } from '#respond/inbox/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   sessionsFeature,
   staffFeature,
   postsFeature,
+  understandingFeature,
   topicsFeature,
   intakeFeature,
   passingFeature,

@@ -4,12 +4,11 @@ import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/i
 import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
 import { postObserverPort } from '#listen/intake/index.ts';
-import { postHoldsPort, topicPostsPort } from '#listen/posts/index.ts';
+import { postHoldsPort, postLabelsPort, topicPostsPort } from '#listen/posts/index.ts';
 import { sampleStream } from '#listen/sample/index.ts';
 import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
-import { understoodPort } from '#listen/topics/index.ts';
-import { factsInText } from '#listen/understanding/index.ts';
 import { trendsObserver } from '#listen/trends/index.ts';
+import { storedLabels } from '#listen/understanding/index.ts';
 import { conversationRepliesPort, inboxHolds, inboxObserver } from '#respond/inbox/index.ts';
 import {
   forgetReplies,
@@ -31,6 +30,8 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'import.changed',
   'inbox.changed',
   'inbox.presence',
+  'labels.corrected',
+  'labels.progress',
   'notice.added',
   'replay.changed',
   'outbox.switched',
@@ -55,9 +56,7 @@ export async function wire(app: App): Promise<void> {
   });
   app.provide(postObserverPort, inboxObserver);
   app.provide(postHoldsPort, inboxHolds);
-  app.provide(understoodPort, {
-    of: (_, posts) => Promise.resolve(new Map(posts.map((post) => [post.id, factsInText(post)]))),
-  });
+  app.provide(postLabelsPort, storedLabels);
   app.provide(topicPostsPort, trendsObserver);
   app.provide(conversationRepliesPort, {
     list: listConversationReplies,

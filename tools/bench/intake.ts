@@ -16,6 +16,7 @@ import { accountsFeature } from '#people/accounts/index.ts';
 import { matcherPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
 import { intakeFeature } from '#listen/intake/index.ts';
 import { postsFeature } from '#listen/posts/index.ts';
+import { understandingFeature } from '#listen/understanding/index.ts';
 import { inboxFeature, inboxObserver } from '#respond/inbox/index.ts';
 
 /**
@@ -52,7 +53,9 @@ const config = testConfig({ databaseUrl: database.url });
 const db = createDb({ url: database.url, max: 4, log });
 await migrate(
   db.pool,
-  [accountsFeature, postsFeature, intakeFeature, inboxFeature].map((feature) => feature.migrations!),
+  [accountsFeature, postsFeature, understandingFeature, intakeFeature, inboxFeature].map(
+    (feature) => feature.migrations!,
+  ),
 );
 const bus = await createBus({ url: database.url, db, log, clock: systemClock });
 const app = createApp({

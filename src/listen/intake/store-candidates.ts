@@ -9,6 +9,7 @@ import {
   storePosts,
   type UnsignedDraft,
 } from '#listen/posts/index.ts';
+import { findLabels, type FoundLabels, keepLabels } from '#listen/understanding/index.ts';
 import { refuseItem } from './domain/admit.ts';
 import type { Candidate } from './domain/settle.ts';
 import { postObserverPort } from './ports.ts';
@@ -47,7 +48,7 @@ async function storeAll(
 ): Promise<StoredPost[]> {
   const parts = partsOf(candidates);
   const pack = async (index: number) =>
-    index < parts.length ? packPart(app, parts[index]!, sourceId) : undefined;
+    index < parts.length ? preparePart(app, parts[index]!, sourceId) : undefined;
   const [accounts, first] = await Promise.all([
     rememberAccounts(
       app,
@@ -58,15 +59,34 @@ async function storeAll(
   const stored: StoredPost[] = [];
   for (let part = first, next = 1; part; next++) {
     let upcoming: ReturnType<typeof pack> | undefined;
-    const accountIds = part.drafts.map(({ network, author }) =>
+    const { packed, found } = part;
+    const accountIds = packed.drafts.map(({ network, author }) =>
       accounts.get(accountKey(network, author.externalId))!,
     );
-    for (const post of await storePosts(app, part, accountIds, () => (upcoming ??= pack(next))))
-      stored.push(post);
+    const written = await storePosts(app, packed, accountIds, () => (upcoming ??= pack(next)));
+    await keepFound(app, packed, found, written);
+    for (const post of written) stored.push(post);
     part = await (upcoming ?? pack(next));
   }
   if (stored.length > 0) await app.find(postObserverPort)?.onPostsStored(app, stored);
   return stored;
+}
+
+/** What was understood of a part, for those posts of it that were stored. */
+async function keepFound(
+  app: App,
+  { drafts }: PackedPosts,
+  found: FoundLabels | undefined,
+  written: readonly StoredPost[],
+): Promise<void> {
+  if (!found) return;
+  const keyOf = (post: { origin: string; externalId: string }) => `${post.origin}\n${post.externalId}`;
+  const labels = new Map(drafts.map((draft, index) => [keyOf(draft), found.labels[index]!]));
+  await keepLabels(
+    app,
+    found.model,
+    written.map((post) => ({ postId: post.id, labels: labels.get(keyOf(post))!, isNew: post.isNew })),
+  );
 }
 
 /** Later states by themselves: what they change is stored already, and new posts are stored in a cheaper way. */
@@ -81,9 +101,20 @@ function partsOf(candidates: readonly Candidate[]): Candidate[][] {
   );
 }
 
-function packPart(app: App, candidates: readonly Candidate[], sourceId: string | null): Promise<PackedPosts> {
+interface Part {
+  packed: PackedPosts;
+  found: FoundLabels | undefined;
+}
+
+/** Everything that needs no database: ids, search terms, and what the posts say. */
+async function preparePart(
+  app: App,
+  candidates: readonly Candidate[],
+  sourceId: string | null,
+): Promise<Part> {
   const drafts = candidates.map((candidate) => toDraft(candidate, sourceId));
-  return packPosts(drafts, app.clock.now(), candidates[0]!.post.isEdit === true);
+  const packed = await packPosts(drafts, app.clock.now(), candidates[0]!.post.isEdit === true);
+  return { packed, found: await findLabels(app, drafts) };
 }
 
 /** Finds what was refused by halving. */

@@ -1,5 +1,14 @@
 /** Stored posts: what was said, by whom, where it stands, and which topics it belongs to. */
-export { authorShape, mediaShape, postId, postShape, type PostView, spanShape } from './schema.ts';
+export {
+  authorShape,
+  labelShape,
+  type LabelView,
+  mediaShape,
+  postId,
+  postShape,
+  type PostView,
+  spanShape,
+} from './schema.ts';
 export {
   CUT_TERM,
   type PostContent,
@@ -11,12 +20,15 @@ export {
 export {
   type PostHolds,
   postHoldsPort,
+  type PostLabels,
+  postLabelsPort,
   type TopicLabels,
   topicLabelsPort,
   type TopicPostsObserver,
   topicPostsPort,
 } from './ports.ts';
 export {
+  countAllPosts,
   countRecentPosts,
   findPosts,
   findThread,
@@ -46,6 +58,7 @@ export {
   countTopicMatches,
   countTopicSince,
   findKnownPosts,
+  holdStanding,
   type KnownPost,
   type TopicCount,
 } from './lookups.ts';

@@ -2,7 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { idAt } from './domain.ts';
 import { topicPostsPort } from './ports.ts';
 import { countFrom, countTopics, foldCounts, type TopicCount } from './topics-store.ts';
-import { selectKnown } from './write-store.ts';
+import { lockStanding, selectKnown } from './write-store.ts';
 
 export type { TopicCount };
 
@@ -30,6 +30,21 @@ export async function findKnownPosts(
     isDeleted: row.is_deleted,
     isOwn: row.is_own,
   }));
+}
+
+/**
+ * Those of the posts that still say what was read, kept from changing until the transaction ends. Posts that somebody is changing at this
+ * moment are left out: whoever changes them does anew what is made of their words.
+ */
+export async function holdStanding(
+  app: App,
+  posts: readonly { id: string; version: number }[],
+): Promise<Set<string>> {
+  const standing = await lockStanding(
+    app,
+    posts.map((post) => post.id),
+  );
+  return new Set(posts.filter((post) => standing.get(post.id) === post.version).map((post) => post.id));
 }
 
 /** Posts of each topic: all of them, those written in the last 24 hours (to a quarter of an hour), and when the last one matched. */

@@ -1,5 +1,5 @@
 import { definePort, type App } from '#platform/app/index.ts';
-import type { PostView } from './schema.ts';
+import type { LabelView, PostView } from './schema.ts';
 
 /** Names of topics and why a post matched them, told by the feature that knows topics. */
 export interface TopicLabels {
@@ -34,3 +34,14 @@ export interface TopicPostsObserver {
 
 /** Without an observer nobody is told. */
 export const topicPostsPort = definePort<TopicPostsObserver>('posts.topic-posts');
+
+/** What was understood of stored posts, told by the feature that understands them. */
+export interface PostLabels {
+  /** By post id; posts that are left out show no labels. */
+  read(app: App, postIds: readonly string[]): Promise<ReadonlyMap<string, readonly LabelView[]>>;
+  /** The words of these posts are gone, in the ambient transaction: everything that was said of them goes too. */
+  forget(app: App, postIds: readonly string[]): Promise<void>;
+}
+
+/** Without an answer posts have no labels. */
+export const postLabelsPort = definePort<PostLabels>('posts.labels');

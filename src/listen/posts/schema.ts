@@ -30,6 +30,24 @@ export const spanShape = z.object({
   end: z.number(),
 });
 
+/** What a post says beside its words, in one word: `complaint` → `yes`, `sentiment` → `negative`, `urgency` → `2`. */
+export const labelShape = z.object({
+  key: z.string(),
+  value: z.string(),
+  /** Probability of the value; 1 where a person said so. */
+  confidence: z.number(),
+  source: z.enum(['built-in', 'company', 'model', 'person']),
+  /** Version of the model, or who corrected it. */
+  model: z.string(),
+  /** True where the model is known to be weak: irony, and languages other than English. */
+  isHint: z.boolean(),
+  /** Sentiment from −1 to 1. */
+  score: z.number().optional(),
+  /** Why it is urgent. */
+  reasons: z.array(z.string()).optional(),
+});
+export type LabelView = z.infer<typeof labelShape>;
+
 /** A post as every screen shows it. A deleted one keeps its place in the thread, but nothing of what it said. */
 export const postShape = z.object({
   id: z.string(),
@@ -54,5 +72,7 @@ export const postShape = z.object({
   isOwn: z.boolean(),
   topics: z.array(z.object({ id: z.string(), name: z.string() })),
   spans: z.array(spanShape),
+  /** What is worth showing beside it, the most telling first; empty until it was understood. */
+  labels: z.array(labelShape),
 });
 export type PostView = z.infer<typeof postShape>;

@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import type { PageOf } from '#platform/http/index.ts';
 import { postErrors } from './errors.ts';
-import { postHoldsPort } from './ports.ts';
+import { postHoldsPort, postLabelsPort } from './ports.ts';
 import type { PostView } from './schema.ts';
 import {
   AFTER_ALL,
@@ -151,6 +151,11 @@ export async function countRecentPosts(app: App, days: number): Promise<number> 
   return countPosts(app, idAt(new Date(app.clock.now().getTime() - days * DAY_MS)));
 }
 
+/** Number of stored posts. */
+export async function countAllPosts(app: App): Promise<number> {
+  return countPosts(app, '');
+}
+
 /** Posts as later stages get them from intake; `toInbox` of their topics is not remembered and reads false. */
 export async function readStoredPosts(app: App, ids: readonly string[]): Promise<StoredPost[]> {
   return toStored(app, await selectPosts(app, ids));
@@ -175,7 +180,7 @@ async function retire(app: App, ids: readonly string[], before: Date): Promise<n
   const free = ids.filter((id) => !held.has(id));
   if (free.length === 0) return 0;
   await holds?.letGo(app, free);
-  await deletePosts(app, free);
+  await remove(app, free);
   return free.length;
 }
 
@@ -209,12 +214,17 @@ async function removeInSteps(
     after = await app.db.transaction(async () => {
       const { ids, last } = await next(from);
       if (ids.length > 0) await beforeEach(ids);
-      await deletePosts(app, ids);
+      await remove(app, ids);
       removed += ids.length;
       return last;
     });
   }
   return removed;
+}
+
+async function remove(app: App, ids: readonly string[]): Promise<void> {
+  await app.find(postLabelsPort)?.forget(app, ids);
+  await deletePosts(app, ids);
 }
 
 const STEP = 1000;

@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { type Account, readAccounts } from '#people/accounts/index.ts';
 import type { StoredPost } from './domain.ts';
-import { topicLabelsPort } from './ports.ts';
+import { postLabelsPort, topicLabelsPort } from './ports.ts';
 import type { PostView } from './schema.ts';
 import type { PostRow } from './store.ts';
 import { selectTopicIds } from './topics-store.ts';
@@ -20,21 +20,25 @@ export async function toViews(app: App, rows: readonly PostRow[]): Promise<PostV
     text: row.text,
     topicIds: topicIds.get(row.id) ?? [],
   }));
-  const labels = await app.find(topicLabelsPort)?.label(app, asked);
+  const topics = await app.find(topicLabelsPort)?.label(app, asked);
+  const labels = await app.find(postLabelsPort)?.read(
+    app,
+    rows.map((row) => row.id),
+  );
   return rows.map((row, index) => {
     const plain = { topics: asked[index]!.topicIds.map((id) => ({ id, name: id })), spans: [] };
-    return toView(
-      row,
-      accounts.get(row.account_id),
-      labels ? (labels.get(row.id) ?? { topics: [], spans: [] }) : plain,
-    );
+    const matched = topics ? (topics.get(row.id) ?? { topics: [], spans: [] }) : plain;
+    return toView(row, accounts.get(row.account_id), {
+      ...matched,
+      labels: [...(labels?.get(row.id) ?? [])],
+    });
   });
 }
 
 function toView(
   row: PostRow,
   account: Account | undefined,
-  labels: Pick<PostView, 'topics' | 'spans'>,
+  rest: Pick<PostView, 'topics' | 'spans' | 'labels'>,
 ): PostView {
   return {
     id: row.id,
@@ -62,7 +66,7 @@ function toView(
     editedAt: row.edited_at?.toISOString() ?? null,
     deletedAt: row.deleted_at?.toISOString() ?? null,
     isOwn: row.is_own,
-    ...labels,
+    ...rest,
   };
 }
 

@@ -164,3 +164,12 @@ export async function selectKnown(app: App, keys: readonly Omit<PostKey, 'versio
     [textArray(keys.map((key) => key.origin)), textArray(keys.map((key) => key.externalId))],
   );
 }
+
+/** Versions of those posts that stand, locked against changes; what somebody else has locked is left out. */
+export async function lockStanding(app: App, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await app.db.query<{ id: string; version: number }>(
+    'select id, version from posts where id = any($1) and deleted_at is null order by id for share skip locked',
+    [textArray(ids)],
+  );
+  return new Map(rows.map((row) => [row.id, row.version]));
+}

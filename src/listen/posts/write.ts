@@ -5,6 +5,7 @@ import { mergeSearchSoon } from './search-upkeep.ts';
 import { deletePairs, deleteTopic, deleteTopicsOf, insertTopics, noteChanged } from './topics-store.ts';
 import { copyPosts } from './copy-store.ts';
 import { expectsNew, noteKnown, noteNew } from './expectation.ts';
+import { postLabelsPort } from './ports.ts';
 import { FEWEST_COPIED, type PackedPosts } from './pack.ts';
 import { type PostKey, upsertPosts, wipePosts, wipePostsOfAccounts, type Written } from './write-store.ts';
 
@@ -73,7 +74,7 @@ async function writeAny(
 /** Honours deletes: text, HTML, media, links and search terms go, identity and version stay. Answers the posts that changed. */
 export async function forgetPosts(app: App, keys: readonly PostKey[]): Promise<string[]> {
   if (keys.length === 0) return [];
-  return withoutTopics(app, await wipePosts(app, keys));
+  return withoutTraces(app, await wipePosts(app, keys));
 }
 
 /** Honours the end of accounts: everything they wrote up to that version is wiped. Answers the posts that changed. */
@@ -82,7 +83,7 @@ export async function forgetPostsOfAccounts(
   accounts: readonly { origin: string; accountId: string; version: number }[],
 ): Promise<string[]> {
   if (accounts.length === 0) return [];
-  return withoutTopics(app, await wipePostsOfAccounts(app, accounts));
+  return withoutTraces(app, await wipePostsOfAccounts(app, accounts));
 }
 
 /** Adds posts to a topic; answers those that were not in it. */
@@ -117,8 +118,12 @@ export async function removeTopicMatches(app: App, topicId: string): Promise<voi
   while ((await deleteTopic(app, topicId, STEP)) === STEP);
 }
 
-async function withoutTopics(app: App, rows: readonly { id: string }[]): Promise<string[]> {
+/** What was made of their words goes with them. */
+async function withoutTraces(app: App, rows: readonly { id: string }[]): Promise<string[]> {
   const ids = rows.map((row) => row.id);
-  if (ids.length > 0) await deleteTopicsOf(app, ids);
+  if (ids.length > 0) {
+    await deleteTopicsOf(app, ids);
+    await app.find(postLabelsPort)?.forget(app, ids);
+  }
   return ids;
 }

@@ -7,7 +7,7 @@ let test: TestApp;
 before(async () => {
   test = await createTestApp();
   await test.app.db.query(
-    `create table copied (id bigint primary key, t text, b boolean, at timestamptz, list text[], j jsonb, search tsvector, big bigint, small integer)`,
+    `create table copied (id bigint primary key, t text, b boolean, at timestamptz, list text[], j jsonb, search tsvector, big bigint, small integer, tiny smallint)`,
   );
   await test.app.db.query('create table copied_too (id bigint primary key)');
 });
@@ -35,7 +35,7 @@ const row = (id: number, changes: Partial<Row> = {}): Row => ({
   ...changes,
 });
 
-const COLUMNS = ['id', 't', 'b', 'at', 'list', 'j', 'search', 'big', 'small'];
+const COLUMNS = ['id', 't', 'b', 'at', 'list', 'j', 'search', 'big', 'small', 'tiny'];
 
 function rowsOf(rows: readonly Row[]) {
   const writer = new RowWriter();
@@ -50,6 +50,7 @@ function rowsOf(rows: readonly Row[]) {
     writer.tsvector(terms);
     writer.int8(big);
     writer.int4(-id);
+    writer.int2(big === null ? null : -(id % 1000));
   }
   return { table: 'copied', columns: COLUMNS, data: writer.end() };
 }

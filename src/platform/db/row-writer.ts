@@ -33,6 +33,14 @@ export class RowWriter {
     this.#at = this.#buffer.writeUInt32BE(value >>> 0, this.#at);
   }
 
+  /** A smallint column. */
+  int2(value: number | null): void {
+    if (value === null) return this.#null();
+    this.#room(6);
+    this.#at = this.#buffer.writeInt32BE(2, this.#at);
+    this.#at = this.#buffer.writeInt16BE(value, this.#at);
+  }
+
   int4(value: number): void {
     this.#room(8);
     this.#at = this.#buffer.writeInt32BE(4, this.#at);

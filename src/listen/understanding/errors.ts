@@ -1,0 +1,16 @@
+import { defineErrors } from '#platform/errors/index.ts';
+
+export const understandingErrors = defineErrors({
+  'labels.not_yet': {
+    status: 409,
+    text: 'Post {id} has no labels yet: it was stored before posts were understood, or its words are gone. Nothing was changed. Posts from before are labelled in the background; try again then.',
+  },
+  'labels.value_invalid': {
+    status: 400,
+    text: '{label} cannot be {value}; it is {expected}. Nothing was changed.',
+  },
+  'labels.no_correction': {
+    status: 404,
+    text: 'Nobody has corrected {label} of this post, so there is nothing to take back.',
+  },
+});

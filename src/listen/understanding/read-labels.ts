@@ -1,0 +1,74 @@
+import type { App } from '#platform/app/index.ts';
+import type { LabelView } from '#listen/posts/index.ts';
+import { saidByRow } from './rows.ts';
+import { type SaidLabel, UNKNOWN } from './said.ts';
+import { isHint, shownLabels } from './shown.ts';
+import { type CorrectionRow, type Heads, selectLabels, selectModels, type StoredRow } from './store.ts';
+
+/** Labels of stored posts, one for each key, what people said before what models said; posts without labels are left out. */
+export async function readSaid(app: App, postIds: readonly string[]): Promise<Map<string, SaidLabel[]>> {
+  const read = new Map<string, SaidLabel[]>();
+  if (postIds.length === 0) return read;
+  for (const row of await selectLabels(app, postIds)) {
+    const modelled = saidByRow(row, await headsOf(app, row.model));
+    read.set(row.post_id, corrected(modelled, row.corrections ?? []));
+  }
+  return read;
+}
+
+/** One post with what a person said beside what the models said. */
+export async function readOne(
+  app: App,
+  postId: string,
+): Promise<{ row: StoredRow; modelled: SaidLabel[]; said: SaidLabel[] } | undefined> {
+  const [row] = await selectLabels(app, [postId]);
+  if (!row) return undefined;
+  const modelled = saidByRow(row, await headsOf(app, row.model));
+  return { row, modelled, said: corrected(modelled, row.corrections ?? []) };
+}
+
+/** Labels as screens show them beside a post: only the telling ones. */
+export async function readShown(app: App, postIds: readonly string[]): Promise<Map<string, LabelView[]>> {
+  const said = await readSaid(app, postIds);
+  return new Map([...said].map(([id, labels]) => [id, viewsOf(labels, shownLabels(labels))]));
+}
+
+/** Labels in the shape of the API; `all` tells the language. */
+export function viewsOf(all: readonly SaidLabel[], some: readonly SaidLabel[] = all): LabelView[] {
+  const language = all.find((label) => label.key === 'language')?.value ?? UNKNOWN;
+  return some.map(({ key, value, confidence, source, model, score, reasons }) => ({
+    key,
+    value,
+    confidence,
+    source,
+    model,
+    isHint: isHint({ key, value, confidence, source, model }, language),
+    ...(score === undefined ? {} : { score }),
+    ...(reasons === undefined ? {} : { reasons: [...reasons] }),
+  }));
+}
+
+/** A corrected label is certain; the score of a sentiment that was wrong says nothing any more. */
+function corrected(labels: readonly SaidLabel[], corrections: readonly CorrectionRow[]): SaidLabel[] {
+  const byLabel = new Map(corrections.map((correction) => [correction.label, correction]));
+  return labels.map((label) => {
+    const correction = byLabel.get(label.key);
+    if (!correction) return label;
+    const { key, reasons } = label;
+    const { value, by_name: model } = correction;
+    const plain = { key, value, confidence: 1, source: 'person', model } as const;
+    return key === 'urgency' && value === label.value ? { ...plain, reasons } : plain;
+  });
+}
+
+const models = new WeakMap<App, Map<number, Heads>>();
+
+/** Versions of the heads behind a model. They never change, so each is read once. */
+async function headsOf(app: App, model: number): Promise<Readonly<Record<string, string>>> {
+  let known = models.get(app);
+  if (!known?.has(model)) {
+    known = new Map((await selectModels(app)).map(({ id, heads }) => [id, heads]));
+    models.set(app, known);
+  }
+  return known.get(model) ?? {};
+}

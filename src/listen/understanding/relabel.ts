@@ -1,0 +1,92 @@
+import type { App } from '#platform/app/index.ts';
+import { countAllPosts, holdStanding, preselect, type StoredPost } from '#listen/posts/index.ts';
+import { keepLabels } from './keep.ts';
+import { labelAll, type Labeller, labellerOf } from './labeller.ts';
+import { advanceRun, beginRun, lockRun, type RunRow, selectLabelled, selectRun } from './runs-store.ts';
+
+/** Posts looked at in one step. */
+const STEP = 500;
+/** Screens hear of the progress this often. */
+const TELL_MS = 500;
+/** A running walk takes a step much more often than this. */
+const STALLED_SECONDS = 60;
+
+/** Job, each minute: begins to label what is stored when there is a new model, and takes up what a killed process left. */
+export async function wakeLabelling(app: App): Promise<void> {
+  const labeller = await labellerOf(app);
+  if (!labeller) return;
+  const run = await selectRun(app, STALLED_SECONDS);
+  if (run?.model === labeller.model && (run.state === 'done' || !run.isStalled)) return;
+  await app.db.transaction(async () => {
+    if (run?.model !== labeller.model) await beginRun(app, labeller.model, await countAllPosts(app));
+    await enqueue(app);
+  });
+}
+
+/** Job: labels stored posts, newest first, until all have labels of the model in use or the process stops. */
+export async function labelStored(app: App, signal: AbortSignal): Promise<void> {
+  const labeller = await labellerOf(app);
+  if (!labeller) return;
+  for (let toldAt = -Infinity; ;) {
+    if (signal.aborted) return enqueue(app);
+    const run = await takeStep(app, labeller);
+    if (!run) return;
+    const isOver = run.state === 'done';
+    if (isOver || performance.now() - toldAt >= TELL_MS) {
+      toldAt = performance.now();
+      await app.bus.publish('labels.progress', { state: run.state, done: run.done, total: run.total });
+    }
+    if (isOver) return;
+  }
+}
+
+async function enqueue(app: App): Promise<void> {
+  await app.jobs.enqueue('understanding.label', {}, { key: 'understanding.label' });
+}
+
+/** The posts are read and understood before anything is locked: intake waits only while the rows are written. */
+async function takeStep(app: App, labeller: Labeller): Promise<RunRow | undefined> {
+  const seen = await selectRun(app, STALLED_SECONDS);
+  if (!seen || seen.state === 'done' || seen.model !== labeller.model) return undefined;
+  const { posts, nextCursor } = await preselect(app, { cursor: seen.cursor ?? undefined, limit: STEP });
+  const labelled = new Set(
+    await selectLabelled(
+      app,
+      labeller.model,
+      posts.map((post) => post.id),
+    ),
+  );
+  const open = posts.filter((post) => !labelled.has(post.id));
+  const labels = await labelAll(labeller, open);
+  const found = open.map((post, index) => ({ post, labels: labels[index]! }));
+  return app.db.transaction(async () => {
+    const run = await lockRun(app);
+    // Another worker was faster, or the model has changed meanwhile.
+    if (!run || run.model !== seen.model || run.cursor !== seen.cursor) return run;
+    await write(app, labeller, found);
+    run.done += posts.length;
+    run.cursor = nextCursor ?? null;
+    if (nextCursor === undefined) run.state = 'done';
+    run.total = run.state === 'done' ? run.done : Math.max(run.total, run.done);
+    await advanceRun(app, run);
+    return run;
+  });
+}
+
+async function write(
+  app: App,
+  labeller: Labeller,
+  found: readonly { post: StoredPost; labels: ReturnType<Labeller['label']> }[],
+): Promise<void> {
+  const standing = await holdStanding(
+    app,
+    found.map(({ post }) => post),
+  );
+  await keepLabels(
+    app,
+    labeller.model,
+    found
+      .filter(({ post }) => standing.has(post.id))
+      .map(({ post, labels }) => ({ postId: post.id, labels, isNew: false })),
+  );
+}

@@ -1,0 +1,129 @@
+import type { App } from '#platform/app/index.ts';
+import { RowWriter, textArray } from '#platform/db/index.ts';
+import { CHANCE_COLUMNS, type LabelsRow } from './rows.ts';
+import type { LabelKey } from './said.ts';
+
+/** Version of the head behind each label. */
+export type Heads = Readonly<Partial<Record<LabelKey, string>>>;
+
+/** The number of a model; on a connection of its own, so that it stands whatever becomes of the caller's transaction. */
+export async function registerModel(app: App, heads: Heads): Promise<number> {
+  const asked = JSON.stringify(heads);
+  await app.db.pool.query(
+    'insert into understanding_models (heads) values ($1) on conflict (heads) do nothing',
+    [asked],
+  );
+  const { rows } = await app.db.pool.query<{ id: number }>(
+    'select id from understanding_models where heads = $1',
+    [asked],
+  );
+  return rows[0]!.id;
+}
+
+export async function selectModels(app: App): Promise<{ id: number; heads: Heads }[]> {
+  return app.db.query('select id, heads from understanding_models');
+}
+
+export interface NewLabels {
+  postId: string;
+  row: LabelsRow;
+}
+
+const NUMBERS = [
+  'language_p',
+  'sentiment',
+  'sentiment_score',
+  'sentiment_p',
+  'emotion',
+  'emotion_p',
+  ...CHANCE_COLUMNS,
+  'urgency',
+  'urgency_p',
+  'reasons',
+  'place_p',
+] as const;
+const TEXTS = ['language', 'country', 'region', 'city', 'postcode_area'] as const;
+const COLUMNS = ['post_id', 'model', ...NUMBERS, ...TEXTS, 'intents'];
+
+/** Adds the labels of posts that have none. Throws the database's error where one has. */
+export async function copyLabels(app: App, model: number, labels: readonly NewLabels[]): Promise<void> {
+  const rows = new RowWriter();
+  for (const { postId, row } of labels) {
+    rows.row(COLUMNS.length);
+    rows.text(postId);
+    rows.int2(model);
+    for (const column of NUMBERS) rows.int2(row[column]);
+    for (const column of TEXTS) rows.text(row[column]);
+    rows.jsonb(row.intents === null ? null : JSON.stringify(row.intents));
+  }
+  await app.db.copy([{ table: 'post_labels', columns: COLUMNS, data: rows.end() }]);
+}
+
+/** Takes the labels off posts, to be written anew. What people said stays. */
+export async function deleteLabels(app: App, postIds: readonly string[]): Promise<void> {
+  if (postIds.length === 0) return;
+  await app.db.query('delete from post_labels where post_id = any($1)', [textArray(postIds)]);
+}
+
+/** Takes everything that was said of posts away. */
+export async function deleteEverySaid(app: App, postIds: readonly string[]): Promise<void> {
+  if (postIds.length === 0) return;
+  const ids = textArray(postIds);
+  for (const table of ['post_labels', 'label_corrections'])
+    await app.db.query(`delete from ${table} where post_id = any($1)`, [ids]);
+}
+
+export interface CorrectionRow {
+  label: LabelKey;
+  value: string;
+  by_id: string;
+  by_name: string;
+  at: string;
+}
+
+export type StoredRow = LabelsRow & { post_id: string; model: number; corrections: CorrectionRow[] | null };
+
+/** The labels of posts with what people said instead. */
+export async function selectLabels(app: App, postIds: readonly string[]): Promise<StoredRow[]> {
+  return app.db.query<StoredRow>(
+    `select l.*, (
+       select json_agg(json_build_object('label', c.label, 'value', c.value, 'by_id', c.by_id, 'by_name', c.by_name, 'at', c.at))
+         from label_corrections c where c.post_id = l.post_id) as corrections
+       from post_labels l where l.post_id = any($1)`,
+    [textArray(postIds)],
+  );
+}
+
+/** Those of the posts that have labels of this model. */
+export async function selectLabelled(app: App, model: number, postIds: readonly string[]): Promise<string[]> {
+  const rows = await app.db.query<{ post_id: string }>(
+    'select post_id from post_labels where post_id = any($1) and model = $2',
+    [textArray(postIds), model],
+  );
+  return rows.map((row) => row.post_id);
+}
+
+export interface NewCorrection {
+  postId: string;
+  label: LabelKey;
+  value: string;
+  shown: string;
+  byId: string;
+  byName: string;
+}
+
+/** The latest word counts; what the models had said when somebody first spoke stays. */
+export async function putCorrection(
+  app: App,
+  { postId, label, value, shown, byId, byName }: NewCorrection,
+): Promise<void> {
+  await app.db.query(
+    `insert into label_corrections (post_id, label, value, shown, by_id, by_name) values ($1, $2, $3, $4, $5, $6)
+     on conflict (post_id, label) do update set value = excluded.value, by_id = excluded.by_id, by_name = excluded.by_name, at = now()`,
+    [postId, label, value, shown, byId, byName],
+  );
+}
+
+export async function deleteCorrection(app: App, postId: string, label: LabelKey): Promise<void> {
+  await app.db.query('delete from label_corrections where post_id = $1 and label = $2', [postId, label]);
+}
