@@ -4,6 +4,8 @@ export interface LiveEvents {
   'import.changed': { importId: string };
   'inbox.changed': { ids: string[]; count: number };
   'inbox.presence': { conversationId: string; viewers: { id: string; name: string; isTyping: boolean }[] };
+  'labels.corrected': { postIds: string[] };
+  'labels.progress': { state: 'running' | 'done'; done: number; total: number };
   'replay.changed': { replayId: string };
   'reply.changed': { replyId: string; conversationId: string; state: string };
   'source.health': Record<string, never>;
@@ -27,6 +29,8 @@ const NAMES: readonly LiveName[] = [
   'import.changed',
   'inbox.changed',
   'inbox.presence',
+  'labels.corrected',
+  'labels.progress',
   'replay.changed',
   'reply.changed',
   'source.health',

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { mediaShape, PostView, spanShape } from '#listen/posts/schema.ts';
+import type { LabelView, mediaShape, PostView, spanShape } from '#listen/posts/schema.ts';
 import type { BrandView, brandAccountShape } from '#people/brand/schema.ts';
 import type { SourceView } from '#listen/sources/schema.ts';
 import type { TopicView } from '#listen/topics/schema.ts';
+import type { correctionResult, PostExplanation } from '#listen/understanding/schema.ts';
 import type {
   activityShape,
   changeResult,
@@ -17,7 +18,18 @@ import type {
 import type { SwitchView } from '#platform/outbox/schema.ts';
 import type { preflightResult, replyState, ReplyView } from '#respond/replies/schema.ts';
 
-export type { BrandView, ConversationRow, PostView, ReplyView, SourceView, TopicView };
+export type {
+  BrandView,
+  ConversationRow,
+  LabelView,
+  PostExplanation,
+  PostView,
+  ReplyView,
+  SourceView,
+  TopicView,
+};
+export type LabelChange = z.infer<typeof correctionResult>;
+export type ExplainedLabel = PostExplanation['labels'][number];
 export type Media = z.infer<typeof mediaShape>;
 export type Span = z.infer<typeof spanShape>;
 export type BrandAccount = z.infer<typeof brandAccountShape>;

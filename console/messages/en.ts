@@ -1,5 +1,6 @@
 import { common } from './en/common.ts';
 import { inbox } from './en/inbox.ts';
+import { labels } from './en/labels.ts';
 import { notices } from './en/notices.ts';
 import { outbox } from './en/outbox.ts';
 import { posts } from './en/posts.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...common,
   ...shell,
   ...inbox,
+  ...labels,
   ...notices,
   ...outbox,
   ...posts,

@@ -28,6 +28,7 @@ export function aRow(change: Partial<ConversationRow> = {}): ConversationRow {
     isGone: false,
     assignee: null,
     labels: [],
+    understood: [],
     topics: [],
     outgoing: 'none',
     version: 1,

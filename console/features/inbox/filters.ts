@@ -10,6 +10,8 @@ export interface QueueFilters {
   assignee?: string;
   label?: string;
   topic?: string;
+  /** What was understood of a post in it: `complaint`, `negative`, … */
+  says?: string;
   network?: string;
   q?: string;
   sort?: QueueSort;
@@ -33,6 +35,7 @@ export function readFilters(raw: Record<string, unknown>): QueueFilters {
     assignee: text('assignee', 64),
     label: text('label', 60),
     topic: text('topic', 64),
+    says: text('says', 60),
     network: text('network', 40),
     q: text('q', 1000),
     sort: sort !== undefined && sort !== 'priority' && SORTS.has(sort) ? (sort as QueueSort) : undefined,
@@ -68,7 +71,8 @@ export function fits(row: ConversationRow, filters: QueueFilters, me: string): b
 
 /** How many filters narrow the queue beyond its view: for the badge on the filter button. */
 export function countNarrowing(filters: QueueFilters): number {
-  return [filters.label, filters.topic, filters.network].filter((value) => value !== undefined).length;
+  return [filters.label, filters.topic, filters.says, filters.network].filter((value) => value !== undefined)
+    .length;
 }
 
 function withoutUnset(filters: QueueFilters): QueueFilters {

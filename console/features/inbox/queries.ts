@@ -111,6 +111,7 @@ export function rowFields(row: ConversationRow): ConversationRow {
     isGone: row.isGone,
     assignee: row.assignee,
     labels: row.labels,
+    understood: row.understood,
     topics: row.topics,
     outgoing: row.outgoing,
     version: row.version,

@@ -22,7 +22,7 @@ export function Filters({ filters }: { filters: QueueFilters }) {
   const all = { value: '', label: t('inbox.filter.all') };
   const networks = [...new Set(sources.map((source) => source.network))];
   const field = (
-    name: 'topic' | 'label' | 'network' | 'assignee',
+    name: 'topic' | 'label' | 'says' | 'network' | 'assignee',
     choices: { value: string; label: string }[],
   ) =>
     choices.length === 0 && filters[name] === undefined ? null : (
@@ -54,6 +54,7 @@ export function Filters({ filters }: { filters: QueueFilters }) {
         'label',
         labels.map(({ name }) => ({ value: name, label: name })),
       )}
+      {field('says', SAYS())}
       {field('assignee', [
         { value: 'me', label: t('common.me') },
         { value: 'nobody', label: t('common.nobody') },
@@ -70,6 +71,20 @@ export function Filters({ filters }: { filters: QueueFilters }) {
     </div>
   );
 }
+
+/** Names as `label:` and `sentiment:` know them. */
+const SAYS = () => [
+  { value: 'needs reply', label: t('labels.needsReply') },
+  { value: 'urgent', label: t('labels.urgency.2') },
+  { value: 'complaint', label: t('labels.complaint') },
+  { value: 'question', label: t('labels.question') },
+  { value: 'suggestion', label: t('labels.suggestion') },
+  { value: 'praise', label: t('labels.praise') },
+  { value: 'purchase', label: t('labels.purchase') },
+  { value: 'spam', label: t('labels.spam') },
+  { value: 'negative', label: t('labels.sentiment.negative') },
+  { value: 'positive', label: t('labels.sentiment.positive') },
+];
 
 /** A filter from an old address may name something that is gone; it is shown all the same, so that it can be taken away. */
 function withChosen(

@@ -13,6 +13,7 @@ import { t, tn } from '../../i18n/index.ts';
 import { authorName } from '../posts/author.ts';
 import type { QueueFilters } from './filters.ts';
 import './queue-row.css';
+import { UnderstoodMarks } from './understood-marks.tsx';
 import { OutgoingBadge, StatusBadge } from './status.tsx';
 import { PriorityButton } from './why.tsx';
 
@@ -94,6 +95,7 @@ export const QueueRow = memo(function QueueRow({
           )}
           {hasLeft && <em className="ellipsis">{t('inbox.row.left')}</em>}
           <OutgoingBadge outgoing={row.outgoing} />
+          {!hasLeft && <UnderstoodMarks labels={row.understood} />}
           {(hasLeft ? [] : row.labels.slice(0, 2)).map((label) => (
             <Chip key={label} icon={Tag}>
               {label}

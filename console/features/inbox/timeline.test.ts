@@ -37,6 +37,7 @@ function aPost(externalId: string, createdAt: string, more: Partial<PostView> = 
     isOwn: false,
     topics: [],
     spans: [],
+    labels: [],
     ...more,
   };
 }

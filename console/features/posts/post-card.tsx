@@ -1,6 +1,6 @@
 import { CornerDownRight, ExternalLink, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
-import type { PostView } from '../../api/types.ts';
+import { type ReactNode, useState } from 'react';
+import type { PostView, Span } from '../../api/types.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { classNames } from '../../components/class-names.ts';
@@ -10,6 +10,7 @@ import { t } from '../../i18n/index.ts';
 import { authorName } from './author.ts';
 import { MediaGrid } from './media-grid.tsx';
 import './post-card.css';
+import { PostLabels } from './post-labels.tsx';
 import { PostText } from './post-text.tsx';
 
 interface PostCardProps {
@@ -27,6 +28,7 @@ interface PostCardProps {
 /** A post as its author wrote it. A deleted one keeps its place and its author, and says nothing. */
 export function PostCard({ post, answers, actions, footer, writer }: PostCardProps) {
   const name = authorName(post.author);
+  const [deciding, setDeciding] = useState<Span[] | null>(null);
   return (
     <article
       className={classNames('post', post.isOwn && 'post-own', post.deletedAt !== null && 'post-deleted')}
@@ -62,8 +64,9 @@ export function PostCard({ post, answers, actions, footer, writer }: PostCardPro
         {post.deletedAt === null ? (
           <>
             {post.title !== null && post.title !== '' && <h3 className="post-title">{post.title}</h3>}
-            <PostText post={post} />
+            <PostText post={deciding === null ? post : { ...post, spans: deciding }} />
             <MediaGrid media={post.media} />
+            {!post.isOwn && <PostLabels post={post} onMark={setDeciding} />}
           </>
         ) : (
           <p className="post-gone">

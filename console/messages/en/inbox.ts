@@ -20,6 +20,7 @@ export const inbox = {
   'inbox.views.shownToAll': 'Shared with the team',
   'inbox.filter': 'Filter',
   'inbox.filter.button': 'Views and filters',
+  'inbox.filter.says': 'Understood as',
   'inbox.filter.topic': 'Topic',
   'inbox.filter.label': 'Label',
   'inbox.filter.network': 'Network',

@@ -11,6 +11,17 @@ export function mustBeKnownOnArrival(query: Query): void {
   refuse('late_field', late.span, message, fix);
 }
 
+/** Whether a query asks what is only known of a post once it was understood, or what few networks state. */
+export function asksUnderstanding(query: Query): boolean {
+  return fieldsOf(query).some(({ name }) => name === 'lang' || FIELDS[name]!.known === 'understanding');
+}
+
+/** Fields that every matching document must have one of the values of; negated ones and alternatives are none. */
+export function requiredFields(query: Query): FieldNode[] {
+  if (query.type === 'field') return [query];
+  return query.type === 'and' ? query.children.flatMap(requiredFields) : [];
+}
+
 const WHY = {
   arrival: 'is known on arrival',
   understanding: 'is only known once a post was understood, and can be corrected',

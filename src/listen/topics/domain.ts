@@ -6,11 +6,11 @@ import {
   parseTopic,
   prepareDocument,
   type Query,
+  type QueryDocument,
   toTsquery,
 } from '#lib/query/index.ts';
 import { documentOf, type MatchablePost } from '#listen/matcher/index.ts';
 import { CUT_TERM } from '#listen/posts/index.ts';
-import type { UnderstoodFacts } from './ports.ts';
 import type { QueryProblem } from './schema.ts';
 
 /** How often a word is said in every other text; they tell nothing about a topic. */
@@ -79,34 +79,13 @@ export function storedQuery(source: string): Query | null {
   return parsed.isValid ? parsed.query : null;
 }
 
-/** Whether a stored post matches: decided as for passing ones, and in a search also by what was understood of it. */
+/** Whether a stored post matches: decided as for passing ones, and by what was understood of it where that is given. */
 export function isMatch(
   query: Query,
   post: MatchablePost & { isOwn: boolean },
-  understood?: UnderstoodFacts,
+  understood?: Partial<QueryDocument>,
 ): boolean {
   return matches(query, prepareDocument({ ...documentOf(post, post.isOwn), ...understood }));
-}
-
-const UNDERSTOOD = new Set(['lang', 'country', 'region', 'city', 'near', 'sentiment', 'label']);
-
-/** Whether a query asks for anything that is only known once a post was understood, or stated by few networks. */
-export function asksForUnderstanding(query: Query): boolean {
-  switch (query.type) {
-    case 'field':
-      return UNDERSTOOD.has(query.name);
-    case 'near':
-      return asksForUnderstanding(query.left) || asksForUnderstanding(query.right);
-    case 'and':
-    case 'or':
-      return query.children.some(asksForUnderstanding);
-    case 'not':
-    case 'in':
-    case 'atleast':
-      return asksForUnderstanding(query.child);
-    default:
-      return false;
-  }
 }
 
 export interface Span {

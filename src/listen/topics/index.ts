@@ -5,7 +5,6 @@ export { runTopics } from './cli.ts';
 export { topicErrors } from './errors.ts';
 export { topicsFeature } from './feature.ts';
 export { keepTopicsLive } from './live.ts';
-export { understoodPort, type UnderstoodFacts, type UnderstoodPosts } from './ports.ts';
 export { forgetTopic, removeTopic } from './removal.ts';
 export type { QueryProblem, TopicInput, TopicView } from './schema.ts';
 export { createTopic, listTopics } from './service.ts';

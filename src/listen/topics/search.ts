@@ -1,10 +1,10 @@
 import type { App } from '#platform/app/index.ts';
 import type { PageOf } from '#platform/http/index.ts';
 import { parseQuery } from '#lib/query/index.ts';
-import { listStream, type PostView, preselect, readPosts } from '#listen/posts/index.ts';
-import { asksForUnderstanding, isMatch, tsqueryOf } from './domain.ts';
+import { listStream, type PostView, readPosts } from '#listen/posts/index.ts';
+import { preselectLabelled } from '#listen/understanding/index.ts';
+import { isMatch, tsqueryOf } from './domain.ts';
 import { topicErrors } from './errors.ts';
-import { understoodPort } from './ports.ts';
 import { withSpans } from './preview.ts';
 import { deadline } from './walk.ts';
 
@@ -31,14 +31,13 @@ export async function searchStream(app: App, asked: SearchAsked): Promise<PageOf
     });
   const { topicId, sourceId, limit } = rest;
   const tsquery = tsqueryOf(parsed.query);
-  const understanding = asksForUnderstanding(parsed.query) ? app.find(understoodPort) : undefined;
   const hits: string[] = [];
   let cursor = rest.cursor;
   for (const isOver = deadline(BUDGET_MS); ;) {
-    const page = await preselect(app, { topicId, sourceId, tsquery, cursor, limit: Math.max(limit, STEP) });
-    const understood = await understanding?.of(app, page.posts);
+    const asked = { topicId, sourceId, tsquery, cursor, limit: Math.max(limit, STEP) };
+    const page = await preselectLabelled(app, parsed.query, asked);
     for (const post of page.posts)
-      if (isMatch(parsed.query, post, understood?.get(post.id))) hits.push(post.id);
+      if (isMatch(parsed.query, post, page.facts.get(post.id))) hits.push(post.id);
     cursor = page.nextCursor;
     if (cursor === undefined || hits.length >= limit || isOver()) break;
   }

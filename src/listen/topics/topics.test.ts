@@ -8,7 +8,6 @@ import { askForBackfill, runBackfill, steerBackfill } from './backfill.ts';
 import { keepTopicsLive } from './live.ts';
 import { previewQuery } from './preview.ts';
 import { forgetTopic, removeTopic, restoreTopic } from './removal.ts';
-import { understoodPort, type UnderstoodFacts } from './ports.ts';
 import { searchStream } from './search.ts';
 import { changeTopic, createTopic, listTopics, readTopic, setTopicState } from './service.ts';
 
@@ -155,24 +154,12 @@ describe('topics', () => {
   });
 
   it('searches by language and place as they were understood, and keeps what the network states', async () => {
-    const asked: string[][] = [];
-    test.app.provide(understoodPort, {
-      of: (_, posts) => {
-        asked.push(posts.map(({ text }) => text));
-        const facts = (text: string): UnderstoodFacts =>
-          text.includes('Bonn') ? { langs: ['de'], country: 'DE', city: 'Bonn', lat: 50.73, lon: 7.1 } : {};
-        return Promise.resolve(new Map(posts.map(({ id, text }) => [id, facts(text)])));
-      },
-    });
     const items = [post('sandpiper Ausfall in Bonn'), post('sandpiper outage', { langs: ['en'] })];
     await takeIn(test.app, { sourceId: null, items, keepsAll: true });
     for (const field of ['lang:de', 'country:DE', 'city:Bonn', 'near:[50.7,7.1,20]'])
       assert.deepEqual(await found(`sandpiper ${field}`), ['sandpiper Ausfall in Bonn'], field);
     assert.deepEqual(await found('sandpiper lang:en'), ['sandpiper outage']);
     assert.deepEqual(await found('sandpiper -country:DE'), ['sandpiper outage']);
-    asked.length = 0;
-    await found('sandpiper');
-    assert.deepEqual(asked, [], 'nothing is understood for a search that does not ask for it');
   });
 
   it('finds its matches anew when the query changes', async () => {

@@ -27,6 +27,9 @@ export interface LabelsRow extends Record<ChanceColumn, number> {
   region: string | null;
   city: string | null;
   postcode_area: string | null;
+  /** Hundredths of a degree. */
+  latitude: number | null;
+  longitude: number | null;
   place_p: number | null;
 }
 
@@ -67,6 +70,8 @@ export function rowOf(labels: Understanding): LabelsRow {
     region: named(place?.region),
     city: named(place?.city),
     postcode_area: named(place?.postcodeArea),
+    latitude: hundredths(place?.latitude, 90),
+    longitude: hundredths(place?.longitude, 180),
     place_p: place ? thousandths(place.confidence) : null,
   };
 }
@@ -108,8 +113,19 @@ export function saidByRow(row: LabelsRow, heads: Readonly<Record<string, string>
       value: row.language ?? UNKNOWN,
       confidence: (row.language_p ?? 0) / 1000,
     },
-    { ...by('place'), key: 'place', value: place, confidence: (row.place_p ?? 1000) / 1000 },
+    {
+      ...by('place'),
+      key: 'place',
+      value: place,
+      confidence: (row.place_p ?? 1000) / 1000,
+      point: pointOf(row),
+    },
   ];
+}
+
+function pointOf({ latitude, longitude }: LabelsRow): SaidLabel['point'] {
+  if (latitude === null || longitude === null) return undefined;
+  return { latitude: latitude / 100, longitude: longitude / 100 };
 }
 
 /** Marks the version of a head as one of the company's own. */
@@ -123,6 +139,10 @@ function provenanceOf(version: string): Pick<SaidLabel, 'source' | 'model'> {
 
 function thousandths(value: number): number {
   return Number.isFinite(value) ? Math.round(Math.max(-1, Math.min(1, value)) * 1000) : 0;
+}
+
+function hundredths(degrees: number | null | undefined, most: number): number | null {
+  return typeof degrees === 'number' && Math.abs(degrees) <= most ? Math.round(degrees * 100) : null;
 }
 
 /** Names come from texts: nothing that the database does not take may be in them. */

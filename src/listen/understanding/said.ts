@@ -35,6 +35,8 @@ export interface SaidLabel {
   readonly model: string;
   /** From −1 to 1, for sentiment. */
   readonly score?: number | undefined;
+  /** Of a place, in degrees. */
+  readonly point?: { readonly latitude: number; readonly longitude: number } | undefined;
   /** For urgency. */
   readonly reasons?: readonly UrgencyReason[] | undefined;
 }

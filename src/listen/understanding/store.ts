@@ -41,6 +41,8 @@ const NUMBERS = [
   'urgency_p',
   'reasons',
   'place_p',
+  'latitude',
+  'longitude',
 ] as const;
 const TEXTS = ['language', 'country', 'region', 'city', 'postcode_area'] as const;
 const COLUMNS = ['post_id', 'model', ...NUMBERS, ...TEXTS, 'intents'];

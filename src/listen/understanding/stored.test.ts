@@ -224,7 +224,7 @@ describe('corrections', () => {
     );
     const second = await correctLabel(app, systemActor, { postId: id, key: 'sentiment', value: 'neutral' });
     assert.equal(second.before, 'positive');
-    assert.equal((await readLabelFacts(app, [id])).get(id)?.sentiment, 'neutral');
+    assert.equal((await readLabelFacts(app, [await read('a')])).get(id)?.sentiment, 'neutral');
     await withdrawCorrection(app, systemActor, { postId: id, key: 'sentiment' });
     assert.equal((await said('a')).sentiment, 'negative');
     await assert.rejects(withdrawCorrection(app, systemActor, { postId: id, key: 'sentiment' }), {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idOf, longText, pageQuery, text } from '#platform/http/index.ts';
-import { authorShape, postShape } from '#listen/posts/index.ts';
+import { authorShape, labelShape as understoodShape, postShape } from '#listen/posts/index.ts';
 
 export const conversationId = idOf('conv');
 export const statusShape = z.enum(['open', 'waiting', 'snoozed', 'done']);
@@ -38,6 +38,8 @@ export const conversationRow = z.object({
   isGone: z.boolean(),
   assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
   labels: z.array(z.string()),
+  /** What was understood of the newest post from the customer, the most telling first. */
+  understood: z.array(understoodShape),
   topics: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Replies on their way or in trouble. */
   outgoing: z.enum(['none', 'sending', 'failed', 'uncertain']),
@@ -53,6 +55,8 @@ export const inboxQuery = pageQuery.extend({
   label: z.string().max(60).optional(),
   topic: z.string().max(64).optional(),
   network: z.string().max(40).optional(),
+  /** What was understood of a post of the customer: `negative`, `neutral`, `positive`, or a name as `label:` takes it. */
+  says: z.string().max(60).optional(),
   /** Words, in the topics language. */
   q: z.string().max(1000).optional(),
   sort: z.enum(['priority', 'newest', 'oldest']).default('priority'),

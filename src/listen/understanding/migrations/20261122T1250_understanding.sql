@@ -39,6 +39,9 @@ create table post_labels (
   region text,
   city text,
   postcode_area text,
+  -- Of the place, never of the person; in hundredths of a degree, which is about a kilometre.
+  latitude smallint check (latitude between -9000 and 9000),
+  longitude smallint check (longitude between -18000 and 18000),
   place_p smallint
 );
 

@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { decodeCursor, encodeCursor, httpErrors, type PageOf } from '#platform/http/index.ts';
+import { SENTIMENTS } from '#listen/understanding/index.ts';
 import { type Conversation, facet, STATUSES, type Status } from '../domain/conversation.ts';
 import type { ConversationRow } from '../schema.ts';
 import { estimateFitting } from '../store/estimate.ts';
@@ -14,6 +15,8 @@ export interface InboxAsked {
   label?: string | undefined;
   topic?: string | undefined;
   network?: string | undefined;
+  /** What was understood of a post. */
+  says?: string | undefined;
   /** In the topics language. */
   q?: string | undefined;
   sort: Sort;
@@ -26,7 +29,8 @@ const RARE = 10_000;
 
 /** A page of the queue. Throws `inbox.query_invalid` and `http.cursor_invalid`. */
 export async function listInbox(app: App, actor: Actor, asked: InboxAsked): Promise<PageOf<ConversationRow>> {
-  const ids = asked.q?.trim() ? await searchConversations(app, asked.q) : undefined;
+  const q = queryOf(asked);
+  const ids = q === '' ? undefined : await searchConversations(app, q);
   if (ids?.length === 0) return { items: [] };
   const filter = filterOf(asked, actor);
   const isRare = filter.facets.length > 0 && (await estimateFitting(app, filter.facets)) < RARE;
@@ -41,6 +45,14 @@ export async function listInbox(app: App, actor: Actor, asked: InboxAsked): Prom
   const items = await present(app, shown);
   const last = shown.at(-1);
   return rows.length > asked.limit && last ? { items, nextCursor: cursorOf(last, asked.sort) } : { items };
+}
+
+/** Words and what was understood, in one query of the topics language. */
+function queryOf({ q = '', says = '' }: InboxAsked): string {
+  const field = (SENTIMENTS as readonly string[]).includes(says) ? 'sentiment' : 'label';
+  const asked = says.trim() === '' ? '' : `${field}:"${says.replaceAll('"', '')}"`;
+  if (q.trim() === '' || asked === '') return q.trim() + asked;
+  return `(${q}) ${asked}`;
 }
 
 /** How many conversations there are, each number at most 1000. */

@@ -1,24 +1,30 @@
 import type { App } from '#platform/app/index.ts';
 import { topicLabelsPort } from '#listen/posts/index.ts';
+import { readShownLabels } from '#listen/understanding/index.ts';
 import { type Account, readAccounts } from '#people/accounts/index.ts';
 import { pointsOf, waitingFactor } from '#respond/triage/index.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { ConversationRow } from '../schema.ts';
 import { readColleagues } from './colleagues.ts';
 
-/** Conversations as lists show them: two more queries, however many rows. */
+/** Conversations as lists show them: three more queries, however many rows. */
 export async function present(app: App, conversations: readonly Conversation[]): Promise<ConversationRow[]> {
   if (conversations.length === 0) return [];
   const isAssigned = conversations.some((conversation) => conversation.assigneeId !== null);
-  const [accounts, colleagues] = await Promise.all([
+  const [accounts, colleagues, understood] = await Promise.all([
     readAccounts(app, [...new Set(conversations.map((conversation) => conversation.accountId))]),
     isAssigned ? readColleagues(app) : new Map<string, { name: string }>(),
+    readShownLabels(
+      app,
+      conversations.map((conversation) => conversation.lastPostId),
+    ),
   ]);
   const now = app.clock.now();
   return conversations.map((conversation) => ({
     ...rowOf(conversation, now),
     author: authorOf(conversation, accounts.get(conversation.accountId)),
     assignee: assigneeOf(conversation.assigneeId, colleagues),
+    understood: understood.get(conversation.lastPostId) ?? [],
     topics: conversation.topicIds.map((id) => ({
       id,
       name: app.find(topicLabelsPort)?.find?.(id)?.name ?? id,
@@ -29,7 +35,7 @@ export async function present(app: App, conversations: readonly Conversation[]):
 function rowOf(
   conversation: Conversation,
   now: Date,
-): Omit<ConversationRow, 'author' | 'assignee' | 'topics'> {
+): Omit<ConversationRow, 'author' | 'assignee' | 'topics' | 'understood'> {
   const isWaiting = conversation.status !== 'done';
   const waiting = waitingFactor(isWaiting ? conversation.waitingSince : null, now);
   const factors = waiting ? [waiting, ...conversation.factors] : [...conversation.factors];

@@ -1,7 +1,8 @@
 import type { App } from '#platform/app/index.ts';
 import { anchors, matches, parseQuery, prepareDocument, type Query, toTsquery } from '#lib/query/index.ts';
 import { documentOf } from '#listen/matcher/index.ts';
-import { preselect, type StoredPost } from '#listen/posts/index.ts';
+import type { StoredPost } from '#listen/posts/index.ts';
+import { type LabelFacts, preselectLabelled } from '#listen/understanding/index.ts';
 import { threadOf } from '../domain/conversation.ts';
 import { inboxErrors } from '../errors.ts';
 import { selectIdsByKeys } from '../store/list.ts';
@@ -21,13 +22,15 @@ export async function searchConversations(app: App, q: string): Promise<string[]
   const end = performance.now() + BUDGET_MS;
   const found = new Set<string>();
   for (let cursor: string | undefined, isFirst = true; isFirst || cursor; isFirst = false) {
-    const page = await preselect(app, {
+    const page = await preselectLabelled(app, parsed.query, {
       tsquery: anchor ? toTsquery(anchor) : undefined,
       days: DAYS,
       limit: STEP,
       cursor,
     });
-    const hits = page.posts.filter((post) => !post.isOwn && isMatch(parsed.query, post));
+    const hits = page.posts.filter(
+      (post) => !post.isOwn && isMatch(parsed.query, post, page.facts.get(post.id)),
+    );
     for (const id of await selectIdsByKeys(app, hits.map(keyOf))) found.add(id);
     cursor = page.nextCursor;
     if (found.size >= MOST_FOUND || performance.now() > end) break;
@@ -35,8 +38,8 @@ export async function searchConversations(app: App, q: string): Promise<string[]
   return [...found];
 }
 
-function isMatch(query: Query, post: StoredPost): boolean {
-  return matches(query, prepareDocument(documentOf(post, post.isOwn)));
+function isMatch(query: Query, post: StoredPost, understood?: LabelFacts): boolean {
+  return matches(query, prepareDocument({ ...documentOf(post, post.isOwn), ...understood }));
 }
 
 function keyOf(post: StoredPost): { origin: string; rootExternalId: string; accountId: string } {
