@@ -9,6 +9,7 @@ import { noticesFeature } from '#people/notices/index.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
 import { staffFeature } from '#people/staff/index.ts';
 import { intakeFeature } from '#listen/intake/index.ts';
+import { intentsFeature } from '#listen/intents/index.ts';
 import { passingFeature } from '#listen/passing/index.ts';
 import { pipelineFeature } from '#listen/pipeline/index.ts';
 import { postsFeature } from '#listen/posts/index.ts';
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   postsFeature,
   understandingFeature,
   topicsFeature,
+  intentsFeature,
   intakeFeature,
   passingFeature,
   // Before the sources: their readers must find the way that batches go.
