@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { AppError, messageOf } from '#platform/errors/index.ts';
 import { commands } from './commands/index.ts';
 
@@ -11,6 +12,12 @@ if (!command) {
   process.exit(2);
 }
 
+// Node gives an empty input for a folder, and a pipe of nothing would look like work done.
+if (isFolder(0)) {
+  process.stderr.write(`rapport ${name}: standard input is a folder; give it a file.\n`);
+  process.exit(2);
+}
+
 try {
   const run = await command.load();
   process.exitCode = await run(argv);
@@ -21,6 +28,14 @@ try {
   const isUsage = isWrongOption(error);
   if (isUsage) process.stderr.write(`"rapport ${name} --help" tells the options.\n`);
   process.exitCode = isUsage || (error instanceof AppError && error.status < 500) ? 2 : 1;
+}
+
+function isFolder(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function isWrongOption(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explain, matches, parseQuery, prepareDocument, type QueryDocument } from './index.ts';
+import { explain, explainWords, matches, parseQuery, prepareDocument, type QueryDocument } from './index.ts';
 
 function queryOf(source: string) {
   const parsed = parseQuery(source);
@@ -34,6 +34,21 @@ test('spans show every word that counts, in reading order, and nothing twice', (
   assert.deepEqual(shown('link:example OR link:a.example', document), ['text: https://a.example/x']);
   assert.deepEqual(shown('"refund late" OR missing', document), ['text: refund: LATE']);
   assert.deepEqual(shown('refund missing', document), []);
+});
+
+test('where only the texts are known, fields count as given and words are shown all the same', () => {
+  const document = { text: 'My refund is late, @brand.example' };
+  const words = (source: string) =>
+    explainWords(queryOf(source), prepareDocument(document)).map(({ start, end }) =>
+      document.text.slice(start, end),
+    );
+  assert.deepEqual(words('refund lang:de'), ['refund']);
+  assert.deepEqual(words('refund -author:joe'), ['refund']);
+  assert.deepEqual(words('late (lang:de OR is:reply) -(lang:fr joe)'), ['late']);
+  assert.deepEqual(words('(lang:de missing) OR refund'), ['refund']);
+  assert.deepEqual(words('refund mention:brand.example'), ['refund', '@brand.example']);
+  assert.deepEqual(words('refund -(late -lang:de)'), ['refund']);
+  assert.deepEqual(words('missing lang:de'), []);
 });
 
 test('spans of loose phrases, NEAR and handles show the words that were near', () => {

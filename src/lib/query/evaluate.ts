@@ -34,6 +34,33 @@ export function explain(query: Query, prepared: PreparedDocument): MatchSpan[] {
   return [...spans.values()].sort((a, b) => order(a) - order(b) || a.start - b.start || a.end - b.end);
 }
 
+/**
+ * The same for a document that is known to match, but of which only the texts are at hand: every field counts as given, and what its
+ * words say of the rest is shown.
+ */
+export function explainWords(query: Query, prepared: PreparedDocument): MatchSpan[] {
+  return explain(withFieldsGiven(query, true), prepared);
+}
+
+/** A query whose fields are what they have to be: true, or false under NOT. Links and mentions in the text are still shown. */
+function withFieldsGiven(query: Query, isWanted: boolean): Query {
+  switch (query.type) {
+    case 'field': {
+      const given: Query = { type: isWanted ? 'and' : 'or', children: [], span: query.span };
+      return isWanted ? { type: 'or', children: [query, given], span: query.span } : given;
+    }
+    case 'and':
+    case 'or':
+      return { ...query, children: query.children.map((child) => withFieldsGiven(child, isWanted)) };
+    case 'not':
+      return { ...query, child: withFieldsGiven(query.child, !isWanted) };
+    case 'in':
+      return { ...query, child: withFieldsGiven(query.child, isWanted) };
+    default:
+      return query;
+  }
+}
+
 function isTrue(query: Query, prepared: PreparedDocument, sections: readonly Place['section'][]): boolean {
   switch (query.type) {
     case 'and':

@@ -6,7 +6,7 @@ export type { PreparedDocument } from './document.ts';
 export type { DocumentAccount, QueryDocument } from './query-document.ts';
 export { factsBesideText, keysOf, prepareDocument } from './document.ts';
 export type { MatchSpan } from './evaluate.ts';
-export { explain, hasFact, matches } from './evaluate.ts';
+export { explain, explainWords, hasFact, matches } from './evaluate.ts';
 export { fact as factName, plainName } from './fields/names.ts';
 export { asksUnderstanding, requiredFields } from './late.ts';
 export { hasGlobMatch } from './glob.ts';

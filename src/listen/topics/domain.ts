@@ -1,7 +1,7 @@
 import { termsOf } from '#lib/tokens/index.ts';
 import {
   anchors,
-  explain,
+  explainWords,
   matches,
   parseTopic,
   prepareDocument,
@@ -94,10 +94,10 @@ export interface Span {
   end: number;
 }
 
-/** The parts of title and text that make a query match. */
+/** The parts of title and text that make a query match a post that it is known to match. */
 export function spansIn(query: Query, post: { title: string | null; text: string }): Span[] {
   const prepared = prepareDocument({ title: post.title ?? undefined, text: post.text });
-  return explain(query, prepared).flatMap(({ field, start, end }) =>
+  return explainWords(query, prepared).flatMap(({ field, start, end }) =>
     field === 'title' || field === 'text' ? [{ field, start, end }] : [],
   );
 }
