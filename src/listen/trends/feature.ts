@@ -1,4 +1,5 @@
 import type { Feature } from '#platform/feature/index.ts';
+import { boardRoutes } from './boards/routes.ts';
 import { trendJobs } from './jobs.ts';
 import { trendRoutes } from './routes.ts';
 
@@ -7,8 +8,10 @@ export const trendsFeature: Feature = {
   migrations: new URL('./migrations/', import.meta.url),
   permissions: {
     'trends.read': ['owner', 'admin', 'manager', 'agent', 'viewer'],
+    'trends.mark': ['owner', 'admin', 'manager', 'agent'],
+    'trends.share': ['owner', 'admin', 'manager'],
   },
-  routes: trendRoutes,
+  routes: [...trendRoutes, ...boardRoutes],
   jobs: trendJobs,
   crontab: ['* * * * * trends.count', '41 3 * * * trends.tidy'],
 };

@@ -1,8 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { readTopicNames, type TopicName } from '#listen/topics/index.ts';
 import { periodView, readAsked, type PeriodAsked } from './asked.ts';
-import type { HourFigures } from './domain/series.ts';
-import { seriesOf, stepOf, stepsOf } from './domain/series.ts';
+import { isKnown, stepOf, stepsOf } from './domain/series.ts';
 import { trendErrors } from './errors.ts';
 import { knownOf } from './overview.ts';
 import type { ShareView } from './schema.ts';
@@ -20,15 +19,15 @@ export async function readShare(
   const { period, against, zone } = readAsked(asked);
   const topics = await chosenTopics(app, asked.topics);
   const ids = topics.map(({ id }) => id);
+  const step = stepOf(period);
+  const steps = stepsOf(period, step, zone);
   const [rows, rowsBefore, firsts, now] = await Promise.all([
-    selectVolumes(app, ids, period),
-    selectVolumes(app, ids, against),
+    selectVolumes(app, ids, period, steps),
+    selectVolumes(app, ids, against, [against.from]),
     selectFirstHours(app, ids),
     app.db.now(),
   ]);
   const [posts, before] = [sums(rows), sums(rowsBefore)];
-  const step = stepOf(period);
-  const steps = stepsOf(period, step, zone);
   const lines = Map.groupBy(rows, (row) => row.subject);
   const shown = asked.topics ? topics : mostTalkedOf(topics, posts);
   const [all, allBefore] = [totalFor(shown, posts), totalFor(shown, before)];
@@ -38,8 +37,8 @@ export async function readShare(
     step,
     steps: steps.map((at) => at.toISOString()),
     topics: shown.map(({ id, name, kind }) => {
-      const hours = (lines.get(id) ?? []).map(({ hour, posts: count }) => figuresOf(hour, count));
-      const points = seriesOf(hours, steps, knownOf(firsts.get(id), now));
+      const counted = new Map((lines.get(id) ?? []).map((row) => [row.step, row.posts]));
+      const known = knownOf(firsts.get(id), now);
       return {
         id,
         name,
@@ -48,7 +47,9 @@ export async function readShare(
         before: before.get(id) ?? 0,
         share: all === 0 ? null : (posts.get(id) ?? 0) / all,
         shareBefore: allBefore === 0 ? null : (before.get(id) ?? 0) / allBefore,
-        series: points.map(({ figures }) => figures?.posts ?? null),
+        series: steps.map(
+          (at, index) => counted.get(index) ?? (isKnown(at, steps[index + 1], known) ? 0 : null),
+        ),
       };
     }),
   };
@@ -76,8 +77,4 @@ function sums(rows: readonly { subject: string; posts: number }[]): Map<string, 
 
 function totalFor(topics: readonly TopicName[], posts: ReadonlyMap<string, number>): number {
   return topics.reduce((total, { id }) => total + (posts.get(id) ?? 0), 0);
-}
-
-function figuresOf(hour: Date, posts: number): HourFigures {
-  return { hour, posts, negative: 0, neutral: 0, positive: 0, reach: 0, reachKnown: 0 };
 }

@@ -16,15 +16,17 @@ export async function selectFigures(app: App, subject: string, period: Period): 
   );
 }
 
-/** The same of several subjects, with posts alone. */
+/** Posts of several subjects by step: `step` is the place in `steps`, which begin the stretches that are added up. */
 export async function selectVolumes(
   app: App,
   subjects: readonly string[],
   period: Period,
-): Promise<{ subject: string; hour: Date; posts: number }[]> {
+  steps: readonly Date[],
+): Promise<{ subject: string; step: number; posts: number }[]> {
   return app.db.query(
-    `select subject, hour, posts from trend_hours where subject = any($1) and hour >= $2 and hour < $3 order by hour`,
-    [textArray(subjects), period.from, period.to],
+    `select subject, width_bucket(hour, $4::text[]::timestamptz[]) - 1 as step, sum(posts) as posts
+       from trend_hours where subject = any($1) and hour >= $2 and hour < $3 group by 1, 2`,
+    [textArray(subjects), period.from, period.to, textArray(steps.map((step) => step.toISOString()))],
   );
 }
 

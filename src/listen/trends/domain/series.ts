@@ -51,12 +51,10 @@ export function seriesOf(
   steps: readonly Date[],
   known: { since: Date | null; until: Date },
 ): Point[] {
-  const points = steps.map((at): Point => ({ at, figures: null }));
-  for (const [index, point] of points.entries()) {
-    const end = points[index + 1]?.at ?? known.until;
-    const begins = known.since !== null && end > known.since;
-    if (begins && point.at < known.until) point.figures = noFigures();
-  }
+  const points = steps.map((at, index): Point => ({
+    at,
+    figures: isKnown(at, steps[index + 1], known) ? noFigures() : null,
+  }));
   let index = 0;
   for (const hour of [...hours].sort((a, b) => a.hour.getTime() - b.hour.getTime())) {
     while (index + 1 < points.length && points[index + 1]!.at <= hour.hour) index++;
@@ -65,6 +63,15 @@ export function seriesOf(
     add((point.figures ??= noFigures()), hour);
   }
   return points;
+}
+
+/** Whether zero posts in the step from `at` to `end` are zero, or nobody knows. */
+export function isKnown(
+  at: Date,
+  end: Date | undefined,
+  known: { since: Date | null; until: Date },
+): boolean {
+  return known.since !== null && (end ?? known.until) > known.since && at < known.until;
 }
 
 export function totalOf(hours: readonly HourFigures[]): Figures {
