@@ -1,23 +1,13 @@
-import { type App, definePort } from '#platform/app/index.ts';
+import type { App } from '#platform/app/index.ts';
 import {
   classify,
-  type ClassifiedIntent,
+  companyIntentsPort,
   type IntentModel,
   readIntentModel,
 } from '#listen/understanding/index.ts';
 import { intentErrors } from './errors.ts';
 import { selectActiveBytes } from './model-store.ts';
 import type { IntentAnswer } from './schema.ts';
-
-/** What says the intents of posts in this process. */
-export interface CompanyIntents {
-  /** Id of the model in use; null while nothing has been learnt. */
-  readonly modelId: string | null;
-  /** Null while nothing has been learnt. */
-  classify(text: string, options?: { isExplained?: boolean }): ClassifiedIntent | null;
-}
-
-export const companyIntentsPort = definePort<CompanyIntents>('listen.company-intents');
 
 /** Service: keeps the model in use in memory, in every process, and takes the next one when it is activated. */
 export async function keepCompanyIntents(app: App, signal: AbortSignal): Promise<void> {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
 import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
-import { companyIntentsPort, keepCompanyIntents, tryText } from './company.ts';
+import { companyIntentsPort } from '#listen/understanding/index.ts';
+import { keepCompanyIntents, tryText } from './company.ts';
 import { intentJobs } from './jobs.ts';
 import { readOverview } from './overview.ts';
 import type { Figures } from './schema.ts';
@@ -130,7 +131,7 @@ describe('intents', () => {
     await until('the end was told', () => told.at(-1) === 1);
     end();
     const [row] = await test.app.db.query<{ count: string }>(
-      `select count(*) from audit_log where action in ('intents.training_started', 'intents.model_activated') and subject = $1`,
+      `select count(*) from audit_entries where action in ('intents.training_started', 'intents.model_activated') and subject = $1`,
       [id],
     );
     assert.equal(Number(row!.count), 2);

@@ -4,6 +4,7 @@ export { runUnderstand } from './cli.ts';
 export { understand, type UnderstandOptions } from './understand.ts';
 export { DamagedWeights } from './weights.ts';
 export * from './intents/index.ts';
+export { companyIntentsPort, type CompanyIntents } from './company-intents.ts';
 export { factsInText, factsOfLabels, type WhereAndHow } from './facts.ts';
 export { findLabels, type FoundLabels, type FoundPost, keepLabels } from './keep.ts';
 export { type LabelFacts, readLabelFacts } from './label-facts.ts';

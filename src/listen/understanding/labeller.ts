@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '#platform/app/index.ts';
+import { withIntents } from './company-intents.ts';
 import type { Understanding } from './labels.ts';
 import { type Heads, registerModel } from './store.ts';
 import { understand } from './understand.ts';
@@ -45,7 +46,7 @@ export function labellerOf(app: App): Promise<Labeller | undefined> {
 async function makeLabeller(app: App): Promise<Labeller> {
   const heads = builtInHeads();
   const model = await registerModel(app, heads);
-  return { heads, model, label: labelPost };
+  return { heads, model, label: (post) => withIntents(app, readText(post), labelPost(post)) };
 }
 
 /** The text as one: what the labels are found in. */
