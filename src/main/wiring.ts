@@ -7,7 +7,7 @@ import { postObserverPort } from '#listen/intake/index.ts';
 import { postHoldsPort, postLabelsPort, topicPostsPort } from '#listen/posts/index.ts';
 import { sampleStream } from '#listen/sample/index.ts';
 import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
-import { trendsObserver } from '#listen/trends/index.ts';
+import { labelsToCountPort, readCountedLabels, trendsObserver } from '#listen/trends/index.ts';
 import { storedLabels } from '#listen/understanding/index.ts';
 import { conversationRepliesPort, inboxHolds, inboxObserver } from '#respond/inbox/index.ts';
 import {
@@ -61,6 +61,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(postHoldsPort, inboxHolds);
   app.provide(postLabelsPort, storedLabels);
   app.provide(topicPostsPort, trendsObserver);
+  app.provide(labelsToCountPort, { read: readCountedLabels });
   app.provide(conversationRepliesPort, {
     list: listConversationReplies,
     forget: forgetReplies,

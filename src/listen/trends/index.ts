@@ -2,6 +2,7 @@
 export type { CountedLabels } from './domain/values.ts';
 export { countDueHours, trendsObserver } from './counting.ts';
 export { countEverythingAgain, keepInStep } from './upkeep.ts';
+export { readCountedLabels } from './labels.ts';
 export { type LabelsToCount, labelsToCountPort } from './ports.ts';
 export { trendErrors } from './errors.ts';
 export { trendsFeature } from './feature.ts';

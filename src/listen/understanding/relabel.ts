@@ -1,5 +1,11 @@
 import type { App } from '#platform/app/index.ts';
-import { countAllPosts, holdStanding, preselect, type StoredPost } from '#listen/posts/index.ts';
+import {
+  countAllPosts,
+  holdStanding,
+  noteChangedPosts,
+  preselect,
+  type StoredPost,
+} from '#listen/posts/index.ts';
 import { keepLabels } from './keep.ts';
 import { labelAll, type Labeller, labellerOf } from './labeller.ts';
 import { advanceRun, beginRun, lockRun, type RunRow, selectLabelled, selectRun } from './runs-store.ts';
@@ -89,4 +95,5 @@ async function write(
       .filter(({ post }) => standing.has(post.id))
       .map(({ post, labels }) => ({ postId: post.id, labels, isNew: false })),
   );
+  await noteChangedPosts(app, [...standing]);
 }

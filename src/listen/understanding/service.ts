@@ -1,6 +1,12 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
-import { type PostLabels, postErrors, readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
+import {
+  noteChangedPosts,
+  postErrors,
+  type PostLabels,
+  readStoredPosts,
+  type StoredPost,
+} from '#listen/posts/index.ts';
 import { understandingErrors } from './errors.ts';
 import type { DecidingSpan, Understanding } from './labels.ts';
 import { readText } from './labeller.ts';
@@ -98,6 +104,8 @@ async function changeLabel(app: App, postId: string, key: LabelKey, change: Chan
       found.modelled.find((label) => label.key === key)!,
       before,
     );
+    // Whoever counts posts by their labels counts this one again.
+    await noteChangedPosts(app, [postId]);
     await app.bus.publish('labels.corrected', { postIds: [postId] });
     const shown = await readShown(app, [postId]);
     return { labels: shown.get(postId) ?? [], before: before?.value ?? null };
