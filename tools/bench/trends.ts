@@ -1,5 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { systemActor } from '#platform/app/index.ts';
+import { createApp, systemActor } from '#platform/app/index.ts';
+import { createBus } from '#platform/bus/index.ts';
+import { systemClock } from '#platform/clock/index.ts';
+import { testConfig } from '#platform/config/index.ts';
+import { createDb, migrate, startEmbedded } from '#platform/db/index.ts';
+import { createJobs, migrateJobs } from '#platform/jobs/index.ts';
+import { createLogger } from '#platform/log/index.ts';
+import { createOutward } from '#platform/outward/index.ts';
+import { createSecrets } from '#platform/secrets/index.ts';
 import { matcherPort, takeIn } from '#listen/intake/index.ts';
 import { postsFeature, topicPostsPort } from '#listen/posts/index.ts';
 import { createTopic } from '#listen/topics/index.ts';
@@ -8,7 +19,7 @@ import { readBehind } from '../../src/listen/trends/behind.ts';
 import { readOverview } from '../../src/listen/trends/overview.ts';
 import { readShare } from '../../src/listen/trends/share.ts';
 import { readEmerging, readTop } from '../../src/listen/trends/tops.ts';
-import { createTestApp } from '../../test/helpers/app.ts';
+import { migrationFolders } from '../../src/main/features.ts';
 import { randomFrom } from '../../test/helpers/random.ts';
 import * as workload from './match/workload.ts';
 import { scaleUp } from './seed/trends.ts';
@@ -35,8 +46,26 @@ const RUNS = Number(values.runs);
 const DAY = 86_400_000;
 const random = randomFrom(Number(values.seed));
 
-const { app, close } = await createTestApp();
+const directory = await mkdtemp(path.join(os.tmpdir(), 'rapport-bench-'));
+const log = createLogger('error');
+const database = await startEmbedded({ dataDir: directory, log });
+const db = createDb({ url: database.url, max: 6, log });
+const bus = await createBus({ url: database.url, db, log, clock: systemClock });
+const config = testConfig({ databaseUrl: database.url });
+const jobs = createJobs({ db, log, concurrency: 1 });
+const app = createApp({
+  config,
+  log,
+  clock: systemClock,
+  db,
+  bus,
+  jobs,
+  outward: createOutward({ allow: config.allowOutward, log }),
+  secrets: createSecrets(config),
+});
 try {
+  await migrate(db.pool, migrationFolders);
+  await migrateJobs(db);
   const ids = await makeTopics();
   await realPath(ids);
   const topics = await scaleUp(app, {
@@ -46,7 +75,10 @@ try {
   });
   await ask(topics, ids[0]!);
 } finally {
-  await close();
+  await bus.close();
+  await db.close();
+  await database.stop();
+  await rm(directory, { recursive: true, force: true });
 }
 
 async function makeTopics(): Promise<string[]> {
