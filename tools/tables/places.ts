@@ -14,11 +14,15 @@ import { REGION_NAMES } from './places/region-names.ts';
 import { readCities, readCountries, readCounties, readRegions, type City, type Row } from './places/rows.ts';
 
 const OUT = path.resolve(import.meta.dirname, '../../src/listen/places/gazetteer.table');
-const WORDS = new Set(
-  readFileSync(path.join(import.meta.dirname, 'places/words.txt'), 'utf8')
-    .trim()
-    .split(/\s+/),
-);
+/** Words of everyday language, and words that half of all place names are made of. */
+const [EVERYDAY, GENERIC] = ['words', 'generic-words'].map(
+  (file) =>
+    new Set(
+      readFileSync(path.join(import.meta.dirname, `places/${file}.txt`), 'utf8')
+        .trim()
+        .split(/\s+/),
+    ),
+) as [Set<string>, Set<string>];
 
 const cities = readCities();
 const regions = readRegions(cities);
@@ -35,6 +39,8 @@ const rowOf = new Map(rows.map((row, index) => [row, index]));
 
 /** Folded name → row → flags. */
 const index = new Map<string, Map<number, number>>();
+/** Names that everybody means this place by although they are words elsewhere: `LA`. */
+const plainlyKnown = new Set<string>();
 
 for (const city of cities) for (const { folded, flags } of namesOf(city)) note(folded, city, flags);
 for (const row of rows) if (row.kind === KIND.area || row.kind === KIND.region) noteAdmin(row);
@@ -48,18 +54,21 @@ function note(folded: string, row: Row, flags: number): void {
   const found = index.get(folded) ?? new Map<number, number>();
   index.set(folded, found);
   const at = rowOf.get(row)!;
-  const word = WORDS.has(folded) && (flags & NAME.known) === 0 ? NAME.word : 0;
+  if ((flags & NAME.known) !== 0 && (flags & NAME.word) === 0) plainlyKnown.add(`${folded}\n${at}`);
+  const isWord = EVERYDAY.has(folded) || GENERIC.has(folded);
+  const word = isWord ? NAME.word : 0;
   const known = found.get(at);
   const both = known === undefined ? flags : (known & flags) | ((known | flags) & NAME.known);
-  found.set(at, both | word | (flags & NAME.word));
+  const all = both | word | (flags & NAME.word);
+  found.set(at, plainlyKnown.has(`${folded}\n${at}`) ? all & ~NAME.word : all);
 }
 
 /** `Lagos State`, `Moscow Oblast` and `Kent`: with and without what they are. */
 function noteAdmin(row: Row): void {
   const folded = foldName(row.name);
-  note(folded, row, 0);
+  if (!GENERIC.has(folded)) note(folded, row, 0);
   const bare = folded.replace(/ (?:state|oblast|province|region|republic|krai|kray|voivodeship)$/, '');
-  if (row.kind === KIND.region && bare !== folded) note(bare, row, 0);
+  if (row.kind === KIND.region && bare !== folded && !GENERIC.has(bare)) note(bare, row, 0);
 }
 
 function noteCountries(): void {

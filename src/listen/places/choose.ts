@@ -47,7 +47,7 @@ export function choose(
   hints: Hints,
 ): Finding | undefined {
   if (matches.length === 0) return undefined;
-  const admin = scoredAdmins(matches, places, hints).sort((one, other) => other.score - one.score);
+  const admin = scoredAdmins(matches, tokens, places, hints).sort((one, other) => other.score - one.score);
   const all = scoredCities(matches, tokens, places, hints).sort((one, other) => other.score - one.score);
   const adminOnly = matches.map((_, match) => isRatherTheRegion(match, all, admin, matches, places));
   const cities = all.filter(({ match }) => !adminOnly[match]);
@@ -118,7 +118,7 @@ const LIVES = new Set(
   ),
 );
 const LEFT = new Set(
-  'born raised originally formerly ex native nacido nacida nascido nascida geboren née né'.split(' '),
+  'from born raised originally formerly ex native nacido nacida nascido nascida geboren née né'.split(' '),
 );
 
 function isInZone(row: number, places: Gazetteer, zone: Hints['zone']): boolean {
@@ -126,10 +126,16 @@ function isInZone(row: number, places: Gazetteer, zone: Hints['zone']): boolean 
   return places.country(row) === zone[0] && Math.abs(places.lon(row) - zone[1]) <= 12;
 }
 
-function scoredAdmins(matches: readonly Match[], places: Gazetteer, hints: Hints): Scored[] {
+function scoredAdmins(
+  matches: readonly Match[],
+  tokens: readonly Token[],
+  places: Gazetteer,
+  hints: Hints,
+): Scored[] {
   const named = matches.map(({ candidates }) => candidates.filter(({ row }) => isAdmin(places, row)));
   return named.flatMap((candidates, index) => {
     const others = named.flatMap((rows, at) => (at === index ? [] : rows.map(({ row }) => row)));
+    const order = livesThere(tokens, matches[index]!.first) - index * NAMED_LATER;
     return candidates.map(({ row, flags }) => {
       const finer = places.kind(row) === KIND.region ? REGION_IS_FINER : 0;
       const context = withinNamed(row, [...others, ...hints.containers], places);
@@ -138,7 +144,7 @@ function scoredAdmins(matches: readonly Match[], places: Gazetteer, hints: Hints
       return {
         match: index,
         row,
-        score: places.size(row) + finer + context + zone + code - index * NAMED_LATER,
+        score: places.size(row) + finer + context + zone + code + order,
       };
     });
   });
@@ -168,10 +174,15 @@ function isRatherTheRegion(
   for (const [index, { candidates }] of matches.entries())
     for (const { row } of index === match ? [] : candidates) {
       if (row === best.row && isWithin) return false;
-      if (isAdmin(places, row) && lies(city.row, row, places) && !lies(best.row, row, places)) return false;
+      const isRegion = places.kind(row) === KIND.region || places.kind(best.row) === KIND.region;
+      if (isRegion && isAdmin(places, row) && lies(city.row, row, places) && !lies(best.row, row, places))
+        return false;
     }
   const flags = matches[match]!.candidates.find(({ row }) => row === city.row)?.flags ?? 0;
   const share = Math.exp(places.size(city.row) - places.size(best.row) + worthOf(flags));
+  const byCode = matches[match]!.candidates.find(({ row }) => row === best.row)?.flags ?? 0;
+  const isAirport = matches[match]!.folded.length === 3 && (byCode & NAME.capitals) !== 0;
+  if (isAirport && (flags & NAME.known) !== 0) return false;
   if (places.kind(best.row) === KIND.country) return share < 0.4;
   return share < (isWithin ? 0.1 : 0.25);
 }

@@ -53,7 +53,8 @@ function longest(
     const folded = phrase(tokens, first, words);
     const last = first + words;
     const candidates = candidatesOf(folded, places);
-    const isNoPlace = fillsSegments(tokens, first, last) && isNowhere(folded);
+    const isCode = tokens[first]!.isCapitals && candidates.some(({ flags }) => (flags & NAME.known) !== 0);
+    const isNoPlace = !isCode && fillsSegments(tokens, first, last) && isNowhere(folded);
     if (isNoPlace && !isFollowedByItsRegion({ last, candidates }, tokens, places))
       return { first, last, folded, candidates: [] };
     if (candidates.length === 0) continue;

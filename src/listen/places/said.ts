@@ -21,7 +21,9 @@ export function isSaid(match: Match, tokens: readonly Token[], places: Gazetteer
   const largest = Math.max(...match.candidates.map(({ row }) => places.size(row)));
   const isAdmin = match.candidates.some(({ row }) => places.kind(row) >= KIND.area);
   const isWord =
-    match.last - match.first === 1 && match.candidates.some(({ flags }) => (flags & NAME.word) !== 0);
+    match.last - match.first === 1 &&
+    !tokens[match.first]!.isCapitals &&
+    match.candidates.some(({ flags }) => (flags & NAME.word) !== 0);
   if (isFollowedByItsRegion(match, tokens, places)) return true;
   if (isAlone) return isAdmin || largest >= ENOUGH_ALONE || (match.last - match.first > 1 && largest >= 7);
   const words = wordsOfSegment(tokens, match.first);

@@ -20,23 +20,25 @@ export function namesOf(city: City): Name[] {
   return names.filter(({ folded }) => folded !== '' && folded.split(' ').length <= 6);
 }
 
-/** `Oklahoma City` stays as it is; `City of London` and `Cebu City` are said without. */
+/** `City of London` is said without. */
 function withoutCity(name: string): string | undefined {
-  return /^(?:City of (.+)|(.+) (?:Township|Village|Town|Borough|Charter Township))$/u
-    .exec(name)
-    ?.slice(1)
-    .find(Boolean);
+  return /^City of (.+)$/u.exec(name)?.[1];
 }
 
 function isOfUse(name: string, population: number): boolean {
-  if (!LATIN.test(name)) return [...name].length >= 2;
-  if (/^[a-z]/.test(name)) return false;
-  if (/^[A-Z]{2,4}$/.test(name)) return population >= 1_000_000;
+  if (!isLatin(name)) return [...name].length >= 2;
+  if (/^[^\p{L}]*\p{Ll}/u.test(name) || (foldName(name).length < 4 && !/^[A-Z]{3}$/.test(name))) return false;
+  if (/^[A-Z]{3,4}$/.test(name)) return population >= 1_000_000;
   return [...name].length >= 4 && population >= 100_000;
 }
 
 function flagsOf(name: string): number {
-  if (/^[A-Z]{2,4}$/.test(name) || (LATIN.test(name) && foldName(name).length <= 3))
+  if (/^[A-Z]{2,4}$/.test(name) || (isLatin(name) && foldName(name).length <= 3))
     return NAME.capitals + NAME.weak;
-  return LATIN.test(name) ? NAME.weak : 0;
+  return isLatin(name) ? NAME.weak : 0;
+}
+
+/** Scholars' signs for sounds are no script of their own. */
+function isLatin(name: string): boolean {
+  return LATIN.test(name) || /^[ -~]*$/.test(foldName(name));
 }
