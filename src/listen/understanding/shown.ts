@@ -3,11 +3,34 @@ import { type LabelKey, NONE, type SaidLabel, UNKNOWN } from './said.ts';
 
 /** Labels that a person should see beside a post, the most telling first. What is ordinary is left out. */
 export function shownLabels(said: readonly SaidLabel[]): SaidLabel[] {
-  return said.filter(isTelling);
+  return said.filter(isTelling).sort((a, b) => ORDER.indexOf(a.key) - ORDER.indexOf(b.key));
 }
 
-function isTelling({ key, value, source }: SaidLabel): boolean {
+/** What somebody has to do first, what it is about next, hints last. */
+const ORDER: readonly LabelKey[] = [
+  'urgency',
+  'needsReply',
+  'complaint',
+  'question',
+  'suggestion',
+  'praise',
+  'purchase',
+  'intent',
+  'sentiment',
+  'emotion',
+  'offensive',
+  'spam',
+  'language',
+  'place',
+  'irony',
+];
+
+/** Irony is told from words alone too often: a hint is worth showing only where the model is rather sure. */
+const SURE_OF_IRONY = 0.75;
+
+function isTelling({ key, value, source, confidence }: SaidLabel): boolean {
   if (key === 'urgency') return Number(value) >= 2;
+  if (key === 'irony') return value === 'yes' && confidence >= SURE_OF_IRONY;
   if ((CHANCES as readonly string[]).includes(key)) return value === 'yes';
   // A person who says “neutral” has said something.
   if (key === 'sentiment') return value !== UNKNOWN && (value !== 'neutral' || source === 'person');
