@@ -55,6 +55,7 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
   authorId: ['authorid', 'userid', 'accountid', 'did', 'customerid'],
   authorUrl: ['authorurl', 'profileurl', 'userurl'],
   followers: ['followers', 'followercount', 'followerscount', 'authorfollowers'],
+  profileLocation: ['profilelocation', 'location', 'authorlocation', 'userlocation', 'place', 'city'],
   createdAt: [
     'createdat',
     'created',

@@ -91,6 +91,7 @@ function authorOf(record: Fields): InboundAuthor {
       displayName,
       avatarUrl: textOf(parts['avatarUrl']) ?? textOf(parts['avatar']),
       profileUrl: textOf(parts['url']) ?? textOf(record['authorUrl']),
+      location: textOf(parts['location']) ?? textOf(record['profileLocation']),
     }),
     ...(Number.isSafeInteger(followers) ? { followers } : {}),
   };

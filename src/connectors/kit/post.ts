@@ -14,6 +14,8 @@ export interface InboundAuthor {
   avatarUrl?: string;
   profileUrl?: string;
   followers?: number;
+  /** Where he says he is, as written in his profile. */
+  location?: string;
 }
 
 export interface InboundMedia {

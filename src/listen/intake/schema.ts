@@ -9,6 +9,7 @@ const authorShape = z.object({
   avatarUrl: optionalText,
   profileUrl: optionalText,
   followers: z.number().optional(),
+  location: optionalText,
 });
 
 const mediaShape = z.object({

@@ -181,6 +181,7 @@ function toDraft({ post, topics, addresses, isOwn }: Candidate, sourceId: string
       externalId: post.author.externalId,
       handle: post.author.handle ?? null,
       displayName: post.author.displayName ?? null,
+      location: post.author.location ?? null,
     },
     addresses,
     isOwn,

@@ -35,7 +35,7 @@ export interface PostContent {
 /** A post that intake has decided to keep. */
 export interface PostDraft extends PostContent {
   accountId: string;
-  author: { externalId: string; handle: string | null; displayName: string | null };
+  author: { externalId: string; handle: string | null; displayName: string | null; location: string | null };
   /** External ids of the brand's accounts that it mentions, answers or quotes. */
   addresses: readonly string[];
   isOwn: boolean;

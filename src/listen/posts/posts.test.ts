@@ -68,7 +68,7 @@ function draft(externalId: string, changes: Partial<PostDraft> = {}): PostDraft 
     revision: null,
     createdAt: new Date(),
     accountId: 'acct_a',
-    author: { externalId: 'a', handle: 'ann', displayName: null },
+    author: { externalId: 'a', handle: 'ann', displayName: null, location: null },
     addresses: [],
     isOwn: false,
     sourceId: 'src_1',

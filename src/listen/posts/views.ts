@@ -127,5 +127,6 @@ function authorOf(account: Account | undefined): StoredPost['author'] {
     externalId: account?.externalId ?? '',
     handle: account?.handle ?? null,
     displayName: account?.displayName ?? null,
+    location: account?.location ?? null,
   };
 }

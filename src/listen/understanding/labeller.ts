@@ -14,6 +14,10 @@ export interface LabelledPost {
   readonly langs: readonly string[];
   /** One of the brand's accounts wrote it. */
   readonly isOwn: boolean;
+  readonly author: {
+    /** As written in the profile. */
+    readonly location: string | null;
+  };
 }
 
 /** The model of this process. */
@@ -59,7 +63,11 @@ export function readText({ title, text }: Pick<LabelledPost, 'title' | 'text'>):
 const MOST_READ = 10_000;
 
 function labelPost(post: LabelledPost): Understanding {
-  const labels = understand({ text: readText(post), lang: post.langs[0] });
+  const labels = understand({
+    text: readText(post),
+    lang: post.langs[0],
+    profileLocation: post.author.location ?? undefined,
+  });
   if (!post.isOwn) return labels;
   const { needsReply, urgency } = labels;
   // Nobody answers himself.

@@ -64,6 +64,15 @@ describe('labels of stored posts', () => {
     assert.equal((await said('b')).sentiment, 'positive');
   });
 
+  it('say where the author is by his profile, also when they are found again later', async () => {
+    await take(post('a', { author: { externalId: 'ann', location: 'Nashville, TN' } }));
+    assert.equal((await said('a')).place, 'US/Tennessee/Nashville/');
+    await app.db.query('truncate post_labels');
+    await wakeLabelling(app);
+    await labelStored(app, new AbortController().signal);
+    assert.equal((await said('a')).place, 'US/Tennessee/Nashville/');
+  });
+
   it('are undone with the batch that is undone', async () => {
     const failing = takeIn(app, {
       sourceId: null,

@@ -42,6 +42,24 @@ it('gives each account one id, also when it comes twice or on two networks', asy
   assert.equal((await read('a'))?.handle, 'ann');
 });
 
+it('keeps where somebody says he is, until he says something else or goes', async () => {
+  const ids = await remember({ externalId: 'a', location: ' Nashville,\u0007 TN ' });
+  assert.equal((await read('a'))?.location, 'Nashville,  TN');
+  await remember({ externalId: 'a', followers: 2 });
+  assert.equal((await read('a'))?.location, 'Nashville,  TN');
+  assert.equal(
+    (await updateProfiles(app, [{ network: 'n', author: { externalId: 'a', location: 'Memphis' } }])).length,
+    1,
+  );
+  assert.equal((await read('a'))?.location, 'Memphis');
+  await app.db.transaction(() =>
+    remember(...Array.from({ length: 80 }, (_, i) => ({ externalId: `many-${i}`, location: `Town ${i}` }))),
+  );
+  assert.equal((await read('many-79'))?.location, 'Town 79');
+  await forgetAccounts(app, [...ids.values()]);
+  assert.equal((await read('a'))?.location, null);
+});
+
 it('takes up what is new and keeps what is left out', async () => {
   await remember({ externalId: 'a', handle: 'ann', displayName: 'Ann', followers: 5 });
   await remember({ externalId: 'a', displayName: 'Anna' });

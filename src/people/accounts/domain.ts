@@ -11,6 +11,8 @@ export interface Account {
   avatarUrl: string | null;
   profileUrl: string | null;
   followers: number | null;
+  /** Where the profile says that its owner is. */
+  location: string | null;
   deletedAt: Date | null;
 }
 
@@ -23,6 +25,8 @@ export interface AccountFacts {
   avatarUrl: string | null;
   profileUrl: string | null;
   followers: number | null;
+  /** Where the profile says that its owner is. */
+  location: string | null;
 }
 
 /** Key of an account in maps. */
@@ -40,6 +44,7 @@ export function factsOf(network: string, author: InboundAuthor): AccountFacts {
     avatarUrl: address(author.avatarUrl),
     profileUrl: address(author.profileUrl),
     followers: Number.isSafeInteger(author.followers) && author.followers! >= 0 ? author.followers! : null,
+    location: clean(author.location, 200),
   };
 }
 
@@ -62,6 +67,7 @@ function join(before: AccountFacts, after: AccountFacts): AccountFacts {
     avatarUrl: after.avatarUrl ?? before.avatarUrl,
     profileUrl: after.profileUrl ?? before.profileUrl,
     followers: after.followers ?? before.followers,
+    location: after.location ?? before.location,
   };
 }
 

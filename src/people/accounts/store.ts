@@ -9,25 +9,25 @@ export interface IdRow {
   id: string;
 }
 
-const FACTS = `unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-  as f (network, external_id, handle, display_name, avatar_url, profile_url, followers)`;
+/** What is said about an account beside its identity, in the order of the parameters. */
+const SAID = ['handle', 'display_name', 'avatar_url', 'profile_url', 'followers', 'location'];
+const COLUMNS = ['network', 'external_id', ...SAID];
+const TYPED = COLUMNS.map((name) => (name === 'followers' ? 'followers::bigint' : name)).join(', ');
 
-const NEWS = `handle = coalesce(NEW.handle, accounts.handle), display_name = coalesce(NEW.display_name, accounts.display_name),
-  avatar_url = coalesce(NEW.avatar_url, accounts.avatar_url), profile_url = coalesce(NEW.profile_url, accounts.profile_url),
-  followers = coalesce(NEW.followers, accounts.followers)`;
+const FACTS = `unnest(${COLUMNS.map((_, index) => `$${index + 1}::text[]`).join(', ')}) as f (${COLUMNS.join(', ')})`;
 
-const DIFFERS = `(coalesce(NEW.handle, accounts.handle), coalesce(NEW.display_name, accounts.display_name),
-  coalesce(NEW.avatar_url, accounts.avatar_url), coalesce(NEW.profile_url, accounts.profile_url), coalesce(NEW.followers, accounts.followers))
-  is distinct from (accounts.handle, accounts.display_name, accounts.avatar_url, accounts.profile_url, accounts.followers)`;
+const NEWS = SAID.map((name) => `${name} = coalesce(NEW.${name}, accounts.${name})`).join(', ');
+
+const DIFFERS = `(${SAID.map((name) => `coalesce(NEW.${name}, accounts.${name})`).join(', ')})
+  is distinct from (${SAID.map((name) => `accounts.${name}`).join(', ')})`;
 
 /** Looks each row up in the index; left to itself, the planner may read the whole table while its statistics are young. */
 const ONE_BY_ONE = 'cross join lateral';
 
 const UPSERT = `
-  insert into accounts (id, network, external_id, handle, display_name, avatar_url, profile_url, followers)
-  select id, network, external_id, handle, display_name, avatar_url, profile_url, followers::bigint
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-      as f (network, external_id, handle, display_name, avatar_url, profile_url, followers, id)
+  insert into accounts (id, ${COLUMNS.join(', ')})
+  select id, ${TYPED}
+    from unnest(${[...COLUMNS, 'id'].map((_, index) => `$${index + 1}::text[]`).join(', ')}) as f (${COLUMNS.join(', ')}, id)
   on conflict (network, external_id) do update set ${NEWS.replaceAll('NEW', 'excluded')}, deleted_at = null
   returning network, external_id, id`;
 
@@ -37,7 +37,7 @@ export async function compareAccounts(
   facts: readonly AccountFacts[],
 ): Promise<(IdRow & { is_stale: boolean })[]> {
   return app.db.query(
-    `select found.* from (select network, external_id, handle, display_name, avatar_url, profile_url, followers::bigint from ${FACTS}) facts
+    `select found.* from (select ${TYPED} from ${FACTS}) facts
        ${ONE_BY_ONE} (
          select accounts.network, accounts.external_id, accounts.id,
            accounts.deleted_at is not null or ${DIFFERS.replaceAll('NEW', 'facts')} as is_stale
@@ -61,7 +61,7 @@ export async function copyAccounts(app: App, facts: readonly AccountFacts[]): Pr
     id: newId('acct'),
   }));
   for (const [index, account] of facts.entries()) {
-    rows.row(NEW_COLUMNS.length);
+    rows.row(COLUMNS.length + 1);
     rows.text(added[index]!.id);
     rows.text(account.network);
     rows.text(account.externalId);
@@ -70,21 +70,11 @@ export async function copyAccounts(app: App, facts: readonly AccountFacts[]): Pr
     rows.text(account.avatarUrl);
     rows.text(account.profileUrl);
     rows.int8(account.followers);
+    rows.text(account.location);
   }
-  await app.db.copy([{ table: 'accounts', columns: NEW_COLUMNS, data: rows.end() }]);
+  await app.db.copy([{ table: 'accounts', columns: ['id', ...COLUMNS], data: rows.end() }]);
   return added;
 }
-
-const NEW_COLUMNS = [
-  'id',
-  'network',
-  'external_id',
-  'handle',
-  'display_name',
-  'avatar_url',
-  'profile_url',
-  'followers',
-];
 
 export async function selectIds(
   app: App,
@@ -101,7 +91,7 @@ export async function selectIds(
 
 export async function updateKnown(app: App, facts: readonly AccountFacts[]): Promise<{ id: string }[]> {
   return app.db.query(
-    `with facts as (select network, external_id, handle, display_name, avatar_url, profile_url, followers::bigint from ${FACTS})
+    `with facts as (select ${TYPED} from ${FACTS})
      update accounts set ${NEWS.replaceAll('NEW', 'facts')}
        from facts where accounts.network = facts.network and accounts.external_id = facts.external_id and accounts.deleted_at is null
         and ${DIFFERS.replaceAll('NEW', 'facts')}
@@ -112,7 +102,7 @@ export async function updateKnown(app: App, facts: readonly AccountFacts[]): Pro
 
 export async function wipeAccounts(app: App, ids: readonly string[]): Promise<void> {
   await app.db.query(
-    `update accounts set handle = null, display_name = null, avatar_url = null, profile_url = null, followers = null,
+    `update accounts set handle = null, display_name = null, avatar_url = null, profile_url = null, followers = null, location = null,
        deleted_at = coalesce(deleted_at, now()) where id = any($1)`,
     [ids],
   );
@@ -121,7 +111,7 @@ export async function wipeAccounts(app: App, ids: readonly string[]): Promise<vo
 export async function selectAccounts(app: App, ids: readonly string[]): Promise<Account[]> {
   return app.db.query<Account>(
     `select id, network, external_id as "externalId", handle, display_name as "displayName", avatar_url as "avatarUrl",
-       profile_url as "profileUrl", followers, deleted_at as "deletedAt" from accounts where id = any($1)`,
+       profile_url as "profileUrl", followers, location, deleted_at as "deletedAt" from accounts where id = any($1)`,
     [ids],
   );
 }
@@ -165,5 +155,6 @@ function columnsOf(facts: readonly AccountFacts[]): Buffer[] {
     column((f) => f.avatarUrl),
     column((f) => f.profileUrl),
     column((f) => (f.followers === null ? null : String(f.followers))),
+    column((f) => f.location),
   ];
 }
