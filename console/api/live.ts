@@ -4,6 +4,9 @@ export interface LiveEvents {
   'import.changed': { importId: string };
   'inbox.changed': { ids: string[]; count: number };
   'inbox.presence': { conversationId: string; viewers: { id: string; name: string; isTyping: boolean }[] };
+  'intents.activated': { modelId: string };
+  'intents.changed': Record<string, never>;
+  'intents.training': { modelId: string; state: 'running' | 'ready' | 'failed'; progress: number };
   'labels.corrected': { postIds: string[] };
   'labels.progress': { state: 'running' | 'done'; done: number; total: number };
   'replay.changed': { replayId: string };
@@ -29,6 +32,9 @@ const NAMES: readonly LiveName[] = [
   'import.changed',
   'inbox.changed',
   'inbox.presence',
+  'intents.activated',
+  'intents.changed',
+  'intents.training',
   'labels.corrected',
   'labels.progress',
   'replay.changed',

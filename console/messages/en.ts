@@ -1,6 +1,7 @@
 import { common } from './en/common.ts';
 import { inbox } from './en/inbox.ts';
 import { labels } from './en/labels.ts';
+import { intents } from './en/intents.ts';
 import { notices } from './en/notices.ts';
 import { outbox } from './en/outbox.ts';
 import { posts } from './en/posts.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...shell,
   ...inbox,
   ...labels,
+  ...intents,
   ...notices,
   ...outbox,
   ...posts,

@@ -27,6 +27,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/settings' },
   { path: '/settings/brand' },
   { path: '/settings/accounts' },
+  { path: '/settings/intents' },
   { path: '/settings/team' },
   { path: '/settings/profile' },
   { path: '/settings/security' },

@@ -24,6 +24,11 @@ const children = [
     path: 'accounts',
     component: lazyRouteComponent(company, 'AccountsPage'),
   }),
+  createRoute({
+    getParentRoute: under,
+    path: 'intents',
+    component: lazyRouteComponent(() => import('../intents/intents-page.tsx'), 'IntentsPage'),
+  }),
   createRoute({ getParentRoute: under, path: 'team', component: lazyRouteComponent(company, 'TeamPage') }),
   createRoute({ getParentRoute: under, path: 'profile', component: lazyRouteComponent(me, 'ProfilePage') }),
   createRoute({ getParentRoute: under, path: 'security', component: lazyRouteComponent(me, 'SecurityPage') }),

@@ -11,6 +11,7 @@ import {
   Send,
   SquareTerminal,
   SunMoon,
+  Tags,
   Users,
 } from 'lucide-react';
 import type { MessageKey } from '../../i18n/index.ts';
@@ -28,6 +29,7 @@ export const SECTIONS: readonly { label: MessageKey; sections: readonly Settings
     sections: [
       { to: '/settings/brand', label: 'settings.brand', icon: Building2 },
       { to: '/settings/accounts', label: 'settings.accounts', icon: Send },
+      { to: '/settings/intents', label: 'intents.title', icon: Tags },
       { to: '/settings/team', label: 'settings.team', icon: Users },
     ],
   },

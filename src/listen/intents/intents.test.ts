@@ -131,7 +131,7 @@ describe('intents', () => {
     await until('the end was told', () => told.at(-1) === 1);
     end();
     const [row] = await test.app.db.query<{ count: string }>(
-      `select count(*) from audit_entries where action in ('intents.training_started', 'intents.model_activated') and subject = $1`,
+      `select count(*) from audit_entries where action in ('intent.training_started', 'intent.model_activated') and subject = $1`,
       [id],
     );
     assert.equal(Number(row!.count), 2);

@@ -32,8 +32,8 @@ export function viewOf(row: ModelRow): IntentModelView {
     problem: row.problem,
     intents: row.intents,
     examples: row.examples,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
+    startedAt: row.started_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
     figures: row.figures,
   };
 }

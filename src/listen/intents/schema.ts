@@ -53,8 +53,8 @@ export const modelShape = z.object({
   problem: z.string().nullable(),
   intents: z.number(),
   examples: z.number(),
-  startedAt: z.date(),
-  finishedAt: z.date().nullable(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
   figures: figuresShape.nullable(),
 });
 export type IntentModelView = z.output<typeof modelShape>;

@@ -43,7 +43,7 @@ export async function startTraining(
     );
     await app.jobs.enqueue('intents.train', { modelId: id }, { key: `intents.train:${id}`, maxAttempts: 3 });
     await audit(app, actor, {
-      action: 'intents.training_started',
+      action: 'intent.training_started',
       subject: id,
       detail: { examples: examples.length },
     });
@@ -97,7 +97,7 @@ export function isBetter(is: Figures, was: Figures | null): boolean {
 
 async function activate(app: App, actor: Actor, id: string): Promise<void> {
   await activateRow(app, id);
-  await audit(app, actor, { action: 'intents.model_activated', subject: id });
+  await audit(app, actor, { action: 'intent.model_activated', subject: id });
   await app.bus.publish('intents.activated', { modelId: id });
 }
 

@@ -25,6 +25,7 @@ export const KINDS = [
   'import',
   'refusal',
   'topic',
+  'intent',
   'conversation',
   'note',
   'view',

@@ -1,0 +1,9 @@
+export type {
+  Added,
+  Figures,
+  IntentAnswer,
+  IntentExampleView,
+  IntentModelView,
+  IntentsOverview,
+  IntentView,
+} from '#listen/intents/schema.ts';
