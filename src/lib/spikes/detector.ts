@@ -23,7 +23,7 @@ export interface SpikeEvent {
 export interface DetectorOptions {
   /** IANA zone by whose clocks days and weeks are counted; UTC unless told. */
   zone?: string;
-  /** False alarms a day that each window may bring; 0.005 unless told. */
+  /** False alarms a day that each window may bring; 0.001 unless told. */
   target?: number;
 }
 
@@ -34,10 +34,12 @@ export interface DetectorState {
   incident: Incident | null;
 }
 
-const DEFAULT_TARGET = 0.005;
+const DEFAULT_TARGET = 0.001;
 /** Fewer posts are no incident, however rare they are. */
 const LEAST_POSTS = 5;
-const LEAST_RATIO = 1.25;
+const LEAST_RATIO = 1.4;
+/** The minutes beside the three fullest have at least so many times the usual. */
+const LEAST_REST = 1.1;
 /** Relative variance of single minutes that is not put down to a burst. */
 const BURST_SPREAD = 0.1;
 /** What is over within so many minutes, the wait for calm included, was nothing. */
@@ -103,8 +105,9 @@ export class SpikeDetector {
       let found = surprise(seen.posts, seen.mean, seen.spread.value + seen.doubt);
       // Only what lasted for most of the window is believed.
       if (found > 2) {
-        const sustained = this.#baseline.minutes.sustained(seen.window, BURST_SPREAD);
-        found = surprise(sustained, seen.mean, seen.spread.value + seen.doubt);
+        const { posts, rest, minutes } = this.#baseline.minutes.sustained(seen.window, BURST_SPREAD);
+        const isBurst = rest < LEAST_REST * (seen.mean / seen.known) * minutes;
+        found = isBurst ? 0 : surprise(posts, seen.mean, seen.spread.value + seen.doubt);
       }
       const beyond = found / seen.spread.threshold(this.#target);
       if (beyond >= 1 && beyond > (best?.beyond ?? 0) && this.#isGoingOn(seen))

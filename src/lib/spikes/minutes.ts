@@ -1,5 +1,7 @@
 /** Minutes that are kept one by one; late posts find their place among them. */
 export const MINUTES_KEPT = 768;
+/** The longest burst of bots that is no incident. */
+const BURST_MINUTES = 3;
 const UNKNOWN = -1;
 
 /** What a window of minutes held. */
@@ -118,21 +120,25 @@ export class Minutes {
   }
 
   /**
-   * Posts of the newest `length` minutes, none of which counts much more than the middle one of them: what is left when a burst that
-   * filled less than half of the window is taken out.
+   * What is left of the newest `length` minutes when bursts are taken out: `posts`, where no minute counts much more than the lower ones among
+   * them, and `rest`, the sum of all but the three fullest, of so many `minutes`.
    */
-  sustained(length: number, spread: number): number {
+  sustained(length: number, spread: number): { posts: number; rest: number; minutes: number } {
     const counts: number[] = [];
     for (let minute = Math.max(this.oldest, this.#last - length + 1); minute <= this.#last; minute++) {
       const count = this.#counts[minute % MINUTES_KEPT]!;
       if (count !== UNKNOWN) counts.push(count);
     }
     const sorted = Float64Array.from(counts).sort();
-    const middle = sorted[Math.floor(sorted.length * 0.3)] ?? 0;
-    const most = middle + 2.2 * Math.sqrt(middle + 1 + spread * middle * middle);
-    let posts = 0;
-    for (const count of counts) posts += Math.min(count, most);
-    return posts;
+    const lower = sorted[Math.floor(sorted.length * 0.3)] ?? 0;
+    const most = lower + 2.2 * Math.sqrt(lower + 1 + spread * lower * lower);
+    let [posts, rest] = [0, 0];
+    const minutes = Math.max(0, sorted.length - BURST_MINUTES);
+    for (const [index, count] of sorted.entries()) {
+      posts += Math.min(count, most);
+      if (index < minutes) rest += count;
+    }
+    return { posts, rest, minutes };
   }
 }
 

@@ -118,9 +118,9 @@ export class Season {
     if (seen === 0) return 0;
     const step = Math.abs(Math.log(this.factor(hour + 1) / this.factor(hour - 1))) / 2;
     const isNewDay = this.#seenWeek[week] === 0 && (week < DAY || week >= 5 * DAY);
+    const swings = Math.min(1, this.#swing * 6);
     return (
-      Math.min(MOST_STEP, (step * step) / (seen * seen)) +
-      (isNewDay ? Math.min(NEW_DAY_DOUBT, this.#swing / 8) : 0)
+      Math.min(MOST_STEP, (step / seen) ** 2) + swings * (HOUR_SPREAD / seen + (isNewDay ? NEW_DAY_DOUBT : 0))
     );
   }
 
@@ -222,7 +222,7 @@ export class Season {
 }
 
 function winsorised(total: number, fit: number): number {
-  return Math.min(total, fit + 2.5 * Math.sqrt(fit + 2 * HOUR_SPREAD * fit * fit));
+  return Math.min(total, fit + 2 + 2.5 * Math.sqrt(fit + 2 * HOUR_SPREAD * fit * fit));
 }
 
 function center(table: Float64Array): void {

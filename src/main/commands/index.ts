@@ -102,6 +102,13 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'spikes',
+    {
+      summary: 'Tell incidents in counts of posts by minute on standard input',
+      load: async () => runSpikesHere,
+    },
+  ],
+  [
     'owner',
     {
       summary: 'Let an owner in again who is locked out: owner link',
@@ -143,6 +150,11 @@ async function runUnderstandHere(argv: string[]): Promise<number> {
 async function runPlacesHere(argv: string[]): Promise<number> {
   const { runPlaces } = await import('#listen/places/index.ts');
   return runPlaces(argv, process);
+}
+
+async function runSpikesHere(argv: string[]): Promise<number> {
+  const { runSpikes } = await import('#listen/alerts/index.ts');
+  return runSpikes(argv, process);
 }
 
 async function runHelp(): Promise<number> {

@@ -1,0 +1,2 @@
+/** Tells when more is said about a topic than usual. */
+export { runSpikes } from './cli.ts';
