@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fingerprint, foldName } from '../../src/listen/places/fold.ts';
+import { fingerprint, foldName, REACH_SLOTS, reachSlot } from '../../src/listen/places/fold.ts';
 import { KIND, NAME, TRAIT } from '../../src/listen/places/kinds.ts';
 import { packTable } from '#platform/tables/index.ts';
 import { countryNames } from './places/country-names.ts';
@@ -160,12 +160,24 @@ function write(): void {
       count: { kind: 'u8', values: keys.map(({ found }) => Math.min(255, found.size)) },
       row: { kind: 'steps', values: flat.map(([row]) => row) },
       flags: { kind: 'u8', values: flat.map(([, flags]) => flags) },
+      reach: { kind: 'u8', values: reaches() },
     },
   );
   writeFileSync(OUT, content);
   process.stdout.write(
     `${rows.length} rows, ${keys.length} names for ${flat.length}, ${Object.keys(zones).length} time zones, ${(content.length / 1e6).toFixed(2)} MB\n`,
   );
+}
+
+/** First word → most words of a name that begins with it. */
+function reaches(): Uint8Array {
+  const found = new Uint8Array(REACH_SLOTS);
+  for (const folded of index.keys()) {
+    const words = folded.split(' ');
+    const slot = reachSlot(words[0]!);
+    found[slot] = Math.max(found[slot]!, words.length);
+  }
+  return found;
 }
 
 function regionsAt(): number[] {

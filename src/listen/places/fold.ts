@@ -12,6 +12,14 @@ export function foldWords(written: string): string[] {
   return words;
 }
 
+/** One word as `foldWords` folds it; empty where it has no letters or digits. */
+export function foldWord(written: string): string {
+  if (!SIMPLE.test(written)) return foldWords(written).join('');
+  const small = written.toLowerCase();
+  return SHORT.get(small) ?? small;
+}
+
+const SIMPLE = /^[a-z0-9]+$/i;
 const PLAIN = /^[\0-\x7f]*$/;
 /** Dropped without a gap: St. Louis, Coeur d'Alene, U.S.A. */
 const SILENT = /[.'’‘`´ʻʼ\u00ad\u2060\ufeff\u0640]|[\u200b-\u200f]|[\u064b-\u065f]/g;
@@ -60,4 +68,12 @@ export function fingerprint(folded: string): number {
   }
   one = Math.imul(one ^ (one >>> 15), 0x2c1b3c6d);
   return ((one ^ (one >>> 13)) >>> 0) * 256 + ((two ^ (two >>> 17)) & 255);
+}
+
+/** Slots in which the reach of a first word is kept. */
+export const REACH_SLOTS = 1 << 17;
+
+/** The slot of a folded word. */
+export function reachSlot(word: string): number {
+  return Math.floor(fingerprint(word) / 2 ** 23);
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readTable } from '#platform/tables/index.ts';
-import { fingerprint } from './fold.ts';
+import { fingerprint, reachSlot } from './fold.ts';
 import { KIND, TRAIT, type Kind } from './kinds.ts';
 
 /** Places by the names people write. Rows are numbers; everything about a row is asked for by it. */
@@ -8,6 +8,8 @@ export interface Gazetteer {
   readonly rows: number;
   /** Folded name → entries from `first` to before `last`; no entries where nothing is called so. Valid until the next call. */
   find(folded: string): Entries;
+  /** Most words of any name that begins with this word, or with one that shares its slot; 0 where none does. */
+  reach(word: string): number;
   /** Row of an entry. */
   rowAt(entry: number): number;
   /** Flags of an entry (`NAME`). */
@@ -64,6 +66,7 @@ function openGazetteer(file: string): Gazetteer {
   const names = table.texts('name');
   const entryRows = table.numbers('row');
   const entryFlags = table.bytes('flags');
+  const reaches = table.bytes('reach');
   const find = finder(table.wide('key'), table.bytes('count'));
   const admin = new Map<string, number>();
   for (let row = 0; row < kinds.length; row++) {
@@ -74,6 +77,7 @@ function openGazetteer(file: string): Gazetteer {
   return {
     rows: kinds.length,
     find,
+    reach: (word) => reaches[reachSlot(word)]!,
     rowAt: (entry) => entryRows[entry]!,
     flagsAt: (entry) => entryFlags[entry]!,
     kind: (row) => (kinds[row]! & 7) as Kind,

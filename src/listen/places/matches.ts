@@ -18,17 +18,18 @@ export interface Match {
   readonly candidates: readonly Candidate[];
 }
 
-const MAX_WORDS = 6;
 /** Signs of a script without spaces that are tried as one name. */
 const MAX_SIGNS = 10;
 
-/** The longest names from left to right. Codes count in capitals only, or behind the city that lies in what they stand for. */
-export function matchesIn(tokens: readonly Token[], places: Gazetteer): Match[] {
+/** The longest names from left to right, beginning where they may. Codes count in capitals only, or behind the city that lies in what they stand for. */
+export function matchesIn(
+  tokens: readonly Token[],
+  places: Gazetteer,
+  mayBegin: (tokens: readonly Token[], at: number) => boolean = () => true,
+): Match[] {
   const found: Match[] = [];
   for (let at = 0; at < tokens.length;) {
-    const match = tokens[at]!.isUnspaced
-      ? unspaced(tokens, at, places, found)
-      : longest(tokens, at, places, found);
+    const match = mayBegin(tokens, at) ? matchAt(tokens, at, places, found) : undefined;
     if (match === undefined) at++;
     else at = match.last;
     if (match !== undefined && match.candidates.length > 0) found.push(match);
@@ -36,15 +37,44 @@ export function matchesIn(tokens: readonly Token[], places: Gazetteer): Match[] 
   return found;
 }
 
+/** A match without candidates is passed over whole. */
+function matchAt(
+  tokens: readonly Token[],
+  at: number,
+  places: Gazetteer,
+  before: Match[],
+): Match | undefined {
+  if (tokens[at]!.isUnspaced) return unspaced(tokens, at, places, before);
+  return noPlace(tokens, at, places) ?? longest(tokens, at, places, before);
+}
+
+/** A segment that is one of the usual ways of not saying where one is, unless its region follows or it is a code. */
+function noPlace(tokens: readonly Token[], first: number, places: Gazetteer): Match | undefined {
+  const { segment, isCapitals } = tokens[first]!;
+  if (tokens[first - 1]?.segment === segment) return undefined;
+  let last = first + 1;
+  while (tokens[last]?.segment === segment) last++;
+  if (last - first > MAX_PHRASE) return undefined;
+  const folded = phrase(tokens, first, last - first);
+  if (!isNowhere(folded)) return undefined;
+  const candidates = candidatesOf(folded, places);
+  if (isCapitals && candidates.some(({ flags }) => (flags & NAME.known) !== 0)) return undefined;
+  if (isFollowedByItsRegion({ last, candidates }, tokens, places)) return undefined;
+  return { first, last, folded, candidates: [] };
+}
+
+const MAX_PHRASE = 8;
+
 function longest(
   tokens: readonly Token[],
   first: number,
   places: Gazetteer,
   before: readonly Match[],
 ): Match | undefined {
-  let most = 1;
+  const reach = places.reach(tokens[first]!.folded);
+  let most = Math.min(reach, 1);
   while (
-    most < MAX_WORDS &&
+    most < reach &&
     first + most < tokens.length &&
     tokens[first + most]!.segment - tokens[first]!.segment <= 1
   )
@@ -53,10 +83,6 @@ function longest(
     const folded = phrase(tokens, first, words);
     const last = first + words;
     const candidates = candidatesOf(folded, places);
-    const isCode = tokens[first]!.isCapitals && candidates.some(({ flags }) => (flags & NAME.known) !== 0);
-    const isNoPlace = !isCode && fillsSegments(tokens, first, last) && isNowhere(folded);
-    if (isNoPlace && !isFollowedByItsRegion({ last, candidates }, tokens, places))
-      return { first, last, folded, candidates: [] };
     if (candidates.length === 0) continue;
     const allowed = withoutCodes(tokens, first, last, candidates, places, before);
     if (allowed.length > 0) return { first, last, folded, candidates: allowed };

@@ -1,4 +1,4 @@
-import { foldWords } from './fold.ts';
+import { foldWord } from './fold.ts';
 
 /** A word of a profile or a text. */
 export interface Token {
@@ -28,14 +28,22 @@ export function tokensOf(text: string): Token[] {
   let segment = 0;
   let last = 0;
   for (const match of text.matchAll(WORD)) {
-    const between = text.slice(last, match.index);
-    if (tokens.length > 0 && !WITHIN.test(between)) segment++;
-    for (const part of split(match[0], match.index)) tokens.push(tokenOf(part.text, part.start, segment));
+    if (tokens.length > 0 && !isWithin(text, last, match.index)) segment++;
+    if (match[0].includes('.'))
+      for (const part of split(match[0], match.index)) tokens.push(tokenOf(part.text, part.start, segment));
+    else tokens.push(tokenOf(match[0], match.index, segment));
     last = match.index + match[0].length;
     if (tokens.length > MAX_TOKENS) break;
   }
   return withoutShouting(tokens.filter(({ folded }) => folded !== ''));
 }
+
+function isWithin(text: string, from: number, to: number): boolean {
+  if (to - from === 1 && text.charCodeAt(from) === SPACE) return true;
+  return WITHIN.test(text.slice(from, to));
+}
+
+const SPACE = 32;
 
 /** `St.Louis` is two words, `D.C.` is one. */
 function split(text: string, start: number): { text: string; start: number }[] {
@@ -46,12 +54,31 @@ function split(text: string, start: number): { text: string; start: number }[] {
 }
 
 function tokenOf(text: string, start: number, segment: number): Token {
-  const letters = text.replaceAll(/[^\p{L}]/gu, '');
+  const { isCapitals, isCapitalised, isUnspaced } = LATIN_WORD.test(text) ? latinShape(text) : shape(text);
   return {
-    folded: text === '&' ? 'and' : foldWords(text).join(''),
+    folded: text === '&' ? 'and' : foldWord(text),
     start,
     end: start + text.length,
     segment,
+    isCapitals,
+    isCapitalised,
+    isUnspaced,
+  };
+}
+
+type Shape = Pick<Token, 'isCapitals' | 'isCapitalised' | 'isUnspaced'>;
+
+const LATIN_WORD = /^[A-Za-z]+$/;
+
+function latinShape(text: string): Shape {
+  const isCapitalised = text.charCodeAt(0) < 0x61;
+  const isCapitals = isCapitalised && text.length > 1 && text === text.toUpperCase();
+  return { isCapitals, isCapitalised, isUnspaced: false };
+}
+
+function shape(text: string): Shape {
+  const letters = text.replaceAll(/[^\p{L}]/gu, '');
+  return {
     isCapitals: letters.length >= 2 && /^\p{Lu}+$/u.test(letters),
     isCapitalised: /^\P{L}*\p{Lu}/u.test(text),
     isUnspaced: UNSPACED.test(text),
@@ -60,8 +87,13 @@ function tokenOf(text: string, start: number, segment: number): Token {
 
 /** Where everything is in capitals, long words too, capitals say nothing of a short one. */
 function withoutShouting(tokens: Token[]): Token[] {
-  const long = tokens.filter(({ folded }) => folded.length > 4 && /[a-z]/.test(folded));
-  const isShouting = long.length > 2 && long.every(({ isCapitals }) => isCapitals);
+  let long = 0;
+  for (const { folded, isCapitals } of tokens)
+    if (folded.length > 4 && /[a-z]/.test(folded)) {
+      if (!isCapitals) return tokens;
+      long++;
+    }
+  const isShouting = long > 2;
   return isShouting
     ? tokens.map((token) => ({ ...token, isCapitals: token.isCapitals && token.folded.length <= 3 }))
     : tokens;

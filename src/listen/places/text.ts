@@ -42,11 +42,17 @@ export function findInText(text: string, places: Gazetteer, hints: Hints): Findi
   const plain = text.slice(0, MAX_TEXT).replaceAll(/https?:\/\/\S+|[@#][\p{L}\p{N}_.-]+/gu, ' | ');
   const tokens = tokensOf(plain);
   const isShouting = tokens.length > 3 && tokens.every((one) => one.isCapitals || one.folded.length < 3);
-  const matches = matchesIn(tokens, places)
+  const matches = matchesIn(tokens, places, mayBegin)
     .map((match) => withoutBoasts(match, tokens))
     .filter((match) => isMeant(match, tokens, places, isShouting));
   const found = choose(matches, tokens, places, hints);
   return found && { ...found, confidence: found.confidence * TRUST };
+}
+
+/** Words that neither begin with a capital nor stand behind a cue are not looked up. */
+function mayBegin(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]!;
+  return token.isCapitalised || token.isUnspaced || isCued(tokens, at);
 }
 
 /** Codes without capitals mean nothing in a sentence. */
