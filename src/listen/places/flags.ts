@@ -1,6 +1,7 @@
 /** Codes of the countries whose flags a text shows, in order; `GB.ENG` and its sisters for those of England, Scotland and Wales. */
 export function flagsIn(text: string): string[] {
   const found: string[] = [];
+  if (!text.includes(FIRST_HALF)) return found;
   for (const [flag] of text.matchAll(FLAG)) {
     const code = flag.startsWith('\u{1F3F4}')
       ? HOME_NATIONS[lettersOf(flag, TAG_A)]
@@ -10,6 +11,8 @@ export function flagsIn(text: string): string[] {
   return found;
 }
 
+/** Of every sign that a flag is made of. */
+const FIRST_HALF = '\ud83c';
 const FLAG = /[\u{1F1E6}-\u{1F1FF}]{2}|\u{1F3F4}[\u{E0061}-\u{E007A}]+\u{E007F}/gu;
 const FLAG_A = 0x1f1e6;
 const TAG_A = 0xe0061;
