@@ -1,80 +1,89 @@
-import { HANDLE, LINK, MARKS, TAG, type TextReader, WORD } from '#lib/model/index.ts';
+import type { TextReader } from '#lib/model/index.ts';
 import type { CueReader } from './cue-reader.ts';
 import { CUES, type Cue } from './cues/cue.ts';
+import { Shape } from './shape.ts';
 
-const at = (cue: Cue) => CUES.indexOf(cue);
-const TROUBLE = ['waiting', 'failing', 'wrong', 'expected', 'money', 'outage'] as const;
-const DANGER = ['safety', 'fraud', 'stranded'] as const;
-const PRESSING = [...DANGER, 'money', 'outage', 'deadline', 'escalation', 'vulnerable'] as const;
-const IDLE = ['news', 'fiction', 'chatter', 'spam', 'company'] as const;
+const AT = Object.fromEntries(CUES.map((cue, index) => [cue, index])) as Readonly<Record<Cue, number>>;
+const ALL = CUES.map((_, index) => index);
+const TROUBLE = [AT.waiting, AT.failing, AT.wrong, AT.expected, AT.money, AT.outage];
+const DANGER = [AT.safety, AT.fraud, AT.stranded];
+const TROUBLE_OR_DANGER = [...TROUBLE, ...DANGER];
+const PRESSING = [...DANGER, AT.money, AT.outage, AT.deadline, AT.escalation, AT.vulnerable];
+const IDLE = [AT.news, AT.fiction, AT.chatter, AT.spam, AT.company];
 
-interface Facts {
-  has(cue: Cue): boolean;
-  any(cues: readonly Cue[]): boolean;
-  count(cues: readonly Cue[]): number;
-  readonly shape: Shape;
-}
+/** Cues and shape of the post last read, for the rules below. */
+class CareFacts {
+  readonly shape = new Shape();
+  #plain: Uint8Array = new Uint8Array(CUES.length);
 
-interface Shape {
-  readonly asks: boolean;
-  readonly endsAsking: boolean;
-  readonly beginsWithHandle: boolean;
-  readonly handles: number;
-  readonly hasLink: boolean;
-  readonly isRepeat: boolean;
-  readonly isQuoted: boolean;
-  readonly isTitle: boolean;
-  readonly tags: number;
-  readonly words: number;
+  read(text: string, reader: TextReader, cues: CueReader): void {
+    this.shape.read(text, reader);
+    this.#plain = cues.plain;
+  }
+
+  has(cue: number): boolean {
+    return this.#plain[cue]! > 0;
+  }
+
+  any(cues: readonly number[]): boolean {
+    for (let i = 0; i < cues.length; i++) if (this.#plain[cues[i]!]! > 0) return true;
+    return false;
+  }
+
+  count(cues: readonly number[]): number {
+    let count = 0;
+    for (let i = 0; i < cues.length; i++) if (this.#plain[cues[i]!]! > 0) count++;
+    return count;
+  }
 }
 
 /** Numbers that say how cues and shape go together: a straight line through single cues cannot. */
-const TOGETHER: Readonly<Record<string, (facts: Facts) => number | boolean>> = {
-  'own trouble': ({ has, any }) => has('selfTold') && any(TROUBLE),
-  'told to you with trouble': ({ has, any }) => has('address') && any(TROUBLE),
-  'asked of you': ({ has, shape }) => shape.asks && has('address'),
-  'asked at a handle': ({ shape }) => shape.asks && shape.beginsWithHandle,
-  'asked about a service thing': ({ has, shape }) => shape.asks && has('thing'),
-  'question without sign': ({ has, shape }) => !shape.asks && has('questionWord') && has('helpAsk'),
-  'praise with trouble': ({ has, any }) => has('praise') && any(TROUBLE),
-  'praise alone': ({ has, any, shape }) => has('praise') && !any(TROUBLE) && !shape.asks,
-  'anger with trouble': ({ has, any }) => has('anger') && any(TROUBLE),
-  'anger alone': ({ has, any }) => has('anger') && !any(TROUBLE) && !has('thing'),
-  'solved without trouble': ({ has, any }) => has('solved') && !any(TROUBLE),
-  'trouble among idle talk': ({ any }) => any(TROUBLE) && any(IDLE),
-  'trouble and nothing idle': ({ any }) => any(TROUBLE) && !any(IDLE),
-  'trouble at a handle': ({ any, shape }) => any(TROUBLE) && shape.handles > 0,
-  'trouble without handle': ({ any, shape }) => any(TROUBLE) && shape.handles === 0,
-  'danger, own': ({ has, any }) => any(DANGER) && has('selfTold'),
-  'danger, idle': ({ any }) => any(DANGER) && any(IDLE),
-  'danger, only thought of': ({ has, any }) => any(DANGER) && has('hypothetical'),
-  'trouble with a deadline': ({ has, any }) => has('deadline') && any(TROUBLE),
-  'trouble of the vulnerable': ({ has, any }) => has('vulnerable') && any([...TROUBLE, ...DANGER]),
-  'stranded under pressure': ({ has }) => has('stranded') && (has('deadline') || has('waiting')),
-  'money kept': ({ has }) => has('money') && (has('waiting') || has('expected')),
-  'kinds of trouble': ({ count }) => Math.min(1, count(TROUBLE) / 3),
-  'kinds of pressure': ({ count }) => Math.min(1, count(PRESSING) / 3),
-  'kinds of idle talk': ({ count }) => Math.min(1, count(IDLE) / 3),
-  asks: ({ shape }) => shape.asks,
-  'ends asking': ({ shape }) => shape.endsAsking,
-  'begins with handle': ({ shape }) => shape.beginsWithHandle,
-  'no handle': ({ shape }) => shape.handles === 0,
-  'many handles': ({ shape }) => shape.handles > 1,
-  link: ({ shape }) => shape.hasLink,
-  'link, no handle': ({ shape }) => shape.hasLink && shape.handles === 0,
-  'repeat of another': ({ shape }) => shape.isRepeat,
-  quoted: ({ shape }) => shape.isQuoted,
-  headline: ({ shape }) => shape.isTitle,
-  'headline with link': ({ shape }) => shape.isTitle && shape.hasLink,
-  tags: ({ shape }) => Math.min(1, shape.tags / 3),
-  'under 4 words': ({ shape }) => shape.words < 4,
-  'under 8 words': ({ shape }) => shape.words < 8,
-  'over 20 words': ({ shape }) => shape.words > 20,
-  'over 40 words': ({ shape }) => shape.words > 40,
-  'no cue': ({ count }) => count(CUES) === 0,
+const TOGETHER: Readonly<Record<string, (facts: CareFacts) => number | boolean>> = {
+  'own trouble': (f) => f.has(AT.selfTold) && f.any(TROUBLE),
+  'told to you with trouble': (f) => f.has(AT.address) && f.any(TROUBLE),
+  'asked of you': (f) => f.shape.asks && f.has(AT.address),
+  'asked at a handle': (f) => f.shape.asks && f.shape.beginsWithHandle,
+  'asked about a service thing': (f) => f.shape.asks && f.has(AT.thing),
+  'question without sign': (f) => !f.shape.asks && f.has(AT.questionWord) && f.has(AT.helpAsk),
+  'praise with trouble': (f) => f.has(AT.praise) && f.any(TROUBLE),
+  'praise alone': (f) => f.has(AT.praise) && !f.any(TROUBLE) && !f.shape.asks,
+  'anger with trouble': (f) => f.has(AT.anger) && f.any(TROUBLE),
+  'anger alone': (f) => f.has(AT.anger) && !f.any(TROUBLE) && !f.has(AT.thing),
+  'solved without trouble': (f) => f.has(AT.solved) && !f.any(TROUBLE),
+  'trouble among idle talk': (f) => f.any(TROUBLE) && f.any(IDLE),
+  'trouble and nothing idle': (f) => f.any(TROUBLE) && !f.any(IDLE),
+  'trouble at a handle': (f) => f.any(TROUBLE) && f.shape.handles > 0,
+  'trouble without handle': (f) => f.any(TROUBLE) && f.shape.handles === 0,
+  'danger, own': (f) => f.any(DANGER) && f.has(AT.selfTold),
+  'danger, idle': (f) => f.any(DANGER) && f.any(IDLE),
+  'danger, only thought of': (f) => f.any(DANGER) && f.has(AT.hypothetical),
+  'trouble with a deadline': (f) => f.has(AT.deadline) && f.any(TROUBLE),
+  'trouble of the vulnerable': (f) => f.has(AT.vulnerable) && f.any(TROUBLE_OR_DANGER),
+  'stranded under pressure': (f) => f.has(AT.stranded) && (f.has(AT.deadline) || f.has(AT.waiting)),
+  'money kept': (f) => f.has(AT.money) && (f.has(AT.waiting) || f.has(AT.expected)),
+  'kinds of trouble': (f) => Math.min(1, f.count(TROUBLE) / 3),
+  'kinds of pressure': (f) => Math.min(1, f.count(PRESSING) / 3),
+  'kinds of idle talk': (f) => Math.min(1, f.count(IDLE) / 3),
+  asks: (f) => f.shape.asks,
+  'ends asking': (f) => f.shape.endsAsking,
+  'begins with handle': (f) => f.shape.beginsWithHandle,
+  'no handle': (f) => f.shape.handles === 0,
+  'many handles': (f) => f.shape.handles > 1,
+  link: (f) => f.shape.hasLink,
+  'link, no handle': (f) => f.shape.hasLink && f.shape.handles === 0,
+  'repeat of another': (f) => f.shape.isRepeat,
+  quoted: (f) => f.shape.isQuoted,
+  headline: (f) => f.shape.isTitle,
+  'headline with link': (f) => f.shape.isTitle && f.shape.hasLink,
+  tags: (f) => Math.min(1, f.shape.tags / 3),
+  'under 4 words': (f) => f.shape.words < 4,
+  'under 8 words': (f) => f.shape.words < 8,
+  'over 20 words': (f) => f.shape.words > 20,
+  'over 40 words': (f) => f.shape.words > 40,
+  'no cue': (f) => f.count(ALL) === 0,
 };
 
-/** Names of the numbers that the heads of customer care are given beside the words, in order. All lie between 0 and 1. */
+/** Names of the numbers about cues and shape, in order. All lie between 0 and 1. */
 export const CARE_FEATURES: readonly string[] = [
   ...CUES,
   ...CUES.map((cue) => `${cue}, twice`),
@@ -83,6 +92,7 @@ export const CARE_FEATURES: readonly string[] = [
 ];
 
 const RULES = Object.values(TOGETHER);
+const FACTS = new CareFacts();
 
 /** Writes the numbers of `CARE_FEATURES` into `into`. Both readers have just read `text`. */
 export function careFeatures(text: string, reader: TextReader, cues: CueReader, into: Float32Array): void {
@@ -92,47 +102,6 @@ export function careFeatures(text: string, reader: TextReader, cues: CueReader, 
     into[length + i] = cues.plain[i]! > 1 ? 1 : 0;
     into[2 * length + i] = cues.negated[i]! > 0 ? 1 : 0;
   }
-  const has = (cue: Cue) => cues.plain[at(cue)]! > 0;
-  const count = (some: readonly Cue[]) => some.reduce((sum, cue) => sum + (has(cue) ? 1 : 0), 0);
-  const facts: Facts = { has, count, any: (some) => some.some(has), shape: shapeOf(text, reader) };
-  for (const [i, rule] of RULES.entries()) into[3 * length + i] = Number(rule(facts));
-}
-
-function shapeOf(text: string, reader: TextReader): Shape {
-  let [handles, links, tags, words, capitals, asks, last] = [0, 0, 0, 0, 0, 0, 0];
-  for (let i = 0; i < reader.count; i++) {
-    const kind = reader.kinds[i]!;
-    if (kind === HANDLE) handles++;
-    else if (kind === LINK) links++;
-    else if (kind === TAG) tags++;
-    else if (kind === WORD) {
-      words++;
-      if (isCapital(text.charCodeAt(reader.starts[i]!))) capitals++;
-      last = 0;
-    } else if (kind === MARKS && isQuestionMark(reader.markUnits[i]!)) {
-      asks++;
-      last = 1;
-    }
-  }
-  return {
-    asks: asks > 0,
-    endsAsking: last === 1,
-    beginsWithHandle:
-      reader.count > 0 && (reader.kinds[0] === HANDLE || (text[0] === '.' && reader.kinds[1] === HANDLE)),
-    handles,
-    hasLink: links > 0,
-    isRepeat: /^\W{0,2}RT[ :@]/.test(text),
-    isQuoted: /^["“«„]/.test(text),
-    isTitle: words > 4 && capitals > words * 0.6 && capitals < words,
-    tags,
-    words,
-  };
-}
-
-function isCapital(unit: number): boolean {
-  return unit >= 65 && unit <= 90;
-}
-
-function isQuestionMark(unit: number): boolean {
-  return unit === 63 || unit === 0xff1f || unit === 0x61f;
+  FACTS.read(text, reader, cues);
+  for (let i = 0; i < RULES.length; i++) into[3 * length + i] = Number(RULES[i]!(FACTS));
 }
