@@ -1,6 +1,7 @@
 /** What a post says, beside its words. */
 export * from './labels.ts';
 export { runUnderstand } from './cli.ts';
+export { type Concern, concernOf } from './concern.ts';
 export { understand, type UnderstandOptions } from './understand.ts';
 export { DamagedWeights } from './weights.ts';
 export * from './intents/index.ts';

@@ -1,5 +1,3 @@
-import { findTroubles } from './lexicon.ts';
-
 /** One reason for a place in the queue. The points of all factors add up to the priority. */
 export interface Factor {
   key: string;
@@ -24,7 +22,7 @@ export interface TriageInput {
   postsWaiting: number;
 }
 
-/** One way to find reasons. A model takes the place of the word lists behind this type. */
+/** One way to find reasons. The built-in model is one of them; another may take its place. */
 export type FactorSource = (input: TriageInput) => readonly Factor[];
 
 /** Points that a customer gains for each hour of waiting. Ageing is linear, so the order among those who wait never changes. */
@@ -33,33 +31,13 @@ export const POINTS_PER_HOUR = 10;
 export const SECONDS_PER_POINT = 3600 / POINTS_PER_HOUR;
 /** Conversations in which nobody waits come behind all others, a century later. */
 const ANSWERED_SECONDS = 3_155_760_000;
-const LONGEST_READ = 10_000;
 
-export const factorSources: readonly FactorSource[] = [
-  addressed,
-  question,
-  troubleWords,
-  topicKinds,
-  history,
-  repeated,
-];
+/** Reasons that lie in what stands beside the words. */
+export const circumstanceSources: readonly FactorSource[] = [addressed, topicKinds, history, repeated];
 
-/** The reasons that do not change with time. Their points are the base of the priority. */
-export function judge(input: TriageInput, sources: readonly FactorSource[] = factorSources): Factor[] {
+/** What all sources find, without what weighs nothing. */
+export function findFactors(input: TriageInput, sources: readonly FactorSource[]): Factor[] {
   return sources.flatMap((source) => source(input)).filter((factor) => factor.points !== 0);
-}
-
-/** Those of the reasons that lie in the words alone. */
-export function judgeWords(said: Pick<TriageInput, 'title' | 'text'>): Factor[] {
-  return judge({ ...said, isAddressed: false, topicKinds: [], earlierUnanswered: 0, postsWaiting: 0 }, [
-    question,
-    troubleWords,
-  ]);
-}
-
-/** Whether `judgeWords` is where a reason comes from. */
-export function isAboutWords({ key }: Factor): boolean {
-  return key === 'question' || key.startsWith('trouble-');
 }
 
 /** Sum of the points of `factors`. */
@@ -86,18 +64,6 @@ export function waitingFactor(waitingSince: Date | null, now: Date): Factor | un
 
 function addressed(input: TriageInput): Factor[] {
   return input.isAddressed ? [{ key: 'addressed', points: 25, reason: 'Addressed to us' }] : [];
-}
-
-function question(input: TriageInput): Factor[] {
-  return /[?？؟]/.test(said(input)) ? [{ key: 'question', points: 15, reason: 'Asks a question' }] : [];
-}
-
-function troubleWords(input: TriageInput): Factor[] {
-  return findTroubles(said(input)).map(({ trouble, words }) => ({
-    key: `trouble-${trouble.key}`,
-    points: trouble.points,
-    reason: `${trouble.name}: says “${words}”`,
-  }));
 }
 
 function topicKinds(input: TriageInput): Factor[] {
@@ -128,12 +94,6 @@ function repeated(input: TriageInput): Factor[] {
       reason: more === 1 ? 'Wrote again while waiting' : `Wrote ${more} more times while waiting`,
     },
   ];
-}
-
-/** What the post says; addresses are left out, because they ask nothing and complain about nothing. */
-function said(input: TriageInput): string {
-  const whole = (input.title ? `${input.title}\n${input.text}` : input.text).slice(0, LONGEST_READ);
-  return whole.includes('://') ? whole.replaceAll(/https?:\/\/\S+/g, ' ') : whole;
 }
 
 function duration(minutes: number): string {

@@ -1,11 +1,8 @@
 /** Priority: why a conversation stands where it stands in the queue. Pure. */
+export { isAboutWords } from './concern.ts';
 export {
   type Factor,
   type FactorSource,
-  factorSources,
-  isAboutWords,
-  judge,
-  judgeWords,
   pointsOf,
   POINTS_PER_HOUR,
   rankOf,
@@ -13,3 +10,4 @@ export {
   type TriageInput,
   waitingFactor,
 } from './domain.ts';
+export { factorSources, judge, judgeWords } from './judge.ts';

@@ -3,7 +3,7 @@ import type { Feelings } from '../heads/feelings.ts';
 import type { ChanceLabel, DecidingSpan, UrgencyLabel, UrgencyLevel } from '../labels.ts';
 import { loadWeights } from '../weights.ts';
 import { CareReader } from './care-reader.ts';
-import { reasonsIn } from './reasons.ts';
+import { type FoundReason, reasonsIn } from './reasons.ts';
 import { careSpans } from './spans.ts';
 
 /** Labels of customer care that are one probability each. */
@@ -40,28 +40,33 @@ export class Care {
   }
 
   chanceLabel(name: CareChance, isExplained: boolean): ChanceLabel {
-    return { p: this.#chance(name), ...this.#provenance(name, isExplained) };
+    return { p: this.chance(name), ...this.#provenance(name, isExplained) };
   }
 
-  /** The level is the highest that is likelier than not; its reasons are those that words can be shown for. */
   urgencyLabel(isExplained: boolean): UrgencyLabel {
-    const level = this.#level();
-    const reasons = level === 0 ? [] : reasonsIn(this.#features!.text, this.#reader.cues);
+    const { level, reasons } = this.urgency();
     return {
       level,
-      p: this.#chance('urgency2'),
+      p: this.chance('urgency2'),
       reasons: reasons.map(({ reason }) => reason),
       ...this.#provenance(level === 3 ? 'urgency3' : 'urgency2', isExplained),
     };
   }
 
-  #level(): UrgencyLevel {
-    if (this.#chance('urgency2') < 0.5) return this.#chance('urgency1') < 0.5 ? 0 : 1;
-    return this.#chance('urgency3') < 0.5 ? 2 : 3;
+  /** Probability that the head of this name says yes. */
+  chance(name: CareChance | (typeof URGENCY_HEADS)[number]): number {
+    return chanceOf(this.#heads.get(name)!, this.#scores);
   }
 
-  #chance(name: string): number {
-    return chanceOf(this.#heads.get(name)!, this.#scores);
+  /** The level is the highest that is likelier than not; its reasons are those that words can be shown for. */
+  urgency(): { level: UrgencyLevel; reasons: FoundReason[] } {
+    const level = this.#level();
+    return { level, reasons: level === 0 ? [] : reasonsIn(this.#features!.text, this.#reader.cues) };
+  }
+
+  #level(): UrgencyLevel {
+    if (this.chance('urgency2') < 0.5) return this.chance('urgency1') < 0.5 ? 0 : 1;
+    return this.chance('urgency3') < 0.5 ? 2 : 3;
   }
 
   #provenance(name: string, isExplained: boolean) {

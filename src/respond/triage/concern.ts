@@ -1,0 +1,67 @@
+import { type Concern, concernOf, DamagedWeights, type UrgencyReason } from '#listen/understanding/index.ts';
+import type { Factor, FactorSource, TriageInput } from './domain.ts';
+
+/** A question by itself is worth an hour and a half of waiting. */
+const QUESTION_POINTS = 15;
+/** Points of a post that certainly wants an answer; less sure ones get their share. */
+const REPLY_POINTS = 30;
+/** By level. Ten are worth an hour of waiting: an emergency goes ahead of whatever waits less than two days, urgent ones one day. */
+const URGENCY_POINTS = [0, 40, 240, 480] as const;
+const LEVELS = ['', 'Soon', 'Urgent', 'Emergency'] as const;
+const REASONS: Readonly<Record<UrgencyReason, string>> = {
+  safety: 'somebody may get hurt',
+  stranded: 'stranded',
+  money: 'about their money',
+  outage: 'something does not work',
+  deadline: 'runs out of time',
+  escalation: 'takes it further',
+};
+const LONGEST_READ = 10_000;
+/** Keys that `concern` gives; `trouble-…` stands with conversations that were judged by word lists once. */
+const KEYS: ReadonlySet<string> = new Set(['question', 'needs-reply', 'urgency']);
+
+/** What lies in the words: whether they ask, want an answer, and how urgent that is. Nothing where the model cannot be used. */
+export const concern: FactorSource = (input) => {
+  const found = read(said(input));
+  if (!found) return [];
+  const factors: Factor[] = [];
+  if (found.question >= 0.5)
+    factors.push({ key: 'question', points: QUESTION_POINTS, reason: 'Asks a question' });
+  if (found.needsReply >= 0.5) {
+    const points = Math.round(REPLY_POINTS * found.needsReply);
+    factors.push({
+      key: 'needs-reply',
+      points,
+      reason: `Wants an answer (${Math.round(found.needsReply * 100)} % sure)`,
+    });
+  }
+  return [...factors, ...urgencyOf(found)];
+};
+
+/** Whether a reason comes from the words alone. */
+export function isAboutWords({ key }: Factor): boolean {
+  return KEYS.has(key) || key.startsWith('trouble-');
+}
+
+/** One reason for all of them, however many words say so. Of a matter for today the words are told too, if there are some. */
+function urgencyOf({ urgency, reasons }: Concern): Factor[] {
+  if (urgency === 0 || (urgency === 1 && reasons.length === 0)) return [];
+  const told = reasons.map(({ reason, words }) => `${REASONS[reason]} — says “${words}”`);
+  const reason =
+    told.length === 0 ? `${LEVELS[urgency]}, as it is written` : `${LEVELS[urgency]}: ${told.join('; ')}`;
+  return [{ key: 'urgency', points: URGENCY_POINTS[urgency], reason }];
+}
+
+/** Title and text, not longer than it takes to see what they are about. */
+function said({ title, text }: TriageInput): string {
+  return (title ? `${title}\n${text}` : text).slice(0, LONGEST_READ);
+}
+
+function read(text: string): Concern | undefined {
+  try {
+    return concernOf(text);
+  } catch (error) {
+    if (error instanceof DamagedWeights) return undefined;
+    throw error;
+  }
+}
