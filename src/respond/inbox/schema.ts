@@ -7,7 +7,7 @@ export const statusShape = z.enum(['open', 'waiting', 'snoozed', 'done']);
 
 /** One reason for a conversation's place in the queue; the points of all factors add up to its priority. */
 export const factorShape = z.object({
-  /** `waiting`, `addressed`, `question`, `trouble-safety`, `brand-topic`, `history`, … */
+  /** `waiting`, `addressed`, `question`, `needs-reply`, `urgency`, `brand-topic`, `history`, … */
   key: z.string(),
   points: z.number(),
   /** In words, for the person who asks "why am I here?". */

@@ -22,10 +22,11 @@ const KEYS: ReadonlySet<string> = new Set(['question', 'needs-reply', 'urgency']
 
 /** What lies in the words: whether they ask, want an answer, and how urgent that is. Nothing where the model cannot be used. */
 export const concern: FactorSource = (input) => {
-  const found = read(said(input));
+  const text = said(input);
+  const found = read(text);
   if (!found) return [];
   const factors: Factor[] = [];
-  if (found.question >= 0.5)
+  if (asks(found, text))
     factors.push({ key: 'question', points: QUESTION_POINTS, reason: 'Asks a question' });
   if (found.needsReply >= 0.5) {
     const points = Math.round(REPLY_POINTS * found.needsReply);
@@ -50,6 +51,11 @@ function urgencyOf({ urgency, reasons }: Concern): Factor[] {
   const reason =
     told.length === 0 ? `${LEVELS[urgency]}, as it is written` : `${LEVELS[urgency]}: ${told.join('; ')}`;
   return [{ key: 'urgency', points: URGENCY_POINTS[urgency], reason }];
+}
+
+/** A complaint with a question mark asks as well, when somebody waits for the answer. */
+function asks({ question, needsReply }: Concern, text: string): boolean {
+  return question >= 0.5 || (needsReply >= 0.5 && /[?？؟]/.test(text.replaceAll(/https?:\/\/\S+/g, ' ')));
 }
 
 /** Title and text, not longer than it takes to see what they are about. */

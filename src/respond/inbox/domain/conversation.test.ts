@@ -63,7 +63,7 @@ test('our answer stops the clock, the next post starts it anew', () => {
   assert.deepEqual([answered.status, answered.waitingSince, answered.postsWaiting], ['waiting', null, 0]);
   const again = hearPost(answered, post('2', 20, 'thanks'), calm);
   assert.deepEqual([again.status, again.waitingSince, again.postsWaiting], ['open', at(20), 1]);
-  assert.ok(!again.factors.some((factor) => factor.key === 'trouble-money'), 'the old reasons are gone');
+  assert.ok(!again.factors.some((factor) => factor.key === 'urgency'), 'the old reasons are gone');
 });
 
 test('an answer that a reply of ours brought keeps the status chosen with it', () => {
@@ -138,7 +138,7 @@ test('deleting a post takes its words out of the reasons; those that stand remai
   const one = forgetPosts(two, new Set(['post_2']), [first], kindsOf);
   assert.deepEqual(
     one.factors.map((factor) => factor.key),
-    ['trouble-outage', 'addressed'],
+    ['urgency', 'needs-reply', 'addressed'],
   );
   assert.ok(one.rank > two.rank);
 });

@@ -133,7 +133,7 @@ const keys = (conversation: Conversation) => conversation.factors.map((factor) =
 test('a question that was edited away weighs nothing any more', () => {
   const inbox = new Inbox();
   inbox.hear(0, 0, plain('smoke from the router, help?', { isAddressed: true, topic: 'topic_a' }));
-  assert.deepEqual(keys(inbox.conversation).slice(0, 1), ['trouble-safety']);
+  assert.deepEqual(keys(inbox.conversation).slice(0, 1), ['urgency']);
   const urgent = inbox.conversation.rank;
   inbox.hear(0, 1, plain('thanks'));
   assert.deepEqual([keys(inbox.conversation), inbox.conversation.topicIds], [[], []]);
@@ -159,7 +159,7 @@ test('who deletes the first of two posts waits since the second', () => {
   assert.deepEqual([inbox.conversation.waitingSince, inbox.conversation.postsWaiting], [at(0), 2]);
   inbox.hear(0, 1, null);
   assert.deepEqual([inbox.conversation.waitingSince, inbox.conversation.postsWaiting], [at(7), 1]);
-  assert.deepEqual(keys(inbox.conversation), ['question']);
+  assert.deepEqual(keys(inbox.conversation), ['needs-reply', 'question']);
 });
 
 test('of a very long conversation only the words are judged anew', () => {
@@ -167,6 +167,7 @@ test('of a very long conversation only the words are judged anew', () => {
   const factors = [
     { key: 'addressed', points: 25, reason: 'Addressed to us' },
     { key: 'trouble-safety', points: 60, reason: 'says “smoke”' },
+    { key: 'urgency', points: 480, reason: 'Emergency: somebody may get hurt — says “fire”' },
   ];
   const after = restate({ ...before, factors, postsWaiting: 60 }, [postOf(3, plain('why?'))], kindsOf);
   assert.deepEqual([keys(after), after.postsWaiting, after.excerpt], [['addressed'], 60, 'why?']);

@@ -3,16 +3,19 @@ import type { Lexicon } from './cue.ts';
 /** English: what went wrong and how badly. */
 export const enTrouble: Lexicon = {
   safety: `
+    epi pen, medic, ventilator, dialysis, oxygen machine|supply|cylinder, evacuat*, swallowed, toxic, swollen battery, battery .. swollen,
+    wires down, wires hanging, cables down, scaffold, raw chicken, throwing up, screaming in pain, unresponsive, turning blue|grey,
+    child alone, toddler alone, baby alone, live cable, struck by, hit by, fell on the track, robbery, intruder, trying our|my door,
     on fire, caught fire, catch fire, catching fire, set fire, burst into flames, in flames, smoke,
     smoking charger|plug|socket|battery|phone|laptop|oven|toaster|engine, smouldering, smoldering, sparks, sparking, burning smell, smell of burning,
     smells of burning, smelled burning, smell burning, smells like burning, burnt my|his|her|our, burned my|his|her|our|a, burns on, burned down,
     got burned, got burnt, scalded, burn|burns|burnt|burned .. hand|hands|arm|face|skin|leg|fingers|mouth|finger|thumb|scalp, melted in, melting,
-    overheat*, exploded, explodes, exploding, explosion, blew up in, gas leak, leaking gas, smell gas, smell of gas, smells of gas, smelling gas,
+    overheat*, exploded, explodes, exploding, explosion, blew up in, gas leak, gas smell, smelt gas, leaking gas, smell gas, smell of gas, smells of gas, smelling gas,
     smells like gas, carbon monoxide, co alarm, monoxide, electric shock, electrocut*, got shocked, live wire, live wires, exposed wires,
     exposed wire, exposed wiring, shocked me, zapped me, allergic, anaphyla*, epipen, hives, throat swelling|swelled|closed|closing,
     swollen throat|lips|tongue|face, face swelled|swollen, cant breathe, cannot breathe, struggling to breathe, trouble breathing, not breathing,
     choking, choked, choke on, poison*, salmonella, e coli, listeria, food poisoning, vomiting, threw up after, violently ill, violently sick,
-    made .. ill|sick|unwell, hospital, hospitalised, hospitalized, ambulance, a e department, emergency room, the er, paramedic*, injur*, bleeding,
+    made .. ill|sick|unwell, hospital, hypo, seizure, hospitalised, hospitalized, ambulance, a e department, emergency room, the er, paramedic*, injur*, bleeding,
     unconscious, passed out, collapsed, fainted, concussion, seizure, stitches, glass in my|the|her|his|our, metal in my|the|her|his|our,
     plastic in my|the|her|his, needle in, piece of glass|metal|plastic, pieces of glass|metal|plastic, shards, bit of glass|metal|plastic,
     broke a|my tooth, chipped my|a tooth, cut my|his|her hand|mouth|finger|lip|foot|tongue|leg, brakes failed|fail|gone|went|stopped|not working,
@@ -25,6 +28,7 @@ export const enTrouble: Lexicon = {
     raw inside, undercooked, raw chicken, collapsed under, snapped while, fell on me|my|him|her, fell off and, hit my head, slipped and, bitten by,
     rat bite, water .. electrics|sockets|socket|fuse, flood* my, flooding, water pouring|coming through|into`,
   fraud: `
+    hijacked, stolen number|account|phone, number .. stolen, in my account, using my card|account, someones in my, pretending to be, cloned,
     fraud, fraudulent, fraudster*, hacked, hacker*, been scammed, got scammed, was scammed, scammed me, scammer*, scamming, phishing, unauthorised,
     unauthorized, identity theft, stole my, stolen card|phone|identity, card stolen, card cloned, cloned card, drained, emptied my account,
     account emptied, cleaned out, someone is|has using|used|accessed|taken|logged|changed|spending, someone else is|has|logged|using,
@@ -32,6 +36,8 @@ export const enTrouble: Lexicon = {
     did not make|authorise|authorize, dont recognise|recognize, do not recognise|recognize, compromised,
     suspicious transaction*|activity|login|charge*|payment*, sim swap*`,
   stranded: `
+    left .. behind, were stuck, im stuck, boarding closed, closed boarding|the gate, gate closes|closed, missed the last, last bus|boat|ferry|train,
+    no cash, living in the car, nowhere to go, no bed, wrong stop, alone on platform,
     stranded, stuck at|on|outside|abroad,
     stuck in .. airport|station|terminal|train|bus|plane|city|town|country|rain|snow|cold|dark|parking|garage|hotel|lobby|middle|carriage|lift|elevator,
     locked out of my|our|the house|flat|apartment|car|room|home|hotel, locked out in, locked out and, locked us out, locked outside, no way home,
@@ -83,6 +89,8 @@ export const enTrouble: Lexicon = {
     straight away, within the hour, hurry, starts in|at, start in # minutes|hours|mins, surgery, operation on|tomorrow,
     out of medication|meds|insulin|inhaler|tablets, my medication, my prescription, meds, insulin`,
   escalation: `
+    court papers, letter before action, consumer forum, consumer show|programme|court, final warning, breakfast radio, on air, two newspapers,
+    mps office, mp is, aviation authority, travel association, licensing board, tell the world,
     lawyer*, attorney, solicitor*, legal action, legal team, legal advice, take legal, lawsuit, suing, sue you, will sue, sue them, going to sue,
     gonna sue, small claims, see you in court, take you to court, taking you to court, going to court, going to the press|papers|media|news,
     go to the press|papers|media|news, contact|contacting|contacted|call|calling|called the press|media|papers|news, local news, journalist*,
