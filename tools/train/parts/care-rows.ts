@@ -10,6 +10,7 @@ export interface CareRow {
   readonly labels: readonly string[];
   readonly needsReply: 0 | 1;
   readonly urgency: number;
+  readonly reasons: readonly string[];
   readonly weight: number;
   /** Held out together: an industry, or a sentence with its variants. */
   readonly group: string;
@@ -40,13 +41,14 @@ export function careRows(usesUnclearTerms: boolean, seed: number): CareRow[] {
 }
 
 function rowOf(line: CorpusLine, index: number): CareRow {
-  const { text, labels, needsReply, urgency, industry, lang = 'en' } = line;
+  const { text, labels, needsReply, urgency, reasons, industry, lang = 'en' } = line;
   const isGeneral = industry === 'general';
   return {
     text,
     labels,
     needsReply,
     urgency,
+    reasons,
     weight: 1,
     group: isGeneral ? `line ${index}` : `${industry} ${lang === 'en' ? '' : lang}`,
     isCustomer: !isGeneral,
@@ -64,6 +66,7 @@ function tweetRows(seed: number): CareRow[] {
     labels: [],
     needsReply: 0,
     urgency: 0,
+    reasons: [],
     weight: TWEET_WEIGHT,
     group: `tweet ${index}`,
     isCustomer: false,

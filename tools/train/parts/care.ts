@@ -5,10 +5,18 @@ import {
   fitHead,
   type GroupedTarget,
   quantise,
+  scoresOf,
 } from '#lib/model/index.ts';
-import { CARE_CHANCES, CARE_EXTRAS, CareReader, URGENCY_HEADS } from '#listen/understanding/care/index.ts';
+import {
+  CARE_CHANCES,
+  CARE_EXTRAS,
+  CareReader,
+  REASON_HEADS,
+  URGENCY_HEADS,
+} from '#listen/understanding/care/index.ts';
 import { Feelings } from '#listen/understanding/heads/feelings.ts';
 import type { Figure, Part } from '../part.ts';
+import { hasSet, readSet } from '../data.ts';
 import { type CareRow, careRows } from './care-rows.ts';
 
 const BUCKETS = 1 << 16;
@@ -29,14 +37,15 @@ export const care: Part = {
     const rows = careRows(usesUnclearTerms, SEED);
     const examples = new Examples(BUCKETS, CARE_EXTRAS.length);
     const [feelings, careReader] = [new Feelings(), new CareReader()];
-    for (const { text } of rows) {
+    const read = (text: string) => {
       const features = reader.read(text);
       feelings.read(features);
       careReader.read(text, reader, feelings);
-      examples.add(features, careReader.extras);
-    }
+      return examples.add(features, careReader.extras);
+    };
+    for (const { text } of rows) read(text);
     say(`${rows.length} rows, ${rows.filter(({ isCustomer }) => isCustomer).length} of them of customers`);
-    const heads = [...CARE_CHANCES, ...URGENCY_HEADS].map((name) => ({
+    const heads = [...CARE_CHANCES, ...URGENCY_HEADS, ...Object.values(REASON_HEADS)].map((name) => ({
       name,
       ...fitted(name, examples, rows),
     }));
@@ -46,7 +55,10 @@ export const care: Part = {
     );
     return {
       model,
-      figures: heads.flatMap(({ name, fit, used, targets }) => figuresOf(name, fit, used, targets)),
+      figures: [
+        ...heads.flatMap(({ name, fit, used, targets }) => figuresOf(name, fit, used, targets)),
+        ...figuresOfPosts(heads[0]!.fit, examples, read),
+      ],
     };
   },
 };
@@ -73,6 +85,8 @@ function fitted(name: string, examples: Examples, rows: readonly CareRow[]) {
 
 function valueOf(name: string, row: CareRow): number {
   if (name === 'needsReply') return row.needsReply;
+  const reason = Object.entries(REASON_HEADS).find(([, head]) => head === name)?.[0];
+  if (reason !== undefined) return Number(row.reasons.includes(reason));
   const level = URGENCY_HEADS.findIndex((head) => head === name) + 1;
   return Number(level > 0 ? row.urgency >= level : row.labels.includes(name));
 }
@@ -96,3 +110,27 @@ function figuresOf(
     { task: `${name}, industries not seen, customers`, metric: 'AUC', value: auc(customers) },
   ];
 }
+
+/** Real posts to companies of five industries, by others' judgement of what is a complaint. Never trained on. */
+function figuresOfPosts(complaint: Fit, examples: Examples, read: (text: string) => number): Figure[] {
+  if (!hasSet(REAL_POSTS)) return [];
+  const posts = readSet<{ text?: string; complaint: number; domain: string }>(REAL_POSTS);
+  const scores = scoresOf(
+    complaint,
+    examples,
+    posts.map(({ text }) => read(text ?? '')),
+  );
+  const all = posts.map((_, i) => i);
+  const auc = (some: readonly number[]) =>
+    areaUnderCurve(
+      some.map((i) => posts[i]!.complaint),
+      some.map((i) => scores[i]!),
+    );
+  const toCompanies = all.filter((i) => posts[i]!.domain !== 'random_tweet');
+  return [
+    { task: 'complaint, real posts and ordinary tweets', metric: 'AUC', value: auc(all) },
+    { task: 'complaint, real posts to companies alone', metric: 'AUC', value: auc(toCompanies) },
+  ];
+}
+
+const REAL_POSTS = 'complaints_other_domains.jsonl';

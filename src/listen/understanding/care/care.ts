@@ -1,6 +1,13 @@
 import { chanceOf, type FeatureReader, type HeadSpec, type LinearModel } from '#lib/model/index.ts';
 import type { Feelings } from '../heads/feelings.ts';
-import type { ChanceLabel, DecidingSpan, UrgencyLabel, UrgencyLevel } from '../labels.ts';
+import {
+  type ChanceLabel,
+  type DecidingSpan,
+  URGENCY_REASONS,
+  type UrgencyLabel,
+  type UrgencyLevel,
+  type UrgencyReason,
+} from '../labels.ts';
 import { loadWeights } from '../weights.ts';
 import { CareReader } from './care-reader.ts';
 import { type FoundReason, reasonsIn } from './reasons.ts';
@@ -20,6 +27,23 @@ export type CareChance = (typeof CARE_CHANCES)[number];
 
 /** Heads of urgency: "this level or more". */
 export const URGENCY_HEADS = ['urgency1', 'urgency2', 'urgency3'] as const;
+
+/** Heads that say why a post is urgent; they find reasons that no phrase is known for. */
+export const REASON_HEADS = {
+  safety: 'because of safety',
+  stranded: 'because stranded',
+  money: 'because of money',
+  outage: 'because of an outage',
+  deadline: 'because of a deadline',
+  escalation: 'because it escalates',
+} as const satisfies Record<UrgencyReason, string>;
+type HeadName =
+  | CareChance
+  | (typeof URGENCY_HEADS)[number]
+  | (typeof REASON_HEADS)[keyof typeof REASON_HEADS];
+
+/** A reason that a phrase names is left out of urgent posts below this chance: "today" is in many. */
+const UNLIKELY = 0.1;
 
 /** What the heads of customer care say of the post last read. */
 export class Care {
@@ -54,14 +78,27 @@ export class Care {
   }
 
   /** Probability that the head of this name says yes. */
-  chance(name: CareChance | (typeof URGENCY_HEADS)[number]): number {
+  chance(name: HeadName): number {
     return chanceOf(this.#heads.get(name)!, this.#scores);
   }
 
   /** The level is the highest that is likelier than not; its reasons are those that words can be shown for. */
   urgency(): { level: UrgencyLevel; reasons: FoundReason[] } {
     const level = this.#level();
-    return { level, reasons: level === 0 ? [] : reasonsIn(this.#features!.text, this.#reader.cues) };
+    const named = level === 0 ? [] : reasonsIn(this.#features!.text, this.#reader.cues);
+    return { level, reasons: level < 2 ? named : this.#weighed(named) };
+  }
+
+  /** Of an urgent post: what phrases name, if it is likely, and what the heads see in other words. */
+  #weighed(named: readonly FoundReason[]): FoundReason[] {
+    const seen = URGENCY_REASONS.flatMap((reason) => {
+      if (named.some((one) => one.reason === reason) || this.chance(REASON_HEADS[reason]) < 0.5) return [];
+      const [span] = this.#because(REASON_HEADS[reason]).filter(isTelling);
+      return span ? [{ reason, span: { start: span.start, end: span.end } }] : [];
+    });
+    const likely = named.filter(({ reason }) => this.chance(REASON_HEADS[reason]) >= UNLIKELY);
+    const kept = likely.length + seen.length > 0 ? [...likely, ...seen] : [...named];
+    return kept.sort((a, b) => a.span.start - b.span.start);
   }
 
   #level(): UrgencyLevel {
@@ -70,11 +107,18 @@ export class Care {
   }
 
   #provenance(name: string, isExplained: boolean) {
-    const because: readonly DecidingSpan[] = isExplained
-      ? careSpans(this.#model, this.#heads.get(name)!, this.#features!, this.#reader.cues)
-      : NOTHING;
+    const because = isExplained ? this.#because(name) : NOTHING;
     return { source: 'built-in', model: this.version, because } as const;
+  }
+
+  #because(name: string): DecidingSpan[] {
+    return careSpans(this.#model, this.#heads.get(name)!, this.#features!, this.#reader.cues);
   }
 }
 
 const NOTHING: readonly DecidingSpan[] = [];
+
+/** Speaks for a reason, and is more than a short word. */
+function isTelling({ start, end, weight }: DecidingSpan): boolean {
+  return weight > 0 && end - start >= 4;
+}

@@ -71,7 +71,7 @@ function symbolOf(word: string, stems: Set<number>): number {
   if (word === '@') return HANDLE_SYMBOL;
   if (/^[$£€%]$/.test(word)) return wordHash(word);
   const isStem = word.endsWith('*');
-  const plain = (isStem ? word.slice(0, -1) : word).replaceAll(/\d/g, '0');
+  const plain = (isStem ? word.slice(0, -1) : word).replaceAll(/\d/g, '0').replaceAll(/(.)\1{2,}/g, '$1$1');
   if (/^0+$/.test(plain)) return NUMBER_SYMBOL;
   if (fold(plain) !== plain || !/^[\p{L}\p{N}]+$/u.test(plain)) throw new Error(`Not a folded word: ${word}`);
   if (!isStem) return wordHash(plain);

@@ -102,7 +102,7 @@ export const pt: Lexicon = {
   fiction: `
     filme, serie, episodio, temporada, novela, livro, capitulo, personagem, jogo, partida, gol, futebol, musica, sonho, sonhei, trailer`,
   chatter: `
-    kkk*, rs, rsrs, haha*, bom fds, feliz aniversario, parabens amiga|amigo, feliz natal, meu namorado, minha namorada, amiga, amigo, te amo, escola,
+    kkk, rs, rsrs, haha*, bom fds, feliz aniversario, parabens amiga|amigo, feliz natal, meu namorado, minha namorada, amiga, amigo, te amo, escola,
     faculdade, prova de, cafe, sextou, deus`,
   hypothetical: `
     se eu fosse, se eu tivesse, se um dia, imagina, imagine, como se, quando eu era, anos atras, antigamente, talvez, lembro quando, um dia`,
