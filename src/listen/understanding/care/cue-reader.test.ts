@@ -58,6 +58,7 @@ test('the longer phrase counts, and once', () => {
 
 test('every phrase of every language is found in a text that says it', () => {
   let phrases = 0;
+  const lost: string[] = [];
   for (const lexicon of lexicons)
     for (const [cue, list] of Object.entries(lexicon))
       for (const phrase of list.split(',')) {
@@ -68,14 +69,13 @@ test('every phrase of every language is found in a text that says it', () => {
         const text = words
           .map((word) => (word === '..' ? 'so' : word))
           .join(' ')
-          .replace(/^@/, '@ana ');
+          .replaceAll('@', '@ana');
         if (text === '') continue;
         phrases++;
-        assert.ok(
-          cuesOf(text.toUpperCase()).some((one) => one.replace(/^no /, '').startsWith(`${cue}: `)),
-          `${cue}: ${text}`,
-        );
+        const found = cuesOf(text.toUpperCase());
+        if (!found.some((one) => one.replace(/^no /, '').startsWith(`${cue}: `))) lost.push(`${cue}: ${text}`);
       }
+  assert.deepEqual(lost, []);
   assert.ok(phrases > 3000, String(phrases));
 });
 

@@ -109,7 +109,7 @@ export const es: Lexicon = {
     pelicula, serie, capitulo, temporada, novela, libro, personaje, juego, partido, equipo, gol, liga, futbol, cancion, concierto, sueno, sone,
     trailer, videojuego`,
   chatter: `
-    jaja*, jeje*, lol, xd, buenos dias a todos, feliz cumple*, felices fiestas, feliz navidad|ano|lunes|viernes|domingo, mi novio, mi novia, amiga,
+    jaja*, jeje*, lol, buenos dias a todos, feliz cumple*, felices fiestas, feliz navidad|ano|lunes|viernes|domingo, mi novio, mi novia, amiga,
     amigo, amor, te quiero, te amo, escuela, universidad, tarea, cafe, viernes, finde, dios`,
   hypothetical: `
     si fuera, si tuviera, si yo, imagina, imaginen, imaginate, como si, ojala, cuando era, hace anos, en mi epoca, algun dia, supongamos,

@@ -108,7 +108,7 @@ export const fr: Lexicon = {
   fiction: `
     film, serie, episode, saison, roman, livre, chapitre, personnage, jeu, match, equipe, ligue, foot, chanson, concert, reve, reve que, album`,
   chatter: `
-    mdr, ptdr, lol, haha*, xd, bonne nuit, bon weekend, bon week, bon anniversaire, joyeux, bonne annee, mon copain, ma copine, mon mec, ma meuf,
+    mdr, ptdr, lol, haha*, bonne nuit, bon weekend, bon week, bon anniversaire, joyeux, bonne annee, mon copain, ma copine, mon mec, ma meuf,
     ecole, lycee, fac, devoirs, cafe, vendredi, frere`,
   hypothetical: `
     si jetais, si jetais, si javais, si un jour, imagine, imaginez, comme si, a lepoque, quand jetais, il y a des annees, on dirait, peut etre`,
