@@ -38,7 +38,7 @@ test('a post about us opens one conversation with its reasons; others do not', a
 
 test('a mention of our account opens a conversation whatever it says', async () => {
   const author = somebody();
-  await company.hear(say(author, '1', 'hello there', { mentions: [BRAND] }));
+  await company.hear(say(author, '1', 'what a day', { mentions: [BRAND] }));
   assert.deepEqual(
     (await of(author)).factors.map((factor) => factor.key),
     ['waiting', 'addressed'],
