@@ -62,7 +62,7 @@ const pairs: [keyof typeof CHANCE, string, string][] = [
   ['complaint', 'great job losing my bag again', 'great job finding my bag again'],
   [
     'complaint',
-    'the best phone I ever had, until it melted after a week',
+    'was the best phone I ever had, now the screen is broken',
     'Not a single complaint, the best phone I ever had',
   ],
   ['complaint', 'your bread is stale', 'I love the smell of your bread'],

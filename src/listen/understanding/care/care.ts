@@ -93,7 +93,7 @@ export class Care {
   #weighed(named: readonly FoundReason[]): FoundReason[] {
     const seen = URGENCY_REASONS.flatMap((reason) => {
       if (named.some((one) => one.reason === reason) || this.chance(REASON_HEADS[reason]) < 0.5) return [];
-      const [span] = this.#because(REASON_HEADS[reason]).filter(isTelling);
+      const span = this.#because(REASON_HEADS[reason]).find(isTelling);
       return span ? [{ reason, span: { start: span.start, end: span.end } }] : [];
     });
     const likely = named.filter(({ reason }) => this.chance(REASON_HEADS[reason]) >= UNLIKELY);

@@ -73,7 +73,8 @@ test('every phrase of every language is found in a text that says it', () => {
         if (text === '') continue;
         phrases++;
         const found = cuesOf(text.toUpperCase());
-        if (!found.some((one) => one.replace(/^no /, '').startsWith(`${cue}: `))) lost.push(`${cue}: ${text}`);
+        if (!found.some((one) => one.replace(/^no /, '').startsWith(`${cue}: `)))
+          lost.push(`${cue}: ${text}`);
       }
   assert.deepEqual(lost, []);
   assert.ok(phrases > 3000, String(phrases));
