@@ -40,7 +40,7 @@ export interface Entries {
 
 let shared: Gazetteer | undefined;
 
-/** Reads the table on first use (about 100 ms, 12 MB). */
+/** Reads the table on first use (about 100 ms, 7 MB). */
 export function gazetteer(): Gazetteer {
   shared ??= openGazetteer(path.join(import.meta.dirname, 'gazetteer.table'));
   return shared;

@@ -5,10 +5,10 @@
  */
 const RARER: Readonly<Record<number, readonly string[]>> = {
   0: ['en', 'es', 'pt', 'fr', 'de', 'it', 'ar', 'ja', 'ko', 'ru', 'tr', 'zh', 'hi', 'th', 'nl', 'pl', 'ms'],
-  30: ['sv', 'fa', 'tl', 'vi', 'uk', 'no', 'da', 'fi', 'cs', 'ro', 'hu', 'el', 'ur', 'ca', 'he'],
+  15: ['sv', 'fa', 'tl', 'vi', 'uk', 'no', 'da', 'fi', 'cs', 'ro', 'hu', 'el', 'ur', 'ca', 'he'],
 };
 /** For every other. */
-const RARE = 45;
+const RARE = 22;
 
 /** Points to take from each language, in the order given. */
 export function rarities(languages: readonly string[]): Int32Array {
