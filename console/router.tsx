@@ -9,6 +9,7 @@ import { signInRoutes } from './features/sign-in/routes.tsx';
 import { sourcesRoutes } from './features/sources/routes.tsx';
 import { streamRoutes } from './features/stream/routes.tsx';
 import { topicsRoutes } from './features/topics/routes.tsx';
+import { trendsRoutes } from './features/trends/routes.tsx';
 import { welcomeRoutes } from './features/welcome/routes.tsx';
 
 /** All addresses of the console. A feature adds its routes here, in one line. */
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
     ...sourcesRoutes,
     ...streamRoutes,
     ...topicsRoutes,
+    ...trendsRoutes,
   ]),
 ]);
 

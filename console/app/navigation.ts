@@ -1,4 +1,14 @@
-import { AtSign, Hash, Inbox, type LucideIcon, Radio, Send, Settings, SlidersHorizontal } from 'lucide-react';
+import {
+  AtSign,
+  ChartLine,
+  Hash,
+  Inbox,
+  type LucideIcon,
+  Radio,
+  Send,
+  Settings,
+  SlidersHorizontal,
+} from 'lucide-react';
 import type { MessageKey } from '../i18n/index.ts';
 
 export interface Destination {
@@ -22,6 +32,7 @@ export const stages: readonly Stage[] = [
     label: 'shell.stage.listen',
     destinations: [
       { to: '/stream', label: 'shell.nav.stream', icon: Radio, key: 's', isOnPhone: true },
+      { to: '/trends', label: 'shell.nav.trends', icon: ChartLine, key: 'd' },
       { to: '/topics', label: 'shell.nav.topics', icon: Hash, key: 't' },
       { to: '/sources', label: 'shell.nav.sources', icon: AtSign, key: 'o' },
     ],

@@ -11,6 +11,7 @@ import { signIn } from './en/sign-in.ts';
 import { sources } from './en/sources.ts';
 import { stream } from './en/stream.ts';
 import { topics } from './en/topics.ts';
+import { trends } from './en/trends.ts';
 import { welcome } from './en/welcome.ts';
 
 /** Every string of the console, flat, one file per feature. Keys begin with the feature's name. */
@@ -28,5 +29,6 @@ export const en = {
   ...sources,
   ...stream,
   ...topics,
+  ...trends,
   ...welcome,
 } as const;

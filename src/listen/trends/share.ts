@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { readTopicNames, type TopicName } from '#listen/topics/index.ts';
 import { periodView, readAsked, type PeriodAsked } from './asked.ts';
+import type { Period } from './domain/period.ts';
 import { isKnown, stepOf, stepsOf } from './domain/series.ts';
 import { trendErrors } from './errors.ts';
 import { knownOf } from './overview.ts';
@@ -17,7 +18,7 @@ export async function readShare(
   asked: PeriodAsked & { topics?: readonly string[] | undefined },
 ): Promise<ShareView> {
   const { period, against, zone } = readAsked(asked);
-  const topics = await chosenTopics(app, asked.topics);
+  const topics = asked.topics ? await namedTopics(app, asked.topics) : await mostTalkedOf(app, period);
   const ids = topics.map(({ id }) => id);
   const step = stepOf(period);
   const steps = stepsOf(period, step, zone);
@@ -29,14 +30,13 @@ export async function readShare(
   ]);
   const [posts, before] = [sums(rows), sums(rowsBefore)];
   const lines = Map.groupBy(rows, (row) => row.subject);
-  const shown = asked.topics ? topics : mostTalkedOf(topics, posts);
-  const [all, allBefore] = [totalFor(shown, posts), totalFor(shown, before)];
+  const [all, allBefore] = [totalFor(topics, posts), totalFor(topics, before)];
   return {
     period: periodView(period),
     against: periodView(against),
     step,
     steps: steps.map((at) => at.toISOString()),
-    topics: shown.map(({ id, name, kind }) => {
+    topics: topics.map(({ id, name, kind }) => {
       const counted = new Map((lines.get(id) ?? []).map((row) => [row.step, row.posts]));
       const known = knownOf(firsts.get(id), now);
       return {
@@ -55,9 +55,8 @@ export async function readShare(
   };
 }
 
-async function chosenTopics(app: App, ids: readonly string[] | undefined): Promise<TopicName[]> {
+async function namedTopics(app: App, ids: readonly string[]): Promise<TopicName[]> {
   const all = await readTopicNames(app);
-  if (!ids) return all.filter(({ kind }) => COMPARED.has(kind));
   return ids.map((id) => {
     const topic = all.find((one) => one.id === id);
     if (!topic) throw trendErrors('trend.no_subject', { subject: id });
@@ -65,8 +64,11 @@ async function chosenTopics(app: App, ids: readonly string[] | undefined): Promi
   });
 }
 
-function mostTalkedOf(topics: readonly TopicName[], posts: ReadonlyMap<string, number>): TopicName[] {
-  return [...topics].sort((a, b) => (posts.get(b.id) ?? 0) - (posts.get(a.id) ?? 0)).slice(0, MOST_CHOSEN);
+async function mostTalkedOf(app: App, period: Period): Promise<TopicName[]> {
+  const compared = (await readTopicNames(app)).filter(({ kind }) => COMPARED.has(kind));
+  const ids = compared.map(({ id }) => id);
+  const posts = sums(await selectVolumes(app, ids, period, [period.from]));
+  return compared.sort((a, b) => (posts.get(b.id) ?? 0) - (posts.get(a.id) ?? 0)).slice(0, MOST_CHOSEN);
 }
 
 function sums(rows: readonly { subject: string; posts: number }[]): Map<string, number> {

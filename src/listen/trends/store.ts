@@ -24,8 +24,10 @@ export async function selectVolumes(
   steps: readonly Date[],
 ): Promise<{ subject: string; step: number; posts: number }[]> {
   return app.db.query(
-    `select subject, width_bucket(hour, $4::text[]::timestamptz[]) - 1 as step, sum(posts) as posts
-       from trend_hours where subject = any($1) and hour >= $2 and hour < $3 group by 1, 2`,
+    // Once for all rows: a list that is made anew for each costs a thousand times as much.
+    `with steps as materialized (select $4::text[]::timestamptz[] as list)
+     select subject, width_bucket(hour, list) - 1 as step, sum(posts) as posts
+       from trend_hours cross join steps where subject = any($1) and hour >= $2 and hour < $3 group by 1, 2`,
     [textArray(subjects), period.from, period.to, textArray(steps.map((step) => step.toISOString()))],
   );
 }

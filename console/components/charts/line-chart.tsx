@@ -1,0 +1,178 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { useTheme } from '../../app/theme.ts';
+import { shortNumber } from '../../format/number.ts';
+import './charts.css';
+import { resolved } from './colours.ts';
+
+export interface Line {
+  label: string;
+  /** One for each moment; null is a gap. */
+  values: readonly (number | null)[];
+  /** What the line adds to the ones below it, where lines are stacked: said instead of the value. */
+  part?: readonly (number | null)[];
+  /** Tokens. */
+  stroke: string;
+  fill?: string;
+  isDashed?: boolean;
+}
+
+interface LineChartProps {
+  /** Said to screen readers; the table has the numbers. */
+  label: string;
+  /** Seconds since 1970. */
+  times: readonly number[];
+  lines: readonly Line[];
+  /** Moments with a name, drawn as upright lines. */
+  marks?: readonly { time: number; name: string }[];
+  /** What stands beside a moment when it is pointed at. */
+  nameOf(index: number): string;
+  onPick?(index: number): void;
+  height?: number;
+}
+
+/** Lines over time from zero; gaps stay gaps. Each line is named at its end. */
+export function LineChart(props: LineChartProps) {
+  const { label, times, lines, marks = [], nameOf, onPick, height = 200 } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const readout = useRef<HTMLDivElement>(null);
+  const theme = useTheme();
+  const pick = useEffectEvent((index: number) => onPick?.(index));
+  const name = useEffectEvent(nameOf);
+  // With another theme the colours are others, too.
+  const key = JSON.stringify([times, lines, marks, theme]);
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const [moments, drawn, named] = JSON.parse(key) as [number[], Line[], { time: number; name: string }[]];
+    const say = (index: number | null | undefined) => {
+      if (readout.current === null) return;
+      readout.current.textContent =
+        index === null || index === undefined
+          ? ''
+          : `${name(index)} · ${drawn.map((line) => `${line.label} ${said(line, index)}`).join(' · ')}`;
+    };
+    const plot = new uPlot(
+      optionsOf(element, drawn, named, height, say),
+      [moments, ...drawn.map((line) => line.values as number[])],
+      element,
+    );
+    const click = () => {
+      if (typeof plot.cursor.idx === 'number') pick(plot.cursor.idx);
+    };
+    plot.over.addEventListener('click', click);
+    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      plot.destroy();
+    };
+  }, [key, height]);
+  return (
+    <figure className="line-chart">
+      <ul className="chart-legend" aria-hidden>
+        {lines.map((line) => (
+          <li key={line.label}>
+            <span
+              className={line.isDashed ? 'chart-key chart-key-dashed' : 'chart-key'}
+              style={{ color: `var(${line.stroke})` }}
+            />
+            {line.label}
+          </li>
+        ))}
+      </ul>
+      <div
+        ref={place}
+        role="img"
+        aria-label={label}
+        className={onPick ? 'chart-place chart-pickable' : 'chart-place'}
+      />
+      <div ref={readout} className="chart-readout figures" aria-hidden />
+    </figure>
+  );
+}
+
+function optionsOf(
+  element: HTMLElement,
+  lines: readonly Line[],
+  marks: readonly { time: number; name: string }[],
+  height: number,
+  say: (index: number | null | undefined) => void,
+): uPlot.Options {
+  const colour = (token: string) => resolved(element, token);
+  const [grid, text] = [colour('--line'), colour('--text-muted')];
+  const font = `11px ${getComputedStyle(element).fontFamily}`;
+  const axis = { stroke: text, font, grid: { stroke: grid, width: 1 }, ticks: { show: false } };
+  return {
+    width: element.clientWidth || 300,
+    height,
+    legend: { show: false },
+    padding: [12, 8, 0, 0],
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
+    scales: { y: { range: (_, _min, most) => [0, niceTop(most)] } },
+    axes: [
+      { ...axis, grid: { show: false }, space: 64 },
+      {
+        ...axis,
+        size: 44,
+        values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? shortNumber(tick) : '')),
+      },
+    ],
+    series: [
+      {},
+      ...lines.map((line) => ({
+        label: line.label,
+        stroke: colour(line.stroke),
+        width: line.isDashed ? 1.5 : 2,
+        ...(line.isDashed ? { dash: [4, 4] } : {}),
+        ...(line.fill ? { fill: colour(line.fill) } : {}),
+        points: { show: line.values.filter((value) => value !== null).length < 3 },
+      })),
+    ],
+    hooks: {
+      setCursor: [(plot) => say(plot.cursor.idx)],
+      draw: [(plot) => drawMarks(plot, marks, colour('--text-faint'), font)],
+    },
+  };
+}
+
+function said(line: Line, index: number): string {
+  const value = (line.part ?? line.values)[index];
+  return value === null || value === undefined ? '–' : shortNumber(value);
+}
+
+/** Zero stays the base, also where nothing was said. */
+function niceTop(most: number | null): number {
+  return most === null || most <= 4 ? 4 : most * 1.08;
+}
+
+function drawMarks(
+  plot: uPlot,
+  marks: readonly { time: number; name: string }[],
+  colour: string,
+  font: string,
+): void {
+  const { ctx: pen, bbox } = plot;
+  const scale = devicePixelRatio;
+  pen.save();
+  pen.strokeStyle = colour;
+  pen.fillStyle = colour;
+  pen.font = font.replace(/^\d+/, String(10 * scale));
+  pen.setLineDash([2 * scale, 3 * scale]);
+  let free = -Infinity;
+  for (const { time, name } of marks) {
+    const x = plot.valToPos(time, 'x', true);
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    pen.beginPath();
+    pen.moveTo(x, bbox.top);
+    pen.lineTo(x, bbox.top + bbox.height);
+    pen.stroke();
+    const width = pen.measureText(name).width;
+    const start = Math.min(x + 4 * scale, bbox.left + bbox.width - width);
+    if (start < free) continue;
+    pen.fillText(name, start, bbox.top + 9 * scale);
+    free = start + width + 8 * scale;
+  }
+  pen.restore();
+}

@@ -1,0 +1,65 @@
+import type { Panel, PanelKind } from './types.ts';
+
+/** What a dashboard shows before anybody arranged one. */
+export const FIRST_PANELS: readonly Panel[] = [
+  { kind: 'figures', isWide: true },
+  { kind: 'volume', isWide: true },
+  { kind: 'sentiment', isWide: false },
+  { kind: 'labels', isWide: false },
+  { kind: 'emerging', isWide: false },
+  { kind: 'share', isWide: false },
+  { kind: 'heat', isWide: true },
+  { kind: 'words', isWide: false },
+  { kind: 'authors', isWide: false },
+  { kind: 'networks', isWide: false },
+  { kind: 'languages', isWide: false },
+  { kind: 'places', isWide: false },
+  { kind: 'stream', isWide: false },
+];
+
+export const ALL_PANELS: readonly PanelKind[] = [
+  'figures',
+  'volume',
+  'sentiment',
+  'share',
+  'networks',
+  'sources',
+  'languages',
+  'labels',
+  'places',
+  'heat',
+  'authorKinds',
+  'authors',
+  'sites',
+  'links',
+  'tags',
+  'words',
+  'emerging',
+  'stream',
+];
+
+/** A panel moved to another's place; the others close up. */
+export function movePanel(panels: readonly Panel[], kind: PanelKind, to: number): Panel[] {
+  const from = panels.findIndex((panel) => panel.kind === kind);
+  const target = Math.max(0, Math.min(panels.length - 1, to));
+  if (from === -1 || from === target) return [...panels];
+  const rest = panels.filter((panel) => panel.kind !== kind);
+  return [...rest.slice(0, target), panels[from]!, ...rest.slice(target)];
+}
+
+export function addPanel(panels: readonly Panel[], kind: PanelKind): Panel[] {
+  return panels.some((panel) => panel.kind === kind) ? [...panels] : [...panels, { kind, isWide: false }];
+}
+
+export function removePanel(panels: readonly Panel[], kind: PanelKind): Panel[] {
+  return panels.filter((panel) => panel.kind !== kind);
+}
+
+export function widenPanel(panels: readonly Panel[], kind: PanelKind): Panel[] {
+  return panels.map((panel) => (panel.kind === kind ? { ...panel, isWide: !panel.isWide } : panel));
+}
+
+/** Whether two arrangements look the same. */
+export function isSame(a: readonly Panel[], b: readonly Panel[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
