@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Check, GraduationCap } from 'lucide-react';
 import { api } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
+import { Checkbox } from '../../components/choice.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Section } from '../../components/page.tsx';
 import { ProgressBar } from '../../components/progress.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { Time } from '../../components/time.tsx';
-import { signed } from '../../format/number.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { compare, hindranceOf, percent } from './figures.ts';
 import type { Figures, IntentModelView, IntentsOverview } from './types.ts';
@@ -16,6 +17,7 @@ import type { Figures, IntentModelView, IntentsOverview } from './types.ts';
 export function TrainingPanel({ overview, mayWrite }: { overview: IntentsOverview; mayWrite: boolean }) {
   const { active, latest } = overview;
   const hindrance = hindranceOf(overview);
+  const [whenBetter, setWhenBetter] = useState(false);
   const train = useChange((activateWhenBetter: boolean) =>
     api.post('/intents/train', { activateWhenBetter }),
   );
@@ -30,7 +32,7 @@ export function TrainingPanel({ overview, mayWrite }: { overview: IntentsOvervie
             icon={GraduationCap}
             isBusy={train.isPending}
             disabled={hindrance !== null}
-            onClick={() => train.mutate(false)}
+            onClick={() => train.mutate(whenBetter)}
           >
             {t('intents.train')}
           </Button>
@@ -38,6 +40,14 @@ export function TrainingPanel({ overview, mayWrite }: { overview: IntentsOvervie
       }
     >
       <div className="stack">
+        {mayWrite && active !== null && hindrance === null && (
+          <Checkbox
+            label={t('intents.whenBetter')}
+            hint={t('intents.whenBetter.hint')}
+            isOn={whenBetter}
+            onChange={setWhenBetter}
+          />
+        )}
         {hindrance === 'tooFew' && <p className="muted">{t('intents.tooFew')}</p>}
         {hindrance === null && overview.isChanged && active !== null && (
           <p className="muted">{t('intents.isChanged')}</p>
@@ -116,13 +126,13 @@ function Compared({ was, is }: { was: Figures; is: Figures }) {
           <th scope="col">{t('intents.gain')}</th>
         </tr>
       </thead>
-      <tbody className="figures">
+      <tbody>
         {compare(was, is).map(({ name, old, new: now, gain }) => (
           <tr key={name}>
             <th scope="row">{t(`intents.${name}`)}</th>
-            <td>{old}</td>
-            <td>{now}</td>
-            <td>{gain === null ? '–' : points(gain)}</td>
+            <td className="figures">{old}</td>
+            <td className="figures">{now}</td>
+            <td className="figures">{gain === null ? '–' : points(gain)}</td>
           </tr>
         ))}
       </tbody>
@@ -131,7 +141,7 @@ function Compared({ was, is }: { was: Figures; is: Figures }) {
 }
 
 function points(gain: number): string {
-  return Math.abs(gain) < 1 ? gain.toFixed(1).replace('-', '\u2212') : signed(gain);
+  return `${gain > 0 ? '+' : gain < 0 ? '\u2212' : ''}${Math.abs(gain).toFixed(1)}`;
 }
 
 function InUse({ model, figures }: { model: IntentModelView; figures: Figures }) {
@@ -147,7 +157,7 @@ function InUse({ model, figures }: { model: IntentModelView; figures: Figures })
       </dl>
       <p className="muted">
         {t('intents.inUse', { examples: tn('intents.exampleCount', model.examples), intents: model.intents })}{' '}
-        <Time at={model.finishedAt ?? model.startedAt} />
+        · <Time at={model.finishedAt ?? model.startedAt} />
       </p>
       {figures.notes.map((note) => (
         <p className="muted" key={note}>

@@ -43,6 +43,8 @@ export const intents = {
     'Nothing has been learnt yet. A training takes seconds to a minute and runs in the background.',
   'intents.training.text': 'Measured on examples that were held out of the training, each once.',
   'intents.train': 'Train',
+  'intents.whenBetter': 'Use it by itself when it is better',
+  'intents.whenBetter.hint': 'More often right on held-out examples, and no intent lost.',
   'intents.tooFew': 'At least two intents need examples before there is something to learn.',
   'intents.isChanged': 'Intents or examples were changed since the last training.',
   'intents.running': 'Learning from {examples} of {intents} intents',
