@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type LinearModel, writeModel } from '#lib/model/index.ts';
 import { packModel, sha256, WEIGHTS_FOLDER } from '#listen/understanding/weights.ts';
+import { writeCard } from './card.ts';
 import type { Figure } from './part.ts';
 
 const CHECKSUMS = path.join(WEIGHTS_FOLDER, 'checksums.json');
@@ -18,7 +19,9 @@ export function writePart(name: string, model: LinearModel): string {
 /** Keeps the held-out figures of a part beside the weights; the model card is made of them. */
 export function writeFigures(name: string, figures: readonly Figure[]): void {
   const rounded = figures.map((figure) => ({ ...figure, value: Number(figure.value.toFixed(4)) }));
-  writeJson(FIGURES, { ...readJson(FIGURES), [name]: rounded });
+  const all = { ...(readJson(FIGURES) as Record<string, readonly Figure[]>), [name]: rounded };
+  writeJson(FIGURES, all);
+  writeCard(all);
 }
 
 export function figureLine({ task, metric, value, beside }: Figure): string {

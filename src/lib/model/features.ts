@@ -1,7 +1,20 @@
 import { mix, pairHash, HASH_START, HASH_STEP, wordHash } from './hashing.ts';
 import { Intensity, squash } from './intensity.ts';
 import type { Lexicon } from './lexicon.ts';
-import { EMOJI, EMOTICON, HANDLE, LINK, MARKS, NUMBER, TAG, TextReader, WORD } from './text-reader.ts';
+import {
+  EMOJI,
+  EMOTICON,
+  HAD_APOSTROPHE,
+  HANDLE,
+  LINK,
+  LONGEST_WORD,
+  MARKS,
+  MOST_TOKENS,
+  NUMBER,
+  TAG,
+  TextReader,
+  WORD,
+} from './text-reader.ts';
 import { FIRST_PERSON_HASHES, SECOND_PERSON_HASHES } from './word-lists.ts';
 
 /** Features of one text; what stands behind `count` is of an earlier text. */
@@ -14,6 +27,10 @@ export interface Features {
   readonly tokens: Int32Array;
   /** Numbers about the text as a whole, named by `DENSE`. */
   readonly dense: Float32Array;
+  /** The letter groups of token i are the features `gramStarts[i] … gramStarts[i + 1]`; they stand behind all others and share a value. */
+  readonly gramStarts: Int32Array;
+  /** Hashes of the tokens; of equal ones the letter groups are equal. */
+  readonly hashes: Int32Array;
   /** Tokens of the text; 0 means that it says nothing. */
   readonly tokenCount: number;
   /** UTF-16 offsets of the tokens. */
@@ -61,6 +78,8 @@ export const DENSE = [
 const MOST_FEATURES = 24_000;
 const SHORTEST_GRAM = 3;
 const LONGEST_GRAM = 5;
+/** Behind it a word has no room for all of its letter groups, and gets none. */
+const LAST_GRAMS = MOST_FEATURES - 3 * (LONGEST_WORD + 2);
 /** Weight of all letter groups of a text beside its words. */
 const GRAM_WEIGHT = 1;
 
@@ -83,6 +102,7 @@ export class FeatureReader implements Features {
   readonly values = new Float32Array(MOST_FEATURES);
   readonly tokens = new Int32Array(MOST_FEATURES);
   readonly dense = new Float32Array(DENSE.length);
+  readonly gramStarts = new Int32Array(MOST_TOKENS + 1);
   /** The tokens behind the features. */
   readonly text = new TextReader();
   readonly intensity: Intensity;
@@ -93,6 +113,10 @@ export class FeatureReader implements Features {
 
   get tokenCount(): number {
     return this.text.count;
+  }
+
+  get hashes(): Int32Array {
+    return this.text.hashes;
   }
 
   get starts(): Int32Array {
@@ -132,6 +156,10 @@ export class FeatureReader implements Features {
     for (let i = 0; i < text.count; i++) {
       const hash = text.hashes[i]!;
       this.#add(mix(hash), i);
+      if ((text.flags[i]! & HAD_APOSTROPHE) !== 0) {
+        const tail = text.tailHash(i);
+        if (tail !== 0) this.#add(mix(tail), i);
+      }
       if (text.kinds[i] === TAG) this.#add(pairHash(TAG_SEED, hash), i);
       if (intensity.isNegated[i] === 1) this.#add(pairHash(NOT_SEED, hash), i);
     }
@@ -158,8 +186,9 @@ export class FeatureReader implements Features {
     const from = this.count;
     const { kinds, units, unitStarts, count } = this.text;
     for (let i = 0; i < count; i++) {
+      this.gramStarts[i] = this.count;
       const kind = kinds[i]!;
-      if (kind !== WORD && kind !== TAG) continue;
+      if ((kind !== WORD && kind !== TAG) || this.count > LAST_GRAMS) continue;
       const start = unitStarts[i]!;
       const end = unitStarts[i + 1]!;
       for (let at = start - 1; at <= end - SHORTEST_GRAM + 1; at++) {
@@ -172,6 +201,7 @@ export class FeatureReader implements Features {
         }
       }
     }
+    this.gramStarts[count] = this.count;
     return from;
   }
 

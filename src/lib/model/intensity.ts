@@ -3,15 +3,24 @@ import { HASH_START, HASH_STEP, mix, pairHash, wordHash } from './hashing.ts';
 import {
   EMOJI,
   EMOTICON,
+  HAD_APOSTROPHE,
   IS_SHOUTED,
   IS_STRETCHED,
   MARKS,
   MOST_TOKENS,
+  NUMBER,
   TAG,
   type TextReader,
   WORD,
 } from './text-reader.ts';
-import { CONTRAST_HASHES, NEGATION_HASHES, PHRASE_VALENCE, STRENGTH_OF } from './word-lists.ts';
+import {
+  CONTRAST_HASHES,
+  LAUGHTER_HASHES,
+  NEGATION_CANCELS,
+  NEGATION_HASHES,
+  PHRASE_VALENCE,
+  STRENGTH_OF,
+} from './word-lists.ts';
 
 /** Constants after Hutto and Gilbert, "VADER", 2014. */
 const SHOUTED = 0.733;
@@ -84,6 +93,7 @@ export class Intensity {
         this.#emoji(text.hashes[i]!, i);
         continue;
       }
+      if (kind === NUMBER) this.#remember(i);
       if (kind !== WORD && kind !== TAG) continue;
       if (scope > 0) {
         this.isNegated[i] = 1;
@@ -91,17 +101,26 @@ export class Intensity {
       }
       this.#word(text, i, hasMixedCase);
       const hash = text.hashes[i]!;
+      const before = this.#before[0]!;
+      if (NEGATION_CANCELS.has(hash) && before === i - 1) {
+        this.#isNegation[before] = 0;
+        scope = 0;
+      }
       if (NEGATION_HASHES.has(hash)) {
         this.#isNegation[i] = 1;
         this.negations++;
         scope = NEGATION_SCOPE;
       }
       if (i > 0 && CONTRAST_HASHES.has(hash)) contrastAt = i;
-      this.#before[2] = this.#before[1]!;
-      this.#before[1] = this.#before[0]!;
-      this.#before[0] = i;
+      this.#remember(i);
     }
     this.#sum(text, contrastAt);
+  }
+
+  #remember(i: number): void {
+    this.#before[2] = this.#before[1]!;
+    this.#before[1] = this.#before[0]!;
+    this.#before[0] = i;
   }
 
   #clear(): void {
@@ -139,6 +158,9 @@ export class Intensity {
 
   #word(text: TextReader, i: number, hasMixedCase: boolean): void {
     let hash = text.hashes[i]!;
+    // "he'll" is not "hell", but "l'amour" is "amour".
+    if ((text.flags[i]! & HAD_APOSTROPHE) !== 0) hash = text.tailHash(i);
+    if (hash === 0) return;
     const isStretched = (text.flags[i]! & IS_STRETCHED) !== 0;
     let valence = this.#lexicon.valenceOf(hash);
     let strength = STRENGTH_OF.get(hash) ?? 0;
@@ -159,18 +181,18 @@ export class Intensity {
     const isShouted = hasMixedCase && (text.flags[i]! & IS_SHOUTED) !== 0;
     this.#strengths[i] = strength === 0 ? 0 : strength + (isShouted ? SHOUTED * Math.sign(strength) : 0);
     if (valence === 0 || (strength !== 0 && valence < 1 && valence > -1)) return;
-    this.valences[i] = this.#reached(text, valence, isShouted, isStretched);
+    this.valences[i] = this.#reached(text, hash, valence, isShouted, isStretched);
   }
 
   /** A valence after what the words before do to it. */
-  #reached(text: TextReader, given: number, isShouted: boolean, isStretched: boolean): number {
+  #reached(text: TextReader, hash: number, given: number, isShouted: boolean, isStretched: boolean): number {
     const sign = Math.sign(given);
     let valence = given + (isShouted ? SHOUTED * sign : 0) + (isStretched ? 0.293 * sign : 0);
     for (let back = 0; back < REACH; back++) {
       const at = this.#before[back]!;
       if (at < 0) break;
       valence += this.#strengths[at]! * sign * FADING[back]!;
-      if (this.#isNegation[at] === 0) continue;
+      if (this.#isNegation[at] === 0 || LAUGHTER_HASHES.has(hash)) continue;
       // "never so good" praises.
       const isPraise = text.hashes[at] === NEVER && back > 0 && this.#strengths[this.#before[back - 1]!]! > 0;
       valence *= isPraise ? 1.25 : NEGATED;

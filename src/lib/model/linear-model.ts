@@ -1,4 +1,5 @@
 import { DENSE, type Features } from './features.ts';
+import { addBlock, BLOCK, GramMemo } from './sums.ts';
 import type { HeadKind } from './train.ts';
 
 /** One head of a model: what its columns mean and how a raw score becomes a probability. */
@@ -36,22 +37,39 @@ export interface ModelSpec {
 export class LinearModel {
   readonly spec: ModelSpec;
   readonly columns: number;
-  /** `table[bucket × columns + column]`. */
+  /** `table[bucket × stride + column]`: a bucket's columns begin at a multiple of eight and so lie in one line of the cache. */
   readonly table: Int8Array;
+  readonly stride: number;
   /** `dense[row × columns + column]`: for the numbers of `DENSE`, then for the extras. */
   readonly dense: Float32Array;
   readonly #sums: Float64Array;
+  readonly #memo: GramMemo;
   readonly #scales: Float64Array;
   readonly #biases: Float64Array;
 
+  /** `table` is dense: `table[bucket × columns + column]`. */
   constructor(spec: ModelSpec, table: Int8Array, dense: Float32Array) {
     this.spec = spec;
-    this.table = table;
     this.dense = dense;
     this.columns = spec.heads.reduce((sum, head) => sum + head.labels.length, 0);
-    this.#sums = new Float64Array(this.columns);
+    this.stride = Math.ceil(this.columns / BLOCK) * BLOCK;
+    this.table = new Int8Array(spec.buckets * this.stride);
+    for (let bucket = 0; bucket < spec.buckets; bucket++)
+      for (let k = 0; k < this.columns; k++)
+        this.table[bucket * this.stride + k] = table[bucket * this.columns + k]!;
+    this.#sums = new Float64Array(this.stride);
+    this.#memo = new GramMemo(this.table, this.stride, spec.buckets - 1);
     this.#scales = Float64Array.from(spec.heads.flatMap((head) => head.scales));
     this.#biases = Float64Array.from(spec.heads.flatMap((head) => head.bias));
+  }
+
+  /** The weights without the empty columns between buckets, as a file keeps them. */
+  packedTable(): Int8Array {
+    const { columns, stride } = this;
+    const packed = new Int8Array(this.spec.buckets * columns);
+    for (let bucket = 0; bucket < this.spec.buckets; bucket++)
+      for (let k = 0; k < columns; k++) packed[bucket * columns + k] = this.table[bucket * stride + k]!;
+    return packed;
   }
 
   /** The head of this name; throws a `RangeError` where there is none. */
@@ -63,15 +81,12 @@ export class LinearModel {
 
   /** Raw scores of every column into `scores`, which has `columns` places. */
   score(features: Features, extras: ArrayLike<number>, scores: Float64Array): void {
-    const { columns, table } = this;
-    const { ids, values, count } = features;
-    const sums = this.#sums.fill(0);
-    const mask = this.spec.buckets - 1;
-    for (let f = 0; f < count; f++) {
-      const value = values[f]!;
-      const row = (ids[f]! & mask) * columns;
-      for (let k = 0; k < columns; k++) sums[k]! += table[row + k]! * value;
-    }
+    const { columns, stride } = this;
+    const sums = this.#sums;
+    const grams = features.gramStarts[0]!;
+    for (let block = 0; block < stride; block += BLOCK)
+      addBlock(features, grams, this.table, stride, block, this.spec.buckets - 1, sums);
+    this.#memo.add(features, sums);
     for (let k = 0; k < columns; k++) scores[k] = sums[k]! * this.#scales[k]! + this.#biases[k]!;
     for (let d = 0; d < DENSE.length; d++) this.#addDense(d, features.dense[d]!, scores);
     for (let e = 0; e < this.spec.extras.length; e++) this.#addDense(DENSE.length + e, extras[e]!, scores);
@@ -89,12 +104,12 @@ export class LinearModel {
     column: { readonly of: number; readonly against?: number },
     into: Float64Array,
   ): void {
-    const { columns, table } = this;
+    const { stride, table } = this;
     const { of, against = -1 } = column;
     const mask = this.spec.buckets - 1;
     into.fill(0, 0, features.tokenCount);
     for (let f = 0; f < features.count; f++) {
-      const row = (features.ids[f]! & mask) * columns;
+      const row = (features.ids[f]! & mask) * stride;
       const other = against < 0 ? 0 : table[row + against]! * this.#scales[against]!;
       const weight = table[row + of]! * this.#scales[of]! - other;
       into[features.tokens[f]!]! += weight * features.values[f]!;

@@ -15,16 +15,17 @@ const CHECKSUM_BYTES = 4;
  * all before. Numbers are little-endian on every machine.
  */
 export function writeModel(model: LinearModel): Uint8Array {
+  const table = model.packedTable();
   const header = new TextEncoder().encode(JSON.stringify(model.spec));
   const denseAt = MAGIC.length + 4 + header.length;
   const tableAt = denseAt + model.dense.length * 4;
-  const bytes = new Uint8Array(tableAt + model.table.length + CHECKSUM_BYTES);
+  const bytes = new Uint8Array(tableAt + table.length + CHECKSUM_BYTES);
   const view = new DataView(bytes.buffer);
   bytes.set(new TextEncoder().encode(MAGIC));
   view.setUint32(MAGIC.length, header.length, true);
   bytes.set(header, MAGIC.length + 4);
   for (let i = 0; i < model.dense.length; i++) view.setFloat32(denseAt + i * 4, model.dense[i]!, true);
-  bytes.set(new Uint8Array(model.table.buffer, model.table.byteOffset, model.table.length), tableAt);
+  bytes.set(new Uint8Array(table.buffer), tableAt);
   view.setUint32(bytes.length - CHECKSUM_BYTES, crc32(bytes, bytes.length - CHECKSUM_BYTES), true);
   return bytes;
 }

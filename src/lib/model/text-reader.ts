@@ -36,7 +36,9 @@ export const HAD_APOSTROPHE = 4;
 /** Tokens read of a text; what stands behind them is not looked at. */
 export const MOST_TOKENS = 1500;
 const MOST_UNITS = 24_000;
-const LONGEST_WORD = 40;
+/** Letters of a word that are kept. */
+export const LONGEST_WORD = 40;
+const SHORTEST_TAIL = 3;
 /** Letters repeated more often than this are left out: "soooooo" is read as "soo". */
 const MOST_REPEATS = 2;
 
@@ -59,6 +61,8 @@ export class TextReader {
   /** Folded units of token i are `units[unitStarts[i]] … units[unitStarts[i + 1]]`; only words, tags and numbers have some. */
   readonly units = new Uint16Array(MOST_UNITS + LONGEST_WORD);
   readonly unitStarts = new Int32Array(MOST_TOKENS + 1);
+  /** Index in `units` of what stands behind the last apostrophe of a word: "amour" of "l'amour". Only for words that had one. */
+  readonly tailStarts = new Int32Array(MOST_TOKENS);
   /** UTF-16 length of the text that was read. */
   length = 0;
 
@@ -198,6 +202,7 @@ export class TextReader {
     const from = this.#unitCount;
     let [hash, count, letters, uppers, repeats, flags] = [HASH_START, from, 0, 0, 0, 0];
     let last = 0;
+    let tail = from;
     let end = at;
     while (end < text.length) {
       const unit = text.charCodeAt(end);
@@ -224,6 +229,7 @@ export class TextReader {
       } else if (is === APOSTROPHE) {
         if (end + 1 >= text.length || !isWordUnit(text.charCodeAt(end + 1))) break;
         flags |= HAD_APOSTROPHE;
+        tail = count;
       } else if (unit === AT_SIGN && isWordUnit(text.charCodeAt(end + 1))) {
         return this.#link(at);
       } else if (is !== IGNORED) break;
@@ -232,9 +238,19 @@ export class TextReader {
     if (end === at) return at + 1;
     if (letters > 1 && uppers === letters) flags |= IS_SHOUTED;
     const isNumber = letters === 0 && units[from] === ZERO;
+    this.tailStarts[this.count] = tail;
     this.#emit(isNumber && kind === WORD ? NUMBER : kind, mix(hash), start, end, flags);
     this.#unitCount = count;
     return end;
+  }
+
+  /** The hash of what stands behind the last apostrophe of word `i`, or 0 where that is no word of its own: "ll" of "I'll". */
+  tailHash(i: number): number {
+    const [from, to] = [this.tailStarts[i]!, this.unitStarts[i + 1]!];
+    if (to - from < SHORTEST_TAIL) return 0;
+    let hash = HASH_START;
+    for (let at = from; at < to; at++) hash = Math.imul(hash ^ this.units[at]!, HASH_STEP);
+    return mix(hash);
   }
 
   #emit(kind: number, hash: number, start: number, end: number, flags: number): void {

@@ -30,6 +30,14 @@ const FIRST_PERSON =
 const SECOND_PERSON = 'you your youre yours u ur yall du dein ihr tu te vous votre usted voce seu आप';
 
 export const NEGATION_HASHES: ReadonlySet<number> = hashesOf(NEGATIONS);
+/** Words that no negation turns. */
+export const LAUGHTER_HASHES: ReadonlySet<number> = hashesOf(
+  'lol lolol haha hahaha hahah ha hehe lmao lmfao rofl jaja jajaja kkk mdr',
+);
+/** Right behind a negation they take it away: "not only", "nothing but", "no better". */
+export const NEGATION_CANCELS: ReadonlySet<number> = hashesOf(
+  'only just but better doubt wonder solo solamente nur seulement solo',
+);
 export const CONTRAST_HASHES: ReadonlySet<number> = hashesOf(CONTRASTS);
 export const FIRST_PERSON_HASHES: ReadonlySet<number> = hashesOf(FIRST_PERSON);
 export const SECOND_PERSON_HASHES: ReadonlySet<number> = hashesOf(SECOND_PERSON);
@@ -52,6 +60,10 @@ export const PHRASE_VALENCE: ReadonlyMap<number, number> = new Map(
     'broken heart': -2.9,
     'hand to': 0,
     'cant wait': 2.4,
+    'cant stop': 0,
+    'cant complain': 1.5,
+    'cant stand': -2.2,
+    'rest in': 0,
     'no problem': 1.2,
     'no problems': 1.8,
     'no worries': 1.4,

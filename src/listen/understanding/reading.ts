@@ -26,10 +26,11 @@ export class PostReader implements Reading {
     return this.reader;
   }
 
-  read(text: string): Reading {
+  /** `language` is an ISO 639 code, or undefined where nobody knows it. */
+  read(text: string, language?: string): Reading {
     this.text = text;
     this.reader.read(text);
-    this.feelings.read(this.reader);
+    this.feelings.read(this.reader, language);
     this.care.read(text, this.reader, this.feelings);
     return this;
   }

@@ -17,14 +17,19 @@ let reader: PostReader | undefined;
  */
 export function understand(post: PostToUnderstand, options: UnderstandOptions = {}): Understanding {
   reader ??= new PostReader();
-  return labelsOf(reader.read(post.text), post, options.isExplained === true);
+  const language = languageLabel(post);
+  const isSure = language !== null && language.confidence >= SURE;
+  const reading = reader.read(post.text, isSure ? language.code : undefined);
+  return { ...labelsOf(reading, options.isExplained === true), language, place: placeLabel(post) };
 }
 
-function labelsOf(reading: Reading, post: PostToUnderstand, isExplained: boolean): Understanding {
+/** Below it the heads for English and unknown languages are asked. */
+const SURE = 0.6;
+
+function labelsOf(reading: Reading, isExplained: boolean): Omit<Understanding, 'language' | 'place'> {
   const { features, feelings, care } = reading;
   const says = saysSomething(reading);
   return {
-    language: languageLabel(post),
     sentiment: says ? feelings.sentimentLabel(features, isExplained) : null,
     emotion: says ? feelings.emotionLabel(features, isExplained) : null,
     offensive: feelings.chanceLabel('offensive', features, isExplained),
@@ -38,7 +43,6 @@ function labelsOf(reading: Reading, post: PostToUnderstand, isExplained: boolean
     needsReply: care.chanceLabel('needsReply', isExplained),
     urgency: care.urgencyLabel(isExplained),
     intents: [],
-    place: placeLabel(post),
   };
 }
 

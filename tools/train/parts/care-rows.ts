@@ -7,6 +7,7 @@ import { varied } from './vary.ts';
 /** A text with what the heads of customer care should say. */
 export interface CareRow {
   readonly text: string;
+  readonly lang: string;
   readonly labels: readonly string[];
   readonly needsReply: 0 | 1;
   readonly urgency: number;
@@ -45,6 +46,7 @@ function rowOf(line: CorpusLine, index: number): CareRow {
   const isGeneral = industry === 'general';
   return {
     text,
+    lang,
     labels,
     needsReply,
     urgency,
@@ -63,6 +65,7 @@ function tweetRows(seed: number): CareRow[] {
   const chosen = shuffled(all.length, seededRandom(seed)).slice(0, TWEETS);
   return Array.from(chosen, (index) => ({
     text: all[index]!.text,
+    lang: 'en',
     labels: [],
     needsReply: 0,
     urgency: 0,

@@ -37,13 +37,13 @@ export const care: Part = {
     const rows = careRows(usesUnclearTerms, SEED);
     const examples = new Examples(BUCKETS, CARE_EXTRAS.length);
     const [feelings, careReader] = [new Feelings(), new CareReader()];
-    const read = (text: string) => {
+    const read = (text: string, lang?: string) => {
       const features = reader.read(text);
-      feelings.read(features);
+      feelings.read(features, lang);
       careReader.read(text, reader, feelings);
       return examples.add(features, careReader.extras);
     };
-    for (const { text } of rows) read(text);
+    for (const { text, lang } of rows) read(text, lang);
     say(`${rows.length} rows, ${rows.filter(({ isCustomer }) => isCustomer).length} of them of customers`);
     const heads = [...CARE_CHANCES, ...URGENCY_HEADS, ...Object.values(REASON_HEADS)].map((name) => ({
       name,

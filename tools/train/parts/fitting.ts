@@ -4,60 +4,102 @@ import {
   Examples,
   type FeatureReader,
   type Fit,
-  type GroupedTarget,
+  fitHead,
+  type HeadKind,
   macroF1,
   macroRecall,
 } from '#lib/model/index.ts';
 import type { Figure } from '../part.ts';
-import type { LabelledRow } from './feeling-rows.ts';
+import type { LabelledRow } from './rows.ts';
 
-/** Rows as examples and targets. */
-export function examplesOf(
+export const SEED = 20261122;
+
+export interface FitOptions {
+  readonly kind: HeadKind;
+  readonly outputs: number;
+  readonly rate: number;
+  readonly l2: number;
+  readonly epochs?: number;
+  /** Further numbers per row, and how many. */
+  readonly extras?: number;
+  extrasOf?(row: LabelledRow): ArrayLike<number>;
+}
+
+export interface FittedRows {
+  readonly rows: readonly LabelledRow[];
+  readonly fit: Fit;
+}
+
+/** Trains a head on rows, with five folds for figures and calibration; classes count the same, however rare. */
+export function fitRows(
   reader: FeatureReader,
   buckets: number,
   rows: readonly LabelledRow[],
-): { examples: Examples; targets: GroupedTarget[] } {
-  const examples = new Examples(buckets);
-  const targets = rows.map(({ text, value, weight = 1 }) => ({
-    example: examples.add(reader.read(text)),
-    value,
-    weight,
+  options: FitOptions,
+): FittedRows {
+  const { kind, outputs, extras = 0, extrasOf } = options;
+  const examples = new Examples(buckets, extras);
+  const targets = rows.map((row) => ({
+    example: examples.add(reader.read(row.text), extrasOf?.(row)),
+    value: row.value,
+    weight: row.weight ?? 1,
+    ...(row.group === undefined ? {} : { group: row.group }),
   }));
-  return { examples, targets };
+  const fit = fitHead(examples, targets, {
+    kind,
+    outputs,
+    epochs: options.epochs ?? 8,
+    rate: options.rate,
+    l2: options.l2,
+    seed: SEED,
+    folds: 5,
+    ...(kind === 'score' ? {} : { classWeights: weightsOf(rows, Math.max(2, outputs)) }),
+  });
+  return { rows, fit };
 }
 
-/** Weights that make every class count the same. */
-export function weightsOf(targets: readonly GroupedTarget[], classes: number): number[] {
+function weightsOf(rows: readonly LabelledRow[], classes: number): number[] {
   const counts = Array.from({ length: classes }, () => 0);
-  for (const { value } of targets) counts[value]!++;
-  return counts.map((count) => targets.length / classes / Math.max(1, count));
+  for (const { value } of rows) counts[value]!++;
+  return counts.map((count) => rows.length / classes / Math.max(1, count));
 }
 
-export function figuresOfClasses(task: string, targets: readonly GroupedTarget[], fit: Fit): Figure[] {
-  const truth = targets.map(({ value }) => value);
-  const said = targets.map((_, i) => likeliest(fit.heldOut, i, fit.outputs));
-  return [
-    { task, metric: 'macro-recall', value: macroRecall(truth, said, fit.outputs) },
-    { task, metric: 'macro-F1', value: macroF1(truth, said, fit.outputs) },
-  ];
+/** What a held-out head said of those rows that `isMeant` picks. */
+export function heldOut(
+  { rows, fit }: FittedRows,
+  isMeant: (row: LabelledRow) => boolean,
+): { rows: LabelledRow[]; truth: number[]; said: number[]; scores: number[] } {
+  const found = {
+    rows: [] as LabelledRow[],
+    truth: [] as number[],
+    said: [] as number[],
+    scores: [] as number[],
+  };
+  for (const [i, row] of rows.entries()) {
+    if (!isMeant(row)) continue;
+    const scores = fit.heldOut.subarray(i * fit.outputs, (i + 1) * fit.outputs);
+    found.rows.push(row);
+    found.truth.push(row.value);
+    found.said.push(
+      fit.outputs > 1 ? scores.indexOf(Math.max(...scores)) : Number(fit.slope * scores[0]! + fit.offset > 0),
+    );
+    found.scores.push(scores[0]!);
+  }
+  return found;
 }
 
-export function figureOfChance(task: string, targets: readonly GroupedTarget[], fit: Fit): Figure[] {
-  const truth = targets.map(({ value }) => value);
-  const said = Array.from(fit.heldOut, (score) => (fit.slope * score + fit.offset > 0 ? 1 : 0));
-  return [
-    { task, metric: 'AUC', value: areaUnderCurve(truth, fit.heldOut) },
-    { task, metric: 'macro-F1', value: macroF1(truth, said, 2) },
-  ];
+export function recallFigure(task: string, of: ReturnType<typeof heldOut>, classes: number): Figure {
+  return { task, metric: 'macro-recall', value: macroRecall(of.truth, of.said, classes) };
 }
 
-export function figureOfScore(task: string, targets: readonly GroupedTarget[], fit: Fit): Figure {
-  const truth = targets.map(({ value }) => value);
-  return { task, metric: 'Pearson r', value: correlation(truth, fit.heldOut) };
+export function f1Figure(task: string, of: ReturnType<typeof heldOut>, classes: number): Figure {
+  return { task, metric: 'macro-F1', value: macroF1(of.truth, of.said, classes) };
 }
 
-function likeliest(scores: Float64Array, i: number, outputs: number): number {
-  let best = 0;
-  for (let k = 1; k < outputs; k++) if (scores[i * outputs + k]! > scores[i * outputs + best]!) best = k;
-  return best;
+export function aucFigure(task: string, of: ReturnType<typeof heldOut>): Figure {
+  return { task, metric: 'AUC', value: areaUnderCurve(of.truth, of.scores) };
+}
+
+export function pearsonFigure(task: string, of: ReturnType<typeof heldOut>): Figure {
+  return { task, metric: 'Pearson r', value: correlation(of.truth, of.scores) };
 }

@@ -16,6 +16,7 @@ import {
   SENTIMENTS,
 } from '../labels.ts';
 import { loadWeights } from '../weights.ts';
+import { moodsOf } from './moods.ts';
 
 /** Above this probability of neutral, and below that of the likeliest emotion, none is meant. */
 const CALM = 0.9;
@@ -31,10 +32,15 @@ export class Feelings {
   offensive = 0;
   irony = 0;
 
+  readonly #sentiments: LinearModel = loadWeights('sentiment');
+  readonly #sentimentScores = new Float64Array(this.#sentiments.columns);
+  readonly #general = this.#sentiments.head('sentiment');
+  readonly #languages = this.#sentiments.head('languages');
+  #chosen = this.#general;
+
   readonly #model: LinearModel = loadWeights('feeling');
   readonly #scores = new Float64Array(this.#model.columns);
   readonly #heads = {
-    sentiment: this.#model.head('sentiment'),
     intensity: this.#model.head('intensity'),
     emotion: this.#model.head('emotion'),
     offensive: this.#model.head('offensive'),
@@ -45,9 +51,13 @@ export class Feelings {
     return this.#model.spec.version;
   }
 
-  read(features: Features): void {
-    this.#model.score(features, [], this.#scores);
-    probabilitiesOf(this.#heads.sentiment, this.#scores, this.sentiment);
+  /** `language` is an ISO 639 code, or undefined where nobody knows it. */
+  read(features: Features, language: string | undefined): void {
+    this.#chosen = language === undefined || language === 'en' ? this.#general : this.#languages;
+    this.#sentiments.score(features, NO_EXTRAS, this.#sentimentScores);
+    const moods = moodsOf(this.#chosen, this.#sentimentScores);
+    for (let k = 0; k < SENTIMENTS.length; k++) this.sentiment[k] = moods[k]!;
+    this.#model.score(features, moods, this.#scores);
     probabilitiesOf(this.#heads.emotion, this.#scores, this.emotion);
     this.score = Math.max(-1, Math.min(1, numberOf(this.#heads.intensity, this.#scores)));
     this.offensive = chanceOf(this.#heads.offensive, this.#scores);
@@ -60,7 +70,7 @@ export class Feelings {
       label: SENTIMENTS[best]!,
       score: this.score,
       confidence: this.sentiment[best]!,
-      ...this.#provenance(features, isExplained, this.#heads.sentiment, best),
+      ...this.#provenance(features, isExplained, this.#chosen, best),
     };
   }
 
@@ -80,12 +90,15 @@ export class Feelings {
 
   #provenance(features: Features, isExplained: boolean, head: HeadSpec, column: number) {
     const because: readonly DecidingSpan[] = isExplained
-      ? spansOf(this.#model, features, head, column, this.#scores)
+      ? head === this.#chosen
+        ? spansOf(this.#sentiments, features, head, column, this.#sentimentScores)
+        : spansOf(this.#model, features, head, column, this.#scores)
       : NOTHING;
     return { source: 'built-in', model: this.version, because } as const;
   }
 }
 
+const NO_EXTRAS: readonly number[] = [];
 const NOTHING: readonly DecidingSpan[] = [];
 const NEUTRAL = SENTIMENTS.indexOf('neutral');
 
