@@ -2,4 +2,6 @@
 export { runPlaces } from './cli.ts';
 export { placeInText, placeOf, type Traces } from './find.ts';
 export { placeFields } from './line.ts';
+export { type Metro, metroOf } from './metro.ts';
+export { distance as kilometresBetween } from './near.ts';
 export type { OtherPlace, Place, PlaceSource } from './place.ts';

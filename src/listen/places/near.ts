@@ -9,7 +9,8 @@ export function kilometres(places: Gazetteer, one: number, other: number): numbe
   return distance(places.lat(one), places.lon(one), places.lat(other), places.lon(other));
 }
 
-function distance(lat1: number, lon1: number, lat2: number, lon2: number): number {
+/** Kilometres between two points given in degrees. */
+export function distance(lat1: number, lon1: number, lat2: number, lon2: number): number {
   const radians = Math.PI / 180;
   const half = (degrees: number) => Math.sin((degrees * radians) / 2) ** 2;
   const chord = half(lat2 - lat1) + Math.cos(lat1 * radians) * Math.cos(lat2 * radians) * half(lon2 - lon1);
@@ -27,9 +28,31 @@ const FARTHEST_KM = 120;
  * never kept. Undefined at sea.
  */
 export function nearestCity(places: Gazetteer, lat: number, lon: number): number | undefined {
-  squares ??= readSquares(places);
   let best: number | undefined;
   let least = FARTHEST_KM;
+  eachAround(places, lat, lon, (row, km) => {
+    const felt = km - reach(places.size(row));
+    if (felt < least) [best, least] = [row, felt];
+  });
+  return best;
+}
+
+/** Cities no farther from a point than `most` kilometres, which may be 120, in no order. */
+export function citiesWithin(places: Gazetteer, lat: number, lon: number, most: number): number[] {
+  const rows: number[] = [];
+  eachAround(places, lat, lon, (row, km) => {
+    if (km <= most) rows.push(row);
+  });
+  return rows;
+}
+
+function eachAround(
+  places: Gazetteer,
+  lat: number,
+  lon: number,
+  use: (row: number, km: number) => void,
+): void {
+  squares ??= readSquares(places);
   const wide = Math.min(
     180,
     Math.ceil(FARTHEST_KM / KM_PER_DEGREE / Math.max(0.02, Math.cos((lat * Math.PI) / 180))),
@@ -38,11 +61,8 @@ export function nearestCity(places: Gazetteer, lat: number, lon: number): number
     for (let across = -wide; across <= wide; across++)
       for (const row of squares.get(squareOf(lat + down, lon + across)) ?? []) {
         const km = distance(lat, lon, places.lat(row), places.lon(row));
-        if (km > FARTHEST_KM) continue;
-        const felt = km - reach(places.size(row));
-        if (felt < least) [best, least] = [row, felt];
+        if (km <= FARTHEST_KM) use(row, km);
       }
-  return best;
 }
 
 /** How far a city reaches, in kilometres: 2 with ten thousand people, 20 with ten million. */

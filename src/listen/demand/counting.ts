@@ -1,0 +1,66 @@
+import type { App } from '#platform/app/index.ts';
+import { readPostFacts, spanOfSlot, type TopicPostsObserver } from '#listen/posts/index.ts';
+import { areasOf } from './areas.ts';
+import { type Area, areaKey } from './domain/area.ts';
+import { dayOf, DAY_MS } from './domain/days.ts';
+import { type DayCount, markDaysOfTopics, putDay, takeDueDay } from './store.ts';
+
+export const COUNT_JOB = 'demand.count';
+const AT_ONCE = 2000;
+
+/** Hears from `listen/posts` where topics changed. */
+export const demandObserver: TopicPostsObserver = {
+  async onTopicPostsChanged(app, changes) {
+    const days = new Map<string, { topicId: string; day: string }>();
+    for (const { topicId, slot } of changes) {
+      const { from, to } = spanOfSlot(slot);
+      for (const day of [dayOf(from), dayOf(new Date(to.getTime() - 1))]) days.set(`${topicId} ${day}`, { topicId, day });
+    }
+    await markDaysOfTopics(app, [...days.values()]);
+  },
+};
+
+/** Counts days that are due, one in each transaction; answers the needs that were counted. */
+export async function countDueDays(app: App, signal: AbortSignal): Promise<Set<string>> {
+  const counted = new Set<string>();
+  while (!signal.aborted) {
+    const needId = await app.db.transaction(async () => {
+      const due = await takeDueDay(app);
+      if (!due) return undefined;
+      await putDay(app, due.need.id, due.day, await countDay(app, due.need.topic_ids, due.day));
+      return due.need.id;
+    });
+    if (needId === undefined) break;
+    counted.add(needId);
+  }
+  for (const needId of counted) await app.bus.publish('demand.changed', { needId });
+  return counted;
+}
+
+/** People by place: whoever writes twice is one, and is where he wrote from last. Own posts and spam tell of no need. */
+async function countDay(app: App, topicIds: readonly string[], day: string): Promise<DayCount[]> {
+  const from = new Date(`${day}T00:00:00Z`);
+  const to = new Date(from.getTime() + DAY_MS);
+  const places = new Map<string, Area>();
+  for (let after: string | undefined; ;) {
+    const posts = await readPostFacts(app, { topicIds, from, to, after, limit: AT_ONCE });
+    const areas = await areasOf(
+      app,
+      posts.filter((post) => !post.isOwn).map((post) => post.id),
+    );
+    for (const post of posts) {
+      const area = areas.get(post.id);
+      if (area) places.set(post.accountId, area);
+    }
+    if (posts.length < AT_ONCE) break;
+    after = posts.at(-1)!.id;
+  }
+  const counts = new Map<string, DayCount>();
+  for (const place of places.values()) {
+    const key = areaKey(place);
+    const count = counts.get(key);
+    if (count) count.people++;
+    else counts.set(key, { ...place, people: 1 });
+  }
+  return [...counts.values()];
+}

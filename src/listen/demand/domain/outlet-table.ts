@@ -1,0 +1,57 @@
+import { parse } from 'csv-parse/sync';
+import { type OutletInput, outletInput } from '../schema.ts';
+
+/** Names that a column may have, in lower case and without signs. */
+const COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  code: ['code', 'outlet', 'outletid', 'outletcode', 'store', 'storeid', 'shop', 'branch', 'id'],
+  name: ['name', 'outletname', 'storename', 'shopname', 'branchname'],
+  city: ['city', 'town', 'place'],
+  region: ['region', 'state', 'province', 'county'],
+  country: ['country', 'countrycode'],
+  latitude: ['latitude', 'lat'],
+  longitude: ['longitude', 'lon', 'lng'],
+  item: ['item', 'product', 'sku', 'article'],
+  onHand: ['onhand', 'stock', 'quantity', 'qty', 'instock'],
+  perDay: ['perday', 'soldperday', 'dailysales', 'salesperday', 'dailydemand'],
+};
+const NUMBERS: ReadonlySet<string> = new Set(['latitude', 'longitude', 'onHand', 'perDay']);
+
+/** The outlets of a table with a head line, or what is wrong with which line. */
+export function readOutletTable(csv: string): { outlets: OutletInput[] } | { problem: string } {
+  let rows: string[][];
+  try {
+    rows = parse(csv, { bom: true, skip_empty_lines: true, trim: true, delimiter: [',', ';', '\t'], relax_column_count: true });
+  } catch (error) {
+    return { problem: `The table cannot be read: ${error instanceof Error ? error.message : String(error)}.` };
+  }
+  const [head, ...lines] = rows;
+  if (!head || lines.length === 0) return { problem: 'The table has no lines below its head.' };
+  const columns = head.map(columnOf);
+  for (const needed of ['code', 'name'])
+    if (!columns.includes(needed)) return { problem: `The table has no column “${needed}”.` };
+  const outlets: OutletInput[] = [];
+  for (const [index, line] of lines.entries()) {
+    const read = outletInput.safeParse(valuesOf(columns, line));
+    if (!read.success) {
+      const [issue] = read.error.issues;
+      return { problem: `Line ${index + 2}, ${String(issue?.path[0] ?? 'line')}: ${issue?.message ?? 'not understood'}.` };
+    }
+    outlets.push(read.data);
+  }
+  return { outlets };
+}
+
+function columnOf(name: string): string | undefined {
+  const plain = name.toLowerCase().replaceAll(/[^a-z]/g, '');
+  return Object.keys(COLUMNS).find((column) => COLUMNS[column]!.includes(plain));
+}
+
+function valuesOf(columns: readonly (string | undefined)[], line: readonly string[]): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [index, column] of columns.entries()) {
+    const written = line[index] ?? '';
+    if (column === undefined || written === '') continue;
+    values[column] = NUMBERS.has(column) ? Number(written.replace(',', '.')) : written;
+  }
+  return values;
+}

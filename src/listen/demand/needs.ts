@@ -1,0 +1,102 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import { readTopicNames } from '#listen/topics/index.ts';
+import { COUNT_JOB } from './counting.ts';
+import { daysUntil } from './domain/days.ts';
+import { demandErrors } from './errors.ts';
+import { needChange, type NeedInput, needInput, type NeedView } from './schema.ts';
+import { deleteNeed, insertNeed, markDays, type NeedRow, selectNeed, selectNeeds, updateNeed } from './store.ts';
+
+/** The usual is learned from so many days before the window. */
+export const PAST_DAYS = 56;
+const COUNTED_DAYS = PAST_DAYS + 7;
+
+export async function listNeeds(app: App): Promise<NeedView[]> {
+  return (await selectNeeds(app)).map(toView);
+}
+
+/** Throws `demand.no_need`. */
+export async function needRow(app: App, id: string): Promise<NeedRow> {
+  const row = await selectNeed(app, id);
+  if (!row) throw demandErrors('demand.no_need', { id });
+  return row;
+}
+
+/** Makes a need; its past is counted in the background, the latest days first. */
+export async function createNeed(app: App, actor: Actor, given: NeedInput): Promise<NeedView> {
+  const input = needInput.parse(given);
+  await mustKnow(app, input.topicIds);
+  const id = newId('need');
+  const days = daysUntil(app.clock.now(), COUNTED_DAYS);
+  await app.db.transaction(async () => {
+    await insertNeed(app, { id, ...valuesOf(input) }, days[0]!);
+    await recount(app, id, days);
+    await changed(app, actor, 'demand.need_created', id, input);
+  });
+  return toView(await needRow(app, id));
+}
+
+/** Changes a need; with other topics everything is counted again. */
+export async function changeNeed(app: App, actor: Actor, id: string, given: Partial<NeedInput>): Promise<NeedView> {
+  const change = needChange.parse(given);
+  if (change.topicIds) await mustKnow(app, change.topicIds);
+  await app.db.transaction(async () => {
+    const before = toView(await needRow(app, id));
+    // Defaults of the schema are for new needs: what was not sent stays.
+    const sent = Object.fromEntries(Object.entries(change).filter(([key]) => key in given));
+    await updateNeed(app, { id, ...valuesOf({ ...before, ...sent }) });
+    if (change.topicIds && change.topicIds.join() !== before.topicIds.join())
+      await recount(app, id, daysUntil(app.clock.now(), COUNTED_DAYS));
+    await changed(app, actor, 'demand.need_changed', id, sent);
+  });
+  return toView(await needRow(app, id));
+}
+
+/** Removes a need with its counts and alerts; the posts stay. */
+export async function removeNeed(app: App, actor: Actor, id: string): Promise<void> {
+  await app.db.transaction(async () => {
+    const { name } = await needRow(app, id);
+    await deleteNeed(app, id);
+    await changed(app, actor, 'demand.need_removed', id, { name });
+  });
+}
+
+export function toView(row: NeedRow): NeedView {
+  return {
+    id: row.id,
+    name: row.name,
+    topicIds: row.topic_ids,
+    item: row.item,
+    leadDays: row.lead_days,
+    alertFrom: row.alert_from,
+    isCounting: row.due > 0,
+    openAlerts: row.open_alerts,
+  };
+}
+
+function valuesOf(input: Pick<NeedView, 'name' | 'topicIds' | 'item' | 'leadDays' | 'alertFrom'>) {
+  return {
+    name: input.name,
+    topic_ids: [...new Set(input.topicIds)],
+    item: input.item,
+    lead_days: input.leadDays,
+    alert_from: input.alertFrom,
+  };
+}
+
+async function recount(app: App, id: string, days: readonly string[]): Promise<void> {
+  await markDays(app, id, days);
+  await app.jobs.enqueue(COUNT_JOB, {}, { key: COUNT_JOB });
+}
+
+async function mustKnow(app: App, topicIds: readonly string[]): Promise<void> {
+  const known = new Set((await readTopicNames(app)).map(({ id }) => id));
+  const unknown = topicIds.find((id) => !known.has(id));
+  if (unknown !== undefined) throw demandErrors('demand.no_topic', { id: unknown });
+}
+
+async function changed(app: App, actor: Actor, action: string, id: string, details: object): Promise<void> {
+  await audit(app, actor, { action, subject: id, detail: { ...details } });
+  await app.bus.publish('demand.changed', { needId: id });
+}
