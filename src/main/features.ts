@@ -15,6 +15,7 @@ import { pipelineFeature } from '#listen/pipeline/index.ts';
 import { postsFeature } from '#listen/posts/index.ts';
 import { sourcesFeature } from '#listen/sources/index.ts';
 import { topicsFeature } from '#listen/topics/index.ts';
+import { demandFeature } from '#listen/demand/index.ts';
 import { trendsFeature } from '#listen/trends/index.ts';
 import { understandingFeature } from '#listen/understanding/index.ts';
 import { inboxFeature } from '#respond/inbox/index.ts';
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   pipelineFeature,
   sourcesFeature,
   trendsFeature,
+  demandFeature,
   inboxFeature,
   repliesFeature,
 ];

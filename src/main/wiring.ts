@@ -7,6 +7,7 @@ import { postObserverPort } from '#listen/intake/index.ts';
 import { postHoldsPort, postLabelsPort, topicPostsPort } from '#listen/posts/index.ts';
 import { sampleStream } from '#listen/sample/index.ts';
 import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
+import { demandObserver } from '#listen/demand/index.ts';
 import { labelsToCountPort, readCountedLabels, trendsObserver } from '#listen/trends/index.ts';
 import { storedLabels } from '#listen/understanding/index.ts';
 import { conversationRepliesPort, inboxHolds, inboxObserver } from '#respond/inbox/index.ts';
@@ -27,6 +28,7 @@ import { announceArrivals } from './arrivals.ts';
 export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'bus.resync',
   'brand.changed',
+  'demand.changed',
   'import.changed',
   'intents.activated',
   'intents.changed',
@@ -60,7 +62,12 @@ export async function wire(app: App): Promise<void> {
   app.provide(postObserverPort, inboxObserver);
   app.provide(postHoldsPort, inboxHolds);
   app.provide(postLabelsPort, storedLabels);
-  app.provide(topicPostsPort, trendsObserver);
+  app.provide(topicPostsPort, {
+    async onTopicPostsChanged(app, changes) {
+      await trendsObserver.onTopicPostsChanged(app, changes);
+      await demandObserver.onTopicPostsChanged(app, changes);
+    },
+  });
   app.provide(labelsToCountPort, { read: readCountedLabels });
   app.provide(conversationRepliesPort, {
     list: listConversationReplies,

@@ -28,16 +28,29 @@ async function watchNeed(app: App, need: NeedRow): Promise<void> {
     const alert = known.get(areaKey(excess.area));
     known.delete(areaKey(excess.area));
     if (alert) await follow(app, need, alert, excess);
-    else if (excess.sigma >= need.alert_from && excess.observed >= FEWEST_SHOWN) await begin(app, need, excess, areas);
+    else if (excess.sigma >= need.alert_from && excess.observed >= FEWEST_SHOWN)
+      await begin(app, need, excess, areas);
   }
   for (const alert of known.values()) await follow(app, need, alert, { observed: 0, expected: 0, sigma: 0 });
 }
 
-async function begin(app: App, need: NeedRow, excess: AreaExcess, areas: readonly AreaExcess[]): Promise<void> {
+async function begin(
+  app: App,
+  need: NeedRow,
+  excess: AreaExcess,
+  areas: readonly AreaExcess[],
+): Promise<void> {
   const { area, observed, expected, sigma } = excess;
   const text = await tell(app, need, excess, areas);
   await app.db.transaction(async () => {
-    await insertAlert(app, { id: newId('dalert'), needId: need.id, ...area, sigma, people: observed, expected });
+    await insertAlert(app, {
+      id: newId('dalert'),
+      needId: need.id,
+      ...area,
+      sigma,
+      people: observed,
+      expected,
+    });
     await addNotice(app, {
       to: 'owners',
       level: 'warning',
@@ -68,7 +81,12 @@ function noticeOf(need: NeedRow, area: Area): string {
 }
 
 /** What happened, which outlets run short, and who could help. */
-async function tell(app: App, need: NeedRow, excess: AreaExcess, areas: readonly AreaExcess[]): Promise<string> {
+async function tell(
+  app: App,
+  need: NeedRow,
+  excess: AreaExcess,
+  areas: readonly AreaExcess[],
+): Promise<string> {
   const { observed, expected, sigma, area } = excess;
   const many = `${observed} people in ${WINDOW} days, ${Math.round(expected)} are usual (+${sigma.toFixed(1)} σ).`;
   if (need.item === null) return many;
@@ -76,7 +94,9 @@ async function tell(app: App, need: NeedRow, excess: AreaExcess, areas: readonly
   const here = outlets.filter(({ row }) => areaKey(row) === areaKey(area));
   const short = here.filter((outlet) => daysOfCover(outlet, outlet.uplift) < need.lead_days);
   if (short.length === 0) return many;
-  const names = short.slice(0, 3).map((outlet) => `${outlet.row.name} (${daysOfCover(outlet, outlet.uplift).toFixed(1)} days)`);
+  const names = short
+    .slice(0, 3)
+    .map((outlet) => `${outlet.row.name} (${daysOfCover(outlet, outlet.uplift).toFixed(1)} days)`);
   return [
     many,
     `${short.length} of ${here.length} outlets run short of ${need.item}: ${names.join(', ')}.`,
@@ -88,7 +108,9 @@ function helpFor(short: readonly PlacedOutlet[], outlets: readonly PlacedOutlet[
   const wanted = new Set(short.map(({ outletId }) => outletId));
   const transfer = suggest(outlets, need.lead_days).find(({ to }) => wanted.has(to));
   if (!transfer) return [];
-  return [`${transfer.fromName} could give ${transfer.pieces} to ${transfer.toName} (${transfer.kilometres} km).`];
+  return [
+    `${transfer.fromName} could give ${transfer.pieces} to ${transfer.toName} (${transfer.kilometres} km).`,
+  ];
 }
 
 /** “around Nashville”, “in Tennessee”. */

@@ -48,7 +48,15 @@ interface Point {
 const NOWHERE: Point = { latitude: null, longitude: null };
 const points = new Map<string, Point>();
 
-function pointOf({ country, region, city }: { country: string; region: string | null; city: string | null }): Point {
+function pointOf({
+  country,
+  region,
+  city,
+}: {
+  country: string;
+  region: string | null;
+  city: string | null;
+}): Point {
   if (city === null) return NOWHERE;
   const profile = [city, region, country].filter(Boolean).join(', ');
   let point = points.get(profile);

@@ -20,8 +20,15 @@ export async function readBehind(
   const now = app.clock.now().getTime();
   const from = new Date(Math.floor(now / DAY_MS) * DAY_MS - (asked.days - 1) * DAY_MS);
   const found: { id: string; accountId: string }[] = [];
-  for (let after: string | undefined, read = 0; read < MOST_READ; ) {
-    const posts = await readPostFacts(app, { topicIds, from, to: new Date(now + DAY_MS), after, limit: AT_ONCE, isNewestFirst: true });
+  for (let after: string | undefined, read = 0; read < MOST_READ;) {
+    const posts = await readPostFacts(app, {
+      topicIds,
+      from,
+      to: new Date(now + DAY_MS),
+      after,
+      limit: AT_ONCE,
+      isNewestFirst: true,
+    });
     const areas = await areasOf(
       app,
       posts.map(({ id }) => id),

@@ -14,7 +14,8 @@ export const demandObserver: TopicPostsObserver = {
     const days = new Map<string, { topicId: string; day: string }>();
     for (const { topicId, slot } of changes) {
       const { from, to } = spanOfSlot(slot);
-      for (const day of [dayOf(from), dayOf(new Date(to.getTime() - 1))]) days.set(`${topicId} ${day}`, { topicId, day });
+      for (const day of [dayOf(from), dayOf(new Date(to.getTime() - 1))])
+        days.set(`${topicId} ${day}`, { topicId, day });
     }
     await markDaysOfTopics(app, [...days.values()]);
   },

@@ -1,7 +1,10 @@
 import { defineErrors } from '#platform/errors/index.ts';
 
 export const demandErrors = defineErrors({
-  'demand.no_need': { status: 404, text: 'There is no need {id}. It may have been removed. Nothing was changed.' },
+  'demand.no_need': {
+    status: 404,
+    text: 'There is no need {id}. It may have been removed. Nothing was changed.',
+  },
   'demand.no_topic': {
     status: 400,
     text: 'There is no topic {id}. Choose topics that are there; nothing was saved.',

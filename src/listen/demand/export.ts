@@ -2,7 +2,17 @@ import type { PictureView } from './schema.ts';
 
 /** The areas of a picture as CSV, hidden counts hidden. Cells that a spreadsheet would take for formulas begin with an apostrophe. */
 export function areasCsv({ areas }: PictureView): string {
-  const head = ['country', 'region', 'area', 'people', 'expected', 'sigma', 'outlets', 'outlets_short', 'least_days_of_cover'];
+  const head = [
+    'country',
+    'region',
+    'area',
+    'people',
+    'expected',
+    'sigma',
+    'outlets',
+    'outlets_short',
+    'least_days_of_cover',
+  ];
   const lines = areas.map(({ country, region, area, people, expected, sigma, outlets }) => {
     const cover = outlets.flatMap(({ daysOfCover }) => daysOfCover ?? []);
     return [

@@ -5,8 +5,16 @@ import { readTopicNames } from '#listen/topics/index.ts';
 import { COUNT_JOB } from './counting.ts';
 import { daysUntil } from './domain/days.ts';
 import { demandErrors } from './errors.ts';
-import { needChange, type NeedInput, needInput, type NeedView } from './schema.ts';
-import { deleteNeed, insertNeed, markDays, type NeedRow, selectNeed, selectNeeds, updateNeed } from './store.ts';
+import { needChange, type NeedChange, type NeedInput, needInput, type NeedView } from './schema.ts';
+import {
+  deleteNeed,
+  insertNeed,
+  markDays,
+  type NeedRow,
+  selectNeed,
+  selectNeeds,
+  updateNeed,
+} from './store.ts';
 
 /** The usual is learned from so many days before the window. */
 export const PAST_DAYS = 56;
@@ -38,17 +46,15 @@ export async function createNeed(app: App, actor: Actor, given: NeedInput): Prom
 }
 
 /** Changes a need; with other topics everything is counted again. */
-export async function changeNeed(app: App, actor: Actor, id: string, given: Partial<NeedInput>): Promise<NeedView> {
+export async function changeNeed(app: App, actor: Actor, id: string, given: NeedChange): Promise<NeedView> {
   const change = needChange.parse(given);
   if (change.topicIds) await mustKnow(app, change.topicIds);
   await app.db.transaction(async () => {
     const before = toView(await needRow(app, id));
-    // Defaults of the schema are for new needs: what was not sent stays.
-    const sent = Object.fromEntries(Object.entries(change).filter(([key]) => key in given));
-    await updateNeed(app, { id, ...valuesOf({ ...before, ...sent }) });
+    await updateNeed(app, { id, ...valuesOf({ ...before, ...change }) });
     if (change.topicIds && change.topicIds.join() !== before.topicIds.join())
       await recount(app, id, daysUntil(app.clock.now(), COUNTED_DAYS));
-    await changed(app, actor, 'demand.need_changed', id, sent);
+    await changed(app, actor, 'demand.need_changed', id, change);
   });
   return toView(await needRow(app, id));
 }

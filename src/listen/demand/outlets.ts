@@ -72,14 +72,20 @@ export async function removeOutlet(app: App, actor: Actor, code: string): Promis
 
 function toRow({ code, name, city, region, country, latitude, longitude }: OutletInput) {
   const written = [city, region, country].filter(Boolean).join(', ');
-  const geo = latitude === undefined || longitude === undefined ? undefined : { lat: latitude, lon: longitude };
+  const geo =
+    latitude === undefined || longitude === undefined ? undefined : { lat: latitude, lon: longitude };
   const place = placeOf({ geo, profileLocation: written === '' ? name : written });
-  const point = { latitude: latitude ?? place?.latitude ?? null, longitude: longitude ?? place?.longitude ?? null };
+  const point = {
+    latitude: latitude ?? place?.latitude ?? null,
+    longitude: longitude ?? place?.longitude ?? null,
+  };
   return {
     id: newId('outlet'),
     code,
     name,
-    ...(place ? areaOf({ country: place.country, region: place.region, ...point }) : { country: '', region: '', area: '' }),
+    ...(place
+      ? areaOf({ country: place.country, region: place.region, ...point })
+      : { country: '', region: '', area: '' }),
     city: city ?? place?.city ?? null,
     ...point,
   };

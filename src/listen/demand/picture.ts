@@ -95,7 +95,11 @@ function kilometresOf(one: Outlet, other: Outlet): number {
   return kilometresBetween(one.latitude, one.longitude, other.latitude, other.longitude);
 }
 
-function toArea({ area, people, ...excess }: AreaExcess, outlets: readonly PlacedOutlet[], leadDays: number): AreaView {
+function toArea(
+  { area, people, ...excess }: AreaExcess,
+  outlets: readonly PlacedOutlet[],
+  leadDays: number,
+): AreaView {
   const here = outlets.filter(({ row }) => areaKey(row) === areaKey(area));
   return {
     ...area,

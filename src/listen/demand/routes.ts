@@ -20,6 +20,7 @@ import {
 } from './schema.ts';
 
 const needParams = z.object({ id: idOf('need') });
+const MIB = 1024 * 1024;
 const read = 'demand.read';
 const write = 'demand.write';
 
@@ -74,11 +75,12 @@ export const demandRoutes = [
     url: '/demand/needs/:id/areas.csv',
     permission: read,
     summary: 'The areas as a table',
+    stream: true,
     params: needParams,
     query: pictureQuery,
     handler: async ({ app, params, query, reply }) => {
       const csv = areasCsv(await readPicture(app, params.id, query.days));
-      return reply
+      await reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="demand.csv"')
         .send(csv);
@@ -108,6 +110,7 @@ export const demandRoutes = [
     permission: write,
     summary: 'Add outlets with their stock, or change those with the same code',
     body: outletsInput,
+    bodyLimit: 8 * MIB,
     response: takenShape,
     handler: ({ app, actor, body }) => takeOutlets(app, actor, body.outlets),
   }),
@@ -117,6 +120,7 @@ export const demandRoutes = [
     permission: write,
     summary: 'The same from a table in CSV',
     body: outletsCsv,
+    bodyLimit: 8 * MIB,
     response: takenShape,
     handler: ({ app, actor, body }) => importOutlets(app, actor, body.csv),
   }),

@@ -2,15 +2,31 @@ import { z } from 'zod';
 
 const name = z.string().trim().min(1).max(120);
 
+const item = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .nullable()
+  .describe('What outlets sell against it, as their stock names it');
+const leadDays = z
+  .int()
+  .min(1)
+  .max(90)
+  .describe('Outlets that run short before so many days are over are told of');
+const alertFrom = z.number().min(2).max(9).describe('Standard deviations from which on an area is told of');
+const topicIds = z.array(z.string()).min(1).max(50);
+
 export const needInput = z.object({
   name,
-  topicIds: z.array(z.string()).min(1).max(50),
-  item: z.string().trim().min(1).max(120).nullable().default(null).describe('What outlets sell against it, as their stock names it'),
-  leadDays: z.int().min(1).max(90).default(7).describe('Outlets that run short before so many days are over are told of'),
-  alertFrom: z.number().min(2).max(9).default(4).describe('Standard deviations from which on an area is told of'),
+  topicIds,
+  item: item.default(null),
+  leadDays: leadDays.default(7),
+  alertFrom: alertFrom.default(4),
 });
 export type NeedInput = z.input<typeof needInput>;
-export const needChange = needInput.partial();
+export const needChange = z.object({ name, topicIds, item, leadDays, alertFrom }).partial();
+export type NeedChange = z.input<typeof needChange>;
 
 export const needShape = z.object({
   id: z.string(),
@@ -38,7 +54,11 @@ const place = {
   region: z.string().describe('Empty where only the country is known'),
   area: z.string().describe('Great city around which it lies; empty for the rest of the region'),
 };
-export const placeQuery = z.object({ country: z.string().max(2), region: z.string().max(120).default(''), area: z.string().max(120).default('') });
+export const placeQuery = z.object({
+  country: z.string().max(2),
+  region: z.string().max(120).default(''),
+  area: z.string().max(120).default(''),
+});
 
 const excess = {
   people: z.number().nullable().describe('Who wrote in the window; null for one to four'),
@@ -116,14 +136,20 @@ export const outletInput = z.object({
 });
 export type OutletInput = z.infer<typeof outletInput>;
 export const outletsInput = z.object({ outlets: z.array(outletInput).min(1).max(20_000) });
-export const outletsCsv = z.object({ csv: z.string().max(10_000_000) });
+export const outletsCsv = z.object({ csv: z.string().max(8_000_000) });
 
 export const outletShape = z.object({
   code: z.string(),
   name: z.string(),
   ...place,
   city: z.string().nullable(),
-  stock: z.array(z.object({ item: z.string(), onHand: z.number(), perDay: z.number(), updatedAt: z.string() })),
+  stock: z.array(
+    z.object({ item: z.string(), onHand: z.number(), perDay: z.number(), updatedAt: z.string() }),
+  ),
 });
 export type OutletView = z.infer<typeof outletShape>;
-export const takenShape = z.object({ outlets: z.number(), stock: z.number(), notPlaced: z.array(z.string()) });
+export const takenShape = z.object({
+  outlets: z.number(),
+  stock: z.number(),
+  notPlaced: z.array(z.string()),
+});

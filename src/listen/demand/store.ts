@@ -87,7 +87,12 @@ export interface DayCount {
   people: number;
 }
 
-export async function putDay(app: App, needId: string, day: string, counts: readonly DayCount[]): Promise<void> {
+export async function putDay(
+  app: App,
+  needId: string,
+  day: string,
+  counts: readonly DayCount[],
+): Promise<void> {
   await app.db.query('delete from need_days where need_id = $1 and day = $2', [needId, day]);
   await app.db.query(
     `insert into need_days (need_id, day, country, region, area, people)
@@ -137,7 +142,16 @@ export async function insertAlert(
   await app.db.query(
     `insert into demand_alerts (id, need_id, country, region, area, sigma, highest_sigma, people, expected)
        values ($1, $2, $3, $4, $5, $6, $6, $7, $8) on conflict do nothing`,
-    [alert.id, alert.needId, alert.country, alert.region, alert.area, alert.sigma, alert.people, alert.expected],
+    [
+      alert.id,
+      alert.needId,
+      alert.country,
+      alert.region,
+      alert.area,
+      alert.sigma,
+      alert.people,
+      alert.expected,
+    ],
   );
 }
 

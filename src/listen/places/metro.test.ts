@@ -24,12 +24,27 @@ test('towns belong to the great city around which they lie', () => {
 });
 
 test('a metro is its own metro, and far from every city there is none', () => {
-  for (const profile of ['Dallas, TX', 'Fort Worth, TX', 'Oakland, CA', 'Leeds', 'Bradford', 'Essen', 'Osaka', 'Kobe']) {
+  for (const profile of [
+    'Dallas, TX',
+    'Fort Worth, TX',
+    'Oakland, CA',
+    'Leeds',
+    'Bradford',
+    'Essen',
+    'Osaka',
+    'Kobe',
+  ]) {
     const place = placeOf({ profileLocation: profile })!;
     const metro = metroOf(place.latitude!, place.longitude!)!;
     assert.deepEqual(metroOf(metro.latitude, metro.longitude), metro, profile);
   }
   assert.equal(metroOf(0, -150), undefined);
   assert.equal(metroNear('Ely, Nevada'), 'none');
-  for (const [latitude, longitude] of [[90, 0], [-90, 180], [0, 180], [65, -180]] as const) metroOf(latitude, longitude);
+  for (const [latitude, longitude] of [
+    [90, 0],
+    [-90, 180],
+    [0, 180],
+    [65, -180],
+  ] as const)
+    metroOf(latitude, longitude);
 });

@@ -52,7 +52,9 @@ describe('the usual of a place', () => {
       for (let round = 0; round < 50; round++) {
         const others = [1, 3, 10, 30].map((usual) => drawDays(random, usual, 28));
         const past = drawDays(random, mean, 28);
-        const window = [1, 1, factor, factor].map((more, day) => drawCount(random, mean * more * WEEK[day]!, 0.1));
+        const window = [1, 1, factor, factor].map((more, day) =>
+          drawCount(random, mean * more * WEEK[day]!, 0.1),
+        );
         const common = commonOf([...others, past], 0);
         if (excessOf(past, window.slice(1), 1, common, 1).sigma >= 3) found++;
       }
@@ -85,7 +87,10 @@ describe('the usual of a place', () => {
 
   test('days that were not counted are unknown, and a place without a past is like the others', () => {
     const known: Days = Array.from({ length: 14 }, () => 10);
-    const half: Days = [...Array.from({ length: 7 }, () => undefined), ...Array.from({ length: 7 }, () => 10)];
+    const half: Days = [
+      ...Array.from({ length: 7 }, () => undefined),
+      ...Array.from({ length: 7 }, () => 10),
+    ];
     const common = commonOf([known, half], 0);
     assert.ok(Math.abs(common.mean - 10) < 0.01);
     const fresh = excessOf([undefined, undefined], [10], 0, common, 1);

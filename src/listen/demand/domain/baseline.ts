@@ -105,6 +105,8 @@ export function excessOf(
   const length = Math.max(1, window.length - 1 + elapsed);
   // Chance, days that differ, and that the usual is itself only known from so many people.
   const variance =
-    expected + (common.dispersion * expected ** 2) / length + expected ** 2 / Math.max(1, people + PRIOR_DAYS * common.mean);
+    expected +
+    (common.dispersion * expected ** 2) / length +
+    expected ** 2 / Math.max(1, people + PRIOR_DAYS * common.mean);
   return { observed, expected, sigma: sigmaOf(observed, expected, variance) };
 }

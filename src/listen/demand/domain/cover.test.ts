@@ -39,7 +39,12 @@ test('the shortest is helped first, from the nearest that can spare it', () => {
 
 test('nobody is left short by helping, nothing is given twice, and nobody gets more than he lacks', () => {
   const outlets = array(
-    record({ onHand: integer({ min: 0, max: 500 }), perDay: integer({ min: 0, max: 30 }), uplift: constantFrom(1, 1.5, 4), x: integer({ min: 0, max: 99 }) }),
+    record({
+      onHand: integer({ min: 0, max: 500 }),
+      perDay: integer({ min: 0, max: 30 }),
+      uplift: constantFrom(1, 1.5, 4),
+      x: integer({ min: 0, max: 99 }),
+    }),
     { maxLength: 12 },
   );
   check(
@@ -52,9 +57,13 @@ test('nobody is left short by helping, nothing is given twice, and nobody gets m
         left.set(to, left.get(to)! + pieces);
       }
       for (const one of all) {
-        const [before, after] = [daysOfCover(one, one.uplift), daysOfCover({ ...one, onHand: left.get(one.outletId)! }, one.uplift)];
+        const [before, after] = [
+          daysOfCover(one, one.uplift),
+          daysOfCover({ ...one, onHand: left.get(one.outletId)! }, one.uplift),
+        ];
         if (after < before) assert.ok(after >= leadDays * 2, one.outletId);
-        if (after > before) assert.ok(left.get(one.outletId)! - 1 < one.perDay * one.uplift * leadDays, one.outletId);
+        if (after > before)
+          assert.ok(left.get(one.outletId)! - 1 < one.perDay * one.uplift * leadDays, one.outletId);
       }
     }),
     { numRuns: 2000 },

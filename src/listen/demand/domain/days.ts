@@ -7,5 +7,7 @@ export function dayOf(moment: Date): string {
 
 /** `count` days that end with the one of `last`, oldest first. */
 export function daysUntil(last: Date, count: number): string[] {
-  return Array.from({ length: count }, (_, back) => dayOf(new Date(last.getTime() - (count - 1 - back) * DAY_MS)));
+  return Array.from({ length: count }, (_, back) =>
+    dayOf(new Date(last.getTime() - (count - 1 - back) * DAY_MS)),
+  );
 }

@@ -20,9 +20,17 @@ const NUMBERS: ReadonlySet<string> = new Set(['latitude', 'longitude', 'onHand',
 export function readOutletTable(csv: string): { outlets: OutletInput[] } | { problem: string } {
   let rows: string[][];
   try {
-    rows = parse(csv, { bom: true, skip_empty_lines: true, trim: true, delimiter: [',', ';', '\t'], relax_column_count: true });
+    rows = parse(csv, {
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      delimiter: [',', ';', '\t'],
+      relax_column_count: true,
+    });
   } catch (error) {
-    return { problem: `The table cannot be read: ${error instanceof Error ? error.message : String(error)}.` };
+    return {
+      problem: `The table cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+    };
   }
   const [head, ...lines] = rows;
   if (!head || lines.length === 0) return { problem: 'The table has no lines below its head.' };
@@ -34,7 +42,9 @@ export function readOutletTable(csv: string): { outlets: OutletInput[] } | { pro
     const read = outletInput.safeParse(valuesOf(columns, line));
     if (!read.success) {
       const [issue] = read.error.issues;
-      return { problem: `Line ${index + 2}, ${String(issue?.path[0] ?? 'line')}: ${issue?.message ?? 'not understood'}.` };
+      return {
+        problem: `Line ${index + 2}, ${String(issue?.path[0] ?? 'line')}: ${issue?.message ?? 'not understood'}.`,
+      };
     }
     outlets.push(read.data);
   }
@@ -46,7 +56,10 @@ function columnOf(name: string): string | undefined {
   return Object.keys(COLUMNS).find((column) => COLUMNS[column]!.includes(plain));
 }
 
-function valuesOf(columns: readonly (string | undefined)[], line: readonly string[]): Record<string, unknown> {
+function valuesOf(
+  columns: readonly (string | undefined)[],
+  line: readonly string[],
+): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const [index, column] of columns.entries()) {
     const written = line[index] ?? '';

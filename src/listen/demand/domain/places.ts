@@ -43,7 +43,10 @@ export function compareAreas(rows: readonly AreaDay[], { days, window, elapsed }
     .sort((a, b) => b.sigma - a.sigma || b.observed - a.observed);
 }
 
-function seriesOf(rows: readonly AreaDay[], days: readonly string[]): Map<string, { area: Area; people: number[] }> {
+function seriesOf(
+  rows: readonly AreaDay[],
+  days: readonly string[],
+): Map<string, { area: Area; people: number[] }> {
   const at = new Map(days.map((day, index) => [day, index]));
   const places = new Map<string, { area: Area; people: number[] }>();
   for (const { day, people, country, region, area } of rows) {

@@ -33,7 +33,10 @@ test('grows with what is seen and falls with what is expected, without breaks', 
     let last = -Infinity;
     for (let observed = 0; observed <= mean * 3 + 20; observed += Math.max(1, Math.floor(mean / 20))) {
       const sigma = sigmaOf(observed, mean, mean * 1.5);
-      assert.ok(sigma >= last && Math.abs(sigma) <= MOST_SIGMA, `${observed} of ${mean}: ${sigma} after ${last}`);
+      assert.ok(
+        sigma >= last && Math.abs(sigma) <= MOST_SIGMA,
+        `${observed} of ${mean}: ${sigma} after ${last}`,
+      );
       last = sigma;
     }
     assert.ok(sigmaOf(Math.ceil(mean) + 9, mean, mean * 3) <= sigmaOf(Math.ceil(mean) + 9, mean, mean));

@@ -8,7 +8,10 @@ export const MOST_SIGMA = 8;
 export function sigmaOf(observed: number, expected: number, variance: number): number {
   if (expected <= 0) return observed > 0 ? MOST_SIGMA : 0;
   if (observed <= expected) return Math.max(-MOST_SIGMA, (observed - expected) / Math.sqrt(variance));
-  const tail = variance > expected * 1.000_1 ? binomialTail(observed, expected, variance) : poissonTail(observed, expected);
+  const tail =
+    variance > expected * 1.000_1
+      ? binomialTail(observed, expected, variance)
+      : poissonTail(observed, expected);
   return Math.min(MOST_SIGMA, Math.max(0, normalQuantile(tail)));
 }
 
@@ -17,7 +20,11 @@ function binomialTail(k: number, mean: number, variance: number): number {
   const size = mean ** 2 / (variance - mean);
   const share = mean / (size + mean);
   const first = Math.exp(
-    logGamma(k + size) - logGamma(size) - logGamma(k + 1) + size * Math.log(size / (size + mean)) + k * Math.log(share),
+    logGamma(k + size) -
+      logGamma(size) -
+      logGamma(k + 1) +
+      size * Math.log(size / (size + mean)) +
+      k * Math.log(share),
   );
   return sumOf(first, (x) => (share * (x + size)) / (x + 1), k);
 }
@@ -39,8 +46,9 @@ function sumOf(first: number, ratio: (x: number) => number, k: number): number {
 
 /** Lanczos' approximation with g = 7, exact to 15 digits. */
 const LANCZOS = [
-  0.999_999_999_999_809_93, 676.520_368_121_885_1, -1259.139_216_722_402_8, 771.323_428_777_653_1, -176.615_029_162_140_6,
-  12.507_343_278_686_905, -0.138_571_095_265_720_12, 9.984_369_578_019_572e-6, 1.505_632_735_149_311_6e-7,
+  0.999_999_999_999_809_93, 676.520_368_121_885_1, -1259.139_216_722_402_8, 771.323_428_777_653_1,
+  -176.615_029_162_140_6, 12.507_343_278_686_905, -0.138_571_095_265_720_12, 9.984_369_578_019_572e-6,
+  1.505_632_735_149_311_6e-7,
 ];
 
 function logGamma(x: number): number {
@@ -55,5 +63,8 @@ function normalQuantile(tail: number): number {
   if (tail >= 0.5) return 0;
   if (tail < 1e-300) return Infinity;
   const t = Math.sqrt(-2 * Math.log(tail));
-  return t - (2.515517 + 0.802853 * t + 0.010328 * t ** 2) / (1 + 1.432788 * t + 0.189269 * t ** 2 + 0.001308 * t ** 3);
+  return (
+    t -
+    (2.515517 + 0.802853 * t + 0.010328 * t ** 2) / (1 + 1.432788 * t + 0.189269 * t ** 2 + 0.001308 * t ** 3)
+  );
 }
