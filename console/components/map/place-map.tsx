@@ -19,6 +19,8 @@ export interface PlacePoint {
   readonly count: number;
 }
 
+const NO_POINTS: readonly PlacePoint[] = [];
+
 /**
  * Counts by country or American state: a map, and the same figures as a table beside it. Tab reaches the map once; the arrow
  * keys go from the largest count to the smallest, Enter selects.
@@ -27,7 +29,7 @@ export function PlaceMap({
   kind,
   label,
   counts,
-  points = [],
+  points = NO_POINTS,
   selected,
   onSelect,
 }: {

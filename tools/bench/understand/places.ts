@@ -1,7 +1,6 @@
 /** How fast places are told: the profile texts of the tests, each made unique so that nothing is remembered, and the training sentences as posts. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { placeInText, placeOf } from '../../../src/listen/places/index.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -9,7 +8,7 @@ const CORPUS = path.join(ROOT, 'tools/train/corpus');
 const ROUNDS = 12;
 
 /** Profiles and posts a second of processor time, the best of some rounds, and what reading the gazetteer took in ms and MB. */
-export function benchPlaces(): Record<string, number> {
+function benchPlaces(): Record<string, number> {
   const bytes = () => {
     globalThis.gc?.();
     const { heapUsed, arrayBuffers } = process.memoryUsage();
@@ -60,5 +59,4 @@ function best(run: (round: number) => number): number {
   return most;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  process.stdout.write(`${JSON.stringify(benchPlaces())}\n`);
+process.stdout.write(`${JSON.stringify(benchPlaces())}\n`);
