@@ -19,8 +19,8 @@ import { loadWeights } from '../weights.ts';
 import { moodsOf } from './moods.ts';
 
 /** Above this probability of neutral, and below that of the likeliest emotion, none is meant. */
-const CALM = 0.9;
-const FAINT = 0.5;
+const CALM = 0.7;
+const FAINT = 0.6;
 
 /** Sentiment, intensity, emotion, offence and irony of the post last read. */
 export class Feelings {
