@@ -12,7 +12,7 @@ interface Row {
 const SAMPLES = [
   { name: 'sentiment', file: 'sentiment_semeval2013_2016.jsonl.gz', rows: 400 },
   { name: 'sentiment-languages', file: 'multilingual_sentiment_xlmt_train.jsonl', rows: 400 },
-  { name: 'emotion', file: 'emotion_tweeteval_train.jsonl', rows: 300 },
+  { name: 'emotion', file: 'emotion_tweeteval_train.jsonl', rows: 200 },
   { name: 'offensive', file: 'offensive_tweeteval_train.jsonl', rows: 400 },
   { name: 'irony', file: 'irony_tweeteval_train.jsonl', rows: 200 },
   { name: 'intensity', file: 'intensity_vader_nyt_5190.jsonl', rows: 300 },
