@@ -15,6 +15,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/inbox?status=snoozed' },
   { path: '/outbox' },
   { path: '/stream', ready: 'article' },
+  { path: '/trends', ready: '.board canvas' },
   { path: '/topics' },
   { path: '/topics/new' },
   { path: '/topics/:topic' },

@@ -54,7 +54,7 @@ export function LineChart(props: LineChartProps) {
           : `${name(index)} · ${drawn.map((line) => `${line.label} ${said(line, index)}`).join(' · ')}`;
     };
     const plot = new uPlot(
-      optionsOf(element, drawn, named, height, say),
+      optionsOf(element, moments, drawn, named, height, say),
       [moments, ...drawn.map((line) => line.values as number[])],
       element,
     );
@@ -95,6 +95,7 @@ export function LineChart(props: LineChartProps) {
 
 function optionsOf(
   element: HTMLElement,
+  moments: readonly number[],
   lines: readonly Line[],
   marks: readonly { time: number; name: string }[],
   height: number,
@@ -103,16 +104,23 @@ function optionsOf(
   const colour = (token: string) => resolved(element, token);
   const [grid, text] = [colour('--line'), colour('--text-muted')];
   const font = `11px ${getComputedStyle(element).fontFamily}`;
+  const isByDay = (moments[1] ?? DAY) - (moments[0] ?? 0) >= DAY - 2 * 3600;
   const axis = { stroke: text, font, grid: { stroke: grid, width: 1 }, ticks: { show: false } };
   return {
     width: element.clientWidth || 300,
     height,
     legend: { show: false },
-    padding: [12, 8, 0, 0],
+    padding: [12, 20, 0, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     scales: { y: { range: (_, _min, most) => [0, niceTop(most)] } },
     axes: [
-      { ...axis, grid: { show: false }, space: 64 },
+      {
+        ...axis,
+        grid: { show: false },
+        space: 64,
+        ...(isByDay ? { incs: [1, 2, 3, 4, 5, 7, 14, 28, 56, 112].map((days) => days * DAY) } : {}),
+        values: (_, ticks) => ticks.map((tick) => axisText(tick, isByDay)),
+      },
       {
         ...axis,
         size: 44,
@@ -135,6 +143,18 @@ function optionsOf(
       draw: [(plot) => drawMarks(plot, marks, colour('--text-faint'), font)],
     },
   };
+}
+
+const DAY = 86_400;
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const hourFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** Days by their date; hours by the clock, and midnight by its date. */
+function axisText(seconds: number, isByDay: boolean): string {
+  const at = new Date(seconds * 1000);
+  return isByDay || (at.getHours() === 0 && at.getMinutes() === 0)
+    ? dayFormat.format(at)
+    : hourFormat.format(at);
 }
 
 function said(line: Line, index: number): string {

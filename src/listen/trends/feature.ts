@@ -1,6 +1,7 @@
 import type { Feature } from '#platform/feature/index.ts';
 import { boardRoutes } from './boards/routes.ts';
 import { trendJobs } from './jobs.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { trendRoutes } from './routes.ts';
 
 export const trendsFeature: Feature = {
@@ -11,7 +12,7 @@ export const trendsFeature: Feature = {
     'trends.mark': ['owner', 'admin', 'manager', 'agent'],
     'trends.share': ['owner', 'admin', 'manager'],
   },
-  routes: [...trendRoutes, ...boardRoutes],
+  routes: [...trendRoutes, ...boardRoutes, ...reportRoutes],
   jobs: trendJobs,
-  crontab: ['* * * * * trends.count', '41 3 * * * trends.tidy'],
+  crontab: ['* * * * * trends.count', '41 3 * * * trends.tidy', '7 * * * * trends.weekly'],
 };

@@ -6,3 +6,5 @@ export { readCountedLabels } from './labels.ts';
 export { type LabelsToCount, labelsToCountPort } from './ports.ts';
 export { trendErrors } from './errors.ts';
 export { trendsFeature } from './feature.ts';
+/** Serves shared reports and the end of weekly mail, for people who are not signed in. */
+export { addTrendPages } from './reports/pages.ts';

@@ -4,6 +4,7 @@ import { readTopicNames } from '#listen/topics/index.ts';
 import { HOUR_LISTS_DAYS } from './counting.ts';
 import { DAY_MS, hoursOf } from './domain/period.ts';
 import { lockRules, markDue, markHoursOf, putBrandTopics, putRules, selectBrandTopics } from './due-store.ts';
+import { deleteExpired } from './reports/store.ts';
 import { deleteSubject, dropHourLists, selectSubjects } from './store.ts';
 import { BRAND } from './subjects.ts';
 
@@ -51,4 +52,5 @@ async function brandTopics(app: App): Promise<string[]> {
 /** Nightly: what is too fine for its age goes. */
 export async function tidy(app: App): Promise<void> {
   await dropHourLists(app, new Date(app.clock.now().getTime() - (HOUR_LISTS_DAYS + 1) * DAY_MS));
+  await deleteExpired(app);
 }

@@ -9,6 +9,8 @@ export interface Mail {
   subject: string;
   /** Plain text; addresses in it become links in every mail program. */
   text: string;
+  /** Address whose POST ends mail of this kind: mail programs then show a button of their own (RFC 8058). */
+  unsubscribe?: string;
 }
 
 type MailConfig = Pick<Config, 'smtpUrl' | 'mailFrom'>;
@@ -28,7 +30,14 @@ export async function sendMail(config: MailConfig, mail: Mail): Promise<void> {
       to: { name: '', address: mail.to },
       subject: oneLine(mail.subject),
       text: mail.text,
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+        ...(mail.unsubscribe && {
+          'List-Unsubscribe': `<${mail.unsubscribe}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }),
+      },
       disableFileAccess: true,
       disableUrlAccess: true,
     });
