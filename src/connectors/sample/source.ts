@@ -139,6 +139,7 @@ function toItem(event: StoryEvent, round: number, at: number, story: readonly St
       handle: event.author.handle,
       displayName: event.author.displayName,
       followers: event.author.followers,
+      ...(event.author.location ? { location: event.author.location } : {}),
     },
     text: event.text,
     langs: [event.author.language],

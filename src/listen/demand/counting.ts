@@ -17,7 +17,8 @@ export const demandObserver: TopicPostsObserver = {
       for (const day of [dayOf(from), dayOf(new Date(to.getTime() - 1))])
         days.set(`${topicId} ${day}`, { topicId, day });
     }
-    await markDaysOfTopics(app, [...days.values()]);
+    if (await markDaysOfTopics(app, [...days.values()]))
+      await app.jobs.enqueue(COUNT_JOB, {}, { key: COUNT_JOB });
   },
 };
 

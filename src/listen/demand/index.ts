@@ -1,8 +1,9 @@
 /** Local demand: what people need where, against what is usual there, and which outlets will run short. */
 import './events.ts';
 
-export { demandObserver } from './counting.ts';
+export { countDueDays as countDueNeeds, demandObserver } from './counting.ts';
 export { demandErrors } from './errors.ts';
 export { demandFeature } from './feature.ts';
-export { createNeed } from './needs.ts';
-export { takeOutlets } from './outlets.ts';
+export { createNeed, listNeeds, removeNeed } from './needs.ts';
+export { readPicture } from './picture.ts';
+export { listOutlets, removeOutlet, takeOutlets } from './outlets.ts';

@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { kilometresBetween } from '#listen/places/index.ts';
 import { middleOf } from './areas.ts';
-import { type Area, areaKey } from './domain/area.ts';
+import { areaKey } from './domain/area.ts';
 import { daysOfCover, type Outlet, transfersFor, upliftOf } from './domain/cover.ts';
 import { DAY_MS, daysUntil } from './domain/days.ts';
 import { shown, shownWhole } from './domain/hidden.ts';

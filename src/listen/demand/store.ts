@@ -53,19 +53,20 @@ export async function markDays(app: App, needId: string, days: readonly string[]
   );
 }
 
-/** The same for every need with one of the topics. */
+/** The same for every need with one of the topics; whether there is one. */
 export async function markDaysOfTopics(
   app: App,
   changes: readonly { topicId: string; day: string }[],
-): Promise<void> {
-  await app.db.query(
+): Promise<boolean> {
+  const rows = await app.db.query(
     `insert into need_due (need_id, day)
        select distinct n.id, c.day::date from unnest($1::text[], $2::text[]) as c (topic_id, day)
          join needs n on c.topic_id = any(n.topic_ids)
         where c.day::date >= n.counted_from
-     on conflict do nothing`,
+     on conflict do nothing returning need_id`,
     [textArray(changes.map(({ topicId }) => topicId)), textArray(changes.map(({ day }) => day))],
   );
+  return rows.length > 0;
 }
 
 /** The latest day that is due, taken off the list and locked until the transaction ends. */

@@ -36,13 +36,13 @@ describe('the sample company', () => {
       (await readAccounts(test.app)).map((account) => account.handle),
       ['lumora.example'],
     );
-    assert.equal((await listTopics(test.app)).length, 5);
+    assert.equal((await listTopics(test.app)).length, 6);
   });
 
   it('is started twice without being doubled', async () => {
     await startSample(test.app, systemActor);
     assert.equal((await listSources(test.app)).length, 1);
-    assert.equal((await listTopics(test.app)).length, 5);
+    assert.equal((await listTopics(test.app)).length, 6);
   });
 
   it('leaves without a trace, except what people made themselves', async () => {

@@ -7,6 +7,8 @@ export interface Character {
   displayName: string;
   language: 'en' | 'de' | 'es' | 'fr';
   followers: number;
+  /** As in the profile. */
+  location?: string;
 }
 
 export const BRAND: Character = {
@@ -115,4 +117,20 @@ function pickLanguage(random: Random): Character['language'] {
   if (at < 0.82) return 'en';
   if (at < 0.9) return 'de';
   return at < 0.95 ? 'es' : 'fr';
+}
+
+/** People who live at these places, as their profiles say; nobody of them knows the telecom. */
+export function makeNeighbours(random: Random, places: readonly string[], count: number): Character[] {
+  return Array.from({ length: count }, (_, i) => {
+    const first = random.pick(FIRST.en);
+    const last = random.pick(LAST.en);
+    return {
+      externalId: `sample:neighbour-${i}`,
+      handle: `${first}.${last}${random.between(1, 999)}.example`.toLowerCase(),
+      displayName: `${first} ${last}`,
+      language: 'en',
+      followers: Math.floor(10 * Math.exp(random.next() * 4)),
+      location: places[i % places.length]!,
+    };
+  });
 }

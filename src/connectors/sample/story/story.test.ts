@@ -25,6 +25,14 @@ describe('the sample story', () => {
     assert.ok(during > 8 * dayBefore, `${during} against ${dayBefore}`);
   });
 
+  it('has a wave of flu around Nashville at its end, and a little of it everywhere before', () => {
+    const flu = story.filter((event) => event.type === 'post' && event.author.location !== undefined);
+    const wave = flu.filter((event) => /Nashville|Franklin|Murfreesboro/i.test(event.author.location!));
+    const last = (events: typeof flu) => events.filter((event) => event.minute >= 11 * 1440).length;
+    assert.ok(last(wave) > 60 && wave.length - last(wave) < 35, `${last(wave)} of ${wave.length}`);
+    assert.ok(flu.length - wave.length > 200 && last(flu) - last(wave) < 70);
+  });
+
   it('answers only posts that came before, and deletes and edits only what was posted', () => {
     const seen = new Set<string>();
     for (const event of story) {

@@ -1,4 +1,5 @@
 import * as phrases from './phrases.ts';
+import { tellFlu } from './flu.ts';
 import { BRAND, type Character, makePeople } from './people.ts';
 import { type Random, seededRandom } from './random.ts';
 
@@ -22,12 +23,17 @@ const DAY = 1440;
 export const OUTAGE = { start: 10 * DAY + 552, end: 10 * DAY + 920 };
 export const STORY_DAYS = 14;
 
-/** Fourteen days around a telecom with a six-hour outage: about 4,000 posts, in order of time. The same seed tells the same story. */
+/**
+ * Fourteen days around a telecom with a six-hour outage, and in the last of them a wave of flu around Nashville: about 4,300 posts, in order of
+ * time. The same seed tells the same story.
+ */
 export function tellStory(seed = 20_261_122): StoryEvent[] {
   const teller = new Teller(seededRandom(seed));
   for (let day = 0; day < STORY_DAYS; day++) teller.ordinaryDay(day);
   teller.outage();
   teller.announcements();
+  // With numbers of its own, so that it changes nothing in the rest of the story.
+  teller.flu(seededRandom(seed + 1));
   return teller.finish();
 }
 
@@ -84,6 +90,10 @@ class Teller {
         });
       }
     }
+  }
+
+  flu(random: Random): void {
+    for (const post of tellFlu(random, STORY_DAYS)) this.#add(post);
   }
 
   finish(): StoryEvent[] {
