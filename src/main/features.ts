@@ -8,6 +8,7 @@ import { brandFeature } from '#people/brand/index.ts';
 import { noticesFeature } from '#people/notices/index.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
 import { staffFeature } from '#people/staff/index.ts';
+import { clustersFeature } from '#listen/clusters/index.ts';
 import { intakeFeature } from '#listen/intake/index.ts';
 import { intentsFeature } from '#listen/intents/index.ts';
 import { passingFeature } from '#listen/passing/index.ts';
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   sourcesFeature,
   trendsFeature,
   demandFeature,
+  clustersFeature,
   inboxFeature,
   repliesFeature,
 ];

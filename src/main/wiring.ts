@@ -3,8 +3,9 @@ import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
 import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
+import { copiesObserver } from '#listen/clusters/index.ts';
 import { postObserverPort } from '#listen/intake/index.ts';
-import { postHoldsPort, postLabelsPort, topicPostsPort } from '#listen/posts/index.ts';
+import { anyPostsPort, postHoldsPort, postLabelsPort, topicPostsPort } from '#listen/posts/index.ts';
 import { sampleStream } from '#listen/sample/index.ts';
 import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
 import { demandObserver } from '#listen/demand/index.ts';
@@ -68,6 +69,7 @@ export async function wire(app: App): Promise<void> {
       await demandObserver.onTopicPostsChanged(app, changes);
     },
   });
+  app.provide(anyPostsPort, copiesObserver);
   app.provide(labelsToCountPort, { read: readCountedLabels });
   app.provide(conversationRepliesPort, {
     list: listConversationReplies,

@@ -18,6 +18,8 @@ export {
   type TopicMatch,
 } from './domain.ts';
 export {
+  type AnyPostsObserver,
+  anyPostsPort,
   type PostHolds,
   postHoldsPort,
   type PostLabels,
@@ -75,3 +77,12 @@ export {
   timeOfPost,
   type TimeSpan,
 } from './facts.ts';
+export {
+  type PostState,
+  type PostWords,
+  readPostStates,
+  readPostWords,
+  readSlots,
+  readTopicWords,
+  type TopicWords,
+} from './words.ts';

@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { idAt } from './domain.ts';
-import { topicPostsPort } from './ports.ts';
-import { countFrom, countTopics, foldCounts, type TopicCount } from './topics-store.ts';
+import { anyPostsPort, topicPostsPort } from './ports.ts';
+import { countFrom, countTopics, foldCounts, NO_TOPIC, type TopicCount } from './topics-store.ts';
 import { lockStanding, selectKnown } from './write-store.ts';
 
 export type { TopicCount };
@@ -67,6 +67,9 @@ export async function settleTopicCounts(app: App): Promise<void> {
   const oldest = idAt(new Date(app.clock.now().getTime() - 26 * 3_600_000));
   await app.db.transaction(async () => {
     const changes = await foldCounts(app, oldest);
-    if (changes.length > 0) await app.find(topicPostsPort)?.onTopicPostsChanged(app, changes);
+    if (changes.length === 0) return;
+    const ofTopics = changes.filter(({ topicId }) => topicId !== NO_TOPIC);
+    if (ofTopics.length > 0) await app.find(topicPostsPort)?.onTopicPostsChanged(app, ofTopics);
+    await app.find(anyPostsPort)?.onPostsChanged(app, [...new Set(changes.map(({ slot }) => slot))]);
   });
 }

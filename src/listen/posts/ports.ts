@@ -45,3 +45,12 @@ export interface PostLabels {
 
 /** Without an answer posts have no labels. */
 export const postLabelsPort = definePort<PostLabels>('posts.labels');
+
+/** Told, about once a minute, where posts came, went or changed, whether a topic has them or not. */
+export interface AnyPostsObserver {
+  /** In the transaction that settles the counts. A slot is the beginning of a post's id (`spanOfSlot`), each once. */
+  onPostsChanged(app: App, slots: readonly string[]): Promise<void>;
+}
+
+/** Without an observer nobody is told. */
+export const anyPostsPort = definePort<AnyPostsObserver>('posts.any-posts');

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import type { InboundMedia, PostKind } from '#connectors/kit/index.ts';
-import { deleteTopicsOf } from './topics-store.ts';
+import { deleteTopicsOf, noteLoose } from './topics-store.ts';
 
 export interface PostRow {
   id: string;
@@ -182,5 +182,6 @@ export async function selectOfOrigin(
 
 export async function deletePosts(app: App, ids: readonly string[]): Promise<void> {
   await deleteTopicsOf(app, ids);
+  await noteLoose(app, ids);
   await app.db.query('delete from posts where id = any($1)', [ids]);
 }

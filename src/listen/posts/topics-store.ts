@@ -57,6 +57,19 @@ export async function noteChanged(app: App, postIds: readonly string[]): Promise
   );
 }
 
+/** Notes that posts without topics came, changed or went: whoever watches all posts looks there again. */
+export async function noteLoose(app: App, postIds: readonly string[]): Promise<void> {
+  if (postIds.length === 0) return;
+  const slots = [...new Set(postIds.map((id) => id.slice(0, SLOT)))];
+  await app.db.query(
+    `insert into topic_count_changes (topic_id, slot, change) select '${NO_TOPIC}', slot, 0 from unnest($1::text[]) as s (slot)`,
+    [textArray(slots)],
+  );
+}
+
+/** Stands in the changes for posts that no topic has; counted nowhere. */
+export const NO_TOPIC = '';
+
 /** Takes a topic off these posts; answers those that had it. */
 export async function deletePairs(app: App, topicId: string, postIds: readonly string[]): Promise<string[]> {
   if (postIds.length === 0) return [];
@@ -126,10 +139,10 @@ export async function foldCounts(app: App, oldest: string): Promise<{ topicId: s
   const changed = await app.db.query<{ topicId: string; slot: string }>(
     `with gone as (delete from topic_count_changes returning topic_id, slot, change),
           totals as (insert into topic_totals as t (topic_id, total)
-                       select topic_id, sum(change) from gone group by 1 order by 1
+                       select topic_id, sum(change) from gone where topic_id <> '${NO_TOPIC}' group by 1 order by 1
                      on conflict (topic_id) do update set total = t.total + excluded.total),
           recent as (insert into topic_recent as r (topic_id, slot, total)
-                       select topic_id, slot, sum(change) from gone where slot >= $1 group by 1, 2 order by 1, 2
+                       select topic_id, slot, sum(change) from gone where slot >= $1 and topic_id <> '${NO_TOPIC}' group by 1, 2 order by 1, 2
                      on conflict (topic_id, slot) do update set total = r.total + excluded.total)
      select distinct topic_id as "topicId", slot from gone`,
     [slot],

@@ -2,7 +2,14 @@ import type { App } from '#platform/app/index.ts';
 import { isKnownAlready } from '#platform/db/index.ts';
 import type { StoredPost } from './domain.ts';
 import { mergeSearchSoon } from './search-upkeep.ts';
-import { deletePairs, deleteTopic, deleteTopicsOf, insertTopics, noteChanged } from './topics-store.ts';
+import {
+  deletePairs,
+  deleteTopic,
+  deleteTopicsOf,
+  insertTopics,
+  noteChanged,
+  noteLoose,
+} from './topics-store.ts';
 import { copyPosts } from './copy-store.ts';
 import { expectsNew, noteKnown, noteNew } from './expectation.ts';
 import { postLabelsPort } from './ports.ts';
@@ -25,6 +32,10 @@ export async function storePosts(
   const written =
     (await writeAsNew(app, packed, accountIds, meanwhile)) ??
     (await writeAny(app, packed, accountIds, meanwhile));
+  await noteLoose(
+    app,
+    written.flatMap(({ id, index }) => (drafts[index]!.topics.length === 0 ? [id] : [])),
+  );
   return written.map(({ id, index, isNew }) => ({
     ...drafts[index]!,
     accountId: accountIds[index]!,
@@ -123,6 +134,7 @@ async function withoutTraces(app: App, rows: readonly { id: string }[]): Promise
   const ids = rows.map((row) => row.id);
   if (ids.length > 0) {
     await deleteTopicsOf(app, ids);
+    await noteLoose(app, ids);
     await app.find(postLabelsPort)?.forget(app, ids);
   }
   return ids;

@@ -8,7 +8,7 @@ import { mergeLists, shorten, topOf } from './lists.ts';
 import { coverOf, DAY_MS, HOUR_MS, hoursOf, periodBefore } from './period.ts';
 import { heatOf, seriesOf, stepsOf } from './series.ts';
 import { entriesOf, valuesOf } from './values.ts';
-import { isTellingWord } from './words.ts';
+import { isTellingWord } from '#lib/words/index.ts';
 import { isZone, Zone } from './zone.ts';
 
 const facts = (more: Partial<PostFacts> = {}): PostFacts => ({

@@ -1,6 +1,6 @@
 import { hostOf } from '#lib/tokens/index.ts';
 import type { PostFacts } from '#listen/posts/index.ts';
-import { isTellingWord } from './words.ts';
+import { isTellingWord } from '#lib/words/index.ts';
 
 /** What posts are counted by. */
 export const DIMENSIONS = [
