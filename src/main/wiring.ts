@@ -38,6 +38,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'inbox.presence',
   'labels.corrected',
   'labels.progress',
+  'understanding.changed',
   'notice.added',
   'replay.changed',
   'outbox.switched',

@@ -9,6 +9,10 @@ export const understandingErrors = defineErrors({
     status: 400,
     text: '{label} cannot be {value}; it is {expected}. Nothing was changed.',
   },
+  'labels.no_head': {
+    status: 404,
+    text: 'Nothing has been learned about {label} yet, so there is no head of your own to switch. Correct some posts first.',
+  },
   'labels.no_correction': {
     status: 404,
     text: 'Nobody has corrected {label} of this post, so there is nothing to take back.',

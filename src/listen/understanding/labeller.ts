@@ -1,9 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '#platform/app/index.ts';
-import { withIntents } from './company-intents.ts';
+import { companyIntentsPort, withIntents } from './company-intents.ts';
+import { readHead } from './company/head.ts';
+import { type HeadInUse, withHeads } from './company/labels.ts';
+import { selectHeadsInUse } from './company/store.ts';
 import type { Understanding } from './labels.ts';
 import { type Heads, registerModel } from './store.ts';
-import { understand } from './understand.ts';
+import { COMPANY } from './rows.ts';
+import { understandAndRead } from './understand.ts';
 import { builtInHeads } from './versions.ts';
 import { DamagedWeights } from './weights.ts';
 
@@ -28,29 +32,45 @@ export interface Labeller {
   label(post: LabelledPost): Understanding;
 }
 
-const labellers = new WeakMap<App, Promise<Labeller | undefined>>();
+interface Known {
+  labeller: Promise<Labeller | undefined>;
+  /** Model of the company's intents that it was made with. */
+  intents: string | null;
+}
+
+const labellers = new WeakMap<App, Known>();
 
 /** The model in use; undefined, once logged, where its weights are damaged: posts are kept without labels then. */
 export function labellerOf(app: App): Promise<Labeller | undefined> {
-  let labeller = labellers.get(app);
-  if (!labeller) {
-    labeller = makeLabeller(app).catch((error: unknown) => {
-      if (!(error instanceof DamagedWeights)) {
-        labellers.delete(app);
-        throw error;
-      }
-      app.log.error({ err: error }, 'posts are kept without labels');
-      return undefined;
-    });
-    labellers.set(app, labeller);
-  }
+  const intents = app.find(companyIntentsPort)?.modelId ?? null;
+  const known = labellers.get(app);
+  if (known?.intents === intents) return known.labeller;
+  const labeller = makeLabeller(app, intents).catch((error: unknown) => {
+    if (!(error instanceof DamagedWeights)) {
+      labellers.delete(app);
+      throw error;
+    }
+    app.log.error({ err: error }, 'posts are kept without labels');
+    return undefined;
+  });
+  labellers.set(app, { labeller, intents });
   return labeller;
 }
 
-async function makeLabeller(app: App): Promise<Labeller> {
-  const heads = builtInHeads();
+/** Something that decides labels has changed: the next post is labelled with what is in use then. */
+export function renewLabeller(app: App): void {
+  labellers.delete(app);
+}
+
+async function makeLabeller(app: App, intents: string | null): Promise<Labeller> {
+  const company = (await selectHeadsInUse(app)).flatMap(({ label, version, weights }): HeadInUse[] => {
+    const head = readHead(weights);
+    return head ? [{ label, version: `${label}-${version}`, head }] : [];
+  });
+  const own = Object.fromEntries(company.map(({ label, version }) => [label, COMPANY + version]));
+  const heads = { ...builtInHeads(), ...own, intent: intents === null ? '' : COMPANY + intents };
   const model = await registerModel(app, heads);
-  return { heads, model, label: (post) => withIntents(app, readText(post), labelPost(post)) };
+  return { heads, model, label: (post) => withIntents(app, readText(post), labelPost(post, company)) };
 }
 
 /** The text as one: what the labels are found in. */
@@ -62,12 +82,13 @@ export function readText({ title, text }: Pick<LabelledPost, 'title' | 'text'>):
 /** Longer texts are judged by their beginning, in UTF-16 units. */
 const MOST_READ = 10_000;
 
-function labelPost(post: LabelledPost): Understanding {
-  const labels = understand({
+function labelPost(post: LabelledPost, company: readonly HeadInUse[]): Understanding {
+  const { labels: builtIn, reading } = understandAndRead({
     text: readText(post),
     lang: post.langs[0],
     profileLocation: post.author.location ?? undefined,
   });
+  const labels = withHeads(company, reading, builtIn);
   if (!post.isOwn) return labels;
   const { needsReply, urgency } = labels;
   // Nobody answers himself.

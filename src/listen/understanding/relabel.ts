@@ -25,7 +25,8 @@ export async function wakeLabelling(app: App): Promise<void> {
   if (run?.model === labeller.model && (run.state === 'done' || !run.isStalled)) return;
   await app.db.transaction(async () => {
     if (run?.model !== labeller.model) await beginRun(app, labeller.model, await countAllPosts(app));
-    await enqueue(app);
+    // Other processes take the new model up first, so that nothing behind the walk is labelled by the old one.
+    await app.jobs.enqueue('understanding.label', {}, { key: 'understanding.label', delayMs: 2000 });
   });
 }
 

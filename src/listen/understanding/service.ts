@@ -60,8 +60,16 @@ export async function correctLabel(
   const { postId, key } = asked;
   const value = checkedValue(key, asked.value);
   return changeLabel(app, postId, key, async (modelled, before) => {
-    const row = { postId, label: key, value, shown: modelled.value, byId: actor.id, byName: actor.name };
-    await putCorrection(app, row);
+    const [post] = await readStoredPosts(app, [postId]);
+    await putCorrection(app, {
+      postId,
+      label: key,
+      value,
+      shown: modelled.value,
+      byId: actor.id,
+      byName: actor.name,
+      version: post?.version ?? 0,
+    });
     await audit(app, actor, {
       action: 'label.corrected',
       subject: postId,
@@ -88,6 +96,9 @@ export async function withdrawCorrection(
   });
 }
 
+/** Corrections come in bunches: learning begins when nobody has corrected anything for a while. */
+const TRAIN_AFTER_MS = 10 * 60_000;
+
 interface Changed {
   labels: ReturnType<typeof viewsOf>;
   before: string | null;
@@ -103,6 +114,11 @@ async function changeLabel(app: App, postId: string, key: LabelKey, change: Chan
     await change(
       found.modelled.find((label) => label.key === key)!,
       before,
+    );
+    await app.jobs.enqueue(
+      'understanding.train',
+      {},
+      { key: 'understanding.train', delayMs: TRAIN_AFTER_MS },
     );
     // Whoever counts posts by their labels counts this one again.
     await noteChangedPosts(app, [postId]);

@@ -3,8 +3,8 @@ import { RowWriter, textArray } from '#platform/db/index.ts';
 import { CHANCE_COLUMNS, type LabelsRow } from './rows.ts';
 import type { LabelKey } from './said.ts';
 
-/** Version of the head behind each label. */
-export type Heads = Readonly<Partial<Record<LabelKey, string>>>;
+/** Version of the head behind each label, and a print of all weights: with another one everything is labelled anew. */
+export type Heads = Readonly<Partial<Record<LabelKey | 'weights', string>>>;
 
 /** The number of a model; on a connection of its own, so that it stands whatever becomes of the caller's transaction. */
 export async function registerModel(app: App, heads: Heads): Promise<number> {
@@ -112,17 +112,20 @@ export interface NewCorrection {
   shown: string;
   byId: string;
   byName: string;
+  /** State of the post that it is about. */
+  version: number;
 }
 
 /** The latest word counts; what the models had said when somebody first spoke stays. */
 export async function putCorrection(
   app: App,
-  { postId, label, value, shown, byId, byName }: NewCorrection,
+  { postId, label, value, shown, byId, byName, version }: NewCorrection,
 ): Promise<void> {
   await app.db.query(
-    `insert into label_corrections (post_id, label, value, shown, by_id, by_name) values ($1, $2, $3, $4, $5, $6)
-     on conflict (post_id, label) do update set value = excluded.value, by_id = excluded.by_id, by_name = excluded.by_name, at = now()`,
-    [postId, label, value, shown, byId, byName],
+    `insert into label_corrections (post_id, label, value, shown, by_id, by_name, version) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (post_id, label) do update set value = excluded.value, by_id = excluded.by_id, by_name = excluded.by_name,
+       version = excluded.version, at = now()`,
+    [postId, label, value, shown, byId, byName, version],
   );
 }
 

@@ -23,6 +23,12 @@ export function understand(post: PostToUnderstand, options: UnderstandOptions = 
   return { ...labelsOf(reading, options.isExplained === true), language, place: placeLabel(post) };
 }
 
+/** The same with what was read, for heads of others; the reading holds until the next post is understood. */
+export function understandAndRead(post: PostToUnderstand): { labels: Understanding; reading: Reading } {
+  const labels = understand(post);
+  return { labels, reading: reader! };
+}
+
 /** Below it the heads for English and unknown languages are asked. */
 const SURE = 0.6;
 

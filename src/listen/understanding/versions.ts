@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { LABEL_KEYS, type LabelKey, saidOf } from './said.ts';
 import { understand } from './understand.ts';
+import { sha256, WEIGHTS_FOLDER } from './weights.ts';
 
 /** Every kind of label can be said of this. */
 const PROBE = {
@@ -7,11 +10,14 @@ const PROBE = {
   profileLocation: 'Nashville, TN',
 };
 
-/** Version of the built-in head behind each label. Throws `DamagedWeights`. */
-export function builtInHeads(): Record<LabelKey, string> {
+/** Version of the built-in head behind each label, and a print of all weights. Throws `DamagedWeights`. */
+export function builtInHeads(): Record<LabelKey | 'weights', string> {
   const labels = new Map(saidOf(understand(PROBE)).map(({ key, model }) => [key, model]));
-  return Object.fromEntries(LABEL_KEYS.map((key) => [key, labels.get(key) ?? ''])) as Record<
-    LabelKey,
-    string
-  >;
+  const versions = Object.fromEntries(LABEL_KEYS.map((key) => [key, labels.get(key) ?? '']));
+  return { ...(versions as Record<LabelKey, string>), weights: printOfWeights() };
+}
+
+/** Changes with any of the files. */
+function printOfWeights(): string {
+  return sha256(readFileSync(path.join(WEIGHTS_FOLDER, 'checksums.json'))).slice(0, 12);
 }
