@@ -21,8 +21,6 @@ export interface PlacePoint {
 
 const NO_POINTS: readonly PlacePoint[] = [];
 
-const NO_POINTS: readonly PlacePoint[] = [];
-
 /**
  * Counts by country or American state: a map, and the same figures as a table beside it. Tab reaches the map once; the arrow
  * keys go from the largest count to the smallest, Enter selects.
