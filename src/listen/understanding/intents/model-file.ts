@@ -10,7 +10,7 @@ export class BadIntentModel extends Error {
 
 const MAGIC = 'RPTINTN1';
 /** Bumped whenever the same text gives other terms: older models are refused and are to be trained anew. */
-export const TERMS_VERSION = 1;
+export const TERMS_VERSION = 2;
 const START = MAGIC.length + 4;
 const CHECKSUM = 4;
 /** Hash, rarity and scale of a term. */

@@ -1,4 +1,5 @@
 import { HANDLE, LINK, MARKS, NUMBER, pairHash, TAG, TextReader, WORD, wordHash } from '#lib/model/index.ts';
+import { meaningsByStem } from './meanings.ts';
 import { stemLength } from './stem.ts';
 
 /** Words read of a text; intents are said early, and what stands behind them is not looked at. */
@@ -8,21 +9,22 @@ export const MOST_TERMS = MOST_WORDS * 48;
 /** Blocks of terms: each is weighed as a whole of its own. */
 export const WORDS = 0;
 export const LETTERS = 1;
-export const BLOCKS = 2;
+export const MEANING = 2;
+export const BLOCKS = 3;
 
 const SHORTEST_GROUP = 2;
 const LONGEST_GROUP = 5;
 const NOT = wordHash('not');
 const [START, END] = [wordHash('\u0002start'), wordHash('\u0002end')];
-const [BESIDE, SKIPPING, GROUP] = [0x51ed270b, 0x2545f491, 0x3c6ef372];
+const [BESIDE, SKIPPING, GROUP, MEANS] = [0x51ed270b, 0x2545f491, 0x3c6ef372, 0x1b873593];
 const QUESTION_MARK = 63;
 const EDGE = 32;
 const HAD_APOSTROPHE = 4;
 const [LETTER_N, LETTER_T] = [110, 116];
 
 /**
- * The terms of a text by which intents are told apart: stems, pairs of stems side by side and around one word, and groups of
- * 2 to 5 letters within words. One object is used again for each text and allocates nothing.
+ * The terms of a text by which intents are told apart: stems, pairs of stems side by side and around one word, groups of 2 to
+ * 5 letters within words, and what words mean, alone and with the meaning before. One object is used again for each text and allocates nothing.
  */
 export class TermReader {
   count = 0;
@@ -51,6 +53,7 @@ export class TermReader {
         this.#keep(token, this.#reader.hashes[token]!);
     }
     this.#pairs();
+    this.#meanings();
   }
 
   #isQuestion(token: number): boolean {
@@ -112,6 +115,18 @@ export class TermReader {
     }
   }
 
+  #meanings(): void {
+    let last = START;
+    for (let word = 0; word < this.wordCount; word++)
+      for (const meaning of MEANINGS.get(this.#stems[word]!) ?? []) {
+        const hash = pairHash(MEANS, meaning);
+        if (hash === last) continue;
+        this.#emit(hash, MEANING, word, word);
+        this.#emit(pairHash(last, hash), MEANING, word, word);
+        last = hash;
+      }
+  }
+
   #emit(hash: number, block: number, first: number, last: number): void {
     const { count } = this;
     if (count === MOST_TERMS) return;
@@ -134,3 +149,11 @@ function spread(hash: number): number {
   const twice = Math.imul(once ^ (once >>> 12), 0x297a2d39);
   return twice ^ (twice >>> 15);
 }
+
+/** The hash of a word's stem, as the reader makes it. */
+function stemHash(word: string): number {
+  const units = Uint16Array.from(word, (char) => char.charCodeAt(0));
+  return hashOf(units, 0, stemLength(units, 0, units.length));
+}
+
+const MEANINGS = meaningsByStem(stemHash);

@@ -132,6 +132,19 @@ describe('training of intents', () => {
     assert.equal(classify(trained, 'vacancies').label, 'jobs');
   });
 
+  it('takes words for the same thing as such', () => {
+    const { model: two } = trainIntents([
+      { text: 'is there a fee', label: 'A' },
+      { text: 'my package vanished', label: 'B' },
+    ]);
+    for (const [text, label] of [
+      ['surcharges?', 'A'],
+      ['costs', 'A'],
+      ['lost parcel', 'B'],
+    ])
+      assert.equal(classify(two, text!).label, label, text);
+  });
+
   it('learns from two examples, and from labels without letters', () => {
     const tiny = trainIntents([
       { text: 'yes', label: '1' },

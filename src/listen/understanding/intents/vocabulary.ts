@@ -1,7 +1,7 @@
 import { BLOCKS, type TermReader } from './terms.ts';
 
 /** How much each block of terms weighs in a text. */
-export const BLOCK_WEIGHTS: readonly number[] = [1, 1];
+export const BLOCK_WEIGHTS: readonly number[] = [1, 1, 0.5];
 
 /** Rows of terms with their rarity (inverse document frequency), found by hash. */
 export class Vocabulary {
