@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { InboundPost } from '#connectors/kit/index.ts';
 import { createTestServer, type TestServer } from '../../../test/helpers/server.ts';
 import { takeIn } from '#listen/intake/index.ts';
-import { postsFeature } from '#listen/posts/index.ts';
+import { addTopicMatches, postsFeature } from '#listen/posts/index.ts';
 import { topicsFeature } from '#listen/topics/index.ts';
 import { labelsToCountPort } from '#listen/trends/index.ts';
 import { clustersFeature } from './feature.ts';
@@ -32,6 +33,16 @@ describe('clusters over HTTP', () => {
   let topicId: string;
   const asked = (more: Record<string, string> = {}) =>
     new URLSearchParams({ topic: topicId, from: at(-60).toISOString(), to: at(60).toISOString(), ...more });
+  /** Stores posts of the topic. */
+  const bring = async (...posts: InboundPost[]) => {
+    await stage.keep(...posts);
+    const ids = await stage.idsOf();
+    await addTopicMatches(
+      stage.app,
+      topicId,
+      posts.map(({ externalId }) => ids.get(externalId)!),
+    );
+  };
   /** Asks until the work is done. */
   const talk = async () => {
     for (;;) {
@@ -49,7 +60,7 @@ describe('clusters over HTTP', () => {
     const posts = [...OUTAGE, ...OUTAGE, ...ROAMING].map((text, i) =>
       stage.post(`Orbit: ${text}`, { createdAt: at(i * 2 - 30), author: { externalId: `a${i % 5}` } }),
     );
-    await stage.pass(...posts, stage.post('Orbit zebra giraffe', { createdAt: at(40) }));
+    await bring(...posts, stage.post('Orbit zebra giraffe', { createdAt: at(40) }));
     stage.app.provide(labelsToCountPort, {
       read: async (_, ids) =>
         new Map(
@@ -110,7 +121,7 @@ describe('clusters over HTTP', () => {
 
   it('keep the ids of talks while posts come and go, and see deletes at once', async () => {
     const before = await talk();
-    await stage.pass(
+    await bring(
       stage.post('Orbit: another outage, router blinking', { createdAt: at(50), externalId: 'late' }),
     );
     const grown = await talk();
