@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { queries } from '../../api/queries.ts';
 import { Avatar } from '../../components/avatar.tsx';
+import { PlaceMap } from '../../components/map/place-map.tsx';
 import { BarRows } from '../../components/charts/bar-rows.tsx';
 import type { ChartTable } from '../../components/charts/table.ts';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -12,6 +13,7 @@ import { t } from '../../i18n/index.ts';
 import { authorName } from '../posts/author.ts';
 import { useShown } from './context.ts';
 import { PanelFrame, type PanelActions } from './panel-frame.tsx';
+import { stateCode } from './states.ts';
 import { trendQueries } from './queries.ts';
 import { breakdownTable, canOpen } from './tables.ts';
 import type { Dimension, ListName, Panel, TopView } from './types.ts';
@@ -76,10 +78,40 @@ export function PlacesPanel({ panel, actions }: PanelProps) {
         tabs={(['country', 'region'] as const).map((value) => ({
           value,
           label: t(`trends.places.${value}`),
-          content: <Breakdown dimension={value} />,
+          content: (
+            <>
+              <CountMap place={value} />
+              <Breakdown dimension={value} />
+            </>
+          ),
         }))}
       />
     </PanelFrame>
+  );
+}
+
+/** A map of the world, or of the states where American regions are among the places. */
+function CountMap({ place }: { place: 'country' | 'region' }) {
+  const { overview, open } = useShown();
+  const counts = overview.by[place].flatMap(({ value, posts }) => {
+    const code = place === 'country' ? value : stateCode(value);
+    return canOpen(value) && code !== undefined
+      ? [{ code, value, name: valueName(place, value), count: posts }]
+      : [];
+  });
+  if (counts.every(({ count }) => count === 0)) return null;
+  return (
+    <div className="panel-map">
+      <PlaceMap
+        kind={place === 'country' ? 'world' : 'us'}
+        label={t('trends.panel.places')}
+        counts={counts}
+        onSelect={(code) => {
+          const value = counts.find((one) => one.code === code)?.value;
+          if (value !== undefined) open({ by: place, value });
+        }}
+      />
+    </div>
   );
 }
 

@@ -1,7 +1,17 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, type Page, type QueryValues } from '../../api/client.ts';
 import type { Asked } from './search.ts';
-import type { Board, EmergingView, ListName, Mark, OverviewView, ShareView, TopView } from './types.ts';
+import type {
+  Board,
+  EmergingView,
+  ListName,
+  Mark,
+  OverviewView,
+  Report,
+  ShareView,
+  TopView,
+  Weekly,
+} from './types.ts';
 
 /** Counts are settled once a minute. */
 const EVERY = 60_000;
@@ -34,6 +44,18 @@ export const trendQueries = {
       queryKey: ['trend-marks'],
       queryFn: ({ signal }) => api.get<Page<Mark>>('/trends/marks', {}, signal),
       select: (page) => page.items,
+      staleTime: EVERY,
+    }),
+  reports: () =>
+    queryOptions({
+      queryKey: ['trend-reports'],
+      queryFn: ({ signal }) => api.get<Page<Report>>('/trends/reports', {}, signal),
+      select: (page) => page.items,
+    }),
+  weekly: () =>
+    queryOptions({
+      queryKey: ['trend-weekly'],
+      queryFn: ({ signal }) => api.get<Weekly>('/trends/weekly', {}, signal),
       staleTime: EVERY,
     }),
 };

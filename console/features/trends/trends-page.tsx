@@ -14,6 +14,7 @@ import { BoardView } from './board-view.tsx';
 import { type Behind, ShownProvider } from './context.ts';
 import { marksWithin } from './marks.ts';
 import { MarksButton } from './marks-dialog.tsx';
+import { ReportMenu } from './report-menu.tsx';
 import { trendQueries } from './queries.ts';
 import { type Asked, askedOf, readTrendSearch, type TrendSearch } from './search.ts';
 import { Toolbar } from './toolbar.tsx';
@@ -66,6 +67,7 @@ function Dashboard({ subject, name, search }: { subject: string; name: string; s
             }}
           />
           <AddPanel boards={boards} />
+          <ReportMenu subject={subject} name={name} asked={asked} />
           <BoardMenu boards={boards} onShow={(board) => change({ board })} />
         </>
       }
