@@ -8,6 +8,7 @@ export interface LiveEvents {
   'intents.changed': Record<string, never>;
   'intents.training': { modelId: string; state: 'running' | 'ready' | 'failed'; progress: number };
   'labels.corrected': { postIds: string[] };
+  'understanding.changed': Record<string, never>;
   'labels.progress': { state: 'running' | 'done'; done: number; total: number };
   'replay.changed': { replayId: string };
   'reply.changed': { replyId: string; conversationId: string; state: string };
@@ -37,6 +38,7 @@ const NAMES: readonly LiveName[] = [
   'intents.training',
   'labels.corrected',
   'labels.progress',
+  'understanding.changed',
   'replay.changed',
   'reply.changed',
   'source.health',

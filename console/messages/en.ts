@@ -12,6 +12,7 @@ import { sources } from './en/sources.ts';
 import { stream } from './en/stream.ts';
 import { topics } from './en/topics.ts';
 import { trends } from './en/trends.ts';
+import { understanding } from './en/understanding.ts';
 import { welcome } from './en/welcome.ts';
 
 /** Every string of the console, flat, one file per feature. Keys begin with the feature's name. */
@@ -30,5 +31,6 @@ export const en = {
   ...stream,
   ...topics,
   ...trends,
+  ...understanding,
   ...welcome,
 } as const;

@@ -29,6 +29,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/settings/brand' },
   { path: '/settings/accounts' },
   { path: '/settings/intents' },
+  { path: '/settings/understanding', ready: 'table' },
   { path: '/settings/team' },
   { path: '/settings/profile' },
   { path: '/settings/security' },

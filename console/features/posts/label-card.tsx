@@ -1,4 +1,4 @@
-import { Undo2 } from 'lucide-react';
+import { Check, Undo2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { ExplainedLabel, LabelView, PostView } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
@@ -103,6 +103,11 @@ function Corrections({
   return (
     <div className="label-card-correct" role="group" aria-label={t('labels.correct')}>
       <span className="label-card-ask">{t('labels.correct')}</span>
+      {label.source !== 'person' && (
+        <Button size="s" icon={Check} onClick={() => correct(key, value)}>
+          {t('labels.confirm')}
+        </Button>
+      )}
       {others.map((other) => (
         <Button key={other} size="s" onClick={() => correct(key, other)}>
           {correctionText(key, other)}

@@ -26,6 +26,14 @@ const children = [
   }),
   createRoute({
     getParentRoute: under,
+    path: 'understanding',
+    component: lazyRouteComponent(
+      () => import('../understanding/understanding-page.tsx'),
+      'UnderstandingPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: 'intents',
     component: lazyRouteComponent(() => import('../intents/intents-page.tsx'), 'IntentsPage'),
   }),

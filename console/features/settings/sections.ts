@@ -7,6 +7,7 @@ import {
   ListChecks,
   type LucideIcon,
   MonitorSmartphone,
+  ScanText,
   ScrollText,
   Send,
   SquareTerminal,
@@ -29,6 +30,7 @@ export const SECTIONS: readonly { label: MessageKey; sections: readonly Settings
     sections: [
       { to: '/settings/brand', label: 'settings.brand', icon: Building2 },
       { to: '/settings/accounts', label: 'settings.accounts', icon: Send },
+      { to: '/settings/understanding', label: 'understanding.title', icon: ScanText },
       { to: '/settings/intents', label: 'intents.title', icon: Tags },
       { to: '/settings/team', label: 'settings.team', icon: Users },
     ],

@@ -49,6 +49,7 @@ export const labels = {
   'labels.words.none': 'No single words decided.',
   'labels.modelled': '{source} said: {value}, {percent} %',
   'labels.correct': 'Correct it',
+  'labels.confirm': 'That’s right',
   'labels.not': 'Not right: {label}',
   'labels.isNot': 'This is no such post',
   'labels.languageCode': 'Language code, such as de',
