@@ -17,6 +17,7 @@ import { postsFeature } from '#listen/posts/index.ts';
 import { sourcesFeature } from '#listen/sources/index.ts';
 import { topicsFeature } from '#listen/topics/index.ts';
 import { demandFeature } from '#listen/demand/index.ts';
+import { alertsFeature } from '#listen/alerts/index.ts';
 import { trendsFeature } from '#listen/trends/index.ts';
 import { understandingFeature } from '#listen/understanding/index.ts';
 import { inboxFeature } from '#respond/inbox/index.ts';
@@ -40,6 +41,7 @@ export const features: readonly Feature[] = [
   // Before the sources: their readers must find the way that batches go.
   pipelineFeature,
   sourcesFeature,
+  alertsFeature,
   trendsFeature,
   demandFeature,
   clustersFeature,

@@ -4,6 +4,7 @@ import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/i
 import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
 import { copiesObserver } from '#listen/clusters/index.ts';
+import { registerAlertSenders, relearnTopic } from '#listen/alerts/index.ts';
 import { postObserverPort } from '#listen/intake/index.ts';
 import { anyPostsPort, postHoldsPort, postLabelsPort, topicPostsPort } from '#listen/posts/index.ts';
 import { sampleStream } from '#listen/sample/index.ts';
@@ -28,6 +29,7 @@ import { announceArrivals } from './arrivals.ts';
 /** Events that browsers may hear of. */
 export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'bus.resync',
+  'alert.changed',
   'brand.changed',
   'demand.changed',
   'import.changed',
@@ -77,6 +79,7 @@ export async function wire(app: App): Promise<void> {
     forget: forgetReplies,
   });
   registerReplySenders(app);
+  registerAlertSenders(app);
   await keepOwnAccounts(app);
 }
 
@@ -85,6 +88,7 @@ export function listenAcross(app: App): void {
   announceArrivals(app);
   app.bus.on('brand.accounts_changed', ({ network }) => restartSourcesOf(app, network));
   app.bus.on('brand.accounts_changed', ({ network }) => releaseReplies(app, network));
+  app.bus.on('topic.changed', ({ topicId }) => relearnTopic(app, topicId));
   app.bus.on('source.unhealthy', ({ sourceId, name, problem }) =>
     addNotice(app, {
       to: 'owners',

@@ -119,10 +119,18 @@ export class Baseline {
     return seen;
   }
 
+  /** Posts a minute that are usual at any minute, at a level or the present one, and what a quarter of an hour hardly ever exceeds. */
+  usualAt(minute: number, level?: number): { mean: number; high: number } {
+    return this.#band((level ?? this.#levels.level()) * this.#season.factor(Math.floor(minute / HOUR)));
+  }
+
   /** Posts a minute that are usual now, and what a quarter of an hour hardly ever exceeds. */
   usual(frozen?: number): { mean: number; high: number } {
     if (this.minutes.last < 0) return { mean: 0, high: 0 };
-    const mean = (frozen ?? this.#levels.level()) * this.minutes.factorAt(this.minutes.last);
+    return this.#band((frozen ?? this.#levels.level()) * this.minutes.factorAt(this.minutes.last));
+  }
+
+  #band(mean: number): { mean: number; high: number } {
     const posts = mean * 15;
     const spread = this.spreads[1]!.value + this.#levels.doubt();
     return { mean, high: (posts + 4 * Math.sqrt(posts + spread * posts * posts)) / 15 };

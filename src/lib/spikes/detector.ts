@@ -84,6 +84,16 @@ export class SpikeDetector {
     return this.#baseline.usual(this.#incident?.level);
   }
 
+  /** The same for any minute, by the hour of the week; during an incident as it was before. */
+  usualAt(minute: number): { mean: number; high: number } {
+    return this.#baseline.usualAt(minute, this.#incident?.level);
+  }
+
+  /** Posts of a minute of the last twelve hours; undefined where they are unknown or not kept. */
+  countAt(minute: number): number | undefined {
+    return this.#baseline.minutes.countAt(minute);
+  }
+
   /** Takes in the minute after the last one and its posts; undefined where nobody knows how many there were. */
   push(minute: number, count: number | undefined): SpikeEvent[] {
     this.#baseline.push(minute, count, this.#incident !== null);

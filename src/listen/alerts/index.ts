@@ -1,2 +1,6 @@
 /** Tells when more is said about a topic than usual. */
 export { runSpikes } from './cli.ts';
+export { alertErrors } from './errors.ts';
+export { alertsFeature } from './feature.ts';
+export { registerAlertSenders } from './deliver/index.ts';
+export { relearn as relearnTopic } from './upkeep.ts';

@@ -64,6 +64,7 @@ export {
   type KnownPost,
   type TopicCount,
 } from './lookups.ts';
+export { readMinuteCounts } from './minute-counts.ts';
 export { postErrors } from './errors.ts';
 export { postsFeature } from './feature.ts';
 import './events.ts';

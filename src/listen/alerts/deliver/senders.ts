@@ -1,0 +1,78 @@
+import type { App } from '#platform/app/index.ts';
+import { messageOf } from '#platform/errors/index.ts';
+import { canMail, sendMail } from '#platform/mail/index.ts';
+import { registerSender, type SendOutcome } from '#platform/outbox/index.ts';
+import { users } from '#people/sessions/index.ts';
+import { selectRules } from '../rules/store.ts';
+import { webhookSecretOf } from '../rules/service.ts';
+import { signedHeaders } from './signature.ts';
+
+export const MAIL = 'alert.mail';
+export const WEBHOOK = 'alert.webhook';
+
+export interface MailPayload {
+  userId: string;
+  subject: string;
+  text: string;
+}
+
+export interface WebhookPayload {
+  ruleId: string;
+  /** What is sent, byte for byte the same in every attempt. */
+  body: string;
+}
+
+/** Lets the outbox send alerts. Receivers of webhooks know a message again by its id, and a mail is better twice than never. */
+export function registerAlertSenders(app: App): void {
+  const again = async () => ({ state: 'absent' }) as const;
+  registerSender(app, MAIL, {
+    settleMs: 30_000,
+    readBack: again,
+    send: (row) => mail(app, row.payload as MailPayload),
+  });
+  registerSender(app, WEBHOOK, {
+    settleMs: 1000,
+    readBack: again,
+    send: (row, signal) => post(app, row.key, row.payload as WebhookPayload, signal),
+  });
+}
+
+async function mail(app: App, { userId, subject, text }: MailPayload): Promise<SendOutcome> {
+  if (!canMail(app.config)) return { outcome: 'refused', reason: 'Mail is not set up (SMTP_URL).' };
+  const user = await users.find(app, userId);
+  if (user?.state !== 'active') return { outcome: 'refused', reason: 'This person has left.' };
+  try {
+    await sendMail(app.config, { to: user.email, subject, text });
+    return { outcome: 'sent', receipt: { to: user.email } };
+  } catch (error) {
+    return { outcome: 'postponed', reason: messageOf(error) };
+  }
+}
+
+async function post(
+  app: App,
+  id: string,
+  { ruleId, body }: WebhookPayload,
+  signal: AbortSignal,
+): Promise<SendOutcome> {
+  const [rule] = await selectRules(app, [ruleId]);
+  const url = rule?.delivery.webhookUrl;
+  if (!rule || !url) return { outcome: 'refused', reason: 'The rule has no webhook any more.' };
+  const headers = signedHeaders(webhookSecretOf(app, rule), id, app.clock.now(), body);
+  try {
+    const limits = { timeoutMs: 15_000, maxBytes: 64 * 1024, signal, redirect: 'manual' as const };
+    const answer = await app.outward.fetch(url, { method: 'POST', headers, body, ...limits });
+    return outcomeOf(answer.status, answer.headers['retry-after'], app.clock.now());
+  } catch (error) {
+    return { outcome: 'postponed', reason: messageOf(error) };
+  }
+}
+
+function outcomeOf(status: number, retryAfter: string | undefined, now: Date): SendOutcome {
+  if (status >= 200 && status < 300) return { outcome: 'sent', receipt: { status } };
+  if (status === 410)
+    return { outcome: 'refused', reason: 'The receiver does not want these messages any more (410).' };
+  const seconds = Number(retryAfter);
+  const retryAt = seconds > 0 ? new Date(now.getTime() + seconds * 1000) : undefined;
+  return { outcome: 'postponed', reason: `The receiver answered with ${status}.`, retryAt };
+}
