@@ -37,7 +37,7 @@ describe('a webhook', () => {
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
     const { port } = receiver.address() as AddressInfo;
     url = `http://127.0.0.1:${port}/hook`;
-    stage = await createAlertStage(await createTestApp({ allowOutward: [`127.0.0.1:${port}`] }));
+    stage = await createAlertStage(await createTestApp({ allowOutward: new Set([`127.0.0.1:${port}`]) }));
     registerAlertSenders(stage.app);
     topicId = (await stage.topic('Nimbus', 'nimbus')).id;
     running = new Dispatcher(stage.app, stop.signal, {

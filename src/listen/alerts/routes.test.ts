@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { createTestServer, type TestServer } from '../../../test/helpers/server.ts';
+import { outboxFeature } from '#platform/outbox/index.ts';
+import { topicsFeature } from '#listen/topics/index.ts';
+import { alertsFeature } from './feature.ts';
+import { type AlertStage, createAlertStage } from './testing/stage.ts';
+
+describe('alerts over HTTP', () => {
+  let test: TestServer;
+  let stage: AlertStage;
+  let manager: Awaited<ReturnType<TestServer['staff']>>;
+  let viewer: Awaited<ReturnType<TestServer['staff']>>;
+  let topicId: string;
+  const rule = (more: object = {}) => ({ name: 'Spikes', kind: 'spike', topicIds: [topicId], ...more });
+
+  before(async () => {
+    test = await createTestServer([outboxFeature, topicsFeature, alertsFeature]);
+    stage = await createAlertStage(test);
+    manager = await test.staff('manager');
+    viewer = await test.staff('viewer');
+    topicId = (await stage.topic('Nimbus <&> "Co"', 'nimbus')).id;
+    await stage.fill(topicId, -3000, -1, (minute) => (minute < -25 ? 3 : 50));
+  });
+  after(() => stage.close());
+
+  it('rules are made, changed, snoozed and removed, by those who may', async () => {
+    assert.equal((await viewer.post('/api/v1/alerts/rules', rule())).status, 403);
+    const made = await manager.post(
+      '/api/v1/alerts/rules',
+      rule({ delivery: { webhookUrl: 'https://hooks.test/a' } }),
+    );
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    const { id, webhookSecret } = made.body as { id: string; webhookSecret: string };
+    assert.match(webhookSecret, /^whsec_/);
+    const listed = await viewer.get('/api/v1/alerts/rules');
+    assert.ok(!JSON.stringify(listed.body).includes('whsec_'));
+    const changed = await manager.put(
+      `/api/v1/alerts/rules/${id}`,
+      rule({ name: 'Other', leastSeverity: 4, delivery: { webhookUrl: 'https://hooks.test/b' } }),
+    );
+    assert.equal((changed.body as { name: string }).name, 'Other');
+    assert.notEqual(
+      (changed.body as { webhookSecret: string }).webhookSecret,
+      webhookSecret,
+      'another address, another secret',
+    );
+    const snoozed = await manager.post(`/api/v1/alerts/rules/${id}/snooze`, { minutes: 60 });
+    assert.ok(Date.parse((snoozed.body as { snoozedUntil: string }).snoozedUntil) > Date.now() + 3_000_000);
+    assert.equal((await manager.delete(`/api/v1/alerts/rules/${id}`)).status, 204);
+    assert.equal((await manager.delete(`/api/v1/alerts/rules/${id}`)).status, 404);
+    const actions = await test.app.db.query<{ action: string }>(
+      `select action from audit_entries where action like 'alert.%' order by id`,
+    );
+    assert.deepEqual(
+      actions.map(({ action }) => action),
+      ['alert.rule_added', 'alert.rule_changed', 'alert.rule_snoozed', 'alert.rule_removed'],
+    );
+  });
+
+  it('a rule that cannot be is refused with the reason', async () => {
+    for (const [wrong, status] of [
+      [{ kind: 'guess' }, 400],
+      [{ minutes: 721 }, 400],
+      [{ delivery: { webhookUrl: 'file:///etc/passwd' } }, 400],
+      [{ delivery: { quiet: { from: '25:00', to: '07:00', zone: 'UTC' } } }, 400],
+      [{ delivery: { quiet: { from: '22:00', to: '07:00', zone: 'Atlantis' } } }, 400],
+      [{ zone: 'Atlantis' }, 400],
+      [{ topicIds: ['topic_00000000000000000000000000'] }, 400],
+    ] as const) {
+      const answer = await manager.post('/api/v1/alerts/rules', rule(wrong));
+      assert.equal(answer.status, status, JSON.stringify(wrong));
+    }
+    const { body } = await manager.post('/api/v1/alerts/rules', rule({ delivery: {} }));
+    const { id } = body as { id: string };
+    assert.equal((await manager.post(`/api/v1/alerts/rules/${id}/test`)).status, 409);
+    assert.equal((await manager.delete(`/api/v1/alerts/rules/${id}`)).status, 204);
+  });
+
+  it('looking back needs no rule', async () => {
+    const { status, body } = await viewer.post('/api/v1/alerts/backtest', {
+      kind: 'spike',
+      topicIds: [topicId],
+      days: 7,
+    });
+    assert.equal(status, 200, JSON.stringify(body));
+    const found = body as {
+      count: number;
+      alerts: { ended: string | null }[];
+      series: { points: unknown[] };
+    };
+    assert.equal(found.count, 1);
+    assert.equal(found.alerts[0]?.ended, null);
+    assert.equal(found.series.points.length, 7 * 24);
+  });
+
+  it('incidents are listed, read, dealt with, and told in a feed', async () => {
+    await manager.post('/api/v1/alerts/rules', rule());
+    await stage.lastLook(30);
+    await stage.watcher.run(test.app);
+    const { body } = await viewer.get('/api/v1/alerts/incidents?state=open');
+    const [incident] = (body as { items: { id: string; severity: number }[] }).items;
+    assert.ok(incident);
+    assert.deepEqual(
+      ((await viewer.get('/api/v1/alerts/incidents?state=past')).body as { items: unknown[] }).items,
+      [],
+    );
+    const detail = await viewer.get(`/api/v1/alerts/incidents/${incident.id}`);
+    const { deliveries, chart } = detail.body as {
+      deliveries: { channel: string; state: string }[];
+      chart: { points: unknown[] };
+    };
+    assert.deepEqual(deliveries.map(({ channel, state }) => [channel, state])[0], ['notice', 'sent']);
+    assert.ok(chart.points.length > 50);
+    assert.equal(
+      (await viewer.post(`/api/v1/alerts/incidents/${incident.id}`, { acknowledged: true })).status,
+      403,
+    );
+    const handled = await manager.post(`/api/v1/alerts/incidents/${incident.id}`, {
+      acknowledged: true,
+      verdict: 'false',
+      snoozeMinutes: 30,
+    });
+    const { acknowledged, verdict, snoozedUntil } = handled.body as {
+      acknowledged: { by: string };
+      verdict: string;
+      snoozedUntil: string;
+    };
+    assert.deepEqual([acknowledged.by, verdict], ['The manager', 'false']);
+    assert.ok(snoozedUntil);
+    const back = await manager.post(`/api/v1/alerts/incidents/${incident.id}`, {
+      acknowledged: false,
+      verdict: null,
+      snoozeMinutes: 0,
+    });
+    assert.deepEqual((back.body as { acknowledged: null }).acknowledged, null);
+    assert.equal((await viewer.get('/api/v1/alerts/incidents/alert_00000000000000000000000000')).status, 404);
+  });
+
+  it('a feed is read by whoever knows its address, until it is taken back', async () => {
+    assert.equal((await viewer.post('/api/v1/alerts/feeds', { name: 'Wall' })).status, 403);
+    const { body } = await manager.post('/api/v1/alerts/feeds', { name: 'Wall' });
+    const { id, url } = body as { id: string; url: string };
+    const path = new URL(url).pathname;
+    const anybody = test.browser();
+    const answer = await test.server.inject({ method: 'GET', url: path });
+    assert.equal(answer.statusCode, 200);
+    assert.match(String(answer.headers['content-type']), /application\/atom\+xml/);
+    assert.match(answer.body, /Nimbus &lt;&amp;&gt; &quot;Co&quot;/);
+    assert.match(answer.body, /<entry><id>urn:rapport:alert_/);
+    const listed = await manager.get('/api/v1/alerts/feeds');
+    assert.ok((listed.body as { items: { readAt: string | null }[] }).items[0]?.readAt);
+    assert.ok(!JSON.stringify(listed.body).includes(path.split('/').at(-1)!.slice(0, 12)));
+    assert.equal((await anybody.get(`${path.slice(0, -10)}AAAAA.atom`)).status, 404);
+    assert.equal((await manager.delete(`/api/v1/alerts/feeds/${id}`)).status, 204);
+    assert.equal((await anybody.get(path)).status, 404);
+  });
+});
