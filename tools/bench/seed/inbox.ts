@@ -77,7 +77,7 @@ const CONVERSATIONS = `insert into conversations (id, origin, network, root_exte
   select 'conv_' || tail, network, network, 'at://' || i, account_id, status, case when status = 'snoozed' then now() + interval '1 day' end, assignee_id, labels,
     topic_ids, array['n:' || network, 'a:' || coalesce(assignee_id, '-')] || (select coalesce(array_agg('t:' || t), '{}') from unnest(topic_ids) as t)
       || (select coalesce(array_agg('l:' || l), '{}') from unnest(labels) as l),
-    jsonb_build_array(jsonb_build_object('key', 'addressed', 'points', 25, 'reason', 'Addressed to us'), jsonb_build_object('key', 'trouble-outage', 'points', points, 'reason', 'Something does not work: says “offline”')),
+    jsonb_build_array(jsonb_build_object('key', 'addressed', 'points', 25, 'reason', 'Addressed to us'), jsonb_build_object('key', 'urgency', 'points', points, 'reason', 'Urgent: something does not work — says “offline”')),
     extract(epoch from said)::bigint - points * 360 + case when status in ('open', 'snoozed') then 0 else 3155760000 end,
     text, false, array['post_' || tail], 'post_' || tail, said, 1, case when status in ('open', 'snoozed') then said end, i % 3 = 0
   from drafts order by i`;
