@@ -17,7 +17,7 @@ export const es: Lexicon = {
     cancelaron mi|el|nuestro vuelo, me cancelaron, no puedo volver, sin hotel, ultimo tren, ultimo autobus, en el aeropuerto, en la estacion,
     en la calle, en la carretera, fuera de casa`,
   money: `
-    reembolso, reembols*, devolucion, devuelvan, devolver mi|el dinero, me cobraron, me han cobrado, me cobran, cobrado, cobraron, cobro doble,
+    reembolso, reembols*, devolucion, devuelvan, devolver mi|el dinero, me cobraron, habeis cobrado, han cobrado, me han cobrado, me cobran, cobrado, cobraron, cobro doble,
     doble cargo, cobrado dos veces, cobraron dos veces, dos veces, dos cargos, mi dinero, el dinero, cargo, cargos, factura, nomina, sueldo,
     transferencia, cuenta bloqueada|congelada, tarjeta bloqueada|rechazada, comision, comisiones`,
   amount: '# €, # euros, # pesos, $ #',
