@@ -1,3 +1,4 @@
+import { languageLabel, sureCode } from './language/label.ts';
 import type { UrgencyLevel, UrgencyReason } from './labels.ts';
 import { PostReader } from './reading.ts';
 
@@ -15,7 +16,7 @@ let reader: PostReader | undefined;
 /** Reads a text for what concerns customer care, and nothing else. Pure; throws `DamagedWeights` like `understand`. */
 export function concernOf(text: string): Concern {
   reader ??= new PostReader();
-  const { care } = reader.read(text);
+  const { care } = reader.read(text, sureCode(languageLabel({ text })));
   const { level, reasons } = care.urgency();
   return {
     needsReply: care.chance('needsReply'),

@@ -1,5 +1,5 @@
 import { EMOJI, EMOTICON, TAG, WORD } from '#lib/model/index.ts';
-import { languageLabel } from './language/label.ts';
+import { languageLabel, sureCode } from './language/label.ts';
 import type { PostToUnderstand, Understanding } from './labels.ts';
 import { placeLabel } from './place-label.ts';
 import { PostReader, type Reading } from './reading.ts';
@@ -18,8 +18,7 @@ let reader: PostReader | undefined;
 export function understand(post: PostToUnderstand, options: UnderstandOptions = {}): Understanding {
   reader ??= new PostReader();
   const language = languageLabel(post);
-  const isSure = language !== null && language.confidence >= SURE;
-  const reading = reader.read(post.text, isSure ? language.code : undefined);
+  const reading = reader.read(post.text, sureCode(language));
   return { ...labelsOf(reading, options.isExplained === true), language, place: placeLabel(post) };
 }
 
@@ -28,9 +27,6 @@ export function understandAndRead(post: PostToUnderstand): { labels: Understandi
   const labels = understand(post);
   return { labels, reading: reader! };
 }
-
-/** Below it the heads for English and unknown languages are asked. */
-const SURE = 0.6;
 
 function labelsOf(reading: Reading, isExplained: boolean): Omit<Understanding, 'language' | 'place'> {
   const { features, feelings, care } = reading;

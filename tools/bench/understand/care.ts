@@ -28,7 +28,7 @@ export function benchCare(): { posts: number; before: number; added: number } {
     }
     return Number(least.toFixed(1));
   };
-  const readFeelings = (text: string) => feelings.read(reader.read(text));
+  const readFeelings = (text: string) => feelings.read(reader.read(text), undefined);
   const before = best(readFeelings);
   const both = best((text) => {
     readFeelings(text);

@@ -73,6 +73,7 @@ const TOGETHER: Readonly<Record<string, (facts: CareFacts) => number | boolean>>
   'link, no handle': (f) => f.shape.hasLink && f.shape.handles === 0,
   'repeat of another': (f) => f.shape.isRepeat,
   quoted: (f) => f.shape.isQuoted,
+  'signed as by an agent': (f) => f.shape.isSigned,
   headline: (f) => f.shape.isTitle,
   'headline with link': (f) => f.shape.isTitle && f.shape.hasLink,
   tags: (f) => Math.min(1, f.shape.tags / 3),

@@ -13,6 +13,8 @@ export class Shape {
   isQuoted = false;
   /** Most Words Begin With Capitals. */
   isTitle = false;
+  /** Ends in a name behind a dash or stroke, as support people sign. */
+  isSigned = false;
   tags = 0;
   words = 0;
 
@@ -21,6 +23,7 @@ export class Shape {
     const isDotted = text.charCodeAt(0) === DOT && reader.kinds[1] === HANDLE;
     this.beginsWithHandle = reader.count > 0 && (reader.kinds[0] === HANDLE || isDotted);
     this.isRepeat = /^\W{0,2}RT[ :@]/.test(text);
+    this.isSigned = SIGNATURE.test(text.slice(-LONGEST_SIGNATURE));
     this.isQuoted = QUOTES.includes(text.charAt(0)) && text !== '';
   }
 
@@ -48,5 +51,7 @@ export class Shape {
 }
 
 const [DOT, CAPITAL_A, CAPITAL_Z] = [46, 65, 90];
+const SIGNATURE = /[\s.!?][-–—/^~*] ?[A-Z][A-Za-z]{0,10}\s?$/;
+const LONGEST_SIGNATURE = 16;
 const QUOTES = '"“«„';
 const QUESTION_MARKS: ReadonlySet<number> = new Set([...'?？؟'].map((mark) => mark.charCodeAt(0)));

@@ -148,6 +148,10 @@ export const enTalk: Lexicon = {
     saw a|that|on, watching, watched, told me about|that|a, my friend|neighbour|neighbor|colleague|coworker|cousin|roommate, a friend, someone i know,
     people who, those who, some people, everyone, everybody, when people|someone|you, when your, that moment when, tfw, mfw, pov`,
   company: `
+    we know that many, we have opened|refunded|asked|checked|sent|escalated|passed, ive refunded|opened|passed|escalated, weve refunded|opened|passed|asked,
+    have opened a case, next update, engineers are|have, our engineers|teams|technicians|app|site|status|status page, we will check|look|update|refund|pass|let|get,
+    well check|look|update|let, all systems, all areas are, service returns|restored, service notice, planned works|maintenance, sorry about this|that, here to help,
+    passing this, pass this|it on, we apologise|apologize for, rest assured, kind regards, confirms a, customers without, has been found|fixed,
     we are hiring, were hiring, hiring, join our team, our team, our new, our latest, proud to, were proud, we are proud,
     excited to announce|share|introduce|be|welcome, pleased to announce, thrilled to announce, delighted to announce, happy to announce, come visit,
     come and see, come see us, stop by,
