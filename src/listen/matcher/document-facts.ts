@@ -8,6 +8,7 @@ import {
   type PreparedDocument,
   type QueryDocument,
 } from '#lib/query/index.ts';
+import { EMPTY_HASH, finish, HASH_STEP } from '#lib/tokens/index.ts';
 import type { PostFacts } from './engine/engine.ts';
 import { HAS_MORE } from './engine/read-query.ts';
 
@@ -38,7 +39,11 @@ export class DocumentFacts implements PostFacts {
     this.#end = end;
   }
 
-  awaited(names: ReadonlySet<string>, found: (fact: string) => void): void {
+  awaited(
+    names: ReadonlySet<string>,
+    found: (fact: string) => void,
+    mayWait: (valueHash: number) => boolean,
+  ): void {
     if (this.#document === undefined) return;
     const { author } = this.#document;
     if (names.has('in') && this.hasMore()) found(HAS_MORE);
@@ -46,8 +51,9 @@ export class DocumentFacts implements PostFacts {
       for (const fact of this.#beside()) found(fact);
       return;
     }
-    if (author?.handle !== undefined) found(authorFact(author.handle));
-    if (author?.externalId !== undefined) found(authorFact(author.externalId));
+    for (const name of [author?.handle, author?.externalId]) {
+      if (name !== undefined && mayBeAwaited(name, mayWait)) found(factName('author', plainName(name)));
+    }
   }
 
   hasMore(): boolean {
@@ -74,9 +80,19 @@ export class DocumentFacts implements PostFacts {
 
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Most names are plain already. */
-function authorFact(name: string): string {
-  return PLAIN_NAME.test(name) ? `author:${name}` : factName('author', plainName(name));
+/** Most names are plain already, and by their hash nobody waits for them. */
+function mayBeAwaited(name: string, mayWait: (valueHash: number) => boolean): boolean {
+  if (name.length > LONGEST_PLAIN) return true;
+  let hash = EMPTY_HASH;
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i);
+    const isPlain =
+      (code >= 97 && code <= 122) || (code >= 48 && code <= 58) || code === 45 || code === 46 || code === 95;
+    if (!isPlain) return true;
+    hash = Math.imul(hash ^ code, HASH_STEP);
+  }
+  return mayWait(finish(hash));
 }
 
-const PLAIN_NAME = /^[a-z0-9][a-z0-9:._-]{0,150}$/;
+/** Facts of longer names are cut. */
+const LONGEST_PLAIN = 150;

@@ -67,7 +67,7 @@ export class RawEvent implements RawLook {
       isPlain &&= isPlainByte(byte);
       hash = Math.imul(hash ^ byte, HASH_STEP);
     }
-    this.authorHash = isPlain ? finish(hash) : undefined;
+    this.authorHash = isPlain && end - DID.length <= LONGEST_PLAIN ? finish(hash) : undefined;
     return end;
   }
 
@@ -138,6 +138,8 @@ const ACCOUNT = Buffer.from('did:');
 const LINK = Buffer.from('"uri":"http');
 /** No account id and no revision is longer. */
 const LONGEST_NAME = 400;
+/** Longer ones are cut where they are compared. */
+const LONGEST_PLAIN = 150;
 const [FIRST, SECOND] = [1, 2];
 /** By byte: what begins a sign that is looked for, and what ends it. `"u` and `\t` are found, too, and do no harm. */
 const SIGNS = new Uint8Array(256);
