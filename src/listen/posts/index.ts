@@ -60,6 +60,7 @@ export {
   countTopicMatches,
   countTopicSince,
   findKnownPosts,
+  firstIdSince,
   holdStanding,
   type KnownPost,
   type TopicCount,

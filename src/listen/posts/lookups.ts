@@ -47,6 +47,11 @@ export async function holdStanding(
   return new Set(posts.filter((post) => standing.get(post.id) === post.version).map((post) => post.id));
 }
 
+/** The smallest id of a post written in the last `days` days. */
+export function firstIdSince(app: App, days: number): string {
+  return idAt(new Date(app.clock.now().getTime() - days * 86_400_000));
+}
+
 /** Posts of each topic: all of them, those written in the last 24 hours (to a quarter of an hour), and when the last one matched. */
 export async function countTopicMatches(app: App, topicIds: readonly string[]): Promise<TopicCount[]> {
   return countTopics(app, topicIds, idAt(new Date(app.clock.now().getTime() - 86_400_000)));

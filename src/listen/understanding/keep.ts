@@ -3,7 +3,7 @@ import { isKnownAlready } from '#platform/db/index.ts';
 import type { Understanding } from './labels.ts';
 import { labelAll, type LabelledPost, type Labeller, labellerOf } from './labeller.ts';
 import { rowOf } from './rows.ts';
-import { copyLabels, deleteLabels } from './store.ts';
+import { copyLabels, deleteLabels, deleteOpinions } from './store.ts';
 
 /** Labels that are found before their posts are stored. */
 export interface FoundLabels {
@@ -26,8 +26,17 @@ export interface FoundPost {
   readonly isNew: boolean;
 }
 
-/** Stores labels in the ambient transaction; earlier ones of the same posts go. */
+/** Stores labels in the ambient transaction. Of posts whose words have changed what a slower model said goes too. */
 export async function keepLabels(app: App, model: number, posts: readonly FoundPost[]): Promise<void> {
+  await writeLabels(app, model, posts);
+  await deleteOpinions(
+    app,
+    posts.filter((post) => !post.isNew).map((post) => post.postId),
+  );
+}
+
+/** The same where only the model has changed. */
+export async function writeLabels(app: App, model: number, posts: readonly FoundPost[]): Promise<void> {
   if (posts.length === 0) return;
   const rows = posts.map(({ postId, labels }) => ({ postId, row: rowOf(labels) }));
   const known = posts.filter((post) => !post.isNew).map((post) => post.postId);

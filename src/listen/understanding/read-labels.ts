@@ -7,24 +7,35 @@ import { type CorrectionRow, type Heads, selectLabels, selectModels, type Stored
 
 /** Labels of stored posts, one for each key, what people said before what models said; posts without labels are left out. */
 export async function readSaid(app: App, postIds: readonly string[]): Promise<Map<string, SaidLabel[]>> {
-  const read = new Map<string, SaidLabel[]>();
+  return new Map([...(await readMany(app, postIds))].map(([id, { said }]) => [id, said]));
+}
+
+/** What everybody said of a post, one label for each key. */
+export interface EverySaid {
+  row: StoredRow;
+  /** The first pass. */
+  quick: SaidLabel[];
+  /** The best model: the slower one where it was asked. */
+  modelled: SaidLabel[];
+  /** What counts: people before models. */
+  said: SaidLabel[];
+}
+
+/** By post; posts without labels are left out. */
+export async function readMany(app: App, postIds: readonly string[]): Promise<Map<string, EverySaid>> {
+  const read = new Map<string, EverySaid>();
   if (postIds.length === 0) return read;
   for (const row of await selectLabels(app, postIds)) {
-    const modelled = saidByRow(row, await headsOf(app, row.model));
-    read.set(row.post_id, corrected(modelled, row.corrections ?? []));
+    const heads = await headsOf(app, row.model);
+    const modelled = modelledBy(row, heads);
+    const said = corrected(modelled, row.corrections ?? []);
+    read.set(row.post_id, { row, quick: saidByRow(row, heads), modelled, said });
   }
   return read;
 }
 
-/** One post with what a person said beside what the models said. */
-export async function readOne(
-  app: App,
-  postId: string,
-): Promise<{ row: StoredRow; modelled: SaidLabel[]; said: SaidLabel[] } | undefined> {
-  const [row] = await selectLabels(app, [postId]);
-  if (!row) return undefined;
-  const modelled = saidByRow(row, await headsOf(app, row.model));
-  return { row, modelled, said: corrected(modelled, row.corrections ?? []) };
+export async function readOne(app: App, postId: string): Promise<EverySaid | undefined> {
+  return (await readMany(app, [postId])).get(postId);
 }
 
 /** Labels as screens show them beside a post: only the telling ones. */
@@ -47,6 +58,28 @@ export function viewsOf(all: readonly SaidLabel[], some: readonly SaidLabel[] = 
     ...(reasons === undefined ? {} : { reasons: [...reasons] }),
   }));
 }
+
+/** What models say: the slower one where it was asked, else the one of the first pass. It tells no probability: it is taken at its word. */
+function modelledBy(row: StoredRow, heads: Readonly<Record<string, string>>): SaidLabel[] {
+  const quick = saidByRow(row, heads);
+  const { opinion, opinion_by } = row;
+  if (opinion === null || opinion_by === null) return quick;
+  return quick.map((label) => {
+    const value = opinion[label.key];
+    if (value === undefined) return label;
+    const said = {
+      key: label.key,
+      value,
+      confidence: SLOW_CONFIDENCE,
+      source: 'model',
+      model: opinion_by,
+    } as const;
+    return value === label.value ? { ...said, score: label.score, reasons: label.reasons } : said;
+  });
+}
+
+/** How sure a model is taken to be that tells no probability. */
+const SLOW_CONFIDENCE = 0.9;
 
 /** A corrected label is certain; the score of a sentiment that was wrong says nothing any more. */
 function corrected(labels: readonly SaidLabel[], corrections: readonly CorrectionRow[]): SaidLabel[] {

@@ -6,7 +6,7 @@ import {
   preselect,
   type StoredPost,
 } from '#listen/posts/index.ts';
-import { keepLabels } from './keep.ts';
+import { writeLabels } from './keep.ts';
 import { labelAll, type Labeller, labellerOf } from './labeller.ts';
 import { advanceRun, beginRun, lockRun, type RunRow, selectLabelled, selectRun } from './runs-store.ts';
 
@@ -89,7 +89,7 @@ async function write(
     app,
     found.map(({ post }) => post),
   );
-  await keepLabels(
+  await writeLabels(
     app,
     labeller.model,
     found

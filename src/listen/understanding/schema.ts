@@ -14,6 +14,8 @@ const decidingSpan = z.object({
   weight: z.number(),
 });
 
+const modelledShape = labelShape.pick({ value: true, confidence: true, source: true, model: true });
+
 /** GET /posts/:id/labels: everything that is known about a post's labels. */
 export const postExplanation = z.object({
   labels: z.array(
@@ -23,7 +25,9 @@ export const postExplanation = z.object({
       /** What it can be corrected to; empty where any word of the right form will do. */
       values: z.array(z.string()),
       /** What the models say, also where a person said otherwise. */
-      modelled: labelShape.pick({ value: true, confidence: true, source: true, model: true }),
+      modelled: modelledShape,
+      /** What the first pass said, for comparison with a slower model. */
+      quick: modelledShape,
       correction: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),
     }),
   ),

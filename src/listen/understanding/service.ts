@@ -36,16 +36,21 @@ export async function explainPost(app: App, postId: string): Promise<PostExplana
         ...view,
         because: spans.get(key) ?? [],
         values: [...(VALUES[key] ?? [])],
-        modelled: {
-          value: modelled.value,
-          confidence: modelled.confidence,
-          source: modelled.source,
-          model: modelled.model,
-        },
+        quick: plain(found.quick[index]!),
+        modelled: plain(modelled),
         correction: correction ? { by: correction.by_name, at: new Date(correction.at).toISOString() } : null,
       };
     }),
   };
+}
+
+function plain({
+  value,
+  confidence,
+  source,
+  model,
+}: SaidLabel): Pick<SaidLabel, 'value' | 'confidence' | 'source' | 'model'> {
+  return { value, confidence, source, model };
 }
 
 /**

@@ -13,7 +13,8 @@ export async function selectThrough(
   const passes = conditions.map((condition) => textOf(condition, given)).join(' and ');
   const rows = await app.db.query<{ post_id: string }>(
     `select post_id from post_labels
-      where ($1::text is null or post_id < $1) and ((${passes}) or post_id in (select post_id from label_corrections))
+      where ($1::text is null or post_id < $1) and ((${passes}) or post_id in (select post_id from label_corrections)
+        or post_id in (select post_id from label_opinions where said is not null))
       order by post_id desc limit $2`,
     values,
   );

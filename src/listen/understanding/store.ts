@@ -67,11 +67,17 @@ export async function deleteLabels(app: App, postIds: readonly string[]): Promis
   await app.db.query('delete from post_labels where post_id = any($1)', [textArray(postIds)]);
 }
 
+/** Takes what a slower model said of posts away, so that it is asked again. */
+export async function deleteOpinions(app: App, postIds: readonly string[]): Promise<void> {
+  if (postIds.length === 0) return;
+  await app.db.query('delete from label_opinions where post_id = any($1)', [textArray(postIds)]);
+}
+
 /** Takes everything that was said of posts away. */
 export async function deleteEverySaid(app: App, postIds: readonly string[]): Promise<void> {
   if (postIds.length === 0) return;
   const ids = textArray(postIds);
-  for (const table of ['post_labels', 'label_corrections'])
+  for (const table of ['post_labels', 'label_corrections', 'label_opinions'])
     await app.db.query(`delete from ${table} where post_id = any($1)`, [ids]);
 }
 
@@ -83,15 +89,23 @@ export interface CorrectionRow {
   at: string;
 }
 
-export type StoredRow = LabelsRow & { post_id: string; model: number; corrections: CorrectionRow[] | null };
+export type StoredRow = LabelsRow & {
+  post_id: string;
+  model: number;
+  corrections: CorrectionRow[] | null;
+  /** What the slower model said: label → value. */
+  opinion: Partial<Record<LabelKey, string>> | null;
+  opinion_by: string | null;
+};
 
 /** The labels of posts with what people said instead. */
 export async function selectLabels(app: App, postIds: readonly string[]): Promise<StoredRow[]> {
   return app.db.query<StoredRow>(
     `select l.*, (
        select json_agg(json_build_object('label', c.label, 'value', c.value, 'by_id', c.by_id, 'by_name', c.by_name, 'at', c.at))
-         from label_corrections c where c.post_id = l.post_id) as corrections
-       from post_labels l where l.post_id = any($1)`,
+         from label_corrections c where c.post_id = l.post_id) as corrections,
+       o.said as opinion, o.model as opinion_by
+       from post_labels l left join label_opinions o on o.post_id = l.post_id where l.post_id = any($1)`,
     [textArray(postIds)],
   );
 }
