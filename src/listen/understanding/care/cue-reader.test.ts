@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { TextReader } from '#lib/model/index.ts';
 import { CueReader } from './cue-reader.ts';
 import { CUES } from './cues/cue.ts';
-import { lexicons } from './cues/index.ts';
+import { lexicons, readLexicon } from './cues/index.ts';
 import { reasonsIn } from './reasons.ts';
 
 const reader = new TextReader();
@@ -130,4 +130,14 @@ test('whatever people write is read, quickly, and every find lies in the text', 
     cuesOf(hostile);
   const { user, system } = process.cpuUsage(startedAt);
   assert.ok(user + system < 2_000_000, `${user + system} µs`);
+});
+
+test('a file of phrases is read by its cues, and a slip in it is told', () => {
+  assert.deepEqual(readLexicon('[money]\nrefund*,\nmy money\n\n[spam]\nwin a\n'), {
+    money: 'refund*,\nmy money',
+    spam: 'win a',
+  });
+  assert.equal(lexicons.length, 8);
+  assert.throws(() => readLexicon('[monies]\nrefund'), /monies/);
+  assert.throws(() => readLexicon('[money]\na\n[money]\nb'), /second/);
 });
