@@ -3,6 +3,7 @@ import { BookText } from 'lucide-react';
 import { useState } from 'react';
 import type { UnderstandingOverview } from '#listen/understanding/schema.ts';
 import { useLive } from '../../app/live.ts';
+import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
 import { Button } from '../../components/button.tsx';
 import { Callout } from '../../components/callout.tsx';
@@ -13,12 +14,14 @@ import { ProgressBar, SkeletonRows } from '../../components/progress.tsx';
 import { t } from '../../i18n/index.ts';
 import { HeadsTable } from './heads-table.tsx';
 import { understandingQueries } from './queries.ts';
+import { SlowTier } from './slow-tier.tsx';
 import './understanding.css';
 
 /** What understands posts, what people corrected, and what was learned from it. */
 export function UnderstandingPage() {
   const queryClient = useQueryClient();
   const { data, error, refetch } = useQuery(understandingQueries.overview());
+  const mayManage = useCan()('understanding.manage');
   const renew = () => void queryClient.invalidateQueries({ queryKey: ['understanding', 'overview'] });
   useLive('labels.progress', renew);
   useLive('understanding.changed', renew);
@@ -36,6 +39,7 @@ export function UnderstandingPage() {
           <>
             <BuiltIn overview={data} />
             <HeadsTable overview={data} />
+            {mayManage && <SlowTier />}
           </>
         )}
       </div>

@@ -31,4 +31,36 @@ export const understanding = {
   'understanding.use.few': '{said} of {needed} examples',
   'understanding.use.notBetter': 'Yours is not clearly better',
   'understanding.figure': '{percent} %',
+  'understanding.slow': 'A slower model beside it',
+  'understanding.slow.text':
+    'A large language model of yours, or of a service, can look at young posts after they are stored. What it says is shown first; what the built-in model said stays beside it. Nothing waits for it, and without one nothing is missing.',
+  'understanding.slow.on': 'Ask it about new posts',
+  'understanding.slow.on.hint': 'The texts of posts leave this machine for the address below.',
+  'understanding.slow.url': 'Address',
+  'understanding.slow.url.hint':
+    'An endpoint for chat completions, without /chat/completions: https://models.example/v1',
+  'understanding.slow.model': 'Model',
+  'understanding.slow.model.hint': 'Its name as the endpoint knows it.',
+  'understanding.slow.key': 'Key',
+  'understanding.slow.key.hint':
+    'Kept sealed and never shown again. Leave it empty to keep the one there is.',
+  'understanding.slow.requests': 'Requests a day',
+  'understanding.slow.requests.hint': 'No more posts are asked about than this, counted by the day in UTC.',
+  'understanding.slow.tokens': 'Tokens a day',
+  'understanding.slow.tokens.hint': 'A post costs about 500. No request begins once they are used up.',
+  'understanding.slow.timeout': 'Seconds to wait for an answer',
+  'understanding.slow.timeout.hint': 'After three failures it is left alone for a while.',
+  'understanding.slow.try': 'Try it',
+  'understanding.slow.saved': 'Saved.',
+  'understanding.slow.fine': 'It answered sensibly in {milliseconds} ms.',
+  'understanding.slow.notFine': 'It is not usable: {problem}',
+  'understanding.slow.failing': 'The slower model does not answer',
+  'understanding.slow.resting':
+    'It is left alone for a while, then asked again. Posts keep their built-in labels.',
+  'understanding.slow.today':
+    'Today: {requests} requests, {tokens} tokens, {answers} sensible answers, {failures} failures, {known} known from equal texts.',
+  'understanding.slow.comparison': 'The slower model compared with the built-in one',
+  'understanding.slow.same': 'Both say the same',
+  'understanding.slow.judged': 'Judged by people',
+  'understanding.slow.right': 'Slower right',
 } as const;
