@@ -54,10 +54,18 @@ export function HeadsTable({ overview }: { overview: UnderstandingOverview }) {
           <thead>
             <tr>
               <th scope="col">{t('understanding.column.label')}</th>
-              <th scope="col">{t('understanding.column.corrected')}</th>
-              <th scope="col">{t('understanding.column.agreed')}</th>
-              <th scope="col">{t('understanding.column.builtIn')}</th>
-              <th scope="col">{t('understanding.column.company')}</th>
+              <th scope="col" className="number">
+                {t('understanding.column.corrected')}
+              </th>
+              <th scope="col" className="number">
+                {t('understanding.column.agreed')}
+              </th>
+              <th scope="col" className="number">
+                {t('understanding.column.builtIn')}
+              </th>
+              <th scope="col" className="number">
+                {t('understanding.column.company')}
+              </th>
               <th scope="col">{t('understanding.column.use')}</th>
             </tr>
           </thead>

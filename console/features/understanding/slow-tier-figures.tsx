@@ -20,10 +20,18 @@ export function SlowTierFigures({ tier }: { tier: SlowTierView }) {
             <thead>
               <tr>
                 <th scope="col">{t('understanding.column.label')}</th>
-                <th scope="col">{t('understanding.slow.same')}</th>
-                <th scope="col">{t('understanding.slow.judged')}</th>
-                <th scope="col">{t('understanding.column.builtIn')}</th>
-                <th scope="col">{t('understanding.slow.right')}</th>
+                <th scope="col" className="number">
+                  {t('understanding.slow.same')}
+                </th>
+                <th scope="col" className="number">
+                  {t('understanding.slow.judged')}
+                </th>
+                <th scope="col" className="number">
+                  {t('understanding.column.builtIn')}
+                </th>
+                <th scope="col" className="number">
+                  {t('understanding.slow.right')}
+                </th>
               </tr>
             </thead>
             <tbody>
