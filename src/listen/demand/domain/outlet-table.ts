@@ -24,7 +24,7 @@ export function readOutletTable(csv: string): { outlets: OutletInput[] } | { pro
       bom: true,
       skip_empty_lines: true,
       trim: true,
-      delimiter: [',', ';', '\t'],
+      delimiter: delimiterOf(csv),
       relax_column_count: true,
     });
   } catch (error) {
@@ -49,6 +49,13 @@ export function readOutletTable(csv: string): { outlets: OutletInput[] } | { pro
     outlets.push(read.data);
   }
   return { outlets };
+}
+
+/** The sign that parts the columns of the head: the others may stand in numbers. */
+function delimiterOf(csv: string): string {
+  const head = csv.slice(0, csv.search(/[\r\n]|$/));
+  const times = (sign: string) => head.split(sign).length;
+  return [',', ';', '\t'].reduce((best, sign) => (times(sign) > times(best) ? sign : best));
 }
 
 function columnOf(name: string): string | undefined {
