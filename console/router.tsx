@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { homeRoute, rootRoute, shellRoute } from './app/roots.tsx';
+import { alertsRoutes } from './features/alerts/routes.tsx';
 import { inboxRoutes } from './features/inbox/routes.tsx';
 import { noticesRoutes } from './features/notices/routes.tsx';
 import { outboxRoutes } from './features/outbox/routes.tsx';
@@ -18,6 +19,7 @@ const routeTree = rootRoute.addChildren([
   ...welcomeRoutes,
   shellRoute.addChildren([
     homeRoute,
+    ...alertsRoutes,
     ...inboxRoutes,
     ...noticesRoutes,
     ...outboxRoutes,

@@ -1,5 +1,6 @@
 /** What the server tells while it happens. Names and shapes of `GET /api/v1/live`. */
 export interface LiveEvents {
+  'alert.changed': { incidentId: string | null };
   'brand.changed': Record<string, never>;
   'import.changed': { importId: string };
   'inbox.changed': { ids: string[]; count: number };
@@ -29,6 +30,7 @@ export type LiveName = keyof LiveEvents;
 export type LiveState = 'connecting' | 'open' | 'retrying';
 
 const NAMES: readonly LiveName[] = [
+  'alert.changed',
   'brand.changed',
   'import.changed',
   'inbox.changed',

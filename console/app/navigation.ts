@@ -1,5 +1,6 @@
 import {
   AtSign,
+  BellRing,
   ChartLine,
   Hash,
   Inbox,
@@ -33,6 +34,7 @@ export const stages: readonly Stage[] = [
     destinations: [
       { to: '/stream', label: 'shell.nav.stream', icon: Radio, key: 's', isOnPhone: true },
       { to: '/trends', label: 'shell.nav.trends', icon: ChartLine, key: 'd' },
+      { to: '/alerts', label: 'shell.nav.alerts', icon: BellRing, key: 'e' },
       { to: '/topics', label: 'shell.nav.topics', icon: Hash, key: 't' },
       { to: '/sources', label: 'shell.nav.sources', icon: AtSign, key: 'o' },
     ],

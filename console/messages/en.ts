@@ -1,3 +1,4 @@
+import { alerts } from './en/alerts.ts';
 import { common } from './en/common.ts';
 import { inbox } from './en/inbox.ts';
 import { labels } from './en/labels.ts';
@@ -19,6 +20,7 @@ import { welcome } from './en/welcome.ts';
 export const en = {
   ...common,
   ...shell,
+  ...alerts,
   ...inbox,
   ...labels,
   ...intents,

@@ -5,6 +5,7 @@ export const shell = {
   'shell.stage.respond': 'Respond',
   'shell.stage.setup': 'Set up',
   'shell.nav.stream': 'Stream',
+  'shell.nav.alerts': 'Alerts',
   'shell.nav.trends': 'Trends',
   'shell.nav.topics': 'Topics',
   'shell.nav.sources': 'Sources',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from '#platform/http/index.ts';
-import { backtest } from '../backtest.ts';
-import { backtestInput, backtestShape } from '../backtest-schema.ts';
+import { backtest } from '../backtest/backtest.ts';
+import { backtestInput, backtestShape } from '../backtest/schema.ts';
 import { testWebhook } from '../deliver/index.ts';
 import { ruleId, ruleInput, ruleShape, savedRule } from './schema.ts';
 import { listRules, muteRule, putRule, removeRule } from './service.ts';

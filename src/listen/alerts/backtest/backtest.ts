@@ -2,9 +2,9 @@ import { SpikeDetector } from '#lib/spikes/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { readMinuteCounts } from '#listen/posts/index.ts';
 import { readTopicNames } from '#listen/topics/index.ts';
-import type { Backtest, BacktestInput } from './backtest-schema.ts';
-import { Alerts, type PastAlert, thresholdAlerts, walk } from './history.ts';
-import { SENSITIVITIES } from './sensitivity.ts';
+import type { Backtest, BacktestInput } from './schema.ts';
+import { Alerts, type PastAlert, thresholdAlerts, walk } from '../history.ts';
+import { SENSITIVITIES } from '../sensitivity.ts';
 
 const DAY = 1440;
 /** Days before the asked ones from which the detector learns. */

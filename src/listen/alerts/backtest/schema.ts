@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionInput } from './rules/schema.ts';
+import { conditionInput } from '../rules/schema.ts';
 
 export const backtestInput = conditionInput.extend({
   days: z.number().int().min(1).max(60).default(30),

@@ -1,0 +1,35 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api, type Page } from '../../api/client.ts';
+import type { Condition } from './draft.ts';
+import type { Backtest, Incident, IncidentDetail, Rule } from './types.ts';
+
+export const alertQueries = {
+  incidents: () =>
+    infiniteQueryOptions({
+      queryKey: ['alerts', 'incidents'],
+      queryFn: ({ pageParam, signal }) =>
+        api.get<Page<Incident>>('/alerts/incidents', { cursor: pageParam }, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.nextCursor ?? null,
+    }),
+  incident: (id: string) =>
+    queryOptions({
+      queryKey: ['alerts', 'incident', id],
+      queryFn: ({ signal }) => api.get<IncidentDetail>(`/alerts/incidents/${id}`, {}, signal),
+    }),
+  rules: () =>
+    queryOptions({
+      queryKey: ['alerts', 'rules'],
+      queryFn: ({ signal }) => api.get<{ items: Rule[] }>('/alerts/rules', {}, signal),
+      select: (page) => page.items,
+    }),
+  /** When the rule would have alerted in the last 30 days. */
+  backtest: (condition: Condition) =>
+    queryOptions({
+      queryKey: ['alerts', 'backtest', condition],
+      queryFn: ({ signal }) => api.post<Backtest>('/alerts/backtest', condition, { signal }),
+      placeholderData: keepPreviousData,
+      staleTime: 60_000,
+      gcTime: 120_000,
+    }),
+};
