@@ -1,4 +1,6 @@
-import { RULES } from './rules.ts';
+import { type Rule, RULES } from './rules.ts';
+
+export type { Rule };
 
 /** A public holiday: `2026-12-25`, by the calendar of the country. */
 export interface Holiday {
@@ -24,12 +26,6 @@ export function holidaysBetween(countries: readonly string[], from: string, to: 
   }
   return found.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.country < b.country ? -1 : 1));
 }
-
-/**
- * When a holiday is: `12-25` on that day · `11 Thu 4` the fourth Thursday of November · `5 Mon -1` the last Monday of May · `5-25 Mon before` the
- * last Monday before 25 May · `E+39` so many days after Easter Sunday (western) · `O+1` after the Orthodox one.
- */
-export type Rule = string;
 
 /** The day of a rule in a year, as `2026-11-26`. */
 export function dayOf(rule: Rule, year: number): string {

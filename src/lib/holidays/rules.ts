@@ -1,4 +1,8 @@
-import type { Rule } from './index.ts';
+/**
+ * When a holiday is: `12-25` on that day · `11 Thu 4` the fourth Thursday of November · `5 Mon -1` the last Monday of May · `5-25 Mon before` the
+ * last Monday before 25 May · `E+39` so many days after Easter Sunday (western) · `O+1` after the Orthodox one.
+ */
+export type Rule = string;
 
 /**
  * Nationwide public holidays, by the laws that were in force in 2025, names in English. Not in it: holidays of single states and regions, days that
