@@ -4,7 +4,9 @@ import { companyIntentsPort, withIntents } from './company-intents.ts';
 import { readHead } from './company/head.ts';
 import { type HeadInUse, withHeads } from './company/labels.ts';
 import { selectHeadsInUse } from './company/store.ts';
+import { rememberConcern } from './concern.ts';
 import type { Understanding } from './labels.ts';
+import { sureCode } from './language/label.ts';
 import { type Heads, registerModel } from './store.ts';
 import { COMPANY } from './rows.ts';
 import { understandAndRead } from './understand.ts';
@@ -88,6 +90,7 @@ function labelPost(post: LabelledPost, company: readonly HeadInUse[]): Understan
     lang: post.langs[0],
     profileLocation: post.author.location ?? undefined,
   });
+  rememberConcern(reading, sureCode(builtIn.language));
   const labels = withHeads(company, reading, builtIn);
   if (!post.isOwn) return labels;
   const { needsReply, urgency } = labels;

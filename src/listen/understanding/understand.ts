@@ -16,10 +16,15 @@ let reader: PostReader | undefined;
  * loads the weights and throws `DamagedWeights` where they are not what they should be.
  */
 export function understand(post: PostToUnderstand, options: UnderstandOptions = {}): Understanding {
-  reader ??= new PostReader();
   const language = languageLabel(post);
-  const reading = reader.read(post.text, sureCode(language));
+  const reading = readOnce(post.text, sureCode(language));
   return { ...labelsOf(reading, options.isExplained === true), language, place: placeLabel(post) };
+}
+
+/** Reads a text with the one reader of this thread; the reading holds until the next text. */
+export function readOnce(text: string, language: string | undefined): Reading {
+  reader ??= new PostReader();
+  return reader.read(text, language);
 }
 
 /** The same with what was read, for heads of others; the reading holds until the next post is understood. */

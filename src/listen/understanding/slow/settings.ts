@@ -54,9 +54,7 @@ export async function changeSlowTier(app: App, actor: Actor, input: SlowTierInpu
 }
 
 /** Asks about an invented post, with the stored set-up; costs one request and is not counted. */
-export async function trySlowTier(
-  app: App,
-): Promise<{
+export async function trySlowTier(app: App): Promise<{
   isFine: boolean;
   problem: string | null;
   milliseconds: number;
