@@ -4,7 +4,7 @@ import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/i
 import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
 import { copiesObserver } from '#listen/clusters/index.ts';
-import { registerAlertSenders, relearnTopic } from '#listen/alerts/index.ts';
+import { registerAlertSenders, relearnTopic, tidyAlerts } from '#listen/alerts/index.ts';
 import { postObserverPort } from '#listen/intake/index.ts';
 import { anyPostsPort, postHoldsPort, postLabelsPort, topicPostsPort } from '#listen/posts/index.ts';
 import { sampleStream } from '#listen/sample/index.ts';
@@ -61,6 +61,7 @@ export async function wire(app: App): Promise<void> {
     async remove(app, actor) {
       await sampleStream.remove(app, actor);
       await dismissStaff(app, actor);
+      await tidyAlerts(app);
     },
   });
   app.provide(postObserverPort, inboxObserver);

@@ -257,6 +257,18 @@ describe('watching topics', () => {
     assert.match(cause!.authors[0]!.handle, /\.example$/);
   });
 
+  it('a new rule remembers what was over before, and tells nobody of it', async () => {
+    await stage.fill(topicId, -900, -840, () => 40);
+    await usual(-600, 0);
+    await rule();
+    await stage.lastLook(2);
+    await stage.watcher.run(stage.app);
+    const [incident, ...others] = await listIncidents(stage.app, all);
+    assert.deepEqual([incident?.isPast, incident?.reason, others.length], [true, 'calm', 0]);
+    assert.deepEqual(await told(), []);
+    assert.ok((await readIncident(stage.app, incident!.id)).chart.points.some(({ mean }) => mean !== null));
+  });
+
   it('looks back as the rule would have looked: the same alert, and its chart', async () => {
     await usual(-600, -240);
     await stage.fill(topicId, -240, -180, () => 40);

@@ -4,3 +4,7 @@ export { alertErrors } from './errors.ts';
 export { alertsFeature } from './feature.ts';
 export { registerAlertSenders } from './deliver/index.ts';
 export { relearn as relearnTopic } from './upkeep.ts';
+/** `putRule(app, actor, ruleInput.parse({…}))` watches for something. */
+export { forgetRulesOf, putRule } from './rules/service.ts';
+export { ruleInput } from './rules/schema.ts';
+export { tidyAlerts } from './upkeep.ts';

@@ -1,4 +1,5 @@
 import type { Actor, App } from '#platform/app/index.ts';
+import { putRule, ruleInput } from '#listen/alerts/index.ts';
 import { readAccounts } from '#people/brand/index.ts';
 import {
   addNote,
@@ -39,6 +40,8 @@ export async function doWork(app: App, staff: readonly Actor[]): Promise<void> {
     query: { label: 'outage', assignee: 'nobody' },
     isShared: true,
   });
+  const spikes = { name: 'Spikes of all topics', kind: 'spike', leastSeverity: 4 };
+  await putRule(app, staff[0]!, ruleInput.parse(spikes));
 }
 
 async function allOpen(app: App, actor: Actor): Promise<ConversationRow[]> {

@@ -5,7 +5,7 @@ import { newId } from '#platform/ids/index.ts';
 import { readTopicNames } from '#listen/topics/index.ts';
 import { alertErrors } from '../errors.ts';
 import type { RuleInput, RuleView, SavedRule } from './schema.ts';
-import { deleteRule, type RuleRow, saveRule, selectRules, snoozeRule } from './store.ts';
+import { deleteRule, deleteRulesOf, type RuleRow, saveRule, selectRules, snoozeRule } from './store.ts';
 
 export async function listRules(app: App): Promise<RuleView[]> {
   return (await selectRules(app)).map(toView);
@@ -49,6 +49,11 @@ export async function removeRule(app: App, actor: Actor, id: string): Promise<vo
     await audit(app, actor, { action: 'alert.rule_removed', subject: id, detail: { name } });
     await app.bus.publish('alert.changed', { incidentId: null });
   });
+}
+
+/** Removes the rules of people who are gone, in the ambient transaction. */
+export async function forgetRulesOf(app: App, userIds: readonly string[]): Promise<void> {
+  await deleteRulesOf(app, userIds);
 }
 
 /** Says nothing for so many minutes; 0 ends it. */

@@ -85,3 +85,7 @@ export async function snoozeRule(app: App, id: string, minutes: number): Promise
 export async function setToldPost(app: App, id: string, postId: string): Promise<void> {
   await app.db.query('update alert_rules set told_post = $2 where id = $1', [id, postId]);
 }
+
+export async function deleteRulesOf(app: App, userIds: readonly string[]): Promise<void> {
+  await app.db.query('delete from alert_rules where created_by = any($1)', [textArray(userIds)]);
+}

@@ -34,6 +34,12 @@ export async function begin(scene: Scene, incident: Omit<NewIncident, 'id' | 'is
   await tellAll(scene, row, 'start', cause);
 }
 
+/** An incident that was over before anybody watched; nobody is told. */
+export async function remember(scene: Scene, incident: Omit<NewIncident, 'id' | 'isPast'>): Promise<void> {
+  const row = await insertIncident(scene.app, { ...incident, id: newId('alert'), isPast: true });
+  if (row) await findCause(scene.app, row, incident.ended ?? incident.noticed);
+}
+
 /** It became worse. Rules that wait for that severity hear of it as of a beginning. */
 export async function grow(
   scene: Scene,

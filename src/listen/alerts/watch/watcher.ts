@@ -5,12 +5,12 @@ import { listSources } from '#listen/sources/index.ts';
 import { readTopicNames, type TopicName } from '#listen/topics/index.ts';
 import { endUnwatched, type IncidentRow, selectOpen } from '../incidents/store.ts';
 import { type RuleRow, selectActiveRules } from '../rules/store.ts';
-import { begin, finish, grow, type Scene } from './incidents.ts';
+import { begin, finish, grow, remember, type Scene } from './incidents.ts';
 import { tellPosts } from './posts.ts';
 import { readClock, setClock, tryLook } from './store.ts';
 import { lookAtThresholds } from './thresholds.ts';
 import { topicsOf } from './topics-of.ts';
-import { LATE, look, type Wanted, type Watch, Watches } from './watches.ts';
+import { LATE, look, usualAround, type Wanted, type Watch, Watches } from './watches.ts';
 
 export const WATCH_JOB = 'alerts.watch';
 /** A look that is so many minutes late finds minutes in which nobody listened. */
@@ -58,6 +58,8 @@ export class Watcher {
     for (const watch of watches) {
       const events = look(watch, counts.get(watch.topicId), to, isKnown);
       const name = `spike:${watch.sensitivity}`;
+      for (const past of watch.past.splice(0))
+        await remember(scene, { ...past, watch: name, topicId: watch.topicId });
       if (events.length > 0) changed.add(watch);
       for (const event of events) await this.#tell(scene, watch, name, event);
       if (events.length === 0) await this.#agree(scene, watch, open.get(`${name} ${watch.topicId}`), to - 1);
@@ -92,12 +94,7 @@ export class Watcher {
     watch: string,
     event: Pick<SpikeEvent, 'since' | 'minute' | 'severity' | 'expected' | 'observed'>,
   ): Promise<void> {
-    const first = Math.floor(event.since / 60) - 6;
-    const usual = Array.from({ length: 80 }, (_, index) => {
-      const minute = (first + index) * 60;
-      const { mean, high } = detector.usualAt(minute + 30);
-      return [minute, rounded(mean), rounded(high)] as const;
-    });
+    const usual = usualAround(detector, event.since);
     const { since, minute: noticed, severity, expected, observed } = event;
     const told = { since, noticed, severity, expected, observed, ended: null, reason: null };
     await begin(scene, { watch, topicId, usual, ...told });
@@ -154,5 +151,3 @@ async function knownMinutes(
       for (let near = minute - AROUND; near <= minute + AROUND; near++) some.add(near);
   return (minute) => some.has(minute);
 }
-
-const rounded = (value: number) => Number(value.toPrecision(4));

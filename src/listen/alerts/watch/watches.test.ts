@@ -12,7 +12,7 @@ const known = () => true;
 function watchOf(minutes: number): Watch {
   const detector = new SpikeDetector();
   walk(detector, steady(START, minutes), START, START + minutes);
-  return { topicId: 'topic_1', sensitivity: 'normal', zone: 'UTC', detector, saved: 0 };
+  return { topicId: 'topic_1', sensitivity: 'normal', zone: 'UTC', detector, saved: 0, past: [] };
 }
 
 const steady = (from: number, minutes: number, posts = 5) =>

@@ -1,7 +1,7 @@
 import { type DetectorState, SpikeDetector, type SpikeEvent } from '#lib/spikes/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { readMinuteCounts } from '#listen/posts/index.ts';
-import { walk } from '../history.ts';
+import { Alerts, type PastAlert, walk } from '../history.ts';
 import { SENSITIVITIES, type Sensitivity } from '../sensitivity.ts';
 import { saveWatches, selectStale, selectWatches } from './store.ts';
 
@@ -16,10 +16,17 @@ export interface Watch extends Wanted {
   detector: SpikeDetector;
   /** The minute up to which its state is stored. */
   saved: number;
+  /** Incidents that were over when it began to watch, until they are kept. */
+  past: (PastAlert & { usual: Usual })[];
 }
+
+export type Usual = readonly (readonly [minute: number, mean: number, high: number])[];
 
 /** Days of posts that a new watch learns from. */
 const DAYS_TO_LEARN = 28;
+/** Incidents of the past are kept from this severity on, so many for a topic. */
+const PAST_SEVERITY = 3;
+const MOST_PAST = 10;
 const DAY = 1440;
 /** Minutes that are read again, because posts come late. */
 export const LATE = 20;
@@ -66,12 +73,12 @@ export class Watches {
         JSON.parse(state) as DetectorState,
       );
       walk(detector, counts.get(one.topicId), minute + 1, seen + 1);
-      this.#known.set(keyOf(one), { ...one, detector, saved: minute });
+      this.#known.set(keyOf(one), { ...one, detector, saved: minute, past: [] });
     }
     for (const one of missing) {
       if (this.#known.has(keyOf(one))) continue;
       if (performance.now() - started > LEARN_MS) return;
-      this.#known.set(keyOf(one), { ...one, detector: await learned(app, one, seen), saved: 0 });
+      this.#known.set(keyOf(one), { ...one, ...(await learned(app, one, seen)), saved: 0 });
     }
   }
 
@@ -119,14 +126,37 @@ async function learned(
   app: App,
   { topicId, sensitivity, zone }: Wanted,
   seen: number,
-): Promise<SpikeDetector> {
+): Promise<Pick<Watch, 'detector' | 'past'>> {
   const from = seen - DAYS_TO_LEARN * DAY;
   const counts = (await readMinuteCounts(app, { from, to: seen + 1, topicIds: [topicId] })).get(topicId);
   const first = counts ? [...counts.keys()].reduce((least, minute) => Math.min(least, minute)) : seen;
   const detector = new SpikeDetector({ zone, target: SENSITIVITIES[sensitivity] });
-  walk(detector, counts, first, seen + 1);
-  return detector;
+  const alerts = new Alerts();
+  const usual = new Map<number, Usual>();
+  walk(detector, counts, first, seen + 1, (_minute, events) => {
+    for (const event of events) {
+      if (event.event === 'start') usual.set(event.since, usualAround(detector, event.since));
+      alerts.add(event);
+    }
+  });
+  const past = alerts.all
+    .filter(({ ended, severity }) => ended !== null && severity >= PAST_SEVERITY)
+    .slice(-MOST_PAST)
+    .map((alert) => ({ ...alert, usual: usual.get(alert.since) ?? [] }));
+  return { detector, past };
 }
+
+/** What is usual by the hour, from six hours before a minute to three days after it. */
+export function usualAround(detector: SpikeDetector, since: number): Usual {
+  const first = Math.floor(since / 60) - 6;
+  return Array.from({ length: 80 }, (_, index) => {
+    const minute = (first + index) * 60;
+    const { mean, high } = detector.usualAt(minute + 30);
+    return [minute, rounded(mean), rounded(high)] as const;
+  });
+}
+
+const rounded = (value: number) => Number(value.toPrecision(4));
 
 const isFresh = (minute: number | undefined, seen: number) =>
   minute !== undefined && minute <= seen && seen - minute < 3 * DAY;
