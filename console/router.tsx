@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { homeRoute, rootRoute, shellRoute } from './app/roots.tsx';
 import { alertsRoutes } from './features/alerts/routes.tsx';
+import { clustersRoutes } from './features/clusters/routes.tsx';
 import { inboxRoutes } from './features/inbox/routes.tsx';
 import { noticesRoutes } from './features/notices/routes.tsx';
 import { outboxRoutes } from './features/outbox/routes.tsx';
@@ -20,6 +21,7 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     homeRoute,
     ...alertsRoutes,
+    ...clustersRoutes,
     ...inboxRoutes,
     ...noticesRoutes,
     ...outboxRoutes,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { LabelView, mediaShape, PostView, spanShape } from '#listen/posts/schema.ts';
 import type { BrandView, brandAccountShape } from '#people/brand/schema.ts';
+import type { CopiesView, DuplicatesView, TalksView, TalkView } from '#listen/clusters/schema.ts';
 import type { SourceView } from '#listen/sources/schema.ts';
 import type { TopicView } from '#listen/topics/schema.ts';
 import type { correctionResult, PostExplanation } from '#listen/understanding/schema.ts';
@@ -30,6 +31,7 @@ export type {
 };
 export type LabelChange = z.infer<typeof correctionResult>;
 export type ExplainedLabel = PostExplanation['labels'][number];
+export type { CopiesView, DuplicatesView, TalksView, TalkView };
 export type Media = z.infer<typeof mediaShape>;
 export type Span = z.infer<typeof spanShape>;
 export type BrandAccount = z.infer<typeof brandAccountShape>;

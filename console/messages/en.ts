@@ -1,4 +1,5 @@
 import { alerts } from './en/alerts.ts';
+import { clusters } from './en/clusters.ts';
 import { common } from './en/common.ts';
 import { inbox } from './en/inbox.ts';
 import { labels } from './en/labels.ts';
@@ -19,6 +20,7 @@ import { welcome } from './en/welcome.ts';
 /** Every string of the console, flat, one file per feature. Keys begin with the feature's name. */
 export const en = {
   ...common,
+  ...clusters,
   ...shell,
   ...alerts,
   ...inbox,

@@ -16,6 +16,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/outbox' },
   { path: '/stream', ready: 'article' },
   { path: '/trends', ready: '.board canvas' },
+  { path: '/talk', ready: '.talk-row' },
   { path: '/topics' },
   { path: '/topics/new' },
   { path: '/topics/:topic' },

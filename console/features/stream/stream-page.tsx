@@ -8,10 +8,11 @@ import { EmptyState, PageHeader } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
+import { FoldedPost } from '../clusters/folded-post.tsx';
+import { useFolded } from '../clusters/use-copies.ts';
 import './stream.css';
 import { readStreamFilters, type StreamFilters } from './stream-filters.ts';
 import { useStream } from './use-stream.ts';
-import { StreamPost } from './stream-post.tsx';
 import { Filters } from './stream-toolbar.tsx';
 
 /** Everything that comes in, newest first. It flows while one is at the top, and waits while one reads further down. */
@@ -28,6 +29,7 @@ function Stream({ filters, onRetry }: { filters: StreamFilters; onRetry(): void 
   const [isPaused, setIsPaused] = useState(false);
   const [isAtTop, setIsAtTop] = useState(true);
   const stream = useStream(filters, !isPaused && isAtTop);
+  const rows = useFolded(stream.shown);
   const showNew = () => {
     stream.showWaiting();
     setIsPaused(false);
@@ -81,9 +83,9 @@ function Stream({ filters, onRetry }: { filters: StreamFilters; onRetry(): void 
         ) : (
           <>
             <ul className="stream-list" aria-label={t('stream.list')}>
-              {stream.shown.map((post) => (
-                <li key={post.id} className="stream-item">
-                  <StreamPost post={post} />
+              {rows.map((row) => (
+                <li key={row.post.id} className="stream-item">
+                  <FoldedPost row={row} />
                 </li>
               ))}
             </ul>

@@ -7,6 +7,7 @@ export const shell = {
   'shell.nav.stream': 'Stream',
   'shell.nav.alerts': 'Alerts',
   'shell.nav.trends': 'Trends',
+  'shell.nav.talk': 'Talk',
   'shell.nav.topics': 'Topics',
   'shell.nav.sources': 'Sources',
   'shell.nav.inbox': 'Inbox',

@@ -46,14 +46,21 @@ export function nameOf(
       const strength = beyondChance(having, members.length, everywhere, texts.length);
       return { term, word: favourite(written), texts: having, strength };
     })
-    .sort((a, b) => b.strength - a.strength || b.texts - a.texts || (a.term < b.term ? -1 : 1));
-  const fewest = Math.max(1, members.length * LEAST_SHARE);
+    .sort((a, b) => weightOf(b) - weightOf(a) || b.texts - a.texts || (a.term < b.term ? -1 : 1));
+  const fewest = Math.max(Math.min(2, members.length), members.length * LEAST_SHARE);
   const words: TellingWord[] = [];
-  for (const word of ranked) {
+  for (const word of [...ranked.filter(({ texts: having }) => having >= fewest), ...ranked]) {
     if (words.length === MOST_WORDS || (words.length >= FEWEST_WORDS && word.strength < STRONG)) break;
-    if (word.texts >= fewest && !words.some((other) => isForm(other.term, word.term))) words.push(word);
+    // Where few words are said by many, a name is filled up with the rarer ones.
+    if (word.texts < fewest && words.length >= FEWEST_WORDS) break;
+    if (!words.some((other) => isForm(other.term, word.term))) words.push(word);
   }
   return { words, terms: ranked.slice(0, KEPT_TERMS).map(({ term }) => term) };
+}
+
+/** A word that many of the texts have says more of the talk than a rarer one that is as far beyond chance. */
+function weightOf({ strength, texts }: TellingWord): number {
+  return strength > 0 ? strength * Math.sqrt(texts) : strength;
 }
 
 const known = new WeakMap<Vectors, Map<string, number>>();
@@ -85,6 +92,9 @@ function isForm(a: string, b: string): boolean {
   );
 }
 
+/** The form that is written most often; the one in small letters where it is not rare, for many a word begins a sentence. */
 function favourite(written: ReadonlyMap<string, number>): string {
+  const all = [...written.values()].reduce((sum, count) => sum + count, 0);
+  for (const [form, count] of written) if (form === form.toLowerCase() && count * 5 >= all) return form;
   return [...written].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))[0]![0];
 }
