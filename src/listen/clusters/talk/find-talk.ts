@@ -44,9 +44,9 @@ export function groupTexts(vectors: Vectors, onProgress: OnProgress = () => unde
   return [...groups.values()];
 }
 
-/** The more texts, the more matters are told apart: 1 up to a hundred texts, 2 more for every tenfold, 4 at most. */
+/** The more texts, the more matters are told apart: 1 up to a hundred texts, 1.5 more for every tenfold, 4 at most. */
 function resolutionFor(texts: number): number {
-  return Math.min(4, Math.max(1, 1 + 2 * Math.log10(texts / 100)));
+  return Math.min(4, Math.max(1, 1 + 1.5 * Math.log10(texts / 100)));
 }
 
 function talkOf(vectors: Vectors, texts: readonly number[]): Talk {
