@@ -118,7 +118,8 @@ function optionsOf(
         ...axis,
         grid: { show: false },
         space: 64,
-        ...(isByDay ? { incs: [1, 2, 3, 4, 5, 7, 14, 28, 56, 112].map((days) => days * DAY) } : {}),
+        size: 28,
+        ...(isByDay ? { incrs: [1, 2, 3, 4, 5, 7, 14, 28, 56, 112].map((days) => days * DAY) } : {}),
         values: (_, ticks) => ticks.map((tick) => axisText(tick, isByDay)),
       },
       {

@@ -179,7 +179,8 @@ interface FigureProps {
 }
 
 function Figure({ name, now, before, note, onOpen }: FigureProps) {
-  const change = changeText(now, before);
+  // Of fewer than ten the number itself says more.
+  const change = before >= 10 ? changeText(now, before) : '';
   return (
     <div className="key-figure">
       <dt>{name}</dt>
