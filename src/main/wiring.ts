@@ -20,7 +20,7 @@ import {
   registerReplySenders,
   releaseReplies,
 } from '#respond/replies/index.ts';
-import { dismissStaff } from './demo/index.ts';
+import { dismissStaff, unmarkOutage } from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { permissionTable } from './features.ts';
 import { keepOwnAccounts } from './own-accounts.ts';
@@ -62,6 +62,7 @@ export async function wire(app: App): Promise<void> {
       await sampleStream.remove(app, actor);
       await dismissStaff(app, actor);
       await tidyAlerts(app);
+      await unmarkOutage(app, actor);
     },
   });
   app.provide(postObserverPort, inboxObserver);

@@ -8,3 +8,5 @@ export { trendErrors } from './errors.ts';
 export { trendsFeature } from './feature.ts';
 /** Serves shared reports and the end of weekly mail, for people who are not signed in. */
 export { addTrendPages } from './reports/pages.ts';
+export { runTrends } from './cli.ts';
+export { addMark, listMarks, removeMark } from './boards/service.ts';

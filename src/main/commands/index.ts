@@ -60,6 +60,13 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'trends',
+    {
+      summary: 'Count the trends again: trends rebuild',
+      load: async () => (await import('./intake.ts')).runTrends,
+    },
+  ],
+  [
     'feed',
     {
       summary: 'Print what is understood of a feed: feed parse FILE|URL',

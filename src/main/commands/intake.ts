@@ -4,6 +4,7 @@ import { loadConfig } from '#platform/config/index.ts';
 import { runImport as importFile } from '#listen/intake/index.ts';
 import { runSources as changeSources } from '#listen/sources/index.ts';
 import { keepTopicsLive, runTopics as changeTopics } from '#listen/topics/index.ts';
+import { runTrends as countTrends } from '#listen/trends/index.ts';
 import { boot } from '../boot.ts';
 import { openDatabase } from '../database.ts';
 
@@ -27,6 +28,12 @@ export const runSources = (argv: string[]) =>
 export const runTopics = (argv: string[]) =>
   withApp((app) =>
     changeTopics(app, argv, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr }),
+  );
+
+/** `rapport trends`: counts everything again. */
+export const runTrends = (argv: string[]) =>
+  withApp((app, signal) =>
+    countTrends(app, argv, { stdout: process.stdout, stderr: process.stderr }, signal),
   );
 
 async function withApp(work: (app: App, signal: AbortSignal) => Promise<number>): Promise<number> {

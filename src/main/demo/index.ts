@@ -2,9 +2,11 @@ import { type App, systemActor } from '#platform/app/index.ts';
 import { startSample } from '#people/brand/index.ts';
 import { countRecentPosts } from '#listen/posts/index.ts';
 import { listSources } from '#listen/sources/index.ts';
+import { markOutage } from './mark.ts';
 import { hireStaff } from './staff.ts';
 import { doWork } from './work.ts';
 
+export { unmarkOutage } from './mark.ts';
 export { dismissStaff } from './staff.ts';
 
 const PATIENCE_MS = 120_000;
@@ -21,6 +23,7 @@ export async function fillDemo(app: App, onStep: (text: string) => void = () => 
   const staff = await hireStaff(app);
   onStep('Its people catch up with their work …');
   await doWork(app, staff);
+  await markOutage(app, staff[0]!);
   return true;
 }
 
