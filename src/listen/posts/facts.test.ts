@@ -38,7 +38,7 @@ describe('facts of posts', () => {
     );
     assert.deepEqual(
       (await read({ isNewestFirst: true })).map(({ id }) => id),
-      posts.map(({ id }) => id).reverse(),
+      posts.map(({ id }) => id).toReversed(),
     );
     const [first] = posts;
     assert.deepEqual(
