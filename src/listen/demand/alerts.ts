@@ -7,6 +7,7 @@ import type { AreaExcess } from './domain/places.ts';
 import { daysOfCover } from './domain/cover.ts';
 import { compareNeed, outletWith, type PlacedOutlet, suggest } from './picture.ts';
 import { selectStock } from './outlets-store.ts';
+import { linkOf } from './needs.ts';
 import { insertAlert, type NeedRow, selectAlerts, selectNeeds, updateAlert } from './store.ts';
 
 /** The window that alerts look at. */
@@ -56,7 +57,7 @@ async function begin(
       level: 'warning',
       title: `${need.name}: more than usual ${nameOf(area)}`,
       text,
-      link: `/demand/${need.id}`,
+      link: linkOf(need.id),
       key: noticeOf(need, area),
     });
     await app.bus.publish('demand.changed', { needId: need.id });

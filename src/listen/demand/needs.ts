@@ -1,6 +1,7 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
+import { forgetNotices } from '#people/notices/index.ts';
 import { readTopicNames } from '#listen/topics/index.ts';
 import { COUNT_JOB } from './counting.ts';
 import { daysUntil } from './domain/days.ts';
@@ -9,6 +10,7 @@ import { needChange, type NeedChange, type NeedInput, needInput, type NeedView }
 import {
   deleteNeed,
   insertNeed,
+  lockNeed,
   markDays,
   type NeedRow,
   selectNeed,
@@ -26,7 +28,10 @@ export async function listNeeds(app: App): Promise<NeedView[]> {
 
 /** Throws `demand.no_need`. */
 export async function needRow(app: App, id: string): Promise<NeedRow> {
-  const row = await selectNeed(app, id);
+  return there(id, await selectNeed(app, id));
+}
+
+function there(id: string, row: NeedRow | undefined): NeedRow {
   if (!row) throw demandErrors('demand.no_need', { id });
   return row;
 }
@@ -50,7 +55,7 @@ export async function changeNeed(app: App, actor: Actor, id: string, given: Need
   const change = needChange.parse(given);
   if (change.topicIds) await mustKnow(app, change.topicIds);
   await app.db.transaction(async () => {
-    const before = toView(await needRow(app, id));
+    const before = toView(there(id, await lockNeed(app, id)));
     await updateNeed(app, { id, ...valuesOf({ ...before, ...change }) });
     if (change.topicIds && change.topicIds.join() !== before.topicIds.join())
       await recount(app, id, daysUntil(app.clock.now(), COUNTED_DAYS));
@@ -59,11 +64,17 @@ export async function changeNeed(app: App, actor: Actor, id: string, given: Need
   return toView(await needRow(app, id));
 }
 
-/** Removes a need with its counts and alerts; the posts stay. */
+/** The page of a need in the console. */
+export function linkOf(id: string): string {
+  return `/demand/${id}`;
+}
+
+/** Removes a need with its counts, its alerts and what the owners were told of them; the posts stay. */
 export async function removeNeed(app: App, actor: Actor, id: string): Promise<void> {
   await app.db.transaction(async () => {
-    const { name } = await needRow(app, id);
+    const { name } = there(id, await lockNeed(app, id));
     await deleteNeed(app, id);
+    await forgetNotices(app, [linkOf(id)]);
     await changed(app, actor, 'demand.need_removed', id, { name });
   });
 }

@@ -12,13 +12,13 @@ export interface OutletRow {
   longitude: number | null;
 }
 
-/** Adds outlets and changes those that are known by their code. */
+/** Adds outlets and changes those that are known by their code, in one order, so that two tables never wait for each other. */
 export async function putOutlets(app: App, outlets: readonly OutletRow[]): Promise<void> {
   await app.db.query(
     `insert into outlets (id, code, name, country, region, area, city, latitude, longitude)
        select id, code, name, country, region, area, city, latitude, longitude
          from jsonb_to_recordset($1::jsonb) as o (id text, code text, name text, country text, region text, area text, city text,
-              latitude double precision, longitude double precision)
+              latitude double precision, longitude double precision) order by code
      on conflict (code) do update set name = excluded.name, country = excluded.country, region = excluded.region, area = excluded.area,
        city = excluded.city, latitude = excluded.latitude, longitude = excluded.longitude, updated_at = now()`,
     [JSON.stringify(outlets)],
@@ -38,7 +38,7 @@ export async function putStock(app: App, stock: readonly StockRow[]): Promise<vo
     `insert into outlet_stock (outlet_id, item, on_hand, per_day)
        select o.id, s.item, s."onHand", s."perDay"
          from jsonb_to_recordset($1::jsonb) as s (code text, item text, "onHand" double precision, "perDay" double precision)
-         join outlets o on o.code = s.code
+         join outlets o on o.code = s.code order by s.code, s.item
      on conflict (outlet_id, item) do update set on_hand = excluded.on_hand, per_day = excluded.per_day, updated_at = now()`,
     [JSON.stringify(stock)],
   );

@@ -25,6 +25,11 @@ export async function selectNeed(app: App, id: string): Promise<NeedRow | undefi
   return (await app.db.query<NeedRow>(`select ${NEED} from needs n where n.id = $1`, [id]))[0];
 }
 
+/** The same, locked until the transaction ends. */
+export async function lockNeed(app: App, id: string): Promise<NeedRow | undefined> {
+  return (await app.db.query<NeedRow>(`select ${NEED} from needs n where n.id = $1 for update`, [id]))[0];
+}
+
 type NeedValues = Pick<NeedRow, 'id' | 'name' | 'topic_ids' | 'item' | 'lead_days' | 'alert_from'>;
 
 export async function insertNeed(app: App, need: NeedValues, countedFrom: string): Promise<void> {

@@ -15,10 +15,12 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   perDay: ['perday', 'soldperday', 'dailysales', 'salesperday', 'dailydemand'],
 };
 const NUMBERS: ReadonlySet<string> = new Set(['latitude', 'longitude', 'onHand', 'perDay']);
+/** Whether a thousand pieces are meant or one and a bit, nobody can tell. */
+const GROUPED = /^[1-9]\d{0,2}(,\d{3})+$/;
 
 /** The outlets of a table with a head line, or what is wrong with which line. */
 export function readOutletTable(csv: string): { outlets: OutletInput[] } | { problem: string } {
-  let rows: string[][];
+  let rows: { record: string[]; info: { lines: number } }[];
   try {
     rows = parse(csv, {
       bom: true,
@@ -26,7 +28,8 @@ export function readOutletTable(csv: string): { outlets: OutletInput[] } | { pro
       trim: true,
       delimiter: delimiterOf(csv),
       relax_column_count: true,
-    });
+      info: true,
+    }) as unknown as typeof rows;
   } catch (error) {
     return {
       problem: `The table cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
@@ -34,16 +37,16 @@ export function readOutletTable(csv: string): { outlets: OutletInput[] } | { pro
   }
   const [head, ...lines] = rows;
   if (!head || lines.length === 0) return { problem: 'The table has no lines below its head.' };
-  const columns = head.map(columnOf);
+  const columns = head.record.map(columnOf);
   for (const needed of ['code', 'name'])
     if (!columns.includes(needed)) return { problem: `The table has no column “${needed}”.` };
   const outlets: OutletInput[] = [];
-  for (const [index, line] of lines.entries()) {
-    const read = outletInput.safeParse(valuesOf(columns, line));
+  for (const { record, info } of lines) {
+    const read = outletInput.safeParse(valuesOf(columns, record));
     if (!read.success) {
       const [issue] = read.error.issues;
       return {
-        problem: `Line ${index + 2}, ${String(issue?.path[0] ?? 'line')}: ${issue?.message ?? 'not understood'}.`,
+        problem: `Line ${info.lines}, ${String(issue?.path[0] ?? 'line')}: ${issue?.message ?? 'not understood'}.`,
       };
     }
     outlets.push(read.data);
@@ -51,9 +54,9 @@ export function readOutletTable(csv: string): { outlets: OutletInput[] } | { pro
   return { outlets };
 }
 
-/** The sign that parts the columns of the head: the others may stand in numbers. */
+/** The sign that parts the columns of the head: the others may stand in numbers and names. */
 function delimiterOf(csv: string): string {
-  const head = csv.slice(0, csv.search(/[\r\n]|$/));
+  const head = /[^\s\ufeff].*/.exec(csv)?.[0] ?? '';
   const times = (sign: string) => head.split(sign).length;
   return [',', ';', '\t'].reduce((best, sign) => (times(sign) > times(best) ? sign : best));
 }
@@ -71,7 +74,12 @@ function valuesOf(
   for (const [index, column] of columns.entries()) {
     const written = line[index] ?? '';
     if (column === undefined || written === '') continue;
-    values[column] = NUMBERS.has(column) ? Number(written.replace(',', '.')) : written;
+    values[column] = NUMBERS.has(column) ? numberOf(column, written) : written;
   }
   return values;
+}
+
+function numberOf(column: string, written: string): number {
+  const isPieces = column === 'onHand' || column === 'perDay';
+  return isPieces && GROUPED.test(written) ? Number.NaN : Number(written.replace(',', '.'));
 }
