@@ -175,6 +175,38 @@ describe('the console', () => {
     await page.context().close();
   });
 
+  test('says why a post has its labels, and is corrected by keyboard alone', async () => {
+    const page = await open({ colorScheme: 'light', width: 1440, state: owner });
+    const labelled = async () => {
+      const answer = await page.request.get('/api/v1/inbox?status=any&limit=50&says=complaint');
+      return ((await answer.json()) as { items: { id: string }[] }).items;
+    };
+    const [row] = await labelled();
+    assert.ok(row, 'the inbox can be asked for complaints');
+    await page.goto(`/inbox/${row.id}`);
+    const chips = page.getByRole('button', { name: /^Complaint \d+ % Built-in model/ });
+    const chip = chips.first();
+    await chip.waitFor();
+    const before = await chips.count();
+    await chip.hover();
+    const card = page.locator('.label-card');
+    await card.getByText('Words that decided').waitFor();
+    await page.locator('.post-text mark').first().waitFor();
+    await assertClean(page, 'the card of a label');
+    await page.mouse.move(0, 0);
+    await card.waitFor({ state: 'detached' });
+    await chip.focus();
+    await page.keyboard.press('Enter');
+    await card.getByRole('button', { name: 'Not right: Complaint' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Complaint: now no').waitFor();
+    await until('it is none any more', async () => (await chips.count()) === before - 1);
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await until('it is one again', async () => (await chips.count()) === before);
+    await assertClean(page, 'a corrected post');
+    await page.context().close();
+  });
+
   for (const look of LOOKS) {
     test(`shows every screen without findings, ${look.colorScheme}, ${look.width} wide`, async () => {
       const bad: string[] = [];

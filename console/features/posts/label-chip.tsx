@@ -44,7 +44,6 @@ export function LabelChip({ label, post, correct, onMark }: LabelChipProps) {
         <button
           type="button"
           className={classNames('label-chip', `label-${toneOf(label)}`, label.isHint && 'label-hint')}
-          aria-label={t('labels.chip', { label: labelText(label), detail: detailOf(label) })}
           {...pointer}
           onClick={(event) => {
             // Pressing what opened by resting keeps it open.
@@ -59,26 +58,29 @@ export function LabelChip({ label, post, correct, onMark }: LabelChipProps) {
             <span className="figures">{t('labels.percent', { percent: percentOf(label) })}</span>
           )}
           {label.isHint && <span className="label-hint-word">{t('labels.hint')}</span>}
+          <span className="visually-hidden">{t(`labels.source.${label.source}`, { name: label.model })}</span>
         </button>
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="popover label-card"
-          aria-label={labelText(label)}
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          onOpenAutoFocus={(event) => (state === 'resting' ? event.preventDefault() : undefined)}
-          {...pointer}
-        >
-          <LabelCard
-            label={label}
-            explained={explained}
-            post={post}
-            correct={correct === null ? null : correctHere}
-          />
-        </Popover.Content>
-      </Popover.Portal>
+      {state !== 'no' && (
+        <Popover.Portal>
+          <Popover.Content
+            className="popover label-card"
+            aria-label={labelText(label)}
+            align="start"
+            sideOffset={4}
+            collisionPadding={8}
+            onOpenAutoFocus={(event) => (state === 'resting' ? event.preventDefault() : undefined)}
+            {...pointer}
+          >
+            <LabelCard
+              label={label}
+              explained={explained}
+              post={post}
+              correct={correct === null ? null : correctHere}
+            />
+          </Popover.Content>
+        </Popover.Portal>
+      )}
     </Popover.Root>
   );
 }
@@ -109,13 +111,6 @@ function spansOf(because: ExplainedLabel['because']): Span[] {
   return because
     .filter(({ weight }) => weight > 0)
     .map(({ field, start, end }) => ({ topicId: '', field, start, end }));
-}
-
-function detailOf(label: LabelView): string {
-  if (label.source === 'person') return t('labels.source.person', { name: label.model });
-  const percent = t('labels.percent', { percent: percentOf(label) });
-  const source = t(`labels.source.${label.source}`, { name: label.model });
-  return [percent, source, ...(label.isHint ? [t('labels.hint')] : [])].join(', ');
 }
 
 /** Language and place are named, not weighed; what a person said is certain. */

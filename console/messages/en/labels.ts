@@ -35,7 +35,6 @@ export const labels = {
   'labels.emotion.sadness': 'Sadness',
   'labels.emotion.none': 'None of them',
   'labels.percent': '{percent} %',
-  'labels.chip': '{label}, {detail}',
   'labels.hint': 'a hint',
   'labels.hint.irony': 'Only a hint: irony cannot be told from words alone.',
   'labels.hint.language': 'Only a hint: the model knows customers’ words best in English.',
