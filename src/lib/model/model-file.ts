@@ -40,6 +40,7 @@ export function readModel(bytes: Uint8Array): LinearModel {
   if (view.getUint32(end, true) !== crc32(bytes, end))
     throw new BadModelFile('Its checksum is wrong: some of its bytes were lost or changed.');
   const denseAt = MAGIC.length + 4 + view.getUint32(MAGIC.length, true);
+  if (denseAt > end) throw new BadModelFile('Its header is longer than the file.');
   const spec = specFrom(textOf(bytes.subarray(MAGIC.length + 4, denseAt)));
   const columns = spec.heads.reduce((sum, head) => sum + head.labels.length, 0);
   const dense = new Float32Array((DENSE.length + spec.extras.length) * columns);
@@ -53,12 +54,31 @@ export function readModel(bytes: Uint8Array): LinearModel {
 }
 
 function specFrom(json: string): ModelSpec {
-  const spec = JSON.parse(json) as ModelSpec;
-  if (spec.features !== FEATURES_VERSION)
+  const spec = parsed(json) as Partial<ModelSpec> | null;
+  if (spec?.features !== undefined && spec.features !== FEATURES_VERSION)
     throw new BadModelFile(
       `It was trained with features of version ${spec.features}; this program makes version ${FEATURES_VERSION}.`,
     );
+  if (!isSpec(spec)) throw new BadModelFile('Its header does not say what a model is.');
   return spec;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new BadModelFile('Its header is not JSON.');
+  }
+}
+
+function isSpec(spec: Partial<ModelSpec> | null): spec is ModelSpec {
+  return (
+    Number.isInteger(spec?.features) &&
+    Number.isInteger(spec?.buckets) &&
+    Array.isArray(spec?.extras) &&
+    Array.isArray(spec.heads) &&
+    spec.heads.every((head) => [head?.labels, head?.bias, head?.scales].every(Array.isArray))
+  );
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -21,7 +21,10 @@ export interface Header {
 /** Bytes of the checksum at the head of a file. */
 export const SUM_BYTES = 32;
 
-/** One file of columns: SHA-256 of the rest, then header and columns, compressed. Equal input gives equal bytes. */
+/**
+ * One file of columns: SHA-256 of the rest, then header and columns, compressed. Equal input gives equal bytes. Throws a `RangeError` where a
+ * value does not fit its column.
+ */
 export function packTable(
   about: Readonly<Record<string, unknown>>,
   columns: Readonly<Record<string, PackedColumn>>,
@@ -45,12 +48,31 @@ export function packTable(
   return Buffer.concat([createHash('sha256').update(packed).digest(), packed]);
 }
 
+const LIMITS = {
+  u8: [0, 2 ** 8 - 1],
+  u16: [0, 2 ** 16 - 1],
+  u32: [0, 2 ** 32 - 1],
+  rising: [0, 2 ** 53 - 1],
+  // Twice the greatest step still is an exact number.
+  steps: [-(2 ** 51), 2 ** 51],
+} as const;
+
 function encode(kind: ColumnKind, values: PackedColumn['values']): Buffer {
-  if (kind === 'text') return Buffer.from((values as readonly string[]).join('\n'));
+  if (kind === 'text') return asLines(values as readonly string[]);
   const numbers = values as ArrayLike<number>;
+  const [least, most] = LIMITS[kind];
+  for (let i = 0; i < numbers.length; i++)
+    if (!Number.isInteger(numbers[i]) || numbers[i]! < least || numbers[i]! > most)
+      throw new RangeError(`Row ${i} is ${numbers[i]}, which no column of kind ${kind} holds.`);
   if (kind === 'u8') return Buffer.from(Uint8Array.from(numbers));
   if (kind === 'u16' || kind === 'u32') return inPlanes(numbers, kind === 'u16' ? 2 : 4);
   return asSteps(numbers, kind === 'steps');
+}
+
+function asLines(texts: readonly string[]): Buffer {
+  const wrong = texts.findIndex((text) => text.includes('\n'));
+  if (wrong >= 0) throw new RangeError(`Row ${wrong} of a text column has two lines.`);
+  return Buffer.from(texts.join('\n'));
 }
 
 /** Lowest bytes of all numbers first, then the next: like stands beside like and packs better. */

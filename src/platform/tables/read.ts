@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { AppError } from '#platform/errors/index.ts';
-import { SUM_BYTES, type Header } from './pack.ts';
+import { type ColumnKind, SUM_BYTES, type Header } from './pack.ts';
 
-/** A file of columns, read whole. A column that is not there is an error of the program. */
+/** A file of columns, read whole. A column that is not there, or is of another kind, is an error of the program. */
 export interface Table {
   readonly about: Readonly<Record<string, unknown>>;
   /** SHA-256 of the content, in hexadecimal: tells one version from another. */
@@ -28,29 +28,30 @@ export function readTable(file: string): Table {
   const raw = brotliDecompressSync(content.subarray(SUM_BYTES));
   const end = raw.indexOf(10);
   const { about, columns } = JSON.parse(raw.toString('utf8', 0, end)) as Header;
-  const places = new Map<string, { rows: number; bytes: Buffer }>();
+  const places = new Map<string, Column>();
   let at = end + 1;
-  for (const { name, rows, bytes } of columns) {
-    places.set(name, { rows, bytes: raw.subarray(at, at + bytes) });
+  for (const { name, kind, rows, bytes } of columns) {
+    places.set(name, { kind, rows, bytes: raw.subarray(at, at + bytes) });
     at += bytes;
   }
-  const column = (name: string) => {
+  const column = (name: string, ...kinds: readonly ColumnKind[]) => {
     const found = places.get(name);
     if (found === undefined) throw new RangeError(`${path.basename(file)} has no column ${name}.`);
+    if (!kinds.includes(found.kind))
+      throw new RangeError(`Column ${name} of ${path.basename(file)} is of kind ${found.kind}.`);
     return found;
   };
-  const kindOf = (name: string) => columns.find((one) => one.name === name)?.kind;
   return {
     about,
     sum: sum.toString('hex'),
-    bytes: (name) => Uint8Array.from(column(name).bytes),
-    shorts: (name) => fromPlanes(column(name), Uint16Array, 2),
-    numbers: (name) =>
-      kindOf(name) === 'u32'
-        ? fromPlanes(column(name), Uint32Array, 4)
-        : fromSteps(column(name), Uint32Array, kindOf(name) === 'steps'),
-    wide: (name) => fromSteps(column(name), Float64Array, kindOf(name) === 'steps'),
-    texts: (name) => textsOf(column(name)),
+    bytes: (name) => Uint8Array.from(column(name, 'u8').bytes),
+    shorts: (name) => fromPlanes(column(name, 'u16'), Uint16Array, 2),
+    numbers: (name) => {
+      const found = column(name, 'u32', 'rising', 'steps');
+      return found.kind === 'u32' ? fromPlanes(found, Uint32Array, 4) : fromSteps(found, Uint32Array);
+    },
+    wide: (name) => fromSteps(column(name, 'rising', 'steps'), Float64Array),
+    texts: (name) => textsOf(column(name, 'text')),
   };
 }
 
@@ -64,6 +65,7 @@ function damaged(file: string): AppError {
 }
 
 interface Column {
+  readonly kind: ColumnKind;
   readonly rows: number;
   readonly bytes: Buffer;
 }
@@ -80,10 +82,10 @@ function fromPlanes<T extends Uint16Array | Uint32Array>(
 }
 
 function fromSteps<T extends Uint32Array | Float64Array>(
-  { rows, bytes }: Column,
+  { kind, rows, bytes }: Column,
   Kind: new (length: number) => T,
-  mayFall: boolean,
 ): T {
+  const mayFall = kind === 'steps';
   const values = new Kind(rows);
   let last = 0;
   let at = 0;
