@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 import { homeRoute, rootRoute, shellRoute } from './app/roots.tsx';
 import { alertsRoutes } from './features/alerts/routes.tsx';
 import { clustersRoutes } from './features/clusters/routes.tsx';
+import { demandRoutes } from './features/demand/routes.tsx';
 import { inboxRoutes } from './features/inbox/routes.tsx';
 import { noticesRoutes } from './features/notices/routes.tsx';
 import { outboxRoutes } from './features/outbox/routes.tsx';
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     ...alertsRoutes,
     ...clustersRoutes,
+    ...demandRoutes,
     ...inboxRoutes,
     ...noticesRoutes,
     ...outboxRoutes,

@@ -2,6 +2,8 @@
 export interface LiveEvents {
   'alert.changed': { incidentId: string | null };
   'brand.changed': Record<string, never>;
+  /** `*` for outlets and their stock. */
+  'demand.changed': { needId: string };
   'import.changed': { importId: string };
   'inbox.changed': { ids: string[]; count: number };
   'inbox.presence': { conversationId: string; viewers: { id: string; name: string; isTyping: boolean }[] };
@@ -32,6 +34,7 @@ export type LiveState = 'connecting' | 'open' | 'retrying';
 const NAMES: readonly LiveName[] = [
   'alert.changed',
   'brand.changed',
+  'demand.changed',
   'import.changed',
   'inbox.changed',
   'inbox.presence',

@@ -6,6 +6,7 @@ import {
   Inbox,
   MessagesSquare,
   type LucideIcon,
+  MapPinned,
   Radio,
   Send,
   Settings,
@@ -35,6 +36,7 @@ export const stages: readonly Stage[] = [
     destinations: [
       { to: '/stream', label: 'shell.nav.stream', icon: Radio, key: 's', isOnPhone: true },
       { to: '/trends', label: 'shell.nav.trends', icon: ChartLine, key: 'd' },
+      { to: '/demand', label: 'shell.nav.demand', icon: MapPinned, key: 'n' },
       { to: '/alerts', label: 'shell.nav.alerts', icon: BellRing, key: 'e' },
       { to: '/talk', label: 'shell.nav.talk', icon: MessagesSquare, key: 'k' },
       { to: '/topics', label: 'shell.nav.topics', icon: Hash, key: 't' },

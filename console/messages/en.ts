@@ -1,6 +1,7 @@
 import { alerts } from './en/alerts.ts';
 import { clusters } from './en/clusters.ts';
 import { common } from './en/common.ts';
+import { demand } from './en/demand.ts';
 import { inbox } from './en/inbox.ts';
 import { labels } from './en/labels.ts';
 import { intents } from './en/intents.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...clusters,
   ...shell,
   ...alerts,
+  ...demand,
   ...inbox,
   ...labels,
   ...intents,

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { t, tn } from '../../i18n/index.ts';
+import { classNames } from '../class-names.ts';
 import { loadMap } from './load.ts';
 import type { DrawnMap, MapKind } from './shapes.ts';
 import { radiusOf, shadeOf, stepsOf } from './steps.ts';
@@ -10,6 +11,10 @@ export interface PlaceCount {
   readonly code: string;
   readonly name: string;
   readonly count: number;
+  /** 1 to 5, where the shade tells something other than the count; the places then keep the order that they come in. */
+  readonly shade?: number;
+  /** What is said of it instead of its posts. */
+  readonly said?: string;
 }
 
 export interface PlacePoint {
@@ -17,6 +22,12 @@ export interface PlacePoint {
   readonly latitude: number;
   readonly longitude: number;
   readonly count: number;
+  /** What is said of it instead of its posts. */
+  readonly said?: string;
+  /** Written beside it. */
+  readonly label?: string;
+  /** One of many that do not stand out. */
+  readonly isQuiet?: boolean;
 }
 
 const NO_POINTS: readonly PlacePoint[] = [];
@@ -41,7 +52,7 @@ export function PlaceMap({
   onSelect?: ((code: string) => void) | undefined;
 }) {
   const map = useDrawnMap(kind);
-  const ranked = counts.filter(({ count }) => count > 0).toSorted((one, other) => other.count - one.count);
+  const ranked = rankedOf(counts);
   return (
     <div className="place-map">
       {map ? (
@@ -59,10 +70,10 @@ export function PlaceMap({
       <div className="place-map-rows" role="region" aria-label={label} tabIndex={0}>
         <table className="place-map-table">
           <tbody>
-            {ranked.map(({ code, name, count }) => (
+            {ranked.map(({ code, name, count, said }) => (
               <tr key={code}>
                 <th scope="row">{name}</th>
-                <td className="place-map-count">{count.toLocaleString('en')}</td>
+                <td className="place-map-count">{said ?? count.toLocaleString('en')}</td>
               </tr>
             ))}
           </tbody>
@@ -70,6 +81,15 @@ export function PlaceMap({
       </div>
     </div>
   );
+}
+
+function rankedOf(counts: readonly PlaceCount[]): PlaceCount[] {
+  const some = counts.filter(({ count }) => count > 0);
+  return some.every(({ shade }) => shade !== undefined) ? some : some.toSorted((a, b) => b.count - a.count);
+}
+
+function saidOf({ name, count, said }: { name: string; count: number; said?: string }): string {
+  return `${name}: ${said ?? tn('common.posts', count)}`;
 }
 
 function useDrawnMap(kind: MapKind): DrawnMap | undefined {
@@ -132,14 +152,14 @@ function MapPicture({
       {map.shapes.map(({ code, name, path }) => {
         const place = byCode.get(code);
         if (place === undefined) return <path key={code} className="place-map-shape" d={path} aria-hidden />;
-        const said = `${place.name}: ${tn('common.posts', place.count)}`;
+        const said = saidOf(place);
         return (
           <path
             key={code}
             className="place-map-shape"
             d={path}
             data-code={code}
-            data-shade={shadeOf(place.count, steps)}
+            data-shade={place.shade ?? shadeOf(place.count, steps)}
             role={onSelect ? 'button' : 'img'}
             aria-label={said}
             aria-pressed={onSelect ? code === selected : undefined}
@@ -151,20 +171,39 @@ function MapPicture({
           </path>
         );
       })}
-      {points.map((point) => {
-        const at = map.at(point.longitude, point.latitude);
-        return at ? (
-          <circle
-            key={`${point.name}${at[0]}`}
-            className="place-map-point"
-            cx={at[0]}
-            cy={at[1]}
-            r={radiusOf(point.count, most)}
-          >
-            <title>{`${point.name}: ${tn('common.posts', point.count)}`}</title>
-          </circle>
-        ) : null;
-      })}
+      {points.map((point) => (
+        <PointOfMap key={`${point.name}${point.latitude}`} map={map} point={point} most={most} />
+      ))}
     </svg>
+  );
+}
+
+function PointOfMap({ map, point, most }: { map: DrawnMap; point: PlacePoint; most: number }) {
+  const at = map.at(point.longitude, point.latitude);
+  if (!at) return null;
+  const radius = radiusOf(point.count, most);
+  // Beside the point where there is room, else before it.
+  const isLeft = at[0] > map.width * 0.75;
+  return (
+    <>
+      <circle
+        className={classNames('place-map-point', point.isQuiet && 'place-map-point-quiet')}
+        cx={at[0]}
+        cy={at[1]}
+        r={radius}
+      >
+        <title>{saidOf(point)}</title>
+      </circle>
+      {point.label !== undefined && (
+        <text
+          className="place-map-label"
+          x={at[0] + (isLeft ? -1 : 1) * (radius + 5)}
+          y={at[1] + 6}
+          textAnchor={isLeft ? 'end' : 'start'}
+        >
+          {point.label}
+        </text>
+      )}
+    </>
   );
 }

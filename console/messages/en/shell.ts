@@ -8,6 +8,7 @@ export const shell = {
   'shell.nav.alerts': 'Alerts',
   'shell.nav.trends': 'Trends',
   'shell.nav.talk': 'Talk',
+  'shell.nav.demand': 'Demand',
   'shell.nav.topics': 'Topics',
   'shell.nav.sources': 'Sources',
   'shell.nav.inbox': 'Inbox',

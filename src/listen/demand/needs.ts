@@ -88,6 +88,7 @@ export function toView(row: NeedRow): NeedView {
     leadDays: row.lead_days,
     alertFrom: row.alert_from,
     isCounting: row.due > 0,
+    dueDays: row.due,
     openAlerts: row.open_alerts,
   };
 }

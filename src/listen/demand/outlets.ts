@@ -9,13 +9,8 @@ import { deleteOutlet, putOutlets, putStock, selectOutlets } from './outlets-sto
 import type { OutletInput, OutletView } from './schema.ts';
 
 export async function listOutlets(app: App): Promise<OutletView[]> {
-  return (await selectOutlets(app)).map(({ code, name, country, region, area, city, stock }) => ({
-    code,
-    name,
-    country,
-    region,
-    area,
-    city,
+  return (await selectOutlets(app)).map(({ stock, id: _id, ...outlet }) => ({
+    ...outlet,
     stock: stock.map((one) => ({ ...one, updatedAt: new Date(one.updatedAt).toISOString() })),
   }));
 }

@@ -36,6 +36,7 @@ export const needShape = z.object({
   leadDays: z.number(),
   alertFrom: z.number(),
   isCounting: z.boolean().describe('Days are still to be counted'),
+  dueDays: z.number().describe('How many of its days are still to be counted, of 63 when it is new'),
   openAlerts: z.number(),
 });
 export type NeedView = z.infer<typeof needShape>;
@@ -143,6 +144,8 @@ export const outletShape = z.object({
   name: z.string(),
   ...place,
   city: z.string().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
   stock: z.array(
     z.object({ item: z.string(), onHand: z.number(), perDay: z.number(), updatedAt: z.string() }),
   ),
