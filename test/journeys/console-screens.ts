@@ -7,7 +7,7 @@ export interface Screen {
   as?: 'nobody';
 }
 
-/** `:conversation`, `:topic` and `:source` stand for the first one that there is. */
+/** `:conversation`, `:topic`, `:source` and `:need` stand for the first one that there is. */
 export const SCREENS: readonly Screen[] = [
   { path: '/inbox', ready: '.queue-row' },
   { path: '/inbox/:conversation', ready: 'article' },
@@ -17,6 +17,9 @@ export const SCREENS: readonly Screen[] = [
   { path: '/stream', ready: 'article' },
   { path: '/trends', ready: '.board canvas' },
   { path: '/talk', ready: '.talk-row' },
+  { path: '/demand', ready: '.need-row' },
+  { path: '/demand/outlets', ready: '.outlet-table' },
+  { path: '/demand/:need', ready: '.headline, .empty-state' },
   { path: '/topics' },
   { path: '/topics/new' },
   { path: '/topics/:topic' },

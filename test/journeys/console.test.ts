@@ -260,12 +260,13 @@ const LISTS: Readonly<Record<string, string>> = {
   ':conversation': '/api/v1/inbox?limit=1',
   ':topic': '/api/v1/topics',
   ':source': '/api/v1/sources',
+  ':need': '/api/v1/demand/needs',
 };
 
 async function filledIn(page: Page, path: string): Promise<string> {
   const name = Object.keys(LISTS).find((one) => path.endsWith(one));
   if (name === undefined) return path;
   const answer = await page.request.get(LISTS[name]!);
-  const { items } = (await answer.json()) as { items: { id: string }[] };
-  return path.replace(name, items[0]!.id);
+  const list = (await answer.json()) as { items: { id: string }[] } | { id: string }[];
+  return path.replace(name, (Array.isArray(list) ? list : list.items)[0]!.id);
 }

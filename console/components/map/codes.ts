@@ -4,21 +4,6 @@ export function codeOf(map: 'world' | 'us', id: string | undefined, name: string
   return COUNTRIES.get(id ?? '') ?? (name === 'Kosovo' ? 'XK' : undefined);
 }
 
-/** Postal code of an American state by its name; undefined where it is none. */
-export function stateCodeOf(name: string): string | undefined {
-  return STATE_NAMES.get(name);
-}
-
-const STATE_NAMES = new Map(
-  (
-    'Alabama AL,Alaska AK,Arizona AZ,Arkansas AR,California CA,Colorado CO,Connecticut CT,Delaware DE,District of Columbia DC,Washington, D.C. DC,Florida FL,Georgia GA,Hawaii HI,Idaho ID,Illinois IL,Indiana IN,Iowa IA,' +
-    'Kansas KS,Kentucky KY,Louisiana LA,Maine ME,Maryland MD,Massachusetts MA,Michigan MI,Minnesota MN,Mississippi MS,Missouri MO,Montana MT,Nebraska NE,Nevada NV,New Hampshire NH,New Jersey NJ,New Mexico NM,New York NY,' +
-    'North Carolina NC,North Dakota ND,Ohio OH,Oklahoma OK,Oregon OR,Pennsylvania PA,Rhode Island RI,South Carolina SC,South Dakota SD,Tennessee TN,Texas TX,Utah UT,Vermont VT,Virginia VA,Washington WA,West Virginia WV,' +
-    'Wisconsin WI,Wyoming WY'
-  )
-    .split(/,(?! )/)
-    .map((state) => [state.slice(0, -3), state.slice(-2)]),
-);
 const COUNTRIES = table(
   '242FJ834TZ732EH124CA840US398KZ860UZ598PG360ID032AR152CL180CD706SO404KE729SD148TD332HT214DO643RU044BS238FK578NO304GL260TF626TL710ZA426LS484MX858UY076BR068BO604PE170CO591PA188CR558NI340HN222SV' +
     '320GT084BZ862VE328GY740SR250FR218EC630PR388JM192CU716ZW072BW516NA686SN466ML478MR204BJ562NE566NG120CM768TG288GH384CI324GN624GW430LR694SL854BF140CF178CG266GA226GQ894ZM454MW508MZ748SZ024AO108BI' +

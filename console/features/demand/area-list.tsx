@@ -4,9 +4,8 @@ import { EmptyState } from '../../components/page.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import { AreaRow } from './area-row.tsx';
 import { isWithin } from './map.ts';
-import type { Chosen } from './need-picture.tsx';
 import { placeKey } from './search.ts';
-import type { AreaView, PictureView, Place } from './types.ts';
+import type { AreaView, Chosen, PictureView, Place } from './types.ts';
 
 /** So many at first; the rest when asked for. */
 const FIRST = 12;

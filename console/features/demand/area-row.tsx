@@ -22,10 +22,10 @@ export function AreaRow({ area, picture, onOpen }: { area: AreaView; picture: Pi
           <dd className="figures">
             <button
               type="button"
-              className="link-number"
+              className="people-open"
               aria-label={t('demand.figure.open', {
                 people: tn('demand.people', people ?? 0),
-                place: place.toLowerCase() === place ? place : place.charAt(0).toLowerCase() + place.slice(1),
+                place: place.charAt(0).toLowerCase() + place.slice(1),
               })}
               onClick={onOpen}
             >

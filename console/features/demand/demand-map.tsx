@@ -4,8 +4,7 @@ import { PlaceMap } from '../../components/map/place-map.tsx';
 import type { MapKind } from '../../components/map/shapes.ts';
 import { t } from '../../i18n/index.ts';
 import { mapKindsOf, placesOf, pointsOf } from './map.ts';
-import type { Chosen } from './need-picture.tsx';
-import type { PictureView } from './types.ts';
+import type { Chosen, PictureView } from './types.ts';
 
 interface DemandMapProps {
   picture: PictureView;

@@ -1,4 +1,4 @@
-import { stateCodeOf } from '../../components/map/codes.ts';
+import { stateCode } from '../../components/map/states.ts';
 import type { PlaceCount, PlacePoint } from '../../components/map/place-map.tsx';
 import type { MapKind } from '../../components/map/shapes.ts';
 import { tn } from '../../i18n/index.ts';
@@ -28,7 +28,7 @@ export function placesOf(regions: readonly Region[], kind: MapKind): PlaceCount[
   const places = new Map<string, { name: string; people: number; sigma: number }>();
   for (const { country, region, people, sigma } of regions) {
     if (people === null || people === 0) continue;
-    const code = kind === 'world' ? country : country === 'US' ? stateCodeOf(region) : undefined;
+    const code = kind === 'world' ? country : stateCode(`${country}/${region}`);
     if (code === undefined) continue;
     const name = kind === 'world' ? countryName(country) : region;
     const known = places.get(code) ?? { name, people: 0, sigma: -Infinity };
@@ -45,9 +45,10 @@ export function placesOf(regions: readonly Region[], kind: MapKind): PlaceCount[
     }));
 }
 
-/** Great cities; those that stand out above the others, the first of them with its name. */
+/** Great cities, those that stand out drawn last, the farthest of them with their names. */
 export function pointsOf(areas: readonly AreaView[]): PlacePoint[] {
   return areas
+    .filter(({ latitude, sigma }) => latitude !== null && sigma !== null)
     .toSorted((a, b) => (a.sigma ?? 0) - (b.sigma ?? 0))
     .flatMap((area, index, all) => {
       const { latitude, longitude, people, sigma } = area;
@@ -71,7 +72,7 @@ const NAMED = 2;
 
 /** Whether an area lies in the state or country that was chosen on the map. */
 export function isWithin({ country, region }: Place, kind: MapKind, code: string): boolean {
-  return kind === 'world' ? country === code : country === 'US' && stateCodeOf(region) === code;
+  return kind === 'world' ? country === code : stateCode(`${country}/${region}`) === code;
 }
 
 function saidOf(people: number, sigma: number): string {

@@ -1,6 +1,5 @@
 import { UsersRound } from 'lucide-react';
 import { useState } from 'react';
-import type { MapKind } from '../../components/map/shapes.ts';
 import { EmptyState } from '../../components/page.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import { AlertList } from './alert-list.tsx';
@@ -9,15 +8,8 @@ import { CountingBar } from './counting-bar.tsx';
 import { Headline } from './headline.tsx';
 import { DemandMap } from './demand-map.tsx';
 import { StockPart } from './stock-part.tsx';
-import type { PictureView, Place } from './types.ts';
+import type { Chosen, PictureView, Place } from './types.ts';
 import { sortedAreas, windowText } from './words.ts';
-
-/** A state or country that was chosen on the map. */
-export interface Chosen {
-  readonly kind: MapKind;
-  readonly code: string;
-  readonly name: string;
-}
 
 /** Everything that is known of a need in the window, what stands out first. */
 export function NeedPicture({ picture, onOpen }: { picture: PictureView; onOpen(place: Place): void }) {

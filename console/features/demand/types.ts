@@ -7,6 +7,7 @@ import type {
   PictureView,
   takenShape,
 } from '#listen/demand/schema.ts';
+import type { MapKind } from '../../components/map/shapes.ts';
 
 export type { NeedInput, NeedView, OutletInput, OutletView, PictureView };
 export type AreaView = PictureView['areas'][number];
@@ -22,4 +23,11 @@ export interface Place {
   readonly region: string;
   /** Empty for what lies around no great city. */
   readonly area: string;
+}
+
+/** A state or country that was chosen on the map. */
+export interface Chosen {
+  readonly kind: MapKind;
+  readonly code: string;
+  readonly name: string;
 }

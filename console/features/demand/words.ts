@@ -37,8 +37,12 @@ export function levelOf(sigma: number): Level {
   return sigma > -ABOVE ? 'usual' : 'below';
 }
 
-/** `+6.1 σ`, `−0.3 σ`, `0 σ`. */
+/** More is not told apart: it is beyond all chance. */
+const MOST = 8;
+
+/** `+6.1 σ`, `−0.3 σ`, `0 σ`, `≥ 8 σ`. */
 export function sigmaText(sigma: number): string {
+  if (sigma >= MOST) return `≥ ${MOST} σ`;
   const rounded = Math.round(sigma * 10) / 10;
   if (rounded === 0) return '0 σ';
   return `${rounded > 0 ? '+' : '\u2212'}${Math.abs(rounded)} σ`;

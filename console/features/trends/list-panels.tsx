@@ -13,7 +13,7 @@ import { t } from '../../i18n/index.ts';
 import { authorName } from '../posts/author.ts';
 import { useShown } from './context.ts';
 import { PanelFrame, type PanelActions } from './panel-frame.tsx';
-import { stateCode } from './states.ts';
+import { stateCode } from '../../components/map/states.ts';
 import { trendQueries } from './queries.ts';
 import { breakdownTable, canOpen } from './tables.ts';
 import type { Dimension, ListName, Panel, TopView } from './types.ts';

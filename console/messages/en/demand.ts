@@ -109,8 +109,7 @@ export const demand = {
   'demand.hidden.other':
     '{count} areas with one to four people each are not shown, so that nobody can be singled out.',
   'demand.day.hidden': 'one to four people, hidden',
-  'demand.days.label': 'Last 28 days',
-  'demand.days.legend': 'Bars: people on each of the last 28 days, each area on its own scale.',
+  'demand.days.legend': 'Bars: people on each of the latest days, 28 at most, each area on its own scale.',
   'demand.days.legend.window': 'in the window',
   'demand.days.legend.before': 'before',
   'demand.days.legend.hidden': 'one to four people, hidden',
@@ -121,7 +120,6 @@ export const demand = {
   'demand.days.hidden.one': 'One day with one to four people is hidden.',
   'demand.days.hidden.other': '{count} days with one to four people are hidden.',
 
-  'demand.area.outlets': 'Outlets {place}',
   'demand.area.outletsShort.one': '{count} of {all} outlets short of {item}',
   'demand.area.outletsShort.other': '{count} of {all} outlets short of {item}',
   'demand.area.outletsFine.one': '{count} outlet, enough {item}',
@@ -179,7 +177,6 @@ export const demand = {
   'demand.behind.text': '{need} · {place} · {window}',
   'demand.behind.none':
     'There is no post to show. Either it is fewer than five people by now, or the posts were deleted; the counts follow within minutes.',
-  'demand.behind.end': 'Those are all.',
   'demand.posts': 'Posts',
 
   'demand.outlets.text':
@@ -204,7 +201,6 @@ export const demand = {
   'demand.outlets.count.one': '{count} outlet',
   'demand.outlets.count.other': '{count} outlets',
   'demand.outlets.removed': '“{name}” is removed with its stock.',
-  'demand.outlets.restored': '“{name}” is back.',
   'demand.import.text': 'The same code again changes an outlet; nothing is removed. A line for each item.',
   'demand.import.file': 'Choose a file',
   'demand.import.paste': 'Or paste the table',

@@ -10,7 +10,7 @@ Rhode Island RI,South Carolina SC,South Dakota SD,Tennessee TN,Texas TX,Utah UT,
     }),
 );
 
-/** The postal code of an American state from a counted region, `US/Tennessee` → `TN`; undefined for regions elsewhere. */
+/** The postal code of an American state from a region with its country, `US/Tennessee` → `TN`; undefined for regions elsewhere. */
 export function stateCode(region: string): string | undefined {
   return region.startsWith('US/') ? CODES.get(region.slice(3)) : undefined;
 }
