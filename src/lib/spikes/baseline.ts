@@ -167,6 +167,12 @@ export class Baseline {
     this.#from = this.minutes.last;
   }
 
+  /** Learns posts of minutes whose factors add up to `exposure`. */
+  learn(posts: number, exposure: number): void {
+    this.#levels.add(posts, exposure);
+    this.minutes.setLevel(this.#levels.level());
+  }
+
   #learnLevel(minute: number, count: number, factor: number, level: number): void {
     const mean = level * factor;
     const most = mean + 3 * Math.sqrt(mean + MINUTE_SPREAD * mean * mean) + 1;

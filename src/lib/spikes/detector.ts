@@ -186,6 +186,9 @@ export class SpikeDetector {
   #calmDown(incident: Incident, minute: number, lasted: number): SpikeEvent {
     const isMild = incident.posts < MILD * incident.expected;
     this.#baseline.resume(undefined, isMild ? incident.since : undefined);
+    // A little of it is learned, so that a small topic that wakes up again and again is known to do so.
+    const learned = Math.min(incident.posts, incident.expected + 3 * Math.sqrt(incident.expected) + 3);
+    this.#baseline.learn(learned, incident.expected / incident.level);
     if (lasted < SHORT)
       this.#baseline.spreads.find((one) => one.minutes === incident.window)!.learnFalse(incident.surprise);
     this.#incident = null;

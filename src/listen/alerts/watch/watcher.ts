@@ -105,7 +105,8 @@ export class Watcher {
     const { incident } = watch.detector;
     if (row && !incident) await finish(scene, row, { ...row, ended: minute, reason: 'calm' });
     if (row || !incident) return;
-    const { since, severity, expected, posts: observed } = incident;
+    const { since, severity, posts: observed } = incident;
+    const expected = Math.round(incident.expected * 10) / 10;
     await this.#begin(scene, watch, `spike:${watch.sensitivity}`, {
       since,
       minute,
