@@ -180,6 +180,9 @@ function drawMarks(
   pen.strokeStyle = colour;
   pen.fillStyle = colour;
   pen.font = font.replace(/^\d+/, String(10 * scale));
+  // The axes leave their own alignment behind.
+  pen.textAlign = 'left';
+  pen.textBaseline = 'alphabetic';
   pen.setLineDash([2 * scale, 3 * scale]);
   let free = -Infinity;
   for (const { time, name } of marks) {

@@ -92,6 +92,7 @@ function Dashboard({ subject, name, search }: { subject: string; name: string; s
           <p className="trend-compared">
             {spanName(overview.data.period)} ·{' '}
             {t('trends.against.named', { span: spanName(overview.data.against) })}
+            {overview.data.since === null && ` · ${t('trends.notYet')}`}
             {overview.data.waiting > 2 && ` · ${tn('trends.waiting', overview.data.waiting)}`}
           </p>
           <BoardView panels={boards.panels} onArrange={boards.arrange} />

@@ -11,6 +11,7 @@ export const trends = {
   'trends.noTopic.text':
     'Trends count the posts of topics. Save one, and what is stored already is counted within minutes.',
   'trends.noTopic.act': 'Make a topic',
+  'trends.notYet': 'Nothing is counted yet; posts are counted within a minute.',
   'trends.waiting.one': 'One hour is still being counted; the numbers may grow.',
   'trends.waiting.other': '{count} hours are still being counted; the numbers may grow.',
   'trends.period': 'Period',

@@ -24,6 +24,8 @@ export async function fillDemo(app: App, onStep: (text: string) => void = () => 
   onStep('Its people catch up with their work …');
   await doWork(app, staff);
   await markOutage(app, staff[0]!);
+  // Otherwise whoever looks at once sees trends that are a minute behind, and empty.
+  await app.jobs.enqueue('posts.count', {});
   return true;
 }
 
