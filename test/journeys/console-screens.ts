@@ -20,6 +20,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/demand', ready: '.need-row' },
   { path: '/demand/outlets', ready: '.outlet-table' },
   { path: '/demand/:need', ready: '.headline, .empty-state' },
+  { path: '/alerts' },
+  { path: '/alerts/rules/new' },
   { path: '/topics' },
   { path: '/topics/new' },
   { path: '/topics/:topic' },
