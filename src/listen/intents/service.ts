@@ -1,6 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
-import { decodeCursor, encodeCursor, page, type PageOf } from '#platform/http/index.ts';
+import { decodeCursor, encodeCursor, httpErrors, page, type PageOf } from '#platform/http/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { intentErrors } from './errors.ts';
 import { readLines } from './lines.ts';
@@ -110,7 +110,8 @@ export async function listExamples(
   id: string,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<PageOf<IntentExampleView>> {
-  const before = cursor === undefined ? undefined : Number(decodeCursor(cursor, 1)[0]);
+  const before = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
+  if (typeof before === 'string') throw httpErrors('http.cursor_invalid');
   const rows = await selectExamples(app, id, limit + 1, before);
   return page(rows, limit, (row) => encodeCursor([Number(row.id)]));
 }

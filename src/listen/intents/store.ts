@@ -60,16 +60,18 @@ export async function deleteRemoved(app: App, id: string): Promise<void> {
   await app.db.query('delete from intents where id = $1 and removed_at is not null', [id]);
 }
 
-/** Adds texts to the intents of these names; returns how many were new. */
+/** Adds texts to the intents of these names, which are locked first so that two who add take turns; returns how many were new. */
 export async function insertExamples(
   app: App,
   texts: readonly string[],
   names: readonly string[],
 ): Promise<number> {
   const made = await app.db.query(
-    `insert into intent_examples (intent_id, text)
-       select i.id, g.text from unnest($1::text[], $2::text[]) with ordinality g(text, name, place)
-         join intents i on lower(i.name) = lower(g.name) and i.removed_at is null order by g.place
+    `with given as materialized (select * from unnest($1::text[], $2::text[]) with ordinality g(text, name, place)),
+       named as materialized (select id, lower(name) as name from intents
+         where removed_at is null and lower(name) in (select lower(name) from given) order by id for update)
+     insert into intent_examples (intent_id, text)
+       select n.id, g.text from given g join named n on n.name = lower(g.name) order by g.place
      on conflict (intent_id, md5(lower(text))) do nothing returning id`,
     [textArray(texts), textArray(names)],
   );
