@@ -31,14 +31,14 @@ export async function insertIntent(app: App, id: string, name: string): Promise<
   await app.db.query('insert into intents (id, name) values ($1, $2)', [id, name]);
 }
 
-/** Makes those names that are not there; returns how many. */
+/** Makes those names that are not there, in one order, so that two who make them never wait for each other; returns how many. */
 export async function insertMissing(
   app: App,
   ids: readonly string[],
   names: readonly string[],
 ): Promise<number> {
   const made = await app.db.query(
-    `insert into intents (id, name) select * from unnest($1::text[], $2::text[])
+    `insert into intents (id, name) select * from unnest($1::text[], $2::text[]) as given (id, name) order by lower(name)
       on conflict (lower(name)) where removed_at is null do nothing returning id`,
     [textArray(ids), textArray(names)],
   );
