@@ -131,6 +131,11 @@ describe('copies of stored posts', () => {
     await stage.look();
     assert.deepEqual(await groups(), []);
     assert.equal((await stage.app.db.query('select from copy_texts')).length, 2);
+    assert.equal(
+      (await stage.app.db.query('select from copy_bands where key not in (select key from copy_texts)'))
+        .length,
+      0,
+    );
   });
 
   it('are the same whatever the order in which posts, edits and deletes came and were looked at', async () => {

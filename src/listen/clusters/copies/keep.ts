@@ -26,9 +26,9 @@ export const COPIES_JOB = 'copies.keep';
 /** Rises whenever texts are read or compared by other rules: everything is looked at again then. */
 const RULES = 1;
 /** Posts looked at in one transaction. */
-const AT_ONCE = 2000;
-/** Texts read before others get their turn: some ten milliseconds. */
-const IN_A_TURN = 250;
+const AT_ONCE = 1000;
+/** Texts read before others get their turn: some milliseconds. */
+const IN_A_TURN = 100;
 
 /** Hears from `listen/posts` where posts changed, about once a minute. */
 export const copiesObserver: AnyPostsObserver = {

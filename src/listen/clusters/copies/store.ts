@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { textArray } from '#platform/db/index.ts';
 import { MOST_IN_BAND, type TextToLink } from './link.ts';
+import { bandsOf } from './sketch.ts';
 
 /** What was found in one state of a post. */
 export interface PrintRow {
@@ -148,13 +149,18 @@ export async function recountTexts(app: App, keys: Iterable<number>): Promise<nu
       where t.key = c.key`,
     [given],
   );
-  const gone = await app.db.query<{ key: number; groupKey: number }>(
-    `delete from copy_texts where key = any(${KEYS}) and posts = 0 returning key, group_key as "groupKey"`,
+  const gone = await app.db.query<RawText>(
+    `delete from copy_texts where key = any(${KEYS}) and posts = 0 returning ${TEXT}`,
     [given],
   );
-  if (gone.length > 0)
-    await app.db.query(`delete from copy_bands where key = any(${KEYS})`, [
-      numbers(gone.map((row) => row.key)),
-    ]);
+  const pairs = gone
+    .map(toText)
+    .flatMap(({ key, sketch, numbers: said }) => bandsOf(sketch, said).map((band) => ({ band, key })));
+  if (pairs.length > 0)
+    await app.db.query(
+      `delete from copy_bands b using unnest($1::text[], $2::text[]) as p (band, key)
+        where b.band = p.band::bigint and b.key = p.key::bigint`,
+      [numbers(pairs.map((pair) => pair.band)), numbers(pairs.map((pair) => pair.key))],
+    );
   return [...new Set(gone.map((row) => row.groupKey))];
 }
