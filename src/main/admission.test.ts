@@ -6,7 +6,14 @@ import { permissionTable } from './features.ts';
 import { addressOf, ask, declaredRoutes, nameOf, type Staff, wholeServer } from './testing/whole-server.ts';
 
 /** Everything that is open to people without an account. Whoever opens more has to say so here. */
-const OPEN = ['POST /setup/owner', 'GET /session', 'GET /invitations/lookup', 'POST /invitations/accept'];
+const OPEN = [
+  'POST /setup/owner',
+  'GET /session',
+  'GET /invitations/lookup',
+  'POST /invitations/accept',
+  // Its address is the secret, as feed readers know no other.
+  'GET /alerts/feeds/:secret.atom',
+];
 /** What looks and yet is no GET, and what belongs to oneself: all that a viewer may send. */
 const VIEWERS_MAY_SEND = [
   'POST /topics/convert',
@@ -22,6 +29,12 @@ const VIEWERS_MAY_SEND = [
   'DELETE /me/tokens/:id',
   'POST /notices/:id/read',
   'POST /notices/read-all',
+  'POST /alerts/backtest',
+  'POST /intents/try',
+  'POST /trends/boards',
+  'PUT /trends/boards/:id',
+  'DELETE /trends/boards/:id',
+  'PUT /trends/weekly',
 ];
 
 const rapport = await wholeServer();
