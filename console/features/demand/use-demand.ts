@@ -8,6 +8,7 @@ import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { againOf } from './outlets.ts';
+import { demandQueries } from './queries.ts';
 import type { NeedInput, NeedView, OutletView, Taken } from './types.ts';
 
 /** Asks again for what is on screen as soon as the server says that it changed. */
@@ -44,7 +45,7 @@ export function useRemoveNeed(onRemoved?: () => void) {
   return useMutation({
     mutationFn: (need: NeedView) => api.delete(`/demand/needs/${need.id}`),
     onSuccess: async (_answer, { name, topicIds, item, leadDays, alertFrom }) => {
-      await renew();
+      onRemoved?.();
       offerUndo({
         text: t('demand.removed', { name }),
         undo: async () => {
@@ -56,7 +57,7 @@ export function useRemoveNeed(onRemoved?: () => void) {
           await renew();
         },
       });
-      onRemoved?.();
+      await client.invalidateQueries({ queryKey: demandQueries.needs().queryKey });
     },
     onError: toastError,
   });

@@ -24,6 +24,7 @@ describe('demand in words', () => {
       ['Around Nashville, Tennessee', 'Rest of Tennessee', 'Germany, no region told'],
     );
     assert.equal(placeName({ country: 'zz!', region: '', area: '' }), 'zz!, no region told');
+    assert.equal(placeName({ country: 'DE', region: 'Berlin', area: 'Berlin' }), 'Around Berlin, Germany');
     assert.equal(placeName({ country: 'SG', region: '', area: 'Singapore' }), 'Around Singapore, Singapore');
   });
   it('says what stands out in a sentence', () => {

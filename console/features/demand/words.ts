@@ -15,7 +15,10 @@ export function countryName(code: string): string {
 /** `Around Nashville, Tennessee`, `Rest of Tennessee`, `Germany, no region told`. */
 export function placeName({ country, region, area }: Place): string {
   if (area !== '')
-    return t('demand.place.around', { area, region: region === '' ? countryName(country) : region });
+    return t('demand.place.around', {
+      area,
+      region: region === '' || region === area ? countryName(country) : region,
+    });
   if (region !== '') return t('demand.place.rest', { region });
   return t('demand.place.country', { country: countryName(country) });
 }

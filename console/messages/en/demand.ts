@@ -77,7 +77,7 @@ export const demand = {
   'demand.areUsual.other': '{usual} are usual',
   'demand.compared': '{span}, held against the {days} days before, days in UTC',
   'demand.compared.few':
-    '{span}, held against only {days} known days before, so the usual is a rough guess; days in UTC',
+    '{span}, held against few known days before ({days}), so the usual is a rough guess; days in UTC',
   'demand.level.far': 'Far above',
   'demand.level.above': 'Above',
   'demand.level.usual': 'Usual',

@@ -8,7 +8,7 @@ import { topicsFeature } from '#listen/topics/index.ts';
 import { watchNeeds } from './alerts.ts';
 import { countDueDays, demandObserver } from './counting.ts';
 import { demandFeature } from './feature.ts';
-import type { PictureView } from './schema.ts';
+import type { OutletView, PictureView } from './schema.ts';
 
 const DAY = 86_400_000;
 const OUTLETS = `store;name;city;state;item;stock;daily sales
@@ -73,6 +73,7 @@ describe('local demand', () => {
     });
     assert.equal(made.status, 200, JSON.stringify(made.body));
     needId = (made.body as { id: string }).id;
+    assert.equal((made.body as { dueDays: number }).dueDays, 63, 'the whole past is to be counted');
     await count();
   });
   after(() => stage.close());
@@ -85,7 +86,7 @@ describe('local demand', () => {
     assert.ok(first.expected! > 4 && first.expected! < 14, `${first.expected}`);
     assert.ok(first.sigma! >= 4, `${first.sigma}`);
     assert.ok(first.latitude! > 36 && first.latitude! < 36.3);
-    assert.equal(view.need.isCounting, false);
+    assert.deepEqual([view.need.isCounting, view.need.dueDays], [false, 0]);
   });
 
   it('hides whatever one to four people said: areas, days, regions, posts and the file', async () => {
@@ -110,6 +111,11 @@ describe('local demand', () => {
   it('takes outlets from a table, says which run short there, and who could help', async () => {
     const taken = await manager.post('/api/v1/demand/outlets/import', { csv: OUTLETS });
     assert.deepEqual(taken.body, { outlets: 4, stock: 4, notPlaced: [] });
+    const outlets = (await manager.get('/api/v1/demand/outlets')).body as OutletView[];
+    const broadway = outlets.find(({ code }) => code === 'N1')!;
+    assert.ok(broadway.latitude! > 36 && broadway.longitude! < -86, 'enough to bring it back where it was');
+    assert.equal(broadway.stock.length, 1);
+    assert.ok(!('id' in broadway));
     const view = await picture();
     const nashville = areaOf(view, 'Nashville')!;
     assert.ok(nashville.uplift > 1.5, String(nashville.uplift));
