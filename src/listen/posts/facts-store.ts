@@ -57,3 +57,11 @@ export async function selectSlots(app: App, topicId: string, signs: number): Pro
   );
   return rows.map((row) => row.slot);
 }
+
+/** Topics that have posts, removed ones that can still come back included. */
+export async function selectTopicsWithPosts(app: App): Promise<string[]> {
+  const rows = await app.db.query<{ topic_id: string }>(
+    'select topic_id from topic_totals order by topic_id',
+  );
+  return rows.map((row) => row.topic_id);
+}

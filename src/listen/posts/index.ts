@@ -88,3 +88,5 @@ export {
   readTopicWords,
   type TopicWords,
 } from './words.ts';
+/** Ids of topics that had posts when counts were last settled, removed topics that can still come back included. */
+export { selectTopicsWithPosts as readTopicsWithPosts } from './facts-store.ts';

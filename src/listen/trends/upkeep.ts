@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import { readTopicSpans } from '#listen/posts/index.ts';
+import { readTopicSpans, readTopicsWithPosts } from '#listen/posts/index.ts';
 import { readTopicNames } from '#listen/topics/index.ts';
 import { HOUR_LISTS_DAYS } from './counting.ts';
 import { DAY_MS, hoursOf } from './domain/period.ts';
@@ -26,7 +26,7 @@ export async function countEverythingAgain(app: App): Promise<void> {
   await app.db.transaction(async () => {
     for (const subject of await selectSubjects(app)) await deleteSubject(app, subject);
     await putBrandTopics(app, await brandTopics(app));
-    for (const { id } of await readTopicNames(app)) {
+    for (const id of await readTopicsWithPosts(app)) {
       const spans = await readTopicSpans(app, id);
       const hours = new Set(spans.flatMap(({ from, to }) => hoursOf(from, to).map((hour) => hour.getTime())));
       await markDue(

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
-import { noteChangedPosts, topicPostsPort } from '#listen/posts/index.ts';
-import type { TestApp } from '../../../../test/helpers/app.ts';
+import { noteChangedPosts, topicLabelsPort, topicPostsPort } from '#listen/posts/index.ts';
+import { type TestApp, until } from '../../../../test/helpers/app.ts';
 import { createStage, type Stage } from '../../topics/testing/stage.ts';
 import { countDueHours, trendsObserver } from '../counting.ts';
 import type { CountedLabels } from '../domain/values.ts';
@@ -34,6 +34,11 @@ export async function createTrendStage(test?: TestApp): Promise<TrendStage> {
   return {
     ...stage,
     labels,
+    async topic(name, query, more) {
+      const topic = await stage.topic(name, query, more);
+      await until('it is live', () => app.find(topicLabelsPort)?.find?.(topic.id) !== undefined);
+      return topic;
+    },
     async relabel(postId, said) {
       await app.db.transaction(async () => {
         labels.set(postId, { ...PLAIN, ...said });
