@@ -10,7 +10,7 @@ import { t } from '../../i18n/index.ts';
 import { StreamPost } from '../stream/stream-post.tsx';
 import '../stream/stream.css';
 import type { NeedView, Place, WindowDays } from './types.ts';
-import { placeName, windowText } from './words.ts';
+import { placeName, windowLabel } from './words.ts';
 
 interface BehindPanelProps {
   need: NeedView;
@@ -37,7 +37,7 @@ export function BehindPanel({ need, place, days, onClose }: BehindPanelProps) {
   return (
     <SidePanel title={t('demand.behind')} isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
       <p className="muted behind-what">
-        {t('demand.behind.text', { need: need.name, place: placeName(place), window: windowText(days) })}
+        {t('demand.behind.text', { need: need.name, place: placeName(place), window: windowLabel(days) })}
       </p>
       {posts.isPending ? (
         <SkeletonRows count={3} label={t('common.loading')} />
