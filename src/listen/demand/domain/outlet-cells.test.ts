@@ -41,6 +41,7 @@ describe('the cells of a table of outlets', () => {
   test('says which line of the file and which column is wrong, and takes nothing', () => {
     const head = 'code,name,stock,lat\n';
     assert.match(problemOf(`${head}A,Shop,-1,`), /^Line 2, onHand: /);
+    assert.equal(problemOf(`${head}A,Shop,many,`), 'Line 2, onHand: “many” is no number here.');
     assert.match(problemOf(`${head}A,Shop,1,\nB,Shop,1,91`), /^Line 3, latitude: /);
     assert.match(problemOf(`${head}A,Shop,1,\n,Shop,1,`), /^Line 3, code: /);
     assert.match(problemOf(`${head}A,Shop,1,\n\n\nB,,1,`), /^Line 5, name: /, 'blank lines count');

@@ -45,9 +45,10 @@ export function readOutletTable(csv: string): { outlets: OutletInput[] } | { pro
     const read = outletInput.safeParse(valuesOf(columns, record));
     if (!read.success) {
       const [issue] = read.error.issues;
-      return {
-        problem: `Line ${info.lines}, ${String(issue?.path[0] ?? 'line')}: ${issue?.message ?? 'not understood'}.`,
-      };
+      const column = String(issue?.path[0] ?? 'line');
+      const written = record[columns.indexOf(column)] ?? '';
+      const reason = isNumberMissed(column, written) ? `“${written}” is no number here` : issue?.message;
+      return { problem: `Line ${info.lines}, ${column}: ${reason ?? 'not understood'}.` };
     }
     outlets.push(read.data);
   }
@@ -77,6 +78,10 @@ function valuesOf(
     values[column] = NUMBERS.has(column) ? numberOf(column, written) : written;
   }
   return values;
+}
+
+function isNumberMissed(column: string, written: string): boolean {
+  return NUMBERS.has(column) && Number.isNaN(numberOf(column, written));
 }
 
 function numberOf(column: string, written: string): number {
