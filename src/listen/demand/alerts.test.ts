@@ -6,6 +6,7 @@ import { nameOf, watchNeeds } from './alerts.ts';
 import { daysUntil } from './domain/days.ts';
 import { createNeed } from './needs.ts';
 import { selectAlerts } from './store.ts';
+import { tellDay } from './testing/tell-day.ts';
 
 let stage: Stage;
 let needId: string;
@@ -17,20 +18,16 @@ before(async () => {
   needId = (await createNeed(stage.app, systemActor, { name: 'Flu', topicIds: [topic.id] })).id;
 });
 after(() => stage.close());
-beforeEach(() => stage.app.db.query('truncate need_due, need_days, demand_alerts, notices cascade'));
+beforeEach(() =>
+  stage.app.db.query('truncate need_due, need_days, need_people, demand_alerts, notices cascade'),
+);
 
 /** So many people on each day, the last one today. */
 async function tell(people: readonly number[]): Promise<void> {
+  await stage.app.db.query('truncate need_days, need_people');
   const days = daysUntil(stage.app.clock.now(), people.length);
-  await stage.app.db.query('delete from need_days');
   for (const [i, day] of days.entries())
-    if (people[i]! > 0)
-      await stage.app.db.query('insert into need_days values ($1, $2, $3, $4, $5, $6)', [
-        needId,
-        day,
-        ...Object.values(AREA),
-        people[i],
-      ]);
+    if (people[i]! > 0) await tellDay(stage.app, needId, day, [{ ...AREA, people: people[i]! }]);
 }
 
 const usual = Array.from({ length: 40 }, () => 4);
@@ -77,7 +74,7 @@ it('one alert follows its wave: it keeps the highest, ends after two calm days, 
 it('an area of which nothing is said any more comes to an end, too', async () => {
   await tell([...usual, 30, 30, 30]);
   await watchNeeds(stage.app);
-  await stage.app.db.query('delete from need_days');
+  await stage.app.db.query('truncate need_days, need_people');
   await watchNeeds(stage.app);
   await stage.app.db.query(`update demand_alerts set calm_since = now() - interval '3 days'`);
   await watchNeeds(stage.app);

@@ -8,6 +8,7 @@ import { changeNeed, createNeed, listNeeds, removeNeed } from './needs.ts';
 import { importOutlets, listOutlets, takeOutlets } from './outlets.ts';
 import { readPicture } from './picture.ts';
 import { markDays, putDay, takeDueDay } from './store.ts';
+import { tellDay } from './testing/tell-day.ts';
 
 const me = systemActor;
 
@@ -165,8 +166,8 @@ describe('needs and outlets that several work on at once', () => {
     await countDueDays(stage.app, ever);
     const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
     const place = { country: 'US', region: 'Idaho', area: 'Boise City' };
-    for (let ago = 3; ago < 40; ago++) await putDay(stage.app, id, day(ago), [{ ...place, people: 1 }]);
-    for (let ago = 0; ago < 3; ago++) await putDay(stage.app, id, day(ago), [{ ...place, people: 60 }]);
+    for (let ago = 3; ago < 40; ago++) await tellDay(stage.app, id, day(ago), [{ ...place, people: 1 }]);
+    for (let ago = 0; ago < 3; ago++) await tellDay(stage.app, id, day(ago), [{ ...place, people: 60 }]);
     await Promise.all([watchNeeds(stage.app), watchNeeds(stage.app), watchNeeds(stage.app)]);
     const open = () =>
       stage.app.db.query(`select from notices where key like 'demand:%' and resolved_at is null`);

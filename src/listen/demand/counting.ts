@@ -2,8 +2,9 @@ import type { App } from '#platform/app/index.ts';
 import { readPostFacts, spanOfSlot, type TopicPostsObserver } from '#listen/posts/index.ts';
 import { areasOf } from './areas.ts';
 import { type Area, areaKey } from './domain/area.ts';
-import { dayOf, DAY_MS } from './domain/days.ts';
-import { type DayCount, markDaysOfTopics, putDay, takeDueDay } from './store.ts';
+import { dayOf, DAY_MS, daysUntil } from './domain/days.ts';
+import { LONGEST_WINDOW } from './schema.ts';
+import { type DayCount, dropPeople, markDaysOfTopics, putDay, putPeople, takeDueDay } from './store.ts';
 
 export const COUNT_JOB = 'demand.count';
 const AT_ONCE = 2000;
@@ -25,22 +26,26 @@ export const demandObserver: TopicPostsObserver = {
 /** Counts days that are due, one in each transaction; answers the needs that were counted. */
 export async function countDueDays(app: App, signal: AbortSignal): Promise<Set<string>> {
   const counted = new Set<string>();
+  const latest = daysUntil(app.clock.now(), LONGEST_WINDOW);
   while (!signal.aborted) {
     const needId = await app.db.transaction(async () => {
       const due = await takeDueDay(app);
       if (!due) return undefined;
-      await putDay(app, due.need.id, due.day, await countDay(app, due.need.topic_ids, due.day));
+      const people = await peopleOf(app, due.need.topic_ids, due.day);
+      await putDay(app, due.need.id, due.day, countsOf(people));
+      await putPeople(app, due.need.id, due.day, due.day >= latest[0]! ? people : new Map());
       return due.need.id;
     });
     if (needId === undefined) break;
     counted.add(needId);
   }
+  await dropPeople(app, latest[0]!);
   for (const needId of counted) await app.bus.publish('demand.changed', { needId });
   return counted;
 }
 
-/** People by place: whoever writes twice is one, and is where he wrote from last. Own posts and spam tell of no need. */
-async function countDay(app: App, topicIds: readonly string[], day: string): Promise<DayCount[]> {
+/** Who wrote on a day, and where he wrote from last. Own posts and spam tell of no need. */
+async function peopleOf(app: App, topicIds: readonly string[], day: string): Promise<Map<string, Area>> {
   const from = new Date(`${day}T00:00:00Z`);
   const to = new Date(from.getTime() + DAY_MS);
   const places = new Map<string, Area>();
@@ -57,8 +62,13 @@ async function countDay(app: App, topicIds: readonly string[], day: string): Pro
     if (posts.length < AT_ONCE) break;
     after = posts.at(-1)!.id;
   }
+  return places;
+}
+
+/** How many of them are where. */
+function countsOf(people: ReadonlyMap<string, Area>): DayCount[] {
   const counts = new Map<string, DayCount>();
-  for (const place of places.values()) {
+  for (const place of people.values()) {
     const key = areaKey(place);
     const count = counts.get(key);
     if (count) count.people++;

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { InboundPost } from '#connectors/kit/index.ts';
 import { until } from '../../../test/helpers/app.ts';
 import { createTestServer, type TestServer } from '../../../test/helpers/server.ts';
+import { matcherPort } from '#listen/intake/index.ts';
 import { topicPostsPort } from '#listen/posts/index.ts';
 import { createStage, type Stage } from '#listen/topics/testing/stage.ts';
 import { topicsFeature } from '#listen/topics/index.ts';
@@ -71,6 +72,7 @@ describe('local demand', () => {
       from(i % 3 === 0 ? 'Franklin, Tennessee' : 'Nashville, TN', (i % 3) * 0.9),
     );
     const quiet = [from('Memphis, TN', 1), from('Memphis, TN', 0), from('London', 0.5)];
+    await until('the topic is live', () => stage.app.find(matcherPort)!.match(usual[0]!, false).length > 0);
     await stage.pass(...usual, ...wave, ...quiet, from('your heart', 0));
     const made = await manager.post('/api/v1/demand/needs', {
       name: 'Flu',
@@ -156,6 +158,19 @@ describe('local demand', () => {
     );
     await count();
     assert.equal(areaOf(await picture(1), 'Seattle')?.people, 5);
+  });
+
+  it('takes whoever writes every day for one person, so that nobody looks like many', async () => {
+    const author = { externalId: 'diarist', location: 'Omaha, Nebraska' };
+    await stage.pass(...Array.from({ length: 7 }, (_, day) => from('', day, { author })));
+    await count();
+    const view = await picture(7);
+    assert.equal(areaOf(view, 'Omaha'), undefined);
+    assert.ok(view.hiddenAreas > 0);
+    const rows = await stage.app.db.query<{ days: number }>(
+      `select count(*)::int as days from need_people where area = 'Omaha'`,
+    );
+    assert.equal(rows[0]?.days, 7);
   });
 
   it('counts again what was deleted', async () => {

@@ -9,7 +9,7 @@ import { type AreaExcess, compareAreas } from './domain/places.ts';
 import { needRow, PAST_DAYS, toView } from './needs.ts';
 import { type OutletRow, selectStock } from './outlets-store.ts';
 import type { AreaView, PictureView } from './schema.ts';
-import { type AlertRow, type NeedRow, selectAlerts, selectDays } from './store.ts';
+import { type AlertRow, type NeedRow, selectAlerts, selectDays, selectPeople } from './store.ts';
 
 const SERIES_DAYS = 28;
 const ALERTS = 20;
@@ -49,7 +49,9 @@ export async function compareNeed(
   const known = rows[0] === undefined ? days : days.filter((day) => day >= rows[0]!.day);
   const counted = known.length > window ? known : days.slice(-window - 1);
   const elapsed = Math.max(1 / 24, (now.getTime() % DAY_MS) / DAY_MS);
-  return { days: counted, areas: compareAreas(rows, { days: counted, window, elapsed }) };
+  const found = await selectPeople(app, need.id, counted.at(-window)!);
+  const people = new Map(found.map((one) => [areaKey(one), one.people]));
+  return { days: counted, areas: compareAreas(rows, { days: counted, window, elapsed, people }) };
 }
 
 /** An outlet with how much more its area asks for. */

@@ -5,7 +5,7 @@ import { createTopic } from '#listen/topics/index.ts';
 import { createTestServer, type TestServer } from '../../../test/helpers/server.ts';
 import { countDueDays } from './counting.ts';
 import { demandFeature } from './feature.ts';
-import { putDay } from './store.ts';
+import { tellDay } from './testing/tell-day.ts';
 
 const NOBODY = 'need_00000000000000000000000000';
 const api = '/api/v1/demand';
@@ -159,7 +159,7 @@ describe('demand over HTTP', () => {
     await countDueDays(test.app, new AbortController().signal);
     const today = new Date().toISOString().slice(0, 10);
     const place = (region: string, area: string, people: number) => ({ country: 'US', region, area, people });
-    await putDay(test.app, id, today, [
+    await tellDay(test.app, id, today, [
       place('Tennessee', 'Nashville', 7),
       place('Tennessee', 'Memphis', 3),
       place('Idaho', 'Boise', 4),

@@ -42,6 +42,7 @@ export const needShape = z.object({
 export type NeedView = z.infer<typeof needShape>;
 
 export const DAYS = [1, 3, 7] as const;
+export const LONGEST_WINDOW = 7;
 export const pictureQuery = z.object({
   days: z
     .enum(['1', '3', '7'])

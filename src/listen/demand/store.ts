@@ -108,6 +108,38 @@ export async function putDay(
   );
 }
 
+/** Who wrote on one of the latest days, by account. */
+export async function putPeople(
+  app: App,
+  needId: string,
+  day: string,
+  people: ReadonlyMap<string, Omit<DayCount, 'people'>>,
+): Promise<void> {
+  await app.db.query('delete from need_people where need_id = $1 and day = $2', [needId, day]);
+  if (people.size === 0) return;
+  const rows = Array.from(people, ([account_id, place]) => ({ account_id, ...place }));
+  await app.db.query(
+    `insert into need_people (need_id, day, account_id, country, region, area)
+       select $1, $2, account_id, country, region, area
+         from jsonb_to_recordset($3::jsonb) as p (account_id text, country text, region text, area text)`,
+    [needId, day, JSON.stringify(rows)],
+  );
+}
+
+/** Days before this one are in no window any more. */
+export async function dropPeople(app: App, before: string): Promise<void> {
+  await app.db.query('delete from need_people where day < $1', [before]);
+}
+
+/** How many different people wrote in an area from a day on. */
+export async function selectPeople(app: App, needId: string, from: string): Promise<DayCount[]> {
+  return app.db.query<DayCount>(
+    `select country, region, area, count(distinct account_id)::int as people from need_people
+      where need_id = $1 and day >= $2 group by country, region, area`,
+    [needId, from],
+  );
+}
+
 export interface PlaceDay extends DayCount {
   day: string;
 }

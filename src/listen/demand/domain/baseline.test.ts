@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { randomFrom, type Random } from '../../../../test/helpers/random.ts';
-import { commonOf, type Days, excessOf } from './baseline.ts';
+import { commonOf, type Days, excessOf as compare, type Common, type Excess } from './baseline.ts';
+
+/** The window as one number of people for each of its days, nobody twice. */
+function excessOf(
+  past: Days,
+  window: readonly number[],
+  weekday: number,
+  common: Common,
+  elapsed: number,
+): Excess {
+  const people = window.reduce((sum, one) => sum + one, 0);
+  return compare(past, { people, days: window.length, elapsed }, weekday, common);
+}
 
 const SEED = 20_261_122;
 const WEEK = [0.8, 1.1, 1.05, 1.0, 1.0, 1.05, 1.0];

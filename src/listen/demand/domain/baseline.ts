@@ -82,27 +82,27 @@ function usualDays(days: Days): number[] {
   return known.map((people) => Math.min(people, most));
 }
 
-/**
- * Compares the last days of a place, `window`, with the days before them, `past`. `weekday` is that of the first day of `past`. The last day
- * of the window may not be over: `elapsed` is the part of it that has passed.
- */
-export function excessOf(
-  past: Days,
-  window: readonly number[],
-  weekday: number,
-  common: Common,
-  elapsed: number,
-): Excess {
+/** The latest days of a place. */
+export interface Window {
+  /** Different people who wrote in them: whoever writes on two days is one, though the usual counts him twice, so long windows are judged a little low. */
+  readonly people: number;
+  readonly days: number;
+  /** The part of the last day that has passed. */
+  readonly elapsed: number;
+}
+
+/** Compares the latest days of a place with the days before them, `past`. `weekday` is that of the first day of `past`. */
+export function excessOf(past: Days, window: Window, weekday: number, common: Common): Excess {
   const usual = usualDays(past);
   const people = usual.reduce((sum, one) => sum + one, 0);
   const daily = (people + PRIOR_DAYS * common.mean) / (usual.length + PRIOR_DAYS);
   let expected = 0;
-  for (let day = 0; day < window.length; day++) {
-    const part = day === window.length - 1 ? elapsed : 1;
+  for (let day = 0; day < window.days; day++) {
+    const part = day === window.days - 1 ? window.elapsed : 1;
     expected += daily * common.weekdays[(weekday + past.length + day) % 7]! * part;
   }
-  const observed = window.reduce((sum, one) => sum + one, 0);
-  const length = Math.max(1, window.length - 1 + elapsed);
+  const observed = window.people;
+  const length = Math.max(1, window.days - 1 + window.elapsed);
   // Chance, days that differ, and that the usual is itself only known from so many people.
   const variance =
     expected +

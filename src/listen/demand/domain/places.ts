@@ -23,10 +23,15 @@ export interface Asked {
   readonly window: number;
   /** Part of today that has passed. */
   readonly elapsed: number;
+  /** Different people in the window, by `areaKey`. */
+  readonly people: ReadonlyMap<string, number>;
 }
 
 /** What stands out in each area, the farthest from its usual first. */
-export function compareAreas(rows: readonly AreaDay[], { days, window, elapsed }: Asked): AreaExcess[] {
+export function compareAreas(
+  rows: readonly AreaDay[],
+  { days, window, elapsed, people: found }: Asked,
+): AreaExcess[] {
   const places = seriesOf(rows, days);
   const past = days.length - window;
   const weekday = new Date(`${days[0]}T00:00:00Z`).getUTCDay();
@@ -38,7 +43,12 @@ export function compareAreas(rows: readonly AreaDay[], { days, window, elapsed }
     .map(({ area, people }) => ({
       area,
       people,
-      ...excessOf(people.slice(0, past), people.slice(past), weekday, common, elapsed),
+      ...excessOf(
+        people.slice(0, past),
+        { people: found.get(areaKey(area)) ?? 0, days: window, elapsed },
+        weekday,
+        common,
+      ),
     }))
     .sort((a, b) => b.sigma - a.sigma || b.observed - a.observed);
 }
