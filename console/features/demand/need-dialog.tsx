@@ -16,15 +16,7 @@ const USUAL_LEAD = 7;
 const USUAL_ALERT = 4;
 
 /** Makes a need, or changes one. */
-export function NeedDialog({
-  need,
-  onClose,
-  onMade,
-}: {
-  need?: NeedView | undefined;
-  onClose(): void;
-  onMade?(need: NeedView): void;
-}) {
+export function NeedDialog({ need, onClose }: { need?: NeedView | undefined; onClose(): void }) {
   const form = useId();
   const topics = useQuery(queries.topics()).data ?? [];
   const [name, setName] = useState(need?.name ?? '');
@@ -32,10 +24,7 @@ export function NeedDialog({
   const [item, setItem] = useState(need?.item ?? '');
   const [leadDays, setLeadDays] = useState(need?.leadDays ?? USUAL_LEAD);
   const [alertFrom, setAlertFrom] = useState(need?.alertFrom ?? USUAL_ALERT);
-  const save = useSaveNeed(need, (saved) => {
-    onMade?.(saved);
-    onClose();
-  });
+  const save = useSaveNeed(need, onClose);
   // Topics that were removed since cannot be saved again.
   const topicIds = chosen.filter((id) => topics.some((topic) => topic.id === id));
   const isReady = name.trim() !== '' && topicIds.length > 0 && leadDays >= 1 && alertFrom >= 2;

@@ -23,7 +23,7 @@ function useRenew() {
 }
 
 /** Makes or changes a need. */
-export function useSaveNeed(need: NeedView | undefined, onSaved: (need: NeedView) => void) {
+export function useSaveNeed(need: NeedView | undefined, onSaved: () => void) {
   const renew = useRenew();
   return useMutation({
     mutationFn: (input: NeedInput) =>
@@ -33,7 +33,7 @@ export function useSaveNeed(need: NeedView | undefined, onSaved: (need: NeedView
     onSuccess: async (saved) => {
       await renew();
       showToast({ text: need === undefined ? t('demand.made', { name: saved.name }) : t('demand.saved') });
-      onSaved(saved);
+      onSaved();
     },
   });
 }

@@ -39,7 +39,6 @@ export const demand = {
   'demand.need.alerts.other': '{count} open alerts',
   'demand.need.calm': 'no alert',
   'demand.need.topicGone': 'removed topic',
-  'demand.counting': 'Counting',
   'demand.counting.bar': 'Days counted of “{name}”',
   'demand.counting.text.one': 'One day is still being counted; the numbers may change.',
   'demand.counting.text.other':
@@ -146,7 +145,6 @@ export const demand = {
   'demand.transfer.unknown': 'not known',
   'demand.transfer.line': '{pieces} × {item} from {from} to {to}, distance {km}',
   'demand.noItem': 'No item answers this need, so outlets are not looked at.',
-  'demand.noItem.act': 'Name the item',
   'demand.noStock': 'No outlet has “{item}” in stock, as far as is known here.',
   'demand.noStock.act': 'Import stock',
 
