@@ -6,7 +6,8 @@ const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }
 
 /** A counted value in words. */
 export function valueName(dimension: Dimension, value: string): string {
-  const key = `trends.value.${value}`;
+  // Keys that end in “other” are for counted messages.
+  const key = `trends.value.${value === 'other' ? 'rest' : value}`;
   if ((value === 'few' || value === 'unknown' || value === 'other') && hasMessage(key)) return t(key);
   switch (dimension) {
     case 'network': {

@@ -88,7 +88,7 @@ export const trends = {
   'trends.others': 'and {count} more',
   'trends.value.unknown': 'Unknown',
   'trends.value.few': 'Places with fewer than 5',
-  'trends.value.other': 'Others',
+  'trends.value.rest': 'Others',
   'trends.label.complaint': 'Complaint',
   'trends.label.question': 'Question',
   'trends.label.suggestion': 'Suggestion',

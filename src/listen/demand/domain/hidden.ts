@@ -19,5 +19,7 @@ export function shownWhole(parts: readonly Part[]): number | null {
   const hidden = parts.filter(({ people }) => shown(people) === null);
   const known = open.reduce((sum, { people }) => sum + people, 0);
   const rest = hidden.reduce((sum, { people }) => sum + people, 0);
-  return shown(hidden.length > 1 && rest >= FEWEST_SHOWN ? known + rest : known);
+  const whole = hidden.length > 1 && rest >= FEWEST_SHOWN ? known + rest : known;
+  // Nobody is shown, but somebody is there.
+  return whole === 0 && hidden.length > 0 ? null : shown(whole);
 }
