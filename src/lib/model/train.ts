@@ -1,3 +1,4 @@
+import { contrasts } from './contrasts.ts';
 import type { Examples } from './examples.ts';
 import { seededRandom, shuffled } from './random.ts';
 
@@ -22,6 +23,8 @@ export interface TrainingOptions {
   readonly seed: number;
   /** Per class; evens out what is rare. */
   readonly classWeights?: readonly number[];
+  /** Lets features count by how unevenly the classes have them; see `contrasts`. Not for a `score`. */
+  readonly usesContrasts?: boolean;
 }
 
 /** Weights of one head as they come out of training. */
@@ -50,6 +53,7 @@ export function trainHead(
     bias: new Float32Array(outputs),
     scores: new Float64Array(outputs),
     gradients: new Float64Array(outputs),
+    factors: options.usesContrasts ? contrasts(examples, targets) : undefined,
   };
   const sum = new Float32Array(state.weights.length);
   const biasSum = new Float32Array(outputs);
@@ -65,7 +69,7 @@ export function trainHead(
   const times = epochs - from;
   return {
     outputs,
-    weights: sum.map((weight) => weight / times),
+    weights: sum.map((weight, w) => (weight / times) * factorOf(state, Math.floor(w / outputs))),
     bias: biasSum.map((bias) => bias / times),
   };
 }
@@ -78,6 +82,11 @@ interface State {
   readonly bias: Float32Array;
   readonly scores: Float64Array;
   readonly gradients: Float64Array;
+  readonly factors: Float32Array | undefined;
+}
+
+function factorOf({ factors }: State, row: number): number {
+  return factors === undefined ? 1 : factors[row]!;
 }
 
 function learnOne(state: State, target: Target, rate: number): void {
@@ -88,7 +97,7 @@ function learnOne(state: State, target: Target, rate: number): void {
   gradientsOf(state, target);
   const end = offsets[target.example + 1]!;
   for (let f = offsets[target.example]!; f < end; f++) {
-    const value = values[f]!;
+    const value = values[f]! * factorOf(state, ids[f]!);
     const row = ids[f]! * outputs;
     for (let k = 0; k < outputs; k++) {
       const weight = weights[row + k]!;
@@ -101,14 +110,15 @@ function learnOne(state: State, target: Target, rate: number): void {
   for (let k = 0; k < outputs; k++) bias[k]! -= rate * 0.05 * gradients[k]!;
 }
 
-function scoreOne({ examples, weights, bias, scores, options }: State, example: number): void {
+function scoreOne(state: State, example: number): void {
+  const { examples, weights, bias, scores, options } = state;
   const { outputs } = options;
   const { ids, values, offsets } = examples;
   for (let k = 0; k < outputs; k++) scores[k] = bias[k]!;
   const end = offsets[example + 1]!;
   for (let f = offsets[example]!; f < end; f++) {
     const row = ids[f]! * outputs;
-    const value = values[f]!;
+    const value = values[f]! * factorOf(state, ids[f]!);
     for (let k = 0; k < outputs; k++) scores[k]! += weights[row + k]! * value;
   }
 }

@@ -78,6 +78,21 @@ describe('sentiment', () => {
     );
   });
 
+  it('takes praise beside a failure as sarcasm, and praise alone as praise', () => {
+    all(
+      'negative',
+      'brilliant service 👏 lost my bag again',
+      '3 hours on hold. amazing customer service 🙄',
+      'Great job, @user. Three weeks and no refund.',
+    );
+    all(
+      'positive',
+      'brilliant service 👏 found my bag in an hour',
+      'two minutes on hold. amazing customer service 😊',
+      'Great job, @user. Refund in three days.',
+    );
+  });
+
   it('reads two languages in one post', () => {
     all('negative', 'bro the app no funciona, worst update ever', 'Service war terrible, never again!!');
   });
@@ -119,6 +134,14 @@ describe('emotion, offence', () => {
     const offensive = (text: string) => understand({ text }).offensive.p;
     assert.ok(offensive('you are a stupid disgusting idiot, shut the fuck up') > 0.7);
     assert.ok(offensive('could you tell me when the shop opens?') < 0.3);
+    for (const insult of ['@user you lying coward', 'what a pathetic clown', 'bunch of thieving morons'])
+      assert.ok(offensive(insult) > 0.5, insult);
+    const harmless = [
+      'your service is awful and I want my money back',
+      'damn, it is cold today',
+      'the donkey sanctuary is open on Sundays',
+    ];
+    for (const text of harmless) assert.ok(offensive(text) < 0.5, text);
   });
 });
 

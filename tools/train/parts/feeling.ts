@@ -39,9 +39,10 @@ export const feeling: Part = {
         extrasOf: ({ text }) => moods.read(text),
       });
     const common = { rate: 0.05, l2: 1e-4 };
-    const emotion = fit(emotionRows(usesUnclearTerms), { ...common, kind: 'classes', outputs: 4 });
+    const telling = { ...common, usesContrasts: true };
+    const emotion = fit(emotionRows(usesUnclearTerms), { ...telling, kind: 'classes', outputs: 4 });
     const offensive = evenly(
-      fit(chanceRows('offensive', usesUnclearTerms), { ...common, kind: 'chance', outputs: 1 }),
+      fit(chanceRows('offensive', usesUnclearTerms), { ...telling, kind: 'chance', outputs: 1 }),
     );
     const irony = fit(chanceRows('irony', usesUnclearTerms), { ...common, kind: 'chance', outputs: 1 });
     const ratings = intensityRows();

@@ -20,6 +20,7 @@ export interface FitOptions {
   readonly rate: number;
   readonly l2: number;
   readonly epochs?: number;
+  readonly usesContrasts?: boolean;
   /** Further numbers per row, and how many. */
   readonly extras?: number;
   extrasOf?(row: LabelledRow): ArrayLike<number>;
@@ -53,6 +54,7 @@ export function fitRows(
     l2: options.l2,
     seed: SEED,
     folds: 5,
+    usesContrasts: options.usesContrasts ?? false,
     ...(kind === 'score' ? {} : { classWeights: weightsOf(rows, Math.max(2, outputs)) }),
   });
   return { rows, fit };
