@@ -1,12 +1,17 @@
 import type { Examples } from './examples.ts';
-import type { Target } from './train.ts';
+
+/** An example and the class it belongs to. */
+interface Classed {
+  readonly example: number;
+  readonly value: number;
+}
 
 /**
  * How unevenly the classes have each feature: the largest |log of its rate in a class against its rate in the others|, one added
  * to each count (after Wang and Manning 2012). What all classes have alike hardly counts, so rare and telling features are
  * learned from few examples. Numbers about the whole text stay as they are. One factor for each row of weights.
  */
-export function contrasts(examples: Examples, targets: readonly Target[]): Float32Array {
+export function contrasts(examples: Examples, targets: readonly Classed[]): Float32Array {
   const { rows, buckets, ids, offsets } = examples;
   const sizes: number[] = [];
   const counts: Float32Array[] = [];

@@ -6,7 +6,7 @@ import { f1Figure, fitRows, type FittedRows, heldOut, recallFigure } from './fit
 import { sentimentRows } from './rows.ts';
 
 const BUCKETS = 1 << 18;
-const OPTIONS = { kind: 'classes', outputs: SENTIMENTS.length, rate: 0.05, l2: 1e-4, usesContrasts: process.env['CON'] === '1' } as const;
+const OPTIONS = { kind: 'classes', outputs: SENTIMENTS.length, rate: 0.05, l2: 1e-4 } as const;
 const LANGUAGES = ['ar', 'de', 'es', 'fr', 'hi', 'it', 'pt'];
 
 /**
@@ -22,7 +22,7 @@ export const sentiment: Part = {
       reader,
       BUCKETS,
       rows.filter(({ set }) => set !== 'tweets'),
-      OPTIONS,
+      { ...OPTIONS, usesContrasts: true },
     );
     say(`${general.rows.length} rows, of which ${languages.rows.length} for other languages`);
     const model = quantise({ name: 'sentiment', version: VERSION, buckets: BUCKETS, extras: [] }, [
