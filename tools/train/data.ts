@@ -22,6 +22,8 @@ export interface CorpusLine {
   /** English unless told. */
   readonly lang?: string;
   readonly emotion?: Emotion;
+  /** A label that it looks like having and has not; it is always learnt from. */
+  readonly nearMiss?: string;
 }
 
 /** Every sentence of our own, in the order of the files' names. */

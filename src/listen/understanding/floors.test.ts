@@ -26,9 +26,9 @@ function rowsOf(name: string): Row[] {
 /** Raised as the model gets better, never lowered; samples of 200 to 400 rows swing by two to four points. */
 const FLOORS = {
   'sentiment of tweets, macro-recall': 0.66,
-  'sentiment in eight languages, macro-F1': 0.56,
-  'emotion, macro-F1': 0.66,
-  'offensive, macro-F1': 0.72,
+  'sentiment in eight languages, macro-F1': 0.58,
+  'emotion, macro-F1': 0.69,
+  'offensive, macro-F1': 0.73,
   'irony, area under the curve': 0.67,
   'intensity of newspaper sentences, Pearson r': 0.46,
 };

@@ -137,8 +137,8 @@ describe('emotion, offence', () => {
     for (const insult of ['@user you lying coward', 'what a pathetic clown', 'bunch of thieving morons'])
       assert.ok(offensive(insult) > 0.5, insult);
     const harmless = [
-      'your service is awful and I want my money back',
       'damn, it is cold today',
+      'the court heard that he called the officer a liar',
       'the donkey sanctuary is open on Sundays',
     ];
     for (const text of harmless) assert.ok(offensive(text) < 0.5, text);

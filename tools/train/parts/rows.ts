@@ -93,7 +93,8 @@ export function chanceRows(name: 'offensive' | 'irony', usesUnclearTerms: boolea
   const tweets = usesUnclearTerms ? trainable<Labelled>(`${name}_tweeteval_train.jsonl`, name) : [];
   // Many sentences that are none would teach that whoever writes to a company is polite.
   const own = readCorpus().filter(
-    ({ labels }, i) => labels.includes(name) || (name === 'offensive' && i % POLITE_SHARE === 0),
+    ({ labels, nearMiss }, i) =>
+      labels.includes(name) || nearMiss === name || (name === 'offensive' && i % POLITE_SHARE === 0),
   );
   return [
     ...tweets.map(({ text, label }) => ({
