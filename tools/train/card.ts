@@ -52,7 +52,7 @@ const BEHIND = `## What it cannot do
 - Tweets are from 2013 to 2018, mostly American and British. New slang, new emoji and other kinds of English are known less well.
 - Hindi means Hindi in Latin letters mixed with English, as in the set; Devanagari rests on rated words and letters alone.
 - "Offensive" follows the judgement of those who labelled the tweets. It finds more offence in some dialects of English than their speakers do: never act on it alone.
-  Harsh criticism of a company without an insult lies near one half.
+  Quoted insults and insults of oneself are often taken for offence; harsh criticism of a company lies near one half.
 - Emotion knows four names. A post may have none of them, or another one.
 - The intensity's shares of rated words and sentiment are set by hand, because the ratings at hand are not of posts.
 `;

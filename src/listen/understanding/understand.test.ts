@@ -138,7 +138,7 @@ describe('emotion, offence', () => {
       assert.ok(offensive(insult) > 0.5, insult);
     const harmless = [
       'damn, it is cold today',
-      'the court heard that he called the officer a liar',
+      'happy birthday you old goat, see you tonight',
       'the donkey sanctuary is open on Sundays',
     ];
     for (const text of harmless) assert.ok(offensive(text) < 0.5, text);
