@@ -279,7 +279,9 @@ describe('watching topics', () => {
     assert.equal(found.alerts[0]?.topic, 'Nimbus');
     assert.ok(found.daysKnown > 2.9 && found.daysKnown < 3.1);
     assert.equal(found.series?.points.length, 30 * 24);
-    assert.ok(found.series!.points.at(-2)!.mean! > 60);
+    // A post a minute is usual; some hours after the incident the mean may still be a little higher.
+    const { mean } = found.series!.points.at(-2)!;
+    assert.ok(mean! > 50 && mean! < 90, String(mean));
     const threshold = await backtest(
       stage.app,
       backtestInput.parse({ kind: 'threshold', posts: 1000, minutes: 30 }),
