@@ -1,9 +1,9 @@
-import { FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextAreaField } from '../../components/field.tsx';
+import { FileButton } from '../../components/file-button.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import { EXAMPLE, linesOf } from './outlets.ts';
@@ -59,23 +59,10 @@ export function OutletImport({ onClose }: { onClose(): void }) {
 }
 
 function Table({ csv, error, onWrite }: { csv: string; error: unknown; onWrite(csv: string): void }) {
-  const file = useRef<HTMLInputElement>(null);
   return (
     <div className="stack">
       <div className="row">
-        <input
-          ref={file}
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv"
-          hidden
-          onChange={(event) => {
-            void event.target.files?.[0]?.text().then(onWrite);
-            event.target.value = '';
-          }}
-        />
-        <Button icon={FileUp} onClick={() => file.current?.click()}>
-          {t('demand.import.file')}
-        </Button>
+        <FileButton label={t('demand.import.file')} accept=".csv,.tsv,.txt,text/csv" onRead={onWrite} />
         <Button variant="ghost" onClick={() => onWrite(EXAMPLE)}>
           {t('demand.import.example')}
         </Button>

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextAreaField } from '../../components/field.tsx';
+import { FileButton } from '../../components/file-button.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import type { Added, IntentView } from './types.ts';
@@ -13,7 +13,6 @@ import type { Added, IntentView } from './types.ts';
 /** Pasted lines: of one intent, or lines of JSON that say of which. Tells what was taken and what was not. */
 export function LinesDialog({ intent, onClose }: { intent?: IntentView; onClose(): void }) {
   const [lines, setLines] = useState('');
-  const file = useRef<HTMLInputElement>(null);
   const queryClient = useQueryClient();
   const take = useMutation({
     mutationFn: () =>
@@ -51,19 +50,11 @@ export function LinesDialog({ intent, onClose }: { intent?: IntentView; onClose(
       <div className="stack">
         {intent === undefined && (
           <div>
-            <input
-              ref={file}
-              type="file"
+            <FileButton
+              label={t('intents.import.file')}
               accept=".ndjson,.jsonl,.json,.txt"
-              hidden
-              onChange={(event) => {
-                void event.target.files?.[0]?.text().then(setLines);
-                event.target.value = '';
-              }}
+              onRead={setLines}
             />
-            <Button icon={FileUp} onClick={() => file.current?.click()}>
-              {t('intents.import.file')}
-            </Button>
           </div>
         )}
         <TextAreaField

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { SelectField, TextAreaField } from '../../components/field.tsx';
+import { FileButton } from '../../components/file-button.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { t, tn } from '../../i18n/index.ts';
@@ -21,7 +21,6 @@ export function ImportDialog({
 }) {
   const [lines, setLines] = useState('');
   const [days, setDays] = useState('30');
-  const file = useRef<HTMLInputElement>(null);
   const queryClient = useQueryClient();
   const send = (isTrial: boolean) =>
     api.post<ImportResult>('/topics/import', { lines, isTrial, days: Number(days) });
@@ -74,19 +73,7 @@ export function ImportDialog({
     >
       <div className="stack">
         <div>
-          <input
-            ref={file}
-            type="file"
-            accept=".ndjson,.jsonl,.json,.txt"
-            hidden
-            onChange={(event) => {
-              void event.target.files?.[0]?.text().then(write);
-              event.target.value = '';
-            }}
-          />
-          <Button icon={FileUp} onClick={() => file.current?.click()}>
-            {t('topics.import.file')}
-          </Button>
+          <FileButton label={t('topics.import.file')} accept=".ndjson,.jsonl,.json,.txt" onRead={write} />
         </div>
         <TextAreaField
           label={t('topics.import.lines')}

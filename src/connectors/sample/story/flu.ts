@@ -26,13 +26,12 @@ const ELSEWHERE = [
   'Denver, Colorado',
 ];
 /** The wave begins so many days before the story ends. */
-export const WAVE_DAYS = 3;
+const WAVE_DAYS = 3;
 
 /** `days` is the length of the story. */
 export function tellFlu(random: Random, days: number): FluPost[] {
-  const [near, far] = [makeNeighbours(random, WAVE, 120), makeNeighbours(random, ELSEWHERE, 240)];
-  // Everybody has a number of his own in `far`.
-  for (const [i, one] of far.entries()) one.externalId = `sample:neighbour-${near.length + i}`;
+  const near = makeNeighbours(random, 'near', WAVE, 120);
+  const far = makeNeighbours(random, 'far', ELSEWHERE, 240);
   const posts: FluPost[] = [];
   const say = (day: number, author: Character) =>
     posts.push({ minute: day * DAY + random.between(6 * 60, 23 * 60), author, text: random.pick(ILL) });

@@ -119,13 +119,18 @@ function pickLanguage(random: Random): Character['language'] {
   return at < 0.95 ? 'es' : 'fr';
 }
 
-/** People who live at these places, as their profiles say; nobody of them knows the telecom. */
-export function makeNeighbours(random: Random, places: readonly string[], count: number): Character[] {
+/** People who live at these places, as their profiles say; nobody of them knows the telecom. `group` tells their ids apart from those of others. */
+export function makeNeighbours(
+  random: Random,
+  group: string,
+  places: readonly string[],
+  count: number,
+): Character[] {
   return Array.from({ length: count }, (_, i) => {
     const first = random.pick(FIRST.en);
     const last = random.pick(LAST.en);
     return {
-      externalId: `sample:neighbour-${i}`,
+      externalId: `sample:${group}-${i}`,
       handle: `${first}.${last}${random.between(1, 999)}.example`.toLowerCase(),
       displayName: `${first} ${last}`,
       language: 'en',
