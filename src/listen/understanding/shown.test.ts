@@ -65,9 +65,17 @@ test('what somebody has to do comes first, hints last', () => {
   ]);
 });
 
-test('irony is a hint only where the model is rather sure', () => {
-  assert.deepEqual(shownLabels(said({ irony: { value: 'yes', confidence: 0.6 } })), []);
-  assert.equal(shownLabels(said({ irony: { value: 'yes', confidence: 1, source: 'person' } })).length, 1);
+test('irony is no more likely than it is rare: plain posts get no hint of it', () => {
+  for (const text of [
+    'Thank you, that worked!',
+    'When does the shop open?',
+    'Charged twice, refund please',
+    '',
+  ]) {
+    const { p } = understand({ text }).irony;
+    assert.ok(p >= 0 && p < 0.5, `${text} ${p}`);
+  }
+  assert.ok(understand({ text: 'Oh wonderful, another delay. Just what I needed 🙄' }).irony.p >= 0.5);
 });
 
 test('a person who says neutral has said something', () => {

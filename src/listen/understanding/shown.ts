@@ -25,12 +25,8 @@ const ORDER: readonly LabelKey[] = [
   'irony',
 ];
 
-/** Irony is told from words alone too often: a hint is worth showing only where the model is rather sure. */
-const SURE_OF_IRONY = 0.75;
-
-function isTelling({ key, value, source, confidence }: SaidLabel): boolean {
+function isTelling({ key, value, source }: SaidLabel): boolean {
   if (key === 'urgency') return Number(value) >= 2;
-  if (key === 'irony') return value === 'yes' && confidence >= SURE_OF_IRONY;
   if ((CHANCES as readonly string[]).includes(key)) return value === 'yes';
   // A person who says “neutral” has said something.
   if (key === 'sentiment') return value !== UNKNOWN && (value !== 'neutral' || source === 'person');

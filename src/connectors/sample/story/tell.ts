@@ -112,7 +112,7 @@ class Teller {
           ...post,
           type: 'edit',
           minute: post.minute + this.#random.between(1, 20),
-          text: `${post.text} (edited: typo)`,
+          text: `${post.text}${this.#random.pick(AFTERTHOUGHTS)}`,
         });
     }
     return this.#events
@@ -192,6 +192,9 @@ class Teller {
       .replace('{time}', () => `${random.between(9, 11)}:${String(random.between(0, 59)).padStart(2, '0')}`);
   }
 }
+
+/** What people add to what they wrote: signs, so that no talk is about it. */
+const AFTERTHOUGHTS = [' 🙏', ' …', '!', ' 😕'];
 
 function below(post: StoryEvent): { parent: string; root: string } {
   return { parent: post.id, root: post.root ?? post.id };
