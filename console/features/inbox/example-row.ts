@@ -30,6 +30,7 @@ export function aRow(change: Partial<ConversationRow> = {}): ConversationRow {
     labels: [],
     understood: [],
     topics: [],
+    case: null,
     outgoing: 'none',
     version: 1,
     ...change,

@@ -113,6 +113,7 @@ export function rowFields(row: ConversationRow): ConversationRow {
     labels: row.labels,
     understood: row.understood,
     topics: row.topics,
+    case: row.case,
     outgoing: row.outgoing,
     version: row.version,
   };

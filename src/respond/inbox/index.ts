@@ -4,7 +4,21 @@ export { inboxFeature } from './feature.ts';
 export { inboxObserver } from './service/observe.ts';
 /** What retention must leave alone: provide it for `postHoldsPort`. */
 export { inboxHolds } from './service/holds.ts';
-export { type ConversationReplies, conversationRepliesPort } from './ports.ts';
+export {
+  type ConversationCases,
+  conversationCasesPort,
+  type ConversationReplies,
+  conversationRepliesPort,
+} from './ports.ts';
+/** What `respond/cases` needs: which conversations belong to a case, and what was said in them. */
+export {
+  type CaseMove,
+  conversationsOfCases,
+  findConversations,
+  moveToCases,
+  readThreadsOf,
+  type ThreadOfCase,
+} from './service/of-case.ts';
 export type { Conversation, Outgoing, Status } from './domain/conversation.ts';
 export { threadOf } from './domain/conversation.ts';
 export {
@@ -14,10 +28,24 @@ export {
   type ReplyNews,
   restoreAfterCancel,
 } from './service/outgoing.ts';
-export { conversationId, type ConversationRow, replyShape, replyState, type ReplyView } from './schema.ts';
+export {
+  activityShape,
+  type CaseLabel,
+  conversationId,
+  conversationRow,
+  type ConversationRow,
+  noteShape,
+  replyShape,
+  replyState,
+  type ReplyView,
+} from './schema.ts';
 export { type InboxAsked, listInbox } from './service/list.ts';
 export { readConversation } from './service/detail.ts';
-export { changeConversations } from './service/change.ts';
+export { changeConversations, type Wish } from './service/change.ts';
+export { undoChange } from './service/undo.ts';
+export { searchConversations } from './service/search.ts';
+export { type Colleague, findMentions } from './domain/mentions.ts';
+export { describeActivity } from './domain/history.ts';
 export { addNote } from './service/notes.ts';
 export { forgetColleagues, saveView } from './service/desk.ts';
 export { wakeSnoozed } from './service/wake.ts';

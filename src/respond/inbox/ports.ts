@@ -1,5 +1,5 @@
 import { type App, definePort } from '#platform/app/index.ts';
-import type { ReplyView } from './schema.ts';
+import type { CaseLabel, ReplyView } from './schema.ts';
 
 /** Replies of a conversation, told by the feature that sends them. */
 export interface ConversationReplies {
@@ -11,3 +11,12 @@ export interface ConversationReplies {
 
 /** Without an answer no replies are shown. */
 export const conversationRepliesPort = definePort<ConversationReplies>('inbox.replies');
+
+/** Cases that conversations belong to, told by the feature that keeps them. */
+export interface ConversationCases {
+  /** By case id; unknown ones are left out. */
+  label(app: App, caseIds: readonly string[]): Promise<ReadonlyMap<string, CaseLabel>>;
+}
+
+/** Without an answer rows say nothing of cases. */
+export const conversationCasesPort = definePort<ConversationCases>('inbox.cases');

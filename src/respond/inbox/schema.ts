@@ -14,6 +14,15 @@ export const factorShape = z.object({
   reason: z.string(),
 });
 
+/** What a row says of its case. */
+export const caseLabel = z.object({
+  id: idOf('case'),
+  number: z.number(),
+  title: z.string(),
+  threads: z.number(),
+});
+export type CaseLabel = z.infer<typeof caseLabel>;
+
 /** A row of the queue: one thread with one customer. */
 export const conversationRow = z.object({
   id: conversationId,
@@ -41,6 +50,8 @@ export const conversationRow = z.object({
   /** What was understood of the newest post from the customer, the most telling first. */
   understood: z.array(understoodShape),
   topics: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** The case it belongs to; `threads` counts all conversations of it. */
+  case: caseLabel.nullable(),
   /** Replies on their way or in trouble. */
   outgoing: z.enum(['none', 'sending', 'failed', 'uncertain']),
   /** Grows with every change; send it back as `version` to notice that somebody else was faster. */
@@ -55,6 +66,8 @@ export const inboxQuery = pageQuery.extend({
   label: z.string().max(60).optional(),
   topic: z.string().max(64).optional(),
   network: z.string().max(40).optional(),
+  /** Only conversations of this case. */
+  case: z.string().max(64).optional(),
   /** What was understood of a post of the customer: `negative`, `neutral`, `positive`, or a name as `label:` takes it. */
   says: z.string().max(60).optional(),
   /** Words, in the topics language. */

@@ -171,8 +171,14 @@ test('the excerpt is one line of whole characters', () => {
 
 test('facets name everything that lists are filtered by', () => {
   assert.deepEqual(
-    facetsOf({ network: 'bluesky', assigneeId: null, labels: ['VIP'], topicIds: ['topic_a'] }),
-    ['n:bluesky', 'a:-', 't:topic_a', 'l:vip'],
+    facetsOf({
+      network: 'bluesky',
+      assigneeId: null,
+      caseId: 'case_1',
+      labels: ['VIP'],
+      topicIds: ['topic_a'],
+    }),
+    ['n:bluesky', 'a:-', 'c:case_1', 't:topic_a', 'l:vip'],
   );
 });
 

@@ -18,6 +18,8 @@ export interface Conversation {
   status: Status;
   snoozedUntil: Date | null;
   assigneeId: string | null;
+  /** The case it belongs to, see respond/cases. */
+  caseId: string | null;
   labels: readonly string[];
   topicIds: readonly string[];
   factors: readonly Factor[];
@@ -91,6 +93,7 @@ export function emptyConversation(id: string, post: SaidPost): Conversation {
     status: 'open',
     snoozedUntil: null,
     assigneeId: null,
+    caseId: null,
     labels: [],
     topicIds: [],
     factors: [],
@@ -178,11 +181,12 @@ export function placed(conversation: Conversation): Conversation {
 
 /** Everything that lists are filtered by. */
 export function facetsOf(
-  conversation: Pick<Conversation, 'topicIds' | 'network' | 'labels' | 'assigneeId'>,
+  conversation: Pick<Conversation, 'topicIds' | 'network' | 'labels' | 'assigneeId' | 'caseId'>,
 ): string[] {
   return [
     facet.network(conversation.network),
     facet.assignee(conversation.assigneeId),
+    ...(conversation.caseId === null ? [] : [facet.case(conversation.caseId)]),
     ...conversation.topicIds.map(facet.topic),
     ...conversation.labels.map(facet.label),
   ];
@@ -193,6 +197,7 @@ export const facet = {
   topic: (id: string) => `t:${id}`,
   label: (name: string) => `l:${name.toLowerCase()}`,
   assignee: (id: string | null) => `a:${id ?? '-'}`,
+  case: (id: string) => `c:${id}`,
 };
 
 function rejudge(conversation: Conversation, post: SaidPost, circumstances: Circumstances): Conversation {

@@ -60,6 +60,10 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (userId: string) => st
       return `added ${labelsOf(detail)}`;
     case 'labels.removed':
       return `removed ${labelsOf(detail)}`;
+    case 'case.joined':
+      return `put it into case #${String(detail['number'])}`;
+    case 'case.left':
+      return `took it out of case #${String(detail['number'])}`;
     default:
       return PLAIN[action] ?? action;
   }

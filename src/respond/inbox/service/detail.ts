@@ -61,7 +61,7 @@ export async function findConversationOfPost(app: App, postId: string): Promise<
 }
 
 /** The thread as far as it is known. Of a long one: everything the customer and we said, its beginning, and the nearest of the rest. */
-async function readThread(app: App, conversation: Conversation): Promise<PostView[]> {
+export async function readThread(app: App, conversation: Conversation): Promise<PostView[]> {
   const known = await findThread(app, conversation.origin, conversation.rootExternalId);
   const missing = conversation.postIds
     .slice(-MOST_THREAD)

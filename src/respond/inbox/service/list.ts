@@ -15,6 +15,7 @@ export interface InboxAsked {
   label?: string | undefined;
   topic?: string | undefined;
   network?: string | undefined;
+  case?: string | undefined;
   /** What was understood of a post. */
   says?: string | undefined;
   /** In the topics language. */
@@ -67,8 +68,20 @@ function filterOf(asked: InboxAsked, actor: Actor): Omit<ListFilter, 'ids' | 'af
   if (asked.label) facets.push(facet.label(asked.label));
   if (asked.topic) facets.push(facet.topic(asked.topic));
   if (asked.network) facets.push(facet.network(asked.network));
+  if (asked.case) facets.push(facet.case(asked.case));
+  // A case stands in the queue once, with its most urgent thread; whoever filters threads sees all that fit.
+  const isOncePerCase = ![asked.label, asked.topic, asked.network, asked.case, asked.q, asked.says].some(
+    Boolean,
+  );
   const statuses = asked.status === 'any' ? STATUSES : [asked.status];
-  return { statuses, facets, topicId: asked.topic || undefined, assigneeId, sort: asked.sort };
+  return {
+    statuses,
+    facets,
+    isOncePerCase,
+    topicId: asked.topic || undefined,
+    assigneeId,
+    sort: asked.sort,
+  };
 }
 
 function assigneeOf(assignee: string, actor: Actor): string | null {

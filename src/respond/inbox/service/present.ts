@@ -5,19 +5,22 @@ import { type Account, readAccounts } from '#people/accounts/index.ts';
 import { pointsOf, waitingFactor } from '#respond/triage/index.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { ConversationRow } from '../schema.ts';
+import { conversationCasesPort } from '../ports.ts';
 import { readColleagues } from './colleagues.ts';
 
 /** Conversations as lists show them: three more queries, however many rows. */
 export async function present(app: App, conversations: readonly Conversation[]): Promise<ConversationRow[]> {
   if (conversations.length === 0) return [];
   const isAssigned = conversations.some((conversation) => conversation.assigneeId !== null);
-  const [accounts, colleagues, understood] = await Promise.all([
+  const caseIds = [...new Set(conversations.flatMap((conversation) => conversation.caseId ?? []))];
+  const [accounts, colleagues, understood, cases] = await Promise.all([
     readAccounts(app, [...new Set(conversations.map((conversation) => conversation.accountId))]),
     isAssigned ? readColleagues(app) : new Map<string, { name: string }>(),
     readShownLabels(
       app,
       conversations.map((conversation) => conversation.lastPostId),
     ),
+    caseIds.length > 0 ? app.find(conversationCasesPort)?.label(app, caseIds) : undefined,
   ]);
   const now = app.clock.now();
   return conversations.map((conversation) => ({
@@ -25,6 +28,7 @@ export async function present(app: App, conversations: readonly Conversation[]):
     author: authorOf(conversation, accounts.get(conversation.accountId)),
     assignee: assigneeOf(conversation.assigneeId, colleagues),
     understood: understood.get(conversation.lastPostId) ?? [],
+    case: cases?.get(conversation.caseId ?? '') ?? null,
     topics: conversation.topicIds.map((id) => ({
       id,
       name: app.find(topicLabelsPort)?.find?.(id)?.name ?? id,
@@ -35,7 +39,7 @@ export async function present(app: App, conversations: readonly Conversation[]):
 function rowOf(
   conversation: Conversation,
   now: Date,
-): Omit<ConversationRow, 'author' | 'assignee' | 'topics' | 'understood'> {
+): Omit<ConversationRow, 'author' | 'assignee' | 'topics' | 'understood' | 'case'> {
   const isWaiting = conversation.status !== 'done';
   const waiting = waitingFactor(isWaiting ? conversation.waitingSince : null, now);
   const factors = waiting ? [waiting, ...conversation.factors] : [...conversation.factors];

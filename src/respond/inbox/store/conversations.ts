@@ -7,7 +7,7 @@ import { placementOf, replaceEntries } from './topics.ts';
 const SEPARATOR = '\u001f';
 
 export const COLUMNS = `id, origin, network, root_external_id as "rootExternalId", account_id as "accountId", status,
-  snoozed_until as "snoozedUntil", assignee_id as "assigneeId", labels, topic_ids as "topicIds", factors, rank, excerpt, title,
+  snoozed_until as "snoozedUntil", assignee_id as "assigneeId", case_id as "caseId", labels, topic_ids as "topicIds", factors, rank, excerpt, title,
   has_media as "hasMedia", post_ids as "postIds", last_post_id as "lastPostId", last_post_at as "lastPostAt",
   posts_waiting as "postsWaiting", waiting_since as "waitingSince", answered_at as "answeredAt", outgoing, is_unread as "isUnread",
   is_gone as "isGone", version`;
@@ -44,6 +44,7 @@ const WRITTEN = [
   'status',
   'snoozed_until',
   'assignee_id',
+  'case_id',
   'labels',
   'topic_ids',
   'facets',
@@ -137,6 +138,18 @@ export async function selectConversation(app: App, id: string): Promise<Conversa
   return rows[0];
 }
 
+export async function selectByIds(app: App, ids: readonly string[]): Promise<Conversation[]> {
+  return app.db.query<Conversation>(`select ${COLUMNS} from conversations where id = any($1)`, [ids]);
+}
+
+/** All conversations of these cases, the most urgent first. */
+export async function selectByCases(app: App, caseIds: readonly string[]): Promise<Conversation[]> {
+  return app.db.query<Conversation>(
+    `select ${COLUMNS} from conversations where case_id = any($1) order by rank, id`,
+    [caseIds],
+  );
+}
+
 /** Of each account's last twenty conversations, how many wait for an answer. Accounts with none are left out. */
 export async function countUnanswered(app: App, accountIds: readonly string[]): Promise<Map<string, number>> {
   if (accountIds.length === 0) return new Map();
@@ -201,6 +214,7 @@ function columnsOf(rows: readonly Conversation[]): Buffer[] {
     column((c) => c.status),
     column((c) => c.snoozedUntil?.toISOString() ?? null),
     column((c) => c.assigneeId),
+    column((c) => c.caseId),
     column((c) => c.labels.join(SEPARATOR)),
     column((c) => c.topicIds.join(SEPARATOR)),
     column((c) => facetsOf(c).join(SEPARATOR)),

@@ -13,6 +13,8 @@ export interface ListFilter {
   facets: readonly string[];
   /** Few rows have all of the facets: fetching them is quicker than any walk. */
   isRare?: boolean;
+  /** Of each case only the thread that stands first by priority. */
+  isOncePerCase?: boolean;
   /** Only these, when given. */
   ids?: readonly string[] | undefined;
   sort: Sort;
@@ -51,7 +53,8 @@ export async function selectPage(app: App, filter: ListFilter): Promise<Conversa
   const found = await app.db.query<Conversation>(walk.text, walk.values);
   const counts = Map.groupBy(found, (row) => row.status);
   const short = filter.statuses.filter((status) => (counts.get(status)?.length ?? 0) < filter.limit);
-  const mayLack = filter.facets.length > 0 && short.length > 0 && (await goesOn(app, filter, short));
+  const isPicky = filter.facets.length > 0 || filter.isOncePerCase === true;
+  const mayLack = isPicky && short.length > 0 && (await goesOn(app, filter, short));
   return mayLack ? selectFitting(app, filter) : inOrder(found, filter.sort).slice(0, filter.limit);
 }
 
@@ -63,11 +66,25 @@ function walkOf(filter: ListFilter): { text: string; values: unknown[] } {
     filter.topicId === undefined
       ? ['w', 'id', passed]
       : ['c', 'conversation_id', `${passed} join conversations c on c.id = w.conversation_id`];
-  const fits = filter.facets.length > 0 ? `where ${row}.facets @> ${given(filter.facets)}::text[]` : '';
+  const conditions = [
+    ...(filter.facets.length > 0 ? [`${row}.facets @> ${given(filter.facets)}::text[]`] : []),
+    ...oncePerCase(filter, row),
+  ];
+  const fits = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
   const text = `select ${COLUMNS} from (
       select page.* from unnest($4::text[]) as s (status) cross join lateral (
         select ${row}.* from ${rows} ${fits} order by w.${column} ${direction}, w.${id} ${direction} limit $3) page) found`;
   return { text, values };
+}
+
+/** The thread of each case that stands first, among those of its status when only one is asked for. */
+function oncePerCase({ isOncePerCase, statuses }: ListFilter, row: string): string[] {
+  if (!isOncePerCase) return [];
+  const same = statuses.length === 1 ? `and o.status = ${row}.status` : '';
+  return [
+    `(${row}.case_id is null or not exists (select from conversations o where o.case_id = ${row}.case_id and not o.is_gone ${same}
+        and (o.rank, o.id) < (${row}.rank, ${row}.id)))`,
+  ];
 }
 
 /** Whether the queues of these statuses are longer than what was walked. */
@@ -113,6 +130,7 @@ async function selectFitting(app: App, filter: ListFilter): Promise<Conversation
   const { values, given, order, column, bound } = basis(filter);
   const conditions = ['status = any($4)', 'not is_gone', bound];
   if (filter.facets.length > 0) conditions.push(`facets @> ${given(filter.facets)}::text[]`);
+  conditions.push(...oncePerCase(filter, 'conversations'));
   if (filter.ids) conditions.push(`id = any(${given(filter.ids)}::text[])`);
   return app.db.query<Conversation>(
     `with fitting as materialized (select id, ${column} from conversations where ${conditions.join(' and ')})

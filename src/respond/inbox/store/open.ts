@@ -25,7 +25,7 @@ export async function openConversations(app: App, rows: readonly Conversation[])
 }
 
 const COLUMNS =
-  `id, origin, network, root_external_id, account_id, status, snoozed_until, assignee_id, labels, topic_ids, facets, factors, rank, excerpt,
+  `id, origin, network, root_external_id, account_id, status, snoozed_until, assignee_id, case_id, labels, topic_ids, facets, factors, rank, excerpt,
   title, has_media, post_ids, last_post_id, last_post_at, posts_waiting, waiting_since, answered_at, outgoing, is_unread, is_gone`.split(
     /,\s+/,
   );
@@ -42,6 +42,7 @@ function writeConversations(conversations: readonly Conversation[]): Buffer[] {
     rows.text(conversation.status);
     rows.timestamptz(conversation.snoozedUntil);
     rows.text(conversation.assigneeId);
+    rows.text(conversation.caseId);
     rows.texts(conversation.labels);
     rows.texts(conversation.topicIds);
     rows.texts(facetsOf(conversation));
