@@ -2,6 +2,7 @@ import type { Feature } from '#platform/feature/index.ts';
 import { inboxJobs } from './jobs.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { runFollowing } from './service/follow.ts';
 import { runPresence } from './service/presence.ts';
 import './events.ts';
 
@@ -16,5 +17,8 @@ export const inboxFeature: Feature = {
   routes: [...deskRoutes, ...conversationRoutes],
   jobs: inboxJobs,
   crontab: ['* * * * * inbox.wake', '41 3 * * * inbox.forget-undos'],
-  services: [{ name: 'inbox.presence', role: 'serve', start: runPresence }],
+  services: [
+    { name: 'inbox.presence', role: 'serve', start: runPresence },
+    { name: 'inbox.following', role: 'work', start: runFollowing },
+  ],
 };

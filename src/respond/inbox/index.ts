@@ -49,3 +49,5 @@ export { describeActivity } from './domain/history.ts';
 export { addNote } from './service/notes.ts';
 export { forgetColleagues, saveView } from './service/desk.ts';
 export { wakeSnoozed } from './service/wake.ts';
+export { type Follower, followConversations, tellFollowers } from './service/follow.ts';
+export type { ConversationNews, ConversationState, NewsKind } from './domain/news.ts';

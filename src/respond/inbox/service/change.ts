@@ -64,6 +64,7 @@ export async function applyTo(
   await updateConversations(
     app,
     decisions.flatMap(({ after }) => (touched.has(after.id) ? after : [])),
+    actor.id,
   );
   await insertUndo(app, { id: undo, actorId: actor.id, kind: 'conversations', steps });
   await countLabels(app, steps.flatMap(labelCounts));

@@ -25,7 +25,7 @@ export async function noteReplyQueued(
   thenStatus: Status,
 ): Promise<string> {
   const sending = { ...conversation, outgoing: 'sending' as const };
-  await updateConversations(app, [sending]);
+  await updateConversations(app, [sending], actor.id);
   const { undo } = await applyTo(app, actor, [sending], (before) =>
     applyChange(before, { status: thenStatus, isUnread: false }),
   );
@@ -58,7 +58,7 @@ export async function noteReplyNews(
   const troubled: Partial<Conversation> = news.needsPerson
     ? { status: 'open', snoozedUntil: null, isUnread: true }
     : {};
-  await updateConversations(app, [placed({ ...answered, outgoing: news.outgoing, ...troubled })]);
+  await updateConversations(app, [placed({ ...answered, outgoing: news.outgoing, ...troubled })], who.id);
   if (news.action)
     await insertActivities(app, [{ conversationId: news.conversationId, actor: who, action: news.action }]);
   await announce(app, [news.conversationId]);

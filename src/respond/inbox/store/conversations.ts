@@ -87,12 +87,13 @@ const ARRAYS = `unnest(${WRITTEN.map((_, index) => `$${index + 1}::text[]`).join
 const IDENTITY: ReadonlySet<string> = new Set(['id', 'origin', 'network', 'root_external_id', 'account_id']);
 const UPDATES = WRITTEN.filter((name) => !IDENTITY.has(name)).map((name) => `${name} = ${read(name)}`);
 
-/** Writes conversations that the caller has locked; the version grows by one. */
-export async function updateConversations(app: App, rows: readonly Conversation[]): Promise<void> {
+/** Writes conversations that the caller has locked; the version grows by one. `by` is who did it, for those who follow conversations. */
+export async function updateConversations(app: App, rows: readonly Conversation[], by = ''): Promise<void> {
   if (rows.length === 0) return;
   await app.db.query(
-    `update conversations c set ${UPDATES.join(', ')}, version = c.version + 1, updated_at = now() from ${ARRAYS} where c.id = d.id`,
-    columnsOf(rows),
+    `update conversations c set ${UPDATES.join(', ')}, version = c.version + 1, updated_at = now()
+       from ${ARRAYS}, set_config('rapport.by', $${WRITTEN.length + 1}, true) as actor where c.id = d.id`,
+    [...columnsOf(rows), by],
   );
   await replaceEntries(app, rows);
 }
