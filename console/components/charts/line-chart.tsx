@@ -1,10 +1,12 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useTheme } from '../../app/theme.ts';
 import { shortNumber } from '../../format/number.ts';
 import './charts.css';
 import { resolved } from './colours.ts';
+import { drawMarks, drawSpikes, NAME_LINE } from './draw-marks.ts';
+import { aroundPoints, type Spike, type SpikePlace } from './spikes.ts';
 
 export interface Line {
   label: string;
@@ -26,6 +28,9 @@ interface LineChartProps {
   lines: readonly Line[];
   /** Moments with a name, drawn as upright lines. */
   marks?: readonly { time: number; name: string }[];
+  /** Stretches that stood out: shaded, named, and opened by a click on their head. Whoever shows them lists them as links, too. */
+  spikes?: readonly Spike[];
+  onSpike?(id: string): void;
   /** What stands beside a moment when it is pointed at. */
   nameOf(index: number): string;
   onPick?(index: number): void;
@@ -34,18 +39,24 @@ interface LineChartProps {
 
 /** Lines over time from zero; gaps stay gaps. Each line is named at its end. */
 export function LineChart(props: LineChartProps) {
-  const { label, times, lines, marks = [], nameOf, onPick, height = 200 } = props;
+  const { label, times, lines, marks = [], spikes = [], nameOf, onPick, onSpike, height = 200 } = props;
+  const [heads, setHeads] = useState<readonly SpikePlace[]>([]);
   const place = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLDivElement>(null);
   const theme = useTheme();
   const pick = useEffectEvent((index: number) => onPick?.(index));
   const name = useEffectEvent(nameOf);
   // With another theme the colours are others, too.
-  const key = JSON.stringify([times, lines, marks, theme]);
+  const key = JSON.stringify([times, lines, marks, spikes, theme]);
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
-    const [moments, drawn, named] = JSON.parse(key) as [number[], Line[], { time: number; name: string }[]];
+    const [moments, drawn, named, stood] = JSON.parse(key) as [
+      number[],
+      Line[],
+      { time: number; name: string }[],
+      Spike[],
+    ];
     const say = (index: number | null | undefined) => {
       if (readout.current === null) return;
       readout.current.textContent =
@@ -53,8 +64,14 @@ export function LineChart(props: LineChartProps) {
           ? ''
           : `${name(index)} · ${drawn.map((line) => `${line.label} ${said(line, index)}`).join(' · ')}`;
     };
+    const keepHeads = (next: SpikePlace[]) =>
+      setHeads((now) => (JSON.stringify(now) === JSON.stringify(next) ? now : next));
     const plot = new uPlot(
-      optionsOf(element, moments, drawn, named, height, say),
+      optionsOf(element, moments, drawn, height, {
+        setCursor: [(at) => say(at.cursor.idx)],
+        drawAxes: [(at) => keepHeads(drawSpikes(at, aroundPoints(stood, moments), pensOf(element)))],
+        draw: [(at) => drawMarks(at, named, pensOf(element))],
+      }),
       [moments, ...drawn.map((line) => line.values as number[])],
       element,
     );
@@ -82,12 +99,33 @@ export function LineChart(props: LineChartProps) {
           </li>
         ))}
       </ul>
-      <div
-        ref={place}
-        role="img"
-        aria-label={label}
-        className={onPick ? 'chart-place chart-pickable' : 'chart-place'}
-      />
+      <div className="chart-stage">
+        <div
+          ref={place}
+          role="img"
+          aria-label={label}
+          className={onPick ? 'chart-place chart-pickable' : 'chart-place'}
+        />
+        {/* One whose name is written lies above one that found no room. */}
+        {heads
+          .toSorted((a, b) => a.width - b.width)
+          .map(({ id, start, end, at, width }) => (
+            <button
+              key={id}
+              type="button"
+              className="chart-spike"
+              aria-hidden
+              tabIndex={-1}
+              title={spikes.find((spike) => spike.id === id)?.name}
+              style={{
+                left: Math.min(start, at),
+                width: Math.max(end, at + width, start + 8) - Math.min(start, at),
+                top: NAME_LINE,
+              }}
+              onClick={() => onSpike?.(id)}
+            />
+          ))}
+      </div>
       <div ref={readout} className="chart-readout figures" aria-hidden />
     </figure>
   );
@@ -97,13 +135,12 @@ function optionsOf(
   element: HTMLElement,
   moments: readonly number[],
   lines: readonly Line[],
-  marks: readonly { time: number; name: string }[],
   height: number,
-  say: (index: number | null | undefined) => void,
+  hooks: uPlot.Hooks.Arrays,
 ): uPlot.Options {
   const colour = (token: string) => resolved(element, token);
   const [grid, text] = [colour('--line'), colour('--text-muted')];
-  const font = `11px ${getComputedStyle(element).fontFamily}`;
+  const { font } = pensOf(element);
   const isByDay = (moments[1] ?? DAY) - (moments[0] ?? 0) >= DAY - 2 * 3600;
   const axis = { stroke: text, font, grid: { stroke: grid, width: 1 }, ticks: { show: false } };
   return {
@@ -139,10 +176,17 @@ function optionsOf(
         points: { show: line.values.filter((value) => value !== null).length < 3 },
       })),
     ],
-    hooks: {
-      setCursor: [(plot) => say(plot.cursor.idx)],
-      draw: [(plot) => drawMarks(plot, marks, colour('--text-faint'), font)],
-    },
+    hooks,
+  };
+}
+
+function pensOf(element: HTMLElement) {
+  const colour = (token: string) => resolved(element, token);
+  return {
+    text: colour('--text-faint'),
+    spike: colour('--bad'),
+    spikeFill: colour('--bad-soft'),
+    font: `11px ${getComputedStyle(element).fontFamily}`,
   };
 }
 
@@ -166,37 +210,4 @@ function said(line: Line, index: number): string {
 /** Zero stays the base, also where nothing was said. */
 function niceTop(most: number | null): number {
   return most === null || most <= 4 ? 4 : most * 1.08;
-}
-
-function drawMarks(
-  plot: uPlot,
-  marks: readonly { time: number; name: string }[],
-  colour: string,
-  font: string,
-): void {
-  const { ctx: pen, bbox } = plot;
-  const scale = devicePixelRatio;
-  pen.save();
-  pen.strokeStyle = colour;
-  pen.fillStyle = colour;
-  pen.font = font.replace(/^\d+/, String(10 * scale));
-  // The axes leave their own alignment behind.
-  pen.textAlign = 'left';
-  pen.textBaseline = 'alphabetic';
-  pen.setLineDash([2 * scale, 3 * scale]);
-  let free = -Infinity;
-  for (const { time, name } of marks) {
-    const x = plot.valToPos(time, 'x', true);
-    if (x < bbox.left || x > bbox.left + bbox.width) continue;
-    pen.beginPath();
-    pen.moveTo(x, bbox.top);
-    pen.lineTo(x, bbox.top + bbox.height);
-    pen.stroke();
-    const width = pen.measureText(name).width;
-    const start = Math.min(x + 4 * scale, bbox.left + bbox.width - width);
-    if (start < free) continue;
-    pen.fillText(name, start, bbox.top + 9 * scale);
-    free = start + width + 8 * scale;
-  }
-  pen.restore();
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { CSSProperties } from 'react';
 import { Fragment } from 'react';
 import { LineChart } from '../../components/charts/line-chart.tsx';
@@ -12,37 +13,65 @@ import { changeText, momentName } from './words.ts';
 const seconds = (iso: string) => Date.parse(iso) / 1000;
 
 export function VolumePanel() {
-  const { overview, marks, open } = useShown();
+  const { overview, marks, spikes, open, openSpike } = useShown();
   const { series, seriesBefore, step } = overview;
   return (
-    <LineChart
-      label={t('trends.chart', { title: t('trends.panel.volume'), total: shortNumber(overview.total.posts) })}
-      times={series.map(({ at }) => seconds(at))}
-      lines={[
-        {
-          label: t('trends.now'),
-          values: series.map(({ figures }) => figures?.posts ?? null),
-          stroke: '--accent',
-          fill: '--accent-soft',
-        },
-        {
-          label: t('trends.before'),
-          values: series.map((_, index) => seriesBefore[index]?.figures?.posts ?? null),
-          stroke: '--text-faint',
-          isDashed: true,
-        },
-      ]}
-      marks={marks}
-      nameOf={(index) => momentName(series[index]?.at ?? '', step)}
-      onPick={(index) => open({ from: series[index]!.at, to: endOfStep(overview, index) })}
-      height={220}
-    />
+    <>
+      <LineChart
+        label={t('trends.chart', {
+          title: t('trends.panel.volume'),
+          total: shortNumber(overview.total.posts),
+        })}
+        times={series.map(({ at }) => seconds(at))}
+        lines={[
+          {
+            label: t('trends.now'),
+            values: series.map(({ figures }) => figures?.posts ?? null),
+            stroke: '--accent',
+            fill: '--accent-soft',
+          },
+          {
+            label: t('trends.before'),
+            values: series.map((_, index) => seriesBefore[index]?.figures?.posts ?? null),
+            stroke: '--text-faint',
+            isDashed: true,
+          },
+        ]}
+        marks={marks}
+        spikes={spikes}
+        onSpike={openSpike}
+        nameOf={(index) => momentName(series[index]?.at ?? '', step)}
+        onPick={(index) => open({ from: series[index]!.at, to: endOfStep(overview, index) })}
+        height={220}
+      />
+      <SpikeLinks />
+    </>
+  );
+}
+
+/** The same spikes as links, for keyboards, small screens and screen readers. */
+function SpikeLinks() {
+  const { spikes, overview } = useShown();
+  if (spikes.length === 0) return null;
+  return (
+    <ul className="trend-spikes" aria-label={t('trends.spikes')}>
+      {spikes.map(({ id, name, from }) => (
+        <li key={id}>
+          <Link to="/alerts/$incidentId" params={{ incidentId: id }}>
+            {t('trends.spike.at', {
+              name,
+              time: momentName(new Date(from * 1000).toISOString(), overview.step),
+            })}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 
 /** Stacked: negative below, neutral above it, positive on top. */
 export function SentimentPanel() {
-  const { overview, marks, open } = useShown();
+  const { overview, marks, spikes, open, openSpike } = useShown();
   const { series, step } = overview;
   const sum = (of: (figures: NonNullable<(typeof series)[number]['figures']>) => number) =>
     series.map(({ figures }) => (figures === null ? null : of(figures)));
@@ -76,6 +105,8 @@ export function SentimentPanel() {
         },
       ]}
       marks={marks}
+      spikes={spikes}
+      onSpike={openSpike}
       nameOf={(index) => momentName(series[index]?.at ?? '', step)}
       onPick={(index) =>
         open({ by: 'sentiment', value: 'negative', from: series[index]!.at, to: endOfStep(overview, index) })

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Asked } from './search.ts';
+import type { ShownSpike } from './spikes.ts';
 import type { Dimension, ListName, OverviewView } from './types.ts';
 
 /** What to show the posts of: everything, or those of one value, of one stretch of time. */
@@ -18,7 +19,10 @@ export interface Shown {
   overview: OverviewView;
   /** Moments with a name within the period. */
   marks: readonly { time: number; name: string }[];
+  /** Incidents of the subject's topics within the period. */
+  spikes: readonly ShownSpike[];
   open(behind: Behind): void;
+  openSpike(incidentId: string): void;
   /** The same for another topic. */
   openTopic(topicId: string): void;
 }

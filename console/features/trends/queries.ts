@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, type Page, type QueryValues } from '../../api/client.ts';
+import type { Incident } from '../alerts/types.ts';
 import type { Asked } from './search.ts';
 import type {
   Board,
@@ -45,6 +46,17 @@ export const trendQueries = {
       queryFn: ({ signal }) => api.get<Page<Mark>>('/trends/marks', {}, signal),
       select: (page) => page.items,
       staleTime: EVERY,
+    }),
+  /** Incidents that went on at any moment of a period; of one topic where it is named. */
+  incidents: ({ from, to }: Pick<Asked, 'from' | 'to'>, topicId: string | undefined) =>
+    queryOptions({
+      queryKey: ['alerts', 'during', from, to, topicId],
+      queryFn: ({ signal }) =>
+        api.get<Page<Incident>>('/alerts/incidents', { from, to, topicId, limit: 200 }, signal),
+      select: (page) => page.items,
+      placeholderData: keepPreviousData,
+      staleTime: EVERY / 2,
+      refetchInterval: EVERY,
     }),
   reports: () =>
     queryOptions({

@@ -1,8 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ChartLine } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { queries } from '../../api/queries.ts';
+import { useLive } from '../../app/live.ts';
+import { useCan } from '../../app/session.ts';
 import { useNow } from '../../components/time.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { EmptyState, Page } from '../../components/page.tsx';
@@ -17,6 +19,7 @@ import { MarksButton } from './marks-dialog.tsx';
 import { ReportMenu } from './report-menu.tsx';
 import { trendQueries } from './queries.ts';
 import { type Asked, askedOf, readTrendSearch, type TrendSearch } from './search.ts';
+import { type ShownSpike, spikesOf } from './spikes.ts';
 import { Toolbar } from './toolbar.tsx';
 import './trends.css';
 import { useBoards } from './use-boards.ts';
@@ -24,6 +27,7 @@ import { spanName } from './words.ts';
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
 /** What is said about the brand or a topic, in numbers. */
 export function TrendsPage() {
@@ -36,16 +40,29 @@ export function TrendsPage() {
   const subject = known?.id ?? (hasBrand ? 'brand' : topics.data[0]?.id);
   if (subject === undefined) return <NoTopic />;
   const name = topics.data.find(({ id }) => id === subject)?.name ?? t('trends.brand');
-  return <Dashboard subject={subject} name={name} search={search} />;
+  const about =
+    known === undefined && subject === 'brand'
+      ? topics.data.filter(({ kind }) => kind === 'brand')
+      : [{ id: subject }];
+  return <Dashboard subject={subject} name={name} topicIds={about.map(({ id }) => id)} search={search} />;
 }
 
-function Dashboard({ subject, name, search }: { subject: string; name: string; search: TrendSearch }) {
+interface DashboardProps {
+  subject: string;
+  name: string;
+  /** Those that the subject is about. */
+  topicIds: readonly string[];
+  search: TrendSearch;
+}
+
+function Dashboard({ subject, name, topicIds, search }: DashboardProps) {
   const navigate = useNavigate();
   const change = (next: Partial<TrendSearch>, isReplaced = true) =>
     void navigate({ to: '/trends', search: readTrendSearch({ ...search, ...next }), replace: isReplaced });
   const asked = useAsked(search);
   const overview = useQuery(trendQueries.overview(subject, asked));
   const marks = useQuery(trendQueries.marks()).data ?? [];
+  const spikes = useSpikes(asked, topicIds);
   const boards = useBoards(search.board, (board) => change({ board }));
   const [countries, setCountries] = useHolidays(boards.board?.holidays);
   const open = ({ by, value, from, to }: Behind) =>
@@ -85,7 +102,9 @@ function Dashboard({ subject, name, search }: { subject: string; name: string; s
             asked,
             overview: overview.data,
             marks: marksWithin(overview.data.period, marks, countries),
+            spikes,
             open,
+            openSpike: (incidentId) => void navigate({ to: '/alerts/$incidentId', params: { incidentId } }),
             openTopic: (topicId) => change({ subject: topicId }, false),
           }}
         >
@@ -113,6 +132,16 @@ function useAsked(search: TrendSearch): Asked {
     () => askedOf({ period, from, to, against, againstFrom, againstTo }, new Date(hour * HOUR), ZONE),
     [period, from, to, against, againstFrom, againstTo, hour],
   );
+}
+
+/** What alerts found in the period; nothing for whoever may not see alerts. */
+function useSpikes(asked: Asked, topicIds: readonly string[]): ShownSpike[] {
+  const client = useQueryClient();
+  const now = useNow();
+  const only = topicIds.length === 1 ? topicIds[0] : undefined;
+  const found = useQuery({ ...trendQueries.incidents(asked, only), enabled: useCan()('alerts.read') });
+  useLive('alert.changed', () => void client.invalidateQueries({ queryKey: ['alerts', 'during'] }));
+  return spikesOf(found.data ?? [], new Set(topicIds), Math.floor(now / MINUTE) * MINUTE);
 }
 
 function behindOf({ by, value, postsFrom, postsTo }: TrendSearch): Behind {

@@ -105,6 +105,16 @@ describe('alerts over HTTP', () => {
       ((await viewer.get('/api/v1/alerts/incidents?state=past')).body as { items: unknown[] }).items,
       [],
     );
+    const during = async (from: number, to: number) => {
+      const [first, last] = [from, to].map((minutes) =>
+        new Date(Date.now() + minutes * 60_000).toISOString(),
+      );
+      const found = await viewer.get(`/api/v1/alerts/incidents?from=${first}&to=${last}&topicId=${topicId}`);
+      return (found.body as { items: { id: string }[] }).items.map(({ id }) => id);
+    };
+    assert.deepEqual(await during(-10, -5), [incident.id], 'it goes on at that time, though it began before');
+    assert.deepEqual(await during(-2000, -1000), [], 'it began later');
+    assert.deepEqual(await during(-2000, 0), [incident.id]);
     const detail = await viewer.get(`/api/v1/alerts/incidents/${incident.id}`);
     const { deliveries, chart } = detail.body as {
       deliveries: { channel: string; state: string }[];

@@ -16,8 +16,9 @@ export const incidentRoutes = [
     response: pageOf(incidentShape),
     handler: async ({ app, query }) => {
       const { state, topicId, cursor, limit } = query;
+      const [from, to] = [minuteOf(query.from), minuteOf(query.to)];
       const after = cursor === undefined ? null : String(decodeCursor(cursor, 1)[0]);
-      const rows = await listIncidents(app, { state, topicId, after, limit: limit + 1 });
+      const rows = await listIncidents(app, { state, topicId, from, to, after, limit: limit + 1 });
       return page(rows, limit, ({ id }) => encodeCursor([id]));
     },
   }),
@@ -49,3 +50,5 @@ export const incidentRoutes = [
     handler: ({ app, actor, params }) => resendDelivery(app, actor, params.id),
   }),
 ];
+
+const minuteOf = (time: Date | undefined) => time && Math.floor(time.getTime() / 60_000);

@@ -3,9 +3,14 @@ import { idOf, pageQuery } from '#platform/http/index.ts';
 
 export const incidentId = idOf('alert');
 
+const moment = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+
 export const incidentQuery = pageQuery.extend({
   state: z.enum(['open', 'past', 'all']).default('all'),
   topicId: idOf('topic').optional(),
+  /** Those that went on at any moment of this time. */
+  from: moment.optional(),
+  to: moment.optional(),
 });
 
 const counted = z.object({ posts: z.number() });

@@ -8,17 +8,15 @@ import { readTopicNames } from '#listen/topics/index.ts';
 import { alertErrors } from '../errors.ts';
 import { listDeliveries } from '../deliver/index.ts';
 import type { HandleInput, IncidentDetail, IncidentView } from './schema.ts';
-import { type IncidentRow, selectIncident, selectIncidents, setHandled } from './store.ts';
+import {
+  type IncidentRow,
+  type IncidentsAsked,
+  selectIncident,
+  selectIncidents,
+  setHandled,
+} from './store.ts';
 
-export async function listIncidents(
-  app: App,
-  asked: {
-    state: 'open' | 'past' | 'all';
-    topicId?: string | undefined;
-    after: string | null;
-    limit: number;
-  },
-): Promise<IncidentView[]> {
+export async function listIncidents(app: App, asked: IncidentsAsked): Promise<IncidentView[]> {
   const rows = await selectIncidents(app, asked);
   const [names, people] = await Promise.all([topicNames(app), staffNames(app)]);
   return rows.map((row) => toView(row, names, people));

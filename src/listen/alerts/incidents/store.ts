@@ -84,22 +84,25 @@ export async function selectIncident(app: App, id: string): Promise<IncidentRow 
   return row;
 }
 
+export interface IncidentsAsked {
+  state: 'open' | 'past' | 'all';
+  topicId?: string | undefined;
+  /** Minutes since 1970: those that had begun before the second and were not over before the first. */
+  from?: number | undefined;
+  to?: number | undefined;
+  after: string | null;
+  limit: number;
+}
+
 /** Latest first; behind a row where one is named. */
-export async function selectIncidents(
-  app: App,
-  asked: {
-    state: 'open' | 'past' | 'all';
-    topicId?: string | undefined;
-    after: string | null;
-    limit: number;
-  },
-): Promise<IncidentRow[]> {
+export async function selectIncidents(app: App, asked: IncidentsAsked): Promise<IncidentRow[]> {
   return app.db.query<IncidentRow>(
     `select ${COLUMNS} from alert_incidents i
       where ($1 = 'all' or (ended is null) = ($1 = 'open')) and ($2::text is null or topic_id = $2)
         and ($3::text is null or (since, id) < (select since, id from alert_incidents where id = $3))
+        and ($5::int is null or ended is null or ended >= $5) and ($6::int is null or since < $6)
       order by since desc, id desc limit $4`,
-    [asked.state, asked.topicId ?? null, asked.after, asked.limit],
+    [asked.state, asked.topicId ?? null, asked.after, asked.limit, asked.from ?? null, asked.to ?? null],
   );
 }
 
