@@ -8,6 +8,7 @@ import { brandFeature } from '#people/brand/index.ts';
 import { noticesFeature } from '#people/notices/index.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
 import { staffFeature } from '#people/staff/index.ts';
+import { teamsFeature } from '#people/teams/index.ts';
 import { clustersFeature } from '#listen/clusters/index.ts';
 import { intakeFeature } from '#listen/intake/index.ts';
 import { intentsFeature } from '#listen/intents/index.ts';
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   noticesFeature,
   sessionsFeature,
   staffFeature,
+  teamsFeature,
   postsFeature,
   understandingFeature,
   topicsFeature,

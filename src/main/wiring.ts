@@ -47,6 +47,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'reply.changed',
   'source.health',
   'stream.arrived',
+  'teams.changed',
   'topic.changed',
   'topic.progress',
 ]);

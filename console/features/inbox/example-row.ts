@@ -27,6 +27,7 @@ export function aRow(change: Partial<ConversationRow> = {}): ConversationRow {
     isUnread: false,
     isGone: false,
     assignee: null,
+    team: null,
     labels: [],
     understood: [],
     topics: [],

@@ -110,6 +110,7 @@ export function rowFields(row: ConversationRow): ConversationRow {
     isUnread: row.isUnread,
     isGone: row.isGone,
     assignee: row.assignee,
+    team: row.team,
     labels: row.labels,
     understood: row.understood,
     topics: row.topics,

@@ -41,8 +41,8 @@ export function definePort<T>(name: string): Port<T> {
 
 /** Who is doing something. The system acts with all rights and is named in the audit log as such. */
 export interface Actor {
-  kind: 'user' | 'token' | 'system';
-  /** `user_…`, or `system`. */
+  kind: 'user' | 'token' | 'system' | 'rule';
+  /** `user_…`, `system`, or the id of the rule that decided. */
   id: string;
   name: string;
   role: Role;

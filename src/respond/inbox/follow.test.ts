@@ -190,6 +190,7 @@ test('a change that comes to nothing in the end is told as what it was', () => {
   const state = {
     status: 'open' as const,
     assigneeId: null,
+    teamId: null,
     waitingSince: '2026-01-01T00:00:00.000Z',
     postsWaiting: 1,
     answeredAt: null,

@@ -46,6 +46,7 @@ export const conversationRow = z.object({
   /** The customer deleted everything: it is in no list, and only the trace is left. */
   isGone: z.boolean(),
   assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  team: z.object({ id: z.string(), name: z.string() }).nullable(),
   labels: z.array(z.string()),
   /** What was understood of the newest post from the customer, the most telling first. */
   understood: z.array(understoodShape),
@@ -63,6 +64,8 @@ export const inboxQuery = pageQuery.extend({
   status: statusShape.or(z.literal('any')).default('open'),
   /** A user id, `me` or `nobody`. */
   assignee: z.string().max(64).optional(),
+  /** A team's id. */
+  team: z.string().max(64).optional(),
   label: z.string().max(60).optional(),
   topic: z.string().max(64).optional(),
   network: z.string().max(40).optional(),
@@ -151,6 +154,8 @@ export const conversationChange = z.object({
   snoozedUntil: z.iso.datetime().optional(),
   /** A user id, or null for nobody. */
   assigneeId: z.string().max(64).nullable().optional(),
+  /** A team's id, or null for none. */
+  teamId: z.string().max(64).nullable().optional(),
   addLabels: z.array(text(60)).max(20).optional(),
   removeLabels: z.array(text(60)).max(20).optional(),
   isUnread: z.boolean().optional(),

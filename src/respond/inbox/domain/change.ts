@@ -5,6 +5,7 @@ export interface Change {
   status?: Status | undefined;
   snoozedUntil?: Date | undefined;
   assigneeId?: string | null | undefined;
+  teamId?: string | null | undefined;
   addLabels?: readonly string[] | undefined;
   removeLabels?: readonly string[] | undefined;
   isUnread?: boolean | undefined;
@@ -21,6 +22,7 @@ export interface Step {
   id: string;
   standing?: { before: Standing; after: Standing };
   assignee?: { before: string | null; after: string | null };
+  team?: { before: string | null; after: string | null };
   isUnread?: { before: boolean; after: boolean };
   addedLabels?: string[];
   removedLabels?: string[];
@@ -41,6 +43,7 @@ export function applyChange(
     status,
     snoozedUntil,
     assigneeId,
+    teamId: change.teamId === undefined ? before.teamId : change.teamId,
     isUnread: change.isUnread ?? before.isUnread,
     labels: changedLabels(before.labels, change.addLabels ?? [], change.removeLabels ?? []),
   });
@@ -70,6 +73,10 @@ export function revertStep(
     if (now.assigneeId === step.assignee.after) change.assigneeId = step.assignee.before;
     else isPartial = true;
   }
+  if (step.team) {
+    if (now.teamId === step.team.after) change.teamId = step.team.before;
+    else isPartial = true;
+  }
   if (step.isUnread) {
     if (now.isUnread === step.isUnread.after) change.isUnread = step.isUnread.before;
     else isPartial = true;
@@ -90,6 +97,11 @@ export function activitiesOf(step: Step): { action: string; detail: Record<strin
       action: step.assignee.after === null ? 'unassigned' : 'assigned',
       detail: { from: step.assignee.before, to: step.assignee.after },
     });
+  if (step.team)
+    lines.push({
+      action: step.team.after === null ? 'team.cleared' : 'team.assigned',
+      detail: { from: step.team.before, to: step.team.after },
+    });
   if (step.addedLabels) lines.push({ action: 'labels.added', detail: { labels: step.addedLabels } });
   if (step.removedLabels) lines.push({ action: 'labels.removed', detail: { labels: step.removedLabels } });
   return lines;
@@ -101,6 +113,7 @@ function stepBetween(before: Conversation, after: Conversation): Step | undefine
   if (!sameStanding(standing.before, standing.after)) step.standing = standing;
   if (before.assigneeId !== after.assigneeId)
     step.assignee = { before: before.assigneeId, after: after.assigneeId };
+  if (before.teamId !== after.teamId) step.team = { before: before.teamId, after: after.teamId };
   if (before.isUnread !== after.isUnread) step.isUnread = { before: before.isUnread, after: after.isUnread };
   const added = after.labels.filter((label) => !before.labels.includes(label));
   const removed = before.labels.filter((label) => !after.labels.includes(label));

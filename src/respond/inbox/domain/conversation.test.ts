@@ -174,6 +174,7 @@ test('facets name everything that lists are filtered by', () => {
     facetsOf({
       network: 'bluesky',
       assigneeId: null,
+      teamId: null,
       caseId: 'case_1',
       labels: ['VIP'],
       topicIds: ['topic_a'],

@@ -18,6 +18,7 @@ export interface Conversation {
   status: Status;
   snoozedUntil: Date | null;
   assigneeId: string | null;
+  teamId: string | null;
   /** The case it belongs to, see respond/cases. */
   caseId: string | null;
   labels: readonly string[];
@@ -93,6 +94,7 @@ export function emptyConversation(id: string, post: SaidPost): Conversation {
     status: 'open',
     snoozedUntil: null,
     assigneeId: null,
+    teamId: null,
     caseId: null,
     labels: [],
     topicIds: [],
@@ -181,11 +183,12 @@ export function placed(conversation: Conversation): Conversation {
 
 /** Everything that lists are filtered by. */
 export function facetsOf(
-  conversation: Pick<Conversation, 'topicIds' | 'network' | 'labels' | 'assigneeId' | 'caseId'>,
+  conversation: Pick<Conversation, 'topicIds' | 'network' | 'labels' | 'assigneeId' | 'caseId' | 'teamId'>,
 ): string[] {
   return [
     facet.network(conversation.network),
     facet.assignee(conversation.assigneeId),
+    ...(conversation.teamId === null ? [] : [facet.team(conversation.teamId)]),
     ...(conversation.caseId === null ? [] : [facet.case(conversation.caseId)]),
     ...conversation.topicIds.map(facet.topic),
     ...conversation.labels.map(facet.label),
@@ -197,6 +200,7 @@ export const facet = {
   topic: (id: string) => `t:${id}`,
   label: (name: string) => `l:${name.toLowerCase()}`,
   assignee: (id: string | null) => `a:${id ?? '-'}`,
+  team: (id: string) => `g:${id}`,
   case: (id: string) => `c:${id}`,
 };
 

@@ -21,15 +21,15 @@ export interface HistoryView {
   undo: string | null;
 }
 
-/** The line in words. `nameOf` gives the name of a colleague. */
-export function describeActivity(line: HistoryLine, nameOf: (userId: string) => string): HistoryView {
+/** The line in words. `nameOf` gives the name of a colleague or a team. */
+export function describeActivity(line: HistoryLine, nameOf: (id: string) => string): HistoryView {
   const canUndo = line.undoId !== null && !line.isUndone;
   return {
     id: line.id,
     at: line.at.toISOString(),
     who: line.actorName,
     action: line.action,
-    text: `${line.actorName} ${wordsOf(line, nameOf)}`,
+    text: textOf(line, nameOf),
     until: untilOf(line),
     canUndo,
     undo: canUndo ? line.undoId : null,
@@ -42,7 +42,13 @@ function untilOf({ action, detail }: HistoryLine): string | null {
   return action === 'status.snoozed' && isTime ? new Date(until).toISOString() : null;
 }
 
-function wordsOf({ action, detail }: HistoryLine, nameOf: (userId: string) => string): string {
+function textOf(line: HistoryLine, nameOf: (id: string) => string): string {
+  const { reason } = line.detail;
+  if (line.action === 'explained' && typeof reason === 'string') return `${line.actorName}: ${reason}`;
+  return `${line.actorName} ${wordsOf(line, nameOf)}`;
+}
+
+function wordsOf({ action, detail }: HistoryLine, nameOf: (id: string) => string): string {
   switch (action) {
     case 'status.open':
       return 'opened it';
@@ -56,6 +62,10 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (userId: string) => st
       return `assigned it to ${nameOf(String(detail['to']))}`;
     case 'unassigned':
       return `took it from ${nameOf(String(detail['from']))}`;
+    case 'team.assigned':
+      return `gave it to team ${nameOf(String(detail['to']))}`;
+    case 'team.cleared':
+      return `took it from team ${nameOf(String(detail['from']))}`;
     case 'labels.added':
       return `added ${labelsOf(detail)}`;
     case 'labels.removed':

@@ -4,6 +4,8 @@ import type { Status } from './conversation.ts';
 export interface ConversationState {
   status: Status;
   assigneeId: string | null;
+  /** Absent in news of before there were teams. */
+  teamId?: string | null;
   /** When the customer began to wait; null when the last word is ours. */
   waitingSince: Date | null;
   postsWaiting: number;
@@ -76,6 +78,7 @@ function isWorkedOn(before: ConversationState, after: ConversationState): boolea
   return (
     before.status !== after.status ||
     before.assigneeId !== after.assigneeId ||
+    before.teamId !== after.teamId ||
     before.snoozedUntil?.getTime() !== after.snoozedUntil?.getTime() ||
     before.labels.join('\n') !== after.labels.join('\n')
   );

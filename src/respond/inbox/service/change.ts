@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { readTeam } from '#people/teams/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { activitiesOf, applyChange, type Change, type Step } from '../domain/change.ts';
 import type { Conversation } from '../domain/conversation.ts';
@@ -7,12 +8,16 @@ import { inboxErrors } from '../errors.ts';
 import type { ConversationRow } from '../schema.ts';
 import { lockConversations, updateConversations } from '../store/conversations.ts';
 import { countLabels, settleLabels } from '../store/desk.ts';
-import { insertActivities, insertUndo } from '../store/records.ts';
+import { insertActivities, insertUndo, type NewActivity } from '../store/records.ts';
 import { announce } from './announce.ts';
 import { readColleagues } from './colleagues.ts';
 import { present } from './present.ts';
 
-export type Wish = Change & { version?: number | undefined };
+export type Wish = Change & {
+  version?: number | undefined;
+  /** Why a rule did it, in words: the history tells this one line instead of one for each thing that changed. */
+  reason?: string | undefined;
+};
 
 export interface Changed {
   items: ConversationRow[];
@@ -34,7 +39,7 @@ export async function changeConversations(
   ids: readonly string[],
   wish: Wish,
 ): Promise<Changed> {
-  const { version, ...change } = wish;
+  const { version, reason, ...change } = wish;
   const changed = await app.db.transaction(async () => {
     const settled = await checked(app, change);
     const before = await lockConversations(app, [...new Set(ids)]);
@@ -42,7 +47,7 @@ export async function changeConversations(
     if (missing) throw inboxErrors('inbox.not_found', { id: missing });
     if (version !== undefined && before.some((conversation) => conversation.version !== version))
       throw inboxErrors('inbox.conflict');
-    return applyTo(app, actor, before, (conversation) => applyChange(conversation, settled));
+    return applyTo(app, actor, before, (conversation) => applyChange(conversation, settled), reason);
   });
   return { items: await present(app, changed.conversations), undo: changed.undo };
 }
@@ -56,6 +61,7 @@ export async function applyTo(
   actor: Actor,
   before: readonly Conversation[],
   decide: (conversation: Conversation) => { after: Conversation; step: Step | undefined },
+  reason?: string,
 ): Promise<{ conversations: Conversation[]; undo: string }> {
   const decisions = before.map(decide);
   const undo = newId('undo');
@@ -71,7 +77,8 @@ export async function applyTo(
   const lines = steps.flatMap((step) =>
     activitiesOf(step).map((line) => ({ ...line, conversationId: step.id, actor, undoId: undo })),
   );
-  await insertActivities(app, lines);
+  const explained = reason === undefined ? lines : steps.map((step) => explain(step, reason, actor, undo));
+  await insertActivities(app, explained);
   if (lines.length > 0) {
     const subject = steps.length === 1 ? steps[0]!.id : 'inbox';
     await audit(app, actor, {
@@ -109,7 +116,14 @@ async function checked(app: App, change: Change): Promise<Change> {
     const colleague = (await readColleagues(app)).get(change.assigneeId);
     if (!colleague?.isActive) throw inboxErrors('inbox.assignee_unknown', { id: change.assigneeId });
   }
+  if (change.teamId) await readTeam(app, change.teamId);
   return { ...change, addLabels: await settleLabels(app, change.addLabels ?? []) };
+}
+
+/** One line for all that a rule did, with its reason. */
+function explain(step: Step, reason: string, actor: Actor, undoId: string): NewActivity {
+  const what = activitiesOf(step).map(({ action }) => action);
+  return { conversationId: step.id, actor, action: 'explained', detail: { reason, what }, undoId };
 }
 
 function labelCounts({ addedLabels = [], removedLabels = [] }: Step): { label: string; change: number }[] {

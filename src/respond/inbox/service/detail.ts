@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { findThread, postsByAuthor, type PostView, readPost, readPosts } from '#listen/posts/index.ts';
+import { readTeamNames } from '#people/teams/index.ts';
 import { describeActivity } from '../domain/history.ts';
 import { type Conversation, threadOf } from '../domain/conversation.ts';
 import { inboxErrors } from '../errors.ts';
@@ -21,7 +22,7 @@ const MOST_EARLIER = 20;
 export async function readConversation(app: App, actor: Actor, id: string): Promise<ConversationDetail> {
   const conversation = await selectConversation(app, id);
   if (!conversation) throw inboxErrors('inbox.not_found', { id });
-  const [rows, thread, notes, activity, earlier, earlierPosts, draft, replies, colleagues] =
+  const [rows, thread, notes, activity, earlier, earlierPosts, draft, replies, colleagues, teams] =
     await Promise.all([
       present(app, [conversation]),
       readThread(app, conversation),
@@ -32,9 +33,13 @@ export async function readConversation(app: App, actor: Actor, id: string): Prom
       selectDraft(app, id, actor.id),
       app.find(conversationRepliesPort)?.list(app, id) ?? [],
       readColleagues(app),
+      readTeamNames(app),
     ]);
   const inThread = new Set(thread.map((post) => post.id));
-  const nameOf = (userId: string) => colleagues.get(userId)?.name ?? 'a former colleague';
+  const nameOf = (id: string) =>
+    id.startsWith('team_')
+      ? (teams.get(id) ?? 'that is gone')
+      : (colleagues.get(id)?.name ?? 'a former colleague');
   return {
     ...rows[0]!,
     thread,

@@ -12,6 +12,8 @@ export interface InboxAsked {
   status: Status | 'any';
   /** A user id, `me` or `nobody`. */
   assignee?: string | undefined;
+  /** A team's id. */
+  team?: string | undefined;
   label?: string | undefined;
   topic?: string | undefined;
   network?: string | undefined;
@@ -65,6 +67,7 @@ function filterOf(asked: InboxAsked, actor: Actor): Omit<ListFilter, 'ids' | 'af
   const assigneeId = asked.assignee ? assigneeOf(asked.assignee, actor) : undefined;
   const facets: string[] = [];
   if (assigneeId !== undefined) facets.push(facet.assignee(assigneeId));
+  if (asked.team) facets.push(facet.team(asked.team));
   if (asked.label) facets.push(facet.label(asked.label));
   if (asked.topic) facets.push(facet.topic(asked.topic));
   if (asked.network) facets.push(facet.network(asked.network));

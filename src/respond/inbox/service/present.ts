@@ -2,6 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { topicLabelsPort } from '#listen/posts/index.ts';
 import { readShownLabels } from '#listen/understanding/index.ts';
 import { type Account, readAccounts } from '#people/accounts/index.ts';
+import { readTeamNames } from '#people/teams/index.ts';
 import { pointsOf, waitingFactor } from '#respond/triage/index.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { ConversationRow } from '../schema.ts';
@@ -13,9 +14,11 @@ export async function present(app: App, conversations: readonly Conversation[]):
   if (conversations.length === 0) return [];
   const isAssigned = conversations.some((conversation) => conversation.assigneeId !== null);
   const caseIds = [...new Set(conversations.flatMap((conversation) => conversation.caseId ?? []))];
-  const [accounts, colleagues, understood, cases] = await Promise.all([
+  const hasTeam = conversations.some((conversation) => conversation.teamId !== null);
+  const [accounts, colleagues, teams, understood, cases] = await Promise.all([
     readAccounts(app, [...new Set(conversations.map((conversation) => conversation.accountId))]),
     isAssigned ? readColleagues(app) : new Map<string, { name: string }>(),
+    hasTeam ? readTeamNames(app) : new Map<string, string>(),
     readShownLabels(
       app,
       conversations.map((conversation) => conversation.lastPostId),
@@ -27,6 +30,7 @@ export async function present(app: App, conversations: readonly Conversation[]):
     ...rowOf(conversation, now),
     author: authorOf(conversation, accounts.get(conversation.accountId)),
     assignee: assigneeOf(conversation.assigneeId, colleagues),
+    team: teamOf(conversation.teamId, teams),
     understood: understood.get(conversation.lastPostId) ?? [],
     case: cases?.get(conversation.caseId ?? '') ?? null,
     topics: conversation.topicIds.map((id) => ({
@@ -39,7 +43,7 @@ export async function present(app: App, conversations: readonly Conversation[]):
 function rowOf(
   conversation: Conversation,
   now: Date,
-): Omit<ConversationRow, 'author' | 'assignee' | 'topics' | 'understood' | 'case'> {
+): Omit<ConversationRow, 'author' | 'assignee' | 'team' | 'topics' | 'understood' | 'case'> {
   const isWaiting = conversation.status !== 'done';
   const waiting = waitingFactor(isWaiting ? conversation.waitingSince : null, now);
   const factors = waiting ? [waiting, ...conversation.factors] : [...conversation.factors];
@@ -69,6 +73,10 @@ function assigneeOf(
   colleagues: ReadonlyMap<string, { name: string }>,
 ): ConversationRow['assignee'] {
   return id === null ? null : { id, name: colleagues.get(id)?.name ?? 'Former colleague' };
+}
+
+function teamOf(id: string | null, names: ReadonlyMap<string, string>): ConversationRow['team'] {
+  return id === null ? null : { id, name: names.get(id) ?? 'Former team' };
 }
 
 function authorOf(conversation: Conversation, account: Account | undefined): ConversationRow['author'] {

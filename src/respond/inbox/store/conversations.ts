@@ -7,7 +7,7 @@ import { placementOf, replaceEntries } from './topics.ts';
 const SEPARATOR = '\u001f';
 
 export const COLUMNS = `id, origin, network, root_external_id as "rootExternalId", account_id as "accountId", status,
-  snoozed_until as "snoozedUntil", assignee_id as "assigneeId", case_id as "caseId", labels, topic_ids as "topicIds", factors, rank, excerpt, title,
+  snoozed_until as "snoozedUntil", assignee_id as "assigneeId", case_id as "caseId", team_id as "teamId", labels, topic_ids as "topicIds", factors, rank, excerpt, title,
   has_media as "hasMedia", post_ids as "postIds", last_post_id as "lastPostId", last_post_at as "lastPostAt",
   posts_waiting as "postsWaiting", waiting_since as "waitingSince", answered_at as "answeredAt", outgoing, is_unread as "isUnread",
   is_gone as "isGone", version`;
@@ -45,6 +45,7 @@ const WRITTEN = [
   'snoozed_until',
   'assignee_id',
   'case_id',
+  'team_id',
   'labels',
   'topic_ids',
   'facets',
@@ -216,6 +217,7 @@ function columnsOf(rows: readonly Conversation[]): Buffer[] {
     column((c) => c.snoozedUntil?.toISOString() ?? null),
     column((c) => c.assigneeId),
     column((c) => c.caseId),
+    column((c) => c.teamId),
     column((c) => c.labels.join(SEPARATOR)),
     column((c) => c.topicIds.join(SEPARATOR)),
     column((c) => facetsOf(c).join(SEPARATOR)),
