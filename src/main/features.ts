@@ -5,6 +5,7 @@ import { outboxFeature } from '#platform/outbox/index.ts';
 import { accountsFeature } from '#people/accounts/index.ts';
 import { auditLogFeature } from '#people/audit-log/index.ts';
 import { brandFeature } from '#people/brand/index.ts';
+import { calendarsFeature } from '#people/calendars/index.ts';
 import { noticesFeature } from '#people/notices/index.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
 import { staffFeature } from '#people/staff/index.ts';
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   accountsFeature,
   auditLogFeature,
   brandFeature,
+  calendarsFeature,
   noticesFeature,
   sessionsFeature,
   staffFeature,

@@ -31,6 +31,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'bus.resync',
   'alert.changed',
   'brand.changed',
+  'calendar.changed',
   'demand.changed',
   'import.changed',
   'intents.activated',
