@@ -1,6 +1,7 @@
 import type { Role } from '#platform/app/index.ts';
 import type { Feature } from '#platform/feature/index.ts';
 import { auditMigrations } from '#platform/audit/index.ts';
+import { filesFeature } from '#platform/files/index.ts';
 import { outboxFeature } from '#platform/outbox/index.ts';
 import { accountsFeature } from '#people/accounts/index.ts';
 import { auditLogFeature } from '#people/audit-log/index.ts';
@@ -28,6 +29,7 @@ import { repliesFeature } from '#respond/replies/index.ts';
 /** Every feature of the program, in the order of the loop. Adding one is one line here. */
 export const features: readonly Feature[] = [
   outboxFeature,
+  filesFeature,
   accountsFeature,
   auditLogFeature,
   brandFeature,

@@ -22,7 +22,7 @@ export function little32(value: number): Uint8Array {
 
 /** Four bytes, big-endian. */
 export function big32(value: number): Uint8Array {
-  return little32(value).reverse();
+  return little32(value).toReversed();
 }
 
 /** Whether the ASCII text stands there. */

@@ -21,11 +21,9 @@ export function orientationOf(tiff: Uint8Array): number {
 /** A TIFF block that says the orientation and nothing else. */
 export function orientationOnly(orientation: number): Uint8Array {
   // MM, 42, first directory at 8; one entry: tag, type SHORT, count 1, value; no further directory.
-  return Uint8Array.of(
-    ...[0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1],
-    ...[1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0],
-    ...[0, 0, 0, 0],
-  );
+  const head = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1];
+  const entry = [1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0];
+  return Uint8Array.from([...head, ...entry, 0, 0, 0, 0]);
 }
 
 /** Whether the orientation swaps width and height. */

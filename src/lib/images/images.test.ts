@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { sniffType, stripImage } from './index.ts';
 import { bytesOf, joined, u16, u32 } from './bytes.ts';
 import { orientationOf } from './exif.ts';
@@ -14,7 +14,16 @@ const KINDS = [
   ['photo.png', 'image/png'],
   ['photo.webp', 'image/webp'],
 ] as const;
-const TRACES = ['Lumen', 'SN-778899', 'Ada Example', '2026:11:20', 'Nashville', 'taken at home', 'GPS', 'http'];
+const TRACES = [
+  'Lumen',
+  'SN-778899',
+  'Ada Example',
+  '2026:11:20',
+  'Nashville',
+  'taken at home',
+  'GPS',
+  'http',
+];
 const holds = (bytes: Uint8Array, text: string) => Buffer.from(bytes).includes(Buffer.from(text, 'latin1'));
 const strip = (type: string, bytes: Uint8Array) => stripImage(type, bytes)!;
 
@@ -30,7 +39,10 @@ for (const [name, mediaType] of KINDS)
     });
 
     it('loses position, camera, serial number, names and comments', () => {
-      assert.ok(TRACES.some((trace) => holds(photo, trace)), 'the photo tells something before');
+      assert.ok(
+        TRACES.some((trace) => holds(photo, trace)),
+        'the photo tells something before',
+      );
       assert.ok(Buffer.from(photo).includes(LATITUDE), 'and where it was taken');
       const { bytes } = strip(mediaType, photo);
       assert.deepEqual(
@@ -74,7 +86,8 @@ for (const [name, mediaType] of KINDS)
 describe('the pictures themselves', () => {
   it('keep the pixels of a JPEG to the byte', () => {
     const photo = fixture('photo.jpg');
-    const scan = (bytes: Uint8Array) => Buffer.from(bytes.subarray(Buffer.from(bytes).lastIndexOf(Buffer.from([0xff, 0xda]))));
+    const scan = (bytes: Uint8Array) =>
+      Buffer.from(bytes.subarray(Buffer.from(bytes).lastIndexOf(Buffer.from([0xff, 0xda]))));
     assert.ok(scan(strip('image/jpeg', photo).bytes).equals(scan(photo)));
   });
 
@@ -88,7 +101,7 @@ describe('the pictures themselves', () => {
   it('have right checksums in PNG', async () => {
     const { crc32 } = await import('node:zlib');
     const { bytes } = strip('image/png', fixture('photo.png'));
-    for (let at = 8; at < bytes.length; ) {
+    for (let at = 8; at < bytes.length;) {
       const length = u32(bytes, at);
       assert.equal(u32(bytes, at + 8 + length), crc32(bytes.subarray(at + 4, at + 8 + length)));
       at += 12 + length;

@@ -50,7 +50,7 @@ function wholeOf(
   size: { width: number; height: number },
   orientation: number,
 ): CleanImage {
-  const parts = [Uint8Array.of(0xff, 0xd8)];
+  const parts: Uint8Array[] = [Uint8Array.of(0xff, 0xd8)];
   const rest = [...kept];
   // JFIF wants to be first.
   if (rest[0]?.[1] === 0xe0) parts.push(rest.shift()!);

@@ -4,10 +4,9 @@ import { type CleanImage, cleanImage } from './clean-image.ts';
 import { orientationOf, orientationOnly } from './exif.ts';
 
 /** What a picture needs to look as it does: the rest (texts, times, EXIF, makers' chunks) goes. */
-const KEPT = new Set([
-  ...['IHDR', 'PLTE', 'IDAT', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'iCCP', 'cICP', 'mDCV', 'cLLI'],
-  ...['sBIT', 'bKGD', 'pHYs', 'hIST', 'acTL', 'fcTL', 'fdAT'],
-]);
+const KEPT = new Set(
+  'IHDR PLTE IDAT tRNS gAMA cHRM sRGB iCCP cICP mDCV cLLI sBIT bKGD pHYs hIST acTL fcTL fdAT'.split(' '),
+);
 
 /** Keeps the picture and its orientation; everything behind the end goes. Undefined when it is no whole PNG. */
 export function cleanPng(bytes: Uint8Array): CleanImage | undefined {
@@ -15,7 +14,7 @@ export function cleanPng(bytes: Uint8Array): CleanImage | undefined {
   const kept: Uint8Array[] = [];
   let orientation = 1;
   let size: { width: number; height: number } | undefined;
-  for (let at = 8; at + 12 <= bytes.length; ) {
+  for (let at = 8; at + 12 <= bytes.length;) {
     const length = u32(bytes, at);
     const end = at + 12 + length;
     if (end > bytes.length) return undefined;
@@ -25,11 +24,7 @@ export function cleanPng(bytes: Uint8Array): CleanImage | undefined {
       const turn = orientation === 1 ? [] : [chunkOf('eXIf', orientationOnly(orientation))];
       const [header, ...rest] = kept;
       if (!size || !header) return undefined;
-      return cleanImage(
-        joined([head, header, ...turn, ...rest, bytes.subarray(at, end)]),
-        size,
-        orientation,
-      );
+      return cleanImage(joined([head, header, ...turn, ...rest, bytes.subarray(at, end)]), size, orientation);
     }
     if (type === 'eXIf') orientation = orientationOf(bytes.subarray(at + 8, end - 4));
     if (KEPT.has(type)) kept.push(bytes.subarray(at, end));

@@ -12,7 +12,7 @@ export function cleanWebp(bytes: Uint8Array): CleanImage | undefined {
   if (end > bytes.length || end < 20) return undefined;
   const kept: { type: string; chunk: Uint8Array }[] = [];
   let orientation = 1;
-  for (let at = 12; at + 8 <= end; ) {
+  for (let at = 12; at + 8 <= end;) {
     const type = ascii(bytes, at, 4);
     const length = little(bytes, at + 4, 4);
     const next = at + 8 + length + (length & 1);

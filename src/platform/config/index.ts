@@ -24,6 +24,12 @@ export interface Config {
   natsStreamBytes: number;
   /** `host:port` pairs inside the private address ranges that outgoing requests may reach. */
   allowOutward: ReadonlySet<string>;
+  /** Bytes that one file may have. */
+  filesMaxBytes: number;
+  /** Bytes that all files together may have. */
+  filesTotalBytes: number;
+  /** `command:/path words`, `host:port` or `unix:/path` of a clamd. */
+  filesScan: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -60,6 +66,15 @@ const environment = z.object({
   NATS_PARTITIONS: z.coerce.number().int().min(1).max(256).default(16),
   NATS_STREAM_MB: z.coerce.number().int().min(1).max(10_000_000).default(2048),
   RAPPORT_ALLOW: z.string().default(''),
+  FILES_MAX_MB: z.coerce.number().int().min(1).max(500).default(25),
+  FILES_TOTAL_GB: z.coerce.number().int().min(1).max(100_000).default(20),
+  FILES_SCAN: z
+    .string()
+    .regex(
+      /^(command:\/\S.*|unix:\/.+|[^\s:]+:\d{1,5}|\[[\da-f:]+\]:\d{1,5})$/,
+      'must be command:/path/of/scanner, host:port or unix:/path of a clamd',
+    )
+    .optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
@@ -97,6 +112,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     natsPartitions: e.NATS_PARTITIONS,
     natsStreamBytes: e.NATS_STREAM_MB * 1024 ** 2,
     allowOutward: new Set(e.RAPPORT_ALLOW.split(/[\s,]+/).filter(Boolean)),
+    filesMaxBytes: e.FILES_MAX_MB * 1024 ** 2,
+    filesTotalBytes: e.FILES_TOTAL_GB * 1024 ** 3,
+    filesScan: e.FILES_SCAN,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     logLevel: e.LOG_LEVEL,

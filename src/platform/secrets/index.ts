@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { decrypt, encrypt } from './envelope.ts';
 import { secretErrors } from './errors.ts';
 import { keyName, loadKey, type KeyPlace } from './key.ts';
@@ -21,6 +21,8 @@ export interface Secrets {
   wrapKey(passphrase: string): Promise<string>;
   /** SHA-256 in hex: what is stored of a token that is itself long and random. Never for passwords. */
   hash(token: string): string;
+  /** HMAC-SHA-256 in base64url: what only this installation can have written. `context` says what for; it holds nowhere else. */
+  sign(text: string, context: string): string;
 }
 
 /** Opens the key of this installation, made on first use. Throws `secrets.key_invalid` or `secrets.key_unwritable`. */
@@ -39,6 +41,8 @@ export function createSecrets(place: KeyPlace): Secrets {
     },
     wrapKey: (passphrase) => wrap(key, passphrase),
     hash: (token) => createHash('sha256').update(token).digest('hex'),
+    sign: (text, context) =>
+      createHmac('sha256', key).update(`rapport.sign.v1\0${context}\0${text}`).digest('base64url'),
   };
 }
 
