@@ -1,0 +1,22 @@
+/** Conditions: questions about named facts, joined by all, any and none. One engine for rules, promises, triggers and views. */
+export {
+  type Catalogue,
+  type Condition,
+  type ConditionProblem,
+  type FactDefinition,
+  type Facts,
+  type FactType,
+  type FactValue,
+  groupKind,
+  type GroupKind,
+  type Operand,
+  type Operator,
+  partsOf,
+  type Question,
+  type StoredCondition,
+  type Verdict,
+} from './types.ts';
+export { OPERATORS, type OperandKind, operandKind } from './operators.ts';
+export { type CompiledCondition, compileCondition, reasonsOf } from './compile.ts';
+export { describe } from './describe.ts';
+export { type Validated, validateCondition } from './validate.ts';
