@@ -1,14 +1,26 @@
 import { shortNumber } from '../../format/number.ts';
-import { t } from '../../i18n/index.ts';
+import { t, tn } from '../../i18n/index.ts';
+import { countryName } from '../trends/words.ts';
 import type { IncidentDetail } from './types.ts';
 
 type Cause = NonNullable<IncidentDetail['cause']>;
 
-/** What the posts have in common: words, links, who wrote them, where. */
+/** What the posts have in common: what they talk about, words, links, who wrote them, where. */
 export function CauseView({ cause }: { cause: Cause }) {
-  const { words, links, authors, networks, languages } = cause;
+  const { words, links, authors, networks, languages, places, talk } = cause;
   return (
     <>
+      {talk !== null && (
+        <p className="alert-talk">
+          <strong>{talk.words.join(' · ')}</strong>{' '}
+          <span className="muted">
+            {tn('alerts.cause.talk', talk.posts, {
+              before: talk.before,
+              share: Math.round(talk.share * 100),
+            })}
+          </span>
+        </p>
+      )}
       {cause.byFew > 0.6 && cause.posts >= 10 && (
         <p className="muted">{t('alerts.cause.few', { share: String(Math.round(cause.byFew * 100)) })}</p>
       )}
@@ -29,6 +41,11 @@ export function CauseView({ cause }: { cause: Cause }) {
           }))}
         />
         <List
+          title={t('alerts.cause.places')}
+          note={t('alerts.cause.places.note')}
+          items={places.map((place) => ({ name: placeText(place), posts: place.people }))}
+        />
+        <List
           title={t('alerts.cause.networks')}
           items={networks.map(({ network, posts }) => ({ name: network, posts }))}
         />
@@ -41,7 +58,13 @@ export function CauseView({ cause }: { cause: Cause }) {
   );
 }
 
-function List({ title, items }: { title: string; items: readonly { name: string; posts: number }[] }) {
+interface ListProps {
+  title: string;
+  items: readonly { name: string; posts: number }[];
+  note?: string;
+}
+
+function List({ title, items, note }: ListProps) {
   if (items.length === 0) return null;
   return (
     <section>
@@ -54,6 +77,14 @@ function List({ title, items }: { title: string; items: readonly { name: string;
           </li>
         ))}
       </ul>
+      {note !== undefined && <p className="muted alert-note">{note}</p>}
     </section>
   );
+}
+
+/** “Leeds, England, United Kingdom”, an arrow upwards where more come from there than before. */
+function placeText({ country, region, city, isMore, isRest }: Cause['places'][number]): string {
+  const name = [city, region, countryName(country)].filter(Boolean).join(', ');
+  const said = isRest ? t('alerts.cause.elsewhere', { place: name }) : name;
+  return isMore ? t('alerts.cause.more', { place: said }) : said;
 }

@@ -52,6 +52,13 @@ export const alerts = {
   'alerts.cause.words': 'Words that stand out',
   'alerts.cause.links': 'Links',
   'alerts.cause.authors': 'Authors',
+  'alerts.cause.talk.one': 'One post talks about this, {share} % of all; {before} in the six hours before.',
+  'alerts.cause.talk.other':
+    '{count} posts talk about this, {share} % of all; {before} in the six hours before.',
+  'alerts.cause.places': 'Where people are',
+  'alerts.cause.places.note': 'People, not posts; fewer than five are never told.',
+  'alerts.cause.elsewhere': 'Elsewhere in {place}',
+  'alerts.cause.more': '{place} (more than usual)',
   'alerts.cause.networks': 'Networks',
   'alerts.cause.languages': 'Languages',
   'alerts.told': 'Who was told',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Actor } from '#platform/app/index.ts';
 import { systemActor } from '#platform/app/index.ts';
+import { textOf, type Told } from './deliver/words.ts';
 import { backtest } from './backtest/backtest.ts';
 import { backtestInput } from './backtest/schema.ts';
 import { handleIncident, listIncidents, readIncident } from './incidents/service.ts';
@@ -233,9 +234,13 @@ describe('watching topics', () => {
     const at = (minutes: number) => new Date(Date.now() - minutes * 60_000);
     for (let i = 0; i < 60; i++)
       await stage.keep(
-        stage.post(`nimbus has no signal in the north ${i}`, {
+        stage.post(`nimbus has no signal in the north since ${['noon', 'lunch', 'breakfast'][i % 3]!}`, {
           createdAt: at(25 - (i % 20)),
-          author: { externalId: `a${i % 20}`, handle: `a${i % 20}.example` },
+          author: {
+            externalId: `a${i % 20}`,
+            handle: `a${i % 20}.example`,
+            location: i % 20 < 9 ? 'Leeds, England' : i % 20 < 13 ? 'Bath, England' : undefined,
+          },
           links: i % 2 ? ['https://status.test/outage'] : [],
         }),
         ...(i % 10 === 0 ? [stage.post(`nimbus is fine ${i}`, { createdAt: at(300 + i) })] : []),
@@ -255,6 +260,21 @@ describe('watching topics', () => {
     assert.equal(cause!.links[0]?.link, 'https://status.test/outage');
     assert.ok(cause!.byFew < 0.5);
     assert.match(cause!.authors[0]!.handle, /\.example$/);
+    assert.ok(cause!.talk?.words.includes('signal'), JSON.stringify(cause!.talk));
+    assert.deepEqual([cause!.talk!.posts >= 50, cause!.talk!.before], [true, 0]);
+    assert.deepEqual(
+      cause!.places.map(({ city, people }) => [city, people]),
+      [['Leeds', 9]],
+      'nine are told, the four of Bath are not',
+    );
+    const [row] = await stage.app.db.query<{ payload: Told }>(
+      `select payload from alert_deliveries order by created_at desc, id desc limit 1`,
+    );
+    const mail = textOf(row!.payload, 'https://rapport.test');
+    assert.match(mail, /What they talk about: .*signal.* \(\d+ posts, none before\)/);
+    assert.match(mail, /Where they are: Leeds, .*England.*, United Kingdom \(9 people, more than usual\)/);
+    assert.match(mail, /Who wrote most: @a\d+\.example \(3\)/);
+    assert.doesNotMatch(mail, /Bath/);
   });
 
   it('a new rule remembers what was over before, and tells nobody of it', async () => {

@@ -1,6 +1,7 @@
 /** Near-duplicates and clusters: the same text spread many times, and what the posts of a topic are about. */
 export { copiesObserver } from './copies/keep.ts';
 export { copiesOf, duplicatesOf } from './copies/read.ts';
+export { type GrownTalk, talkThatGrew } from './talk/grown.ts';
 export { clustersOf, postsOfTalk } from './talk/read.ts';
 export type { CopiesView, DuplicatesView, TalksView, TalkView } from './schema.ts';
 export { clustersFeature } from './feature.ts';

@@ -10,7 +10,7 @@ export { factsInText, factsOfLabels, type WhereAndHow } from './facts.ts';
 export { findLabels, type FoundLabels, type FoundPost, keepLabels } from './keep.ts';
 export { type LabelFacts, readLabelFacts } from './label-facts.ts';
 export { readSaid as readSaidLabels, readShown as readShownLabels } from './read-labels.ts';
-export { placeParts, type SaidLabel } from './said.ts';
+export { type PlaceParts, placeParts, type SaidLabel } from './said.ts';
 export { preselectLabelled } from './preselect.ts';
 export { storedLabels } from './service.ts';
 export { understandingFeature } from './feature.ts';

@@ -1,3 +1,5 @@
+import { causeLines, type ToldCause } from '../cause/index.ts';
+
 /** What is told of an incident: the payload of a delivery. */
 export interface Told {
   incidentId: string | null;
@@ -13,6 +15,7 @@ export interface Told {
   expected: number;
   reason: string | null;
   words: string[];
+  cause?: ToldCause;
   /** Page in the console. */
   link: string;
 }
@@ -48,6 +51,7 @@ export function textOf(told: Told, publicUrl: string): string {
     );
   else if (told.kind !== 'posts' && told.kind !== 'test')
     lines.push(`It began about ${clock(told.since)} (UTC).`);
+  if (told.cause) lines.push(...causeLines(told.cause));
   if (told.words.length > 0) lines.push(`Words that stand out: ${told.words.join(', ')}.`);
   lines.push(`${publicUrl}${told.link}`);
   return lines.join('\n');

@@ -24,6 +24,28 @@ const cause = z.object({
   networks: z.array(counted.extend({ network: z.string() })),
   languages: z.array(counted.extend({ language: z.string() })),
   byFew: z.number(),
+  /** Where at least five authors are; without a city or region, the rest of the region or country. */
+  places: z.array(
+    z.object({
+      country: z.string(),
+      region: z.string().nullable(),
+      city: z.string().nullable(),
+      people: z.number(),
+      isMore: z.boolean(),
+      /** Whether places within it stand on their own. */
+      isRest: z.boolean(),
+    }),
+  ),
+  /** What people began to talk about, with one of the posts. */
+  talk: z
+    .object({
+      words: z.array(z.string()),
+      posts: z.number(),
+      before: z.number(),
+      share: z.number(),
+      postId: z.string(),
+    })
+    .nullable(),
 });
 
 export const incidentShape = z.object({

@@ -34,6 +34,9 @@ export async function readIncident(app: App, id: string): Promise<IncidentDetail
   const accounts = await readAccounts(app, row.cause?.authors.map(({ accountId }) => accountId) ?? []);
   const cause = row.cause && {
     ...row.cause,
+    // Incidents of earlier versions have neither.
+    places: row.cause.places ?? [],
+    talk: row.cause.talk ?? null,
     authors: row.cause.authors.map((author) => {
       const account = accounts.get(author.accountId);
       return { ...author, handle: account?.handle ?? '', name: account?.displayName ?? null };

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { textArray } from '#platform/db/index.ts';
-import type { Cause } from '../cause.ts';
+import type { Cause, KeptCause } from '../cause/index.ts';
 import type { PastAlert } from '../history.ts';
 
 export interface IncidentRow {
@@ -15,7 +15,7 @@ export interface IncidentRow {
   expected: number;
   observed: number;
   usual: [number, number, number][];
-  cause: Cause | null;
+  cause: KeptCause | null;
   is_past: boolean;
   acknowledged_by: string | null;
   acknowledged_at: Date | null;

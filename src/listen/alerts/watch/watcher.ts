@@ -16,6 +16,8 @@ export const WATCH_JOB = 'alerts.watch';
 /** A look that is so many minutes late finds minutes in which nobody listened. */
 const LONG_AWAY = 5;
 const LONGEST_AWAY = 1440 * 3;
+/** Incidents of one look whose talk is looked for. */
+const MOST_TALKS = 5;
 
 export interface Look {
   minutes: number;
@@ -49,7 +51,7 @@ export class Watcher {
     if (to - seen <= 1) return 0;
     const rules = await selectActiveRules(app);
     const topics = new Map((await readTopicNames(app)).map((topic) => [topic.id, topic]));
-    const scene: Scene = { app, rules, topics, now: app.clock.now() };
+    const scene: Scene = { app, rules, topics, now: app.clock.now(), talks: MOST_TALKS };
     const watches = await this.#watches.keep(app, wantedBy(rules, topics), seen);
     const counts = await readMinuteCounts(app, { from: seen + 1 - LATE, to });
     const isKnown = await knownMinutes(app, counts, to - seen > LONG_AWAY);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SpikeDetector } from '#lib/spikes/index.ts';
 import { Alerts, severityOfThreshold, thresholdAlerts, walk } from '../history.ts';
-import { causeOf } from '../cause.ts';
+import { causeOf } from '../cause/cause.ts';
 import { LATE, look, type Watch } from './watches.ts';
 import type { PostFacts } from '#listen/posts/index.ts';
 

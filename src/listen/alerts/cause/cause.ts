@@ -1,4 +1,7 @@
+import { isTellingWord } from '#lib/words/index.ts';
+import type { GrownTalk } from '#listen/clusters/index.ts';
 import type { PostFacts } from '#listen/posts/index.ts';
+import type { LeadingPlace } from './places.ts';
 
 /** What the posts of an incident have in common, against those before. */
 export interface Cause {
@@ -11,13 +14,23 @@ export interface Cause {
   languages: { language: string; posts: number }[];
   /** Share of posts by the three busiest authors, 0 to 1: near 1 it is a few people, or a robot. */
   byFew: number;
+  /** Where the authors are, at least five of them each. */
+  places: LeadingPlace[];
+  /** What they talk about that they did not before; null where nothing stands out. */
+  talk: GrownTalk | null;
 }
+
+/** As it is stored: incidents of earlier versions have neither places nor talk. */
+export type KeptCause = Omit<Cause, 'places' | 'talk'> & Partial<Cause>;
 
 const MOST = 5;
 const MOST_WORDS = 8;
 
 /** Compares the posts of an incident with earlier ones of the same topic. */
-export function causeOf(posts: readonly PostFacts[], before: readonly PostFacts[]): Cause {
+export function causeOf(
+  posts: readonly PostFacts[],
+  before: readonly PostFacts[],
+): Omit<Cause, 'places' | 'talk'> {
   const authors = ranked(posts.map((post) => [post.accountId]));
   const few = authors.slice(0, 3).reduce((sum, [, count]) => sum + count, 0);
   return {
@@ -65,9 +78,13 @@ function ratio(a: number, all: number, b: number, allBefore: number): number {
   );
 }
 
-/** Words of three letters or more, and tags; not links, names and signs. */
+/** Words that say something of the matter, and tags that do not stand there as words, too. */
 function wordsOf({ terms }: PostFacts): string[] {
-  return terms.filter((term) => /^#?[\p{L}\p{N}][\p{L}\p{M}\p{N}_]{2,}$/u.test(term) && !/^\d+$/.test(term));
+  const all = new Set(terms);
+  return terms.filter((term) => {
+    const word = term.replace(/^#/, '');
+    return isTellingWord(word) && (word === term || !all.has(word));
+  });
 }
 
 /** Values with the number of lists that have them, most first. */
