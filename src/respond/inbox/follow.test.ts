@@ -152,8 +152,9 @@ test('news that can never be taken in are given up after ten attempts, and the n
   await app.db.query('delete from conversation_news_kept');
 });
 
-test('two dispatchers, many writers and one failing follower: everything is told once and in order', async () => {
+test('three dispatchers, many writers and one failing follower: everything is told once and in order', async (t) => {
   const stop = new AbortController();
+  t.after(() => stop.abort());
   const running = await Promise.all([runFollowing(app, stop.signal), runFollowing(app, stop.signal)]);
   let calls = 0;
   failing = () => ++calls % 5 === 0;
@@ -170,6 +171,7 @@ test('two dispatchers, many writers and one failing follower: everything is told
     'all is told',
     async () => {
       await app.db.query('update conversation_news_kept set due_at = now()');
+      await tellAll();
       return told.length >= 120;
     },
     20_000,

@@ -1,3 +1,9 @@
+-- A conversation as its followers see it; columns are added at its end.
+create type conversation_state as (
+  status text, "assigneeId" text, "waitingSince" timestamptz, "postsWaiting" integer, "answeredAt" timestamptz, "lastPostId" text,
+  "snoozedUntil" timestamptz, labels text[], "isGone" boolean
+);
+
 -- What happened to conversations, for the features that follow them: written by the statement that did it, whoever it was, and removed by the
 -- one dispatcher that has told all followers. Row locks on conversations put the rows of one conversation in the order of what happened.
 create table conversation_news (
@@ -7,8 +13,8 @@ create table conversation_news (
   -- A user's or rule's id; null for the customer and the program itself.
   by text collate "C",
   -- The conversation's state before and after; null where there was none.
-  before jsonb,
-  after jsonb
+  before conversation_state,
+  after conversation_state
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
 -- What a follower could not take in, tried again until it can.
@@ -26,31 +32,30 @@ create table conversation_news_kept (
   primary key (follower, seq)
 );
 
-create function conversation_state(c conversations) returns jsonb language sql immutable as $$
-  select jsonb_build_object('status', c.status, 'assigneeId', c.assignee_id, 'waitingSince', c.waiting_since, 'postsWaiting', c.posts_waiting,
-    'answeredAt', c.answered_at, 'lastPostId', c.last_post_id, 'snoozedUntil', c.snoozed_until, 'labels', c.labels, 'isGone', c.is_gone)
+create function state_of(c conversations) returns conversation_state language sql immutable as $$
+  select row(c.status, c.assignee_id, c.waiting_since, c.posts_waiting, c.answered_at, c.last_post_id, c.snoozed_until, c.labels, c.is_gone)
 $$;
 
 create function note_conversations_opened() returns trigger language plpgsql as $$
 begin
   insert into conversation_news (conversation_id, by, after)
-    select n.id, nullif(current_setting('rapport.by', true), ''), conversation_state(n) from new_rows n;
+    select n.id, nullif(current_setting('rapport.by', true), ''), state_of(n) from new_rows n;
   return null;
 end $$;
 
 create function note_conversations_changed() returns trigger language plpgsql as $$
 begin
   insert into conversation_news (conversation_id, by, before, after)
-    select n.id, nullif(current_setting('rapport.by', true), ''), conversation_state(o), conversation_state(n)
+    select n.id, nullif(current_setting('rapport.by', true), ''), state_of(o), state_of(n)
       from new_rows n join old_rows o on o.id = n.id
-      where conversation_state(o) <> conversation_state(n)
+      where state_of(o) is distinct from state_of(n)
       order by n.id;
   return null;
 end $$;
 
 create function note_conversations_dropped() returns trigger language plpgsql as $$
 begin
-  insert into conversation_news (conversation_id, before) select o.id, conversation_state(o) from old_rows o;
+  insert into conversation_news (conversation_id, before) select o.id, state_of(o) from old_rows o;
   return null;
 end $$;
 

@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import type { NewsRow } from '../domain/news.ts';
 
-const FIELDS = `seq, conversation_id as "conversationId", at, by, before, after`;
+const FIELDS = `seq, conversation_id as "conversationId", at, by, to_jsonb(before) as before, to_jsonb(after) as after`;
 
 /** One dispatcher at a time, for as long as the ambient transaction lasts: two would tell news out of order. */
 export async function lockDispatch(app: App): Promise<boolean> {
