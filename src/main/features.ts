@@ -8,6 +8,7 @@ import { auditLogFeature } from '#people/audit-log/index.ts';
 import { brandFeature } from '#people/brand/index.ts';
 import { calendarsFeature } from '#people/calendars/index.ts';
 import { noticesFeature } from '#people/notices/index.ts';
+import { personsFeature } from '#people/persons/index.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
 import { staffFeature } from '#people/staff/index.ts';
 import { teamsFeature } from '#people/teams/index.ts';
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   brandFeature,
   calendarsFeature,
   noticesFeature,
+  personsFeature,
   sessionsFeature,
   staffFeature,
   teamsFeature,

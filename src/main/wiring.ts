@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
+import { touchesPort } from '#people/persons/index.ts';
 import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
 import { copiesObserver } from '#listen/clusters/index.ts';
@@ -12,7 +13,7 @@ import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
 import { demandObserver } from '#listen/demand/index.ts';
 import { labelsToCountPort, readCountedLabels, trendsObserver } from '#listen/trends/index.ts';
 import { storedLabels } from '#listen/understanding/index.ts';
-import { conversationRepliesPort, inboxHolds, inboxObserver } from '#respond/inbox/index.ts';
+import { conversationRepliesPort, inboxHolds, inboxObserver, inboxTouches } from '#respond/inbox/index.ts';
 import {
   forgetReplies,
   listConversationReplies,
@@ -43,6 +44,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'labels.progress',
   'understanding.changed',
   'notice.added',
+  'person.changed',
   'replay.changed',
   'outbox.switched',
   'reply.changed',
@@ -69,6 +71,7 @@ export async function wire(app: App): Promise<void> {
   });
   app.provide(postObserverPort, inboxObserver);
   app.provide(postHoldsPort, inboxHolds);
+  app.provide(touchesPort, inboxTouches);
   app.provide(postLabelsPort, storedLabels);
   app.provide(topicPostsPort, {
     async onTopicPostsChanged(app, changes) {

@@ -3,6 +3,7 @@ export { type Account, accountKey } from './domain.ts';
 export {
   type AuthorOnNetwork,
   findAccountIds,
+  findAccountsByHandle,
   forgetAccounts,
   putBackUnresolved,
   readAccounts,

@@ -9,6 +9,7 @@ import {
   deleteOfNetwork,
   type IdRow,
   selectAccounts,
+  selectByHandle,
   selectIds,
   takeUnresolved,
   updateKnown,
@@ -72,6 +73,11 @@ export async function findAccountIds(
 ): Promise<Map<string, string>> {
   const rows = await selectIds(app, keys);
   return new Map(rows.map((row) => [accountKey(row.network, row.external_id), row.id]));
+}
+
+/** Accounts whose handle begins with these letters, with or without @, at most `limit`; in the order of their handles. */
+export function findAccountsByHandle(app: App, handle: string, limit: number): Promise<Account[]> {
+  return selectByHandle(app, handle.replace(/^@+/, '').toLowerCase(), limit);
 }
 
 /** Accounts by id; unknown ids are left out. */

@@ -108,11 +108,18 @@ export async function wipeAccounts(app: App, ids: readonly string[]): Promise<vo
   );
 }
 
+const ACCOUNT = `id, network, external_id as "externalId", handle, display_name as "displayName", avatar_url as "avatarUrl",
+  profile_url as "profileUrl", followers, location, deleted_at as "deletedAt"`;
+
 export async function selectAccounts(app: App, ids: readonly string[]): Promise<Account[]> {
+  return app.db.query<Account>(`select ${ACCOUNT} from accounts where id = any($1)`, [ids]);
+}
+
+/** By the beginning of the handle, in small letters. */
+export async function selectByHandle(app: App, prefix: string, limit: number): Promise<Account[]> {
   return app.db.query<Account>(
-    `select id, network, external_id as "externalId", handle, display_name as "displayName", avatar_url as "avatarUrl",
-       profile_url as "profileUrl", followers, location, deleted_at as "deletedAt" from accounts where id = any($1)`,
-    [ids],
+    `select ${ACCOUNT} from accounts where lower(handle) like $1 and handle is not null and deleted_at is null order by lower(handle) using ~<~, id limit $2`,
+    [`${prefix.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`, limit],
   );
 }
 

@@ -2,6 +2,8 @@
 export { inboxFeature } from './feature.ts';
 /** What intake tells: provide it for `postObserverPort`. */
 export { inboxObserver } from './service/observe.ts';
+/** What people said and heard, for the timeline of a person: provide it for `touchesPort`. */
+export { inboxTouches } from './service/touches.ts';
 /** What retention must leave alone: provide it for `postHoldsPort`. */
 export { inboxHolds } from './service/holds.ts';
 export {

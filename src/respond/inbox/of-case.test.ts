@@ -4,7 +4,8 @@ import { readConversation } from './service/detail.ts';
 import { conversationsOfCases, moveToCases, readThreadsOf } from './service/of-case.ts';
 import { conversationCasesPort } from './ports.ts';
 import { changeConversation } from './service/change.ts';
-import { say } from './testing/company.ts';
+import { inboxTouches } from './service/touches.ts';
+import { BRAND, say, under, uri } from './testing/company.ts';
 import { openDesk } from './testing/desk.ts';
 
 const { company, ana, list, of, somebody } = await openDesk();
@@ -67,4 +68,37 @@ test('a case stands in the queue once, with its most urgent thread, unless threa
   assert.deepEqual(await shown({ status: 'open' }), [[old, 3]], 'the next one steps forward');
   assert.deepEqual(await shown({ status: 'done' }), [[older, 3]]);
   await move(into(young, null), into(old, null), into(older, null));
+});
+
+test('one timeline over accounts: what they said and what we answered, page by page', async () => {
+  const [one, other] = [somebody(), somebody()];
+  await company.hear(say(one, '1', 'acme on one account', { minutesAgo: 30 }));
+  await company.hear(say(other, '1', 'acme on another account', { minutesAgo: 20 }));
+  await company.hear(say(BRAND, `to-${one}`, 'we look at it', { minutesAgo: 10, ...under(uri(one, '1')) }));
+  await company.hear(say(somebody(), '1', 'acme, says somebody else', { minutesAgo: 5 }));
+  const accounts = [(await of(one)).author.id, (await of(other)).author.id];
+  const whole = await inboxTouches.list(app, accounts, { limit: 10 });
+  assert.deepEqual(
+    whole.map(({ text, isOwn, accountId }) => [text, isOwn, accountId]),
+    [
+      ['we look at it', true, null],
+      ['acme on another account', false, accounts[1]],
+      ['acme on one account', false, accounts[0]],
+    ],
+  );
+  assert.equal(whole[0]!.link, `/inbox/${(await of(one)).id}`);
+  const rest = await inboxTouches.list(app, accounts, { limit: 10, before: whole[0]!.id });
+  assert.deepEqual(rest, whole.slice(1));
+  const postIds = whole.map(({ id }) => id);
+  await company.hear({
+    type: 'delete',
+    origin: 'bluesky',
+    externalId: uri(other, '1'),
+    version: Date.now() * 1000,
+  });
+  const standing = await inboxTouches.standing(app, postIds);
+  assert.deepEqual(
+    postIds.map((id) => standing.has(id)),
+    [true, false, true],
+  );
 });

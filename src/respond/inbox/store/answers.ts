@@ -49,3 +49,21 @@ export async function deleteAnswers(app: App, postIds: readonly string[]): Promi
     [postIds],
   );
 }
+
+/** Our newest posts that answer these customers, older than `before`: ids of posts, which sort by time. Looks at their last 200 conversations. */
+export async function selectAnswersTo(
+  app: App,
+  accountIds: readonly string[],
+  before: string | undefined,
+  limit: number,
+): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `select distinct a.post_id as id from (
+       select origin, root_external_id, account_id from conversations where account_id = any($1) order by last_post_at desc limit 200) c
+       join conversation_answers a on a.root_external_id = c.root_external_id and a.origin = c.origin
+        and (a.account_id is null or a.account_id = c.account_id)
+      where $2::text is null or a.post_id < $2 order by 1 desc limit $3`,
+    [accountIds, before ?? null, limit],
+  );
+  return rows.map((row) => row.id);
+}

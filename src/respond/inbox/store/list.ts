@@ -195,3 +195,18 @@ export async function selectIdsByKeys(
   );
   return rows.map((row) => row.id);
 }
+
+/** Conversations of these customers in these threads: id by `origin root`, with a line break between. */
+export async function selectIdsOfThreads(
+  app: App,
+  threads: readonly { origin: string; rootExternalId: string }[],
+  accountIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await app.db.query<{ origin: string; root: string; id: string }>(
+    `select c.origin, c.root_external_id as root, c.id
+       from (select distinct * from unnest($1::text[], $2::text[]) as k (origin, root_external_id)) k
+       join conversations c using (origin, root_external_id) where c.account_id = any($3)`,
+    [threads.map((thread) => thread.origin), threads.map((thread) => thread.rootExternalId), accountIds],
+  );
+  return new Map(rows.map((row) => [`${row.origin}\n${row.root}`, row.id]));
+}

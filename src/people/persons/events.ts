@@ -1,0 +1,8 @@
+declare module '#platform/bus/index.ts' {
+  interface Events {
+    /** Accounts belong to another person now, or more is known about them; at most 100 ids. */
+    'person.changed': { accountIds: string[] };
+  }
+}
+
+export {};

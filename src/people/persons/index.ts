@@ -1,0 +1,18 @@
+/** Persons: human beings, to whom accounts are joined by evidence. */
+export { personsFeature } from './feature.ts';
+export { EVIDENCE, type Evidence, type EvidenceKind } from './domain/evidence.ts';
+/** One timeline over channels: provide what was said for `touchesPort`. */
+export { type Touch, type Touches, touchesPort } from './ports.ts';
+export type { PersonView } from './schema.ts';
+/** `personKeyOf(app, accountIds)` → the person of each account, or the account itself where nobody joined it. */
+export { accountsOfPersons, personKeyOf, readPerson } from './service/read.ts';
+export {
+  acceptSuggestion,
+  joinByDecision,
+  joinByProof,
+  type JoinWish,
+  type PersonChanged,
+  splitAccount,
+  undoPersonChange,
+} from './service/join.ts';
+export { addClaim, hearHints, type SaidBy, tidyPersons } from './service/claims.ts';
