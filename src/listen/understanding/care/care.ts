@@ -52,6 +52,8 @@ export class Care {
   readonly #scores = new Float64Array(this.#model.columns);
   readonly #heads = new Map<string, HeadSpec>(this.#model.spec.heads.map((head) => [head.name, head]));
   #features: FeatureReader | undefined;
+  /** What was found of urgency in the post at hand, once somebody has asked. */
+  #urgency: { level: UrgencyLevel; reasons: readonly FoundReason[] } | undefined;
 
   get version(): string {
     return this.#model.spec.version;
@@ -59,6 +61,7 @@ export class Care {
 
   read(text: string, features: FeatureReader, feelings: Feelings): void {
     this.#features = features;
+    this.#urgency = undefined;
     this.#reader.read(text, features, feelings);
     this.#model.score(features, this.#reader.extras, this.#scores);
   }
@@ -83,7 +86,11 @@ export class Care {
   }
 
   /** The level is the highest that is likelier than not; its reasons are those that words can be shown for. */
-  urgency(): { level: UrgencyLevel; reasons: FoundReason[] } {
+  urgency(): { level: UrgencyLevel; reasons: readonly FoundReason[] } {
+    return (this.#urgency ??= this.#findUrgency());
+  }
+
+  #findUrgency() {
     const level = this.#level();
     const named = level === 0 ? [] : reasonsIn(this.#features!.text, this.#reader.cues);
     return { level, reasons: level < 2 ? named : this.#weighed(named) };

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { eld } from 'eld/large';
 import { detectLanguage } from './detect.ts';
 import { ngramScorer } from './ngrams.ts';
+import { gramsOf, secondOpinion } from './second.ts';
 import { readWords } from './words.ts';
 
 const SAID: Readonly<Record<string, readonly string[]>> = {
@@ -185,12 +186,38 @@ describe('whatever comes in', () => {
       ),
       { numRuns: 3000 },
     ));
-  it('answers the same thing twice', () =>
+  it('answers the same thing whatever was asked before: of the same words, of others, with another stated language', () => {
+    const words = fc.constantFrom(...Object.values(SAID).flat());
+    const post = fc.record({
+      text: fc.oneof(words, fc.string({ unit: 'grapheme' })),
+      stated: fc.option(fc.constantFrom('en', 'pt', 'ms', 'xx', 'ja'), { nil: undefined }),
+    });
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) =>
-        assert.deepEqual(detectLanguage(text), detectLanguage(text)),
-      ),
-    ));
+      fc.property(fc.array(post, { minLength: 2, maxLength: 6 }), (posts) => {
+        const apart = posts.map(({ text, stated }) => {
+          detectLanguage('et puis quoi encore, avec ça');
+          return detectLanguage(text, stated);
+        });
+        const inARow = posts.map(({ text, stated }) => {
+          detectLanguage(text);
+          return detectLanguage(text, stated);
+        });
+        assert.deepEqual(inARow, apart);
+      }),
+    );
+  });
+  it('weighs a language alike, however many are asked of together', () => {
+    const opinion = secondOpinion();
+    const read = Int32Array.from(gramsOf(readWords('een beetje of a mix, no?', false)));
+    const all = Array.from({ length: 11 }, (_, i) => (i * 5) % 11);
+    const together = [...opinion.scores(read, all)];
+    assert.deepEqual(
+      together,
+      all.map((column) => opinion.scores(read, [column])[0]),
+    );
+    assert.ok(new Set(together).size > 5);
+    assert.equal(opinion.scores(read, []).length, 0);
+  });
   it('reads 32 KB of anything in a moment', () => {
     for (const part of [
       'a',

@@ -1,9 +1,7 @@
 import { languageOfWord } from './alone.ts';
 import type { DetectedLanguage } from './detected.ts';
 import { indonesianOrMalay, languageByLetters } from './letters.ts';
-import { ngramScorer, type NgramScorer } from './ngrams.ts';
-import { rarities } from './prior.ts';
-import { gramsOf, secondOpinion } from './second.ts';
+import { wordScores, type WordScores } from './scores.ts';
 import { LANGUAGE_OF_SCRIPT, SCRIPTS, type Script } from './scripts.ts';
 import { believedInstead, statedCode } from './stated.ts';
 import { readWords, type WordReading } from './words.ts';
@@ -86,28 +84,22 @@ function sureness(script: Script, { scripts }: WordReading): number {
   return 1 - doubt / Math.max(1, own / 3);
 }
 
-let taken: Int32Array | undefined;
-
 function byScores(
   reading: WordReading,
   script: Script,
   stated: string | undefined,
   isAskedTwice: boolean,
 ): DetectedLanguage {
-  const scorer = ngramScorer();
-  score(scorer, reading);
-  taken ??= rarities(scorer.languages);
-  const points = new Float64Array(scorer.languages.length);
+  const said = wordScores(reading);
+  const points = said.points.slice();
+  const helped = stated === undefined ? -1 : said.languages.indexOf(stated);
+  if (helped >= 0) points[helped]! += STATED_POINTS + STATED_POINTS / reading.words;
   let best = -1;
-  for (let i = 0; i < points.length; i++) {
-    const own = scorer.scores[i] ?? 0;
-    const help = scorer.languages[i] === stated ? STATED_POINTS + STATED_POINTS / reading.words : 0;
-    points[i] = own > 0 ? own - taken[i]! + help : Number.NEGATIVE_INFINITY;
-    if (own > 0 && (best < 0 || points[i]! > points[best]!)) best = i;
-  }
+  for (let i = 0; i < points.length; i++)
+    if (points[i]! > Number.NEGATIVE_INFINITY && (best < 0 || points[i]! > points[best]!)) best = i;
   if (best < 0) return unscored(script, stated);
-  if (isAskedTwice) best = secondThought(reading, scorer, points, best);
-  const code = scorer.languages[best]!;
+  if (isAskedTwice) best = secondThought(said, points, best);
+  const code = said.languages[best]!;
   return {
     code: code === 'ms' ? indonesianOrMalay(reading.text) : code,
     confidence: share(points, best),
@@ -115,23 +107,16 @@ function byScores(
 }
 
 /** A close call is decided by both opinions together; a clear one costs nothing more. */
-function secondThought(
-  reading: WordReading,
-  scorer: NgramScorer,
-  points: Float64Array,
-  first: number,
-): number {
+function secondThought(said: WordScores, points: Float64Array, first: number): number {
   let [best, most] = [first, Number.NEGATIVE_INFINITY];
   const least = points[first]! - CLOSE_CALL;
-  let rivals = 0;
-  for (const one of points) if (one >= least) rivals++;
-  if (rivals < 2) return first;
-  const opinion = secondOpinion();
-  const grams = gramsOf(reading);
-  for (let i = 0; i < points.length; i++) {
-    if (points[i]! < least) continue;
-    const column = opinion.columnOf(scorer.languages[i]!);
-    points[i]! += column === undefined ? 0 : OPINION_POINTS * opinion.score(grams, column);
+  const rivals: number[] = [];
+  for (let i = 0; i < points.length; i++) if (points[i]! >= least) rivals.push(i);
+  if (rivals.length < 2) return first;
+  const opinions = said.opinions(rivals);
+  for (let k = 0; k < rivals.length; k++) {
+    const i = rivals[k]!;
+    points[i]! += OPINION_POINTS * opinions[k]!;
     if (points[i]! > most) [best, most] = [i, points[i]!];
   }
   return best;
@@ -141,14 +126,6 @@ function secondThought(
 const CLOSE_CALL = 130;
 const OPINION_POINTS = 25;
 
-function score(scorer: NgramScorer, { bytes, ends, words }: WordReading): void {
-  scorer.begin();
-  for (let i = 0, start = 0; i < words; i++) {
-    scorer.add(bytes, start, ends[i]!);
-    start = ends[i]!;
-  }
-}
-
 /** What a stated language is worth: as much as a word or two, and twice that where there is one word only. */
 const STATED_POINTS = 60;
 /** Points that make a language e times as likely as another. */
@@ -157,7 +134,8 @@ const TEMPERATURE = 26;
 /** The best one's share of the likelihood. */
 function share(points: Float64Array, best: number): number {
   let sum = 0;
-  for (const one of points) sum += Math.exp((one - points[best]!) / TEMPERATURE);
+  for (let i = 0; i < points.length; i++)
+    if (points[i]! > Number.NEGATIVE_INFINITY) sum += Math.exp((points[i]! - points[best]!) / TEMPERATURE);
   return 1 / sum;
 }
 

@@ -33,8 +33,8 @@ export function gramsOf({ bytes, ends, words }: WordReading): Int32Array {
 export interface SecondOpinion {
   /** Column of a language; undefined for those it does not know. */
   columnOf(code: string): number | undefined;
-  /** Log-odds of a column, comparable between columns of one reading. */
-  score(read: Int32Array, column: number): number;
+  /** Log-odds of columns, in their order; comparable between columns of one reading. */
+  scores(read: Int32Array, columns: readonly number[]): Float64Array;
 }
 
 let shared: SecondOpinion | undefined;
@@ -52,13 +52,47 @@ function open(file: string): SecondOpinion {
   const columns = new Map(languages.map((code, column) => [code, column]));
   return {
     columnOf: (code) => columns.get(code),
-    score(read, column) {
-      let sum = 0;
-      for (let i = 0; i < read.length; i++) sum += weights[read[i]! * languages.length + column]! - ZERO;
-      return (sum * scale) / Math.sqrt(Math.max(1, read.length));
+    scores(read, asked) {
+      const scores = new Float64Array(asked.length);
+      const length = Math.sqrt(Math.max(1, read.length));
+      for (let from = 0; from < asked.length; from += BLOCK) {
+        addBlock(weights, languages.length, read, asked, from);
+        for (let k = from; k < Math.min(from + BLOCK, asked.length); k++)
+          scores[k] = ((block[k - from]! - ZERO * read.length) * scale) / length;
+      }
+      return scores;
     },
   };
 }
 
 /** Bytes hold −127 to 127 above this. */
 export const ZERO = 128;
+
+/** Columns that are added up at once. */
+const BLOCK = 4;
+const block = new Float64Array(BLOCK);
+
+/** Adds up the columns `asked[from]` … in variables of their own, into `block`; what stands behind the last is of no meaning. */
+function addBlock(
+  weights: Uint8Array,
+  width: number,
+  read: Int32Array,
+  asked: readonly number[],
+  from: number,
+): void {
+  const last = asked.length - 1;
+  const [one, two] = [asked[from]!, asked[Math.min(last, from + 1)]!];
+  const [three, four] = [asked[Math.min(last, from + 2)]!, asked[Math.min(last, from + 3)]!];
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = 0; i < read.length; i++) {
+    const row = read[i]! * width;
+    a += weights[row + one]!;
+    b += weights[row + two]!;
+    c += weights[row + three]!;
+    d += weights[row + four]!;
+  }
+  block[0] = a;
+  block[1] = b;
+  block[2] = c;
+  block[3] = d;
+}

@@ -12,6 +12,8 @@ export interface WordReading {
   readonly scripts: Uint32Array;
   /** The text that was read: normalised, small letters. */
   text: string;
+  /** Another one for every text that was read. */
+  serial: number;
 }
 
 /** More would only cost: a language shows itself within this many bytes of words. */
@@ -26,19 +28,25 @@ const reading: WordReading = {
   letters: 0,
   scripts: new Uint32Array(SCRIPTS.length),
   text: '',
+  serial: 0,
 };
 let filled = 0;
+let lastPost: string | undefined;
+let lastHadTags = false;
 
 /**
  * Reads a post: handles, links, mail addresses, HTML entities, codes with digits, laughter and what the net says in every language
- * are left out; tags too unless asked for. Letters drawn out are brought down to two.
+ * are left out; tags too unless asked for. Letters drawn out are brought down to two. The same post is not read twice in a row.
  */
 export function readWords(post: string, withTags: boolean): WordReading {
+  if (post === lastPost && withTags === lastHadTags) return reading;
+  lastPost = undefined;
   const text = smallLetters(post.length > MAX_UNITS ? post.slice(0, MAX_UNITS) : post);
   reading.text = text;
   reading.words = 0;
   reading.letters = 0;
   reading.scripts.fill(0);
+  reading.serial++;
   filled = 0;
   for (let at = 0; at < text.length;) {
     if (filled >= MAX_BYTES) break;
@@ -47,6 +55,8 @@ export function readWords(post: string, withTags: boolean): WordReading {
       at++;
     else at = readPiece(text, at, unit, withTags);
   }
+  lastPost = post;
+  lastHadTags = withTags;
   return reading;
 }
 
