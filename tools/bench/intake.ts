@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { InboundPost } from '#connectors/kit/index.ts';
-import { createApp } from '#platform/app/index.ts';
+import { type App, createApp } from '#platform/app/index.ts';
 import { createBus } from '#platform/bus/index.ts';
 import { systemClock } from '#platform/clock/index.ts';
 import { testConfig } from '#platform/config/index.ts';
@@ -17,15 +17,19 @@ import { matcherPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
 import { intakeFeature } from '#listen/intake/index.ts';
 import { postsFeature } from '#listen/posts/index.ts';
 import { understandingFeature } from '#listen/understanding/index.ts';
+import { endThread } from '#listen/understanding/apart/threads.ts';
 import { inboxFeature, inboxObserver } from '#respond/inbox/index.ts';
+import { readCorpus } from '../train/data.ts';
 
 /**
  * What taking posts in costs beside matching them, which `match.ts` measures: the matcher here says at random what matches.
  * Shares take turns for `--rounds` rounds after one that warms up and does not count; the last line of a share is its median.
  *
  *     node tools/bench/intake.ts [--posts 200000] [--batch 2000] [--rounds 3] [--seed 1] [--only 0|1] [--settings name=value,…] [--inbox]
+ *       [--labels thread,here] [--texts words|corpus]
  *
- * With `--inbox` each post that matches opens a conversation.
+ * With `--inbox` each post that matches opens a conversation. Labels are found in a thread and, in turns with that, in this thread; `--labels
+ * thread` or `--labels here` does only one of it. `--texts corpus` takes sentences of the training corpus in place of made-up words.
  */
 const { values } = parseArgs({
   options: {
@@ -36,6 +40,8 @@ const { values } = parseArgs({
     only: { type: 'string' },
     settings: { type: 'string', default: '' },
     inbox: { type: 'boolean', default: false },
+    labels: { type: 'string', default: 'thread,here' },
+    texts: { type: 'string', default: 'words' },
   },
 });
 
@@ -58,28 +64,31 @@ await migrate(
   ),
 );
 const bus = await createBus({ url: database.url, db, log, clock: systemClock });
-const app = createApp({
-  config,
-  log,
-  clock: systemClock,
-  db,
-  bus,
-  jobs: createJobs({ db, log, concurrency: 1 }),
-  outward: createOutward({ allow: config.allowOutward, log }),
-  secrets: createSecrets(config),
-});
-
-if (values.inbox) app.provide(postObserverPort, inboxObserver);
+const jobs = createJobs({ db, log, concurrency: 1 });
+const outward = createOutward({ allow: config.allowOutward, log });
+const secrets = createSecrets(config);
+const corpus = values.texts === 'corpus' ? readCorpus().map(({ text }) => text) : undefined;
 
 try {
   const shares = values.only ? [Number(values.only)] : [0, 1];
-  const rates = new Map(shares.map((share) => [share, [] as number[]]));
-  for (const share of shares) await measure(share, 0, WARM_UP);
+  // Where nothing matches nothing is labelled.
+  const ways = shares.flatMap((share) =>
+    (share === 0 ? ['thread'] : values.labels.split(',')).map((labels) => ({
+      share,
+      labels,
+      app: openApp(labels),
+      rates: [] as number[],
+      number: 0,
+    })),
+  );
+  for (const [index, way] of ways.entries()) way.number = index;
+  for (const way of ways) await measure(way, 0, WARM_UP);
   for (let round = 1; round <= Number(values.rounds); round++) {
-    for (const share of shares) rates.get(share)!.push(await measure(share, round, Number(values.posts)));
+    for (const way of ways) way.rates.push(await measure(way, round, Number(values.posts)));
   }
-  for (const [share, all] of rates)
-    print({ matching: `${share * 100} %`, medianPostsPerSecond: middle(all) });
+  for (const { share, labels, rates } of ways)
+    print({ matching: `${share * 100} %`, labels, medianPostsPerSecond: middle(rates) });
+  for (const { app } of ways) await endThread(app);
 } finally {
   await bus.close();
   await db.close();
@@ -87,8 +96,23 @@ try {
   await rm(directory, { recursive: true, force: true });
 }
 
+interface Way {
+  share: number;
+  labels: string;
+  app: App;
+  rates: number[];
+  number: number;
+}
+
+function openApp(labels: string): App {
+  const app = createApp({ config, log, clock: systemClock, db, bus, jobs, outward, secrets });
+  if (values.inbox) app.provide(postObserverPort, inboxObserver);
+  if (labels === 'here') void endThread(app);
+  return app;
+}
+
 /** Takes posts in, a share of which belongs to a topic, prints the rate and resolves to it. */
-async function measure(share: number, round: number, count: number): Promise<number> {
+async function measure({ share, labels, app, number }: Way, round: number, count: number): Promise<number> {
   const random = seeded(Number(values.seed) + share + 10 * round);
   const size = Number(values.batch);
   const words = vocabulary(random);
@@ -96,11 +120,12 @@ async function measure(share: number, round: number, count: number): Promise<num
     match: () => (share > 0 && random() < share ? [{ topicId: 'topic_bench', toInbox: values.inbox }] : []),
   });
   const posts: InboundPost[] = [];
-  for (let i = 0; i < count; i++) posts.push(makePost(random, words, share * 1e9 + round * 1e7 + i));
+  for (let i = 0; i < count; i++) posts.push(makePost(random, words, number * 1e9 + round * 1e7 + i));
   const cpuBefore = process.cpuUsage();
   const databaseBefore = await databaseCpuMicros();
   const start = performance.now();
   let kept = 0;
+  const stalls = watchStalls();
   const times: number[] = [];
   for (let from = 0; from < count; from += size) {
     const batchStart = performance.now();
@@ -109,6 +134,7 @@ async function measure(share: number, round: number, count: number): Promise<num
     kept += result.kept;
   }
   const seconds = (performance.now() - start) / 1000;
+  const stalled = stalls.end();
   const cpu = process.cpuUsage(cpuBefore);
   const databaseAfter = await databaseCpuMicros();
   const databaseCpu = [...databaseAfter]
@@ -120,6 +146,7 @@ async function measure(share: number, round: number, count: number): Promise<num
   );
   const report = {
     matching: `${share * 100} %`,
+    labels,
     round: round === 0 ? 'warm-up' : round,
     seed: Number(values.seed),
     posts: count,
@@ -129,6 +156,8 @@ async function measure(share: number, round: number, count: number): Promise<num
     postsPerSecond: Math.round(count / seconds),
     medianBatchMs: Math.round(times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0),
     slowestBatchMs: Math.round(Math.max(...times)),
+    stallMsP50P99Longest: stalled.map(rounded),
+    megabytes: Math.round(process.memoryUsage.rss() / 1e6),
     load: rounded(os.loadavg()[0]!),
     nodeCpuMicrosPerPost: rounded((cpu.user + cpu.system) / count),
     databaseCpuMicrosPerPost: rounded(databaseCpu.reduce((sum, micros) => sum + micros, 0)),
@@ -138,6 +167,26 @@ async function measure(share: number, round: number, count: number): Promise<num
   };
   print(report);
   return report.postsPerSecond;
+}
+
+/** How much later than asked a timer of 2 ms fires, in ms: what a request would wait before anybody looks at it. */
+function watchStalls(): { end(): [p50: number, p99: number, longest: number] } {
+  const PERIOD = 2;
+  const late: number[] = [];
+  let due = performance.now() + PERIOD;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    late.push(Math.max(0, now - due));
+    due = now + PERIOD;
+  }, PERIOD);
+  return {
+    end() {
+      clearInterval(timer);
+      late.sort((a, b) => a - b);
+      const at = (share: number) => late[Math.min(late.length - 1, Math.floor(late.length * share))] ?? 0;
+      return [at(0.5), at(0.99), at(1)];
+    },
+  };
 }
 
 function print(report: object): void {
@@ -168,7 +217,9 @@ async function databaseCpuMicros(): Promise<Map<string, number>> {
 
 function makePost(random: () => number, words: readonly string[], number: number): InboundPost {
   const length = 4 + Math.floor(random() * 40);
-  const text = Array.from({ length }, () => words[Math.floor(words.length * random() ** 3)]!).join(' ');
+  const text = corpus
+    ? corpus[Math.floor(corpus.length * random())]!
+    : Array.from({ length }, () => words[Math.floor(words.length * random() ** 3)]!).join(' ');
   const author = `did:plc:${Math.floor(random() * 200_000)
     .toString(36)
     .padStart(24, 'a')}`;

@@ -9,7 +9,7 @@ import {
   storePosts,
   type UnsignedDraft,
 } from '#listen/posts/index.ts';
-import { findLabels, type FoundLabels, keepLabels } from '#listen/understanding/index.ts';
+import { type FoundLabels, keepLabels, labelParts } from '#listen/understanding/index.ts';
 import { refuseItem } from './domain/admit.ts';
 import type { Candidate } from './domain/settle.ts';
 import { postObserverPort } from './ports.ts';
@@ -40,15 +40,29 @@ export async function storeCandidates(
   return outcome;
 }
 
-/** All at once: the accounts first, then part after part. While the database works on one, this process prepares the next. */
+/**
+ * All at once: the accounts first, then part after part. While the database works on one, this process prepares the next, and where there are
+ * many a thread finds their labels.
+ */
 async function storeAll(
   app: App,
   candidates: readonly Candidate[],
   sourceId: string | null,
 ): Promise<StoredPost[]> {
-  const parts = partsOf(candidates);
-  const pack = async (index: number) =>
-    index < parts.length ? preparePart(app, parts[index]!, sourceId) : undefined;
+  const parts = partsOf(candidates, sourceId);
+  const findLabels = await labelParts(
+    app,
+    parts.map(({ drafts }) => drafts),
+  );
+  const pack = async (index: number) => {
+    const part = parts[index];
+    if (!part) return undefined;
+    const packed = await packPosts(part.drafts, app.clock.now(), part.isLater);
+    const labels = findLabels(index);
+    // Awaited once the posts are stored, unless that fails.
+    labels.catch(() => undefined);
+    return { packed, labels };
+  };
   const [accounts, first] = await Promise.all([
     rememberAccounts(
       app,
@@ -59,12 +73,12 @@ async function storeAll(
   const stored: StoredPost[] = [];
   for (let part = first, next = 1; part; next++) {
     let upcoming: ReturnType<typeof pack> | undefined;
-    const { packed, found } = part;
+    const { packed, labels } = part;
     const accountIds = packed.drafts.map(({ network, author }) =>
       accounts.get(accountKey(network, author.externalId))!,
     );
     const written = await storePosts(app, packed, accountIds, () => (upcoming ??= pack(next)));
-    await keepFound(app, packed, found, written);
+    await keepFound(app, packed, await labels, written);
     for (const post of written) stored.push(post);
     part = await (upcoming ?? pack(next));
   }
@@ -81,40 +95,32 @@ async function keepFound(
 ): Promise<void> {
   if (!found) return;
   const keyOf = (post: { origin: string; externalId: string }) => `${post.origin}\n${post.externalId}`;
-  const labels = new Map(drafts.map((draft, index) => [keyOf(draft), found.labels[index]!]));
+  const places = new Map(drafts.map((draft, index) => [keyOf(draft), index]));
   await keepLabels(
     app,
-    found.model,
-    written.map((post) => ({ postId: post.id, labels: labels.get(keyOf(post))!, isNew: post.isNew })),
-  );
-}
-
-/** Later states by themselves: what they change is stored already, and new posts are stored in a cheaper way. */
-function partsOf(candidates: readonly Candidate[]): Candidate[][] {
-  const { fresh = [], later = [] } = Object.groupBy(candidates, ({ post }) =>
-    post.isEdit === true ? 'later' : 'fresh',
-  );
-  return [fresh, later].flatMap((group) =>
-    Array.from({ length: Math.ceil(group.length / CHUNK) }, (_, index) =>
-      group.slice(index * CHUNK, (index + 1) * CHUNK),
-    ),
+    found,
+    written.map((post) => ({ postId: post.id, index: places.get(keyOf(post))!, isNew: post.isNew })),
   );
 }
 
 interface Part {
-  packed: PackedPosts;
-  found: FoundLabels | undefined;
+  drafts: UnsignedDraft[];
+  isLater: boolean;
 }
 
-/** Everything that needs no database: ids, search terms, and what the posts say. */
-async function preparePart(
-  app: App,
-  candidates: readonly Candidate[],
-  sourceId: string | null,
-): Promise<Part> {
-  const drafts = candidates.map((candidate) => toDraft(candidate, sourceId));
-  const packed = await packPosts(drafts, app.clock.now(), candidates[0]!.post.isEdit === true);
-  return { packed, found: await findLabels(app, drafts) };
+/** Later states by themselves: what they change is stored already, and new posts are stored in a cheaper way. */
+function partsOf(candidates: readonly Candidate[], sourceId: string | null): Part[] {
+  const { fresh = [], later = [] } = Object.groupBy(candidates, ({ post }) =>
+    post.isEdit === true ? 'later' : 'fresh',
+  );
+  return [fresh, later].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / CHUNK) }, (_, index) => ({
+      drafts: group
+        .slice(index * CHUNK, (index + 1) * CHUNK)
+        .map((candidate) => toDraft(candidate, sourceId)),
+      isLater: group === later,
+    })),
+  );
 }
 
 /** Finds what was refused by halving. */

@@ -25,6 +25,7 @@ export async function keepCompanyIntents(app: App, signal: AbortSignal): Promise
       return held?.id ?? null;
     },
     classify: (text, options) => (held ? classify(held.model, text, options) : null),
+    model: () => held?.model ?? null,
   });
   const stops = [app.bus.on('intents.activated', loadOrTell), app.bus.on('bus.resync', loadOrTell)];
   signal.addEventListener('abort', () => stops.forEach((stop) => stop()), { once: true });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { App, Port } from '#platform/app/index.ts';
 import { type CompanyIntents, withIntents } from './company-intents.ts';
 import { understand } from './understand.ts';
 
@@ -17,9 +16,8 @@ const answer = {
   because: [],
 };
 
-function saying(company?: Partial<CompanyIntents>) {
-  const app = { find: <T>(_port: Port<T>) => company as T | undefined } as App;
-  return withIntents(app, 'where is my parcel', labels).intents;
+function saying(company?: Pick<CompanyIntents, 'modelId' | 'classify'>) {
+  return withIntents(company, 'where is my parcel', labels).intents;
 }
 
 describe('the intents of a post', () => {

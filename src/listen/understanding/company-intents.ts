@@ -1,5 +1,5 @@
-import { type App, definePort } from '#platform/app/index.ts';
-import type { ClassifiedIntent } from './intents/index.ts';
+import { definePort } from '#platform/app/index.ts';
+import type { ClassifiedIntent, IntentModel } from './intents/index.ts';
 import type { IntentLabel, Understanding } from './labels.ts';
 
 /** What says the company's own intents in this process. */
@@ -8,6 +8,8 @@ export interface CompanyIntents {
   readonly modelId: string | null;
   /** Null while nothing has been learnt. */
   classify(text: string, options?: { isExplained?: boolean }): ClassifiedIntent | null;
+  /** What `classify` uses, for threads that classify alike. */
+  model(): IntentModel | null;
 }
 
 /** Empty where nobody keeps intents: posts have none then. */
@@ -17,8 +19,11 @@ export const companyIntentsPort = definePort<CompanyIntents>('listen.company-int
 const LEAST_BESIDE = 0.15;
 
 /** The labels with the company's intents; none where the text is out of their scope. */
-export function withIntents(app: App, text: string, labels: Understanding): Understanding {
-  const company = app.find(companyIntentsPort);
+export function withIntents(
+  company: Pick<CompanyIntents, 'modelId' | 'classify'> | undefined,
+  text: string,
+  labels: Understanding,
+): Understanding {
   const said = company?.classify(text);
   if (!said || said.outOfScope) return labels;
   const beside = said.others.filter(({ confidence }) => confidence >= LEAST_BESIDE);

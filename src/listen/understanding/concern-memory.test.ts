@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { concernOf, rememberConcern } from './concern.ts';
+import { concernOf, concernToRemember, rememberConcern } from './concern.ts';
 import { sureCode } from './language/label.ts';
 import { understandAndRead } from './understand.ts';
 
@@ -16,7 +16,7 @@ const TEXTS = [
 
 function label(text: string, lang?: string): void {
   const { labels, reading } = understandAndRead({ text, lang });
-  rememberConcern(reading, sureCode(labels.language));
+  rememberConcern(text, concernToRemember(reading, sureCode(labels.language)));
 }
 
 test('what a pass remembers is what a reading of its own says, whatever the network claims of the language', () => {

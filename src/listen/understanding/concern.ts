@@ -23,12 +23,18 @@ const recent = new Map<string, Concern>();
 const MOST_REMEMBERED = 5000;
 const LONGEST_REMEMBERED = 1000;
 
-/** Keeps what a pass said of its text for a while, so that `concernOf` need not read it again; its answer is the same. */
-export function rememberConcern(reading: Reading, language: string | undefined): void {
+/** What a pass says of its text, where a reading of the text alone would say the same; undefined where that may differ, or the text is long. */
+export function concernToRemember(reading: Reading, language: string | undefined): Concern | undefined {
   const { text } = reading;
-  if (text.length > LONGEST_REMEMBERED || languageIn(text) !== language) return;
+  if (text.length > LONGEST_REMEMBERED || languageIn(text) !== language) return undefined;
+  return concernIn(reading);
+}
+
+/** Keeps what a pass said of its text for a while, so that `concernOf` need not read it again; its answer is the same. */
+export function rememberConcern(text: string, concern: Concern | undefined): void {
+  if (concern === undefined) return;
   recent.delete(text);
-  recent.set(text, concernIn(reading));
+  recent.set(text, concern);
   if (recent.size > MOST_REMEMBERED) recent.delete(recent.keys().next().value!);
 }
 

@@ -7,7 +7,7 @@ export { DamagedWeights } from './weights.ts';
 export * from './intents/index.ts';
 export { companyIntentsPort, type CompanyIntents } from './company-intents.ts';
 export { factsInText, factsOfLabels, type WhereAndHow } from './facts.ts';
-export { findLabels, type FoundLabels, type FoundPost, keepLabels } from './keep.ts';
+export { type FindPart, type FoundLabels, type FoundPost, keepLabels, labelParts } from './keep.ts';
 export { type LabelFacts, readLabelFacts } from './label-facts.ts';
 export { readSaid as readSaidLabels, readShown as readShownLabels } from './read-labels.ts';
 export { type PlaceParts, placeParts, type SaidLabel } from './said.ts';

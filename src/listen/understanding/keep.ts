@@ -1,34 +1,63 @@
 import type { App } from '#platform/app/index.ts';
 import { isKnownAlready } from '#platform/db/index.ts';
-import type { Understanding } from './labels.ts';
-import { labelAll, type LabelledPost, type Labeller, labellerOf } from './labeller.ts';
-import { rowOf } from './rows.ts';
+import { FEWEST_APART, threadFor } from './apart/threads.ts';
+import { rememberConcern } from './concern.ts';
+import type { TextToLabel } from './label-text.ts';
+import { labelAll, type LabelledPost, type Labeller, labellerOf, textToLabel } from './labeller.ts';
+import { packedConcern, type PackedLabels } from './packed.ts';
 import { copyLabels, deleteLabels, deleteOpinions } from './store.ts';
 
 /** Labels that are found before their posts are stored. */
 export interface FoundLabels {
   readonly model: number;
   /** In the order of the posts. */
-  readonly labels: readonly Understanding[];
+  readonly packed: PackedLabels;
 }
 
-/** Finds the labels of posts, letting others work in between; undefined where the weights are damaged. */
-export async function findLabels(app: App, posts: readonly LabelledPost[]): Promise<FoundLabels | undefined> {
+/** Finds the labels of one part, by its index; undefined where the weights are damaged. To be called once for each part. */
+export type FindPart = (part: number) => Promise<FoundLabels | undefined>;
+
+/**
+ * Finds the labels of posts that are worked on in parts. Many posts go to a thread at once, and are labelled there while the caller does
+ * something else; of few, and where no thread is at hand, a part is labelled here when it is asked for, letting others work in between.
+ */
+export async function labelParts(app: App, parts: readonly (readonly LabelledPost[])[]): Promise<FindPart> {
   const labeller = await labellerOf(app);
-  return labeller && { model: labeller.model, labels: await labelAll(labeller, posts) };
+  if (!labeller) return () => Promise.resolve(undefined);
+  const count = parts.reduce((sum, part) => sum + part.length, 0);
+  const thread = count < FEWEST_APART ? undefined : threadFor(app, labeller);
+  const texts = parts.map((part) => part.map(textToLabel));
+  const sent = texts.map((part) => thread?.label(part));
+  // Whoever asks hears of a failure; not everybody asks.
+  for (const answer of sent) answer?.catch(() => undefined);
+  return async (part) => {
+    const packed = await packedOf(labeller, texts[part]!, sent[part]);
+    return { model: labeller.model, packed };
+  };
 }
 
-/** A stored post with what was found of it. */
+/** The thread's answer; where it failed, the same from here. */
+async function packedOf(
+  labeller: Labeller,
+  texts: readonly TextToLabel[],
+  sent: Promise<PackedLabels> | undefined,
+): Promise<PackedLabels> {
+  const packed = (await sent?.catch(() => undefined)) ?? (await labelAll(labeller, texts));
+  for (let i = 0; i < texts.length; i++) rememberConcern(texts[i]!.text, packedConcern(packed, i));
+  return packed;
+}
+
+/** A stored post, with the place of what was found of it. */
 export interface FoundPost {
   readonly postId: string;
-  readonly labels: Understanding;
+  readonly index: number;
   /** Not labelled before. */
   readonly isNew: boolean;
 }
 
 /** Stores labels in the ambient transaction. Of posts whose words have changed what a slower model said goes too. */
-export async function keepLabels(app: App, model: number, posts: readonly FoundPost[]): Promise<void> {
-  await writeLabels(app, model, posts);
+export async function keepLabels(app: App, found: FoundLabels, posts: readonly FoundPost[]): Promise<void> {
+  await writeLabels(app, found, posts);
   await deleteOpinions(
     app,
     posts.filter((post) => !post.isNew).map((post) => post.postId),
@@ -36,21 +65,18 @@ export async function keepLabels(app: App, model: number, posts: readonly FoundP
 }
 
 /** The same where only the model has changed. */
-export async function writeLabels(app: App, model: number, posts: readonly FoundPost[]): Promise<void> {
+export async function writeLabels(app: App, found: FoundLabels, posts: readonly FoundPost[]): Promise<void> {
   if (posts.length === 0) return;
-  const rows = posts.map(({ postId, labels }) => ({ postId, row: rowOf(labels) }));
   const known = posts.filter((post) => !post.isNew).map((post) => post.postId);
   await deleteLabels(app, known);
   try {
-    await copyLabels(app, model, rows);
+    await copyLabels(app, found, posts);
   } catch (error) {
     if (!isKnownAlready(error) || known.length === posts.length) throw error;
     await deleteLabels(
       app,
       posts.map((post) => post.postId),
     );
-    await copyLabels(app, model, rows);
+    await copyLabels(app, found, posts);
   }
 }
-
-export type { Labeller };

@@ -1,15 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '#platform/app/index.ts';
-import { companyIntentsPort, withIntents } from './company-intents.ts';
+import { companyIntentsPort } from './company-intents.ts';
 import { readHead } from './company/head.ts';
-import { type HeadInUse, withHeads } from './company/labels.ts';
+import type { HeadInUse } from './company/labels.ts';
 import { selectHeadsInUse } from './company/store.ts';
-import { rememberConcern } from './concern.ts';
-import type { Understanding } from './labels.ts';
-import { sureCode } from './language/label.ts';
-import { type Heads, registerModel } from './store.ts';
+import { type LabelledText, labelText, type TextToLabel } from './label-text.ts';
+import { LabelPacker, type PackedLabels } from './packed.ts';
 import { COMPANY } from './rows.ts';
-import { understandAndRead } from './understand.ts';
+import { type Heads, registerModel } from './store.ts';
 import { builtInHeads } from './versions.ts';
 import { DamagedWeights } from './weights.ts';
 
@@ -31,7 +29,9 @@ export interface Labeller {
   readonly heads: Heads;
   /** Its number in the database. */
   readonly model: number;
-  label(post: LabelledPost): Understanding;
+  /** The company's heads in use. */
+  readonly company: readonly HeadInUse[];
+  label(post: TextToLabel): LabelledText;
 }
 
 interface Known {
@@ -72,7 +72,8 @@ async function makeLabeller(app: App, intents: string | null): Promise<Labeller>
   const own = Object.fromEntries(company.map(({ label, version }) => [label, COMPANY + version]));
   const heads = { ...builtInHeads(), ...own, intent: intents === null ? '' : COMPANY + intents };
   const model = await registerModel(app, heads);
-  return { heads, model, label: (post) => withIntents(app, readText(post), labelPost(post, company)) };
+  const label = (post: TextToLabel) => labelText({ company, intents: app.find(companyIntentsPort) }, post);
+  return { heads, model, company, label };
 }
 
 /** The text as one: what the labels are found in. */
@@ -84,36 +85,24 @@ export function readText({ title, text }: Pick<LabelledPost, 'title' | 'text'>):
 /** Longer texts are judged by their beginning, in UTF-16 units. */
 const MOST_READ = 10_000;
 
-function labelPost(post: LabelledPost, company: readonly HeadInUse[]): Understanding {
-  const { labels: builtIn, reading } = understandAndRead({
-    text: readText(post),
-    lang: post.langs[0],
-    profileLocation: post.author.location ?? undefined,
-  });
-  rememberConcern(reading, sureCode(builtIn.language));
-  const labels = withHeads(company, reading, builtIn);
-  if (!post.isOwn) return labels;
-  const { needsReply, urgency } = labels;
-  // Nobody answers himself.
-  return {
-    ...labels,
-    needsReply: { ...needsReply, p: 0 },
-    urgency: { ...urgency, level: 0, p: 0, reasons: [] },
-  };
+/** What the models see of a post. */
+export function textToLabel(post: LabelledPost): TextToLabel {
+  const { langs, author, isOwn } = post;
+  return { text: readText(post), lang: langs[0], location: author.location ?? undefined, isOwn };
 }
 
 /** Milliseconds of work in one go; others wait no longer than this and one post. */
 const TURN_MS = 5;
 
 /** Labels of posts, in their order; lets others work in between. */
-export async function labelAll(labeller: Labeller, posts: readonly LabelledPost[]): Promise<Understanding[]> {
-  const labels: Understanding[] = [];
+export async function labelAll(labeller: Labeller, posts: readonly TextToLabel[]): Promise<PackedLabels> {
+  const packer = new LabelPacker(posts.length);
   let began = performance.now();
   for (const post of posts) {
-    labels.push(labeller.label(post));
+    packer.add(labeller.label(post));
     if (performance.now() - began < TURN_MS) continue;
     await nextTurn();
     began = performance.now();
   }
-  return labels;
+  return packer.end();
 }

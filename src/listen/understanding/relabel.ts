@@ -6,8 +6,8 @@ import {
   preselect,
   type StoredPost,
 } from '#listen/posts/index.ts';
-import { writeLabels } from './keep.ts';
-import { labelAll, type Labeller, labellerOf } from './labeller.ts';
+import { type FoundLabels, labelParts, writeLabels } from './keep.ts';
+import { type Labeller, labellerOf } from './labeller.ts';
 import { advanceRun, beginRun, lockRun, type RunRow, selectLabelled, selectRun } from './runs-store.ts';
 
 /** Posts looked at in one step. */
@@ -64,13 +64,14 @@ async function takeStep(app: App, labeller: Labeller): Promise<RunRow | undefine
     ),
   );
   const open = posts.filter((post) => !labelled.has(post.id));
-  const labels = await labelAll(labeller, open);
-  const found = open.map((post, index) => ({ post, labels: labels[index]! }));
+  const found = await (await labelParts(app, [open]))(0);
+  // Meanwhile there is another model: the walk begins anew with it.
+  if (found?.model !== labeller.model) return undefined;
   return app.db.transaction(async () => {
     const run = await lockRun(app);
     // Another worker was faster, or the model has changed meanwhile.
     if (!run || run.model !== seen.model || run.cursor !== seen.cursor) return run;
-    await write(app, labeller, found);
+    await write(app, found, open);
     run.done += posts.length;
     run.cursor = nextCursor ?? null;
     if (nextCursor === undefined) run.state = 'done';
@@ -80,21 +81,12 @@ async function takeStep(app: App, labeller: Labeller): Promise<RunRow | undefine
   });
 }
 
-async function write(
-  app: App,
-  labeller: Labeller,
-  found: readonly { post: StoredPost; labels: ReturnType<Labeller['label']> }[],
-): Promise<void> {
-  const standing = await holdStanding(
-    app,
-    found.map(({ post }) => post),
-  );
+async function write(app: App, found: FoundLabels, posts: readonly StoredPost[]): Promise<void> {
+  const standing = await holdStanding(app, posts);
   await writeLabels(
     app,
-    labeller.model,
-    found
-      .filter(({ post }) => standing.has(post.id))
-      .map(({ post, labels }) => ({ postId: post.id, labels, isNew: false })),
+    found,
+    posts.flatMap(({ id }, index) => (standing.has(id) ? [{ postId: id, index, isNew: false }] : [])),
   );
   await noteChangedPosts(app, [...standing]);
 }

@@ -47,9 +47,16 @@ const MOST_INTENTS = 3;
 /** What is stored of an understanding. */
 export function rowOf(labels: Understanding): LabelsRow {
   const { language, sentiment, emotion, urgency, intents, place } = labels;
-  const chances = CHANCES.map((chance, index) => [CHANCE_COLUMNS[index]!, thousandths(labels[chance].p)]);
   return {
-    ...(Object.fromEntries(chances) as Record<ChanceColumn, number>),
+    offensive: thousandths(labels.offensive.p),
+    irony: thousandths(labels.irony.p),
+    complaint: thousandths(labels.complaint.p),
+    question: thousandths(labels.question.p),
+    suggestion: thousandths(labels.suggestion.p),
+    praise: thousandths(labels.praise.p),
+    purchase: thousandths(labels.purchase.p),
+    spam: thousandths(labels.spam.p),
+    needs_reply: thousandths(labels.needsReply.p),
     language: named(language?.code),
     language_p: language ? thousandths(language.confidence) : null,
     sentiment: sentiment ? SENTIMENTS.indexOf(sentiment.label) - 1 : null,

@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { RowWriter, textArray } from '#platform/db/index.ts';
-import { CHANCE_COLUMNS, type LabelsRow } from './rows.ts';
+import { intentsOf, nameOf, NAMES, numberOf, NUMBERS, type PackedLabels } from './packed.ts';
+import type { LabelsRow } from './rows.ts';
 import type { LabelKey } from './said.ts';
 
 /** Version of the head behind each label, and a print of all weights: with another one everything is labelled anew. */
@@ -24,39 +25,22 @@ export async function selectModels(app: App): Promise<{ id: number; heads: Heads
   return app.db.query('select id, heads from understanding_models');
 }
 
-export interface NewLabels {
-  postId: string;
-  row: LabelsRow;
-}
-
-const NUMBERS = [
-  'language_p',
-  'sentiment',
-  'sentiment_score',
-  'sentiment_p',
-  'emotion',
-  'emotion_p',
-  ...CHANCE_COLUMNS,
-  'urgency',
-  'urgency_p',
-  'reasons',
-  'place_p',
-  'latitude',
-  'longitude',
-] as const;
-const TEXTS = ['language', 'country', 'region', 'city', 'postcode_area'] as const;
-const COLUMNS = ['post_id', 'model', ...NUMBERS, ...TEXTS, 'intents'];
+const COLUMNS = ['post_id', 'model', ...NUMBERS, ...NAMES, 'intents'];
 
 /** Adds the labels of posts that have none. Throws the database's error where one has. */
-export async function copyLabels(app: App, model: number, labels: readonly NewLabels[]): Promise<void> {
+export async function copyLabels(
+  app: App,
+  { model, packed }: { readonly model: number; readonly packed: PackedLabels },
+  posts: readonly { readonly postId: string; readonly index: number }[],
+): Promise<void> {
   const rows = new RowWriter();
-  for (const { postId, row } of labels) {
+  for (const { postId, index } of posts) {
     rows.row(COLUMNS.length);
     rows.text(postId);
     rows.int2(model);
-    for (const column of NUMBERS) rows.int2(row[column]);
-    for (const column of TEXTS) rows.text(row[column]);
-    rows.jsonb(row.intents === null ? null : JSON.stringify(row.intents));
+    for (let column = 0; column < NUMBERS.length; column++) rows.int2(numberOf(packed, index, column));
+    for (let column = 0; column < NAMES.length; column++) rows.text(nameOf(packed, index, column));
+    rows.jsonb(intentsOf(packed, index));
   }
   await app.db.copy([{ table: 'post_labels', columns: COLUMNS, data: rows.end() }]);
 }

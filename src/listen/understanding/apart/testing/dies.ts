@@ -1,0 +1,5 @@
+import { answerOnceThen } from './failing.ts';
+
+answerOnceThen(() => {
+  throw new Error('out of luck');
+});

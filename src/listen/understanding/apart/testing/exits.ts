@@ -1,0 +1,3 @@
+import { answerOnceThen } from './failing.ts';
+
+answerOnceThen(() => process.exit(3));

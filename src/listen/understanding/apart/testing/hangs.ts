@@ -1,0 +1,5 @@
+import { parentPort } from 'node:worker_threads';
+
+// Is ready, hears everything and says nothing.
+parentPort!.on('message', () => undefined);
+parentPort!.postMessage({ isReady: true }, []);
