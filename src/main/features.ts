@@ -24,6 +24,7 @@ import { demandFeature } from '#listen/demand/index.ts';
 import { alertsFeature } from '#listen/alerts/index.ts';
 import { trendsFeature } from '#listen/trends/index.ts';
 import { understandingFeature } from '#listen/understanding/index.ts';
+import { conditionsFeature } from '#respond/conditions/index.ts';
 import { inboxFeature } from '#respond/inbox/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 
@@ -54,6 +55,7 @@ export const features: readonly Feature[] = [
   demandFeature,
   clustersFeature,
   inboxFeature,
+  conditionsFeature,
   repliesFeature,
 ];
 

@@ -84,6 +84,6 @@ function withUnit(text: string, definition: FactDefinition | undefined): string 
 }
 
 function nameOf(value: string, definition: FactDefinition | undefined): string {
-  const known = definition?.values?.find((one) => one.value === value);
+  const known = definition?.values?.find((one) => one.value.toLowerCase() === value.toLowerCase());
   return known ? known.label : `“${value}”`;
 }

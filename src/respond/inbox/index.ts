@@ -1,4 +1,5 @@
 /** The inbox: one queue of conversations, ordered by how urgent they are and how long they wait. */
+export { inboxErrors } from './errors.ts';
 export { inboxFeature } from './feature.ts';
 /** What intake tells: provide it for `postObserverPort`. */
 export { inboxObserver } from './service/observe.ts';
@@ -42,6 +43,7 @@ export {
   type ReplyView,
 } from './schema.ts';
 export { type InboxAsked, listInbox } from './service/list.ts';
+export { newestConversations, readEarlier, readLastAgents, readLoads } from './service/look.ts';
 export { readConversation } from './service/detail.ts';
 export { changeConversations, type Wish } from './service/change.ts';
 export { undoChange } from './service/undo.ts';
@@ -49,7 +51,7 @@ export { searchConversations } from './service/search.ts';
 export { type Colleague, findMentions } from './domain/mentions.ts';
 export { describeActivity } from './domain/history.ts';
 export { addNote } from './service/notes.ts';
-export { forgetColleagues, saveView } from './service/desk.ts';
+export { forgetColleagues, listLabels, saveView } from './service/desk.ts';
 export { wakeSnoozed } from './service/wake.ts';
 export { type Follower, followConversations, tellFollowers } from './service/follow.ts';
 export type { ConversationNews, ConversationState, NewsKind } from './domain/news.ts';

@@ -1,0 +1,6 @@
+/** Conditions about conversations: the facts there are, what a condition would match, and why. The engine is `lib/conditions`. */
+export { conditionsFeature } from './feature.ts';
+export { addFacts, type FactSource } from './facts/sources.ts';
+export { readCatalogue, readFacts } from './facts/index.ts';
+export { factsOf, type KnownConversation, knownOf, readCondition } from './service.ts';
+export { previewShape, storedCondition } from './schema.ts';

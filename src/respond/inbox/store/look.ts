@@ -1,0 +1,63 @@
+import type { App } from '#platform/app/index.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import { COLUMNS } from './conversations.ts';
+
+/** The newest conversations, whatever their status, since a time if one is given. */
+export async function selectNewest(app: App, limit: number, since?: Date): Promise<Conversation[]> {
+  return app.db.query<Conversation>(
+    `select ${COLUMNS} from (
+       select page.* from unnest(array['open', 'waiting', 'snoozed', 'done']) as s (status) cross join lateral (
+         select * from conversations c where c.status = s.status and not c.is_gone and ($2::timestamptz is null or c.last_post_at >= $2)
+          order by c.last_post_at desc, c.id desc limit $1) page) found
+      order by last_post_at desc, id desc limit $1`,
+    [limit, since ?? null],
+  );
+}
+
+/** What a customer had with us before the conversation of `id`: how many, how many of them unanswered, and days since the last one. */
+export interface EarlierRow {
+  id: string;
+  earlier: number;
+  unanswered: number;
+  days: number | null;
+}
+
+/** At most the last fifty of each customer are looked at. */
+export async function selectEarlier(app: App, ids: readonly string[]): Promise<EarlierRow[]> {
+  return app.db.query<EarlierRow>(
+    `select c.id, e.earlier, e.unanswered, floor(extract(epoch from now() - e.last) / 86400)::int as days
+       from conversations c cross join lateral (
+         select count(*)::int as earlier, (count(*) filter (where o.waiting_since is not null and o.status <> 'done'))::int as unanswered,
+           max(o.last_post_at) as last
+           from (select * from conversations o where o.account_id = c.account_id and o.id <> c.id and not o.is_gone
+                  order by o.last_post_at desc limit 50) o) e
+      where c.id = any($1)`,
+    [ids],
+  );
+}
+
+/** How many open conversations each of these people has, by channel. */
+export async function selectLoads(
+  app: App,
+  userIds: readonly string[],
+): Promise<{ userId: string; network: string; count: number }[]> {
+  return app.db.query(
+    `select assignee_id as "userId", network, count(*)::int as count from conversations
+      where assignee_id = any($1) and status = 'open' and not is_gone group by 1, 2`,
+    [userIds],
+  );
+}
+
+/** Who had the customer's last conversations before these, newest first: `id` of the conversation asked about, and the person. */
+export async function selectLastAgents(
+  app: App,
+  ids: readonly string[],
+): Promise<{ id: string; userId: string }[]> {
+  return app.db.query(
+    `select c.id, e.assignee_id as "userId" from conversations c cross join lateral (
+       select o.assignee_id from conversations o where o.account_id = c.account_id and o.id <> c.id and o.assignee_id is not null
+        order by o.last_post_at desc limit 1) e
+      where c.id = any($1)`,
+    [ids],
+  );
+}
