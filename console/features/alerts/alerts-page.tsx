@@ -9,6 +9,7 @@ import { EmptyState, Page, Section } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import './alerts.css';
+import { Feeds } from './feeds.tsx';
 import { IncidentRow } from './incident-row.tsx';
 import { alertQueries } from './queries.ts';
 import type { Incident, Rule } from './types.ts';
@@ -49,6 +50,7 @@ export function AlertsPage() {
           {(rules.data ?? []).length > 0 && (
             <Rules rules={rules.data ?? []} canChange={can('alerts.rules')} />
           )}
+          {can('alerts.rules') && <Feeds />}
         </>
       )}
     </Page>

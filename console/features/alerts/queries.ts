@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, type Page } from '../../api/client.ts';
 import type { Condition } from './draft.ts';
-import type { Backtest, Incident, IncidentDetail, Rule } from './types.ts';
+import type { Backtest, Feed, Incident, IncidentDetail, Rule } from './types.ts';
 
 export const alertQueries = {
   incidents: () =>
@@ -21,6 +21,12 @@ export const alertQueries = {
     queryOptions({
       queryKey: ['alerts', 'rules'],
       queryFn: ({ signal }) => api.get<{ items: Rule[] }>('/alerts/rules', {}, signal),
+      select: (page) => page.items,
+    }),
+  feeds: () =>
+    queryOptions({
+      queryKey: ['alerts', 'feeds'],
+      queryFn: ({ signal }) => api.get<{ items: Feed[] }>('/alerts/feeds', {}, signal),
       select: (page) => page.items,
     }),
   /** When the rule would have alerted in the last 30 days. */

@@ -139,4 +139,28 @@ export const alerts = {
   'alerts.quiet.from': 'From',
   'alerts.quiet.to': 'To',
   'alerts.quiet.unless': 'Unless the severity is at least',
+  'alerts.feeds': 'Where it goes: feeds',
+  'alerts.feeds.text':
+    'Every incident as an Atom feed, for a wall, a chat or a feed reader. Whoever knows its secret address can read it, without signing in.',
+  'alerts.feeds.none': 'No feed yet.',
+  'alerts.feeds.name': 'Name of the new feed',
+  'alerts.feeds.placeholder': 'Wall in the service centre',
+  'alerts.feeds.add': 'Make a feed',
+  'alerts.feeds.neverRead': 'Not read yet',
+  'alerts.feeds.read': 'Last read',
+  'alerts.feeds.renew': 'New address',
+  'alerts.feeds.renew.named': 'New address for {name}',
+  'alerts.feeds.renew.title': 'Give “{name}” a new address?',
+  'alerts.feeds.renew.text':
+    'The old address leads nowhere from then on. Whoever reads the feed needs the new one.',
+  'alerts.feeds.revoke': 'Revoke',
+  'alerts.feeds.revoke.named': 'Revoke {name}',
+  'alerts.feeds.revoke.title': 'Revoke “{name}”?',
+  'alerts.feeds.revoke.text': 'Its address leads nowhere from then on. The incidents stay.',
+  'alerts.feeds.revoked': '{name} is revoked.',
+  'alerts.feeds.address': 'Address of “{name}”',
+  'alerts.feeds.address.title': 'Copy the address now',
+  'alerts.feeds.address.text':
+    'Only a trace of it is kept, so it is not shown again. A new one can be made at any time.',
+  'alerts.feeds.address.done': 'I have it',
 } as const;

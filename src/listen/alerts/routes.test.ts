@@ -162,7 +162,29 @@ describe('alerts over HTTP', () => {
     assert.ok((listed.body as { items: { readAt: string | null }[] }).items[0]?.readAt);
     assert.ok(!JSON.stringify(listed.body).includes(path.split('/').at(-1)!.slice(0, 12)));
     assert.equal((await anybody.get(`${path.slice(0, -10)}AAAAA.atom`)).status, 404);
+    assert.equal((await viewer.post(`/api/v1/alerts/feeds/${id}/renew`)).status, 403);
+    const renewed = await manager.post(`/api/v1/alerts/feeds/${id}/renew`);
+    const other = new URL((renewed.body as { url: string }).url).pathname;
+    assert.notEqual(other, path);
+    assert.equal((await anybody.get(path)).status, 404, 'the old address leads nowhere');
+    const fresh = await test.server.inject({ method: 'GET', url: other });
+    assert.equal(fresh.statusCode, 200);
+    assert.equal(
+      /<id>(urn:rapport:afeed_\w+)</.exec(fresh.body)?.[1],
+      /<id>(urn:rapport:afeed_\w+)</.exec(answer.body)?.[1],
+    );
+    assert.equal(
+      (await manager.post('/api/v1/alerts/feeds/afeed_00000000000000000000000000/renew')).status,
+      404,
+    );
     assert.equal((await manager.delete(`/api/v1/alerts/feeds/${id}`)).status, 204);
-    assert.equal((await anybody.get(path)).status, 404);
+    assert.equal((await anybody.get(other)).status, 404);
+    const actions = await test.app.db.query<{ action: string }>(
+      `select action from audit_entries where action like 'alert.feed%' order by id`,
+    );
+    assert.deepEqual(
+      actions.map(({ action }) => action),
+      ['alert.feed_added', 'alert.feed_renewed', 'alert.feed_removed'],
+    );
   });
 });

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { idOf, route, text } from '#platform/http/index.ts';
-import { addFeed, listFeeds, readFeed, removeFeed } from './service.ts';
-
-const feedShape = z.object({
-  id: z.string(),
-  name: z.string(),
-  createdAt: z.iso.datetime(),
-  readAt: z.iso.datetime().nullable(),
-});
+import { feedShape } from './schema.ts';
+import { addFeed, listFeeds, readFeed, removeFeed, renewFeed } from './service.ts';
 
 export const feedRoutes = [
   route({
@@ -27,6 +21,15 @@ export const feedRoutes = [
     response: z.object({ id: z.string(), url: z.string() }),
     status: 201,
     handler: ({ app, actor, body }) => addFeed(app, actor, body.name),
+  }),
+  route({
+    method: 'POST',
+    url: '/alerts/feeds/:id/renew',
+    permission: 'alerts.rules',
+    summary: 'Give a feed another address; the old one leads nowhere from now on',
+    params: z.object({ id: idOf('afeed') }),
+    response: z.object({ id: z.string(), url: z.string() }),
+    handler: ({ app, actor, params }) => renewFeed(app, actor, params.id),
   }),
   route({
     method: 'DELETE',

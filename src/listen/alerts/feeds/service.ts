@@ -4,7 +4,7 @@ import { newId, newSecret } from '#platform/ids/index.ts';
 import { alertErrors } from '../errors.ts';
 import { listIncidents } from '../incidents/service.ts';
 import { atomOf } from './atom.ts';
-import { deleteFeed, insertFeed, selectFeeds, touchFeed } from './store.ts';
+import { deleteFeed, insertFeed, selectFeeds, setFeedHash, touchFeed } from './store.ts';
 
 const ENTRIES = 50;
 
@@ -24,7 +24,18 @@ export async function addFeed(app: App, actor: Actor, name: string): Promise<{ i
     await insertFeed(app, id, name, app.secrets.hash(secret), actor.id);
     await audit(app, actor, { action: 'alert.feed_added', subject: id, detail: { name } });
   });
-  return { id, url: `${app.config.publicUrl}/api/v1/alerts/feeds/${secret}.atom` };
+  return { id, url: addressOf(app, secret) };
+}
+
+/** Gives a feed another address, answered once; the old one leads nowhere from now on. */
+export async function renewFeed(app: App, actor: Actor, id: string): Promise<{ id: string; url: string }> {
+  const secret = newSecret();
+  await app.db.transaction(async () => {
+    const name = await setFeedHash(app, id, app.secrets.hash(secret));
+    if (name === undefined) throw alertErrors('alert.no_feed');
+    await audit(app, actor, { action: 'alert.feed_renewed', subject: id, detail: { name } });
+  });
+  return { id, url: addressOf(app, secret) };
 }
 
 /** From now on its address leads nowhere. */
@@ -47,3 +58,5 @@ export async function readFeed(app: App, secret: string): Promise<string> {
     app.config.publicUrl,
   );
 }
+
+const addressOf = (app: App, secret: string) => `${app.config.publicUrl}/api/v1/alerts/feeds/${secret}.atom`;

@@ -37,6 +37,15 @@ export async function touchFeed(app: App, hash: string): Promise<FeedRow | undef
   return row;
 }
 
+/** Gives it another address; undefined where there is none. */
+export async function setFeedHash(app: App, id: string, hash: string): Promise<string | undefined> {
+  const [row] = await app.db.query<{ name: string }>(
+    'update alert_feeds set hash = $2, read_at = null where id = $1 returning name',
+    [id, hash],
+  );
+  return row?.name;
+}
+
 export async function deleteFeed(app: App, id: string): Promise<string | undefined> {
   const [row] = await app.db.query<{ name: string }>('delete from alert_feeds where id = $1 returning name', [
     id,
