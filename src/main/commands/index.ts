@@ -95,6 +95,13 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'knowledge',
+    {
+      summary: 'Say for each question on standard input which articles answer it: knowledge rank',
+      load: async () => runKnowledgeHere,
+    },
+  ],
+  [
     'train',
     {
       summary: 'Learn your own intents from examples: train intents FILE',
@@ -162,6 +169,11 @@ async function runPlacesHere(argv: string[]): Promise<number> {
 async function runSpikesHere(argv: string[]): Promise<number> {
   const { runSpikes } = await import('#listen/alerts/index.ts');
   return runSpikes(argv, process);
+}
+
+async function runKnowledgeHere(argv: string[]): Promise<number> {
+  const { runKnowledge } = await import('#respond/knowledge/index.ts');
+  return runKnowledge(argv, process);
 }
 
 async function runHelp(): Promise<number> {
