@@ -3,7 +3,7 @@ export type FactValue = string | number | boolean | readonly string[] | null;
 export type Facts = Readonly<Record<string, FactValue | undefined>>;
 
 /**
- * `choice`: one value of a set. `text`: any text. `list`: several texts, each at most once. `number`. `yes-no`. `words`: what somebody wrote, asked in the
+ * `choice`: one value of a set. `text`: free text. `list`: several texts, each once. `number`. `yes-no`. `words`: what somebody wrote, asked in the
  * topics language.
  */
 export type FactType = 'choice' | 'text' | 'list' | 'number' | 'yes-no' | 'words';

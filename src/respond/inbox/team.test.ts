@@ -3,7 +3,9 @@ import { after, test } from 'node:test';
 import type { Actor } from '#platform/app/index.ts';
 import { saveTeam, teamInput } from '#people/teams/index.ts';
 import { AppError } from '#platform/errors/index.ts';
+import type { ConversationNews } from './domain/news.ts';
 import { changeConversation } from './service/change.ts';
+import { followConversations, tellFollowers } from './service/follow.ts';
 import { readConversation } from './service/detail.ts';
 import { undoChange } from './service/undo.ts';
 import { say } from './testing/company.ts';
@@ -70,4 +72,22 @@ test('what a rule did is one line of history, with its reason, and can be taken 
   assert.deepEqual(audited?.detail.what, ['assigned', 'team.assigned', 'labels.added']);
   const { items } = await undoChange(app, ana, undo);
   assert.deepEqual([items[0]!.team, items[0]!.assignee, items[0]!.labels], [null, null, []]);
+});
+
+test('followers hear that it changed teams', async () => {
+  const told: ConversationNews[] = [];
+  followConversations(app, { name: 'test.teams', handle: async (_app, news) => void told.push(...news) });
+  const author = somebody();
+  await company.hear(say(author, '1', 'acme?'));
+  const { id } = await of(author);
+  await changeConversation(app, ana, id, { teamId: billing.id });
+  while (await tellFollowers(app));
+  const mine = told.filter(({ conversationId }) => conversationId === id);
+  assert.deepEqual(
+    mine.map(({ kind, by, before, after: state }) => [kind, by, before?.teamId, state?.teamId]),
+    [
+      ['opened', null, undefined, null],
+      ['changed', ana.id, null, billing.id],
+    ],
+  );
 });
