@@ -35,6 +35,7 @@ function aPost(externalId: string, createdAt: string, more: Partial<PostView> = 
     editedAt: null,
     deletedAt: null,
     isOwn: false,
+    isPrivate: false,
     topics: [],
     spans: [],
     labels: [],

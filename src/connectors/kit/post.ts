@@ -29,6 +29,10 @@ export interface InboundMedia {
   size?: number;
   /** Seconds. */
   duration?: number;
+  /** A file of `platform/files`, for what came with the post itself and has no address: mail, chat. */
+  fileId?: string;
+  /** Name of the file as its sender wrote it. */
+  name?: string;
 }
 
 export interface InboundPost {
@@ -69,6 +73,11 @@ export interface InboundPost {
   isEdit?: boolean;
   /** Chosen by chance before it was parsed, to stand for posts that nothing wants. */
   isDrawn?: boolean;
+  /**
+   * `private`: written to us alone, as mail and chat are. It is always kept and opens a conversation, and no topic has it: it is in no stream,
+   * trend, talk, alert or report, and nobody else is shown it as an example. Public unless told.
+   */
+  visibility?: 'public' | 'private';
   /** Name or handle of the network's reply target id (for example the CID that AT Protocol wants in a reply). */
   revision?: string;
 }

@@ -30,7 +30,7 @@ export function look(app: App, post: InboundPost): Candidate {
     topics,
     addresses,
     isOwn,
-    isWanted: topics.length > 0 || addresses.length > 0,
+    isWanted: topics.length > 0 || addresses.length > 0 || post.visibility === 'private',
   };
 }
 

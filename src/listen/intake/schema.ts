@@ -20,6 +20,8 @@ const mediaShape = z.object({
   mimeType: optionalText,
   size: z.number().optional(),
   duration: z.number().optional(),
+  fileId: optionalText,
+  name: optionalText,
 });
 
 const postItem = z.object({
@@ -44,6 +46,7 @@ const postItem = z.object({
   quotedExternalId: optionalText,
   createdAt: z.coerce.date(),
   isEdit: z.boolean().optional(),
+  visibility: z.enum(['public', 'private']).optional(),
   revision: optionalText,
 });
 

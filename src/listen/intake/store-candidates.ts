@@ -191,6 +191,7 @@ function toDraft({ post, topics, addresses, isOwn }: Candidate, sourceId: string
     },
     addresses,
     isOwn,
+    isPrivate: post.visibility === 'private',
     sourceId,
     topics,
   };

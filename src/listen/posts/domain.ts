@@ -39,6 +39,8 @@ export interface PostDraft extends PostContent {
   /** External ids of the brand's accounts that it mentions, answers or quotes. */
   addresses: readonly string[];
   isOwn: boolean;
+  /** Written to us alone: no topic has it, whatever `topics` says. Absent: public. */
+  isPrivate?: boolean | undefined;
   sourceId: string | null;
   topics: readonly TopicMatch[];
 }

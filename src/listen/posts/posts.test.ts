@@ -71,6 +71,7 @@ function draft(externalId: string, changes: Partial<PostDraft> = {}): PostDraft 
     author: { externalId: 'a', handle: 'ann', displayName: null, location: null },
     addresses: [],
     isOwn: false,
+    isPrivate: false,
     sourceId: 'src_1',
     topics: [],
     ...changes,

@@ -8,6 +8,11 @@ export const mediaShape = z.object({
   url: z.string().nullable(),
   thumbUrl: z.string().nullable(),
   alt: z.string().nullable(),
+  /** Of what came with the post itself, as in mail; `url` is its address then. */
+  fileId: z.string().nullable(),
+  name: z.string().nullable(),
+  /** Bytes. */
+  size: z.number().nullable(),
 });
 
 export const authorShape = z.object({
@@ -70,6 +75,8 @@ export const postShape = z.object({
   editedAt: z.iso.datetime().nullable(),
   deletedAt: z.iso.datetime().nullable(),
   isOwn: z.boolean(),
+  /** Written to us alone, as mail and chat are. */
+  isPrivate: z.boolean(),
   topics: z.array(z.object({ id: z.string(), name: z.string() })),
   spans: z.array(spanShape),
   /** What is worth showing beside it, the most telling first; empty until it was understood. */

@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import type { PageOf } from '#platform/http/index.ts';
 import { postErrors } from './errors.ts';
+import { letGoOfFiles } from './media-files.ts';
 import { postHoldsPort, postLabelsPort } from './ports.ts';
 import type { PostView } from './schema.ts';
 import {
@@ -46,10 +47,12 @@ export interface StreamAsked {
   tsquery?: string | undefined;
   /** Id of the last post of the page before. */
   cursor?: string | undefined;
+  /** Private posts, too: for what nobody outside sees. */
+  withPrivate?: boolean | undefined;
   limit: number;
 }
 
-/** Stored posts, newest first; deleted ones are left out. */
+/** Stored posts, newest first; deleted and private ones are left out. */
 export async function listStream(app: App, asked: StreamAsked): Promise<PageOf<PostView>> {
   const { limit, cursor = AFTER_ALL, ...filter } = asked;
   const rows = await selectStream(app, { ...filter, before: cursor, limit: limit + 1 });
@@ -88,13 +91,14 @@ export interface Preselected {
 
 /**
  * Stored posts that a text search query lets through, newest first, `limit` at a time: what searches, previews and back-fills look at
- * one by one. Without a query every post is let through; `days`, topic and source narrow it.
+ * one by one. Without a query every post is let through; `days`, topic and source narrow it. Private posts only when asked for.
  */
 export async function preselect(app: App, asked: StreamAsked & { days?: number }): Promise<Preselected> {
   const rows = await selectStream(app, {
     tsquery: asked.tsquery,
     topicId: asked.topicId,
     sourceId: asked.sourceId,
+    withPrivate: asked.withPrivate,
     ...(asked.days === undefined
       ? {}
       : { from: idAt(new Date(app.clock.now().getTime() - asked.days * DAY_MS)) }),
@@ -224,6 +228,7 @@ async function removeInSteps(
 
 async function remove(app: App, ids: readonly string[]): Promise<void> {
   await app.find(postLabelsPort)?.forget(app, ids);
+  await letGoOfFiles(app, ids);
   await deletePosts(app, ids);
 }
 

@@ -25,6 +25,8 @@ export interface PostRow {
   revision: string | null;
   source_id: string | null;
   is_own: boolean;
+  is_private: boolean;
+  private_topics: string[];
   created_at: Date;
   received_at: Date;
   edited_at: Date | null;
@@ -33,7 +35,7 @@ export interface PostRow {
 
 const COLUMNS = `id, origin, external_id, version, account_id, network, kind, title, text, html, langs, url, links, tags, mentions,
   media, parent_external_id, root_external_id, quoted_external_id, revision, source_id, is_own, created_at, received_at,
-  edited_at, deleted_at`;
+  edited_at, deleted_at, is_private, private_topics`;
 
 /** Above every id: where a list without a cursor begins. */
 export const AFTER_ALL = 'post_~';
@@ -88,6 +90,8 @@ export interface StreamFilter {
   tsquery?: string | undefined;
   /** Not before this id. */
   from?: string | undefined;
+  /** Private posts, too. */
+  withPrivate?: boolean | undefined;
   before: string;
   limit: number;
 }
@@ -96,6 +100,7 @@ export async function selectStream(app: App, filter: StreamFilter): Promise<Post
   const values: unknown[] = [filter.before, filter.limit];
   const given = (value: unknown) => `$${values.push(value)}`;
   const conditions = ['id < $1', 'deleted_at is null'];
+  if (!filter.withPrivate) conditions.push('not is_private');
   if (filter.from !== undefined) conditions.push(`id >= ${given(filter.from)}`);
   if (filter.sourceId !== undefined) conditions.push(`source_id = ${given(filter.sourceId)}`);
   if (filter.tsquery !== undefined) conditions.push(`search @@ ${given(filter.tsquery)}::tsquery`);
@@ -111,6 +116,16 @@ export async function selectStream(app: App, filter: StreamFilter): Promise<Post
     `select ${COLUMNS} from posts where ${conditions.join(' and ')} order by id desc limit $2`,
     values,
   );
+}
+
+/** Those of the posts that are public. */
+export async function selectPublic(app: App, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await app.db.query<{ id: string }>('select id from posts where id = any($1) and is_private', [
+    ids,
+  ]);
+  const hidden = new Set(rows.map((row) => row.id));
+  return ids.filter((id) => !hidden.has(id));
 }
 
 /** The next `size` posts below `before`, deleted ones too: where they begin and how many there are. */

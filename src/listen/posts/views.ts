@@ -1,4 +1,6 @@
 import type { App } from '#platform/app/index.ts';
+import { API } from '#platform/http/index.ts';
+import type { InboundMedia } from '#connectors/kit/index.ts';
 import { type Account, readAccounts } from '#people/accounts/index.ts';
 import type { StoredPost } from './domain.ts';
 import { postLabelsPort, topicLabelsPort } from './ports.ts';
@@ -18,7 +20,7 @@ export async function toViews(app: App, rows: readonly PostRow[]): Promise<PostV
     id: row.id,
     title: row.title,
     text: row.text,
-    topicIds: topicIds.get(row.id) ?? [],
+    topicIds: row.is_private ? row.private_topics : (topicIds.get(row.id) ?? []),
   }));
   const topics = await app.find(topicLabelsPort)?.label(app, asked);
   const labels = await app.find(postLabelsPort)?.read(
@@ -53,12 +55,7 @@ function toView(
     langs: row.langs,
     url: row.url,
     links: row.links,
-    media: (row.media ?? []).map(({ kind, url, thumbUrl, alt }) => ({
-      kind,
-      url: url ?? null,
-      thumbUrl: thumbUrl ?? null,
-      alt: alt ?? null,
-    })),
+    media: (row.media ?? []).map(mediaView),
     parentExternalId: row.parent_external_id,
     rootExternalId: row.root_external_id,
     createdAt: row.created_at.toISOString(),
@@ -66,7 +63,30 @@ function toView(
     editedAt: row.edited_at?.toISOString() ?? null,
     deletedAt: row.deleted_at?.toISOString() ?? null,
     isOwn: row.is_own,
+    isPrivate: row.is_private,
     ...rest,
+  };
+}
+
+/** What has no address of its own is a file of ours. */
+function mediaView({
+  kind,
+  url,
+  thumbUrl,
+  alt,
+  fileId,
+  name,
+  size,
+}: InboundMedia): PostView['media'][number] {
+  const own = fileId === undefined ? null : `${API}/files/${fileId}`;
+  return {
+    kind,
+    url: url ?? own,
+    thumbUrl: thumbUrl ?? null,
+    alt: alt ?? null,
+    fileId: fileId ?? null,
+    name: name ?? null,
+    size: size ?? null,
   };
 }
 
@@ -117,8 +137,12 @@ export async function toStored(app: App, rows: readonly PostRow[]): Promise<Stor
     author: authorOf(accounts.get(row.account_id)),
     addresses: [],
     isOwn: row.is_own,
+    isPrivate: row.is_private,
     sourceId: row.source_id,
-    topics: (topicIds.get(row.id) ?? []).map((topicId) => ({ topicId, toInbox: false })),
+    topics: (row.is_private ? row.private_topics : (topicIds.get(row.id) ?? [])).map((topicId) => ({
+      topicId,
+      toInbox: false,
+    })),
   }));
 }
 

@@ -9,7 +9,7 @@ export async function selectStates(
   limit: number,
 ): Promise<{ id: string; version: number; isDeleted: boolean }[]> {
   return app.db.query(
-    `select id, version, deleted_at is not null as "isDeleted" from posts where id >= $1 and id < $2 order by id limit $3`,
+    `select id, version, deleted_at is not null as "isDeleted" from posts where id >= $1 and id < $2 and not is_private order by id limit $3`,
     [from, before, limit],
   );
 }
@@ -25,7 +25,7 @@ export interface WordsRow {
 export async function selectWords(app: App, ids: readonly string[]): Promise<WordsRow[]> {
   return app.db.query<WordsRow>(
     `select id, version, account_id as "accountId", title, text from posts
-      where id = any($1) and deleted_at is null order by id`,
+      where id = any($1) and deleted_at is null and not is_private order by id`,
     [textArray(ids)],
   );
 }
@@ -64,6 +64,8 @@ export async function selectTopicWords(
 
 /** Every slot that has posts. Reads the whole index. */
 export async function selectAllSlots(app: App): Promise<string[]> {
-  const rows = await app.db.query<{ slot: string }>(`select distinct left(id, ${SLOT}) as slot from posts`);
+  const rows = await app.db.query<{ slot: string }>(
+    `select distinct left(id, ${SLOT}) as slot from posts where not is_private`,
+  );
   return rows.map((row) => row.slot);
 }

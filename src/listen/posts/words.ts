@@ -20,7 +20,7 @@ export interface PostState {
 /** What a post says and who wrote it. */
 export type PostWords = WordsRow;
 
-/** The states of the posts of a slot, with topics or without, in the order of their ids: up to `limit` of those behind `after`. */
+/** The states of the public posts of a slot, with topics or without, in the order of their ids: up to `limit` of those behind `after`. */
 export async function readPostStates(
   app: App,
   asked: { slot: string; after: string | null; limit: number },
@@ -30,7 +30,7 @@ export async function readPostStates(
   return selectStates(app, asked.after === null ? idAt(from) : `${asked.after} `, idAt(to), asked.limit);
 }
 
-/** What these posts say now; deleted ones and ids that are not stored are left out. */
+/** What these posts say now; deleted and private ones and ids that are not stored are left out. */
 export async function readPostWords(app: App, ids: readonly string[]): Promise<PostWords[]> {
   return ids.length === 0 ? [] : selectWords(app, ids);
 }

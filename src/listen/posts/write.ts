@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { isKnownAlready } from '#platform/db/index.ts';
+import { keepFilesOf, letGoOfFiles } from './media-files.ts';
 import type { StoredPost } from './domain.ts';
 import { mergeSearchSoon } from './search-upkeep.ts';
 import {
@@ -11,6 +12,7 @@ import {
   noteLoose,
 } from './topics-store.ts';
 import { copyPosts } from './copy-store.ts';
+import { selectPublic } from './store.ts';
 import { expectsNew, noteKnown, noteNew } from './expectation.ts';
 import { postLabelsPort } from './ports.ts';
 import { FEWEST_COPIED, type PackedPosts } from './pack.ts';
@@ -34,7 +36,13 @@ export async function storePosts(
     (await writeAny(app, packed, accountIds, meanwhile));
   await noteLoose(
     app,
-    written.flatMap(({ id, index }) => (drafts[index]!.topics.length === 0 ? [id] : [])),
+    written.flatMap(({ id, index }) =>
+      drafts[index]!.topics.length === 0 && !drafts[index]!.isPrivate ? [id] : [],
+    ),
+  );
+  await keepFilesOf(
+    app,
+    written.map(({ id, index }) => ({ id, media: drafts[index]!.media })),
   );
   return written.map(({ id, index, isNew }) => ({
     ...drafts[index]!,
@@ -53,7 +61,14 @@ async function writeAsNew(
   meanwhile: () => void,
 ): Promise<Written[] | undefined> {
   const { drafts, ids, mayBeKnown } = packed;
-  if (mayBeKnown || drafts.length < FEWEST_COPIED || !expectsNew(app)) return undefined;
+  // The short way writes topics, too, and private posts have none.
+  if (
+    mayBeKnown ||
+    drafts.some((draft) => draft.isPrivate) ||
+    drafts.length < FEWEST_COPIED ||
+    !expectsNew(app)
+  )
+    return undefined;
   try {
     await copyPosts(app, packed, accountIds, meanwhile);
   } catch (error) {
@@ -77,7 +92,9 @@ async function writeAny(
   if (changed.length > 0) await deleteTopicsOf(app, changed);
   await insertTopics(
     app,
-    written.flatMap(({ id, index }) => drafts[index]!.topics.map(({ topicId }) => ({ postId: id, topicId }))),
+    written.flatMap(({ id, index }) =>
+      drafts[index]!.isPrivate ? [] : drafts[index]!.topics.map(({ topicId }) => ({ postId: id, topicId })),
+    ),
   );
   return written;
 }
@@ -97,15 +114,16 @@ export async function forgetPostsOfAccounts(
   return withoutTraces(app, await wipePostsOfAccounts(app, accounts));
 }
 
-/** Adds posts to a topic; answers those that were not in it. */
+/** Adds posts to a topic, private ones left out; answers those that were not in it. */
 export async function addTopicMatches(
   app: App,
   topicId: string,
   postIds: readonly string[],
 ): Promise<string[]> {
+  const open = await selectPublic(app, postIds);
   return insertTopics(
     app,
-    postIds.map((postId) => ({ postId, topicId })),
+    open.map((postId) => ({ postId, topicId })),
   );
 }
 
@@ -133,6 +151,7 @@ export async function removeTopicMatches(app: App, topicId: string): Promise<voi
 async function withoutTraces(app: App, rows: readonly { id: string }[]): Promise<string[]> {
   const ids = rows.map((row) => row.id);
   if (ids.length > 0) {
+    await letGoOfFiles(app, ids);
     await deleteTopicsOf(app, ids);
     await noteLoose(app, ids);
     await app.find(postLabelsPort)?.forget(app, ids);

@@ -27,15 +27,16 @@ async function byLabels(
   query: Query,
   asked: StreamAsked & { days?: number },
 ): Promise<Preselected | undefined> {
-  const { tsquery, topicId, sourceId, cursor, limit, days } = asked;
+  const { tsquery, topicId, sourceId, cursor, limit, days, withPrivate } = asked;
   if (tsquery !== undefined || topicId !== undefined || sourceId !== undefined) return undefined;
   const conditions = requiredFields(query).flatMap((field) => sieveOf(field) ?? []);
   if (conditions.length === 0) return undefined;
   const ids = await selectThrough(app, conditions, cursor, limit);
   const since = days === undefined ? -Infinity : app.clock.now().getTime() - days * DAY_MS;
   const read = new Map((await readStoredPosts(app, ids)).map((post) => [post.id, post]));
-  const posts = ids.flatMap((id) => read.get(id) ?? []).filter((post) => post.createdAt.getTime() >= since);
+  const fresh = ids.flatMap((id) => read.get(id) ?? []).filter((post) => post.createdAt.getTime() >= since);
+  const posts = fresh.filter((post) => withPrivate === true || !post.isPrivate);
   // Ids begin with the time, so behind a post that is too old all are.
-  const isOver = ids.length < limit || posts.length < read.size;
+  const isOver = ids.length < limit || fresh.length < read.size;
   return isOver ? { posts } : { posts, nextCursor: ids.at(-1)! };
 }

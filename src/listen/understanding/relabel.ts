@@ -55,7 +55,11 @@ async function enqueue(app: App): Promise<void> {
 async function takeStep(app: App, labeller: Labeller): Promise<RunRow | undefined> {
   const seen = await selectRun(app, STALLED_SECONDS);
   if (!seen || seen.state === 'done' || seen.model !== labeller.model) return undefined;
-  const { posts, nextCursor } = await preselect(app, { cursor: seen.cursor ?? undefined, limit: STEP });
+  const { posts, nextCursor } = await preselect(app, {
+    cursor: seen.cursor ?? undefined,
+    limit: STEP,
+    withPrivate: true,
+  });
   const labelled = new Set(
     await selectLabelled(
       app,

@@ -9,6 +9,8 @@ export interface ReplyPayload {
   origin: string;
   text: string;
   langs: string[];
+  /** The conversation is between us and the customer alone. */
+  isPrivate?: boolean;
   target: ReplyTarget;
   /** ISO time. */
   decidedAt: string;
@@ -48,6 +50,7 @@ export function ownPost(
     parentExternalId: payload.target.externalId,
     rootExternalId: payload.target.rootExternalId ?? payload.target.externalId,
     createdAt,
+    ...(payload.isPrivate ? { visibility: 'private' as const } : {}),
     ...(receipt.url === undefined ? {} : { url: receipt.url }),
     ...(receipt.revision === undefined ? {} : { revision: receipt.revision }),
   };

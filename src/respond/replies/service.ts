@@ -100,6 +100,7 @@ async function enqueue(
     origin: conversation.origin,
     text: wish.text,
     langs: post.langs.slice(0, 1),
+    ...(post.isPrivate ? { isPrivate: true } : {}),
     target: await targetOf(app, post),
     decidedAt: decidedAt.toISOString(),
   };

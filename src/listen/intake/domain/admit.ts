@@ -33,6 +33,7 @@ export function admitPost(post: InboundPost): InboundPost | Refusal {
       ...optional('thumbUrl', address(media.thumbUrl)),
       ...optional('alt', media.alt && clean(media.alt, 5000)),
       ...optional('mimeType', media.mimeType && clean(media.mimeType, 200)),
+      ...optional('name', media.name && clean(media.name, 300)),
     })),
   };
 }

@@ -54,7 +54,8 @@ async function askAbout(
   post: StoredPost | undefined,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (!post || post.isOwn || post.text.trim() === '') {
+  // What people wrote to us alone stays here.
+  if (!post || post.isOwn || post.isPrivate || post.text.trim() === '') {
     await putOpinion(app, id, tier.model, null);
     return true;
   }

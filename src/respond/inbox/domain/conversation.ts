@@ -65,6 +65,7 @@ export type SaidPost = Pick<
   | 'receivedAt'
   | 'addresses'
   | 'topics'
+  | 'isPrivate'
 >;
 
 const EXCERPT_UNITS = 280;
@@ -79,8 +80,13 @@ export function threadOf(post: Pick<SaidPost, 'rootExternalId' | 'externalId'>):
 }
 
 /** Whether a post makes a conversation where there is none. */
-export function opensConversation(post: Pick<SaidPost, 'addresses' | 'topics'>): boolean {
-  return post.addresses.length > 0 || post.topics.some((topic) => topic.toInbox);
+export function opensConversation(post: Pick<SaidPost, 'addresses' | 'topics' | 'isPrivate'>): boolean {
+  return isToUs(post) || post.topics.some((topic) => topic.toInbox);
+}
+
+/** Whether it speaks to the brand: by name, or to nobody else. */
+export function isToUs(post: Pick<SaidPost, 'addresses' | 'isPrivate'>): boolean {
+  return post.isPrivate === true || post.addresses.length > 0;
 }
 
 /** A new conversation, with its first post still to be heard. */
@@ -209,7 +215,7 @@ function rejudge(conversation: Conversation, post: SaidPost, circumstances: Circ
   const found = judge({
     title: post.title,
     text: post.text,
-    isAddressed: post.addresses.length > 0,
+    isAddressed: isToUs(post),
     topicKinds: circumstances.topicKinds,
     earlierUnanswered: circumstances.earlierUnanswered,
     postsWaiting: conversation.postsWaiting,

@@ -4,6 +4,7 @@ import {
   type Conversation,
   creditedFrom,
   isLater,
+  isToUs,
   placed,
   type SaidPost,
   wordsOf,
@@ -85,7 +86,7 @@ function rejudge(
     judge({
       title: post.title,
       text: post.text,
-      isAddressed: post.addresses.length > 0,
+      isAddressed: isToUs(post),
       topicKinds: kindsOf(post),
       earlierUnanswered: 0,
       postsWaiting: waiting.length,

@@ -27,6 +27,7 @@ export async function searchConversations(app: App, q: string): Promise<string[]
       days: DAYS,
       limit: STEP,
       cursor,
+      withPrivate: true,
     });
     const hits = page.posts.filter(
       (post) => !post.isOwn && isMatch(parsed.query, post, page.facts.get(post.id)),
