@@ -2,6 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import { createServer, type HttpServer } from '#platform/http/index.ts';
 import { type LiveAccess, liveRoute } from '#platform/live/index.ts';
+import { addAlertPages } from '#listen/alerts/index.ts';
 import { addTrendPages } from '#listen/trends/index.ts';
 import { authenticate, mountSignIn } from '#people/sessions/index.ts';
 import { addApiPage } from './api-page.ts';
@@ -23,6 +24,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   addProbes(app, server);
   await addApiPage(server);
   await addTrendPages(app, server);
+  await addAlertPages(app, server);
   await addConsole(server);
   return server;
 }

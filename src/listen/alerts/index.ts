@@ -3,6 +3,8 @@ export { runSpikes } from './cli.ts';
 export { alertErrors } from './errors.ts';
 export { alertsFeature } from './feature.ts';
 export { registerAlertSenders } from './deliver/index.ts';
+/** Serves the end of mails by a rule, for people who are not signed in. */
+export { addAlertPages } from './deliver/leave-page.ts';
 export { relearn as relearnTopic } from './upkeep.ts';
 /** `putRule(app, actor, ruleInput.parse({…}))` watches for something. */
 export { forgetRulesOf, putRule } from './rules/service.ts';

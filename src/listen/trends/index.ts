@@ -7,6 +7,7 @@ export { type LabelsToCount, labelsToCountPort } from './ports.ts';
 export { trendErrors } from './errors.ts';
 export { trendsFeature } from './feature.ts';
 /** Serves shared reports and the end of weekly mail, for people who are not signed in. */
+export { escaped, pageHtml } from './reports/report-html.ts';
 export { addTrendPages } from './reports/pages.ts';
 export { runTrends } from './cli.ts';
 export { addMark, listMarks, removeMark } from './boards/service.ts';

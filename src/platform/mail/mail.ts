@@ -9,6 +9,8 @@ export interface Mail {
   subject: string;
   /** Plain text; addresses in it become links in every mail program. */
   text: string;
+  /** The same as a whole HTML document, for mail programs that show it. */
+  html?: string;
   /** Address whose POST ends mail of this kind: mail programs then show a button of their own (RFC 8058). */
   unsubscribe?: string;
 }
@@ -30,6 +32,7 @@ export async function sendMail(config: MailConfig, mail: Mail): Promise<void> {
       to: { name: '', address: mail.to },
       subject: oneLine(mail.subject),
       text: mail.text,
+      ...(mail.html !== undefined && { html: mail.html }),
       headers: {
         'Auto-Submitted': 'auto-generated',
         'X-Auto-Response-Suppress': 'All',

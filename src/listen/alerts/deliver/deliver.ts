@@ -8,6 +8,8 @@ import type { IncidentDetail } from '../incidents/schema.ts';
 import { readRule } from '../rules/service.ts';
 import type { RuleRow } from '../rules/store.ts';
 import { dueAt } from './due.ts';
+import { leaveLink } from './leave.ts';
+import { mailWords } from './mail-words.ts';
 import { MAIL, type MailPayload, WEBHOOK, type WebhookPayload } from './senders.ts';
 import {
   type DeliveryRow,
@@ -70,7 +72,7 @@ async function handOver(app: App, rows: readonly DeliveryRow[]): Promise<void> {
           key: first.id,
           payload: mailOf(
             app,
-            first.target,
+            first,
             rows.map(({ payload }) => payload),
           ),
         })
@@ -83,11 +85,9 @@ async function handOver(app: App, rows: readonly DeliveryRow[]): Promise<void> {
   await markTold(app, ids, out.id);
 }
 
-function mailOf(app: App, userId: string, told: readonly Told[]): MailPayload {
-  const latest = told.at(-1)!;
-  const subject = told.length === 1 ? titleOf(latest) : `${told.length} alerts: ${latest.rule.name}`;
-  const text = told.map((one) => textOf(one, app.config.publicUrl)).join('\n\n');
-  return { userId, subject: `Rapport: ${subject}`, text: `${text}\n` };
+function mailOf(app: App, { target, rule_id }: DeliveryRow, told: readonly Told[]): MailPayload {
+  const stop = leaveLink(app, target, rule_id);
+  return { userId: target, ruleId: rule_id, stop, ...mailWords(told, app.config.publicUrl, stop) };
 }
 
 function webhookOf(app: App, { rule_id, payload }: DeliveryRow): WebhookPayload {

@@ -12,8 +12,12 @@ export const WEBHOOK = 'alert.webhook';
 
 export interface MailPayload {
   userId: string;
+  ruleId: string;
   subject: string;
   text: string;
+  html: string;
+  /** Address that ends the mails of this rule for this person. */
+  stop: string;
 }
 
 export interface WebhookPayload {
@@ -37,12 +41,15 @@ export function registerAlertSenders(app: App): void {
   });
 }
 
-async function mail(app: App, { userId, subject, text }: MailPayload): Promise<SendOutcome> {
+async function mail(app: App, { userId, ruleId, stop, ...words }: MailPayload): Promise<SendOutcome> {
   if (!canMail(app.config)) return { outcome: 'refused', reason: 'Mail is not set up (SMTP_URL).' };
   const user = await users.find(app, userId);
   if (user?.state !== 'active') return { outcome: 'refused', reason: 'This person has left.' };
+  const [rule] = await selectRules(app, [ruleId]);
+  if (rule?.delivery.mailTo.includes(userId) === false)
+    return { outcome: 'refused', reason: 'This person gets no mail by the rule any more.' };
   try {
-    await sendMail(app.config, { to: user.email, subject, text });
+    await sendMail(app.config, { to: user.email, ...words, unsubscribe: stop });
     return { outcome: 'sent', receipt: { to: user.email } };
   } catch (error) {
     return { outcome: 'postponed', reason: messageOf(error) };

@@ -40,9 +40,9 @@ export function titleOf(told: Told): string {
   }
 }
 
-/** The same in sentences, with what is known of the cause and where to look. */
-export function textOf(told: Told, publicUrl: string): string {
-  const lines = [titleOf(told)];
+/** What there is to say beside the title: since when, or how it ended, and what is known of the cause. */
+export function linesOf(told: Told): string[] {
+  const lines: string[] = [];
   if (told.event === 'end')
     lines.push(
       told.reason === 'new-normal'
@@ -53,8 +53,12 @@ export function textOf(told: Told, publicUrl: string): string {
     lines.push(`It began about ${clock(told.since)} (UTC).`);
   if (told.cause) lines.push(...causeLines(told.cause));
   if (told.words.length > 0) lines.push(`Words that stand out: ${told.words.join(', ')}.`);
-  lines.push(`${publicUrl}${told.link}`);
-  return lines.join('\n');
+  return lines;
+}
+
+/** Title, sentences, and where to look. */
+export function textOf(told: Told, publicUrl: string): string {
+  return [titleOf(told), ...linesOf(told), `${publicUrl}${told.link}`].join('\n');
 }
 
 const clock = (time: string) => `${time.slice(0, 10)} ${time.slice(11, 16)}`;

@@ -89,3 +89,13 @@ export async function setToldPost(app: App, id: string, postId: string): Promise
 export async function deleteRulesOf(app: App, userIds: readonly string[]): Promise<void> {
   await app.db.query('delete from alert_rules where created_by = any($1)', [textArray(userIds)]);
 }
+
+/** Somebody gets no more mail by a rule; false where there was nothing to end. */
+export async function removeReader(app: App, id: string, userId: string): Promise<boolean> {
+  const rows = await app.db.query(
+    `update alert_rules set delivery = jsonb_set(delivery, '{mailTo}', (delivery -> 'mailTo') - $2::text), updated_at = now()
+      where id = $1 and delivery -> 'mailTo' ? $2::text returning id`,
+    [id, userId],
+  );
+  return rows.length > 0;
+}
