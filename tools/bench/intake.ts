@@ -122,6 +122,7 @@ async function measure({ share, labels, app, number }: Way, round: number, count
   const posts: InboundPost[] = [];
   for (let i = 0; i < count; i++) posts.push(makePost(random, words, number * 1e9 + round * 1e7 + i));
   const cpuBefore = process.cpuUsage();
+  const ownBefore = process.threadCpuUsage();
   const databaseBefore = await databaseCpuMicros();
   const start = performance.now();
   let kept = 0;
@@ -136,6 +137,7 @@ async function measure({ share, labels, app, number }: Way, round: number, count
   const seconds = (performance.now() - start) / 1000;
   const stalled = stalls.end();
   const cpu = process.cpuUsage(cpuBefore);
+  const own = process.threadCpuUsage(ownBefore);
   const databaseAfter = await databaseCpuMicros();
   const databaseCpu = [...databaseAfter]
     .map(([pid, micros]) => rounded((micros - (databaseBefore.get(pid) ?? 0)) / count))
@@ -156,10 +158,13 @@ async function measure({ share, labels, app, number }: Way, round: number, count
     postsPerSecond: Math.round(count / seconds),
     medianBatchMs: Math.round(times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0),
     slowestBatchMs: Math.round(Math.max(...times)),
-    stallMsP50P99Longest: stalled.map(rounded),
+    stallMsP50P99Longest: stalled.waited,
+    turnCpuMsP50P99Longest: stalled.worked,
     megabytes: Math.round(process.memoryUsage.rss() / 1e6),
     load: rounded(os.loadavg()[0]!),
     nodeCpuMicrosPerPost: rounded((cpu.user + cpu.system) / count),
+    // Of these, what this thread spends that also talks to the database and answers requests.
+    mainThreadCpuMicrosPerPost: rounded((own.user + own.system) / count),
     databaseCpuMicrosPerPost: rounded(databaseCpu.reduce((sum, micros) => sum + micros, 0)),
     // The connection that stores, and the one that merges search terms beside it.
     busiestDatabaseProcesses: databaseCpu.slice(0, 2),
@@ -169,24 +174,38 @@ async function measure({ share, labels, app, number }: Way, round: number, count
   return report.postsPerSecond;
 }
 
-/** How much later than asked a timer of 2 ms fires, in ms: what a request would wait before anybody looks at it. */
-function watchStalls(): { end(): [p50: number, p99: number, longest: number] } {
+/** Middle, 99th percentile and longest, in ms. */
+type Spread = [p50: number, p99: number, longest: number];
+
+/**
+ * What a request would wait before anybody looks at it: how much later than asked a timer of 2 ms fires, and how much processor time this thread
+ * spent meanwhile, which others on the machine do not change.
+ */
+function watchStalls(): { end(): { waited: Spread; worked: Spread } } {
   const PERIOD = 2;
-  const late: number[] = [];
+  const [waited, worked]: [number[], number[]] = [[], []];
   let due = performance.now() + PERIOD;
+  let spent = process.threadCpuUsage();
   const timer = setInterval(() => {
     const now = performance.now();
-    late.push(Math.max(0, now - due));
+    const { user, system } = process.threadCpuUsage(spent);
+    waited.push(Math.max(0, now - due));
+    worked.push((user + system) / 1000);
     due = now + PERIOD;
+    spent = process.threadCpuUsage();
   }, PERIOD);
   return {
     end() {
       clearInterval(timer);
-      late.sort((a, b) => a - b);
-      const at = (share: number) => late[Math.min(late.length - 1, Math.floor(late.length * share))] ?? 0;
-      return [at(0.5), at(0.99), at(1)];
+      return { waited: spread(waited), worked: spread(worked) };
     },
   };
+}
+
+function spread(all: number[]): Spread {
+  all.sort((a, b) => a - b);
+  const at = (share: number) => rounded(all[Math.min(all.length - 1, Math.floor(all.length * share))] ?? 0);
+  return [at(0.5), at(0.99), at(1)];
 }
 
 function print(report: object): void {

@@ -1,7 +1,8 @@
-import type { InboundItem, Refusal } from '#connectors/kit/index.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { InboundItem, InboundPost, Refusal } from '#connectors/kit/index.ts';
 import type { App } from '#platform/app/index.ts';
 import type { StoredPost } from '#listen/posts/index.ts';
-import { settle, type Settled } from './domain/settle.ts';
+import { type Candidate, settle, type Settled } from './domain/settle.ts';
 import { lookAt } from './look.ts';
 import { applyChanges } from './apply-changes.ts';
 import { keepPosts } from './keep-posts.ts';
@@ -41,7 +42,7 @@ export interface IntakeResult {
  */
 export async function takeIn(app: App, batch: IntakeBatch): Promise<IntakeResult> {
   const given = batch.items.filter((item) => item.type === 'refusal');
-  const { settled, refusals: ours } = settleBatch(app, batch);
+  const { settled, refusals: ours } = await settleBatch(app, batch);
   return app.db.transaction(async () => {
     await takeTurn(app, originsOf(settled));
     const deleted = await applyChanges(app, settled);
@@ -73,7 +74,7 @@ export async function takeIn(app: App, batch: IntakeBatch): Promise<IntakeResult
   });
 }
 
-function settleBatch(app: App, batch: IntakeBatch): { settled: Settled; refusals: Refusal[] } {
+async function settleBatch(app: App, batch: IntakeBatch): Promise<{ settled: Settled; refusals: Refusal[] }> {
   const items: InboundItem[] = [];
   const unusable: Refusal[] = [];
   for (const item of batch.items) {
@@ -82,8 +83,29 @@ function settleBatch(app: App, batch: IntakeBatch): { settled: Settled; refusals
     if (refusal) unusable.push(refusal);
     else items.push(item);
   }
-  const { refusals, ...settled } = settle(items, (post) => lookAt(app, post, batch.keepsAll));
+  const looks = await lookAtAll(app, items, batch.keepsAll);
+  const { refusals, ...settled } = settle(items, (post) => looks.get(post)!);
   return { settled, refusals: [...unusable, ...refusals] };
+}
+
+/** Milliseconds of looking in one go; others wait no longer than this and one post. */
+const TURN_MS = 5;
+
+async function lookAtAll(
+  app: App,
+  items: readonly InboundItem[],
+  keepsAll: boolean | undefined,
+): Promise<Map<InboundPost, Candidate | Refusal>> {
+  const looks = new Map<InboundPost, Candidate | Refusal>();
+  let began = performance.now();
+  for (const item of items) {
+    if (item.type !== 'post' || looks.has(item)) continue;
+    looks.set(item, lookAt(app, item, keepsAll));
+    if (performance.now() - began < TURN_MS) continue;
+    await nextTurn();
+    began = performance.now();
+  }
+  return looks;
 }
 
 function originsOf(settled: Settled): Set<string> {
