@@ -2,6 +2,7 @@ import { alerts } from './en/alerts.ts';
 import { clusters } from './en/clusters.ts';
 import { common } from './en/common.ts';
 import { demand } from './en/demand.ts';
+import { files } from './en/files.ts';
 import { inbox } from './en/inbox.ts';
 import { labels } from './en/labels.ts';
 import { intents } from './en/intents.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...shell,
   ...alerts,
   ...demand,
+  ...files,
   ...inbox,
   ...labels,
   ...intents,

@@ -26,7 +26,7 @@ function MediaItem({ item }: { item: Media }) {
     picture === null || isBroken ? (
       <span className="media-blank">
         <BlankIcon kind={item.kind} />
-        <span>{item.alt === null || item.alt === '' ? kind : item.alt}</span>
+        <span>{item.name ?? (item.alt === null || item.alt === '' ? kind : item.alt)}</span>
       </span>
     ) : (
       <>
