@@ -26,6 +26,7 @@ import { trendsFeature } from '#listen/trends/index.ts';
 import { understandingFeature } from '#listen/understanding/index.ts';
 import { conditionsFeature } from '#respond/conditions/index.ts';
 import { inboxFeature } from '#respond/inbox/index.ts';
+import { promisesFeature } from '#respond/promises/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 
 /** Every feature of the program, in the order of the loop. Adding one is one line here. */
@@ -57,6 +58,7 @@ export const features: readonly Feature[] = [
   inboxFeature,
   conditionsFeature,
   repliesFeature,
+  promisesFeature,
 ];
 
 export const migrationFolders: readonly URL[] = [

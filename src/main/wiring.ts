@@ -13,7 +13,14 @@ import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
 import { demandObserver } from '#listen/demand/index.ts';
 import { labelsToCountPort, readCountedLabels, trendsObserver } from '#listen/trends/index.ts';
 import { storedLabels } from '#listen/understanding/index.ts';
-import { conversationRepliesPort, inboxHolds, inboxObserver, inboxTouches } from '#respond/inbox/index.ts';
+import {
+  conversationPromisesPort,
+  conversationRepliesPort,
+  inboxHolds,
+  inboxObserver,
+  inboxTouches,
+} from '#respond/inbox/index.ts';
+import { promiseChips, recountLater } from '#respond/promises/index.ts';
 import {
   forgetReplies,
   listConversationReplies,
@@ -47,6 +54,8 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'person.changed',
   'replay.changed',
   'outbox.switched',
+  'promises.changed',
+  'promises.progress',
   'reply.changed',
   'source.health',
   'stream.arrived',
@@ -85,6 +94,7 @@ export async function wire(app: App): Promise<void> {
     list: listConversationReplies,
     forget: forgetReplies,
   });
+  app.provide(conversationPromisesPort, promiseChips);
   registerReplySenders(app);
   registerAlertSenders(app);
   await keepOwnAccounts(app);
@@ -95,6 +105,7 @@ export function listenAcross(app: App): void {
   announceArrivals(app);
   app.bus.on('brand.accounts_changed', ({ network }) => restartSourcesOf(app, network));
   app.bus.on('brand.accounts_changed', ({ network }) => releaseReplies(app, network));
+  app.bus.on('calendar.changed', () => recountLater(app, 'A calendar changed'));
   app.bus.on('topic.changed', ({ topicId }) => relearnTopic(app, topicId));
   app.bus.on('source.unhealthy', ({ sourceId, name, problem }) =>
     addNotice(app, {

@@ -32,6 +32,7 @@ export function aRow(change: Partial<ConversationRow> = {}): ConversationRow {
     understood: [],
     topics: [],
     case: null,
+    promise: null,
     outgoing: 'none',
     version: 1,
     ...change,

@@ -100,6 +100,7 @@ export function rowFields(row: ConversationRow): ConversationRow {
     snoozedUntil: row.snoozedUntil,
     priority: row.priority,
     factors: row.factors,
+    promise: row.promise,
     author: row.author,
     excerpt: row.excerpt,
     title: row.title,

@@ -10,6 +10,8 @@ export { inboxHolds } from './service/holds.ts';
 export {
   type ConversationCases,
   conversationCasesPort,
+  type ConversationPromises,
+  conversationPromisesPort,
   type ConversationReplies,
   conversationRepliesPort,
 } from './ports.ts';
@@ -38,6 +40,7 @@ export {
   conversationRow,
   type ConversationRow,
   noteShape,
+  type PromiseChip,
   replyShape,
   replyState,
   type ReplyView,
@@ -46,6 +49,8 @@ export { type InboxAsked, listInbox } from './service/list.ts';
 export { newestConversations, readEarlier, readLastAgents, readLoads } from './service/look.ts';
 export { readConversation } from './service/detail.ts';
 export { changeConversations, type Wish } from './service/change.ts';
+/** `placeFactor(app, key, byConversation)` gives conversations one reason for their place, or takes it away. */
+export { placeFactor } from './service/factors.ts';
 export { undoChange } from './service/undo.ts';
 export { searchConversations } from './service/search.ts';
 export { type Colleague, findMentions } from './domain/mentions.ts';

@@ -1,5 +1,5 @@
 import { type App, definePort } from '#platform/app/index.ts';
-import type { CaseLabel, ReplyView } from './schema.ts';
+import type { CaseLabel, PromiseChip, ReplyView } from './schema.ts';
 
 /** Replies of a conversation, told by the feature that sends them. */
 export interface ConversationReplies {
@@ -20,3 +20,12 @@ export interface ConversationCases {
 
 /** Without an answer rows say nothing of cases. */
 export const conversationCasesPort = definePort<ConversationCases>('inbox.cases');
+
+/** What is promised in conversations, told by the feature that keeps the clocks. */
+export interface ConversationPromises {
+  /** By conversation, what is due first; those without a promise are left out. */
+  read(app: App, conversationIds: readonly string[]): Promise<ReadonlyMap<string, PromiseChip>>;
+}
+
+/** Without an answer rows say nothing of promises. */
+export const conversationPromisesPort = definePort<ConversationPromises>('inbox.promises');

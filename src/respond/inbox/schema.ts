@@ -23,6 +23,17 @@ export const caseLabel = z.object({
 });
 export type CaseLabel = z.infer<typeof caseLabel>;
 
+/** What is promised in a conversation and due first. */
+const promiseChip = z.object({
+  kind: z.enum(['first', 'next', 'resolution']),
+  /** Null while the clock stands still. */
+  dueAt: z.iso.datetime().nullable(),
+  isSoon: z.boolean(),
+  isMissed: z.boolean(),
+  isPaused: z.boolean(),
+});
+export type PromiseChip = z.infer<typeof promiseChip>;
+
 /** A row of the queue: one thread with one customer. */
 export const conversationRow = z.object({
   id: conversationId,
@@ -53,6 +64,7 @@ export const conversationRow = z.object({
   topics: z.array(z.object({ id: z.string(), name: z.string() })),
   /** The case it belongs to; `threads` counts all conversations of it. */
   case: caseLabel.nullable(),
+  promise: promiseChip.nullable(),
   /** Replies on their way or in trouble. */
   outgoing: z.enum(['none', 'sending', 'failed', 'uncertain']),
   /** Grows with every change; send it back as `version` to notice that somebody else was faster. */

@@ -6,7 +6,7 @@ import { readTeamNames } from '#people/teams/index.ts';
 import { pointsOf, waitingFactor } from '#respond/triage/index.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { ConversationRow } from '../schema.ts';
-import { conversationCasesPort } from '../ports.ts';
+import { conversationCasesPort, conversationPromisesPort } from '../ports.ts';
 import { readColleagues } from './colleagues.ts';
 
 /** Conversations as lists show them: three more queries, however many rows. */
@@ -15,7 +15,7 @@ export async function present(app: App, conversations: readonly Conversation[]):
   const isAssigned = conversations.some((conversation) => conversation.assigneeId !== null);
   const caseIds = [...new Set(conversations.flatMap((conversation) => conversation.caseId ?? []))];
   const hasTeam = conversations.some((conversation) => conversation.teamId !== null);
-  const [accounts, colleagues, teams, understood, cases] = await Promise.all([
+  const [accounts, colleagues, teams, understood, cases, promises] = await Promise.all([
     readAccounts(app, [...new Set(conversations.map((conversation) => conversation.accountId))]),
     isAssigned ? readColleagues(app) : new Map<string, { name: string }>(),
     hasTeam ? readTeamNames(app) : new Map<string, string>(),
@@ -24,6 +24,10 @@ export async function present(app: App, conversations: readonly Conversation[]):
       conversations.map((conversation) => conversation.lastPostId),
     ),
     caseIds.length > 0 ? app.find(conversationCasesPort)?.label(app, caseIds) : undefined,
+    app.find(conversationPromisesPort)?.read(
+      app,
+      conversations.map((conversation) => conversation.id),
+    ),
   ]);
   const now = app.clock.now();
   return conversations.map((conversation) => ({
@@ -33,6 +37,7 @@ export async function present(app: App, conversations: readonly Conversation[]):
     team: teamOf(conversation.teamId, teams),
     understood: understood.get(conversation.lastPostId) ?? [],
     case: cases?.get(conversation.caseId ?? '') ?? null,
+    promise: promises?.get(conversation.id) ?? null,
     topics: conversation.topicIds.map((id) => ({
       id,
       name: app.find(topicLabelsPort)?.find?.(id)?.name ?? id,
@@ -43,7 +48,7 @@ export async function present(app: App, conversations: readonly Conversation[]):
 function rowOf(
   conversation: Conversation,
   now: Date,
-): Omit<ConversationRow, 'author' | 'assignee' | 'team' | 'topics' | 'understood' | 'case'> {
+): Omit<ConversationRow, 'author' | 'assignee' | 'team' | 'topics' | 'understood' | 'case' | 'promise'> {
   const isWaiting = conversation.status !== 'done';
   const waiting = waitingFactor(isWaiting ? conversation.waitingSince : null, now);
   const factors = waiting ? [waiting, ...conversation.factors] : [...conversation.factors];

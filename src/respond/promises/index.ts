@@ -1,0 +1,10 @@
+/** Promises: how soon we answer and solve, on real calendars; kept as clocks of conversations, warned of, told when missed, and counted. */
+import './events.ts';
+export { promisesFeature } from './feature.ts';
+/** What rows of the queue say of promises: provide it for `conversationPromisesPort`. */
+export { promiseChips } from './service/chips.ts';
+/** Reckons all running clocks anew in the background: when a calendar or a team changed. */
+export { recountLater } from './service/recount.ts';
+export { putPolicy, readPolicies } from './service/policies.ts';
+export type { Kind, Policy } from './domain/policy.ts';
+export { shareKept } from './domain/report.ts';
