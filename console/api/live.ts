@@ -14,6 +14,7 @@ export interface LiveEvents {
   'understanding.changed': Record<string, never>;
   'labels.progress': { state: 'running' | 'done'; done: number; total: number };
   'replay.changed': { replayId: string };
+  'outbox.switched': { id: string };
   'reply.changed': { replyId: string; conversationId: string; state: string };
   'source.health': Record<string, never>;
   'stream.arrived': { count: number };
@@ -45,6 +46,7 @@ const NAMES: readonly LiveName[] = [
   'labels.progress',
   'understanding.changed',
   'replay.changed',
+  'outbox.switched',
   'reply.changed',
   'source.health',
   'stream.arrived',

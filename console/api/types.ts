@@ -16,7 +16,7 @@ import type {
   noteShape,
   savedView,
 } from '#respond/inbox/schema.ts';
-import type { SwitchView } from '#platform/outbox/schema.ts';
+import type { HeldItem, SuspensionsView, SuspensionView } from '#platform/outbox/schema.ts';
 import type { preflightResult, replyState, ReplyView } from '#respond/replies/schema.ts';
 
 export type {
@@ -46,7 +46,9 @@ export type InboxCounts = z.infer<typeof inboxCounts>;
 export type SavedView = z.infer<typeof savedView>;
 export type Preflight = z.infer<typeof preflightResult>;
 /** The switch that holds everything outgoing. */
-export type Outgoing = SwitchView;
+export type Suspension = SuspensionView;
+export type Suspensions = SuspensionsView;
+export type Held = HeldItem;
 export type ReplyState = z.infer<typeof replyState>;
 
 export type Role = 'owner' | 'admin' | 'manager' | 'agent' | 'viewer';

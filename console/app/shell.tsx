@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { onSignedOut } from '../api/client.ts';
 import { Menu } from '../components/menu.tsx';
 import { Toasts } from '../components/toast.tsx';
+import { SuspensionBanner } from '../features/outbox/suspension-banner.tsx';
 import { t } from '../i18n/index.ts';
 import { useShortcuts } from '../keyboard/shortcuts.ts';
 import { CommandPalette } from './command-palette.tsx';
@@ -57,6 +58,7 @@ export function Shell() {
       <Header onPalette={() => setOpen('palette')} onHelp={() => setOpen('help')} />
       <Rail />
       <main className="shell-main" id="content" tabIndex={-1}>
+        <SuspensionBanner />
         <Outlet />
       </main>
       <BottomBar />

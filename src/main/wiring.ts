@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import { suspensionTargetsPort } from '#platform/outbox/index.ts';
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
 import { touchesPort } from '#people/persons/index.ts';
@@ -32,6 +33,7 @@ import { dismissStaff, unmarkOutage } from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { permissionTable } from './features.ts';
 import { keepOwnAccounts } from './own-accounts.ts';
+import { suspensionTargets } from './suspension-targets.ts';
 import { announceArrivals } from './arrivals.ts';
 
 /** Events that browsers may hear of. */
@@ -95,6 +97,7 @@ export async function wire(app: App): Promise<void> {
     forget: forgetReplies,
   });
   app.provide(conversationPromisesPort, promiseChips);
+  app.provide(suspensionTargetsPort, suspensionTargets);
   registerReplySenders(app);
   registerAlertSenders(app);
   await keepOwnAccounts(app);

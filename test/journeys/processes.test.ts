@@ -87,11 +87,12 @@ describe('two processes that started together', () => {
   });
 
   test('hold everything outgoing when one of them is told to, and say why', async () => {
-    await owner.at(one.url).put('/outbox/switch', { isOn: false, reason: 'Press conference' });
-    const held = await owner.at(other.url).get('/outbox/switch');
-    assert.deepEqual([held.isOn, held.reason, held.changedBy], [false, 'Press conference', 'Olga Owner']);
-    await owner.at(other.url).put('/outbox/switch', { isOn: true });
-    assert.equal((await owner.at(one.url).get('/outbox/switch')).isOn, true);
+    const wish = { scope: 'everything', reason: 'Press conference' };
+    const { id } = await owner.at(one.url).post('/outbox/suspensions', wish);
+    const [held] = (await owner.at(other.url).get('/outbox/suspensions')).items;
+    assert.deepEqual([held.reason, held.startedBy, held.endedAt], ['Press conference', 'Olga Owner', null]);
+    await owner.at(other.url).post(`/outbox/suspensions/${id}/end`);
+    assert.equal((await owner.at(one.url).get('/outbox/suspensions')).items[0].endedBy, 'Olga Owner');
   });
 
   test('lose nothing when one of them is killed: the other one does its jobs, too', async () => {

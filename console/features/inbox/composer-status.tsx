@@ -5,6 +5,7 @@ import { classNames } from '../../components/class-names.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { countAgainst } from './composer-preview.ts';
 import { outboxQueries } from '../outbox/queries.ts';
+import { covers } from '../outbox/suspension.ts';
 
 /** The same text went out a moment ago: a second look before it goes out again. */
 export function Doubt({ reason, onSend, onDismiss }: { reason: string; onSend(): void; onDismiss(): void }) {
@@ -22,7 +23,8 @@ export function Doubt({ reason, onSend, onDismiss }: { reason: string; onSend():
 }
 
 export function Warnings({ account, reason }: { account: BrandAccount; reason: string | null }) {
-  const outgoing = useQuery(outboxQueries.outgoing()).data;
+  const suspensions = useQuery(outboxQueries.suspensions()).data?.items ?? [];
+  const suspension = suspensions.find((one) => covers(one, account));
   return (
     <div aria-live="polite">
       {account.state === 'refused' && (
@@ -36,8 +38,8 @@ export function Warnings({ account, reason }: { account: BrandAccount; reason: s
         </p>
       )}
       {reason !== null && <p className="composer-warning">{reason}</p>}
-      {outgoing !== undefined && !outgoing.isOn && (
-        <p className="composer-warning">{t('inbox.composer.off', { reason: outgoing.reason ?? '' })}</p>
+      {suspension !== undefined && (
+        <p className="composer-warning">{t('inbox.composer.off', { reason: suspension.reason })}</p>
       )}
     </div>
   );

@@ -16,7 +16,7 @@ import { textParts } from '../posts/text-parts.ts';
 import './reply-card.css';
 import { ReplyBadge } from './status.tsx';
 
-type Step = 'retry' | 'cancel' | 'confirm-sent' | 'confirm-absent' | 'remove';
+type Step = 'retry' | 'send-held' | 'cancel' | 'confirm-sent' | 'confirm-absent' | 'remove';
 
 /** A reply on its way: its words, where it stands, and what a person can do about it. */
 export function ReplyCard({ reply, onRewrite }: { reply: ReplyView; onRewrite?(reply: ReplyView): void }) {
@@ -56,7 +56,10 @@ export function ReplyFooter({
   const [isSure, setIsSure] = useState(false);
   const queryClient = useQueryClient();
   const step = useMutation({
-    mutationFn: (name: Step) => api.post<unknown>(`/replies/${reply.id}/${name}`),
+    mutationFn: (name: Step) =>
+      name === 'send-held'
+        ? api.post<unknown>('/outbox/held/send', { ids: [reply.id] })
+        : api.post<unknown>(`/replies/${reply.id}/${name}`),
     onError: toastError,
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: ['inbox', 'detail', reply.conversationId] });
@@ -92,6 +95,8 @@ export function ReplyFooter({
       )}
       <div className="reply-actions">
         {reply.state === 'ready' && button('cancel', t('inbox.reply.cancel'))}
+        {reply.state === 'held' && button('send-held', t('inbox.reply.sendHeld'))}
+        {reply.state === 'held' && button('cancel', t('inbox.reply.discard'))}
         {reply.state === 'failed' && button('retry', t('inbox.reply.retry'))}
         {reply.state === 'failed' && onRewrite !== undefined && (
           <Button size="s" onClick={() => onRewrite(reply)}>

@@ -6,6 +6,7 @@ import {
   Hourglass,
   LoaderCircle,
   type LucideIcon,
+  OctagonPause,
   Send,
   TriangleAlert,
   Undo2,
@@ -44,6 +45,7 @@ const REPLY: Record<ReplyState, { icon: LucideIcon; tone: Tone }> = {
   failed: { icon: TriangleAlert, tone: 'bad' },
   uncertain: { icon: CircleHelp, tone: 'warn' },
   cancelled: { icon: Undo2, tone: 'neutral' },
+  held: { icon: OctagonPause, tone: 'warn' },
 };
 
 export function ReplyBadge({ state }: { state: ReplyState }) {

@@ -15,13 +15,15 @@ import { ReplyFooter } from '../inbox/reply-card.tsx';
 import { ReplyBadge } from '../inbox/status.tsx';
 import { Parts } from '../posts/post-text.tsx';
 import { textParts } from '../posts/text-parts.ts';
-import { KillSwitch } from './kill-switch.tsx';
+import { HeldMessages } from './held-messages.tsx';
 import './outbox.css';
 import { outboxQueries } from './queries.ts';
+import { SuspensionPanel } from './suspension-panel.tsx';
 
 const STATES: readonly (ReplyState | 'all')[] = [
   'all',
   'uncertain',
+  'held',
   'failed',
   'ready',
   'sending',
@@ -38,7 +40,8 @@ export function OutboxPage() {
   const items = replies.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page title={t('outbox.title')} text={t('outbox.text')} toolbar={<States state={state} />}>
-      <KillSwitch />
+      <SuspensionPanel />
+      <HeldMessages />
       {replies.isPending ? (
         <SkeletonRows label={t('outbox.loading')} />
       ) : replies.isError ? (

@@ -12,7 +12,7 @@ import {
   type ReadBackOutcome,
   type SendOutcome,
 } from './domain.ts';
-import { type Sender, sendersOf } from './senders.ts';
+import { internalChannels, type Sender, sendersOf } from './senders.ts';
 import {
   claimChecks,
   type ClaimedRow,
@@ -22,6 +22,7 @@ import {
   pauseLane,
   recordDecision,
 } from './store.ts';
+import { holdWhatIsDue } from './suspensions.ts';
 
 export interface DispatcherOptions {
   /** A dispatcher that says nothing for this long is taken for dead. */
@@ -109,7 +110,8 @@ export class Dispatcher {
     );
     const lease = { owner: this.#owner, leaseMs: this.#options.leaseMs };
     const claimedAt = performance.now();
-    const ready = await claimReady(this.#app, lease, settleMsOf, free);
+    await holdWhatIsDue(this.#app);
+    const ready = await claimReady(this.#app, lease, settleMsOf, free, internalChannels(this.#app));
     const checks =
       free > ready.length ? await claimChecks(this.#app, lease, settleMsOf, free - ready.length) : [];
     for (const row of ready) this.#begin(row, claimedAt, (call) => this.#send(call));

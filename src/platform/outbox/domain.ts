@@ -1,7 +1,11 @@
 /** The rules of the one exit: what follows from the answer to a send, a read-back or a person's word. */
 
-export const OUT_STATES = ['ready', 'sending', 'sent', 'failed', 'uncertain', 'cancelled'] as const;
+export const OUT_STATES = ['ready', 'sending', 'sent', 'failed', 'uncertain', 'cancelled', 'held'] as const;
 export type OutState = (typeof OUT_STATES)[number];
+
+export const SCOPES = ['everything', 'network', 'account', 'campaign'] as const;
+/** How much is suspended. */
+export type Scope = (typeof SCOPES)[number];
 
 /** Proof of a send, in the channel's own words. */
 export type OutReceipt = Readonly<Record<string, unknown>>;

@@ -6,8 +6,17 @@ export const outboxErrors = defineErrors({
     status: 409,
     text: 'This is {state} and cannot be {wish} now. Nothing was changed.',
   },
-  'outbox.reason_missing': {
+  'outbox.target_unknown': {
     status: 400,
-    text: 'Say why everything outgoing is held: the others see the reason.',
+    text: 'There is no such {scope} to suspend. Nothing was changed.',
+  },
+  'outbox.suspended_already': {
+    status: 409,
+    text: 'Somebody has suspended {label} already. Nothing was changed.',
+  },
+  'outbox.not_suspended': { status: 409, text: 'This is not suspended any more. Nothing was changed.' },
+  'outbox.suspended': {
+    status: 409,
+    text: 'Something of this is still suspended. Nothing was sent; end the suspension first.',
   },
 });

@@ -5,6 +5,7 @@ declare module '#platform/bus/index.ts' {
     /** Something new may leave; dispatchers look at once. */
     'outbox.ready': Record<string, never>;
     'outbox.changed': { id: string; channel: string; state: OutState };
-    'outbox.switched': { isOn: boolean; reason: string | null };
+    /** Something was suspended, or goes on. */
+    'outbox.switched': { id: string };
   }
 }

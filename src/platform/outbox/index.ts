@@ -10,10 +10,8 @@ export {
   forgetOut,
   type OutRequest,
   readOut,
-  readSwitch,
   releaseLane,
   retryOut,
-  setSwitch,
 } from './service.ts';
 export { registerSender, type Sender } from './senders.ts';
 export { Dispatcher, type DispatcherOptions } from './dispatcher.ts';
@@ -21,7 +19,19 @@ export {
   OUT_STATES,
   type OutReceipt,
   type OutState,
+  type Scope,
   type ReadBackOutcome,
   type SendOutcome,
 } from './domain.ts';
 export type { OutRow } from './store.ts';
+export { discardHeld, type HeldView, holdAgain, listHeld, sendHeld } from './held.ts';
+export {
+  listSuspensions,
+  listTargets,
+  resume,
+  suspend,
+  suspensionOf,
+  suspensionTargetsPort,
+  type Target,
+} from './suspensions.ts';
+export type { SuspensionRow } from './suspension-store.ts';

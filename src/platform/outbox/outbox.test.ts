@@ -10,10 +10,8 @@ import {
   type OutRow,
   readOut,
   retryOut,
-  setSwitch,
 } from './index.ts';
 import { sendersOf } from './senders.ts';
-import { claimReady } from './store.ts';
 import { FakeNetwork, type Faults, NO_FAULTS, seeded } from './testing/fake-network.ts';
 import { startProcess } from './testing/process.ts';
 
@@ -262,25 +260,6 @@ test('a row can be cancelled until it leaves, and leaves no earlier than asked',
   await assert.rejects(cancelOut(app, systemActor, soon.id), { code: 'outbox.wrong_state' });
   await assert.rejects(cancelOut(app, systemActor, 'out_nothing'), { code: 'outbox.not_found' });
   assert.equal(network.countOf('later'), 0);
-  await process.stop();
-});
-
-test('the switch holds everything, needs a reason, and releases it again', async () => {
-  const { app, network, process, put, reaches, channel } = await open();
-  await assert.rejects(setSwitch(app, systemActor, { isOn: false, reason: null }), {
-    code: 'outbox.reason_missing',
-  });
-  assert.equal(
-    (await setSwitch(app, systemActor, { isOn: false, reason: 'wrong prices went out' })).reason,
-    'wrong prices went out',
-  );
-  const row = await put('held');
-  const claimed = await claimReady(app, { owner: 'other', leaseMs: 1000 }, new Map([[channel, 60]]), 10);
-  assert.deepEqual(claimed, []);
-  assert.equal(network.calls, 0);
-  const state = await setSwitch(app, systemActor, { isOn: true, reason: 'ignored' });
-  assert.deepEqual([state.isOn, state.reason], [true, null]);
-  await reaches(row, 'sent');
   await process.stop();
 });
 

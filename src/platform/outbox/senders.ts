@@ -1,4 +1,4 @@
-import { type App, definePort } from '#platform/app/index.ts';
+import { type Actor, type App, definePort } from '#platform/app/index.ts';
 import type { ReadBackOutcome, SendOutcome } from './domain.ts';
 import type { OutRow } from './store.ts';
 
@@ -14,6 +14,12 @@ export interface Sender {
   readBack(row: OutRow, signal: AbortSignal): Promise<ReadBackOutcome>;
   /** Called in the transaction that records a new state. */
   changed?(row: OutRow): Promise<void>;
+  /** Called in the transaction in which a person took a row back that had not left. */
+  cancelled?(row: OutRow, actor: Actor): Promise<void>;
+  /** What a row says, for the list of what is held. */
+  describe?(row: OutRow): Promise<{ title: string; text: string; link: string | null }>;
+  /** Messages to our own people, such as alerts: no suspension holds them. */
+  isInternal?: boolean;
 }
 
 export type Senders = Map<string, Sender>;
@@ -31,4 +37,9 @@ export function sendersOf(app: App): Senders {
   const senders: Senders = new Map();
   app.provide(sendersPort, senders);
   return senders;
+}
+
+/** Channels whose messages go to our own people only. */
+export function internalChannels(app: App): string[] {
+  return [...sendersOf(app)].flatMap(([channel, { isInternal }]) => (isInternal === true ? channel : []));
 }

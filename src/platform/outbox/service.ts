@@ -13,11 +13,9 @@ import {
   lockRow,
   type OutRow,
   readRows,
-  readSwitchRow,
   releaseWaiting,
   setState,
-  type SwitchRow,
-  writeSwitch,
+  type StateChange,
 } from './store.ts';
 
 export interface OutRequest {
@@ -31,6 +29,8 @@ export interface OutRequest {
   key: string;
   /** What the sender needs, JSON. */
   payload: unknown;
+  /** The campaign that it belongs to, which may be suspended on its own. */
+  campaign?: string;
   /** Not before this time. */
   sendAt?: Date;
 }
@@ -41,6 +41,7 @@ export async function enqueueOut(app: App, request: OutRequest): Promise<OutRow>
     ...request,
     id: newId('out'),
     sequence: request.sequence ?? null,
+    campaign: request.campaign ?? null,
     sendAt: request.sendAt ?? null,
   };
   const inserted = await insertRow(app, row);
@@ -62,7 +63,7 @@ export async function forgetOut(app: App, ids: readonly string[]): Promise<void>
 
 /** Takes back a row that has not left. Throws `outbox.wrong_state` while a call is under way or in doubt. */
 export function cancelOut(app: App, actor: Actor, id: string): Promise<OutRow> {
-  return decide(app, actor, id, 'cancelled', ['ready'], () => ({ state: 'cancelled' }));
+  return decide(app, actor, id, 'cancelled', ['ready', 'held'], () => ({ state: 'cancelled' }));
 }
 
 /** Sends a failed row again, with the same key. */
@@ -96,48 +97,23 @@ export async function releaseLane(app: App, lane: string): Promise<void> {
   if (await releaseWaiting(app, lane)) await app.bus.publish('outbox.ready', {});
 }
 
-/** Whether anything may leave at the moment, and why not. */
-export function readSwitch(app: App): Promise<SwitchRow> {
-  return readSwitchRow(app);
-}
-
-/** Holds or releases everything outgoing. Holding needs a reason. */
-export async function setSwitch(
-  app: App,
-  actor: Actor,
-  wish: { isOn: boolean; reason: string | null },
-): Promise<SwitchRow> {
-  const reason = wish.isOn ? null : wish.reason;
-  if (!wish.isOn && !reason) throw outboxErrors('outbox.reason_missing');
-  await app.db.transaction(async () => {
-    await writeSwitch(app, wish.isOn, reason, actor.name);
-    await audit(app, actor, {
-      action: wish.isOn ? 'outbox.released' : 'outbox.held',
-      subject: 'outbox',
-      detail: { reason },
-    });
-    await app.bus.publish('outbox.switched', { isOn: wish.isOn, reason });
-    await app.bus.publish('outbox.ready', {});
-  });
-  return readSwitchRow(app);
-}
-
-type Change = Parameters<typeof setState>[2];
-
-async function decide(
+/** A person's word about one row, in a transaction with its audit. Throws `outbox.not_found`, `outbox.wrong_state`. */
+export async function decide(
   app: App,
   actor: Actor,
   id: string,
   wish: string,
   from: readonly OutState[],
-  change: (row: OutRow) => Change,
+  change: (row: OutRow) => StateChange,
 ): Promise<OutRow> {
   return app.db.transaction(async () => {
     const row = await lockRow(app, id);
     if (!row) throw outboxErrors('outbox.not_found', { id });
     if (!from.includes(row.state)) throw wrongState(row, wish);
     const changed = await setState(app, id, change(row));
-    await sendersOf(app).get(row.channel)?.changed?.(changed);
+    const sender = sendersOf(app).get(row.channel);
+    await sender?.changed?.(changed);
+    if (changed.state === 'cancelled') await sender?.cancelled?.(changed, actor);
     await audit(app, actor, { action: `outbox.${changed.state}`, subject: id, detail: { from: row.state } });
     await app.bus.publish('outbox.changed', { id, channel: row.channel, state: changed.state });
     if (changed.state === 'ready') await app.bus.publish('outbox.ready', {});
@@ -154,7 +130,7 @@ export function countStuck(app: App, minutes: number): Promise<number> {
   return countSendingFor(app, minutes);
 }
 
-/** How many rows are ready, being sent or uncertain; states without rows are left out. */
+/** How many rows are ready, being sent, uncertain or held; states without rows are left out. */
 export async function countOutbox(app: App): Promise<{ state: OutState; count: number }[]> {
   return countUnsettled(app);
 }

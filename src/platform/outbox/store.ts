@@ -24,6 +24,10 @@ export interface OutRow {
   notBefore: Date;
   receipt: OutReceipt | null;
   problem: string | null;
+  /** The campaign that it belongs to. */
+  campaign: string | null;
+  /** The suspension that held it back, also after somebody decided about it. */
+  heldBy: string | null;
   createdAt: Date;
   sentAt: Date | null;
 }
@@ -38,6 +42,7 @@ export interface NewRow {
   sequence: string | null;
   key: string;
   payload: unknown;
+  campaign: string | null;
   sendAt: Date | null;
 }
 
@@ -47,16 +52,25 @@ export interface Lease {
 }
 
 const COLUMNS = `id, channel, lane, sequence, key, payload, state, attempts, retries, attempts_before as "attemptsBefore", checks, due_at as "dueAt", not_before as "notBefore",
-  receipt, problem, created_at as "createdAt", sent_at as "sentAt"`;
+  receipt, problem, campaign, held_by as "heldBy", created_at as "createdAt", sent_at as "sentAt"`;
 
 const CLAIMED = `${COLUMNS}, (extract(epoch from now() - due_at) * 1000)::float8 as "ageMs"`;
 
 export async function insertRow(app: App, row: NewRow): Promise<OutRow | undefined> {
   const rows = await app.db.query<OutRow>(
-    `insert into outbox_rows (id, channel, lane, sequence, key, payload, due_at, not_before)
-     values ($1, $2, $3, $4, $5, $6::jsonb, greatest(now(), $7::timestamptz), greatest(now(), $7::timestamptz))
+    `insert into outbox_rows (id, channel, lane, sequence, key, payload, due_at, not_before, campaign)
+     values ($1, $2, $3, $4, $5, $6::jsonb, greatest(now(), $7::timestamptz), greatest(now(), $7::timestamptz), $8)
      on conflict (channel, lane, key) do nothing returning ${COLUMNS}`,
-    [row.id, row.channel, row.lane, row.sequence, row.key, JSON.stringify(row.payload), row.sendAt],
+    [
+      row.id,
+      row.channel,
+      row.lane,
+      row.sequence,
+      row.key,
+      JSON.stringify(row.payload),
+      row.sendAt,
+      row.campaign,
+    ],
   );
   return rows[0];
 }
@@ -96,6 +110,7 @@ export async function claimReady(
   lease: Lease,
   settleMsOf: ReadonlyMap<string, number>,
   limit: number,
+  internal: readonly string[],
 ): Promise<ClaimedRow[]> {
   return app.db.query<ClaimedRow>(
     `with recursive settle as (select * from unnest($1::text[], $2::float8[]) as t(of_channel, ms)),
@@ -117,14 +132,15 @@ export async function claimReady(
        limit $5
      ), locked as (
        select id as row_id from outbox_rows where id = any(array(select id from first_of_lane)) and state = 'ready'
-         and (select is_on from outbox_switch)
+         and (channel = any($6::text[]) or not exists (select from outbox_suspensions where ended_at is null)
+           or outbox_suspension(channel, lane, campaign) is null)
        for update skip locked
      )
      update outbox_rows r set state = 'sending', attempts = r.attempts + 1, checks = 0, sending_since = now(), updated_at = now(),
        lease_owner = $3, lease_until = now() + $4 * interval '1 ms', check_at = now() + ($4 + s.ms) * interval '1 ms'
      from locked, settle s where r.id = row_id and s.of_channel = r.channel
      returning ${CLAIMED}`,
-    [[...settleMsOf.keys()], [...settleMsOf.values()], lease.owner, lease.leaseMs, limit],
+    [[...settleMsOf.keys()], [...settleMsOf.values()], lease.owner, lease.leaseMs, limit, internal],
   );
 }
 
@@ -215,12 +231,16 @@ export async function releaseWaiting(app: App, lane: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+export interface StateChange {
+  state: OutState;
+  receipt?: OutReceipt;
+  problem?: string | null;
+  /** A new round of attempts begins, from now on. */
+  isRetry?: boolean;
+}
+
 /** Sets the state by a person's word. The caller holds the row's lock. */
-export async function setState(
-  app: App,
-  id: string,
-  change: { state: OutState; receipt?: OutReceipt; problem?: string | null; isRetry?: boolean },
-): Promise<OutRow> {
+export async function setState(app: App, id: string, change: StateChange): Promise<OutRow> {
   const rows = await app.db.query<OutRow>(
     `update outbox_rows set state = $2, updated_at = now(), lease_owner = null, lease_until = null, check_at = null, not_before = now(), checks = 0,
        retries = case when $5 then retries + 1 else retries end, attempts_before = case when $5 then attempts else attempts_before end, due_at = case when $5 then now() else due_at end,
@@ -248,38 +268,10 @@ export async function nextDueMs(app: App, channels: readonly string[]): Promise<
   return rows[0]?.ms ?? undefined;
 }
 
-export interface SwitchRow {
-  isOn: boolean;
-  reason: string | null;
-  changedBy: string | null;
-  changedAt: Date;
-  waiting: number;
-}
-
-export async function readSwitchRow(app: App): Promise<SwitchRow> {
-  const rows = await app.db.query<SwitchRow>(
-    `select is_on as "isOn", reason, changed_by as "changedBy", changed_at as "changedAt",
-       (select count(*) from (select from outbox_rows where state = 'ready' limit 1000) w)::int as waiting from outbox_switch`,
-  );
-  return rows[0]!;
-}
-
-export async function writeSwitch(
-  app: App,
-  isOn: boolean,
-  reason: string | null,
-  changedBy: string,
-): Promise<void> {
-  await app.db.query(
-    'update outbox_switch set is_on = $1, reason = $2, changed_by = $3, changed_at = now()',
-    [isOn, reason, changedBy],
-  );
-}
-
-/** Rows that are not settled: ready, sending and uncertain ones. */
+/** Rows that are not settled: ready, sending, uncertain and held ones. */
 export async function countUnsettled(app: App): Promise<{ state: OutState; count: number }[]> {
   return app.db.query(
-    `select state, count(*) as count from outbox_rows where state in ('ready', 'sending', 'uncertain') group by state`,
+    `select state, count(*) as count from outbox_rows where state in ('ready', 'sending', 'uncertain', 'held') group by state`,
   );
 }
 

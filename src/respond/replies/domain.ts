@@ -62,6 +62,7 @@ export function outgoingOf(states: readonly OutState[]): Outgoing {
   const open = sent < 0 ? states : states.slice(0, sent);
   if (open.includes('failed')) return 'failed';
   if (open.includes('uncertain')) return 'uncertain';
+  if (open.includes('held')) return 'held';
   return open.includes('ready') || open.includes('sending') ? 'sending' : 'none';
 }
 

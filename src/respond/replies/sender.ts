@@ -18,7 +18,7 @@ import {
 } from '#connectors/kit/index.ts';
 import { ownAccounts } from '#people/brand/index.ts';
 import { takeIn } from '#listen/intake/index.ts';
-import { noteReplyNews } from '#respond/inbox/index.ts';
+import { noteReplyNews, restoreAfterCancel } from '#respond/inbox/index.ts';
 import { outboundOf, outgoingOf, ownPost, type ReplyPayload } from './domain.ts';
 import { selectOfConversation, selectReply, updateState } from './store.ts';
 
@@ -67,6 +67,18 @@ function senderFor(app: App, connector: ReplyConnector): Sender {
       return answer.state === 'present' ? { state: 'present', receipt: { ...answer.receipt } } : answer;
     },
     changed: (row) => noteChange(app, row),
+    async cancelled(row, actor) {
+      const reply = await selectReply(app, row.id);
+      if (reply) await restoreAfterCancel(app, actor, reply.undoId);
+    },
+    async describe(row) {
+      const reply = await selectReply(app, row.id);
+      return {
+        title: `Reply of ${reply?.createdByName ?? 'somebody'} as @${reply?.accountHandle ?? ''}`,
+        text: payloadOf(row).text,
+        link: reply ? `/inbox/${reply.conversationId}` : null,
+      };
+    },
   };
 }
 
@@ -147,7 +159,7 @@ async function noteChange(app: App, row: OutRow): Promise<void> {
   });
 }
 
-const TOLD: ReadonlySet<string> = new Set(['sent', 'failed', 'uncertain', 'cancelled']);
+const TOLD: ReadonlySet<string> = new Set(['sent', 'failed', 'uncertain', 'cancelled', 'held']);
 
 /** The receipt counts more than the picture: what goes wrong here must not make a sent reply look unsent. */
 async function showInThread(app: App, row: OutRow): Promise<void> {

@@ -22,7 +22,6 @@ import {
   lockConversation,
   noteReplyQueued,
   type ReplyView,
-  restoreAfterCancel,
   threadOf,
 } from '#respond/inbox/index.ts';
 import { ago, type ReplyPayload, sameText } from './domain.ts';
@@ -155,11 +154,8 @@ export async function listReplies(
 
 /** Takes a reply back before it leaves; the conversation gets the status it had. Throws `outbox.wrong_state` when it is too late. */
 export async function cancelReply(app: App, actor: Actor, id: string): Promise<ReplyView> {
-  const reply = await mustFind(app, id);
-  await app.db.transaction(async () => {
-    await cancelOut(app, actor, id);
-    await restoreAfterCancel(app, actor, reply.undoId);
-  });
+  await mustFind(app, id);
+  await cancelOut(app, actor, id);
   return readReply(app, id);
 }
 

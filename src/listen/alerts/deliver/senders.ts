@@ -31,11 +31,13 @@ export function registerAlertSenders(app: App): void {
   const again = async () => ({ state: 'absent' }) as const;
   registerSender(app, MAIL, {
     settleMs: 30_000,
+    isInternal: true,
     readBack: again,
     send: (row) => mail(app, row.payload as MailPayload),
   });
   registerSender(app, WEBHOOK, {
     settleMs: 1000,
+    isInternal: true,
     readBack: again,
     send: (row, signal) => post(app, row.key, row.payload as WebhookPayload, signal),
   });

@@ -90,6 +90,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   'note.restored': 'brought a note back',
   'reply.queued': 'wrote a reply',
   'reply.sent': 'sent the reply',
+  'reply.held': 'did not send the reply: it fell due while it was suspended',
   'reply.failed': 'could not send the reply',
   'reply.uncertain': 'could not find out whether the reply arrived',
   'reply.cancelled': 'cancelled the reply before it left',
