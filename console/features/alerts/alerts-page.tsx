@@ -8,6 +8,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { EmptyState, Page, Section } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { t, tn } from '../../i18n/index.ts';
+import { RuleAdvice } from './advice.tsx';
 import './alerts.css';
 import { Feeds } from './feeds.tsx';
 import { IncidentRow } from './incident-row.tsx';
@@ -92,6 +93,9 @@ function List({ title, items }: { title: string; items: readonly Incident[] }) {
 function Rules({ rules, canChange }: { rules: readonly Rule[]; canChange: boolean }) {
   return (
     <Section title={t('alerts.rules')} text={t('alerts.rules.text')}>
+      {rules.map((rule) => (
+        <RuleAdvice key={rule.id} rule={rule} />
+      ))}
       <ul className="list" aria-label={t('alerts.rules')}>
         {rules.map((rule) => (
           <li key={rule.id} className="alert-row">

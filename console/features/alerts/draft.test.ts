@@ -9,6 +9,7 @@ test('a rule goes into the form and back without what only the server says', () 
     id: 'rule_1',
     hasWebhookSecret: true,
     snoozedUntil: null,
+    advice: null,
     createdAt: '2026-01-01T00:00:00Z',
   };
   assert.deepEqual(draftOf(stored), draft);

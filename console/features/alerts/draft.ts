@@ -21,7 +21,14 @@ export function newRule(zone: string): RuleInput {
 
 /** What can be changed of a stored rule. */
 export function draftOf(rule: Rule): RuleInput {
-  const { id: _id, hasWebhookSecret: _has, snoozedUntil: _until, createdAt: _at, ...draft } = rule;
+  const {
+    id: _id,
+    hasWebhookSecret: _has,
+    snoozedUntil: _until,
+    createdAt: _at,
+    advice: _said,
+    ...draft
+  } = rule;
   return draft;
 }
 

@@ -13,6 +13,7 @@ import { Time, useNow } from '../../components/time.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { shortSpan } from '../../format/time.ts';
 import { t } from '../../i18n/index.ts';
+import { RuleAdvice } from './advice.tsx';
 import { CauseView } from './cause.tsx';
 import { AlertChart } from './chart.tsx';
 import { Deliveries } from './deliveries.tsx';
@@ -61,6 +62,7 @@ function Found({ incident }: { incident: IncidentDetail }) {
       />
       <Facts incident={incident} />
       <Actions incident={incident} />
+      <AdviceAbout incident={incident} />
       {incident.cause !== null && incident.cause.posts > 0 && (
         <Section title={t('alerts.cause')} text={t('alerts.cause.text')}>
           <CauseView cause={incident.cause} />
@@ -71,6 +73,16 @@ function Found({ incident }: { incident: IncidentDetail }) {
       </Section>
     </Page>
   );
+}
+
+/** What judging this one and others suggests for the rules about its topic. */
+function AdviceAbout({ incident }: { incident: IncidentDetail }) {
+  const rules = useQuery(alertQueries.rules()).data ?? [];
+  const about = rules.filter(
+    ({ kind, topicIds }) =>
+      kind === incident.kind && (topicIds.length === 0 || topicIds.includes(incident.topic.id)),
+  );
+  return about.map((rule) => <RuleAdvice key={rule.id} rule={rule} />);
 }
 
 function Facts({ incident }: { incident: IncidentDetail }) {
@@ -124,6 +136,7 @@ function Actions({ incident }: { incident: IncidentDetail }) {
     onSuccess: (changed) => {
       queryClient.setQueryData(alertQueries.incident(incident.id).queryKey, changed);
       void queryClient.invalidateQueries({ queryKey: ['alerts', 'incidents'] });
+      void queryClient.invalidateQueries({ queryKey: ['alerts', 'rules'] });
     },
     onError: toastError,
   });

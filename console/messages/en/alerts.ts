@@ -139,6 +139,15 @@ export const alerts = {
   'alerts.quiet.from': 'From',
   'alerts.quiet.to': 'To',
   'alerts.quiet.unless': 'Unless the severity is at least',
+  'alerts.advice.title': '{name}: {useless} of the last {judged} judged incidents were false alarms',
+  'alerts.advice.one': 'Telling from severity {severity} on (now {before}) would have left out one of them.',
+  'alerts.advice.other':
+    'Telling from severity {severity} on (now {before}) would have left out {count} of them.',
+  'alerts.advice.keepsAll': 'No useful one would have been lost.',
+  'alerts.advice.loses.one': 'One useful one would have been lost.',
+  'alerts.advice.loses.other': '{count} useful ones would have been lost.',
+  'alerts.advice.apply': 'Tell from severity {severity}',
+  'alerts.advice.done': '{name} tells from severity {severity} on.',
   'alerts.feeds': 'Where it goes: feeds',
   'alerts.feeds.text':
     'Every incident as an Atom feed, for a wall, a chat or a feed reader. Whoever knows its secret address can read it, without signing in.',

@@ -147,6 +147,62 @@ describe('alerts over HTTP', () => {
     assert.equal((await viewer.get('/api/v1/alerts/incidents/alert_00000000000000000000000000')).status, 404);
   });
 
+  it('judging incidents useless says which severity would have left them out, and one call does it', async () => {
+    await test.app.db.query(`delete from alert_incidents`);
+    await test.app.db.query(`delete from alert_rules`);
+    const { id } = (await manager.post('/api/v1/alerts/rules', rule({ leastSeverity: 2 }))).body as {
+      id: string;
+    };
+    const other = (await manager.post('/api/v1/alerts/rules', rule({ name: 'Low', sensitivity: 'low' })))
+      .body as { id: string };
+    const verdicts = [
+      ['a', 3, 'false'],
+      ['b', 4, 'false'],
+      ['c', 8, 'useful'],
+      ['d', 2, null],
+      ['e', 1, 'false'],
+    ] as const;
+    for (const [name, severity, verdict] of verdicts) {
+      const alertId = `alert_0000000000000000000000000${name}`;
+      await test.app.db.query(
+        `insert into alert_incidents (id, watch, topic_id, since, noticed, ended, reason, severity, expected, observed)
+         values ($1, 'spike:normal', $2, $3, $3, $3, 'calm', $4, 1, 9)`,
+        [alertId, topicId, 1000 + severity, severity],
+      );
+      if (verdict)
+        assert.equal((await manager.post(`/api/v1/alerts/incidents/${alertId}`, { verdict })).status, 200);
+    }
+    type Rules = { items: { id: string; leastSeverity: number; advice: object | null }[] };
+    const adviceFor = async (ruleId: string) =>
+      ((await viewer.get('/api/v1/alerts/rules')).body as Rules).items.find((one) => one.id === ruleId)
+        ?.advice;
+    assert.deepEqual(await adviceFor(id), { judged: 3, useless: 2, severity: 5, leftOut: 2, lost: 0 });
+    assert.equal(await adviceFor(other.id), null, 'another sensitivity has other incidents');
+    const change = (severity: number) => manager.post(`/api/v1/alerts/rules/${id}/severity`, { severity });
+    assert.equal((await viewer.post(`/api/v1/alerts/rules/${id}/severity`, { severity: 5 })).status, 403);
+    assert.equal((await change(11)).status, 400);
+    const changed = (await change(5)).body as Rules['items'][0];
+    assert.deepEqual([changed.leastSeverity, changed.advice], [5, null]);
+    assert.equal(((await change(2)).body as Rules['items'][0]).leastSeverity, 2, 'undone');
+    assert.notEqual(await adviceFor(id), null);
+    const entries = await test.app.db.query<{ detail: object }>(
+      `select detail from audit_entries where action = 'alert.rule_severity' order by id`,
+    );
+    assert.deepEqual(
+      entries.map(({ detail }) => detail),
+      [
+        { before: 2, severity: 5 },
+        { before: 5, severity: 2 },
+      ],
+    );
+    await test.app.db.query(`delete from alert_incidents`);
+    await test.app.db.query(`delete from alert_rules`);
+    await manager.post('/api/v1/alerts/rules', rule());
+    await test.app.db.query('truncate alert_watches');
+    await stage.lastLook(30);
+    await stage.watcher.run(test.app);
+  });
+
   it('a feed is read by whoever knows its address, until it is taken back', async () => {
     assert.equal((await viewer.post('/api/v1/alerts/feeds', { name: 'Wall' })).status, 403);
     const { body } = await manager.post('/api/v1/alerts/feeds', { name: 'Wall' });

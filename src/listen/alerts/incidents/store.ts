@@ -136,6 +136,15 @@ export async function setHandled(
   return rows.length > 0;
 }
 
+/** What people said of incidents, the latest first. */
+export async function selectJudged(
+  app: App,
+): Promise<{ watch: string; topic_id: string; severity: number; verdict: 'useful' | 'false' }[]> {
+  return app.db.query(
+    'select watch, topic_id, severity, verdict from alert_incidents where verdict is not null order by since desc, id desc limit 1000',
+  );
+}
+
 /** Ends what nobody watches any more. */
 export async function endUnwatched(app: App, watches: readonly string[], minute: number): Promise<void> {
   await app.db.query(

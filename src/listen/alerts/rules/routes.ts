@@ -3,8 +3,8 @@ import { route } from '#platform/http/index.ts';
 import { backtest } from '../backtest/backtest.ts';
 import { backtestInput, backtestShape } from '../backtest/schema.ts';
 import { testWebhook } from '../deliver/index.ts';
-import { ruleId, ruleInput, ruleShape, savedRule } from './schema.ts';
-import { listRules, muteRule, putRule, removeRule } from './service.ts';
+import { ruleId, ruleInput, ruleShape, savedRule, severityShape } from './schema.ts';
+import { listRules, muteRule, putRule, removeRule, setSeverity } from './service.ts';
 
 const change = 'alerts.rules';
 const params = z.object({ id: ruleId });
@@ -61,6 +61,16 @@ export const ruleRoutes = [
     }),
     response: ruleShape,
     handler: ({ app, actor, params, body }) => muteRule(app, actor, params.id, body.minutes),
+  }),
+  route({
+    method: 'POST',
+    url: '/alerts/rules/:id/severity',
+    permission: change,
+    summary: 'Let a rule tell from another severity on',
+    params,
+    body: z.object({ severity: severityShape }),
+    response: ruleShape,
+    handler: ({ app, actor, params, body }) => setSeverity(app, actor, params.id, body.severity),
   }),
   route({
     method: 'POST',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idOf, text } from '#platform/http/index.ts';
 
 export const ruleId = idOf('rule');
+export const severityShape = z.number().int().min(1).max(10);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time such as 22:00');
 
 export const zoneName = z.string().max(60).refine(isZone, { error: 'is no time zone that is known' });
@@ -39,7 +40,7 @@ export const conditionInput = z.object({
   /** By whose clocks days and weeks are counted. */
   zone: zoneName.default('UTC'),
   sensitivity: z.enum(['low', 'normal', 'high']).default('normal'),
-  leastSeverity: z.number().int().min(1).max(10).default(1),
+  leastSeverity: severityShape.default(1),
   posts: z.number().int().min(1).max(1_000_000).default(50),
   minutes: z.number().int().min(1).max(720).default(60),
   perHour: z.number().int().min(1).max(60).default(4),
@@ -59,6 +60,16 @@ export const ruleShape = z.object({
   delivery: deliveryInput,
   hasWebhookSecret: z.boolean(),
   snoozedUntil: z.iso.datetime().nullable(),
+  /** What the judgements of its last incidents suggest: `useless` of `judged`; telling from `severity` on would have left out so many. */
+  advice: z
+    .object({
+      judged: z.number(),
+      useless: z.number(),
+      severity: z.number(),
+      leftOut: z.number(),
+      lost: z.number(),
+    })
+    .nullable(),
   createdAt: z.iso.datetime(),
 });
 export type RuleView = z.output<typeof ruleShape>;

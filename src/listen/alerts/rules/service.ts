@@ -4,11 +4,23 @@ import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { readTopicNames } from '#listen/topics/index.ts';
 import { alertErrors } from '../errors.ts';
+import { selectJudged } from '../incidents/store.ts';
+import { isAbout } from './about.ts';
+import { adviceOn } from './advice.ts';
 import type { RuleInput, RuleView, SavedRule } from './schema.ts';
-import { deleteRule, deleteRulesOf, type RuleRow, saveRule, selectRules, snoozeRule } from './store.ts';
+import {
+  deleteRule,
+  deleteRulesOf,
+  type RuleRow,
+  saveRule,
+  selectRules,
+  setLeastSeverity,
+  snoozeRule,
+} from './store.ts';
 
 export async function listRules(app: App): Promise<RuleView[]> {
-  return (await selectRules(app)).map(toView);
+  const [rows, judged] = await Promise.all([selectRules(app), selectJudged(app)]);
+  return rows.map((row) => toView(row, judged));
 }
 
 export async function readRule(app: App, id: string): Promise<RuleRow> {
@@ -39,7 +51,7 @@ export async function putRule(app: App, actor: Actor, rule: RuleInput, id?: stri
     });
     await app.bus.publish('alert.changed', { incidentId: null });
   });
-  return { ...toView(await readRule(app, saved)), webhookSecret: secret };
+  return { ...(await viewOf(app, saved)), webhookSecret: secret };
 }
 
 export async function removeRule(app: App, actor: Actor, id: string): Promise<void> {
@@ -63,7 +75,22 @@ export async function muteRule(app: App, actor: Actor, id: string, minutes: numb
     await audit(app, actor, { action: 'alert.rule_snoozed', subject: id, detail: { minutes } });
     await app.bus.publish('alert.changed', { incidentId: null });
   });
-  return toView(await readRule(app, id));
+  return viewOf(app, id);
+}
+
+/** Tells from another severity on; everything else of the rule stays. */
+export async function setSeverity(app: App, actor: Actor, id: string, severity: number): Promise<RuleView> {
+  await app.db.transaction(async () => {
+    const before = await setLeastSeverity(app, id, severity);
+    if (before === undefined) throw alertErrors('alert.no_rule', { id });
+    await audit(app, actor, { action: 'alert.rule_severity', subject: id, detail: { before, severity } });
+    await app.bus.publish('alert.changed', { incidentId: null });
+  });
+  return viewOf(app, id);
+}
+
+async function viewOf(app: App, id: string): Promise<RuleView> {
+  return toView(await readRule(app, id), await selectJudged(app));
 }
 
 /** The webhook's secret in the clear: `whsec_` and 24 bytes in base64, as Standard Webhooks writes them. */
@@ -75,8 +102,10 @@ export function webhookSecretOf(app: App, rule: RuleRow): string {
 const newWebhookSecret = () => `whsec_${randomBytes(24).toString('base64')}`;
 const sealOf = (ruleId: string) => `alert-webhook:${ruleId}`;
 
-function toView(row: RuleRow): RuleView {
+function toView(row: RuleRow, judged: Awaited<ReturnType<typeof selectJudged>>): RuleView {
+  const its = judged.filter((incident) => isAbout(row, incident));
   return {
+    advice: adviceOn(its, row.least_severity),
     id: row.id,
     name: row.name,
     kind: row.kind,

@@ -82,6 +82,16 @@ export async function snoozeRule(app: App, id: string, minutes: number): Promise
   return rows.length > 0;
 }
 
+/** Answers what it was before; undefined where there is no such rule. */
+export async function setLeastSeverity(app: App, id: string, severity: number): Promise<number | undefined> {
+  const [row] = await app.db.query<{ before: number }>(
+    `update alert_rules r set least_severity = $2, updated_at = now() from (select id, least_severity from alert_rules where id = $1 for update) b
+      where r.id = b.id returning b.least_severity as before`,
+    [id, severity],
+  );
+  return row?.before;
+}
+
 export async function setToldPost(app: App, id: string, postId: string): Promise<void> {
   await app.db.query('update alert_rules set told_post = $2 where id = $1', [id, postId]);
 }

@@ -11,6 +11,7 @@ import {
   setCause,
   updateIncident,
 } from '../incidents/store.ts';
+import { isAbout } from '../rules/about.ts';
 import type { RuleRow } from '../rules/store.ts';
 
 /** What one look at the minutes goes by. */
@@ -96,12 +97,6 @@ async function tellAll(
     };
     await tell(app, rule, told, now);
   }
-}
-
-function isAbout(rule: RuleRow, row: Pick<IncidentRow, 'watch' | 'topic_id'>): boolean {
-  const isItsWatch =
-    rule.kind === 'spike' ? row.watch === `spike:${rule.sensitivity}` : row.watch === rule.id;
-  return isItsWatch && (rule.topic_ids.length === 0 || rule.topic_ids.includes(row.topic_id));
 }
 
 async function keepCause(scene: Scene, row: IncidentRow, to: number): Promise<Cause> {
