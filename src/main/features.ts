@@ -27,6 +27,7 @@ import { understandingFeature } from '#listen/understanding/index.ts';
 import { conditionsFeature } from '#respond/conditions/index.ts';
 import { inboxFeature } from '#respond/inbox/index.ts';
 import { promisesFeature } from '#respond/promises/index.ts';
+import { routingFeature } from '#respond/routing/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 
 /** Every feature of the program, in the order of the loop. Adding one is one line here. */
@@ -59,6 +60,7 @@ export const features: readonly Feature[] = [
   conditionsFeature,
   repliesFeature,
   promisesFeature,
+  routingFeature,
 ];
 
 export const migrationFolders: readonly URL[] = [

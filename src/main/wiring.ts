@@ -60,6 +60,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'promises.progress',
   'reply.changed',
   'source.health',
+  'routing.changed',
   'stream.arrived',
   'teams.changed',
   'topic.changed',

@@ -1,6 +1,14 @@
 /** Teams: who belongs to them, what people can do, for how much at a time, and whether they are there. */
 export { teamsFeature } from './feature.ts';
-export { type Handling, handlingShape, profileInput, type Team, teamId, teamInput } from './schema.ts';
+export {
+  type Handling,
+  handlingShape,
+  profileInput,
+  type ProfileInput,
+  type Team,
+  teamId,
+  teamInput,
+} from './schema.ts';
 export { readTeam, readTeamNames, readTeams, saveTeam } from './service/teams.ts';
 export {
   forgetWorkers,

@@ -46,7 +46,15 @@ export {
   type ReplyView,
 } from './schema.ts';
 export { type InboxAsked, listInbox } from './service/list.ts';
-export { newestConversations, readEarlier, readLastAgents, readLoads } from './service/look.ts';
+export {
+  decidedByHand,
+  newestConversations,
+  openConversationsOf,
+  readEarlier,
+  readLastAgents,
+  readLoads,
+  waitingOfTeams,
+} from './service/look.ts';
 export { readConversation } from './service/detail.ts';
 export { changeConversations, type Wish } from './service/change.ts';
 /** `placeFactor(app, key, byConversation)` gives conversations one reason for their place, or takes it away. */

@@ -2,11 +2,17 @@ import type { App } from '#platform/app/index.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import {
   type EarlierRow,
+  selectByHand,
   selectEarlier,
   selectLastAgents,
   selectLoads,
   selectNewest,
+  selectOpenOf,
+  selectWaitingOfTeams,
 } from '../store/look.ts';
+
+const MOST_WAITING = 2000;
+const MOST_OPEN = 500;
 
 /** The newest conversations, whatever their status. */
 export function newestConversations(
@@ -35,4 +41,19 @@ export async function readLoads(
 /** Who had the customer's conversation before each of these. */
 export async function readLastAgents(app: App, ids: readonly string[]): Promise<Map<string, string>> {
   return new Map((await selectLastAgents(app, ids)).map(({ id, userId }) => [id, userId]));
+}
+
+/** Of these, the ones whose assignee or team was last decided by a person. */
+export async function decidedByHand(app: App, ids: readonly string[]): Promise<Set<string>> {
+  return new Set(await selectByHand(app, ids));
+}
+
+/** Open conversations of teams in which the customer waits since before a time, the longest wait first. */
+export function waitingOfTeams(app: App, teamIds: readonly string[], before: Date): Promise<Conversation[]> {
+  return selectWaitingOfTeams(app, teamIds, before, MOST_WAITING);
+}
+
+/** Ids of open conversations that somebody has, the most urgent first; at most 500. */
+export function openConversationsOf(app: App, userId: string): Promise<string[]> {
+  return selectOpenOf(app, userId, MOST_OPEN);
 }

@@ -61,3 +61,40 @@ export async function selectLastAgents(
     [ids],
   );
 }
+
+/** Of these, the ones whose assignee or team was last decided by a person. */
+export async function selectByHand(app: App, ids: readonly string[]): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `select c.id from unnest($1::text[]) as c (id) cross join lateral (
+       select a.actor_id from conversation_activity a where a.conversation_id = c.id
+          and (a.action in ('assigned', 'unassigned', 'team.assigned', 'team.cleared')
+            or a.action = 'explained' and a.detail -> 'what' ?| array['assigned', 'unassigned', 'team.assigned', 'team.cleared'])
+        order by a.id desc limit 1) l
+      where l.actor_id like 'user\\_%'`,
+    [ids],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Open conversations of teams in which the customer waits since before a time, the longest wait first. */
+export async function selectWaitingOfTeams(
+  app: App,
+  teamIds: readonly string[],
+  before: Date,
+  limit: number,
+): Promise<Conversation[]> {
+  return app.db.query<Conversation>(
+    `select ${COLUMNS} from conversations where team_id = any($1) and status = 'open' and not is_gone and waiting_since <= $2
+      order by waiting_since limit $3`,
+    [teamIds, before, limit],
+  );
+}
+
+/** Open conversations that somebody has, the most urgent first. */
+export async function selectOpenOf(app: App, userId: string, limit: number): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `select id from conversations where assignee_id = $1 and status = 'open' and not is_gone order by rank, id limit $2`,
+    [userId, limit],
+  );
+  return rows.map((row) => row.id);
+}

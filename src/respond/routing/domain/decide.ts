@@ -1,0 +1,88 @@
+import type { Assign } from '../rules/schema.ts';
+import { choose } from './choose.ts';
+import type { Choice, Plan, ReadyRule, Situation } from './types.ts';
+
+/**
+ * What the rules want of one conversation. They are asked in their order; of team, person, status and case the first that says something
+ * counts, labels and notices come together. Whom a person chose, and a team that was set before, stays. Pure.
+ */
+export function decide(rules: readonly ReadyRule[], situation: Situation): Plan {
+  const fitting = fittingRules(rules, situation);
+  const first = <T>(of: (rule: ReadyRule) => T | null): T | null =>
+    fitting.map(of).find((value) => value !== null) ?? null;
+  const isTaken = situation.assigneeId !== null || situation.isByHand;
+  const wantedTeam = first(({ actions }) =>
+    situation.teams.has(actions.teamId ?? '') ? actions.teamId : null,
+  );
+  const teamId =
+    situation.isByHand || situation.assigneeId !== null ? situation.teamId : (wantedTeam ?? situation.teamId);
+  const assigning = fitting.find(({ actions }) => actions.assign !== null);
+  const team = teamId === null ? undefined : situation.teams.get(teamId);
+  const choice = assigning && !isTaken ? choose(assigning.actions.assign!, team, situation) : undefined;
+  const status = first(({ actions }) => actions.status);
+  return {
+    rules: fitting.map(({ id, name }) => ({ id, name })),
+    teamId,
+    assigneeId: choice?.person?.id ?? null,
+    labels: [...new Set(fitting.flatMap(({ actions }) => actions.labels))],
+    status,
+    makeCase: first(({ actions }) => actions.makeCase),
+    notify: notified(fitting, team?.leadId ?? null),
+    waits: waits(assigning, choice, team !== undefined && status !== 'done'),
+    reason: reasonOf(fitting, situation, teamId, choice),
+  };
+}
+
+function fittingRules(rules: readonly ReadyRule[], { facts }: Situation): ReadyRule[] {
+  const fitting: ReadyRule[] = [];
+  for (const rule of rules) {
+    if (!rule.condition.holds(facts)) continue;
+    fitting.push(rule);
+    if (rule.stops) break;
+  }
+  return fitting;
+}
+
+function notified(fitting: readonly ReadyRule[], leadId: string | null): string[] {
+  const named = fitting.flatMap(({ actions }) => actions.notify);
+  return [...new Set(named.flatMap((who) => (who === 'lead' ? (leadId ?? []) : who)))];
+}
+
+/** Only in a team's queue somebody will come by. */
+function waits(
+  rule: ReadyRule | undefined,
+  choice: Choice | undefined,
+  hasQueue: boolean,
+): { ruleName: string; how: Assign } | null {
+  return rule && choice && choice.person === null && hasQueue
+    ? { ruleName: rule.name, how: rule.actions.assign! }
+    : null;
+}
+
+/** `rule ‘German billing’ → team Billing, Ana (least busy: 3 of 8, speaks German)` */
+function reasonOf(
+  fitting: readonly ReadyRule[],
+  situation: Situation,
+  teamId: string | null,
+  choice: Choice | undefined,
+): string {
+  if (fitting.length === 0) return '';
+  const names = fitting.map(({ name }) => `‘${name}’`).join(', ');
+  const team = teamId !== null && teamId !== situation.teamId ? situation.teams.get(teamId) : undefined;
+  const told = [
+    ...(team ? [`team ${team.name}`] : []),
+    ...(choice ? [who(choice)] : []),
+    ...(situation.isByHand || situation.assigneeId !== null ? ['left as a colleague decided'] : []),
+    ...labelsOf(fitting),
+  ];
+  return `rule${fitting.length === 1 ? '' : 's'} ${names}${told.length > 0 ? ` → ${told.join(', ')}` : ''}`;
+}
+
+function who(choice: Choice): string {
+  return choice.person ? `${choice.person.name} (${choice.why})` : `nobody yet: ${choice.why}`;
+}
+
+function labelsOf(fitting: readonly ReadyRule[]): string[] {
+  const labels = [...new Set(fitting.flatMap(({ actions }) => actions.labels))];
+  return labels.length === 0 ? [] : [`label ${labels.map((label) => `“${label}”`).join(', ')}`];
+}

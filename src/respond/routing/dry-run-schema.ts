@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { ruleInput } from './rules/schema.ts';
+
+export const dryRunInput = z.object({
+  /** Rules as they stand in an editor, in their order; absent for those that are kept. */
+  rules: z.array(ruleInput).max(200).optional(),
+  /** Drafts count as if they were active. */
+  withDrafts: z.boolean().default(true),
+});
+
+/** What would have happened to last week's conversations, by what is known of them today, with everybody there and with room. */
+export const dryRunShape = z.object({
+  checked: z.number(),
+  /** Conversations that no rule fits. */
+  untouched: z.number(),
+  rules: z.array(z.object({ name: z.string(), isActive: z.boolean(), matched: z.number() })),
+  teams: z.array(z.object({ id: z.string(), name: z.string(), count: z.number() })),
+  examples: z.array(z.object({ conversationId: z.string(), excerpt: z.string(), reason: z.string() })),
+});
+export type DryRunView = z.output<typeof dryRunShape>;

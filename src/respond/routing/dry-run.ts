@@ -1,0 +1,77 @@
+import type { App } from '#platform/app/index.ts';
+import { knownOf, readCatalogue } from '#respond/conditions/index.ts';
+import { decide } from './domain/decide.ts';
+import type { Plan } from './domain/types.ts';
+import type { DryRunView } from './dry-run-schema.ts';
+import { makeReady } from './engine/ready.ts';
+import { readStaffing } from './engine/situation.ts';
+import type { RuleInput } from './rules/schema.ts';
+import { readRules } from './rules/service.ts';
+
+const EXAMPLES = 12;
+
+/** Asks rules about last week's conversations and changes nothing. Nobody counts as busy or away: it shows where things would go. */
+export async function dryRun(
+  app: App,
+  asked: { rules?: readonly RuleInput[] | undefined; withDrafts: boolean },
+): Promise<DryRunView> {
+  const given = asked.rules ?? (await readRules(app)).rules;
+  const rules = given
+    .map((rule, index) => ({ ...rule, id: String(index) }))
+    .filter(({ isActive }) => isActive || asked.withDrafts);
+  const [catalogue, staffing, known] = await Promise.all([
+    readCatalogue(app),
+    readStaffing(app),
+    knownOf(app, 'week'),
+  ]);
+  const ready = makeReady(app, rules, catalogue);
+  const candidates = staffing.candidates.map((one) => ({ ...one, isAway: false, isWorking: true, load: 0 }));
+  const teams = new Map([...staffing.teams].map(([id, team]) => [id, { ...team, isOpen: true }]));
+  const plans = known.map(({ row, facts }) => ({
+    row,
+    plan: decide(ready, {
+      facts,
+      weight: 0,
+      assigneeId: null,
+      teamId: null,
+      isByHand: false,
+      lastAgentId: null,
+      candidates,
+      teams,
+    }),
+  }));
+  const fitted = plans.filter(({ plan }) => plan.rules.length > 0);
+  return {
+    checked: plans.length,
+    untouched: plans.length - fitted.length,
+    rules: rules.map(({ id, name, isActive }) => ({
+      name,
+      isActive,
+      matched: fitted.filter(({ plan }) => hasRule(plan, id)).length,
+    })),
+    teams: countTeams(
+      fitted.map(({ plan }) => plan.teamId),
+      staffing.teams,
+    ),
+    examples: fitted.slice(0, EXAMPLES).map(({ row, plan }) => ({
+      conversationId: row.id,
+      excerpt: row.title ?? row.excerpt,
+      reason: plan.reason,
+    })),
+  };
+}
+
+function hasRule({ rules }: Plan, id: string): boolean {
+  return rules.some((rule) => rule.id === id);
+}
+
+function countTeams(
+  ids: readonly (string | null)[],
+  teams: ReadonlyMap<string, { name: string }>,
+): DryRunView['teams'] {
+  const counts = new Map<string, number>();
+  for (const id of ids) if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts]
+    .map(([id, count]) => ({ id, name: teams.get(id)?.name ?? id, count }))
+    .sort((a, b) => b.count - a.count);
+}

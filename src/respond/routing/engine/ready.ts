@@ -1,0 +1,43 @@
+import type { App } from '#platform/app/index.ts';
+import { type Catalogue, compileCondition, validateCondition } from '#lib/conditions/index.ts';
+import { readCatalogue } from '#respond/conditions/index.ts';
+import type { ReadyRule } from '../domain/types.ts';
+import type { Rule } from '../rules/schema.ts';
+import { readRules } from '../rules/service.ts';
+
+interface Ready {
+  revision: number;
+  at: number;
+  rules: ReadyRule[];
+}
+
+/** Rules are made ready again after this long, when names may have changed that they ask for. */
+const KEPT_MS = 60_000;
+const remembered = new WeakMap<App, Ready>();
+
+/** The active rules, made ready; remembered as long as nobody changes them. */
+export async function readyRules(app: App): Promise<ReadyRule[]> {
+  const { revision, rules } = await readRules(app);
+  const known = remembered.get(app);
+  const now = performance.now();
+  if (known?.revision === revision && now - known.at < KEPT_MS) return known.rules;
+  const active = rules.filter(({ isActive }) => isActive);
+  const made = makeReady(app, active, await readCatalogue(app));
+  remembered.set(app, { revision, at: now, rules: made });
+  return made;
+}
+
+/** A rule that asks for something that is gone is passed over, and said so in the log: the others go on. */
+export function makeReady(app: App, rules: readonly Rule[], catalogue: Catalogue): ReadyRule[] {
+  return rules.flatMap((rule) => {
+    const { id, name, actions, stops } = rule;
+    const read = validateCondition(rule.when, catalogue);
+    if (read.isValid)
+      return { id, name, actions, stops, condition: compileCondition(read.condition, catalogue) };
+    app.log.warn(
+      { rule: name, problems: read.problems },
+      'a routing rule cannot be asked; it is passed over',
+    );
+    return [];
+  });
+}

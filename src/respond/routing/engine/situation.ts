@@ -1,0 +1,79 @@
+import type { App } from '#platform/app/index.ts';
+import { isOpen } from '#lib/hours/index.ts';
+import { hoursOf } from '#people/calendars/index.ts';
+import { readChannelWeights, readTeams, readWorkers, type Team, type Worker } from '#people/teams/index.ts';
+import { readFacts } from '#respond/conditions/index.ts';
+import { type Conversation, decidedByHand, readLastAgents, readLoads } from '#respond/inbox/index.ts';
+import type { Candidate, Situation, TeamNow } from '../domain/types.ts';
+import { readTurns } from './store.ts';
+
+/** Who is there and what they have, read inside the deciding transaction so that the counts hold. */
+export interface Staffing {
+  candidates: Candidate[];
+  teams: ReadonlyMap<string, TeamNow>;
+  weightOf(channel: string): number;
+}
+
+export async function readStaffing(app: App): Promise<Staffing> {
+  const now = await app.db.now();
+  const [workers, teams, weights, turns] = await Promise.all([
+    readWorkers(app),
+    readTeams(app),
+    readChannelWeights(app),
+    readTurns(app),
+  ]);
+  const weightOf = (channel: string) => weights.get(channel) ?? 1;
+  const loads = await readLoads(
+    app,
+    workers.map((worker) => worker.id),
+  );
+  const candidates: Candidate[] = [];
+  for (const worker of workers) {
+    const counts = [...(loads.get(worker.id) ?? [])];
+    const load = counts.reduce((sum, [channel, count]) => sum + count * weightOf(channel), 0);
+    const isWorking = await isOpenNow(app, worker.calendarId, now);
+    candidates.push(candidateOf(worker, load, isWorking, turns.get(worker.id) ?? 0));
+  }
+  const open = new Map<string, TeamNow>();
+  for (const team of teams) open.set(team.id, teamNow(team, await isOpenNow(app, team.calendarId, now)));
+  return { candidates, teams: open, weightOf };
+}
+
+/** What a decision about one locked conversation may look at. */
+export async function situationOf(
+  app: App,
+  conversation: Conversation,
+  staffing: Staffing,
+): Promise<Situation> {
+  const ids = [conversation.id];
+  const [facts, lastAgents, byHand] = await Promise.all([
+    readFacts(app, [conversation]),
+    readLastAgents(app, ids),
+    decidedByHand(app, ids),
+  ]);
+  return {
+    facts: facts.get(conversation.id) ?? {},
+    weight: staffing.weightOf(conversation.network),
+    assigneeId: conversation.assigneeId,
+    teamId: conversation.teamId,
+    isByHand: byHand.has(conversation.id),
+    lastAgentId: lastAgents.get(conversation.id) ?? null,
+    candidates: staffing.candidates,
+    teams: staffing.teams,
+  };
+}
+
+/** Without a calendar somebody is there day and night. */
+async function isOpenNow(app: App, calendarId: string | null, now: Date): Promise<boolean> {
+  return calendarId === null || isOpen(await hoursOf(app, calendarId), now);
+}
+
+function candidateOf(worker: Worker, load: number, isWorking: boolean, lastTurn: number): Candidate {
+  const { id, name, teamIds, skills, languages, capacity, isAway } = worker;
+  return { id, name, teamIds, skills, languages, capacity, isAway, load, isWorking, lastTurn };
+}
+
+function teamNow({ id, name, leadId, handling }: Team, isOpenNow: boolean): TeamNow {
+  const { outOfHours, onCallId } = handling;
+  return { id, name, leadId, isOpen: isOpenNow, outOfHours, onCallId };
+}

@@ -1,0 +1,73 @@
+import type { App } from '#platform/app/index.ts';
+import type { Assign } from '../rules/schema.ts';
+
+/**
+ * One decision at a time, for as long as the ambient transaction lasts: two that counted the same room would both give into it. Taken before
+ * any conversation is locked.
+ */
+export async function lockSeats(app: App): Promise<void> {
+  await app.db.query(`select pg_advisory_xact_lock(hashtextextended('respond.routing', 7270204))`);
+}
+
+export interface QueuedRow {
+  conversationId: string;
+  why: 'opened' | 'returned';
+}
+
+export async function queueForRules(app: App, rows: readonly (QueuedRow & { seq: number })[]): Promise<void> {
+  if (rows.length === 0) return;
+  await app.db.query(
+    `insert into routing_queue (conversation_id, why, seq) select * from unnest($1::text[], $2::text[], $3::bigint[])
+     on conflict (conversation_id) do nothing`,
+    [rows.map((row) => row.conversationId), rows.map((row) => row.why), rows.map((row) => row.seq)],
+  );
+}
+
+/** Takes the oldest out, inside the transaction that decides it; rows that another process decides are passed over. */
+export async function takeQueued(app: App): Promise<QueuedRow | undefined> {
+  const [row] = await app.db.query<QueuedRow>(
+    `delete from routing_queue where conversation_id = (select conversation_id from routing_queue order by seq limit 1 for update skip locked)
+     returning conversation_id as "conversationId", why`,
+  );
+  return row;
+}
+
+export async function readTurns(app: App): Promise<Map<string, number>> {
+  const rows = await app.db.query<{ userId: string; at: Date }>(
+    'select user_id as "userId", at from routing_turns',
+  );
+  return new Map(rows.map(({ userId, at }) => [userId, at.getTime()]));
+}
+
+export async function noteTurn(app: App, userId: string): Promise<void> {
+  await app.db.query(
+    'insert into routing_turns (user_id, at) values ($1, clock_timestamp()) on conflict (user_id) do update set at = excluded.at',
+    [userId],
+  );
+}
+
+export interface WaitingRow {
+  conversationId: string;
+  ruleName: string;
+  how: Assign;
+}
+
+export async function keepWaiting(app: App, row: WaitingRow): Promise<void> {
+  await app.db.query(
+    `insert into routing_waiting (conversation_id, rule_name, how) values ($1, $2, $3::jsonb)
+     on conflict (conversation_id) do update set rule_name = excluded.rule_name, how = excluded.how`,
+    [row.conversationId, row.ruleName, JSON.stringify(row.how)],
+  );
+}
+
+export async function selectWaiting(app: App, limit: number): Promise<WaitingRow[]> {
+  return app.db.query<WaitingRow>(
+    'select conversation_id as "conversationId", rule_name as "ruleName", how from routing_waiting order by since limit $1',
+    [limit],
+  );
+}
+
+/** They wait no longer: somebody has them, or nobody needs to. */
+export async function dropWaiting(app: App, conversationIds: readonly string[]): Promise<void> {
+  await app.db.query('delete from routing_waiting where conversation_id = any($1)', [conversationIds]);
+}

@@ -1,0 +1,140 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import { readTeams, readWorkers } from '#people/teams/index.ts';
+import { describe, validateCondition } from '#lib/conditions/index.ts';
+import { readCatalogue, readCondition } from '#respond/conditions/index.ts';
+import { routingErrors } from '../errors.ts';
+import type { Rule, RuleInput, RulesView } from './schema.ts';
+import { countMoves, deleteOldMoves, insertRevision, selectRevisions } from './store.ts';
+
+const MOST_RULES = 200;
+
+/** The rules in their order. */
+export async function readRules(app: App): Promise<{ revision: number; rules: Rule[] }> {
+  const [now] = await selectRevisions(app, 1);
+  return { revision: now?.revision ?? 0, rules: now?.rules ?? [] };
+}
+
+/** The rules with their conditions in words and what they did. */
+export async function showRules(app: App): Promise<RulesView> {
+  const [[now, before], catalogue, moves] = await Promise.all([
+    selectRevisions(app, 2),
+    readCatalogue(app),
+    countMoves(app),
+  ]);
+  const textOf = ({ when }: Rule) => {
+    const read = validateCondition(when, catalogue);
+    return read.isValid ? describe(read.condition, catalogue) : (read.problems[0]?.message ?? '');
+  };
+  return {
+    revision: now?.revision ?? 0,
+    rules: (now?.rules ?? []).map((rule) => ({
+      ...rule,
+      text: textOf(rule),
+      moved: moves.get(rule.id) ?? 0,
+    })),
+    last:
+      now && (before || now.revision === 1)
+        ? { what: now.what, by: now.byName, at: now.at.toISOString() }
+        : null,
+  };
+}
+
+/** Adds a rule at the end, or changes one where it stands. */
+export async function saveRule(
+  app: App,
+  actor: Actor,
+  revision: number,
+  input: RuleInput,
+  id?: string,
+): Promise<{ id: string; revision: number }> {
+  await checkRule(app, input);
+  const saved = id ?? newId('rrule');
+  const next = await change(app, actor, revision, `${id ? 'changed' : 'added'} ‘${input.name}’`, (rules) => {
+    const rule = { ...input, id: saved };
+    if (id === undefined && rules.length >= MOST_RULES) throw routingErrors('routing.too_many');
+    if (id === undefined) return [...rules, rule];
+    mustHave(rules, id);
+    return rules.map((one) => (one.id === id ? rule : one));
+  });
+  return { id: saved, revision: next };
+}
+
+export function removeRule(app: App, actor: Actor, revision: number, id: string): Promise<number> {
+  return change(app, actor, revision, 'removed a rule', (rules) => {
+    mustHave(rules, id);
+    return rules.filter((one) => one.id !== id);
+  });
+}
+
+/** Puts the rules in another order: all ids, the first to be asked first. */
+export function orderRules(
+  app: App,
+  actor: Actor,
+  revision: number,
+  ids: readonly string[],
+): Promise<number> {
+  return change(app, actor, revision, 'changed the order', (rules) => {
+    const isWhole = ids.length === rules.length && rules.every(({ id }) => ids.includes(id));
+    if (!isWhole) throw routingErrors('routing.order_incomplete');
+    return ids.map((id) => rules.find((one) => one.id === id)!);
+  });
+}
+
+/** Brings back what stood before the last change; called again, it brings back the change. */
+export async function undoRules(app: App, actor: Actor, revision: number): Promise<number> {
+  const [now, before] = await selectRevisions(app, 2);
+  if (!now) throw routingErrors('routing.nothing_to_undo');
+  return change(
+    app,
+    actor,
+    revision,
+    `took back: ${now.what.replace(/^took back: /, '')}`,
+    () => before?.rules ?? [],
+  );
+}
+
+/** Forgets what figures do not look back to any more. */
+export const forgetOldMoves = (app: App): Promise<void> => deleteOldMoves(app);
+
+async function change(
+  app: App,
+  actor: Actor,
+  revision: number,
+  what: string,
+  make: (rules: Rule[]) => Rule[],
+): Promise<number> {
+  return app.db.transaction(async () => {
+    const now = await readRules(app);
+    if (now.revision !== revision) throw routingErrors('routing.overtaken');
+    const next = revision + 1;
+    if (!(await insertRevision(app, next, make(now.rules), what, actor)))
+      throw routingErrors('routing.overtaken');
+    await audit(app, actor, {
+      action: 'routing.changed',
+      subject: 'routing',
+      detail: { revision: next, what },
+    });
+    await app.bus.publish('routing.changed', { revision: next });
+    return next;
+  });
+}
+
+async function checkRule(app: App, { when, actions }: RuleInput): Promise<void> {
+  await readCondition(app, when);
+  const { teamId, assign, labels, status, makeCase, notify } = actions;
+  const isIdle =
+    !teamId && !assign && labels.length === 0 && !status && makeCase === null && notify.length === 0;
+  if (isIdle) throw routingErrors('routing.does_nothing');
+  if (assign?.how === 'person' && assign.userId === null) throw routingErrors('routing.person_missing');
+  const [teams, workers] = await Promise.all([readTeams(app), readWorkers(app)]);
+  const known = new Set([...teams, ...workers].map(({ id }) => id));
+  const named = [teamId, assign?.userId ?? null, ...notify.filter((who) => who !== 'lead')];
+  const unknown = named.find((id) => id !== null && !known.has(id));
+  if (unknown) throw routingErrors('routing.unknown_name', { id: unknown });
+}
+
+function mustHave(rules: readonly Rule[], id: string): void {
+  if (!rules.some((one) => one.id === id)) throw routingErrors('routing.rule_not_found', { id });
+}

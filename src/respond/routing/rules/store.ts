@@ -1,0 +1,60 @@
+import type { App } from '#platform/app/index.ts';
+import type { Rule } from './schema.ts';
+
+export interface Revision {
+  revision: number;
+  rules: Rule[];
+  what: string;
+  byName: string;
+  at: Date;
+}
+
+const FIELDS = `revision, rules, what, by_name as "byName", at`;
+
+/** The newest first. */
+export async function selectRevisions(app: App, limit: number): Promise<Revision[]> {
+  return app.db.query<Revision>(`select ${FIELDS} from routing_revisions order by revision desc limit $1`, [
+    limit,
+  ]);
+}
+
+/** Answers false when somebody else wrote that revision first. */
+export async function insertRevision(
+  app: App,
+  revision: number,
+  rules: readonly Rule[],
+  what: string,
+  by: { id: string; name: string },
+): Promise<boolean> {
+  const rows = await app.db.query(
+    `insert into routing_revisions (revision, rules, what, by_id, by_name) values ($1, $2::jsonb, $3, $4, $5)
+     on conflict (revision) do nothing returning revision`,
+    [revision, JSON.stringify(rules), what, by.id, by.name],
+  );
+  return rows.length > 0;
+}
+
+/** How many conversations each rule fitted in the last seven days. */
+export async function countMoves(app: App): Promise<Map<string, number>> {
+  const rows = await app.db.query<{ ruleId: string; count: number }>(
+    `select rule_id as "ruleId", count(*)::int as count from routing_moves where at > now() - interval '7 days' group by 1`,
+  );
+  return new Map(rows.map((row) => [row.ruleId, row.count]));
+}
+
+export async function insertMoves(
+  app: App,
+  conversationId: string,
+  ruleIds: readonly string[],
+): Promise<void> {
+  await app.db.query('insert into routing_moves (conversation_id, rule_id) select $1, unnest($2::text[])', [
+    conversationId,
+    ruleIds,
+  ]);
+}
+
+/** Figures look back a week; older rows are of no use. Revisions are kept: they are few. */
+export async function deleteOldMoves(app: App): Promise<void> {
+  await app.db.query(`delete from routing_moves where at < now() - interval '30 days'`);
+  await app.db.query(`delete from routing_escalations where at < now() - interval '90 days'`);
+}
