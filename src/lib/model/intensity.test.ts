@@ -66,6 +66,27 @@ describe('intensity by rules', () => {
     assert.ok(compound('my parcel :(') < compound('my parcel :)'));
   });
 
+  it('takes a phrase with a negation as one, and turns nothing behind it', () => {
+    assert.ok(compound("can't wait for the good part") > compound('the good part'));
+    assert.ok(compound("I can't stop, I love it") > 0);
+    assert.ok(compound('can’t believe how great it is') > 0);
+    assert.ok(compound("couldn't be good") > 0);
+    assert.ok(compound("I can't stand it") < 0);
+    assert.ok(compound('no problem') > 0);
+  });
+
+  it('does not count words that only go along', () => {
+    assert.equal(compound('it looks like rain'), 0);
+    assert.equal(compound('as hell'), 0);
+    assert.ok(compound('good as hell') > 0);
+  });
+
+  it('turns what stands before a late negation', () => {
+    assert.ok(compound('good nahi hai') < 0);
+    assert.ok(compound('bad nahi hai') > 0);
+    assert.ok(compound('nahi good') < 0, 'and what follows, where nothing stands before');
+  });
+
   it('stays between −1 and 1', () => {
     assert.ok(compound('love '.repeat(2000)) <= 1);
     assert.ok(compound('hate '.repeat(2000)) >= -1);

@@ -15,12 +15,13 @@ import {
 } from './text-reader.ts';
 import {
   CONTRAST_HASHES,
+  LATE_NEGATION_HASHES,
   LAUGHTER_HASHES,
   NEGATION_CANCELS,
   NEGATION_HASHES,
-  PHRASE_VALENCE,
   STRENGTH_OF,
 } from './word-lists.ts';
+import { PHRASE_VALENCE } from './phrase-list.ts';
 
 /** Constants after Hutto and Gilbert, "VADER", 2014. */
 const SHOUTED = 0.733;
@@ -66,6 +67,8 @@ export class Intensity {
   readonly #lexicon: Lexicon;
   readonly #isNegation = new Uint8Array(MOST_TOKENS);
   readonly #strengths = new Float32Array(MOST_TOKENS);
+  /** Words that the negation last read still reaches. */
+  #scope = 0;
   /** Indexes of the last words before the token at hand, nearest first. */
   readonly #before = new Int32Array(REACH);
 
@@ -77,7 +80,7 @@ export class Intensity {
     this.#clear();
     const hasMixedCase = this.#countCase(text);
     let contrastAt = -1;
-    let scope = 0;
+    this.#scope = 0;
     this.#before.fill(-1);
     for (let i = 0; i < text.count; i++) {
       const kind = text.kinds[i]!;
@@ -86,7 +89,7 @@ export class Intensity {
       this.#isNegation[i] = 0;
       this.#strengths[i] = 0;
       if (kind === MARKS) {
-        scope = this.#mark(text, i) ? 0 : scope;
+        if (this.#mark(text, i)) this.#scope = 0;
         continue;
       }
       if (kind === EMOJI || kind === EMOTICON) {
@@ -95,26 +98,34 @@ export class Intensity {
       }
       if (kind === NUMBER) this.#remember(i);
       if (kind !== WORD && kind !== TAG) continue;
-      if (scope > 0) {
+      if (this.#scope > 0) {
         this.isNegated[i] = 1;
-        scope--;
+        this.#scope--;
       }
       this.#word(text, i, hasMixedCase);
       const hash = text.hashes[i]!;
       const before = this.#before[0]!;
       if (NEGATION_CANCELS.has(hash) && before === i - 1) {
         this.#isNegation[before] = 0;
-        scope = 0;
+        this.#scope = 0;
       }
-      if (NEGATION_HASHES.has(hash)) {
-        this.#isNegation[i] = 1;
-        this.negations++;
-        scope = NEGATION_SCOPE;
-      }
+      if (NEGATION_HASHES.has(hash)) this.#negate(hash, i, before);
       if (i > 0 && CONTRAST_HASHES.has(hash)) contrastAt = i;
       this.#remember(i);
     }
     this.#sum(text, contrastAt);
+  }
+
+  /** A negation turns what follows, and some turn the word right before them instead. */
+  #negate(hash: number, i: number, before: number): void {
+    this.negations++;
+    if (before === i - 1 && before >= 0 && this.valences[before] !== 0 && LATE_NEGATION_HASHES.has(hash)) {
+      this.valences[before]! *= NEGATED;
+      this.isNegated[before] = 1;
+      return;
+    }
+    this.#isNegation[i] = 1;
+    this.#scope = NEGATION_SCOPE;
   }
 
   #remember(i: number): void {
@@ -175,7 +186,11 @@ export class Intensity {
       if (phrase !== undefined) {
         valence = phrase;
         this.valences[before] = 0;
-        if (this.#isNegation[before] === 1) return void (this.valences[i] = phrase);
+        if (this.#isNegation[before] === 1) {
+          this.#isNegation[before] = 0;
+          this.#scope = 0;
+          return void (this.valences[i] = phrase);
+        }
       }
     }
     const isShouted = hasMixedCase && (text.flags[i]! & IS_SHOUTED) !== 0;

@@ -4,7 +4,7 @@ import { type HeadSpec, LinearModel, type ModelSpec } from './linear-model.ts';
 import type { HeadKind } from './train.ts';
 
 /** Bumped whenever the same text gives other features: models of an older one are refused. */
-export const FEATURES_VERSION = 2;
+export const FEATURES_VERSION = 3;
 
 /** A trained head with its name. */
 export interface NamedHead {

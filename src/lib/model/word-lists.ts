@@ -1,4 +1,4 @@
-import { pairHash, wordHash } from './hashing.ts';
+import { wordHash } from './hashing.ts';
 
 /** Folded forms (no accents, no apostrophes), in the languages that the lexicon knows. */
 const NEGATIONS = `
@@ -9,7 +9,7 @@ const NEGATIONS = `
   ne pas jamais rien aucun aucune sans
   non mai niente nessuno nessuna senza neanche nemmeno neppure
   nao jamais ninguem nenhum nenhuma sem nem tampouco
-  नहीं नही ना मत बिना न
+  नहीं नही ना मत बिना न nahi nahin nhi naahi nahee bina
   لا لم لن ليس ليست مش مو ما غير بدون بلا ولا
 `;
 
@@ -19,14 +19,15 @@ const STRENGTHS = {
     fabulously flipping flippin fricking frickin frigging friggin fully fucking fuckin greatly hella highly hugely incredibly intensely
     majorly more most particularly purely quite really remarkably so substantially thoroughly totally tremendously uber unbelievably
     unusually utterly very super sooo soo damn bloody way too insanely ridiculously seriously
-    sehr echt total mega ganz muy tan super mucho tres trop vraiment molto tanto troppo davvero muito demais tao bem बहुत جدا`,
+    sehr echt total mega ganz muy tan super mucho tres trop vraiment molto tanto troppo davvero muito demais tao bem बहुत बेहद काफी bahut bohot bohat bahot boht bahut bht bhut kaafi kafi bilkul ekdum itna itni جدا كتير اوي مره`,
   [-1]: `almost barely hardly kinda kindof kind less little marginally occasionally partly scarcely slightly somewhat sorta sort
     etwas kaum poco un peu pouco meno`,
 } as const;
 
-const CONTRASTS = 'but however though although yet aber jedoch pero sino mais cependant porem लेकिन पर لكن بس';
+const CONTRASTS =
+  'but however though although yet aber jedoch pero sino mais cependant porem लेकिन पर मगर lekin magar لكن بس';
 const FIRST_PERSON =
-  'i im ive id ill me my mine myself we our us were ich mein meine wir uns yo mi je mon ma nous io mio eu meu minha मैं मेरा انا';
+  'i im ive id ill me my mine myself we our us were ich mein meine wir uns yo mi je mon ma nous io mio eu meu minha मैं मेरा मुझे hamara mera meri mujhe main hum انا';
 const SECOND_PERSON = 'you your youre yours u ur yall du dein ihr tu te vous votre usted voce seu आप';
 
 export const NEGATION_HASHES: ReadonlySet<number> = hashesOf(NEGATIONS);
@@ -40,6 +41,8 @@ export const NEGATION_CANCELS: ReadonlySet<number> = hashesOf(
 );
 export const CONTRAST_HASHES: ReadonlySet<number> = hashesOf(CONTRASTS);
 export const FIRST_PERSON_HASHES: ReadonlySet<number> = hashesOf(FIRST_PERSON);
+/** Negations that follow what they turn: "accha nahi hai". */
+export const LATE_NEGATION_HASHES: ReadonlySet<number> = hashesOf('नहीं नही nahi nahin nhi naahi nahee');
 export const SECOND_PERSON_HASHES: ReadonlySet<number> = hashesOf(SECOND_PERSON);
 
 /** Strength by the hash of a word. */
@@ -47,55 +50,6 @@ export const STRENGTH_OF: ReadonlyMap<number, number> = new Map(
   Object.entries(STRENGTHS).flatMap(([step, words]) =>
     wordsOf(words).map((word): [number, number] => [wordHash(word), 0.293 * Number(step)]),
   ),
-);
-
-/** Two words that mean something else than each of them, by `pairHash`; the valence counts at the second word. */
-export const PHRASE_VALENCE: ReadonlyMap<number, number> = new Map(
-  Object.entries({
-    'the shit': 3,
-    'the bomb': 3,
-    'bad ass': 1.5,
-    'cut the': 0,
-    'beating heart': 3.1,
-    'broken heart': -2.9,
-    'hand to': 0,
-    'cant wait': 2.4,
-    'cant stop': 0,
-    'cant complain': 1.5,
-    'cant stand': -2.2,
-    'rest in': 0,
-    'no problem': 1.2,
-    'no problems': 1.8,
-    'no worries': 1.4,
-    'no issues': 1.8,
-    'no complaints': 2,
-    'no doubt': 0.6,
-    'no thanks': -0.8,
-    'fed up': -2.3,
-    'let down': -1.9,
-    'screwed up': -2,
-    'messed up': -1.8,
-    'shut down': -1,
-    'thumbs up': 2,
-    'thumbs down': -2,
-    'on hold': -1.2,
-    'no show': -1.4,
-    'ripped off': -2.6,
-    'rip off': -2.6,
-    'give up': -1.2,
-    'gave up': -1.3,
-    'pissed off': -2.8,
-    'not impressed': -2.1,
-    'well done': 2.4,
-    'good job': 2.3,
-    'good luck': 1.6,
-    'looking forward': 1.9,
-    'thank you': 1.8,
-    'miss you': 0.4,
-  }).map(([phrase, valence]) => {
-    const [first = '', second = ''] = phrase.split(' ');
-    return [pairHash(wordHash(first), wordHash(second)), valence];
-  }),
 );
 
 function wordsOf(list: string): string[] {

@@ -25,12 +25,12 @@ function rowsOf(name: string): Row[] {
 
 /** Raised as the model gets better, never lowered; samples of 200 to 400 rows swing by two to four points. */
 const FLOORS = {
-  'sentiment of tweets, macro-recall': 0.66,
-  'sentiment in eight languages, macro-F1': 0.58,
-  'emotion, macro-F1': 0.69,
-  'offensive, macro-F1': 0.73,
-  'irony, area under the curve': 0.67,
-  'intensity of newspaper sentences, Pearson r': 0.46,
+  'sentiment of tweets, macro-recall': 0.67,
+  'sentiment in eight languages, macro-F1': 0.61,
+  'emotion, macro-F1': 0.7,
+  'offensive, macro-F1': 0.75,
+  'irony, area under the curve': 0.69,
+  'intensity of newspaper sentences, Pearson r': 0.49,
 };
 
 describe('quality on samples that were never trained on', () => {

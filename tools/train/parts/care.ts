@@ -39,7 +39,7 @@ export const care: Part = {
     const [feelings, careReader] = [new Feelings(), new CareReader()];
     const read = (text: string, lang?: string) => {
       const features = reader.read(text);
-      feelings.read(features, lang);
+      feelings.read(reader, lang);
       careReader.read(text, reader, feelings);
       return examples.add(features, careReader.extras);
     };

@@ -21,7 +21,7 @@ export interface FitOptions {
   readonly l2: number;
   readonly epochs?: number;
   readonly usesContrasts?: boolean;
-  /** Further numbers per row, and how many. */
+  /** Further numbers per row, and how many. The reader has just read the row's text. */
   readonly extras?: number;
   extrasOf?(row: LabelledRow): ArrayLike<number>;
 }

@@ -1,5 +1,6 @@
 import {
   chanceOf,
+  type FeatureReader,
   type Features,
   type HeadSpec,
   type LinearModel,
@@ -16,11 +17,31 @@ import {
   SENTIMENTS,
 } from '../labels.ts';
 import { loadWeights } from '../weights.ts';
-import { moodsOf } from './moods.ts';
+import { FEELING_EXTRAS, FeelingWords } from '../feeling-words/index.ts';
+import { MOODS, moodsOf } from './moods.ts';
 
 /** Above this probability of neutral, and below that of the likeliest emotion, none is meant. */
 const CALM = 0.7;
 const FAINT = 0.6;
+
+/** Names of the numbers that the heads of feeling are given beside the words. */
+export const FEELING_HEAD_EXTRAS: readonly string[] = [...MOODS, ...FEELING_EXTRAS, 'emphasis'];
+
+/** Writes the numbers of `FEELING_HEAD_EXTRAS` about the text last read into `into`. */
+export function feelingExtras(
+  { intensity }: FeatureReader,
+  moods: ArrayLike<number>,
+  words: FeelingWords,
+  into: Float64Array,
+): void {
+  into.set(moods);
+  into.set(words.extras, MOODS.length);
+  into[into.length - 1] =
+    (Math.sign(intensity.compound) * Math.min(MOST_MARKS, intensity.exclamations)) / MOST_MARKS;
+}
+
+/** More exclamation marks say no more. */
+const MOST_MARKS = 3;
 
 /** Sentiment, intensity, emotion, offence and irony of the post last read. */
 export class Feelings {
@@ -47,17 +68,23 @@ export class Feelings {
     irony: this.#model.head('irony'),
   };
 
+  readonly #words = new FeelingWords();
+  /** Moods, then the numbers about words. */
+  readonly #extras = new Float64Array(FEELING_HEAD_EXTRAS.length);
+
   get version(): string {
     return this.#model.spec.version;
   }
 
   /** `language` is an ISO 639 code, or undefined where nobody knows it. */
-  read(features: Features, language: string | undefined): void {
+  read(features: FeatureReader, language: string | undefined): void {
     this.#chosen = language === undefined || language === 'en' ? this.#general : this.#languages;
-    this.#sentiments.score(features, NO_EXTRAS, this.#sentimentScores);
+    this.#words.read(features);
+    this.#sentiments.score(features, this.#words.extras, this.#sentimentScores);
     const moods = moodsOf(this.#chosen, this.#sentimentScores);
     for (let k = 0; k < SENTIMENTS.length; k++) this.sentiment[k] = moods[k]!;
-    this.#model.score(features, moods, this.#scores);
+    feelingExtras(features, moods, this.#words, this.#extras);
+    this.#model.score(features, this.#extras, this.#scores);
     probabilitiesOf(this.#heads.emotion, this.#scores, this.emotion);
     this.score = Math.max(-1, Math.min(1, numberOf(this.#heads.intensity, this.#scores)));
     this.offensive = chanceOf(this.#heads.offensive, this.#scores);
@@ -99,7 +126,6 @@ export class Feelings {
   }
 }
 
-const NO_EXTRAS: readonly number[] = [];
 const NOTHING: readonly DecidingSpan[] = [];
 const NEUTRAL = SENTIMENTS.indexOf('neutral');
 

@@ -1,0 +1,1 @@
+export { FEELING_EXTRAS, FeelingWords } from './feeling-words.ts';
