@@ -1,6 +1,8 @@
 import type { Feature } from '#platform/feature/index.ts';
+import { addFacts } from '#respond/conditions/index.ts';
 import { followConversations } from '#respond/inbox/index.ts';
 import './events.ts';
+import { promiseFacts } from './facts.ts';
 import { crontab, jobs } from './jobs.ts';
 import { permissions, routes } from './routes.ts';
 import { keepClocks } from './service/follow.ts';
@@ -12,5 +14,8 @@ export const promisesFeature: Feature = {
   routes,
   jobs,
   crontab,
-  subscribe: (app) => followConversations(app, { name: 'respond/promises', handle: keepClocks }),
+  subscribe(app) {
+    followConversations(app, { name: 'respond/promises', handle: keepClocks });
+    addFacts(app, promiseFacts);
+  },
 };
