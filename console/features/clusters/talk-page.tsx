@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { api } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import type { TalksView } from '../../api/types.ts';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -15,6 +14,7 @@ import { TalkPosts } from './talk-posts.tsx';
 import { RestRow, TalkRow } from './talk-row.tsx';
 import { periodOf, readTalkSearch, type TalkPeriod, type TalkSearch } from './talk-search.ts';
 import { TalkToolbar } from './talk-toolbar.tsx';
+import { useTalks } from './use-talks.ts';
 
 const ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -64,12 +64,7 @@ interface TalksProps {
 
 function Talks({ topicId, period, open, onOpen }: TalksProps) {
   const asked = { topic: topicId, ...period };
-  const talks = useQuery({
-    queryKey: ['talk', asked],
-    queryFn: ({ signal }) => api.get<TalksView>('/talk', asked, signal),
-    refetchInterval: (query) => (query.state.data?.state === 'working' ? 300 : false),
-    staleTime: 60_000,
-  });
+  const talks = useTalks(asked);
   if (talks.isPending) return <SkeletonRows label={t('clusters.finding')} />;
   if (talks.isError) return <ErrorState error={talks.error} onRetry={() => void talks.refetch()} />;
   const found = talks.data;

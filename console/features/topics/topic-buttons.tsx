@@ -1,4 +1,4 @@
-import { CirclePause, Pause, Play, Radio, Trash2 } from 'lucide-react';
+import { CirclePause, MessagesSquare, Pause, Play, Radio, Trash2 } from 'lucide-react';
 import { useGo } from '../../app/go.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
@@ -24,6 +24,9 @@ export function TopicButtons({ topic, mayWrite, onLeave }: TopicButtonsProps) {
       {isPaused && <Badge icon={CirclePause}>{t('topics.paused')}</Badge>}
       <Button icon={Radio} onClick={() => go(`/stream?topic=${topic.id}`)}>
         {t('topics.showStream')}
+      </Button>
+      <Button icon={MessagesSquare} onClick={() => go(`/talk?topic=${topic.id}`)}>
+        {t('topics.showTalk')}
       </Button>
       {mayWrite && (
         <>

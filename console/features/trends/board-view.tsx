@@ -6,6 +6,7 @@ import { useShown } from './context.ts';
 import { movePanel, removePanel, widenPanel } from './layout.ts';
 import { BreakdownPanel, EmergingPanel, PlacesPanel, SharePanel, TopPanel } from './list-panels.tsx';
 import { type PanelActions, PanelFrame } from './panel-frame.tsx';
+import { TalkPanel } from './talk-panel.tsx';
 import { heatTable, sentimentTable, volumeTable } from './tables.ts';
 import type { Dimension, ListName, Panel, PanelKind } from './types.ts';
 
@@ -102,6 +103,8 @@ function OnePanel({ panel, actions }: { panel: Panel; actions: PanelActions }): 
       return <PlacesPanel {...frame} />;
     case 'share':
       return <SharePanel {...frame} />;
+    case 'talk':
+      return <TalkPanel {...frame} />;
     case 'emerging':
       return <EmergingPanel {...frame} />;
     case 'stream':

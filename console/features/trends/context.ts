@@ -15,6 +15,8 @@ export interface Shown {
   subject: string;
   /** In words. */
   name: string;
+  /** Topics that the subject is about. */
+  topicIds: readonly string[];
   asked: Asked;
   overview: OverviewView;
   /** Moments with a name within the period. */

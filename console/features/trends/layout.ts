@@ -8,6 +8,7 @@ export const FIRST_PANELS: readonly Panel[] = [
   { kind: 'labels', isWide: false },
   { kind: 'emerging', isWide: false },
   { kind: 'share', isWide: false },
+  { kind: 'talk', isWide: true },
   { kind: 'heat', isWide: true },
   { kind: 'words', isWide: false },
   { kind: 'authors', isWide: false },
@@ -36,6 +37,7 @@ const MENU: Readonly<Record<PanelKind, true>> = {
   tags: true,
   words: true,
   emerging: true,
+  talk: true,
   stream: true,
 };
 

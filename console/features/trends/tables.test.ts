@@ -9,6 +9,7 @@ import {
   endOfStep,
   heatTable,
   sentimentTable,
+  talkTable,
   volumeTable,
   weekdays,
 } from './tables.ts';
@@ -111,6 +112,16 @@ describe('tables of panels', () => {
       [true, false],
     );
     assert.deepEqual(['few', 'other', 'unknown', 'DE'].map(canOpen), [false, false, true, true]);
+  });
+
+  it('name talks by their words, and open each', () => {
+    const opened: string[] = [];
+    const talk = { words: ['signal', 'leeds'], posts: 40, share: 0.2349 };
+    const talks = [{ id: 'talk_1', ...talk }] as Parameters<typeof talkTable>[0];
+    const [row, ...others] = talkTable(talks, (id) => opened.push(id)).rows;
+    assert.deepEqual([row?.cells, others], [['signal, leeds', 40, '23.5 %'], []]);
+    row!.open!();
+    assert.deepEqual(opened, ['talk_1']);
   });
 
   it('tell hours of the week on average, and say nothing of hours that were not', () => {

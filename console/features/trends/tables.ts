@@ -1,4 +1,5 @@
 import type { ChartTable } from '../../components/charts/table.ts';
+import type { TalksView } from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
 import type { Behind } from './context.ts';
 import type { Dimension, OverviewView } from './types.ts';
@@ -80,4 +81,14 @@ export function averageAt({ posts, times }: OverviewView['heat'], place: number)
 export function weekdays(): string[] {
   const format = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' });
   return Array.from({ length: 7 }, (_, day) => format.format(Date.UTC(2024, 0, 1 + day)));
+}
+
+export function talkTable(talks: TalksView['talks'], open: (id: string) => void): ChartTable {
+  return {
+    columns: [t('trends.panel.talk'), t('trends.posts'), t('trends.share')],
+    rows: talks.map(({ id, words, posts, share }) => ({
+      cells: [words.join(', '), posts, `${Math.round(share * 1000) / 10} %`],
+      open: () => open(id),
+    })),
+  };
 }

@@ -99,6 +99,7 @@ function Dashboard({ subject, name, topicIds, search }: DashboardProps) {
           value={{
             subject,
             name,
+            topicIds,
             asked,
             overview: overview.data,
             marks: marksWithin(overview.data.period, marks, countries),

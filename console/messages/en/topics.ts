@@ -15,6 +15,7 @@ export const topics = {
   'topics.paused': 'Paused',
   'topics.menu': 'More for {name}',
   'topics.showStream': 'Show its posts',
+  'topics.showTalk': 'What they talk about',
   'topics.pause': 'Pause',
   'topics.resume': 'Resume',
   'topics.pausedToast': '{name} is paused: it takes no new posts',

@@ -44,6 +44,7 @@ export const trends = {
   'trends.panel.tags': 'Hashtags',
   'trends.panel.words': 'Words',
   'trends.panel.emerging': 'Emerging words',
+  'trends.panel.talk': 'What they talk about',
   'trends.panel.stream': 'Latest posts',
   'trends.about.figures':
     'Reach adds up the followers of the authors, each author once an hour, without spam and your own posts. It is an upper estimate.',
@@ -54,6 +55,7 @@ export const trends = {
   'trends.about.heat': 'Posts an hour on average, in your time zone.',
   'trends.about.emerging':
     'Words whose share of the posts grew beyond chance against the 28 days before (log-likelihood, 1 in 10,000).',
+  'trends.about.talk': 'Posts grouped by what they say; a group is named by its telling words.',
   'trends.about.words':
     'Without words that stand everywhere, and without those that more than half of the posts have.',
   'trends.about.labels': 'One post can have several.',

@@ -19,6 +19,7 @@ export const PANELS = [
   'tags',
   'words',
   'emerging',
+  'talk',
   'stream',
 ] as const;
 
