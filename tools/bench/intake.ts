@@ -20,6 +20,7 @@ import { understandingFeature } from '#listen/understanding/index.ts';
 import { endThread } from '#listen/understanding/apart/threads.ts';
 import { inboxFeature, inboxObserver } from '#respond/inbox/index.ts';
 import { readCorpus } from '../train/data.ts';
+import { watchStalls } from './stalls.ts';
 
 /**
  * What taking posts in costs beside matching them, which `match.ts` measures: the matcher here says at random what matches.
@@ -172,40 +173,6 @@ async function measure({ share, labels, app, number }: Way, round: number, count
   };
   print(report);
   return report.postsPerSecond;
-}
-
-/** Middle, 99th percentile and longest, in ms. */
-type Spread = [p50: number, p99: number, longest: number];
-
-/**
- * What a request would wait before anybody looks at it: how much later than asked a timer of 2 ms fires, and how much processor time this thread
- * spent meanwhile, which others on the machine do not change.
- */
-function watchStalls(): { end(): { waited: Spread; worked: Spread } } {
-  const PERIOD = 2;
-  const [waited, worked]: [number[], number[]] = [[], []];
-  let due = performance.now() + PERIOD;
-  let spent = process.threadCpuUsage();
-  const timer = setInterval(() => {
-    const now = performance.now();
-    const { user, system } = process.threadCpuUsage(spent);
-    waited.push(Math.max(0, now - due));
-    worked.push((user + system) / 1000);
-    due = now + PERIOD;
-    spent = process.threadCpuUsage();
-  }, PERIOD);
-  return {
-    end() {
-      clearInterval(timer);
-      return { waited: spread(waited), worked: spread(worked) };
-    },
-  };
-}
-
-function spread(all: number[]): Spread {
-  all.sort((a, b) => a - b);
-  const at = (share: number) => rounded(all[Math.min(all.length - 1, Math.floor(all.length * share))] ?? 0);
-  return [at(0.5), at(0.99), at(1)];
 }
 
 function print(report: object): void {

@@ -1,12 +1,16 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { addTopicMatches } from '#listen/posts/index.ts';
-import { clustersOf } from '#listen/clusters/index.ts';
+import { addTopicMatches, postsFeature } from '#listen/posts/index.ts';
+import { clustersFeature, clustersOf } from '#listen/clusters/index.ts';
+import { topicsFeature } from '#listen/topics/index.ts';
+import { labelsToCountPort, readCountedLabels } from '#listen/trends/index.ts';
+import { understandingFeature } from '#listen/understanding/index.ts';
+import { createTestServer } from '../../test/helpers/server.ts';
 import { edited } from '../../src/listen/clusters/testing/edits.ts';
 import { createClusterStage } from '../../src/listen/clusters/testing/stage.ts';
 import { pick, randomFrom } from '../../test/helpers/random.ts';
+import { watchStalls } from './stalls.ts';
 
 /**
  * node tools/bench/stored-clusters.ts [--posts 20000]
@@ -28,8 +32,11 @@ for (let i = 0; i < size; i++) {
   texts.push(isCopy ? edited(random, texts[pick(random, i)]!).text : `${some()} ${some()}`);
 }
 
-const stage = await createClusterStage();
+const test = await createTestServer([postsFeature, topicsFeature, understandingFeature, clustersFeature]);
+const stage = await createClusterStage(test);
 const { app } = stage;
+app.provide(labelsToCountPort, { read: readCountedLabels });
+const viewer = await test.staff('viewer');
 try {
   const begin = Date.UTC(2026, 9, 5);
   const end = begin + size * 1000;
@@ -55,6 +62,24 @@ try {
   };
   await timed('talk', ask);
   await timed('talk, asked again', ask);
+  // Another period, so that nothing of it is known.
+  const query = new URLSearchParams({
+    topic: topic.id,
+    from: new Date(begin - 1000).toISOString(),
+    to: new Date(end).toISOString(),
+  });
+  const askByRoute = async () => {
+    for (let asked = 1; ; asked++) {
+      const { status, body } = await viewer.get(`/api/v1/talk?${query}`);
+      if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+      if (body.state === 'ready')
+        return `${body.looked} posts, ${body.talks.length} talks, asked ${asked} times`;
+      // As the screen does.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  };
+  await timed('talk by its route', askByRoute);
+  await timed('talk by its route, asked again', askByRoute);
 } finally {
   await stage.close();
   const { stopEmbedded } = await import('#platform/db/embedded/index.ts');
@@ -62,13 +87,12 @@ try {
 }
 
 async function timed(name: string, work: () => Promise<string>): Promise<void> {
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
+  const stalls = watchStalls();
   const start = performance.now();
   const said = await work();
   const ms = performance.now() - start;
-  delay.disable();
+  const { waited, worked } = stalls.end();
   console.log(
-    `${name}: ${ms.toFixed(0)} ms (${Math.round((size / ms) * 1000)} posts/s), longest pause ${(delay.max / 1e6).toFixed(0)} ms; ${said}`,
+    `${name}: ${ms.toFixed(0)} ms (${Math.round((size / ms) * 1000)} posts/s), stalls p99 ${waited[1]}, longest ${waited[2]} ms; processor time of a turn p99 ${worked[1]}, longest ${worked[2]} ms; ${said}`,
   );
 }

@@ -33,11 +33,10 @@ export async function takeSlot(app: App, isPatient: boolean): Promise<DueSlot | 
 }
 
 export async function goOnBehind(app: App, slot: string, behind: string, tookMs: number): Promise<void> {
-  await app.db.query('update copy_due set behind = $2, took_ms = took_ms + $3 where slot = $1', [
-    slot,
-    behind,
-    Math.round(tookMs),
-  ]);
+  await app.db.query(
+    `update copy_due set behind = $2, took_ms = (case when behind is null then 0 else took_ms end) + $3 where slot = $1`,
+    [slot, behind, Math.round(tookMs)],
+  );
 }
 
 /** The round is over; where something changed meanwhile, another one is due after a rest. */
@@ -49,6 +48,11 @@ export async function endRound(app: App, slot: string, tookMs: number): Promise<
       where slot = $1`,
     [slot, Math.round(tookMs)],
   );
+}
+
+/** Slots where nothing is due and whose rest is over: nothing needs to be known of them any more. */
+export async function forgetRested(app: App): Promise<void> {
+  await app.db.query('delete from copy_due where not is_due and not_before <= now()');
 }
 
 /** The rules by which everything was looked at; locked, so that one process alone begins anew. */

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '#platform/app/index.ts';
 import {
   type AnyPostsObserver,
@@ -9,7 +8,15 @@ import {
   readSlots,
 } from '#listen/posts/index.ts';
 import { type Canonical, canonicalOf } from './canonical.ts';
-import { beginAnew, endRound, goOnBehind, lockRules, markSlots, takeSlot } from './due-store.ts';
+import {
+  beginAnew,
+  endRound,
+  forgetRested,
+  goOnBehind,
+  lockRules,
+  markSlots,
+  takeSlot,
+} from './due-store.ts';
 import { linkTexts, partGroups } from './link-stored.ts';
 import { bandsOf, sketchOf } from './sketch.ts';
 import {
@@ -21,14 +28,15 @@ import {
   selectKnownKeys,
   selectPrints,
 } from './store.ts';
+import { inTurns } from './turns.ts';
 
 export const COPIES_JOB = 'copies.keep';
 /** Rises whenever texts are read or compared by other rules: everything is looked at again then. */
 const RULES = 1;
 /** Posts looked at in one transaction. */
 const AT_ONCE = 1000;
-/** Texts read before others get their turn: some milliseconds. */
-const IN_A_TURN = 100;
+/** New texts written and linked at once: more would keep this process busy with one statement. */
+const LINKED_AT_ONCE = 250;
 
 /** Hears from `listen/posts` where posts changed, about once a minute. */
 export const copiesObserver: AnyPostsObserver = {
@@ -52,11 +60,16 @@ export async function keepRules(app: App): Promise<void> {
  * What was found and how far this is stand in one transaction, so whatever stops in between goes on there. Answers the posts it looked at.
  */
 export async function keepCopies(app: App, signal: AbortSignal, isPatient = false): Promise<number> {
-  for (let posts = 0; ;) {
-    const looked = signal.aborted ? undefined : await app.db.transaction(() => keepSome(app, isPatient));
-    if (looked === undefined) return posts;
+  let posts = 0;
+  while (!signal.aborted) {
+    const looked = await app.db.transaction(() => keepSome(app, isPatient));
+    if (looked === undefined) {
+      await forgetRested(app);
+      break;
+    }
     posts += looked;
   }
+  return posts;
 }
 
 async function keepSome(app: App, isPatient: boolean): Promise<number | undefined> {
@@ -102,8 +115,9 @@ async function readTexts(
 ): Promise<{ fresh: PrintRow[]; texts: Map<number, Canonical> }> {
   const fresh: PrintRow[] = [];
   const texts = new Map<number, Canonical>();
-  for (const [i, { id, version, accountId, title, text }] of words.entries()) {
-    if (i % IN_A_TURN === IN_A_TURN - 1) await nextTurn();
+  const rest = inTurns();
+  for (const { id, version, accountId, title, text } of words) {
+    await rest();
     const canonical = canonicalOf(title, text);
     if (canonical) texts.set(canonical.key, canonical);
     fresh.push({ postId: id, version, accountId, key: canonical?.key ?? null });
@@ -120,16 +134,18 @@ async function regroup(
   const keys = new Set(prints.flatMap(({ key }) => key ?? []));
   if (keys.size === 0) return;
   const stored = await selectKnownKeys(app, texts.keys());
-  const added = [];
-  for (const [i, { key, text, numbers }] of [...texts.values()]
-    .filter(({ key: k }) => !stored.has(k))
-    .entries()) {
-    if (i % IN_A_TURN === IN_A_TURN - 1) await nextTurn();
-    const sketch = sketchOf(text);
-    added.push({ key, numbers, sketch, bands: bandsOf(sketch, numbers) });
+  const fresh = [...texts.values()].filter(({ key }) => !stored.has(key));
+  const rest = inTurns();
+  for (let from = 0; from < fresh.length; from += LINKED_AT_ONCE) {
+    const added = [];
+    for (const { key, text, numbers } of fresh.slice(from, from + LINKED_AT_ONCE)) {
+      await rest();
+      const sketch = sketchOf(text);
+      added.push({ key, numbers, sketch, bands: bandsOf(sketch, numbers) });
+    }
+    await insertTexts(app, added);
+    await linkTexts(app, added);
   }
-  if (added.length > 0) await insertTexts(app, added);
-  if (added.length > 0) await linkTexts(app, added);
   const poorer = await recountTexts(app, keys);
   if (poorer.length > 0) await partGroups(app, poorer);
 }

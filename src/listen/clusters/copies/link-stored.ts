@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
-import { areCopies, Groups, groupTexts, type TextToLink } from './link.ts';
+import { areCopies, Groups, groupSteps, type TextToLink } from './link.ts';
 import { mergeGroups, putGroups, selectMeeting, selectTexts, selectTextsOfGroups } from './store.ts';
+import { inTurns, stepThrough } from './turns.ts';
 
 /** A group with more different texts than this stays as it is when one of them goes. */
 const MOST_PARTED = 5000;
@@ -19,6 +20,7 @@ export async function linkTexts(
   const texts = new Map((await selectTexts(app, keys)).map((text) => [text.key, text]));
   const groups = new Groups();
   for (const { groupKey } of texts.values()) groups.add(groupKey);
+  const rest = inTurns();
   for (const { key, bands } of added) {
     const text = texts.get(key)!;
     for (const band of bands) {
@@ -28,6 +30,7 @@ export async function linkTexts(
           groups.join(text.groupKey, other.groupKey);
       }
     }
+    await rest();
   }
   const moves = new Map([...groups.all()].filter(([from, to]) => from !== to));
   if (moves.size > 0) await mergeGroups(app, moves);
@@ -38,6 +41,7 @@ export async function partGroups(app: App, groupKeys: readonly number[]): Promis
   const texts = await selectTextsOfGroups(app, groupKeys, MOST_PARTED + 1);
   if (texts.length > MOST_PARTED) return;
   const before = new Map(texts.map(({ key, groupKey }) => [key, groupKey]));
-  const moved = new Map([...groupTexts(texts)].filter(([key, group]) => before.get(key) !== group));
+  const groups = await stepThrough(groupSteps(texts));
+  const moved = new Map([...groups].filter(([key, group]) => before.get(key) !== group));
   if (moved.size > 0) await putGroups(app, moved);
 }

@@ -19,6 +19,15 @@ export function areCopies(a: TextToLink, b: TextToLink): boolean {
  * depends on the texts alone, not on their order, as long as no band holds more than `MOST_IN_BAND`.
  */
 export function groupTexts(texts: readonly TextToLink[]): Map<number, number> {
+  const steps = groupSteps(texts);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same, a text at a step. */
+export function* groupSteps(texts: readonly TextToLink[]): Generator<void, Map<number, number>> {
   const groups = new Groups();
   const met = new Map<number, TextToLink[]>();
   for (const text of [...texts].sort((a, b) => a.key - b.key)) {
@@ -34,6 +43,7 @@ export function groupTexts(texts: readonly TextToLink[]): Map<number, number> {
           groups.join(text.key, other.key);
       if (others.length < MOST_IN_BAND) others.push(text);
     }
+    yield;
   }
   return groups.all();
 }

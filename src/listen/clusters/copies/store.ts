@@ -119,8 +119,9 @@ export async function selectTextsOfGroups(
 }
 
 function toText(row: RawText): TextRow {
-  const bytes = Uint8Array.from(row.sketch);
-  return { ...row, sketch: new Uint32Array(bytes.buffer) };
+  const { key, groupKey, numbers: said } = row;
+  // A copy of its own begins at a multiple of four, as the numbers have to.
+  return { key, groupKey, numbers: said, sketch: new Uint32Array(new Uint8Array(row.sketch).buffer) };
 }
 
 /** Whole groups become part of others. */
