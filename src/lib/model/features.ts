@@ -19,6 +19,8 @@ import { FIRST_PERSON_HASHES, SECOND_PERSON_HASHES } from './word-lists.ts';
 
 /** Features of one text; what stands behind `count` is of an earlier text. */
 export interface Features {
+  /** Another one for every text. */
+  readonly serial: number;
   readonly count: number;
   /** 32-bit hashes; a model takes as many low bits as it has buckets. */
   readonly ids: Int32Array;
@@ -97,6 +99,7 @@ const EDGE_UNIT = 1;
  * same object is used for every text, and what `read` gives holds until the next.
  */
 export class FeatureReader implements Features {
+  serial = 0;
   count = 0;
   readonly ids = new Int32Array(MOST_FEATURES);
   readonly values = new Float32Array(MOST_FEATURES);
@@ -128,6 +131,7 @@ export class FeatureReader implements Features {
   }
 
   read(text: string): Features {
+    this.serial++;
     this.text.read(text);
     this.intensity.read(this.text);
     this.count = 0;

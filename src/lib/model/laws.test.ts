@@ -50,7 +50,7 @@ const text = fc.oneof(
 );
 
 /** A model of three columns with weights that the seed decides. */
-function drawnModel(seed: number): LinearModel {
+function drawnModel(seed: number, buckets = BUCKETS): LinearModel {
   const random = seededRandom(seed);
   const heads = ['a', 'b', 'c'].map((name, column) => ({
     name,
@@ -63,8 +63,8 @@ function drawnModel(seed: number): LinearModel {
     offset: 0,
   }));
   return new LinearModel(
-    { name: 'drawn', version: '1', features: FEATURES_VERSION, buckets: BUCKETS, extras: ['x'], heads },
-    Int8Array.from({ length: BUCKETS * 3 }, () => Math.floor(random() * 255) - 127),
+    { name: 'drawn', version: '1', features: FEATURES_VERSION, buckets, extras: ['x'], heads },
+    Int8Array.from({ length: buckets * 3 }, () => Math.floor(random() * 255) - 127),
     Float32Array.from({ length: (DENSE.length + 1) * 3 }, () => random() - 0.5),
   );
 }
@@ -74,7 +74,7 @@ function plainScores(model: LinearModel, extra: number): number[] {
   return model.spec.heads.map(({ column, bias, scales }) => {
     let sum = 0;
     for (let f = 0; f < reader.count; f++)
-      sum += model.table[(reader.ids[f]! & (BUCKETS - 1)) * model.stride + column]! * reader.values[f]!;
+      sum += model.weight(reader.ids[f]! & (BUCKETS - 1), column) * reader.values[f]!;
     let score = sum * scales[0]! + bias[0]!;
     for (let d = 0; d < DENSE.length; d++) score += model.dense[d * 3 + column]! * reader.dense[d]!;
     return score + model.dense[DENSE.length * 3 + column]! * extra;
@@ -112,6 +112,30 @@ describe('a score', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('is to the last bit the same where models lie side by side, also with fewer buckets than their neighbours', () => {
+    const sizes = [BUCKETS, BUCKETS << 3, BUCKETS << 1];
+    const alone = sizes.map((buckets, i) => drawnModel(5 + i, buckets));
+    const joined = sizes.map((buckets, i) => drawnModel(5 + i, buckets));
+    LinearModel.join(joined.slice(0, 2));
+    LinearModel.join(joined);
+    const [one, other, weights, others] = [3, 3, 400, 400].map((length) => new Float64Array(length));
+    fc.assert(
+      fc.property(text, fc.double({ min: -1, max: 1, noNaN: true }), (given, extra) => {
+        const features = reader.read(given);
+        for (const [i, model] of alone.entries()) {
+          model.score(features, [extra], one!);
+          joined[i]!.score(features, [extra], other!);
+          assert.deepEqual(other, one);
+          model.tokenWeights(features, { of: 2, against: 0 }, weights!);
+          joined[i]!.tokenWeights(features, { of: 2, against: 0 }, others!);
+          assert.deepEqual(others, weights);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    for (const [i, model] of alone.entries()) assert.deepEqual(writeModel(joined[i]!), writeModel(model));
   });
 
   it('has numbers about the whole between −1 and 1, for any text', () =>
@@ -208,8 +232,7 @@ describe('training', () => {
         for (let row = 0; row < 16; row++)
           for (const k of [0, 1])
             assert.ok(
-              Math.abs(model.table[row * model.stride + k]! * scales[k]! - weights[row * 2 + k]!) <=
-                scales[k]! * 0.5001,
+              Math.abs(model.weight(row, k) * scales[k]! - weights[row * 2 + k]!) <= scales[k]! * 0.5001,
             );
         assert.deepEqual([...model.dense], [...weights.subarray(32)]);
       }),

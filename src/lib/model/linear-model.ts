@@ -1,5 +1,5 @@
 import { DENSE, type Features } from './features.ts';
-import { addBlock, BLOCK, GramMemo } from './sums.ts';
+import { BLOCK, ColumnTable, sideBySide } from './sums.ts';
 import type { HeadKind } from './train.ts';
 
 /** One head of a model: what its columns mean and how a raw score becomes a probability. */
@@ -37,13 +37,11 @@ export interface ModelSpec {
 export class LinearModel {
   readonly spec: ModelSpec;
   readonly columns: number;
-  /** `table[bucket × stride + column]`: a bucket's columns begin at a multiple of eight and so lie in one line of the cache. */
-  readonly table: Int8Array;
-  readonly stride: number;
   /** `dense[row × columns + column]`: for the numbers of `DENSE`, then for the extras. */
   readonly dense: Float32Array;
-  readonly #sums: Float64Array;
-  readonly #memo: GramMemo;
+  #own: ColumnTable;
+  /** Its first column in the table. */
+  #first = 0;
   readonly #scales: Float64Array;
   readonly #biases: Float64Array;
 
@@ -52,23 +50,38 @@ export class LinearModel {
     this.spec = spec;
     this.dense = dense;
     this.columns = spec.heads.reduce((sum, head) => sum + head.labels.length, 0);
-    this.stride = Math.ceil(this.columns / BLOCK) * BLOCK;
-    this.table = new Int8Array(spec.buckets * this.stride);
+    const stride = Math.ceil(this.columns / BLOCK) * BLOCK;
+    const spread = new Int8Array(spec.buckets * stride);
     for (let bucket = 0; bucket < spec.buckets; bucket++)
-      for (let k = 0; k < this.columns; k++)
-        this.table[bucket * this.stride + k] = table[bucket * this.columns + k]!;
-    this.#sums = new Float64Array(this.stride);
-    this.#memo = new GramMemo(this.table, this.stride, spec.buckets - 1);
+      for (let k = 0; k < this.columns; k++) spread[bucket * stride + k] = table[bucket * this.columns + k]!;
+    this.#own = new ColumnTable(spread, stride);
     this.#scales = Float64Array.from(spec.heads.flatMap((head) => head.scales));
     this.#biases = Float64Array.from(spec.heads.flatMap((head) => head.bias));
   }
 
+  /** Lays the tables of models beside each other: what they say stays the same, and a text costs one look for all of them. */
+  static join(models: readonly LinearModel[]): void {
+    const joint = sideBySide(models.map((model) => model.#own));
+    let first = 0;
+    for (const model of models) {
+      const { stride } = model.#own;
+      model.#first = first + model.#first;
+      model.#own = joint;
+      first += stride;
+    }
+  }
+
+  /** The weight of a column in a bucket, −127 to 127. */
+  weight(bucket: number, column: number): number {
+    return this.#own.table[bucket * this.#own.stride + this.#first + column]!;
+  }
+
   /** The weights without the empty columns between buckets, as a file keeps them. */
   packedTable(): Int8Array {
-    const { columns, stride } = this;
+    const { columns } = this;
     const packed = new Int8Array(this.spec.buckets * columns);
     for (let bucket = 0; bucket < this.spec.buckets; bucket++)
-      for (let k = 0; k < columns; k++) packed[bucket * columns + k] = this.table[bucket * stride + k]!;
+      for (let k = 0; k < columns; k++) packed[bucket * columns + k] = this.weight(bucket, k);
     return packed;
   }
 
@@ -81,13 +94,10 @@ export class LinearModel {
 
   /** Raw scores of every column into `scores`, which has `columns` places. */
   score(features: Features, extras: ArrayLike<number>, scores: Float64Array): void {
-    const { columns, stride } = this;
-    const sums = this.#sums;
-    const grams = features.gramStarts[0]!;
-    for (let block = 0; block < stride; block += BLOCK)
-      addBlock(features, grams, this.table, stride, block, this.spec.buckets - 1, sums);
-    this.#memo.add(features, sums);
-    for (let k = 0; k < columns; k++) scores[k] = sums[k]! * this.#scales[k]! + this.#biases[k]!;
+    const { columns } = this;
+    const first = this.#first;
+    const sums = this.#own.sumsOf(features);
+    for (let k = 0; k < columns; k++) scores[k] = sums[first + k]! * this.#scales[k]! + this.#biases[k]!;
     for (let d = 0; d < DENSE.length; d++) this.#addDense(d, features.dense[d]!, scores);
     for (let e = 0; e < this.spec.extras.length; e++) this.#addDense(DENSE.length + e, extras[e]!, scores);
   }
@@ -104,12 +114,12 @@ export class LinearModel {
     column: { readonly of: number; readonly against?: number },
     into: Float64Array,
   ): void {
-    const { stride, table } = this;
+    const { stride, table } = this.#own;
     const { of, against = -1 } = column;
     const mask = this.spec.buckets - 1;
     into.fill(0, 0, features.tokenCount);
     for (let f = 0; f < features.count; f++) {
-      const row = (features.ids[f]! & mask) * stride;
+      const row = (features.ids[f]! & mask) * stride + this.#first;
       const other = against < 0 ? 0 : table[row + against]! * this.#scales[against]!;
       const weight = table[row + of]! * this.#scales[of]! - other;
       into[features.tokens[f]!]! += weight * features.values[f]!;

@@ -3,8 +3,60 @@ import type { Features } from './features.ts';
 /** Columns that are added up at once. */
 export const BLOCK = 8;
 
+/**
+ * A table of int8 weights with what adds its columns up. The columns of a bucket lie side by side and begin at a multiple of eight, so that one
+ * look into memory serves all of them.
+ */
+export class ColumnTable {
+  /** `table[bucket × stride + column]`. */
+  readonly table: Int8Array;
+  readonly stride: number;
+  /** Buckets less one; they are a power of two. */
+  readonly mask: number;
+  readonly #sums: Float64Array;
+  readonly #memo: GramMemo;
+  #features: Features | undefined;
+  #serial = 0;
+
+  constructor(table: Int8Array, stride: number) {
+    this.table = table;
+    this.stride = stride;
+    this.mask = table.length / stride - 1;
+    this.#sums = new Float64Array(stride);
+    this.#memo = new GramMemo(table, stride, this.mask);
+  }
+
+  /** What each column adds up to; holds until other features are asked about. The same text is added up once. */
+  sumsOf(features: Features): Float64Array {
+    if (features === this.#features && features.serial === this.#serial) return this.#sums;
+    const words = features.gramStarts[0]!;
+    for (let block = 0; block < this.stride; block += BLOCK)
+      addBlock(features, words, this.table, this.stride, block, this.mask, this.#sums);
+    this.#memo.add(features, this.#sums);
+    this.#features = features;
+    this.#serial = features.serial;
+    return this.#sums;
+  }
+}
+
+/** Several tables in one, beside each other: a bucket is looked up once for all of them. Smaller ones are repeated. */
+export function sideBySide(parts: readonly ColumnTable[]): ColumnTable {
+  const buckets = Math.max(...parts.map(({ mask }) => mask + 1));
+  const stride = parts.reduce((sum, part) => sum + part.stride, 0);
+  const table = new Int8Array(buckets * stride);
+  let first = 0;
+  for (const part of parts) {
+    for (let bucket = 0; bucket < buckets; bucket++) {
+      const from = (bucket & part.mask) * part.stride;
+      for (let k = 0; k < part.stride; k++) table[bucket * stride + first + k] = part.table[from + k]!;
+    }
+    first += part.stride;
+  }
+  return new ColumnTable(table, stride);
+}
+
 /** Adds up eight columns of the first `count` features, in variables of their own: this loop is much of what a post costs. */
-export function addBlock(
+function addBlock(
   { ids, values }: Features,
   count: number,
   table: Int8Array,
@@ -43,7 +95,7 @@ const PLACES = 1 << 15;
  * What the letter groups of a word add up to, remembered for the words met last: a word has a dozen groups, each somewhere else in
  * the table. Sums of int8 are exact, so what is remembered is what would be added up.
  */
-export class GramMemo {
+class GramMemo {
   readonly #table: Int8Array;
   readonly #stride: number;
   readonly #mask: number;

@@ -1,4 +1,4 @@
-import { FeatureReader, type Features } from '#lib/model/index.ts';
+import { FeatureReader, type Features, LinearModel } from '#lib/model/index.ts';
 import { Care } from './care/index.ts';
 import { builtInLexicon } from './lexicon.ts';
 import { Feelings } from './heads/feelings.ts';
@@ -21,6 +21,10 @@ export class PostReader implements Reading {
   readonly reader = new FeatureReader(builtInLexicon());
   readonly feelings = new Feelings();
   readonly care = new Care();
+
+  constructor() {
+    LinearModel.join([...this.feelings.models, this.care.model]);
+  }
 
   get features(): Features {
     return this.reader;

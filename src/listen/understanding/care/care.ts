@@ -55,6 +55,11 @@ export class Care {
   /** What was found of urgency in the post at hand, once somebody has asked. */
   #urgency: { level: UrgencyLevel; reasons: readonly FoundReason[] } | undefined;
 
+  /** What it asks, to be laid beside other models. */
+  get model(): LinearModel {
+    return this.#model;
+  }
+
   get version(): string {
     return this.#model.spec.version;
   }

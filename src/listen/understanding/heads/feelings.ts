@@ -72,6 +72,11 @@ export class Feelings {
   /** Moods, then the numbers about words. */
   readonly #extras = new Float64Array(FEELING_HEAD_EXTRAS.length);
 
+  /** What it asks, to be laid beside other models. */
+  get models(): readonly LinearModel[] {
+    return [this.#sentiments, this.#model];
+  }
+
   get version(): string {
     return this.#model.spec.version;
   }
