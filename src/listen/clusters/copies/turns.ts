@@ -6,12 +6,11 @@ const TURN_MS = 5;
 /** For long work in many steps: awaited after each, lets others have their turn when it is time. */
 export function inTurns(): () => Promise<void> | undefined {
   let began = performance.now();
-  return () => {
-    if (performance.now() - began < TURN_MS) return undefined;
-    return nextTurn().then(() => {
-      began = performance.now();
-    });
+  const rest = async () => {
+    await nextTurn();
+    began = performance.now();
   };
+  return () => (performance.now() - began < TURN_MS ? undefined : rest());
 }
 
 /** Takes all steps of a generator, in turns with others; answers what it returns. */
