@@ -59,7 +59,9 @@ export function Shell() {
       <Rail />
       <main className="shell-main" id="content" tabIndex={-1}>
         <SuspensionBanner />
-        <Outlet />
+        <div className="shell-content">
+          <Outlet />
+        </div>
       </main>
       <BottomBar />
       <ConnectionBanner />

@@ -55,7 +55,7 @@ export function HeldMessages() {
               isBusy={send.isPending}
               onClick={() => send.mutate(ids)}
             >
-              {tn('outbox.held.send', ids.length)}
+              {ids.length === 0 ? t('outbox.held.send.none') : tn('outbox.held.send', ids.length)}
             </Button>
             <Button
               size="s"
@@ -63,7 +63,7 @@ export function HeldMessages() {
               isBusy={discard.isPending}
               onClick={() => discard.mutate(ids)}
             >
-              {tn('outbox.held.discard', ids.length)}
+              {ids.length === 0 ? t('outbox.held.discard.none') : tn('outbox.held.discard', ids.length)}
             </Button>
           </div>
         )}

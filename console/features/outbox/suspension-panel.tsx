@@ -25,12 +25,16 @@ export function SuspensionPanel() {
   const { start, end } = useSuspending();
   if (data === undefined) return null;
   const active = data.items.filter(({ endedAt }) => endedAt === null);
+  const suspendButton = can('outbox.switch') && (
+    <Button onClick={() => setIsAsking(true)}>{t('outbox.suspension.start')}…</Button>
+  );
   return (
     <section className="suspensions" aria-label={t('outbox.suspension.title')}>
       {active.length === 0 && (
         <div className="suspension">
           <CircleCheck size={20} aria-hidden />
           <strong className="grow">{t('outbox.suspension.none')}</strong>
+          {suspendButton}
         </div>
       )}
       {active.map((suspension) => (
@@ -40,11 +44,7 @@ export function SuspensionPanel() {
           onEnd={can('outbox.switch') ? () => end.mutate(suspension.id) : undefined}
         />
       ))}
-      {can('outbox.switch') && (
-        <div>
-          <Button onClick={() => setIsAsking(true)}>{t('outbox.suspension.start')}…</Button>
-        </div>
-      )}
+      {active.length > 0 && <div>{suspendButton}</div>}
       <Dialog
         title={t('outbox.suspension.title')}
         text={t('outbox.suspension.text')}

@@ -48,6 +48,8 @@ export const outbox = {
   'outbox.held.why': 'Was due {time}. {reason}',
   'outbox.held.all': 'Choose all',
   'outbox.held.choose': 'Choose “{title}”',
+  'outbox.held.send.none': 'Send now',
+  'outbox.held.discard.none': 'Discard',
   'outbox.held.send.one': 'Send {count} now',
   'outbox.held.send.other': 'Send {count} now',
   'outbox.held.discard.one': 'Discard {count}',
