@@ -13,10 +13,11 @@ import { sampleStream } from '#listen/sample/index.ts';
 import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
 import { demandObserver } from '#listen/demand/index.ts';
 import { labelsToCountPort, readCountedLabels, trendsObserver } from '#listen/trends/index.ts';
-import { storedLabels } from '#listen/understanding/index.ts';
+import { correctionObserverPort, storedLabels } from '#listen/understanding/index.ts';
 import {
   conversationPromisesPort,
   conversationRepliesPort,
+  inboxCorrections,
   inboxHolds,
   inboxObserver,
   inboxTouches,
@@ -85,6 +86,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(postHoldsPort, inboxHolds);
   app.provide(touchesPort, inboxTouches);
   app.provide(postLabelsPort, storedLabels);
+  app.provide(correctionObserverPort, inboxCorrections);
   app.provide(topicPostsPort, {
     async onTopicPostsChanged(app, changes) {
       await trendsObserver.onTopicPostsChanged(app, changes);

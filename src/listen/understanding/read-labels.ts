@@ -1,9 +1,16 @@
 import type { App } from '#platform/app/index.ts';
 import type { LabelView } from '#listen/posts/index.ts';
 import { saidByRow } from './rows.ts';
-import { type SaidLabel, UNKNOWN } from './said.ts';
+import { type LabelKey, type SaidLabel, UNKNOWN } from './said.ts';
 import { isHint, shownLabels } from './shown.ts';
-import { type CorrectionRow, type Heads, selectLabels, selectModels, type StoredRow } from './store.ts';
+import {
+  type CorrectionRow,
+  type Heads,
+  selectCorrections,
+  selectLabels,
+  selectModels,
+  type StoredRow,
+} from './store.ts';
 
 /** Labels of stored posts, one for each key, what people said before what models said; posts without labels are left out. */
 export async function readSaid(app: App, postIds: readonly string[]): Promise<Map<string, SaidLabel[]>> {
@@ -36,6 +43,16 @@ export async function readMany(app: App, postIds: readonly string[]): Promise<Ma
 
 export async function readOne(app: App, postId: string): Promise<EverySaid | undefined> {
   return (await readMany(app, [postId])).get(postId);
+}
+
+/** What people said of posts, and who; posts of which nobody said anything are left out. */
+export async function readCorrections(
+  app: App,
+  postIds: readonly string[],
+): Promise<Map<string, { label: LabelKey; value: string; by: string }[]>> {
+  if (postIds.length === 0) return new Map();
+  const rows = await selectCorrections(app, postIds);
+  return Map.groupBy(rows, (row) => row.post_id);
 }
 
 /** Labels as screens show them beside a post: only the telling ones. */

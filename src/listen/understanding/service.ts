@@ -10,6 +10,7 @@ import {
 import { understandingErrors } from './errors.ts';
 import type { DecidingSpan, Understanding } from './labels.ts';
 import { readText } from './labeller.ts';
+import { correctionObserverPort } from './ports.ts';
 import { readOne, readShown, viewsOf } from './read-labels.ts';
 import { LABEL_KEYS, type LabelKey, type SaidLabel, VALUES } from './said.ts';
 import type { PostExplanation } from './schema.ts';
@@ -75,11 +76,11 @@ export async function correctLabel(
       byName: actor.name,
       version: post?.version ?? 0,
     });
-    await audit(app, actor, {
-      action: 'label.corrected',
-      subject: postId,
-      detail: { label: key, from: before?.value ?? modelled.value, to: value },
-    });
+    const detail = { label: key, from: before?.value ?? modelled.value, to: value };
+    await audit(app, actor, { action: 'label.corrected', subject: postId, detail });
+    await app
+      .find(correctionObserverPort)
+      ?.onCorrected(app, actor, { postId, ...detail, isWithdrawn: false });
   });
 }
 
@@ -93,11 +94,9 @@ export async function withdrawCorrection(
   return changeLabel(app, postId, key, async (modelled, before) => {
     if (!before) throw understandingErrors('labels.no_correction', { label: key });
     await deleteCorrection(app, postId, key);
-    await audit(app, actor, {
-      action: 'label.correction_withdrawn',
-      subject: postId,
-      detail: { label: key, from: before.value, to: modelled.value },
-    });
+    const detail = { label: key, from: before.value, to: modelled.value };
+    await audit(app, actor, { action: 'label.correction_withdrawn', subject: postId, detail });
+    await app.find(correctionObserverPort)?.onCorrected(app, actor, { postId, ...detail, isWithdrawn: true });
   });
 }
 

@@ -127,6 +127,17 @@ export async function putCorrection(
   );
 }
 
+/** What people said of posts. */
+export async function selectCorrections(
+  app: App,
+  postIds: readonly string[],
+): Promise<{ post_id: string; label: LabelKey; value: string; by: string }[]> {
+  return app.db.query(
+    'select post_id, label, value, by_name as by from label_corrections where post_id = any($1) order by post_id, label',
+    [textArray(postIds)],
+  );
+}
+
 export async function deleteCorrection(app: App, postId: string, label: LabelKey): Promise<void> {
   await app.db.query('delete from label_corrections where post_id = $1 and label = $2', [postId, label]);
 }

@@ -3,6 +3,8 @@ export { inboxErrors } from './errors.ts';
 export { inboxFeature } from './feature.ts';
 /** What intake tells: provide it for `postObserverPort`. */
 export { inboxObserver } from './service/observe.ts';
+/** What corrected labels mean for the queue: provide it for `correctionObserverPort`. */
+export { inboxCorrections } from './service/corrected.ts';
 /** What people said and heard, for the timeline of a person: provide it for `touchesPort`. */
 export { inboxTouches } from './service/touches.ts';
 /** What retention must leave alone: provide it for `postHoldsPort`. */

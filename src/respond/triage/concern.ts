@@ -1,13 +1,8 @@
 import { type Concern, concernOf, DamagedWeights, type UrgencyReason } from '#listen/understanding/index.ts';
+import { withCorrections } from './corrected.ts';
 import type { Factor, FactorSource, TriageInput } from './domain.ts';
+import { QUESTION_POINTS, REPLY_POINTS, URGENCY_NAMES, URGENCY_POINTS } from './weights.ts';
 
-/** A question by itself is worth an hour and a half of waiting. */
-const QUESTION_POINTS = 15;
-/** Points of a post that certainly wants an answer; less sure ones get their share. */
-const REPLY_POINTS = 30;
-/** By level. Ten are worth an hour of waiting: an emergency goes ahead of whatever waits less than two days, urgent ones one day. */
-const URGENCY_POINTS = [0, 40, 240, 480] as const;
-const LEVELS = ['', 'Soon', 'Urgent', 'Emergency'] as const;
 const REASONS: Readonly<Record<UrgencyReason, string>> = {
   safety: 'somebody may get hurt',
   stranded: 'stranded',
@@ -22,6 +17,10 @@ const KEYS: ReadonlySet<string> = new Set(['question', 'needs-reply', 'urgency']
 
 /** What lies in the words: whether they ask, want an answer, and how urgent that is. Nothing where the model cannot be used. */
 export const concern: FactorSource = (input) => {
+  return withCorrections(told(input), input.corrections);
+};
+
+function told(input: TriageInput): Factor[] {
   const text = said(input);
   const found = read(text);
   if (!found) return [];
@@ -37,11 +36,18 @@ export const concern: FactorSource = (input) => {
     });
   }
   return [...factors, ...urgencyOf(found)];
-};
+}
 
 /** Whether a reason comes from the words alone. */
 export function isAboutWords({ key }: Factor): boolean {
   return KEYS.has(key) || key.startsWith('trouble-');
+}
+
+const FROM_POSTS: ReadonlySet<string> = new Set(['addressed', 'brand-topic', 'product-topic', 'repeated']);
+
+/** Whether a reason follows from what the customer's posts say and where they stand; others were given by somebody else, and stay. */
+export function isFromPosts(factor: Factor): boolean {
+  return isAboutWords(factor) || FROM_POSTS.has(factor.key);
 }
 
 /** One reason for all of them, however many words say so. Of a matter for today the words are told too, if there are some. */
@@ -49,7 +55,9 @@ function urgencyOf({ urgency, reasons }: Concern): Factor[] {
   if (urgency === 0 || (urgency === 1 && reasons.length === 0)) return [];
   const told = reasons.map(({ reason, words }) => `${REASONS[reason]} — says “${words}”`);
   const reason =
-    told.length === 0 ? `${LEVELS[urgency]}, as it is written` : `${LEVELS[urgency]}: ${told.join('; ')}`;
+    told.length === 0
+      ? `${URGENCY_NAMES[urgency]}, as it is written`
+      : `${URGENCY_NAMES[urgency]}: ${told.join('; ')}`;
   return [{ key: 'urgency', points: URGENCY_POINTS[urgency], reason }];
 }
 

@@ -6,6 +6,13 @@ export interface Factor {
   reason: string;
 }
 
+/** What a person said of a post, in the place of the model: the value as it is stored, and who. */
+export interface Correction {
+  label: string;
+  value: string;
+  by: string;
+}
+
 /**
  * Everything triage may know. Reach is left out on purpose: followers, likes and badges never move anybody up or down.
  */
@@ -20,6 +27,8 @@ export interface TriageInput {
   earlierUnanswered: number;
   /** Posts of the customer in this conversation since we last answered, this one included. */
   postsWaiting: number;
+  /** What people said of the post: it counts before the model. */
+  corrections?: readonly Correction[] | undefined;
 }
 
 /** One way to find reasons. The built-in model is one of them; another may take its place. */

@@ -1,6 +1,7 @@
 /** Priority: why a conversation stands where it stands in the queue. Pure. */
-export { isAboutWords } from './concern.ts';
+export { isAboutWords, isFromPosts } from './concern.ts';
 export {
+  type Correction,
   type Factor,
   type FactorSource,
   pointsOf,

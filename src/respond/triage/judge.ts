@@ -16,7 +16,7 @@ export function judge(input: TriageInput, sources: readonly FactorSource[] = fac
 }
 
 /** Those of the reasons that lie in the words alone. */
-export function judgeWords(said: Pick<TriageInput, 'title' | 'text'>): Factor[] {
+export function judgeWords(said: Pick<TriageInput, 'title' | 'text' | 'corrections'>): Factor[] {
   const alone = { ...said, isAddressed: false, topicKinds: [], earlierUnanswered: 0, postsWaiting: 0 };
   return findFactors(alone, [concern]);
 }

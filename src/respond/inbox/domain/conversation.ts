@@ -1,5 +1,5 @@
 import type { StoredPost } from '#listen/posts/index.ts';
-import { type Factor, judge, pointsOf, rankOf } from '#respond/triage/index.ts';
+import { type Correction, type Factor, judge, pointsOf, rankOf } from '#respond/triage/index.ts';
 
 export const STATUSES = ['open', 'waiting', 'snoozed', 'done'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -66,7 +66,10 @@ export type SaidPost = Pick<
   | 'addresses'
   | 'topics'
   | 'isPrivate'
->;
+> & {
+  /** What people said of it, where it was asked for. */
+  corrections?: readonly Correction[] | undefined;
+};
 
 const EXCERPT_UNITS = 280;
 const MOST_POSTS = 1000;
@@ -215,6 +218,7 @@ function rejudge(conversation: Conversation, post: SaidPost, circumstances: Circ
   const found = judge({
     title: post.title,
     text: post.text,
+    corrections: post.corrections,
     isAddressed: isToUs(post),
     topicKinds: circumstances.topicKinds,
     earlierUnanswered: circumstances.earlierUnanswered,

@@ -70,6 +70,10 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (id: string) => string
       return `added ${labelsOf(detail)}`;
     case 'labels.removed':
       return `removed ${labelsOf(detail)}`;
+    case 'label.corrected':
+      return `corrected ${correctionOf(detail)}`;
+    case 'label.withdrawn':
+      return `took a correction back: ${correctionOf(detail)}`;
     case 'case.joined':
       return `put it into case #${String(detail['number'])}`;
     case 'case.left':
@@ -96,6 +100,14 @@ const PLAIN: Readonly<Record<string, string>> = {
   'reply.cancelled': 'cancelled the reply before it left',
   'reply.removed': 'took the reply back on the network',
 };
+
+/** “needs a reply: yes instead of no”. */
+function correctionOf({ label, from, to }: Record<string, unknown>): string {
+  const name = CORRECTED[String(label)] ?? String(label);
+  return `${name}: ${String(to)} instead of ${String(from)}`;
+}
+
+const CORRECTED: Readonly<Record<string, string>> = { needsReply: 'needs a reply' };
 
 function labelsOf(detail: Record<string, unknown>): string {
   const labels = Array.isArray(detail['labels']) ? detail['labels'] : [];

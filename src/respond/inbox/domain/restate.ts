@@ -1,4 +1,4 @@
-import { type Factor, isAboutWords, judge, judgeWords } from '#respond/triage/index.ts';
+import { type Factor, isAboutWords, isFromPosts, judge, judgeWords } from '#respond/triage/index.ts';
 import {
   bestOf,
   type Conversation,
@@ -45,6 +45,21 @@ export function restate(
   });
 }
 
+/**
+ * The same after people said something else of some posts, or took it back. What they say counts also where nobody waits: the reasons are those
+ * of all posts that are looked at then.
+ */
+export function recorrect(
+  before: Conversation,
+  standing: readonly SaidPost[],
+  kindsOf: (post: SaidPost) => readonly string[],
+): Conversation {
+  const after = restate(before, standing, kindsOf);
+  if (after.waitingSince !== null && standing.length === before.postIds.length) return after;
+  const others = after.factors.filter((factor) => !isAboutWords(factor));
+  return placed({ ...after, factors: bestOf(others, ...standing.map(judgeWords)) });
+}
+
 /** The customer deleted posts: only the words of those that stand remain, also among the reasons. */
 export function forgetPosts(
   before: Conversation,
@@ -86,6 +101,7 @@ function rejudge(
     judge({
       title: post.title,
       text: post.text,
+      corrections: post.corrections,
       isAddressed: isToUs(post),
       topicKinds: kindsOf(post),
       earlierUnanswered: 0,
@@ -93,14 +109,14 @@ function rejudge(
     }),
   );
   return bestOf(
-    before.filter((factor) => factor.key === 'history'),
+    before.filter((factor) => !isFromPosts(factor)),
     ...given,
   );
 }
 
 /** Reasons quote what was said: those that no standing post gives go with the words. */
 function rejudgeWords(factors: readonly Factor[], standing: readonly SaidPost[]): Factor[] {
-  const said = bestOf(...standing.map(({ title, text }) => judgeWords({ title, text })));
+  const said = bestOf(...standing.map(judgeWords));
   const byKey = new Map(said.map((factor) => [factor.key, factor]));
   return factors.flatMap((factor) => (isAboutWords(factor) ? (byKey.get(factor.key) ?? []) : factor));
 }

@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { addressedAccounts, ownAccountsPort } from '#listen/intake/index.ts';
 import { readStoredPosts, topicLabelsPort } from '#listen/posts/index.ts';
+import { readCorrections } from '#listen/understanding/index.ts';
 import type { Conversation, SaidPost } from '../domain/conversation.ts';
 
 /** Newest posts of a conversation that are looked at again when others change or go. */
@@ -14,10 +15,16 @@ export async function readStanding(
 ): Promise<(row: Conversation) => SaidPost[]> {
   const own = app.find(ownAccountsPort);
   const idsOf = (row: Conversation) => row.postIds.filter((id) => !gone.has(id)).slice(-MOST);
+  const ids = rows.flatMap(idsOf);
+  const corrections = await readCorrections(app, ids);
   const posts = new Map(
-    (await readStoredPosts(app, rows.flatMap(idsOf))).map((post) => [
+    (await readStoredPosts(app, ids)).map((post) => [
       post.id,
-      { ...post, addresses: addressedAccounts(post, own?.externalIds(post.network) ?? new Set()) },
+      {
+        ...post,
+        corrections: corrections.get(post.id),
+        addresses: addressedAccounts(post, own?.externalIds(post.network) ?? new Set()),
+      },
     ]),
   );
   return (row) => idsOf(row).flatMap((id) => posts.get(id) ?? []);
