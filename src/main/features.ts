@@ -28,6 +28,7 @@ import { conditionsFeature } from '#respond/conditions/index.ts';
 import { inboxFeature } from '#respond/inbox/index.ts';
 import { promisesFeature } from '#respond/promises/index.ts';
 import { routingFeature } from '#respond/routing/index.ts';
+import { casesFeature } from '#respond/cases/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 
 /** Every feature of the program, in the order of the loop. Adding one is one line here. */
@@ -61,6 +62,7 @@ export const features: readonly Feature[] = [
   repliesFeature,
   promisesFeature,
   routingFeature,
+  casesFeature,
 ];
 
 export const migrationFolders: readonly URL[] = [

@@ -14,7 +14,9 @@ import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
 import { demandObserver } from '#listen/demand/index.ts';
 import { labelsToCountPort, readCountedLabels, trendsObserver } from '#listen/trends/index.ts';
 import { correctionObserverPort, storedLabels } from '#listen/understanding/index.ts';
+import { labelCases } from '#respond/cases/index.ts';
 import {
+  conversationCasesPort,
   conversationPromisesPort,
   conversationRepliesPort,
   inboxCorrections,
@@ -42,6 +44,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'bus.resync',
   'alert.changed',
   'brand.changed',
+  'case.changed',
   'calendar.changed',
   'demand.changed',
   'import.changed',
@@ -101,6 +104,7 @@ export async function wire(app: App): Promise<void> {
   });
   app.provide(conversationPromisesPort, promiseChips);
   app.provide(suspensionTargetsPort, suspensionTargets);
+  app.provide(conversationCasesPort, { label: labelCases });
   registerReplySenders(app);
   registerAlertSenders(app);
   await keepOwnAccounts(app);

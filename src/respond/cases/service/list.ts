@@ -1,0 +1,149 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { decodeCursor, encodeCursor, httpErrors, type PageOf } from '#platform/http/index.ts';
+import { accountsOfPersons } from '#people/persons/index.ts';
+import { type CaseLabel, searchConversations } from '#respond/inbox/index.ts';
+import { type Case, facet } from '../domain/case.ts';
+import { CASE_STATUSES, type CaseStatus } from '../domain/status.ts';
+import type { CaseRow } from '../schema.ts';
+import { selectCases } from '../store/cases.ts';
+import {
+  type CaseCounts,
+  type CaseSort,
+  selectByNumber,
+  selectByWords,
+  selectCounts,
+  selectPage,
+} from '../store/list.ts';
+import { selectLinked } from '../store/links.ts';
+import { selectCasesOf } from '../store/threads.ts';
+import { presentCases } from './present.ts';
+import { titleOf } from './title.ts';
+
+export interface CasesAsked {
+  status: CaseStatus | 'unfinished' | 'any';
+  assignee?: string | undefined;
+  follower?: 'me' | undefined;
+  type?: string | undefined;
+  label?: string | undefined;
+  network?: string | undefined;
+  account?: string | undefined;
+  linkedTo?: string | undefined;
+  q?: string | undefined;
+  sort: CaseSort;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+const MOST_FOUND = 500;
+const NUMBER = /^\s*#?\s*(\d{1,15})\s*$/;
+
+/** A page of cases. Throws `http.cursor_invalid`, and `inbox.query_invalid` for a search that is not understood. */
+export async function listCases(app: App, actor: Actor, asked: CasesAsked): Promise<PageOf<CaseRow>> {
+  const number = NUMBER.exec(asked.q ?? '')?.[1];
+  if (number !== undefined) return { items: await presentCases(app, await byNumber(app, Number(number))) };
+  const ids = await narrowed(app, asked);
+  if (ids?.length === 0) return { items: [] };
+  const rows = await selectPage(app, {
+    statuses: statusesOf(asked.status),
+    facets: facetsFor(asked, actor),
+    ids,
+    sort: asked.sort,
+    after: after(asked.cursor),
+    limit: asked.limit + 1,
+  });
+  const shown = rows.slice(0, asked.limit);
+  const items = await presentCases(app, shown);
+  const last = shown.at(-1);
+  return rows.length > asked.limit && last ? { items, nextCursor: cursorOf(last, asked.sort) } : { items };
+}
+
+/** How many cases there are, each number at most 1000. */
+export function countCases(app: App, actor: Actor): Promise<CaseCounts> {
+  return selectCounts(app, facet.assignee(actor.id), facet.follower(actor.id));
+}
+
+/** What rows of the inbox say of their cases. */
+export async function labelCases(app: App, ids: readonly string[]): Promise<Map<string, CaseLabel>> {
+  const rows = await selectCases(app, ids);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { id: row.id, number: row.number, title: titleOf(row), threads: row.threads },
+    ]),
+  );
+}
+
+/** The case with this number; one that was merged leads to the one it went into. */
+async function byNumber(app: App, number: number): Promise<Case[]> {
+  const found = Number.isSafeInteger(number) ? await selectByNumber(app, number) : undefined;
+  if (!found?.mergedInto) return found ? [found] : [];
+  return selectCases(app, [found.mergedInto]);
+}
+
+/** Ids that a search, a link or a person leaves; undefined when everything may be. */
+async function narrowed(app: App, asked: CasesAsked): Promise<string[] | undefined> {
+  const lists: string[][] = [];
+  if (asked.q?.trim()) lists.push(await search(app, asked.q));
+  if (asked.linkedTo) lists.push(await selectLinked(app, asked.linkedTo, 1000));
+  const [first, ...rest] = lists;
+  return first?.filter((id) => rest.every((list) => list.includes(id)));
+}
+
+async function search(app: App, q: string): Promise<string[]> {
+  const words = q.match(/[\p{L}\p{N}]+/gu)?.slice(0, 20) ?? [];
+  const [named, said] = await Promise.all([
+    words.length > 0 ? selectByWords(app, words, MOST_FOUND) : [],
+    searchConversations(app, q),
+  ]);
+  return [...new Set([...named, ...(await selectCasesOf(app, said)).values()])];
+}
+
+function statusesOf(status: CasesAsked['status']): readonly CaseStatus[] {
+  if (status === 'any') return CASE_STATUSES;
+  return status === 'unfinished' ? ['open', 'waiting'] : [status];
+}
+
+function facetsFor(asked: CasesAsked, actor: Actor): string[] {
+  const facets: string[] = [];
+  if (asked.assignee) facets.push(facet.assignee(assigneeOf(asked.assignee, actor)));
+  if (asked.follower) facets.push(facet.follower(actor.id));
+  if (asked.type) facets.push(facet.type(asked.type));
+  if (asked.label) facets.push(facet.label(asked.label));
+  if (asked.network) facets.push(facet.network(asked.network));
+  if (asked.account) facets.push(facet.account(asked.account));
+  return facets;
+}
+
+function assigneeOf(assignee: string, actor: Actor): string | null {
+  if (assignee === 'nobody') return null;
+  return assignee === 'me' ? actor.id : assignee;
+}
+
+function cursorOf(row: Case, sort: CaseSort): string {
+  return encodeCursor([sort === 'priority' ? row.rank : row.lastAt.getTime(), row.id]);
+}
+
+function after(cursor: string | undefined): [number, string] | undefined {
+  if (!cursor) return undefined;
+  const [key, id] = decodeCursor(cursor, 2);
+  if (typeof key !== 'number' || Math.abs(key) > 8e15 || typeof id !== 'string')
+    throw httpErrors('http.cursor_invalid');
+  return [key, id];
+}
+
+/** Cases of whoever is behind an account, on any of his accounts, the newest first. */
+export async function casesOfPerson(
+  app: App,
+  actor: Actor,
+  accountId: string,
+  limit: number,
+): Promise<CaseRow[]> {
+  const accounts = (await accountsOfPersons(app, [accountId])).get(accountId) ?? [accountId];
+  const pages = await Promise.all(
+    accounts
+      .slice(0, 20)
+      .map((account) => listCases(app, actor, { status: 'any', account, sort: 'updated', limit })),
+  );
+  const found = new Map(pages.flatMap((page) => page.items.map((row) => [row.id, row])));
+  return [...found.values()].sort((a, b) => (a.lastAt < b.lastAt ? 1 : -1)).slice(0, limit);
+}

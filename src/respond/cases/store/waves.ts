@@ -1,0 +1,81 @@
+import type { App, Role } from '#platform/app/index.ts';
+import { newId } from '#platform/ids/index.ts';
+
+/** Telling and solving many cases together. */
+export interface Wave {
+  id: string;
+  caseId: string;
+  text: string | null;
+  doesSolve: boolean;
+  actor: { id: string; name: string; role: Role };
+  createdAt: Date;
+  finishedAt: Date | null;
+}
+
+const WAVE = `id, case_id as "caseId", text, does_solve as "doesSolve", actor, created_at as "createdAt", finished_at as "finishedAt"`;
+
+export async function insertWave(
+  app: App,
+  wave: Pick<Wave, 'caseId' | 'text' | 'doesSolve' | 'actor'>,
+  caseIds: readonly string[],
+): Promise<string> {
+  const id = newId('wave');
+  await app.db.query(
+    'insert into case_waves (id, case_id, text, does_solve, actor) values ($1, $2, $3, $4, $5::jsonb)',
+    [id, wave.caseId, wave.text, wave.doesSolve, JSON.stringify(wave.actor)],
+  );
+  await app.db.query('insert into case_wave_items (wave_id, case_id) select $1, unnest($2::text[])', [
+    id,
+    caseIds,
+  ]);
+  return id;
+}
+
+export async function selectWave(app: App, id: string): Promise<Wave | undefined> {
+  const rows = await app.db.query<Wave>(`select ${WAVE} from case_waves where id = $1`, [id]);
+  return rows[0];
+}
+
+/** One case that waits for its turn, locked; undefined when none is left. */
+export async function lockNextItem(app: App, waveId: string): Promise<string | undefined> {
+  const rows = await app.db.query<{ id: string }>(
+    `select case_id as id from case_wave_items where wave_id = $1 and state = 'waiting' order by case_id limit 1 for update skip locked`,
+    [waveId],
+  );
+  return rows[0]?.id;
+}
+
+export async function settleItem(
+  app: App,
+  waveId: string,
+  caseId: string,
+  problem: string | null,
+): Promise<void> {
+  await app.db.query(
+    `update case_wave_items set state = case when $3::text is null then 'done' else 'failed' end, problem = $3 where wave_id = $1 and case_id = $2`,
+    [waveId, caseId, problem],
+  );
+}
+
+export async function finishWave(app: App, id: string): Promise<void> {
+  await app.db.query('update case_waves set finished_at = now() where id = $1', [id]);
+}
+
+export interface WaveProgress extends Wave {
+  total: number;
+  done: number;
+  failed: number;
+  /** Why some failed: each reason once, at most ten. */
+  problems: string[];
+}
+
+/** The last waves of a case, newest first. */
+export async function selectWaves(app: App, caseId: string, limit: number): Promise<WaveProgress[]> {
+  return app.db.query<WaveProgress>(
+    `select ${WAVE}, n.* from (select * from case_waves where case_id = $1 order by id desc limit $2) w cross join lateral (
+       select count(*)::int as total, count(*) filter (where state = 'done')::int as done, count(*) filter (where state = 'failed')::int as failed,
+         coalesce((array_agg(distinct problem) filter (where problem is not null))[1:10], '{}') as problems
+         from case_wave_items i where i.wave_id = w.id) n order by w.id desc`,
+    [caseId, limit],
+  );
+}
