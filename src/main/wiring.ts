@@ -14,7 +14,8 @@ import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
 import { demandObserver } from '#listen/demand/index.ts';
 import { labelsToCountPort, readCountedLabels, trendsObserver } from '#listen/trends/index.ts';
 import { correctionObserverPort, storedLabels } from '#listen/understanding/index.ts';
-import { labelCases } from '#respond/cases/index.ts';
+import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
+import { caseMakerPort } from '#respond/routing/index.ts';
 import {
   conversationCasesPort,
   conversationPromisesPort,
@@ -105,6 +106,9 @@ export async function wire(app: App): Promise<void> {
   app.provide(conversationPromisesPort, promiseChips);
   app.provide(suspensionTargetsPort, suspensionTargets);
   app.provide(conversationCasesPort, { label: labelCases });
+  app.provide(caseMakerPort, {
+    makeCase: async (at, actor, id, title) => void (await caseOfConversation(at, actor, id, { title })),
+  });
   registerReplySenders(app);
   registerAlertSenders(app);
   await keepOwnAccounts(app);

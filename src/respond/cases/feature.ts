@@ -1,5 +1,7 @@
 import type { Feature } from '#platform/feature/index.ts';
+import { addFacts } from '#respond/conditions/index.ts';
 import { followConversations } from '#respond/inbox/index.ts';
+import { caseFacts } from './conditions.ts';
 import './events.ts';
 import { caseJobs } from './jobs.ts';
 import { caseRoutes } from './routes/cases.ts';
@@ -20,5 +22,8 @@ export const casesFeature: Feature = {
   routes: [...typeRoutes, ...joinRoutes, ...extraRoutes, ...caseRoutes],
   jobs: caseJobs,
   crontab: ['23 * * * * cases.close', '51 3 * * * cases.forget-undos'],
-  subscribe: (app) => followConversations(app, { name: 'cases', handle: hearNews }),
+  subscribe(app) {
+    addFacts(app, caseFacts);
+    followConversations(app, { name: 'cases', handle: hearNews });
+  },
 };

@@ -6,7 +6,14 @@ import { forgetNotices } from '#people/notices/index.ts';
 import { readPosts } from '#listen/posts/index.ts';
 import { hearHints } from '#people/persons/index.ts';
 import { type ConversationNews, findConversations } from '#respond/inbox/index.ts';
-import { deleteCases, lockCases, lockToClose, selectCases, selectRemoved, updateCases } from '../store/cases.ts';
+import {
+  deleteCases,
+  lockCases,
+  lockToClose,
+  selectCases,
+  selectRemoved,
+  updateCases,
+} from '../store/cases.ts';
 import { selectNotes } from '../store/extras.ts';
 import { insertLinks } from '../store/links.ts';
 import { deleteOldUndos, insertActivities } from '../store/records.ts';

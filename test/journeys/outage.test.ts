@@ -1,0 +1,160 @@
+/** An outage: 300 customers write, each gets a case, all are linked to one, told and closed together, each exactly once. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Dispatcher } from '#platform/outbox/index.ts';
+import { connectorsPort } from '#connectors/kit/index.ts';
+import { connectAccount } from '#people/brand/service/accounts.ts';
+import { ownAccounts } from '#people/brand/index.ts';
+import { systemActor } from '#platform/app/index.ts';
+import { matcherPort, ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
+import { caseOfConversation, casesFeature, labelCases } from '#respond/cases/index.ts';
+import { conversationCasesPort, inboxFeature, inboxObserver, tellFollowers } from '#respond/inbox/index.ts';
+import { registerReplySenders, repliesFeature } from '#respond/replies/index.ts';
+import { FakeReplies } from '../../src/respond/replies/testing/fake-replies.ts';
+import { say } from '../../src/respond/inbox/testing/company.ts';
+import type { Browser } from '../helpers/browser.ts';
+import { until } from '../helpers/app.ts';
+import { createTestServer, type TestServer } from '../helpers/server.ts';
+
+const COUNT = 300;
+const network = new FakeReplies();
+const stopping = new AbortController();
+let made: TestServer;
+let dispatcher: Dispatcher;
+let agent: Browser;
+
+before(async () => {
+  made = await createTestServer([inboxFeature, repliesFeature, casesFeature]);
+  const { app } = made;
+  app.provide(matcherPort, { match: () => [{ topicId: 'topic_brand', toInbox: true }] });
+  app.provide(ownAccountsPort, { externalIds: () => new Set(['did:plc:brand']) });
+  app.provide(postObserverPort, inboxObserver);
+  app.provide(conversationCasesPort, { label: labelCases });
+  app.provide(connectorsPort, {
+    sources: new Map(),
+    replies: new Map([['bluesky', network.connector]]),
+    profiles: new Map(),
+    lineParsers: new Map(),
+  });
+  registerReplySenders(app);
+  await connectAccount(app, systemActor, {
+    network: 'bluesky',
+    identifier: 'acme.example',
+    password: 'secret',
+  });
+  assert.equal((await ownAccounts(app, 'bluesky')).length, 1);
+  dispatcher = new Dispatcher(app, stopping.signal, { pollMs: 50 });
+  await app.jobs.work({ ...inboxFeature.jobs?.(app), ...casesFeature.jobs?.(app) }, []);
+  agent = await made.staff('agent');
+});
+after(async () => {
+  stopping.abort();
+  await dispatcher.stopped();
+  await made.close();
+});
+
+interface Row {
+  id: string;
+  number: number;
+  status: string;
+  network?: string;
+}
+interface Detail extends Row {
+  linkedCount: number;
+  waves: { isFinished: boolean; total: number; done: number; failed: number; problems: string[] }[];
+}
+
+async function answer<T>(asked: Promise<{ status: number; body: unknown }>): Promise<T> {
+  const { status, body } = await asked;
+  assert.ok(status < 300, JSON.stringify(body));
+  return body as T;
+}
+
+async function everything<T extends Row>(url: string): Promise<T[]> {
+  const found: T[] = [];
+  for (let cursor: string | undefined, isFirst = true; isFirst || cursor; isFirst = false) {
+    const more: string = cursor === undefined ? '' : `&cursor=${cursor}`;
+    const page = await answer<{ items: T[]; nextCursor?: string }>(
+      agent.get(`/api/v1${url}&limit=200${more}`),
+    );
+    found.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return found;
+}
+
+/** The outage's case once so many waves are through. */
+async function throughWaves(count: number): Promise<Detail> {
+  const { app } = made;
+  const finished = () =>
+    app.db.query<{ caseId: string }>(
+      'select case_id as "caseId" from case_waves where finished_at is not null',
+    );
+  await until('the wave is through', async () => (await finished()).length === count, 90_000);
+  const [wave] = await finished();
+  return answer<Detail>(agent.get(`/api/v1/cases/${wave!.caseId}`));
+}
+
+test('300 customers of an outage are told once and their cases closed together; who cannot be told stays open and says why', async () => {
+  const { app } = made;
+  const posts = Array.from({ length: COUNT }, (_, n) =>
+    say(`did:plc:c${n}`, '1', `the network is down here, ${n}`),
+  );
+  const elsewhere = say('did:plc:forum', '1', 'the network is down', { network: 'forum', origin: 'forum' });
+  await takeIn(app, { sourceId: null, items: [...posts, elsewhere] });
+  const conversations = await everything<Row>('/inbox?status=open');
+  assert.equal(conversations.length, COUNT + 1);
+
+  const outage = await answer<{ items: Row[] }>(
+    agent.post('/api/v1/cases', { title: 'Outage in the north' }),
+  );
+  const [{ id: outageId }] = outage.items as [Row];
+  for (const { id } of conversations) await answer(agent.post('/api/v1/cases', { conversationIds: [id] }));
+  const cases = (await everything<Row>('/cases?status=open')).filter((row) => row.id !== outageId);
+  assert.equal(cases.length, COUNT + 1);
+  const link = { fromIds: cases.map((row) => row.id), toId: outageId, kind: 'caused-by' };
+  await answer(agent.post('/api/v1/cases/links', link));
+  const before = await answer<Detail>(agent.get(`/api/v1/cases/${outageId}`));
+  assert.equal(before.linkedCount, COUNT + 1);
+
+  await answer(
+    agent.post(`/api/v1/cases/${outageId}/together`, { text: 'It works again.', doesSolve: true }),
+  );
+  let detail = await throughWaves(1);
+  assert.deepEqual(
+    [detail.waves[0]!.total, detail.waves[0]!.done, detail.waves[0]!.failed],
+    [COUNT + 1, COUNT, 1],
+  );
+  assert.match(detail.waves[0]!.problems[0]!, /No account of ours is connected on forum/);
+  await until('every answer stands on the network', () => network.standing.size === COUNT, 60_000);
+  assert.ok(
+    [...network.standing.values()].every(({ times }) => times === 1),
+    'each exactly once',
+  );
+
+  while (await tellFollowers(app));
+  assert.equal((await everything<Row>('/cases?status=solved')).length, COUNT);
+  const left = await everything<Row>('/cases?status=open');
+  assert.equal(left.length, 2, 'the outage itself, and the one that could not be told');
+  assert.equal((await everything<Row>('/inbox?status=open')).length, 1);
+
+  await answer(
+    agent.post(`/api/v1/cases/${outageId}/together`, { text: 'It works again.', doesSolve: true }),
+  );
+  detail = await throughWaves(2);
+  assert.equal(detail.waves[0]!.failed, 1, 'the one on the forum fails again');
+  assert.equal(network.sends, COUNT, 'nobody is told twice');
+});
+
+test('whoever may not work with cases changes none', async () => {
+  const viewer = await made.staff('viewer');
+  assert.equal((await viewer.post('/api/v1/cases', { title: 'x' })).status, 403);
+  const [row] = await everything<Row>('/cases?status=any');
+  assert.equal((await viewer.get(`/api/v1/cases/${row!.id}`)).status, 200);
+  assert.equal((await viewer.post(`/api/v1/cases/${row!.id}/notes`, { text: 'x' })).status, 403);
+  assert.equal((await made.browser().get(`/api/v1/cases/${row!.id}`)).status, 401);
+  for (const wrong of ['case_x', `case_${'0'.repeat(26)}`, "case_'; drop table cases"]) {
+    const { status } = await agent.get(`/api/v1/cases/${encodeURIComponent(wrong)}`);
+    assert.ok([400, 404].includes(status), wrong);
+  }
+});
