@@ -16,8 +16,10 @@ export interface LiveEvents {
   'replay.changed': { replayId: string };
   'outbox.switched': { id: string };
   'reply.changed': { replyId: string; conversationId: string; state: string };
+  'routing.changed': { revision: number };
   'source.health': Record<string, never>;
   'stream.arrived': { count: number };
+  'teams.changed': Record<string, never>;
   'topic.changed': { topicId: string };
   'topic.progress': {
     topicId: string;
@@ -48,8 +50,10 @@ const NAMES: readonly LiveName[] = [
   'replay.changed',
   'outbox.switched',
   'reply.changed',
+  'routing.changed',
   'source.health',
   'stream.arrived',
+  'teams.changed',
   'topic.changed',
   'topic.progress',
   'notice.added',

@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   MapPinned,
   Radio,
+  Route,
   Send,
   Settings,
   SlidersHorizontal,
@@ -47,6 +48,7 @@ export const stages: readonly Stage[] = [
     label: 'shell.stage.respond',
     destinations: [
       { to: '/inbox', label: 'shell.nav.inbox', icon: Inbox, key: 'i', isOnPhone: true },
+      { to: '/routing', label: 'routing.title', icon: Route, key: 'r' },
       { to: '/outbox', label: 'shell.nav.outbox', icon: Send, key: 'u', isOnPhone: true },
     ],
   },

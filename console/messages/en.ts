@@ -1,6 +1,7 @@
 import { alerts } from './en/alerts.ts';
 import { clusters } from './en/clusters.ts';
 import { common } from './en/common.ts';
+import { conditions } from './en/conditions.ts';
 import { demand } from './en/demand.ts';
 import { files } from './en/files.ts';
 import { inbox } from './en/inbox.ts';
@@ -9,11 +10,13 @@ import { intents } from './en/intents.ts';
 import { notices } from './en/notices.ts';
 import { outbox } from './en/outbox.ts';
 import { posts } from './en/posts.ts';
+import { routing } from './en/routing.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
 import { sources } from './en/sources.ts';
 import { stream } from './en/stream.ts';
+import { teams } from './en/teams.ts';
 import { topics } from './en/topics.ts';
 import { trends } from './en/trends.ts';
 import { understanding } from './en/understanding.ts';
@@ -25,6 +28,7 @@ export const en = {
   ...clusters,
   ...shell,
   ...alerts,
+  ...conditions,
   ...demand,
   ...files,
   ...inbox,
@@ -33,10 +37,12 @@ export const en = {
   ...notices,
   ...outbox,
   ...posts,
+  ...routing,
   ...settings,
   ...signIn,
   ...sources,
   ...stream,
+  ...teams,
   ...topics,
   ...trends,
   ...understanding,

@@ -38,6 +38,11 @@ const children = [
     component: lazyRouteComponent(() => import('../intents/intents-page.tsx'), 'IntentsPage'),
   }),
   createRoute({ getParentRoute: under, path: 'team', component: lazyRouteComponent(company, 'TeamPage') }),
+  createRoute({
+    getParentRoute: under,
+    path: 'teams',
+    component: lazyRouteComponent(() => import('../teams/teams-page.tsx'), 'TeamsPage'),
+  }),
   createRoute({ getParentRoute: under, path: 'profile', component: lazyRouteComponent(me, 'ProfilePage') }),
   createRoute({ getParentRoute: under, path: 'security', component: lazyRouteComponent(me, 'SecurityPage') }),
   createRoute({ getParentRoute: under, path: 'sessions', component: lazyRouteComponent(me, 'SessionsPage') }),

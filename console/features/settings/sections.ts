@@ -14,6 +14,7 @@ import {
   SunMoon,
   Tags,
   Users,
+  UsersRound,
 } from 'lucide-react';
 import type { MessageKey } from '../../i18n/index.ts';
 
@@ -33,6 +34,7 @@ export const SECTIONS: readonly { label: MessageKey; sections: readonly Settings
       { to: '/settings/understanding', label: 'understanding.title', icon: ScanText },
       { to: '/settings/intents', label: 'intents.title', icon: Tags },
       { to: '/settings/team', label: 'settings.team', icon: Users },
+      { to: '/settings/teams', label: 'teams.title', icon: UsersRound },
     ],
   },
   {

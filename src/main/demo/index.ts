@@ -4,6 +4,7 @@ import { countRecentPosts } from '#listen/posts/index.ts';
 import { listSources } from '#listen/sources/index.ts';
 import { markOutage } from './mark.ts';
 import { hireStaff } from './staff.ts';
+import { formTeams } from './teams.ts';
 import { doWork } from './work.ts';
 
 export { unmarkOutage } from './mark.ts';
@@ -23,6 +24,7 @@ export async function fillDemo(app: App, onStep: (text: string) => void = () => 
   const staff = await hireStaff(app);
   onStep('Its people catch up with their work …');
   await doWork(app, staff);
+  await formTeams(app, staff);
   await markOutage(app, staff[0]!);
   // Otherwise whoever looks at once sees trends that are a minute behind, and empty.
   await app.jobs.enqueue('posts.count', {});

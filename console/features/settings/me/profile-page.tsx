@@ -9,6 +9,7 @@ import { FormError } from '../../../components/form-error.tsx';
 import { Page } from '../../../components/page.tsx';
 import { showToast } from '../../../components/toast-store.ts';
 import { t } from '../../../i18n/index.ts';
+import { Away } from '../../teams/away.tsx';
 
 export function ProfilePage() {
   const user = useUser();
@@ -67,6 +68,7 @@ export function ProfilePage() {
           </Button>
         </div>
       </form>
+      <Away />
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import type { ConversationNews } from '#respond/inbox/index.ts';
 import { noteOwners } from '../owners/note.ts';
+import { hasActiveRules } from '../rules/service.ts';
 import { queueForRules, type QueuedRow } from './store.ts';
 
 export const DECIDE_JOB = 'routing.decide';
@@ -16,9 +17,12 @@ export async function hearNews(app: App, news: readonly ConversationNews[]): Pro
     const isBack = kind === 'received' && (before?.waitingSince === null || before?.status !== 'open');
     return isBack ? [{ conversationId, why: 'returned', seq }] : [];
   });
-  await queueForRules(app, queued);
+  // A history that is read in before there are rules is nobody's work.
+  if (queued.length > 0 && (await hasActiveRules(app))) {
+    await queueForRules(app, queued);
+    await app.jobs.enqueue(DECIDE_JOB, {}, { key: DECIDE_JOB });
+  }
   await noteOwners(app, news);
-  if (queued.length > 0) await app.jobs.enqueue(DECIDE_JOB, {}, { key: DECIDE_JOB });
   if (news.some(makesRoom)) await app.jobs.enqueue(FILL_JOB, {}, { key: FILL_JOB });
 }
 

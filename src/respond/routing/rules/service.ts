@@ -16,6 +16,10 @@ export async function readRules(app: App): Promise<{ revision: number; rules: Ru
   return { revision: now?.revision ?? 0, rules: now?.rules ?? [] };
 }
 
+export async function hasActiveRules(app: App): Promise<boolean> {
+  return (await readRules(app)).rules.some(({ isActive }) => isActive);
+}
+
 /** The rules with their conditions in words and what they did. */
 export async function showRules(app: App): Promise<RulesView> {
   const [[now, before], catalogue, moves] = await Promise.all([
