@@ -6,7 +6,7 @@ import { useCan } from '../../app/session.ts';
 import { Button } from '../../components/button.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Switch } from '../../components/choice.tsx';
-import { TextField } from '../../components/field.tsx';
+import { SelectField, TextField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { Section } from '../../components/page.tsx';
 import { showToast } from '../../components/toast-store.ts';
@@ -38,6 +38,7 @@ export function SlowTier() {
 function SetUp({ tier }: { tier: SlowTierView }) {
   const [form, setForm] = useState(() => formOf(tier));
   const { save, trial } = useSlowTier();
+  const isLocal = form.url === LOCAL;
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -55,15 +56,31 @@ function SetUp({ tier }: { tier: SlowTierView }) {
   );
   return (
     <form className="stack slow-tier-form" onSubmit={submit}>
+      {tier.local !== null && (
+        <SelectField
+          label={t('understanding.slow.where')}
+          hint={tier.local.problem ?? t('understanding.slow.where.hint')}
+          choices={[
+            { value: '', label: t('understanding.slow.where.endpoint') },
+            { value: LOCAL, label: t('understanding.slow.where.folder', { name: tier.local.name }) },
+          ]}
+          value={isLocal ? LOCAL : ''}
+          onChange={(event) => set({ url: event.target.value })}
+        />
+      )}
       <Switch
         label={t('understanding.slow.on')}
-        hint={t('understanding.slow.on.hint')}
+        hint={t(isLocal ? 'understanding.slow.on.stays' : 'understanding.slow.on.hint')}
         isOn={form.isOn}
         onChange={(isOn) => set({ isOn })}
       />
-      {text('url', 'url')}
-      {text('model')}
-      {text('key', 'password')}
+      {!isLocal && (
+        <>
+          {text('url', 'url')}
+          {text('model')}
+          {text('key', 'password')}
+        </>
+      )}
       {text('requestsPerDay', 'number')}
       {text('tokensPerDay', 'number')}
       {text('timeoutSeconds', 'number')}
@@ -81,6 +98,9 @@ function SetUp({ tier }: { tier: SlowTierView }) {
     </form>
   );
 }
+
+/** Stands for the model folder of the server where an address would. */
+const LOCAL = 'local';
 
 const TEXTS = {
   url: { label: 'understanding.slow.url', hint: 'understanding.slow.url.hint' },

@@ -33,9 +33,14 @@ export const understanding = {
   'understanding.figure': '{percent} %',
   'understanding.slow': 'A slower model beside it',
   'understanding.slow.text':
-    'A large language model of yours, or of a service, can look at young posts after they are stored. What it says is shown first; what the built-in model said stays beside it. Nothing waits for it, and without one nothing is missing.',
+    'A model of yours, or of a service, can look at young posts after they are stored. What it says is shown first; what the built-in model said stays beside it. Nothing waits for it, and without one nothing is missing.',
   'understanding.slow.on': 'Ask it about new posts',
   'understanding.slow.on.hint': 'The texts of posts leave this machine for the address below.',
+  'understanding.slow.on.stays': 'The texts of posts stay on this machine.',
+  'understanding.slow.where': 'Where it runs',
+  'understanding.slow.where.hint': 'The operator named a folder with a text classifier for this machine.',
+  'understanding.slow.where.endpoint': 'Behind an address',
+  'understanding.slow.where.folder': 'Folder “{name}” on this machine',
   'understanding.slow.url': 'Address',
   'understanding.slow.url.hint':
     'An endpoint for chat completions, without /chat/completions: https://models.example/v1',

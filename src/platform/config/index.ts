@@ -30,6 +30,8 @@ export interface Config {
   filesTotalBytes: number;
   /** `command:/path words`, `host:port` or `unix:/path` of a clamd. */
   filesScan: string | undefined;
+  /** Folder of a text classifier: model.onnx, tokenizer.json, config.json. */
+  localModel: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -75,6 +77,7 @@ const environment = z.object({
       'must be command:/path/of/scanner, host:port or unix:/path of a clamd',
     )
     .optional(),
+  RAPPORT_LOCAL_MODEL: z.string().min(1).optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
@@ -115,6 +118,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     filesMaxBytes: e.FILES_MAX_MB * 1024 ** 2,
     filesTotalBytes: e.FILES_TOTAL_GB * 1024 ** 3,
     filesScan: e.FILES_SCAN,
+    localModel: e.RAPPORT_LOCAL_MODEL === undefined ? undefined : path.resolve(e.RAPPORT_LOCAL_MODEL),
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     logLevel: e.LOG_LEVEL,

@@ -46,7 +46,8 @@ export function questionKey(model: string, text: string): string {
   return JSON.stringify([QUESTION_VERSION, model, asked(text)]);
 }
 
-function asked(text: string): string {
+/** What a model is asked about: the beginning of a long text, without half characters. */
+export function asked(text: string): string {
   return text.slice(0, MOST_ASKED).toWellFormed();
 }
 

@@ -3,7 +3,8 @@ import { messageOf } from '#platform/errors/index.ts';
 import { type Outward } from '#platform/outward/index.ts';
 import { firstIdSince, holdStanding, readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
 import { readText } from '../labeller.ts';
-import { type Opinion, questionKey, readAnswer, requestBody } from './ask.ts';
+import { asked, type Opinion, questionKey, readAnswer, requestBody } from './ask.ts';
+import { LOCAL, localModel } from './local/index.ts';
 import { type Outcome, restAfter, retryAfter } from './rest.ts';
 import {
   countToday,
@@ -31,7 +32,7 @@ const MOST_ANSWER_BYTES = 200_000;
 export async function askAboutPosts(app: App, signal: AbortSignal): Promise<void> {
   await pruneAnswers(app, KEPT_DAYS);
   while (!signal.aborted) {
-    const tier = await selectTier(app);
+    const tier = named(app, await selectTier(app));
     if (!isReady(tier)) return;
     const ids = await selectUnasked(app, firstIdSince(app, DAYS), AT_ONCE);
     if (ids.length === 0) return;
@@ -44,6 +45,17 @@ export async function askAboutPosts(app: App, signal: AbortSignal): Promise<void
 
 export function isReady(tier: TierRow): boolean {
   return tier.is_on && tier.url !== '' && tier.model !== '' && !tier.is_resting;
+}
+
+/** The tier with the model that is in the folder now: another one is asked about equal texts again. */
+function named(app: App, tier: TierRow): TierRow {
+  if (tier.url !== LOCAL) return tier;
+  try {
+    return { ...tier, model: localModel(app)?.id ?? tier.model };
+  } catch {
+    // The request says what is wrong with the folder.
+    return tier;
+  }
 }
 
 /** Answers whether to go on. */
@@ -111,6 +123,7 @@ export async function request(
   text: string,
   signal: AbortSignal,
 ): Promise<Requested> {
+  if (tier.url === LOCAL) return requestLocal(app, text, tier.timeout_ms, signal);
   const body = requestBody(tier.model, text);
   try {
     const secret = tier.secret === null ? null : app.secrets.open(tier.secret, SECRET_CONTEXT);
@@ -126,6 +139,23 @@ export async function request(
       signal,
     });
     return readResponse(app, answer, body.length);
+  } catch (error) {
+    return { outcome: { kind: 'failed', problem: messageOf(error) }, tokens: 0 };
+  }
+}
+
+/** The same of the model in the operator's folder. */
+async function requestLocal(
+  app: App,
+  text: string,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<Requested> {
+  try {
+    const model = localModel(app);
+    if (!model) throw new Error('No model folder is named: RAPPORT_LOCAL_MODEL is not set for this process.');
+    const { opinion, tokens } = await model.ask(asked(text), timeoutMs, signal);
+    return { outcome: { kind: 'answered' }, opinion, tokens };
   } catch (error) {
     return { outcome: { kind: 'failed', problem: messageOf(error) }, tokens: 0 };
   }

@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import { LABEL_KEYS } from '../said.ts';
 
+/** Stands for the model folder of this machine where an address would. */
+export const LOCAL = 'local';
+
 const address = z
   .string()
   .trim()
   .max(500)
   .refine(
-    (url) => url === '' || /^https?:$/.test(URL.parse(url)?.protocol ?? ''),
-    'must be an http or https address',
+    (url) => url === '' || url === LOCAL || /^https?:$/.test(URL.parse(url)?.protocol ?? ''),
+    `must be an http or https address, or ${LOCAL}`,
   );
 
 /** PUT /understanding/slow. */
 export const slowTierInput = z
   .object({
     isOn: z.boolean(),
-    /** Up to and without `/chat/completions`: `https://models.example/v1`. */
+    /** Up to and without `/chat/completions`: `https://models.example/v1`. `local` for the folder on this machine. */
     url: address,
     model: z.string().trim().max(200),
     /** Kept sealed and never shown again. Absent: the one there is stays. Empty: it goes. */
@@ -24,7 +27,7 @@ export const slowTierInput = z
     timeoutMs: z.number().int().min(1000).max(120_000),
   })
   .refine(
-    ({ isOn, url, model }) => !isOn || (url !== '' && model !== ''),
+    ({ isOn, url, model }) => !isOn || url === LOCAL || (url !== '' && model !== ''),
     'needs an address and a model to be on',
   );
 export type SlowTierInput = z.infer<typeof slowTierInput>;
@@ -34,6 +37,8 @@ export const slowTierView = z.object({
   isOn: z.boolean(),
   url: z.string(),
   model: z.string(),
+  /** The model folder that the operator has named, with what is wrong with it; null where he named none. */
+  local: z.object({ name: z.string(), problem: z.string().nullable() }).nullable(),
   hasKey: z.boolean(),
   requestsPerDay: z.number(),
   tokensPerDay: z.number(),

@@ -1,8 +1,10 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { understandingErrors } from '../errors.ts';
 import { LABEL_KEYS, type LabelKey } from '../said.ts';
 import { readMany } from '../read-labels.ts';
 import type { SlowTierInput, SlowTierView } from './schema.ts';
+import { LOCAL, localFolder, localModel } from './local/index.ts';
 import { request, SECRET_CONTEXT } from './run.ts';
 import { putTier, selectOpinions, selectTier, selectToday } from './store.ts';
 
@@ -16,6 +18,7 @@ export async function readSlowTier(app: App): Promise<SlowTierView> {
     isOn: tier.is_on,
     url: tier.url,
     model: tier.model,
+    local: localFolder(app),
     hasKey: tier.secret !== null,
     requestsPerDay: tier.requests_per_day,
     tokensPerDay: tier.tokens_per_day,
@@ -28,11 +31,12 @@ export async function readSlowTier(app: App): Promise<SlowTierView> {
   };
 }
 
-/** Changes the set-up; an absent key stays, an empty one goes. */
+/** Changes the set-up; an absent key stays, an empty one goes. Throws `slow_tier.no_folder`, `slow_tier.folder_unusable`. */
 export async function changeSlowTier(app: App, actor: Actor, input: SlowTierInput): Promise<SlowTierView> {
+  const model = input.url === LOCAL && input.isOn ? idOfFolder(app) : input.model;
   await app.db.transaction(async () => {
     const { secret } = await selectTier(app);
-    const { isOn, url, model, key, requestsPerDay, tokensPerDay, timeoutMs } = input;
+    const { isOn, url, key, requestsPerDay, tokensPerDay, timeoutMs } = input;
     const sealed = key === undefined ? secret : key === '' ? null : app.secrets.seal(key, SECRET_CONTEXT);
     await putTier(app, {
       is_on: isOn,
@@ -51,6 +55,14 @@ export async function changeSlowTier(app: App, actor: Actor, input: SlowTierInpu
     if (isOn) await app.jobs.enqueue('understanding.ask', {}, { key: 'understanding.ask' });
   });
   return readSlowTier(app);
+}
+
+function idOfFolder(app: App): string {
+  const folder = localFolder(app);
+  if (folder === null) throw understandingErrors('slow_tier.no_folder', {});
+  if (folder.problem !== null)
+    throw understandingErrors('slow_tier.folder_unusable', { problem: folder.problem });
+  return localModel(app)!.id;
 }
 
 /** Asks about an invented post, with the stored set-up; costs one request and is not counted. */
