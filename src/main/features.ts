@@ -26,6 +26,7 @@ import { trendsFeature } from '#listen/trends/index.ts';
 import { understandingFeature } from '#listen/understanding/index.ts';
 import { conditionsFeature } from '#respond/conditions/index.ts';
 import { inboxFeature } from '#respond/inbox/index.ts';
+import { coverageFeature } from '#respond/coverage/index.ts';
 import { promisesFeature } from '#respond/promises/index.ts';
 import { routingFeature } from '#respond/routing/index.ts';
 import { casesFeature } from '#respond/cases/index.ts';
@@ -61,6 +62,7 @@ export const features: readonly Feature[] = [
   conditionsFeature,
   repliesFeature,
   promisesFeature,
+  coverageFeature,
   routingFeature,
   casesFeature,
 ];

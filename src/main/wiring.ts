@@ -25,6 +25,7 @@ import {
   inboxObserver,
   inboxTouches,
 } from '#respond/inbox/index.ts';
+import { stageGate } from '#respond/coverage/index.ts';
 import { promiseChips, recountLater } from '#respond/promises/index.ts';
 import {
   forgetReplies,
@@ -32,6 +33,7 @@ import {
   readReply,
   registerReplySenders,
   releaseReplies,
+  replyGatePort,
 } from '#respond/replies/index.ts';
 import { dismissStaff, unmarkOutage } from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -47,6 +49,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'brand.changed',
   'case.changed',
   'calendar.changed',
+  'coverage.changed',
   'demand.changed',
   'import.changed',
   'intents.activated',
@@ -104,6 +107,7 @@ export async function wire(app: App): Promise<void> {
     forget: forgetReplies,
   });
   app.provide(conversationPromisesPort, promiseChips);
+  app.provide(replyGatePort, stageGate);
   app.provide(suspensionTargetsPort, suspensionTargets);
   app.provide(conversationCasesPort, { label: labelCases });
   app.provide(caseMakerPort, {

@@ -13,32 +13,35 @@ export interface Backtest {
   error: number;
   /** The same of the mean of all weeks at that hour of the week. */
   naive: number;
-  /** Mean error of a day's sum, in shares of the day (MAPE). */
+  /** Mean error of the sum of a day, or of what was foretold at a time, in shares of it (MAPE). */
   dayError: number;
   dayNaive: number;
   /** Share of half hours that lay within the band. */
   within: number;
 }
 
-/** Forecasts each of the last `days` days at its beginning, from what was known then. Undefined with less than a week before them, or without contacts. */
-export function backtest(history: History, days: number): Backtest | undefined {
+/**
+ * Forecasts each of the last `days` days at its beginning, from what was known then; with `every` (half hours) anew that often, up to the next
+ * time. Undefined with less than a week before them, or without contacts.
+ */
+export function backtest(history: History, days: number, every = DAY): Backtest | undefined {
   const { counts, places } = history;
   const last = counts.length - (counts.length % DAY);
   const first = Math.max(7 * DAY, last - days * DAY);
   const told = { slots: 0, error: 0, naive: 0, within: 0, count: 0 };
   const byDay: { error: number; naive: number; count: number }[] = [];
-  for (let at = first; at + DAY <= last; at += DAY) {
+  for (let at = first; at + every <= last; at += every) {
     const before = cut(history, at);
-    const ahead = places.slice(at, at + DAY);
+    const ahead = places.slice(at, at + every);
     const expected = learn(before).expect(ahead);
     const naive = naiveOf(before, ahead);
-    const actual = Array.from({ length: DAY }, (_, i) => counts[at + i]!);
+    const actual = Array.from({ length: every }, (_, i) => counts[at + i]!);
     for (const [i, one] of expected.entries()) {
       told.error += Math.abs(actual[i]! - one.mean);
       told.naive += Math.abs(actual[i]! - naive[i]!);
       if (actual[i]! >= Math.floor(one.low) && actual[i]! <= one.high) told.within += 1;
     }
-    told.slots += DAY;
+    told.slots += every;
     told.count += sum(actual);
     const off = (guess: number) => Math.abs(sum(actual) - guess);
     byDay.push({

@@ -126,7 +126,7 @@ describe('a forecast', () => {
   it('is a number from the first day on, and of nothing', () => {
     for (const length of [0, 1, 30, 100]) {
       const { places } = tell({ weeks: 2, perHalfHour: 1 });
-      const counts = new Array<number>(length).fill(0);
+      const counts = Array.from({ length }, () => 0);
       const expected = learn({ counts, places: places.slice(0, length), mentions: counts }).expect(places);
       assert.ok(expected.every(({ mean, low, high }) => mean >= 0 && low >= 0 && high >= mean && mean < 1));
     }

@@ -10,4 +10,6 @@ export { trendsFeature } from './feature.ts';
 export { escaped, pageHtml } from './reports/report-html.ts';
 export { addTrendPages } from './reports/pages.ts';
 export { runTrends } from './cli.ts';
+/** Posts about the brand by hour, between two moments. */
+export { readVolumes } from './volumes.ts';
 export { addMark, listMarks, removeMark } from './boards/service.ts';

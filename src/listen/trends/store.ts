@@ -32,6 +32,14 @@ export async function selectVolumes(
   );
 }
 
+/** Posts about the brand by hour; hours without any are left out. */
+export async function selectBrandHours(app: App, period: Period): Promise<{ hour: Date; posts: number }[]> {
+  return app.db.query(
+    `select hour, posts from trend_hours where subject = 'brand' and hour >= $1 and hour < $2`,
+    [period.from, period.to],
+  );
+}
+
 /** When each subject's first counted hour begins. */
 export async function selectFirstHours(app: App, subjects: readonly string[]): Promise<Map<string, Date>> {
   const rows = await app.db.query<{ subject: string; hour: Date }>(

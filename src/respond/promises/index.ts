@@ -5,6 +5,8 @@ export { promisesFeature } from './feature.ts';
 export { promiseChips } from './service/chips.ts';
 /** Reckons all running clocks anew in the background: when a calendar or a team changed. */
 export { recountLater } from './service/recount.ts';
+/** What came and what was answered in the last seven days. */
+export { readWorkload, type Workload } from './service/workload.ts';
 export { putPolicy, readPolicies } from './service/policies.ts';
 export type { Kind, Policy } from './domain/policy.ts';
 export { shareKept } from './domain/report.ts';

@@ -206,6 +206,7 @@ describe('the watch', () => {
     await forget();
     await putPolicy(app, ben, testPolicy({ first: 60 }));
     const { id, author } = await asks(50);
+    await settle();
     await changeConversations(app, ana, [id], { assigneeId: ana.id });
     await hearNews();
     await watchPromises(app, signal);
@@ -268,6 +269,7 @@ describe('the watch', () => {
     policy.terms.escalation = { teamId: team.id, tellId: ben.id };
     await putPolicy(app, ben, policy);
     const { id, author } = await asks(9);
+    await settle();
     await app.db.query(
       `update promise_clocks set due_at = now(), next_at = now() where conversation_id = $1 and kind = 'first'`,
       [id],

@@ -1,4 +1,5 @@
 /** Replies: decided once, sent once, shown in the thread they belong to. */
+export { type ReplyGate, replyGatePort } from './ports.ts';
 export { repliesFeature } from './feature.ts';
 export {
   cancelReply,

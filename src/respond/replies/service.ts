@@ -26,6 +26,7 @@ import {
 } from '#respond/inbox/index.ts';
 import { ago, type ReplyPayload, sameText } from './domain.ts';
 import { replyErrors } from './errors.ts';
+import { replyGatePort } from './ports.ts';
 import { present } from './present.ts';
 import { channelOf, speakerOf } from './sender.ts';
 import {
@@ -68,6 +69,10 @@ export async function queueReply(
     const repeated = await selectByKey(app, actor.id, wish.idempotencyKey);
     if (repeated) return mustBeSame(repeated, conversationId, wish);
     const post = await answeredPost(app, conversation, wish.postId);
+    await app.find(replyGatePort)?.check(app, actor, {
+      network: conversation.network,
+      accountId: wish.accountId,
+    });
     const { connector, account } = await speaker(app, conversation.network, wish.accountId);
     mustFit(connector.preflight(wish.text), conversation.network);
     if (!wish.isConfirmed) await mustBeNew(app, actor, conversationId, wish.text);

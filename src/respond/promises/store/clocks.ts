@@ -4,9 +4,9 @@ import type { Promised } from '../domain/promise.ts';
 import type { Kind } from '../domain/policy.ts';
 
 const FIELDS = `id, conversation_id as "conversationId", kind, started_at as "startedAt", stretches, network, team_id as "teamId", urgency, policy_id as "policyId", due_at as "dueAt", next_at as "nextAt", warned_at as "warnedAt", missed_at as "missedAt",
-  ended_at as "endedAt", outcome`;
+  ended_at as "endedAt", outcome, is_void as "isVoid"`;
 
-type Row = Omit<Promised, 'traits' | 'isVoid'> & Promised['traits'];
+type Row = Omit<Promised, 'traits'> & Promised['traits'];
 
 /** Running clocks of conversations, locked until the transaction ends, in one order everywhere. */
 export const lockRunning = (app: App, conversationIds: readonly string[]): Promise<Promised[]> =>
@@ -49,16 +49,16 @@ export async function countRunning(app: App): Promise<number> {
 export async function saveClocks(app: App, clocks: readonly Promised[]): Promise<void> {
   if (clocks.length === 0) return;
   await app.db.query(
-    `insert into promise_clocks (id, conversation_id, kind, started_at, stretches, network, team_id, urgency, policy_id, due_at, next_at, warned_at, missed_at, ended_at, outcome)
+    `insert into promise_clocks (id, conversation_id, kind, started_at, stretches, network, team_id, urgency, policy_id, due_at, next_at, warned_at, missed_at, ended_at, outcome, is_void)
        select id, "conversationId", kind, "startedAt", stretches, network, "teamId", urgency, "policyId", "dueAt", "nextAt",
-         "warnedAt", "missedAt", "endedAt", outcome
+         "warnedAt", "missedAt", "endedAt", outcome, "isVoid"
          from jsonb_to_recordset($1::jsonb) as d (id text, "conversationId" text, kind text, "startedAt" timestamptz, stretches jsonb, network text,
            "teamId" text, urgency smallint, "policyId" text, "dueAt" timestamptz, "nextAt" timestamptz,
-           "warnedAt" timestamptz, "missedAt" timestamptz, "endedAt" timestamptz, outcome text)
+           "warnedAt" timestamptz, "missedAt" timestamptz, "endedAt" timestamptz, outcome text, "isVoid" boolean)
      on conflict (id) do update set started_at = excluded.started_at, stretches = excluded.stretches, network = excluded.network,
        team_id = excluded.team_id, urgency = excluded.urgency,
        policy_id = excluded.policy_id, due_at = excluded.due_at, next_at = excluded.next_at, warned_at = excluded.warned_at,
-       missed_at = excluded.missed_at, ended_at = excluded.ended_at, outcome = excluded.outcome`,
+       missed_at = excluded.missed_at, ended_at = excluded.ended_at, outcome = excluded.outcome, is_void = excluded.is_void`,
     [JSON.stringify(clocks.map(({ traits, ...clock }) => ({ ...clock, ...traits })))],
   );
 }
@@ -123,7 +123,6 @@ async function read(app: App, rest: string, values: readonly unknown[]): Promise
   const rows = await app.db.query<Row>(`select ${FIELDS} from promise_clocks ${rest}`, values);
   return rows.map(({ network, teamId, urgency, ...clock }) => ({
     ...clock,
-    isVoid: clock.outcome === 'void',
     traits: { network, teamId, urgency },
   }));
 }

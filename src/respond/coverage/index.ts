@@ -1,0 +1,6 @@
+/** Coverage: what comes, the people it needs, the shifts that are planned, and the stages in which more people may speak. */
+import './events.ts';
+export { coverageFeature } from './feature.ts';
+/** Lets a reply leave only when the stage allows it: provide it for `replyGatePort`. */
+export { stageGate } from './service/stage.ts';
+export { putShift } from './service/plan.ts';
