@@ -13,7 +13,7 @@ import { sampleStream } from '#listen/sample/index.ts';
 import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
 import { demandObserver } from '#listen/demand/index.ts';
 import { labelsToCountPort, readCountedLabels, trendsObserver } from '#listen/trends/index.ts';
-import { correctionObserverPort, storedLabels } from '#listen/understanding/index.ts';
+import { correctionObserverPort, labelStoredSoon, storedLabels } from '#listen/understanding/index.ts';
 import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
 import {
@@ -124,6 +124,7 @@ export function listenAcross(app: App): void {
   app.bus.on('brand.accounts_changed', ({ network }) => restartSourcesOf(app, network));
   app.bus.on('brand.accounts_changed', ({ network }) => releaseReplies(app, network));
   app.bus.on('calendar.changed', () => recountLater(app, 'A calendar changed'));
+  app.bus.on('intents.activated', () => labelStoredSoon(app));
   app.bus.on('topic.changed', ({ topicId }) => relearnTopic(app, topicId));
   app.bus.on('source.unhealthy', ({ sourceId, name, problem }) =>
     addNotice(app, {

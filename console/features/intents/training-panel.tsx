@@ -10,6 +10,7 @@ import { ProgressBar } from '../../components/progress.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { Time } from '../../components/time.tsx';
 import { t, tn } from '../../i18n/index.ts';
+import { StoredPosts } from './stored-posts.tsx';
 import { compare, hindranceOf, percent } from './figures.ts';
 import type { Figures, IntentModelView, IntentsOverview } from './types.ts';
 
@@ -66,6 +67,7 @@ export function TrainingPanel({ overview, mayWrite }: { overview: IntentsOvervie
             mayWrite={mayWrite}
           />
         )}
+        {active !== null && <StoredPosts />}
         {active?.figures && <InUse model={active} figures={active.figures} />}
       </div>
     </Section>

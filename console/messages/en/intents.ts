@@ -72,4 +72,5 @@ export const intents = {
   'intents.others': 'Otherwise:',
   'intents.word.for': 'Spoke for it',
   'intents.word.against': 'Spoke against it',
+  'intents.stored': 'Posts stored before get its labels: {done} of {total}.',
 } as const;

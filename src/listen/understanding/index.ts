@@ -11,6 +11,7 @@ export { type FindPart, type FoundLabels, type FoundPost, keepLabels, labelParts
 export { type LabelFacts, readLabelFacts } from './label-facts.ts';
 export { readCorrections, readSaid as readSaidLabels, readShown as readShownLabels } from './read-labels.ts';
 export { type PlaceParts, placeParts, type SaidLabel } from './said.ts';
+export { labelStoredSoon } from './relabel.ts';
 export { preselectLabelled } from './preselect.ts';
 export { type CorrectedLabel, type CorrectionObserver, correctionObserverPort } from './ports.ts';
 export { correctLabel, storedLabels, withdrawCorrection } from './service.ts';

@@ -14,6 +14,8 @@ import { advanceRun, beginRun, lockRun, type RunRow, selectLabelled, selectRun }
 const STEP = 500;
 /** Screens hear of the progress this often. */
 const TELL_MS = 500;
+/** By then every process has taken up what changed. */
+const SOON_MS = 1500;
 /** A running walk takes a step much more often than this. */
 const STALLED_SECONDS = 60;
 
@@ -28,6 +30,11 @@ export async function wakeLabelling(app: App): Promise<void> {
     // Other processes take the new model up first, so that nothing behind the walk is labelled by the old one.
     await app.jobs.enqueue('understanding.label', {}, { key: 'understanding.label', delayMs: 2000 });
   });
+}
+
+/** Looks at once, and not only within the minute, whether what is stored is to be labelled anew: something that decides labels has changed. */
+export async function labelStoredSoon(app: App): Promise<void> {
+  await app.jobs.enqueue('understanding.wake', {}, { key: 'understanding.wake', delayMs: SOON_MS });
 }
 
 /** Job: labels stored posts, newest first, until all have labels of the model in use or the process stops. */
