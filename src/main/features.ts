@@ -30,6 +30,7 @@ import { coverageFeature } from '#respond/coverage/index.ts';
 import { promisesFeature } from '#respond/promises/index.ts';
 import { routingFeature } from '#respond/routing/index.ts';
 import { casesFeature } from '#respond/cases/index.ts';
+import { knowledgeFeature } from '#respond/knowledge/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 
 /** Every feature of the program, in the order of the loop. Adding one is one line here. */
@@ -65,6 +66,7 @@ export const features: readonly Feature[] = [
   coverageFeature,
   routingFeature,
   casesFeature,
+  knowledgeFeature,
 ];
 
 export const migrationFolders: readonly URL[] = [

@@ -5,6 +5,7 @@ import { type LiveAccess, liveRoute } from '#platform/live/index.ts';
 import { addAlertPages } from '#listen/alerts/index.ts';
 import { addTrendPages } from '#listen/trends/index.ts';
 import { authenticate, mountSignIn } from '#people/sessions/index.ts';
+import { addHelpCentre } from '#respond/knowledge/index.ts';
 import { addApiPage } from './api-page.ts';
 import { addConsole } from './console-files.ts';
 import { features, permissionTable } from './features.ts';
@@ -25,6 +26,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   await addApiPage(server);
   await addTrendPages(app, server);
   await addAlertPages(app, server);
+  await addHelpCentre(app, server);
   await addConsole(server);
   return server;
 }

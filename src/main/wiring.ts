@@ -57,6 +57,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'intents.training',
   'inbox.changed',
   'inbox.presence',
+  'knowledge.changed',
   'labels.corrected',
   'labels.progress',
   'understanding.changed',

@@ -30,6 +30,7 @@ export interface TestServer {
 export async function createTestServer(
   features: readonly Feature[],
   config: Partial<Config> = {},
+  addPages: (app: App, server: HttpServer) => Promise<void> = async () => undefined,
 ): Promise<TestServer> {
   const { app, databaseUrl, close } = await createTestApp({ publicUrl: TEST_ORIGIN, ...config });
   const permissions = new Map(features.flatMap((feature) => Object.entries(feature.permissions ?? {})));
@@ -43,6 +44,7 @@ export async function createTestServer(
     authenticate: (request) => authenticate(app, request),
   });
   await mountSignIn(app, server);
+  await addPages(app, server);
   await server.ready();
   const browser = (options = {}) => new Browser(server, options);
   let passwordHash: string | undefined;

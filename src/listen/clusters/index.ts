@@ -5,3 +5,6 @@ export { type GrownTalk, talkThatGrew } from './talk/grown.ts';
 export { clustersOf, postsOfTalk } from './talk/read.ts';
 export type { CopiesView, DuplicatesView, TalksView, TalkView } from './schema.ts';
 export { clustersFeature } from './feature.ts';
+/** Groups and names texts, oldest first, in a thread of its own. */
+export { groupTalk } from './talk/run.ts';
+export type { Talk } from './talk/find-talk.ts';

@@ -1,2 +1,14 @@
 /** Knowledge: articles that answer questions, beside conversations and in a public help centre. */
+export { knowledgeFeature } from './feature.ts';
 export { runKnowledge } from './ranking/cli.ts';
+/** The public help centre, without signing in. */
+export { addHelpCentre } from './centre/pages.ts';
+export { saveCentre } from './centre/settings.ts';
+export type { CentreSettings } from './centre/schema.ts';
+/** What else fits beside a conversation: provide it for `suggestionSourcesPort`. */
+export { type Question, suggestionSourcesPort, type SuggestionSource } from './ports.ts';
+export type { Suggestion } from './suggest/schema.ts';
+/** Searches, views, votes and uses, for what deflection is reckoned from. */
+export { readFigures } from './figures/service.ts';
+export { importArticles } from './exchange/service.ts';
+export { findGaps } from './gaps/service.ts';

@@ -23,7 +23,7 @@ parcel, package, box, envelope
 return, send back, bring back, exchange
 exchange, swap, replace, convert
 broken, damaged, defective, faulty, cracked, smashed
-broken, fail, failed, not working, out of order
+broken, fail, failed, not working
 replace, replacement, new one, spare
 repair, fix, mend
 warranty, guarantee
@@ -70,7 +70,7 @@ stolen, theft, robbed, stole, nicked, thief
 lost, missing, misplaced, lose
 fraud, scam, phishing, fake, suspicious, unauthorised, unauthorized, hacked, compromised
 hacked, compromised, stolen, leaked
-unrecognised, unrecognized, unknown, unfamiliar, strange, not recognise, not recognize, did not make
+unrecognised, unrecognized, unknown, unfamiliar, strange, not recognise, not recognize
 decline, declined, reject, rejected, refuse, refused, denied, deny, not accepted, unable
 allow, permit, accept, possible, able
 fail, failed, unsuccessful, error, not work

@@ -40,3 +40,8 @@ async function runThread(
     await worker.terminate();
   }
 }
+
+/** Groups texts of others than posts; nobody waits for its progress. */
+export function groupTalk(posts: readonly PostToGroup[]): Promise<Talk[]> {
+  return findTalkApart(posts, () => undefined);
+}

@@ -1,0 +1,50 @@
+/** Contrast that text must have (WCAG 2.2 AA). */
+const ENOUGH = 4.5;
+const [LIGHT_PAPER, DARK_PAPER] = ['#ffffff', '#17181b'];
+const STEPS = 40;
+
+/** The company's colour as text on light and on dark paper, moved towards black or white until it can be read, and what stands on it. */
+export function readable(colour: string): { light: string; dark: string; onLight: string } {
+  return {
+    light: moved(colour, LIGHT_PAPER, '#000000'),
+    dark: moved(colour, DARK_PAPER, '#ffffff'),
+    onLight: '#ffffff',
+  };
+}
+
+function moved(colour: string, paper: string, towards: string): string {
+  for (let step = 0; step <= STEPS; step++) {
+    const mixed = mix(colour, towards, step / STEPS);
+    if (contrast(mixed, paper) >= ENOUGH) return mixed;
+  }
+  return towards;
+}
+
+/** From 1 to 21. */
+export function contrast(a: string, b: string): number {
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function mix(colour: string, other: string, share: number): string {
+  const [a, b] = [channels(colour), channels(other)];
+  return `#${a
+    .map((value, i) =>
+      Math.round(value + (b[i]! - value) * share)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = channels(colour).map((value) => {
+    const part = value / 255;
+    return part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function channels(colour: string): number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { App } from '#platform/app/index.ts';
+import type { HttpServer } from '#platform/http/index.ts';
+import { findRedirect, relatedTo, searchCentre, vote } from './asked.ts';
+import { type Catalogue, catalogueOf, pathOf, textFor } from './catalogue.ts';
+import { atomFeed, openSearch, rssFeed, sitemap } from './feeds.ts';
+import { sendFile } from './files.ts';
+import { frame, type Page } from './frame.ts';
+import { CENTRE } from './settings.ts';
+import { styleOf } from './style.ts';
+import { articlePage, homePage, missingPage, searchPage, thanksPage } from './views.ts';
+import { note, noteSearch } from '../figures/service.ts';
+
+const PER_MINUTE = { rateLimit: { max: 300, timeWindow: 60_000 } };
+const VOTES = { rateLimit: { max: 20, timeWindow: 60_000 } };
+const HTML = 'text/html; charset=utf-8';
+/** No scripts at all: structured data are no script. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+interface Asked {
+  Params: { language: string; slug: string };
+  Querystring: { q?: unknown; from?: unknown };
+}
+
+/** The public help centre: for everybody, without signing in, readable without scripts. */
+export async function addHelpCentre(app: App, server: HttpServer): Promise<void> {
+  await server.register(async (pages) => {
+    pages.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    );
+    const get = (path: string, answer: (context: Context) => Promise<unknown>) =>
+      pages.get<Asked>(
+        `${CENTRE}${path}`,
+        { config: PER_MINUTE, schema: { hide: true } },
+        async (request, reply) => {
+          const catalogue = await catalogueOf(app);
+          if (!catalogue.settings.isOpen) return closed(reply);
+          return answer({ app, catalogue, request, reply });
+        },
+      );
+    get('', async ({ catalogue, reply }) => reply.redirect(`${CENTRE}/${catalogue.settings.languages[0]!}`));
+    get('/style.css', async ({ catalogue, request, reply }) =>
+      send(request, reply, styleOf(catalogue.settings.colour), 'text/css; charset=utf-8'),
+    );
+    get('/sitemap.xml', async ({ catalogue, request, reply }) =>
+      send(request, reply, sitemap(catalogue, app.config.publicUrl), 'application/xml; charset=utf-8'),
+    );
+    pages.get<{ Params: { id: string } }>(
+      `${CENTRE}/files/:id`,
+      { config: PER_MINUTE, schema: { hide: true } },
+      (request, reply) => sendFile(app, request.params.id, reply),
+    );
+    get('/:language', async (context) => show(context, homePage(context.catalogue, languageOf(context))));
+    get('/:language/search', showSearch);
+    get('/:language/thanks', async (context) => show(context, thanksPage(languageOf(context))));
+    for (const [name, type, make] of [
+      ['feed.atom', 'application/atom+xml', atomFeed],
+      ['feed.rss', 'application/rss+xml', rssFeed],
+      ['opensearch.xml', 'application/opensearchdescription+xml', openSearch],
+    ] as const)
+      get(`/:language/${name}`, async (context) =>
+        send(
+          context.request,
+          context.reply,
+          make(context.catalogue, app.config.publicUrl, languageOf(context)),
+          `${type}; charset=utf-8`,
+        ),
+      );
+    get('/:language/:slug', showArticle);
+    pages.post<Asked>(
+      `${CENTRE}/:language/:slug/vote`,
+      { config: VOTES, schema: { hide: true } },
+      async (request, reply) => {
+        const { language, slug } = request.params;
+        const helped = request.body instanceof URLSearchParams ? request.body.get('helped') : null;
+        const isKnown = await vote(app, language, slug, helped === 'yes');
+        return reply.redirect(isKnown ? `${CENTRE}/${language}/thanks` : CENTRE, 303);
+      },
+    );
+  });
+}
+
+interface Context {
+  app: App;
+  catalogue: Catalogue;
+  request: FastifyRequest<Asked>;
+  reply: FastifyReply;
+}
+
+function closed(reply: FastifyReply): FastifyReply {
+  return reply
+    .code(404)
+    .type(HTML)
+    .header('content-security-policy', POLICY)
+    .send(
+      '<!doctype html><html lang="en"><meta charset="utf-8"><title>Not open</title><p>There is no help centre here.</p></html>',
+    );
+}
+
+/** A language that the help centre speaks; its first where the address names another one. */
+function languageOf({ catalogue, request }: Context): string {
+  const { language } = request.params;
+  const spoken = catalogue.settings.languages;
+  return spoken.includes(language) ||
+    catalogue.articles.some(({ texts }) => texts.some((text) => text.language === language))
+    ? language
+    : spoken[0]!;
+}
+
+async function showSearch(context: Context): Promise<unknown> {
+  const language = languageOf(context);
+  const { q } = context.request.query;
+  const asked =
+    typeof q === 'string'
+      ? q
+          .toWellFormed()
+          .replaceAll(/\p{Cc}/gu, ' ')
+          .trim()
+          .slice(0, 300)
+      : '';
+  if (asked === '') return context.reply.redirect(`${CENTRE}/${language}`);
+  const found = await searchCentre(context.app, language, asked);
+  await noteSearch(context.app, language, asked, found.length > 0);
+  return show(context, searchPage(language, asked, found));
+}
+
+async function showArticle(context: Context): Promise<unknown> {
+  const { app, catalogue, request, reply } = context;
+  const { language, slug } = request.params;
+  for (const article of catalogue.articles) {
+    const text = article.texts.find((one) => one.language === language && one.slug === slug);
+    if (!text) continue;
+    await note(app, 'view', article.id, language);
+    if (request.query.from === 'search') await note(app, 'view_from_search', article.id, language);
+    const related = await relatedTo(app, catalogue, article, text);
+    return show(context, articlePage(catalogue, article, text, { publicUrl: app.config.publicUrl, related }));
+  }
+  const moved = /\p{Cc}/u.test(`${language}${slug}`) ? undefined : await findRedirect(app, language, slug);
+  const article = moved && catalogue.articles.find(({ id }) => id === moved);
+  if (article) return reply.redirect(pathOf(textFor(catalogue, article, language)), 301);
+  reply.code(404);
+  return show(context, missingPage(languageOf(context)));
+}
+
+function show({ app, catalogue, request, reply }: Context, page: Page): FastifyReply {
+  return send(request, reply, frame(catalogue, app.config.publicUrl, page), HTML);
+}
+
+/** Anybody may keep a copy for a minute: it says nothing about its reader. */
+function send(request: FastifyRequest, reply: FastifyReply, body: string, type: string): FastifyReply {
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  reply.headers({
+    'cache-control': 'public, max-age=60, stale-while-revalidate=600',
+    'content-security-policy': POLICY,
+    etag,
+  });
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  return reply.type(type).send(body);
+}

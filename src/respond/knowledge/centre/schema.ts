@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { shortText } from '#platform/http/index.ts';
+import { languageTag } from '../schema.ts';
+
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #2c56d4');
+const address = z.url({ protocol: /^https?$/ }).max(500);
+
+/** How the help centre looks and what it offers. */
+export const centreShape = z.object({
+  /** Whether readers find it at all. */
+  isOpen: z.boolean(),
+  name: shortText,
+  /** A sentence under the name. */
+  welcome: z.string().trim().max(300),
+  colour,
+  /** Order of the language list; the first one is what a reader gets where nothing else fits. */
+  languages: z.array(languageTag).min(1).max(30),
+  /** Where somebody goes who found no answer. */
+  contactUrl: address.nullable(),
+  contactWords: z.string().trim().max(80),
+  /** The company's own site. */
+  homeUrl: address.nullable(),
+  /** Days until a published article is looked at again; null for never. */
+  reviewAfterDays: z.number().int().min(7).max(2000).nullable(),
+});
+export type CentreSettings = z.infer<typeof centreShape>;
+
+export const centreView = centreShape.extend({ url: z.string() });
+
+export const CLOSED: CentreSettings = {
+  isOpen: false,
+  name: 'Help',
+  welcome: 'How can we help?',
+  colour: '#2c56d4',
+  languages: ['en'],
+  contactUrl: null,
+  contactWords: 'Write to us',
+  homeUrl: null,
+  reviewAfterDays: 365,
+};

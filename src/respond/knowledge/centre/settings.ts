@@ -1,0 +1,26 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { type CentreSettings, centreShape, CLOSED } from './schema.ts';
+import { selectSettings, upsertSettings } from './settings-store.ts';
+
+/** Where the help centre is found. */
+export const CENTRE = '/help';
+
+/** The settings; closed until somebody opens it. */
+export async function readCentre(app: App): Promise<CentreSettings> {
+  const { data } = centreShape.safeParse({ ...CLOSED, ...(await selectSettings(app)) });
+  return data ?? CLOSED;
+}
+
+/** Opens, closes or dresses the help centre. */
+export async function saveCentre(app: App, actor: Actor, settings: CentreSettings): Promise<void> {
+  await app.db.transaction(async () => {
+    await upsertSettings(app, { ...settings, languages: [...new Set(settings.languages)] });
+    await audit(app, actor, {
+      action: settings.isOpen ? 'help_centre.opened' : 'help_centre.closed',
+      subject: 'help-centre',
+      detail: { name: settings.name, languages: settings.languages },
+    });
+    await app.bus.publish('knowledge.changed', { articleIds: [] });
+  });
+}

@@ -1,0 +1,91 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import { groupTalk } from '#listen/clusters/index.ts';
+import { type Conversation, newestConversations } from '#respond/inbox/index.ts';
+import { knowledgeErrors } from '../errors.ts';
+import { readFigures } from '../figures/service.ts';
+import { type Shelf, shelfOf } from '../shelf/shelf.ts';
+import type { GapsView } from './schema.ts';
+import { dismissGap, replaceGaps, selectGaps } from './store.ts';
+
+const DAYS = 30;
+const MOST_CONVERSATIONS = 5000;
+const FEWEST_ASKED = 3;
+const MOST_GAPS = 50;
+const MOST_LINKS = 20;
+/** An article that has at least so much of a question, or has answered one nearly like it, is an answer. */
+const ANSWERED = 0.6;
+const LIKE_BEFORE = 0.5;
+/** Of the terms of a dismissed gap, this share makes a new one the same. */
+const SAME = 0.5;
+
+/** Job: groups the questions of the last 30 days that no article answers. */
+export async function findGaps(app: App): Promise<void> {
+  const shelf = await shelfOf(app);
+  const since = new Date(app.clock.now().getTime() - DAYS * 86_400_000);
+  const open = (await newestConversations(app, { limit: MOST_CONVERSATIONS, since })).filter(
+    (conversation) => conversation.excerpt !== '' && !isAnswered(shelf, conversation),
+  );
+  const posts = open
+    .map((conversation) => ({
+      id: conversation.id,
+      text: `${conversation.title ?? ''} ${conversation.excerpt}`,
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const dismissed = (await selectGaps(app)).filter(({ dismissedAt }) => dismissedAt !== null);
+  const byId = new Map(open.map((conversation) => [conversation.id, conversation]));
+  const gaps = (posts.length < FEWEST_ASKED ? [] : await groupTalk(posts))
+    .filter(({ posts: members }) => members.length >= FEWEST_ASKED)
+    .filter(({ terms }) => !dismissed.some((gap) => isSame(gap.terms, terms)))
+    .slice(0, MOST_GAPS)
+    .map(({ words, terms, posts: members, representative }) => ({
+      id: newId('gap'),
+      terms: [...terms],
+      words: words.map(({ word }) => word),
+      asked: members.length,
+      conversationIds: members.slice(-MOST_LINKS).map((i) => posts[i]!.id),
+      example: byId.get(posts[representative]!.id)!.excerpt,
+    }));
+  await app.db.transaction(() => replaceGaps(app, gaps));
+}
+
+function isAnswered(shelf: Shelf, { title, excerpt }: Conversation): boolean {
+  const [best] = shelf.rank(`${title ?? ''} ${excerpt}`, { limit: 1 });
+  return best !== undefined && (best.found >= ANSWERED || (best.learned?.likeness ?? 0) >= LIKE_BEFORE);
+}
+
+function isSame(before: readonly string[], now: readonly string[]): boolean {
+  const known = new Set(before);
+  return now.filter((term) => known.has(term)).length >= Math.min(before.length, now.length) * SAME;
+}
+
+/** Questions without an article, most asked first. */
+export async function readGaps(app: App): Promise<GapsView> {
+  const [rows, figures] = await Promise.all([selectGaps(app), readFigures(app, DAYS)]);
+  const open = rows.filter(({ dismissedAt }) => dismissedAt === null);
+  return {
+    at: open[0]?.foundAt.toISOString() ?? null,
+    items: open.map(({ id, words, asked, conversationIds, example }) => ({
+      id,
+      words,
+      asked,
+      conversationIds,
+      example,
+    })),
+    searches: figures.searchesWithoutArticle,
+  };
+}
+
+/** It needs no article; it is not told again as long as it is asked in these words. Throws `knowledge.gap_not_found`. */
+export async function setGapAside(app: App, actor: Actor, id: string): Promise<void> {
+  await app.db.transaction(async () => {
+    if (!(await dismissGap(app, id, actor.id))) throw knowledgeErrors('knowledge.gap_not_found');
+    await audit(app, actor, { action: 'knowledge_gap.dismissed', subject: id });
+  });
+}
+
+/** Looks for gaps soon. */
+export async function askForGaps(app: App): Promise<void> {
+  await app.jobs.enqueue('knowledge.gaps', {}, { key: 'knowledge.gaps' });
+}

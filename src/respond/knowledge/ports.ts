@@ -1,0 +1,19 @@
+import { type App, definePort } from '#platform/app/index.ts';
+import type { Suggestion } from './suggest/schema.ts';
+
+/** What is asked: the newest words of a customer, and where they were said. */
+export interface Question {
+  readonly text: string;
+  readonly language: string | undefined;
+  readonly conversationId: string;
+}
+
+/** Something else that may fit beside a conversation, such as canned replies. */
+export interface SuggestionSource {
+  readonly name: string;
+  /** Best first, a few at most. */
+  suggest(app: App, question: Question): Promise<readonly Suggestion[]>;
+}
+
+/** Sources beside articles and solved conversations; without an answer there are none. */
+export const suggestionSourcesPort = definePort<readonly SuggestionSource[]>('knowledge.suggestions');
