@@ -9,10 +9,9 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
     [/(?<=.{4})(?:ungen|ung)$/, 'ung'],
     [/(?<=.{4})(?:heiten|keiten)$/, ''],
     [/(?<=.{3})(?:innen|in)$/, ''],
-    [/^ge(?=.{3,}t$)/, ''],
-    [/(?<=.{3})(?:ern|em|en|er|es|et|st|te|ten|test|tet)$/, ''],
-    [/(?<=.{3})[ents]$/, ''],
-    [/(?<=.{3})[ae]$/, ''],
+    [/(?<=.{3}[bdfghklmnrt])s$/, ''],
+    [/(?<=.{3})(?:ern|em|en|er|es)$/, ''],
+    [/(?<=.{3})e$/, ''],
   ],
   fr: [
     [/(?<=.{3})(?:issement|issements)$/, 'i'],
