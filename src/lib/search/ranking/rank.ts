@@ -19,8 +19,8 @@ const WEIGHTS = {
 };
 /** Articles that are looked at closely. */
 const MOST_CLOSE = 150;
-/** Rarity of a word that no article has. */
-const UNKNOWN = 2;
+/** A word that no article has weighs half as much as one that a single article has: it may be idle talk. */
+const UNKNOWN = 0.5;
 
 export interface Ranked {
   readonly id: string;
@@ -44,7 +44,8 @@ export interface Asked {
 /** The articles that answer a question best, best first; ties by id. */
 export function rankArticles(store: ArticleStore, question: string, asked: Asked): Ranked[] {
   const words = askedWords(store, question, asked.language);
-  const rarity = (stem: number) => (stem < 0 ? UNKNOWN : rarityOf(store, stem));
+  const unknown = UNKNOWN * rarityWith(store, 1);
+  const rarity = (stem: number) => (stem < 0 ? unknown : rarityOf(store, stem));
   const weights = words.map((word) => word.weight * importance(word, rarity));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return [];
@@ -72,7 +73,10 @@ function closest(store: ArticleStore, scores: Float64Array, asked: Asked): Found
 }
 
 function rarityOf(store: ArticleStore, stem: number): number {
-  const having = store.postings[stem]!.alive;
+  return rarityWith(store, store.postings[stem]!.alive);
+}
+
+function rarityWith(store: ArticleStore, having: number): number {
   return Math.log(1 + (store.slots.size - having + 0.5) / (having + 0.5)) ** WEIGHTS.rarity;
 }
 

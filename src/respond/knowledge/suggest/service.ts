@@ -11,7 +11,7 @@ import { selectUsesOf } from './uses-store.ts';
 
 const SHOWN = 5;
 /** An article that has less of the question is not offered, unless it has answered nearly the same before. */
-const LEAST_FOUND = 0.2;
+const LEAST_FOUND = 0.15;
 const LIKE_BEFORE = 0.4;
 const MOST_POSTS = 3;
 const MOST_UNITS = 1500;
