@@ -59,7 +59,7 @@ test('question → suggestion → answer → solved → the next similar questio
 
   const first = await ask(customers[0], FIRST);
   const before = await suggestionsFor(first, (items) => items.some(({ id }) => id === router));
-  assert.notEqual(before.filter(({ kind }) => kind === 'article')[0]?.id, router, 'its words lead elsewhere');
+  assert.notEqual(before.find(({ kind }) => kind === 'article')?.id, router, 'its words lead elsewhere');
   const wanted = before.find(({ id }) => id === router)!;
   assert.match(wanted.insert, /\/help\/en\/what-the-lights-of-the-hub-mean$/);
   const use = await client.post('/knowledge/uses', {
@@ -84,7 +84,7 @@ test('question → suggestion → answer → solved → the next similar questio
   assert.ok(help.indexOf('what-the-lights') < help.indexOf('box-office'), 'readers find it first, too');
 
   await client.delete(`/knowledge/uses/${use.id}`);
-  await suggestionsFor(next, (items) => items.filter(({ kind }) => kind === 'article')[0]?.id !== router);
+  await suggestionsFor(next, (items) => items.find(({ kind }) => kind === 'article')?.id !== router);
   assert.equal((await client.get(`/knowledge/articles/${router}`)).learned, 0);
   assert.ok(app);
   await read();
