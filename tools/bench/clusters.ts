@@ -1,7 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { findTalk, groupTexts } from '../../src/listen/clusters/talk/find-talk.ts';
+import { findTalk, groupTexts, middleOf } from '../../src/listen/clusters/talk/find-talk.ts';
+import { nameOf } from '../../src/listen/clusters/talk/naming.ts';
 import { type Vectors, vectorsOf } from '../../src/listen/clusters/talk/vectors.ts';
 import { pick, randomFrom } from '../../test/helpers/random.ts';
 
@@ -42,6 +43,7 @@ function stories(file: string): void {
     );
     console.log(`  ${quality(truth, ofPosts(vectors, means, posts.length))}`);
   }
+  names(vectors, found, truth);
   const part = vectorsOf(posts.slice(0, Math.floor(posts.length * 0.9)));
   const before = ofPosts(
     part,
@@ -50,6 +52,47 @@ function stories(file: string): void {
   );
   const after = ofPosts(vectors, found, posts.length).slice(0, before.length);
   console.log(`before and after the last tenth arrived, the same posts: ${quality(before, after)}`);
+}
+
+/**
+ * What names are worth: how many have words of the title of their story (its headline that is most like all others), and how well the posts
+ * with two of the words are the talk, and the story (F1).
+ */
+function names(vectors: Vectors, groups: readonly (readonly number[])[], truth: readonly string[]): void {
+  const { texts } = vectors;
+  const story = texts.map((text) => truth[text.posts[0]!]!);
+  const terms = texts.map((text) => new Set(text.words.map(({ term }) => term)));
+  const titles = new Map(
+    [...Map.groupBy(texts.keys(), (text) => story[text]!)].map(([name, members]) => [
+      name,
+      terms[middleOf(vectors, members)]!,
+    ]),
+  );
+  const listed = groups.filter(
+    (members) => members.reduce((sum, text) => sum + texts[text]!.posts.length, 0) >= truth.length * 0.002,
+  );
+  const sums = { one: 0, two: 0, words: 0, talk: 0, story: 0 };
+  for (const members of listed) {
+    const counts = [...Map.groupBy(members, (text) => story[text]!)];
+    const [own] = counts.sort((a, b) => b[1].length - a[1].length)[0]!;
+    const name = nameOf(vectors, members).words.map(({ term }) => term);
+    const inTitle = name.filter((term) => titles.get(own)!.has(term)).length;
+    const asked = [...texts.keys()].filter(
+      (text) => name.filter((term) => terms[text]!.has(term)).length > 1,
+    );
+    const isMember = new Set(members);
+    const f1 = (right: (text: number) => boolean, all: number) =>
+      (2 * asked.filter(right).length) / (asked.length + all);
+    sums.one += Number(inTitle > 0);
+    sums.two += Number(inTitle > 1);
+    sums.words += name.length;
+    sums.talk += f1((text) => isMember.has(text), members.length);
+    sums.story += f1((text) => story[text] === own, story.filter((one) => one === own).length);
+  }
+  const mean = (sum: number) => (sum / listed.length).toFixed(3);
+  console.log(
+    `names of ${listed.length} talks: ${mean(sums.one)} have a word of the title, ${mean(sums.two)} two; as a question F1 ${mean(sums.talk)} of the talk, ${mean(sums.story)} of the story; ${mean(sums.words)} words`,
+  );
 }
 
 /** Group of each post. */

@@ -52,15 +52,15 @@ export async function askForTalk(app: App, asked: TalkAsked): Promise<Work> {
   const length = to.getTime() - from.getTime();
   if (!(length > 0) || length > MOST_DAYS * 86_400_000)
     throw clusterErrors('talk.period_wrong', { days: MOST_DAYS });
-  if (!(await readTopicNames(app)).some(({ id }) => id === topicId))
-    throw clusterErrors('talk.no_topic', { topic: topicId });
+  const topic = (await readTopicNames(app)).find(({ id }) => id === topicId);
+  if (!topic) throw clusterErrors('talk.no_topic', { topic: topicId });
   const words = await readTopicWords(app, { topicId, from, to, most: MOST_POSTS });
   const key = `${topicId} ${from.getTime()} ${to.getTime()} ${words.mark}`;
   let kept = works.get(app);
   if (!kept) works.set(app, (kept = new Map()));
   const known = kept.get(key);
   kept.delete(key);
-  const work = known ?? begin(app, topicId, words, () => kept.delete(key));
+  const work = known ?? begin(app, topic, words, () => kept.delete(key));
   kept.set(key, work);
   for (const oldest of kept.keys()) {
     if (kept.size <= MOST_KEPT) break;
@@ -69,7 +69,12 @@ export async function askForTalk(app: App, asked: TalkAsked): Promise<Work> {
   return work;
 }
 
-function begin(app: App, topicId: string, words: TopicWords, onFailure: () => void): Work {
+function begin(
+  app: App,
+  topic: { id: string; name: string },
+  words: TopicWords,
+  onFailure: () => void,
+): Work {
   const work: Work = { progress: 0, total: words.total, answer: make() };
   // Whoever waits hears of a failure; where nobody does, the next who asks tries again.
   work.answer.then((answer) => (work.done = answer), onFailure);
@@ -80,13 +85,13 @@ function begin(app: App, topicId: string, words: TopicWords, onFailure: () => vo
       id,
       text: title ? `${title}\n${text}` : text,
     }));
-    const found = await findTalkApart(posts, (share) => (work.progress = share));
+    const found = await findTalkApart(posts, (share) => (work.progress = share), topic.name);
     const shown = found.slice(0, MOST_TALKS);
     const inTalk = new Set(shown.flatMap((talk) => talk.posts));
     return {
       total: words.total,
       postIds: posts.map(({ id }) => id),
-      talks: await withIds(app, topicId, shown),
+      talks: await withIds(app, topic.id, shown),
       rest: [...posts.keys()].filter((post) => !inTalk.has(post)),
     };
   }

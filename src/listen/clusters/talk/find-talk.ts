@@ -1,6 +1,7 @@
 import { communitiesOf } from './communities.ts';
 import { nameOf, type TellingWord } from './naming.ts';
 import { neighboursOf } from './neighbours.ts';
+import { wordsOf } from './terms.ts';
 import { type PostToGroup, type Vectors, vectorsOf } from './vectors.ts';
 
 /** Posts that talk of the same matter. */
@@ -23,15 +24,23 @@ export const FEWEST_POSTS = 3;
 /** Share of the posts below which a talk is left to the rest. */
 const LEAST_SHARE = 0.002;
 
-/** What posts, given in the order of time, are about: largest talk first. Posts that talk of nothing that others say are in none. */
-export function findTalk(posts: readonly PostToGroup[], onProgress: OnProgress = () => undefined): Talk[] {
+/**
+ * What posts, given in the order of time, are about: largest talk first. Posts that talk of nothing that others say are in none. The words of
+ * `topic`, the topic's own name, are in no talk's.
+ */
+export function findTalk(
+  posts: readonly PostToGroup[],
+  onProgress: OnProgress = () => undefined,
+  topic = '',
+): Talk[] {
+  const own = new Set(wordsOf(topic).map(({ term }) => term));
   const vectors = vectorsOf(posts);
   onProgress(0.3);
   const groups = groupTexts(vectors, (share) => onProgress(0.3 + share * 0.4));
   onProgress(0.9);
   const fewest = Math.max(FEWEST_POSTS, posts.length * LEAST_SHARE);
   return groups
-    .map((texts) => talkOf(vectors, texts))
+    .map((texts) => talkOf(vectors, texts, own))
     .filter((talk) => talk.posts.length >= fewest && talk.words.length > 0)
     .sort((a, b) => b.posts.length - a.posts.length || a.posts[0]! - b.posts[0]!);
 }
@@ -49,14 +58,14 @@ function resolutionFor(texts: number): number {
   return Math.min(4, Math.max(1, 1 + 1.5 * Math.log10(texts / 100)));
 }
 
-function talkOf(vectors: Vectors, texts: readonly number[]): Talk {
+function talkOf(vectors: Vectors, texts: readonly number[], own: ReadonlySet<string>): Talk {
   const posts = texts.flatMap((text) => vectors.texts[text]!.posts).sort((a, b) => a - b);
-  const { words, terms } = nameOf(vectors, texts);
+  const { words, terms } = nameOf(vectors, texts, own);
   return { words, terms, posts, representative: vectors.texts[middleOf(vectors, texts)]!.posts[0]! };
 }
 
 /** The text with the largest cosine to the sum of all, posts counted; the earliest of equals. */
-function middleOf({ texts }: Vectors, members: readonly number[]): number {
+export function middleOf({ texts }: Vectors, members: readonly number[]): number {
   const sum = new Map<number, number>();
   for (const member of members) {
     const { terms, weights, posts } = texts[member]!;

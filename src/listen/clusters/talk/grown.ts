@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { firstIdAt, readTopicWords } from '#listen/posts/index.ts';
+import { readTopicNames } from '#listen/topics/index.ts';
 import type { Talk } from './find-talk.ts';
 import { findTalkApart } from './run.ts';
 
@@ -42,7 +43,8 @@ export async function talkThatGrew(
   const first = posts.findIndex(({ id }) => id >= border);
   if (first === -1 || posts.length - first < FEWEST) return null;
   const longer = (to.getTime() - since.getTime()) / Math.max(1, since.getTime() - from.getTime());
-  const talks = await findTalkApart(posts, () => undefined);
+  const topic = (await readTopicNames(app)).find(({ id }) => id === topicId);
+  const talks = await findTalkApart(posts, () => undefined, topic?.name);
   const best = mostGrown(talks, first, longer);
   if (!best) return null;
   // A sample stands for all.

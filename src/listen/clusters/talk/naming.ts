@@ -22,45 +22,51 @@ const KEPT_TERMS = 16;
 const PRIOR = 20;
 
 /**
- * The words that tell a group of texts from the others of the topic: log-odds with an informative Dirichlet prior (Monroe, Colaresi and
- * Quinn 2008, equations 16 and 22), the background being all texts.
+ * The words that tell a group of texts from the others of the topic, by how much they add to the divergence of the group from all texts
+ * (Tomokiyo and Hurst 2003, "informativeness"). Terms of the topic's own name, `own`, name nothing.
  */
 export function nameOf(
   vectors: Vectors,
   members: readonly number[],
+  own: ReadonlySet<string> = NOTHING,
 ): { words: TellingWord[]; terms: string[] } {
   const { texts } = vectors;
-  const counts = new Map<string, { texts: number; written: Map<string, number> }>();
+  const counts = new Map<
+    string,
+    { texts: number; written: Map<string, number>; first: Map<string, number> }
+  >();
   for (const member of members) {
-    for (const { term, written } of texts[member]!.words) {
+    for (const { term, written, isFirst } of texts[member]!.words) {
       let count = counts.get(term);
-      if (!count) counts.set(term, (count = { texts: 0, written: new Map() }));
+      if (!count) counts.set(term, (count = { texts: 0, written: new Map(), first: new Map() }));
       count.texts++;
-      count.written.set(written, (count.written.get(written) ?? 0) + 1);
+      const forms = isFirst ? count.first : count.written;
+      forms.set(written, (forms.get(written) ?? 0) + 1);
     }
   }
   const numbers = numbersOf(vectors);
   const ranked = [...counts]
-    .map(([term, { texts: having, written }]) => {
+    .map(([term, { texts: having, written, first }]) => {
       const everywhere = vectors.frequency[numbers.get(term)!]!;
       const strength = beyondChance(having, members.length, everywhere, texts.length);
-      return { term, word: favourite(written), texts: having, strength };
+      const weight = having * Math.log((having * texts.length) / (members.length * everywhere));
+      return { term, word: favourite(written, first), texts: having, strength, weight };
     })
-    .sort((a, b) => weightOf(b) - weightOf(a) || b.texts - a.texts || (a.term < b.term ? -1 : 1));
+    .sort((a, b) => b.weight - a.weight || b.texts - a.texts || (a.term < b.term ? -1 : 1));
   const fewest = Math.max(Math.min(2, members.length), members.length * LEAST_SHARE);
   const words: TellingWord[] = [];
-  for (const word of [...ranked.filter(({ texts: having }) => having >= fewest), ...ranked]) {
-    if (words.length === MOST_WORDS || (words.length >= FEWEST_WORDS && word.strength < STRONG)) break;
+  const telling = ranked.filter(({ term }) => !own.has(term));
+  for (const { weight: _, ...word } of [
+    ...telling.filter(({ texts: having }) => having >= fewest),
+    ...telling,
+  ]) {
+    if (words.length === MOST_WORDS) break;
+    if (words.length >= FEWEST_WORDS && word.strength < STRONG) continue;
     // Where few words are said by many, a name is filled up with the rarer ones.
     if (word.texts < fewest && words.length >= FEWEST_WORDS) break;
     if (!words.some((other) => isForm(other.term, word.term))) words.push(word);
   }
   return { words, terms: ranked.slice(0, KEPT_TERMS).map(({ term }) => term) };
-}
-
-/** A word that many of the texts have says more of the talk than a rarer one that is as far beyond chance. */
-function weightOf({ strength, texts }: TellingWord): number {
-  return strength > 0 ? strength * Math.sqrt(texts) : strength;
 }
 
 const known = new WeakMap<Vectors, Map<string, number>>();
@@ -92,9 +98,25 @@ function isForm(a: string, b: string): boolean {
   );
 }
 
-/** The form that is written most often; the one in small letters where it is not rare, for many a word begins a sentence. */
-function favourite(written: ReadonlyMap<string, number>): string {
+/**
+ * The form that is written most often; the one in small letters where it is not rare. What a sentence begins with counts only where the word
+ * stands nowhere else, and gives up its capital.
+ */
+function favourite(written: ReadonlyMap<string, number>, first: ReadonlyMap<string, number>): string {
+  if (written.size === 0) return inside(mostOf(first));
   const all = [...written.values()].reduce((sum, count) => sum + count, 0);
   for (const [form, count] of written) if (form === form.toLowerCase() && count * 5 >= all) return form;
-  return [...written].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))[0]![0];
+  return mostOf(written);
 }
+
+function mostOf(forms: ReadonlyMap<string, number>): string {
+  return [...forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))[0]![0];
+}
+
+/** "Pretty" as it stands inside a sentence; "BREAKING" and "iPhone" stay. */
+function inside(form: string): string {
+  const rest = form.slice(1);
+  return rest === rest.toLowerCase() && rest !== rest.toUpperCase() ? form.toLowerCase() : form;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();

@@ -11,9 +11,10 @@ let last: Promise<unknown> = Promise.resolve();
 export async function findTalkApart(
   posts: readonly PostToGroup[],
   onProgress: (share: number) => void,
+  topic = '',
 ): Promise<Talk[]> {
   const before = last;
-  const mine = before.then(() => runThread(posts, onProgress));
+  const mine = before.then(() => runThread(posts, onProgress, topic));
   last = mine.catch(() => undefined);
   return mine;
 }
@@ -21,9 +22,10 @@ export async function findTalkApart(
 async function runThread(
   posts: readonly PostToGroup[],
   onProgress: (share: number) => void,
+  topic: string,
 ): Promise<Talk[]> {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), {
-    workerData: { posts },
+    workerData: { posts, topic },
     execArgv: ['--disable-warning=ExperimentalWarning'],
     resourceLimits: { maxOldGenerationSizeMb: 1024 },
   });

@@ -4,7 +4,7 @@ import { findTalk } from './find-talk.ts';
 import type { FromThread } from './run.ts';
 import type { PostToGroup } from './vectors.ts';
 
-const { posts } = workerData as { posts: readonly PostToGroup[] };
+const { posts, topic } = workerData as { posts: readonly PostToGroup[]; topic: string };
 const tell = (message: FromThread) => parentPort!.postMessage(message, []);
 
-tell({ done: findTalk(posts, (progress) => tell({ progress })) });
+tell({ done: findTalk(posts, (progress) => tell({ progress }), topic) });
