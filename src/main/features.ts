@@ -3,6 +3,7 @@ import type { Feature } from '#platform/feature/index.ts';
 import { auditMigrations } from '#platform/audit/index.ts';
 import { filesFeature } from '#platform/files/index.ts';
 import { outboxFeature } from '#platform/outbox/index.ts';
+import { webhooksFeature } from '#platform/webhooks/index.ts';
 import { accountsFeature } from '#people/accounts/index.ts';
 import { auditLogFeature } from '#people/audit-log/index.ts';
 import { brandFeature } from '#people/brand/index.ts';
@@ -25,6 +26,7 @@ import { alertsFeature } from '#listen/alerts/index.ts';
 import { trendsFeature } from '#listen/trends/index.ts';
 import { understandingFeature } from '#listen/understanding/index.ts';
 import { conditionsFeature } from '#respond/conditions/index.ts';
+import { hooksFeature } from '#respond/hooks/index.ts';
 import { inboxFeature } from '#respond/inbox/index.ts';
 import { coverageFeature } from '#respond/coverage/index.ts';
 import { promisesFeature } from '#respond/promises/index.ts';
@@ -36,6 +38,7 @@ import { repliesFeature } from '#respond/replies/index.ts';
 /** Every feature of the program, in the order of the loop. Adding one is one line here. */
 export const features: readonly Feature[] = [
   outboxFeature,
+  webhooksFeature,
   filesFeature,
   accountsFeature,
   auditLogFeature,
@@ -62,6 +65,7 @@ export const features: readonly Feature[] = [
   inboxFeature,
   conditionsFeature,
   repliesFeature,
+  hooksFeature,
   promisesFeature,
   coverageFeature,
   routingFeature,

@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { suspensionTargetsPort } from '#platform/outbox/index.ts';
+import { registerHookTypes, registerWebhookSender } from '#platform/webhooks/index.ts';
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
 import { touchesPort } from '#people/persons/index.ts';
@@ -27,11 +28,13 @@ import {
 } from '#respond/inbox/index.ts';
 import { stageGate } from '#respond/coverage/index.ts';
 import { promiseChips, recountLater } from '#respond/promises/index.ts';
+import { conversationHookTypes } from '#respond/hooks/index.ts';
 import {
   forgetReplies,
   listConversationReplies,
   readReply,
   registerReplySenders,
+  replyHookTypes,
   releaseReplies,
   replyGatePort,
 } from '#respond/replies/index.ts';
@@ -61,6 +64,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'labels.corrected',
   'labels.progress',
   'understanding.changed',
+  'webhook.changed',
   'notice.added',
   'person.changed',
   'replay.changed',
@@ -114,6 +118,8 @@ export async function wire(app: App): Promise<void> {
   app.provide(caseMakerPort, {
     makeCase: async (at, actor, id, title) => void (await caseOfConversation(at, actor, id, { title })),
   });
+  registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes]);
+  registerWebhookSender(app);
   registerReplySenders(app);
   registerAlertSenders(app);
   await keepOwnAccounts(app);
@@ -137,6 +143,17 @@ export function listenAcross(app: App): void {
       key: `source:${sourceId}`,
     }),
   );
+  app.bus.on('webhook.failing', ({ endpointId, name, problem, isOff }) =>
+    addNotice(app, {
+      to: 'owners',
+      level: 'warning',
+      title: isOff ? `The webhook ${name} was switched off` : `The webhook ${name} does not arrive`,
+      text: problem,
+      link: '/settings/webhooks',
+      key: `webhook:${endpointId}`,
+    }),
+  );
+  app.bus.on('webhook.recovered', ({ endpointId }) => resolveNotice(app, `webhook:${endpointId}`));
   app.bus.on('source.recovered', ({ sourceId }) => resolveNotice(app, `source:${sourceId}`));
   app.bus.on('note.mentioned', ({ userId, conversationId, noteId, by, excerpt }) =>
     addNotice(app, {

@@ -57,6 +57,7 @@ export {
   readLoads,
   waitingOfTeams,
 } from './service/look.ts';
+export { readRows } from './service/present.ts';
 export { readConversation } from './service/detail.ts';
 export { changeConversations, type Wish } from './service/change.ts';
 /** `placeFactor(app, key, byConversation)` gives conversations one reason for their place, or takes it away. */

@@ -14,5 +14,6 @@ export {
   type ReplyWish,
   retryReply,
 } from './service.ts';
+export { replyHookTypes } from './hooks.ts';
 export { removeReply } from './remove.ts';
 export { registerReplySenders, releaseReplies } from './sender.ts';

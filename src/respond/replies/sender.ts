@@ -20,6 +20,7 @@ import { ownAccounts } from '#people/brand/index.ts';
 import { takeIn } from '#listen/intake/index.ts';
 import { noteReplyNews, restoreAfterCancel } from '#respond/inbox/index.ts';
 import { outboundOf, outgoingOf, ownPost, type ReplyPayload } from './domain.ts';
+import { tellReply } from './hooks.ts';
 import { selectOfConversation, selectReply, updateState } from './store.ts';
 
 /** Channel of the outbox for replies on a network. */
@@ -136,6 +137,7 @@ async function noteChange(app: App, row: OutRow): Promise<void> {
   if (!reply) return;
   const isNews = reply.state !== row.state;
   await updateState(app, row.id, row.state);
+  if (isNews) await tellReply(app, reply, row);
   const isSent = row.state === 'sent';
   if (isSent && isNews) await showInThread(app, row);
   const states = (await selectOfConversation(app, reply.conversationId))

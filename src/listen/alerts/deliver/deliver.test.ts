@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import { systemActor } from '#platform/app/index.ts';
 import { Dispatcher } from '#platform/outbox/index.ts';
+import { signedHeaders } from '#platform/webhooks/index.ts';
 import { createTestApp, until } from '../../../../test/helpers/app.ts';
 import { type AlertStage, createAlertStage } from '../testing/stage.ts';
 import { listIncidents } from '../incidents/service.ts';
@@ -12,7 +13,6 @@ import { ruleInput } from '../rules/schema.ts';
 import { putRule } from '../rules/service.ts';
 import { dueAt, isQuiet } from './due.ts';
 import { deliverDue, listDeliveries, registerAlertSenders, resendDelivery, testWebhook } from './index.ts';
-import { signedHeaders } from './signature.ts';
 import { textOf, titleOf, type Told } from './words.ts';
 
 describe('a webhook', () => {

@@ -2,10 +2,10 @@ import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { canMail, sendMail } from '#platform/mail/index.ts';
 import { registerSender, type SendOutcome } from '#platform/outbox/index.ts';
+import { signedHeaders } from '#platform/webhooks/index.ts';
 import { users } from '#people/sessions/index.ts';
 import { selectRules } from '../rules/store.ts';
 import { webhookSecretOf } from '../rules/service.ts';
-import { signedHeaders } from './signature.ts';
 
 export const MAIL = 'alert.mail';
 export const WEBHOOK = 'alert.webhook';

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
+import { newWebhookSecret } from '#platform/webhooks/index.ts';
 import { readTopicNames } from '#listen/topics/index.ts';
 import { alertErrors } from '../errors.ts';
 import { selectJudged } from '../incidents/store.ts';
@@ -99,7 +99,6 @@ export function webhookSecretOf(app: App, rule: RuleRow): string {
   return app.secrets.open(rule.webhook_secret, sealOf(rule.id));
 }
 
-const newWebhookSecret = () => `whsec_${randomBytes(24).toString('base64')}`;
 const sealOf = (ruleId: string) => `alert-webhook:${ruleId}`;
 
 function toView(row: RuleRow, judged: Awaited<ReturnType<typeof selectJudged>>): RuleView {

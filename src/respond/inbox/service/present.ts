@@ -7,7 +7,13 @@ import { pointsOf, waitingFactor } from '#respond/triage/index.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { ConversationRow } from '../schema.ts';
 import { conversationCasesPort, conversationPromisesPort } from '../ports.ts';
+import { selectConversations } from '../store/conversations.ts';
 import { readColleagues } from './colleagues.ts';
+
+/** Conversations by id as lists show them; unknown ones are left out. */
+export async function readRows(app: App, ids: readonly string[]): Promise<ConversationRow[]> {
+  return ids.length === 0 ? [] : present(app, await selectConversations(app, ids));
+}
 
 /** Conversations as lists show them: three more queries, however many rows. */
 export async function present(app: App, conversations: readonly Conversation[]): Promise<ConversationRow[]> {

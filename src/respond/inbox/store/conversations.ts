@@ -135,6 +135,10 @@ export async function lockByThreads(app: App, threads: readonly ThreadKey[]): Pr
   );
 }
 
+export async function selectConversations(app: App, ids: readonly string[]): Promise<Conversation[]> {
+  return app.db.query<Conversation>(`select ${COLUMNS} from conversations where id = any($1)`, [ids]);
+}
+
 export async function selectConversation(app: App, id: string): Promise<Conversation | undefined> {
   const rows = await app.db.query<Conversation>(`select ${COLUMNS} from conversations where id = $1`, [id]);
   return rows[0];

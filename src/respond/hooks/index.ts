@@ -1,0 +1,3 @@
+/** Webhooks about conversations. */
+export { hooksFeature } from './feature.ts';
+export { conversationHookTypes } from './conversations.ts';
