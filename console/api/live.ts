@@ -15,6 +15,7 @@ export interface LiveEvents {
   'labels.progress': { state: 'running' | 'done'; done: number; total: number };
   'replay.changed': { replayId: string };
   'outbox.switched': { id: string };
+  'webhook.changed': { endpointId: string };
   'reply.changed': { replyId: string; conversationId: string; state: string };
   'routing.changed': { revision: number };
   'source.health': Record<string, never>;
@@ -49,6 +50,7 @@ const NAMES: readonly LiveName[] = [
   'understanding.changed',
   'replay.changed',
   'outbox.switched',
+  'webhook.changed',
   'reply.changed',
   'routing.changed',
   'source.health',

@@ -20,6 +20,7 @@ import { teams } from './en/teams.ts';
 import { topics } from './en/topics.ts';
 import { trends } from './en/trends.ts';
 import { understanding } from './en/understanding.ts';
+import { webhooks } from './en/webhooks.ts';
 import { welcome } from './en/welcome.ts';
 
 /** Every string of the console, flat, one file per feature. Keys begin with the feature's name. */
@@ -39,6 +40,7 @@ export const en = {
   ...posts,
   ...routing,
   ...settings,
+  ...webhooks,
   ...signIn,
   ...sources,
   ...stream,

@@ -133,28 +133,7 @@ export function listenAcross(app: App): void {
   app.bus.on('calendar.changed', () => recountLater(app, 'A calendar changed'));
   app.bus.on('intents.activated', () => labelStoredSoon(app));
   app.bus.on('topic.changed', ({ topicId }) => relearnTopic(app, topicId));
-  app.bus.on('source.unhealthy', ({ sourceId, name, problem }) =>
-    addNotice(app, {
-      to: 'owners',
-      level: 'warning',
-      title: `${name} needs a look`,
-      text: problem,
-      link: '/sources',
-      key: `source:${sourceId}`,
-    }),
-  );
-  app.bus.on('webhook.failing', ({ endpointId, name, problem, isOff }) =>
-    addNotice(app, {
-      to: 'owners',
-      level: 'warning',
-      title: isOff ? `The webhook ${name} was switched off` : `The webhook ${name} does not arrive`,
-      text: problem,
-      link: '/settings/webhooks',
-      key: `webhook:${endpointId}`,
-    }),
-  );
-  app.bus.on('webhook.recovered', ({ endpointId }) => resolveNotice(app, `webhook:${endpointId}`));
-  app.bus.on('source.recovered', ({ sourceId }) => resolveNotice(app, `source:${sourceId}`));
+  noticeTroubleOutside(app);
   app.bus.on('note.mentioned', ({ userId, conversationId, noteId, by, excerpt }) =>
     addNotice(app, {
       to: userId,
@@ -187,4 +166,30 @@ export function listenAcross(app: App): void {
       key: `reply:${replyId}`,
     });
   });
+}
+
+/** Owners hear of sources and webhooks that do not work, and see the notice go when they do again. */
+function noticeTroubleOutside(app: App): void {
+  app.bus.on('source.unhealthy', ({ sourceId, name, problem }) =>
+    addNotice(app, {
+      to: 'owners',
+      level: 'warning',
+      title: `${name} needs a look`,
+      text: problem,
+      link: '/sources',
+      key: `source:${sourceId}`,
+    }),
+  );
+  app.bus.on('webhook.failing', ({ endpointId, name, problem, isOff }) =>
+    addNotice(app, {
+      to: 'owners',
+      level: 'warning',
+      title: isOff ? `The webhook ${name} was switched off` : `The webhook ${name} does not arrive`,
+      text: problem,
+      link: '/settings/webhooks',
+      key: `webhook:${endpointId}`,
+    }),
+  );
+  app.bus.on('webhook.recovered', ({ endpointId }) => resolveNotice(app, `webhook:${endpointId}`));
+  app.bus.on('source.recovered', ({ sourceId }) => resolveNotice(app, `source:${sourceId}`));
 }

@@ -52,6 +52,11 @@ const children = [
     path: 'appearance',
     component: lazyRouteComponent(me, 'AppearancePage'),
   }),
+  createRoute({
+    getParentRoute: under,
+    path: 'webhooks',
+    component: lazyRouteComponent(() => import('../webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+  }),
   createRoute({ getParentRoute: under, path: 'audit', component: lazyRouteComponent(system, 'AuditPage') }),
   createRoute({
     getParentRoute: under,

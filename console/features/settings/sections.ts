@@ -15,6 +15,7 @@ import {
   Tags,
   Users,
   UsersRound,
+  Webhook,
 } from 'lucide-react';
 import type { MessageKey } from '../../i18n/index.ts';
 
@@ -50,6 +51,7 @@ export const SECTIONS: readonly { label: MessageKey; sections: readonly Settings
   {
     label: 'settings.group.system',
     sections: [
+      { to: '/settings/webhooks', label: 'webhooks.title', icon: Webhook },
       { to: '/settings/audit', label: 'settings.audit', icon: ScrollText },
       { to: '/settings/first-steps', label: 'settings.firstSteps', icon: ListChecks },
       { to: '/settings/sample', label: 'settings.sample', icon: FlaskConical },
