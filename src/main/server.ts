@@ -8,6 +8,7 @@ import { authenticate, mountSignIn } from '#people/sessions/index.ts';
 import { addHelpCentre } from '#respond/knowledge/index.ts';
 import { addApiPage } from './api-page.ts';
 import { addConsole } from './console-files.ts';
+import { addDocs } from './docs-pages.ts';
 import { features, permissionTable } from './features.ts';
 import { addProbes } from './probes.ts';
 import { LIVE_EVENTS } from './wiring.ts';
@@ -23,6 +24,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   });
   await mountSignIn(app, server);
   addProbes(app, server);
+  addDocs(server);
   await addApiPage(server);
   await addTrendPages(app, server);
   await addAlertPages(app, server);

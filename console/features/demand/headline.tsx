@@ -9,7 +9,7 @@ const ENOUGH_DAYS = 14;
 
 /** The area that stands out most, in a sentence that opens its posts. */
 export function Headline({ picture, onOpen }: { picture: PictureView; onOpen(place: Place): void }) {
-  const { areas, days, from, to, countedDays } = picture;
+  const { areas, days, from, to, countedDays, need } = picture;
   const worst = worstOf(areas);
   if (worst === undefined) return null;
   const level = levelOf(worst.sigma ?? 0);
@@ -33,6 +33,7 @@ export function Headline({ picture, onOpen }: { picture: PictureView; onOpen(pla
         {t(countedDays < ENOUGH_DAYS ? 'demand.compared.few' : 'demand.compared', {
           span,
           days: countedDays,
+          zone: need.zone.replaceAll('_', ' '),
         })}
       </p>
     </section>

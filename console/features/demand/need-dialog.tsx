@@ -4,12 +4,14 @@ import { queries } from '../../api/queries.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field, TextField } from '../../components/field.tsx';
+import { ListField } from '../../components/list-field.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { t } from '../../i18n/index.ts';
 import { oneIn } from './chance.ts';
 import { ItemField } from './item-field.tsx';
 import { TopicChoice } from './topic-choice.tsx';
 import type { NeedView } from './types.ts';
+import { ownZone, ZoneField } from './zone-field.tsx';
 import { useSaveNeed } from './use-demand.ts';
 
 const USUAL_LEAD = 7;
@@ -22,6 +24,8 @@ export function NeedDialog({ need, onClose }: { need?: NeedView | undefined; onC
   const [name, setName] = useState(need?.name ?? '');
   const [chosen, setChosen] = useState<readonly string[]>(need?.topicIds ?? []);
   const [item, setItem] = useState(need?.item ?? '');
+  const [itemNames, setItemNames] = useState<readonly string[]>(need?.itemNames ?? []);
+  const [zone, setZone] = useState(need?.zone ?? ownZone);
   const [leadDays, setLeadDays] = useState(need?.leadDays ?? USUAL_LEAD);
   const [alertFrom, setAlertFrom] = useState(need?.alertFrom ?? USUAL_ALERT);
   const save = useSaveNeed(need, onClose);
@@ -35,6 +39,8 @@ export function NeedDialog({ need, onClose }: { need?: NeedView | undefined; onC
         name: name.trim(),
         topicIds: [...topicIds],
         item: item.trim() === '' ? null : item.trim(),
+        itemNames: [...itemNames],
+        zone,
         leadDays,
         alertFrom,
       });
@@ -78,6 +84,16 @@ export function NeedDialog({ need, onClose }: { need?: NeedView | undefined; onC
             onChange={(event) => setLeadDays(event.target.valueAsNumber)}
           />
         </div>
+        {item.trim() !== '' && (
+          <ListField
+            label={t('demand.form.itemNames')}
+            hint={t('demand.form.itemNames.hint')}
+            isOptional
+            values={itemNames}
+            onChange={setItemNames}
+          />
+        )}
+        <ZoneField value={zone} onChange={setZone} />
         <AlertField value={alertFrom} onChange={setAlertFrom} />
         <FormError error={save.error} />
       </form>

@@ -7,6 +7,7 @@ import { AreaList } from './area-list.tsx';
 import { CountingBar } from './counting-bar.tsx';
 import { Headline } from './headline.tsx';
 import { DemandMap } from './demand-map.tsx';
+import { MatchedItems } from './matched-items.tsx';
 import { StockPart } from './stock-part.tsx';
 import type { Chosen, PictureView, Place } from './types.ts';
 import { sortedAreas, windowText } from './words.ts';
@@ -45,6 +46,7 @@ export function NeedPicture({ picture, onOpen }: { picture: PictureView; onOpen(
           </AreaList>
         </>
       )}
+      <MatchedItems picture={picture} />
       <StockPart picture={picture} />
       <AlertList picture={picture} />
     </div>

@@ -20,6 +20,11 @@ export function Reckoned() {
         {PARTS.map((part) => (
           <p key={part}>{t(`demand.reckoned.${part}`)}</p>
         ))}
+        <p>
+          <a href="/docs/demand.md" target="_blank" rel="noreferrer">
+            {t('demand.reckoned.docs')}
+          </a>
+        </p>
       </div>
     </Popover>
   );

@@ -1,18 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Callout } from '../../components/callout.tsx';
 import { CopyButton } from '../../components/copy-field.tsx';
 import { t } from '../../i18n/index.ts';
-import { demandQueries } from './queries.ts';
 import type { PictureView } from './types.ts';
 import { distanceText, tenths, transfersText } from './words.ts';
 
 /** Who could help whom; or what is missing for that to be known. */
-export function StockPart({ picture: { need, transfers, areas } }: { picture: PictureView }) {
-  const outlets = useQuery(demandQueries.outlets()).data;
+export function StockPart({ picture: { need, transfers, areas, items } }: { picture: PictureView }) {
   const { item } = need;
   if (item === null) return <Callout>{t('demand.noItem')}</Callout>;
-  if (outlets !== undefined && !outlets.some(({ stock }) => stock.some((one) => one.item === item)))
+  if (items.length === 0)
     return (
       <Callout
         actions={

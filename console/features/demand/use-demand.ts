@@ -44,7 +44,8 @@ export function useRemoveNeed(onRemoved?: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (need: NeedView) => api.delete(`/demand/needs/${need.id}`),
-    onSuccess: async (_answer, { name, topicIds, item, leadDays, alertFrom }) => {
+    onSuccess: async (_answer, { name, topicIds, ...rest }) => {
+      const { item, itemNames, zone, leadDays, alertFrom } = rest;
       onRemoved?.();
       offerUndo({
         text: t('demand.removed', { name }),
@@ -52,7 +53,7 @@ export function useRemoveNeed(onRemoved?: () => void) {
           const known = client.getQueryData<{ items: TopicView[] }>(queries.topics().queryKey)?.items;
           const kept = topicIds.filter((id) => known === undefined || known.some((topic) => topic.id === id));
           await api
-            .post('/demand/needs', { name, topicIds: kept, item, leadDays, alertFrom })
+            .post('/demand/needs', { name, topicIds: kept, item, itemNames, zone, leadDays, alertFrom })
             .catch(toastError);
           await renew();
         },

@@ -55,7 +55,13 @@ export const demand = {
   'demand.form.topics.rest': 'and {count} more; write part of a name to find them',
   'demand.form.topics.recount': 'With other topics everything is counted again.',
   'demand.form.item': 'Item that answers it',
-  'demand.form.item.hint': 'As your outlets’ stock names it. Without one, outlets are not looked at.',
+  'demand.form.item.hint':
+    'As your outlets’ stock names it, or nearly so. Without one, outlets are not looked at.',
+  'demand.form.itemNames': 'Other names in the stock',
+  'demand.form.itemNames.hint':
+    'What counts as the item, too. Case, spaces and plural make no difference anyway.',
+  'demand.form.zone': 'Days by the clocks of',
+  'demand.form.zone.hint': 'Days begin at midnight there. With other clocks its past is counted anew.',
   'demand.form.lead': 'Days to send more',
   'demand.form.lead.hint': 'An outlet that lasts less is short.',
   'demand.form.alert': 'Alert from',
@@ -74,9 +80,9 @@ export const demand = {
   'demand.headline.most': 'Farthest from its usual is:',
   'demand.areUsual.one': '{usual} is usual',
   'demand.areUsual.other': '{usual} are usual',
-  'demand.compared': '{span}, held against the {days} days before, days in UTC',
+  'demand.compared': '{span}, held against the {days} days before, days by the clocks of {zone}',
   'demand.compared.few':
-    '{span}, held against few known days before ({days}), so the usual is a rough guess; days in UTC',
+    '{span}, held against few known days before ({days}), so the usual is a rough guess; days by the clocks of {zone}',
   'demand.level.far': 'Far above',
   'demand.level.above': 'Above',
   'demand.level.usual': 'Usual',
@@ -144,6 +150,10 @@ export const demand = {
   'demand.transfer.km': '{km} km',
   'demand.transfer.unknown': 'not known',
   'demand.transfer.line': '{pieces} × {item} from {from} to {to}, distance {km}',
+  'demand.matched': '“{item}” in the stock: {names}.',
+  'demand.matched.same': '“{name}”',
+  'demand.matched.alike': '“{name}” (written alike)',
+  'demand.matched.named': '“{name}” (named by you)',
   'demand.noItem': 'No item answers this need, so outlets are not looked at.',
   'demand.noStock': 'No outlet has “{item}” in stock, as far as is known here.',
   'demand.noStock.act': 'Import stock',
@@ -168,6 +178,7 @@ export const demand = {
   'demand.reckoned.levels': '“Above” begins at +2 σ, “far above” at +4 σ.',
   'demand.reckoned.cover':
     'Days of cover = on hand ÷ (sold a day × uplift). Uplift = (people + 5) ÷ (usual + 5), from 1 to 4, and only from +2 σ on.',
+  'demand.reckoned.docs': 'Everything about it, with the formulas',
   'demand.reckoned.hidden':
     'One to four people are shown nowhere: not on the map, not as a day, not in the file.',
 

@@ -6,6 +6,7 @@ import { FEWEST_SHOWN } from './domain/hidden.ts';
 import type { AreaExcess } from './domain/places.ts';
 import { daysOfCover } from './domain/cover.ts';
 import { compareNeed, outletWith, type PlacedOutlet, suggest } from './picture.ts';
+import { itemsOf } from './items.ts';
 import { selectStock } from './outlets-store.ts';
 import { linkOf } from './needs.ts';
 import { insertAlert, type NeedRow, selectAlerts, selectNeeds, updateAlert } from './store.ts';
@@ -91,7 +92,7 @@ async function tell(
   const { observed, expected, sigma, area } = excess;
   const many = `${observed} people in ${WINDOW} days, ${Math.round(expected)} are usual (+${sigma.toFixed(1)} σ).`;
   if (need.item === null) return many;
-  const outlets = (await selectStock(app, need.item)).map((row) => outletWith(row, areas));
+  const outlets = (await selectStock(app, await itemsOf(app, need))).map((row) => outletWith(row, areas));
   const here = outlets.filter(({ row }) => areaKey(row) === areaKey(area));
   const short = here.filter((outlet) => daysOfCover(outlet, outlet.uplift) < need.lead_days);
   if (short.length === 0) return many;

@@ -3,7 +3,7 @@ import type { PageOf } from '#platform/http/index.ts';
 import { type PostView, readPostFacts, readPosts } from '#listen/posts/index.ts';
 import { areasOf } from './areas.ts';
 import { type Area, areaKey } from './domain/area.ts';
-import { DAY_MS } from './domain/days.ts';
+import { DAY_MS, daysUntil, spanOfDay, zoneOf } from './domain/days.ts';
 import { FEWEST_SHOWN } from './domain/hidden.ts';
 import { needRow } from './needs.ts';
 
@@ -16,15 +16,15 @@ export async function readBehind(
   needId: string,
   asked: Area & { days: number; cursor?: string | undefined; limit: number },
 ): Promise<PageOf<PostView>> {
-  const { topic_ids: topicIds } = await needRow(app, needId);
-  const now = app.clock.now().getTime();
-  const from = new Date(Math.floor(now / DAY_MS) * DAY_MS - (asked.days - 1) * DAY_MS);
+  const { topic_ids: topicIds, zone } = await needRow(app, needId);
+  const now = app.clock.now();
+  const { from } = spanOfDay(daysUntil(now, asked.days, zoneOf(zone))[0]!, zoneOf(zone));
   const found: { id: string; accountId: string }[] = [];
   for (let after: string | undefined, read = 0; read < MOST_READ;) {
     const posts = await readPostFacts(app, {
       topicIds,
       from,
-      to: new Date(now + DAY_MS),
+      to: new Date(now.getTime() + DAY_MS),
       after,
       limit: AT_ONCE,
       isNewestFirst: true,

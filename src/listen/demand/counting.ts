@@ -2,9 +2,17 @@ import type { App } from '#platform/app/index.ts';
 import { readPostFacts, spanOfSlot, type TopicPostsObserver } from '#listen/posts/index.ts';
 import { areasOf } from './areas.ts';
 import { type Area, areaKey } from './domain/area.ts';
-import { dayOf, DAY_MS, daysUntil } from './domain/days.ts';
+import { dayOf, daysUntil, spanOfDay, zoneOf } from './domain/days.ts';
 import { LONGEST_WINDOW } from './schema.ts';
-import { type DayCount, dropPeople, markDaysOfTopics, putDay, putPeople, takeDueDay } from './store.ts';
+import {
+  type DayCount,
+  dropPeople,
+  markDays,
+  putDay,
+  putPeople,
+  selectCounting,
+  takeDueDay,
+} from './store.ts';
 
 export const COUNT_JOB = 'demand.count';
 const AT_ONCE = 2000;
@@ -12,42 +20,52 @@ const AT_ONCE = 2000;
 /** Hears from `listen/posts` where topics changed. */
 export const demandObserver: TopicPostsObserver = {
   async onTopicPostsChanged(app, changes) {
-    const days = new Map<string, { topicId: string; day: string }>();
-    for (const { topicId, slot } of changes) {
-      const { from, to } = spanOfSlot(slot);
-      for (const day of [dayOf(from), dayOf(new Date(to.getTime() - 1))])
-        days.set(`${topicId} ${day}`, { topicId, day });
+    const spans = changes.map(({ topicId, slot }) => ({ topicId, ...spanOfSlot(slot) }));
+    const needs = await selectCounting(app, [...new Set(changes.map(({ topicId }) => topicId))]);
+    for (const { id, topic_ids, zone, first } of needs) {
+      const days = spans
+        .filter(({ topicId }) => topic_ids.includes(topicId))
+        .flatMap(({ from, to }) => [
+          dayOf(from, zoneOf(zone)),
+          dayOf(new Date(to.getTime() - 1), zoneOf(zone)),
+        ]);
+      const counted = [...new Set(days)].filter((day) => day >= first);
+      if (counted.length > 0) await markDays(app, id, counted);
     }
-    if (await markDaysOfTopics(app, [...days.values()]))
-      await app.jobs.enqueue(COUNT_JOB, {}, { key: COUNT_JOB });
+    if (needs.length > 0) await app.jobs.enqueue(COUNT_JOB, {}, { key: COUNT_JOB });
   },
 };
 
 /** Counts days that are due, one in each transaction; answers the needs that were counted. */
 export async function countDueDays(app: App, signal: AbortSignal): Promise<Set<string>> {
   const counted = new Set<string>();
-  const latest = daysUntil(app.clock.now(), LONGEST_WINDOW);
+  const now = app.clock.now();
   while (!signal.aborted) {
     const needId = await app.db.transaction(async () => {
       const due = await takeDueDay(app);
       if (!due) return undefined;
-      const people = await peopleOf(app, due.need.topic_ids, due.day);
+      const zone = zoneOf(due.need.zone);
+      const people = await peopleOf(app, due.need.topic_ids, spanOfDay(due.day, zone));
+      const isLatest = due.day >= daysUntil(now, LONGEST_WINDOW, zone)[0]!;
       await putDay(app, due.need.id, due.day, countsOf(people));
-      await putPeople(app, due.need.id, due.day, due.day >= latest[0]! ? people : new Map());
+      await putPeople(app, due.need.id, due.day, isLatest ? people : new Map());
       return due.need.id;
     });
     if (needId === undefined) break;
     counted.add(needId);
   }
-  await dropPeople(app, latest[0]!);
+  // Where clocks are behind, the latest day may be that before the one of UTC.
+  await dropPeople(app, daysUntil(now, LONGEST_WINDOW + 1)[0]!);
   for (const needId of counted) await app.bus.publish('demand.changed', { needId });
   return counted;
 }
 
 /** Who wrote on a day, and where he wrote from last. Own posts and spam tell of no need. */
-async function peopleOf(app: App, topicIds: readonly string[], day: string): Promise<Map<string, Area>> {
-  const from = new Date(`${day}T00:00:00Z`);
-  const to = new Date(from.getTime() + DAY_MS);
+async function peopleOf(
+  app: App,
+  topicIds: readonly string[],
+  { from, to }: { from: Date; to: Date },
+): Promise<Map<string, Area>> {
   const places = new Map<string, Area>();
   for (let after: string | undefined; ;) {
     const posts = await readPostFacts(app, { topicIds, from, to, after, limit: AT_ONCE });

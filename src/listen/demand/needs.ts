@@ -4,7 +4,7 @@ import { newId } from '#platform/ids/index.ts';
 import { forgetNotices } from '#people/notices/index.ts';
 import { readTopicNames } from '#listen/topics/index.ts';
 import { COUNT_JOB } from './counting.ts';
-import { daysUntil } from './domain/days.ts';
+import { daysUntil, zoneOf } from './domain/days.ts';
 import { demandErrors } from './errors.ts';
 import { needChange, type NeedChange, type NeedInput, needInput, type NeedView } from './schema.ts';
 import {
@@ -15,6 +15,7 @@ import {
   type NeedRow,
   selectNeed,
   selectNeeds,
+  setCountedFrom,
   updateNeed,
 } from './store.ts';
 
@@ -41,7 +42,7 @@ export async function createNeed(app: App, actor: Actor, given: NeedInput): Prom
   const input = needInput.parse(given);
   await mustKnow(app, input.topicIds);
   const id = newId('need');
-  const days = daysUntil(app.clock.now(), COUNTED_DAYS);
+  const days = daysUntil(app.clock.now(), COUNTED_DAYS, zoneOf(input.zone));
   await app.db.transaction(async () => {
     await insertNeed(app, { id, ...valuesOf(input) }, days[0]!);
     await recount(app, id, days);
@@ -50,15 +51,16 @@ export async function createNeed(app: App, actor: Actor, given: NeedInput): Prom
   return toView(await needRow(app, id));
 }
 
-/** Changes a need; with other topics everything is counted again. */
+/** Changes a need; with other topics, or by other clocks, everything is counted again. */
 export async function changeNeed(app: App, actor: Actor, id: string, given: NeedChange): Promise<NeedView> {
   const change = needChange.parse(given);
   if (change.topicIds) await mustKnow(app, change.topicIds);
   await app.db.transaction(async () => {
     const before = toView(there(id, await lockNeed(app, id)));
     await updateNeed(app, { id, ...valuesOf({ ...before, ...change }) });
-    if (change.topicIds && change.topicIds.join() !== before.topicIds.join())
-      await recount(app, id, daysUntil(app.clock.now(), COUNTED_DAYS));
+    const zone = change.zone ?? before.zone;
+    const isOther = change.topicIds && change.topicIds.join() !== before.topicIds.join();
+    if (isOther || zone !== before.zone) await countAnew(app, id, zone);
     await changed(app, actor, 'demand.need_changed', id, change);
   });
   return toView(await needRow(app, id));
@@ -85,6 +87,8 @@ export function toView(row: NeedRow): NeedView {
     name: row.name,
     topicIds: row.topic_ids,
     item: row.item,
+    itemNames: row.item_names,
+    zone: row.zone,
     leadDays: row.lead_days,
     alertFrom: row.alert_from,
     isCounting: row.due > 0,
@@ -93,14 +97,24 @@ export function toView(row: NeedRow): NeedView {
   };
 }
 
-function valuesOf(input: Pick<NeedView, 'name' | 'topicIds' | 'item' | 'leadDays' | 'alertFrom'>) {
+function valuesOf(
+  input: Pick<NeedView, 'name' | 'topicIds' | 'item' | 'itemNames' | 'zone' | 'leadDays' | 'alertFrom'>,
+) {
   return {
     name: input.name,
     topic_ids: [...new Set(input.topicIds)],
     item: input.item,
+    item_names: [...new Set(input.itemNames)],
+    zone: input.zone,
     lead_days: input.leadDays,
     alert_from: input.alertFrom,
   };
+}
+
+async function countAnew(app: App, id: string, zone: string): Promise<void> {
+  const days = daysUntil(app.clock.now(), COUNTED_DAYS, zoneOf(zone));
+  await setCountedFrom(app, id, days[0]!);
+  await recount(app, id, days);
 }
 
 async function recount(app: App, id: string, days: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import { textArray } from '#platform/db/index.ts';
 
 export interface OutletRow {
   id: string;
@@ -55,16 +56,23 @@ export async function selectOutlets(
   );
 }
 
-/** Outlets that have a thing. */
+/** Every name that the stock has. */
+export async function selectItems(app: App): Promise<string[]> {
+  const rows = await app.db.query<{ item: string }>('select distinct item from outlet_stock order by item');
+  return rows.map(({ item }) => item);
+}
+
+/** Outlets that have a thing, under any of its names; what an outlet has under several is added up. */
 export async function selectStock(
   app: App,
-  item: string,
+  items: readonly { name: string }[],
 ): Promise<(OutletRow & { onHand: number; perDay: number })[]> {
+  if (items.length === 0) return [];
   return app.db.query(
     `select o.id, o.code, o.name, o.country, o.region, o.area, o.city, o.latitude, o.longitude,
-       s.on_hand as "onHand", s.per_day as "perDay"
-       from outlet_stock s join outlets o on o.id = s.outlet_id where s.item = $1 order by o.code`,
-    [item],
+       sum(s.on_hand) as "onHand", sum(s.per_day) as "perDay"
+       from outlet_stock s join outlets o on o.id = s.outlet_id where s.item = any($1) group by o.id order by o.code`,
+    [textArray(items.map(({ name }) => name))],
   );
 }
 

@@ -3,10 +3,11 @@ import { kilometresBetween } from '#listen/places/index.ts';
 import { middleOf } from './areas.ts';
 import { areaKey } from './domain/area.ts';
 import { daysOfCover, type Outlet, transfersFor, upliftOf } from './domain/cover.ts';
-import { DAY_MS, daysUntil } from './domain/days.ts';
+import { daysUntil, passedOf, zoneOf } from './domain/days.ts';
 import { shown, shownWhole } from './domain/hidden.ts';
 import { type AreaExcess, compareAreas } from './domain/places.ts';
 import { needRow, PAST_DAYS, toView } from './needs.ts';
+import { itemsOf } from './items.ts';
 import { type OutletRow, selectStock } from './outlets-store.ts';
 import type { AreaView, PictureView } from './schema.ts';
 import { type AlertRow, type NeedRow, selectAlerts, selectDays, selectPeople } from './store.ts';
@@ -18,7 +19,8 @@ const ALERTS = 20;
 export async function readPicture(app: App, needId: string, window: number): Promise<PictureView> {
   const need = await needRow(app, needId);
   const { days, areas } = await compareNeed(app, need, window);
-  const stock = need.item === null ? [] : await selectStock(app, need.item);
+  const items = await itemsOf(app, need);
+  const stock = await selectStock(app, items);
   const outlets = stock.map((row) => outletWith(row, areas));
   const open = areas.filter(({ observed }) => shown(observed) !== null && observed > 0);
   return {
@@ -30,6 +32,7 @@ export async function readPicture(app: App, needId: string, window: number): Pro
     areas: open.map((area) => toArea(area, outlets, need.lead_days)),
     regions: regionsOf(areas),
     hiddenAreas: areas.filter(({ observed }) => shown(observed) === null).length,
+    items,
     transfers: suggest(outlets, need.lead_days),
     alerts: (await selectAlerts(app, needId, ALERTS)).map(toAlert),
   };
@@ -43,12 +46,13 @@ export async function compareNeed(
 ): Promise<{ days: string[]; areas: AreaExcess[] }> {
   const now = app.clock.now();
   const first = need.counted_from?.toISOString().slice(0, 10) ?? '';
-  const days = daysUntil(now, PAST_DAYS + window).filter((day) => day >= first);
+  const zone = zoneOf(need.zone);
+  const days = daysUntil(now, PAST_DAYS + window, zone).filter((day) => day >= first);
   const rows = await selectDays(app, need.id, days[0]!);
   // Before the first post of the need nothing is known of its usual.
   const known = rows[0] === undefined ? days : days.filter((day) => day >= rows[0]!.day);
   const counted = known.length > window ? known : days.slice(-window - 1);
-  const elapsed = Math.max(1 / 24, (now.getTime() % DAY_MS) / DAY_MS);
+  const elapsed = Math.max(1 / 24, passedOf(now, zone));
   const found = await selectPeople(app, need.id, counted.at(-window)!);
   const people = new Map(found.map((one) => [areaKey(one), one.people]));
   return { days: counted, areas: compareAreas(rows, { days: counted, window, elapsed, people }) };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isZone } from '#lib/zone/index.ts';
 
 const name = z.string().trim().min(1).max(120);
 
@@ -15,17 +16,28 @@ const leadDays = z
   .max(90)
   .describe('Outlets that run short before so many days are over are told of');
 const alertFrom = z.number().min(2).max(9).describe('Standard deviations from which on an area is told of');
+const itemNames = z
+  .array(z.string().trim().min(1).max(120))
+  .max(50)
+  .describe('Other names under which the stock has the item');
+const zone = z
+  .string()
+  .max(64)
+  .refine(isZone, { error: 'is no time zone that is known' })
+  .describe('By whose clocks days are counted');
 const topicIds = z.array(z.string()).min(1).max(50);
 
 export const needInput = z.object({
   name,
   topicIds,
   item: item.default(null),
+  itemNames: itemNames.default([]),
+  zone: zone.default('UTC'),
   leadDays: leadDays.default(7),
   alertFrom: alertFrom.default(4),
 });
 export type NeedInput = z.input<typeof needInput>;
-export const needChange = z.object({ name, topicIds, item, leadDays, alertFrom }).partial();
+export const needChange = z.object({ name, topicIds, item, itemNames, zone, leadDays, alertFrom }).partial();
 export type NeedChange = z.input<typeof needChange>;
 
 export const needShape = z.object({
@@ -33,6 +45,8 @@ export const needShape = z.object({
   name: z.string(),
   topicIds: z.array(z.string()),
   item: z.string().nullable(),
+  itemNames: z.array(z.string()),
+  zone: z.string(),
   leadDays: z.number(),
   alertFrom: z.number(),
   isCounting: z.boolean().describe('Days are still to be counted'),
@@ -108,6 +122,9 @@ export const pictureShape = z.object({
   areas: z.array(areaShape),
   regions: z.array(regionShape),
   hiddenAreas: z.number().describe('Areas with one to four people, which are not shown'),
+  items: z
+    .array(z.object({ name: z.string(), how: z.enum(['same', 'alike', 'named']) }))
+    .describe('Names of the stock that are taken for the item, and why'),
   transfers: z.array(transferShape),
   alerts: z.array(
     z.object({

@@ -6,6 +6,10 @@ export interface NeedRow {
   name: string;
   topic_ids: string[];
   item: string | null;
+  /** Other names of it in the stock. */
+  item_names: string[];
+  /** By whose clocks days are counted. */
+  zone: string;
   lead_days: number;
   alert_from: number;
   counted_from: Date | null;
@@ -13,7 +17,7 @@ export interface NeedRow {
   open_alerts: number;
 }
 
-const NEED = `n.id, n.name, n.topic_ids, n.item, n.lead_days, n.alert_from, n.counted_from,
+const NEED = `n.id, n.name, n.topic_ids, n.item, n.item_names, n.zone, n.lead_days, n.alert_from, n.counted_from,
   (select count(*)::int from need_due d where d.need_id = n.id) as due,
   (select count(*)::int from demand_alerts a where a.need_id = n.id and a.ended_at is null) as open_alerts`;
 
@@ -30,20 +34,35 @@ export async function lockNeed(app: App, id: string): Promise<NeedRow | undefine
   return (await app.db.query<NeedRow>(`select ${NEED} from needs n where n.id = $1 for update`, [id]))[0];
 }
 
-type NeedValues = Pick<NeedRow, 'id' | 'name' | 'topic_ids' | 'item' | 'lead_days' | 'alert_from'>;
+type NeedValues = Pick<
+  NeedRow,
+  'id' | 'name' | 'topic_ids' | 'item' | 'item_names' | 'zone' | 'lead_days' | 'alert_from'
+>;
 
 export async function insertNeed(app: App, need: NeedValues, countedFrom: string): Promise<void> {
   await app.db.query(
-    'insert into needs (id, name, topic_ids, item, lead_days, alert_from, counted_from) values ($1, $2, $3, $4, $5, $6, $7)',
-    [need.id, need.name, textArray(need.topic_ids), need.item, need.lead_days, need.alert_from, countedFrom],
+    `insert into needs (id, name, topic_ids, item, lead_days, alert_from, counted_from, item_names, zone)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [...parametersOf(need).slice(0, 6), countedFrom, ...parametersOf(need).slice(6)],
   );
 }
 
 export async function updateNeed(app: App, need: NeedValues): Promise<void> {
   await app.db.query(
-    `update needs set name = $2, topic_ids = $3, item = $4, lead_days = $5, alert_from = $6, updated_at = now() where id = $1`,
-    [need.id, need.name, textArray(need.topic_ids), need.item, need.lead_days, need.alert_from],
+    `update needs set name = $2, topic_ids = $3, item = $4, lead_days = $5, alert_from = $6, item_names = $7, zone = $8, updated_at = now()
+      where id = $1`,
+    parametersOf(need),
   );
+}
+
+function parametersOf(need: NeedValues): unknown[] {
+  const { id, name, topic_ids, item, lead_days, alert_from, item_names, zone } = need;
+  return [id, name, textArray(topic_ids), item, lead_days, alert_from, textArray(item_names), zone];
+}
+
+/** From which day on a need is counted. */
+export async function setCountedFrom(app: App, id: string, day: string): Promise<void> {
+  await app.db.query('update needs set counted_from = $2 where id = $1', [id, day]);
 }
 
 export async function deleteNeed(app: App, id: string): Promise<boolean> {
@@ -53,25 +72,21 @@ export async function deleteNeed(app: App, id: string): Promise<boolean> {
 /** Days, as 2026-11-22, of a need that are to be counted. */
 export async function markDays(app: App, needId: string, days: readonly string[]): Promise<void> {
   await app.db.query(
-    'insert into need_due (need_id, day) select $1, unnest($2::text[])::date on conflict do nothing',
+    // A need that was removed meanwhile has nothing to count.
+    `insert into need_due (need_id, day) select id, unnest($2::text[])::date from needs where id = $1 on conflict do nothing`,
     [needId, textArray(days)],
   );
 }
 
-/** The same for every need with one of the topics; whether there is one. */
-export async function markDaysOfTopics(
+/** Needs that count any of the topics, with the day from which on they do. */
+export async function selectCounting(
   app: App,
-  changes: readonly { topicId: string; day: string }[],
-): Promise<boolean> {
-  const rows = await app.db.query(
-    `insert into need_due (need_id, day)
-       select distinct n.id, c.day::date from unnest($1::text[], $2::text[]) as c (topic_id, day)
-         join needs n on c.topic_id = any(n.topic_ids)
-        where c.day::date >= n.counted_from
-     on conflict do nothing returning need_id`,
-    [textArray(changes.map(({ topicId }) => topicId)), textArray(changes.map(({ day }) => day))],
+  topicIds: readonly string[],
+): Promise<{ id: string; topic_ids: string[]; zone: string; first: string }[]> {
+  return app.db.query(
+    `select id, topic_ids, zone, counted_from::text as first from needs where topic_ids && $1::text[] and counted_from is not null`,
+    [textArray(topicIds)],
   );
-  return rows.length > 0;
 }
 
 /** The latest day that is due, taken off the list and locked until the transaction ends. */

@@ -1,6 +1,6 @@
 import { trendErrors } from './errors.ts';
 import { DAY_MS, type Period, periodBefore, wholeHours } from './domain/period.ts';
-import { isZone, Zone } from './domain/zone.ts';
+import { isZone, Zone } from '#lib/zone/index.ts';
 
 const MOST_DAYS = 800;
 

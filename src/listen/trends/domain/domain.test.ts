@@ -9,7 +9,7 @@ import { coverOf, DAY_MS, HOUR_MS, hoursOf, periodBefore } from './period.ts';
 import { heatOf, seriesOf, stepsOf } from './series.ts';
 import { entriesOf, valuesOf } from './values.ts';
 import { isTellingWord } from '#lib/words/index.ts';
-import { isZone, Zone } from './zone.ts';
+import { isZone, Zone } from '#lib/zone/index.ts';
 
 const facts = (more: Partial<PostFacts> = {}): PostFacts => ({
   id: 'post_1',

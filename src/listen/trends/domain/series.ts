@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, type Period } from './period.ts';
-import type { Zone } from './zone.ts';
+import type { Zone } from '#lib/zone/index.ts';
 
 /** What one hour of a topic says in a chart. */
 export interface HourFigures {

@@ -3,7 +3,7 @@ import { audit } from '#platform/audit/index.ts';
 import { canMail, sendMail } from '#platform/mail/index.ts';
 import { users } from '#people/sessions/index.ts';
 import { DAY_MS } from '../domain/period.ts';
-import { isZone, Zone } from '../domain/zone.ts';
+import { isZone, Zone } from '#lib/zone/index.ts';
 import { trendErrors } from '../errors.ts';
 import { mustBeSubject } from '../subjects.ts';
 import { weeklyText } from './mail-text.ts';

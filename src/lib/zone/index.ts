@@ -1,4 +1,5 @@
-import { DAY_MS, HOUR_MS } from './period.ts';
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Whether this machine knows the time zone. */
 export function isZone(name: string): boolean {
