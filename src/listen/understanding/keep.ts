@@ -1,9 +1,9 @@
 import type { App } from '#platform/app/index.ts';
 import { isKnownAlready } from '#platform/db/index.ts';
+import { SharedParts } from './apart/shared-parts.ts';
 import { FEWEST_APART, threadFor } from './apart/threads.ts';
 import { rememberConcern } from './concern.ts';
-import type { TextToLabel } from './label-text.ts';
-import { labelAll, type LabelledPost, type Labeller, labellerOf, textToLabel } from './labeller.ts';
+import { labelAll, type LabelledPost, labellerOf, textToLabel } from './labeller.ts';
 import { packedConcern, type PackedLabels } from './packed.ts';
 import { copyLabels, deleteLabels, deleteOpinions } from './store.ts';
 
@@ -27,24 +27,12 @@ export async function labelParts(app: App, parts: readonly (readonly LabelledPos
   const count = parts.reduce((sum, part) => sum + part.length, 0);
   const thread = count < FEWEST_APART ? undefined : threadFor(app, labeller);
   const texts = parts.map((part) => part.map(textToLabel));
-  const sent = texts.map((part) => thread?.label(part));
-  // Whoever asks hears of a failure; not everybody asks.
-  for (const answer of sent) answer?.catch(() => undefined);
+  const shared = thread && new SharedParts(labeller, thread, texts);
   return async (part) => {
-    const packed = await packedOf(labeller, texts[part]!, sent[part]);
+    const packed = await (shared?.find(part) ?? labelAll(labeller, texts[part]!));
+    for (const [i, { text }] of texts[part]!.entries()) rememberConcern(text, packedConcern(packed, i));
     return { model: labeller.model, packed };
   };
-}
-
-/** The thread's answer; where it failed, the same from here. */
-async function packedOf(
-  labeller: Labeller,
-  texts: readonly TextToLabel[],
-  sent: Promise<PackedLabels> | undefined,
-): Promise<PackedLabels> {
-  const packed = (await sent?.catch(() => undefined)) ?? (await labelAll(labeller, texts));
-  for (let i = 0; i < texts.length; i++) rememberConcern(texts[i]!.text, packedConcern(packed, i));
-  return packed;
 }
 
 /** A stored post, with the place of what was found of it. */
