@@ -33,6 +33,8 @@ import { promisesFeature } from '#respond/promises/index.ts';
 import { routingFeature } from '#respond/routing/index.ts';
 import { casesFeature } from '#respond/cases/index.ts';
 import { knowledgeFeature } from '#respond/knowledge/index.ts';
+import { priorityFeature } from '#respond/priority/index.ts';
+import { triageFeature } from '#respond/triage/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 
 /** Every feature of the program, in the order of the loop. Adding one is one line here. */
@@ -62,6 +64,7 @@ export const features: readonly Feature[] = [
   trendsFeature,
   demandFeature,
   clustersFeature,
+  triageFeature,
   inboxFeature,
   conditionsFeature,
   repliesFeature,
@@ -69,6 +72,7 @@ export const features: readonly Feature[] = [
   promisesFeature,
   coverageFeature,
   routingFeature,
+  priorityFeature,
   casesFeature,
   knowledgeFeature,
 ];

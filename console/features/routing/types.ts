@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Condition } from '#lib/conditions/index.ts';
-import type { DryRunView } from '#respond/routing/dry-run-schema.ts';
+import type { DryRunView } from '#respond/routing/dry-run/schema.ts';
 import type { Actions, RuleInput as Input, RulesView } from '#respond/routing/rules/schema.ts';
 import type { Assign as AssignShape } from '#respond/routing/rules/schema.ts';
 import type { teamShape, workerShape } from '#people/teams/schema.ts';

@@ -24,7 +24,7 @@ test('a post about us opens one conversation with its reasons; others do not', a
   const row = await of(author);
   assert.deepEqual(
     row.factors.map((factor) => factor.key),
-    ['waiting', 'urgency', 'needs-reply', 'brand-topic', 'question'],
+    ['waiting', 'urgency', 'needs-reply', 'severity', 'brand-topic', 'question'],
   );
   assert.equal(
     row.priority,

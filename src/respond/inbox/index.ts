@@ -40,6 +40,7 @@ export {
   type CaseLabel,
   conversationId,
   conversationRow,
+  factorShape,
   type ConversationRow,
   noteShape,
   type PromiseChip,
@@ -61,7 +62,9 @@ export { readRows } from './service/present.ts';
 export { readConversation } from './service/detail.ts';
 export { changeConversations, type Wish } from './service/change.ts';
 /** `placeFactor(app, key, byConversation)` gives conversations one reason for their place, or takes it away. */
-export { placeFactor } from './service/factors.ts';
+export { noteOfPriority, placeFactor } from './service/factors.ts';
+/** Gives what stands in the queues the places of the present weights. */
+export { reweighConversations } from './service/reweigh.ts';
 export { undoChange } from './service/undo.ts';
 export { searchConversations } from './service/search.ts';
 export { type Colleague, findMentions } from './domain/mentions.ts';

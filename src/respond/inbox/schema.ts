@@ -12,6 +12,10 @@ export const factorShape = z.object({
   points: z.number(),
   /** In words, for the person who asks "why am I here?". */
   reason: z.string(),
+  /** How many times its usual points it counts; absent for once. */
+  weight: z.number().optional(),
+  /** Its usual points, where they are weighed. */
+  base: z.number().optional(),
 });
 
 /** What a row says of its case. */

@@ -8,7 +8,7 @@ import { saveChannelWeights } from '../../people/teams/service/people.ts';
 import { BRAND, say, under, uri } from '../inbox/testing/company.ts';
 import { fillSeats } from './engine/fill.ts';
 import { routeNext } from './engine/route.ts';
-import { dryRun } from './dry-run.ts';
+import { dryRun } from './dry-run/dry-run.ts';
 import { caseMakerPort } from './ports.ts';
 import { ruleInput } from './rules/schema.ts';
 import { orderRules, readRules, removeRule, saveRule, showRules, undoRules } from './rules/service.ts';

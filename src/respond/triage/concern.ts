@@ -1,7 +1,7 @@
 import { type Concern, concernOf, DamagedWeights, type UrgencyReason } from '#listen/understanding/index.ts';
 import { withCorrections } from './corrected.ts';
 import type { Factor, FactorSource, TriageInput } from './domain.ts';
-import { QUESTION_POINTS, REPLY_POINTS, URGENCY_NAMES, URGENCY_POINTS } from './weights.ts';
+import { QUESTION_POINTS, REPLY_POINTS, SEVERITY_POINTS, URGENCY_NAMES, URGENCY_POINTS } from './weights.ts';
 
 const REASONS: Readonly<Record<UrgencyReason, string>> = {
   safety: 'somebody may get hurt',
@@ -13,7 +13,7 @@ const REASONS: Readonly<Record<UrgencyReason, string>> = {
 };
 const LONGEST_READ = 10_000;
 /** Keys that `concern` gives; `trouble-…` stands with conversations that were judged by word lists once. */
-const KEYS: ReadonlySet<string> = new Set(['question', 'needs-reply', 'urgency']);
+const KEYS: ReadonlySet<string> = new Set(['question', 'needs-reply', 'urgency', 'severity']);
 
 /** What lies in the words: whether they ask, want an answer, and how urgent that is. Nothing where the model cannot be used. */
 export const concern: FactorSource = (input) => {
@@ -35,7 +35,7 @@ function told(input: TriageInput): Factor[] {
       reason: `Wants an answer (${Math.round(found.needsReply * 100)} % sure)`,
     });
   }
-  return [...factors, ...urgencyOf(found)];
+  return [...factors, ...urgencyOf(found), ...severityOf(found)];
 }
 
 /** Whether a reason comes from the words alone. */
@@ -59,6 +59,15 @@ function urgencyOf({ urgency, reasons }: Concern): Factor[] {
       ? `${URGENCY_NAMES[urgency]}, as it is written`
       : `${URGENCY_NAMES[urgency]}: ${told.join('; ')}`;
   return [{ key: 'urgency', points: URGENCY_POINTS[urgency], reason }];
+}
+
+/** What is at stake, by the gravest reason; how soon it counts is told by the urgency. */
+function severityOf({ urgency, reasons }: Concern): Factor[] {
+  if (urgency === 0) return [];
+  const points = (reason: UrgencyReason) => SEVERITY_POINTS[reason] ?? 0;
+  const [gravest] = reasons.map(({ reason }) => reason).sort((a, b) => points(b) - points(a));
+  if (gravest === undefined || points(gravest) === 0) return [];
+  return [{ key: 'severity', points: points(gravest), reason: `At stake: ${REASONS[gravest]}` }];
 }
 
 /** A complaint with a question mark asks as well, when somebody waits for the answer. */

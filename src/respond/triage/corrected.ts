@@ -26,7 +26,10 @@ export function withCorrections(
     const known = found.find(({ key }) => key === 'urgency');
     const points = URGENCY_POINTS[Number(urgency.value)] ?? 0;
     // The same level as before keeps the words that say why.
-    if (points !== (known?.points ?? 0)) replace('urgency', urgent(urgency, points));
+    if (points !== (known?.points ?? 0)) {
+      replace('urgency', urgent(urgency, points));
+      replace('severity', undefined);
+    }
   }
   return found;
 }

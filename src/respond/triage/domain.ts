@@ -4,6 +4,10 @@ export interface Factor {
   points: number;
   /** For the person who asks "why am I here?". */
   reason: string;
+  /** How many times its usual points it counts; absent for once. */
+  weight?: number | undefined;
+  /** Its usual points, where they are weighed. */
+  base?: number | undefined;
 }
 
 /** What a person said of a post, in the place of the model: the value as it is stored, and who. */

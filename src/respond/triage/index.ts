@@ -11,4 +11,7 @@ export {
   type TriageInput,
   waitingFactor,
 } from './domain.ts';
+export { triageFeature } from './feature.ts';
+export { currentWeights, forgetWeights, lastWeights, putWeights } from './current.ts';
+export { MOST_WEIGHT, unweigh, weigh, WEIGHABLE, weighRow, type Weights } from './weighing.ts';
 export { factorSources, judge, judgeWords } from './judge.ts';

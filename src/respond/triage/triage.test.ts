@@ -37,7 +37,7 @@ test('each factor has its reason in words and says what was found', () => {
   });
   assert.deepEqual(
     factors.map(({ key }) => key),
-    ['question', 'needs-reply', 'urgency', 'addressed', 'brand-topic', 'history', 'repeated'],
+    ['question', 'needs-reply', 'urgency', 'severity', 'addressed', 'brand-topic', 'history', 'repeated'],
   );
   const points = Object.fromEntries(factors.map((factor) => [factor.key, factor.points]));
   assert.deepEqual([points['question'], points['urgency'], points['history']], [15, 480, 20]);

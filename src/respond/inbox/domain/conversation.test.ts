@@ -138,7 +138,7 @@ test('deleting a post takes its words out of the reasons; those that stand remai
   const one = forgetPosts(two, new Set(['post_2']), [first], kindsOf);
   assert.deepEqual(
     one.factors.map((factor) => factor.key),
-    ['urgency', 'needs-reply', 'addressed'],
+    ['urgency', 'needs-reply', 'addressed', 'severity'],
   );
   assert.ok(one.rank > two.rank);
 });

@@ -149,7 +149,7 @@ export function hearPost(before: Conversation, post: SaidPost, circumstances: Ci
     isUnread: true,
     postsWaiting: isFirst ? 1 : before.postsWaiting + 1,
     waitingSince: earlier(before.waitingSince ?? since, since),
-    factors: isFirst ? [] : before.factors,
+    factors: isFirst ? before.factors.filter(isPinned) : before.factors,
   };
   return placed(rejudge(waiting, post, circumstances));
 }
@@ -227,6 +227,11 @@ function rejudge(conversation: Conversation, post: SaidPost, circumstances: Circ
   // How often they wrote is counted anew each time.
   const known = conversation.factors.filter((factor) => factor.key !== 'repeated');
   return { ...conversation, factors: bestOf(known, found) };
+}
+
+/** What a colleague said of the priority stays through answers. */
+function isPinned({ key }: Factor): boolean {
+  return key === 'pinned';
 }
 
 /** Of each reason the weightiest, whatever order they came in; the weightiest first. */

@@ -66,6 +66,10 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (id: string) => string
       return `gave it to team ${nameOf(String(detail['to']))}`;
     case 'team.cleared':
       return `took it from team ${nameOf(String(detail['from']))}`;
+    case 'priority.higher':
+      return `said it should stand higher, because ${String(detail['because'])}`;
+    case 'priority.lower':
+      return `said it should stand lower, because ${String(detail['because'])}`;
     case 'labels.added':
       return `added ${labelsOf(detail)}`;
     case 'labels.removed':
@@ -89,6 +93,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   'answered-elsewhere': 'saw an answer of ours on the network, sent outside Rapport',
   'answer-removed': 'saw that an answer of ours was deleted on the network',
   'posts-deleted': 'took it out of the queue: the customer deleted every post',
+  'priority.unpinned': 'left its priority to the factors again',
   'note.added': 'added a note',
   'note.deleted': 'deleted a note',
   'note.restored': 'brought a note back',

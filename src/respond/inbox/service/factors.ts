@@ -2,6 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import type { Factor } from '#respond/triage/index.ts';
 import { bestOf, placed } from '../domain/conversation.ts';
 import { lockConversations, updateConversations } from '../store/conversations.ts';
+import { insertActivities } from '../store/records.ts';
 import { announce } from './announce.ts';
 
 /** Gives conversations the reason with this key, or takes it away where it is null; they take the place that it gives them. */
@@ -27,4 +28,17 @@ export async function placeFactor(
       after.map(({ id }) => id),
     );
   });
+}
+
+/** One line of history for what somebody said of the priority, in the ambient transaction. */
+export async function noteOfPriority(
+  app: App,
+  actor: { id: string; name: string },
+  conversationId: string,
+  action: 'priority.higher' | 'priority.lower' | 'priority.unpinned',
+  because?: string,
+): Promise<void> {
+  await insertActivities(app, [
+    { conversationId, actor, action, detail: because === undefined ? {} : { because } },
+  ]);
 }

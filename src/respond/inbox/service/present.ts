@@ -7,7 +7,7 @@ import { pointsOf, waitingFactor } from '#respond/triage/index.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { ConversationRow } from '../schema.ts';
 import { conversationCasesPort, conversationPromisesPort } from '../ports.ts';
-import { selectConversations } from '../store/conversations.ts';
+import { selectConversations, weighed } from '../store/conversations.ts';
 import { readColleagues } from './colleagues.ts';
 
 /** Conversations by id as lists show them; unknown ones are left out. */
@@ -16,8 +16,9 @@ export async function readRows(app: App, ids: readonly string[]): Promise<Conver
 }
 
 /** Conversations as lists show them: three more queries, however many rows. */
-export async function present(app: App, conversations: readonly Conversation[]): Promise<ConversationRow[]> {
-  if (conversations.length === 0) return [];
+export async function present(app: App, given: readonly Conversation[]): Promise<ConversationRow[]> {
+  if (given.length === 0) return [];
+  const conversations = await weighed(app, given);
   const isAssigned = conversations.some((conversation) => conversation.assigneeId !== null);
   const caseIds = [...new Set(conversations.flatMap((conversation) => conversation.caseId ?? []))];
   const hasTeam = conversations.some((conversation) => conversation.teamId !== null);

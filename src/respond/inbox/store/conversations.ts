@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { textArray } from '#platform/db/index.ts';
 import { type Conversation, facetsOf } from '../domain/conversation.ts';
+import { currentWeights, weighRow } from '#respond/triage/index.ts';
 import { placementOf, replaceEntries } from './topics.ts';
 
 /** Separates the items of a list inside one array element. */
@@ -20,8 +21,9 @@ export interface ThreadKey {
 export type ConversationKey = ThreadKey & { accountId: string };
 
 /** One statement for all of them. Answers the ids that were new; where the key was taken meanwhile nothing is written. */
-export async function insertConversations(app: App, rows: readonly Conversation[]): Promise<Set<string>> {
-  if (rows.length === 0) return new Set();
+export async function insertConversations(app: App, given: readonly Conversation[]): Promise<Set<string>> {
+  if (given.length === 0) return new Set();
+  const rows = await weighed(app, given);
   const written = await app.db.query<{ id: string }>(
     `insert into conversations (${WRITTEN.join(', ')}) select ${READ} from ${ARRAYS}
      on conflict (origin, root_external_id, account_id) do nothing returning id`,
@@ -89,8 +91,9 @@ const IDENTITY: ReadonlySet<string> = new Set(['id', 'origin', 'network', 'root_
 const UPDATES = WRITTEN.filter((name) => !IDENTITY.has(name)).map((name) => `${name} = ${read(name)}`);
 
 /** Writes conversations that the caller has locked; the version grows by one. `by` is who did it, for those who follow conversations. */
-export async function updateConversations(app: App, rows: readonly Conversation[], by = ''): Promise<void> {
-  if (rows.length === 0) return;
+export async function updateConversations(app: App, given: readonly Conversation[], by = ''): Promise<void> {
+  if (given.length === 0) return;
+  const rows = await weighed(app, given);
   await app.db.query(
     `update conversations c set ${UPDATES.join(', ')}, version = c.version + 1, updated_at = now()
        from ${ARRAYS}, set_config('rapport.by', $${WRITTEN.length + 1}, true) as actor where c.id = d.id`,
@@ -206,7 +209,14 @@ export async function deleteConversations(app: App, rows: readonly Conversation[
 
 async function locked(app: App, text: string, values: readonly unknown[]): Promise<Conversation[]> {
   const rows = await app.db.query<Conversation>(text, values);
-  return rows.map((row) => ({ ...row, stored: placementOf(row) }));
+  // Rules compare the usual points; what is written is weighed again.
+  return rows.map((row) => ({ ...weighRow(row, {}), stored: placementOf(row) }));
+}
+
+/** Rows as they are kept: with the weights that the company gives to factors. */
+export async function weighed(app: App, rows: readonly Conversation[]): Promise<Conversation[]> {
+  const weights = await currentWeights(app);
+  return rows.map((row) => weighRow(row, weights));
 }
 
 function columnsOf(rows: readonly Conversation[]): Buffer[] {

@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { isKnownAlready, RowWriter } from '#platform/db/index.ts';
 import { type Conversation, facetsOf } from '../domain/conversation.ts';
-import { insertConversations } from './conversations.ts';
+import { insertConversations, weighed } from './conversations.ts';
 
 /** Fewer are not worth the two statements around the copy. */
 const FEWEST_COPIED = 64;
@@ -10,8 +10,9 @@ const FEWEST_COPIED = 64;
  * Stores conversations whose keys were free a moment ago, with their places in the queues of topics, inside the ambient transaction.
  * Answers the ids that were new; where a key was taken meanwhile nothing is written.
  */
-export async function openConversations(app: App, rows: readonly Conversation[]): Promise<Set<string>> {
-  if (rows.length < FEWEST_COPIED) return insertConversations(app, rows);
+export async function openConversations(app: App, given: readonly Conversation[]): Promise<Set<string>> {
+  if (given.length < FEWEST_COPIED) return insertConversations(app, given);
+  const rows = await weighed(app, given);
   try {
     await app.db.copy([
       { table: 'conversations', columns: COLUMNS, data: writeConversations(rows) },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route, type Route } from '#platform/http/index.ts';
-import { dryRun } from '../dry-run.ts';
-import { dryRunInput, dryRunShape } from '../dry-run-schema.ts';
+import { dryRun } from '../dry-run/dry-run.ts';
+import { dryRunInput, dryRunShape } from '../dry-run/schema.ts';
 import { onRevision, ruleId, ruleInput, rulesShape } from './schema.ts';
 import { orderRules, removeRule, saveRule, showRules, undoRules } from './service.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ruleInput } from './rules/schema.ts';
+import { ruleInput } from '../rules/schema.ts';
 
 export const dryRunInput = z.object({
   /** Rules as they stand in an editor, in their order; absent for those that are kept. */

@@ -1,12 +1,12 @@
 import type { App } from '#platform/app/index.ts';
 import { knownOf, readCatalogue } from '#respond/conditions/index.ts';
-import { decide } from './domain/decide.ts';
-import type { Plan } from './domain/types.ts';
-import type { DryRunView } from './dry-run-schema.ts';
-import { makeReady } from './engine/ready.ts';
-import { readStaffing } from './engine/situation.ts';
-import type { RuleInput } from './rules/schema.ts';
-import { readRules } from './rules/service.ts';
+import { decide } from '../domain/decide.ts';
+import type { Plan } from '../domain/types.ts';
+import type { DryRunView } from './schema.ts';
+import { makeReady } from '../engine/ready.ts';
+import { readStaffing } from '../engine/situation.ts';
+import type { RuleInput } from '../rules/schema.ts';
+import { readRules } from '../rules/service.ts';
 
 const EXAMPLES = 12;
 

@@ -1,0 +1,3 @@
+/** Weights of the factors, what others would have done last week, and where agents disagree. */
+export { priorityFeature } from './feature.ts';
+export { pinPriority } from './service/pins.ts';
