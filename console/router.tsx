@@ -7,6 +7,7 @@ import { demandRoutes } from './features/demand/routes.tsx';
 import { inboxRoutes } from './features/inbox/routes.tsx';
 import { noticesRoutes } from './features/notices/routes.tsx';
 import { outboxRoutes } from './features/outbox/routes.tsx';
+import { promisesRoutes } from './features/promises/routes.tsx';
 import { routingRoutes } from './features/routing/routes.tsx';
 import { settingsRoutes } from './features/settings/routes.tsx';
 import { signInRoutes } from './features/sign-in/routes.tsx';
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
     ...inboxRoutes,
     ...noticesRoutes,
     ...outboxRoutes,
+    ...promisesRoutes,
     ...routingRoutes,
     ...settingsRoutes,
     ...sourcesRoutes,

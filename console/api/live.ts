@@ -2,6 +2,8 @@
 export interface LiveEvents {
   'alert.changed': { incidentId: string | null };
   'brand.changed': Record<string, never>;
+  'calendar.changed': { calendarId: string };
+  'coverage.changed': { what: 'shifts' | 'settings' | 'stage' };
   /** `*` for outlets and their stock. */
   'demand.changed': { needId: string };
   'import.changed': { importId: string };
@@ -13,6 +15,8 @@ export interface LiveEvents {
   'labels.corrected': { postIds: string[] };
   'understanding.changed': Record<string, never>;
   'labels.progress': { state: 'running' | 'done'; done: number; total: number };
+  'promises.changed': { policyId: string | null };
+  'promises.progress': { done: number; total: number; isOver: boolean };
   'replay.changed': { replayId: string };
   'outbox.switched': { id: string };
   'webhook.changed': { endpointId: string };
@@ -38,6 +42,8 @@ export type LiveState = 'connecting' | 'open' | 'retrying';
 const NAMES: readonly LiveName[] = [
   'alert.changed',
   'brand.changed',
+  'calendar.changed',
+  'coverage.changed',
   'demand.changed',
   'import.changed',
   'inbox.changed',
@@ -48,6 +54,8 @@ const NAMES: readonly LiveName[] = [
   'labels.corrected',
   'labels.progress',
   'understanding.changed',
+  'promises.changed',
+  'promises.progress',
   'replay.changed',
   'outbox.switched',
   'webhook.changed',

@@ -2,6 +2,7 @@ import {
   AtSign,
   BellRing,
   ChartLine,
+  Handshake,
   Hash,
   Inbox,
   MessagesSquare,
@@ -49,6 +50,7 @@ export const stages: readonly Stage[] = [
     destinations: [
       { to: '/inbox', label: 'shell.nav.inbox', icon: Inbox, key: 'i', isOnPhone: true },
       { to: '/routing', label: 'routing.title', icon: Route, key: 'r' },
+      { to: '/promises', label: 'promises.title', icon: Handshake, key: 'p' },
       { to: '/outbox', label: 'shell.nav.outbox', icon: Send, key: 'u', isOnPhone: true },
     ],
   },

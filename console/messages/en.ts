@@ -1,4 +1,5 @@
 import { alerts } from './en/alerts.ts';
+import { calendars } from './en/calendars.ts';
 import { clusters } from './en/clusters.ts';
 import { common } from './en/common.ts';
 import { conditions } from './en/conditions.ts';
@@ -10,6 +11,7 @@ import { intents } from './en/intents.ts';
 import { notices } from './en/notices.ts';
 import { outbox } from './en/outbox.ts';
 import { posts } from './en/posts.ts';
+import { promises } from './en/promises.ts';
 import { routing } from './en/routing.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -26,6 +28,7 @@ import { welcome } from './en/welcome.ts';
 /** Every string of the console, flat, one file per feature. Keys begin with the feature's name. */
 export const en = {
   ...common,
+  ...calendars,
   ...clusters,
   ...shell,
   ...alerts,
@@ -38,6 +41,7 @@ export const en = {
   ...notices,
   ...outbox,
   ...posts,
+  ...promises,
   ...routing,
   ...settings,
   ...webhooks,

@@ -23,6 +23,7 @@ import { Tooltip } from '../../components/tooltip.tsx';
 import { shortSpan } from '../../format/time.ts';
 import { t } from '../../i18n/index.ts';
 import { authorName } from '../posts/author.ts';
+import { PromiseBadge } from '../promises/promise-chip.tsx';
 import type { PickerKind } from './pickers.tsx';
 import { StatusBadge } from './status.tsx';
 import type { Triage } from './use-triage.ts';
@@ -55,6 +56,7 @@ export function ConversationHead({ detail, triage, onPicker, onBack, onFinish, o
         </h2>
         <StatusBadge status={detail.status} until={detail.snoozedUntil} />
         <Waiting since={detail.waitingSince} />
+        <PromiseBadge promise={detail.promise} />
         <span className="grow" />
         {can('inbox.work') && (
           <Actions detail={detail} triage={triage} onPicker={onPicker} onFinish={onFinish} />

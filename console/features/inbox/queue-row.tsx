@@ -11,6 +11,7 @@ import { Time, useNow } from '../../components/time.tsx';
 import { shortSpan } from '../../format/time.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { authorName } from '../posts/author.ts';
+import { PromiseBadge } from '../promises/promise-chip.tsx';
 import type { QueueFilters } from './filters.ts';
 import './queue-row.css';
 import { UnderstoodMarks } from './understood-marks.tsx';
@@ -95,6 +96,7 @@ export const QueueRow = memo(function QueueRow({
           )}
           {hasLeft && <em className="ellipsis">{t('inbox.row.left')}</em>}
           <OutgoingBadge outgoing={row.outgoing} />
+          <PromiseBadge promise={row.promise} isShort />
           {!hasLeft && <UnderstoodMarks labels={row.understood} />}
           {(hasLeft ? [] : row.labels.slice(0, 2)).map((label) => (
             <Chip key={label} icon={Tag}>

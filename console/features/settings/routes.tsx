@@ -43,6 +43,31 @@ const children = [
     path: 'teams',
     component: lazyRouteComponent(() => import('../teams/teams-page.tsx'), 'TeamsPage'),
   }),
+  createRoute({
+    getParentRoute: under,
+    path: 'calendars',
+    component: lazyRouteComponent(() => import('../calendars/calendars-page.tsx'), 'CalendarsPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: 'calendars/$calendarId',
+    component: lazyRouteComponent(() => import('../calendars/calendar-page.tsx'), 'CalendarPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: 'promises',
+    component: lazyRouteComponent(() => import('../promises/policies-page.tsx'), 'PoliciesPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: 'promises/new',
+    component: lazyRouteComponent(() => import('../promises/policy-page.tsx'), 'NewPolicyPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: 'promises/$policyId',
+    component: lazyRouteComponent(() => import('../promises/policy-page.tsx'), 'PolicyPage'),
+  }),
   createRoute({ getParentRoute: under, path: 'profile', component: lazyRouteComponent(me, 'ProfilePage') }),
   createRoute({ getParentRoute: under, path: 'security', component: lazyRouteComponent(me, 'SecurityPage') }),
   createRoute({ getParentRoute: under, path: 'sessions', component: lazyRouteComponent(me, 'SessionsPage') }),

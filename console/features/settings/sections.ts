@@ -1,7 +1,9 @@
 import {
   Building2,
+  CalendarDays,
   CircleUser,
   FlaskConical,
+  Handshake,
   Info,
   KeyRound,
   ListChecks,
@@ -35,6 +37,8 @@ export const SECTIONS: readonly { label: MessageKey; sections: readonly Settings
       { to: '/settings/understanding', label: 'understanding.title', icon: ScanText },
       { to: '/settings/intents', label: 'intents.title', icon: Tags },
       { to: '/settings/team', label: 'settings.team', icon: Users },
+      { to: '/settings/calendars', label: 'calendars.title', icon: CalendarDays },
+      { to: '/settings/promises', label: 'promises.settings', icon: Handshake },
       { to: '/settings/teams', label: 'teams.title', icon: UsersRound },
     ],
   },
