@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { homeRoute, rootRoute, shellRoute } from './app/roots.tsx';
 import { alertsRoutes } from './features/alerts/routes.tsx';
+import { casesRoutes } from './features/cases/routes.tsx';
 import { clustersRoutes } from './features/clusters/routes.tsx';
 import { demandRoutes } from './features/demand/routes.tsx';
 import { inboxRoutes } from './features/inbox/routes.tsx';
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     homeRoute,
     ...alertsRoutes,
+    ...casesRoutes,
     ...clustersRoutes,
     ...demandRoutes,
     ...inboxRoutes,

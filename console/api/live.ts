@@ -1,6 +1,8 @@
 /** What the server tells while it happens. Names and shapes of `GET /api/v1/live`. */
 export interface LiveEvents {
   'alert.changed': { incidentId: string | null };
+  'case.changed': { ids: string[]; count: number };
+  'person.changed': { accountIds: string[] };
   'brand.changed': Record<string, never>;
   'calendar.changed': { calendarId: string };
   'coverage.changed': { what: 'shifts' | 'settings' | 'stage' };
@@ -44,6 +46,8 @@ const NAMES: readonly LiveName[] = [
   'brand.changed',
   'calendar.changed',
   'coverage.changed',
+  'case.changed',
+  'person.changed',
   'demand.changed',
   'import.changed',
   'inbox.changed',

@@ -1,5 +1,6 @@
 import { alerts } from './en/alerts.ts';
 import { calendars } from './en/calendars.ts';
+import { cases } from './en/cases.ts';
 import { clusters } from './en/clusters.ts';
 import { common } from './en/common.ts';
 import { conditions } from './en/conditions.ts';
@@ -10,6 +11,7 @@ import { labels } from './en/labels.ts';
 import { intents } from './en/intents.ts';
 import { notices } from './en/notices.ts';
 import { outbox } from './en/outbox.ts';
+import { persons } from './en/persons.ts';
 import { posts } from './en/posts.ts';
 import { promises } from './en/promises.ts';
 import { routing } from './en/routing.ts';
@@ -29,6 +31,7 @@ import { welcome } from './en/welcome.ts';
 export const en = {
   ...common,
   ...calendars,
+  ...cases,
   ...clusters,
   ...shell,
   ...alerts,
@@ -40,6 +43,7 @@ export const en = {
   ...intents,
   ...notices,
   ...outbox,
+  ...persons,
   ...posts,
   ...promises,
   ...routing,

@@ -7,7 +7,7 @@ import { connectAccount } from '#people/brand/service/accounts.ts';
 import { ownAccounts } from '#people/brand/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import { matcherPort, ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
-import { caseOfConversation, casesFeature, labelCases } from '#respond/cases/index.ts';
+import { casesFeature, labelCases } from '#respond/cases/index.ts';
 import { conversationCasesPort, inboxFeature, inboxObserver, tellFollowers } from '#respond/inbox/index.ts';
 import { registerReplySenders, repliesFeature } from '#respond/replies/index.ts';
 import { FakeReplies } from '../../src/respond/replies/testing/fake-replies.ts';

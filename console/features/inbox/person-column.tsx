@@ -7,6 +7,8 @@ import { Chip } from '../../components/badge.tsx';
 import { NetworkIcon } from '../../components/network-icon.tsx';
 import { Time } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
+import { CasePanel } from '../cases/case-panel.tsx';
+import { PersonPanel } from '../persons/person-panel.tsx';
 import { authorName } from '../posts/author.ts';
 import type { QueueFilters } from './filters.ts';
 import './person-column.css';
@@ -50,6 +52,8 @@ export function PersonColumn({ detail, filters }: { detail: ConversationDetail; 
           ))}
         </div>
       )}
+      <CasePanel detail={detail} />
+      <PersonPanel accountId={author.id} />
       <Block title={t('inbox.why.title')}>
         <Factors priority={detail.priority} factors={detail.factors} />
       </Block>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { CornerUpLeft, MessagesSquare, Paperclip, Tag } from 'lucide-react';
+import { FolderOpen, CornerUpLeft, MessagesSquare, Paperclip, Tag } from 'lucide-react';
 import { memo, type MouseEvent } from 'react';
 import type { ConversationRow } from '../../api/types.ts';
 import { Avatar } from '../../components/avatar.tsx';
@@ -95,6 +95,12 @@ export const QueueRow = memo(function QueueRow({
             <StatusBadge status={row.status} until={row.snoozedUntil} />
           )}
           {hasLeft && <em className="ellipsis">{t('inbox.row.left')}</em>}
+          {row.case !== null && (
+            <Chip icon={FolderOpen}>
+              #{row.case.number}
+              {row.case.threads > 1 && ` · ${tn('cases.threads', row.case.threads)}`}
+            </Chip>
+          )}
           <OutgoingBadge outgoing={row.outgoing} />
           <PromiseBadge promise={row.promise} isShort />
           {!hasLeft && <UnderstoodMarks labels={row.understood} />}

@@ -37,6 +37,11 @@ const children = [
     path: 'intents',
     component: lazyRouteComponent(() => import('../intents/intents-page.tsx'), 'IntentsPage'),
   }),
+  createRoute({
+    getParentRoute: under,
+    path: 'case-types',
+    component: lazyRouteComponent(() => import('../cases/types-page.tsx'), 'CaseTypesPage'),
+  }),
   createRoute({ getParentRoute: under, path: 'team', component: lazyRouteComponent(company, 'TeamPage') }),
   createRoute({
     getParentRoute: under,

@@ -11,6 +11,7 @@ export const shell = {
   'shell.nav.demand': 'Demand',
   'shell.nav.topics': 'Topics',
   'shell.nav.sources': 'Sources',
+  'shell.nav.cases': 'Cases',
   'shell.nav.inbox': 'Inbox',
   'shell.nav.outbox': 'Outbox',
   'shell.nav.settings': 'Settings',

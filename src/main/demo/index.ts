@@ -2,6 +2,7 @@ import { type App, systemActor } from '#platform/app/index.ts';
 import { startSample } from '#people/brand/index.ts';
 import { countRecentPosts } from '#listen/posts/index.ts';
 import { listSources } from '#listen/sources/index.ts';
+import { openCases } from './cases.ts';
 import { markOutage } from './mark.ts';
 import { hireStaff } from './staff.ts';
 import { formTeams } from './teams.ts';
@@ -25,6 +26,7 @@ export async function fillDemo(app: App, onStep: (text: string) => void = () => 
   onStep('Its people catch up with their work …');
   await doWork(app, staff);
   await formTeams(app, staff);
+  await openCases(app, staff);
   await markOutage(app, staff[0]!);
   // Otherwise whoever looks at once sees trends that are a minute behind, and empty.
   await app.jobs.enqueue('posts.count', {});

@@ -4,6 +4,7 @@ import { newSecret } from '#platform/ids/index.ts';
 import { accessChanged, addUser, hashNewPassword, users } from '#people/sessions/index.ts';
 import { forgetWorkers } from '#people/teams/index.ts';
 import { forgetRulesOf } from '#listen/alerts/index.ts';
+import { dropCasesOf } from '#respond/cases/index.ts';
 import { forgetColleagues } from '#respond/inbox/index.ts';
 
 const STAFF: readonly { name: string; email: string; role: Role }[] = [
@@ -21,6 +22,7 @@ export async function dismissStaff(app: App, actor: Actor): Promise<void> {
   );
   await forgetColleagues(app, actor, gone);
   await forgetRulesOf(app, gone);
+  await dropCasesOf(app, actor, gone);
   await forgetWorkers(app, gone);
   for (const id of gone) {
     await audit(app, actor, { action: 'staff.removed', subject: id, detail: { invented: true } });

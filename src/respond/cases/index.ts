@@ -2,10 +2,9 @@
 export { casesFeature } from './feature.ts';
 export type { CaseStatus } from './domain/status.ts';
 export type { FieldDefinition, FieldValues } from './domain/fields.ts';
-export { type Said, saidIn } from './domain/said.ts';
 export { escaped } from './domain/case-html.ts';
 export { caseErrors } from './errors.ts';
-export { type CaseDetail, caseId, type CaseRow, caseRow } from './schema.ts';
+export { type CaseDetail, caseId, type Said, type CaseRow, caseRow } from './schema.ts';
 /** Provide it for the inbox's `conversationCasesPort`. */
 export { labelCases, listCases } from './service/list.ts';
 /** `caseOfConversation` makes a case where there is none: what rules call. */
@@ -14,6 +13,7 @@ export { type CaseWish, changeCases } from './service/change.ts';
 export { addThreads, mergeCases, removeThreads, splitCase } from './service/join.ts';
 export { linkCases } from './service/link.ts';
 export { addCaseNote, addChecks, addFiles } from './service/extras.ts';
+export { dropCasesOf } from './service/drop.ts';
 export { findStanding, readCase } from './service/detail.ts';
 export { undoCaseChange } from './service/undo.ts';
 export { listTypes, saveType } from './service/types.ts';

@@ -147,6 +147,22 @@ export const threadShape = z.object({
 });
 export const caseNoteShape = noteShape.extend({ files: z.array(fileShape) });
 
+/** One thing that was said, or noted, in a case. */
+export const saidShape = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  who: z.string(),
+  /** `customer`, `other` people in the thread, `us`, or a `note` between colleagues. */
+  side: z.enum(['customer', 'other', 'us', 'note']),
+  network: z.string().nullable(),
+  conversationId: z.string().nullable(),
+  text: z.string(),
+  url: z.string().nullable(),
+  /** Null where it stands; else `deleted`, or how far a reply is. */
+  state: z.string().nullable(),
+});
+export type Said = z.infer<typeof saidShape>;
+
 /** Everything about one case. */
 export const caseDetail = caseRow.extend({
   fields: z.array(fieldShape),
@@ -154,6 +170,8 @@ export const caseDetail = caseRow.extend({
   /** Labels of required fields that are empty. */
   missing: z.array(z.string()),
   threadsOf: z.array(threadShape),
+  /** What was said over all channels, in the order of time, notes included. */
+  said: z.array(saidShape),
   notes: z.array(caseNoteShape),
   files: z.array(fileShape.extend({ by: z.string() })),
   checks: z.array(checkShape),

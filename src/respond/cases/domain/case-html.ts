@@ -1,5 +1,4 @@
-import type { CaseDetail } from '../schema.ts';
-import { type Said, saidIn } from './said.ts';
+import type { CaseDetail, Said } from '../schema.ts';
 
 /** A case as a page of its own, to be printed or kept: no scripts, nothing loaded from anywhere. Times are in UTC. */
 export function caseHtml(detail: CaseDetail): string {
@@ -23,7 +22,7 @@ export function caseHtml(detail: CaseDetail): string {
     .map(([name, value]) => `<tr><th>${escaped(name)}</th><td>${escaped(value)}</td></tr>`)
     .join('')}</table>
 <h2>What was said</h2>
-${saidIn(detail).map(saidHtml).join('\n')}
+${detail.said.map(saidHtml).join('\n')}
 ${list(
   'Checklist',
   detail.checks.map((check) => `${check.doneAt === null ? '☐' : '☑'} ${check.text}`),

@@ -74,7 +74,10 @@ test('a printed case holds nothing that runs, whatever customers and colleagues 
       labels: [hostile],
       fields: [{ key: 'plan', label: hostile, kind: 'text', choices: [], isRequired: false, isShown: false }],
       values: { plan: hostile },
-      threadsOf: [aThread({ posts: [aPost({ text: hostile, title: hostile })] })],
+      said: saidIn({
+        threadsOf: [aThread({ posts: [aPost({ text: hostile, title: hostile })] })],
+        notes: [],
+      }),
       checks: [{ id: 'check_1', text: hostile, doneAt: null, doneBy: null }],
     }),
   );

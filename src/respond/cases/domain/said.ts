@@ -1,19 +1,4 @@
-import type { CaseDetail } from '../schema.ts';
-
-/** One thing that was said, or noted, in a case. */
-export interface Said {
-  id: string;
-  at: string;
-  who: string;
-  /** `customer`, `other` people in the thread, `us`, or a `note` between colleagues. */
-  side: 'customer' | 'other' | 'us' | 'note';
-  network: string | null;
-  conversationId: string | null;
-  text: string;
-  url: string | null;
-  /** Null where it stands; else `deleted`, or how far a reply is. */
-  state: string | null;
-}
+import type { CaseDetail, Said } from '../schema.ts';
 
 /** Everything that was said in a case in the order of time: posts, replies that are not posts yet, and notes. */
 export function saidIn(detail: Pick<CaseDetail, 'threadsOf' | 'notes'>): Said[] {

@@ -4,6 +4,7 @@ import { conversationsOfCases, findConversations, readThreadsOf } from '#respond
 import type { Case } from '../domain/case.ts';
 import { missingFields } from '../domain/fields.ts';
 import type { LinkKind } from '../domain/links.ts';
+import { saidIn } from '../domain/said.ts';
 import { caseErrors } from '../errors.ts';
 import type { CaseDetail } from '../schema.ts';
 import { selectCases, selectFamily } from '../store/cases.ts';
@@ -38,19 +39,21 @@ export async function readCase(app: App, actor: Actor, id: string): Promise<Case
   const activities = await selectActivities(app, ids, MOST_LINES);
   const fields = types.find((type) => type.id === row.typeId)?.fields ?? [];
   const following = [...new Set(ids.flatMap((one) => followers.get(one) ?? []))];
+  const threadsShown = threads.map(({ thread: { activity: _activity, ...thread }, hasLeft }) => ({
+    row: thread.row,
+    hasLeft,
+    posts: [...thread.posts],
+    notes: [...thread.notes],
+    replies: [...thread.replies],
+  }));
   return {
     ...shown!,
     ...rest,
     fields: fields.map((field) => ({ ...field, choices: [...field.choices] })),
     values: { ...row.fields },
     missing: missingFields(fields, row.fields),
-    threadsOf: threads.map(({ thread: { activity: _activity, ...thread }, hasLeft }) => ({
-      row: thread.row,
-      hasLeft,
-      posts: [...thread.posts],
-      notes: [...thread.notes],
-      replies: [...thread.replies],
-    })),
+    threadsOf: threadsShown,
+    said: saidIn({ threadsOf: threadsShown, notes: rest.notes }),
     ...links,
     merged: family.filter((one) => one.id !== row.id).map((one) => one.number),
     followers: following.map((userId) => ({ id: userId, name: names.get(userId) ?? 'Former colleague' })),

@@ -1,24 +1,21 @@
 import type { App } from '#platform/app/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
-import { releaseFiles } from '#platform/files/index.ts';
-import { forgetNotices } from '#people/notices/index.ts';
 import { readPosts } from '#listen/posts/index.ts';
 import { hearHints } from '#people/persons/index.ts';
 import { type ConversationNews, findConversations } from '#respond/inbox/index.ts';
 import {
-  deleteCases,
   lockCases,
   lockToClose,
   selectCases,
   selectRemoved,
   updateCases,
 } from '../store/cases.ts';
-import { selectNotes } from '../store/extras.ts';
 import { insertLinks } from '../store/links.ts';
 import { deleteOldUndos, insertActivities } from '../store/records.ts';
 import { deleteThreads, selectCasesOf } from '../store/threads.ts';
 import { announceCases } from './announce.ts';
+import { dropCases } from './drop.ts';
 import { tellFollowers } from './follow.ts';
 import { makeCase } from './open.ts';
 import { refreshCases } from './refresh.ts';
@@ -100,7 +97,7 @@ async function closeSome(app: App): Promise<number> {
 /** Forgets undo tokens that nobody will use any more, and cases that only an undo could have brought back. */
 export async function forgetOldUndos(app: App): Promise<void> {
   await deleteOldUndos(app, UNDO_DAYS);
-  await deleteCases(app, await selectRemoved(app, UNDO_DAYS));
+  await dropCases(app, await selectRemoved(app, UNDO_DAYS));
 }
 
 /** Conversations that were removed for good take their case along when nothing else is left of it. */
@@ -109,16 +106,7 @@ async function forgetGone(app: App, news: readonly ConversationNews[]): Promise<
   if (gone.length === 0) return;
   const left = await deleteThreads(app, gone);
   const empty = left.flatMap(({ caseId, isEmpty }) => (isEmpty ? caseId : []));
-  const notes = await selectNotes(app, empty);
-  await releaseFiles(app, [
-    ...empty.map((id) => `case:${id}`),
-    ...notes.map((note) => `case-note:${note.id}`),
-  ]);
-  await forgetNotices(
-    app,
-    empty.map((id) => `/cases/${id}`),
-  );
-  await deleteCases(app, empty);
+  await dropCases(app, empty);
   await refreshCases(
     app,
     left.map(({ caseId }) => caseId),

@@ -92,3 +92,11 @@ export async function selectRemoved(app: App, days: number): Promise<string[]> {
   );
   return rows.map((row) => row.id);
 }
+
+/** Cases that these people made. */
+export async function selectByCreators(app: App, userIds: readonly string[]): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>('select id from cases where created_by = any($1)', [
+    userIds,
+  ]);
+  return rows.map((row) => row.id);
+}

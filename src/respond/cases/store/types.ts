@@ -50,3 +50,11 @@ export async function selectSettings(app: App): Promise<{ closeAfterDays: number
 export async function updateSettings(app: App, settings: { closeAfterDays: number }): Promise<void> {
   await app.db.query('update case_settings set close_after_days = $1', [settings.closeAfterDays]);
 }
+
+/** Removes types that no case has any more, except the default one. */
+export async function deleteUnusedTypes(app: App, ids: readonly string[]): Promise<void> {
+  await app.db.query(
+    'delete from case_types t where id = any($1) and not is_default and not exists (select from cases c where c.type_id = t.id)',
+    [ids],
+  );
+}

@@ -73,6 +73,7 @@ export function aDetail(change: Partial<CaseDetail> = {}): CaseDetail {
     values: {},
     missing: [],
     threadsOf: [],
+    said: [],
     notes: [],
     files: [],
     checks: [],

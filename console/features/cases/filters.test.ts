@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CaseRow } from '#respond/cases/schema.ts';
+import { besideRow, CASE_VIEWS, caseQuery, readCaseFilters } from './filters.ts';
+
+test('an address gives only what is known', () => {
+  assert.deepEqual(readCaseFilters({ view: 'mine', q: 1042, sort: 'priority', label: ' ' }), {
+    view: 'mine',
+    q: '1042',
+    sort: 'priority',
+  });
+  assert.deepEqual(readCaseFilters({ view: 'nothing', sort: ['x'], q: { a: 1 }, type: null }), {});
+  assert.equal(readCaseFilters({ q: 'x'.repeat(1000) }).q?.length, 200);
+});
+
+test('each view asks its own question; a search looks at everything unless a view is chosen', () => {
+  const asked = CASE_VIEWS.map((view) => JSON.stringify(caseQuery({ view })));
+  assert.equal(new Set(asked).size, CASE_VIEWS.length);
+  assert.deepEqual(caseQuery({}), { status: 'unfinished' });
+  assert.deepEqual(caseQuery({ q: '#1042' }), { q: '#1042', status: 'any' });
+  assert.deepEqual(caseQuery({ q: 'fire', view: 'mine' }), {
+    q: 'fire',
+    status: 'unfinished',
+    assignee: 'me',
+  });
+  assert.deepEqual(caseQuery({ linkedTo: 'case_1' }), { linkedTo: 'case_1', status: 'any' });
+});
+
+test('keys walk along the rows and stop at the ends', () => {
+  const rows = ['a', 'b', 'c'].map((id) => ({ id }) as CaseRow);
+  assert.equal(besideRow(rows, null, 1), 'a');
+  assert.equal(besideRow(rows, 'a', 1), 'b');
+  assert.equal(besideRow(rows, 'c', 1), 'c');
+  assert.equal(besideRow(rows, 'a', -1), 'a');
+  assert.equal(besideRow(rows, 'gone', -1), 'a');
+  assert.equal(besideRow([], 'a', 1), null);
+});

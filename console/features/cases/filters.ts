@@ -1,0 +1,61 @@
+import type { CaseRow } from '#respond/cases/schema.ts';
+
+export const CASE_VIEWS = ['unfinished', 'mine', 'followed', 'waiting', 'solved', 'closed', 'any'] as const;
+export type CaseView = (typeof CASE_VIEWS)[number];
+
+/** What the list of cases shows, as it stands in the address. */
+export interface CaseFilters {
+  view?: CaseView;
+  type?: string;
+  label?: string;
+  q?: string;
+  linkedTo?: string;
+  sort?: 'updated' | 'priority';
+}
+
+/** Only what is known, so that an old or foreign address shows something. */
+export function readCaseFilters(search: Record<string, unknown>): CaseFilters {
+  const word = (key: string) => {
+    const value = search[key];
+    // `?q=1042` is read as a number by the router.
+    const text = typeof value === 'number' ? String(value) : value;
+    return typeof text === 'string' && text.trim() !== '' ? text.slice(0, 200) : undefined;
+  };
+  const view = CASE_VIEWS.find((one) => one === search['view']);
+  const sort = search['sort'] === 'priority' ? ('priority' as const) : undefined;
+  const filters = {
+    view,
+    type: word('type'),
+    label: word('label'),
+    q: word('q'),
+    linkedTo: word('linkedTo'),
+    sort,
+  };
+  return Object.fromEntries(
+    Object.entries(filters).filter(([, value]) => value !== undefined),
+  ) as CaseFilters;
+}
+
+/** The same as the server is asked. A search looks at everything. */
+export function caseQuery(filters: CaseFilters): Record<string, string | undefined> {
+  const { view = 'unfinished', ...rest } = filters;
+  const isSearch = filters.q !== undefined || filters.linkedTo !== undefined;
+  return { ...rest, ...(isSearch && filters.view === undefined ? { status: 'any' } : VIEWS[view]) };
+}
+
+const VIEWS: Record<CaseView, Record<string, string>> = {
+  unfinished: { status: 'unfinished' },
+  mine: { status: 'unfinished', assignee: 'me' },
+  followed: { status: 'unfinished', follower: 'me' },
+  waiting: { status: 'waiting' },
+  solved: { status: 'solved' },
+  closed: { status: 'closed' },
+  any: { status: 'any' },
+};
+
+/** The row above or below; the first one when none is chosen. */
+export function besideRow(rows: readonly CaseRow[], id: string | null, step: 1 | -1): string | null {
+  const at = rows.findIndex((row) => row.id === id);
+  if (at === -1) return rows[0]?.id ?? null;
+  return rows[Math.min(Math.max(at + step, 0), rows.length - 1)]!.id;
+}

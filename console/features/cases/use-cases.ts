@@ -1,0 +1,86 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { CaseChange, CaseRow } from '#respond/cases/schema.ts';
+import { api } from '../../api/client.ts';
+import { useLive } from '../../app/live.ts';
+import { offerUndo } from '../../app/undo.ts';
+import { toastError } from '../../components/toast-error.ts';
+import { t } from '../../i18n/index.ts';
+
+interface Changed {
+  items: CaseRow[];
+  undo: string;
+}
+
+/** Everything that shows cases asks again when cases change anywhere. */
+export function useCaseNews(): void {
+  const queryClient = useQueryClient();
+  useLive('case.changed', () => void queryClient.invalidateQueries({ queryKey: ['cases'] }));
+}
+
+type Tell = (asked: Promise<Changed>, text: string) => Promise<Changed | undefined>;
+
+/** What can be done with cases. Each says what it did, and can be undone. */
+export function useCaseActions() {
+  const queryClient = useQueryClient();
+  return useMemo(() => {
+    const refresh = async () => {
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['cases'] }),
+        queryClient.invalidateQueries({ queryKey: ['inbox'] }),
+      ]);
+    };
+    const tell: Tell = async (asked, text) => {
+      try {
+        const changed = await asked;
+        const undo = async () => {
+          await api.post('/cases/undo', { undo: changed.undo });
+          await refresh();
+        };
+        offerUndo({ text, undo });
+        await refresh();
+        return changed;
+      } catch (error) {
+        toastError(error);
+        return undefined;
+      }
+    };
+    /** For what has no undo: notes, checklist, time, files, following. */
+    const run = async (asked: Promise<unknown>): Promise<boolean> => {
+      try {
+        await asked;
+        await refresh();
+        return true;
+      } catch (error) {
+        toastError(error);
+        return false;
+      }
+    };
+    return { run, ...changesBy(tell) };
+  }, [queryClient]);
+}
+
+function changesBy(tell: Tell) {
+  const post = (path: string, body: unknown) => api.post<Changed>(path, body);
+  return {
+    open: (conversationIds: readonly string[], title?: string) =>
+      tell(post('/cases', { conversationIds, ...(title ? { title } : {}) }), t('cases.did.opened')),
+    change: (ids: readonly string[], change: CaseChange, text: string = t('cases.did.changed')) =>
+      tell(
+        ids.length === 1
+          ? api.patch<Changed>(`/cases/${ids[0]}`, change)
+          : post('/cases/bulk', { ids, change }),
+        text,
+      ),
+    add: (id: string, conversationIds: readonly string[]) =>
+      tell(post(`/cases/${id}/threads`, { conversationIds }), t('cases.did.added')),
+    split: (id: string, conversationIds: readonly string[]) =>
+      tell(post(`/cases/${id}/split`, { conversationIds }), t('cases.did.split')),
+    merge: (id: string, caseIds: readonly string[]) =>
+      tell(post(`/cases/${id}/merge`, { caseIds }), t('cases.did.merged')),
+    link: (fromIds: readonly string[], toId: string, kind: string) =>
+      tell(post('/cases/links', { fromIds, toId, kind }), t('cases.did.linked')),
+    unlink: (fromId: string, toId: string, kind: string) =>
+      tell(post('/cases/links/remove', { fromIds: [fromId], toId, kind }), t('cases.did.unlinked')),
+  };
+}
