@@ -4,13 +4,7 @@ import { audit } from '#platform/audit/index.ts';
 import { readPosts } from '#listen/posts/index.ts';
 import { hearHints } from '#people/persons/index.ts';
 import { type ConversationNews, findConversations } from '#respond/inbox/index.ts';
-import {
-  lockCases,
-  lockToClose,
-  selectCases,
-  selectRemoved,
-  updateCases,
-} from '../store/cases.ts';
+import { lockCases, lockToClose, selectCases, selectRemoved, updateCases } from '../store/cases.ts';
 import { insertLinks } from '../store/links.ts';
 import { deleteOldUndos, insertActivities } from '../store/records.ts';
 import { deleteThreads, selectCasesOf } from '../store/threads.ts';
