@@ -24,6 +24,7 @@ import { teams } from './en/teams.ts';
 import { topics } from './en/topics.ts';
 import { trends } from './en/trends.ts';
 import { understanding } from './en/understanding.ts';
+import { receivers } from './en/receivers.ts';
 import { webhooks } from './en/webhooks.ts';
 import { welcome } from './en/welcome.ts';
 
@@ -49,6 +50,7 @@ export const en = {
   ...routing,
   ...settings,
   ...webhooks,
+  ...receivers,
   ...signIn,
   ...sources,
   ...stream,

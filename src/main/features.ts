@@ -19,6 +19,7 @@ import { intentsFeature } from '#listen/intents/index.ts';
 import { passingFeature } from '#listen/passing/index.ts';
 import { pipelineFeature } from '#listen/pipeline/index.ts';
 import { postsFeature } from '#listen/posts/index.ts';
+import { receiversFeature } from '#listen/receivers/index.ts';
 import { sourcesFeature } from '#listen/sources/index.ts';
 import { topicsFeature } from '#listen/topics/index.ts';
 import { demandFeature } from '#listen/demand/index.ts';
@@ -60,6 +61,7 @@ export const features: readonly Feature[] = [
   // Before the sources: their readers must find the way that batches go.
   pipelineFeature,
   sourcesFeature,
+  receiversFeature,
   alertsFeature,
   trendsFeature,
   demandFeature,

@@ -84,6 +84,11 @@ const children = [
   }),
   createRoute({
     getParentRoute: under,
+    path: 'receivers',
+    component: lazyRouteComponent(() => import('../receivers/receivers-page.tsx'), 'ReceiversPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: 'webhooks',
     component: lazyRouteComponent(() => import('../webhooks/webhooks-page.tsx'), 'WebhooksPage'),
   }),

@@ -1,4 +1,5 @@
 import {
+  Antenna,
   Building2,
   CalendarDays,
   CircleUser,
@@ -57,6 +58,7 @@ export const SECTIONS: readonly { label: MessageKey; sections: readonly Settings
   {
     label: 'settings.group.system',
     sections: [
+      { to: '/settings/receivers', label: 'receivers.title', icon: Antenna },
       { to: '/settings/webhooks', label: 'webhooks.title', icon: Webhook },
       { to: '/settings/audit', label: 'settings.audit', icon: ScrollText },
       { to: '/settings/first-steps', label: 'settings.firstSteps', icon: ListChecks },

@@ -269,6 +269,8 @@ export const settings = {
   'settings.audit.kind.view': 'Saved views',
   'settings.audit.kind.reply': 'Replies',
   'settings.audit.kind.outbox': 'Outbox',
+  'settings.audit.kind.webhook': 'Webhooks',
+  'settings.audit.kind.receiver': 'Receivers',
   'settings.audit.action.session.started': 'signed in',
   'settings.audit.action.session.ended': 'signed out',
   'settings.audit.action.session.others_ended': 'signed out everywhere else',

@@ -31,6 +31,8 @@ export const KINDS = [
   'view',
   'reply',
   'outbox',
+  'webhook',
+  'receiver',
 ] as const;
 
 /** An action in words; one that is newer than our words as its code says it. */
