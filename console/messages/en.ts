@@ -14,6 +14,7 @@ import { outbox } from './en/outbox.ts';
 import { persons } from './en/persons.ts';
 import { posts } from './en/posts.ts';
 import { promises } from './en/promises.ts';
+import { priority } from './en/priority.ts';
 import { routing } from './en/routing.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -47,6 +48,7 @@ export const en = {
   ...persons,
   ...posts,
   ...promises,
+  ...priority,
   ...routing,
   ...settings,
   ...webhooks,

@@ -75,7 +75,9 @@ function Found({ found, over }: { found: PreviewView; over: 'newest' | 'week' })
               {excerpt === '' ? t('conditions.noWords') : excerpt}
             </Link>
             <Time at={at} className="faint" />
-            <p className="muted">{because.join(' · ')}</p>
+            {because.some((reason) => reason !== found.text) && (
+              <p className="muted">{because.join(' · ')}</p>
+            )}
           </li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ import {
   PanelRight,
   Tag,
   UserRound,
+  UsersRound,
 } from 'lucide-react';
 import type { ConversationDetail } from '../../api/types.ts';
 import { useCan } from '../../app/session.ts';
@@ -68,8 +69,9 @@ export function ConversationHead({ detail, triage, onPicker, onBack, onFinish, o
           onClick={onAbout}
         />
       </div>
-      {detail.labels.length > 0 && (
+      {(detail.labels.length > 0 || detail.team !== null) && (
         <div className="conversation-labels">
+          <TeamChip detail={detail} triage={triage} />
           {detail.labels.map((label) => (
             <Chip
               key={label}
@@ -135,6 +137,20 @@ function Actions({
         entries={moreEntries(detail, triage)}
       />
     </>
+  );
+}
+
+function TeamChip({ detail: { id, team }, triage }: Pick<HeadProps, 'detail' | 'triage'>) {
+  const mayWork = useCan()('inbox.work');
+  if (team === null) return null;
+  return (
+    <Chip
+      icon={UsersRound}
+      removeLabel={t('inbox.team.remove', { name: team.name })}
+      onRemove={mayWork ? () => triage.giveToTeam([id], null, '') : undefined}
+    >
+      {team.name}
+    </Chip>
   );
 }
 

@@ -8,6 +8,8 @@ export interface QueueFilters {
   status?: QueueStatus;
   /** A user id, `me` or `nobody`. */
   assignee?: string;
+  /** A team's id. */
+  team?: string;
   label?: string;
   topic?: string;
   /** What was understood of a post in it: `complaint`, `negative`, … */
@@ -33,6 +35,7 @@ export function readFilters(raw: Record<string, unknown>): QueueFilters {
     status:
       status !== undefined && status !== 'open' && STATUSES.has(status) ? (status as QueueStatus) : undefined,
     assignee: text('assignee', 64),
+    team: text('team', 64),
     label: text('label', 60),
     topic: text('topic', 64),
     says: text('says', 60),
@@ -63,6 +66,7 @@ export function fits(row: ConversationRow, filters: QueueFilters, me: string): b
     (status === 'any' || row.status === status) &&
     (assignee === undefined ||
       (assignee === 'nobody' ? row.assignee === null : row.assignee?.id === assignee)) &&
+    (filters.team === undefined || row.team?.id === filters.team) &&
     (filters.label === undefined || row.labels.includes(filters.label)) &&
     (filters.topic === undefined || row.topics.some((topic) => topic.id === filters.topic)) &&
     (filters.network === undefined || row.network === filters.network)
@@ -71,8 +75,9 @@ export function fits(row: ConversationRow, filters: QueueFilters, me: string): b
 
 /** How many filters narrow the queue beyond its view: for the badge on the filter button. */
 export function countNarrowing(filters: QueueFilters): number {
-  return [filters.label, filters.topic, filters.says, filters.network].filter((value) => value !== undefined)
-    .length;
+  return [filters.team, filters.label, filters.topic, filters.says, filters.network].filter(
+    (value) => value !== undefined,
+  ).length;
 }
 
 function withoutUnset(filters: QueueFilters): QueueFilters {

@@ -13,6 +13,7 @@ import { authorName } from '../posts/author.ts';
 import type { QueueFilters } from './filters.ts';
 import './person-column.css';
 import { StatusBadge } from './status.tsx';
+import { Contest } from '../priority/contest.tsx';
 import { Factors } from './why.tsx';
 
 /** Beside a conversation: who it is with, why it is here, and everything earlier with this person. */
@@ -56,6 +57,7 @@ export function PersonColumn({ detail, filters }: { detail: ConversationDetail; 
       <PersonPanel accountId={author.id} />
       <Block title={t('inbox.why.title')}>
         <Factors priority={detail.priority} factors={detail.factors} />
+        <Contest conversationId={detail.id} factors={detail.factors} />
       </Block>
       <Block title={t('inbox.person.earlier')}>
         {detail.earlier.length === 0 ? (

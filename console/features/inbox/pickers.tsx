@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Clock, Plus, Tag, UserRoundX } from 'lucide-react';
+import { Clock, Plus, Tag, UserRoundX, UsersRound } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { queries } from '../../api/queries.ts';
 import type { ConversationRow } from '../../api/types.ts';
@@ -11,6 +11,7 @@ import { TextField } from '../../components/field.tsx';
 import { narrow } from '../../components/narrow.ts';
 import { type Pick, PickList } from '../../components/pick-list.tsx';
 import { t } from '../../i18n/index.ts';
+import { teamQueries } from '../teams/queries.ts';
 import { inboxQueries } from './queries.ts';
 import { describeUntil, snoozeChoices } from './snooze.ts';
 import type { Triage } from './use-triage.ts';
@@ -35,7 +36,8 @@ export function Picker({ kind, rows, triage, onClose }: PickerProps) {
           current={rows.length === 1 ? (rows[0]?.assignee?.id ?? null) : undefined}
           onPick={(id, name) => {
             onClose();
-            triage.assign(ids, id, name);
+            if (id?.startsWith('team_')) triage.giveToTeam(ids, id, name);
+            else triage.assign(ids, id, name);
           }}
         />
       </Dialog>
@@ -75,6 +77,12 @@ function Assignees({
     start: <Avatar id={id} name={name} size={20} />,
     isChecked: id === current,
   }));
+  const teams = useQuery(teamQueries.teams()).data ?? [];
+  const teamPicks = teams.map(({ id, name }): Pick => ({
+    id,
+    label: t('inbox.assign.team', { name }),
+    icon: UsersRound,
+  }));
   const nobody: Pick = {
     id: 'nobody',
     label: t('common.nobody'),
@@ -87,11 +95,11 @@ function Assignees({
       placeholder={t('inbox.assign.title')}
       query={query}
       onQuery={setQuery}
-      picks={narrow([...picks, nobody], query)}
+      picks={narrow([...picks, nobody, ...teamPicks], query)}
       onPick={(pick) =>
         onPick(
           pick.id === 'nobody' ? null : pick.id,
-          people.find((member) => member.id === pick.id)?.name ?? '',
+          [...people, ...teams].find(({ id }) => id === pick.id)?.name ?? '',
         )
       }
     />

@@ -4,6 +4,7 @@ import { queries } from '../../api/queries.ts';
 import { SelectField } from '../../components/field.tsx';
 import { networkName } from '../../components/network-icon.tsx';
 import { t } from '../../i18n/index.ts';
+import { teamQueries } from '../teams/queries.ts';
 import { type QueueFilters, readFilters } from './filters.ts';
 import { inboxQueries } from './queries.ts';
 
@@ -11,6 +12,7 @@ export function Filters({ filters }: { filters: QueueFilters }) {
   const topics = useQuery(queries.topics()).data ?? [];
   const labels = useQuery(inboxQueries.labels()).data ?? [];
   const staff = useQuery(queries.staff()).data ?? [];
+  const teams = useQuery(teamQueries.teams()).data ?? [];
   const sources = useQuery(queries.sources()).data ?? [];
   const navigate = useNavigate();
   const set = (change: QueueFilters) =>
@@ -22,7 +24,7 @@ export function Filters({ filters }: { filters: QueueFilters }) {
   const all = { value: '', label: t('inbox.filter.all') };
   const networks = [...new Set(sources.map((source) => source.network))];
   const field = (
-    name: 'topic' | 'label' | 'says' | 'network' | 'assignee',
+    name: 'team' | 'topic' | 'label' | 'says' | 'network' | 'assignee',
     choices: { value: string; label: string }[],
   ) =>
     choices.length === 0 && filters[name] === undefined ? null : (
@@ -55,6 +57,10 @@ export function Filters({ filters }: { filters: QueueFilters }) {
         labels.map(({ name }) => ({ value: name, label: name })),
       )}
       {field('says', SAYS())}
+      {field(
+        'team',
+        teams.map(({ id, name }) => ({ value: id, label: name })),
+      )}
       {field('assignee', [
         { value: 'me', label: t('common.me') },
         { value: 'nobody', label: t('common.nobody') },

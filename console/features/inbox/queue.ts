@@ -83,6 +83,7 @@ export function changeRow(
         : change.assigneeId === null
           ? null
           : { id: change.assigneeId, name: nameOf(change.assigneeId) },
+    team: change.teamId === null ? null : row.team,
     labels: [...labels, ...(change.addLabels ?? []).filter((label) => !labels.includes(label))],
     isUnread: change.isUnread ?? row.isUnread,
   };

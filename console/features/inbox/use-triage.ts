@@ -9,6 +9,8 @@ export interface Triage {
   snooze(ids: readonly string[], until: Date): void;
   /** Null for nobody. `name` is said in the confirmation. */
   assign(ids: readonly string[], userId: string | null, name: string): void;
+  /** Null for none. */
+  giveToTeam(ids: readonly string[], teamId: string | null, name: string): void;
   label(ids: readonly string[], label: string, isOn: boolean): void;
   setUnread(ids: readonly string[], isUnread: boolean): void;
   /** Reading is not worth a word or an undo. */
@@ -39,6 +41,12 @@ export function useTriage(): Triage {
           userId === null
             ? tn('inbox.did.unassigned', ids.length)
             : tn('inbox.did.assigned', ids.length, { name }),
+        ),
+      giveToTeam: (ids, teamId, name) =>
+        change(
+          ids,
+          { teamId },
+          teamId === null ? tn('inbox.did.noTeam', ids.length) : tn('inbox.did.team', ids.length, { name }),
         ),
       label: (ids, label, isOn) =>
         change(

@@ -38,7 +38,12 @@ export function Factors({ priority, factors }: { priority: number; factors: read
       <ul className="why">
         {sorted.map((factor) => (
           <li key={factor.key} className="why-row">
-            <span className="grow">{factor.reason}</span>
+            <span className="grow">
+              {factor.reason}
+              {factor.weight !== undefined && (
+                <span className="faint"> · {t('inbox.why.weight', { weight: factor.weight })}</span>
+              )}
+            </span>
             <span className="figures">{signed(factor.points)}</span>
             <span className={factor.points < 0 ? 'why-bar why-bar-less' : 'why-bar'} aria-hidden>
               <span style={{ width: `${(Math.abs(factor.points) / top) * 100}%` }} />

@@ -19,7 +19,10 @@ export function actionWords(
     labels.length > 0 && t('routing.does.labels', { labels: labels.join(', ') }),
     status !== null && t(`routing.does.${status}`),
     makeCase !== null && t('routing.does.case'),
-    notify.length > 0 && t('routing.does.notify', { count: notify.length }),
+    notify.length > 0 &&
+      t('routing.does.notify', {
+        who: notify.map((who) => (who === 'lead' ? t('routing.does.lead') : nameOf(people, who))).join(', '),
+      }),
   ];
   return told.filter((one) => typeof one === 'string').join(' · ');
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import '../../components/conditions/conditions.css';
 import { ErrorState } from '../../components/error-state.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { shortNumber } from '../../format/number.ts';

@@ -73,6 +73,11 @@ const children = [
     path: 'promises/$policyId',
     component: lazyRouteComponent(() => import('../promises/policy-page.tsx'), 'PolicyPage'),
   }),
+  createRoute({
+    getParentRoute: under,
+    path: 'priority',
+    component: lazyRouteComponent(() => import('../priority/priority-page.tsx'), 'PriorityPage'),
+  }),
   createRoute({ getParentRoute: under, path: 'profile', component: lazyRouteComponent(me, 'ProfilePage') }),
   createRoute({ getParentRoute: under, path: 'security', component: lazyRouteComponent(me, 'SecurityPage') }),
   createRoute({ getParentRoute: under, path: 'sessions', component: lazyRouteComponent(me, 'SessionsPage') }),

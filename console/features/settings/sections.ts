@@ -11,6 +11,7 @@ import {
   ListChecks,
   type LucideIcon,
   MonitorSmartphone,
+  Scale,
   ScanText,
   ScrollText,
   Send,
@@ -43,6 +44,7 @@ export const SECTIONS: readonly { label: MessageKey; sections: readonly Settings
       { to: '/settings/calendars', label: 'calendars.title', icon: CalendarDays },
       { to: '/settings/promises', label: 'promises.settings', icon: Handshake },
       { to: '/settings/teams', label: 'teams.title', icon: UsersRound },
+      { to: '/settings/priority', label: 'priority.title', icon: Scale },
     ],
   },
   {

@@ -59,7 +59,8 @@ export const routing = {
   'routing.does.open': 'open',
   'routing.does.done': 'done',
   'routing.does.case': 'make a case',
-  'routing.does.notify': 'tell {count}',
+  'routing.does.notify': 'tell {who}',
+  'routing.does.lead': 'the lead',
   'routing.dryRun': 'Dry run on last week',
   'routing.dryRun.text':
     'What these rules, drafts included, would do with the conversations of the last seven days, by what is known of them today. Nothing is changed.',

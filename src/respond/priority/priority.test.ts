@@ -34,7 +34,7 @@ describe('weights', () => {
     await weigh({ urgency: 0, severity: 0, 'needs-reply': 0, question: 0 });
     assert.deepEqual(await open(), [patient, urgent]);
     const shown = await factor(urgent, 'urgency');
-    assert.deepEqual([shown?.points, shown?.weight, shown?.base! >= 40], [0, 0, true]);
+    assert.deepEqual([shown?.points, shown?.weight, (shown?.base ?? 0) >= 40], [0, 0, true]);
     const { revision, factors, last } = await showWeights(app);
     assert.equal(factors.find(({ key }) => key === 'urgency')?.weight, 0);
     assert.equal(last?.by, 'Ben');

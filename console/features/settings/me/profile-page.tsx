@@ -68,7 +68,9 @@ export function ProfilePage() {
           </Button>
         </div>
       </form>
-      <Away />
+      <div className="profile-away">
+        <Away />
+      </div>
     </Page>
   );
 }
