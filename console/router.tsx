@@ -6,6 +6,7 @@ import { casesRoutes } from './features/cases/routes.tsx';
 import { clustersRoutes } from './features/clusters/routes.tsx';
 import { demandRoutes } from './features/demand/routes.tsx';
 import { inboxRoutes } from './features/inbox/routes.tsx';
+import { knowledgeRoutes } from './features/knowledge/routes.tsx';
 import { noticesRoutes } from './features/notices/routes.tsx';
 import { outboxRoutes } from './features/outbox/routes.tsx';
 import { promisesRoutes } from './features/promises/routes.tsx';
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
     ...clustersRoutes,
     ...demandRoutes,
     ...inboxRoutes,
+    ...knowledgeRoutes,
     ...noticesRoutes,
     ...outboxRoutes,
     ...promisesRoutes,

@@ -14,6 +14,7 @@ export interface LiveEvents {
   'intents.activated': { modelId: string };
   'intents.changed': Record<string, never>;
   'intents.training': { modelId: string; state: 'running' | 'ready' | 'failed'; progress: number };
+  'knowledge.changed': { articleIds: string[] };
   'labels.corrected': { postIds: string[] };
   'understanding.changed': Record<string, never>;
   'labels.progress': { state: 'running' | 'done'; done: number; total: number };
@@ -55,6 +56,7 @@ const NAMES: readonly LiveName[] = [
   'intents.activated',
   'intents.changed',
   'intents.training',
+  'knowledge.changed',
   'labels.corrected',
   'labels.progress',
   'understanding.changed',

@@ -1,6 +1,7 @@
 import {
   AtSign,
   BellRing,
+  BookOpen,
   ChartLine,
   Handshake,
   FolderOpen,
@@ -53,6 +54,7 @@ export const stages: readonly Stage[] = [
       { to: '/routing', label: 'routing.title', icon: Route, key: 'r' },
       { to: '/promises', label: 'promises.title', icon: Handshake, key: 'p' },
       { to: '/cases', label: 'shell.nav.cases', icon: FolderOpen, key: 'c' },
+      { to: '/knowledge', label: 'knowledge.title', icon: BookOpen, key: 'b' },
       { to: '/outbox', label: 'shell.nav.outbox', icon: Send, key: 'u', isOnPhone: true },
     ],
   },

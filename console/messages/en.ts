@@ -9,6 +9,7 @@ import { files } from './en/files.ts';
 import { inbox } from './en/inbox.ts';
 import { labels } from './en/labels.ts';
 import { intents } from './en/intents.ts';
+import { knowledge } from './en/knowledge.ts';
 import { notices } from './en/notices.ts';
 import { outbox } from './en/outbox.ts';
 import { persons } from './en/persons.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...inbox,
   ...labels,
   ...intents,
+  ...knowledge,
   ...notices,
   ...outbox,
   ...persons,

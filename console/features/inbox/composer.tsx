@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { queries } from '../../api/queries.ts';
 import type { ConversationDetail, PostView, ReplyView } from '../../api/types.ts';
 import { useCan, useUser } from '../../app/session.ts';
 import { t } from '../../i18n/index.ts';
+import { withInserted } from '../knowledge/insertion.ts';
 import './composer.css';
 import { NoteComposer } from './note-composer.tsx';
 import { ReplyComposer } from './reply-composer.tsx';
@@ -17,6 +18,8 @@ interface ComposerProps {
   /** The post chosen in the thread; null for the newest. */
   answering: PostView | null;
   onAnswer(post: PostView | null): void;
+  /** Words to be put behind what is written. A new object is a new wish. */
+  inserted: { text: string } | null;
   /** A failed reply whose words are to be written anew. */
   rewrite: ReplyView | null;
   onRewritten(): void;
@@ -31,6 +34,7 @@ export function Composer({
   detail,
   answering,
   onAnswer,
+  inserted,
   rewrite,
   onRewritten,
   wish,
@@ -44,23 +48,35 @@ export function Composer({
   const [mode, setMode] = useState<ComposerMode>('reply');
   const [seen, setSeen] = useState<{
     wish: ComposerProps['wish'];
+    inserted: ComposerProps['inserted'];
     rewrite: ReplyView | null;
     answering: PostView | null;
-  }>({ wish: null, rewrite: null, answering: null });
+  }>({ wish: null, inserted: null, rewrite: null, answering: null });
   const [focusCount, setFocusCount] = useState(0);
 
   // Wishes from outside are taken once, while drawing, so that nothing flickers.
-  if (seen.wish !== wish || seen.rewrite !== rewrite || seen.answering !== answering) {
-    setSeen({ wish, rewrite, answering });
+  if (
+    seen.wish !== wish ||
+    seen.inserted !== inserted ||
+    seen.rewrite !== rewrite ||
+    seen.answering !== answering
+  ) {
+    setSeen({ wish, inserted, rewrite, answering });
+    const isNewText = inserted !== null && seen.inserted !== inserted;
     const isNewWish = wish !== null && seen.wish !== wish;
     if (isNewWish) setMode(wish.mode);
     else if (
+      isNewText ||
       (rewrite !== null && seen.rewrite !== rewrite) ||
       (answering !== null && seen.answering !== answering)
     )
       setMode('reply');
-    if (isNewWish || rewrite !== null || answering !== null) setFocusCount(focusCount + 1);
+    if (isNewWish || isNewText || rewrite !== null || answering !== null) setFocusCount(focusCount + 1);
   }
+  const insert = useEffectEvent((text: string) => draft.write(withInserted(draft.text, text)));
+  useEffect(() => {
+    if (inserted !== null) insert(inserted.text);
+  }, [inserted]);
   useEffect(() => {
     if (rewrite === null) return;
     draft.write(rewrite.text);

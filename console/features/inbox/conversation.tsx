@@ -7,6 +7,7 @@ import { SidePanel } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { t } from '../../i18n/index.ts';
+import { Suggestions } from '../knowledge/suggestions.tsx';
 import { Composer, type ComposerMode } from './composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';
 import './conversation.css';
@@ -84,7 +85,20 @@ function Loaded({
     );
   });
 
-  const about = <PersonColumn detail={detail} filters={filters} />;
+  const [inserted, setInserted] = useState<{ text: string } | null>(null);
+  const about = (
+    <>
+      <Suggestions
+        conversationId={id}
+        said={detail.lastPostAt}
+        onInsert={(text) => {
+          setIsPanelOpen(false);
+          setInserted({ text });
+        }}
+      />
+      <PersonColumn detail={detail} filters={filters} />
+    </>
+  );
   return (
     <div className="conversation">
       <ConversationHead
@@ -106,6 +120,7 @@ function Loaded({
           detail={detail}
           answering={answering}
           onAnswer={setAnswering}
+          inserted={inserted}
           rewrite={rewrite}
           onRewritten={() => setRewrite(null)}
           wish={writing}

@@ -42,6 +42,11 @@ const children = [
     path: 'case-types',
     component: lazyRouteComponent(() => import('../cases/types-page.tsx'), 'CaseTypesPage'),
   }),
+  createRoute({
+    getParentRoute: under,
+    path: 'help-centre',
+    component: lazyRouteComponent(() => import('../knowledge/help-centre-page.tsx'), 'HelpCentrePage'),
+  }),
   createRoute({ getParentRoute: under, path: 'team', component: lazyRouteComponent(company, 'TeamPage') }),
   createRoute({
     getParentRoute: under,

@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import type { CentreSettings, centreView } from '#respond/knowledge/centre/schema.ts';
+import type { FiguresView } from '#respond/knowledge/figures/schema.ts';
+import type { GapsView, GapView } from '#respond/knowledge/gaps/schema.ts';
+import type {
+  ArticleDetail,
+  ArticleView,
+  categoryShape,
+  pieceShape,
+  versionShape,
+  WrittenView,
+} from '#respond/knowledge/schema.ts';
+import type { Suggestion } from '#respond/knowledge/suggest/schema.ts';
+
+export type {
+  ArticleDetail,
+  ArticleView,
+  CentreSettings,
+  FiguresView,
+  GapsView,
+  GapView,
+  Suggestion,
+  WrittenView,
+};
+export type Category = z.infer<typeof categoryShape>;
+export type CentreView = z.infer<typeof centreView>;
+export type Version = z.infer<typeof versionShape>;
+export type Piece = z.infer<typeof pieceShape>;
