@@ -3,7 +3,9 @@ export { knowledgeFeature } from './feature.ts';
 export { runKnowledge } from './ranking/cli.ts';
 /** The public help centre, without signing in. */
 export { addHelpCentre } from './centre/pages.ts';
-export { saveCentre } from './centre/settings.ts';
+export { readCentre, saveCentre } from './centre/settings.ts';
+export { listArticles } from './articles/read.ts';
+export { removeArticle } from './articles/service.ts';
 export type { CentreSettings } from './centre/schema.ts';
 /** What else fits beside a conversation: provide it for `suggestionSourcesPort`. */
 export { type Question, suggestionSourcesPort, type SuggestionSource } from './ports.ts';
