@@ -52,7 +52,8 @@ export const understanding = {
   'understanding.slow.requests': 'Requests a day',
   'understanding.slow.requests.hint': 'No more posts are asked about than this, counted by the day in UTC.',
   'understanding.slow.tokens': 'Tokens a day',
-  'understanding.slow.tokens.hint': 'A post costs about 500. No request begins once they are used up.',
+  'understanding.slow.tokens.hint':
+    'A post costs about 500 behind an address, about 60 in a folder. No request begins once they are used up.',
   'understanding.slow.timeout': 'Seconds to wait for an answer',
   'understanding.slow.timeout.hint': 'After three failures it is left alone for a while.',
   'understanding.slow.try': 'Try it',
