@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { ExplainedLabel, LabelView, PostView } from '../../api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { t } from '../../i18n/index.ts';
-import { keyText, labelText, percentOf, valueText } from './label-words.ts';
+import { isOfAuthor, keyText, labelText, percentOf, sourceText, valueText } from './label-words.ts';
 import type { Correct } from './use-correct.ts';
 
 interface LabelCardProps {
@@ -26,13 +26,15 @@ export function LabelCard({ label, explained, post, correct }: LabelCardProps) {
         )}
       </p>
       <p className="label-card-source">
-        {t(`labels.source.${label.source}`, { name: label.model })}
-        {!isCorrected && label.model !== '' && <> · {t('labels.version', { version: label.model })}</>}
+        {sourceText(label)}
+        {!isCorrected && !isOfAuthor(label) && label.model !== '' && (
+          <> · {t('labels.version', { version: label.model })}</>
+        )}
       </p>
       {isCorrected && explained !== undefined && (
         <p className="label-card-source">
           {t('labels.modelled', {
-            source: t(`labels.source.${explained.modelled.source}`, { name: explained.modelled.model }),
+            source: sourceText(explained.modelled),
             value: valueText(label.key, explained.modelled.value),
             percent: percentOf(explained.modelled),
           })}

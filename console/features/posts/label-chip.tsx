@@ -18,7 +18,7 @@ import type { ExplainedLabel, LabelView, PostExplanation, PostView, Span } from 
 import { classNames } from '../../components/class-names.ts';
 import { t } from '../../i18n/index.ts';
 import { LabelCard } from './label-card.tsx';
-import { labelText, percentOf } from './label-words.ts';
+import { labelText, percentOf, sourceText } from './label-words.ts';
 import type { Correct } from './use-correct.ts';
 import { useRest } from './use-rest.ts';
 
@@ -58,7 +58,7 @@ export function LabelChip({ label, post, correct, onMark }: LabelChipProps) {
             <span className="figures">{t('labels.percent', { percent: percentOf(label) })}</span>
           )}
           {label.isHint && <span className="label-hint-word">{t('labels.hint')}</span>}
-          <span className="visually-hidden">{t(`labels.source.${label.source}`, { name: label.model })}</span>
+          <span className="visually-hidden">{sourceText(label)}</span>
         </button>
       </Popover.Trigger>
       {state !== 'no' && (

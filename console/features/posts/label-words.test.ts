@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isWorthShowing, keyText, labelText, percentOf, valueText } from './label-words.ts';
+import { isWorthShowing, keyText, labelText, percentOf, sourceText, valueText } from './label-words.ts';
 
 const texts: [key: string, value: string, reasons: string[], text: string][] = [
   ['complaint', 'yes', [], 'Complaint'],
@@ -36,4 +36,13 @@ test('no model is shown as quite certain, a person is', () => {
 test('English needs no mark', () => {
   assert.equal(isWorthShowing({ key: 'language', value: 'en' }), false);
   assert.equal(isWorthShowing({ key: 'language', value: 'de' }), true);
+});
+
+test('says who says so, and what follows an earlier word about the author', () => {
+  const of = (source: 'built-in' | 'company' | 'model' | 'person', model: string) =>
+    sourceText({ source, model });
+  assert.equal(of('company', 'author'), 'As people said of this author before');
+  assert.equal(of('company', 'emotion-2'), 'Your company’s own model');
+  assert.equal(of('person', 'author'), 'Corrected by author', 'a person may be called so');
+  assert.equal(of('built-in', '1'), 'Built-in model');
 });

@@ -3,6 +3,16 @@ import { hasMessage, t } from '../../i18n/index.ts';
 
 type Said = Pick<LabelView, 'key' | 'value' | 'reasons'>;
 
+/** Who says so: a model by its kind, a person by name, or what people said of the author before. */
+export function sourceText(label: Pick<LabelView, 'source' | 'model'>): string {
+  return t(`labels.source.${isOfAuthor(label) ? 'author' : label.source}`, { name: label.model });
+}
+
+/** Whether a label follows what people said of an earlier post of the author. */
+export function isOfAuthor({ source, model }: Pick<LabelView, 'source' | 'model'>): boolean {
+  return source === 'company' && model === 'author';
+}
+
 /** Labels that are yes or no; a person adds them where the models saw nothing. */
 export const ADDABLE = [
   'complaint',

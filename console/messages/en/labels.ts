@@ -40,6 +40,7 @@ export const labels = {
   'labels.hint.language': 'Only a hint: the model knows customers’ words best in English.',
   'labels.source.built-in': 'Built-in model',
   'labels.source.company': 'Your company’s own model',
+  'labels.source.author': 'As people said of this author before',
   'labels.source.model': 'Slower model',
   'labels.source.person': 'Corrected by {name}',
   'labels.version': 'version {version}',

@@ -2,6 +2,8 @@ import type { App } from '#platform/app/index.ts';
 import { isKnownAlready } from '#platform/db/index.ts';
 import { SharedParts } from './apart/shared-parts.ts';
 import { FEWEST_APART, threadFor } from './apart/threads.ts';
+import { authorsOf, follow } from './author/domain.ts';
+import { selectFollowed } from './author/store.ts';
 import { rememberConcern } from './concern.ts';
 import { labelAll, type LabelledPost, labellerOf, textToLabel } from './labeller.ts';
 import { packedConcern, type PackedLabels } from './packed.ts';
@@ -28,9 +30,13 @@ export async function labelParts(app: App, parts: readonly (readonly LabelledPos
   const thread = count < FEWEST_APART ? undefined : threadFor(app, labeller);
   const texts = parts.map((part) => part.map(textToLabel));
   const shared = thread && new SharedParts(labeller, thread, texts);
+  const followed = selectFollowed(app, authorsOf(parts.flat()));
+  // Whoever asks hears of a failure; not everybody asks.
+  followed.catch(() => undefined);
   return async (part) => {
     const packed = await (shared?.find(part) ?? labelAll(labeller, texts[part]!));
     for (const [i, { text }] of texts[part]!.entries()) rememberConcern(text, packedConcern(packed, i));
+    follow(packed, parts[part]!, await followed);
     return { model: labeller.model, packed };
   };
 }

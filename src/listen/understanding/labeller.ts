@@ -18,7 +18,9 @@ export interface LabelledPost {
   readonly langs: readonly string[];
   /** One of the brand's accounts wrote it. */
   readonly isOwn: boolean;
+  readonly network: string;
   readonly author: {
+    readonly externalId: string;
     /** As written in the profile. */
     readonly location: string | null;
   };

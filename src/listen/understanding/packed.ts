@@ -18,6 +18,7 @@ export const NUMBERS = [
   'place_p',
   'latitude',
   'longitude',
+  'followed',
 ] as const;
 /** Columns of names, in the same way. */
 export const NAMES = ['language', 'country', 'region', 'city', 'postcode_area'] as const;
@@ -32,7 +33,7 @@ export interface PackedLabels {
   readonly count: number;
   /** `NUMBERS` of one post after the other. */
   readonly numbers: Int16Array<ArrayBuffer>;
-  readonly names: readonly (string | null)[];
+  readonly names: (string | null)[];
   /** Needs a reply, asks, urgency of one text after the other; NaN where nothing is to be remembered. */
   readonly concerns: Float64Array<ArrayBuffer>;
   /** Of the few texts that have some, by their index. */
@@ -86,6 +87,14 @@ export function numberOf(packed: PackedLabels, index: number, column: number): n
 /** A name of a packed post, by its place in `NAMES`. */
 export function nameOf(packed: PackedLabels, index: number, column: number): string | null {
   return packed.names[index * NAMES_EACH + column]!;
+}
+
+export function setNumber(packed: PackedLabels, index: number, column: number, value: number | null): void {
+  packed.numbers[index * NUMBERS.length + column] = value ?? NOTHING;
+}
+
+export function setName(packed: PackedLabels, index: number, column: number, name: string | null): void {
+  packed.names[index * NAMES_EACH + column] = name;
 }
 
 export function intentsOf(packed: PackedLabels, index: number): string | null {

@@ -1,3 +1,4 @@
+import { AUTHOR_MODEL, LANGUAGE_BIT, PLACE_BIT } from './author/bits.ts';
 import { type Chance, CHANCES, EMOTIONS, SENTIMENTS, type Understanding } from './labels.ts';
 import {
   type LabelKey,
@@ -31,6 +32,8 @@ export interface LabelsRow extends Record<ChanceColumn, number> {
   latitude: number | null;
   longitude: number | null;
   place_p: number | null;
+  /** Bits of what follows what people said of the author; null where nothing does. */
+  followed: number | null;
 }
 
 type ChanceColumn = Exclude<Chance, 'needsReply'> | 'needs_reply';
@@ -80,6 +83,7 @@ export function rowOf(labels: Understanding): LabelsRow {
     latitude: hundredths(place?.latitude, 90),
     longitude: hundredths(place?.longitude, 180),
     place_p: place ? thousandths(place.confidence) : null,
+    followed: null,
   };
 }
 
@@ -115,19 +119,25 @@ export function saidByRow(row: LabelsRow, heads: Readonly<Record<string, string>
     },
     { ...by('intent'), key: 'intent', value: intent?.[0] ?? NONE, confidence: (intent?.[1] ?? 1000) / 1000 },
     {
-      ...by('language'),
+      ...(followsIn(row, LANGUAGE_BIT) ? BY_AUTHOR : by('language')),
       key: 'language',
       value: row.language ?? UNKNOWN,
       confidence: (row.language_p ?? 0) / 1000,
     },
     {
-      ...by('place'),
+      ...(followsIn(row, PLACE_BIT) ? BY_AUTHOR : by('place')),
       key: 'place',
       value: place,
       confidence: (row.place_p ?? 1000) / 1000,
       point: pointOf(row),
     },
   ];
+}
+
+const BY_AUTHOR = { source: 'company', model: AUTHOR_MODEL } as const;
+
+function followsIn({ followed }: LabelsRow, bit: number): boolean {
+  return ((followed ?? 0) & bit) !== 0;
 }
 
 function pointOf({ latitude, longitude }: LabelsRow): SaidLabel['point'] {

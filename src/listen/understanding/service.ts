@@ -7,6 +7,9 @@ import {
   readStoredPosts,
   type StoredPost,
 } from '#listen/posts/index.ts';
+import { noteOfAuthor } from './author/corrections.ts';
+import { isFollowed } from './author/domain.ts';
+import { deleteFollowedOfPosts } from './author/store.ts';
 import { understandingErrors } from './errors.ts';
 import type { DecidingSpan, Understanding } from './labels.ts';
 import { readText } from './labeller.ts';
@@ -76,6 +79,7 @@ export async function correctLabel(
       byName: actor.name,
       version: post?.version ?? 0,
     });
+    await noteOfAuthor(app, post, modelled, value);
     const detail = { label: key, from: before?.value ?? modelled.value, to: value };
     await audit(app, actor, { action: 'label.corrected', subject: postId, detail });
     await app
@@ -94,6 +98,7 @@ export async function withdrawCorrection(
   return changeLabel(app, postId, key, async (modelled, before) => {
     if (!before) throw understandingErrors('labels.no_correction', { label: key });
     await deleteCorrection(app, postId, key);
+    if (isFollowed(key)) await deleteFollowedOfPosts(app, [postId], key);
     const detail = { label: key, from: before.value, to: modelled.value };
     await audit(app, actor, { action: 'label.correction_withdrawn', subject: postId, detail });
     await app.find(correctionObserverPort)?.onCorrected(app, actor, { postId, ...detail, isWithdrawn: true });

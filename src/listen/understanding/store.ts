@@ -61,7 +61,7 @@ export async function deleteOpinions(app: App, postIds: readonly string[]): Prom
 export async function deleteEverySaid(app: App, postIds: readonly string[]): Promise<void> {
   if (postIds.length === 0) return;
   const ids = textArray(postIds);
-  for (const table of ['post_labels', 'label_corrections', 'label_opinions'])
+  for (const table of ['post_labels', 'label_corrections', 'label_opinions', 'author_labels'])
     await app.db.query(`delete from ${table} where post_id = any($1)`, [ids]);
 }
 
