@@ -12,13 +12,10 @@ import { createJobs } from '#platform/jobs/index.ts';
 import { createLogger } from '#platform/log/index.ts';
 import { createOutward } from '#platform/outward/index.ts';
 import { createSecrets } from '#platform/secrets/index.ts';
-import { accountsFeature } from '#people/accounts/index.ts';
 import { matcherPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
-import { intakeFeature } from '#listen/intake/index.ts';
-import { postsFeature } from '#listen/posts/index.ts';
-import { understandingFeature } from '#listen/understanding/index.ts';
 import { endThread } from '#listen/understanding/apart/threads.ts';
-import { inboxFeature, inboxObserver } from '#respond/inbox/index.ts';
+import { inboxObserver } from '#respond/inbox/index.ts';
+import { migrationFolders } from '../../src/main/features.ts';
 import { readCorpus } from '../train/data.ts';
 import { watchStalls } from './stalls.ts';
 
@@ -58,12 +55,7 @@ const settings = Object.fromEntries(
 const database = await startEmbedded({ dataDir: directory, log, settings });
 const config = testConfig({ databaseUrl: database.url });
 const db = createDb({ url: database.url, max: 4, log });
-await migrate(
-  db.pool,
-  [accountsFeature, postsFeature, understandingFeature, intakeFeature, inboxFeature].map(
-    (feature) => feature.migrations!,
-  ),
-);
+await migrate(db.pool, migrationFolders);
 const bus = await createBus({ url: database.url, db, log, clock: systemClock });
 const jobs = createJobs({ db, log, concurrency: 1 });
 const outward = createOutward({ allow: config.allowOutward, log });

@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { InboundItem, InboundPost, Refusal } from '#connectors/kit/index.ts';
 import type { App } from '#platform/app/index.ts';
+import { inTurns } from '#platform/turns/index.ts';
 import type { StoredPost } from '#listen/posts/index.ts';
 import { type Candidate, settle, type Settled } from './domain/settle.ts';
 import { lookAt } from './look.ts';
@@ -88,22 +88,18 @@ async function settleBatch(app: App, batch: IntakeBatch): Promise<{ settled: Set
   return { settled, refusals: [...unusable, ...refusals] };
 }
 
-/** Milliseconds of looking in one go; others wait no longer than this and one post. */
-const TURN_MS = 5;
-
 async function lookAtAll(
   app: App,
   items: readonly InboundItem[],
   keepsAll: boolean | undefined,
 ): Promise<Map<InboundPost, Candidate | Refusal>> {
   const looks = new Map<InboundPost, Candidate | Refusal>();
-  let began = performance.now();
+  const rest = inTurns();
   for (const item of items) {
     if (item.type !== 'post' || looks.has(item)) continue;
     looks.set(item, lookAt(app, item, keepsAll));
-    if (performance.now() - began < TURN_MS) continue;
-    await nextTurn();
-    began = performance.now();
+    const pause = rest();
+    if (pause) await pause;
   }
   return looks;
 }

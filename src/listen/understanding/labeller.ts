@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '#platform/app/index.ts';
+import { mapInTurns } from '#platform/turns/index.ts';
 import { companyIntentsPort } from './company-intents.ts';
 import { readHead } from './company/head.ts';
 import type { HeadInUse } from './company/labels.ts';
@@ -93,18 +93,9 @@ export function textToLabel(post: LabelledPost): TextToLabel {
   return { text: readText(post), lang: langs[0], location: author.location ?? undefined, isOwn };
 }
 
-/** Milliseconds of work in one go; others wait no longer than this and one post. */
-const TURN_MS = 5;
-
 /** Labels of posts, in their order; lets others work in between. */
 export async function labelAll(labeller: Labeller, posts: readonly TextToLabel[]): Promise<PackedLabels> {
   const packer = new LabelPacker(posts.length);
-  let began = performance.now();
-  for (const post of posts) {
-    packer.add(labeller.label(post));
-    if (performance.now() - began < TURN_MS) continue;
-    await nextTurn();
-    began = performance.now();
-  }
+  await mapInTurns(posts, (post) => packer.add(labeller.label(post)));
   return packer.end();
 }

@@ -1,3 +1,4 @@
+import { inTurns } from '#platform/turns/index.ts';
 import type { App } from '#platform/app/index.ts';
 import {
   type AnyPostsObserver,
@@ -28,7 +29,6 @@ import {
   selectKnownKeys,
   selectPrints,
 } from './store.ts';
-import { inTurns } from './turns.ts';
 
 export const COPIES_JOB = 'copies.keep';
 /** Rises whenever texts are read or compared by other rules: everything is looked at again then. */

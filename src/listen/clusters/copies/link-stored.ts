@@ -1,7 +1,7 @@
+import { inTurns, stepThrough } from '#platform/turns/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { areCopies, Groups, groupSteps, type TextToLink } from './link.ts';
 import { mergeGroups, putGroups, selectMeeting, selectTexts, selectTextsOfGroups } from './store.ts';
-import { inTurns, stepThrough } from './turns.ts';
 
 /** A group with more different texts than this stays as it is when one of them goes. */
 const MOST_PARTED = 5000;

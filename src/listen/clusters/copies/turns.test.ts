@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { stepThrough } from '#platform/turns/index.ts';
 import { forgetPosts } from '#listen/posts/index.ts';
 import { pick, randomFrom } from '../../../../test/helpers/random.ts';
 import { edited } from '../testing/edits.ts';
 import { type ClusterStage, createClusterStage } from '../testing/stage.ts';
 import { groupSteps, groupTexts } from './link.ts';
 import { sketchOf } from './sketch.ts';
-import { inTurns, stepThrough } from './turns.ts';
 
 /** Runs `work`; answers the most processor time, in ms, that this thread spent between two turns of others. */
 async function longestTurn(work: () => Promise<unknown>): Promise<number> {
@@ -45,17 +45,6 @@ describe('work on copies in turns', () => {
     const found = groupTexts(toLink);
     assert.ok(new Set(found.values()).size < 390, 'some are copies');
     assert.deepEqual(await stepThrough(groupSteps(toLink)), found);
-  });
-
-  it('lets others have theirs after some milliseconds, and not before', async () => {
-    const rest = inTurns();
-    assert.equal(rest(), undefined);
-    for (const end = performance.now() + 8; performance.now() < end;);
-    let others = 0;
-    setImmediate(() => others++);
-    await rest();
-    assert.equal(others, 1);
-    assert.equal(rest(), undefined, 'the next turn has begun');
   });
 
   it('keeps nobody waiting while long texts are read, linked and parted', async () => {

@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
+import { mapInTurns } from '#platform/turns/index.ts';
 import { findPosts, readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
 import type { PostObserver } from '#listen/intake/index.ts';
 import {
@@ -72,7 +73,7 @@ async function hearGroups(app: App, groups: ReadonlyMap<string, Group>): Promise
     fresh.map(([, group]) => group.key),
   );
 
-  const opened = fresh.map(([key, group]) => {
+  const opened = await mapInTurns(fresh, ([key, group]) => {
     const empty = emptyConversation(newId('conv'), group.posts[0]!);
     const conversation = hearAll(app, empty, group.posts, unanswered.get(group.key.accountId) ?? 0);
     return {
@@ -111,7 +112,7 @@ async function hearMore(
   app: App,
   more: readonly { before: Conversation; posts: readonly StoredPost[] }[],
 ): Promise<{ before: Conversation; after: Conversation }[]> {
-  const heard = more.map(({ before, posts }) => ({
+  const heard = await mapInTurns(more, ({ before, posts }) => ({
     before,
     after: hearAll(app, before, posts, 0),
     isEdited: posts.some((post) => before.postIds.includes(post.id)),
