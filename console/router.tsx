@@ -4,6 +4,7 @@ import { homeRoute, rootRoute, shellRoute } from './app/roots.tsx';
 import { alertsRoutes } from './features/alerts/routes.tsx';
 import { casesRoutes } from './features/cases/routes.tsx';
 import { clustersRoutes } from './features/clusters/routes.tsx';
+import { coverageRoutes } from './features/coverage/routes.tsx';
 import { demandRoutes } from './features/demand/routes.tsx';
 import { inboxRoutes } from './features/inbox/routes.tsx';
 import { knowledgeRoutes } from './features/knowledge/routes.tsx';
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
     ...alertsRoutes,
     ...casesRoutes,
     ...clustersRoutes,
+    ...coverageRoutes,
     ...demandRoutes,
     ...inboxRoutes,
     ...knowledgeRoutes,

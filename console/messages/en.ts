@@ -4,6 +4,7 @@ import { cases } from './en/cases.ts';
 import { clusters } from './en/clusters.ts';
 import { common } from './en/common.ts';
 import { conditions } from './en/conditions.ts';
+import { coverage } from './en/coverage.ts';
 import { demand } from './en/demand.ts';
 import { files } from './en/files.ts';
 import { inbox } from './en/inbox.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...shell,
   ...alerts,
   ...conditions,
+  ...coverage,
   ...demand,
   ...files,
   ...inbox,
