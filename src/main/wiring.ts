@@ -38,7 +38,7 @@ import {
   releaseReplies,
   replyGatePort,
 } from '#respond/replies/index.ts';
-import { clearShelf, dismissStaff, unmarkOutage } from './demo/index.ts';
+import { clearShelf, dismissStaff, forgetPromises, unmarkOutage } from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { permissionTable } from './features.ts';
 import { keepOwnAccounts } from './own-accounts.ts';
@@ -93,6 +93,7 @@ export async function wire(app: App): Promise<void> {
       await tidyAlerts(app);
       await unmarkOutage(app, actor);
       await clearShelf(app, actor);
+      await forgetPromises(app, actor);
     },
   });
   app.provide(postObserverPort, inboxObserver);

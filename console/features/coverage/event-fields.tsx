@@ -9,20 +9,19 @@ type Events = SettingsView['events'];
 /** What the company knows will bring more or less than usual. */
 export function EventFields({ events, onChange }: { events: Events; onChange(events: Events): void }) {
   const today = () => new Date().toISOString().slice(0, 10);
-  const change = (index: number, changed: Partial<Events[number]>) =>
-    onChange(events.map((one, at) => (at === index ? { ...one, ...changed } : one)));
+  const change = (place: string, changed: Partial<Events[number]>) =>
+    onChange(events.map((one, at) => (String(at) === place ? { ...one, ...changed } : one)));
   return (
     <fieldset className="coverage-events">
       <legend>{t('coverage.events')}</legend>
-      {events.map((event, index) => (
-        // Rows have no id of their own; their place is what they are known by.
-        <div key={`${index}-${events.length}`} className="coverage-event">
+      {Object.entries(events).map(([place, event]) => (
+        <div key={`${place} of ${events.length}`} className="coverage-event">
           <input
             className="input"
             aria-label={t('coverage.event.name')}
             placeholder={t('coverage.event.example')}
             defaultValue={event.name}
-            onChange={({ target }) => change(index, { name: target.value })}
+            onChange={({ target }) => change(place, { name: target.value })}
           />
           {(['from', 'to'] as const).map((edge) => (
             <input
@@ -31,7 +30,7 @@ export function EventFields({ events, onChange }: { events: Events; onChange(eve
               className="input"
               aria-label={t(`coverage.event.${edge}`)}
               value={event[edge]}
-              onChange={({ target }) => change(index, { [edge]: target.value })}
+              onChange={({ target }) => change(place, { [edge]: target.value })}
             />
           ))}
           <NumberInput
@@ -40,12 +39,12 @@ export function EventFields({ events, onChange }: { events: Events; onChange(eve
             least={0.05}
             most={20}
             step={0.05}
-            onChange={(factor) => change(index, { factor })}
+            onChange={(factor) => change(place, { factor })}
           />
           <IconButton
             icon={Trash2}
             label={t('common.remove')}
-            onClick={() => onChange(events.filter((_, at) => at !== index))}
+            onClick={() => onChange(events.filter((_, at) => String(at) !== place))}
           />
         </div>
       ))}

@@ -10,6 +10,7 @@ import { formTeams } from './teams.ts';
 import { doWork } from './work.ts';
 
 export { clearShelf } from './articles.ts';
+export { forgetPromises } from './promises.ts';
 export { unmarkOutage } from './mark.ts';
 export { dismissStaff } from './staff.ts';
 

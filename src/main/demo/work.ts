@@ -10,6 +10,7 @@ import {
   saveView,
 } from '#respond/inbox/index.ts';
 import { queueReply } from '#respond/replies/index.ts';
+import { promiseThings } from './promises.ts';
 
 const HOUR_MS = 3_600_000;
 const ANSWERS = [
@@ -28,6 +29,7 @@ const NOTES = [
 /** Colleagues at work: old conversations done, some assigned, labelled, noted, snoozed and answered. */
 export async function doWork(app: App, staff: readonly Actor[]): Promise<void> {
   const open = await allOpen(app, staff[0]!);
+  await promiseThings(app, staff[0]!, open);
   const now = app.clock.now().getTime();
   const isOld = (row: ConversationRow) => now - Date.parse(row.lastPostAt) > 60 * HOUR_MS;
   await finish(app, staff, open.filter(isOld));

@@ -7,6 +7,6 @@ export { hoursOf, readHours } from './remembered.ts';
 /** `readCalendar` throws `calendar.not_found`. */
 export { readCalendar, readCalendars } from './service.ts';
 /** Save a calendar, close days, import. */
-export { importDays, putCalendar, putExceptions } from './service.ts';
+export { importDays, putCalendar, putExceptions, removeCalendar } from './service.ts';
 export { daysOfCountry } from './imports.ts';
 export { calendarErrors } from './errors.ts';

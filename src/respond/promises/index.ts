@@ -7,6 +7,8 @@ export { promiseChips } from './service/chips.ts';
 export { recountLater } from './service/recount.ts';
 /** What came and what was answered in the last seven days. */
 export { readWorkload, type Workload } from './service/workload.ts';
-export { putPolicy, readPolicies } from './service/policies.ts';
+export { forgetPromisesOn } from './service/sweep.ts';
+export { type PastWait, rememberPast } from './service/past.ts';
+export { putPolicy, readPolicies, removePolicy } from './service/policies.ts';
 export type { Kind, Policy } from './domain/policy.ts';
 export { shareKept } from './domain/report.ts';

@@ -29,3 +29,8 @@ export async function firstSlot(app: App): Promise<Date | undefined> {
   const [row] = await app.db.query<{ slot: Date | null }>('select min(slot) as slot from coverage_contacts');
   return row?.slot ?? undefined;
 }
+
+/** A network is gone for good, and what was counted of it. */
+export async function deleteContactsOf(app: App, network: string): Promise<void> {
+  await app.db.query('delete from coverage_contacts where network = $1', [network]);
+}

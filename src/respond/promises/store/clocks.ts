@@ -130,3 +130,7 @@ async function read(app: App, rest: string, values: readonly unknown[]): Promise
 export async function selectClock(app: App, id: string): Promise<Promised | undefined> {
   return (await read(app, 'where id = $1', [id]))[0];
 }
+
+export async function deleteClocksOf(app: App, network: string): Promise<void> {
+  await app.db.query('delete from promise_clocks where network = $1', [network]);
+}

@@ -34,3 +34,8 @@ export const selectCounts = (app: App, from: Date, to: Date): Promise<Count[]> =
       where hour >= $1 and hour < $2 order by hour`,
     [from, to],
   );
+
+/** A network is gone for good, and what was counted of it. */
+export async function deleteCountsOf(app: App, network: string): Promise<void> {
+  await app.db.query('delete from promise_counts where network = $1', [network]);
+}
