@@ -4,6 +4,7 @@ import { downloadCsv } from '../../components/charts/download.ts';
 import { fileName } from '../../components/charts/table.ts';
 import { Section } from '../../components/page.tsx';
 import { t } from '../../i18n/index.ts';
+import '../../components/charts/charts.css';
 import type { BehindAsked } from './behind-list.tsx';
 import type { ReportView } from './types.ts';
 import { percent } from './words.ts';

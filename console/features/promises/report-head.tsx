@@ -1,4 +1,5 @@
 import { t } from '../../i18n/index.ts';
+import '../../components/charts/charts.css';
 import type { BehindAsked } from './behind-list.tsx';
 import type { Kind, ReportView } from './types.ts';
 import { percent } from './words.ts';

@@ -25,7 +25,7 @@ import {
 
 const HOURS = 'Service hours';
 const POLICIES: readonly string[] = ['Somebody may be in danger', 'Everybody who asks in public'];
-const SHIFTS: readonly string[] = ['Early', 'Late', 'Saturday'];
+const SHIFTS: ReadonlySet<string> = new Set(['Early', 'Late', 'Saturday']);
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const DAY = { from: 8 * 60, to: 20 * 60 };
@@ -58,7 +58,7 @@ export async function forgetPromises(app: App, actor: Actor): Promise<void> {
   for (const { id, name } of await readPolicies(app))
     if (POLICIES.includes(name)) await removePolicy(app, actor, id);
   for (const { id, name } of await readShifts(app))
-    if (SHIFTS.includes(name)) await removeShift(app, actor, id);
+    if (SHIFTS.has(name)) await removeShift(app, actor, id);
   const calendars = await readCalendars(app);
   const hours = calendars.find(({ name }) => name === HOURS);
   const other = calendars.find(({ name }) => name !== HOURS);

@@ -25,7 +25,8 @@ export interface Rules {
 const MINUTE_MS = 60_000;
 
 /**
- * The clock with what is promised for it now. A promise that would be over at the moment it is made is not made: nobody could have kept it.
+ * The clock with what is promised for it at a moment: when it was heard of, or now. A promise that would be over then is not made: nobody could have
+ * kept it, as with posts of last week that are read in today.
  * One that was missed stays missed, whatever changes later.
  */
 export function promised(clock: Promised, rules: Rules, now: Date): Promised {
@@ -36,7 +37,7 @@ export function promised(clock: Promised, rules: Rules, now: Date): Promised {
   if (!policy || minutes === null) return none;
   const dueAt = dueOf(clock, policy, minutes, rules);
   const isNew = clock.policyId === null;
-  if (isNew && dueAt && dueAt <= now && !clock.endedAt) return none;
+  if (isNew && dueAt && dueAt <= now) return none;
   const isSame = !isNew && dueAt?.getTime() === clock.dueAt?.getTime();
   const warnedAt = isSame ? clock.warnedAt : null;
   const nextAt = nextOf(dueAt, warnedAt, policy.terms.warnMinutes);

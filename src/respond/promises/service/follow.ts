@@ -24,18 +24,22 @@ export async function keepClocks(app: App, news: readonly ConversationNews[]): P
   const rows = new Map(conversations.map((row) => [row.id, row]));
   const kept = new Map(running.map((clock) => [clock.id, clock]));
   const latest = new Map<string, Promised>(kept);
+  const heardAt = new Map<string, Date>();
   for (const one of news) {
     const live = [...latest.values()].filter(
       (clock) => clock.conversationId === one.conversationId && !clock.endedAt,
     );
     const row = rows.get(one.conversationId);
-    for (const clock of follow(live, one, () => newId('prm')))
-      if (row || latest.has(clock.id)) latest.set(clock.id, withRow(clock, latest.get(clock.id), row, one));
+    for (const clock of follow(live, one, () => newId('prm'))) {
+      if (!row && !latest.has(clock.id)) continue;
+      if (!latest.has(clock.id)) heardAt.set(clock.id, one.at);
+      latest.set(clock.id, withRow(clock, latest.get(clock.id), row, one));
+    }
   }
   const { joined, siblings } = await solveTogether(app, latest, kept, rows);
   const [rules, now] = [await readRules(app, [...rows.values(), ...siblings]), await app.db.now()];
   const after = [...latest.values()].map((clock) =>
-    joined.has(clock.id) ? without(clock) : settled(promised(clock, rules, now)),
+    joined.has(clock.id) ? without(clock) : settled(promised(clock, rules, heardAt.get(clock.id) ?? now)),
   );
   await saveAll(app, after, kept);
   await deleteClocks(
