@@ -57,8 +57,7 @@ export async function promiseThings(
 export async function forgetPromises(app: App, actor: Actor): Promise<void> {
   for (const { id, name } of await readPolicies(app))
     if (POLICIES.includes(name)) await removePolicy(app, actor, id);
-  for (const { id, name } of await readShifts(app))
-    if (SHIFTS.has(name)) await removeShift(app, actor, id);
+  for (const { id, name } of await readShifts(app)) if (SHIFTS.has(name)) await removeShift(app, actor, id);
   const calendars = await readCalendars(app);
   const hours = calendars.find(({ name }) => name === HOURS);
   const other = calendars.find(({ name }) => name !== HOURS);
