@@ -55,7 +55,7 @@ const BEHIND = `## What it cannot do
 - Hindi means Hindi in Latin letters mixed with English, as in the set; Devanagari rests on rated words and letters alone. Of three classes it finds the right one hardly more
   often than chance in that set, whose labels people would dispute; trust it least.
 - "Offensive" follows the judgement of those who labelled the tweets. It finds more offence in some dialects of English than their speakers do: never act on it alone.
-  Quoted insults and insults of oneself are often taken for offence; harsh criticism of a company lies near one half.
+  Quoted insults, insults of oneself and insults that are denied ("you are not stupid") are often taken for offence; harsh criticism of a company lies near one half.
 - Emotion knows four names. A post may have none of them, or another one.
 - The intensity's shares of rated words and sentiment are set by hand, because the ratings at hand are not of posts. Its agreement with people on tweets was not measured: the nearest are
   the three classes of tweets, where it lies well above VADER, and VADER itself, whose authors found .88 between it and people on tweets of theirs.

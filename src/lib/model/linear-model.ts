@@ -108,6 +108,15 @@ export class LinearModel {
     for (let k = 0; k < columns; k++) scores[k]! += dense[index * columns + k]! * value;
   }
 
+  /** What one of the extras is worth in a column (less in `against`, if told). */
+  extraWeight(
+    extra: number,
+    { of, against = -1 }: { readonly of: number; readonly against?: number },
+  ): number {
+    const row = (DENSE.length + extra) * this.columns;
+    return this.dense[row + of]! - (against < 0 ? 0 : this.dense[row + against]!);
+  }
+
   /** What each token added to one column (less what it added to `against`, if told), in log-odds; `into` has a place per token. */
   tokenWeights(
     features: Features,

@@ -5,6 +5,12 @@ const MOST_SPANS = 8;
 /** What weighs less than this in log-odds did not decide. */
 const LEAST_WEIGHT = 0.03;
 
+/** What kinds words have, where a head is told them as extras from `firstExtra` on: their weights are shared out among the words. */
+export interface KindsOfWords {
+  readonly firstExtra: number;
+  addWeights(weightOf: (extra: number) => number, into: Float64Array): void;
+}
+
 /**
  * The words that decided a head's answer, strongest first: of a `classes` head those that speak for class `label` against
  * the next likeliest one. Offsets lie in the text that was read.
@@ -15,11 +21,14 @@ export function spansOf(
   head: HeadSpec,
   label: number,
   scores: ArrayLike<number>,
+  words?: KindsOfWords,
 ): DecidingSpan[] {
   const weights = new Float64Array(features.tokenCount);
   const of = head.column + label;
   const against = nextBest(head, label, scores);
-  model.tokenWeights(features, against < 0 ? { of } : { of, against }, weights);
+  const column = against < 0 ? { of } : { of, against };
+  model.tokenWeights(features, column, weights);
+  words?.addWeights((extra) => model.extraWeight(words.firstExtra + extra, column), weights);
   const found: DecidingSpan[] = [];
   for (let i = 0; i < weights.length; i++) {
     const weight = weights[i]! * head.slope;

@@ -52,6 +52,8 @@ export class FeelingWords {
   /** In the order of `FEELING_EXTRAS`. */
   readonly extras = new Float32Array(FEELING_EXTRAS.length);
   readonly #counts = new Int32Array(R + T);
+  /** Words of some kind, for those who want to know why. */
+  readonly #said: { readonly token: number; readonly kinds: number }[] = [];
   #hidden = 0;
   #shouted = 0;
   #words = 0;
@@ -74,6 +76,7 @@ export class FeelingWords {
       const kinds = this.#kindsAt(text, i);
       if (i - this.#swornAt <= 2 && intensity.valences[i]! > 0) this.#praised = 1;
       if (kinds === 0) continue;
+      if ((kinds & SAYING) !== 0) this.#said.push({ token: i, kinds });
       this.#aim(kinds >>> TARGET_SHIFT, i);
       if ((kinds & (1 << SWEAR)) !== 0) this.#swornAt = i;
       if ((kinds & HARD) !== 0 && (text.flags[i]! & IS_SHOUTED) !== 0) this.#shouted++;
@@ -85,7 +88,18 @@ export class FeelingWords {
     this.#sumTold();
   }
 
+  /** Shares what the numbers about each kind of words are worth out among the words of that kind. */
+  addWeights(weightOf: (extra: number) => number, into: Float64Array): void {
+    for (const [kind, extras] of EXTRAS_OF.entries()) {
+      const tokens = this.#said.filter(({ kinds }) => (kinds & (1 << kind)) !== 0);
+      if (tokens.length === 0) continue;
+      const all = extras.reduce((sum, extra) => sum + this.extras[extra]! * weightOf(extra), 0);
+      for (const { token } of tokens) into[token]! += all / tokens.length;
+    }
+  }
+
   #clear(): void {
+    this.#said.length = 0;
     this.extras.fill(0);
     this.#counts.fill(0);
     this.#hidden = this.#shouted = this.#words = this.#groups = this.#praised = 0;
@@ -160,3 +174,11 @@ export class FeelingWords {
 }
 
 const HARD = (1 << INSULT) | (1 << SLUR) | (1 << SWEAR);
+
+/** Bits of words that say something themselves, beside those that say of whom. */
+const SAYING = (1 << (R + T)) - 1;
+/** The numbers about each kind, by its bit. */
+const EXTRAS_OF: readonly (readonly number[])[] = [
+  ...RUDE.map((_, k) => [k, R + k, 2 * R + k, ...TARGETS.map((_target, t) => NEAR + t * R + k)]),
+  ...TOLD.map((_, k) => Array.from({ length: 7 }, (_how, how) => MOODS_AT + how * T + k)),
+];

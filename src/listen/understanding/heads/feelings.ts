@@ -7,7 +7,7 @@ import {
   numberOf,
   probabilitiesOf,
 } from '#lib/model/index.ts';
-import { spansOf } from '../because.ts';
+import { type KindsOfWords, spansOf } from '../because.ts';
 import {
   type ChanceLabel,
   type DecidingSpan,
@@ -124,10 +124,14 @@ export class Feelings {
   #provenance(features: Features, isExplained: boolean, head: HeadSpec, column: number) {
     const because: readonly DecidingSpan[] = isExplained
       ? head === this.#chosen
-        ? spansOf(this.#sentiments, features, head, column, this.#sentimentScores)
-        : spansOf(this.#model, features, head, column, this.#scores)
+        ? spansOf(this.#sentiments, features, head, column, this.#sentimentScores, this.#kindsFrom(0))
+        : spansOf(this.#model, features, head, column, this.#scores, this.#kindsFrom(MOODS.length))
       : NOTHING;
     return { source: 'built-in', model: this.version, because } as const;
+  }
+
+  #kindsFrom(firstExtra: number): KindsOfWords {
+    return { firstExtra, addWeights: (weightOf, into) => this.#words.addWeights(weightOf, into) };
   }
 }
 
