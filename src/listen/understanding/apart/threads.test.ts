@@ -35,7 +35,7 @@ describe('the thread of a process', { skip: isAlone }, () => {
     );
   const take = (count: number) => takeIn(app, { sourceId: 'src_test', items: items(count) });
   const rows = () =>
-    app.db.query(
+    app.db.query<{ external_id: string; labels: { sentiment: number } }>(
       `select p.external_id, to_jsonb(l) - 'post_id' as labels from post_labels l join posts p on p.id = l.post_id order by 1`,
     );
   const started = async (how?: string, patienceMs?: number) => {
@@ -84,6 +84,58 @@ describe('the thread of a process', { skip: isAlone }, () => {
       assert.equal(thread.isReady, false);
       assert.equal(startThread(app, labeller), undefined, 'not at once again');
     });
+
+  it('stores nothing of a batch that is undone, and everything once when it comes again', async () => {
+    const here = await expected();
+    await started();
+    const failing = takeIn(app, {
+      sourceId: 'src_test',
+      items: items(1300),
+      alsoStore: () => Promise.reject(new Error('no cursor')),
+    });
+    await assert.rejects(failing, /no cursor/);
+    assert.deepEqual(await rows(), []);
+    await take(1300);
+    assert.deepEqual(await rows(), here);
+    await take(1300);
+    assert.deepEqual(await rows(), here, 'what is known already changes nothing');
+  });
+
+  it('gives each post its own labels where the database refuses some of them', async () => {
+    const here = await expected();
+    await started();
+    await app.db.query("alter table posts add constraint no_poison check (text not like '%poison%')");
+    try {
+      const given = items(1300).map((one, i) => (i % 400 === 7 ? { ...one, text: 'match poison' } : one));
+      const { kept, refused } = await takeIn(app, { sourceId: 'src_test', items: given });
+      assert.deepEqual([kept, refused], [1296, 4]);
+    } finally {
+      await app.db.query('alter table posts drop constraint no_poison');
+    }
+    const poisoned = new Set(['p7', 'p407', 'p807', 'p1207']);
+    assert.deepEqual(
+      await rows(),
+      here.filter((row) => !poisoned.has(row.external_id)),
+    );
+  });
+
+  it('follows edits that come with new posts in one batch', async () => {
+    await started();
+    await take(300);
+    const edits = items(300).map((one) => ({
+      ...one,
+      version: 2,
+      isEdit: true,
+      text: 'match: awful, broken, worst ever',
+    }));
+    const more = items(600).slice(300);
+    await takeIn(app, { sourceId: 'src_test', items: [...edits, ...more] });
+    const found = await rows();
+    assert.equal(found.length, 600);
+    const sentiment = (name: string) => found.find((row) => row.external_id === name)!.labels.sentiment;
+    assert.deepEqual(['p0', 'p4', 'p299'].map(sentiment), [-1, -1, -1]);
+    assert.equal(sentiment('p300'), 1);
+  });
 
   it('is not started for the few posts of live traffic', async () => {
     await take(FEWEST_APART - 1);
