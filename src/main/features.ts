@@ -32,6 +32,7 @@ import { inboxFeature } from '#respond/inbox/index.ts';
 import { coverageFeature } from '#respond/coverage/index.ts';
 import { promisesFeature } from '#respond/promises/index.ts';
 import { routingFeature } from '#respond/routing/index.ts';
+import { casePageFeature } from '#respond/case-page/index.ts';
 import { casesFeature } from '#respond/cases/index.ts';
 import { knowledgeFeature } from '#respond/knowledge/index.ts';
 import { priorityFeature } from '#respond/priority/index.ts';
@@ -75,6 +76,7 @@ export const features: readonly Feature[] = [
   coverageFeature,
   routingFeature,
   priorityFeature,
+  casePageFeature,
   casesFeature,
   knowledgeFeature,
 ];

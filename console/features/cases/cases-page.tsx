@@ -119,9 +119,9 @@ function Toolbar({
             aria-current={(filters.view ?? 'unfinished') === view ? 'page' : undefined}
           >
             {t(`cases.view.${view}`)}
-            {countOf[view] !== undefined && (
+            {(countOf[view] ?? 0) > 0 && (
               <span className="faint figures case-count">
-                {countOf[view] >= 1000 ? '1000+' : countOf[view]}
+                {countOf[view] === 1000 ? '1000+' : countOf[view]}
               </span>
             )}
           </Link>

@@ -52,8 +52,9 @@ export async function openCases(app: App, staff: readonly Actor[]): Promise<void
     isDefault: false,
     position: 1,
   });
-  const rows = await label(app, agent, 'outage', 40);
-  const bills = await label(app, agent, 'refund', 6);
+  const rows = await about(app, agent, /network|signal|no service|outage|down\b/i, 40);
+  const taken = new Set(rows.map((row) => row.id));
+  const bills = await about(app, agent, /bill|charged|refund|money/i, 6);
   const outage = await one(app, lead, {
     conversationIds: [],
     title: 'Six hours without network in the north',
@@ -66,7 +67,8 @@ export async function openCases(app: App, staff: readonly Actor[]): Promise<void
   const caused: string[] = [];
   for (const row of rows) caused.push(await one(app, agent, { conversationIds: [row.id], typeId: fault.id }));
   if (caused.length > 0) await linkCases(app, lead, caused, outage, 'caused-by');
-  for (const row of bills) await one(app, agent, { conversationIds: [row.id] });
+  for (const row of bills.filter(({ id }) => !taken.has(id)))
+    await one(app, agent, { conversationIds: [row.id] });
   const [first] = caused;
   if (first) {
     await addChecks(app, agent, first, STEPS);
@@ -85,7 +87,8 @@ async function one(app: App, actor: Actor, wish: Parameters<typeof openCase>[2])
   return (await openCase(app, actor, wish)).ids[0]!;
 }
 
-async function label(app: App, actor: Actor, name: string, limit: number): Promise<ConversationRow[]> {
-  const { items } = await listInbox(app, actor, { status: 'any', sort: 'newest', label: name, limit });
-  return items.filter((row) => row.case === null);
+/** Recent conversations whose words are about something. */
+async function about(app: App, actor: Actor, words: RegExp, limit: number): Promise<ConversationRow[]> {
+  const { items } = await listInbox(app, actor, { status: 'any', sort: 'newest', limit: 200 });
+  return items.filter((row) => row.case === null && words.test(row.excerpt)).slice(0, limit);
 }

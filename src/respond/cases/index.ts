@@ -12,7 +12,7 @@ export { caseOfConversation, type CaseChanged, type NewCase, openCase } from './
 export { type CaseWish, changeCases } from './service/change.ts';
 export { addThreads, mergeCases, removeThreads, splitCase } from './service/join.ts';
 export { linkCases } from './service/link.ts';
-export { addCaseNote, addChecks, addFiles } from './service/extras.ts';
+export { addCaseNote, addChecks, addFiles, noteOnCase } from './service/extras.ts';
 export { dropCasesOf } from './service/drop.ts';
 export { findStanding, readCase } from './service/detail.ts';
 export { undoCaseChange } from './service/undo.ts';

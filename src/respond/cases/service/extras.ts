@@ -151,6 +151,13 @@ async function familyOf(app: App, id: string): Promise<string[]> {
   return (await selectFamily(app, id)).map((row) => row.id);
 }
 
+/** A line of the history for something that another feature did, told to followers. Joins the caller's transaction, which audits it. */
+export async function noteOnCase(app: App, actor: Actor, line: NewActivity): Promise<void> {
+  await insertActivities(app, actor, [line], null);
+  await tellFollowers(app, actor, [line]);
+  await announceCases(app, [line.caseId]);
+}
+
 /** History, audit, followers and browsers hear of what cannot be undone by a token. */
 async function done(app: App, actor: Actor, line: NewActivity): Promise<void> {
   await insertActivities(app, actor, [line], null);

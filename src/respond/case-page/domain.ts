@@ -1,0 +1,88 @@
+import type { CaseDetail } from '#respond/cases/index.ts';
+
+/** What a customer may do on the page of his case. */
+export const PAGE_ACTS = ['wrote', 'reopened', 'rated', 'no-call'] as const;
+export type PageAct = (typeof PAGE_ACTS)[number];
+
+/** What is chosen to be shown. */
+export interface PageChoice {
+  conversationIds: readonly string[];
+  showsFields: boolean;
+  showsPromises: boolean;
+  nextStep: string | null;
+}
+
+export interface ShownLine {
+  at: string;
+  isOwn: boolean;
+  /** The company's name stands for whoever of it wrote. */
+  text: string;
+}
+
+/** All that the page says of the case. Nothing else of it goes there. */
+export interface ShownCase {
+  number: number;
+  status: CaseDetail['status'];
+  openedAt: string;
+  solvedAt: string | null;
+  lines: ShownLine[];
+  fields: { label: string; value: string }[];
+  nextStep: string;
+}
+
+/**
+ * What the customer sees: his own words and our answers in the conversations that were chosen, fields that the company shows, and where it
+ * stands. Never notes, names of colleagues, other people's posts, labels, links, history, or a title that a colleague wrote.
+ */
+export function shownCase(detail: CaseDetail, choice: PageChoice): ShownCase {
+  const chosen = new Set(choice.conversationIds);
+  const threads = detail.threadsOf.filter((thread) => chosen.has(thread.row.id));
+  const lines = threads.flatMap(({ row, posts }) =>
+    posts
+      .filter((post) => post.deletedAt === null && (post.isOwn || post.author.id === row.author.id))
+      .map((post): [string, ShownLine] => [
+        post.id,
+        { at: post.createdAt, isOwn: post.isOwn, text: [post.title, post.text].filter(Boolean).join('\n') },
+      ]),
+  );
+  return {
+    number: detail.number,
+    status: detail.status,
+    openedAt: detail.createdAt,
+    solvedAt: detail.solvedAt,
+    lines: [...new Map(lines).values()].sort((a, b) => (a.at < b.at ? -1 : 1)),
+    fields: choice.showsFields
+      ? detail.fields.flatMap((field) => {
+          const value = detail.values[field.key];
+          if (!field.isShown || value === undefined) return [];
+          return [
+            {
+              label: field.label,
+              value: typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value),
+            },
+          ];
+        })
+      : [],
+    nextStep: choice.nextStep ?? NEXT[detail.status],
+  };
+}
+
+const NEXT: Record<CaseDetail['status'], string> = {
+  open: 'We are working on it and will write to you.',
+  waiting: 'We are waiting for your answer. Write to us below, or where we wrote to you.',
+  solved: 'For us this is solved. If it is not for you, open it again below.',
+  closed: 'This is closed. If something is missing, open it again below.',
+};
+
+/** Where it stands, in the customer's words. */
+export const STANDING: Record<CaseDetail['status'], string> = {
+  open: 'We are working on it',
+  waiting: 'We are waiting for you',
+  solved: 'Solved',
+  closed: 'Closed',
+};
+
+/** A rating from 1 to 5, or undefined. */
+export function readRating(given: string): number | undefined {
+  return /^[1-5]$/.test(given.trim()) ? Number(given.trim()) : undefined;
+}

@@ -1,0 +1,4 @@
+/** The page that the customer of a case opens by a link: what was said, where it stands, what happens next. */
+export { casePageFeature } from './feature.ts';
+/** Serves the pages themselves, for people who are not signed in. */
+export { addCasePages } from './pages.ts';

@@ -1,0 +1,161 @@
+import { type Actor, type App, systemActor } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { AppError } from '#platform/errors/index.ts';
+import { storeFile } from '#platform/files/index.ts';
+import { addNotice } from '#people/notices/index.ts';
+import { readTeams } from '#people/teams/index.ts';
+import {
+  addCaseNote,
+  addFiles,
+  type CaseDetail,
+  changeCases,
+  noteOnCase,
+  readCase,
+} from '#respond/cases/index.ts';
+import { type ShownCase, shownCase } from './domain.ts';
+import { casePageErrors } from './errors.ts';
+import {
+  type CasePageRow,
+  countToday,
+  insertEvent,
+  noteOpened,
+  type PageEvent,
+  selectByHash,
+  selectEvents,
+} from './store.ts';
+
+/** What a customer sees. */
+export interface Visit {
+  page: CasePageRow;
+  shown: ShownCase;
+  /** When our next answer is promised for; null when nothing is promised or shown. */
+  promisedFor: string | null;
+  events: readonly PageEvent[];
+}
+
+/** What a customer sends from the page. */
+export type PageWish =
+  | { act: 'wrote'; text: string; file: { name: string; bytes: Uint8Array } | null }
+  | { act: 'reopened' | 'no-call'; text: string }
+  | { act: 'rated'; rating: number; text: string };
+
+const MOST_A_DAY = 20;
+export const MOST_TEXT = 4000;
+const CALL_LABEL = 'nobody called back';
+
+/** The case behind a link; undefined where it expired, was taken back or never was. */
+export async function openPage(app: App, token: string): Promise<Visit | undefined> {
+  const page = await selectByHash(app, app.secrets.hash(token));
+  if (!page) return undefined;
+  const detail = await readStanding(app, page);
+  if (!detail) return undefined;
+  await noteOpened(app, page.id);
+  return {
+    page,
+    shown: shownCase(detail, page),
+    promisedFor: page.showsPromises ? promisedFor(detail, page) : null,
+    events: await selectEvents(app, page.id),
+  };
+}
+
+/** Does what the customer asks for; each is in the case's history, and in the audit log. False where the link does not work. */
+export async function actOnPage(app: App, token: string, wish: PageWish, address: string): Promise<boolean> {
+  const page = await selectByHash(app, app.secrets.hash(token));
+  if (!page) return false;
+  const detail = await readStanding(app, page);
+  if (!detail) return false;
+  const actor = customerOf(address);
+  // A file is stored before: it may take longer than a transaction should.
+  const file = wish.act === 'wrote' && wish.file ? await keep(app, wish.file) : null;
+  await app.db.transaction(async () => {
+    if ((await countToday(app, page.id)) >= MOST_A_DAY) throw casePageErrors('case_page.too_often');
+    await audit(app, actor, {
+      action: `case_page.${wish.act}`,
+      subject: page.id,
+      detail: { caseId: detail.id },
+    });
+    if (file) {
+      await addFiles(app, actor, detail.id, [file.id]);
+      await insertEvent(app, page, { kind: 'file', text: file.name, rating: null });
+    }
+    await write(app, actor, page, detail, wish);
+  });
+  return true;
+}
+
+/** The case of a page; undefined when it went for good. */
+async function readStanding(app: App, page: CasePageRow): Promise<CaseDetail | undefined> {
+  try {
+    return await readCase(app, systemActor, page.caseId);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'case.not_found') return undefined;
+    throw error;
+  }
+}
+
+async function write(
+  app: App,
+  actor: Actor,
+  page: CasePageRow,
+  detail: CaseDetail,
+  wish: PageWish,
+): Promise<void> {
+  const text = wish.text.trim() === '' ? null : wish.text.trim().slice(0, MOST_TEXT).toWellFormed();
+  if (text !== null) await addCaseNote(app, actor, detail.id, { text: wordsOf(wish, text) });
+  if (wish.act === 'wrote' && text === null) return;
+  const rating = wish.act === 'rated' ? wish.rating : null;
+  await insertEvent(app, page, { kind: wish.act, text, rating });
+  await noteOnCase(app, actor, { caseId: detail.id, action: `customer.${wish.act}` });
+  if (wish.act === 'no-call') await raise(app, actor, detail);
+  else if (wish.act !== 'rated' && detail.status !== 'open')
+    await changeCases(app, actor, [detail.id], { status: 'open' });
+}
+
+/** Nobody kept the word that we gave: the case is open again, says so, and whoever leads the team is told. */
+async function raise(app: App, actor: Actor, detail: CaseDetail): Promise<void> {
+  await changeCases(app, actor, [detail.id], {
+    status: 'open',
+    handling: { addLabels: [CALL_LABEL], isUnread: true },
+  });
+  const teamIds = new Set(detail.threadsOf.flatMap((thread) => thread.row.team?.id ?? []));
+  const leads = (await readTeams(app)).flatMap((team) => (teamIds.has(team.id) ? (team.leadId ?? []) : []));
+  for (const to of leads.length > 0 ? [...new Set(leads)] : ['owners' as const])
+    await addNotice(app, {
+      to,
+      level: 'warning',
+      title: `Nobody called back: #${detail.number} ${detail.title}`,
+      text: 'The customer says so on the page of the case. It is open again.',
+      link: `/cases/${detail.id}`,
+      key: `case-no-call:${detail.id}`,
+    });
+}
+
+async function keep(
+  app: App,
+  file: { name: string; bytes: Uint8Array },
+): Promise<{ id: string; name: string }> {
+  return storeFile(app, { ...file, purpose: 'case', by: 'customer' });
+}
+
+function wordsOf(wish: PageWish, text: string): string {
+  return wish.act === 'rated' ? `${wish.rating} of 5: ${text}` : text;
+}
+
+function promisedFor(detail: CaseDetail, page: CasePageRow): string | null {
+  const due = detail.threadsOf.flatMap(({ row }) =>
+    page.conversationIds.includes(row.id) && row.promise?.dueAt ? row.promise.dueAt : [],
+  );
+  return due.toSorted()[0] ?? null;
+}
+
+/** The customer acts with the right that the link gives, and is named as such. */
+function customerOf(address: string): Actor {
+  return {
+    kind: 'system',
+    id: 'customer',
+    name: 'The customer',
+    role: 'viewer',
+    permissions: new Set(),
+    address,
+  };
+}
