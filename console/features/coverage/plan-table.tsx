@@ -48,7 +48,9 @@ export function PlanTable({ forecast, series }: { forecast: ForecastView; series
         </Button>
       }
     >
-      <TableOfChart table={table} label={t('coverage.table')} />
+      <div className="coverage-plan">
+        <TableOfChart table={table} label={t('coverage.table')} />
+      </div>
     </Section>
   );
 }

@@ -27,7 +27,13 @@ export function Trial({ policy }: { policy: Asked }) {
   if (trial.isPending) return <SkeletonRows count={2} label={t('common.loading')} />;
   const { kept, missed, running, byKind, missedIds, since, taken, isPartial } = trial.data;
   if (kept + missed === 0)
-    return <p className="muted">{tn('promises.trial.none', running, { since: exactTime(since) })}</p>;
+    return (
+      <p className="muted">
+        {taken > 0
+          ? tn('promises.trial.taken', taken)
+          : tn('promises.trial.none', running, { since: exactTime(since) })}
+      </p>
+    );
   return (
     <div aria-live="polite">
       <p className="trial-share">
