@@ -1,4 +1,4 @@
-import { matches, parseQuery, prepareDocument, type Query } from '#lib/query/index.ts';
+import { matches, parseQuery, type PreparedDocument, prepareDocument, type Query } from '#lib/query/index.ts';
 import { describeGroup, describeQuestion, sayFound } from './describe.ts';
 import { positive, type Test, testOf } from './operators.ts';
 import {
@@ -65,9 +65,16 @@ function queryTest(text: string): Test {
   const parsed = parseQuery(text);
   if (!parsed.isValid) throw new RangeError(parsed.problem.message);
   const query: Query = parsed.query;
-  return (found) =>
-    typeof found === 'string' && found !== '' && matches(query, prepareDocument({ text: found }));
+  return (found) => typeof found === 'string' && found !== '' && matches(query, documentOf(found));
 }
+
+/** Many questions are asked of the same words, one after the other: they are read once. */
+function documentOf(text: string): PreparedDocument {
+  if (last?.text !== text) last = { text, document: prepareDocument({ text }) };
+  return last.document;
+}
+
+let last: { text: string; document: PreparedDocument } | undefined;
 
 /**
  * The reasons behind a verdict, in words: of a match what made it true, else what stood in its way. At most `most` of them.

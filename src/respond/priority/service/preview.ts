@@ -17,10 +17,11 @@ export async function previewWeights(app: App, given: Weights): Promise<WeightsP
   const wanted = checked(given);
   const end = app.clock.now().getTime();
   const since = new Date(end - WEEK_MS);
-  const [rows, present] = await Promise.all([
+  const [newest, present] = await Promise.all([
     newestConversations(app, { limit: MOST, since }),
     currentWeights(app),
   ]);
+  const rows = newest.filter(wantedAnswer);
   const arrivals = rows.map(arrivalOf);
   const answers = rows.flatMap(({ answeredAt, lastPostAt }) =>
     answeredAt && answeredAt >= lastPostAt && answeredAt > since ? answeredAt.getTime() : [],
@@ -53,6 +54,11 @@ export async function previewWeights(app: App, given: Weights): Promise<WeightsP
     ),
     ...likeness(orderBy(present), orderBy(wanted)),
   };
+}
+
+/** What was finished without a word waited for none. */
+function wantedAnswer({ status, answeredAt, lastPostAt }: Conversation): boolean {
+  return status !== 'done' || (answeredAt !== null && answeredAt >= lastPostAt);
 }
 
 /** Of who was answered already it is only known when they last wrote. */
