@@ -67,7 +67,7 @@ function Form({ given: { url, ...given } }: { given: CentreView }) {
           {t('knowledge.centre.switch')}
         </label>
         {given.isOpen && (
-          <a href={url} target="_blank" rel="noopener">
+          <a className="centre-link" href={url} target="_blank" rel="noopener">
             {url} <ExternalLink size={14} aria-hidden />
           </a>
         )}

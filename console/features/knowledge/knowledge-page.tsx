@@ -36,8 +36,8 @@ export function KnowledgePage() {
             to="/knowledge"
             search={each === 'articles' ? {} : { tab: each }}
             className="tab"
+            activeOptions={{ exact: true, includeSearch: true }}
             data-state={each === tab ? 'active' : 'inactive'}
-            aria-current={each === tab ? 'page' : undefined}
           >
             {t(`knowledge.tab.${each}`)}
           </Link>

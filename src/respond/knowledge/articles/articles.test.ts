@@ -121,7 +121,7 @@ describe('writing', () => {
     );
     assert.deepEqual(
       (await read(id)).written.map((one: { language: string }) => one.language),
-      ['de', 'en'],
+      ['en', 'de'],
     );
     await manager.patch(`${api}/articles/${id}`, {
       isArchived: true,

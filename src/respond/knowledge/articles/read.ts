@@ -64,7 +64,7 @@ export async function readArticle(app: App, id: string): Promise<ArticleDetail> 
   const [view] = await present(app, rows);
   if (!view) throw knowledgeErrors('article.not_found', { id });
   const [texts, names, centre, learned] = await Promise.all([
-    selectTexts(app, [id]),
+    readTexts(app, [id]),
     userNames(app),
     readCentre(app),
     selectLearned(app, [id]),
@@ -94,7 +94,7 @@ export async function userNames(app: App): Promise<ReadonlyMap<string, string>> 
 async function present(app: App, rows: readonly ArticleRow[]): Promise<ArticleView[]> {
   const ids = rows.map(({ id }) => id);
   const [texts, figures, uses] = await Promise.all([
-    selectTexts(app, ids),
+    readTexts(app, ids),
     figuresOf(app, ids, FIGURE_DAYS),
     countUses(app, ids),
   ]);
@@ -126,6 +126,13 @@ async function present(app: App, rows: readonly ArticleRow[]): Promise<ArticleVi
       learned: uses.get(row.id)?.learned ?? 0,
     };
   });
+}
+
+/** In the order of the help centre's languages; the others behind them. */
+async function readTexts(app: App, ids: readonly string[]): Promise<TextRow[]> {
+  const [texts, { languages }] = await Promise.all([selectTexts(app, ids), readCentre(app)]);
+  const place = (language: string) => (languages.includes(language) ? languages.indexOf(language) : 99);
+  return texts.sort((a, b) => place(a.language) - place(b.language));
 }
 
 function stateOf(text: TextRow): TextState {

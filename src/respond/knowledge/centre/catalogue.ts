@@ -43,8 +43,12 @@ async function readCatalogue(app: App): Promise<Catalogue> {
     listCategories(app),
     selectPublished(app),
   ]);
+  const place = (language: string) =>
+    settings.languages.includes(language) ? settings.languages.indexOf(language) : 99;
   const byArticle = Map.groupBy(
-    texts.filter(({ visibility }) => visibility === 'public'),
+    texts
+      .filter(({ visibility }) => visibility === 'public')
+      .sort((a, b) => place(a.language) - place(b.language)),
     ({ articleId }) => articleId,
   );
   const articles = Array.from(byArticle, ([id, own]) => ({ id, categoryId: own[0]!.categoryId, texts: own }));

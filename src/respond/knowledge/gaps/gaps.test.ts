@@ -20,9 +20,9 @@ const read = async () => (await stage.agent.get(`${api}/gaps`)).body;
 
 const PORTING = [
   'can I keep my old number when I switch to you? porting',
-  'porting my number to you, how does keeping it work',
-  'I want to keep my number, is porting possible',
-  'keep number porting question, will my old number come along',
+  'porting my number to you: how does keeping it work?',
+  'I want to keep my number, is porting possible?',
+  'keep number porting question, will my old number come along?',
 ];
 const BILLS = [
   'where do I see my bill',
@@ -68,7 +68,7 @@ describe('gaps', () => {
       (await stage.agent.delete(`${api}/gaps/${gap.id}`)).body.error.code,
       'knowledge.gap_not_found',
     );
-    await ask('is porting of my old number possible, I want to keep it');
+    await ask('is porting of my old number possible, I want to keep it?');
     await findGaps(stage.app);
     assert.deepEqual((await read()).items, []);
   });

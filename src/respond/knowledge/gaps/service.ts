@@ -5,6 +5,7 @@ import { groupTalk } from '#listen/clusters/index.ts';
 import { type Conversation, newestConversations } from '#respond/inbox/index.ts';
 import { knowledgeErrors } from '../errors.ts';
 import { readFigures } from '../figures/service.ts';
+import { asksSomething } from '../suggest/asks.ts';
 import { type Shelf, shelfOf } from '../shelf/shelf.ts';
 import type { GapsView } from './schema.ts';
 import { dismissGap, replaceGaps, selectGaps } from './store.ts';
@@ -20,32 +21,34 @@ const LIKE_BEFORE = 0.5;
 /** Of the terms of a dismissed gap, this share makes a new one the same. */
 const SAME = 0.5;
 
-/** Job: groups the questions of the last 30 days that no article answers. */
+/** Job: groups the questions of the last 30 days, and keeps the groups that no article answers. */
 export async function findGaps(app: App): Promise<void> {
   const shelf = await shelfOf(app);
   const since = new Date(app.clock.now().getTime() - DAYS * 86_400_000);
-  const open = (await newestConversations(app, { limit: MOST_CONVERSATIONS, since })).filter(
-    (conversation) => conversation.excerpt !== '' && !isAnswered(shelf, conversation),
-  );
-  const posts = open
-    .map((conversation) => ({
-      id: conversation.id,
-      text: `${conversation.title ?? ''} ${conversation.excerpt}`,
-    }))
+  const asking = (await newestConversations(app, { limit: MOST_CONVERSATIONS, since }))
+    .filter(asksSomething)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+  // Those that are answered are grouped, too: beside them it shows what is telling of the others.
+  const posts = asking.map((one) => ({ id: one.id, text: `${one.title ?? ''} ${one.excerpt}` }));
+  const talks = posts.length < FEWEST_ASKED ? [] : await groupTalk(posts);
   const dismissed = (await selectGaps(app)).filter(({ dismissedAt }) => dismissedAt !== null);
-  const byId = new Map(open.map((conversation) => [conversation.id, conversation]));
-  const gaps = (posts.length < FEWEST_ASKED ? [] : await groupTalk(posts))
-    .filter(({ posts: members }) => members.length >= FEWEST_ASKED)
+  const open = new Set(asking.filter((one) => !isAnswered(shelf, one)));
+  const gaps = talks
+    .map((talk) => ({
+      ...talk,
+      missing: talk.posts.flatMap((i) => (open.has(asking[i]!) ? [asking[i]!] : [])),
+    }))
+    .filter(({ posts: all, missing }) => missing.length >= FEWEST_ASKED && missing.length * 2 >= all.length)
     .filter(({ terms }) => !dismissed.some((gap) => isSame(gap.terms, terms)))
+    .sort((a, b) => b.missing.length - a.missing.length)
     .slice(0, MOST_GAPS)
-    .map(({ words, terms, posts: members, representative }) => ({
+    .map(({ words, terms, missing, representative }) => ({
       id: newId('gap'),
       terms: [...terms],
       words: words.map(({ word }) => word),
-      asked: members.length,
-      conversationIds: members.slice(-MOST_LINKS).map((i) => posts[i]!.id),
-      example: byId.get(posts[representative]!.id)!.excerpt,
+      asked: missing.length,
+      conversationIds: missing.slice(-MOST_LINKS).map(({ id }) => id),
+      example: (missing.find((one) => one === asking[representative]) ?? missing[0]!).excerpt,
     }));
   await app.db.transaction(() => replaceGaps(app, gaps));
 }

@@ -4,6 +4,7 @@ import { findThread, readStoredPosts } from '#listen/posts/index.ts';
 import { type Conversation, findConversations, newestConversations } from '#respond/inbox/index.ts';
 import { excerptOf } from '../articles/markdown.ts';
 import type { Question } from '../ports.ts';
+import { asksSomething } from './asks.ts';
 import type { Suggestion } from './schema.ts';
 import { isPrivate } from './uses.ts';
 
@@ -82,7 +83,7 @@ async function solvedOf(app: App): Promise<Held> {
 function keep({ search, conversations }: Held, some: readonly Conversation[]): void {
   for (const conversation of some) {
     const { id, title, excerpt, status, answeredAt } = conversation;
-    if (status !== 'done' || answeredAt === null || excerpt === '') continue;
+    if (status !== 'done' || answeredAt === null || !asksSomething(conversation)) continue;
     search.put({ id, title: title ?? '', body: excerpt });
     conversations.set(id, conversation);
   }

@@ -188,9 +188,9 @@ describe('what a solved question teaches', () => {
 
 describe('solved conversations', () => {
   it('are shown with what we answered, without greeting and handles', async () => {
-    const { author, id } = await asks('the turbine whistles at night in winter');
+    const { author, id } = await asks('why does the turbine whistle at night in winter?');
     await solve(author, id, 'Hi Nadia, @nadia.example please oil the bearing of the turbine twice a year.');
-    const next = await asks('turbine whistles at night');
+    const next = await asks('turbine whistles at night?');
     const solved = (await suggest(next.id)).find(({ kind }) => kind === 'solved');
     assert.equal(solved?.id, id);
     assert.equal(solved.insert, 'please oil the bearing of the turbine twice a year.');
