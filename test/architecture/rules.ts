@@ -7,6 +7,8 @@ const OUTWARD_ONLY = new Set([
   '@nats-io/transport-node',
   'node:http',
   'node:https',
+  'imapflow',
+  'nodemailer',
   'node:net',
   'node:tls',
   'node:dgram',

@@ -36,6 +36,7 @@ function aPost(externalId: string, createdAt: string, more: Partial<PostView> = 
     deletedAt: null,
     isOwn: false,
     isPrivate: false,
+    remarks: [],
     topics: [],
     spans: [],
     labels: [],

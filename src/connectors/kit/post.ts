@@ -35,6 +35,16 @@ export interface InboundMedia {
   name?: string;
 }
 
+export interface InboundRemark {
+  /**
+   * `automatic`: a machine wrote it, and no machine may answer; `answering-machine`: it answers us by itself, so nobody waits for an answer;
+   * `list`: it came through a list; `checked`, `unchecked`, `forged`: whether the sender is who he says; `cut`: something was left out.
+   */
+  kind: 'automatic' | 'answering-machine' | 'list' | 'checked' | 'unchecked' | 'forged' | 'cut';
+  /** One sentence. */
+  text: string;
+}
+
 export interface InboundPost {
   type: 'post';
   /** Namespace of `externalId`: the network's name, or `feed:<feed url>` where ids are only unique in one feed. */
@@ -78,6 +88,8 @@ export interface InboundPost {
    * trend, talk, alert or report, and nobody else is shown it as an example. Public unless told.
    */
   visibility?: 'public' | 'private';
+  /** Facts of how it came, for the reader: signed by whom, from a machine, through a list. */
+  remarks?: InboundRemark[];
   /** Name or handle of the network's reply target id (for example the CID that AT Protocol wants in a reply). */
   revision?: string;
 }
@@ -96,6 +108,18 @@ export interface InboundProfile {
   type: 'profile';
   network: string;
   author: InboundAuthor;
+}
+
+/** What became of something that we sent: a mail that came back, a complaint about it. */
+export interface Delivery {
+  /** Of our own post, as the receipt named it. */
+  externalId: string;
+  state: 'bounced' | 'delayed' | 'complained';
+  /** In the words of whoever reports it, cut to 1,000 characters. */
+  reason: string;
+  /** Whom it did not reach. */
+  recipient?: string;
+  at: Date;
 }
 
 export type InboundItem = InboundPost | InboundDelete | InboundProfile;

@@ -15,6 +15,14 @@ export interface ReplyCapabilities {
   media: boolean;
   edit: boolean;
   delete: boolean;
+  /** Replies have a subject and may go to others, too. */
+  envelope?: boolean;
+  /** Files that may go along, and how many bytes all of them may have. */
+  files?: { most: number; bytes: number };
+  /** How marks in the text are shown by the network; plain unless told. */
+  formatting?: 'markdown';
+  /** Milliseconds that one call may take; 30,000 unless told. */
+  callMs?: number;
   /** After this many milliseconds without an answer, a read-back tells the truth about a send. */
   settleMs: number;
 }
@@ -26,11 +34,31 @@ export interface ReplyTarget {
   rootRevision?: string;
 }
 
+/** Of replies that have a subject and may go to others, too. Addresses only. */
+export interface Envelope {
+  subject?: string | undefined;
+  to?: string[] | undefined;
+  cc?: string[] | undefined;
+  bcc?: string[] | undefined;
+}
+
+export interface OutboundFile {
+  name: string;
+  mediaType: string;
+  /** Bytes. */
+  size: number;
+  read(): Promise<Uint8Array>;
+}
+
 export interface OutboundReply {
   /** Natural idempotency key, chosen once and kept in the outbox row: the record key, the Message-ID. */
   key: string;
   text: string;
   langs?: string[];
+  /** Our own short name of the post that is answered (a–z, 0–9): comes back through `StoredLookup.byRef`. */
+  ref?: string;
+  envelope?: Envelope;
+  files?: OutboundFile[];
   target: ReplyTarget;
   /** When the reply was decided; becomes the record's own time so that a retry writes the same bytes. */
   decidedAt: Date;
@@ -56,6 +84,8 @@ export interface ConnectInput {
   service?: string;
   identifier: string;
   password: string;
+  /** What else the network needs to know, as its connector reads it: servers and ports of a mailbox. */
+  settings?: Record<string, unknown> | undefined;
 }
 
 export interface ConnectedAccount {

@@ -1,4 +1,4 @@
-import type { InboundItem, Refusal } from './post.ts';
+import type { Delivery, InboundItem, Refusal } from './post.ts';
 import type { Outward } from '#platform/outward/index.ts';
 import type { Clock } from '#platform/clock/index.ts';
 import type { Logger } from '#platform/log/index.ts';
@@ -19,6 +19,8 @@ export interface SourceBatch {
   gap?: { from?: Date; to?: Date; reason: string };
   /** Poll sources: earliest next read that the server asked for (Retry-After, ttl). */
   nextReadAt?: Date;
+  /** What became of our own messages; noted in the transaction that keeps the cursor. */
+  deliveries?: Delivery[];
   /** The source moved for good: the configuration to keep from now on. */
   newConfig?: unknown;
 }
@@ -34,8 +36,35 @@ export interface SourceContext {
   signal: AbortSignal;
   /** Brand accounts connected on this network, with usable credentials. */
   ownAccounts: OwnAccount[];
+  /** What is stored already, for networks whose messages do not name their thread. */
+  stored?: StoredLookup;
+  /** Keeps a file that came with a post; its id goes into the post's media. What is wrong with one file is said, and is no error. */
+  keepFile?(file: { name: string; bytes: Uint8Array }): Promise<KeptFile | { problem: string }>;
   /** Tells which events need not be parsed; absent where every post is wanted, or somebody else decides. */
   filter?: RawFilter;
+}
+
+/** A post that is stored, as far as finding threads needs it. */
+export interface StoredHint {
+  externalId: string;
+  rootExternalId: string | null;
+  authorExternalId: string;
+  isOwn: boolean;
+  revision: string | null;
+}
+
+export interface StoredLookup {
+  /** Those that are stored, deleted ones too, in no order. */
+  byExternalIds(origin: string, externalIds: readonly string[]): Promise<StoredHint[]>;
+  /** By the name that `OutboundReply.ref` gave to the network. */
+  byRef(ref: string): Promise<StoredHint | undefined>;
+}
+
+export interface KeptFile {
+  id: string;
+  kind: 'image' | 'video' | 'audio' | 'file';
+  mimeType: string;
+  size: number;
 }
 
 /** What an event that brings a new post says at first sight. Everything holds at least what the post has; more does no harm. */

@@ -30,7 +30,8 @@ export function look(app: App, post: InboundPost): Candidate {
     topics,
     addresses,
     isOwn,
-    isWanted: topics.length > 0 || addresses.length > 0 || post.visibility === 'private',
+    // Own mail is kept only where it belongs to a thread that is known.
+    isWanted: topics.length > 0 || addresses.length > 0 || (post.visibility === 'private' && !isOwn),
   };
 }
 

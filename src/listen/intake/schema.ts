@@ -46,6 +46,14 @@ const postItem = z.object({
   quotedExternalId: optionalText,
   createdAt: z.coerce.date(),
   isEdit: z.boolean().optional(),
+  remarks: z
+    .array(
+      z.object({
+        kind: z.enum(['automatic', 'answering-machine', 'list', 'checked', 'unchecked', 'forged', 'cut']),
+        text: z.string(),
+      }),
+    )
+    .optional(),
   visibility: z.enum(['public', 'private']).optional(),
   revision: optionalText,
 });

@@ -192,6 +192,7 @@ function toDraft({ post, topics, addresses, isOwn }: Candidate, sourceId: string
     addresses,
     isOwn,
     isPrivate: post.visibility === 'private',
+    remarks: post.remarks ?? [],
     sourceId,
     topics,
   };

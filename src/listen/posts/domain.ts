@@ -1,5 +1,5 @@
 import { hostOf, linkTerms, termsOf } from '#lib/tokens/index.ts';
-import type { InboundMedia, PostKind } from '#connectors/kit/index.ts';
+import type { InboundMedia, InboundRemark, PostKind } from '#connectors/kit/index.ts';
 
 /** A topic that a post belongs to. */
 export interface TopicMatch {
@@ -41,6 +41,8 @@ export interface PostDraft extends PostContent {
   isOwn: boolean;
   /** Written to us alone: no topic has it, whatever `topics` says. Absent: public. */
   isPrivate?: boolean | undefined;
+  /** How it came; private posts only. Absent: nothing is known. */
+  remarks?: readonly InboundRemark[] | undefined;
   sourceId: string | null;
   topics: readonly TopicMatch[];
 }
@@ -51,6 +53,18 @@ export interface StoredPost extends PostDraft {
   /** False when a later state replaced one that was stored before. */
   isNew: boolean;
   receivedAt: Date;
+}
+
+/** Whether a machine wrote it: no machine may answer, or two would talk for ever. */
+export function isAutomatic(post: Pick<PostDraft, 'remarks'>): boolean {
+  return (post.remarks ?? []).some(
+    ({ kind }) => kind === 'automatic' || kind === 'answering-machine' || kind === 'list',
+  );
+}
+
+/** Whether it only says that somebody is away: nobody waits for an answer to it. */
+export function isAnsweringMachine(post: Pick<PostDraft, 'remarks'>): boolean {
+  return (post.remarks ?? []).some(({ kind }) => kind === 'answering-machine');
 }
 
 /** Limits of PostgreSQL's text search vector: 2 KB a term, 1 MB in all; far above what people write. */

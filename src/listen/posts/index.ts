@@ -13,6 +13,8 @@ export {
   CUT_TERM,
   type PostContent,
   type PostDraft,
+  isAnsweringMachine,
+  isAutomatic,
   searchTerms,
   type StoredPost,
   type TopicMatch,

@@ -77,6 +77,8 @@ export const postShape = z.object({
   isOwn: z.boolean(),
   /** Written to us alone, as mail and chat are. */
   isPrivate: z.boolean(),
+  /** How it came: `forged`, `unchecked`, `checked` say whether the sender is who he says. */
+  remarks: z.array(z.object({ kind: z.string(), text: z.string() })),
   topics: z.array(z.object({ id: z.string(), name: z.string() })),
   spans: z.array(spanShape),
   /** What is worth showing beside it, the most telling first; empty until it was understood. */

@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import type { InboundMedia, PostKind } from '#connectors/kit/index.ts';
+import type { InboundMedia, InboundRemark, PostKind } from '#connectors/kit/index.ts';
 import { deleteTopicsOf, noteLoose } from './topics-store.ts';
 
 export interface PostRow {
@@ -27,6 +27,7 @@ export interface PostRow {
   is_own: boolean;
   is_private: boolean;
   private_topics: string[];
+  remarks: InboundRemark[] | null;
   created_at: Date;
   received_at: Date;
   edited_at: Date | null;
@@ -35,7 +36,7 @@ export interface PostRow {
 
 const COLUMNS = `id, origin, external_id, version, account_id, network, kind, title, text, html, langs, url, links, tags, mentions,
   media, parent_external_id, root_external_id, quoted_external_id, revision, source_id, is_own, created_at, received_at,
-  edited_at, deleted_at, is_private, private_topics`;
+  edited_at, deleted_at, is_private, private_topics, remarks`;
 
 /** Above every id: where a list without a cursor begins. */
 export const AFTER_ALL = 'post_~';

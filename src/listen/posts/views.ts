@@ -64,6 +64,7 @@ function toView(
     deletedAt: row.deleted_at?.toISOString() ?? null,
     isOwn: row.is_own,
     isPrivate: row.is_private,
+    remarks: row.remarks ?? [],
     ...rest,
   };
 }
@@ -138,6 +139,7 @@ export async function toStored(app: App, rows: readonly PostRow[]): Promise<Stor
     addresses: [],
     isOwn: row.is_own,
     isPrivate: row.is_private,
+    ...(row.remarks ? { remarks: row.remarks } : {}),
     sourceId: row.source_id,
     topics: (row.is_private ? row.private_topics : (topicIds.get(row.id) ?? [])).map((topicId) => ({
       topicId,

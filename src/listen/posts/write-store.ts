@@ -52,17 +52,19 @@ export async function upsertPosts(
 const UPSERT = `
   insert into posts (id, origin, external_id, version, account_id, network, kind, title, text, html, langs, url, links, tags,
     mentions, media, parent_external_id, root_external_id, quoted_external_id, revision, source_id, is_own, created_at,
-    is_private, private_topics, search)
+    is_private, private_topics, remarks, search)
   select id, origin, external_id, version::bigint, account_id, network, kind, title, text, html,
     string_to_array(langs, E'\\x1f'), url, string_to_array(links, E'\\x1f'), string_to_array(tags, E'\\x1f'),
     string_to_array(mentions, E'\\x1f'), media::jsonb, parent_external_id, root_external_id, quoted_external_id, revision,
-    source_id, is_own = 't', to_timestamp(created_at::float8 / 1000), is_private = 't', string_to_array(private_topics, E'\\x1f'), search
+    source_id, is_own = 't', to_timestamp(created_at::float8 / 1000), is_private = 't', string_to_array(private_topics, E'\\x1f'), remarks::jsonb,
+    search
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
     $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
-    $19::text[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::tsvector[])
+    $19::text[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[],
+    $26::text[], $27::tsvector[])
     as draft (id, origin, external_id, version, account_id, network, kind, title, text, html, langs, url, links, tags, mentions,
       media, parent_external_id, root_external_id, quoted_external_id, revision, source_id, is_own, created_at, is_private,
-      private_topics, search)
+      private_topics, remarks, search)
   on conflict (origin, external_id) do update set
     version = excluded.version, account_id = excluded.account_id, network = excluded.network, kind = excluded.kind,
     title = excluded.title, text = excluded.text, html = excluded.html, langs = excluded.langs, url = excluded.url,
@@ -70,7 +72,7 @@ const UPSERT = `
     parent_external_id = excluded.parent_external_id, root_external_id = excluded.root_external_id,
     quoted_external_id = excluded.quoted_external_id, revision = excluded.revision, is_own = excluded.is_own,
     created_at = excluded.created_at, search = excluded.search, deleted_at = null,
-    is_private = excluded.is_private, private_topics = excluded.private_topics,
+    is_private = excluded.is_private, private_topics = excluded.private_topics, remarks = excluded.remarks,
     edited_at = case when posts.deleted_at is null
       and (posts.title, posts.text) is distinct from (excluded.title, excluded.text) then now() else posts.edited_at end
   where excluded.version > posts.version
@@ -102,10 +104,11 @@ const COLUMNS: readonly ('account' | ((draft: UnsignedDraft) => string | null))[
   (draft) => String(draft.createdAt.getTime()),
   (draft) => (draft.isPrivate ? 't' : 'f'),
   (draft) => (draft.isPrivate ? draft.topics.map(({ topicId }) => topicId).join(SEPARATOR) : ''),
+  (draft) => (draft.isPrivate && draft.remarks?.length ? JSON.stringify(draft.remarks) : null),
 ];
 
 const WIPE = `title = null, text = '', html = null, langs = '{}', url = null, links = '{}', tags = '{}', mentions = '{}', media = null,
-  private_topics = '{}', revision = null, search = '', deleted_at = now(), edited_at = null`;
+  private_topics = '{}', remarks = null, revision = null, search = '', deleted_at = now(), edited_at = null`;
 
 export interface PostKey {
   origin: string;

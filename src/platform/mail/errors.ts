@@ -5,6 +5,14 @@ export const mailErrors = defineErrors({
     status: 409,
     text: 'Mail is not set up. Nothing was sent; set SMTP_URL and MAIL_FROM and start again.',
   },
+  'mail.imap_failed': {
+    status: 502,
+    text: 'The mailbox could not be opened at {host}: {reason}',
+  },
+  'mail.smtp_failed': {
+    status: 502,
+    text: 'The server for outgoing mail could not be used at {host}: {reason}',
+  },
   'mail.refused': {
     status: 502,
     text: 'The mail server did not take the message: {reason}. Nothing was sent.',

@@ -1,3 +1,8 @@
 /** Mail to staff. Optional: without SMTP_URL nothing is sent, and whoever would mail something shows it instead. */
 export { canMail, type Mail, sendMail } from './mail.ts';
 export { mailErrors } from './errors.ts';
+/** Clients of mailboxes and of servers for outgoing mail, at addresses that `platform/outward` has checked. */
+export { type ImapBox, openImap } from './imap.ts';
+export { type Letter, openSmtp, type SmtpResult } from './smtp.ts';
+export { type LetterParts, writeLetter } from './letter.ts';
+export { type MailPlace, whyMailFailed } from './place.ts';

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import type { Logger } from '#platform/log/index.ts';
 import { createDialler, type Resolve } from './dial.ts';
 import { joinHeaders } from './exchange.ts';
+import { addressOf } from './address-of.ts';
 import { createFetch } from './fetch.ts';
 import { request, type Surroundings } from './request.ts';
 import { openSocket } from './socket.ts';
@@ -35,6 +36,7 @@ export function createOutward(options: OutwardOptions): Outward {
       return { ...answer, headers: joinHeaders(answer.headers) };
     },
     connect: (url, asked = {}) => openSocket(around, sockets, url, asked),
+    addressOf: (host, port) => addressOf(around, host, port),
     asFetch: (limits) => createFetch(around, limits),
     async close() {
       for (const socket of sockets) socket.terminate();

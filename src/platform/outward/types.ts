@@ -56,6 +56,11 @@ export interface Outward {
   ): Promise<OutwardSocket>;
   /** A `fetch` for libraries that want one to be handed in; the same checks. */
   asFetch(limits?: { timeoutMs?: number; maxBytes?: number }): typeof globalThis.fetch;
+  /**
+   * An address of that host that may be dialled, under the same checks: for protocols with clients of their own (IMAP, SMTP), which are
+   * given the address itself and the name for TLS. So a name that changes its answer gains nothing.
+   */
+  addressOf(host: string, port: number): Promise<string>;
   /** Ends all connections. */
   close(): Promise<void>;
 }

@@ -5,6 +5,8 @@ const MAX_ID_BYTES = 1000;
 const MAX_TEXT = 100_000;
 const MAX_HTML = 500_000;
 const MAX_ADDRESS = 2048;
+/** Mail keeps there what its answers need. */
+const MAX_REVISION = 8000;
 const MAX_LIST = 200;
 const MAX_PAYLOAD = 65_536;
 
@@ -19,10 +21,13 @@ export function admitPost(post: InboundPost): InboundPost | Refusal {
     ...optional('title', post.title && clean(post.title, 1000)),
     ...optional('html', post.html && post.html.length <= MAX_HTML ? clean(post.html, MAX_HTML) : undefined),
     ...optional('url', address(post.url)),
-    ...optional('revision', post.revision && clean(post.revision, 500)),
+    ...optional('revision', post.revision && clean(post.revision, MAX_REVISION)),
     ...optional('parentExternalId', reference(post.parentExternalId)),
     ...optional('rootExternalId', reference(post.rootExternalId)),
     ...optional('quotedExternalId', reference(post.quotedExternalId)),
+    ...(post.remarks && {
+      remarks: post.remarks.slice(0, 20).map(({ kind, text }) => ({ kind, text: clean(text, 500) })),
+    }),
     langs: list(post.langs, 35),
     links: list(post.links, MAX_ADDRESS),
     tags: list(post.tags, 200),

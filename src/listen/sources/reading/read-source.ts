@@ -1,3 +1,4 @@
+import { keepFile, storedLookup } from './lookup.ts';
 import {
   connectorsPort,
   type SourceBatch,
@@ -11,7 +12,7 @@ import { messageOf } from '#platform/errors/index.ts';
 import { handIn, rawFilter } from '#listen/intake/index.ts';
 import { nextPollSeconds, nextPollTime, retryTime } from '../domain.ts';
 import { sourceErrors } from '../errors.ts';
-import { brandAccountsPort } from '../ports.ts';
+import { brandAccountsPort, deliveriesPort } from '../ports.ts';
 import { type Progress, saveFailure, savePause, saveProgress, saveStop } from '../reading-store.ts';
 import { selectSource, type SourceRow } from '../store.ts';
 
@@ -99,6 +100,7 @@ async function readBatches(
       refusalFormat: connector.payloadFormat,
       alsoStore: async () => {
         const isOurs = await saveProgress(app, row.id, reading.reader, progressOf(batch, connector));
+        if (batch.deliveries) await app.find(deliveriesPort)?.note(app, row.network, batch.deliveries);
         if (!isOurs) throw sourceErrors('source.reader_replaced', { id: row.id });
       },
     };
@@ -170,6 +172,8 @@ export async function contextFor(
     clock: app.clock,
     log: app.log.child({ sourceId: row.id, kind: connector.kind }),
     signal,
+    stored: storedLookup(app),
+    keepFile: (file) => keepFile(app, file, row.network),
     filter: rawFilter(app, row.network),
     ownAccounts: (await app.find(brandAccountsPort)?.connected(app, row.network)) ?? [],
   };

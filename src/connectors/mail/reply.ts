@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { isAppError } from './errors.ts';
+import {
+  type ConnectedAccount,
+  type ConnectInput,
+  type OutboundReply,
+  type Receipt,
+  type ReplyConnector,
+  type SendContext,
+  SendPostponed,
+  SendRefused,
+} from '#connectors/kit/index.ts';
+import { type ImapBox, openImap, openSmtp, type SmtpResult, whyMailFailed } from '#platform/mail/index.ts';
+import type { Outward } from '#platform/outward/index.ts';
+import { imapPlace, type Mailbox, mailboxOf, parseMailbox, smtpPlace } from './config.ts';
+import { mailboxErrors } from './errors.ts';
+import { messageIdOf, writeReply } from './letter.ts';
+
+const MOST_BYTES = 25 * 1024 ** 2;
+const LONGEST = 1_000_000;
+
+/** Answers by mail: as a message in the thread, with the answered one named, a copy to the own mailbox as proof. */
+export const mailReplies: ReplyConnector = {
+  network: 'mail',
+  capabilities: {
+    maxLength: LONGEST,
+    countedIn: 'code-points',
+    maxBytes: 0,
+    links: true,
+    mentions: false,
+    media: false,
+    envelope: true,
+    files: { most: 20, bytes: MOST_BYTES },
+    formatting: 'markdown',
+    edit: false,
+    delete: false,
+    settleMs: 15_000,
+    callMs: 180_000,
+  },
+  newKey: () => randomBytes(9).toString('hex'),
+  preflight(text) {
+    const { length } = Array.from(text);
+    const verdict = text.trim() === '' ? 'forbidden' : length > LONGEST ? 'too-long' : 'allowed';
+    const reason = verdict === 'forbidden' ? { reason: 'There is nothing to send.' } : {};
+    return { verdict, length, maxLength: LONGEST, facets: [], ...reason };
+  },
+  connect,
+  check,
+  send,
+  readBack,
+  async remove() {
+    throw new Error('A mail cannot be taken back.');
+  },
+};
+
+async function connect(input: ConnectInput, { outward }: { outward: Outward }): Promise<ConnectedAccount> {
+  const mailbox = parseMailbox(input.identifier, input.password, input.settings);
+  try {
+    const box = await openImap(outward, imapPlace(mailbox));
+    await box.logout();
+    await (await openSmtp(outward, smtpPlace(mailbox))).verify();
+  } catch (error) {
+    throw mailboxErrors('account.refused', { reason: whyMailFailed(error) }, error);
+  }
+  const { settings, address } = mailbox;
+  return {
+    externalId: address,
+    handle: address,
+    ...(settings.name === '' ? {} : { displayName: settings.name }),
+    credentials: mailbox,
+  };
+}
+
+async function check({ account, outward }: SendContext): Promise<void> {
+  const mailbox = mailboxOf(account);
+  try {
+    const box = await openImap(outward, imapPlace(mailbox));
+    await box.logout();
+    await (await openSmtp(outward, smtpPlace(mailbox))).verify();
+  } catch (error) {
+    if (isSignIn(error)) throw new SendRefused('account.refused', whyMailFailed(error));
+    throw error;
+  }
+}
+
+async function send(reply: OutboundReply, { account, outward, signal }: SendContext): Promise<Receipt> {
+  const mailbox = mailboxOf(account);
+  const { letter, revision } = await writeReply(reply, mailbox);
+  let result: SmtpResult;
+  try {
+    result = await (await openSmtp(outward, smtpPlace(mailbox), signal)).send(letter);
+  } catch (error) {
+    // Thrown only before a connection is made.
+    throw new SendPostponed(whyMailFailed(error));
+  }
+  switch (result.outcome) {
+    case 'taken':
+      return { externalId: messageIdOf(reply, mailbox), revision };
+    case 'refused':
+      throw new SendRefused('mail.refused', `The mail server did not take it: ${result.reason}`);
+    case 'postponed':
+      throw new SendPostponed(`The mail server did not take it yet: ${result.reason}`);
+    case 'unclear':
+      throw new Error(`the mail server had the whole message and did not answer: ${result.reason}`);
+  }
+}
+
+/**
+ * Looks for the copy in the own mailbox. Found: the server took the message. Not found is no proof of the contrary, because mail may take its
+ * time: then a person decides, and nothing is sent twice.
+ */
+async function readBack(reply: OutboundReply, { account, outward }: SendContext) {
+  const mailbox = mailboxOf(account);
+  const box = await openImap(outward, imapPlace(mailbox));
+  try {
+    const externalId = messageIdOf(reply, mailbox);
+    for (const folder of await foldersOfCopies(box, mailbox))
+      if (await holds(box, folder, externalId)) {
+        const { revision } = await writeReply(reply, mailbox);
+        return { state: 'present' as const, receipt: { externalId, revision } };
+      }
+    return { state: 'unknown' as const };
+  } finally {
+    await box.logout().catch(() => box.close());
+  }
+}
+
+/** Folders in which a copy of what we sent may lie. */
+async function foldersOfCopies(box: ImapBox, { settings }: Mailbox): Promise<string[]> {
+  const listed = await box.list();
+  const marked = listed
+    .filter(({ specialUse }) => /^\\(Sent|All|Junk|Inbox)$/.test(specialUse ?? ''))
+    .map(({ path }) => path);
+  return [...new Set(['INBOX', ...(settings.sentFolder === '' ? [] : [settings.sentFolder]), ...marked])];
+}
+
+async function holds(box: ImapBox, folder: string, messageId: string): Promise<boolean> {
+  await box.mailboxOpen(folder, { readOnly: true });
+  const found = await box.search({ header: { 'message-id': `<${messageId}>` } }, { uid: true });
+  return Array.isArray(found) && found.length > 0;
+}
+
+function isSignIn(error: unknown): boolean {
+  const cause = isAppError(error) ? error.cause : error;
+  if (!(cause instanceof Error)) return false;
+  const { authenticationFailed, code } = cause as { authenticationFailed?: unknown; code?: unknown };
+  return authenticationFailed === true || code === 'EAUTH';
+}

@@ -1,0 +1,282 @@
+import type { FetchMessageObject } from 'imapflow';
+import {
+  type Delivery,
+  type InboundItem,
+  type Refusal,
+  type SourceBatch,
+  SourceBusy,
+  type SourceConnector,
+  type SourceContext,
+  type SourceTest,
+} from '#connectors/kit/index.ts';
+import { readIds } from '#lib/mail/index.ts';
+import { type ImapBox, openImap } from '#platform/mail/index.ts';
+import { imapPlace, type Mailbox, mailboxOf, type MailSource, parseMailSource } from './config.ts';
+import { type MailCursor, readCursor, writeCursor } from './cursor.ts';
+import { isOurs, ORIGIN, printFor, readMail, refuse } from './to-post.ts';
+import type { Recent } from './thread.ts';
+
+const AT_ONCE = 20;
+/** Bytes of a mail: 25 MB of files are a third more on the line. */
+const MOST_BYTES = 36 * 1024 ** 2;
+/** How long a server may keep silent about news. */
+const LOOK_MS = 60_000;
+const MOST_RECENT = 5000;
+const DAY_MS = 86_400_000;
+
+/** A mailbox, read as mail comes (IMAP IDLE). */
+export const mailSource: SourceConnector<MailSource> = {
+  kind: 'mail',
+  network: 'mail',
+  title: 'Mailbox (IMAP)',
+  verification: 'real-server',
+  reads: 'stream',
+  rhythmSeconds: 0,
+  usesAccounts: true,
+  fields: [
+    {
+      name: 'mailbox',
+      label: 'Address of the mailbox',
+      kind: 'text',
+      required: true,
+      placeholder: 'help@example.com',
+      help: 'Connect it first under Settings, Accounts.',
+    },
+    {
+      name: 'folders',
+      label: 'Folders',
+      kind: 'list',
+      required: false,
+      default: ['INBOX'],
+      help: 'INBOX unless told. What was sent is read too, so that answers from other programs are seen.',
+    },
+    { name: 'days', label: 'Days to look back', kind: 'number', required: false, default: 7 },
+  ],
+  parseConfig: parseMailSource,
+  describe: ({ mailbox }) => mailbox,
+  identify: ({ mailbox }) => mailbox,
+  read: readMailbox,
+  test: testMailbox,
+};
+
+async function* readMailbox(config: MailSource, context: SourceContext): AsyncIterable<SourceBatch> {
+  const mailbox = boxFor(config, context);
+  const box = await opened(config, context, mailbox);
+  const recent: Recent = new Map();
+  let cursor = readCursor(context.cursor);
+  const close = () => box.close();
+  context.signal.addEventListener('abort', close, { once: true });
+  try {
+    const sent = await sentFolder(box, mailbox);
+    while (!context.signal.aborted) {
+      for (const path of new Set([...config.folders, ...(sent === undefined ? [] : [sent])])) {
+        for await (const batch of readFolder(box, path, {
+          config,
+          context,
+          mailbox,
+          recent,
+          cursor,
+          isSentFolder: path === sent,
+        })) {
+          cursor = batch.folders;
+          yield batch.batch;
+        }
+      }
+      await news(box, config.folders[0] ?? 'INBOX', cursor, context);
+    }
+  } catch (error) {
+    if (!context.signal.aborted) throw error;
+  } finally {
+    context.signal.removeEventListener('abort', close);
+    box.close();
+  }
+}
+
+function boxFor({ mailbox }: MailSource, { ownAccounts }: SourceContext): Mailbox {
+  const account = ownAccounts.find(({ externalId }) => externalId === mailbox);
+  if (!account)
+    throw new SourceBusy(
+      `The mailbox ${mailbox} is not connected (any more). Connect it under Settings, Accounts; what was read is kept.`,
+    );
+  return mailboxOf(account);
+}
+
+async function opened(config: MailSource, context: SourceContext, mailbox: Mailbox): Promise<ImapBox> {
+  try {
+    return await openImap(context.outward, imapPlace(mailbox));
+  } catch (error) {
+    const cause =
+      error instanceof Error ? (error.cause as { authenticationFailed?: boolean } | undefined) : undefined;
+    if (cause?.authenticationFailed) {
+      const account = context.ownAccounts.find(({ externalId }) => externalId === config.mailbox);
+      await account?.reportRefused(error instanceof Error ? error.message : 'It cannot be opened.');
+    }
+    throw error;
+  }
+}
+
+/** Where the server keeps what was sent: named in the settings, or marked by the server. */
+export async function sentFolder(box: ImapBox, { settings }: Mailbox): Promise<string | undefined> {
+  if (settings.sentFolder !== '') return settings.sentFolder;
+  return (await box.list()).find(({ specialUse }) => specialUse === '\\Sent')?.path;
+}
+
+interface Reading {
+  config: MailSource;
+  context: SourceContext;
+  mailbox: Mailbox;
+  recent: Recent;
+  cursor: MailCursor;
+  isSentFolder: boolean;
+}
+
+/** What is new in a folder, oldest first. After the server numbered it anew, what is known is told by Message-IDs. */
+async function* readFolder(
+  box: ImapBox,
+  path: string,
+  reading: Reading,
+): AsyncGenerator<{ batch: SourceBatch; folders: MailCursor }> {
+  const { uidValidity, uidNext } = await box.mailboxOpen(path, { readOnly: true });
+  const validity = String(uidValidity);
+  const known = reading.cursor[path]?.validity === validity ? reading.cursor[path] : undefined;
+  if (known && uidNext <= known.uid + 1) return;
+  const uids = await newUids(box, known?.uid, reading);
+  let folders = reading.cursor;
+  for (let at = 0; at < uids.length || at === 0; at += AT_ONCE) {
+    const some = uids.slice(at, at + AT_ONCE);
+    const batch = some.length > 0 ? await readSome(box, some, reading) : { items: [] };
+    const last = at + AT_ONCE >= uids.length ? uidNext - 1 : some.at(-1)!;
+    folders = { ...folders, [path]: { validity, uid: Math.max(last, known?.uid ?? 0) } };
+    yield { batch: { ...batch, cursor: writeCursor(folders) }, folders };
+    if (reading.context.signal.aborted) return;
+  }
+}
+
+async function newUids(
+  box: ImapBox,
+  after: number | undefined,
+  { config, context }: Reading,
+): Promise<number[]> {
+  const since = new Date(context.clock.now().getTime() - Math.max(1, config.days) * DAY_MS);
+  const found = await box.search(after === undefined ? { since } : { uid: `${after + 1}:*` }, { uid: true });
+  return (Array.isArray(found) ? found : [])
+    .filter((uid) => after === undefined || uid > after)
+    .sort((a, b) => a - b);
+}
+
+async function readSome(box: ImapBox, uids: readonly number[], reading: Reading): Promise<SourceBatch> {
+  const { context, mailbox } = reading;
+  const heads = await box.fetchAll(
+    uids.join(','),
+    { uid: true, envelope: true, size: true, internalDate: true },
+    { uid: true },
+  );
+  const known = await knownIds(heads, context);
+  const items: (InboundItem | Refusal)[] = [];
+  const deliveries: Delivery[] = [];
+  let skipped = 0;
+  for (const head of heads.sort((a, b) => a.uid - b.uid)) {
+    const id = readIds(head.envelope?.messageId)[0];
+    // Our own copies prove that a mail left; the thread has them already.
+    const isCopy = id !== undefined && isOurs(id, mailbox) && !reading.isSentFolder;
+    if (isCopy || (id !== undefined && known.get(id)?.includes(printOfHead(head)))) {
+      skipped += 1;
+      continue;
+    }
+    const read = await readOne(box, head, reading);
+    if (!read) skipped += 1;
+    else if ('delivery' in read) deliveries.push(read.delivery);
+    else items.push(read.item);
+  }
+  while (reading.recent.size > MOST_RECENT) reading.recent.delete(reading.recent.keys().next().value!);
+  const newest = heads.at(-1)?.internalDate;
+  return {
+    items,
+    skipped,
+    ...(deliveries.length > 0 ? { deliveries } : {}),
+    ...(newest ? { newestEventAt: new Date(newest) } : {}),
+  };
+}
+
+/** What is stored of the mails with these ids. Our own have no print of what lies in a folder: the id is enough. */
+async function knownIds(
+  heads: readonly FetchMessageObject[],
+  { stored }: SourceContext,
+): Promise<Map<string, string>> {
+  const ids = heads.flatMap(({ envelope }) => readIds(envelope?.messageId).slice(0, 1));
+  const hints = (await stored?.byExternalIds(ORIGIN, ids)) ?? [];
+  const prints = new Map(heads.map((head) => [readIds(head.envelope?.messageId)[0], printOfHead(head)]));
+  return new Map(
+    hints.map(({ externalId, revision, isOwn }) => [
+      externalId,
+      isOwn || revision === null ? prints.get(externalId)! : revision,
+    ]),
+  );
+}
+
+function printOfHead({ envelope }: FetchMessageObject): string {
+  const { date } = envelope ?? {};
+  return printFor(envelope?.from?.[0]?.address ?? '', date === undefined ? undefined : new Date(date));
+}
+
+async function readOne(box: ImapBox, head: FetchMessageObject, reading: Reading) {
+  const { mailbox, context, recent, isSentFolder } = reading;
+  const receivedAt = head.internalDate ? new Date(head.internalDate) : context.clock.now();
+  if ((head.size ?? 0) > MOST_BYTES) {
+    const about = `From: ${head.envelope?.from?.[0]?.address ?? ''}\nSubject: ${head.envelope?.subject ?? ''}\nMessage-ID: ${head.envelope?.messageId ?? ''}`;
+    const size = Math.round((head.size ?? 0) / 1024 ** 2);
+    return {
+      item: refuse(
+        'mail.too_large',
+        `It has ${size} MB; ${Math.round(MOST_BYTES / 1024 ** 2)} are taken. It is in the mailbox.`,
+        Buffer.from(about),
+      ),
+    };
+  }
+  const message = await box.fetchOne(String(head.uid), { source: true }, { uid: true });
+  // Somebody else deleted or moved it meanwhile.
+  if (!message || !message.source) return undefined;
+  return readMail(message.source, { mailbox, context, recent, isSentFolder, receivedAt });
+}
+
+/** Waits until the server says that something came, or for a minute. Throws when the line is lost. */
+async function news(
+  box: ImapBox,
+  path: string,
+  cursor: MailCursor,
+  { clock, signal }: SourceContext,
+): Promise<void> {
+  const { uidNext } = await box.mailboxOpen(path, { readOnly: true });
+  if (uidNext > (cursor[path]?.uid ?? 0) + 1) return;
+  const heard = new AbortController();
+  const end = () => heard.abort();
+  box.once('exists', end);
+  box.once('close', end);
+  try {
+    await clock.sleep(LOOK_MS, AbortSignal.any([heard.signal, signal]));
+  } finally {
+    box.off('exists', end);
+    box.off('close', end);
+  }
+  if (!box.usable && !signal.aborted) throw new SourceBusy('The mail server closed the connection.');
+}
+
+async function testMailbox(config: MailSource, context: SourceContext): Promise<SourceTest> {
+  const mailbox = boxFor(config, context);
+  const box = await opened(config, context, mailbox);
+  try {
+    const paths = new Set((await box.list()).map(({ path }) => path));
+    const missing = config.folders.filter((path) => !paths.has(path));
+    if (missing.length > 0)
+      throw new SourceBusy(
+        `There is no folder “${missing[0]}” in this mailbox. It has: ${[...paths].slice(0, 12).join(', ')}.`,
+      );
+    const { exists } = await box.mailboxOpen(config.folders[0] ?? 'INBOX', { readOnly: true });
+    return {
+      summary: `${config.mailbox} has ${exists} ${exists === 1 ? 'mail' : 'mails'} in ${config.folders[0]}.`,
+      sample: [],
+    };
+  } finally {
+    await box.logout().catch(() => box.close());
+  }
+}

@@ -1,0 +1,62 @@
+import type { StoredHint, StoredLookup } from '#connectors/kit/index.ts';
+import { refOf, type Sign, tokenInAddress, tokenInId, tokenInSubject } from '#lib/mail/index.ts';
+import { printOf } from './sign.ts';
+
+export interface ThreadClues {
+  /** Ids that the mail refers to, the closest first. */
+  references: readonly string[];
+  subject: string;
+  /** Everybody it is addressed to. */
+  recipients: readonly string[];
+  sender: string;
+}
+
+export interface Place {
+  parent?: string;
+  root?: string;
+}
+
+/** Threads that were found while reading, before anything of them is stored. */
+export type Recent = Map<string, { root: string; author: string }>;
+
+/**
+ * Where a mail belongs: by the ids it refers to, then by a token in an address of ours, then by a token in the subject that comes from the
+ * customer of that thread. Never by the subject alone: two strangers may both write "My bill".
+ */
+export async function findPlace(
+  clues: ThreadClues,
+  known: { stored: StoredLookup | undefined; recent: Recent; origin: string; ours: string; sign: Sign },
+): Promise<Place> {
+  const { references } = clues;
+  const hints = (await known.stored?.byExternalIds(known.origin, references)) ?? [];
+  const byId = new Map(hints.map((hint) => [hint.externalId, hint]));
+  for (const id of references) {
+    const stored = byId.get(id);
+    if (stored) return { parent: id, root: rootOf(stored) };
+    const recent = known.recent.get(id);
+    if (recent) return { parent: id, root: recent.root };
+    const named = await byToken(tokenInId(id), known);
+    if (named) return { parent: id, root: rootOf(named) };
+  }
+  for (const recipient of clues.recipients) {
+    const named = await byToken(tokenInAddress(recipient, known.ours), known);
+    if (named) return { parent: named.externalId, root: rootOf(named) };
+  }
+  const named = await byToken(tokenInSubject(clues.subject), known);
+  if (named?.authorExternalId === clues.sender) return { parent: named.externalId, root: rootOf(named) };
+  const first = references.at(-1);
+  // A thread that began elsewhere is one for each customer: all who answer the same newsletter are strangers to each other.
+  return first === undefined ? {} : { parent: references[0]!, root: `ref:${printOf(first, clues.sender)}` };
+}
+
+async function byToken(
+  token: string | undefined,
+  known: { stored: StoredLookup | undefined; sign: Sign },
+): Promise<StoredHint | undefined> {
+  const ref = token === undefined ? undefined : refOf(token, known.sign);
+  return ref === undefined ? undefined : known.stored?.byRef(ref);
+}
+
+function rootOf({ rootExternalId, externalId }: StoredHint): string {
+  return rootExternalId ?? externalId;
+}

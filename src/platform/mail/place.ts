@@ -1,0 +1,55 @@
+import { isIP } from 'node:net';
+import { AppError, messageOf } from '#platform/errors/index.ts';
+
+/** Where and as whom a mailbox is read, or mail is handed in. */
+export interface MailPlace {
+  host: string;
+  port: number;
+  /** `tls` from the first byte, `starttls` before anything else is said, `none` only within one's own network. */
+  security: 'tls' | 'starttls' | 'none';
+  /** Whether the certificate must be good. Off only for servers of one's own with a certificate of their own making. */
+  isCertificateChecked: boolean;
+  /** Null where the server takes mail without. */
+  user: string | null;
+  password: string;
+}
+
+/** Name for TLS; an address has none. */
+export function serverName(host: string): string | undefined {
+  return isIP(host) ? undefined : host;
+}
+
+/** In words, what went wrong at a mail server and what to do about it. */
+export function whyMailFailed(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  const code = codeOf(error);
+  const said = saidBy(error);
+  if (code === 'EAUTH' || isFlag(error, 'authenticationFailed'))
+    return `name or password are not taken${said ? ` (“${said}”)` : ''}. Many servers want an app password made for this purpose.`;
+  if (code === 'ECONNREFUSED') return 'nothing listens on that port. Check host and port.';
+  if (code === 'ENOTFOUND' || code === 'EDNS' || code === 'EAI_AGAIN')
+    return 'there is no such host. Check its name.';
+  if (/TIMEOUT|TIMEDOUT|NoGreeting/i.test(code))
+    return 'it does not answer. Check host and port, and whether TLS is to be used from the first byte (993, 465) or by STARTTLS (143, 587).';
+  if (/CERT|SELF_SIGNED|ALTNAME|UNABLE_TO/.test(code))
+    return `its certificate is not good (${messageOf(error)}). Use the name that is in the certificate.`;
+  if (/EPROTO|ESOCKET|ETLS|ERR_SSL/.test(code) && /wrong version|ssl|tls/i.test(messageOf(error)))
+    return 'it does not speak TLS as set. Try STARTTLS instead of TLS from the first byte, or the other way round.';
+  return `${said || messageOf(error)}`.slice(0, 300);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function isFlag(error: unknown, name: string): boolean {
+  return error instanceof Error && (error as unknown as Record<string, unknown>)[name] === true;
+}
+
+/** The server's own words. */
+function saidBy(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const { response, responseText } = error as { response?: unknown; responseText?: unknown };
+  const said = typeof responseText === 'string' ? responseText : typeof response === 'string' ? response : '';
+  return said.trim().slice(0, 200);
+}
