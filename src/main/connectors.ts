@@ -8,9 +8,14 @@ import { sampleReplies, sampleSource } from '#connectors/sample/index.ts';
 /** Every network that this program speaks. Adding a connector is one line here. */
 export const connectors: Connectors = {
   sources: new Map(
-    [...blueskyConnectors.sources, feedConnector, mailSource, sampleSource].map((source) => [source.kind, source]),
+    [...blueskyConnectors.sources, feedConnector, mailSource, sampleSource].map((source) => [
+      source.kind,
+      source,
+    ]),
   ),
-  replies: new Map([blueskyConnectors.reply, mailReplies, sampleReplies].map((reply) => [reply.network, reply])),
+  replies: new Map(
+    [blueskyConnectors.reply, mailReplies, sampleReplies].map((reply) => [reply.network, reply]),
+  ),
   profiles: new Map([[blueskyConnectors.profiles.network, blueskyConnectors.profiles]]),
   lineParsers: new Map([
     ...Object.entries(blueskyConnectors.lineParsers),

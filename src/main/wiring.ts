@@ -11,7 +11,7 @@ import { registerAlertSenders, relearnTopic, tidyAlerts } from '#listen/alerts/i
 import { postObserverPort } from '#listen/intake/index.ts';
 import { anyPostsPort, postHoldsPort, postLabelsPort, topicPostsPort } from '#listen/posts/index.ts';
 import { sampleStream } from '#listen/sample/index.ts';
-import { brandAccountsPort, restartSourcesOf } from '#listen/sources/index.ts';
+import { brandAccountsPort, deliveriesPort, restartSourcesOf } from '#listen/sources/index.ts';
 import { demandObserver } from '#listen/demand/index.ts';
 import { labelsToCountPort, readCountedLabels, trendsObserver } from '#listen/trends/index.ts';
 import { correctionObserverPort, labelStoredSoon, storedLabels } from '#listen/understanding/index.ts';
@@ -32,6 +32,7 @@ import { conversationHookTypes } from '#respond/hooks/index.ts';
 import {
   forgetReplies,
   listConversationReplies,
+  noteDeliveries,
   readReply,
   registerReplySenders,
   replyHookTypes,
@@ -85,6 +86,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(permissionsPort, permissionTable);
   app.provide(versionPort, packageJson.version);
   app.provide(brandAccountsPort, { connected: ownAccounts });
+  app.provide(deliveriesPort, { note: noteDeliveries });
   app.provide(samplePort, {
     ...sampleStream,
     async remove(app, actor) {
@@ -154,6 +156,16 @@ export function listenAcross(app: App): void {
       app,
       ids.map((id) => `/inbox/${id}`),
     ),
+  );
+  app.bus.on('reply.came_back', ({ replyId, conversationId, to, state, reason }) =>
+    addNotice(app, {
+      to,
+      level: 'error',
+      title: state === 'bounced' ? 'A reply came back' : 'A recipient complained about a reply',
+      text: reason,
+      link: `/inbox/${conversationId}`,
+      key: `reply-back:${replyId}`,
+    }),
   );
   app.bus.on('reply.changed', async ({ replyId, conversationId, state }) => {
     if (state !== 'failed' && state !== 'uncertain') return resolveNotice(app, `reply:${replyId}`);

@@ -61,6 +61,9 @@ function aReply(id: string, createdAt: string, more: Partial<ReplyView> = {}): R
     sentAt: null,
     receipt: null,
     removedAt: null,
+    envelope: null,
+    files: [],
+    deliveries: [],
     ...more,
   };
 }

@@ -1,4 +1,3 @@
-import type { FetchMessageObject } from 'imapflow';
 import {
   type Delivery,
   type InboundItem,
@@ -10,7 +9,7 @@ import {
   type SourceTest,
 } from '#connectors/kit/index.ts';
 import { readIds } from '#lib/mail/index.ts';
-import { type ImapBox, openImap } from '#platform/mail/index.ts';
+import { type ImapBox, type ImapMessage, openImap } from '#platform/mail/index.ts';
 import { imapPlace, type Mailbox, mailboxOf, type MailSource, parseMailSource } from './config.ts';
 import { type MailCursor, readCursor, writeCursor } from './cursor.ts';
 import { isOurs, ORIGIN, printFor, readMail, refuse } from './to-post.ts';
@@ -200,7 +199,7 @@ async function readSome(box: ImapBox, uids: readonly number[], reading: Reading)
 
 /** What is stored of the mails with these ids. Our own have no print of what lies in a folder: the id is enough. */
 async function knownIds(
-  heads: readonly FetchMessageObject[],
+  heads: readonly ImapMessage[],
   { stored }: SourceContext,
 ): Promise<Map<string, string>> {
   const ids = heads.flatMap(({ envelope }) => readIds(envelope?.messageId).slice(0, 1));
@@ -214,12 +213,12 @@ async function knownIds(
   );
 }
 
-function printOfHead({ envelope }: FetchMessageObject): string {
+function printOfHead({ envelope }: ImapMessage): string {
   const { date } = envelope ?? {};
   return printFor(envelope?.from?.[0]?.address ?? '', date === undefined ? undefined : new Date(date));
 }
 
-async function readOne(box: ImapBox, head: FetchMessageObject, reading: Reading) {
+async function readOne(box: ImapBox, head: ImapMessage, reading: Reading) {
   const { mailbox, context, recent, isSentFolder } = reading;
   const receivedAt = head.internalDate ? new Date(head.internalDate) : context.clock.now();
   if ((head.size ?? 0) > MOST_BYTES) {

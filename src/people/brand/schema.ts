@@ -47,6 +47,8 @@ export const connectInput = z.object({
   service: z.url().max(300).optional(),
   identifier: text(200),
   password: z.string().min(1).max(500),
+  /** What else the network needs: for `mail` servers, ports and folders (docs/mail.md). */
+  settings: z.record(z.string().max(40), z.unknown()).optional(),
 });
 
 export const accountParams = z.object({ id: idOf('ba') });

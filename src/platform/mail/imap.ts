@@ -1,9 +1,11 @@
-import type { ImapFlow } from 'imapflow';
+import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import type { Outward } from '#platform/outward/index.ts';
 import { mailErrors } from './errors.ts';
 import { type MailPlace, serverName, whyMailFailed } from './place.ts';
 
 export type ImapBox = ImapFlow;
+/** What a server tells of a message. */
+export type ImapMessage = FetchMessageObject;
 
 /** Largest message that is taken over the line at all, bytes. */
 const MOST_BYTES = 40 * 1024 ** 2;

@@ -2,7 +2,7 @@
 export { canMail, type Mail, sendMail } from './mail.ts';
 export { mailErrors } from './errors.ts';
 /** Clients of mailboxes and of servers for outgoing mail, at addresses that `platform/outward` has checked. */
-export { type ImapBox, openImap } from './imap.ts';
+export { type ImapBox, type ImapMessage, openImap } from './imap.ts';
 export { type Letter, openSmtp, type SmtpResult } from './smtp.ts';
 export { type LetterParts, writeLetter } from './letter.ts';
 export { type MailPlace, whyMailFailed } from './place.ts';

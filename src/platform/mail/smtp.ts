@@ -52,6 +52,7 @@ export async function openSmtp(outward: Outward, place: MailPlace, signal?: Abor
           ? { outcome: dialogue.refused.startsWith('5') ? 'refused' : 'postponed', reason: dialogue.refused }
           : judge(error, read.isLast);
       } finally {
+        dialogue.go();
         transport.close();
       }
     },
@@ -81,7 +82,17 @@ function optionsFor(place: MailPlace, address: string) {
 class Dialogue {
   /** The server's answer to the first recipient that it does not take. */
   refused: string | undefined;
-  #command = '';
+  /** Said and not answered yet: several are said at once (RFC 2920). */
+  readonly #open: string[] = [];
+  /** Resolves when the server waits for the message. */
+  readonly isWaiting: Promise<void>;
+  go: () => void = () => undefined;
+  constructor() {
+    this.isWaiting = new Promise((resolve) => {
+      this.go = resolve;
+    });
+  }
+
   readonly logger = {
     level: () => undefined,
     trace: (data: unknown, line: unknown) => this.#hear(data, line),
@@ -94,14 +105,25 @@ class Dialogue {
 
   #hear(data: unknown, line: unknown): void {
     const tnx = typeof data === 'object' && data !== null && 'tnx' in data ? data.tnx : undefined;
-    if (tnx === 'client') this.#command = String(line);
-    else if (tnx === 'server' && /^RCPT TO/i.test(this.#command) && !String(line).startsWith('2'))
-      this.refused ??= String(line).trim().slice(0, 300);
+    if (tnx === 'client') this.#open.push(String(line));
+    if (tnx !== 'server') return;
+    const command = this.#open.shift() ?? '';
+    const said = String(line).trim();
+    if (/^RCPT TO/i.test(command) && !said.startsWith('2')) this.refused ??= said.slice(0, 300);
+    if (/^DATA/i.test(command) && said.startsWith('354')) this.go();
   }
 }
 
-/** Nothing once somebody was refused, so that the server takes it for nobody. Tells when the last piece is on its way: before, it cannot have taken it. */
-function* piecesOf(bytes: Uint8Array, dialogue: Dialogue, read: { isLast: boolean }): Generator<Uint8Array> {
+/**
+ * The message, not before the server waits for it; nothing of it once somebody was refused, so that the server takes it for nobody. Tells when
+ * the last piece is on its way: before that the server cannot have taken it.
+ */
+async function* piecesOf(
+  bytes: Uint8Array,
+  dialogue: Dialogue,
+  read: { isLast: boolean },
+): AsyncGenerator<Uint8Array> {
+  await dialogue.isWaiting;
   if (dialogue.refused !== undefined) throw new Error('a recipient was refused');
   for (let at = 0; at < bytes.length; at += CHUNK) {
     if (at + CHUNK >= bytes.length) read.isLast = true;

@@ -44,6 +44,7 @@ export {
   type ConversationRow,
   noteShape,
   type PromiseChip,
+  envelopeShape,
   replyShape,
   replyState,
   type ReplyView,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileShape } from '#platform/files/index.ts';
 import { idOf, longText, pageQuery, text } from '#platform/http/index.ts';
 import { authorShape, labelShape as understoodShape, postShape } from '#listen/posts/index.ts';
 
@@ -122,6 +123,20 @@ export const activityShape = z.object({
  */
 export const replyState = z.enum(['ready', 'sending', 'sent', 'failed', 'uncertain', 'cancelled', 'held']);
 
+const address = z.string().trim().min(3).max(320);
+/** Of replies that have a subject and may go to others, too. */
+export const envelopeShape = z.object({
+  subject: z
+    .string()
+    .trim()
+    .max(500)
+    .regex(/^[^\r\n]*$/, 'is more than one line')
+    .optional(),
+  to: z.array(address).max(50).optional(),
+  cc: z.array(address).max(50).optional(),
+  bcc: z.array(address).max(50).optional(),
+});
+
 export const replyShape = z.object({
   id: idOf('out'),
   conversationId: z.string(),
@@ -141,6 +156,17 @@ export const replyShape = z.object({
   receipt: z.object({ externalId: z.string(), url: z.string().nullable() }).nullable(),
   /** Taken back on the network. */
   removedAt: z.iso.datetime().nullable(),
+  envelope: envelopeShape.nullable(),
+  files: z.array(fileShape),
+  /** What was heard of it after it had left: it came back, it is late, somebody complained. */
+  deliveries: z.array(
+    z.object({
+      state: z.enum(['bounced', 'delayed', 'complained']),
+      recipient: z.string().nullable(),
+      reason: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
 });
 export type ReplyView = z.infer<typeof replyShape>;
 
@@ -191,7 +217,7 @@ export const presenceInput = z.object({
   isTyping: z.boolean().default(false),
   hasLeft: z.boolean().default(false),
 });
-export const draftInput = z.object({ text: z.string().max(20_000) });
+export const draftInput = z.object({ text: z.string().max(100_000) });
 
 /** GET /inbox/counts: capped at 1000. */
 export const inboxCounts = z.object({

@@ -12,9 +12,14 @@ const payload: ReplyPayload = {
   decidedAt: '2026-11-22T12:00:00.123Z',
 };
 
+const read = async () => new Uint8Array();
+
 test('every attempt sends the same thing under the same key', () => {
-  assert.deepEqual(outboundOf({ key: 'k' }, payload), outboundOf({ key: 'k' }, structuredClone(payload)));
-  assert.equal(outboundOf({ key: 'k' }, payload).decidedAt.toISOString(), payload.decidedAt);
+  assert.deepEqual(
+    outboundOf({ key: 'k' }, payload, read),
+    outboundOf({ key: 'k' }, structuredClone(payload), read),
+  );
+  assert.equal(outboundOf({ key: 'k' }, payload, read).decidedAt.toISOString(), payload.decidedAt);
 });
 
 test('our post stands under the one it answers, older than any copy the network sends later', () => {

@@ -1,4 +1,13 @@
-import type { InboundPost, OutboundReply, OwnAccount, Receipt, ReplyTarget } from '#connectors/kit/index.ts';
+import type {
+  Envelope,
+  InboundMedia,
+  InboundPost,
+  OutboundFile,
+  OutboundReply,
+  OwnAccount,
+  Receipt,
+  ReplyTarget,
+} from '#connectors/kit/index.ts';
 import type { Outgoing } from '#respond/inbox/index.ts';
 import type { OutRow, OutState } from '#platform/outbox/index.ts';
 
@@ -11,14 +20,27 @@ export interface ReplyPayload {
   langs: string[];
   /** The conversation is between us and the customer alone. */
   isPrivate?: boolean;
+  /** Our short name of the post that is answered. */
+  ref?: string;
+  envelope?: Envelope;
+  files?: (Omit<OutboundFile, 'read'> & { id: string })[];
   target: ReplyTarget;
   /** ISO time. */
   decidedAt: string;
 }
 
-/** What the connector is given, the same at every attempt. */
-export function outboundOf(row: Pick<OutRow, 'key'>, payload: ReplyPayload): OutboundReply {
+/** What the connector is given, the same at every attempt. `read` gives the bytes of a file of ours. */
+export function outboundOf(
+  row: Pick<OutRow, 'key'>,
+  payload: ReplyPayload,
+  read: (fileId: string) => Promise<Uint8Array>,
+): OutboundReply {
   return {
+    ...(payload.ref === undefined ? {} : { ref: payload.ref }),
+    ...(payload.envelope === undefined ? {} : { envelope: payload.envelope }),
+    ...(payload.files === undefined
+      ? {}
+      : { files: payload.files.map(({ id, ...file }) => ({ ...file, read: () => read(id) })) }),
     key: row.key,
     text: payload.text,
     langs: payload.langs,
@@ -50,10 +72,19 @@ export function ownPost(
     parentExternalId: payload.target.externalId,
     rootExternalId: payload.target.rootExternalId ?? payload.target.externalId,
     createdAt,
+    ...(payload.envelope?.subject ? { title: payload.envelope.subject } : {}),
+    ...(payload.files
+      ? { media: payload.files.map(({ id, name, mediaType, size }) => mediaOf(id, name, mediaType, size)) }
+      : {}),
     ...(payload.isPrivate ? { visibility: 'private' as const } : {}),
     ...(receipt.url === undefined ? {} : { url: receipt.url }),
     ...(receipt.revision === undefined ? {} : { revision: receipt.revision }),
   };
+}
+
+function mediaOf(fileId: string, name: string, mimeType: string, size: number): InboundMedia {
+  const kind = /^(image|video|audio)\//.exec(mimeType)?.[1] as 'image' | 'video' | 'audio' | undefined;
+  return { kind: kind ?? 'file', fileId, name, mimeType, size };
 }
 
 /** What a conversation's row says about its replies, newest first. Trouble is over once a later reply was sent. */

@@ -1,6 +1,10 @@
 import { defineErrors } from '#platform/errors/index.ts';
 
 export const replyErrors = defineErrors({
+  'reply.files_refused': {
+    status: 400,
+    text: 'The files cannot go along: {reason}. Nothing was sent; your text is kept.',
+  },
   'reply.not_found': { status: 404, text: 'There is no reply {id}.' },
   'reply.post_not_found': { status: 404, text: 'The post that you answer is not part of this conversation.' },
   'reply.post_deleted': {

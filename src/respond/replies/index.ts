@@ -15,5 +15,6 @@ export {
   retryReply,
 } from './service.ts';
 export { replyHookTypes } from './hooks.ts';
+export { noteDeliveries } from './deliveries.ts';
 export { removeReply } from './remove.ts';
 export { registerReplySenders, releaseReplies } from './sender.ts';

@@ -1,7 +1,9 @@
 import type { App } from '#platform/app/index.ts';
+import { filesOf, presentFile } from '#platform/files/index.ts';
 import { type OutRow, readOut } from '#platform/outbox/index.ts';
 import { type PostView, readPosts } from '#listen/posts/index.ts';
 import type { ReplyView } from '#respond/inbox/index.ts';
+import { selectDeliveries } from './deliveries-store.ts';
 import type { ReplyRow } from './store.ts';
 
 /** Replies with how far they got. */
@@ -15,11 +17,25 @@ export async function present(app: App, replies: readonly ReplyRow[]): Promise<R
     ).map((row) => [row.id, row]),
   );
   const posts = await readPosts(app, [...new Set(replies.map((reply) => reply.postId))]);
+  const ids = replies.map(({ id }) => id);
+  const files = await filesOf(
+    app,
+    ids.map((id) => `reply:${id}`),
+  );
+  const deliveries = Map.groupBy(await selectDeliveries(app, ids), ({ replyId }) => replyId);
   const answered = new Map(posts.map((post) => [post.id, post]));
   const now = app.clock.now();
   return replies.map((reply) => ({
     ...viewOf(reply, rows.get(reply.id), now),
     answers: beginningOf(answered.get(reply.postId)),
+    envelope: reply.envelope,
+    files: (files.get(`reply:${reply.id}`) ?? []).map(presentFile),
+    deliveries: (deliveries.get(reply.id) ?? []).map(({ state, recipient, reason, at }) => ({
+      state,
+      recipient: recipient || null,
+      reason,
+      at: at.toISOString(),
+    })),
   }));
 }
 
@@ -37,7 +53,11 @@ function beginningOf(post: PostView | undefined): ReplyView['answers'] {
   };
 }
 
-function viewOf(reply: ReplyRow, row: OutRow | undefined, now: Date): Omit<ReplyView, 'answers'> {
+function viewOf(
+  reply: ReplyRow,
+  row: OutRow | undefined,
+  now: Date,
+): Omit<ReplyView, 'answers' | 'envelope' | 'files' | 'deliveries'> {
   const isWaiting = row?.state === 'ready' && row.notBefore > now;
   return {
     id: reply.id,

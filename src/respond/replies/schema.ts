@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idOf, pageQuery } from '#platform/http/index.ts';
-import { replyShape, replyState, type ReplyView } from '#respond/inbox/index.ts';
+import { fileId } from '#platform/files/index.ts';
+import { envelopeShape, replyShape, replyState, type ReplyView } from '#respond/inbox/index.ts';
 
 export { replyShape, replyState, type ReplyView };
 
@@ -8,7 +9,11 @@ export const replyId = idOf('out');
 
 /** POST /inbox/:id/replies. Queues; the answer has state `ready`. `idempotencyKey` makes a repeated request harmless. */
 export const replyInput = z.object({
-  text: z.string().min(1).max(10_000),
+  text: z.string().min(1).max(100_000),
+  /** Of mail: another subject, further recipients. */
+  envelope: envelopeShape.optional(),
+  /** Files that go along, where the network takes them. */
+  fileIds: z.array(fileId).max(20).default([]),
   /** The post that is answered. */
   postId: z.string().max(64),
   /** The brand account that speaks. */
@@ -33,7 +38,7 @@ export const confirmSentInput = z.object({
 });
 
 /** POST /replies/preflight {text, network}: counting and preview by the network's own rules. */
-export const preflightInput = z.object({ text: z.string().max(20_000), network: z.string().max(40) });
+export const preflightInput = z.object({ text: z.string().max(100_000), network: z.string().max(40) });
 export const preflightResult = z.object({
   verdict: z.enum(['allowed', 'forbidden', 'too-long']),
   reason: z.string().nullable(),

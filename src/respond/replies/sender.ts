@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
+import { readBytes } from '#platform/files/index.ts';
 import {
   type OutReceipt,
   type OutRow,
@@ -10,6 +11,7 @@ import {
 } from '#platform/outbox/index.ts';
 import {
   connectorsPort,
+  type OutboundReply,
   type OwnAccount,
   type Receipt,
   type ReplyConnector,
@@ -35,11 +37,12 @@ export function registerReplySenders(app: App): void {
 function senderFor(app: App, connector: ReplyConnector): Sender {
   return {
     settleMs: connector.capabilities.settleMs,
+    ...(connector.capabilities.callMs === undefined ? {} : { callMs: connector.capabilities.callMs }),
     async send(row, signal) {
       const account = await speakerOf(app, payloadOf(row));
       if (!account) return withoutSpeaker(app, payloadOf(row));
       try {
-        const receipt = await connector.send(outboundOf(row, payloadOf(row)), {
+        const receipt = await connector.send(outbound(app, row), {
           account,
           outward: app.outward,
           log: app.log,
@@ -59,7 +62,7 @@ function senderFor(app: App, connector: ReplyConnector): Sender {
     async readBack(row, signal) {
       const account = await speakerOf(app, payloadOf(row), { withRefused: true });
       if (!account) return { state: 'unknown', reason: 'the account is no longer connected' };
-      const answer = await connector.readBack(outboundOf(row, payloadOf(row)), {
+      const answer = await connector.readBack(outbound(app, row), {
         account,
         outward: app.outward,
         log: app.log,
@@ -81,6 +84,10 @@ function senderFor(app: App, connector: ReplyConnector): Sender {
       };
     },
   };
+}
+
+function outbound(app: App, row: OutRow): OutboundReply {
+  return outboundOf(row, payloadOf(row), (fileId) => readBytes(app, fileId));
 }
 
 /** How often a signed-out account is tried without a word that it works again. */
@@ -136,7 +143,7 @@ async function noteChange(app: App, row: OutRow): Promise<void> {
   const reply = await selectReply(app, row.id);
   if (!reply) return;
   const isNews = reply.state !== row.state;
-  await updateState(app, row.id, row.state);
+  await updateState(app, row.id, row.state, receiptOf(row.receipt)?.externalId);
   if (isNews) await tellReply(app, reply, row);
   const isSent = row.state === 'sent';
   if (isSent && isNews) await showInThread(app, row);

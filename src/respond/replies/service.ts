@@ -9,8 +9,10 @@ import {
   forgetOut,
   retryOut,
 } from '#platform/outbox/index.ts';
+import { readFiles, releaseFiles, type StoredFile, useFiles } from '#platform/files/index.ts';
 import {
   connectorsPort,
+  type Envelope,
   type OwnAccount,
   type Preflight,
   type ReplyConnector,
@@ -49,6 +51,8 @@ export interface ReplyWish {
   sendAt?: Date | undefined;
   thenStatus: 'open' | 'waiting' | 'done';
   isConfirmed: boolean;
+  envelope?: Envelope | undefined;
+  fileIds?: readonly string[] | undefined;
 }
 
 /** Minutes in which the same text in the same conversation looks like a mistake. */
@@ -74,10 +78,17 @@ export async function queueReply(
       accountId: wish.accountId,
     });
     const { connector, account } = await speaker(app, conversation.network, wish.accountId);
+    const files = await filesFor(app, connector, wish);
     mustFit(connector.preflight(wish.text), conversation.network);
     if (!wish.isConfirmed) await mustBeNew(app, actor, conversationId, wish.text);
-    const row = await enqueue(app, conversation, post, { connector, account }, wish);
+    const row = await enqueue(app, conversation, post, { connector, account, files }, wish);
     const undoId = await noteReplyQueued(app, actor, conversation, wish.thenStatus);
+    if (files.length > 0)
+      await useFiles(
+        app,
+        files.map(({ id }) => id),
+        `reply:${row.id}`,
+      );
     await insertReply(app, { ...row, undoId, createdBy: actor.id, createdByName: actor.name });
     await audit(app, actor, {
       action: 'reply.queued',
@@ -94,7 +105,7 @@ async function enqueue(
   app: App,
   conversation: Conversation,
   post: StoredPost,
-  { connector, account }: { connector: ReplyConnector; account: OwnAccount },
+  { connector, account, files }: { connector: ReplyConnector; account: OwnAccount; files: StoredFile[] },
   wish: ReplyWish,
 ): Promise<Omit<ReplyRow, 'undoId' | 'createdBy' | 'createdByName' | 'removedAt'>> {
   const decidedAt = await databaseNow(app);
@@ -105,6 +116,11 @@ async function enqueue(
     text: wish.text,
     langs: post.langs.slice(0, 1),
     ...(post.isPrivate ? { isPrivate: true } : {}),
+    ref: post.id.slice('post_'.length),
+    ...(wish.envelope === undefined ? {} : { envelope: wish.envelope }),
+    ...(files.length === 0
+      ? {}
+      : { files: files.map(({ id, name, mediaType, size }) => ({ id, name, mediaType, size })) }),
     target: await targetOf(app, post),
     decidedAt: decidedAt.toISOString(),
   };
@@ -124,15 +140,47 @@ async function enqueue(
     accountHandle: account.handle,
     network: conversation.network,
     text: wish.text,
+    envelope: wish.envelope ?? null,
     idempotencyKey: wish.idempotencyKey,
     state: 'ready',
     createdAt: decidedAt,
   };
 }
 
+/** Files of a reply, where the network takes them. Throws `reply.files_refused`, `file.not_found`. */
+async function filesFor(
+  app: App,
+  { network, capabilities }: ReplyConnector,
+  { fileIds = [], envelope }: ReplyWish,
+): Promise<StoredFile[]> {
+  if (envelope && !capabilities.envelope)
+    throw replyErrors('reply.not_allowed', {
+      reason: `Replies on ${network} have no subject and no copies.`,
+    });
+  if (fileIds.length === 0) return [];
+  const files = await readFiles(app, [...new Set(fileIds)]);
+  const limits = capabilities.files;
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  if (!limits) throw replyErrors('reply.files_refused', { reason: `nothing can be attached on ${network}` });
+  if (files.length < new Set(fileIds).size)
+    throw replyErrors('reply.files_refused', { reason: 'one of the files is not there any more' });
+  if (files.length > limits.most || bytes > limits.bytes) {
+    const most = Math.floor(limits.bytes / 1024 ** 2);
+    throw replyErrors('reply.files_refused', {
+      reason: `together they may be ${limits.most} files and ${most} MB, and these are ${files.length} and ${Math.ceil(bytes / 1024 ** 2)} MB`,
+    });
+  }
+  return files;
+}
+
 /** Conversations go for good: their replies and what the outbox holds of them too. Nothing of it leaves any more. */
 export async function forgetReplies(app: App, conversationIds: readonly string[]): Promise<void> {
-  await forgetOut(app, await deleteReplies(app, conversationIds));
+  const ids = await deleteReplies(app, conversationIds);
+  await releaseFiles(
+    app,
+    ids.map((id) => `reply:${id}`),
+  );
+  await forgetOut(app, ids);
 }
 
 /** One reply with how far it got. Throws `reply.not_found`. */

@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import type { Envelope } from '#connectors/kit/index.ts';
 import type { OutState } from '#platform/outbox/index.ts';
 
 export interface ReplyRow {
@@ -17,18 +18,19 @@ export interface ReplyRow {
   createdAt: Date;
   undoId: string;
   removedAt: Date | null;
+  envelope: Envelope | null;
 }
 
 const COLUMNS = `id, conversation_id as "conversationId", post_id as "postId", account_id as "accountId", account_handle as "accountHandle",
   network, text, idempotency_key as "idempotencyKey", state, created_by as "createdBy", created_by_name as "createdByName",
-  created_at as "createdAt", undo_id as "undoId", removed_at as "removedAt"`;
+  created_at as "createdAt", undo_id as "undoId", removed_at as "removedAt", envelope`;
 
 /** Answers false when the author has used the idempotency key before. */
 export async function insertReply(app: App, row: Omit<ReplyRow, 'removedAt'>): Promise<boolean> {
   const inserted = await app.db.query(
     `insert into replies (id, conversation_id, post_id, account_id, account_handle, network, text, idempotency_key, state, created_by,
-       created_by_name, created_at, undo_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (created_by, idempotency_key) do nothing returning 1`,
+       created_by_name, created_at, undo_id, envelope)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (created_by, idempotency_key) do nothing returning 1`,
     [
       row.id,
       row.conversationId,
@@ -43,6 +45,7 @@ export async function insertReply(app: App, row: Omit<ReplyRow, 'removedAt'>): P
       row.createdByName,
       row.createdAt,
       row.undoId,
+      row.envelope === null ? null : JSON.stringify(row.envelope),
     ],
   );
   return inserted.length > 0;
@@ -95,8 +98,18 @@ export async function selectRecent(app: App, conversationId: string, minutes: nu
   );
 }
 
-export async function updateState(app: App, id: string, state: OutState): Promise<void> {
-  await app.db.query('update replies set state = $2 where id = $1', [id, state]);
+/** `externalId` is told once it was sent. */
+export async function updateState(
+  app: App,
+  id: string,
+  state: OutState,
+  externalId: string | undefined,
+): Promise<void> {
+  await app.db.query('update replies set state = $2, external_id = coalesce($3, external_id) where id = $1', [
+    id,
+    state,
+    externalId ?? null,
+  ]);
 }
 
 /** Answers the ids of what was there. */

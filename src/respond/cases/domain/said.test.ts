@@ -36,6 +36,9 @@ test('what was said stands in the order of time, over channels, each thing once'
     sentAt: '2026-11-22T10:04:30.000Z',
     receipt: { externalId: 'at://2', url: null },
     removedAt: null,
+    envelope: null,
+    files: [],
+    deliveries: [],
   };
   const note = {
     id: 'note_1',

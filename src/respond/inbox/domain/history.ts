@@ -102,6 +102,9 @@ const PLAIN: Readonly<Record<string, string>> = {
   'reply.held': 'did not send the reply: it fell due while it was suspended',
   'reply.failed': 'could not send the reply',
   'reply.uncertain': 'could not find out whether the reply arrived',
+  'reply.bounced': 'got the reply back: it did not arrive',
+  'reply.delayed': 'heard that the reply has not arrived yet; the server goes on trying',
+  'reply.complained': 'heard that the recipient reported the reply as unwanted',
   'reply.cancelled': 'cancelled the reply before it left',
   'reply.removed': 'took the reply back on the network',
 };

@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { mapInTurns } from '#platform/turns/index.ts';
-import { findPosts, readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
+import { findPosts, isAnsweringMachine, readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
 import type { PostObserver } from '#listen/intake/index.ts';
 import {
   type Conversation,
@@ -88,7 +88,9 @@ async function hearGroups(app: App, groups: ReadonlyMap<string, Group>): Promise
     app,
     heard.flatMap(([key, group]) => {
       const before = known.get(key);
-      return before ? [{ before, posts: group.posts }] : [];
+      // An answering machine wants no answer: it is shown in the thread, and nobody has to look.
+      const posts = group.posts.filter((post) => !isAnsweringMachine(post));
+      return before && posts.length > 0 ? [{ before, posts }] : [];
     }),
   );
 

@@ -37,7 +37,8 @@ export async function noteReplyQueued(
 
 export interface ReplyNews {
   conversationId: string;
-  outgoing: Outgoing;
+  /** Absent: as it was. */
+  outgoing?: Outgoing;
   /** `reply.sent`, `reply.failed`, … for the history; absent when nothing worth a line happened. */
   action?: string | undefined;
   /** When the reply that stands now was decided. */
@@ -58,7 +59,11 @@ export async function noteReplyNews(
   const troubled: Partial<Conversation> = news.needsPerson
     ? { status: 'open', snoozedUntil: null, isUnread: true }
     : {};
-  await updateConversations(app, [placed({ ...answered, outgoing: news.outgoing, ...troubled })], who.id);
+  await updateConversations(
+    app,
+    [placed({ ...answered, outgoing: news.outgoing ?? before.outgoing, ...troubled })],
+    who.id,
+  );
   if (news.action)
     await insertActivities(app, [{ conversationId: news.conversationId, actor: who, action: news.action }]);
   await announce(app, [news.conversationId]);

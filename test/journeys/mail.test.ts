@@ -1,0 +1,391 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { readBytes } from '#platform/files/index.ts';
+import type { Running } from '#platform/feature/index.ts';
+import { features } from '../../src/main/features.ts';
+import { type Staff, wholeServer } from '../../src/main/testing/whole-server.ts';
+import { until as untilQuick } from '../helpers/app.ts';
+import {
+  MAIL_PASSWORD,
+  type MailServers,
+  startMailServers,
+  whyNoMailServers,
+} from '../helpers/mail-servers.ts';
+
+const DESK = 'help@shop.example';
+const ANN = 'ann@customer.example';
+const BEN = 'ben@customer.example';
+const missing = whyNoMailServers();
+
+/** Asks often enough, and not so often that the limit of requests is met. */
+async function until(what: string, isTrue: () => Promise<boolean>, milliseconds: number): Promise<void> {
+  let askedAt = -Infinity;
+  await untilQuick(
+    what,
+    async () => {
+      if (performance.now() - askedAt < 300) return false;
+      askedAt = performance.now();
+      return isTrue();
+    },
+    milliseconds,
+  );
+}
+
+describe('mail, against Postfix and Dovecot', { skip: missing ?? false }, () => {
+  let servers: MailServers;
+  let rapport: Awaited<ReturnType<typeof wholeServer>>;
+  let agent: Staff;
+  let account: string;
+  let source: string;
+  const stop = new AbortController();
+  const running: Running[] = [];
+
+  before(async () => {
+    servers = await startMailServers([DESK, ANN, BEN]);
+    rapport = await wholeServer({
+      allowOutward: new Set([`127.0.0.1:${servers.imapPort}`, `127.0.0.1:${servers.smtpPort}`]),
+    });
+    agent = await rapport.staff('owner');
+    for (const service of features.flatMap((feature) => feature.services ?? [])) {
+      if (
+        !['outbox', 'listen/sources', 'sources', 'topics.live'].includes(service.name) &&
+        service.role !== 'listen'
+      )
+        continue;
+      const started = await service.start(rapport.app, stop.signal);
+      if (started) running.push(started);
+    }
+    const settings = {
+      name: 'Shop Care',
+      imapHost: '127.0.0.1',
+      imapPort: servers.imapPort,
+      imapSecurity: 'none',
+      smtpHost: '127.0.0.1',
+      smtpPort: servers.smtpPort,
+      smtpSecurity: 'none',
+      smtpUser: '',
+      signature: 'Your Shop',
+    };
+    const wrong = await agent.post('/api/v1/brand/accounts', {
+      network: 'mail',
+      identifier: DESK,
+      password: 'wrong',
+      settings,
+    });
+    assert.match(wrong.body.error.message, /name or password are not taken.*app password/);
+    const closed = await agent.post('/api/v1/brand/accounts', {
+      network: 'mail',
+      identifier: DESK,
+      password: 'x',
+      settings: { ...settings, imapPort: 1 },
+    });
+    assert.match(closed.body.error.message, /not reach|nothing listens|forbidden|private/i);
+    const made = await agent.post('/api/v1/brand/accounts', {
+      network: 'mail',
+      identifier: DESK,
+      password: MAIL_PASSWORD,
+      settings,
+    });
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    account = made.body.id;
+    const read = await agent.post('/api/v1/sources', {
+      kind: 'mail',
+      name: 'Desk',
+      config: { mailbox: DESK, folders: ['INBOX'], days: 7 },
+    });
+    assert.equal(read.status, 201, JSON.stringify(read.body));
+    source = read.body.id;
+  });
+  after(async () => {
+    stop.abort();
+    await Promise.all(running.map((one) => one.stopped()));
+    await rapport?.close();
+    await servers?.close();
+  });
+
+  const conversations = async () =>
+    (await agent.get('/api/v1/inbox?status=any&network=mail&limit=100')).body.items as {
+      id: string;
+      title: string;
+      status: string;
+      author: { handle: string };
+      outgoing: string;
+    }[];
+  const open = async (id: string) => (await agent.get(`/api/v1/inbox/${id}`)).body;
+  const titled = async (title: string) => (await conversations()).find((row) => row.title === title);
+  const arrives = async (title: string) => {
+    await until(`${title} arrives`, async () => (await titled(title)) !== undefined, 30_000);
+    return open((await titled(title))!.id);
+  };
+  const reply = async (
+    conversation: { id: string; thread: { id: string; isOwn: boolean }[] },
+    text: string,
+    more: object = {},
+  ) => {
+    const postId = conversation.thread.findLast((post) => !post.isOwn)!.id;
+    const body = {
+      text,
+      postId,
+      accountId: account,
+      idempotencyKey: `key-${text.slice(0, 20)}-${Math.random()}`,
+      ...more,
+    };
+    const answer = await agent.post(`/api/v1/inbox/${conversation.id}/replies`, body);
+    assert.equal(answer.status, 202, JSON.stringify(answer.body));
+    return answer.body.id as string;
+  };
+  const sent = async (id: string) => {
+    let shown: { state: string; problem: string | null } | undefined;
+    await until(
+      'the reply has left',
+      async () => {
+        shown = (await agent.get(`/api/v1/replies/${id}`)).body;
+        return shown?.state === 'sent' || shown?.state === 'failed';
+      },
+      30_000,
+    ).catch((error: unknown) => assert.fail(`${String(error)} ${JSON.stringify(shown)}`));
+    return (await agent.get(`/api/v1/replies/${id}`)).body;
+  };
+  const mailTo = async (address: string, words: string) => {
+    const find = async () => (await servers.mailsOf(address)).filter((mail) => mail.includes(words));
+    await until(`${words} arrives at ${address}`, async () => (await find()).length > 0, 30_000);
+    return find();
+  };
+  const field = (mail: string, name: string) =>
+    new RegExp(`^${name}:(.*(?:\\n[ \\t].*)*)`, 'im')
+      .exec(mail.split('\n\n')[0]!)?.[1]
+      ?.replaceAll(/\s+/g, ' ')
+      .trim() ?? '';
+
+  it('a thread survives a changed subject, and the answer stands in it once', async () => {
+    await servers.swaks({
+      from: ANN,
+      to: DESK,
+      subject: 'My lamp is broken',
+      body: 'It flickers.\n-- \nAnn Bell',
+      headers: { From: `Ann Bell <${ANN}>`, 'Message-Id': '<lamp1@customer.example>' },
+    });
+    const lamp = await arrives('My lamp is broken');
+    assert.equal(lamp.thread[0].text, 'It flickers.');
+    assert.equal(lamp.thread[0].isPrivate, true);
+    assert.equal(lamp.author.displayName, 'Ann Bell');
+    const id = await reply(lamp, 'Please send a **photo** <b>of it</b>.');
+    const receipt = (await sent(id)).receipt;
+    const [mail] = await mailTo(ANN, 'photo');
+    assert.equal(field(mail!, 'In-Reply-To'), '<lamp1@customer.example>');
+    assert.equal(field(mail!, 'Message-ID'), `<${receipt.externalId}>`);
+    assert.equal(field(mail!, 'Subject'), 'Re: My lamp is broken');
+    assert.match(mail!, /<strong>photo<\/strong>/);
+    assert.match(mail!, /Your Shop/);
+    assert.match(field(mail!, 'Reply-To'), /help\+r[0-9a-z]{36}@shop\.example/);
+    // Another subject, only our id; then another program that drops ids, to the plus-address.
+    await servers.swaks({
+      from: ANN,
+      to: DESK,
+      subject: 'Photos',
+      body: 'Here it is.\n\nOn Sunday, Shop Care wrote:\n> Please send a photo',
+      headers: { 'In-Reply-To': `<${receipt.externalId}>` },
+    });
+    await servers.swaks({
+      from: ANN,
+      to: field(mail!, 'Reply-To').replace(/.*<|>.*/g, ''),
+      subject: 'And one more',
+      body: 'By another program.',
+    });
+    await until('all are in the thread', async () => (await open(lamp.id)).thread.length === 4, 30_000);
+    const after = await open(lamp.id);
+    assert.deepEqual(
+      after.thread.map((post: { text: string }) => post.text),
+      ['It flickers.', 'Please send a **photo** <b>of it</b>.', 'Here it is.', 'By another program.'],
+    );
+    assert.equal((await mailTo(ANN, 'photo')).length, 1, 'it was sent once');
+    // A stranger with the same subject, even with a token that he made up, is somebody else.
+    await servers.swaks({ from: BEN, to: DESK, subject: 'My lamp is broken', body: 'Mine too.' });
+    await servers.swaks({
+      from: BEN,
+      to: `help+r${'0'.repeat(36)}@shop.example`,
+      subject: 'Forged',
+      body: 'Let me in.',
+    });
+    await arrives('Forged');
+    assert.equal((await open(lamp.id)).thread.length, 4);
+    assert.equal(
+      (await conversations()).filter(({ title }) => title === 'My lamp is broken').length,
+      2 - 1 + (after.title === 'My lamp is broken' ? 1 : 0),
+    );
+  });
+
+  it('pictures and files come and go along; what is too large is refused plainly', async () => {
+    const photo = readFileSync(new URL('../../src/lib/images/fixtures/photo.jpg', import.meta.url));
+    const html =
+      '<p>See <img src="cid:pic1"> <img src="https://spy.example/x.gif"><script>alert(1)</script></p>';
+    const data = [
+      `From: ${BEN}`, `To: ${DESK}`, 'Subject: Damage', 'MIME-Version: 1.0', 'Content-Type: multipart/related; boundary=b1', '', '--b1',
+      'Content-Type: text/html', '', html, '--b1', 'Content-Type: image/jpeg; name="door.jpg"', 'Content-ID: <pic1>', 'Content-Disposition: inline; filename="door.jpg"',
+      'Content-Transfer-Encoding: base64', '', photo.toString('base64').replaceAll(/(.{76})/g, '$1\n'), '--b1--', '',
+    ].join('\n'); // prettier-ignore
+    await servers.swaks({ from: BEN, to: DESK, data });
+    const damage = await arrives('Damage');
+    const [post] = damage.thread;
+    assert.equal(post.media.length, 1);
+    assert.equal(post.media[0].kind, 'image');
+    assert.match(post.html, new RegExp(`<img src="${post.media[0].url}"`));
+    assert.doesNotMatch(post.html, /spy\.example|script/);
+    const kept = await readBytes(rapport.app, post.media[0].fileId);
+    assert.ok(!Buffer.from(kept).includes('Lumen'), 'nobody is told where it was taken');
+    const upload = await agent.post(
+      '/api/v1/files?name=form.txt&purpose=reply',
+      Buffer.from('fill this in'),
+      { 'content-type': 'application/octet-stream' },
+    );
+    const id = await reply(damage, 'Please fill in the form.', {
+      fileIds: [upload.body.id],
+      envelope: { cc: [ANN], subject: 'Your damage report' },
+    });
+    const shown = await sent(id);
+    assert.deepEqual([shown.state, shown.files.length, shown.envelope.cc], ['sent', 1, [ANN]]);
+    const [mail] = await mailTo(BEN, 'fill in the form');
+    assert.match(mail!, /filename=form\.txt/);
+    assert.equal(field(mail!, 'Subject'), 'Re: Your damage report');
+    assert.equal((await mailTo(ANN, 'fill in the form')).length, 1);
+    const big = await agent.post('/api/v1/files?name=film.mp4', Buffer.alloc(26 * 1024 ** 2, 7), {
+      'content-type': 'application/octet-stream',
+    });
+    assert.deepEqual([big.status, big.body.error.code], [413, 'file.too_large']);
+    await servers.swaks({
+      from: BEN,
+      to: DESK,
+      subject: 'A film',
+      body: 'See the film.',
+      attach: [
+        { name: 'film.bin', bytes: Buffer.alloc(26 * 1024 ** 2, 7), type: 'application/octet-stream' },
+      ],
+    });
+    const film = await arrives('A film');
+    assert.equal(film.thread[0].media.length, 0);
+    assert.match(JSON.stringify(film.thread[0].remarks), /“film\.bin” was left out.*larger than the 25 MB/);
+  });
+
+  it('a mail that comes back is told to who wrote it, and opens the conversation again', async () => {
+    await servers.swaks({ from: 'carl@refused.example', to: DESK, subject: 'Call me', body: 'Please.' });
+    const call = await arrives('Call me');
+    const id = await reply(call, 'We call you at noon.', { thenStatus: 'done' });
+    assert.equal((await sent(id)).state, 'sent');
+    await until(
+      'it came back',
+      async () => (await agent.get(`/api/v1/replies/${id}`)).body.deliveries.length > 0,
+      30_000,
+    );
+    const [delivery] = (await agent.get(`/api/v1/replies/${id}`)).body.deliveries;
+    assert.equal(delivery.state, 'bounced');
+    assert.equal(delivery.recipient, 'carl@refused.example');
+    assert.match(delivery.reason, /There is nobody of that name.*5\.1\.1/);
+    const after = await open(call.id);
+    assert.deepEqual([after.status, after.outgoing], ['open', 'failed']);
+    assert.match(JSON.stringify(after.activity), /got the reply back/);
+    assert.equal(
+      (await conversations()).filter(({ author }) => /mailer-daemon/i.test(author.handle)).length,
+      0,
+      'the report is no conversation',
+    );
+  });
+
+  it('an address that the server refuses at once is said, and nobody else gets the mail', async () => {
+    await servers.swaks({ from: ANN, to: DESK, subject: 'For my son', body: 'Write to him.' });
+    const son = await arrives('For my son');
+    const id = await reply(son, 'A letter for nobody.', {
+      envelope: { to: ['son@unknown.example'], cc: [ANN] },
+    });
+    const shown = await sent(id);
+    assert.equal(shown.state, 'failed');
+    assert.match(shown.problem, /did not take it: 550 5\.1\.1.*no such domain/);
+    const everywhere = [...(await servers.mailsOf(ANN)), ...(await servers.mailsOf(DESK))];
+    assert.equal(everywhere.filter((mail) => mail.includes('A letter for nobody')).length, 0);
+  });
+
+  it('an answering machine is shown and wakes nobody; nobody speaks as us', async () => {
+    await servers.swaks({
+      from: ANN,
+      to: DESK,
+      subject: 'Question',
+      body: 'When do you open?',
+      headers: { 'Message-Id': '<q1@customer.example>' },
+    });
+    const question = await arrives('Question');
+    const id = await reply(question, 'At nine.', { thenStatus: 'done' });
+    const { receipt } = await sent(id);
+    await servers.swaks({
+      from: ANN,
+      to: DESK,
+      subject: 'Out of office',
+      body: 'I am away.',
+      headers: { 'Auto-Submitted': 'auto-replied', 'In-Reply-To': `<${receipt.externalId}>` },
+    });
+    await until('it is shown', async () => (await open(question.id)).thread.length === 3, 30_000);
+    const after = await open(question.id);
+    assert.equal(after.status, 'done');
+    assert.match(JSON.stringify(after.thread[2].remarks), /answering machine/);
+    await servers.swaks({
+      from: DESK,
+      to: DESK,
+      subject: 'We pay everybody',
+      body: 'Signed: the shop',
+      headers: { 'In-Reply-To': '<q1@customer.example>' },
+    });
+    await until(
+      'the forgery is a customer’s word',
+      async () => (await conversations()).some(({ title }) => title === 'We pay everybody'),
+      30_000,
+    );
+    const forged = await open((await titled('We pay everybody'))!.id);
+    assert.equal(
+      forged.thread.find((post: { title: string }) => post.title === 'We pay everybody').isOwn,
+      false,
+    );
+    assert.match(JSON.stringify(forged.thread), /It may not be from help@shop\.example/);
+  });
+
+  it('nothing is lost or doubled when the server is away and numbers its mail anew', async () => {
+    const count = async () =>
+      (await rapport.app.db.query("select 1 from posts where origin = 'mail'")).length;
+    const before = await count();
+    await servers.stopImap();
+    await servers.renumber(DESK);
+    await servers.swaks({ from: BEN, to: DESK, subject: 'While you were away', body: 'Hello?' });
+    await servers.startImap();
+    await agent.post(`/api/v1/sources/${source}/read-now`);
+    await arrives('While you were away');
+    assert.equal(await count(), before + 1);
+  });
+
+  it('what hostile people send is refused with its name, and the next mail comes all the same', async () => {
+    let deep = 'Content-Type: text/plain\n\ndeep\n';
+    for (let i = 0; i < 100; i++)
+      deep = `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n${deep}\n--b${i}--\n`;
+    await servers.swaks({
+      from: BEN,
+      to: DESK,
+      data: `From: ${BEN}\nTo: ${DESK}\nSubject: Deep\nMIME-Version: 1.0\n${deep}`,
+    });
+    const parts = Array.from(
+      { length: 5000 },
+      (_, i) => `--p\nContent-Type: text/plain; name=a${i}\n\nx\n`,
+    ).join('');
+    await servers.swaks({
+      from: BEN,
+      to: DESK,
+      data: `From: ${BEN}\nTo: ${DESK}\nSubject: Many\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=p\n\n${parts}--p--\n`,
+    });
+    await servers.swaks({ from: BEN, to: DESK, subject: 'Afterwards', body: 'Still there?' });
+    await arrives('Afterwards');
+    const refused = (await agent.get('/api/v1/sources/refusals')).body.items as {
+      code: string;
+      reason: string;
+    }[];
+    const reasons = refused.filter(({ code }) => code === 'mail.unreadable').map(({ reason }) => reason);
+    assert.equal(reasons.length, 2, JSON.stringify(refused));
+    assert.match(reasons.join(' '), /nesting/i);
+    assert.match(reasons.join(' '), /300 parts/);
+  });
+});
