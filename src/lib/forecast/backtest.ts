@@ -25,6 +25,19 @@ export interface Backtest {
  * time. Undefined with less than a week before them, or without contacts.
  */
 export function backtest(history: History, days: number, every = DAY): Backtest | undefined {
+  const steps = backtestSteps(history, days, every);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in steps of some milliseconds, for those who must not hold others up; the last one has the answer. */
+export function* backtestSteps(
+  history: History,
+  days: number,
+  every = DAY,
+): Generator<void, Backtest | undefined, void> {
   const { counts, places } = history;
   const last = counts.length - (counts.length % DAY);
   const first = Math.max(7 * DAY, last - days * DAY);
@@ -33,6 +46,7 @@ export function backtest(history: History, days: number, every = DAY): Backtest 
   for (let at = first; at + every <= last; at += every) {
     const before = cut(history, at);
     const ahead = places.slice(at, at + every);
+    yield;
     const expected = learn(before).expect(ahead);
     const naive = naiveOf(before, ahead);
     const actual = Array.from({ length: every }, (_, i) => counts[at + i]!);

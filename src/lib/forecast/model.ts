@@ -1,4 +1,4 @@
-import { learnLevel, type Level, levelAhead, medianOf } from './level.ts';
+import { learnLevel, levelAhead, medianOf } from './level.ts';
 import { BLOCK, BLOCKS, excess, learnMomentum, type Momentum } from './momentum.ts';
 import { learnSeason, type Season, sum } from './season.ts';
 import type { Expected, History, Place } from './types.ts';
@@ -27,7 +27,8 @@ export function learn(given: History): Model {
   const history = latest(given);
   const isHoliday = ({ isHoliday }: Place) => isHoliday;
   const capped = withoutIncidents(history, isHoliday);
-  const { season, level, usual } = shape({ ...history, counts: capped }, isHoliday);
+  const { season, usual } = shape({ ...history, counts: capped }, isHoliday);
+  const level = learnLevel(capped, history.places, season, isHoliday);
   const holiday = holidayFactor(history, usual);
   const { counts, mentions } = history;
   const heard = mentions && { ...history, counts: mentions };
@@ -53,7 +54,6 @@ export function learn(given: History): Model {
 
 interface Shape {
   season: Season;
-  level: Level;
   /** What was usual at each half hour of the history, by a level that follows slowly. */
   usual: Float64Array;
 }
@@ -67,7 +67,7 @@ function shape({ counts, places }: History, isOut: (place: Place) => boolean): S
     if (!isOut(places[i]!))
       rate += (Math.min(counts[i]!, 4 * usual[i]! + 3) / season[places[i]!.slot]! - rate) / WEEK;
   }
-  return { season, level: learnLevel(counts, places, season, isOut), usual };
+  return { season, usual };
 }
 
 /** Counts without the part of them that no usual day brings; what is usual is learned from what the turn before left. */

@@ -22,10 +22,12 @@ export function learnSeason(
 ): Season {
   const sums = new Float64Array(SLOTS);
   const weights = new Float64Array(SLOTS);
+  const growth = 0.5 ** (-1 / SLOTS / HALF_LIFE_WEEKS);
+  let weight = 0.5 ** (counts.length / SLOTS / HALF_LIFE_WEEKS);
   for (let i = 0; i < counts.length; i++) {
     const place = places[i]!;
+    weight *= growth;
     if (isOut(place)) continue;
-    const weight = 0.5 ** ((counts.length - i) / SLOTS / HALF_LIFE_WEEKS);
     sums[place.slot]! += weight * counts[i]!;
     weights[place.slot]! += weight;
   }

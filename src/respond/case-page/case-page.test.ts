@@ -97,7 +97,12 @@ test('the customer sees what was said and where it stands, and nothing internal'
   const { path } = await share(caseId, { nextStep: 'A technician comes on Monday.' });
   const { status, html, headers } = await open(path);
   assert.equal(status, 200);
-  for (const shown of ['dead line', 'we look at it', 'A technician comes on Monday.', 'We are waiting for you'])
+  for (const shown of [
+    'dead line',
+    'we look at it',
+    'A technician comes on Monday.',
+    'We are waiting for you',
+  ])
     assert.ok(html.includes(shown), shown);
   for (const hidden of [
     'internal note',

@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import {
   type Backtest,
-  backtest,
+  backtestSteps,
   type Expected,
   type History,
   learn,
@@ -32,6 +32,8 @@ export interface Forecast {
   knownDays: number;
 }
 
+/** The error of each channel, reckoned once a day: it takes a hundred times as long as the forecast. */
+const errors = new WeakMap<App, Map<string, { day: string; error: Backtest | null }>>();
 const kept = new WeakMap<App, { until: number; days: number; made: Promise<Forecast> }>();
 
 /** Contacts by channel and half hour for the next days, with the error that such forecasts had. Made at most every five minutes. */
@@ -48,6 +50,7 @@ export function readForecast(app: App, days: number): Promise<Forecast> {
 /** What was remembered counts no more: settings changed. */
 export function forgetForecast(app: App): void {
   kept.delete(app);
+  errors.delete(app);
 }
 
 async function makeForecast(app: App, days: number): Promise<Forecast> {
@@ -63,12 +66,14 @@ async function makeForecast(app: App, days: number): Promise<Forecast> {
     readMentions(app, from, end, length),
   ]);
   const networks = [...new Set(rows.map(({ network }) => network))].sort();
-  const channels = networks.map((network) => {
+  const channels: Forecast['channels'] = [];
+  for (const network of networks) {
     const counts = new Float64Array(length);
     for (const row of rows)
       if (row.network === network) counts[(row.slot.getTime() - from.getTime()) / SLOT_MS] = row.contacts;
-    return { network, ...foretell(counts, placed, mentions) };
-  });
+    const { history, ...told } = foretell(counts, placed, mentions);
+    channels.push({ network, ...told, backtest: await errorOf(app, network, history) });
+  }
   return {
     zone,
     halves: placed.slice(length).map(({ half }) => half),
@@ -100,7 +105,25 @@ function foretell(counts: Float64Array, placed: readonly Placed[], mentions: Flo
       return { mean: mean * factor, low: low * factor, high: high * factor };
     });
   const lastWeek = Array.from({ length: Math.min(336, length) }, (_, i) => counts[length - 336 + i] ?? 0);
-  return { expected, backtest: backtest(history, BACKTEST_DAYS) ?? null, lastWeek };
+  return { expected, history, lastWeek };
+}
+
+/** Reckoned in steps, between which others have their turn. */
+async function errorOf(app: App, network: string, history: History): Promise<Backtest | null> {
+  const all = errors.get(app) ?? new Map<string, { day: string; error: Backtest | null }>();
+  errors.set(app, all);
+  const day = app.clock.now().toISOString().slice(0, 10);
+  const known = all.get(network);
+  if (known?.day === day) return known.error;
+  const steps = backtestSteps(history, BACKTEST_DAYS);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) {
+      all.set(network, { day, error: value ?? null });
+      return value ?? null;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 function places(from: Date, until: Date, zone: string, settings: Settings): Placed[] {
