@@ -31,6 +31,11 @@ export const KINDS = [
   'view',
   'reply',
   'outbox',
+  'calendar',
+  'promise',
+  'coverage',
+  'shift',
+  'stage',
   'webhook',
   'receiver',
 ] as const;
