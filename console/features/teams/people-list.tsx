@@ -1,13 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { CircleMinus } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Badge, Chip } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
-import { TextField } from '../../components/field.tsx';
+import { SelectField, TextField } from '../../components/field.tsx';
 import { ListField } from '../../components/list-field.tsx';
 import { t } from '../../i18n/index.ts';
 import { NumberField } from '../alerts/number-field.tsx';
+import { teamQueries } from './queries.ts';
 import type { Team, Worker } from './types.ts';
 import { useTeamsChange } from './use-teams-change.ts';
 
@@ -73,9 +75,10 @@ function ProfileForm({ worker, onDone }: { worker: Worker; onDone(): void }) {
   const [skills, setSkills] = useState(worker.skills);
   const [languages, setLanguages] = useState(worker.languages);
   const [capacity, setCapacity] = useState(worker.capacity);
+  const [calendarId, setCalendarId] = useState(worker.calendarId);
+  const calendars = useQuery(teamQueries.calendars()).data ?? [];
   const save = useTeamsChange(
-    () =>
-      api.put(`/teams/people/${worker.id}`, { skills, languages, capacity, calendarId: worker.calendarId }),
+    () => api.put(`/teams/people/${worker.id}`, { skills, languages, capacity, calendarId }),
     t('common.saved'),
     onDone,
   );
@@ -103,6 +106,15 @@ function ProfileForm({ worker, onDone }: { worker: Worker; onDone(): void }) {
         least={0}
         most={1000}
         onChange={setCapacity}
+      />
+      <SelectField
+        label={t('teams.hours')}
+        value={calendarId ?? ''}
+        choices={[
+          { value: '', label: t('teams.hours.always') },
+          ...calendars.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(event) => setCalendarId(event.target.value === '' ? null : event.target.value)}
       />
       <div className="row">
         <Button type="submit" variant="primary" isBusy={save.isPending}>

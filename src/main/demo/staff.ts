@@ -2,6 +2,7 @@ import type { Actor, App, Role } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newSecret } from '#platform/ids/index.ts';
 import { accessChanged, addUser, hashNewPassword, users } from '#people/sessions/index.ts';
+import { disbandTeams } from './teams.ts';
 import { forgetWorkers } from '#people/teams/index.ts';
 import { forgetRulesOf } from '#listen/alerts/index.ts';
 import { dropCasesOf } from '#respond/cases/index.ts';
@@ -23,6 +24,7 @@ export async function dismissStaff(app: App, actor: Actor): Promise<void> {
   await forgetColleagues(app, actor, gone);
   await forgetRulesOf(app, gone);
   await dropCasesOf(app, actor, gone);
+  await disbandTeams(app, actor, gone);
   await forgetWorkers(app, gone);
   for (const id of gone) {
     await audit(app, actor, { action: 'staff.removed', subject: id, detail: { invented: true } });

@@ -1,8 +1,16 @@
 import type { Actor, App } from '#platform/app/index.ts';
-import { profileInput, saveProfile, saveTeam, teamInput } from '#people/teams/index.ts';
+import {
+  profileInput,
+  readTeams,
+  saveProfile,
+  saveTeam,
+  setTeamRemoved,
+  teamInput,
+} from '#people/teams/index.ts';
 import { changeConversations, listInbox } from '#respond/inbox/index.ts';
-import { readRules, ruleInput, saveRule } from '#respond/routing/index.ts';
+import { readRules, removeRule, ruleInput, saveRule } from '#respond/routing/index.ts';
 
+const KIND_WORDS = 'Kind words';
 const words = (value: string) => ({ version: 1, when: { fact: 'words', op: 'matches', value } });
 
 /** Teams of the invented company, what its people can do, and rules that bring new conversations to them. */
@@ -32,6 +40,20 @@ export async function formTeams(app: App, staff: readonly Actor[]): Promise<void
   await giveTo(app, noor, 'refund', billing.id);
   await giveTo(app, noor, 'outage', network.id);
   await writeRules(app, noor, billing.id, network.id);
+}
+
+/** Teams of nobody but the invented go with them, and so do the rules that gave to them. What a person made stays. */
+export async function disbandTeams(app: App, actor: Actor, gone: readonly string[]): Promise<void> {
+  const teams = (await readTeams(app)).filter(
+    ({ memberIds }) => memberIds.length > 0 && memberIds.every((id) => gone.includes(id)),
+  );
+  const { rules } = await readRules(app);
+  const theirs = rules.filter(
+    ({ name, actions }) =>
+      teams.some(({ id }) => id === actions.teamId) || (teams.length > 0 && name === KIND_WORDS),
+  );
+  for (const { id } of theirs) await removeRule(app, actor, (await readRules(app)).revision, id);
+  for (const { id } of teams) await setTeamRemoved(app, actor, id, true);
 }
 
 async function giveTo(app: App, actor: Actor, label: string, teamId: string): Promise<void> {
@@ -67,7 +89,7 @@ async function writeRules(app: App, actor: Actor, billing: string, network: stri
       actions: { teamId: network, assign: { how: 'round-robin' } },
     },
     {
-      name: 'Kind words',
+      name: KIND_WORDS,
       when: { version: 1, when: { fact: 'says', op: 'has-any-of', value: ['praise'] } },
       actions: { labels: ['kind words'], status: 'done' },
     },

@@ -9,7 +9,13 @@ export {
   teamId,
   teamInput,
 } from './schema.ts';
-export { readTeam, readTeamNames, readTeams, saveTeam } from './service/teams.ts';
+export {
+  readTeam,
+  readTeamNames,
+  readTeams,
+  saveTeam,
+  setRemoved as setTeamRemoved,
+} from './service/teams.ts';
 export {
   forgetWorkers,
   readChannelWeights,

@@ -2,4 +2,4 @@
 export { routingFeature } from './feature.ts';
 export { type CaseMaker, caseMakerPort } from './ports.ts';
 export { ruleInput } from './rules/schema.ts';
-export { readRules, saveRule } from './rules/service.ts';
+export { readRules, removeRule, saveRule } from './rules/service.ts';
