@@ -11,6 +11,7 @@ import { inbox } from './en/inbox.ts';
 import { labels } from './en/labels.ts';
 import { intents } from './en/intents.ts';
 import { knowledge } from './en/knowledge.ts';
+import { mailbox } from './en/mailbox.ts';
 import { notices } from './en/notices.ts';
 import { outbox } from './en/outbox.ts';
 import { persons } from './en/persons.ts';
@@ -47,6 +48,7 @@ export const en = {
   ...labels,
   ...intents,
   ...knowledge,
+  ...mailbox,
   ...notices,
   ...outbox,
   ...persons,

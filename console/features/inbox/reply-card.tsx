@@ -5,6 +5,7 @@ import { api } from '../../api/client.ts';
 import type { ReplyView } from '../../api/types.ts';
 import { useCan } from '../../app/session.ts';
 import { Avatar } from '../../components/avatar.tsx';
+import { FileList } from '../../components/files/file-list.tsx';
 import { Button } from '../../components/button.tsx';
 import { networkName } from '../../components/network-icon.tsx';
 import { Time, useNow } from '../../components/time.tsx';
@@ -93,6 +94,12 @@ export function ReplyFooter({
           )}
         </p>
       )}
+      {reply.deliveries.map(({ state, recipient, reason }) => (
+        <p key={`${state} ${recipient}`} className="reply-problem">
+          {t(`mailbox.${state}`, { reason: recipient === null ? reason : `${recipient}: ${reason}` })}
+        </p>
+      ))}
+      <FileList files={reply.files} />
       <div className="reply-actions">
         {reply.state === 'ready' && button('cancel', t('inbox.reply.cancel'))}
         {reply.state === 'held' && button('send-held', t('inbox.reply.sendHeld'))}

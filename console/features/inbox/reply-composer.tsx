@@ -4,11 +4,17 @@ import type { BrandAccount, ConversationDetail, PostView } from '../../api/types
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { Select } from '../../components/field.tsx';
+import { AttachButton } from '../../components/files/attach-button.tsx';
+import { FileDrop } from '../../components/files/file-drop.tsx';
+import { UploadList } from '../../components/files/upload-list.tsx';
+import { useUploads } from '../../components/files/use-uploads.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { countGraphemes, offsetOfGrapheme } from '../../format/graphemes.ts';
 import { t } from '../../i18n/index.ts';
 import { authorName } from '../posts/author.ts';
 import { textParts } from '../posts/text-parts.ts';
+import { MailFields } from './mail-fields.tsx';
+import { envelopeOf, NO_WORDS } from './mail-words.ts';
 import { NoAccount, NoTarget } from './cannot-reply.tsx';
 import { countAgainst, type Facet, previewParts } from './composer-preview.ts';
 import type { Draft } from './draft-saver.ts';
@@ -75,14 +81,34 @@ function Writing({
     preflight?.length ?? countGraphemes(text),
     preflight?.maxLength ?? account.maxLength,
   );
-  const reply = useSendReply({ detail, write: draft.write, onSentAndDone });
+  const isMail = detail.network === 'mail';
+  const uploads = useUploads('reply');
+  const [words, setWords] = useState(NO_WORDS);
+  const reply = useSendReply({
+    detail,
+    // The words are cleared when they have left: what went along has left, too.
+    write: (value) => {
+      draft.write(value);
+      if (value !== '') return;
+      uploads.clear();
+      setWords(NO_WORDS);
+    },
+    onSentAndDone,
+  });
   const [after, setAfter] = useThenStatus();
   useTyping(text, onTyping);
   const isForbidden = preflight?.verdict === 'forbidden';
-  const isReady = !count.isOver && !isForbidden && account.state === 'connected';
+  const isReady = !count.isOver && !isForbidden && !uploads.isBusy && account.state === 'connected';
   const send = () => {
     if (text.trim() === '') showToast({ text: t('inbox.composer.empty'), tone: 'bad' });
-    else if (isReady) reply.send({ text, postId: target.id, accountId: account.id, thenStatus: after });
+    else if (isReady)
+      reply.send({
+        text,
+        postId: target.id,
+        accountId: account.id,
+        thenStatus: after,
+        ...(isMail && { envelope: envelopeOf(words), fileIds: uploads.files.map(({ id }) => id) }),
+      });
   };
   const name = authorName(target.author);
   return (
@@ -95,25 +121,29 @@ function Writing({
         account={account}
         onAccount={onAccount}
       />
-      <WritingField
-        label={t('inbox.composer.text', { name })}
-        placeholder={t('inbox.composer.placeholder', { name })}
-        value={text}
-        focusCount={focusCount}
-        field={field}
-        describedBy={countId}
-        isReadOnly={reply.isSending}
-        onChange={(value) => draft.write(value)}
-        onSubmit={send}
-        ground={
-          <Ground
-            text={text}
-            facets={preflight?.facets ?? localFacets(text)}
-            max={count.max}
-            isOver={count.isOver}
-          />
-        }
-      />
+      {isMail && <MailFields words={words} subject={detail.title ?? ''} onChange={setWords} />}
+      <FileDrop uploads={uploads} isOff={!isMail}>
+        <WritingField
+          label={t('inbox.composer.text', { name })}
+          placeholder={t('inbox.composer.placeholder', { name })}
+          value={text}
+          focusCount={focusCount}
+          field={field}
+          describedBy={countId}
+          isReadOnly={reply.isSending}
+          onChange={(value) => draft.write(value)}
+          onSubmit={send}
+          ground={
+            <Ground
+              text={text}
+              facets={preflight?.facets ?? localFacets(text)}
+              max={count.max}
+              isOver={count.isOver}
+            />
+          }
+        />
+        <UploadList uploads={uploads} />
+      </FileDrop>
       {reply.doubted !== null && (
         <Doubt
           reason={reply.doubted.reason}
@@ -129,7 +159,8 @@ function Writing({
           {draft.state === 'none' ? '' : t(`inbox.composer.draft.${draft.state}`)}
         </span>
         <span className="grow" />
-        <Room id={countId} count={count} />
+        {isMail && <AttachButton uploads={uploads} />}
+        {!isMail && <Room id={countId} count={count} />}
         <SendButton
           after={after}
           onAfter={setAfter}

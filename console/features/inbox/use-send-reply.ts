@@ -19,6 +19,8 @@ export interface Outgoing {
   thenStatus: 'waiting' | 'done' | 'open';
   /** The person has seen that the same text went out a moment ago, and means it. */
   isConfirmed?: boolean;
+  envelope?: { subject?: string; cc?: string[]; bcc?: string[] } | undefined;
+  fileIds?: string[];
 }
 
 interface SendWiring {
@@ -47,6 +49,7 @@ export function useSendReply({ detail, write, onSentAndDone }: SendWiring) {
         outgoing.postId,
         outgoing.accountId,
         outgoing.text,
+        JSON.stringify([outgoing.envelope, outgoing.fileIds]),
       ]);
       const sendAt = new Date(serverNow() + HOLD_SECONDS * 1000).toISOString();
       return api.post<ReplyView>(`/inbox/${detail.id}/replies`, {

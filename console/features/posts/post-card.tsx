@@ -11,6 +11,7 @@ import { authorName } from './author.ts';
 import { MediaGrid } from './media-grid.tsx';
 import './post-card.css';
 import { PostLabels } from './post-labels.tsx';
+import { MailText } from './mail-text.tsx';
 import { PostText } from './post-text.tsx';
 
 interface PostCardProps {
@@ -64,7 +65,11 @@ export function PostCard({ post, answers, actions, footer, writer }: PostCardPro
         {post.deletedAt === null ? (
           <>
             {post.title !== null && post.title !== '' && <h3 className="post-title">{post.title}</h3>}
-            <PostText post={deciding === null ? post : { ...post, spans: deciding }} />
+            {post.kind === 'message' ? (
+              <MailText post={post} />
+            ) : (
+              <PostText post={deciding === null ? post : { ...post, spans: deciding }} />
+            )}
             <MediaGrid media={post.media} />
             {!post.isOwn && <PostLabels post={post} onMark={setDeciding} />}
           </>

@@ -12,6 +12,7 @@ import { Button } from '../../../components/button.tsx';
 import { Callout } from '../../../components/callout.tsx';
 import { Confirm } from '../../../components/confirm.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
+import { SelectField } from '../../../components/field.tsx';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { NetworkIcon } from '../../../components/network-icon.tsx';
 import { EmptyState, Page } from '../../../components/page.tsx';
@@ -21,12 +22,15 @@ import { toastError } from '../../../components/toast-error.ts';
 import { showToast } from '../../../components/toast-store.ts';
 import { t } from '../../../i18n/index.ts';
 import { ConnectForm } from './connect-form.tsx';
+import { MailboxForm } from './mailbox-form.tsx';
 
 /** The accounts that replies leave from. */
 export function AccountsPage() {
   const { data, error, isPending, refetch } = useQuery(queries.accounts());
   const mayConnect = useCan()('brand.connect');
   const [form, setForm] = useState<'new' | BrandAccount | null>(null);
+  const [kind, setKind] = useState<'bluesky' | 'mail'>('bluesky');
+  const Form = (form === 'new' || form === null ? kind : form.network) === 'mail' ? MailboxForm : ConnectForm;
   const add = mayConnect && (
     <Button variant="primary" icon={Plus} onClick={() => setForm('new')}>
       {t('settings.accounts.add')}
@@ -69,7 +73,18 @@ export function AccountsPage() {
         isOpen={form !== null}
         onOpenChange={() => setForm(null)}
       >
-        <ConnectForm
+        {form === 'new' && (
+          <SelectField
+            label={t('mailbox.kind')}
+            value={kind}
+            choices={(['bluesky', 'mail'] as const).map((value) => ({
+              value,
+              label: t(`mailbox.kind.${value}`),
+            }))}
+            onChange={(event) => setKind(event.target.value === 'mail' ? 'mail' : 'bluesky')}
+          />
+        )}
+        <Form
           account={form === 'new' || form === null ? undefined : form}
           onConnected={(account) => {
             setForm(null);
@@ -126,7 +141,7 @@ function AccountRow({ account, mayConnect, onReconnect }: AccountRowProps) {
             <Button size="s" icon={RefreshCw} isBusy={check.isPending} onClick={() => check.mutate()}>
               {t('settings.accounts.check')}
             </Button>
-            {account.network === 'bluesky' && (
+            {(account.network === 'bluesky' || account.network === 'mail') && (
               <Button size="s" variant={isRefused ? 'primary' : 'secondary'} onClick={onReconnect}>
                 {t('settings.connect.again')}
               </Button>

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import type { PostView } from '../../api/types.ts';
+import { Badge } from '../../components/badge.tsx';
+import { Button } from '../../components/button.tsx';
+import { t } from '../../i18n/index.ts';
+import { RichText } from './rich-text.tsx';
+import { textParts } from './text-parts.ts';
+import { Parts } from './post-text.tsx';
+
+const TONES = { forged: 'bad', unchecked: 'warn', checked: 'ok' } as const;
+
+/** A mail: its new words, the whole of it on demand, and how it came. */
+export function MailText({ post }: { post: Pick<PostView, 'text' | 'html' | 'langs' | 'remarks'> }) {
+  const [isWhole, setIsWhole] = useState(false);
+  const hasMore = post.html !== null && post.html !== '';
+  return (
+    <>
+      {post.remarks.length > 0 && (
+        <ul className="mail-remarks">
+          {post.remarks.map(({ kind, text }) => (
+            <li key={text}>
+              <Badge tone={kind in TONES ? TONES[kind as keyof typeof TONES] : 'neutral'}>{text}</Badge>
+            </li>
+          ))}
+        </ul>
+      )}
+      {isWhole && post.html !== null ? (
+        <div className="post-text post-rich" lang={post.langs[0]} dir="auto">
+          <RichText html={post.html} marks={[]} />
+        </div>
+      ) : (
+        <p className="post-text" lang={post.langs[0]} dir="auto">
+          <Parts parts={textParts(post.text, [])} />
+        </p>
+      )}
+      {hasMore && (
+        <Button size="s" variant="ghost" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+          {t(isWhole ? 'mailbox.fresh' : 'mailbox.whole')}
+        </Button>
+      )}
+    </>
+  );
+}
