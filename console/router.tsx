@@ -9,6 +9,7 @@ import { demandRoutes } from './features/demand/routes.tsx';
 import { inboxRoutes } from './features/inbox/routes.tsx';
 import { knowledgeRoutes } from './features/knowledge/routes.tsx';
 import { noticesRoutes } from './features/notices/routes.tsx';
+import { fairnessRoutes } from './features/fairness/routes.tsx';
 import { outboxRoutes } from './features/outbox/routes.tsx';
 import { promisesRoutes } from './features/promises/routes.tsx';
 import { routingRoutes } from './features/routing/routes.tsx';
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     ...knowledgeRoutes,
     ...noticesRoutes,
     ...outboxRoutes,
+    ...fairnessRoutes,
     ...promisesRoutes,
     ...routingRoutes,
     ...settingsRoutes,

@@ -13,6 +13,7 @@ import {
   MapPinned,
   Radio,
   Route,
+  Scale,
   Send,
   Settings,
   SlidersHorizontal,
@@ -59,6 +60,10 @@ export const stages: readonly Stage[] = [
       { to: '/coverage', label: 'coverage.title', icon: CalendarClock, key: 'v' },
       { to: '/outbox', label: 'shell.nav.outbox', icon: Send, key: 'u', isOnPhone: true },
     ],
+  },
+  {
+    label: 'shell.stage.measure',
+    destinations: [{ to: '/fairness', label: 'fairness.title', icon: Scale, key: 'f' }],
   },
 ];
 

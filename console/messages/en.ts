@@ -28,6 +28,7 @@ import { teams } from './en/teams.ts';
 import { topics } from './en/topics.ts';
 import { trends } from './en/trends.ts';
 import { understanding } from './en/understanding.ts';
+import { fairness } from './en/fairness.ts';
 import { receivers } from './en/receivers.ts';
 import { webhooks } from './en/webhooks.ts';
 import { welcome } from './en/welcome.ts';
@@ -59,6 +60,7 @@ export const en = {
   ...settings,
   ...webhooks,
   ...receivers,
+  ...fairness,
   ...signIn,
   ...sources,
   ...stream,

@@ -38,6 +38,8 @@ import { knowledgeFeature } from '#respond/knowledge/index.ts';
 import { priorityFeature } from '#respond/priority/index.ts';
 import { triageFeature } from '#respond/triage/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
+import { contactsFeature } from '#measure/contacts/index.ts';
+import { fairnessFeature } from '#measure/fairness/index.ts';
 
 /** Every feature of the program, in the order of the loop. Adding one is one line here. */
 export const features: readonly Feature[] = [
@@ -79,6 +81,8 @@ export const features: readonly Feature[] = [
   casePageFeature,
   casesFeature,
   knowledgeFeature,
+  contactsFeature,
+  fairnessFeature,
 ];
 
 export const migrationFolders: readonly URL[] = [

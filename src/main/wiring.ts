@@ -139,7 +139,7 @@ export function listenAcross(app: App): void {
   app.bus.on('calendar.changed', () => recountLater(app, 'A calendar changed'));
   app.bus.on('intents.activated', () => labelStoredSoon(app));
   app.bus.on('topic.changed', ({ topicId }) => relearnTopic(app, topicId));
-  noticeTroubleOutside(app);
+  noticeTrouble(app);
   app.bus.on('note.mentioned', ({ userId, conversationId, noteId, by, excerpt }) =>
     addNotice(app, {
       to: userId,
@@ -184,8 +184,8 @@ export function listenAcross(app: App): void {
   });
 }
 
-/** Owners hear of sources and webhooks that do not work, and see the notice go when they do again. */
-function noticeTroubleOutside(app: App): void {
+/** Owners hear of what goes wrong by itself, and see the notice go when it is well again. */
+function noticeTrouble(app: App): void {
   app.bus.on('source.unhealthy', ({ sourceId, name, problem }) =>
     addNotice(app, {
       to: 'owners',
@@ -206,6 +206,17 @@ function noticeTroubleOutside(app: App): void {
       key: `webhook:${endpointId}`,
     }),
   );
+  app.bus.on('fairness.alarm', ({ dimension, group, outcome, ratio }) =>
+    addNotice(app, {
+      to: 'owners',
+      level: 'warning',
+      title: 'Not everybody is treated alike',
+      text: `By ${dimension}, group ${group}: ${outcome} at ${Math.round(ratio * 100)} % of the chance of others like them.`,
+      link: '/fairness',
+      key: 'fairness',
+    }),
+  );
+  app.bus.on('fairness.fair', () => resolveNotice(app, 'fairness'));
   app.bus.on('webhook.recovered', ({ endpointId }) => resolveNotice(app, `webhook:${endpointId}`));
   app.bus.on('source.recovered', ({ sourceId }) => resolveNotice(app, `source:${sourceId}`));
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -104,14 +104,9 @@ const TOKENIZER = {
   },
 };
 
-const places: string[] = [];
-process.on('exit', () => places.forEach((place) => rmSync(place, { recursive: true, force: true })));
-
 /** Writes a folder that can be used, with other contents of files where told (null leaves one out); answers where it lies. */
 export function modelFolder(changes: Readonly<Record<string, string | Uint8Array | null>> = {}): string {
-  const place = mkdtempSync(path.join(os.tmpdir(), 'rapport-model-'));
-  places.push(place);
-  const folder = path.join(place, 'tiny');
+  const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'rapport-model-')), 'tiny');
   mkdirSync(folder);
   const files: Record<string, string | Uint8Array | null> = {
     'model.onnx': tinyModel(),

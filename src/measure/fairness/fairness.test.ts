@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { changeConversations, tellFollowers } from '#respond/inbox/index.ts';
+import { until } from '../../../test/helpers/app.ts';
+import { BRAND, type Company, openCompany, say, under, uri } from '../../respond/inbox/testing/company.ts';
+import { contactsFeature, noteRating } from '../contacts/index.ts';
+import { csvOf } from './csv.ts';
+import { readFairness, readMissed, reckonFairness } from './service.ts';
+
+let company: Company;
+before(async () => {
+  company = await openCompany();
+  contactsFeature.subscribe!(company.app);
+});
+after(() => company.close());
+
+/** Contacts of a fortnight: one an hour and follower count, answered by the given chance out of ten. */
+async function fill(answeredOfTen: (reach: number, network: string) => number): Promise<void> {
+  const rows = [];
+  for (let n = 0; n < 4000; n++) {
+    const network = n % 4 === 0 ? 'mastodon' : 'bluesky';
+    const reach = (n * 7919) % 1000;
+    const isAnswered = (n * 31 + Math.floor(n / 10)) % 10 < answeredOfTen(reach, network);
+    rows.push({
+      id: `conv_${n}`,
+      network,
+      reach,
+      hours: 200 + (n % 300),
+      answer: isAnswered ? 1 + (n % 8) : null,
+    });
+  }
+  await company.app.db.query(
+    `insert into contacts (conversation_id, network, opened_at, reach, kind, language, urgency, first_answer_at)
+       select id, network, now() - make_interval(hours => hours), reach, 'complaint', 'en', 1,
+              now() - make_interval(hours => hours) + make_interval(hours => answer)
+         from jsonb_to_recordset($1::jsonb) as d (id text, network text, reach bigint, hours int, answer int)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+beforeEach(async () => {
+  await company.app.db.query('delete from contacts');
+  await company.app.db.query('delete from fairness_reports');
+});
+
+describe('the report', () => {
+  it('finds nothing where people are treated alike', async () => {
+    await fill(() => 7);
+    const { dimensions, alarms, contacts, quickSeconds } = await readFairness(company.app, 28);
+    assert.equal(contacts, 4000);
+    assert.deepEqual(alarms, []);
+    assert.equal(dimensions.reach.groups.length, 10);
+    assert.ok(quickSeconds! >= 3 * 3600 && quickSeconds! <= 5 * 3600);
+    for (const { ratio } of dimensions.reach.outcomes.answered) assert.ok(ratio! > 0.9 && ratio! < 1.1);
+    const reaches = dimensions.reach.groups.map(({ medianReach }) => medianReach!);
+    assert.deepEqual(
+      reaches,
+      reaches.toSorted((a, b) => a - b),
+    );
+  });
+
+  it('finds that small accounts are answered less often, opens an alarm once, tells of it, and ends it', async () => {
+    const told: unknown[] = [];
+    const off = company.app.bus.on('fairness.alarm', (alarm) => void told.push(alarm));
+    await fill((reach) => (reach < 100 ? 3 : 8));
+    await reckonFairness(company.app);
+    const { alarms } = await readFairness(company.app, 28);
+    const answered = alarms.filter(
+      ({ outcome, dimension }) => outcome === 'answered' && dimension === 'reach',
+    );
+    assert.deepEqual(
+      answered.map(({ group }) => group),
+      ['01'],
+    );
+    assert.ok(Math.abs(answered[0]!.ratio - 3 / 8) < 0.08);
+    await until('people hear of it', () => told.length >= alarms.length);
+    const before = told.length;
+    await reckonFairness(company.app);
+    const open = 'select id from fairness_alarms where ended_at is null';
+    assert.equal((await company.app.db.query(open)).length, alarms.length);
+    await company.app.db.query('delete from contacts');
+    await fill(() => 7);
+    await reckonFairness(company.app);
+    assert.deepEqual(await company.app.db.query(open), []);
+    off();
+    assert.equal(told.length, before, 'nobody hears of the same twice');
+  });
+
+  it('finds a channel that is left alone, and shows its conversations', async () => {
+    await fill((_reach, network) => (network === 'mastodon' ? 2 : 8));
+    const { alarms } = await readFairness(company.app, 28);
+    assert.ok(
+      alarms.some(
+        (one) => one.dimension === 'channel' && one.group === 'mastodon' && one.outcome === 'answered',
+      ),
+    );
+    assert.ok(!alarms.some((one) => one.dimension === 'reach'), 'reach is compared within channels');
+  });
+
+  it('shows no group of fewer than five people, and no reach of anybody', async () => {
+    await company.app.db.query(
+      `insert into contacts (conversation_id, network, opened_at, reach) select 'conv_' || n, 'hackernews', now() - interval '3 days', 5 from generate_series(1, 4) n`,
+    );
+    const { dimensions } = await readFairness(company.app, 28);
+    assert.deepEqual(dimensions.channel.groups, []);
+    assert.deepEqual(dimensions.channel.outcomes.answered, []);
+  });
+
+  it('comes as CSV with the figures of the screen', async () => {
+    await fill(() => 7);
+    const report = await readFairness(company.app, 28);
+    const [head, ...lines] = csvOf(report).trim().split('\r\n');
+    assert.equal(head!.split(',').length, lines[0]!.split(',').length);
+    const first = report.dimensions.reach.outcomes.answered[0]!;
+    assert.ok(lines.some((line) => line.includes(`reach,01,answered,${first.asked},${first.had},`)));
+  });
+
+  it('asks an outcome only where there was time for it', async () => {
+    await company.app.db.query(
+      `insert into contacts (conversation_id, network, opened_at, reach) select 'conv_' || n, 'bluesky', now() - interval '2 hours', n from generate_series(1, 50) n`,
+    );
+    const { dimensions } = await readFairness(company.app, 28);
+    assert.deepEqual(dimensions.channel.outcomes.answered, [], 'nobody has waited for a day yet');
+    assert.equal(dimensions.channel.groups[0]!.contacts, 50);
+  });
+});
+
+describe('a contact', () => {
+  it('is what happened to a conversation: opened, answered first, solved, opened again, rated, gone', async () => {
+    const { app } = company;
+    const ana = await company.agent('Ana');
+    const tell = async () => {
+      while (await tellFollowers(app));
+    };
+    const author = 'did:plc:contact';
+    await company.hear(say(author, '1', 'acme, my router is broken, please help', { minutesAgo: 50 }));
+    await tell();
+    const read = async () =>
+      (
+        await app.db.query<Record<string, unknown>>(
+          `select conversation_id as id, network, reach, kind, language, urgency, first_answer_at as answer, solved_at as solved, rating from contacts`,
+        )
+      )[0];
+    const opened = await read();
+    assert.deepEqual(
+      [opened!['network'], opened!['kind'], opened!['language'], opened!['answer']],
+      ['bluesky', 'complaint', 'en', null],
+    );
+    for (const [rkey, minutesAgo] of [
+      ['a', 40],
+      ['b', 20],
+    ] as const)
+      await company.hear(say(BRAND, rkey, 'We look.', { minutesAgo, ...under(uri(author, '1')) }));
+    await tell();
+    const answer = (await read())!['answer'] as Date;
+    assert.ok(Math.abs(Date.now() - answer.getTime() - 40 * 60_000) < 60_000, 'the first answer counts');
+    const id = String(opened!['id']);
+    await changeConversations(app, ana, [id], { status: 'done' });
+    await tell();
+    assert.ok((await read())!['solved'] instanceof Date);
+    await noteRating(app, [id], 2);
+    await changeConversations(app, ana, [id], { status: 'open' });
+    await tell();
+    assert.deepEqual([(await read())!['solved'], (await read())!['rating']], [null, 2]);
+    assert.deepEqual(
+      (await readMissed(app, { days: 28, dimension: 'channel', outcome: 'satisfied', group: 'bluesky' })).map(
+        (row) => row.id,
+      ),
+      [id],
+    );
+    await company.hear({
+      type: 'delete',
+      origin: 'bluesky',
+      externalId: author,
+      scope: 'author',
+      version: Date.now() * 1000,
+    });
+    await tell();
+    assert.equal(await read(), undefined, 'what its customer deleted is forgotten');
+  });
+});

@@ -1,0 +1,2 @@
+/** Whether people are treated alike, by reach and channel. */
+export { fairnessFeature } from './feature.ts';
