@@ -1,6 +1,6 @@
 import type { Interval } from '#lib/hours/index.ts';
 
-/** `9:00–12:00, 13:00–17:00` as people type it: any dash, whole hours, `24:00`; over midnight `22:00–6:00`. Null when it cannot be read. */
+/** `9:00–12:00, 13:00–17:00` as people type it, with whichever dash, whole hours, `24:00`; over midnight `22:00–6:00`. Null when it cannot be read. */
 export function parseHours(text: string): Interval[] | null {
   const parts = text
     .split(/[,;\n]+/)
