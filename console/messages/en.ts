@@ -1,5 +1,6 @@
 import { alerts } from './en/alerts.ts';
 import { calendars } from './en/calendars.ts';
+import { casePage } from './en/case-page.ts';
 import { cases } from './en/cases.ts';
 import { clusters } from './en/clusters.ts';
 import { common } from './en/common.ts';
@@ -37,6 +38,7 @@ import { welcome } from './en/welcome.ts';
 export const en = {
   ...common,
   ...calendars,
+  ...casePage,
   ...cases,
   ...clusters,
   ...shell,

@@ -11,12 +11,15 @@ import { CaseStatusBadge } from './status.tsx';
 import { Together } from './together.tsx';
 import { useCaseActions } from './use-cases.ts';
 
+const SHOWN = 8;
+
 /** Cases that belong together, and what can be done to all of them at once. */
 export function CaseLinks({ detail }: { detail: CaseDetail }) {
   const can = useCan();
   const actions = useCaseActions();
   const [isPicking, setIsPicking] = useState(false);
-  const shownDown = detail.links.filter((link) => !link.isUp).length;
+  const shown = detail.links.slice(0, SHOWN);
+  const shownDown = shown.filter((link) => !link.isUp).length;
   return (
     <Block
       title={detail.linkedCount > 0 ? tn('cases.linked', detail.linkedCount) : t('cases.links')}
@@ -28,7 +31,7 @@ export function CaseLinks({ detail }: { detail: CaseDetail }) {
     >
       {detail.links.length === 0 && <p className="faint">{t('cases.links.none')}</p>}
       <ul className="case-links">
-        {detail.links.map(({ kind, isUp, case: other }) => (
+        {shown.map(({ kind, isUp, case: other }) => (
           <li key={`${kind} ${other.id} ${isUp}`} className="case-link">
             <span className="faint">{t(`cases.link.${kind}.${isUp ? 'up' : 'down'}`)}</span>
             <Link to="/cases/$caseId" params={{ caseId: other.id }} className="ellipsis grow" dir="auto">

@@ -7,6 +7,7 @@ import { BackLink } from '../../components/back-link.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { t } from '../../i18n/index.ts';
+import { CustomerPages } from '../case-page/customer-pages.tsx';
 import { PersonPanel } from '../persons/person-panel.tsx';
 import { CaseHead } from './case-head.tsx';
 import { CaseHistory } from './case-history.tsx';
@@ -60,6 +61,7 @@ function Loaded({ detail }: { detail: CaseDetail }) {
           <Checklist detail={detail} />
           <CaseLinks detail={detail} />
           {detail.customer !== null && <PersonPanel accountId={detail.customer.accountId} />}
+          <CustomerPages detail={detail} />
           <CaseFiles detail={detail} />
           <TimeSpent detail={detail} />
           <CaseHistory detail={detail} />

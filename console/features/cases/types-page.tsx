@@ -7,7 +7,7 @@ import { useCan } from '../../app/session.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
-import { PageHeader, Section } from '../../components/page.tsx';
+import { Page, Section } from '../../components/page.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { t, tn } from '../../i18n/index.ts';
 import './cases.css';
@@ -20,18 +20,17 @@ export function CaseTypesPage() {
   const can = useCan();
   const [editing, setEditing] = useState<string | null>(null);
   return (
-    <>
-      <PageHeader
-        title={t('cases.types.title')}
-        text={t('cases.types.text')}
-        actions={
-          can('cases.set-up') && (
-            <Button icon={Plus} onClick={() => setEditing('new')}>
-              {t('cases.types.add')}
-            </Button>
-          )
-        }
-      />
+    <Page
+      title={t('cases.types.title')}
+      text={t('cases.types.text')}
+      actions={
+        can('cases.set-up') && (
+          <Button icon={Plus} onClick={() => setEditing('new')}>
+            {t('cases.types.add')}
+          </Button>
+        )
+      }
+    >
       {editing === 'new' && <TypeForm type={null} onClose={() => setEditing(null)} />}
       {types.map((type) => (
         <Section
@@ -44,7 +43,7 @@ export function CaseTypesPage() {
         </Section>
       ))}
       <Closing />
-    </>
+    </Page>
   );
 }
 

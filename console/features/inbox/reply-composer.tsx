@@ -12,6 +12,7 @@ import { showToast } from '../../components/toast-store.ts';
 import { countGraphemes, offsetOfGrapheme } from '../../format/graphemes.ts';
 import { t } from '../../i18n/index.ts';
 import { authorName } from '../posts/author.ts';
+import { InsertCaseLink } from '../case-page/insert-link.tsx';
 import { textParts } from '../posts/text-parts.ts';
 import { MailFields } from './mail-fields.tsx';
 import { envelopeOf, NO_WORDS } from './mail-words.ts';
@@ -160,6 +161,7 @@ function Writing({
         </span>
         <span className="grow" />
         {isMail && <AttachButton uploads={uploads} />}
+        <InsertCaseLink detail={detail} text={text} write={draft.write} />
         {!isMail && <Room id={countId} count={count} />}
         <SendButton
           after={after}

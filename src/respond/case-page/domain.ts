@@ -45,12 +45,15 @@ export function shownCase(detail: CaseDetail, choice: PageChoice): ShownCase {
         { at: post.createdAt, isOwn: post.isOwn, text: [post.title, post.text].filter(Boolean).join('\n') },
       ]),
   );
+  const sorted = [...new Map(lines).values()].sort((a, b) => (a.at < b.at ? -1 : 1));
+  const first = sorted[0]?.at ?? detail.createdAt;
   return {
     number: detail.number,
     status: detail.status,
-    openedAt: detail.createdAt,
+    // For the customer it began with the first word, whenever we made a case of it.
+    openedAt: first < detail.createdAt ? first : detail.createdAt,
     solvedAt: detail.solvedAt,
-    lines: [...new Map(lines).values()].sort((a, b) => (a.at < b.at ? -1 : 1)),
+    lines: sorted,
     fields: choice.showsFields
       ? detail.fields.flatMap((field) => {
           const value = detail.values[field.key];
