@@ -87,7 +87,10 @@ function suggestionOf(
     title: text.title,
     excerpt: excerptOf(plain, 240),
     // Readers cannot open what is internal: its words go in instead.
-    insert: url === null ? excerptOf(plain, MOST_INSERTED) : `${text.title}: ${url}`,
+    insert:
+      url === null
+        ? excerptOf(plain, MOST_INSERTED)
+        : `${text.title}${/[?!.]$/.test(text.title) ? '' : ':'} ${url}`,
     how: url === null ? 'text' : 'link',
     link: url ?? `/knowledge/${text.articleId}`,
     visibility: text.visibility,
