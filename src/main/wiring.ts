@@ -14,6 +14,7 @@ import { sampleStream } from '#listen/sample/index.ts';
 import { brandAccountsPort, deliveriesPort, restartSourcesOf } from '#listen/sources/index.ts';
 import { demandObserver } from '#listen/demand/index.ts';
 import { labelsToCountPort, readCountedLabels, trendsObserver } from '#listen/trends/index.ts';
+import { topicCorrections } from '#listen/topics/index.ts';
 import { correctionObserverPort, labelStoredSoon, storedLabels } from '#listen/understanding/index.ts';
 import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
@@ -103,7 +104,12 @@ export async function wire(app: App): Promise<void> {
   app.provide(postHoldsPort, inboxHolds);
   app.provide(touchesPort, inboxTouches);
   app.provide(postLabelsPort, storedLabels);
-  app.provide(correctionObserverPort, inboxCorrections);
+  app.provide(correctionObserverPort, {
+    async onCorrected(app, actor, corrected) {
+      await inboxCorrections.onCorrected(app, actor, corrected);
+      await topicCorrections.onCorrected(app, actor, corrected);
+    },
+  });
   app.provide(topicPostsPort, {
     async onTopicPostsChanged(app, changes) {
       await trendsObserver.onTopicPostsChanged(app, changes);

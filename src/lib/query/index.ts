@@ -8,6 +8,7 @@ export { factsBesideText, keysOf, prepareDocument } from './document.ts';
 export type { MatchSpan } from './evaluate.ts';
 export { explain, explainWords, hasFact, matches } from './evaluate.ts';
 export { fact as factName, plainName } from './fields/names.ts';
+export { onArrival, waitsForMeaning } from './on-arrival.ts';
 export { asksUnderstanding, requiredFields } from './late.ts';
 export { hasGlobMatch } from './glob.ts';
 export { printQuery } from './print.ts';

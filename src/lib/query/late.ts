@@ -2,11 +2,11 @@ import type { FieldNode, Query } from './ast.ts';
 import { FIELDS } from './fields/fields.ts';
 import { refuse } from './problem.ts';
 
-/** Refuses fields that nobody knows yet when a post arrives: a topic is asked then, and would wait for them in vain. */
-export function mustBeKnownOnArrival(query: Query): void {
-  const late = fieldsOf(query).find(({ name }) => FIELDS[name]!.known !== 'arrival');
+/** Refuses fields that change after a post has arrived: a topic decides once, and would never hear of it. */
+export function mustBeDecidable(query: Query): void {
+  const late = fieldsOf(query).find(({ name }) => FIELDS[name]!.known === 'later');
   if (late === undefined) return;
-  const message = `${late.name}: ${WHY[FIELDS[late.name]!.known]}, and a topic decides when the post arrives.`;
+  const message = `${late.name}: changes after a post has arrived, and a topic decides when the post arrives.`;
   const fix = `Leave ${late.name}: out of the topic, and use it to search among the posts that the topic finds.`;
   refuse('late_field', late.span, message, fix);
 }
@@ -21,12 +21,6 @@ export function requiredFields(query: Query): FieldNode[] {
   if (query.type === 'field') return [query];
   return query.type === 'and' ? query.children.flatMap(requiredFields) : [];
 }
-
-const WHY = {
-  arrival: 'is known on arrival',
-  understanding: 'is only known once a post was understood, and can be corrected',
-  later: 'changes after a post has arrived',
-} as const;
 
 function fieldsOf(query: Query): FieldNode[] {
   switch (query.type) {

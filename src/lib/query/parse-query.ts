@@ -1,9 +1,9 @@
 import type { Query } from './ast.ts';
-import { mustBeKnownOnArrival } from './late.ts';
+import { mustBeDecidable } from './late.ts';
 import { parse } from './parser.ts';
 import type { Problem } from './problem.ts';
 import { Refused, refuse } from './problem.ts';
-import { mustSelect } from './worth.ts';
+import { mustSelect, mustSelectOnArrival } from './worth.ts';
 
 /** Longest query in UTF-16 units. */
 export const MAX_QUERY = 4096;
@@ -22,12 +22,16 @@ export function parseQuery(source: string): ParsedQuery {
   return withGoodSuggestions(judge(source));
 }
 
-/** Reads the query of a topic: like `parseQuery`, but refuses fields that are only known later (`late_field`). */
+/**
+ * Reads the query of a topic: like `parseQuery`, but refuses fields that change later, and those that are only known once a post was
+ * understood where no word beside them chooses what is to be understood (`late_field`).
+ */
 export function parseTopic(source: string): ParsedQuery {
   const parsed = judge(source);
   if (!parsed.isValid) return withGoodSuggestions(parsed);
   return attempt(() => {
-    mustBeKnownOnArrival(parsed.query);
+    mustBeDecidable(parsed.query);
+    mustSelectOnArrival(parsed.query);
     return parsed.query;
   });
 }

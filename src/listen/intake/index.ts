@@ -10,6 +10,8 @@ export { deleteEditsOfOrigin as forgetWaitingEdits } from './marks-store.ts';
 export {
   type Identity,
   type Matcher,
+  type FoundPost,
+  type FoundTopic,
   matcherPort,
   type OwnAccounts,
   ownAccountsPort,

@@ -4,7 +4,7 @@ import { findKnownPosts, type KnownPost, type StoredPost } from '#listen/posts/i
 import { decide, type Mark } from './domain/decide.ts';
 import { authorKey, identityKey } from './domain/keys.ts';
 import type { Candidate } from './domain/settle.ts';
-import { look } from './look.ts';
+import { decideOpen, look } from './look.ts';
 import { clearEdits, selectMarks, withholdEdits } from './marks-store.ts';
 import { inboundPost } from './schema.ts';
 import { storeCandidates } from './store-candidates.ts';
@@ -46,6 +46,8 @@ export async function keepPosts(
       if (mark?.edit) consumed.push(entry.key);
     } else if (decision.action === 'withhold') toWithhold.push({ ...entry, post });
   }
+  // Later states that came before their posts were not decided when they came.
+  await decideOpen(app, toStore);
   const result = await storeCandidates(app, toStore, sourceId);
   await clearEdits(app, consumed);
   await withholdEdits(

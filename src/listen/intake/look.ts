@@ -25,11 +25,36 @@ export function look(app: App, post: InboundPost): Candidate {
   const isOwn = own.has(post.author.externalId);
   const topics = app.find(matcherPort)?.match(post, isOwn) ?? [];
   const addresses = addressedAccounts(post, own);
+  return wanted({ post, addresses, isOwn }, topics);
+}
+
+/** Decides open topics by what the posts mean; nothing is done, and nothing waits, where there are none. */
+export async function decideOpen(
+  app: App,
+  candidates: readonly Candidate[],
+  keepsAll = false,
+): Promise<void> {
+  const open = candidates.filter(({ topics }) => topics.some(({ isOpen }) => isOpen));
+  if (open.length === 0) return;
+  const decided = await app.find(matcherPort)?.decide?.(open);
+  for (const [index, candidate] of open.entries()) {
+    const { topics, isWanted } = wanted(
+      candidate,
+      decided?.[index] ?? candidate.topics.filter(({ isOpen }) => !isOpen),
+    );
+    candidate.topics = topics;
+    candidate.isWanted = isWanted || keepsAll;
+  }
+}
+
+function wanted<C extends Pick<Candidate, 'post' | 'addresses' | 'isOwn'>>(
+  candidate: C,
+  topics: Candidate['topics'],
+) {
+  const { post, addresses, isOwn } = candidate;
   return {
-    post,
+    ...candidate,
     topics,
-    addresses,
-    isOwn,
     // Own mail is kept only where it belongs to a thread that is known.
     isWanted: topics.length > 0 || addresses.length > 0 || (post.visibility === 'private' && !isOwn),
   };

@@ -1,11 +1,22 @@
 import { definePort, type App } from '#platform/app/index.ts';
 import type { InboundPost, RawLook } from '#connectors/kit/index.ts';
 import type { StoredPost, TopicMatch } from '#listen/posts/index.ts';
+import type { FoundTopic } from './domain/settle.ts';
+
+export type { FoundTopic };
+
+export interface FoundPost {
+  readonly post: InboundPost;
+  readonly isOwn: boolean;
+  readonly topics: readonly FoundTopic[];
+}
 
 /** Decides which topics a post belongs to. Called once for every post of the firehose, so it must be quick. */
 export interface Matcher {
   /** `isOwn` says whether one of the brand's accounts wrote it. */
-  match(post: InboundPost, isOwn: boolean): readonly TopicMatch[];
+  match(post: InboundPost, isOwn: boolean): readonly FoundTopic[];
+  /** Which of the topics that were found have the posts once these were understood. Called only where one of them is open. */
+  decide?(posts: readonly FoundPost[]): Promise<readonly (readonly TopicMatch[])[]>;
   /** Whether a new post can match, by what its raw event says; without it every post is parsed. False only when sure. */
   mayMatch?(network: string, look: RawLook): boolean;
 }

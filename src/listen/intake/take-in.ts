@@ -3,7 +3,7 @@ import type { App } from '#platform/app/index.ts';
 import { inTurns } from '#platform/turns/index.ts';
 import type { StoredPost } from '#listen/posts/index.ts';
 import { type Candidate, settle, type Settled } from './domain/settle.ts';
-import { lookAt } from './look.ts';
+import { decideOpen, lookAt } from './look.ts';
 import { applyChanges } from './apply-changes.ts';
 import { keepPosts } from './keep-posts.ts';
 import { addToMinute, forgetRefusals, insertRefusals } from './store.ts';
@@ -101,8 +101,11 @@ async function lookAtAll(
     const pause = rest();
     if (pause) await pause;
   }
+  await decideOpen(app, [...looks.values()].filter(isCandidate), keepsAll);
   return looks;
 }
+
+const isCandidate = (look: Candidate | Refusal): look is Candidate => !('type' in look);
 
 function originsOf(settled: Settled): Set<string> {
   const origins = new Set<string>();

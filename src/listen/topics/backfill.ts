@@ -20,8 +20,9 @@ import {
   putBackfills,
   selectStalled,
 } from './backfill-store.ts';
-import { isMatch, storedQuery, tsqueryOf } from './domain.ts';
+import { storedQuery, tsqueryOf } from './domain.ts';
 import { topicErrors } from './errors.ts';
+import { findMatches } from './meaning.ts';
 import { selectTopic, type TopicRow } from './store.ts';
 
 /** Posts looked at in one transaction, to begin with and at most: long enough to be quick, short enough to be paused at once. */
@@ -164,9 +165,10 @@ async function recheck(app: App, row: BackfillRow, query: Query, size: number): 
   const limit = Math.min(size, MANY_DECIDED);
   const asked = { topicId: row.topic_id, cursor: row.cursor ?? undefined, limit };
   const { posts, nextCursor } = await preselect(app, asked);
+  const found = new Set(await findMatches(app, query, posts));
   const lost = await unchanged(
     app,
-    posts.filter((post) => !isMatch(query, post)),
+    posts.filter((post) => !found.has(post)),
   );
   await dropTopicMatches(
     app,
@@ -190,10 +192,7 @@ async function look(
     size: Math.round(size),
     cursor: row.cursor ?? undefined,
   });
-  const found = await unchanged(
-    app,
-    posts.filter((post) => isMatch(query, post)),
-  );
+  const found = await unchanged(app, await findMatches(app, query, posts));
   const ids = found.map((post) => post.id);
   const added = new Set(await addTopicMatches(app, topic.id, ids));
   await tellObserver(
@@ -209,7 +208,7 @@ async function look(
  * Those that still say what was read. An author may have deleted or changed a post meanwhile; intake knew the topic then, and the words
  * must not come back. From here on intake waits.
  */
-async function unchanged(app: App, posts: readonly StoredPost[]): Promise<StoredPost[]> {
+export async function unchanged(app: App, posts: readonly StoredPost[]): Promise<StoredPost[]> {
   if (posts.length === 0) return [];
   await takeTurn(
     app,
@@ -228,7 +227,8 @@ function stateOf({
   return `${origin}\n${externalId}\n${version}`;
 }
 
-async function tellObserver(app: App, topic: TopicRow, posts: readonly StoredPost[]): Promise<void> {
+/** Young posts that a topic found go to the inbox as if they had just come. */
+export async function tellObserver(app: App, topic: TopicRow, posts: readonly StoredPost[]): Promise<void> {
   const oldest = app.clock.now().getTime() - INBOX_DAYS * 86_400_000;
   const fresh = posts.filter((post) => post.createdAt.getTime() >= oldest);
   if (!topic.to_inbox || fresh.length === 0) return;

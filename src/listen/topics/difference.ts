@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { App } from '#platform/app/index.ts';
 import { parseTopic, type Query } from '#lib/query/index.ts';
 import { readPosts } from '#listen/posts/index.ts';
-import { dayOf, isMatch, lastDays, problemsOf, storedQuery, tsqueryOf } from './domain.ts';
+import { dayOf, lastDays, problemsOf, storedQuery, tsqueryOf } from './domain.ts';
 import { expectPosts } from './expect.ts';
+import { findMatches } from './meaning.ts';
 import { withSpans } from './preview.ts';
 import type { difference } from './schema.ts';
 import { mustBePresent } from './service.ts';
@@ -41,7 +42,14 @@ export async function compareQuery(
   const { examined, isComplete, endedAt } = await walkStored(
     app,
     { tsquery: tsqueryOf(...(before ? [before, after] : [after])), days },
-    (post) => counts.add(post, before !== null && isMatch(before, post), isMatch(after, post)),
+    async (posts) => {
+      const [was, is] = await Promise.all([
+        before === null ? [] : findMatches(app, before, posts),
+        findMatches(app, after, posts),
+      ]);
+      const [wasFound, isFound] = [new Set(was), new Set(is)];
+      for (const post of posts) counts.add(post, wasFound.has(post), isFound.has(post));
+    },
     isOver,
   );
   const expect = async (query: Query, matched: number) =>

@@ -1,7 +1,8 @@
 import type { App } from '#platform/app/index.ts';
-import { matches, parseTopic, prepareDocument, type Query } from '#lib/query/index.ts';
+import { parseTopic, type Query } from '#lib/query/index.ts';
 import { readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
-import { isMatch, spansIn } from './domain.ts';
+import { spansIn } from './domain.ts';
+import { findMatches, judgeOf } from './meaning.ts';
 import type { ExampleResult, TopicExample } from './schema.ts';
 
 /** Asks a query for each example. One whose post was deleted or has retired is neither right nor wrong. */
@@ -14,11 +15,15 @@ export async function judgeExamples(
   if (!parsed.isValid || examples.length === 0) return [];
   const ids = examples.flatMap((example) => example.postId ?? []);
   const posts = new Map((await storedPosts(app, ids)).map((post) => [post.id, post]));
-  return examples.map((example) =>
-    example.postId === undefined
-      ? judgeWords(parsed.query, example)
-      : judgePost(parsed.query, example, posts.get(example.postId)),
-  );
+  const { query } = parsed;
+  const found = new Set(await findMatches(app, query, [...posts.values()]));
+  const holds = await judgeOf(app);
+  return examples.map((example) => {
+    if (example.postId === undefined)
+      return judgeWords(query, example, holds(query, wordsAsPost(example), false));
+    const post = posts.get(example.postId);
+    return judgePost(query, example, post, post !== undefined && found.has(post));
+  });
 }
 
 /** What an author deleted has no words left, but its row is there. */
@@ -27,23 +32,37 @@ async function storedPosts(app: App, ids: readonly string[]): Promise<StoredPost
   return (await readStoredPosts(app, [...new Set(ids)])).filter((post) => post.text !== '' || post.title);
 }
 
-function judgeWords(query: Query, example: TopicExample): ExampleResult {
-  const { title, text, lang, author } = example;
-  const found = matches(
-    query,
-    prepareDocument({
-      title,
-      text,
-      langs: lang === undefined ? undefined : [lang],
-      author: author === undefined ? undefined : { handle: author },
-    }),
-  );
-  return result(query, example.shouldMatch, found, { title: title ?? null, text });
+/** An example that somebody wrote, as it would come from a network. */
+function wordsAsPost({ title, text, lang, author }: TopicExample) {
+  return {
+    origin: '',
+    externalId: '',
+    network: '',
+    kind: '',
+    createdAt: new Date(Number.NaN),
+    title,
+    text,
+    langs: lang === undefined ? [] : [lang],
+    author: { externalId: '', handle: author },
+  };
 }
 
-function judgePost(query: Query, { shouldMatch }: TopicExample, post: StoredPost | undefined): ExampleResult {
+function judgeWords(
+  query: Query,
+  { title, text, shouldMatch }: TopicExample,
+  isFound: boolean,
+): ExampleResult {
+  return result(query, shouldMatch, isFound, { title: title ?? null, text });
+}
+
+function judgePost(
+  query: Query,
+  { shouldMatch }: TopicExample,
+  post: StoredPost | undefined,
+  isFound: boolean,
+): ExampleResult {
   if (!post) return { matches: false, isRight: null, title: null, text: '', spans: [] };
-  return result(query, shouldMatch, isMatch(query, post), post);
+  return result(query, shouldMatch, isFound, post);
 }
 
 function result(

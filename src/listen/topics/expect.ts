@@ -3,7 +3,8 @@ import type { App } from '#platform/app/index.ts';
 import type { Query } from '#lib/query/index.ts';
 import { estimatePerDay, findPassing, type PassingFound, readSample } from '#listen/passing/index.ts';
 import { oldestPostTime } from '#listen/posts/index.ts';
-import { isMatch, spansIn, tsqueryOf } from './domain.ts';
+import { spansIn, tsqueryOf } from './domain.ts';
+import { judgeOf } from './meaning.ts';
 import type { Expected, passingExample } from './schema.ts';
 
 const DAY_MS = 86_400_000;
@@ -28,13 +29,13 @@ export async function expectPosts(
   stored: StoredFinds,
   isOver: () => boolean,
 ): Promise<{ expected: Expected; found: PassingFound[] }> {
+  const holds = await judgeOf(app);
   const [sample, { found }, storedDays] = await Promise.all([
     readSample(app),
     findPassing(
       app,
       tsqueryOf(query),
-      (post) =>
-        isMatch(query, { ...post, externalId: '', createdAt: new Date(post.createdAt), isOwn: false }),
+      (post) => holds(query, { ...post, externalId: '', createdAt: new Date(post.createdAt) }, false),
       isOver,
     ),
     daysCovered(app, stored),

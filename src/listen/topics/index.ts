@@ -5,6 +5,8 @@ export { runTopics } from './cli.ts';
 export { topicErrors } from './errors.ts';
 export { topicsFeature } from './feature.ts';
 export { keepTopicsLive } from './live.ts';
+/** What corrected labels mean for topics that ask for them: provide it for `correctionObserverPort`. */
+export { topicCorrections } from './reconsider.ts';
 export { forgetTopic, removeTopic } from './removal.ts';
 export type { QueryProblem, TopicInput, TopicView } from './schema.ts';
 export { createTopic, listTopics } from './service.ts';

@@ -1,10 +1,11 @@
 import type { App } from '#platform/app/index.ts';
-import type { Query } from '#lib/query/index.ts';
+import { onArrival, type Query } from '#lib/query/index.ts';
 import type { InboundPost, RawLook } from '#connectors/kit/index.ts';
-import { matcherPort, type Matcher } from '#listen/intake/index.ts';
+import { type FoundPost, type FoundTopic, matcherPort, type Matcher } from '#listen/intake/index.ts';
 import { documentOf, Matcher as TopicMatcher } from '#listen/matcher/index.ts';
-import { topicLabelsPort, type PostView, type TopicLabels } from '#listen/posts/index.ts';
+import { topicLabelsPort, type PostView, type TopicLabels, type TopicMatch } from '#listen/posts/index.ts';
 import { storedQuery } from './domain.ts';
+import { judgeOf } from './meaning.ts';
 import { spansOf } from './preview.ts';
 import { selectTopics, selectTopicsById, type TopicRow } from './store.ts';
 
@@ -13,8 +14,11 @@ export interface LiveTopic {
   id: string;
   name: string;
   kind: string;
+  /** What can be asked of a post when it arrives. */
   query: Query;
-  match: { topicId: string; toInbox: boolean };
+  /** All that is asked; another one where it also asks what the post means. */
+  whole: Query;
+  match: FoundTopic;
 }
 
 /** The topics in memory, in step with the database: what intake matches by and what screens show. */
@@ -78,8 +82,20 @@ class LiveTopics implements Matcher, TopicLabels {
     return this.#loading;
   }
 
-  match(post: InboundPost, isOwn: boolean): LiveTopic['match'][] {
+  match(post: InboundPost, isOwn: boolean): FoundTopic[] {
     return this.#matcher.match(documentOf(post, isOwn)).map((topic) => topic.match);
+  }
+
+  async decide(posts: readonly FoundPost[]): Promise<TopicMatch[][]> {
+    const holds = await judgeOf(this.#app);
+    return posts.map(({ post, isOwn, topics }) =>
+      topics
+        .filter(({ topicId, isOpen }) => {
+          const whole = this.#known.get(topicId)?.topic.whole;
+          return !isOpen || (whole !== undefined && holds(whole, post, isOwn));
+        })
+        .map(({ topicId, toInbox }) => ({ topicId, toInbox })),
+    );
   }
 
   mayMatch(network: string, look: RawLook): boolean {
@@ -97,7 +113,7 @@ class LiveTopics implements Matcher, TopicLabels {
     return new Map(
       posts.map((post) => {
         const topics = post.topicIds.flatMap((id) => this.#known.get(id)?.topic ?? []);
-        const spans = topics.flatMap(({ id, query }) => spansOf(query, post, id));
+        const spans = topics.flatMap(({ id, whole }) => spansOf(whole, post, id));
         return [post.id, { topics: topics.map(({ id, name }) => ({ id, name })), spans }];
       }),
     );
@@ -154,8 +170,16 @@ class LiveTopics implements Matcher, TopicLabels {
 
 function knownFrom(row: TopicRow, query: Query, print: string): Known {
   const { id, name, kind } = row;
+  const asked = onArrival(query);
   return {
-    topic: { id, name, kind, query, match: { topicId: id, toInbox: row.to_inbox } },
+    topic: {
+      id,
+      name,
+      kind,
+      query: asked,
+      whole: query,
+      match: { topicId: id, toInbox: row.to_inbox, ...(asked !== query && { isOpen: true }) },
+    },
     isActive: row.state === 'active',
     createdAt: row.created_at.getTime(),
     print,

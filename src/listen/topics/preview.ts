@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { App } from '#platform/app/index.ts';
 import { parseTopic, type Query } from '#lib/query/index.ts';
 import { type PostView, readPosts } from '#listen/posts/index.ts';
-import { isMatch, problemsOf, spansIn, Tally, tsqueryOf } from './domain.ts';
+import { problemsOf, spansIn, Tally, tsqueryOf } from './domain.ts';
 import { expectPosts, shownPassing } from './expect.ts';
+import { findMatches } from './meaning.ts';
 import type { preview } from './schema.ts';
 import { deadline, walkStored } from './walk.ts';
 
@@ -26,12 +27,14 @@ export async function previewQuery(app: App, source: string, days: number): Prom
   const { examined, isComplete, endedAt } = await walkStored(
     app,
     { tsquery: tsqueryOf(query), days },
-    (post) => {
-      if (!isMatch(query, post)) return;
-      matched += 1;
-      if (latest.length < LATEST) latest.push(post.id);
-      const { handle, displayName, externalId } = post.author;
-      tally.add({ author: handle ?? displayName ?? externalId, text: post.text, createdAt: post.createdAt });
+    async (posts) => {
+      for (const post of await findMatches(app, query, posts)) {
+        matched += 1;
+        if (latest.length < LATEST) latest.push(post.id);
+        const { handle, displayName, externalId } = post.author;
+        const author = handle ?? displayName ?? externalId;
+        tally.add({ author, text: post.text, createdAt: post.createdAt });
+      }
     },
     isOver,
   );

@@ -15,14 +15,14 @@ export interface Walked {
 export async function walkStored(
   app: App,
   asked: { tsquery: string | undefined; days: number },
-  look: (post: StoredPost) => void,
+  look: (posts: readonly StoredPost[]) => Promise<void>,
   isOver: () => boolean,
 ): Promise<Walked> {
   let examined = 0;
   for (let cursor: string | undefined; ;) {
     const { posts, nextCursor } = await preselect(app, { ...asked, limit: STEP, cursor });
     examined += posts.length;
-    for (const post of posts) look(post);
+    await look(posts);
     if (nextCursor === undefined) return { examined, isComplete: true, endedAt: null };
     if (isOver()) return { examined, isComplete: false, endedAt: posts.at(-1)!.createdAt };
     cursor = nextCursor;

@@ -6,6 +6,7 @@ export { understand, type UnderstandOptions } from './understand.ts';
 export { DamagedWeights } from './weights.ts';
 export * from './intents/index.ts';
 export { companyIntentsPort, type CompanyIntents } from './company-intents.ts';
+export { factsReader } from './facts-now.ts';
 export { factsInText, factsOfLabels, type WhereAndHow } from './facts.ts';
 export { type FindPart, type FoundLabels, type FoundPost, keepLabels, labelParts } from './keep.ts';
 export { type LabelFacts, readLabelFacts } from './label-facts.ts';

@@ -50,14 +50,16 @@ export function checked(
 ): Part | undefined {
   const alone = parseTopic(text);
   const parsed = !alone.isValid && COMPLETE.has(alone.problem.code) ? parseTopic(`a (${text})`) : alone;
-  if (parsed.isValid || COMPLETE.has(parsed.problem.code)) return atom(text, hasPlaces);
+  const isWhole =
+    parsed.isValid || (parsed.problem.code !== 'late_field' && COMPLETE.has(parsed.problem.code));
+  if (isWhole) return atom(text, hasPlaces);
   const { code, message, fix, suggestions } = parsed.problem;
   tell(converter, span, `${message} ${fix}`, code === 'late_field' ? text : suggestions[0]);
   return undefined;
 }
 
 /** Refused only because nothing stands beside it yet. */
-const COMPLETE: ReadonlySet<string> = new Set(['only_broad', 'only_negation']);
+const COMPLETE: ReadonlySet<string> = new Set(['only_broad', 'only_negation', 'late_field']);
 
 type Field = Extract<Scanned, { kind: 'field' }>;
 /** Converts the value: one term or what stands in brackets, with what belongs behind it. */

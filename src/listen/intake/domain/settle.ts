@@ -7,10 +7,13 @@ import type {
 } from '#connectors/kit/index.ts';
 import type { TopicMatch } from '#listen/posts/index.ts';
 
+/** A topic that a post belongs to; an open one also asks what the post means, and decides when that is known. */
+export type FoundTopic = TopicMatch & { readonly isOpen?: true };
+
 /** A post of the batch with what was found out about it before the database is asked. */
 export interface Candidate {
   post: InboundPost;
-  topics: readonly TopicMatch[];
+  topics: readonly FoundTopic[];
   /** The brand's accounts that it speaks to. */
   addresses: readonly string[];
   /** Written by one of the brand's accounts. */
