@@ -32,8 +32,9 @@ export async function judgeOf(app: App): Promise<(query: Query, post: Asked, isO
   return (query, post, isOwn) => {
     const document = documentOf(post, isOwn);
     if (!waitsForMeaning(query)) return matches(query, prepareDocument(document));
-    const { title = null, text, langs = [], author } = post;
+    const { network, title = null, text, langs = [], author } = post;
     const meaning = read({
+      network,
       title,
       text,
       langs,
