@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { readBytes } from '#platform/files/index.ts';
 import type { Running } from '#platform/feature/index.ts';
+import { mailReplies } from '#connectors/mail/index.ts';
 import { features } from '../../src/main/features.ts';
 import { type Staff, wholeServer } from '../../src/main/testing/whole-server.ts';
 import { until as untilQuick } from '../helpers/app.ts';
@@ -302,6 +303,44 @@ describe('mail, against Postfix and Dovecot', { skip: missing ?? false }, () => 
     assert.match(shown.problem, /did not take it: 550 5\.1\.1.*no such domain/);
     const everywhere = [...(await servers.mailsOf(ANN)), ...(await servers.mailsOf(DESK))];
     assert.equal(everywhere.filter((mail) => mail.includes('A letter for nobody')).length, 0);
+  });
+
+  it('a reply whose answer was lost after the server took it is found again, and stands there once', async () => {
+    await servers.swaks({ from: ANN, to: DESK, subject: 'Lost line', body: 'Do you hear me?' });
+    const line = await arrives('Lost line');
+    const real = mailReplies.send;
+    let calls = 0;
+    mailReplies.send = async (...given) => {
+      calls += 1;
+      await real(...given);
+      // What a killed process or a cut line leaves behind: nobody here knows that it was taken.
+      throw new Error('the process was killed');
+    };
+    try {
+      const id = await reply(line, 'Loud and clear, once.');
+      const shown = await sent(id);
+      assert.deepEqual([shown.state, shown.attempts, calls], ['sent', 1, 1]);
+      assert.match(shown.receipt.externalId, /@shop\.example$/);
+    } finally {
+      mailReplies.send = real;
+    }
+    assert.equal((await mailTo(ANN, 'Loud and clear, once')).length, 1);
+    await until('it is in the thread', async () => (await open(line.id)).thread.length === 2, 30_000);
+  });
+
+  it('a server that is away for a while gets the reply when it is back', async () => {
+    await servers.swaks({ from: ANN, to: DESK, subject: 'Away', body: 'Anybody?' });
+    const away = await arrives('Away');
+    await servers.stopSmtp();
+    const id = await reply(away, 'We are back.');
+    await until(
+      'it waits',
+      async () => /did not take it yet/.test((await agent.get(`/api/v1/replies/${id}`)).body.problem ?? ''),
+      30_000,
+    );
+    await servers.startSmtp();
+    assert.equal((await sent(id)).state, 'sent');
+    assert.equal((await mailTo(ANN, 'We are back')).length, 1);
   });
 
   it('an answering machine is shown and wakes nobody; nobody speaks as us', async () => {

@@ -26,7 +26,8 @@ export function whyMailFailed(error: unknown): string {
   const said = saidBy(error);
   if (code === 'EAUTH' || isFlag(error, 'authenticationFailed'))
     return `name or password are not taken${said ? ` (“${said}”)` : ''}. Many servers want an app password made for this purpose.`;
-  if (code === 'ECONNREFUSED') return 'nothing listens on that port. Check host and port.';
+  if (code === 'ECONNREFUSED' || /ECONNREFUSED/.test(messageOf(error)))
+    return 'nothing listens on that port. Check host and port.';
   if (code === 'ENOTFOUND' || code === 'EDNS' || code === 'EAI_AGAIN')
     return 'there is no such host. Check its name.';
   if (/TIMEOUT|TIMEDOUT|NoGreeting/i.test(code))

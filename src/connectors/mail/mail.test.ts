@@ -1,0 +1,328 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { InboundPost, OwnAccount, StoredHint } from '#connectors/kit/index.ts';
+import { parseMailbox, parseMailSource } from './config.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { cleanMail, textOfHtml } from './html.ts';
+import { messageIdOf, writeReply } from './letter.ts';
+import { packRevision, unpackRevision } from './revision.ts';
+import { type Read, readMail, type Surroundings } from './to-post.ts';
+
+const DESK = 'help@shop.example';
+const settings = {
+  imapHost: 'imap.shop.example',
+  smtpHost: 'smtp.shop.example',
+  authServer: 'mx.shop.example',
+};
+const mailbox = parseMailbox(DESK, 'secret', settings);
+const account = { externalId: DESK } as OwnAccount;
+const NOW = new Date('2026-11-22T12:00:00Z');
+const REF = '01m822568g00k1y0m776jx1q5v';
+
+function around(stored: StoredHint[] = [], more: Partial<Surroundings> = {}): Surroundings {
+  return {
+    mailbox,
+    recent: new Map(),
+    isSentFolder: false,
+    receivedAt: NOW,
+    ...more,
+    context: {
+      ownAccounts: [account],
+      stored: {
+        byExternalIds: async (_origin, ids) => stored.filter(({ externalId }) => ids.includes(externalId)),
+        byRef: async (ref) => (ref === REF ? stored[0] : undefined),
+      },
+      ...more.context,
+    },
+  };
+}
+const raw = (fields: Record<string, string>, body = 'Hello') =>
+  Buffer.from(
+    `${Object.entries({
+      From: 'Ann <ann@customer.example>',
+      To: DESK,
+      Subject: 'Lamp',
+      Date: 'Sun, 22 Nov 2026 11:59:00 +0000',
+      'Message-ID': '<a@customer.example>',
+      ...fields,
+    })
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\r\n')}\r\n\r\n${body}\r\n`,
+  );
+const postOf = (read: Read) => {
+  assert.ok('item' in read && read.item.type === 'post', JSON.stringify(read));
+  return read.item;
+};
+const read = async (
+  fields: Record<string, string>,
+  stored: StoredHint[] = [],
+  more: Partial<Surroundings> = {},
+) => postOf(await readMail(raw(fields), around(stored, more)));
+const known = (changes: Partial<StoredHint> = {}): StoredHint => ({
+  externalId: 'root@customer.example',
+  rootExternalId: null,
+  authorExternalId: 'ann@customer.example',
+  isOwn: false,
+  revision: null,
+  ...changes,
+});
+const answer = (changes: object = {}) => ({
+  key: 'k3y',
+  text: 'Hello **Ann** <script>',
+  ref: REF,
+  target: {
+    externalId: 'a@customer.example',
+    revision: packRevision({
+      id: 'a@customer.example',
+      refs: ['z@customer.example'],
+      to: 'ann@customer.example',
+      name: 'Ann',
+      subject: 'Lamp',
+      others: [],
+      print: 'x',
+    }),
+  },
+  decidedAt: NOW,
+  ...changes,
+});
+
+describe('a mail as a post', () => {
+  it('is private, by its sender, and knows what an answer needs', async () => {
+    const post = await read({
+      'Reply-To': 'Ann at home <ann@home.example>',
+      References: '<x@y>',
+      Cc: 'Ben <ben@b.example>, help@shop.example',
+    });
+    assert.deepEqual(
+      [post.visibility, post.kind, post.author.externalId, post.author.displayName, post.title],
+      ['private', 'message', 'ann@customer.example', 'Ann', 'Lamp'],
+    );
+    const revision = unpackRevision(post.revision);
+    assert.deepEqual(
+      [revision?.id, revision?.to, revision?.refs, revision?.others],
+      ['a@customer.example', 'ann@home.example', ['x@y'], ['ben@b.example']],
+    );
+  });
+
+  it('has the time of its sender, unless that is days away', async () => {
+    assert.equal((await read({})).createdAt.toISOString(), '2026-11-22T11:59:00.000Z');
+    for (const wrong of ['Mon, 1 Jan 2001 00:00:00 +0000', 'Fri, 1 Jan 2038 00:00:00 +0000', 'yesterday'])
+      assert.deepEqual((await read({ Date: wrong })).createdAt, NOW, wrong);
+  });
+
+  it('without a Message-ID gets a name from what it says, always the same', async () => {
+    const [one, again] = [await read({ 'Message-ID': '' }), await read({ 'Message-ID': '' })];
+    assert.match(one.externalId, /^none:/);
+    assert.equal(one.externalId, again.externalId);
+    assert.notEqual((await read({ 'Message-ID': '', Subject: 'Other' })).externalId, one.externalId);
+  });
+
+  it('with an id that another mail has already is kept under another name', async () => {
+    const other = known({
+      externalId: 'a@customer.example',
+      revision: packRevision({
+        id: 'a@customer.example',
+        refs: [],
+        to: 'x@y',
+        name: '',
+        subject: '',
+        others: [],
+        print: 'another',
+      }),
+    });
+    assert.match((await read({}, [other])).externalId, /^a@customer\.example#/);
+    const same = { ...other, revision: (await read({})).revision! };
+    assert.equal((await read({}, [same])).externalId, 'a@customer.example');
+  });
+
+  it('that only claims to be from us is somebody else’s; in the folder of sent mail it is ours', async () => {
+    const forged = await read({ From: DESK });
+    assert.equal(forged.author.externalId, `claims:${DESK}`);
+    assert.deepEqual(
+      forged.remarks?.map(({ kind }) => kind),
+      ['forged'],
+    );
+    assert.equal((await read({ From: DESK }, [], { isSentFolder: true })).author.externalId, DESK);
+    assert.equal(
+      (await read({ From: 'alias@shop.example' }, [], { isSentFolder: true })).author.externalId,
+      DESK,
+    );
+  });
+
+  it('says whether its sender is who he says, as our own server found out', async () => {
+    const kinds = async (value: string) =>
+      (await read({ 'Authentication-Results': value })).remarks?.map(({ kind }) => kind);
+    assert.deepEqual(await kinds('mx.shop.example; dmarc=pass'), ['checked']);
+    assert.deepEqual(await kinds('mx.shop.example; dmarc=fail'), ['forged']);
+    assert.deepEqual(await kinds('evil.example; dmarc=pass'), ['unchecked']);
+  });
+
+  it('leaves out what cannot be kept, and says so', async () => {
+    const data = Buffer.from(
+      `From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSee this.\r\n--b\r\nContent-Type: application/zip; name=v.zip\r\nContent-Disposition: attachment\r\n\r\nX\r\n--b--\r\n`,
+    );
+    const context = {
+      ...around().context,
+      keepFile: async () => ({ problem: 'The virus scanner refused it (Eicar).' }),
+    };
+    const post = postOf(await readMail(data, around([], { context })));
+    assert.deepEqual([post.media, post.remarks?.at(-1)?.kind], [[], 'cut']);
+    assert.match(post.remarks!.at(-1)!.text, /“v\.zip” was left out.*Eicar/);
+  });
+});
+
+describe('the thread of a mail', () => {
+  const placed = ({ rootExternalId, parentExternalId }: InboundPost) => [rootExternalId, parentExternalId];
+
+  it('is that of the closest stored mail it refers to', async () => {
+    const near = known({ externalId: 'near@x', rootExternalId: 'root@customer.example' });
+    const post = await read(
+      { References: '<root@customer.example> <near@x> <unknown@x>', 'In-Reply-To': '<unknown@x>' },
+      [known(), near],
+    );
+    assert.deepEqual(placed(post), ['root@customer.example', 'near@x']);
+  });
+
+  it('is found by our own id before anything of ours is stored, whatever the subject', async () => {
+    const id = messageIdOf(answer(), mailbox);
+    const post = await read({ 'In-Reply-To': `<${id}>`, Subject: 'Something else' }, [known()]);
+    assert.deepEqual(placed(post), ['root@customer.example', id]);
+    const forged = id.replace(/^r\.(.)/, 'r.9');
+    assert.notEqual(
+      (await read({ 'In-Reply-To': `<${forged}>` }, [known()])).rootExternalId,
+      'root@customer.example',
+    );
+  });
+
+  it('is found by the signed address; by the subject’s token only for the customer himself', async () => {
+    const { letter } = await writeReply(answer(), {
+      ...mailbox,
+      settings: { ...mailbox.settings, hasSubjectToken: true },
+    });
+    const text = Buffer.from(letter.bytes).toString();
+    const address = /Reply-To: (\S+)/i.exec(text)![1]!;
+    const token = /\[r:[0-9a-z]+\]/.exec(text.replaceAll(/\r\n[ \t]/g, ' '))![0];
+    assert.equal((await read({ To: address }, [known()])).rootExternalId, 'root@customer.example');
+    assert.equal(
+      (await read({ 'Delivered-To': address }, [known()])).rootExternalId,
+      'root@customer.example',
+    );
+    assert.equal(
+      (await read({ Subject: `Lamp ${token}` }, [known()])).rootExternalId,
+      'root@customer.example',
+    );
+    assert.equal(
+      (await read({ Subject: `Lamp ${token}`, From: 'eve@evil.example' }, [known()])).rootExternalId,
+      undefined,
+    );
+    assert.equal(
+      (await read({ Subject: 'Lamp' }, [known()])).rootExternalId,
+      undefined,
+      'never by the subject alone',
+    );
+  });
+
+  it('that began elsewhere is one for each customer', async () => {
+    const news = { 'In-Reply-To': '<newsletter@shop.example>' };
+    const [ann, again, ben] = [
+      await read(news),
+      await read({ ...news, 'Message-ID': '<b@c>' }),
+      await read({ ...news, From: 'ben@b.example' }),
+    ];
+    assert.equal(ann.rootExternalId, again.rootExternalId);
+    assert.notEqual(ann.rootExternalId, ben.rootExternalId);
+  });
+
+  it('is known within one reading, before the first mail is stored', async () => {
+    const recent = new Map();
+    await read({}, [], { recent });
+    assert.deepEqual(
+      placed(await read({ 'Message-ID': '<b@c>', 'In-Reply-To': '<a@customer.example>' }, [], { recent })),
+      ['a@customer.example', 'a@customer.example'],
+    );
+  });
+});
+
+describe('an answer as a mail', () => {
+  it('is the same message at every attempt, names what it answers and shows typed HTML as text', async () => {
+    const [one, two] = [await writeReply(answer(), mailbox), await writeReply(answer(), mailbox)];
+    const text = Buffer.from(one.letter.bytes)
+      .toString()
+      .replaceAll(/\r\n[ \t]/g, ' ');
+    const id = (written: typeof one) =>
+      /Message-ID:\s+(\S+)/i.exec(Buffer.from(written.letter.bytes).toString())![1];
+    assert.equal(id(one), id(two));
+    assert.match(text, /In-Reply-To: <a@customer\.example>/);
+    assert.match(text, /References: <z@customer\.example> <a@customer\.example>/);
+    assert.match(text.replaceAll('=\r\n', ''), /<strong>Ann<\/strong> &lt;script&gt;/);
+    assert.deepEqual(one.letter.to, ['ann@customer.example', DESK], 'and a copy to ourselves');
+  });
+
+  it('hides blind copies, and refuses what is no address', async () => {
+    const { letter } = await writeReply(answer({ envelope: { bcc: ['boss@shop.example'] } }), mailbox);
+    assert.ok(letter.to.includes('boss@shop.example'));
+    assert.ok(!Buffer.from(letter.bytes).includes('boss@'));
+    for (const bad of ['a@b\r\nBcc: x@y.example', 'nobody', '<a@b.example>', 'a b@c.example'])
+      await assert.rejects(
+        writeReply(answer({ envelope: { cc: [bad] } }), mailbox),
+        { code: 'mail.address_invalid' },
+        bad,
+      );
+  });
+
+  it('cannot be written to what is no mail', async () => {
+    await assert.rejects(writeReply(answer({ target: { externalId: 'x' } }), mailbox), {
+      code: 'mail.target_unknown',
+    });
+  });
+});
+
+describe('hostile HTML', () => {
+  const cases: [string, RegExp][] = [
+    ['<script>alert(1)</script><p onclick="x()">Hi</p>', /^<p>Hi<\/p>$/],
+    ['<a href="javascript:alert(1)">x</a>', /^<a rel="[^"]+">x<\/a>$/],
+    ['<img src="https://spy.example/pixel.gif" alt="Logo">', /^<span>\[Logo\]<\/span>$/],
+    ['<div style="position:fixed">x</div><style>p{}</style>', /^<div>x<\/div>$/],
+    ['<form action="https://evil.example"><input name=p>Pay</form>', /^Pay$/],
+    ['<svg><a xlink:href="javascript:x">y</a></svg>ok', /^ok$/],
+    ['<iframe src="https://evil.example"></iframe>ok', /^ok$/],
+  ];
+  for (const [html, clean] of cases)
+    it(html.slice(0, 40), () => assert.match(cleanMail(html, new Map()) ?? '', clean));
+
+  it('becomes text whose quotations are marked', () => {
+    const text = textOfHtml('<div>Yes &amp; no</div><br><blockquote><p>Is it <b>back</b>?</p></blockquote>');
+    assert.equal(text, 'Yes & no\n\n> Is it back?');
+  });
+
+  it('nested ten thousand deep takes no time', () => {
+    const began = performance.now();
+    cleanMail('<div>'.repeat(10_000), new Map());
+    textOfHtml('<blockquote>'.repeat(10_000));
+    assert.ok(performance.now() - began < 5000);
+  });
+});
+
+describe('settings and cursors', () => {
+  it('name the field that is wrong', () => {
+    for (const [identifier, changes, said] of [
+      ['nobody', {}, /identifier/],
+      [DESK, { imapPort: 99_999 }, /imapPort/],
+      [DESK, { smtpHost: 'a b' }, /smtpHost/],
+      [DESK, { name: 'x\r\nBcc: y' }, /name/],
+    ] as const)
+      assert.throws(() => parseMailbox(identifier, 'x', { ...settings, ...changes }), said);
+    assert.throws(() => parseMailSource({ mailbox: 'x' }), { code: 'source.config_invalid' });
+    assert.deepEqual(parseMailSource({ mailbox: 'Help@Shop.example' }), {
+      mailbox: DESK,
+      folders: ['INBOX'],
+      days: 7,
+    });
+  });
+
+  it('of another time begin anew', () => {
+    const folders = { INBOX: { validity: '7', uid: 3 } };
+    assert.deepEqual(readCursor(writeCursor(folders)), folders);
+    for (const broken of [undefined, '', '{', '{"v":2}', '[]']) assert.deepEqual(readCursor(broken), {});
+  });
+});
