@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
-import type { ForecastView, SettingsView, ShiftView, StageView } from './types.ts';
+import type { ForecastView, MayView, SettingsView, ShiftView, StageView } from './types.ts';
 
 export const coverageQueries = {
   forecast: (days: number) =>
@@ -20,6 +20,12 @@ export const coverageQueries = {
       queryKey: ['coverage', 'shifts'],
       queryFn: ({ signal }) => api.get<{ items: ShiftView[] }>('/coverage/shifts', {}, signal),
       select: (page) => page.items,
+    }),
+  maySend: () =>
+    queryOptions({
+      queryKey: ['coverage', 'may-send'],
+      queryFn: ({ signal }) => api.get<MayView>('/coverage/may-send', {}, signal),
+      staleTime: 300_000,
     }),
   stage: () =>
     queryOptions({

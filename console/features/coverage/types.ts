@@ -1,4 +1,5 @@
-import type { ForecastView, SettingsView, ShiftView, StageView } from '#respond/coverage/schema.ts';
+import type { z } from 'zod';
+import type { ForecastView, mayShape, SettingsView, ShiftView, StageView } from '#respond/coverage/schema.ts';
 
 export type { ForecastView, SettingsView, ShiftView, StageView };
-export type ForecastChannel = ForecastView['channels'][number];
+export type MayView = z.output<typeof mayShape>;

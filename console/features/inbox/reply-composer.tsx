@@ -11,6 +11,7 @@ import { useUploads } from '../../components/files/use-uploads.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { countGraphemes, offsetOfGrapheme } from '../../format/graphemes.ts';
 import { t } from '../../i18n/index.ts';
+import { StageNotice } from '../coverage/stage-notice.tsx';
 import { authorName } from '../posts/author.ts';
 import { InsertCaseLink } from '../case-page/insert-link.tsx';
 import { textParts } from '../posts/text-parts.ts';
@@ -114,6 +115,7 @@ function Writing({
   const name = authorName(target.author);
   return (
     <>
+      <StageNotice />
       <Answering
         target={target}
         isChosen={isChosen}

@@ -117,7 +117,7 @@ describe('several at once', () => {
   it('note a breach once, tell it once, and count it once', async () => {
     await app.db.query('delete from promise_counts');
     const policy = await putPolicy(app, ben, testPolicy({ first: 30 }));
-    const made = await Promise.all([asks(20), asks(21), asks(22)]);
+    const made = [await asks(20), await asks(21), await asks(22)];
     await settle();
     const told: string[] = [];
     const stop = app.bus.on('promise.missed', ({ conversationId }) => void told.push(conversationId));
