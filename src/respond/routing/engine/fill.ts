@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import {
   changeConversations,
+  conversationsOfCases,
   type Conversation,
   findConversations,
   lockConversation,
@@ -53,20 +54,36 @@ export async function chooseFor(
   how: Assign,
   except?: string,
 ): Promise<Choice> {
-  const situation = await situationOf(app, conversation, await readStaffing(app));
-  return choose(how, situation.teams.get(conversation.teamId ?? ''), situation, except);
+  const staffing = await readStaffing(app);
+  const situation = await situationOf(app, conversation, staffing);
+  const threads = await threadsOf(app, conversation);
+  const weight = threads.reduce((sum, { network }) => sum + staffing.weightOf(network), 0);
+  return choose(how, situation.teams.get(conversation.teamId ?? ''), { ...situation, weight }, except);
 }
 
+/** Gives a locked conversation to somebody, or to nobody, and with it the other threads of its case that the same person has. */
 export async function assignTo(
   app: App,
   conversation: Conversation,
   userId: string | null,
   reason: string,
 ): Promise<void> {
-  await changeConversations(app, ruleActor('routing'), [conversation.id], { assigneeId: userId, reason });
+  const ids = (await threadsOf(app, conversation)).map(({ id }) => id);
+  await changeConversations(app, ruleActor('routing'), ids, { assigneeId: userId, reason });
   if (userId === null) return;
   await noteTurn(app, userId);
-  await dropWaiting(app, [conversation.id]);
+  await dropWaiting(app, ids);
+}
+
+/** A case is one person's work: its open threads that the same person has, or nobody, all locked. Without a case the conversation alone. */
+async function threadsOf(app: App, conversation: Conversation): Promise<Conversation[]> {
+  if (conversation.caseId === null) return [conversation];
+  const ids = (await conversationsOfCases(app, [conversation.caseId])).map(({ id }) => id).sort();
+  const threads: Conversation[] = [];
+  for (const id of ids) threads.push(await lockConversation(app, id));
+  return threads.filter(
+    (row) => row.status === 'open' && !row.isGone && row.assigneeId === conversation.assigneeId,
+  );
 }
 
 /** It waits in the queue of its team. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { Hours } from '#lib/hours/index.ts';
-import { announceAbsence } from '#people/teams/index.ts';
+import { openCase } from '#respond/cases/index.ts';
+import { announceAbsence, saveProfile } from '#people/teams/index.ts';
 import { changeConversations } from '#respond/inbox/index.ts';
 import { readNotices } from '../../../people/notices/service.ts';
 import { say, under, uri, BRAND } from '../../inbox/testing/company.ts';
@@ -100,6 +101,47 @@ describe('the ownership timer', () => {
     await app.db.query('update staff_absences set ends_at = now() where id = $1', [away]);
     await fillSeats(app);
     assert.notEqual((await row(id)).assignee, null, 'and is given as soon as somebody is');
+  });
+});
+
+describe('a case', () => {
+  it('goes back with all its threads that the same person has, and only to somebody with room for all', async () => {
+    const [one, two, third] = [await hear('acme?'), await hear('acme, again?'), await hear('acme, mine?')];
+    await openCase(app, boss, { conversationIds: [one, two, third] });
+    await give(one, ana);
+    await give(two, ana);
+    await give(third, boss);
+    await saveProfile(app, boss, ben.id, { skills: [], languages: [], capacity: 0, calendarId: null });
+    const loads = (
+      await office.company.app.db.query('select from conversations where assignee_id = $1 and status = $2', [
+        ben.id,
+        'open',
+      ])
+    ).length;
+    await saveProfile(app, boss, ben.id, {
+      skills: [],
+      languages: [],
+      capacity: loads + 1,
+      calendarId: null,
+    });
+    await had(one, 61);
+    assert.equal(await watchOwners(app), 1);
+    assert.deepEqual(
+      [(await row(one)).assignee, (await row(two)).assignee],
+      [null, null],
+      'two do not fit into one place',
+    );
+    assert.equal((await row(third)).assignee?.id, boss.id, 'what a colleague has stays with them');
+    await saveProfile(app, boss, ana.id, { skills: [], languages: [], capacity: 0, calendarId: null });
+    await saveProfile(app, boss, ben.id, {
+      skills: [],
+      languages: [],
+      capacity: loads + 2,
+      calendarId: null,
+    });
+    await fillSeats(app);
+    assert.deepEqual([(await row(one)).assignee?.id, (await row(two)).assignee?.id], [ben.id, ben.id]);
+    await saveProfile(app, boss, ana.id, { skills: [], languages: [], capacity: 8, calendarId: null });
   });
 });
 

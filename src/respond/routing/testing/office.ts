@@ -62,9 +62,7 @@ export async function openOffice(): Promise<Office> {
       await settle();
       return (await list()).find((row) => row.author.externalId === from)!.id;
     },
-    async row(id) {
-      return (await list()).find((row) => row.id === id)!;
-    },
+    row: (id) => readConversation(app, boss, id),
     async history(id) {
       return (await readConversation(app, boss, id)).activity.map(({ text }) => text);
     },
