@@ -27,7 +27,7 @@ export function ShiftRow({
     .join(', ');
   return (
     <li className="list-row">
-      <div className="row-main">
+      <div className="row-main grow">
         <div className="row-title">
           <strong>{shift.name === '' ? who : shift.name}</strong>
           {shift.name !== '' && <span>{who}</span>}

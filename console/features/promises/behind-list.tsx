@@ -52,7 +52,7 @@ export function BehindList({ asked: { title, day, ...asked }, span, onClose }: B
             {rows.map((row) => (
               <li key={row.id} className="list-row">
                 <NetworkIcon network={row.network} />
-                <div className="row-main">
+                <div className="row-main grow">
                   <Link to="/inbox/{-$conversationId}" params={{ conversationId: row.conversationId }}>
                     {row.excerpt === '' ? t('promises.conversationGone') : row.excerpt}
                   </Link>

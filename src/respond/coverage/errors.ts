@@ -8,14 +8,14 @@ export const coverageErrors = defineErrors({
   },
   'stage.watching': {
     status: 403,
-    text: 'We watch and draft only: nobody sends at this stage. Your text was kept as a draft. Who leads can step up under Coverage.',
+    text: 'We watch and draft only: nobody sends at this stage. Your text is kept as a draft. Who leads can step up under Coverage.',
   },
   'stage.not_in_team': {
     status: 403,
-    text: 'Only a small team sends at this stage, and you are not in it. Your text was kept as a draft; hand the conversation to somebody of the team.',
+    text: 'Only a small team sends at this stage, and you are not in it. Your text is kept as a draft; hand the conversation to somebody of the team.',
   },
   'stage.not_a_service_account': {
     status: 403,
-    text: 'Only service accounts send at this stage, and this account is none. Your text was kept as a draft; choose another account.',
+    text: 'Only service accounts send at this stage, and this account is none. Your text is kept as a draft; choose another account.',
   },
 });
