@@ -31,6 +31,7 @@ const VIEWERS_MAY_SEND = [
   'POST /notices/read-all',
   'POST /alerts/backtest',
   'POST /intents/try',
+  'POST /knowledge/preview',
   'POST /trends/boards',
   'PUT /trends/boards/:id',
   'DELETE /trends/boards/:id',
