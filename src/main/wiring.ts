@@ -42,7 +42,6 @@ import {
 } from '#respond/replies/index.ts';
 import { clearShelf, dismissStaff, forgetPromises, unmarkOutage } from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { addFactsOfFeatures } from './facts.ts';
 import { permissionTable } from './features.ts';
 import { keepOwnAccounts } from './own-accounts.ts';
 import { suspensionTargets } from './suspension-targets.ts';
@@ -129,7 +128,6 @@ export async function wire(app: App): Promise<void> {
   app.provide(caseMakerPort, {
     makeCase: async (at, actor, id, title) => void (await caseOfConversation(at, actor, id, { title })),
   });
-  addFactsOfFeatures(app);
   registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes]);
   registerWebhookSender(app);
   registerReplySenders(app);

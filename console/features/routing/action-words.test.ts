@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { actionWords } from './action-words.ts';
 import { newRule } from './draft.ts';
-import type { RuleActions, Team, Worker } from './types.ts';
+import type { Assign, RuleActions, Team, Worker } from './types.ts';
 
 const teams = [{ id: 'team_1', name: 'Billing' }] as unknown as Team[];
 const people = [{ id: 'user_1', name: 'Ana' }] as unknown as Worker[];
-const assign = { how: 'least-busy', userId: null, skills: [], mustSpeak: true, isSticky: true } as const;
+const assign: Assign = { how: 'least-busy', userId: null, skills: [], mustSpeak: true, isSticky: true };
 const words = (more: Partial<RuleActions>) => actionWords({ ...newRule().actions, ...more }, teams, people);
 
 it('says what a rule does in the order in which it is read', () => {
