@@ -47,12 +47,12 @@ export async function selectPage(app: App, filter: CaseFilter): Promise<Case[]> 
   const within = filter.after ? bound : FIRST_PAGE;
   if (filter.ids)
     return selectFitting(app, { values: [...values, filter.ids], within, order, more: 'and id = any($6)' });
-  const rows = await app.db.query<Case & { passed: number }>(
+  const fits = filter.facets.length > 0 ? 'facets @> $5::text[]' : '$5::text[] is not null';
+  const rows = await app.db.query<Case>(
     `select page.* from unnest($4::text[]) as s (status) cross join lateral (
-       select ${COLUMNS}, max(place) over () as passed from (
-         select *, row_number() over () as place from (
-           select * from cases where status = s.status and ${STANDS} and ${within} order by ${order} limit ${WINDOW}) queue) w
-        where facets @> $5::text[] order by ${order} limit $3) page`,
+       select ${COLUMNS} from (
+         select * from cases where status = s.status and ${STANDS} and ${within} order by ${order} limit ${WINDOW}) queue
+        where ${fits} order by ${order} limit $3) page`,
     values,
   );
   const isShort = filter.facets.length > 0 && (await isCutShort(app, filter, rows));
