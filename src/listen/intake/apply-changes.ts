@@ -4,7 +4,7 @@ import { accountKey, findAccountIds, forgetAccounts, updateProfiles } from '#peo
 import { findKnownPosts, forgetPosts, forgetPostsOfAccounts } from '#listen/posts/index.ts';
 import { authorKey, identityKey } from './domain/keys.ts';
 import type { Settled } from './domain/settle.ts';
-import { clearEdits, clearEditsOfAuthors, markDeleted } from './marks-store.ts';
+import { clearEditsOfAuthors, clearEditsUpTo, markDeleted } from './marks-store.ts';
 import { postObserverPort } from './ports.ts';
 
 /** Honours the deletes of a batch and takes up new profiles. Answers the ids of the posts that lost their words. */
@@ -25,15 +25,12 @@ async function deletePosts(app: App, deletes: readonly InboundDelete[]): Promise
   const keyed = sorted.map((item) => ({ ...item, key: identityKey(item.origin, item.externalId) }));
   const ours = keyed.filter((item) => isKnown.has(item.key));
   const changed = await forgetPosts(app, ours);
-  // A mark stays for what is unknown, and an edit that waits must not outlive its post.
+  // A mark stays for what is unknown, and an edit that waits must not outlive its post; one that is later belongs to what may come after.
   await markDeleted(
     app,
     keyed.filter((item) => !isKnown.has(item.key)),
   );
-  await clearEdits(
-    app,
-    ours.map((item) => item.key),
-  );
+  await clearEditsUpTo(app, ours);
   return changed;
 }
 

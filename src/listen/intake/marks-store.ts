@@ -58,7 +58,21 @@ export async function withholdEdits(app: App, edits: readonly WithheldEdit[]): P
   );
 }
 
-/** Forgets the edits that waited for posts which are stored now, or that were deleted with their post. */
+/** Forgets the edits that were deleted with their posts: those up to the version of the delete. */
+export async function clearEditsUpTo(
+  app: App,
+  deletes: readonly { key: string; version: number }[],
+): Promise<void> {
+  if (deletes.length === 0) return;
+  await app.db.query(
+    `update post_tombstones t set edit = null, edit_version = null
+       from unnest($1::text[], $2::text[]) as d (key, version)
+      where t.key = d.key::uuid and t.edit is not null and t.edit_version <= d.version::bigint`,
+    [textArray(deletes.map(({ key }) => key)), textArray(deletes.map(({ version }) => String(version)))],
+  );
+}
+
+/** Forgets the edits that waited for posts which are stored now. */
 export async function clearEdits(app: App, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
   await app.db.query(
