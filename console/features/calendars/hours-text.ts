@@ -19,7 +19,7 @@ export function hoursText(hours: readonly Interval[]): string {
 }
 
 /** `570` as `9:30`. */
-export function clock(minute: number): string {
+function clock(minute: number): string {
   return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
 }
 

@@ -151,7 +151,7 @@ describe('several at once', () => {
     await Promise.all([hearNews(), watchPromises(app, signal), watchPromises(app, signal)]);
     await hearNews();
     await settle();
-    const [clock] = (await selectOf(app, id)).filter(({ kind }) => kind === 'first');
+    const clock = (await selectOf(app, id)).find(({ kind }) => kind === 'first');
     assert.deepEqual([clock!.outcome, clock!.missedAt], ['kept', null]);
     assert.deepEqual(
       (await counted()).filter(({ kind }) => kind === 'first').map(({ kept, missed }) => [kept, missed]),
