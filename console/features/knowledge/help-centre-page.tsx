@@ -116,6 +116,18 @@ function Form({ given: { url, ...given } }: { given: CentreView }) {
           value={form.homeUrl ?? ''}
           onChange={(event) => set({ homeUrl: event.target.value || null })}
         />
+        <TextField
+          type="number"
+          min={7}
+          max={2000}
+          label={t('knowledge.centre.review')}
+          hint={t('knowledge.centre.review.hint')}
+          isOptional
+          value={form.reviewAfterDays ?? ''}
+          onChange={(event) =>
+            set({ reviewAfterDays: event.target.value === '' ? null : Number(event.target.value) })
+          }
+        />
         <FormError error={save.error} />
         <div>
           <Button type="submit" variant="primary" isBusy={save.isPending}>

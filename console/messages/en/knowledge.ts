@@ -158,6 +158,8 @@ export const knowledge = {
   'knowledge.centre.contact': 'Where readers can write to you',
   'knowledge.centre.contact.hint': 'A page of yours, told at the end of every page.',
   'knowledge.centre.home': 'Your own site',
+  'knowledge.centre.review': 'Days until an article is looked at again',
+  'knowledge.centre.review.hint': 'Counted from the day on which it was published last. Empty for never.',
   'knowledge.centre.isOpen': 'The help centre is open',
   'knowledge.centre.isClosed': 'The help centre is closed',
 } as const;

@@ -136,6 +136,9 @@ describe('writing', () => {
     assert.ok((await listed('&state=draft&visibility=internal')).includes(id));
     assert.ok(!(await listed('&state=alarm')).includes(id), 'nobody reads it yet');
     await manager.post(`${api}/articles/${id}/texts/de/publish`);
+    assert.ok(!(await listed('&state=alarm')).includes(id), 'whoever publishes has looked');
+    assert.ok((await read(id)).reviewOn > new Date().toISOString(), 'in a year');
+    await manager.patch(`${api}/articles/${id}`, { reviewOn: '2020-01-01' });
     assert.ok((await listed('&state=alarm')).includes(id), 'its review day has come');
     assert.equal((await agent.delete(`${api}/articles/${id}`)).status, 403);
     assert.equal((await manager.delete(`${api}/articles/${id}`)).status, 204);

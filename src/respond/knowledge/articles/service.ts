@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Actor, App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { readFiles, releaseFiles, useFiles } from '#platform/files/index.ts';
+import { readCentre } from '../centre/settings.ts';
 import { knowledgeErrors } from '../errors.ts';
 import type { articleChange, articleInput, draftInput } from '../schema.ts';
 import { articleChanged } from './changed.ts';
@@ -102,7 +103,7 @@ export async function publishArticle(
   note?: string,
 ): Promise<{ version: number; slug: string }> {
   return app.db.transaction(async () => {
-    await mustLock(app, id);
+    const article = await mustLock(app, id);
     const text = await mustHaveText(app, id, language);
     const title = (text.draftTitle ?? text.title ?? '').trim();
     const body = text.draftBody ?? text.body ?? '';
@@ -128,9 +129,21 @@ export async function publishArticle(
       note: note ?? null,
     });
     await moveSlug(app, id, language, text.slug, slug);
+    await planReview(app, article);
     await articleChanged(app, actor, 'published', id, { language, version, title, slug });
     return { version, slug };
   });
+}
+
+/** Whoever publishes has looked: the day to look again moves, where it is none or has come. */
+async function planReview(app: App, article: ArticleRow): Promise<void> {
+  const { reviewAfterDays } = await readCentre(app);
+  const dayIn = (days: number) =>
+    new Date(app.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  if (reviewAfterDays === null || (article.reviewOn !== null && article.reviewOn > dayIn(0))) return;
+  const { categoryId, visibility, archivedAt } = article;
+  const reviewOn = dayIn(reviewAfterDays);
+  await updateArticle(app, article.id, { categoryId, visibility, reviewOn, isArchived: archivedAt !== null });
 }
 
 /** The wished address must be free; one that we make up gets a number where it is not. */
