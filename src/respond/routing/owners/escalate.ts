@@ -13,7 +13,7 @@ import { letWait } from '../engine/fill.ts';
 import { ruleActor } from '../engine/route.ts';
 import { lockSeats } from '../engine/store.ts';
 import { assignShape } from '../rules/schema.ts';
-import { noteEscalated } from './store.ts';
+import { escalationKey, noteEscalated, selectEscalated } from './store.ts';
 
 const ANYBODY = assignShape.parse({});
 
@@ -26,10 +26,20 @@ export async function escalate(app: App): Promise<number> {
     const soonest = Math.min(...team.handling.escalation.map(({ afterMinutes }) => afterMinutes));
     const before = new Date(now.getTime() - soonest * 60_000);
     const hours = team.calendarId === null ? null : await hoursOf(app, team.calendarId);
-    for (const row of await waitingOfTeams(app, [team.id], before)) {
+    const rows = await waitingOfTeams(app, [team.id], before);
+    const taken = await selectEscalated(
+      app,
+      rows.map(({ id }) => id),
+    );
+    for (const row of rows) {
       const waited = waitedMinutes(row.waitingSince!, now, hours);
       for (const [index, step] of team.handling.escalation.entries())
-        if (waited >= step.afterMinutes && (await takeStep(app, team, row, index, teams))) steps += 1;
+        if (
+          waited >= step.afterMinutes &&
+          !taken.has(escalationKey(row.id, row.waitingSince!, index)) &&
+          (await takeStep(app, team, row, index, teams))
+        )
+          steps += 1;
     }
   }
   return steps;

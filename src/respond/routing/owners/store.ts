@@ -60,3 +60,20 @@ export async function noteEscalated(
   );
   return rows.length > 0;
 }
+
+/** Steps that were taken for waits of these conversations, as `escalationKey`. */
+export async function selectEscalated(app: App, conversationIds: readonly string[]): Promise<Set<string>> {
+  const rows = await app.db.query<{ conversationId: string; waitingSince: Date; step: number }>(
+    `select conversation_id as "conversationId", waiting_since as "waitingSince", step from routing_escalations
+      where conversation_id = any($1)`,
+    [conversationIds],
+  );
+  return new Set(
+    rows.map(({ conversationId, waitingSince, step }) => escalationKey(conversationId, waitingSince, step)),
+  );
+}
+
+/** A step is taken once for each wait. */
+export function escalationKey(conversationId: string, waitingSince: Date, step: number): string {
+  return `${conversationId} ${waitingSince.getTime()} ${step}`;
+}
