@@ -18,7 +18,7 @@ export function holidaysBetween(countries: readonly string[], from: string, to: 
   const found: Holiday[] = [];
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {
     for (const country of countries) {
-      for (const [name, rule] of RULES[country] ?? []) {
+      for (const [name, rule] of Object.hasOwn(RULES, country) ? RULES[country]! : []) {
         const day = dayOf(rule, year);
         if (day >= from && day <= to) found.push({ day, name, country });
       }

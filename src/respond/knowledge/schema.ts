@@ -124,5 +124,11 @@ export const categoryShape = z.object({
   articles: z.number(),
 });
 export const categoriesInput = z.object({
-  items: z.array(z.object({ id: categoryId.optional(), name: shortText })).max(100),
+  items: z
+    .array(z.object({ id: categoryId.optional(), name: shortText }))
+    .max(100)
+    .refine((items) => {
+      const ids = items.flatMap(({ id }) => id ?? []);
+      return new Set(ids).size === ids.length;
+    }, 'must name each category once'),
 });

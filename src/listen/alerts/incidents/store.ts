@@ -100,7 +100,7 @@ export async function selectIncidents(app: App, asked: IncidentsAsked): Promise<
     `select ${COLUMNS} from alert_incidents i
       where ($1 = 'all' or (ended is null) = ($1 = 'open')) and ($2::text is null or topic_id = $2)
         and ($3::text is null or (since, id) < (select since, id from alert_incidents where id = $3))
-        and ($5::int is null or ended is null or ended >= $5) and ($6::int is null or since < $6)
+        and ($5::bigint is null or ended is null or ended >= $5) and ($6::bigint is null or since < $6)
       order by since desc, id desc limit $4`,
     [asked.state, asked.topicId ?? null, asked.after, asked.limit, asked.from ?? null, asked.to ?? null],
   );

@@ -186,6 +186,11 @@ describe('categories', () => {
       (await put([{ name: 'A b' }, { name: 'a-B' }])).body.error.code,
       'knowledge.category_double',
     );
+    const twice = [
+      { id: made[0].id, name: 'Bills' },
+      { id: made[0].id, name: 'Devices' },
+    ];
+    assert.equal((await put(twice)).status, 400, 'one cannot be called two names');
     assert.equal((await agent.put(`${api}/categories`, { items: [] })).status, 403);
     await put([]);
     assert.deepEqual((await agent.get(`${api}/categories`)).body.items, []);
