@@ -77,9 +77,11 @@ function GapRow({ gap }: { gap: GapView }) {
       <div className="grow">
         <strong className="gap-asked">{tn('knowledge.gaps.count', gap.asked)}</strong>
         <span className="gap-words">{gap.words.join(', ')}</span>
-        <p className="muted" dir="auto">
-          “{gap.example}”
-        </p>
+        {gap.example !== '' && (
+          <p className="muted" dir="auto">
+            “{gap.example}”
+          </p>
+        )}
         <p className="gap-links">
           {gap.conversationIds.slice(0, 5).map((id, i) => (
             <Link key={id} to="/inbox/{-$conversationId}" params={{ conversationId: id }}>

@@ -2,6 +2,7 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { groupTalk } from '#listen/clusters/index.ts';
+import { readStoredPosts } from '#listen/posts/index.ts';
 import { type Conversation, newestConversations } from '#respond/inbox/index.ts';
 import { knowledgeErrors } from '../errors.ts';
 import { readFigures } from '../figures/service.ts';
@@ -33,7 +34,7 @@ export async function findGaps(app: App): Promise<void> {
   const talks = posts.length < FEWEST_ASKED ? [] : await groupTalk(posts);
   const dismissed = (await selectGaps(app)).filter(({ dismissedAt }) => dismissedAt !== null);
   const open = new Set(asking.filter((one) => !isAnswered(shelf, one)));
-  const gaps = talks
+  const told = talks
     .map((talk) => ({
       ...talk,
       missing: talk.posts.flatMap((i) => (open.has(asking[i]!) ? [asking[i]!] : [])),
@@ -41,16 +42,31 @@ export async function findGaps(app: App): Promise<void> {
     .filter(({ posts: all, missing }) => missing.length >= FEWEST_ASKED && missing.length * 2 >= all.length)
     .filter(({ terms }) => !dismissed.some((gap) => isSame(gap.terms, terms)))
     .sort((a, b) => b.missing.length - a.missing.length)
-    .slice(0, MOST_GAPS)
-    .map(({ words, terms, missing, representative }) => ({
+    .slice(0, MOST_GAPS);
+  const gaps: Parameters<typeof replaceGaps>[1][number][] = [];
+  for (const { words, terms, missing, representative } of told) {
+    const middle = missing.find((one) => one === asking[representative]);
+    gaps.push({
       id: newId('gap'),
       terms: [...terms],
       words: words.map(({ word }) => word),
       asked: missing.length,
       conversationIds: missing.slice(-MOST_LINKS).map(({ id }) => id),
-      example: (missing.find((one) => one === asking[representative]) ?? missing[0]!).excerpt,
-    }));
+      example: await publicExample(app, middle ? [middle, ...missing] : missing),
+    });
+  }
   await app.db.transaction(() => replaceGaps(app, gaps));
+}
+
+/** The words of one of them that everybody could read; empty where all were said in private. */
+async function publicExample(app: App, some: readonly Conversation[]): Promise<string> {
+  const few = some.slice(0, MOST_LINKS);
+  const posts = await readStoredPosts(
+    app,
+    few.map(({ lastPostId }) => lastPostId),
+  );
+  const shown = new Set(posts.filter((post) => post.isPrivate !== true).map(({ id }) => id));
+  return few.find(({ lastPostId }) => shown.has(lastPostId))?.excerpt ?? '';
 }
 
 function isAnswered(shelf: Shelf, { title, excerpt }: Conversation): boolean {

@@ -6,7 +6,6 @@ import { excerptOf } from '../articles/markdown.ts';
 import type { Question } from '../ports.ts';
 import { asksSomething } from './asks.ts';
 import type { Suggestion } from './schema.ts';
-import { isPrivate } from './uses.ts';
 
 /** Solved conversations that are looked through: the newest. */
 const MOST = 3000;
@@ -92,9 +91,11 @@ function keep({ search, conversations }: Held, some: readonly Conversation[]): v
 /** Our last words in a conversation that everybody could read, without greeting and handles; null where there are none. */
 async function ourAnswer(app: App, conversation: Conversation): Promise<string | null> {
   const [asked] = await readStoredPosts(app, [conversation.lastPostId]);
-  if (!asked || isPrivate(asked)) return null;
+  if (!asked || asked.isPrivate === true) return null;
   const thread = await findThread(app, conversation.origin, conversation.rootExternalId);
-  const said = thread.findLast((post) => post.isOwn && post.deletedAt === null && post.text.length > 20);
+  const said = thread.findLast(
+    (post) => post.isOwn && !post.isPrivate && post.deletedAt === null && post.text.length > 20,
+  );
   return said ? withoutGreeting(said.text) : null;
 }
 

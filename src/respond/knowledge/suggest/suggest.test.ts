@@ -169,6 +169,37 @@ describe('what a solved question teaches', () => {
     assert.equal(await learned(), 0);
   });
 
+  it('is no sentence where it was said in private, and is never quoted to others', async () => {
+    const article = await stage.article('Quokka care', 'About quokkas.');
+    const author = somebody();
+    await stage.hear(
+      say(author, '1', 'why does my quokka sleep all day, dear friends?', { visibility: 'private' }),
+    );
+    const id = await stage.conversationOf(author);
+    await stage.agent.post(`${api}/knowledge/uses`, {
+      conversationId: id,
+      articleId: article,
+      language: 'en',
+      how: 'text',
+    });
+    await solve(author, id, 'Quokkas are awake at night and sleep when it is warm.');
+    const { questions } = (await stage.agent.get(`${api}/knowledge/articles/${article}`)).body;
+    assert.equal(
+      questions[0].text,
+      'all day friends quokka sleep'
+        .split(' ')
+        .filter((word) => word !== 'all')
+        .sort()
+        .join(' '),
+    );
+    const next = await asks('my quokka sleeps all day, why?');
+    assert.ok(
+      (await suggest(next.id)).every(
+        (one) => one.kind !== 'solved' && !JSON.stringify(one).includes('dear friends'),
+      ),
+    );
+  });
+
   it('cannot be of an article that nobody can see', async () => {
     const { id } = await asks('draft?');
     const made = await stage.agent.post(`${api}/knowledge/articles`, {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { readPosts, readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
+import { readPosts, readStoredPosts } from '#listen/posts/index.ts';
 import { type ConversationNews, findConversations, inboxErrors } from '#respond/inbox/index.ts';
 import { knowledgeErrors } from '../errors.ts';
 import { note } from '../figures/service.ts';
@@ -88,17 +88,12 @@ async function learn(app: App, done: readonly ConversationNews[]): Promise<strin
   );
   const rows = uses.flatMap(({ id, postId }) => {
     const post = posts.get(postId);
-    const question = post && learnedWording(`${post.title ?? ''} ${post.text}`, isPrivate(post));
+    const question = post && learnedWording(`${post.title ?? ''} ${post.text}`, post.isPrivate === true);
     return question ? [{ id, question }] : [];
   });
   if (rows.length > 0) await markLearned(app, rows);
   const known = new Set(rows.map(({ id }) => id));
   return uses.filter(({ id }) => known.has(id)).map(({ articleId }) => articleId);
-}
-
-/** Said to the company alone. */
-export function isPrivate(post: StoredPost): boolean {
-  return 'visibility' in post && post.visibility === 'private';
 }
 
 const STEP = 500;
