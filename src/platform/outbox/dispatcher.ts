@@ -22,6 +22,7 @@ import {
   pauseLane,
   recordDecision,
 } from './store.ts';
+import { selectCovered } from './suspension-store.ts';
 import { holdWhatIsDue } from './suspensions.ts';
 
 export interface DispatcherOptions {
@@ -44,6 +45,12 @@ const DEFAULTS: DispatcherOptions = {
   limits: DEFAULT_LIMITS,
 };
 const CALL_MS = 30_000;
+const SUSPENDED: Decision = {
+  state: 'ready',
+  waitMs: 0,
+  problem: 'It was suspended before it left.',
+  pausesLane: false,
+};
 
 interface Call {
   row: ClaimedRow;
@@ -110,7 +117,10 @@ export class Dispatcher {
     );
     const lease = { owner: this.#owner, leaseMs: this.#options.leaseMs };
     const claimedAt = performance.now();
-    await holdWhatIsDue(this.#app);
+    // What is suspended is not claimed either way; a message that cannot be held must not keep the others back.
+    await holdWhatIsDue(this.#app).catch((error: unknown) =>
+      this.#app.log.warn({ err: error }, 'what is suspended could not be held; it does not leave'),
+    );
     const ready = await claimReady(this.#app, lease, settleMsOf, free, internalChannels(this.#app));
     const checks =
       free > ready.length ? await claimChecks(this.#app, lease, settleMsOf, free - ready.length) : [];
@@ -150,6 +160,7 @@ export class Dispatcher {
       if (answer.state === 'present')
         return this.#record(call, { state: 'sent', receipt: answer.receipt }, true);
     }
+    if (await this.#isSuspendedNow(call)) return this.#record(call, SUSPENDED, false);
     let outcome: SendOutcome;
     try {
       outcome = await withinTime(call, (signal) => call.sender.send(call.row, signal));
@@ -163,6 +174,11 @@ export class Dispatcher {
         return this.#record(call, { state: 'sent', receipt: answer.receipt }, true);
     }
     return this.#record(call, afterSend(outcome, round, limits, this.#app.clock.now()), false);
+  }
+
+  /** A suspension that began after the row was taken, while an earlier call was read back for instance, keeps it all the same. */
+  async #isSuspendedNow({ row, sender }: Call): Promise<boolean> {
+    return sender.isInternal !== true && (await selectCovered(this.#app, [row.id])).size > 0;
   }
 
   async #check(call: Call): Promise<void> {

@@ -13,7 +13,7 @@ export {
   releaseLane,
   retryOut,
 } from './service.ts';
-export { registerSender, type Sender } from './senders.ts';
+export { registerSender, type Sender, sendersOf } from './senders.ts';
 export { Dispatcher, type DispatcherOptions } from './dispatcher.ts';
 export {
   OUT_STATES,

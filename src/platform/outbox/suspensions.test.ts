@@ -203,3 +203,40 @@ test('messages to our own people are not held', async () => {
   await suspend(place.app, systemActor, { scope: 'network', target: 'petrel', reason: 'also' });
   assert.deepEqual([await stateOf(alert), await stateOf(reply)], ['sending', 'held']);
 });
+
+test('a suspension that begins while an earlier call is read back keeps the message', async () => {
+  const row = await put('slow');
+  const { id } = await suspend(place.app, systemActor, everything);
+  await resume(place.app, systemActor, id);
+  const gate = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const slow = {
+    ...sender,
+    readBack: async () => {
+      asked.resolve();
+      await gate.promise;
+      return { state: 'absent' } as const;
+    },
+  };
+  dispatcher = await startProcess(place.app, place.databaseUrl, CHANNEL, slow, FAST);
+  await sendHeld(place.app, systemActor, [row.id]);
+  await asked.promise;
+  await suspend(place.app, systemActor, { ...everything, reason: 'stop' });
+  gate.resolve();
+  await reaches(row, 'held');
+  assert.equal(network.countOf('slow'), 0);
+});
+
+test('a held message that cannot be told of keeps neither other messages nor our own people waiting', async () => {
+  const broken = {
+    ...sender,
+    changed: async (row: OutRow) => {
+      if (row.state === 'held') throw new Error('its feature is broken');
+    },
+  };
+  await suspend(place.app, systemActor, { scope: 'account', target: 'ana', reason: 'hacked' });
+  dispatcher = await startProcess(place.app, place.databaseUrl, CHANNEL, broken, FAST);
+  const stuck = await put('stuck');
+  await reaches(await put('other', { lane: 'ben' }), 'sent');
+  assert.deepEqual([await stateOf(stuck), network.countOf('stuck')], ['ready', 0]);
+});
