@@ -8,6 +8,8 @@ import { type EndpointRow, markFailing, markWorking, selectEndpoint } from './st
 
 /** Attempts at a message that the receiver refuses by a 4xx. */
 const MOST_REFUSALS = 5;
+/** A receiver that names a later moment is asked again all the same. */
+const LONGEST_RETRY_S = 86_400;
 
 /** Lets the outbox send webhooks. Receivers know a message again by its id, so that one without an answer is sent again. */
 export function registerWebhookSender(app: App): void {
@@ -31,6 +33,8 @@ async function post(app: App, row: OutRow, signal: AbortSignal): Promise<SendOut
     await noteOutcome(app, endpoint, outcome, answer.status === 410);
     return outcome;
   } catch (error) {
+    // Given up by us, not by the receiver: the outbox asks again, and the webhook is none the worse for it.
+    if (signal.aborted) throw error;
     const outcome: SendOutcome = { outcome: 'postponed', reason: messageOf(error) };
     await noteOutcome(app, endpoint, outcome, false);
     return outcome;
@@ -57,7 +61,7 @@ export function outcomeOf(
       outcome: 'refused',
       reason: `The receiver answered with ${status}, ${tried} times. Mend it there, then send it again.`,
     };
-  const seconds = Number(retryAfter);
+  const seconds = Math.min(Number(retryAfter), LONGEST_RETRY_S);
   const retryAt = seconds > 0 ? new Date(now.getTime() + seconds * 1000) : undefined;
   return { outcome: 'postponed', reason: `The receiver answered with ${status}.`, retryAt };
 }

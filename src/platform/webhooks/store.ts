@@ -87,20 +87,20 @@ export async function deleteEndpoint(app: App, id: string): Promise<string | und
   return row?.name;
 }
 
-/** Answers the name when this is the first failure. */
+/** Answers the name when this is the first failure, or switched the endpoint off: what waited for it fails too, and is no news. */
 export async function markFailing(
   app: App,
   id: string,
   problem: string,
   isOff: boolean,
 ): Promise<string | undefined> {
-  const [row] = await app.db.query<{ name: string; isFirst: boolean }>(
+  const [row] = await app.db.query<{ name: string; isNews: boolean }>(
     `update webhook_endpoints w set failing_since = coalesce(w.failing_since, now()), problem = $2, is_on = w.is_on and not $3
        from webhook_endpoints before where w.id = $1 and before.id = w.id
-       returning w.name, before.failing_since is null as "isFirst"`,
+       returning w.name, before.failing_since is null or (before.is_on and $3) as "isNews"`,
     [id, problem, isOff],
   );
-  return row?.isFirst === true || isOff ? row?.name : undefined;
+  return row?.isNews === true ? row.name : undefined;
 }
 
 /** Answers whether it was failing. */

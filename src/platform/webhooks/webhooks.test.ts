@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import { systemActor } from '#platform/app/index.ts';
-import { Dispatcher, suspend } from '#platform/outbox/index.ts';
+import { Dispatcher, type OutRow, sendersOf, suspend } from '#platform/outbox/index.ts';
 import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
 import { publishHook, registerHookTypes, registerWebhookSender } from './index.ts';
 import { listLog, resend, tidyLog } from './log.ts';
@@ -174,6 +174,32 @@ test('410 switches an endpoint off; switched on again it starts afresh', async (
   await until('it hears again', () => got.some(({ message }) => message.type === 'thing.broken'));
 });
 
+test('people hear once that a receiver wants nothing more, however much still waited for it', async () => {
+  const told: boolean[] = [];
+  const off = place.app.bus.on('webhook.failing', ({ isOff }) => void told.push(isOff));
+  const { id } = await add();
+  answer = () => 410;
+  await place.app.db.transaction(async () => {
+    for (let n = 0; n < 4; n++)
+      await publishHook(place.app, { type: 'thing.made', at: new Date(), data: { n } });
+  });
+  await until('all are given up', async () => (await logOf(id)).every(({ state }) => state === 'failed'));
+  await place.app.bus.publish('webhook.failing', { endpointId: id, name: '', problem: '', isOff: false });
+  await until('all that was told is heard', () => told.includes(false));
+  off();
+  assert.deepEqual(told, [true, false]);
+});
+
+test('a call that we give up ourselves is no failure of the receiver', async () => {
+  const { id } = await add();
+  await testEndpoint(place.app, systemActor, id);
+  await until('the trial is taken', async () => (await logOf(id))[0]!.state === 'sent');
+  const [row] = await place.app.db.query<OutRow>('select key, lane, payload from outbox_rows');
+  const sender = sendersOf(place.app).get('webhook.endpoint')!;
+  await assert.rejects(sender.send(row!, AbortSignal.abort(new Error('the program is stopping'))));
+  assert.equal((await listEndpoints(place.app))[0]!.failingSince, null);
+});
+
 test('after a change of the secret both are good for a day', async () => {
   const first = await add();
   const second = await rotateSecret(place.app, systemActor, first.id);
@@ -246,6 +272,11 @@ test('what follows from a status', () => {
     ['postponed', 'refused', 'postponed', 'postponed'],
   );
   assert.equal(of(410), 'refused');
+  for (const odd of ['Infinity', '1e300', '-5', 'soon', '']) {
+    const wait = outcomeOf(429, odd, { attempts: 1, attemptsBefore: 0 }, now);
+    const at = 'retryAt' in wait ? wait.retryAt : undefined;
+    assert.ok(at === undefined || at.getTime() - now.getTime() <= 86_400_000, odd);
+  }
   const later = outcomeOf(429, '120', { attempts: 1, attemptsBefore: 0 }, now);
   assert.equal('retryAt' in later && later.retryAt?.toISOString(), '2026-01-01T00:02:00.000Z');
 });
