@@ -106,6 +106,22 @@ describe('the report', () => {
     assert.deepEqual(dimensions.channel.outcomes.answered, []);
   });
 
+  it('names nobody of a group that it does not show, whoever guesses its name', async () => {
+    const author = 'did:plc:single';
+    await company.hear(say(author, '1', 'acme, my router is broken, please help', { minutesAgo: 50 }));
+    while (await tellFollowers(company.app));
+    await company.app.db.query(`update contacts set opened_at = now() - interval '10 days'`);
+    const missed = (group: string) =>
+      readMissed(company.app, { days: 28, dimension: 'channel', outcome: 'answered', group });
+    assert.deepEqual(await missed('bluesky'), []);
+    assert.deepEqual(await missed("' or true --"), []);
+    await company.app.db.query('delete from fairness_reports');
+    await company.app.db.query(
+      `insert into contacts (conversation_id, network, opened_at) select 'conv_' || n, 'bluesky', now() - interval '9 days' from generate_series(1, 4) n`,
+    );
+    assert.equal((await missed('bluesky')).length, 1, 'with five it is shown');
+  });
+
   it('comes as CSV with the figures of the screen', async () => {
     await fill(() => 7);
     const report = await readFairness(company.app, 28);
@@ -138,7 +154,8 @@ describe('a contact', () => {
     const read = async () =>
       (
         await app.db.query<Record<string, unknown>>(
-          `select conversation_id as id, network, reach, kind, language, urgency, first_answer_at as answer, solved_at as solved, rating from contacts`,
+          `select conversation_id as id, network, reach, kind, language, urgency, first_answer_at as answer, solved_at as solved, rating from contacts
+            where length(conversation_id) > 10`,
         )
       )[0];
     const opened = await read();
@@ -159,6 +176,10 @@ describe('a contact', () => {
     await tell();
     assert.ok((await read())!['solved'] instanceof Date);
     await noteRating(app, [id], 2);
+    // A group of one is not shown.
+    await app.db.query(
+      `insert into contacts (conversation_id, network, opened_at, rating) select 'conv_' || n, 'bluesky', now(), 5 from generate_series(1, 5) n`,
+    );
     await changeConversations(app, ana, [id], { status: 'open' });
     await tell();
     assert.deepEqual([(await read())!['solved'], (await read())!['rating']], [null, 2]);

@@ -35,12 +35,14 @@ export async function reckonFairness(app: App): Promise<void> {
   }
 }
 
-/** Conversations of a group without the outcome, newest first; at most fifty. */
+/** Conversations of a group without the outcome, newest first; at most fifty. None of a group that the report does not show. */
 export async function readMissed(
   app: App,
   asked: { days: Days; dimension: Dimension; outcome: Outcome; group: string },
 ): Promise<ConversationRow[]> {
-  const { quickSeconds } = await readFairness(app, asked.days);
+  const { quickSeconds, dimensions } = await readFairness(app, asked.days);
+  const shown = dimensions[asked.dimension].outcomes[asked.outcome];
+  if (!shown.some(({ group }) => group === asked.group)) return [];
   const ids = await selectMissed(app, { ...asked, quickSeconds: quickSeconds ?? 0, limit: MOST_MISSED });
   const rows = new Map((await readRows(app, ids)).map((row) => [row.id, row]));
   return ids.flatMap((id) => rows.get(id) ?? []);
