@@ -214,6 +214,11 @@ test('a change that comes to nothing in the end is told as what it was', () => {
     'received',
   ]);
   assert.deepEqual(
+    row({ ...state, lastPostId: 'post_2', postsWaiting: 2 }, state),
+    [],
+    'who takes back a post says nothing more',
+  );
+  assert.deepEqual(
     row({ ...state, status: 'done' }, { ...state, lastPostId: 'post_2', postsWaiting: 2, status: 'open' }),
     ['received', 'changed'],
   );

@@ -67,11 +67,15 @@ function kindsOf(before: ConversationState | null, after: ConversationState | nu
   if (after.isGone) return before.isGone ? [] : ['gone'];
   if (before.isGone) return ['opened'];
   const kinds: NewsKind[] = [];
-  if (after.lastPostId !== before.lastPostId || after.postsWaiting > before.postsWaiting)
-    kinds.push('received');
+  if (isMoreSaid(before, after)) kinds.push('received');
   if (after.answeredAt && after.answeredAt.getTime() !== before.answeredAt?.getTime()) kinds.push('answered');
   if (isWorkedOn(before, after)) kinds.push('changed');
   return kinds;
+}
+
+/** The last post is another one, too, when the customer takes it back; then the one before it, of an earlier id, is the last again. */
+function isMoreSaid(before: ConversationState, after: ConversationState): boolean {
+  return after.postsWaiting > before.postsWaiting || after.lastPostId > before.lastPostId;
 }
 
 function isWorkedOn(before: ConversationState, after: ConversationState): boolean {
