@@ -2,162 +2,30 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { readBytes } from '#platform/files/index.ts';
-import type { Running } from '#platform/feature/index.ts';
-import { mailReplies } from '#connectors/mail/index.ts';
-import { features } from '../../src/main/features.ts';
-import { type Staff, wholeServer } from '../../src/main/testing/whole-server.ts';
-import { until as untilQuick } from '../helpers/app.ts';
-import {
-  MAIL_PASSWORD,
-  type MailServers,
-  startMailServers,
-  whyNoMailServers,
-} from '../helpers/mail-servers.ts';
+import { ANN, BEN, DESK, type MailDesk, openMailDesk, until } from '../helpers/mail-desk.ts';
+import { whyNoMailServers } from '../helpers/mail-servers.ts';
 
-const DESK = 'help@shop.example';
-const ANN = 'ann@customer.example';
-const BEN = 'ben@customer.example';
 const missing = whyNoMailServers();
 
-/** Asks often enough, and not so often that the limit of requests is met. */
-async function until(what: string, isTrue: () => Promise<boolean>, milliseconds: number): Promise<void> {
-  let askedAt = -Infinity;
-  await untilQuick(
-    what,
-    async () => {
-      if (performance.now() - askedAt < 300) return false;
-      askedAt = performance.now();
-      return isTrue();
-    },
-    milliseconds,
-  );
-}
-
 describe('mail, against Postfix and Dovecot', { skip: missing ?? false }, () => {
-  let servers: MailServers;
-  let rapport: Awaited<ReturnType<typeof wholeServer>>;
-  let agent: Staff;
-  let account: string;
-  let source: string;
-  const stop = new AbortController();
-  const running: Running[] = [];
-
+  let desk: MailDesk;
+  let servers: MailDesk['servers'];
+  let rapport: MailDesk['rapport'];
+  let agent: MailDesk['agent'];
+  let source: MailDesk['source'];
   before(async () => {
-    servers = await startMailServers([DESK, ANN, BEN]);
-    rapport = await wholeServer({
-      allowOutward: new Set([`127.0.0.1:${servers.imapPort}`, `127.0.0.1:${servers.smtpPort}`]),
-    });
-    agent = await rapport.staff('owner');
-    for (const service of features.flatMap((feature) => feature.services ?? [])) {
-      if (
-        !['outbox', 'listen/sources', 'sources', 'topics.live'].includes(service.name) &&
-        service.role !== 'listen'
-      )
-        continue;
-      const started = await service.start(rapport.app, stop.signal);
-      if (started) running.push(started);
-    }
-    const settings = {
-      name: 'Shop Care',
-      imapHost: '127.0.0.1',
-      imapPort: servers.imapPort,
-      imapSecurity: 'none',
-      smtpHost: '127.0.0.1',
-      smtpPort: servers.smtpPort,
-      smtpSecurity: 'none',
-      smtpUser: '',
-      signature: 'Your Shop',
-    };
-    const wrong = await agent.post('/api/v1/brand/accounts', {
-      network: 'mail',
-      identifier: DESK,
-      password: 'wrong',
-      settings,
-    });
-    assert.match(wrong.body.error.message, /name or password are not taken.*app password/);
-    const closed = await agent.post('/api/v1/brand/accounts', {
-      network: 'mail',
-      identifier: DESK,
-      password: 'x',
-      settings: { ...settings, imapPort: 1 },
-    });
-    assert.match(closed.body.error.message, /not reach|nothing listens|forbidden|private/i);
-    const made = await agent.post('/api/v1/brand/accounts', {
-      network: 'mail',
-      identifier: DESK,
-      password: MAIL_PASSWORD,
-      settings,
-    });
-    assert.equal(made.status, 201, JSON.stringify(made.body));
-    account = made.body.id;
-    const read = await agent.post('/api/v1/sources', {
-      kind: 'mail',
-      name: 'Desk',
-      config: { mailbox: DESK, folders: ['INBOX'], days: 7 },
-    });
-    assert.equal(read.status, 201, JSON.stringify(read.body));
-    source = read.body.id;
+    desk = await openMailDesk();
+    ({ servers, rapport, agent, source } = desk);
   });
-  after(async () => {
-    stop.abort();
-    await Promise.all(running.map((one) => one.stopped()));
-    await rapport?.close();
-    await servers?.close();
-  });
-
-  const conversations = async () =>
-    (await agent.get('/api/v1/inbox?status=any&network=mail&limit=100')).body.items as {
-      id: string;
-      title: string;
-      status: string;
-      author: { handle: string };
-      outgoing: string;
-    }[];
-  const open = async (id: string) => (await agent.get(`/api/v1/inbox/${id}`)).body;
-  const titled = async (title: string) => (await conversations()).find((row) => row.title === title);
-  const arrives = async (title: string) => {
-    await until(`${title} arrives`, async () => (await titled(title)) !== undefined, 30_000);
-    return open((await titled(title))!.id);
-  };
-  const reply = async (
-    conversation: { id: string; thread: { id: string; isOwn: boolean }[] },
-    text: string,
-    more: object = {},
-  ) => {
-    const postId = conversation.thread.findLast((post) => !post.isOwn)!.id;
-    const body = {
-      text,
-      postId,
-      accountId: account,
-      idempotencyKey: `key-${text.slice(0, 20)}-${Math.random()}`,
-      ...more,
-    };
-    const answer = await agent.post(`/api/v1/inbox/${conversation.id}/replies`, body);
-    assert.equal(answer.status, 202, JSON.stringify(answer.body));
-    return answer.body.id as string;
-  };
-  const sent = async (id: string) => {
-    let shown: { state: string; problem: string | null } | undefined;
-    await until(
-      'the reply has left',
-      async () => {
-        shown = (await agent.get(`/api/v1/replies/${id}`)).body;
-        return shown?.state === 'sent' || shown?.state === 'failed';
-      },
-      30_000,
-    ).catch((error: unknown) => assert.fail(`${String(error)} ${JSON.stringify(shown)}`));
-    return (await agent.get(`/api/v1/replies/${id}`)).body;
-  };
-  const mailTo = async (address: string, words: string) => {
-    const find = async () => (await servers.mailsOf(address)).filter((mail) => mail.includes(words));
-    await until(`${words} arrives at ${address}`, async () => (await find()).length > 0, 30_000);
-    return find();
-  };
-  const field = (mail: string, name: string) =>
-    new RegExp(`^${name}:(.*(?:\\n[ \\t].*)*)`, 'im')
-      .exec(mail.split('\n\n')[0]!)?.[1]
-      ?.replaceAll(/\s+/g, ' ')
-      .trim() ?? '';
+  after(() => desk?.close());
+  const conversations = (...given: Parameters<MailDesk['conversations']>) => desk.conversations(...given);
+  const open = (...given: Parameters<MailDesk['open']>) => desk.open(...given);
+  const titled = (...given: Parameters<MailDesk['titled']>) => desk.titled(...given);
+  const arrives = (...given: Parameters<MailDesk['arrives']>) => desk.arrives(...given);
+  const reply = (...given: Parameters<MailDesk['reply']>) => desk.reply(...given);
+  const sent = (...given: Parameters<MailDesk['sent']>) => desk.sent(...given);
+  const mailTo = (...given: Parameters<MailDesk['mailTo']>) => desk.mailTo(...given);
+  const field = (...given: Parameters<MailDesk['field']>) => desk.field(...given);
 
   it('a thread survives a changed subject, and the answer stands in it once', async () => {
     await servers.swaks({
@@ -303,44 +171,6 @@ describe('mail, against Postfix and Dovecot', { skip: missing ?? false }, () => 
     assert.match(shown.problem, /did not take it: 550 5\.1\.1.*no such domain/);
     const everywhere = [...(await servers.mailsOf(ANN)), ...(await servers.mailsOf(DESK))];
     assert.equal(everywhere.filter((mail) => mail.includes('A letter for nobody')).length, 0);
-  });
-
-  it('a reply whose answer was lost after the server took it is found again, and stands there once', async () => {
-    await servers.swaks({ from: ANN, to: DESK, subject: 'Lost line', body: 'Do you hear me?' });
-    const line = await arrives('Lost line');
-    const real = mailReplies.send;
-    let calls = 0;
-    mailReplies.send = async (...given) => {
-      calls += 1;
-      await real(...given);
-      // What a killed process or a cut line leaves behind: nobody here knows that it was taken.
-      throw new Error('the process was killed');
-    };
-    try {
-      const id = await reply(line, 'Loud and clear, once.');
-      const shown = await sent(id);
-      assert.deepEqual([shown.state, shown.attempts, calls], ['sent', 1, 1]);
-      assert.match(shown.receipt.externalId, /@shop\.example$/);
-    } finally {
-      mailReplies.send = real;
-    }
-    assert.equal((await mailTo(ANN, 'Loud and clear, once')).length, 1);
-    await until('it is in the thread', async () => (await open(line.id)).thread.length === 2, 30_000);
-  });
-
-  it('a server that is away for a while gets the reply when it is back', async () => {
-    await servers.swaks({ from: ANN, to: DESK, subject: 'Away', body: 'Anybody?' });
-    const away = await arrives('Away');
-    await servers.stopSmtp();
-    const id = await reply(away, 'We are back.');
-    await until(
-      'it waits',
-      async () => /did not take it yet/.test((await agent.get(`/api/v1/replies/${id}`)).body.problem ?? ''),
-      30_000,
-    );
-    await servers.startSmtp();
-    assert.equal((await sent(id)).state, 'sent');
-    assert.equal((await mailTo(ANN, 'We are back')).length, 1);
   });
 
   it('an answering machine is shown and wakes nobody; nobody speaks as us', async () => {

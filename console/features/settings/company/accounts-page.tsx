@@ -75,6 +75,7 @@ export function AccountsPage() {
       >
         {form === 'new' && (
           <SelectField
+            className="account-kind"
             label={t('mailbox.kind')}
             value={kind}
             choices={(['bluesky', 'mail'] as const).map((value) => ({
