@@ -7,6 +7,8 @@ import { addressOf, ask, declaredRoutes, nameOf, type Staff, wholeServer } from 
 
 /** Everything that is open to people without an account. Whoever opens more has to say so here. */
 const OPEN = [
+  // Its address is signed.
+  'GET /files/:id/shown',
   'POST /setup/owner',
   'GET /session',
   'GET /invitations/lookup',

@@ -220,7 +220,9 @@ function printOfHead({ envelope }: ImapMessage): string {
 
 async function readOne(box: ImapBox, head: ImapMessage, reading: Reading) {
   const { mailbox, context, recent, isSentFolder } = reading;
-  const receivedAt = head.internalDate ? new Date(head.internalDate) : context.clock.now();
+  // Servers count in seconds; the numbers of the mails keep those of one second in their order.
+  const second = head.internalDate ? new Date(head.internalDate) : context.clock.now();
+  const receivedAt = new Date(Math.floor(second.getTime() / 1000) * 1000 + (head.uid % 1000));
   if ((head.size ?? 0) > MOST_BYTES) {
     const about = `From: ${head.envelope?.from?.[0]?.address ?? ''}\nSubject: ${head.envelope?.subject ?? ''}\nMessage-ID: ${head.envelope?.messageId ?? ''}`;
     const size = Math.round((head.size ?? 0) / 1024 ** 2);

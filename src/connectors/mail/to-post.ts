@@ -216,7 +216,8 @@ function isOwnAddress(
 function timeOf(sent: Date | undefined, receivedAt: Date): Date {
   const TWO_DAYS = 2 * 86_400_000;
   const apart = sent === undefined ? Number.NaN : receivedAt.getTime() - sent.getTime();
-  return sent !== undefined && apart >= 0 && apart < TWO_DAYS ? sent : receivedAt;
+  if (sent === undefined || !(apart >= 0 && apart < TWO_DAYS)) return receivedAt;
+  return new Date(sent.getTime() + receivedAt.getMilliseconds());
 }
 
 function textOf({ email }: ParsedMail): string {
