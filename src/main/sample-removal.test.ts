@@ -7,6 +7,7 @@ import { keepTopicsLive } from '#listen/topics/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import type { JobHandler } from '#platform/jobs/index.ts';
 import { saveView } from '#respond/inbox/index.ts';
+import { tellFollowers } from '#respond/inbox/index.ts';
 import { Dispatcher } from '#platform/outbox/index.ts';
 import { until } from '../../test/helpers/app.ts';
 import { countDueHours } from '#listen/trends/index.ts';
@@ -99,6 +100,7 @@ describe('the sample company leaves', () => {
     await owner.post(`/api/v1/inbox/${mine.id}/notes`, { text: 'A note of our own.' });
     await owner.patch(`/api/v1/inbox/${mine.id}`, { addLabels: ['shared', 'ours'] });
     await owner.put(`/api/v1/inbox/${mine.id}/draft`, { text: 'Half a sentence' });
+    while (await tellFollowers(app));
     untouched = await settledTables();
   });
 
@@ -149,6 +151,8 @@ describe('the sample company leaves', () => {
 
   it('takes everything along and nothing else', async () => {
     assert.equal((await owner.delete('/api/v1/brand/sample')).status, 204);
+    // Whoever follows conversations hears that they are gone, and then nothing of the news is left.
+    while (await tellFollowers(app));
     const left = await settledTables();
     for (const [table, before] of untouched) {
       if (table === LOG || table === MARKS || table === ROUNDS) continue;
