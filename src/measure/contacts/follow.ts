@@ -7,7 +7,8 @@ import { characterOf, type Contact } from './domain.ts';
 import { deleteContacts, insertContacts, markAnswered, markSolved, setRating } from './store.ts';
 
 /** Writes down what happened, in the transaction in which the news are taken in. */
-export async function noteContacts(app: App, news: readonly ConversationNews[]): Promise<void> {
+export async function noteContacts(app: App, all: readonly ConversationNews[]): Promise<void> {
+  const news = await forgetGone(app, all);
   await insertContacts(
     app,
     await contactsOf(
@@ -25,8 +26,18 @@ export async function noteContacts(app: App, news: readonly ConversationNews[]):
       : [],
   );
   if (solved.length > 0) await markSolved(app, solved);
-  const gone = news.filter(({ kind }) => kind === 'gone').map(({ conversationId }) => conversationId);
-  if (gone.length > 0) await deleteContacts(app, gone);
+}
+
+/** A contact ends with its conversation; one that comes back afterwards begins anew. */
+async function forgetGone(app: App, news: readonly ConversationNews[]): Promise<readonly ConversationNews[]> {
+  const goneAt = new Map(
+    news.flatMap(({ kind, conversationId, seq }): [string, number][] =>
+      kind === 'gone' ? [[conversationId, seq]] : [],
+    ),
+  );
+  if (goneAt.size === 0) return news;
+  await deleteContacts(app, [...goneAt.keys()]);
+  return news.filter(({ conversationId, seq }) => seq > (goneAt.get(conversationId) ?? -1));
 }
 
 /** A customer rated what was done in these conversations; null takes it back. */

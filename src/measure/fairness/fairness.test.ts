@@ -199,4 +199,21 @@ describe('a contact', () => {
     await tell();
     assert.equal(await read(), undefined, 'what its customer deleted is forgotten');
   });
+
+  it('that comes back after it was gone begins anew, though both are heard of at once', async () => {
+    const { app } = company;
+    while (await tellFollowers(app));
+    const author = 'did:plc:returning';
+    await company.hear(say(author, '1', 'acme, my router is broken, please help', { minutesAgo: 50 }));
+    while (await tellFollowers(app));
+    const [row] = await app.db.query<{ id: string }>('select conversation_id as id from contacts');
+    const id = row!.id;
+    await app.db.query('update contacts set rating = 1');
+    await app.db.query('update conversations set is_gone = true where id = $1', [id]);
+    await app.db.query('update conversations set is_gone = false where id = $1', [id]);
+    while (await tellFollowers(app));
+    assert.deepEqual(await app.db.query('select conversation_id as id, rating from contacts'), [
+      { id, rating: null },
+    ]);
+  });
 });
