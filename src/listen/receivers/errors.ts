@@ -14,6 +14,10 @@ export const receiverErrors = defineErrors({
   },
   'receiver.no_message': { status: 404, text: 'There is no such message in the log. It keeps thirty days.' },
   'receiver.too_many': { status: 409, text: 'There are {count} receivers already. Remove one first.' },
+  'receiver.secret_weak': {
+    status: 400,
+    text: 'A secret of Standard Webhooks is “whsec_” with the base64 of at least 16 bytes behind it. Leave it empty to have one made. Nothing was saved.',
+  },
   'receiver.secret_missing': {
     status: 400,
     text: 'Enter the secret that the sender signs with. Nothing was saved.',

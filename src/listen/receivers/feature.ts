@@ -7,6 +7,6 @@ export const receiversFeature: Feature = {
   migrations: new URL('./migrations/', import.meta.url),
   permissions: { 'receivers.manage': ['owner', 'admin'] },
   routes: receiverRoutes,
-  jobs: (app) => ({ 'receivers.tidy': () => tidyReceiverLog(app) }),
+  jobs: (app) => ({ 'receivers.tidy': (_payload, signal) => tidyReceiverLog(app, signal) }),
   crontab: ['37 3 * * * receivers.tidy'],
 };

@@ -16,7 +16,9 @@ import {
 } from './store.ts';
 
 const KEPT_DAYS = 30;
+/** Of a message that was taken; one that was refused is kept whole, so that it can be taken later. */
 const KEPT_CHARACTERS = 64 * 1024;
+const STEP = 1000;
 
 /** What a sealed secret belongs to. */
 export const sealOf = (receiverId: string) => `receiver:${receiverId}`;
@@ -26,6 +28,14 @@ export interface Received {
   posts: number;
   /** The message had been taken before; nothing was changed. */
   isKnown: boolean;
+}
+
+/** Throws `receiver.unknown` and `receiver.off`: to be asked before a stranger's body is read. */
+export async function mustListen(app: App, token: string): Promise<ReceiverRow> {
+  const receiver = await selectByToken(app, app.secrets.hash(token));
+  if (!receiver) throw receiverErrors('receiver.unknown');
+  if (!receiver.isOn) throw receiverErrors('receiver.off');
+  return receiver;
 }
 
 /**
@@ -38,13 +48,11 @@ export async function receive(
   headers: Readonly<Record<string, string | string[] | undefined>>,
   body: Buffer,
 ): Promise<Received> {
-  const receiver = await selectByToken(app, app.secrets.hash(token));
-  if (!receiver) throw receiverErrors('receiver.unknown');
-  if (!receiver.isOn) throw receiverErrors('receiver.off');
+  const receiver = await mustListen(app, token);
   const secret = receiver.secret === null ? '' : app.secrets.open(receiver.secret, sealOf(receiver.id));
   const problem = problemWith(receiver.signature, secret, headers, body, app.clock.now());
   if (problem !== undefined) throw receiverErrors('receiver.unsigned', { problem });
-  const messageKey = keyOf(headers, body);
+  const messageKey = keyOf(receiver.signature, headers, body);
   try {
     return await take(app, receiver, messageKey, body.toString('utf8'));
   } catch (error) {
@@ -56,7 +64,7 @@ export async function receive(
       messageKey,
       posts: 0,
       problem: error.message,
-      payload: kept(body.toString('utf8')),
+      payload: storable(body.toString('utf8')),
     });
     throw receiverErrors('receiver.unreadable', { problem: error.message });
   }
@@ -87,8 +95,8 @@ export async function takeAgain(
   });
 }
 
-export function tidyReceiverLog(app: App): Promise<void> {
-  return deleteOldLog(app, KEPT_DAYS);
+export async function tidyReceiverLog(app: App, signal: AbortSignal): Promise<void> {
+  for (let gone = STEP; gone === STEP && !signal.aborted;) gone = await deleteOldLog(app, KEPT_DAYS, STEP);
 }
 
 async function take(app: App, receiver: ReceiverRow, messageKey: string, body: string): Promise<Received> {
@@ -101,7 +109,7 @@ async function take(app: App, receiver: ReceiverRow, messageKey: string, body: s
       messageKey,
       posts: posts.length,
       problem: null,
-      payload: kept(body),
+      payload: storable(body.slice(0, KEPT_CHARACTERS)),
     });
     if (!isNew) return { posts: posts.length, isKnown: true };
     await takeIn(app, { sourceId: null, items: posts });
@@ -119,6 +127,6 @@ export function parse(body: string): unknown {
 }
 
 /** PostgreSQL's text holds everything but NUL. */
-function kept(payload: string): string {
-  return payload.slice(0, KEPT_CHARACTERS).replaceAll('\0', '\u{FFFD}').toWellFormed();
+function storable(payload: string): string {
+  return payload.replaceAll('\0', '\u{FFFD}').toWellFormed();
 }

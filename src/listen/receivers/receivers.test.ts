@@ -71,7 +71,7 @@ const add = async (more: object = {}) => {
 };
 const postsIn = async (id: string) =>
   place.app.db.query<{ external_id: string; text: string; title: string; is_private: boolean }>(
-    'select external_id, text, title, is_private from posts where origin = $1 order by id',
+    'select external_id, text, title, is_private from posts where origin = $1 order by external_id',
     [`receiver:${id}`],
   );
 const logOf = async (id: string) => (await listReceiverLog(place.app, id, { limit: 50 })).items;
@@ -182,6 +182,72 @@ test('an HMAC in a header of the sender, as GitHub does it', async () => {
   });
 });
 
+test('who overhears a message signed by an HMAC cannot bring it in again under another id', async () => {
+  const secret = 'a secret of the sender';
+  const fields = { id: 'i', text: 't', authorName: 'n' };
+  const { id, post } = await add({
+    signature: { scheme: 'hmac', header: 'x-sig' },
+    secret,
+    mapping: { kind: 'review', fields },
+  });
+  const send = (t: string, messageId: string) => {
+    const body = JSON.stringify({ i: 1, t, n: 'Ana' });
+    const signature = createHmac('sha256', secret).update(body).digest('hex');
+    return post(body, { 'x-sig': signature, 'idempotency-key': messageId });
+  };
+  await send('You are thieves', 'a');
+  await send('Sorry, found it', 'b');
+  assert.equal((await send('You are thieves', 'c')).isKnown, true);
+  assert.deepEqual(
+    (await postsIn(id)).map(({ text }) => text),
+    ['Sorry, found it'],
+  );
+});
+
+test('a secret from which no key can be made is refused, since anybody could sign with it', async () => {
+  for (const secret of ['whsec_!!!!!!!!!!', '!!!!????!!!!', 'whsec_c2hvcnQ=', 'my secret words are here'])
+    await assert.rejects(add({ signature: { scheme: 'standard' }, secret }), {
+      code: 'receiver.secret_weak',
+    });
+  const made = new Webhook('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw');
+  const { post } = await add({
+    signature: { scheme: 'standard' },
+    secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+  });
+  const body = JSON.stringify(review(1));
+  const at = new Date();
+  const headers = {
+    'webhook-id': 'm',
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': made.sign('m', at, body),
+  };
+  assert.equal((await post(body, headers)).posts, 1);
+});
+
+test('messages whose long ids only end differently are two', async () => {
+  const { post } = await add();
+  const long = 'x'.repeat(400);
+  for (const end of ['a', 'b'])
+    assert.equal((await post(review(end.charCodeAt(0)), { 'webhook-id': `${long}${end}` })).isKnown, false);
+});
+
+test('a large message that was refused is kept whole, stands in the log once, and is taken later', async () => {
+  const { id, post } = await add({ mapping: { ...REVIEW, items: 'data' } });
+  const large = { review: review(1, { body: 'x'.repeat(90_000) }).review };
+  for (let again = 0; again < 3; again++)
+    await assert.rejects(post(large), { code: 'receiver.unreadable', message: /no list at “data”/ });
+  const lines = await logOf(id);
+  assert.deepEqual([lines.length, lines[0]!.payload.length], [1, 65_536]);
+  await changeReceiver(
+    place.app,
+    systemActor,
+    id,
+    receiverInput.parse({ name: 'Shop', signature: { scheme: 'none' }, mapping: REVIEW, isPrivate: true }),
+  );
+  assert.equal((await takeAgain(place.app, systemActor, id, lines[0]!.id)).posts, 1);
+  assert.equal((await postsIn(id))[0]!.text.length, 90_000);
+});
+
 test('an address can be renewed, switched off and ended', async () => {
   const { id, token, post } = await add();
   const { address } = await renewAddress(place.app, systemActor, id);
@@ -260,6 +326,6 @@ test('the log forgets after thirty days', async () => {
   const { id, post } = await add();
   await post(review(1));
   await place.app.db.query(`update receiver_log set at = now() - interval '31 days'`);
-  await tidyReceiverLog(place.app);
+  await tidyReceiverLog(place.app, new AbortController().signal);
   assert.deepEqual(await logOf(id), []);
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idOf, pageOf, pageQuery, route, type Route } from '#platform/http/index.ts';
 import { readBody } from './body.ts';
-import { receive, takeAgain } from './receive.ts';
+import { mustListen, receive, takeAgain } from './receive.ts';
 import { logLine, receiverInput, receiverShape, savedReceiver, trialInput, trialShape } from './schema.ts';
 import {
   addReceiver,
@@ -29,8 +29,10 @@ export const receiverRoutes: readonly Route[] = [
     params: z.object({ token: z.string().max(100) }),
     response: received,
     rawBody: true,
-    handler: async ({ app, params, request }) =>
-      receive(app, params.token, request.headers, await readBody(request.raw)),
+    handler: async ({ app, params, request }) => {
+      await mustListen(app, params.token);
+      return receive(app, params.token, request.headers, await readBody(request.raw));
+    },
   }),
   route({
     method: 'GET',

@@ -7,6 +7,7 @@ import { newWebhookSecret } from '#platform/webhooks/index.ts';
 import { receiverErrors } from './errors.ts';
 import { type Mapping, postsOf, Unreadable } from './mapping.ts';
 import { parse, sealOf } from './receive.ts';
+import { isStrong } from './signature.ts';
 import type { ReceiverInput, ReceiverLogLine, ReceiverView, SavedReceiver, TrialView } from './schema.ts';
 import {
   deleteReceiver,
@@ -20,6 +21,8 @@ import {
 } from './store.ts';
 
 const MOST = 100;
+/** Of a message in the log. */
+const SHOWN_CHARACTERS = 64 * 1024;
 
 export async function listReceivers(app: App): Promise<ReceiverView[]> {
   return (await selectReceivers(app)).map(({ secret: _secret, createdAt, lastAt, ...row }) => ({
@@ -93,7 +96,9 @@ export async function listReceiverLog(
 ): Promise<PageOf<ReceiverLogLine>> {
   await mustFind(app, id);
   const rows = await selectLog(app, id, asked.cursor, asked.limit + 1);
-  const items = rows.slice(0, asked.limit).map((row) => ({ ...row, at: row.at.toISOString() }));
+  const items = rows
+    .slice(0, asked.limit)
+    .map((row) => ({ ...row, payload: row.payload.slice(0, SHOWN_CHARACTERS), at: row.at.toISOString() }));
   return rows.length > asked.limit ? { items, nextCursor: items.at(-1)!.id } : { items };
 }
 
@@ -135,6 +140,8 @@ function secretFor(
 ): { value: string | null; isNew: boolean } {
   const { signature, secret } = input;
   if (signature.scheme === 'none') return { value: null, isNew: false };
+  if (secret !== undefined && signature.scheme === 'standard' && !isStrong(secret))
+    throw receiverErrors('receiver.secret_weak');
   if (secret !== undefined) return { value: secret, isNew: false };
   if (known !== undefined) return { value: known, isNew: false };
   if (signature.scheme === 'standard') return { value: newWebhookSecret(), isNew: true };

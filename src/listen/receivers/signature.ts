@@ -52,13 +52,22 @@ export function problemWith(
     : 'The signature in webhook-signature is not right.';
 }
 
-/** By what a message is known again: the sender's id of it, or its bytes. */
-export function keyOf(headers: Headers, body: Buffer): string {
-  const id =
-    one(headers, 'webhook-id') ?? one(headers, 'x-github-delivery') ?? one(headers, 'idempotency-key');
-  return id === undefined
+/** By what a message is known again: the sender's id of it, or its bytes. An HMAC of the body alone says nothing of ids, which could be anybody's. */
+export function keyOf({ scheme }: Signature, headers: Headers, body: Buffer): string {
+  const named = scheme === 'hmac' ? undefined : idOf(headers);
+  return named === undefined
     ? `sha256:${createHash('sha256').update(body).digest('hex')}`
-    : `id:${id.slice(0, 200)}`;
+    : `id:${named.length > 200 ? createHash('sha256').update(named).digest('hex') : named}`;
+}
+
+/** Whether a secret of Standard Webhooks holds enough for a key: base64 of at least 16 bytes. Anything else decodes to little or nothing. */
+export function isStrong(secret: string): boolean {
+  const text = secret.replace(/^whsec_/, '');
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length >= 16;
+}
+
+function idOf(headers: Headers): string | undefined {
+  return one(headers, 'webhook-id') ?? one(headers, 'x-github-delivery') ?? one(headers, 'idempotency-key');
 }
 
 function one(headers: Headers, name: string): string | undefined {

@@ -93,7 +93,7 @@ export async function deleteReceiver(app: App, id: string): Promise<string | und
   return row?.name;
 }
 
-/** Nothing when a message of that key was taken already. */
+/** Nothing when a message of that key has the same outcome in the log already. */
 export async function insertLog(
   app: App,
   row: Omit<LogRow, 'at'> & { receiverId: string; messageKey: string },
@@ -137,6 +137,12 @@ export async function deleteLogLine(app: App, id: string): Promise<void> {
   await app.db.query('delete from receiver_log where id = $1', [id]);
 }
 
-export async function deleteOldLog(app: App, days: number): Promise<void> {
-  await app.db.query('delete from receiver_log where at < now() - make_interval(days => $1)', [days]);
+/** Answers how many. */
+export async function deleteOldLog(app: App, days: number, limit: number): Promise<number> {
+  const rows = await app.db.query(
+    `delete from receiver_log where id in (
+       select id from receiver_log where at < now() - make_interval(days => $1) order by at limit $2) returning id`,
+    [days, limit],
+  );
+  return rows.length;
 }
