@@ -21,7 +21,7 @@ export function SuspensionBanner() {
           <li key={id}>
             {scope === 'everything'
               ? t('outbox.banner.everything', { reason })
-              : t('outbox.banner.other', { label, reason })}
+              : t('outbox.banner.part', { label, reason })}
           </li>
         ))}
       </ul>

@@ -72,7 +72,7 @@ function Active({ suspension, onEnd }: { suspension: Suspension; onEnd?: (() => 
         <strong>
           {scope === 'everything'
             ? t('outbox.suspension.of.everything')
-            : t('outbox.suspension.of.other', { label })}
+            : t('outbox.suspension.of.part', { label })}
         </strong>
         <p>{t('outbox.suspension.by', { name: startedBy, time: relativeTime(startedAt, now), reason })}</p>
       </div>

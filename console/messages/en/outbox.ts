@@ -25,7 +25,7 @@ export const outbox = {
   'outbox.suspension.start': 'Suspend',
   'outbox.suspension.end': 'End suspension',
   'outbox.suspension.of.everything': 'Everything outgoing is suspended',
-  'outbox.suspension.of.other': 'Suspended: {label}',
+  'outbox.suspension.of.part': 'Suspended: {label}',
   'outbox.suspension.by': '{name}, {time}: {reason}',
   'outbox.suspension.title': 'Suspend what is outgoing?',
   'outbox.suspension.text':
@@ -60,5 +60,5 @@ export const outbox = {
   'outbox.held.discarded.one': '{count} message discarded',
   'outbox.held.discarded.other': '{count} messages discarded',
   'outbox.banner.everything': 'Everything outgoing is suspended: {reason}',
-  'outbox.banner.other': '{label} is suspended: {reason}',
+  'outbox.banner.part': '{label} is suspended: {reason}',
 } as const;
