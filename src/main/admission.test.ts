@@ -9,6 +9,7 @@ import { addressOf, ask, declaredRoutes, nameOf, type Staff, wholeServer } from 
 const OPEN = [
   // Its address is signed.
   'GET /files/:id/shown',
+  'POST /receive/:token',
   'POST /setup/owner',
   'GET /session',
   'GET /invitations/lookup',
