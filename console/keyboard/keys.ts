@@ -53,9 +53,8 @@ export function keyCaps(keys: string, isMac: boolean): string[] {
   return keys.split(/[ +]/).map((part) => {
     if (part === 'mod') return isMac ? '⌘' : 'Ctrl';
     if (part === 'shift') return isMac ? '⇧' : 'Shift';
-    if (part === 'Escape') return 'Esc';
-    if (part === 'ArrowDown') return '↓';
-    if (part === 'ArrowUp') return '↑';
-    return part.length === 1 ? part.toUpperCase() : part;
+    return CAPS[part] ?? (part.length === 1 ? part.toUpperCase() : part);
   });
 }
+
+const CAPS: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowDown: '↓', ArrowUp: '↑' };

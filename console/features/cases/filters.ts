@@ -31,9 +31,8 @@ export function readCaseFilters(search: Record<string, unknown>): CaseFilters {
     linkedTo: word('linkedTo'),
     sort,
   };
-  return Object.fromEntries(
-    Object.entries(filters).filter(([, value]) => value !== undefined),
-  ) as CaseFilters;
+  const given = Object.entries(filters).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as CaseFilters;
 }
 
 /** The same as the server is asked. A search looks at everything. */

@@ -10,13 +10,7 @@ const FIELDS = [
 ] as const;
 
 /** What each channel takes, and what is aimed at. */
-export function ChannelFields({
-  channels,
-  onChange,
-}: {
-  channels: Channels;
-  onChange(channels: Channels): void;
-}) {
+export function ChannelFields({ channels, onChange }: { channels: Channels; onChange(all: Channels): void }) {
   return (
     <div className="coverage-channels" role="table" aria-label={t('coverage.channels')}>
       <div role="row" className="coverage-channel coverage-head">

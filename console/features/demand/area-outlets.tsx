@@ -9,13 +9,12 @@ export function AreaOutlets({ area: { outlets, uplift }, item }: { area: AreaVie
   if (item === null || outlets.length === 0) return null;
   const short = outlets.filter(({ isShort }) => isShort).length;
   const sorted = outlets.toSorted((a, b) => (a.daysOfCover ?? Infinity) - (b.daysOfCover ?? Infinity));
-  const all = outlets.length;
   return (
     <div className="area-outlets">
       <p className="area-outlets-sum">
         {short > 0
-          ? tn('demand.area.outletsShort', short, { all, item })
-          : tn('demand.area.outletsFine', all, { item })}
+          ? tn('demand.area.outletsShort', short, { all: outlets.length, item })
+          : tn('demand.area.outletsFine', outlets.length, { item })}
         {uplift > 1 && (
           <Tooltip text={t('demand.uplift.why', { times: tenths(uplift) })}>
             <button type="button" className="uplift">

@@ -10,10 +10,7 @@ export const caseErrors = defineErrors({
     status: 409,
     text: 'A conversation belongs to case #{number} already. Merge the cases, or take it out there first. Nothing was changed.',
   },
-  'case.merged': {
-    status: 409,
-    text: 'This case was merged into #{number}. Go on there; nothing was changed.',
-  },
+  'case.merged': { status: 409, text: 'This case is part of #{number} now. Nothing was changed.' },
   'case.not_in': {
     status: 400,
     text: 'The conversation {id} does not belong to this case. Nothing was changed.',

@@ -42,10 +42,8 @@ export const promiseFacts: FactSource = {
   name: 'promises',
   define: async () => definitions,
   async read(app, conversations) {
-    const chips = await promiseChips.read(
-      app,
-      conversations.map(({ id }) => id),
-    );
+    const ids = conversations.map(({ id }) => id);
+    const chips = await promiseChips.read(app, ids);
     const now = app.clock.now().getTime();
     return new Map(
       [...chips].map(([id, { kind, dueAt, isMissed, isPaused, isSoon }]) => [

@@ -49,12 +49,8 @@ export async function* readLines(
 function toRecord(pieces: readonly Buffer[], size: number, line: number, end: number): FileRecord {
   if (size > MAX_LINE) {
     const start = Buffer.concat(pieces).subarray(0, 200).toString('utf8');
-    return {
-      text: start,
-      line,
-      end,
-      problem: `The line is ${size} bytes long; at most ${MAX_LINE} are read.`,
-    };
+    const problem = `The line is ${size} bytes long; at most ${MAX_LINE} are read.`;
+    return { text: start, line, end, problem };
   }
   const text = (pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)).toString('utf8');
   return { text: text.endsWith('\r') ? text.slice(0, -1) : text, line, end };
