@@ -3,7 +3,7 @@ import { conversationsOfCases } from '#respond/inbox/index.ts';
 import type { Case } from '../domain/case.ts';
 import { type CaseState, emptyStep } from '../domain/step.ts';
 import { caseErrors } from '../errors.ts';
-import { type CaseChanged, makeCase, mustBeFree } from './open.ts';
+import { type CaseChanged, makeCase, mustBeFree, placeFree } from './open.ts';
 import { finish, lockStanding, MOST_THREADS, placeThreads, writeStates } from './write.ts';
 
 /** Puts conversations that are in no case into one. */
@@ -18,11 +18,7 @@ export async function addThreads(
     const ids = [...new Set(conversationIds)];
     await mustBeFree(app, ids);
     await mustFit(app, [caseId], ids.length);
-    const threads = await placeThreads(
-      app,
-      actor,
-      ids.map((conversationId) => ({ conversationId, caseId })),
-    );
+    const threads = await placeFree(app, actor, ids, caseId);
     const lines = [{ caseId, action: 'threads.added', detail: { count: threads.length } }];
     const undo = await finish(app, actor, {
       action: 'threads_added',

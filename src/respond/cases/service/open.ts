@@ -2,7 +2,7 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { findConversations } from '#respond/inbox/index.ts';
 import type { Case } from '../domain/case.ts';
-import { emptyStep } from '../domain/step.ts';
+import { type CaseStep, emptyStep } from '../domain/step.ts';
 import { caseErrors } from '../errors.ts';
 import { insertCase, selectCases } from '../store/cases.ts';
 import { selectCasesOf } from '../store/threads.ts';
@@ -32,11 +32,7 @@ export async function openCase(app: App, actor: Actor, wish: NewCase): Promise<C
     if (ids.length > MOST_THREADS) throw caseErrors('case.too_many', { most: MOST_THREADS });
     await mustBeFree(app, ids);
     const row = await makeCase(app, actor, wish);
-    const threads = await placeThreads(
-      app,
-      actor,
-      ids.map((conversationId) => ({ conversationId, caseId: row.id })),
-    );
+    const threads = await placeFree(app, actor, ids, row.id);
     const undo = await finish(app, actor, {
       action: 'opened',
       step: {
@@ -85,6 +81,24 @@ export async function makeCase(
     fields: filled,
     createdBy: actor.id,
   });
+}
+
+/** Puts free conversations into a case. Throws `case.in_other` where somebody put one of them elsewhere since it was asked whether they are free. */
+export async function placeFree(
+  app: App,
+  actor: Actor,
+  conversationIds: readonly string[],
+  caseId: string,
+): Promise<CaseStep['threads']> {
+  const threads = await placeThreads(
+    app,
+    actor,
+    conversationIds.map((conversationId) => ({ conversationId, caseId })),
+  );
+  const before = threads.flatMap((thread) => thread.before ?? [])[0];
+  if (before === undefined) return threads;
+  const [other] = await selectCases(app, [before]);
+  throw caseErrors('case.in_other', { number: other?.number ?? 0 });
 }
 
 /** Throws `case.in_other` when a conversation belongs to a case. */
