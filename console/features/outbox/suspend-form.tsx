@@ -17,32 +17,35 @@ interface SuspendFormProps {
   onCancel(): void;
 }
 
-/** What to suspend, and why. */
+type Target = Suspensions['targets'][number];
+const EVERYTHING = 'everything';
+const keyOf = ({ scope, target }: Pick<Target, 'scope' | 'target'>) => `${scope} ${target}`;
+
+/** What to suspend, and why. The list may change while it is open: the choice stays what was chosen, and the server refuses what is gone. */
 export function SuspendForm({ targets, isBusy, onSubmit, onCancel }: SuspendFormProps) {
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState<Target>();
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string>();
   const choices = [
-    { value: '0', label: t('outbox.suspension.everything') },
-    ...targets.flatMap(({ scope, label }, index) =>
+    { value: EVERYTHING, label: t('outbox.suspension.everything') },
+    ...targets.flatMap(({ scope, target, label }) =>
       scope === 'everything'
         ? []
-        : { value: String(index + 1), label: t(`outbox.suspension.scope.${scope}`, { label }) },
+        : { value: keyOf({ scope, target }), label: t(`outbox.suspension.scope.${scope}`, { label }) },
     ),
   ];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (reason.trim() === '') return setError(t('outbox.suspension.reason.missing'));
-    const target = targets[chosen - 1];
-    onSubmit({ scope: target?.scope ?? 'everything', target: target?.target ?? null, reason: reason.trim() });
+    onSubmit({ scope: chosen?.scope ?? 'everything', target: chosen?.target ?? null, reason: reason.trim() });
   };
   return (
     <form className="stack" onSubmit={submit} noValidate>
       <SelectField
         label={t('outbox.suspension.scope')}
         choices={choices}
-        value={String(chosen)}
-        onChange={(event) => setChosen(Number(event.target.value))}
+        value={chosen ? keyOf(chosen) : EVERYTHING}
+        onChange={(event) => setChosen(targets.find((one) => keyOf(one) === event.target.value))}
       />
       <TextField
         label={t('outbox.suspension.reason')}
