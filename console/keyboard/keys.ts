@@ -28,7 +28,6 @@ export interface Binding {
   /** Works while somebody writes in a field; otherwise fields keep their keys. */
   isForWriting?: boolean;
 }
-
 export type Found<B> = { kind: 'run'; binding: B } | { kind: 'wait'; prefix: string } | { kind: 'none' };
 
 /** Which binding a press means. `prefix` is the first press of a pair that is still open. Later bindings win. */

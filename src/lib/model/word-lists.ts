@@ -29,7 +29,6 @@ const CONTRASTS =
 const FIRST_PERSON =
   'i im ive id ill me my mine myself we our us were ich mein meine wir uns yo mi je mon ma nous io mio eu meu minha मैं मेरा मुझे hamara mera meri mujhe main hum انا';
 const SECOND_PERSON = 'you your youre yours u ur yall du dein ihr tu te vous votre usted voce seu आप';
-
 export const NEGATION_HASHES: ReadonlySet<number> = hashesOf(NEGATIONS);
 /** Words that no negation turns. */
 export const LAUGHTER_HASHES: ReadonlySet<number> = hashesOf(

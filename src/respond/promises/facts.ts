@@ -3,7 +3,6 @@ import type { FactSource } from '#respond/conditions/index.ts';
 import { promiseChips } from './service/chips.ts';
 
 const MINUTE_MS = 60_000;
-
 const definitions: readonly FactDefinition[] = [
   {
     name: 'promise.state',
