@@ -36,7 +36,7 @@ const holds = async (id: string, when: Condition) => {
 const is = (fact: string, value: string): Condition => ({ fact, op: 'is', value });
 const overdue = (id: string) =>
   app.db.query(
-    `update promise_clocks set due_at = now(), next_at = now() where conversation_id = $1 and next_at is not null`,
+    `update promise_clocks set due_at = now() - interval '1 s', next_at = now() - interval '1 s' where conversation_id = $1 and next_at is not null`,
     [id],
   );
 

@@ -271,7 +271,7 @@ describe('the watch', () => {
     const { id, author } = await asks(9);
     await settle();
     await app.db.query(
-      `update promise_clocks set due_at = now(), next_at = now() where conversation_id = $1 and kind = 'first'`,
+      `update promise_clocks set due_at = now() - interval '1 s', next_at = now() - interval '1 s' where conversation_id = $1 and kind = 'first'`,
       [id],
     );
     await watchPromises(app, signal);
