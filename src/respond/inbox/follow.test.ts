@@ -188,6 +188,32 @@ test('three dispatchers, many writers and one failing follower: everything is to
   assert.equal((await app.db.query('select * from diary')).length, 120);
 });
 
+test('a follower that swallows an error of the database spoils nothing for the others, and is told again', async () => {
+  let isBroken = true;
+  const heard: string[] = [];
+  followConversations(app, {
+    name: 'test.careless',
+    async handle(inside, news) {
+      if (isBroken) await inside.db.query('select 1 / 0').catch(() => undefined);
+      heard.push(...news.map(({ conversationId }) => conversationId));
+    },
+  });
+  const author = somebody();
+  await company.hear(say(author, '1', 'acme?'));
+  const { id } = await of(author);
+  await tellAll();
+  assert.deepEqual(
+    told.map(({ conversationId }) => conversationId),
+    [id],
+  );
+  isBroken = false;
+  heard.length = 0;
+  await app.db.query('update conversation_news_kept set due_at = now()');
+  await tellAll();
+  assert.deepEqual(heard, [id]);
+  assert.deepEqual(await app.db.query('select follower from conversation_news_kept'), []);
+});
+
 test('a change that comes to nothing in the end is told as what it was', () => {
   const state = {
     status: 'open' as const,
