@@ -41,7 +41,7 @@ export function HeldMessages() {
         {t('outbox.held.text')}
       </Callout>
       <div className="list">
-        {can('replies.send') && (
+        {can('outbox.decide') && (
           <div className="held-bar">
             <Tick
               label={t('outbox.held.all')}

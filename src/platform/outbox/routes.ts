@@ -49,7 +49,7 @@ export const outboxRoutes: readonly Route[] = [
   route({
     method: 'GET',
     url: '/outbox/held',
-    permission: 'inbox.read',
+    permission: 'outbox.read',
     summary: 'What fell due while it was suspended, oldest first',
     query: pageQuery,
     response: pageOf(heldShape),
@@ -61,7 +61,7 @@ export const outboxRoutes: readonly Route[] = [
   route({
     method: 'POST',
     url: '/outbox/held/send',
-    permission: 'replies.send',
+    permission: 'outbox.decide',
     summary: 'Let held messages leave now, all or none',
     body: heldIds,
     response: decidedShape,
@@ -70,7 +70,7 @@ export const outboxRoutes: readonly Route[] = [
   route({
     method: 'POST',
     url: '/outbox/held/discard',
-    permission: 'replies.send',
+    permission: 'outbox.decide',
     summary: 'Give held messages up, all or none',
     body: heldIds,
     response: decidedShape,
@@ -79,7 +79,7 @@ export const outboxRoutes: readonly Route[] = [
   route({
     method: 'POST',
     url: '/outbox/held/restore',
-    permission: 'replies.send',
+    permission: 'outbox.decide',
     summary: 'Take a giving-up back: they are held again',
     body: heldIds,
     response: decidedShape,
