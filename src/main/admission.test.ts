@@ -39,6 +39,14 @@ const VIEWERS_MAY_SEND = [
   'PUT /trends/boards/:id',
   'DELETE /trends/boards/:id',
   'PUT /trends/weekly',
+  'POST /cases/:id/seen',
+  'POST /conditions/explain',
+  'POST /conditions/preview',
+  'POST /persons/preview',
+  'POST /priority/preview',
+  'POST /promises/trial',
+  'POST /routing/dry-run',
+  'PUT /cases/:id/follow',
 ];
 
 const rapport = await wholeServer();
