@@ -1,5 +1,5 @@
 export const persons = {
-  'persons.panel': 'Person',
+  'persons.panel': 'Who this is',
   'persons.accounts.one': 'One account',
   'persons.accounts.other': 'One person with {count} accounts',
   'persons.lead': 'leads',
