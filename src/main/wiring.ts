@@ -27,7 +27,7 @@ import {
   inboxObserver,
   inboxTouches,
 } from '#respond/inbox/index.ts';
-import { stageGate } from '#respond/coverage/index.ts';
+import { stageCheck } from '#respond/coverage/index.ts';
 import { promiseChips, recountLater } from '#respond/promises/index.ts';
 import { conversationHookTypes } from '#respond/hooks/index.ts';
 import {
@@ -38,7 +38,7 @@ import {
   registerReplySenders,
   replyHookTypes,
   releaseReplies,
-  replyGatePort,
+  replyChecksPort,
 } from '#respond/replies/index.ts';
 import { clearShelf, dismissStaff, forgetPromises, unmarkOutage } from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -122,7 +122,7 @@ export async function wire(app: App): Promise<void> {
     forget: forgetReplies,
   });
   app.provide(conversationPromisesPort, promiseChips);
-  app.provide(replyGatePort, stageGate);
+  app.provide(replyChecksPort, [stageCheck]);
   app.provide(suspensionTargetsPort, suspensionTargets);
   app.provide(conversationCasesPort, { label: labelCases });
   app.provide(caseMakerPort, {

@@ -9,12 +9,12 @@ import {
   listConversationReplies,
   queueReply,
   registerReplySenders,
-  replyGatePort,
+  replyChecksPort,
 } from '#respond/replies/index.ts';
 import { FakeReplies } from '../replies/testing/fake-replies.ts';
 import { say, under, uri } from '../inbox/testing/company.ts';
 import { openDesk } from '../inbox/testing/desk.ts';
-import { coverageFeature, putShift, stageGate } from './index.ts';
+import { coverageFeature, putShift, stageCheck } from './index.ts';
 import { countContacts, SLOT_MS, slotOf } from './service/contacts.ts';
 import { forgetForecast, readForecast } from './service/forecast.ts';
 import { putSettings, readPlan, readSettings, readShifts, removeShift } from './service/plan.ts';
@@ -29,7 +29,7 @@ let accountId: string;
 before(async () => {
   promisesFeature.subscribe?.(app);
   coverageFeature.subscribe?.(app);
-  app.provide(replyGatePort, stageGate);
+  app.provide(replyChecksPort, [stageCheck]);
   app.provide(connectorsPort, {
     sources: new Map(),
     replies: new Map([['bluesky', new FakeReplies().connector]]),

@@ -25,6 +25,10 @@ export const replyErrors = defineErrors({
     status: 409,
     text: '{who} sent the same text here {when}. Nothing was sent again; confirm if you mean it.',
   },
+  'reply.objected': {
+    status: 422,
+    text: '{reasons} Nothing was sent; your text is kept.',
+  },
   'reply.key_reused': {
     status: 409,
     text: 'This idempotency key belongs to another reply. Nothing was sent.',

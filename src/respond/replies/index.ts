@@ -1,5 +1,6 @@
 /** Replies: decided once, sent once, shown in the thread they belong to. */
-export { type ReplyGate, replyGatePort } from './ports.ts';
+export { type ReplyCheck, type ReplyObjection, replyChecksPort, type WishedReply } from './ports.ts';
+export type { ReplyOverride, ReplyWish } from './wish.ts';
 export { repliesFeature } from './feature.ts';
 export {
   cancelReply,
@@ -11,7 +12,6 @@ export {
   preflightReply,
   queueReply,
   readReply,
-  type ReplyWish,
   retryReply,
 } from './service.ts';
 export { replyHookTypes } from './hooks.ts';

@@ -26,6 +26,8 @@ import {
   queueReply,
   readReply,
   removeReply,
+  replyChecksPort,
+  type ReplyObjection,
   type ReplyWish,
   retryReply,
 } from './index.ts';
@@ -342,4 +344,53 @@ test('an account that was refused beforehand holds its replies back', async () =
   await accountWorks(app, accountId);
   await releaseReplies(app, 'bluesky');
   await reaches(queued.id, 'sent');
+});
+
+test('what speaks against a reply stops it, unless somebody who may says why', async () => {
+  const { app } = company;
+  const said: ReplyObjection[] = [
+    { code: 'voice.tone', text: 'Too loud.', permission: 'voice.override' },
+    { code: 'voice.law', text: 'Not allowed at all.', permission: null },
+  ];
+  let objections = said.slice(0, 1);
+  const decided: string[] = [];
+  app.provide(replyChecksPort, [
+    { name: 'quiet', check: async () => [] },
+    {
+      name: 'loud',
+      check: async () => objections,
+      decided: async (_app, _actor, _reply, id) => void decided.push(id),
+    },
+  ]);
+  try {
+    const { answer } = await customer();
+    const overrides = [{ code: 'voice.tone', reason: 'The customer asked for it' }];
+    await assert.rejects(answer('LOUD'), {
+      code: 'reply.objected',
+      message: 'Too loud. Nothing was sent; your text is kept.',
+      params: { reasons: 'Too loud.', codes: 'voice.tone', mayOverride: false },
+    });
+    await assert.rejects(answer('LOUD', { overrides }), { code: 'reply.objected' }, 'without the right to');
+    const lead: Actor = { ...ana, permissions: new Set([...ana.permissions, 'voice.override']) };
+    await assert.rejects(answer('LOUD', { overrides: [{ code: 'voice.tone', reason: ' ' }] }, lead), {
+      params: { reasons: 'Too loud.', codes: 'voice.tone', mayOverride: true },
+    });
+    assert.deepEqual(decided, []);
+    const { id } = await answer('LOUD', { overrides }, lead);
+    assert.deepEqual(decided, [id]);
+    const [written] = await app.db.query<{ detail: Record<string, string> }>(
+      "select detail from audit_entries where action = 'reply.overridden' and subject = $1",
+      [id],
+    );
+    assert.equal(written?.detail['reason'], 'The customer asked for it');
+    objections = said;
+    await assert.rejects(
+      answer('LOUD again', { overrides: said.map(({ code }) => ({ code, reason: 'Because' })) }, lead),
+      {
+        params: { reasons: 'Not allowed at all.', codes: 'voice.law', mayOverride: false },
+      },
+    );
+  } finally {
+    app.provide(replyChecksPort, []);
+  }
 });

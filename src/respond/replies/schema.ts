@@ -25,6 +25,11 @@ export const replyInput = z.object({
   thenStatus: z.enum(['open', 'waiting', 'done']).default('waiting'),
   /** Send it although the same text was sent here a moment ago (`reply.same_text`). */
   isConfirmed: z.boolean().default(false),
+  /** Send it although something speaks against it (`reply.objected`): each with the code of the objection and why. Needs the permission it names. */
+  overrides: z
+    .array(z.object({ code: z.string().min(1).max(60), reason: z.string().trim().min(3).max(500) }))
+    .max(20)
+    .optional(),
 });
 
 /** GET /replies: the newest first. */

@@ -12,7 +12,6 @@ import {
 import { readFiles, releaseFiles, type StoredFile, useFiles } from '#platform/files/index.ts';
 import {
   connectorsPort,
-  type Envelope,
   type OwnAccount,
   type Preflight,
   type ReplyConnector,
@@ -26,9 +25,10 @@ import {
   type ReplyView,
   threadOf,
 } from '#respond/inbox/index.ts';
+import { askChecks, tellChecks } from './checks.ts';
 import { ago, type ReplyPayload, sameText } from './domain.ts';
 import { replyErrors } from './errors.ts';
-import { replyGatePort } from './ports.ts';
+import type { ReplyWish } from './wish.ts';
 import { present } from './present.ts';
 import { channelOf, speakerOf } from './sender.ts';
 import {
@@ -42,18 +42,6 @@ import {
   selectReplies,
   selectReply,
 } from './store.ts';
-
-export interface ReplyWish {
-  text: string;
-  postId: string;
-  accountId: string;
-  idempotencyKey: string;
-  sendAt?: Date | undefined;
-  thenStatus: 'open' | 'waiting' | 'done';
-  isConfirmed: boolean;
-  envelope?: Envelope | undefined;
-  fileIds?: readonly string[] | undefined;
-}
 
 /** Minutes in which the same text in the same conversation looks like a mistake. */
 const SAME_TEXT_MINUTES = 10;
@@ -73,11 +61,9 @@ export async function queueReply(
     const repeated = await selectByKey(app, actor.id, wish.idempotencyKey);
     if (repeated) return mustBeSame(repeated, conversationId, wish);
     const post = await answeredPost(app, conversation, wish.postId);
-    await app.find(replyGatePort)?.check(app, actor, {
-      network: conversation.network,
-      accountId: wish.accountId,
-    });
     const { connector, account } = await speaker(app, conversation.network, wish.accountId);
+    const wished = { conversation, post, account, wish };
+    const overridden = await askChecks(app, actor, wished);
     const files = await filesFor(app, connector, wish);
     mustFit(connector.preflight(wish.text), conversation.network);
     if (!wish.isConfirmed) await mustBeNew(app, actor, conversationId, wish.text);
@@ -95,6 +81,7 @@ export async function queueReply(
       subject: row.id,
       detail: { conversationId, postId: post.id, account: account.handle },
     });
+    await tellChecks(app, actor, wished, row.id, overridden);
     await app.bus.publish('reply.changed', { replyId: row.id, conversationId, state: 'ready' });
     return row.id;
   });

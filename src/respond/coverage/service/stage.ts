@@ -2,17 +2,19 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { readWorkers } from '#people/teams/index.ts';
 import { readWorkload } from '#respond/promises/index.ts';
-import type { ReplyGate } from '#respond/replies/index.ts';
+import type { ReplyCheck } from '#respond/replies/index.ts';
 import { type Advice, adviceOf, type Figures, refusalOf, type Stage } from '../domain/stage.ts';
 import { coverageErrors } from '../errors.ts';
 import { selectStage, writeStage } from '../store/plan.ts';
 import { readPlan } from './plan.ts';
 
 /** Lets a reply leave only when the stage allows it: asked in the transaction that decides the reply. */
-export const stageGate: ReplyGate = {
-  async check(app, actor, { accountId }) {
-    const refusal = refusalOf(await selectStage(app), { userId: actor.id, accountId });
+export const stageCheck: ReplyCheck = {
+  name: 'stage',
+  async check(app, actor, { account }) {
+    const refusal = refusalOf(await selectStage(app), { userId: actor.id, accountId: account.id });
     if (refusal) throw coverageErrors(refusal);
+    return [];
   },
 };
 

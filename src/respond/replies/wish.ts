@@ -1,0 +1,21 @@
+import type { Envelope } from '#connectors/kit/index.ts';
+
+/** Somebody knows what speaks against his reply and sends it nevertheless. */
+export interface ReplyOverride {
+  code: string;
+  reason: string;
+}
+
+export interface ReplyWish {
+  text: string;
+  postId: string;
+  accountId: string;
+  idempotencyKey: string;
+  sendAt?: Date | undefined;
+  thenStatus: 'open' | 'waiting' | 'done';
+  isConfirmed: boolean;
+  envelope?: Envelope | undefined;
+  fileIds?: readonly string[] | undefined;
+  /** Objections that somebody with the right to do so sets aside. */
+  overrides?: readonly ReplyOverride[] | undefined;
+}
