@@ -51,6 +51,7 @@ export interface StoredHint {
   authorExternalId: string;
   isOwn: boolean;
   revision: string | null;
+  createdAt: Date;
 }
 
 export interface StoredLookup {

@@ -25,6 +25,7 @@ function around(stored: StoredHint[] = [], more: Partial<Surroundings> = {}): Su
     recent: new Map(),
     isSentFolder: false,
     receivedAt: NOW,
+    readAt: NOW,
     ...more,
     context: {
       ownAccounts: [account],
@@ -64,6 +65,7 @@ const known = (changes: Partial<StoredHint> = {}): StoredHint => ({
   authorExternalId: 'ann@customer.example',
   isOwn: false,
   revision: null,
+  createdAt: new Date('2026-11-22T10:00:00Z'),
   ...changes,
 });
 const answer = (changes: object = {}) => ({
@@ -108,6 +110,44 @@ describe('a mail as a post', () => {
     assert.equal((await read({})).createdAt.toISOString(), '2026-11-22T11:59:00.000Z');
     for (const wrong of ['Mon, 1 Jan 2001 00:00:00 +0000', 'Fri, 1 Jan 2038 00:00:00 +0000', 'yesterday'])
       assert.deepEqual((await read({ Date: wrong })).createdAt, NOW, wrong);
+  });
+
+  it('never stands before what it answers, whatever the clock of its sender says', async () => {
+    const [second, ours] = [new Date('2026-11-22T12:00:00.004Z'), new Date('2026-11-22T12:00:00.700Z')];
+    const came = { receivedAt: second, readAt: new Date('2026-11-22T12:00:03Z') };
+    const reply = known({ externalId: 'ours@x', isOwn: true, createdAt: ours });
+    const id = messageIdOf(answer(), mailbox);
+    const { letter } = await writeReply(answer(), mailbox);
+    const plus = /Reply-To: (\S+)/i.exec(Buffer.from(letter.bytes).toString())![1]!;
+    for (const Date of [
+      'Sun, 22 Nov 2026 12:00:00 +0000',
+      'Sun, 22 Nov 2026 11:00:00 +0000',
+      'Fri, 1 Jan 2038 00:00:00 +0000',
+    ]) {
+      for (const fields of [
+        { 'In-Reply-To': '<ours@x>' },
+        { 'In-Reply-To': `<${id}>` },
+        { To: plus },
+      ] as Record<string, string>[]) {
+        const post = await read({ ...fields, Date }, [reply], came);
+        assert.ok(post.createdAt > ours, `${Date} ${JSON.stringify(fields)} ${post.createdAt.toISOString()}`);
+        assert.ok(post.createdAt <= came.readAt, 'nor before it is read');
+      }
+    }
+    const right = await read(
+      { 'In-Reply-To': '<ours@x>', Date: 'Sun, 22 Nov 2026 12:00:05 +0000' },
+      [reply],
+      {
+        receivedAt: new Date('2026-11-22T12:00:09.004Z'),
+        readAt: new Date('2026-11-22T12:00:10Z'),
+      },
+    );
+    assert.equal(right.createdAt.toISOString(), '2026-11-22T12:00:05.004Z', 'a right clock is believed');
+    const recent = new Map();
+    const first = await read({}, [], { recent });
+    const next = { 'Message-ID': '<b@c>', 'In-Reply-To': '<a@customer.example>' };
+    const third = await read({ ...next, Date: 'Sun, 22 Nov 2026 11:00:00 +0000' }, [], { recent });
+    assert.ok(third.createdAt > first.createdAt);
   });
 
   it('without a Message-ID gets a name from what it says, always the same', async () => {

@@ -237,7 +237,14 @@ async function readOne(box: ImapBox, head: ImapMessage, reading: Reading) {
   const message = await box.fetchOne(String(head.uid), { source: true }, { uid: true });
   // Somebody else deleted or moved it meanwhile.
   if (!message || !message.source) return undefined;
-  return readMail(message.source, { mailbox, context, recent, isSentFolder, receivedAt });
+  return readMail(message.source, {
+    mailbox,
+    context,
+    recent,
+    isSentFolder,
+    receivedAt,
+    readAt: context.clock.now(),
+  });
 }
 
 /** Waits until the server says that something came, or for a minute. Throws when the line is lost. */

@@ -14,10 +14,14 @@ export interface ThreadClues {
 export interface Place {
   parent?: string;
   root?: string;
+  /** When what it answers was written; absent where that is not stored yet. */
+  parentAt?: Date;
+  /** It answers a mail of ours that is not named, or of which we have not heard yet that it left. */
+  isToOurs?: boolean;
 }
 
 /** Threads that were found while reading, before anything of them is stored. */
-export type Recent = Map<string, { root: string; author: string }>;
+export type Recent = Map<string, { root: string; author: string; at: Date }>;
 
 /**
  * Where a mail belongs: by the ids it refers to, then by a token in an address of ours, then by a token in the subject that comes from the
@@ -32,18 +36,18 @@ export async function findPlace(
   const byId = new Map(hints.map((hint) => [hint.externalId, hint]));
   for (const id of references) {
     const stored = byId.get(id);
-    if (stored) return { parent: id, root: rootOf(stored) };
+    if (stored) return placeAt(stored);
     const recent = known.recent.get(id);
-    if (recent) return { parent: id, root: recent.root };
+    if (recent) return { parent: id, root: recent.root, parentAt: recent.at };
     const named = await byToken(tokenInId(id), known);
-    if (named) return { parent: id, root: rootOf(named) };
+    if (named) return { parent: id, root: rootOf(named), isToOurs: true };
   }
   for (const recipient of clues.recipients) {
     const named = await byToken(tokenInAddress(recipient, known.ours), known);
-    if (named) return { parent: named.externalId, root: rootOf(named) };
+    if (named) return { ...placeAt(named), isToOurs: true };
   }
   const named = await byToken(tokenInSubject(clues.subject), known);
-  if (named?.authorExternalId === clues.sender) return { parent: named.externalId, root: rootOf(named) };
+  if (named?.authorExternalId === clues.sender) return { ...placeAt(named), isToOurs: true };
   const first = references.at(-1);
   // A thread that began elsewhere is one for each customer: all who answer the same newsletter are strangers to each other.
   return first === undefined ? {} : { parent: references[0]!, root: `ref:${printOf(first, clues.sender)}` };
@@ -55,6 +59,10 @@ async function byToken(
 ): Promise<StoredHint | undefined> {
   const ref = token === undefined ? undefined : refOf(token, known.sign);
   return ref === undefined ? undefined : known.stored?.byRef(ref);
+}
+
+function placeAt(stored: StoredHint): Place {
+  return { parent: stored.externalId, root: rootOf(stored), parentAt: stored.createdAt };
 }
 
 function rootOf({ rootExternalId, externalId }: StoredHint): string {

@@ -22,7 +22,7 @@ import { cleanMail, textOfHtml } from './html.ts';
 import { mailboxesIn, parseMail, type ParsedMail } from './parse.ts';
 import { packRevision } from './revision.ts';
 import { printOf, signerOf } from './sign.ts';
-import { findPlace, type Recent } from './thread.ts';
+import { findPlace, type Place, type Recent } from './thread.ts';
 
 /** Namespace of Message-IDs: the same mail in two mailboxes is one post. */
 export const ORIGIN = 'mail';
@@ -35,6 +35,7 @@ export interface Surroundings {
   isSentFolder: boolean;
   /** When the server got it. */
   receivedAt: Date;
+  readAt: Date;
 }
 
 /** What a mail is for us. */
@@ -127,7 +128,8 @@ async function toPost(
   const externalId = await externalIdOf(messageId, print, raw, context.stored);
   const sender = authorId(from.address, isOwn, around);
   const place = await placeOf(mail, sender, around);
-  recent.set(externalId, { root: place.root ?? externalId, author: sender });
+  const createdAt = timeOf(sent, place, around);
+  recent.set(externalId, { root: place.root ?? externalId, author: sender, at: createdAt });
   const { media, remarks: left, own } = await keepAttachments(mail, context);
   const { text, html } = wordsOf(mail, own);
   return {
@@ -151,7 +153,7 @@ async function toPost(
     remarks: [...remarksOf(mail, from.address, isOwn, sender, mailbox), ...left],
     ...(place.parent === undefined ? {} : { parentExternalId: place.parent }),
     ...(place.root === undefined ? {} : { rootExternalId: place.root }),
-    createdAt: timeOf(sent, around.receivedAt),
+    createdAt,
     revision: revisionOf(mail, from, { messageId, print }, around),
   };
 }
@@ -212,8 +214,24 @@ function isOwnAddress(
   return plain === mailbox.address || ownAccounts.some(({ externalId }) => externalId === plain);
 }
 
+/**
+ * When a mail was written, by its sender's clock. An answer never stands before what it answers: clocks are wrong, and mail counts in seconds.
+ */
+function timeOf(
+  sent: Date | undefined,
+  { parentAt, isToOurs }: Place,
+  { receivedAt, readAt }: Pick<Surroundings, 'receivedAt' | 'readAt'>,
+): Date {
+  const byClock = byOwnClock(sent, receivedAt).getTime();
+  // What we sent left before its answer came: at the latest at the end of that second.
+  const came = Math.min(readAt.getTime(), receivedAt.getTime() + 999);
+  const apart = isToOurs ? Math.max(byClock, came) : byClock;
+  const after = parentAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+  return new Date(apart > after ? apart : Math.max(receivedAt.getTime(), after + 1));
+}
+
 /** The sender's own clock, unless it is days away from when the mail came. */
-function timeOf(sent: Date | undefined, receivedAt: Date): Date {
+function byOwnClock(sent: Date | undefined, receivedAt: Date): Date {
   const TWO_DAYS = 2 * 86_400_000;
   const apart = sent === undefined ? Number.NaN : receivedAt.getTime() - sent.getTime();
   if (sent === undefined || !(apart >= 0 && apart < TWO_DAYS)) return receivedAt;

@@ -23,8 +23,9 @@ export function storedLookup(app: App): StoredLookup {
   };
 }
 
-function hintOf({ externalId, rootExternalId, author, isOwn, revision }: StoredPost): StoredHint {
-  return { externalId, rootExternalId, authorExternalId: author.externalId, isOwn, revision };
+function hintOf(post: StoredPost): StoredHint {
+  const { externalId, rootExternalId, author, isOwn, revision, createdAt } = post;
+  return { externalId, rootExternalId, authorExternalId: author.externalId, isOwn, revision, createdAt };
 }
 
 /** Keeps a file that came with a post. */
