@@ -10,6 +10,7 @@ import {
   Send,
   TriangleAlert,
   Undo2,
+  UserCheck,
 } from 'lucide-react';
 import type { ConversationRow, ConversationStatus, ReplyState } from '../../api/types.ts';
 import { Badge, type Tone } from '../../components/badge.tsx';
@@ -39,6 +40,7 @@ export function StatusBadge({ status, until }: { status: ConversationStatus; unt
 }
 
 const REPLY: Record<ReplyState, { icon: LucideIcon; tone: Tone }> = {
+  waiting: { icon: UserCheck, tone: 'warn' },
   ready: { icon: Send, tone: 'neutral' },
   sending: { icon: LoaderCircle, tone: 'accent' },
   sent: { icon: CircleCheck, tone: 'ok' },

@@ -22,6 +22,7 @@ import { SuspensionPanel } from './suspension-panel.tsx';
 
 const STATES: readonly (ReplyState | 'all')[] = [
   'all',
+  'waiting',
   'uncertain',
   'held',
   'failed',

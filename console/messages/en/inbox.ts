@@ -76,6 +76,7 @@ export const inbox = {
   'inbox.status.snoozed': 'Snoozed',
   'inbox.status.snoozedUntil': 'Until {time}',
   'inbox.status.done': 'Done',
+  'inbox.outgoing.waiting': 'Reply waits for approval',
   'inbox.outgoing.sending': 'Sending',
   'inbox.outgoing.held': 'Reply held',
   'inbox.outgoing.failed': 'Reply failed',
@@ -220,6 +221,7 @@ export const inbox = {
   'inbox.composer.account.mend': 'Mend it in settings',
   'inbox.composer.off':
     'Suspended: {reason}. Your reply will be held; afterwards somebody decides whether it still leaves.',
+  'inbox.reply.waiting': 'Waits for approval',
   'inbox.reply.ready': 'Ready',
   'inbox.reply.ready.later': 'Leaves {time}',
   'inbox.reply.sending': 'Sending',

@@ -3,6 +3,7 @@ export const outbox = {
   'outbox.text': 'Everything your company says leaves from here, once each.',
   'outbox.filter': 'State of the replies',
   'outbox.state.all': 'All',
+  'outbox.state.waiting': 'For approval',
   'outbox.state.ready': 'Waiting',
   'outbox.state.sending': 'Sending',
   'outbox.state.uncertain': 'Uncertain',

@@ -19,6 +19,8 @@ import {
 } from './store.ts';
 
 export interface OutRequest {
+  /** `out_…`, when the caller has named it before; else a new one. */
+  id?: string;
   /** A registered channel, for example `reply.bluesky`. */
   channel: string;
   /** One call at a time and in order of time within a lane: the account that speaks. */
@@ -39,7 +41,7 @@ export interface OutRequest {
 export async function enqueueOut(app: App, request: OutRequest): Promise<OutRow> {
   const row = {
     ...request,
-    id: newId('out'),
+    id: request.id ?? newId('out'),
     sequence: request.sequence ?? null,
     campaign: request.campaign ?? null,
     sendAt: request.sendAt ?? null,

@@ -29,9 +29,11 @@ export {
 export type { Conversation, Outgoing, Status } from './domain/conversation.ts';
 export { threadOf } from './domain/conversation.ts';
 export {
+  keepDraft,
   lockConversation,
   noteReplyNews,
   noteReplyQueued,
+  noteReplyWaiting,
   type ReplyNews,
   restoreAfterCancel,
 } from './service/outgoing.ts';

@@ -71,7 +71,7 @@ export const conversationRow = z.object({
   case: caseLabel.nullable(),
   promise: promiseChip.nullable(),
   /** Replies on their way or in trouble. */
-  outgoing: z.enum(['none', 'sending', 'held', 'failed', 'uncertain']),
+  outgoing: z.enum(['none', 'waiting', 'sending', 'held', 'failed', 'uncertain']),
   /** Grows with every change; send it back as `version` to notice that somebody else was faster. */
   version: z.number(),
 });
@@ -119,9 +119,18 @@ export const activityShape = z.object({
 
 /**
  * ready → sending → sent; `failed` after a final no or too many attempts; `uncertain` when the network cannot tell whether it stands: a person decides.
- * `cancelled` before it was sent. `held`: it fell due while it was suspended; a person decides.
+ * `waiting` for an approval, not in the outbox yet. `cancelled` before it was sent. `held`: it fell due while it was suspended; a person decides.
  */
-export const replyState = z.enum(['ready', 'sending', 'sent', 'failed', 'uncertain', 'cancelled', 'held']);
+export const replyState = z.enum([
+  'waiting',
+  'ready',
+  'sending',
+  'sent',
+  'failed',
+  'uncertain',
+  'cancelled',
+  'held',
+]);
 
 const address = z.string().trim().min(3).max(320);
 /** Of replies that have a subject and may go to others, too. */

@@ -11,6 +11,9 @@ import type {
 import type { Outgoing } from '#respond/inbox/index.ts';
 import type { OutRow, OutState } from '#platform/outbox/index.ts';
 
+/** As the outbox has it; `waiting` before it gets there, for somebody's approval. */
+export type ReplyState = OutState | 'waiting';
+
 /** What the outbox keeps of a reply: enough to send the same bytes again. */
 export interface ReplyPayload {
   network: string;
@@ -88,12 +91,14 @@ function mediaOf(fileId: string, name: string, mimeType: string, size: number): 
 }
 
 /** What a conversation's row says about its replies, newest first. Trouble is over once a later reply was sent. */
-export function outgoingOf(states: readonly OutState[]): Outgoing {
+export function outgoingOf(states: readonly ReplyState[]): Outgoing {
   const sent = states.indexOf('sent');
   const open = sent < 0 ? states : states.slice(0, sent);
   if (open.includes('failed')) return 'failed';
   if (open.includes('uncertain')) return 'uncertain';
   if (open.includes('held')) return 'held';
+  // A later reply does not answer the question whether this one may leave.
+  if (states.includes('waiting')) return 'waiting';
   return open.includes('ready') || open.includes('sending') ? 'sending' : 'none';
 }
 

@@ -33,6 +33,10 @@ export const replyErrors = defineErrors({
     status: 409,
     text: 'This idempotency key belongs to another reply. Nothing was sent.',
   },
+  'reply.not_waiting': {
+    status: 409,
+    text: 'This reply does not wait for an approval any more. Nothing was changed; look where it stands.',
+  },
   'reply.not_sent': { status: 409, text: 'Only a reply that stands on the network can be taken back.' },
   'reply.cannot_remove': { status: 409, text: '{network} does not let replies be taken back.' },
   'reply.remove_failed': {

@@ -1,4 +1,4 @@
-import type { OutState } from '#platform/outbox/index.ts';
+import type { ReplyState } from './domain.ts';
 
 declare module '#platform/bus/index.ts' {
   interface Events {
@@ -11,6 +11,6 @@ declare module '#platform/bus/index.ts' {
       state: 'bounced' | 'complained';
       reason: string;
     };
-    'reply.changed': { replyId: string; conversationId: string; state: OutState };
+    'reply.changed': { replyId: string; conversationId: string; state: ReplyState };
   }
 }

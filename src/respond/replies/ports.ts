@@ -3,6 +3,8 @@ import type { OwnAccount } from '#connectors/kit/index.ts';
 import type { StoredPost } from '#listen/posts/index.ts';
 import type { Conversation } from '#respond/inbox/index.ts';
 import type { ReplyWish } from './wish.ts';
+import type { Envelope } from '#connectors/kit/index.ts';
+import type { Conversation } from '#respond/inbox/index.ts';
 
 /** A reply that somebody wants to send, as it is looked at before it is decided. */
 export interface WishedReply {
@@ -35,3 +37,45 @@ export interface ReplyCheck {
 
 /** What every reply is asked. Without it everybody with the permission to send may. */
 export const replyChecksPort = definePort<readonly ReplyCheck[]>('replies.checks');
+/** Without an answer everybody with the permission may. */
+export const replyGatePort = definePort<ReplyGate>('replies.gate');
+
+/** Everything of a reply that a reader of it could notice: what is said, what goes along, as whom, and to what. */
+export interface ReplyParts {
+  network: string;
+  accountId: string;
+  origin: string;
+  /** External id of the post that is answered. */
+  target: string;
+  text: string;
+  envelope: Envelope | null;
+  /** In their order; `sha256` in hex. */
+  files: readonly { name: string; sha256: string }[];
+}
+
+/** A reply at the moment in which it is decided. */
+export interface AskedReply extends Omit<ReplyParts, 'text'> {
+  id: string;
+  conversation: Conversation;
+  postId: string;
+  accountHandle: string;
+  /** What the author would say; the first is what he would choose himself. */
+  texts: readonly string[];
+  /** The author himself wants somebody to look at it. */
+  isWanted: boolean;
+  /** The author's word to whoever decides. */
+  note: string | null;
+}
+
+/** Lets replies wait for somebody else's word before they go to the outbox. */
+export interface ReplyApproval {
+  /** Asked in the transaction that decides the reply. True: it waits, and is handed over by `handOverReply`, or ended. */
+  ask(app: App, actor: Actor, reply: AskedReply): Promise<boolean>;
+  /** Somebody takes back what waits, in the ambient transaction, with the conversation locked. */
+  withdraw(app: App, actor: Actor, replyId: string): Promise<void>;
+  /** Asked before each send: why this must not leave, in words; undefined when it may. */
+  refusalOf(app: App, replyId: string, parts: ReplyParts): Promise<string | undefined>;
+}
+
+/** Without an answer nothing waits. */
+export const replyApprovalPort = definePort<ReplyApproval>('replies.approval');

@@ -18,10 +18,10 @@ import {
   listConversationReplies,
   listReplies,
   preflightReply,
-  queueReply,
   readReply,
   retryReply,
 } from './service.ts';
+import { queueReply } from './queue.ts';
 
 const one = z.object({ id: replyId });
 const ofConversation = z.object({ id: conversationId });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idOf, pageQuery } from '#platform/http/index.ts';
+import { idOf, pageQuery, text } from '#platform/http/index.ts';
 import { fileId } from '#platform/files/index.ts';
 import { envelopeShape, replyShape, replyState, type ReplyView } from '#respond/inbox/index.ts';
 
@@ -23,6 +23,13 @@ export const replyInput = z.object({
   sendAt: z.iso.datetime().optional(),
   /** Status of the conversation once queued. */
   thenStatus: z.enum(['open', 'waiting', 'done']).default('waiting'),
+  /** Somebody is to look at it first; `alternatives` are other words for the same, of which he chooses. */
+  approval: z
+    .object({
+      alternatives: z.array(z.string().min(1).max(100_000)).max(2).default([]),
+      note: text(1000).nullable().default(null),
+    })
+    .optional(),
   /** Send it although the same text was sent here a moment ago (`reply.same_text`). */
   isConfirmed: z.boolean().default(false),
   /** Send it although something speaks against it (`reply.objected`): each with the code of the objection and why. Needs the permission it names. */

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
-import { readBytes } from '#platform/files/index.ts';
+import { readBytes, readFiles } from '#platform/files/index.ts';
 import {
   type OutReceipt,
   type OutRow,
@@ -23,6 +23,7 @@ import { takeIn } from '#listen/intake/index.ts';
 import { noteReplyNews, restoreAfterCancel } from '#respond/inbox/index.ts';
 import { outboundOf, outgoingOf, ownPost, type ReplyPayload } from './domain.ts';
 import { tellReply } from './hooks.ts';
+import { replyApprovalPort } from './ports.ts';
 import { selectOfConversation, selectReply, updateState } from './store.ts';
 
 /** Channel of the outbox for replies on a network. */
@@ -39,6 +40,8 @@ function senderFor(app: App, connector: ReplyConnector): Sender {
     settleMs: connector.capabilities.settleMs,
     ...(connector.capabilities.callMs === undefined ? {} : { callMs: connector.capabilities.callMs }),
     async send(row, signal) {
+      const refusal = await refusalOf(app, row);
+      if (refusal !== undefined) return { outcome: 'refused', reason: refusal };
       const account = await speakerOf(app, payloadOf(row));
       if (!account) return withoutSpeaker(app, payloadOf(row));
       try {
@@ -88,6 +91,24 @@ function senderFor(app: App, connector: ReplyConnector): Sender {
 
 function outbound(app: App, row: OutRow): OutboundReply {
   return outboundOf(row, payloadOf(row), (fileId) => readBytes(app, fileId));
+}
+
+/** What leaves must be what was approved, to the byte of its files. */
+async function refusalOf(app: App, row: OutRow): Promise<string | undefined> {
+  const approvals = app.find(replyApprovalPort);
+  if (!approvals) return undefined;
+  const { files = [], target, envelope = null, ...payload } = payloadOf(row);
+  const kept = await readFiles(
+    app,
+    files.map(({ id }) => id),
+  );
+  const hashes = new Map(kept.map(({ id, sha256 }) => [id, sha256]));
+  return approvals.refusalOf(app, row.id, {
+    ...payload,
+    envelope,
+    target: target.externalId,
+    files: files.map(({ id, name }) => ({ name, sha256: hashes.get(id) ?? 'gone' })),
+  });
 }
 
 /** How often a signed-out account is tried without a word that it works again. */

@@ -1,5 +1,4 @@
 import type { Actor, App } from '#platform/app/index.ts';
-import { audit } from '#platform/audit/index.ts';
 import type { PageOf } from '#platform/http/index.ts';
 import {
   cancelOut,
@@ -29,18 +28,20 @@ import { askChecks, tellChecks } from './checks.ts';
 import { ago, type ReplyPayload, sameText } from './domain.ts';
 import { replyErrors } from './errors.ts';
 import type { ReplyWish } from './wish.ts';
+import { cancelOut, confirmOutAbsent, confirmOutSent, forgetOut, retryOut } from '#platform/outbox/index.ts';
+import { releaseFiles } from '#platform/files/index.ts';
+import { connectorsPort, type Preflight } from '#connectors/kit/index.ts';
+import { lockConversation, type ReplyView } from '#respond/inbox/index.ts';
+import { replyErrors } from './errors.ts';
+import { replyApprovalPort } from './ports.ts';
 import { present } from './present.ts';
-import { channelOf, speakerOf } from './sender.ts';
 import {
-  databaseNow,
   deleteReplies,
-  insertReply,
   type ReplyRow,
-  selectByKey,
   selectOfConversation,
-  selectRecent,
   selectReplies,
   selectReply,
+  selectSince,
 } from './store.ts';
 
 /** Minutes in which the same text in the same conversation looks like a mistake. */
@@ -192,10 +193,16 @@ export async function listReplies(
   return rows.length > asked.limit ? { items, nextCursor: shown.at(-1)!.id } : { items };
 }
 
+/** Replies decided since a time, the newest first. */
+export async function readRepliesSince(app: App, since: Date, limit: number): Promise<ReplyRow[]> {
+  return selectSince(app, since, limit);
+}
+
 /** Takes a reply back before it leaves; the conversation gets the status it had. Throws `outbox.wrong_state` when it is too late. */
 export async function cancelReply(app: App, actor: Actor, id: string): Promise<ReplyView> {
-  await mustFind(app, id);
-  await cancelOut(app, actor, id);
+  const { state, conversationId } = await mustFind(app, id);
+  if (state === 'waiting') await withdraw(app, actor, id, conversationId);
+  else await cancelOut(app, actor, id);
   return readReply(app, id);
 }
 
@@ -244,66 +251,10 @@ async function mustFind(app: App, id: string): Promise<ReplyRow> {
   return reply;
 }
 
-function mustBeSame(repeated: ReplyRow, conversationId: string, wish: ReplyWish): string {
-  if (repeated.conversationId !== conversationId || repeated.text !== wish.text)
-    throw replyErrors('reply.key_reused');
-  return repeated.id;
-}
-
-async function answeredPost(app: App, conversation: Conversation, postId: string): Promise<StoredPost> {
-  const [post] = await readStoredPosts(app, [postId]);
-  if (!post || post.origin !== conversation.origin || threadOf(post) !== conversation.rootExternalId)
-    throw replyErrors('reply.post_not_found');
-  const [view] = await readPosts(app, [postId]);
-  if (view?.deletedAt !== null) throw replyErrors('reply.post_deleted');
-  return post;
-}
-
-async function speaker(
-  app: App,
-  network: string,
-  accountId: string,
-): Promise<{ connector: ReplyConnector; account: OwnAccount }> {
-  const connector = app.find(connectorsPort)?.replies.get(network);
-  if (!connector) throw replyErrors('reply.network_unknown', { network });
-  const account = await speakerOf(app, { network, accountId });
-  if (!account) throw replyErrors('reply.account_unknown', { network });
-  return { connector, account };
-}
-
-function mustFit(preflight: Preflight, network: string): void {
-  const { verdict, reason, length, maxLength } = preflight;
-  if (verdict === 'too-long') throw replyErrors('reply.too_long', { length, maxLength, network });
-  if (verdict === 'forbidden')
-    throw replyErrors('reply.not_allowed', { reason: reason ?? 'The network does not take this text.' });
-}
-
-async function mustBeNew(app: App, actor: Actor, conversationId: string, text: string): Promise<void> {
-  const same = (await selectRecent(app, conversationId, SAME_TEXT_MINUTES)).find((recent) =>
-    sameText(recent.text, text),
-  );
-  if (!same) return;
-  const who = same.createdBy === actor.id ? 'You' : same.createdByName;
-  throw replyErrors('reply.same_text', {
-    who,
-    when: ago(same.createdAt, app.clock.now()),
-    at: same.createdAt.toISOString(),
-    replyId: same.id,
+/** It has not got as far as the outbox: whoever keeps it waiting lets it go. */
+async function withdraw(app: App, actor: Actor, id: string, conversationId: string): Promise<void> {
+  await app.db.transaction(async () => {
+    await lockConversation(app, conversationId);
+    await app.use(replyApprovalPort).withdraw(app, actor, id);
   });
-}
-
-async function targetOf(app: App, post: StoredPost): Promise<ReplyTarget> {
-  const revision = post.revision === null ? {} : { revision: post.revision };
-  if (post.rootExternalId === null || post.rootExternalId === post.externalId) {
-    return {
-      externalId: post.externalId,
-      ...revision,
-      rootExternalId: post.externalId,
-      ...(post.revision === null ? {} : { rootRevision: post.revision }),
-    };
-  }
-  const [known] = await findPosts(app, post.origin, [post.rootExternalId]);
-  const [root] = known ? await readStoredPosts(app, [known.id]) : [];
-  const rootRevision = root?.revision ? { rootRevision: root.revision } : {};
-  return { externalId: post.externalId, ...revision, rootExternalId: post.rootExternalId, ...rootRevision };
 }

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import type { Envelope } from '#connectors/kit/index.ts';
-import type { OutState } from '#platform/outbox/index.ts';
+import type { ReplyState } from './domain.ts';
 
 export interface ReplyRow {
   /** Id of the outbox row. */
@@ -12,7 +12,11 @@ export interface ReplyRow {
   network: string;
   text: string;
   idempotencyKey: string;
-  state: OutState;
+  state: ReplyState;
+  /** Status of the conversation once it is queued. */
+  thenStatus: 'open' | 'waiting' | 'done';
+  /** Not before this time. */
+  sendAt: Date | null;
   createdBy: string;
   createdByName: string;
   createdAt: Date;
@@ -23,14 +27,15 @@ export interface ReplyRow {
 
 const COLUMNS = `id, conversation_id as "conversationId", post_id as "postId", account_id as "accountId", account_handle as "accountHandle",
   network, text, idempotency_key as "idempotencyKey", state, created_by as "createdBy", created_by_name as "createdByName",
-  created_at as "createdAt", undo_id as "undoId", removed_at as "removedAt", envelope`;
+  created_at as "createdAt", undo_id as "undoId", removed_at as "removedAt", envelope,
+  then_status as "thenStatus", send_at as "sendAt"`;
 
 /** Answers false when the author has used the idempotency key before. */
-export async function insertReply(app: App, row: Omit<ReplyRow, 'removedAt'>): Promise<boolean> {
+export async function insertReply(app: App, row: ReplyRow): Promise<boolean> {
   const inserted = await app.db.query(
     `insert into replies (id, conversation_id, post_id, account_id, account_handle, network, text, idempotency_key, state, created_by,
-       created_by_name, created_at, undo_id, envelope)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (created_by, idempotency_key) do nothing returning 1`,
+       created_by_name, created_at, undo_id, envelope, then_status, send_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (created_by, idempotency_key) do nothing returning 1`,
     [
       row.id,
       row.conversationId,
@@ -46,6 +51,8 @@ export async function insertReply(app: App, row: Omit<ReplyRow, 'removedAt'>): P
       row.createdAt,
       row.undoId,
       row.envelope === null ? null : JSON.stringify(row.envelope),
+      row.thenStatus,
+      row.sendAt,
     ],
   );
   return inserted.length > 0;
@@ -68,6 +75,37 @@ export async function selectReply(app: App, id: string): Promise<ReplyRow | unde
   return rows[0];
 }
 
+/** The reply, locked until the transaction ends. */
+export async function lockReply(app: App, id: string): Promise<ReplyRow | undefined> {
+  const rows = await app.db.query<ReplyRow>(`select ${COLUMNS} from replies where id = $1 for update`, [id]);
+  return rows[0];
+}
+
+/** Replies decided since a time, newest first. */
+export async function selectSince(app: App, since: Date, limit: number): Promise<ReplyRow[]> {
+  return app.db.query<ReplyRow>(
+    `select ${COLUMNS} from replies where created_at >= $1 order by id desc limit $2`,
+    [since, limit],
+  );
+}
+
+/** What waits says something else now. */
+export async function updateWaiting(
+  app: App,
+  id: string,
+  { text, envelope }: Pick<ReplyRow, 'text' | 'envelope'>,
+): Promise<void> {
+  await app.db.query('update replies set text = $2, envelope = $3 where id = $1', [
+    id,
+    text,
+    envelope === null ? null : JSON.stringify(envelope),
+  ]);
+}
+
+export async function writeUndo(app: App, id: string, undoId: string): Promise<void> {
+  await app.db.query('update replies set undo_id = $2 where id = $1', [id, undoId]);
+}
+
 /** Replies of a conversation, oldest first. */
 export async function selectOfConversation(app: App, conversationId: string): Promise<ReplyRow[]> {
   return app.db.query<ReplyRow>(
@@ -79,7 +117,7 @@ export async function selectOfConversation(app: App, conversationId: string): Pr
 /** The newest first, those before `before`. */
 export async function selectReplies(
   app: App,
-  state: OutState | undefined,
+  state: ReplyState | undefined,
   before: string | undefined,
   limit: number,
 ): Promise<ReplyRow[]> {
@@ -102,7 +140,7 @@ export async function selectRecent(app: App, conversationId: string, minutes: nu
 export async function updateState(
   app: App,
   id: string,
-  state: OutState,
+  state: ReplyState,
   externalId: string | undefined,
 ): Promise<void> {
   await app.db.query('update replies set state = $2, external_id = coalesce($3, external_id) where id = $1', [

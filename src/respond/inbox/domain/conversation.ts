@@ -3,7 +3,7 @@ import { type Correction, type Factor, judge, pointsOf, rankOf } from '#respond/
 
 export const STATUSES = ['open', 'waiting', 'snoozed', 'done'] as const;
 export type Status = (typeof STATUSES)[number];
-export type Outgoing = 'none' | 'sending' | 'held' | 'failed' | 'uncertain';
+export type Outgoing = 'none' | 'waiting' | 'sending' | 'held' | 'failed' | 'uncertain';
 
 /** What decides where a conversation stands in the queues. */
 export type Placement = Pick<Conversation, 'status' | 'rank' | 'lastPostAt' | 'topicIds' | 'isGone'>;

@@ -4,7 +4,7 @@ import { applyChange } from '../domain/change.ts';
 import { type Conversation, hearAnswer, type Outgoing, placed, type Status } from '../domain/conversation.ts';
 import { inboxErrors } from '../errors.ts';
 import { lockConversations, updateConversations } from '../store/conversations.ts';
-import { deleteDraft } from '../store/desk.ts';
+import { deleteDraft, selectDraft, upsertDraft } from '../store/desk.ts';
 import { insertActivities } from '../store/records.ts';
 import { announce } from './announce.ts';
 import { applyTo } from './change.ts';
@@ -33,6 +33,25 @@ export async function noteReplyQueued(
   await deleteDraft(app, conversation.id, actor.id);
   await announce(app, [conversation.id]);
   return undo;
+}
+
+/** A reply was written that waits for somebody's approval, in the ambient transaction. Its conversation stays as it is: the customer waits still. */
+export async function noteReplyWaiting(app: App, actor: Actor, conversation: Conversation): Promise<void> {
+  await updateConversations(app, [{ ...conversation, outgoing: 'waiting' }], actor.id);
+  await insertActivities(app, [{ conversationId: conversation.id, actor, action: 'reply.waiting' }]);
+  await deleteDraft(app, conversation.id, actor.id);
+  await announce(app, [conversation.id]);
+}
+
+/** Words that did not leave go back to whoever wrote them, unless something else is being written there. Joins the ambient transaction. */
+export async function keepDraft(
+  app: App,
+  conversationId: string,
+  userId: string,
+  text: string,
+): Promise<void> {
+  if ((await selectDraft(app, conversationId, userId)) === undefined)
+    await upsertDraft(app, conversationId, userId, text);
 }
 
 export interface ReplyNews {

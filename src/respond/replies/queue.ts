@@ -1,0 +1,169 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import { useFiles } from '#platform/files/index.ts';
+import type { Envelope } from '#connectors/kit/index.ts';
+import {
+  type Conversation,
+  lockConversation,
+  noteReplyQueued,
+  noteReplyWaiting,
+  type ReplyView,
+} from '#respond/inbox/index.ts';
+import { ago, sameText } from './domain.ts';
+import { replyErrors } from './errors.ts';
+import { leave, type Leaving } from './leave.ts';
+import { answeredPost, filesFor, mustFit, speaker } from './may.ts';
+import { replyApprovalPort, replyGatePort } from './ports.ts';
+import { readReply } from './service.ts';
+import { databaseNow, insertReply, type ReplyRow, selectByKey, selectRecent } from './store.ts';
+
+export interface ReplyWish {
+  text: string;
+  postId: string;
+  accountId: string;
+  idempotencyKey: string;
+  sendAt?: Date | undefined;
+  thenStatus: 'open' | 'waiting' | 'done';
+  isConfirmed: boolean;
+  envelope?: Envelope | undefined;
+  fileIds?: readonly string[] | undefined;
+  /** The author asks somebody to look at it first, and may offer other words for the same. */
+  approval?: { alternatives: readonly string[]; note: string | null } | undefined;
+}
+
+/** Minutes in which the same text in the same conversation looks like a mistake. */
+const SAME_TEXT_MINUTES = 10;
+
+/**
+ * Decides a reply: checks that it may and can be sent, and puts it into the outbox, or lets it wait for an approval. The same request again
+ * gives the same reply.
+ */
+export async function queueReply(
+  app: App,
+  actor: Actor,
+  conversationId: string,
+  wish: ReplyWish,
+): Promise<ReplyView> {
+  const id = await app.db.transaction(async () => {
+    const conversation = await lockConversation(app, conversationId);
+    const repeated = await selectByKey(app, actor.id, wish.idempotencyKey);
+    if (repeated) return mustBeSame(repeated, conversationId, wish);
+    const { network } = conversation;
+    const post = await answeredPost(app, conversation, wish.postId);
+    await app.find(replyGatePort)?.check(app, actor, { network, accountId: wish.accountId });
+    const { connector, account } = await speaker(app, network, wish.accountId);
+    const files = await filesFor(app, connector, wish);
+    for (const text of textsOf(wish)) mustFit(connector.preflight(text), network);
+    if (!wish.isConfirmed) await mustBeNew(app, actor, conversationId, wish.text);
+    const reply = newReply(actor, wish, { conversation, account, createdAt: await databaseNow(app) });
+    await useFiles(
+      app,
+      files.map((file) => file.id),
+      `reply:${reply.id}`,
+    );
+    await decide(app, actor, { reply, conversation, post, connector, account, files }, wish);
+    return reply.id;
+  });
+  return readReply(app, id);
+}
+
+/** Lets it leave, or wait. */
+async function decide(app: App, actor: Actor, leaving: Leaving, wish: ReplyWish): Promise<void> {
+  const { reply, conversation, post, account } = leaving;
+  const waits = await mustWait(app, actor, leaving, wish);
+  if (waits) {
+    await insertReply(app, { ...reply, state: 'waiting' });
+    await noteReplyWaiting(app, actor, conversation);
+  } else {
+    await leave(app, leaving);
+    const undoId = await noteReplyQueued(app, actor, conversation, reply.thenStatus);
+    await insertReply(app, { ...reply, undoId });
+  }
+  await audit(app, actor, {
+    action: waits ? 'reply.waiting' : 'reply.queued',
+    subject: reply.id,
+    detail: { conversationId: conversation.id, postId: post.id, account: account.handle },
+  });
+  const state = waits ? 'waiting' : 'ready';
+  await app.bus.publish('reply.changed', { replyId: reply.id, conversationId: conversation.id, state });
+}
+
+async function mustWait(
+  app: App,
+  actor: Actor,
+  { reply, conversation, post, account, files }: Leaving,
+  wish: ReplyWish,
+): Promise<boolean> {
+  const approvals = app.find(replyApprovalPort);
+  if (!approvals) return false;
+  return approvals.ask(app, actor, {
+    id: reply.id,
+    conversation,
+    postId: post.id,
+    accountHandle: account.handle,
+    network: conversation.network,
+    accountId: account.id,
+    origin: conversation.origin,
+    target: post.externalId,
+    texts: textsOf(wish),
+    envelope: reply.envelope,
+    files: files.map(({ name, sha256 }) => ({ name, sha256 })),
+    isWanted: wish.approval !== undefined,
+    note: wish.approval?.note ?? null,
+  });
+}
+
+function textsOf({ text, approval }: ReplyWish): string[] {
+  return [...new Set([text, ...(approval?.alternatives ?? [])])];
+}
+
+function newReply(
+  actor: Actor,
+  wish: ReplyWish,
+  {
+    conversation,
+    account,
+    createdAt,
+  }: { conversation: Conversation; account: Leaving['account']; createdAt: Date },
+): ReplyRow {
+  return {
+    id: newId('out'),
+    conversationId: conversation.id,
+    postId: wish.postId,
+    accountId: account.id,
+    accountHandle: account.handle,
+    network: conversation.network,
+    text: wish.text,
+    envelope: wish.envelope ?? null,
+    idempotencyKey: wish.idempotencyKey,
+    state: 'ready',
+    thenStatus: wish.thenStatus,
+    sendAt: wish.sendAt ?? null,
+    undoId: '',
+    createdAt,
+    createdBy: actor.id,
+    createdByName: actor.name,
+    removedAt: null,
+  };
+}
+
+function mustBeSame(repeated: ReplyRow, conversationId: string, wish: ReplyWish): string {
+  if (repeated.conversationId !== conversationId || repeated.text !== wish.text)
+    throw replyErrors('reply.key_reused');
+  return repeated.id;
+}
+
+async function mustBeNew(app: App, actor: Actor, conversationId: string, text: string): Promise<void> {
+  const same = (await selectRecent(app, conversationId, SAME_TEXT_MINUTES)).find((recent) =>
+    sameText(recent.text, text),
+  );
+  if (!same) return;
+  const who = same.createdBy === actor.id ? 'You' : same.createdByName;
+  throw replyErrors('reply.same_text', {
+    who,
+    when: ago(same.createdAt, app.clock.now()),
+    at: same.createdAt.toISOString(),
+    replyId: same.id,
+  });
+}

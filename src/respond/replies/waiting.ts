@@ -1,0 +1,125 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { filesOf, releaseFiles, useFiles } from '#platform/files/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import type { Envelope } from '#connectors/kit/index.ts';
+import { keepDraft, lockConversation, noteReplyNews, noteReplyQueued } from '#respond/inbox/index.ts';
+import { outgoingOf } from './domain.ts';
+import { replyErrors } from './errors.ts';
+import { leave } from './leave.ts';
+import { answeredPost, filesFor, mustFit, speaker } from './may.ts';
+import { replyGatePort } from './ports.ts';
+import {
+  lockReply,
+  type ReplyRow,
+  selectOfConversation,
+  updateState,
+  updateWaiting,
+  writeUndo,
+} from './store.ts';
+
+/**
+ * Hands a reply that waited over to the outbox, with the words that were approved, in the ambient transaction. Everything that a new reply
+ * is checked for is checked again. Throws `reply.not_waiting`, and what `queueReply` throws.
+ */
+export async function handOverReply(app: App, by: Actor, replyId: string, text: string): Promise<void> {
+  const waiting = await mustWait(app, replyId);
+  const conversation = await lockConversation(app, waiting.conversationId);
+  const { network } = conversation;
+  const post = await answeredPost(app, conversation, waiting.postId);
+  const author = authorOf(waiting);
+  await app.find(replyGatePort)?.check(app, author, { network, accountId: waiting.accountId });
+  const { connector, account } = await speaker(app, network, waiting.accountId);
+  const files = (await filesOf(app, [`reply:${replyId}`])).get(`reply:${replyId}`) ?? [];
+  mustFit(connector.preflight(text), network);
+  const reply = { ...waiting, text };
+  await updateWaiting(app, replyId, { text, envelope: reply.envelope });
+  await leave(app, { reply, conversation, post, connector, account, files });
+  await updateState(app, replyId, 'ready', undefined);
+  await writeUndo(app, replyId, await noteReplyQueued(app, author, conversation, reply.thenStatus));
+  await audit(app, by, {
+    action: 'reply.queued',
+    subject: replyId,
+    detail: { conversationId: conversation.id, postId: post.id, account: account.handle },
+  });
+  await tell(app, { ...reply, state: 'ready' });
+}
+
+/** What waits is given up, in the ambient transaction; its author finds the words in the draft, unless something else stands there. */
+export async function endWaitingReply(
+  app: App,
+  by: Pick<Actor, 'id' | 'name'>,
+  replyId: string,
+  action: string,
+): Promise<void> {
+  const reply = await mustWait(app, replyId);
+  await updateState(app, replyId, 'cancelled', undefined);
+  await releaseFiles(app, [`reply:${replyId}`]);
+  await keepDraft(app, reply.conversationId, reply.createdBy, reply.text);
+  await noteWaiting(app, by, reply, action);
+  await tell(app, { ...reply, state: 'cancelled' });
+}
+
+/** Its author changes what waits, in the ambient transaction. Answers its files. Throws `reply.not_waiting`, and what `queueReply` throws. */
+export async function reviseWaitingReply(
+  app: App,
+  by: Pick<Actor, 'id' | 'name'>,
+  replyId: string,
+  wish: {
+    texts: readonly string[];
+    envelope?: Envelope | null | undefined;
+    fileIds?: readonly string[] | undefined;
+  },
+): Promise<{ envelope: Envelope | null; files: { name: string; sha256: string }[] }> {
+  const reply = await mustWait(app, replyId);
+  const { connector } = await speaker(app, reply.network, reply.accountId);
+  for (const text of wish.texts) mustFit(connector.preflight(text), reply.network);
+  const envelope = wish.envelope === undefined ? reply.envelope : wish.envelope;
+  const owner = `reply:${replyId}`;
+  if (wish.fileIds) {
+    const wanted = await filesFor(app, connector, { fileIds: wish.fileIds, envelope });
+    await releaseFiles(app, [owner]);
+    await useFiles(
+      app,
+      wanted.map(({ id }) => id),
+      owner,
+    );
+  }
+  await updateWaiting(app, replyId, { text: wish.texts[0]!, envelope });
+  await tell(app, reply);
+  await noteWaiting(app, by, reply, 'reply.revised');
+  const files = (await filesOf(app, [owner])).get(owner) ?? [];
+  return { envelope, files: files.map(({ name, sha256 }) => ({ name, sha256 })) };
+}
+
+/** A line in the conversation's history about a reply that waits, and its mark in the queue. */
+export async function noteWaiting(
+  app: App,
+  by: Pick<Actor, 'id' | 'name'>,
+  reply: Pick<ReplyRow, 'conversationId'>,
+  action: string,
+  more: { needsPerson?: boolean } = {},
+): Promise<void> {
+  const states = (await selectOfConversation(app, reply.conversationId)).map(({ state }) => state);
+  await noteReplyNews(app, by, {
+    conversationId: reply.conversationId,
+    outgoing: outgoingOf(states.toReversed()),
+    action,
+    ...more,
+  });
+}
+
+async function mustWait(app: App, replyId: string): Promise<ReplyRow> {
+  const reply = await lockReply(app, replyId);
+  if (!reply) throw replyErrors('reply.not_found', { id: replyId });
+  if (reply.state !== 'waiting') throw replyErrors('reply.not_waiting');
+  return reply;
+}
+
+/** Whoever approves, the author speaks. */
+function authorOf({ createdBy, createdByName }: ReplyRow): Actor {
+  return { kind: 'user', id: createdBy, name: createdByName, role: 'agent', permissions: new Set() };
+}
+
+async function tell(app: App, { id, conversationId, state }: ReplyRow): Promise<void> {
+  await app.bus.publish('reply.changed', { replyId: id, conversationId, state });
+}
