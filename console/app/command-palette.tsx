@@ -4,14 +4,22 @@ import { queryString } from '../api/client.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { narrow } from '../components/narrow.ts';
 import { type Pick, PickList } from '../components/pick-list.tsx';
-import { t } from '../i18n/index.ts';
+import { SECTIONS } from '../features/settings/sections.ts';
+import { type MessageKey, t } from '../i18n/index.ts';
 import { useAllShortcuts } from '../keyboard/shortcuts.ts';
 import { useGo } from './go.ts';
-import { destinations } from './navigation.ts';
+import { type Destination, setup, stages } from './navigation.ts';
 
 interface Command extends Pick {
   run(): void;
 }
+
+/** Every screen, found by the words of the stage or settings that it belongs to, too. */
+const PLACES: readonly (Destination & { within: MessageKey })[] = [
+  ...stages.flatMap(({ label: within, destinations }) => destinations.map((one) => ({ ...one, within }))),
+  { ...setup, within: setup.label },
+  ...SECTIONS.flatMap(({ sections }) => sections.map((one) => ({ ...one, within: setup.label }))),
+];
 
 /** Ctrl-K: every screen, everything that has a key here, and search. */
 export function CommandPalette({
@@ -44,13 +52,13 @@ function Commands({ onDone }: { onDone(): void }) {
         shortcut: shortcut.keys,
         run: shortcut.run,
       })),
-    ...destinations.map(({ to, label, icon, key }) => ({
-      id: `go-${key}`,
+    ...PLACES.map(({ to, label, icon, key, within }) => ({
+      id: `go-${to}`,
       label: t(label),
-      keywords: t('shell.palette.group.go'),
-      group: t('shell.palette.group.go'),
+      keywords: `${t('shell.palette.group.go')} ${t(within)}`,
+      group: t(within === setup.label ? within : 'shell.palette.group.go'),
       icon,
-      shortcut: `g ${key}`,
+      ...(key !== undefined && { shortcut: `g ${key}` }),
       run: () => go(to),
     })),
   ];

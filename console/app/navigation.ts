@@ -24,8 +24,8 @@ export interface Destination {
   to: string;
   label: MessageKey;
   icon: LucideIcon;
-  /** Second key after `g`. */
-  key: string;
+  /** Second key after `g`, for what is opened often: letters are few. */
+  key?: string;
   /** In the bottom bar of a phone; the rest is under More. */
   isOnPhone?: boolean;
 }

@@ -1,8 +1,7 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { onSignedOut } from '../api/client.ts';
-import { Menu } from '../components/menu.tsx';
 import { Toasts } from '../components/toast.tsx';
 import { SuspensionBanner } from '../features/outbox/suspension-banner.tsx';
 import { t } from '../i18n/index.ts';
@@ -11,8 +10,10 @@ import { CommandPalette } from './command-palette.tsx';
 import { Header } from './header.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
 import { useLiveState, useLiveStream } from './live.ts';
-import { type Destination, destinations, moreIcon as MoreIcon, setup, stages } from './navigation.ts';
+import { destinations } from './navigation.ts';
 import { useGo } from './go.ts';
+import { switchRail } from './rail-state.ts';
+import { BottomBar, Rail } from './rail.tsx';
 import './shell.css';
 import { switchTheme } from './theme.ts';
 
@@ -42,13 +43,18 @@ export function Shell() {
     },
     { keys: '?', label: t('shell.key.help'), group, run: () => setOpen('help') },
     { keys: 'shift+d', label: t('shell.key.theme'), group, run: switchTheme },
-    ...destinations.map(({ key, to, label }) => ({
-      keys: `g ${key}`,
-      label: t('shell.palette.go', { name: t(label) }),
-      group,
-      isHidden: true,
-      run: () => go(to),
-    })),
+    { keys: 'shift+n', label: t('shell.key.rail'), group, run: switchRail },
+    ...destinations.flatMap(({ key, to, label }) =>
+      key === undefined
+        ? []
+        : {
+            keys: `g ${key}`,
+            label: t('shell.palette.go', { name: t(label) }),
+            group,
+            isHidden: true,
+            run: () => go(to),
+          },
+    ),
   ]);
   return (
     <div className="shell">
@@ -72,64 +78,6 @@ export function Shell() {
       <KeyboardHelp isOpen={open === 'help'} onOpenChange={(isOpen) => setOpen(isOpen ? 'help' : null)} />
       <Toasts />
     </div>
-  );
-}
-
-function Rail() {
-  return (
-    <nav className="rail" aria-label={t('shell.navigation')}>
-      {stages.map((stage) => (
-        <div className="rail-stage" key={stage.label}>
-          <h2 className="rail-heading">{t(stage.label)}</h2>
-          {stage.destinations.map((destination) => (
-            <RailLink key={destination.to} destination={destination} />
-          ))}
-        </div>
-      ))}
-      <div className="rail-stage rail-last">
-        <RailLink destination={setup} />
-      </div>
-    </nav>
-  );
-}
-
-function RailLink({ destination: { to, label, icon: Icon } }: { destination: Destination }) {
-  return (
-    <Link
-      to={to}
-      className="rail-link"
-      activeProps={{ 'aria-current': 'page' }}
-      activeOptions={{ includeSearch: false }}
-    >
-      <Icon size={20} strokeWidth={1.75} aria-hidden />
-      <span>{t(label)}</span>
-    </Link>
-  );
-}
-
-/** The navigation of a phone. */
-function BottomBar() {
-  const go = useGo();
-  return (
-    <nav className="bottom-bar" aria-label={t('shell.navigation')}>
-      {destinations
-        .filter((destination) => destination.isOnPhone === true)
-        .map((destination) => (
-          <RailLink key={destination.to} destination={destination} />
-        ))}
-      <Menu
-        align="end"
-        trigger={
-          <button type="button" className="rail-link">
-            <MoreIcon size={20} strokeWidth={1.75} aria-hidden />
-            <span>{t('shell.nav.more')}</span>
-          </button>
-        }
-        entries={destinations
-          .filter((destination) => destination.isOnPhone !== true)
-          .map(({ to, label, icon }) => ({ label: t(label), icon, onSelect: () => go(to) }))}
-      />
-    </nav>
   );
 }
 

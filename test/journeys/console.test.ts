@@ -175,6 +175,31 @@ describe('the console', () => {
     await page.context().close();
   });
 
+  test('has a navigation that folds, narrows and stays so, and all of it on a phone', async () => {
+    const page = await open({ colorScheme: 'light', width: 1440, state: owner });
+    const link = (name: string) => page.locator('.rail').getByRole('link', { name, exact: true });
+    await page.goto('/topics');
+    await settled(page);
+    await page.getByRole('button', { name: 'Listen', exact: true }).click();
+    await link('Trends').waitFor({ state: 'detached' });
+    assert.ok(await link('Topics').isVisible(), 'where one is stays in sight');
+    await page.keyboard.press('Shift+N');
+    await page.locator('.rail-narrow').waitFor();
+    await page.reload();
+    await settled(page);
+    assert.ok(await page.locator('.rail-narrow').isVisible());
+    assert.equal(await link('Trends').count(), 0);
+    await assertClean(page, 'the narrow navigation');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Trends' }).waitFor();
+    await assertClean(page, 'all screens on a phone');
+    await page.getByRole('dialog').getByRole('link', { name: 'Fairness' }).click();
+    await page.waitForURL('**/fairness');
+    assert.equal(await page.getByRole('dialog').count(), 0);
+    await page.context().close();
+  });
+
   test('says why a post has its labels, and is corrected by keyboard alone', async () => {
     const page = await open({ colorScheme: 'light', width: 1440, state: owner });
     const labelled = async () => {
