@@ -1,13 +1,14 @@
 /** Replies: decided once, sent once, shown in the thread they belong to. */
-export { type ReplyCheck, type ReplyObjection, replyChecksPort, type WishedReply } from './ports.ts';
 export type { ReplyOverride, ReplyWish } from './wish.ts';
 export {
   type AskedReply,
   type ReplyApproval,
   replyApprovalPort,
-  type ReplyGate,
-  replyGatePort,
+  type ReplyCheck,
+  replyChecksPort,
+  type ReplyObjection,
   type ReplyParts,
+  type WishedReply,
 } from './ports.ts';
 export { repliesFeature } from './feature.ts';
 export {
@@ -22,7 +23,7 @@ export {
   readReply,
   retryReply,
 } from './service.ts';
-export { queueReply, type ReplyWish } from './queue.ts';
+export { queueReply } from './queue.ts';
 /** What waits for an approval: hand it to the outbox, end it, change it. */
 export { endWaitingReply, handOverReply, noteWaiting, reviseWaitingReply } from './waiting.ts';
 export { replyHookTypes } from './hooks.ts';

@@ -1,10 +1,8 @@
 import { type Actor, type App, definePort } from '#platform/app/index.ts';
-import type { OwnAccount } from '#connectors/kit/index.ts';
+import type { Envelope, OwnAccount } from '#connectors/kit/index.ts';
 import type { StoredPost } from '#listen/posts/index.ts';
 import type { Conversation } from '#respond/inbox/index.ts';
 import type { ReplyWish } from './wish.ts';
-import type { Envelope } from '#connectors/kit/index.ts';
-import type { Conversation } from '#respond/inbox/index.ts';
 
 /** A reply that somebody wants to send, as it is looked at before it is decided. */
 export interface WishedReply {
@@ -37,8 +35,6 @@ export interface ReplyCheck {
 
 /** What every reply is asked. Without it everybody with the permission to send may. */
 export const replyChecksPort = definePort<readonly ReplyCheck[]>('replies.checks');
-/** Without an answer everybody with the permission may. */
-export const replyGatePort = definePort<ReplyGate>('replies.gate');
 
 /** Everything of a reply that a reader of it could notice: what is said, what goes along, as whom, and to what. */
 export interface ReplyParts {

@@ -2,7 +2,6 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { useFiles } from '#platform/files/index.ts';
-import type { Envelope } from '#connectors/kit/index.ts';
 import {
   type Conversation,
   lockConversation,
@@ -10,27 +9,17 @@ import {
   noteReplyWaiting,
   type ReplyView,
 } from '#respond/inbox/index.ts';
+import { askChecks, tellChecks } from './checks.ts';
 import { ago, sameText } from './domain.ts';
 import { replyErrors } from './errors.ts';
 import { leave, type Leaving } from './leave.ts';
 import { answeredPost, filesFor, mustFit, speaker } from './may.ts';
-import { replyApprovalPort, replyGatePort } from './ports.ts';
+import { type ReplyObjection, replyApprovalPort } from './ports.ts';
 import { readReply } from './service.ts';
 import { databaseNow, insertReply, type ReplyRow, selectByKey, selectRecent } from './store.ts';
+import type { ReplyWish } from './wish.ts';
 
-export interface ReplyWish {
-  text: string;
-  postId: string;
-  accountId: string;
-  idempotencyKey: string;
-  sendAt?: Date | undefined;
-  thenStatus: 'open' | 'waiting' | 'done';
-  isConfirmed: boolean;
-  envelope?: Envelope | undefined;
-  fileIds?: readonly string[] | undefined;
-  /** The author asks somebody to look at it first, and may offer other words for the same. */
-  approval?: { alternatives: readonly string[]; note: string | null } | undefined;
-}
+type Overridden = ReplyObjection & { reason: string };
 
 /** Minutes in which the same text in the same conversation looks like a mistake. */
 const SAME_TEXT_MINUTES = 10;
@@ -51,8 +40,12 @@ export async function queueReply(
     if (repeated) return mustBeSame(repeated, conversationId, wish);
     const { network } = conversation;
     const post = await answeredPost(app, conversation, wish.postId);
-    await app.find(replyGatePort)?.check(app, actor, { network, accountId: wish.accountId });
     const { connector, account } = await speaker(app, network, wish.accountId);
+    const overridden: Overridden[] = [];
+    for (const text of textsOf(wish))
+      overridden.push(
+        ...(await askChecks(app, actor, { conversation, post, account, wish: { ...wish, text } })),
+      );
     const files = await filesFor(app, connector, wish);
     for (const text of textsOf(wish)) mustFit(connector.preflight(text), network);
     if (!wish.isConfirmed) await mustBeNew(app, actor, conversationId, wish.text);
@@ -62,14 +55,20 @@ export async function queueReply(
       files.map((file) => file.id),
       `reply:${reply.id}`,
     );
-    await decide(app, actor, { reply, conversation, post, connector, account, files }, wish);
+    await decide(app, actor, { reply, conversation, post, connector, account, files }, wish, overridden);
     return reply.id;
   });
   return readReply(app, id);
 }
 
 /** Lets it leave, or wait. */
-async function decide(app: App, actor: Actor, leaving: Leaving, wish: ReplyWish): Promise<void> {
+async function decide(
+  app: App,
+  actor: Actor,
+  leaving: Leaving,
+  wish: ReplyWish,
+  overridden: readonly Overridden[],
+): Promise<void> {
   const { reply, conversation, post, account } = leaving;
   const waits = await mustWait(app, actor, leaving, wish);
   if (waits) {
@@ -79,6 +78,7 @@ async function decide(app: App, actor: Actor, leaving: Leaving, wish: ReplyWish)
     await leave(app, leaving);
     const undoId = await noteReplyQueued(app, actor, conversation, reply.thenStatus);
     await insertReply(app, { ...reply, undoId });
+    await tellChecks(app, actor, { conversation, post, account, wish }, reply.id, overridden);
   }
   await audit(app, actor, {
     action: waits ? 'reply.waiting' : 'reply.queued',
@@ -139,6 +139,7 @@ function newReply(
     idempotencyKey: wish.idempotencyKey,
     state: 'ready',
     thenStatus: wish.thenStatus,
+    overrides: wish.overrides ?? [],
     sendAt: wish.sendAt ?? null,
     undoId: '',
     createdAt,

@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import type { Envelope } from '#connectors/kit/index.ts';
 import type { ReplyState } from './domain.ts';
+import type { ReplyOverride } from './wish.ts';
 
 export interface ReplyRow {
   /** Id of the outbox row. */
@@ -17,6 +18,8 @@ export interface ReplyRow {
   thenStatus: 'open' | 'waiting' | 'done';
   /** Not before this time. */
   sendAt: Date | null;
+  /** Objections that its author has set aside. */
+  overrides: readonly ReplyOverride[];
   createdBy: string;
   createdByName: string;
   createdAt: Date;
@@ -28,14 +31,14 @@ export interface ReplyRow {
 const COLUMNS = `id, conversation_id as "conversationId", post_id as "postId", account_id as "accountId", account_handle as "accountHandle",
   network, text, idempotency_key as "idempotencyKey", state, created_by as "createdBy", created_by_name as "createdByName",
   created_at as "createdAt", undo_id as "undoId", removed_at as "removedAt", envelope,
-  then_status as "thenStatus", send_at as "sendAt"`;
+  then_status as "thenStatus", send_at as "sendAt", overrides`;
 
 /** Answers false when the author has used the idempotency key before. */
 export async function insertReply(app: App, row: ReplyRow): Promise<boolean> {
   const inserted = await app.db.query(
     `insert into replies (id, conversation_id, post_id, account_id, account_handle, network, text, idempotency_key, state, created_by,
-       created_by_name, created_at, undo_id, envelope, then_status, send_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (created_by, idempotency_key) do nothing returning 1`,
+       created_by_name, created_at, undo_id, envelope, then_status, send_at, overrides)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (created_by, idempotency_key) do nothing returning 1`,
     [
       row.id,
       row.conversationId,
@@ -53,6 +56,7 @@ export async function insertReply(app: App, row: ReplyRow): Promise<boolean> {
       row.envelope === null ? null : JSON.stringify(row.envelope),
       row.thenStatus,
       row.sendAt,
+      JSON.stringify(row.overrides),
     ],
   );
   return inserted.length > 0;

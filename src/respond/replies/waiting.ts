@@ -7,7 +7,7 @@ import { outgoingOf } from './domain.ts';
 import { replyErrors } from './errors.ts';
 import { leave } from './leave.ts';
 import { answeredPost, filesFor, mustFit, speaker } from './may.ts';
-import { replyGatePort } from './ports.ts';
+import { askChecks, tellChecks } from './checks.ts';
 import {
   lockReply,
   type ReplyRow,
@@ -16,6 +16,7 @@ import {
   updateWaiting,
   writeUndo,
 } from './store.ts';
+import type { ReplyWish } from './wish.ts';
 
 /**
  * Hands a reply that waited over to the outbox, with the words that were approved, in the ambient transaction. Everything that a new reply
@@ -27,15 +28,17 @@ export async function handOverReply(app: App, by: Actor, replyId: string, text: 
   const { network } = conversation;
   const post = await answeredPost(app, conversation, waiting.postId);
   const author = authorOf(waiting);
-  await app.find(replyGatePort)?.check(app, author, { network, accountId: waiting.accountId });
   const { connector, account } = await speaker(app, network, waiting.accountId);
+  const reply = { ...waiting, text };
+  const wished = { conversation, post, account, wish: wishOf(reply) };
+  const overridden = await askChecks(app, author, wished);
   const files = (await filesOf(app, [`reply:${replyId}`])).get(`reply:${replyId}`) ?? [];
   mustFit(connector.preflight(text), network);
-  const reply = { ...waiting, text };
   await updateWaiting(app, replyId, { text, envelope: reply.envelope });
   await leave(app, { reply, conversation, post, connector, account, files });
   await updateState(app, replyId, 'ready', undefined);
   await writeUndo(app, replyId, await noteReplyQueued(app, author, conversation, reply.thenStatus));
+  await tellChecks(app, author, wished, replyId, overridden);
   await audit(app, by, {
     action: 'reply.queued',
     subject: replyId,
@@ -71,8 +74,13 @@ export async function reviseWaitingReply(
   },
 ): Promise<{ envelope: Envelope | null; files: { name: string; sha256: string }[] }> {
   const reply = await mustWait(app, replyId);
-  const { connector } = await speaker(app, reply.network, reply.accountId);
-  for (const text of wish.texts) mustFit(connector.preflight(text), reply.network);
+  const { connector, account } = await speaker(app, reply.network, reply.accountId);
+  const conversation = await lockConversation(app, reply.conversationId);
+  const post = await answeredPost(app, conversation, reply.postId);
+  for (const text of wish.texts) {
+    mustFit(connector.preflight(text), reply.network);
+    await askChecks(app, authorOf(reply), { conversation, post, account, wish: wishOf({ ...reply, text }) });
+  }
   const envelope = wish.envelope === undefined ? reply.envelope : wish.envelope;
   const owner = `reply:${replyId}`;
   if (wish.fileIds) {
@@ -115,9 +123,25 @@ async function mustWait(app: App, replyId: string): Promise<ReplyRow> {
   return reply;
 }
 
-/** Whoever approves, the author speaks. */
-function authorOf({ createdBy, createdByName }: ReplyRow): Actor {
-  return { kind: 'user', id: createdBy, name: createdByName, role: 'agent', permissions: new Set() };
+/** Whoever approves, the author speaks. What he had the right to set aside when he wrote it stays set aside. */
+function authorOf({ createdBy, createdByName, overrides }: ReplyRow): Actor {
+  const permissions = new Set(overrides.length > 0 ? ['*'] : []);
+  return { kind: 'user', id: createdBy, name: createdByName, role: 'agent', permissions };
+}
+
+function wishOf({ sendAt, envelope, ...reply }: ReplyRow): ReplyWish {
+  const { text, postId, accountId, idempotencyKey, thenStatus, overrides } = reply;
+  return {
+    text,
+    postId,
+    accountId,
+    idempotencyKey,
+    thenStatus,
+    overrides,
+    isConfirmed: true,
+    ...(sendAt && { sendAt }),
+    ...(envelope && { envelope }),
+  };
 }
 
 async function tell(app: App, { id, conversationId, state }: ReplyRow): Promise<void> {

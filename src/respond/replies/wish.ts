@@ -18,4 +18,6 @@ export interface ReplyWish {
   fileIds?: readonly string[] | undefined;
   /** Objections that somebody with the right to do so sets aside. */
   overrides?: readonly ReplyOverride[] | undefined;
+  /** The author asks somebody to look at it first, and may offer other words for the same. */
+  approval?: { alternatives: readonly string[]; note: string | null } | undefined;
 }
