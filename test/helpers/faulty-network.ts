@@ -17,6 +17,16 @@ export interface FaultyNetworkOptions {
   limitChance?: number;
   /** Chance that a write is carried out and answered with 502. */
   badGatewayChance?: number;
+  /** Chance that a write is answered with 500 and not carried out. */
+  failChance?: number;
+  /** Chance that a write is refused for good with 400. */
+  refuseChance?: number;
+  /** Chance that a record cannot be read. */
+  blindChance?: number;
+  /** Milliseconds until a record that was written can be read. */
+  lateMs?: number;
+  /** A write to a key that is taken is carried out, whatever was asked for. */
+  forgetsKeys?: boolean;
   /** Longest random delay of an answer, milliseconds. */
   delayMs?: number;
   /** Seconds until an access token expires. */
@@ -92,6 +102,7 @@ class Network {
   #options: FaultyNetworkOptions;
   readonly #random: Random;
   readonly #records = new Map<string, StoredRecord>();
+  readonly #writtenAt = new Map<string, number>();
   readonly #accounts = new Map<string, string>();
   readonly #tokens = new Map<string, { did: string; isRefresh: boolean; expiresAt: number }>();
   readonly #counts = { writes: 0, dropped: 0, limited: 0, sessions: 0, refreshes: 0 };
@@ -126,6 +137,12 @@ class Network {
     await this.#delay();
     if (this.#happens(isWrite ? this.#options.dropRequestChance : 0)) return this.#drop(request);
     if (this.#happens(isWrite ? this.#options.limitChance : 0)) return this.#limit(response);
+    if (isWrite && this.#happens(this.#options.failChance))
+      return send(response, failure(500, 'InternalServerError', 'Internal Server Error'));
+    if (isWrite && this.#happens(this.#options.refuseChance))
+      return send(response, failure(400, 'InvalidRequest', 'Input is not valid'));
+    if (method.endsWith('getRecord') && this.#happens(this.#options.blindChance))
+      return send(response, failure(500, 'InternalServerError', 'Internal Server Error'));
     const token = request.headers.authorization?.replace(/^Bearer /, '');
     const reply = this.#call(method, url.searchParams, body, token);
     await this.#delay();
@@ -205,7 +222,8 @@ class Network {
   #getRecord(query: URLSearchParams): Reply {
     const uri = `at://${query.get('repo')}/${query.get('collection')}/${query.get('rkey')}`;
     const record = this.#records.get(uri);
-    if (record) return { status: 200, body: record };
+    const isLate = Date.now() < (this.#writtenAt.get(uri) ?? 0) + (this.#options.lateMs ?? 0);
+    if (record && !isLate) return { status: 200, body: record };
     const isForeign = !this.#accounts.has(query.get('repo') ?? '') && !this.forgotten.has(uri);
     if (!isForeign) return failure(400, 'RecordNotFound', `Could not locate record: ${uri}`);
     const value = {
@@ -236,12 +254,14 @@ class Network {
     }
     const value = body['record'] as Record<string, unknown>;
     const cid = cidOf(JSON.stringify(value));
-    if (standing?.cid === cid && method.endsWith('putRecord')) return { status: 200, body: { uri, cid } };
+    if (!this.#options.forgetsKeys && standing?.cid === cid && method.endsWith('putRecord'))
+      return { status: 200, body: { uri, cid } };
     if (standing && method.endsWith('createRecord'))
       return failure(500, 'InternalServerError', 'There is already a value at that key');
-    if (standing && body['swapRecord'] === null)
+    if (standing && body['swapRecord'] === null && !this.#options.forgetsKeys)
       return failure(400, 'InvalidSwap', `Record was at ${standing.cid}`);
     this.#records.set(uri, { uri, cid, value });
+    this.#writtenAt.set(uri, Date.now());
     return { status: 200, body: { uri, cid, commit: { cid: cidOf(cid), rev: tidAt(Date.now() * 1000) } } };
   }
 

@@ -3,10 +3,15 @@ import { randomInt } from 'node:crypto';
 const DIGITS = '234567abcdefghijklmnopqrstuvwxyz';
 const TID = /^[2-7a-j][2-7a-z]{12}$/;
 
-/** A record key made of a time and ten random bits: 13 characters that sort by time. */
+const KEYS_A_MILLISECOND = 1000 * 1024;
+/** Begins by chance in each process, and goes up, so that keys of one millisecond differ. */
+let serial = randomInt(KEYS_A_MILLISECOND);
+
+/** A record key made of a time and a running number: 13 characters that sort by time. */
 export function newTid(at: Date): string {
-  const micros = BigInt(at.getTime()) * 1000n + BigInt(randomInt(1000));
-  let rest = (micros << 10n) | BigInt(randomInt(1024));
+  serial = (serial + 1) % KEYS_A_MILLISECOND;
+  const micros = BigInt(at.getTime()) * 1000n + BigInt(Math.floor(serial / 1024));
+  let rest = (micros << 10n) | BigInt(serial % 1024);
   let tid = '';
   for (let i = 0; i < 13; i++) {
     tid = DIGITS[Number(rest & 31n)] + tid;

@@ -1,0 +1,241 @@
+import { createLogger } from '#platform/log/index.ts';
+import { createOutward } from '#platform/outward/index.ts';
+import { createBlueskyConnectors } from '#connectors/bluesky/index.ts';
+import type {
+  ConnectInput,
+  OutboundReply,
+  OwnAccount,
+  ReplyConnector,
+  ReplyTarget,
+  SendContext,
+} from '#connectors/kit/index.ts';
+import { mailReplies } from '#connectors/mail/index.ts';
+import { sampleReplies } from '#connectors/sample/index.ts';
+import { FAKE_PASSWORD, type FakeMail, type FakeMailOptions, startFakeMail } from '../helpers/fake-mail.ts';
+import type { SmtpStep } from '../helpers/fake-smtp.ts';
+import {
+  type FaultyNetwork,
+  type FaultyNetworkOptions,
+  startFaultyNetwork,
+} from '../helpers/faulty-network.ts';
+import { cidOf, didOf } from '../helpers/jetstream-events.ts';
+
+const log = createLogger('silent');
+
+/** What a connector must make of a fault: `unclear` is every error that is neither a refusal nor a postponement. */
+export type Meaning = 'sent' | 'refused' | 'postponed' | 'unclear';
+
+export interface ReplyFault {
+  name: string;
+  /** Lets it happen in that share of the sends from now on. */
+  begin(share: number): void;
+  /** What `send` may say when it happens. */
+  means: readonly Meaning[];
+  /** Whether the reply stands then; undefined where chance decides. */
+  stands: boolean | undefined;
+}
+
+/** A network as the suites see it: its connector, its fake and what the fake can do wrong. */
+export interface ReplyRig {
+  network: string;
+  connector: ReplyConnector;
+  /** What connects; the password is wrong where `isWrong`. Absent where everything connects. */
+  input(isWrong: boolean): ConnectInput | undefined;
+  account: OwnAccount;
+  target: ReplyTarget;
+  context(signal?: AbortSignal): SendContext;
+  /** How often a reply stands. Undefined on a network that keeps nothing. */
+  countOf: ((reply: OutboundReply) => number) | undefined;
+  faults: readonly ReplyFault[];
+  /** Ends the network; whatever is asked afterwards meets a closed port. */
+  shut(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a rig for every connector that answers. A new connector adds one line here. */
+export const replyRigs: Readonly<Record<string, () => Promise<ReplyRig>>> = {
+  bluesky: blueskyRig,
+  mail: mailRig,
+  sample: sampleRig,
+};
+
+async function rigOf(
+  connector: ReplyConnector,
+  input: ConnectInput,
+  hosts: readonly string[],
+): Promise<
+  Pick<ReplyRig, 'connector' | 'network' | 'account' | 'context'> & { closeOutward(): Promise<void> }
+> {
+  const outward = createOutward({ allow: new Set(hosts), log });
+  const { credentials, ...connected } = await connector.connect(input, { outward, log });
+  const account: OwnAccount = {
+    id: `account_${connector.network}`,
+    network: connector.network,
+    ...connected,
+    credentials,
+    async renewCredentials(renew) {
+      account.credentials = await renew(account.credentials);
+      return account.credentials;
+    },
+    reportRefused: async () => undefined,
+  };
+  const never = new AbortController().signal;
+  return {
+    connector,
+    network: connector.network,
+    account,
+    context: (signal = never) => ({ account, outward, log, signal }),
+    closeOutward: () => outward.close(),
+  };
+}
+
+async function blueskyRig(): Promise<ReplyRig> {
+  const network: FaultyNetwork = await startFaultyNetwork();
+  const { reply } = createBlueskyConnectors({
+    appView: network.url,
+    plc: network.url,
+    entryway: network.url,
+  });
+  const input = { service: network.url, identifier: 'shop.example.com', password: 'abcd-efgh' };
+  const rig = await rigOf(reply, input, [`127.0.0.1:${network.port}`]);
+  const post = `at://${didOf(1)}/app.bsky.feed.post/3kxyzabcdefg2`;
+  const fault = (
+    name: string,
+    options: (share: number) => Partial<FaultyNetworkOptions>,
+    means: readonly Meaning[],
+    stands: boolean | undefined,
+  ): ReplyFault => ({ name, means, stands, begin: (share) => network.set(options(share)) });
+  const lost = (share: number) => ({ dropAnswerChance: share });
+  return {
+    ...rig,
+    input: (isWrong) => (isWrong ? undefined : input),
+    target: { externalId: post, revision: cidOf(post) },
+    countOf: ({ text }) => network.state().texts[text] ?? 0,
+    faults: [
+      fault('it accepts and cuts the line', lost, ['unclear'], true),
+      fault('it accepts and answers 502', (share) => ({ badGatewayChance: share }), ['unclear'], true),
+      fault('it answers 500 before it accepts', (share) => ({ failChance: share }), ['unclear'], false),
+      fault(
+        'the line is cut before it accepts',
+        (share) => ({ dropRequestChance: share }),
+        ['unclear'],
+        false,
+      ),
+      fault('it asks to wait', (share) => ({ limitChance: share }), ['postponed'], false),
+      fault('it refuses', (share) => ({ refuseChance: share }), ['refused'], false),
+      fault('what it accepted is seen late', (share) => ({ ...lost(share), lateMs: 400 }), ['unclear'], true),
+      fault('it cannot be read back', (share) => ({ ...lost(share), blindChance: 0.7 }), ['unclear'], true),
+      fault('it forgets keys', (share) => ({ ...lost(share), forgetsKeys: true }), ['unclear'], true),
+    ],
+    shut: () => network.close(),
+    async close() {
+      await rig.closeOutward();
+      await network.close().catch(() => undefined);
+    },
+  };
+}
+
+/** Answers that a server for outgoing mail gives in place of the usual ones, and what they mean. */
+const SAID: readonly [SmtpStep, string, Meaning][] = [
+  ['greeting', '421 4.3.2 closing', 'postponed'],
+  ['AUTH', '535 5.7.8 wrong name or password', 'postponed'],
+  ['MAIL', '451 4.3.0 later', 'postponed'],
+  ['MAIL', '552 5.2.3 too large', 'refused'],
+  ['RCPT', '450 4.2.0 greylisted', 'postponed'],
+  ['RCPT', '550 5.1.1 no such mailbox', 'refused'],
+  ['DATA', '554 5.5.1 no', 'refused'],
+  ['taken', '452 4.3.1 disk full', 'postponed'],
+  ['taken', '554 5.7.1 spam', 'refused'],
+];
+const CUTS: readonly [SmtpStep, readonly Meaning[]][] = [
+  ['greeting', ['postponed']],
+  ['EHLO', ['postponed']],
+  ['AUTH', ['postponed']],
+  ['MAIL', ['postponed']],
+  ['RCPT', ['postponed']],
+  ['DATA', ['postponed']],
+  ['half', ['postponed', 'unclear']],
+  ['taken', ['unclear']],
+];
+
+async function mailRig(): Promise<ReplyRig> {
+  const fake: FakeMail = await startFakeMail();
+  const settings = {
+    imapHost: '127.0.0.1',
+    imapPort: fake.imapPort,
+    imapSecurity: 'none',
+    smtpHost: '127.0.0.1',
+    smtpPort: fake.smtpPort,
+    smtpSecurity: 'none',
+  };
+  const input = { identifier: 'help@shop.example', password: FAKE_PASSWORD, settings };
+  const rig = await rigOf(mailReplies, input, fake.hosts);
+  const fault = (
+    name: string,
+    options: FakeMailOptions,
+    means: readonly Meaning[],
+    stands: boolean | undefined,
+  ): ReplyFault => ({ name, means, stands, begin: (share) => fake.set({ ...options, smtpChance: share }) });
+  const taken = { smtp: { cutAt: 'taken' } } as const;
+  return {
+    ...rig,
+    input: (isWrong) => ({ ...input, password: isWrong ? 'wrong' : input.password }),
+    target: {
+      externalId: 'a@customer.example',
+      revision: JSON.stringify({
+        id: 'a@customer.example',
+        refs: [],
+        to: 'ann@customer.example',
+        name: 'Ann',
+        subject: 'Lamp',
+        others: [],
+        print: 'x',
+      }),
+    },
+    countOf: ({ key }) =>
+      Object.entries(fake.state().delivered).reduce(
+        (sum, [id, count]) => sum + (id.includes(key) ? count : 0),
+        0,
+      ),
+    faults: [
+      ...CUTS.map(([step, means]) =>
+        fault(`the line is cut: ${step}`, { smtp: { cutAt: step } }, means, step === 'taken'),
+      ),
+      ...SAID.map(([at, line, meaning]) =>
+        fault(`${at}: ${line}`, { smtp: { say: { at, line } } }, [meaning], false),
+      ),
+      fault('the copy comes late', { ...taken, lateMs: 250 }, ['unclear'], true),
+      fault('the copy never comes', { ...taken, losesCopies: true }, ['unclear'], true),
+      fault(
+        'the mailbox cannot be opened',
+        { ...taken, imap: { signIn: 'NO [UNAVAILABLE] later' } },
+        ['unclear'],
+        true,
+      ),
+      fault(
+        'the mailbox is cut while it is searched',
+        { ...taken, imap: { cutAt: { word: 'SEARCH', nth: 1 } } },
+        ['unclear'],
+        true,
+      ),
+    ],
+    shut: () => fake.close(),
+    async close() {
+      await rig.closeOutward();
+      await fake.close().catch(() => undefined);
+    },
+  };
+}
+
+async function sampleRig(): Promise<ReplyRig> {
+  const rig = await rigOf(sampleReplies, { identifier: 'x', password: 'x' }, []);
+  return {
+    ...rig,
+    input: () => undefined,
+    target: { externalId: 'sample:1' },
+    countOf: undefined,
+    faults: [],
+    shut: async () => undefined,
+    close: () => rig.closeOutward(),
+  };
+}
