@@ -84,7 +84,7 @@ export function backOff(failures: number, chance: number = Math.random()): numbe
 /** `EventSource.CONNECTING`, which Node does not have. */
 const CONNECTING = 0;
 
-type Listener = (data: never) => void;
+type Listener = (data: unknown) => void;
 
 /** One stream of events for the whole console. It connects again by itself; after a gap listeners get `bus.resync`. */
 export class Live {
@@ -119,8 +119,9 @@ export class Live {
 
   on<N extends LiveName>(name: N, listener: (data: LiveEvents[N]) => void): () => void {
     const set = this.#listeners.get(name) ?? new Set();
-    this.#listeners.set(name, set.add(listener));
-    return () => set.delete(listener);
+    const heard: Listener = (data) => listener(data as LiveEvents[N]);
+    this.#listeners.set(name, set.add(heard));
+    return () => set.delete(heard);
   }
 
   // Bound, because React hands these two around without their object.
@@ -163,7 +164,7 @@ export class Live {
   }
 
   #tell(name: LiveName, data: unknown): void {
-    for (const listener of this.#listeners.get(name) ?? []) listener(data as never);
+    for (const listener of this.#listeners.get(name) ?? []) listener(data);
   }
 
   #setState(next: LiveState): void {

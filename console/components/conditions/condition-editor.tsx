@@ -5,6 +5,7 @@ import {
   type FactDefinition,
   groupKind,
   type GroupKind,
+  groupOf,
   partsOf,
   type Question,
 } from '#lib/conditions/index.ts';
@@ -105,11 +106,7 @@ function Group({ group, path, edit }: { group: Condition; path: Path; edit: Edit
             size="s"
             variant="ghost"
             icon={Plus}
-            onClick={() =>
-              edit.add(path, {
-                [kind === 'all' ? 'any' : 'all']: [questionAbout(first)],
-              } as unknown as Condition)
-            }
+            onClick={() => edit.add(path, groupOf(kind === 'all' ? 'any' : 'all', [questionAbout(first)]))}
           >
             {t('conditions.addGroup')}
           </Button>

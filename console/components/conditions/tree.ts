@@ -3,6 +3,7 @@ import {
   type FactDefinition,
   groupKind,
   type GroupKind,
+  groupOf,
   type Operand,
   operandKind,
   type Operator,
@@ -49,7 +50,7 @@ export function addAt(root: Condition, path: Path, part: Condition): Condition {
 
 /** The same parts, joined in another way. */
 export function joinedBy(kind: GroupKind, group: Condition): Condition {
-  return { [kind]: partsOf(group) } as unknown as Condition;
+  return groupOf(kind, partsOf(group));
 }
 
 /** What an editor shows: always a group. */
@@ -90,6 +91,5 @@ function startValue(fact: FactDefinition, op: Operator): Operand | undefined {
 }
 
 function withParts(group: Condition, parts: readonly Condition[]): Condition {
-  const kind = groupKind(group) ?? 'all';
-  return { [kind]: parts } as unknown as Condition;
+  return groupOf(groupKind(group) ?? 'all', parts);
 }

@@ -32,7 +32,7 @@ export function useTopicList(topics: readonly TopicView[]) {
     setFilters: (part: Partial<ListFilters>) => {
       setMost(PAGE);
       const next = readListFilters({ ...filters, ...part });
-      void navigate({ to: '/topics' as string, search: next as never, replace: true });
+      void navigate({ to: '/topics', search: next, replace: true });
     },
     move: (by: number) => {
       const next = shown[Math.min(shown.length - 1, Math.max(0, place + by))];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { InboundAuthor, InboundItem, InboundPost, PostKind } from '#connectors/kit/index.ts';
+import type { InboundAuthor, InboundItem, PostKind } from '#connectors/kit/index.ts';
 import { parseTime } from './times.ts';
 
 type Fields = Record<string, unknown>;
@@ -118,8 +118,8 @@ function listOf(value: unknown): string[] {
   return (textOf(value) ?? '').split(/[\s,;|]+/).filter((entry) => entry !== '');
 }
 
-function given<K extends string>(
-  values: Record<K, string | undefined>,
-): Partial<Pick<InboundPost & InboundAuthor, K & keyof (InboundPost & InboundAuthor)>> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+function given<K extends string>(values: Record<K, string | undefined>): Partial<Record<K, string>> {
+  const rest: Partial<Record<K, string>> = {};
+  for (const key in values) if (values[key] !== undefined) rest[key] = values[key];
+  return rest;
 }

@@ -9,6 +9,7 @@ export {
   type FactValue,
   groupKind,
   type GroupKind,
+  groupOf,
   type Operand,
   type Operator,
   partsOf,

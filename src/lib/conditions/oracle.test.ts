@@ -8,6 +8,7 @@ import {
   describe,
   type FactDefinition,
   type Facts,
+  groupOf,
   type Question,
   reasonsOf,
   type StoredCondition,
@@ -59,7 +60,7 @@ const { node: condition } = fc.letrec<{ node: Condition }>((tie) => ({
     question,
     fc
       .tuple(fc.constantFrom('all', 'any', 'none'), fc.array(tie('node'), { minLength: 1, maxLength: 3 }))
-      .map(([kind, parts]) => ({ [kind]: parts }) as unknown as Condition),
+      .map(([kind, parts]) => groupOf(kind, parts)),
   ),
 }));
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });

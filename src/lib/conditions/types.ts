@@ -95,6 +95,12 @@ export function groupKind(condition: Condition): GroupKind | undefined {
   return GROUPS.find((kind) => Object.hasOwn(condition, kind));
 }
 
+/** A group of `parts`, joined as `kind` says. */
+export function groupOf(kind: GroupKind, parts: readonly Condition[]): Condition {
+  if (kind === 'all') return { all: parts };
+  return kind === 'any' ? { any: parts } : { none: parts };
+}
+
 /** The conditions of a group; none for a question. */
 export function partsOf(condition: Condition): readonly Condition[] {
   if ('all' in condition) return condition.all;

@@ -8,6 +8,7 @@ import {
   type FactDefinition,
   GROUPS,
   type GroupKind,
+  groupOf,
   type Operand,
   type Operator,
   type Question,
@@ -83,7 +84,10 @@ function readGroup(
       message: `This group is empty, so it ${kind === 'any' ? 'never' : 'always'} holds. Add a question or remove the group.`,
     });
   const read = given.map((part, index) => readNode(part, `${at}[${index}]`, depth + 1, reader));
-  return { [kind]: read.flatMap((part) => part ?? []) } as unknown as Condition;
+  return groupOf(
+    kind,
+    read.flatMap((part) => part ?? []),
+  );
 }
 
 function readQuestion(node: Record<string, unknown>, path: string, reader: Reader): Condition | undefined {

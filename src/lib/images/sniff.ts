@@ -59,6 +59,8 @@ export function sniffType(head: Uint8Array): SniffedType {
 /** UTF-8 without control characters; a character that the cut divided is no fault. HTML, SVG and scripts are text, too: they run nowhere. */
 function isText(head: Uint8Array): boolean {
   const text = new TextDecoder().decode(head.subarray(0, SNIFFED_BYTES), { stream: true });
-  // eslint-disable-next-line no-control-regex
-  return !text.includes('\uFFFD') && !/[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/.test(text);
+  return !text.includes('\uFFFD') && ![...text].some((sign) => sign < ' ' && !SIGNS_OF_TEXTS.includes(sign));
 }
+
+/** Tab, ends of lines and pages, and what terminals colour with. */
+const SIGNS_OF_TEXTS = '\t\n\f\r\u001B';

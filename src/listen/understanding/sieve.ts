@@ -14,7 +14,7 @@ export type Condition =
 export function sieveOf({ name, values }: FieldNode): Condition | undefined {
   switch (name) {
     case 'sentiment':
-      return { column: 'sentiment', isOneOf: values.map((value) => SENTIMENTS.indexOf(value as never) - 1) };
+      return { column: 'sentiment', isOneOf: values.map((value) => placeOf(SENTIMENTS, value) - 1) };
     case 'country':
       return { column: 'lower(country)', isOneOf: values };
     case 'label':
@@ -33,12 +33,17 @@ const NAMES: Readonly<Record<string, string>> = {
 /** A model's or a person's word, whichever it is; a name may be that of an intent as well. */
 function labelled(name: string): Condition {
   const intent: Condition = { intent: name };
-  const chance = CHANCES.indexOf((NAMES[name] ?? name) as never);
+  const chance = placeOf(CHANCES, NAMES[name] ?? name);
   if (chance >= 0) return { anyOf: [{ column: CHANCE_COLUMNS[chance]!, atLeast: 500 }, intent] };
   if (name === 'urgent') return { anyOf: [{ column: 'urgency', atLeast: 2 }, intent] };
   if (name === 'emergency') return { anyOf: [{ column: 'urgency', atLeast: 3 }, intent] };
-  const emotion = EMOTIONS.indexOf(name as never);
+  const emotion = placeOf(EMOTIONS, name);
   if (emotion >= 0) return { anyOf: [{ column: 'emotion', isOneOf: [emotion] }, intent] };
-  const reason = URGENCY_REASONS.indexOf(name as never);
+  const reason = placeOf(URGENCY_REASONS, name);
   return reason >= 0 ? { anyOf: [{ column: 'reasons', hasBits: 1 << reason }, intent] } : intent;
+}
+
+/** Where a word that anybody may have written stands in a list; -1 where it does not. */
+function placeOf(list: readonly string[], word: string): number {
+  return list.indexOf(word);
 }

@@ -35,7 +35,7 @@ export async function pinPriority(
       reason,
       byId: actor.id,
       byName: actor.name,
-      factors: conversation.factors.filter(({ key }) => key !== KEY) as never,
+      factors: conversation.factors.filter(({ key }) => key !== KEY),
     });
     await noteOfPriority(app, actor, conversationId, `priority.${direction}`, reason);
     await audit(app, actor, { action: 'priority.pinned', subject: conversationId, detail: { direction } });
