@@ -4,6 +4,7 @@ import { type OutRow, registerSender, type SendOutcome } from '#platform/outbox/
 import { WEBHOOK, type WebhookPayload } from './publish.ts';
 import { sealOf } from './service.ts';
 import { signedHeaders } from './signature.ts';
+import { TEST_TYPE } from './types.ts';
 import { type EndpointRow, markFailing, markWorking, selectEndpoint } from './store.ts';
 
 /** Attempts at a message that the receiver refuses by a 4xx. */
@@ -25,6 +26,11 @@ async function post(app: App, row: OutRow, signal: AbortSignal): Promise<SendOut
   const { endpointId, body } = payloadOf(row);
   const endpoint = await selectEndpoint(app, endpointId);
   if (!endpoint) return { outcome: 'refused', reason: 'The webhook was removed.' };
+  if (!endpoint.isOn && !isWanted(row, body))
+    return {
+      outcome: 'refused',
+      reason: 'The webhook was switched off before this left. Switch it on and send it again.',
+    };
   const headers = signedHeaders(secretsOf(app, endpoint), row.key, app.clock.now(), body);
   const limits = { timeoutMs: 15_000, maxBytes: 64 * 1024, signal, redirect: 'manual' as const };
   try {
@@ -39,6 +45,11 @@ async function post(app: App, row: OutRow, signal: AbortSignal): Promise<SendOut
     await noteOutcome(app, endpoint, outcome, false);
     return outcome;
   }
+}
+
+/** A trial, or what a person sends again, reaches an endpoint that is off, too. */
+function isWanted({ retries }: OutRow, body: string): boolean {
+  return retries > 0 || (JSON.parse(body) as { type: string }).type === TEST_TYPE;
 }
 
 /** What follows from the receiver's status. */

@@ -174,6 +174,24 @@ test('410 switches an endpoint off; switched on again it starts afresh', async (
   await until('it hears again', () => got.some(({ message }) => message.type === 'thing.broken'));
 });
 
+test('what waited for an endpoint that was switched off does not leave, and can be sent again', async () => {
+  answer = () => 503;
+  const { id } = await add();
+  await tell('thing.made', { n: 'waiting' });
+  await until('it was tried', () => got.length > 0);
+  const input = { name: 'Shop', url, types: ['thing.made'] };
+  await changeEndpoint(place.app, systemActor, id, { ...input, isOn: false });
+  answer = () => 204;
+  await until('it is given up', async () => (await logOf(id))[0]!.state === 'failed');
+  const [given] = await logOf(id);
+  assert.match(given!.problem!, /switched off/);
+  got.length = 0;
+  await changeEndpoint(place.app, systemActor, id, { ...input, isOn: true });
+  await resend(place.app, systemActor, id, given!.id);
+  await until('it arrives', () => got.length > 0);
+  assert.equal(got[0]!.message.data['n'], 'waiting');
+});
+
 test('people hear once that a receiver wants nothing more, however much still waited for it', async () => {
   const told: boolean[] = [];
   const off = place.app.bus.on('webhook.failing', ({ isOff }) => void told.push(isOff));
