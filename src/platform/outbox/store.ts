@@ -125,6 +125,8 @@ export async function claimReady(
          where o.lane = l.lane and o.state = 'ready' and o.not_before <= now() and o.channel = any($1::text[])
            and not exists (select from outbox_rows e where e.lane = o.lane and e.sequence = o.sequence
              and e.state in ('ready', 'sending') and (e.due_at, e.id) < (o.due_at, o.id))
+           and (o.held_by is not null or not exists (select from outbox_rows h where h.lane = o.lane and h.sequence = o.sequence
+             and h.state = 'held' and (h.due_at, h.id) < (o.due_at, o.id)))
          order by o.due_at, o.id limit 1
        ) f
        where l.lane is not null

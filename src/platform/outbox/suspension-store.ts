@@ -78,6 +78,33 @@ export async function holdDue(app: App, internal: readonly string[], limit: numb
   return rows.map((row) => row.id);
 }
 
+/**
+ * Holds what is due behind something held of the same sequence, so that it does not overtake it. What a person has decided about already is left
+ * to that decision. Answers the ids.
+ */
+export async function holdBehind(app: App, limit: number): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `with behind as (
+       select r.id, (select h.held_by from outbox_rows h where h.lane = r.lane and h.sequence = r.sequence and h.state = 'held'
+                       and (h.due_at, h.id) < (r.due_at, r.id) order by h.due_at, h.id limit 1) as by
+         from outbox_rows r
+        where r.state = 'ready' and r.held_by is null and r.due_at <= now()
+          and exists (select from outbox_rows h where h.lane = r.lane and h.sequence = r.sequence and h.state = 'held'
+                        and (h.due_at, h.id) < (r.due_at, r.id))
+        order by r.id limit $1 for update skip locked)
+     update outbox_rows r set state = 'held', held_by = behind.by, updated_at = now() from behind
+      where r.id = behind.id and behind.by is not null returning r.id`,
+    [limit],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Answers whether anything is held. */
+export async function hasHeld(app: App): Promise<boolean> {
+  const rows = await app.db.query(`select from outbox_rows where state = 'held' limit 1`);
+  return rows.length > 0;
+}
+
 /** Held rows, oldest first. */
 export async function selectHeld(
   app: App,

@@ -154,6 +154,32 @@ test('held messages do not leave while anything that covers them is suspended, n
   await assert.rejects(sendHeld(place.app, systemActor, [a.id]), { code: 'outbox.wrong_state' });
 });
 
+test('a later message of the same conversation does not overtake a held one, unless a person lets it', async () => {
+  await start();
+  const { id } = await suspend(place.app, systemActor, everything);
+  const first = await put('first', { sequence: 'talk' });
+  await reaches(first, 'held');
+  await resume(place.app, systemActor, id);
+  const [second, third, elsewhere] = [
+    await put('second', { sequence: 'talk' }),
+    await put('third', { sequence: 'talk' }),
+    await put('elsewhere', { sequence: 'other' }),
+  ];
+  await reaches(elsewhere, 'sent');
+  await reaches(second, 'held');
+  await reaches(third, 'held');
+  assert.deepEqual(
+    (await listHeld(place.app, { limit: 9 })).items.map(({ reason }) => reason),
+    Array.from({ length: 3 }, () => everything.reason),
+  );
+  await sendHeld(place.app, systemActor, [second.id]);
+  await reaches(second, 'sent');
+  await sendHeld(place.app, systemActor, [first.id, third.id]);
+  await reaches(third, 'sent');
+  assert.deepEqual([await stateOf(first), network.countOf('first')], ['sent', 1]);
+  await reaches(await put('fourth', { sequence: 'talk' }), 'sent');
+});
+
 test('a discarding can be taken back; what was cancelled otherwise cannot be held', async () => {
   await suspend(place.app, systemActor, everything);
   const held = await put('held');

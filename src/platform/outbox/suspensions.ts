@@ -6,6 +6,8 @@ import { outboxErrors } from './errors.ts';
 import { internalChannels, sendersOf } from './senders.ts';
 import { readRows } from './store.ts';
 import {
+  hasHeld,
+  holdBehind,
   holdDue,
   insertSuspension,
   lockActive,
@@ -113,14 +115,19 @@ async function find(app: App, id: string): Promise<SuspensionRow> {
   return row;
 }
 
-/** Holds everything that is due and suspended. Cheap when nothing is suspended. */
+/** Holds everything that is due and suspended, or stands behind something held. Cheap when nothing is. */
 export async function holdWhatIsDue(app: App): Promise<void> {
-  if ((await selectActive(app)).length === 0) return;
-  while ((await app.db.transaction(() => holdSome(app))) === AT_ONCE);
+  if ((await selectActive(app)).length > 0)
+    while ((await app.db.transaction(() => holdSome(app))) === AT_ONCE);
+  if (await hasHeld(app))
+    while ((await app.db.transaction(async () => tellHeld(app, await holdBehind(app, AT_ONCE)))) === AT_ONCE);
 }
 
 async function holdSome(app: App): Promise<number> {
-  const ids = await holdDue(app, internalChannels(app), AT_ONCE);
+  return tellHeld(app, await holdDue(app, internalChannels(app), AT_ONCE));
+}
+
+async function tellHeld(app: App, ids: readonly string[]): Promise<number> {
   for (const row of ids.length > 0 ? await readRows(app, ids) : []) {
     await sendersOf(app).get(row.channel)?.changed?.(row);
     await app.bus.publish('outbox.changed', { id: row.id, channel: row.channel, state: 'held' });
