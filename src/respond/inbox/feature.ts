@@ -16,7 +16,7 @@ export const inboxFeature: Feature = {
   // Fixed paths first: `/inbox/:id` is the rest.
   routes: [...deskRoutes, ...conversationRoutes],
   jobs: inboxJobs,
-  crontab: ['* * * * * inbox.wake', '41 3 * * * inbox.forget-undos'],
+  crontab: ['* * * * * inbox.wake', '41 3 * * * inbox.forget-undos', '47 3 * * * inbox.forget-news'],
   services: [
     { name: 'inbox.presence', role: 'serve', start: runPresence },
     { name: 'inbox.following', role: 'work', start: runFollowing },

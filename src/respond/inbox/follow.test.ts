@@ -4,7 +4,7 @@ import { until } from '../../../test/helpers/app.ts';
 import { newsOf, type NewsRow } from './domain/news.ts';
 import type { ConversationNews } from './domain/news.ts';
 import { changeConversation } from './service/change.ts';
-import { followConversations, runFollowing, tellFollowers } from './service/follow.ts';
+import { followConversations, forgetOldNews, runFollowing, tellFollowers } from './service/follow.ts';
 import { undoChange } from './service/undo.ts';
 import { BRAND, say, under, uri } from './testing/company.ts';
 import { openDesk } from './testing/desk.ts';
@@ -149,7 +149,13 @@ test('news that can never be taken in are given up after ten attempts, and the n
     'select attempts, problem from conversation_news_kept',
   );
   assert.deepEqual(kept, { attempts: 10, problem: 'Error: the diary is full' });
-  await app.db.query('delete from conversation_news_kept');
+  await app.db.query(`update conversation_news_kept set at = now() - interval '29 days'`);
+  await forgetOldNews(app);
+  const left = () => app.db.query('select from conversation_news_kept');
+  assert.equal((await left()).length, 1);
+  await app.db.query(`update conversation_news_kept set at = now() - interval '31 days'`);
+  await forgetOldNews(app);
+  assert.deepEqual(await left(), [], 'a month later nobody needs it');
 });
 
 test('three dispatchers, many writers and one failing follower: everything is told once and in order', async (t) => {

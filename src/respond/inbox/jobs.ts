@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import type { JobHandler } from '#platform/jobs/index.ts';
+import { forgetOldNews } from './service/follow.ts';
 import { forgetOldUndos, wakeSnoozed } from './service/wake.ts';
 
 export function inboxJobs(app: App): Record<string, JobHandler> {
@@ -9,5 +10,6 @@ export function inboxJobs(app: App): Record<string, JobHandler> {
       if (count > 0) app.log.debug({ count }, 'snoozed conversations are open again');
     },
     'inbox.forget-undos': () => forgetOldUndos(app),
+    'inbox.forget-news': () => forgetOldNews(app),
   };
 }

@@ -3,6 +3,7 @@ import type { Running } from '#platform/feature/index.ts';
 import { type ConversationNews, newsOf, type NewsRow } from '../domain/news.ts';
 import {
   dropKept,
+  dropOldKept,
   keepNews,
   lockDispatch,
   lockKept,
@@ -24,6 +25,7 @@ export interface Follower {
 }
 
 const STEP = 500;
+const KEPT_DAYS = 30;
 /** Without any sign of news the table is looked at this often. */
 const LOOK_MS = 2000;
 
@@ -53,6 +55,11 @@ export async function runFollowing(app: App, signal: AbortSignal): Promise<Runni
   };
   const running = run();
   return { stopped: () => running };
+}
+
+/** What nobody took in for a month is of no use to anybody. It was logged when it was given up. */
+export async function forgetOldNews(app: App): Promise<void> {
+  await dropOldKept(app, KEPT_DAYS);
 }
 
 /** One round. Answers whether there may be more at once. */

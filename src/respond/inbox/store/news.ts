@@ -57,6 +57,13 @@ export async function dropKept(app: App, follower: string, seq: number): Promise
   await app.db.query('delete from conversation_news_kept where follower = $1 and seq = $2', [follower, seq]);
 }
 
+/** Removes what was kept for a follower for so long that it was given up, or for one that there is no more. */
+export async function dropOldKept(app: App, days: number): Promise<void> {
+  await app.db.query('delete from conversation_news_kept where at < now() - make_interval(days => $1)', [
+    days,
+  ]);
+}
+
 /** Puts it off, each time for longer: nine minutes the last time. Answers whether it is given up. */
 export async function putOffKept(app: App, follower: string, seq: number, problem: string): Promise<boolean> {
   const [row] = await app.db.query<{ attempts: number }>(
