@@ -133,10 +133,11 @@ export async function insertAbsence(
 }
 
 /** Ends one that runs; takes back one that has not begun. Answers whose it was. */
+/** Answers whose it is, to one of several that end it at once: the others look by the clock, not by when they began. */
 export async function endAbsenceRow(app: App, id: string): Promise<string | undefined> {
   const [row] = await app.db.query<{ userId: string }>(
     `update staff_absences set ends_at = now(), starts_at = least(starts_at, now())
-      where id = $1 and (ends_at is null or ends_at > now()) returning user_id as "userId"`,
+      where id = $1 and (ends_at is null or ends_at > clock_timestamp()) returning user_id as "userId"`,
     [id],
   );
   return row?.userId;
