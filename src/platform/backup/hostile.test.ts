@@ -95,8 +95,8 @@ describe(`a backup that is not as it was written (SEED=${SEED})`, () => {
       const at = round < 80 ? round % 20 : Math.floor(random() * packed.length);
       changed[at]! ^= 1 << Math.floor(random() * 8);
       if ((await verdictOn(changed)) !== undefined) continue;
-      // Time and system in the header of the packing say nothing of the content.
-      assert.ok(at < 10 && gunzipSync(changed).equals(original), `a bit of byte ${at} was changed unnoticed`);
+      // Time and system in the header of the packing and the bits that fill its last byte say nothing of the content; the content is the same.
+      assert.ok(gunzipSync(changed).equals(original), `a bit of byte ${at} was changed unnoticed`);
     }
   });
 
