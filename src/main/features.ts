@@ -38,6 +38,7 @@ import { knowledgeFeature } from '#respond/knowledge/index.ts';
 import { priorityFeature } from '#respond/priority/index.ts';
 import { triageFeature } from '#respond/triage/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
+import { chatFeature } from '#respond/chat/index.ts';
 import { contactsFeature } from '#measure/contacts/index.ts';
 import { fairnessFeature } from '#measure/fairness/index.ts';
 
@@ -81,6 +82,7 @@ export const features: readonly Feature[] = [
   casePageFeature,
   casesFeature,
   knowledgeFeature,
+  chatFeature,
   contactsFeature,
   fairnessFeature,
 ];

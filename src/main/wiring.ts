@@ -8,7 +8,7 @@ import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
 import { copiesObserver } from '#listen/clusters/index.ts';
 import { registerAlertSenders, relearnTopic, tidyAlerts } from '#listen/alerts/index.ts';
-import { postObserverPort } from '#listen/intake/index.ts';
+import { type PostObserver, postObserverPort } from '#listen/intake/index.ts';
 import { anyPostsPort, postHoldsPort, postLabelsPort, topicPostsPort } from '#listen/posts/index.ts';
 import { sampleStream } from '#listen/sample/index.ts';
 import { brandAccountsPort, deliveriesPort, restartSourcesOf } from '#listen/sources/index.ts';
@@ -16,6 +16,9 @@ import { demandObserver } from '#listen/demand/index.ts';
 import { labelsToCountPort, readCountedLabels, trendsObserver } from '#listen/trends/index.ts';
 import { topicCorrections } from '#listen/topics/index.ts';
 import { correctionObserverPort, labelStoredSoon, storedLabels } from '#listen/understanding/index.ts';
+import { chatReplies } from '#connectors/chat/index.ts';
+import { connectorsPort } from '#connectors/kit/index.ts';
+import { chatObserver, chatRooms, noteMailsBack, registerChatMail } from '#respond/chat/index.ts';
 import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
 import {
@@ -54,6 +57,8 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'brand.changed',
   'case.changed',
   'calendar.changed',
+  'chat.changed',
+  'chat.visitor',
   'coverage.changed',
   'demand.changed',
   'import.changed',
@@ -87,7 +92,12 @@ export async function wire(app: App): Promise<void> {
   app.provide(permissionsPort, permissionTable);
   app.provide(versionPort, packageJson.version);
   app.provide(brandAccountsPort, { connected: ownAccounts });
-  app.provide(deliveriesPort, { note: noteDeliveries });
+  app.provide(deliveriesPort, {
+    async note(at, network, deliveries) {
+      await noteDeliveries(at, network, deliveries);
+      await noteMailsBack(at, network, deliveries);
+    },
+  });
   app.provide(samplePort, {
     ...sampleStream,
     async remove(app, actor) {
@@ -99,7 +109,11 @@ export async function wire(app: App): Promise<void> {
       await forgetPromises(app, actor);
     },
   });
-  app.provide(postObserverPort, inboxObserver);
+  // Rooms of the chat are in the database, so its connector is made here.
+  const connectors = app.use(connectorsPort);
+  const replies = new Map(connectors.replies).set('chat', chatReplies(chatRooms(app)));
+  app.provide(connectorsPort, { ...connectors, replies });
+  app.provide(postObserverPort, observersOf([inboxObserver, chatObserver]));
   app.provide(postHoldsPort, inboxHolds);
   app.provide(touchesPort, inboxTouches);
   app.provide(postLabelsPort, storedLabels);
@@ -131,8 +145,24 @@ export async function wire(app: App): Promise<void> {
   registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes]);
   registerWebhookSender(app);
   registerReplySenders(app);
+  registerChatMail(app);
   registerAlertSenders(app);
   await keepOwnAccounts(app);
+}
+
+/** All of them hear of every change, one after the other. */
+function observersOf(observers: readonly PostObserver[]): PostObserver {
+  return {
+    async onPostsStored(app, posts) {
+      for (const observer of observers) await observer.onPostsStored(app, posts);
+    },
+    async onPostsDeleted(app, postIds) {
+      for (const observer of observers) await observer.onPostsDeleted(app, postIds);
+    },
+    async onPostsRemoved(app, postIds) {
+      for (const observer of observers) await observer.onPostsRemoved?.(app, postIds);
+    },
+  };
 }
 
 /** What one feature hears of another. Once per installation is enough, so only processes that work listen. */

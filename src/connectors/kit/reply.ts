@@ -43,6 +43,8 @@ export interface Envelope {
 }
 
 export interface OutboundFile {
+  /** Its id in `platform/files`, for channels that show it from there. */
+  id?: string;
   name: string;
   mediaType: string;
   /** Bytes. */
@@ -59,6 +61,10 @@ export interface OutboundReply {
   ref?: string;
   envelope?: Envelope;
   files?: OutboundFile[];
+  /** Begins a thread instead of answering a post, where the envelope says to whom: a chat that goes on by mail. */
+  begins?: boolean;
+  /** Name of the colleague who wrote it, for channels that show people. */
+  author?: string;
   target: ReplyTarget;
   /** When the reply was decided; becomes the record's own time so that a retry writes the same bytes. */
   decidedAt: Date;

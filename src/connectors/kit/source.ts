@@ -46,9 +46,14 @@ export interface SourceContext {
 
 /** A post that is stored, as far as finding threads needs it. */
 export interface StoredHint {
+  /** Another one than asked for where a thread of another channel goes on here. */
+  origin: string;
+  network: string;
   externalId: string;
   rootExternalId: string | null;
   authorExternalId: string;
+  authorHandle: string | null;
+  authorName: string | null;
   isOwn: boolean;
   revision: string | null;
   createdAt: Date;

@@ -26,12 +26,13 @@ export interface WrittenReply {
 
 /** The reply as a mail. One more copy goes to our own mailbox: it proves that the server took the message. Throws SendRefused. */
 export async function writeReply(reply: OutboundReply, mailbox: Mailbox): Promise<WrittenReply> {
-  const answered = unpackRevision(reply.target.revision);
+  const answered = unpackRevision(reply.target.revision) ?? beginningOf(reply);
   if (!answered)
     throw new SendRefused('mail.target_unknown', 'What this answers is no mail, or was deleted.');
   const { settings } = mailbox;
   const token = tokenOf(reply.ref ?? '0'.repeat(26), signerOf(mailbox));
-  const plain = answerSubject(reply.envelope?.subject?.trim() || answered.subject);
+  const wanted = reply.envelope?.subject?.trim() || answered.subject;
+  const plain = answered.id === null && reply.begins ? wanted : answerSubject(wanted);
   const subject = settings.hasSubjectToken ? subjectWith(plain, token) : plain;
   const people = recipientsOf(reply, answered);
   const text = settings.signature === '' ? reply.text : `${reply.text}\n\n-- \n${settings.signature}`;
@@ -69,6 +70,13 @@ export async function writeReply(reply: OutboundReply, mailbox: Mailbox): Promis
       print: printFor(mailbox.address, reply.decidedAt),
     }),
   };
+}
+
+/** What a mail answers that answers none: it begins a thread, where it is meant to. */
+function beginningOf({ begins, envelope }: OutboundReply): MailRevision | undefined {
+  const [to] = envelope?.to ?? [];
+  if (!begins || to === undefined) return undefined;
+  return { id: null, refs: [], to, name: '', subject: envelope?.subject ?? '', others: [], print: '' };
 }
 
 /** Throws SendRefused that names an address which is none. */

@@ -60,6 +60,10 @@ const read = async (
   more: Partial<Surroundings> = {},
 ) => postOf(await readMail(raw(fields), around(stored, more)));
 const known = (changes: Partial<StoredHint> = {}): StoredHint => ({
+  origin: 'mail',
+  network: 'mail',
+  authorHandle: null,
+  authorName: null,
   externalId: 'root@customer.example',
   rootExternalId: null,
   authorExternalId: 'ann@customer.example',

@@ -183,7 +183,7 @@ async function readSome(box: ImapBox, uids: readonly number[], reading: Reading)
       continue;
     }
     const read = await readOne(box, head, reading);
-    if (!read) skipped += 1;
+    if (!read || 'isKnown' in read) skipped += 1;
     else if ('delivery' in read) deliveries.push(read.delivery);
     else items.push(read.item);
   }

@@ -18,6 +18,8 @@ export interface Place {
   parentAt?: Date;
   /** It answers a mail of ours that is not named, or of which we have not heard yet that it left. */
   isToOurs?: boolean;
+  /** A post of the thread, where it began on another channel with the same customer and goes on by mail. */
+  elsewhere?: StoredHint;
 }
 
 /** Threads that were found while reading, before anything of them is stored. */
@@ -40,17 +42,38 @@ export async function findPlace(
     const recent = known.recent.get(id);
     if (recent) return { parent: id, root: recent.root, parentAt: recent.at };
     const named = await byToken(tokenInId(id), known);
-    if (named) return { parent: id, root: rootOf(named), isToOurs: true };
+    if (named && isHere(named, known)) return { parent: id, root: rootOf(named), isToOurs: true };
+    if (named && isSame(named, clues)) return { ...placeAt(named), isToOurs: true, elsewhere: named };
   }
   for (const recipient of clues.recipients) {
     const named = await byToken(tokenInAddress(recipient, known.ours), known);
-    if (named) return { ...placeAt(named), isToOurs: true };
+    if (named && isHere(named, known)) return { ...placeAt(named), isToOurs: true };
+    if (named && isSame(named, clues)) return { ...placeAt(named), isToOurs: true, elsewhere: named };
   }
   const named = await byToken(tokenInSubject(clues.subject), known);
-  if (named?.authorExternalId === clues.sender) return { ...placeAt(named), isToOurs: true };
+  if (named && isHere(named, known) && named.authorExternalId === clues.sender)
+    return { ...placeAt(named), isToOurs: true };
   const first = references.at(-1);
   // A thread that began elsewhere is one for each customer: all who answer the same newsletter are strangers to each other.
   return first === undefined ? {} : { parent: references[0]!, root: `ref:${printOf(first, clues.sender)}` };
+}
+
+/** Whether a mail of ours carried on a thread of another channel: its words stand there. */
+export async function isSentElsewhere(
+  id: string,
+  known: { stored: StoredLookup | undefined; origin: string; sign: Sign },
+): Promise<boolean> {
+  const named = await byToken(tokenInId(id), known);
+  return named !== undefined && !isHere(named, known);
+}
+
+function isHere({ origin }: StoredHint, known: { origin: string }): boolean {
+  return origin === known.origin;
+}
+
+/** Whoever has the token was written to; only the address that we wrote to speaks as the customer. */
+function isSame({ authorHandle }: StoredHint, { sender }: ThreadClues): boolean {
+  return authorHandle?.toLowerCase() === sender;
 }
 
 async function byToken(

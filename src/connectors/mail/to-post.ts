@@ -22,7 +22,7 @@ import { cleanMail, textOfHtml } from './html.ts';
 import { mailboxesIn, parseMail, type ParsedMail } from './parse.ts';
 import { packRevision } from './revision.ts';
 import { printOf, signerOf } from './sign.ts';
-import { findPlace, type Place, type Recent } from './thread.ts';
+import { findPlace, isSentElsewhere, type Place, type Recent } from './thread.ts';
 
 /** Namespace of Message-IDs: the same mail in two mailboxes is one post. */
 export const ORIGIN = 'mail';
@@ -39,7 +39,7 @@ export interface Surroundings {
 }
 
 /** What a mail is for us. */
-export type Read = { item: InboundPost | Refusal } | { delivery: Delivery };
+export type Read = { item: InboundPost | Refusal } | { delivery: Delivery } | { isKnown: true };
 
 /** Reads a mail. Never throws for what is in it: what cannot be understood is a refusal with its reason. */
 export async function readMail(raw: Uint8Array, around: Surroundings): Promise<Read> {
@@ -49,7 +49,37 @@ export async function readMail(raw: Uint8Array, around: Surroundings): Promise<R
   } catch (error) {
     return { item: refuse('mail.unreadable', error instanceof Error ? error.message : String(error), raw) };
   }
-  return readDelivery(mail, raw, around) ?? { item: await toPost(mail, raw, around) };
+  const delivery = readDelivery(mail, raw, around);
+  if (delivery) return delivery;
+  return (await isCarriedOn(mail, around)) ? { isKnown: true } : { item: await toPost(mail, raw, around) };
+}
+
+/** Our own mail in a thread of another channel, which has these words already. */
+async function isCarriedOn(mail: ParsedMail, { mailbox, context }: Surroundings): Promise<boolean> {
+  const id = readIds(mail.email.messageId)[0];
+  if (id === undefined || !isOurs(id, mailbox)) return false;
+  return isSentElsewhere(id, { stored: context.stored, origin: ORIGIN, sign: signerOf(mailbox) });
+}
+
+/** A customer's mail as the next word in the thread of another channel that went on by mail. */
+function carriedOn(post: InboundPost, { elsewhere }: Place): InboundPost {
+  if (!elsewhere) return post;
+  const { title: _subject, author: from, remarks = [], ...said } = post;
+  const displayName = elsewhere.authorName ?? from.displayName;
+  return {
+    ...said,
+    origin: elsewhere.origin,
+    network: elsewhere.network,
+    author: {
+      externalId: elsewhere.authorExternalId,
+      ...(from.handle === undefined ? {} : { handle: from.handle }),
+      ...(displayName === undefined ? {} : { displayName }),
+    },
+    remarks: [
+      { kind: 'unchecked', text: `It came by mail from ${from.handle ?? 'the customer'}.` },
+      ...remarks,
+    ],
+  };
 }
 
 export function refuse(code: string, reason: string, raw: Uint8Array): Refusal {
@@ -129,10 +159,11 @@ async function toPost(
   const sender = authorId(from.address, isOwn, around);
   const place = await placeOf(mail, sender, around);
   const createdAt = timeOf(sent, place, around);
-  recent.set(externalId, { root: place.root ?? externalId, author: sender, at: createdAt });
+  if (!place.elsewhere)
+    recent.set(externalId, { root: place.root ?? externalId, author: sender, at: createdAt });
   const { media, remarks: left, own } = await keepAttachments(mail, context);
   const { text, html } = wordsOf(mail, own);
-  return {
+  const post: InboundPost = {
     type: 'post',
     origin: ORIGIN,
     externalId,
@@ -156,6 +187,7 @@ async function toPost(
     createdAt,
     revision: revisionOf(mail, from, { messageId, print }, around),
   };
+  return carriedOn(post, place);
 }
 
 function placeOf(mail: ParsedMail, sender: string, { mailbox, context, recent }: Surroundings) {

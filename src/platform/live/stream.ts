@@ -1,11 +1,10 @@
 import type { App } from '#platform/app/index.ts';
-import type { BusEvent } from '#platform/bus/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import type { RouteContext } from '#platform/http/index.ts';
 
 export interface Stream {
   userId: string;
-  send(event: BusEvent, id: string): void;
+  send(event: { name: string; data: unknown }, id: string): void;
   /** Tells where the listener stands, without an event: a line that breaks before the first one must not lose it. */
   mark(id: string): void;
   /** Ends the stream when its user may not listen any more. */

@@ -53,6 +53,7 @@ export {
 } from './schema.ts';
 export { type InboxAsked, listInbox } from './service/list.ts';
 export {
+  conversationsInThread,
   decidedByHand,
   newestConversations,
   openConversationsOf,

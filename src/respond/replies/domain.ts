@@ -23,6 +23,8 @@ export interface ReplyPayload {
   langs: string[];
   /** The conversation is between us and the customer alone. */
   isPrivate?: boolean;
+  /** Who wrote it, for channels that show people. */
+  author?: string;
   /** Our short name of the post that is answered. */
   ref?: string;
   envelope?: Envelope;
@@ -40,10 +42,11 @@ export function outboundOf(
 ): OutboundReply {
   return {
     ...(payload.ref === undefined ? {} : { ref: payload.ref }),
+    ...(payload.author === undefined ? {} : { author: payload.author }),
     ...(payload.envelope === undefined ? {} : { envelope: payload.envelope }),
     ...(payload.files === undefined
       ? {}
-      : { files: payload.files.map(({ id, ...file }) => ({ ...file, read: () => read(id) })) }),
+      : { files: payload.files.map((file) => ({ ...file, read: () => read(file.id) })) }),
     key: row.key,
     text: payload.text,
     langs: payload.langs,

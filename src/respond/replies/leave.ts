@@ -31,6 +31,7 @@ export async function leave(
     text: reply.text,
     langs: post.langs.slice(0, 1),
     ...(post.isPrivate ? { isPrivate: true } : {}),
+    author: reply.createdByName,
     ref: post.id.slice('post_'.length),
     ...(reply.envelope === null ? {} : { envelope: reply.envelope }),
     ...(files.length === 0

@@ -24,8 +24,19 @@ export function storedLookup(app: App): StoredLookup {
 }
 
 function hintOf(post: StoredPost): StoredHint {
-  const { externalId, rootExternalId, author, isOwn, revision, createdAt } = post;
-  return { externalId, rootExternalId, authorExternalId: author.externalId, isOwn, revision, createdAt };
+  const { origin, network, externalId, rootExternalId, author, isOwn, revision, createdAt } = post;
+  return {
+    origin,
+    network,
+    externalId,
+    rootExternalId,
+    authorExternalId: author.externalId,
+    authorHandle: author.handle,
+    authorName: author.displayName,
+    isOwn,
+    revision,
+    createdAt,
+  };
 }
 
 /** Keeps a file that came with a post. */

@@ -8,12 +8,14 @@ import { readSessionCookie } from './cookies.ts';
 
 const BEARER = /^bearer\s+(\S+)$/i;
 const TOKEN = /^rpt_[\w-]{43}$/;
+/** Tokens of visitors of the web chat, who are nobody here. */
+const VISITOR = /^rcv_/;
 
 /** Who sends a request: by personal token, else by session cookie, else nobody. Throws `token.refused`. */
 export async function authenticate(app: App, request: FastifyRequest): Promise<Actor | null> {
   const { authorization, cookie } = request.headers;
   const bearer = authorization === undefined ? undefined : BEARER.exec(authorization)?.[1];
-  if (bearer !== undefined) return authenticateToken(app, bearer);
+  if (bearer !== undefined) return VISITOR.test(bearer) ? null : authenticateToken(app, bearer);
   return cookie === undefined ? null : authenticateCookie(app, cookie);
 }
 

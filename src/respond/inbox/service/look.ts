@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import type { Conversation } from '../domain/conversation.ts';
+import { selectOfThread } from '../store/conversations.ts';
 import {
   type EarlierRow,
   selectByHand,
@@ -13,6 +14,15 @@ import {
 
 const MOST_WAITING = 2000;
 const MOST_OPEN = 500;
+
+/** Conversations of a thread, whoever the customer is, oldest first. */
+export function conversationsInThread(
+  app: App,
+  origin: string,
+  rootExternalId: string,
+): Promise<Conversation[]> {
+  return selectOfThread(app, { origin, rootExternalId });
+}
 
 /** The newest conversations, whatever their status. */
 export function newestConversations(

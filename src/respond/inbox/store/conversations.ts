@@ -138,6 +138,17 @@ export async function lockByThreads(app: App, threads: readonly ThreadKey[]): Pr
   );
 }
 
+/** Conversations of a thread, whoever the customer is. */
+export async function selectOfThread(
+  app: App,
+  { origin, rootExternalId }: ThreadKey,
+): Promise<Conversation[]> {
+  return app.db.query<Conversation>(
+    `select ${COLUMNS} from conversations where origin = $1 and root_external_id = $2 order by id`,
+    [origin, rootExternalId],
+  );
+}
+
 export async function selectConversations(app: App, ids: readonly string[]): Promise<Conversation[]> {
   return app.db.query<Conversation>(`select ${COLUMNS} from conversations where id = any($1)`, [ids]);
 }
