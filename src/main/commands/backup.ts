@@ -8,16 +8,20 @@ import { AppError } from '#platform/errors/index.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { openDatabase } from '../database.ts';
 
-const HELP = `rapport backup FILE            writes the whole database to one file (gzipped, readable by psql too); may run while Rapport does
-rapport restore FILE           fills an empty database from it
+const BACKUP = `rapport backup FILE            writes the whole database to one file (gzipped, readable by psql too); may run while Rapport does
 
 RAPPORT_BACKUP_PASSPHRASE      12 characters or more: the key of the stored secrets goes along, locked with it. Without it the connected
                                accounts have to be connected again after a restore, unless the key file is kept elsewhere.
 `;
+const RESTORE = `rapport restore FILE           fills an empty database from a file of "rapport backup", all or nothing; stop Rapport first
+
+RAPPORT_BACKUP_PASSPHRASE      the one that the backup was made with: opens the key of the stored secrets that is in it. Without it the
+                               connected accounts have to be connected again, unless the key file is here.
+`;
 
 export async function runBackup(argv: string[]): Promise<number> {
-  const file = fileFrom(argv);
-  if (!file) return help();
+  const { file, isHelp } = fileFrom(argv);
+  if (file === undefined) return help(BACKUP, isHelp);
   const config = loadConfig(process.env);
   const passphrase = passphraseFrom(process.env);
   const { openDatabaseOnly } = await import('../boot.ts');
@@ -43,8 +47,8 @@ export async function runBackup(argv: string[]): Promise<number> {
 }
 
 export async function runRestore(argv: string[]): Promise<number> {
-  const file = fileFrom(argv);
-  if (!file) return help();
+  const { file, isHelp } = fileFrom(argv);
+  if (file === undefined) return help(RESTORE, isHelp);
   const config = loadConfig(process.env);
   const passphrase = passphraseFrom(process.env);
   const { openDatabaseOnly } = await import('../boot.ts');
@@ -67,13 +71,14 @@ export async function runRestore(argv: string[]): Promise<number> {
   }
 }
 
-function fileFrom(argv: string[]): string | undefined {
+function fileFrom(argv: string[]): { file?: string; isHelp: boolean } {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
     options: { help: { type: 'boolean', short: 'h' } },
   });
-  return values.help || positionals.length !== 1 ? undefined : path.resolve(positionals[0]!);
+  const isHelp = values.help === true;
+  return isHelp || positionals.length !== 1 ? { isHelp } : { file: path.resolve(positionals[0]!), isHelp };
 }
 
 function passphraseFrom(env: NodeJS.ProcessEnv): string | undefined {
@@ -88,7 +93,7 @@ function passphraseFrom(env: NodeJS.ProcessEnv): string | undefined {
   return passphrase;
 }
 
-function help(): number {
-  process.stdout.write(HELP);
-  return 2;
+function help(text: string, isWished: boolean): number {
+  process.stdout.write(text);
+  return isWished ? 0 : 2;
 }

@@ -48,9 +48,9 @@ describe('rapport', () => {
   for (const name of names) {
     it(`${name} --help tells what it is for and does nothing`, async () => {
       const { code, said } = await run([name, '--help']);
-      assert.ok(code === 0 || ['backup', 'restore'].includes(name), `${code}: ${said}`);
+      assert.equal(code, 0, said);
       // Commands that differ only in what they leave out share one text.
-      assert.match(said, new RegExp(`rapport ${name}|rapport (backup|serve)`));
+      assert.match(said, new RegExp(`^(Usage: )?rapport (${name}|serve)`));
     });
 
     it(`${name} refuses an option that it does not know, as used wrongly`, async () => {
