@@ -7,6 +7,8 @@ import { offerUndo } from '../../app/undo.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
+import { outboxQueries } from '../outbox/queries.ts';
+import { covers } from '../outbox/suspension.ts';
 import { noteOwnChange, useChange } from './changes.ts';
 import { inboxQueries, loadedRows, rowFields, writeRows } from './queries.ts';
 import { changeRow } from './queue.ts';
@@ -64,7 +66,9 @@ export function useSendReply({ detail, write, onSentAndDone }: SendWiring) {
       write('');
       showQueued(queryClient, detail.id, reply, sent.thenStatus);
       offerUndo({
-        text: t('inbox.composer.sent', { seconds: HOLD_SECONDS }),
+        text: isSuspended(queryClient, { id: sent.accountId, network: detail.author.network })
+          ? t('inbox.composer.suspended')
+          : t('inbox.composer.sent', { seconds: HOLD_SECONDS }),
         undo: () => takeBack(reply, sent, detail.status),
       });
       if (sent.thenStatus === 'done') onSentAndDone();
@@ -87,6 +91,12 @@ export function useSendReply({ detail, write, onSentAndDone }: SendWiring) {
     doubted,
     dismissDoubt: () => setDoubted(null),
   };
+}
+
+/** As far as the banner of this screen knows. */
+function isSuspended(queryClient: QueryClient, account: { id: string; network: string }): boolean {
+  const known = queryClient.getQueryData(outboxQueries.suspensions().queryKey);
+  return known?.items.some((suspension) => covers(suspension, account)) === true;
 }
 
 function useTakeBack(write: (text: string) => void) {

@@ -204,6 +204,7 @@ export const inbox = {
   'inbox.composer.draft.saved': 'Draft saved',
   'inbox.composer.draft.kept': 'Kept on this device until the server answers',
   'inbox.composer.sent': 'Reply leaves in {seconds} s',
+  'inbox.composer.suspended': 'Reply is held: outgoing is suspended',
   'inbox.composer.unsent': 'Reply taken back. It is in the field again.',
   'inbox.composer.sendAnyway': 'Send again',
   'inbox.composer.readOnly': 'Your role can read conversations but not answer them.',
