@@ -40,7 +40,6 @@ export function RootCrashScreen(props: ErrorComponentProps) {
 export function RootMissingScreen() {
   return (
     <main>
-      <h1 className="visually-hidden">Rapport</h1>
       <MissingScreen />
     </main>
   );
@@ -51,6 +50,7 @@ export function MissingScreen() {
   return (
     <EmptyState
       icon={Compass}
+      heading="h1"
       title={t('error.missing.title')}
       text={t('error.missing.text')}
       actions={

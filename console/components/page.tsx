@@ -49,14 +49,23 @@ interface EmptyStateProps {
   actions?: ReactNode;
   /** Inside a pane or card rather than a whole screen. */
   isSmall?: boolean;
+  /** `h1` where it is all that the screen has. */
+  heading?: 'h1' | 'h2';
 }
 
 /** Nothing here yet, and what to do about it. */
-export function EmptyState({ icon: Icon, title, text, actions, isSmall = false }: EmptyStateProps) {
+export function EmptyState({
+  icon: Icon,
+  title,
+  text,
+  actions,
+  isSmall = false,
+  heading: Heading = 'h2',
+}: EmptyStateProps) {
   return (
     <div className={classNames('empty-state', isSmall && 'empty-state-small')}>
       {Icon !== undefined && <Icon size={isSmall ? 20 : 24} strokeWidth={1.5} aria-hidden />}
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {text !== undefined && <p>{text}</p>}
       {actions !== undefined && <div className="empty-actions">{actions}</div>}
     </div>

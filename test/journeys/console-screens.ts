@@ -67,6 +67,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/welcome?step=account' },
   { path: '/welcome?step=team' },
   { path: '/no-such-screen' },
+  { path: '/settings/no-such-page' },
   { path: '/sign-in', as: 'nobody' },
   { path: '/join#token=nonsense', as: 'nobody' },
 ];
