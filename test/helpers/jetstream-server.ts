@@ -305,7 +305,7 @@ function entryOf(event: JetstreamEvent | string): Entry {
 
 function parseOrNothing(text: string): Partial<JetstreamEvent> {
   try {
-    return JSON.parse(text) as Partial<JetstreamEvent>;
+    return (JSON.parse(text) as Partial<JetstreamEvent> | null) ?? {};
   } catch {
     return {};
   }
