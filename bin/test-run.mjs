@@ -1,6 +1,7 @@
 // The second half of `npm test`, on a Node that understands TypeScript.
 import { spawn } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, rmSync, statfsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
@@ -13,6 +14,7 @@ const TESTS = [
   'bin/**/*.test.mjs',
 ];
 const TEST_LIMIT_MS = 600_000;
+const ROOM_IN_MEMORY = 4 * 1024 ** 3;
 
 let current;
 let isStopping = false;
@@ -24,6 +26,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 process.on('exit', () => current?.kill('SIGKILL'));
 
+const inMemoryDirectory = testServerDirectory();
+if (inMemoryDirectory !== undefined) process.env.RAPPORT_TEST_SERVER ??= inMemoryDirectory;
 const filters = process.argv.slice(2);
 const files = findTests(filters);
 if (files.length === 0) {
@@ -85,15 +89,23 @@ async function printBudgets() {
   if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n\n`);
 }
 
+/** One more than cores: some tests wait, for servers that come back or for clocks, while the others work. */
 async function runTests(files) {
-  const concurrency = Math.max(2, os.availableParallelism());
-  const words = [
-    '--test',
-    '--test-reporter=spec',
-    `--test-concurrency=${concurrency}`,
-    `--test-timeout=${TEST_LIMIT_MS}`,
+  const concurrency = os.availableParallelism() + 1;
+  const words = [path.join(ROOT, 'bin/test-files.mjs'), concurrency, TEST_LIMIT_MS];
+  return (await run(process.execPath, [...words.map(String), ...interleaved(files)], 'inherit')).code;
+}
+
+/** The long ones, which mostly wait, spread over the first half, so that neither do they all run at once nor one alone at the end. */
+function interleaved(files) {
+  const isLong = (file) => /^(test\/journeys|src\/main|src\/platform)\//.test(file);
+  const long = files.filter(isLong);
+  const short = files.filter((file) => !isLong(file));
+  const between = Math.floor(short.length / 2 / Math.max(1, long.length));
+  return [
+    ...long.flatMap((file, i) => [file, ...short.slice(i * between, (i + 1) * between)]),
+    ...short.slice(long.length * between),
   ];
-  return (await run(process.execPath, [...words, ...files], 'inherit')).code;
 }
 
 function run(command, words, output) {
@@ -124,9 +136,22 @@ function findTests(wanted) {
 }
 
 /** The databases of the tests share one server that outlives each test process. */
+/**
+ * Where the database server of the tests keeps its files: in memory where there is room, as making a database is copying a
+ * thousand files, else in the checkout. Whoever starts the server reads it from the environment.
+ */
+function testServerDirectory() {
+  const checkout = createHash('sha256').update(ROOT).digest('hex').slice(0, 12);
+  const inMemory = '/dev/shm';
+  if (!existsSync(inMemory)) return undefined;
+  const { bavail, bsize } = statfsSync(inMemory);
+  return bavail * bsize < ROOM_IN_MEMORY ? undefined : path.join(inMemory, `rapport-tests-${checkout}`);
+}
+
 async function stopTestServer() {
-  const directory = path.join(ROOT, 'build/test-pg');
+  const directory = process.env.RAPPORT_TEST_SERVER ?? path.join(ROOT, 'build/test-pg');
   if (!existsSync(directory)) return;
   const { stopEmbedded } = await import('../src/platform/db/embedded/index.ts');
   await stopEmbedded(directory);
+  if (directory === inMemoryDirectory) rmSync(directory, { recursive: true, force: true });
 }

@@ -17,7 +17,7 @@ export interface TestDatabase {
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** The server of all test processes of this checkout; it stays up between them and `npm test` stops it at its end. */
-export const TEST_SERVER_DIRECTORY = path.join(ROOT, 'build/test-pg');
+export const TEST_SERVER_DIRECTORY = process.env['RAPPORT_TEST_SERVER'] ?? path.join(ROOT, 'build/test-pg');
 /** What is here may vanish in a power cut, and nothing of value is here. */
 const FORGETFUL = {
   fsync: 'off',

@@ -25,9 +25,8 @@ const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (e
 const AT_REST = `!document.querySelector('.skeleton, [aria-busy="true"], .spinner') && document.fonts.status === 'loaded'`;
 /** A void invitation is answered with 410, which the page says in words and the browser as an error. */
 const EXPECTED = /status of 410/;
-const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [1440, 390].map((width) => ({ colorScheme, width })),
-);
+const DESK = { colorScheme: 'light', width: 1440 } as const;
+const PHONE = { width: 390, height: 844 };
 const closing: (() => Promise<unknown>)[] = [];
 let program: Program;
 let browser: Browser;
@@ -76,10 +75,11 @@ async function open(look: Look): Promise<Page & { problems: string[] }> {
   return Object.assign(page, { problems });
 }
 
-/** Findings of axe on the page as it is, one line each. */
-async function findings(page: Page): Promise<string[]> {
+/** Findings of axe on the page as it is, one line each; of all its rules, or of one. */
+async function findings(page: Page, rule?: string): Promise<string[]> {
   await page.evaluate(AXE);
-  const violations = (await page.evaluate('axe.run().then((result) => result.violations)')) as {
+  const options = JSON.stringify(rule === undefined ? {} : { runOnly: [rule] });
+  const violations = (await page.evaluate(`axe.run(${options}).then((result) => result.violations)`)) as {
     id: string;
     help: string;
     nodes: { target: string[]; html: string; failureSummary: string }[];
@@ -95,6 +95,10 @@ async function findings(page: Page): Promise<string[]> {
 /** The screen has come to rest: what was asked for is there, and its letters, too. */
 async function settled(page: Page, ready = 'h1'): Promise<void> {
   await page.locator(ready).filter({ visible: true }).first().waitFor({ timeout: 15_000 });
+  await atRest(page);
+}
+
+async function atRest(page: Page): Promise<void> {
   await until(`${page.url()} is at rest`, () => page.evaluate<boolean>(AT_REST), 15_000);
 }
 
@@ -232,20 +236,18 @@ describe('the console', () => {
     await page.context().close();
   });
 
-  for (const look of LOOKS) {
-    test(`shows every screen without findings, ${look.colorScheme}, ${look.width} wide`, async () => {
-      const bad: string[] = [];
-      for (const as of ['somebody', 'nobody'] as const) {
-        const page = await open({ ...look, ...(as === 'somebody' && { state: owner }) });
-        for (const screen of SCREENS.filter((one) => (one.as ?? 'somebody') === as)) {
-          bad.push(...(await check(page, screen)));
-        }
-        await page.context().close();
+  test('shows every screen without findings, light and dark, on a desk and on a phone', async () => {
+    const bad: string[] = [];
+    for (const as of ['somebody', 'nobody'] as const) {
+      const page = await open({ ...DESK, ...(as === 'somebody' && { state: owner }) });
+      for (const screen of SCREENS.filter((one) => (one.as ?? 'somebody') === as)) {
+        bad.push(...(await check(page, screen)));
       }
-      assert.deepEqual(bad, []);
-      assert.ok(program.isRunning(), program.said());
-    });
-  }
+      await page.context().close();
+    }
+    assert.deepEqual(bad, []);
+    assert.ok(program.isRunning(), program.said());
+  });
 });
 
 /** Without a network the first run offers the sample; with one it is started where it can always be. */
@@ -273,12 +275,25 @@ async function check(page: Page & { problems: string[] }, screen: Screen): Promi
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
     return [`${screen.path}: ${why}; shown: ${shown.slice(0, 300)}; ${page.problems.join('; ')}`];
   }
+  const onDesk = await looked(page, 'on a desk');
+  const desk = page.viewportSize()!;
+  await page.setViewportSize(PHONE);
+  const onPhone = await looked(page, 'on a phone');
+  await page.setViewportSize(desk);
+  return [...onDesk, ...onPhone, ...page.problems].map((problem) => `${screen.path}: ${problem}`);
+}
+
+/** What is found on the page at its present size, light and dark. */
+async function looked(page: Page, where: string): Promise<string[]> {
+  await atRest(page);
   const isWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth + 1');
-  return [
-    ...(await findings(page)),
-    ...page.problems,
-    ...(isWide ? ['it is wider than the window'] : []),
-  ].map((problem) => `${screen.path}: ${problem}`);
+  const found = [...(await findings(page)), ...(isWide ? ['it is wider than the window'] : [])];
+  // Another scheme is other colours on the same page, so only they are looked at again.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await atRest(page);
+  found.push(...(await findings(page, 'color-contrast')).map((finding) => `in the dark: ${finding}`));
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found.map((finding) => `${where}: ${finding}`);
 }
 
 const LISTS: Readonly<Record<string, string>> = {
