@@ -82,6 +82,34 @@ describe('rude words', () => {
   });
 });
 
+describe('a rude word that is denied', () => {
+  const isAllDenied = (text: string) => {
+    found(text);
+    return words.isAllDenied;
+  };
+  for (const text of [
+    'You are not stupid',
+    "you're not an idiot, you missed the button",
+    "you aren't really a fool",
+    'she is never rude or stupid',
+    'that was not such a stupid idea',
+  ])
+    it(`is none: ${text}`, () => assert.ok(isAllDenied(text)));
+  for (const text of [
+    'you are stupid',
+    'you are not only stupid but a liar',
+    'are you not stupid?',
+    'not you stupid',
+    'no, idiot',
+    "don't be stupid",
+    'you are not clever, you moron',
+    'you are not an idiot but a moron',
+    'you are not a fucking idiot',
+    'you are not slow',
+  ])
+    it(`is one: ${text}`, () => assert.ok(!isAllDenied(text)));
+});
+
 describe('words of feeling', () => {
   it('tells feelings, also in tags, and those that are turned', () => {
     assert.ok(found('so furious').includes('anger, some'));

@@ -7,8 +7,10 @@ import {
   type TextReader,
   WORD,
 } from '#lib/model/index.ts';
+import { isDenied } from './denial.ts';
 import { hiddenKinds } from './hidden.ts';
 import {
+  CRUDE,
   GROUP_BIT,
   HIDDEN,
   INSULT,
@@ -54,6 +56,9 @@ export class FeelingWords {
   readonly #counts = new Int32Array(R + T);
   /** Words of some kind, for those who want to know why. */
   readonly #said: { readonly token: number; readonly kinds: number }[] = [];
+  /** Rude words, and those of them that are said not to hold. */
+  #rude = 0;
+  #denied = 0;
   #hidden = 0;
   #shouted = 0;
   #words = 0;
@@ -79,6 +84,10 @@ export class FeelingWords {
       if ((kinds & SAYING) !== 0) this.#said.push({ token: i, kinds });
       this.#aim(kinds >>> TARGET_SHIFT, i);
       if ((kinds & (1 << SWEAR)) !== 0) this.#swornAt = i;
+      if ((kinds & RUDE_BITS) !== 0) {
+        this.#rude++;
+        if ((kinds & WORST) === 0 && isDenied(text, i)) this.#denied++;
+      }
       if ((kinds & HARD) !== 0 && (text.flags[i]! & IS_SHOUTED) !== 0) this.#shouted++;
       this.#noteRude(kinds & RUDE_BITS, i - this.#targetAt <= REACH ? this.#targets : 0);
       const told = (kinds >>> TOLD_SHIFT) & TOLD_BITS;
@@ -86,6 +95,11 @@ export class FeelingWords {
     }
     this.#sum();
     this.#sumTold();
+  }
+
+  /** Whether all that is rude is said not to hold: "you are not stupid". */
+  get isAllDenied(): boolean {
+    return this.#denied > 0 && this.#denied === this.#rude;
   }
 
   /** Shares what the numbers about each kind of words are worth out among the words of that kind. */
@@ -102,7 +116,7 @@ export class FeelingWords {
     this.#said.length = 0;
     this.extras.fill(0);
     this.#counts.fill(0);
-    this.#hidden = this.#shouted = this.#words = this.#groups = this.#praised = 0;
+    this.#rude = this.#denied = this.#hidden = this.#shouted = this.#words = this.#groups = this.#praised = 0;
     this.#targets = this.#last = 0;
     this.#targetAt = this.#swornAt = -2 * REACH;
   }
@@ -174,6 +188,9 @@ export class FeelingWords {
 }
 
 const HARD = (1 << INSULT) | (1 << SLUR) | (1 << SWEAR);
+
+/** No denial makes these harmless. */
+const WORST = (1 << SLUR) | (1 << SWEAR) | (1 << CRUDE);
 
 /** Bits of words that say something themselves, beside those that say of whom. */
 const SAYING = (1 << (R + T)) - 1;

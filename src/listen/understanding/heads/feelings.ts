@@ -24,6 +24,9 @@ import { MOODS, moodsOf } from './moods.ts';
 const CALM = 0.7;
 const FAINT = 0.6;
 
+/** The most that offence can be where every insult is said not to hold: the head knows words, not what "not" does to them. */
+const DENIED = 0.2;
+
 /** Names of the numbers that the heads of feeling are given beside the words. */
 export const FEELING_HEAD_EXTRAS: readonly string[] = [...MOODS, ...FEELING_EXTRAS, 'emphasis'];
 
@@ -92,7 +95,8 @@ export class Feelings {
     this.#model.score(features, this.#extras, this.#scores);
     probabilitiesOf(this.#heads.emotion, this.#scores, this.emotion);
     this.score = Math.max(-1, Math.min(1, numberOf(this.#heads.intensity, this.#scores)));
-    this.offensive = chanceOf(this.#heads.offensive, this.#scores);
+    const offensive = chanceOf(this.#heads.offensive, this.#scores);
+    this.offensive = this.#words.isAllDenied ? Math.min(DENIED, offensive) : offensive;
     this.irony = chanceOf(this.#heads.irony, this.#scores);
   }
 
