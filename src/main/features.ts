@@ -39,6 +39,7 @@ import { priorityFeature } from '#respond/priority/index.ts';
 import { triageFeature } from '#respond/triage/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 import { chatFeature } from '#respond/chat/index.ts';
+import { voiceFeature } from '#respond/voice/index.ts';
 import { contactsFeature } from '#measure/contacts/index.ts';
 import { fairnessFeature } from '#measure/fairness/index.ts';
 
@@ -83,6 +84,7 @@ export const features: readonly Feature[] = [
   casesFeature,
   knowledgeFeature,
   chatFeature,
+  voiceFeature,
   contactsFeature,
   fairnessFeature,
 ];

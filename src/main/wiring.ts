@@ -31,6 +31,8 @@ import {
   inboxTouches,
 } from '#respond/inbox/index.ts';
 import { stageCheck } from '#respond/coverage/index.ts';
+import { suggestionSourcesPort } from '#respond/knowledge/index.ts';
+import { exampleSource, voiceCheck } from '#respond/voice/index.ts';
 import { promiseChips, recountLater } from '#respond/promises/index.ts';
 import { conversationHookTypes } from '#respond/hooks/index.ts';
 import {
@@ -71,6 +73,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'labels.corrected',
   'labels.progress',
   'understanding.changed',
+  'voice.changed',
   'webhook.changed',
   'notice.added',
   'person.changed',
@@ -136,7 +139,8 @@ export async function wire(app: App): Promise<void> {
     forget: forgetReplies,
   });
   app.provide(conversationPromisesPort, promiseChips);
-  app.provide(replyChecksPort, [stageCheck]);
+  app.provide(suggestionSourcesPort, [exampleSource]);
+  app.provide(replyChecksPort, [stageCheck, voiceCheck]);
   app.provide(suspensionTargetsPort, suspensionTargets);
   app.provide(conversationCasesPort, { label: labelCases });
   app.provide(caseMakerPort, {

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { BookOpen, Check, CornerDownLeft, History, Lock, MessageSquareText, Search } from 'lucide-react';
+import { BookOpen, Check, CornerDownLeft, History, Lock, MessageSquareText, Search, Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useLive } from '../../app/live.ts';
@@ -25,7 +25,7 @@ interface SuggestionsProps {
 }
 
 const KEYS = [1, 2, 3, 4, 5];
-const ICONS = { article: BookOpen, reply: MessageSquareText, solved: History };
+const ICONS = { article: BookOpen, reply: MessageSquareText, example: Sparkles, solved: History };
 
 /** What fits to a conversation, with why, and one key away from the answer. */
 export function Suggestions({ conversationId, said, onInsert }: SuggestionsProps) {

@@ -134,6 +134,7 @@ export const knowledge = {
   'knowledge.suggest.none': 'No article or earlier answer fits.',
   'knowledge.suggest.kind.article': 'Article',
   'knowledge.suggest.kind.reply': 'Canned reply',
+  'knowledge.suggest.kind.example': 'Example of ours',
   'knowledge.suggest.kind.solved': 'Solved before',
   'knowledge.suggest.because': 'because of {words}',
   'knowledge.suggest.answered': 'answered this before',

@@ -37,6 +37,7 @@ export function compileGuide(guide: ActiveGuide): { check(text: string): Checked
       const findings = [
         ...saidFindings(ready, text, tokens),
         ...promotionFindings(promotion?.find(text, tokens) ?? [], guide.noPromotion ?? ''),
+        ...gaps(text),
         ...missing(ready, text, tokens),
         ...(ready.form
           ? formFindings(ready.form, guide.names, { text, tokens, sentences, ease, characters })
@@ -120,6 +121,20 @@ function promotionFindings(hits: readonly PromotionHit[], reason: string): Findi
     level: 'stop',
     span: { start, end },
     text: `No promotion here (${what})${because(reason)}`,
+    fix: null,
+  }));
+}
+
+/** Places that examples leave for what told of somebody else. */
+const GAP = /\[(?:mail|link|handle|number|name)\]/g;
+
+function gaps(text: string): Finding[] {
+  return [...text.matchAll(GAP)].map(({ index, 0: found }) => ({
+    kind: 'gap',
+    ruleId: null,
+    level: 'warn',
+    span: { start: index, end: index + found.length },
+    text: `${found} is still to be filled in.`,
     fix: null,
   }));
 }

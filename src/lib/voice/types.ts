@@ -75,7 +75,8 @@ export type FindingKind =
   | 'short'
   | 'exclamations'
   | 'capitals'
-  | 'emoji';
+  | 'emoji'
+  | 'gap';
 
 /** Something the guide says about a text. Positions in UTF-16 units. */
 export interface Finding {

@@ -122,6 +122,10 @@ describe('what must and must not be said', () => {
   });
 });
 
+it('places that an example left open are told', () => {
+  assert.deepEqual(seen({}, 'Hi [name], call [number] [sic].'), ['[name]', '[number]']);
+});
+
 describe('promotion', () => {
   const promotional = {
     words: ['% off', 'limited offer'],

@@ -57,13 +57,14 @@ export {
   decidedByHand,
   newestConversations,
   openConversationsOf,
+  openConversationsWith,
   readEarlier,
   readLastAgents,
   readLoads,
   waitingOfTeams,
 } from './service/look.ts';
 export { readRows } from './service/present.ts';
-export { readConversation } from './service/detail.ts';
+export { findConversationOfPost, readConversation } from './service/detail.ts';
 export { changeConversations, type Wish } from './service/change.ts';
 /** `placeFactor(app, key, byConversation)` gives conversations one reason for their place, or takes it away. */
 export { noteOfPriority, placeFactor } from './service/factors.ts';

@@ -11,6 +11,8 @@ export { removeArticle } from './articles/service.ts';
 export type { CentreSettings } from './centre/schema.ts';
 /** What else fits beside a conversation: provide it for `suggestionSourcesPort`. */
 export { type Question, suggestionSourcesPort, type SuggestionSource } from './ports.ts';
+/** What drafts are based on. */
+export { findPublicArticles, type FoundArticle } from './suggest/service.ts';
 export type { Suggestion } from './suggest/schema.ts';
 /** Searches, views, votes and uses, for what deflection is reckoned from. */
 export { readFigures } from './figures/service.ts';

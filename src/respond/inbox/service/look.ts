@@ -9,6 +9,7 @@ import {
   selectLoads,
   selectNewest,
   selectOpenOf,
+  selectOpenWith,
   selectWaitingOfTeams,
 } from '../store/look.ts';
 
@@ -30,6 +31,15 @@ export function newestConversations(
   asked: { limit: number; since?: Date },
 ): Promise<Conversation[]> {
   return selectNewest(app, asked.limit, asked.since);
+}
+
+/** Conversations of these accounts that are not done, those of the newest words first. */
+export function openConversationsWith(
+  app: App,
+  accountIds: readonly string[],
+  limit: number,
+): Promise<Conversation[]> {
+  return selectOpenWith(app, accountIds, limit);
 }
 
 /** What the customers of these conversations had with us before, by conversation. */

@@ -14,6 +14,19 @@ export async function selectNewest(app: App, limit: number, since?: Date): Promi
   );
 }
 
+/** Conversations of these accounts, those of the newest words first, without those that are done. */
+export async function selectOpenWith(
+  app: App,
+  accountIds: readonly string[],
+  limit: number,
+): Promise<Conversation[]> {
+  return app.db.query<Conversation>(
+    `select ${COLUMNS} from conversations where account_id = any($1) and not is_gone and status <> 'done'
+      order by last_post_at desc, id desc limit $2`,
+    [accountIds, limit],
+  );
+}
+
 /** What a customer had with us before the conversation of `id`: how many, how many of them unanswered, and days since the last one. */
 export interface EarlierRow {
   id: string;

@@ -9,8 +9,8 @@ export const suggestionsQuery = z.object({
 });
 
 export const suggestionShape = z.object({
-  kind: z.enum(['article', 'reply', 'solved']),
-  /** Of the article, the canned reply or the conversation. */
+  kind: z.enum(['article', 'reply', 'example', 'solved']),
+  /** Of the article, the canned reply, the example or the conversation. */
   id: z.string(),
   language: z.string().nullable(),
   title: z.string(),

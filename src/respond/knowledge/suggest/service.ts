@@ -75,6 +75,35 @@ async function articlesFor(app: App, question: Question, isSearch: boolean): Pro
     });
 }
 
+export interface FoundArticle {
+  articleId: string;
+  language: string;
+  title: string;
+  /** Its words, without marks. */
+  plain: string;
+  /** Where customers read it; null while the help centre is closed. */
+  url: string | null;
+}
+
+/** Published articles that everybody may read and that answer a question, best first. */
+export async function findPublicArticles(
+  app: App,
+  question: string,
+  { language, limit }: { language?: string | undefined; limit: number },
+): Promise<FoundArticle[]> {
+  const [shelf, centre] = await Promise.all([shelfOf(app), readCentre(app)]);
+  return shelf
+    .rank(question, { limit, isPublic: true, ...(language === undefined ? {} : { language }) })
+    .filter(({ found, learned }) => found >= LEAST_FOUND || (learned?.likeness ?? 0) >= LIKE_BEFORE)
+    .map(({ text, plain }) => ({
+      articleId: text.articleId,
+      language: text.language,
+      title: text.title,
+      plain,
+      url: centre.isOpen ? `${app.config.publicUrl}${CENTRE}/${text.language}/${text.slug}` : null,
+    }));
+}
+
 function suggestionOf(
   { text, plain, words, learned }: Found,
   url: string | null,
