@@ -40,6 +40,7 @@ const VIEWERS_MAY_SEND = [
   'POST /topics/:id/difference',
   'POST /inbox/:id/presence',
   'POST /replies/preflight',
+  'POST /voice/check',
   'PATCH /me',
   'DELETE /me/sessions/:id',
   'POST /me/sessions/end-others',

@@ -1,5 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { BookOpen, Check, CornerDownLeft, History, Lock, MessageSquareText, Search, Sparkles } from 'lucide-react';
+import {
+  BookOpen,
+  Check,
+  CornerDownLeft,
+  History,
+  Lock,
+  MessageSquareText,
+  Search,
+  Sparkles,
+} from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useLive } from '../../app/live.ts';

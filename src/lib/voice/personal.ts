@@ -40,7 +40,7 @@ export function hidePersonal(text: string, names: readonly string[] = []): Hidde
       hidden++;
       return place;
     });
-  const parts = [...new Set(names.flatMap((name) => [name.trim(), ...name.trim().split(/[\s.,_@-]+/)]))]
+  const parts = [...new Set(names.flatMap((name) => [name.trim(), ...name.trim().split(/[\s,]+/)]))]
     .map((part) => part.normalize('NFC'))
     .filter((part) => Array.from(part).length >= LEAST_NAME && /\p{L}/u.test(part))
     .sort((a, b) => b.length - a.length);

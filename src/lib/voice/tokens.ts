@@ -11,11 +11,11 @@ const SIGNS =
   '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}';
 const TOKEN = new RegExp(
   [
-    '(?<link>https?://[^\\s<>"]+|www\\.[^\\s<>"]+)',
-    '(?<handle>[@#][\\p{L}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_.-]*[\\p{L}\\p{M}\\p{N}_])?)',
-    `(?<sign>[${SIGNS}]\\p{M}*)`,
-    `(?<word>(?:(?![${SIGNS}])[\\p{L}\\p{N}_])(?:(?![${SIGNS}])[\\p{L}\\p{M}\\p{N}_])*(?:['’](?:(?![${SIGNS}])[\\p{L}\\p{N}_])(?:(?![${SIGNS}])[\\p{L}\\p{M}\\p{N}_])*)*)`,
-    '(?<emoji>(?=\\p{Emoji_Presentation}|\\p{Extended_Pictographic})(?:\\p{Extended_Pictographic}|\\p{RI}\\p{RI})(?:\\uFE0F|\\p{EMod}|\\u200D\\p{Extended_Pictographic})*)',
+    '(https?://[^\\s<>"]+|www\\.[^\\s<>"]+)',
+    '([@#][\\p{L}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_.-]*[\\p{L}\\p{M}\\p{N}_])?)',
+    `([${SIGNS}]\\p{M}*)`,
+    `((?:(?![${SIGNS}])[\\p{L}\\p{N}_])(?:(?![${SIGNS}])[\\p{L}\\p{M}\\p{N}_])*(?:['’](?:(?![${SIGNS}])[\\p{L}\\p{N}_])(?:(?![${SIGNS}])[\\p{L}\\p{M}\\p{N}_])*)*)`,
+    '((?=\\p{Emoji_Presentation}|\\p{Extended_Pictographic})(?:\\p{Extended_Pictographic}|\\p{RI}\\p{RI})(?:\\uFE0F|\\p{EMod}|\\u200D\\p{Extended_Pictographic})*)',
   ].join('|'),
   'gu',
 );
@@ -24,8 +24,7 @@ const TOKEN = new RegExp(
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(TOKEN)) {
-    const [found] = match;
-    const { link, handle, sign, word } = match.groups!;
+    const [found, link, handle, sign, word] = match;
     const kind = link ? 'link' : handle ? 'handle' : sign ? 'sign' : word ? 'word' : 'emoji';
     tokens.push({ key: keyOf(found), start: match.index, end: match.index + found.length, kind });
   }

@@ -33,7 +33,7 @@ export interface Promotional {
 /** How a reply is built. Of several forms the one that names channel and language counts, then the channel, then the language. */
 export interface FormRule extends Scope {
   readonly id: string;
-  /** Least reading ease, 0 (hard) to 100 (easy); null: any. */
+  /** Least reading ease, 0 (hard) to 100 (easy); null where it does not matter. */
   readonly leastEase: number | null;
   readonly mostSentenceWords: number | null;
   readonly mostCharacters: number | null;

@@ -170,7 +170,9 @@ async function articlesFor(
 
 async function namesOf(app: App, { accountId }: Conversation): Promise<string[]> {
   const account = (await readAccounts(app, [accountId])).get(accountId);
-  return [account?.displayName, account?.handle].filter((name): name is string => typeof name === 'string');
+  return [account?.displayName, account?.handle, account?.handle?.split('.')[0]].filter(
+    (name): name is string => typeof name === 'string',
+  );
 }
 
 function spoken(

@@ -22,7 +22,7 @@ export async function readHeard(app: App, actor: Actor, id: string): Promise<Hea
     app.find(touchesPort)?.list(app, ids, { limit: TOUCHES }) ?? [],
     readAccounts(app, ids),
     openConversationsWith(app, ids, OPEN + 1),
-    listCases(app, actor, { status: 'unfinished', account: accountId, sort: 'updated', limit: OPEN }),
+    casesOf(app, actor, ids),
     openComplaintOf(app, conversation),
   ]);
   const labels = await readSaidLabels(
@@ -39,12 +39,7 @@ export async function readHeard(app: App, actor: Actor, id: string): Promise<Hea
       .filter(({ isOwn }) => isOwn)
       .slice(0, SAID)
       .map(touchView),
-    cases: cases.items.map(({ id: caseId, number, title, status }) => ({
-      id: caseId,
-      number,
-      title,
-      status,
-    })),
+    cases,
     open: open
       .filter((one) => one.id !== id)
       .slice(0, OPEN)
@@ -60,6 +55,18 @@ export async function readHeard(app: App, actor: Actor, id: string): Promise<Hea
       return score === null ? [] : [{ ...touchView(touch), score }];
     }),
   };
+}
+
+/** Unfinished cases of all accounts of a person, each once. */
+async function casesOf(app: App, actor: Actor, ids: readonly string[]): Promise<HeardView['cases']> {
+  const asked = { status: 'unfinished', sort: 'updated', limit: OPEN } as const;
+  const lists = await Promise.all(
+    ids.slice(0, OPEN).map((account) => listCases(app, actor, { ...asked, account })),
+  );
+  const found = new Map(lists.flatMap(({ items }) => items).map((one) => [one.id, one]));
+  return [...found.values()]
+    .slice(0, OPEN)
+    .map(({ id, number, title, status }) => ({ id, number, title, status }));
 }
 
 const SCORES: Readonly<Record<string, number>> = { negative: -0.6, neutral: 0, positive: 0.6 };

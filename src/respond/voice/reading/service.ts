@@ -10,6 +10,7 @@ import { hasCommunity, readsUntil, type ReadingState, whyReading } from './domai
 import type { ReadingAccount, ReadingView } from './schema.ts';
 import {
   type AccountRow,
+  deleteOthers,
   endAccount,
   insertAccounts,
   insertPosts,
@@ -32,7 +33,7 @@ export async function readReading(app: App): Promise<ReadingView> {
 /** Changes how long new accounts read. Accounts that are connected already go on posting. */
 export async function changeReading(app: App, actor: Actor, settings: Settings): Promise<ReadingView> {
   await app.db.transaction(async () => {
-    await known(app);
+    if (isOff(await selectSettings(app))) await exemptAll(app);
     await putSettings(app, settings);
     await audit(app, actor, { action: 'voice.reading_changed', subject: 'voice', detail: { ...settings } });
     await app.bus.publish('voice.changed', { what: 'reading' });
@@ -40,9 +41,13 @@ export async function changeReading(app: App, actor: Actor, settings: Settings):
   return readReading(app);
 }
 
-/** Notes new accounts from the moment they are connected; call it when accounts change. */
+/** Notes new accounts from the moment they are connected, and forgets those that are gone; call it when accounts change. */
 export async function noteAccounts(app: App): Promise<void> {
-  await known(app);
+  const { accounts } = await known(app);
+  await deleteOthers(
+    app,
+    accounts.map(({ id }) => id),
+  );
 }
 
 /** The customers' posts of a conversation were read for an account. Throws `voice.no_account`, `inbox.not_found`. */
@@ -121,7 +126,7 @@ export async function readingObjection(
   return text === null ? null : { code: 'voice.reading', text, permission: 'voice.override' };
 }
 
-/** Accounts in communities; those that nobody knew yet are written down, to read where the settings ask for it. */
+/** Accounts in communities; where new ones read, those that nobody knew yet are written down. */
 async function known(
   app: App,
 ): Promise<{ settings: Settings; accounts: Accounts; rows: Map<string, AccountRow> }> {
@@ -131,13 +136,29 @@ async function known(
   let found = await selectAccounts(app, ids);
   const isKnown = new Set(found.map(({ accountId }) => accountId));
   const fresh = accounts.filter(({ id }) => !isKnown.has(id));
-  if (fresh.length > 0) {
-    const isExempt = settings.days === 0 && settings.posts === 0;
-    const rows = fresh.map(({ id, connectedAt }) => ({ accountId: id, startedAt: connectedAt, isExempt }));
+  if (fresh.length > 0 && !isOff(settings)) {
+    const rows = fresh.map(({ id, connectedAt }) => ({
+      accountId: id,
+      startedAt: connectedAt,
+      isExempt: false,
+    }));
     await insertAccounts(app, rows);
     found = await selectAccounts(app, ids);
   }
   return { settings, accounts, rows: new Map(found.map((row) => [row.accountId, row])) };
+}
+
+const isOff = ({ days, posts }: Settings) => days === 0 && posts === 0;
+
+/** Accounts that were there before new ones had to read go on posting. */
+async function exemptAll(app: App): Promise<void> {
+  const accounts = (await readAccounts(app)).filter(({ network }) => hasCommunity(network));
+  const rows = accounts.map(({ id, connectedAt }) => ({
+    accountId: id,
+    startedAt: connectedAt,
+    isExempt: true,
+  }));
+  await insertAccounts(app, rows);
 }
 
 async function mustKnow(

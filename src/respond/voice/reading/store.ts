@@ -48,6 +48,12 @@ export async function insertAccounts(
   );
 }
 
+/** Forgets every account but these. */
+export async function deleteOthers(app: App, ids: readonly string[]): Promise<void> {
+  await app.db.query('delete from voice_reading_accounts where account_id <> all($1)', [ids]);
+  await app.db.query('delete from voice_reading_posts where account_id <> all($1)', [ids]);
+}
+
 /** False where it has ended already, or is not known. */
 export async function endAccount(app: App, id: string, reason: string, by: string): Promise<boolean> {
   const rows = await app.db.query(
