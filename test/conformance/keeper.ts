@@ -107,9 +107,13 @@ export class Keeper {
     const { outward, log, accounts } = this.rig;
     const now = () => this.rig.now();
     const hintOf = (post: InboundPost): StoredHint => ({
+      origin: post.origin,
+      network: post.network,
       externalId: post.externalId,
       rootExternalId: post.rootExternalId ?? null,
       authorExternalId: post.author.externalId,
+      authorHandle: post.author.handle ?? null,
+      authorName: post.author.displayName ?? null,
       isOwn: false,
       revision: post.revision ?? null,
       createdAt: post.createdAt,

@@ -84,22 +84,22 @@ describe('replies through the outbox while networks fail and workers die', () =>
 
 /** One network with one fault for each; and one of each without any. */
 async function openTrials(): Promise<void> {
-  for (const [network, open] of Object.entries(replyRigs)) {
-    const { faults, close } = await open();
-    await close();
-    for (const index of [-1, ...faults.keys()]) {
-      const rig = await open();
-      const name = index < 0 ? 'nothing fails' : faults[index]!.name;
-      rig.faults[index]?.begin(0.6);
-      trials.push({
-        name: `${network}: ${name}`,
-        channel: `try.${network}.${index + 1}`,
-        rig,
-        replies: [],
-        ids: [],
-      });
-    }
-  }
+  const opening = Object.entries(replyRigs).map(async ([network, open]) => {
+    const calm = await open();
+    trials.push(trialOf(`${network}: nothing fails`, calm));
+    await Promise.all(
+      calm.faults.map(async ({ name }, index) => {
+        const rig = await open();
+        rig.faults[index]!.begin(0.6);
+        trials.push(trialOf(`${network}: ${name}`, rig));
+      }),
+    );
+  });
+  await Promise.all(opening);
+}
+
+function trialOf(name: string, rig: ReplyRig): Trial {
+  return { name, channel: `try.${trials.length}`, rig, replies: [], ids: [] };
 }
 
 async function startWorker(): Promise<FakeProcess> {
@@ -135,20 +135,16 @@ function senderOf({ rig, replies }: Trial): Sender {
 async function decideSome(kill: number): Promise<void> {
   const from = Math.floor((kill / KILLS) * REPLIES);
   const to = Math.floor(((kill + 1) / KILLS) * REPLIES);
-  for (const trial of trials)
-    for (let n = from; n < to; n++) {
-      const reply = replyOn(trial.rig);
-      trial.replies.push(reply);
-      const { channel } = trial;
-      const wish = {
-        channel,
-        lane: `${channel}.${n % 2}`,
-        sequence: `${channel}.${n}`,
-        key: reply.key,
-        payload: {},
-      };
-      trial.ids.push((await enqueueOut(place.app, wish)).id);
-    }
+  await Promise.all(
+    trials.map(async ({ rig, channel, replies, ids }) => {
+      for (let n = from; n < to; n++) {
+        const reply = replyOn(rig);
+        replies.push(reply);
+        const lane = { lane: `${channel}.${n % 2}`, sequence: `${channel}.${n}` };
+        ids.push((await enqueueOut(place.app, { channel, ...lane, key: reply.key, payload: {} })).id);
+      }
+    }),
+  );
 }
 
 async function judge({ name, rig, replies, ids }: Trial, figures: Record<string, number>): Promise<void> {

@@ -1,6 +1,7 @@
 import { createLogger } from '#platform/log/index.ts';
 import { createOutward } from '#platform/outward/index.ts';
 import { createBlueskyConnectors } from '#connectors/bluesky/index.ts';
+import { chatReplies } from '#connectors/chat/index.ts';
 import type {
   ConnectInput,
   OutboundReply,
@@ -47,6 +48,8 @@ export interface ReplyRig {
   /** How often a reply stands. Undefined on a network that keeps nothing. */
   countOf: ((reply: OutboundReply) => number) | undefined;
   faults: readonly ReplyFault[];
+  /** Files are named, and not read: they lie where the network is. */
+  namesFiles?: boolean;
   /** Ends the network; whatever is asked afterwards meets a closed port. */
   shut(): Promise<void>;
   close(): Promise<void>;
@@ -55,6 +58,7 @@ export interface ReplyRig {
 /** Opens a rig for every connector that answers. A new connector adds one line here. */
 export const replyRigs: Readonly<Record<string, () => Promise<ReplyRig>>> = {
   bluesky: blueskyRig,
+  chat: chatRig,
   mail: mailRig,
   sample: sampleRig,
 };
@@ -236,6 +240,63 @@ async function sampleRig(): Promise<ReplyRig> {
     countOf: undefined,
     faults: [],
     shut: async () => undefined,
+    close: () => rig.closeOutward(),
+  };
+}
+
+/** The rooms are our own database; here they are in memory, and their line is cut as that to a database is. */
+async function chatRig(): Promise<ReplyRig> {
+  const rooms = new Map<string, string>();
+  let going: { fate: 'kept' | 'lost' | 'room gone' | 'blind'; share: number } = { fate: 'kept', share: 0 };
+  let turn = 0;
+  let isAway = false;
+  /** Every share-th time, so that attempts come through as well. */
+  const happens = () => Math.floor(++turn * going.share) > Math.floor((turn - 1) * going.share);
+  const mustBeThere = () => {
+    if (isAway) throw new Error('the database is out of reach');
+  };
+  const connector = chatReplies({
+    async nameOf() {
+      mustBeThere();
+      return 'Shop';
+    },
+    async put({ key }) {
+      const isHit = happens();
+      if (isHit && going.fate === 'room gone') return undefined;
+      if (isHit && going.fate === 'lost') throw new Error('the connection was cut before the commit');
+      rooms.set(key, `message_${key}`);
+      if (isHit) throw new Error('the connection was cut after the commit');
+      return `message_${key}`;
+    },
+    async find(key) {
+      mustBeThere();
+      if (going.fate === 'blind' && happens()) throw new Error('the database is out of reach');
+      return rooms.get(key);
+    },
+    async remove(id) {
+      for (const [key, one] of rooms) if (one === id) rooms.delete(key);
+    },
+  });
+  const rig = await rigOf(connector, { identifier: 'widget_1', password: '' }, []);
+  const fault = (
+    name: string,
+    fate: typeof going.fate,
+    means: readonly Meaning[],
+    stands: boolean,
+  ): ReplyFault => ({ name, means, stands, begin: (share) => (going = { fate, share }) });
+  return {
+    ...rig,
+    input: () => undefined,
+    target: { externalId: 'message_1' },
+    countOf: ({ key }) => (rooms.has(key) ? 1 : 0),
+    namesFiles: true,
+    faults: [
+      fault('it is cut after the commit', 'kept', ['unclear'], true),
+      fault('it is cut before the commit', 'lost', ['unclear'], false),
+      fault('the room is gone', 'room gone', ['refused'], false),
+      fault('it cannot be read back', 'blind', ['unclear'], true),
+    ],
+    shut: async () => void (isAway = true),
     close: () => rig.closeOutward(),
   };
 }

