@@ -24,6 +24,10 @@ const ACTOR: Actor = {
   role: 'agent',
   permissions: new Set(['probe.write']),
 };
+const ACTORS = new Map([
+  ['yes', ACTOR],
+  ['colleague', { ...ACTOR, id: 'user_2' }],
+]);
 const SECRET = 'the words of a stack trace';
 
 let test: TestApp;
@@ -84,6 +88,14 @@ const routes: Route[] = [
   }),
   route({
     method: 'POST',
+    url: '/rare-for-each',
+    permission: 'signed-in',
+    summary: 'Rarely for each',
+    perMinute: 3,
+    handler: async () => undefined,
+  }),
+  route({
+    method: 'POST',
     url: '/free',
     permission: 'public',
     summary: 'Any body',
@@ -98,7 +110,7 @@ before(async () => {
     app: test.app,
     routes,
     permissions: new Set(['probe.write']),
-    authenticate: async (request) => (request.headers.authorization === 'yes' ? ACTOR : null),
+    authenticate: async ({ headers }) => ACTORS.get(headers.authorization ?? '') ?? null,
   });
   await server.ready();
 });
@@ -357,6 +369,23 @@ describe('too many requests', () => {
     assert.equal((await from('203.0.113.2')).statusCode, 204, 'others go on');
     const lied = await from('203.0.113.1', { 'x-forwarded-for': '203.0.113.77' });
     assert.equal(lied.statusCode, 429, 'an address is not believed that no proxy of ours names');
+  });
+
+  it('of people who share an address are counted for each of them', async () => {
+    const from = async (authorization: string) =>
+      (
+        await server.inject({
+          method: 'POST',
+          url: '/api/v1/rare-for-each',
+          remoteAddress: '203.0.113.20',
+          headers: { authorization, origin: 'http://localhost:3000' },
+        })
+      ).statusCode;
+    for (const who of ['yes', 'colleague'])
+      for (const expected of [204, 204, 204, 429]) assert.equal(await from(who), expected, who);
+    const strangers: number[] = [];
+    for (let i = 0; i < 400; i++) strangers.push(await from('guess'));
+    assert.deepEqual([...new Set(strangers)], [401, 429], 'and their address as a whole');
   });
 
   it('are counted before anybody asks who it is, so that tokens cannot be guessed', async () => {

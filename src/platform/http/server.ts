@@ -72,18 +72,30 @@ export async function createServer(parts: ServerParts): Promise<HttpServer> {
   return server;
 }
 
+/** An office has one address for all its agents, so each of them has a limit, and their address a wide one before it is known who asks. */
+const PEOPLE_AT_AN_ADDRESS = 100;
+
 function addRoute(server: FastifyInstance, route: Route, parts: ServerParts): void {
   const isOpen = route.permission === 'public' || route.permission === 'signed-in';
   if (!isOpen && !parts.permissions.has(route.permission)) {
     throw new Error(`${route.method} ${route.url} asks for ${route.permission}, which no feature declares`);
   }
   const status = route.status ?? (route.response || route.stream ? 200 : 204);
+  const max = route.perMinute ?? 600;
+  const isOver = server.createRateLimit({
+    max,
+    timeWindow: 60_000,
+    keyGenerator: (request) => actors.get(request)?.id ?? request.ip,
+  });
   server.route({
     method: route.method,
     url: route.url,
     ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
     config: {
-      rateLimit: { max: route.perMinute ?? 600, timeWindow: 60_000 },
+      rateLimit: {
+        max: route.permission === 'public' ? max : max * PEOPLE_AT_AN_ADDRESS,
+        timeWindow: 60_000,
+      },
       ...(route.rawBody ? { isUpload: true } : {}),
     },
     schema: {
@@ -97,7 +109,12 @@ function addRoute(server: FastifyInstance, route: Route, parts: ServerParts): vo
       ...(route.response ? { response: { [status]: route.response } } : {}),
     },
     // After the limit of requests and before the body is read.
-    preParsing: async (request) => admit(request, route, parts),
+    preParsing: async (request) => {
+      await admit(request, route, parts);
+      if (route.permission === 'public') return;
+      const limit = await isOver(request);
+      if (!limit.isAllowed && limit.isExceeded) throw tooMany(request, limit);
+    },
     preValidation: async ({ params, query, body }) => refuseUnwritable({ params, query, body }),
     handler: (request, reply) => handle(request, reply, route, parts, status),
   });
