@@ -1,0 +1,199 @@
+/**
+ * A working day at the desk, faster: `node tools/bench/desk.ts [--rows 1000000] [--agents 50] [--consoles 500] [--seconds 60] [--pace 10] [--seed 0.42]`.
+ * The program runs on a database with that many conversations and as many cases. Agents list, open, note, hand over and finish conversations,
+ * `pace` times as fast as 10,000 a day need; consoles listen. Prints what each request took in milliseconds, how long a change takes to
+ * reach every console, and what memory the program holds.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Actor } from '#platform/app/index.ts';
+import { addUser, hashNewPassword, permissionsPort } from '#people/sessions/index.ts';
+import { createToken } from '#people/sessions/service/tokens.ts';
+import { createTestApp } from '../../test/helpers/app.ts';
+import { Client } from '../../test/helpers/client.ts';
+import { freePort, startProgram, temporaryData } from '../../test/helpers/program.ts';
+import { randomFrom } from '../../test/helpers/random.ts';
+import { seedCases } from './seed/cases.ts';
+import { seedInbox } from './seed/inbox.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    agents: { type: 'string', default: '50' },
+    consoles: { type: 'string', default: '500' },
+    seconds: { type: 'string', default: '60' },
+    pace: { type: 'string', default: '10' },
+    seed: { type: 'string', default: '0.42' },
+  },
+});
+const AGENTS = Number(options.agents);
+const CONSOLES = Number(options.consoles);
+/** 10,000 conversations in eight hours. */
+const EVERY_MS = (8 * 3600 * 1000) / 10_000 / Number(options.pace);
+const DAYS = 28;
+const REPORTS = [
+  `/promises/report?from=${new Date(Date.now() - DAYS * 86_400_000).toISOString()}&to=${new Date().toISOString()}&zone=Europe/Berlin`,
+  `/fairness?days=${DAYS}`,
+];
+
+const times = new Map<string, number[]>();
+async function timed<R>(name: string, work: Promise<R>): Promise<R> {
+  const from = performance.now();
+  const result = await work;
+  note(name, from);
+  return result;
+}
+
+const closing: (() => Promise<unknown>)[] = [];
+try {
+  const { app, databaseUrl, close } = await createTestApp();
+  closing.push(close);
+  await seedInbox(app.db, Number(options.rows), Number(options.seed));
+  await seedCases(app.db);
+  const tokens = await hire();
+  const data = await temporaryData();
+  closing.push(() => data.remove());
+  const program = await startProgram({
+    RAPPORT_DATA: data.path,
+    PORT: String(await freePort()),
+    DATABASE_URL: databaseUrl,
+  });
+  closing.push(() => program.end());
+  const agents = tokens.map((token) => new Client(program.url, { authorization: `Bearer ${token}` }));
+  const idle = residentMegabytes(program.pid);
+  const listening = await listen(agents);
+  const listened = residentMegabytes(program.pid);
+  let most = listened;
+  const watch = setInterval(() => {
+    most = Math.max(most, residentMegabytes(program.pid));
+  }, 500);
+  await work(agents, listening);
+  clearInterval(watch);
+  console.log(
+    `${options.rows} conversations and cases; ${AGENTS} agents at ${options.pace} times the pace of 10,000 conversations a day, ${CONSOLES} consoles, ${options.seconds} s; milliseconds`,
+  );
+  for (const [name, list] of times) print(name, list);
+  console.log(
+    `resident memory of the program: ${idle} MB idle, ${listened} MB with all consoles, at most ${most} MB at work`,
+  );
+  listening.stop();
+
+  /** Agents with a personal token each. */
+  async function hire(): Promise<string[]> {
+    app.provide(permissionsPort, new Map());
+    const passwordHash = await hashNewPassword('seven quiet otters', []);
+    const tokens: string[] = [];
+    for (let n = 0; n < AGENTS; n++) {
+      const wish = {
+        name: `Agent ${n}`,
+        email: `agent${n}@example.com`,
+        role: 'owner' as const,
+        passwordHash,
+      };
+      const user = await app.db.transaction(() => addUser(app, { ...wish, address: '127.0.0.1' }));
+      const actor: Actor = {
+        kind: 'user',
+        id: user.id,
+        name: user.name,
+        role: 'owner',
+        permissions: new Set(['*']),
+      };
+      tokens.push(
+        (await createToken(app, actor, { name: 'bench', scopes: ['read', 'write'], expiresAt: null })).token,
+      );
+    }
+    return tokens;
+  }
+} finally {
+  for (const close of closing.toReversed()) await close();
+}
+
+interface Listening {
+  /** Calls back with the number of each console that is told of the conversation. */
+  expect(conversationId: string, heard: (console: number) => void): void;
+  stop(): void;
+}
+
+async function listen(agents: readonly Client[]): Promise<Listening> {
+  const stop = new AbortController();
+  const expected = new Map<string, (console: number) => void>();
+  const read = async (body: ReadableStream<Uint8Array>, console: number) => {
+    for await (const text of body.pipeThrough(new TextDecoderStream()))
+      for (const [, id] of text.matchAll(/"(conv_[^"]+)"/g)) expected.get(id!)?.(console);
+  };
+  for (let n = 0; n < CONSOLES; n++) {
+    const response = await agents[n % agents.length]!.open('/live', stop.signal);
+    if (!response.ok || !response.body) throw new Error(`console ${n} was refused: ${response.status}`);
+    read(response.body, n).catch(() => undefined);
+  }
+  return { expect: (id, heard) => void expected.set(id, heard), stop: () => stop.abort() };
+}
+
+async function work(agents: readonly Client[], listening: Listening): Promise<void> {
+  const random = randomFrom(7);
+  const end = performance.now() + Number(options.seconds) * 1000;
+  const running = new Set<Promise<void>>();
+  for (let n = 0; performance.now() < end; n++) {
+    const agent = agents[n % agents.length]!;
+    const one = handle(agent, n, random, listening).catch((error: unknown) => console.error(String(error)));
+    running.add(one);
+    void one.then(() => running.delete(one));
+    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+  }
+  await Promise.all(running);
+}
+
+/** What an agent does with one conversation, and now and then what a lead looks at. */
+async function handle(agent: Client, n: number, random: () => number, listening: Listening): Promise<void> {
+  const sort = n % 3 === 0 ? 'newest' : 'priority';
+  const { items } = await timed('inbox', agent.get(`/inbox?status=open&limit=50&sort=${sort}`));
+  const { id } = items[Math.floor(random() * items.length)];
+  const detail = await timed('a conversation', agent.get(`/inbox/${id}`));
+  if (n % 4 === 0) await timed('cases', agent.get('/cases?limit=50'));
+  if (detail.case) await timed('a case', agent.get(`/cases/${detail.case.id}`));
+  if (n % 10 === 0)
+    await timed(
+      'search',
+      agent.get(`/inbox?status=any&q=${encodeURIComponent(detail.excerpt.split(' ')[0])}`),
+    );
+  if (n % 25 === 0) {
+    const report = REPORTS[(n / 25) % REPORTS.length]!;
+    await timed(`report ${report.split('?')[0]!}`, agent.get(report));
+  }
+  await timed(
+    'a note',
+    tellAll(listening, id, () => agent.post(`/inbox/${id}/notes`, { text: 'Called back.' })),
+  );
+  await timed('done', agent.patch(`/inbox/${id}`, { status: 'done' }));
+}
+
+/** Does it, and measures until the last of the consoles was told. */
+async function tellAll<R>(listening: Listening, id: string, change: () => Promise<R>): Promise<R> {
+  const from = performance.now();
+  const told = new Set<number>();
+  listening.expect(id, (console) => {
+    if (told.size === CONSOLES) return;
+    told.add(console);
+    if (told.size === CONSOLES) note('a change is known in all consoles', from);
+  });
+  return change();
+}
+
+function note(name: string, from: number): void {
+  const list = times.get(name) ?? [];
+  times.set(name, list);
+  list.push(performance.now() - from);
+}
+
+function residentMegabytes(pid: number): number {
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
+}
+
+function print(name: string, list: readonly number[]): void {
+  const sorted = list.toSorted((a, b) => a - b);
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!.toFixed(1);
+  console.log(
+    `${name.padEnd(44)} p50 ${at(0.5).padStart(7)}  p95 ${at(0.95).padStart(7)}  max ${at(1).padStart(7)}  (${list.length})`,
+  );
+}
