@@ -98,6 +98,56 @@ describe('a rule', () => {
   });
 });
 
+describe('a change of labels', () => {
+  const labelled = (label: string) => ({ fact: 'label', op: 'has-any-of', value: [label] });
+  const relabel = async (id: string, change: { addLabels?: string[]; removeLabels?: string[] }) => {
+    await changeConversations(app, ana, [id], change);
+    await settle();
+  };
+
+  it('asks the rules that fit because of it, once', async () => {
+    await rule('Everything', { all: [] }, { labels: ['seen'] });
+    await rule('Refunds', labelled('refund'), { teamId: billing.id, assign: {}, labels: ['money'] });
+    const id = await hear('acme?', { langs: ['en'] });
+    assert.deepEqual([(await row(id)).team, (await row(id)).labels], [null, ['seen']]);
+    await relabel(id, { removeLabels: ['seen'] });
+    assert.deepEqual((await row(id)).labels, [], 'what fitted before has had its say');
+    await relabel(id, { addLabels: ['refund'] });
+    const { team, assignee, labels } = await row(id);
+    assert.deepEqual([team?.name, labels.toSorted()], ['Billing', ['money', 'refund']]);
+    assert.ok(assignee);
+    assert.match((await history(id))[0]!, /^Routing: rule ‘Refunds’ → team Billing/);
+    await relabel(id, { removeLabels: ['money'] });
+    assert.deepEqual((await row(id)).labels, ['refund']);
+  });
+
+  it('by a rule asks nobody, and leaves what a colleague decided', async () => {
+    await rule('First', about('acme'), { labels: ['refund'] });
+    await rule('Refunds', labelled('refund'), { teamId: billing.id, status: 'done' });
+    const id = await hear('acme?');
+    assert.deepEqual([(await row(id)).status, (await row(id)).team], ['open', null]);
+    await changeConversations(app, ben, [id], { assigneeId: ben.id, removeLabels: ['refund'] });
+    await settle();
+    await relabel(id, { addLabels: ['refund'] });
+    const { assignee, team, status } = await row(id);
+    assert.deepEqual([assignee?.id, team, status], [ben.id, null, 'done']);
+  });
+
+  it('and a customer who comes back at the same moment are one look at all rules', async () => {
+    await rule('Everything', { all: [] }, { labels: ['seen'] });
+    const from = 'did:plc:both';
+    await office.company.hear(say(from, 'both-1', 'acme?'));
+    await settle();
+    const { items } = await listInbox(app, boss, { status: 'open', sort: 'newest', limit: 1 });
+    const { id } = items[0]!;
+    await changeConversations(app, ana, [id], { status: 'done', removeLabels: ['seen'] });
+    await office.company.hear(say(from, 'both-2', 'acme, again', under(uri(from, 'both-1'))));
+    await settle();
+    assert.equal((await row(id)).status, 'open');
+    assert.deepEqual((await row(id)).labels, ['seen']);
+  });
+});
+
 describe('people win over rules', () => {
   it('whoever took it before the rules came to it keeps it', async () => {
     await rule('All', { all: [] }, { teamId: billing.id, assign: {}, labels: ['x'] });

@@ -33,14 +33,16 @@ export function decide(rules: readonly ReadyRule[], situation: Situation): Plan 
   };
 }
 
-function fittingRules(rules: readonly ReadyRule[], { facts }: Situation): ReadyRule[] {
+function fittingRules(rules: readonly ReadyRule[], { facts, labelsBefore }: Situation): ReadyRule[] {
   const fitting: ReadyRule[] = [];
   for (const rule of rules) {
     if (!rule.condition.holds(facts)) continue;
     fitting.push(rule);
     if (rule.stops) break;
   }
-  return fitting;
+  if (!labelsBefore) return fitting;
+  const before = { ...facts, label: labelsBefore };
+  return fitting.filter((rule) => !rule.condition.holds(before));
 }
 
 function notified(fitting: readonly ReadyRule[], leadId: string | null): string[] {

@@ -39,6 +39,8 @@ export interface TeamNow {
 /** Everything that a decision may look at. */
 export interface Situation {
   facts: Facts;
+  /** Only its labels changed, and were these: rules that fitted then have had their say. Absent or null where all rules are asked. */
+  labelsBefore?: readonly string[] | null;
   /** What the conversation takes of somebody's capacity. */
   weight: number;
   assigneeId: string | null;

@@ -8,15 +8,11 @@ export const DECIDE_JOB = 'routing.decide';
 export const FILL_JOB = 'routing.fill';
 
 /**
- * Hears what happens to conversations: new ones, and those whose customer comes back, go to the rules; work that ends makes room. It only writes
+ * Hears what happens to conversations: new ones, those whose customer comes back, and those whose labels change go to the rules; work that ends makes room. It only writes
  * down what is to be done, in the transaction of the news, so each is decided once.
  */
 export async function hearNews(app: App, news: readonly ConversationNews[]): Promise<void> {
-  const queued = news.flatMap(({ kind, seq, conversationId, before }): (QueuedRow & { seq: number })[] => {
-    if (kind === 'opened') return [{ conversationId, why: 'opened', seq }];
-    const isBack = kind === 'received' && (before?.waitingSince === null || before?.status !== 'open');
-    return isBack ? [{ conversationId, why: 'returned', seq }] : [];
-  });
+  const queued = forRules(news);
   // A history that is read in before there are rules is nobody's work.
   if (queued.length > 0 && (await hasActiveRules(app))) {
     await queueForRules(app, queued);
@@ -24,6 +20,34 @@ export async function hearNews(app: App, news: readonly ConversationNews[]): Pro
   }
   await noteOwners(app, news);
   if (news.some(makesRoom)) await app.jobs.enqueue(FILL_JOB, {}, { key: FILL_JOB });
+}
+
+/** One row for each conversation. What is asked anew as a whole covers a change of its labels. */
+function forRules(news: readonly ConversationNews[]): (QueuedRow & { seq: number })[] {
+  const rows = new Map<string, QueuedRow & { seq: number }>();
+  for (const piece of news) {
+    const why = whyOf(piece);
+    const known = rows.get(piece.conversationId);
+    if (why === undefined || (known && known.why !== 'labelled')) continue;
+    if (known && why === 'labelled') continue;
+    const labelsBefore = why === 'labelled' ? piece.before!.labels : null;
+    rows.set(piece.conversationId, {
+      conversationId: piece.conversationId,
+      why,
+      labelsBefore,
+      seq: known?.seq ?? piece.seq,
+    });
+  }
+  return [...rows.values()];
+}
+
+function whyOf({ kind, by, before, after }: ConversationNews): QueuedRow['why'] | undefined {
+  if (kind === 'opened') return 'opened';
+  if (kind === 'received')
+    return before?.waitingSince === null || before?.status !== 'open' ? 'returned' : undefined;
+  // What a rule labels is no reason to ask the rules: two could go on for ever.
+  if (kind !== 'changed' || !before || !after || by?.startsWith('rrule_') === true) return undefined;
+  return before.labels.join('\n') === after.labels.join('\n') ? undefined : 'labelled';
 }
 
 /** Somebody has one less. */

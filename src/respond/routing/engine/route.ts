@@ -28,7 +28,8 @@ export async function routeNext(app: App): Promise<boolean> {
     if (rules.length === 0) return true;
     const situation = await situationOf(app, conversation, await readStaffing(app));
     const isLeft = queued.why === 'returned' && isInHands(situation);
-    if (!isLeft) await carryOut(app, conversation, decide(rules, freed(situation)));
+    const asked = { ...freed(situation), labelsBefore: queued.labelsBefore };
+    if (!isLeft) await carryOut(app, conversation, decide(rules, asked));
     return true;
   });
 }

@@ -11,15 +11,21 @@ export async function lockSeats(app: App): Promise<void> {
 
 export interface QueuedRow {
   conversationId: string;
-  why: 'opened' | 'returned';
+  why: 'opened' | 'returned' | 'labelled';
+  /** For `labelled`: rules that fitted with these have had their say. */
+  labelsBefore: readonly string[] | null;
 }
 
+/** A conversation is in it once; a change of labels gives way to what is asked anew as a whole. Each conversation may be named once. */
 export async function queueForRules(app: App, rows: readonly (QueuedRow & { seq: number })[]): Promise<void> {
   if (rows.length === 0) return;
   await app.db.query(
-    `insert into routing_queue (conversation_id, why, seq) select * from unnest($1::text[], $2::text[], $3::bigint[])
-     on conflict (conversation_id) do nothing`,
-    [rows.map((row) => row.conversationId), rows.map((row) => row.why), rows.map((row) => row.seq)],
+    `insert into routing_queue (conversation_id, why, seq, labels_before)
+       select "conversationId", why, seq, "labelsBefore"
+         from jsonb_to_recordset($1::jsonb) as d ("conversationId" text, why text, seq bigint, "labelsBefore" text[])
+     on conflict (conversation_id) do update set why = excluded.why, labels_before = null
+       where routing_queue.why = 'labelled' and excluded.why <> 'labelled'`,
+    [JSON.stringify(rows)],
   );
 }
 
@@ -27,7 +33,7 @@ export async function queueForRules(app: App, rows: readonly (QueuedRow & { seq:
 export async function takeQueued(app: App): Promise<QueuedRow | undefined> {
   const [row] = await app.db.query<QueuedRow>(
     `delete from routing_queue where conversation_id = (select conversation_id from routing_queue order by seq limit 1 for update skip locked)
-     returning conversation_id as "conversationId", why`,
+     returning conversation_id as "conversationId", why, labels_before as "labelsBefore"`,
   );
   return row;
 }
