@@ -26,6 +26,7 @@ import { demandFeature } from '#listen/demand/index.ts';
 import { alertsFeature } from '#listen/alerts/index.ts';
 import { trendsFeature } from '#listen/trends/index.ts';
 import { understandingFeature } from '#listen/understanding/index.ts';
+import { approvalsFeature } from '#respond/approvals/index.ts';
 import { conditionsFeature } from '#respond/conditions/index.ts';
 import { hooksFeature } from '#respond/hooks/index.ts';
 import { inboxFeature } from '#respond/inbox/index.ts';
@@ -75,6 +76,7 @@ export const features: readonly Feature[] = [
   inboxFeature,
   conditionsFeature,
   repliesFeature,
+  approvalsFeature,
   hooksFeature,
   promisesFeature,
   coverageFeature,

@@ -3,6 +3,7 @@ import { AppError } from '#platform/errors/index.ts';
 import { createServer, type HttpServer } from '#platform/http/index.ts';
 import { type LiveAccess, liveRoute } from '#platform/live/index.ts';
 import { addAlertPages } from '#listen/alerts/index.ts';
+import { addApprovalPages } from '#respond/approvals/index.ts';
 import { addCasePages } from '#respond/case-page/index.ts';
 import { addTrendPages } from '#listen/trends/index.ts';
 import { authenticate, mountSignIn } from '#people/sessions/index.ts';
@@ -29,6 +30,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   await addApiPage(server);
   await addTrendPages(app, server);
   await addCasePages(app, server);
+  await addApprovalPages(app, server);
   await addAlertPages(app, server);
   await addHelpCentre(app, server);
   await addConsole(server);

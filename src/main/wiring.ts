@@ -19,6 +19,7 @@ import { correctionObserverPort, labelStoredSoon, storedLabels } from '#listen/u
 import { chatReplies } from '#connectors/chat/index.ts';
 import { connectorsPort } from '#connectors/kit/index.ts';
 import { chatObserver, chatRooms, noteMailsBack, registerChatMail } from '#respond/chat/index.ts';
+import { forgetApprovals, replyApproval } from '#respond/approvals/index.ts';
 import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
 import {
@@ -43,6 +44,7 @@ import {
   registerReplySenders,
   replyHookTypes,
   releaseReplies,
+  replyApprovalPort,
   replyChecksPort,
 } from '#respond/replies/index.ts';
 import { clearShelf, dismissStaff, forgetPromises, unmarkOutage } from './demo/index.ts';
@@ -56,6 +58,8 @@ import { announceArrivals } from './arrivals.ts';
 export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'bus.resync',
   'alert.changed',
+  'approval.changed',
+  'approvals.configured',
   'brand.changed',
   'case.changed',
   'calendar.changed',
@@ -136,10 +140,14 @@ export async function wire(app: App): Promise<void> {
   app.provide(labelsToCountPort, { read: readCountedLabels });
   app.provide(conversationRepliesPort, {
     list: listConversationReplies,
-    forget: forgetReplies,
+    async forget(app, conversationIds) {
+      await forgetApprovals(app, conversationIds);
+      await forgetReplies(app, conversationIds);
+    },
   });
   app.provide(conversationPromisesPort, promiseChips);
   app.provide(suggestionSourcesPort, [exampleSource]);
+  app.provide(replyApprovalPort, replyApproval);
   app.provide(replyChecksPort, [stageCheck, voiceCheck]);
   app.provide(suspensionTargetsPort, suspensionTargets);
   app.provide(conversationCasesPort, { label: labelCases });

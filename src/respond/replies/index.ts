@@ -19,6 +19,7 @@ export {
   listConversationReplies,
   listReplies,
   preflightReply,
+  readReplies,
   readRepliesSince,
   readReply,
   retryReply,

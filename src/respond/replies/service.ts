@@ -9,6 +9,7 @@ import { replyApprovalPort } from './ports.ts';
 import { present } from './present.ts';
 import {
   deleteReplies,
+  selectByIds,
   type ReplyRow,
   selectOfConversation,
   selectReplies,
@@ -30,6 +31,11 @@ export async function forgetReplies(app: App, conversationIds: readonly string[]
 export async function readReply(app: App, id: string): Promise<ReplyView> {
   const [view] = await present(app, [await mustFind(app, id)]);
   return view!;
+}
+
+/** Replies by id, in no particular order; unknown ids are left out. */
+export async function readReplies(app: App, ids: readonly string[]): Promise<ReplyView[]> {
+  return ids.length === 0 ? [] : present(app, await selectByIds(app, ids));
 }
 
 /** Replies of a conversation, oldest first. */

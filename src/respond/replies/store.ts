@@ -79,6 +79,10 @@ export async function selectReply(app: App, id: string): Promise<ReplyRow | unde
   return rows[0];
 }
 
+export async function selectByIds(app: App, ids: readonly string[]): Promise<ReplyRow[]> {
+  return app.db.query<ReplyRow>(`select ${COLUMNS} from replies where id = any($1)`, [ids]);
+}
+
 /** The reply, locked until the transaction ends. */
 export async function lockReply(app: App, id: string): Promise<ReplyRow | undefined> {
   const rows = await app.db.query<ReplyRow>(`select ${COLUMNS} from replies where id = $1 for update`, [id]);
