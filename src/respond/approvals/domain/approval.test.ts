@@ -36,11 +36,8 @@ class Model {
     return { offered, acts };
   }
 
-  approvals(): Extract<Act, { act: 'approve' }>[] {
-    return this.#sinceEdit().acts.filter((act) => act.act === 'approve') as Extract<
-      Act,
-      { act: 'approve' }
-    >[];
+  approvals(): Extract<Act, { step: number }>[] {
+    return this.#sinceEdit().acts.flatMap((act) => ('step' in act && act.act === 'approve' ? [act] : []));
   }
 
   /** The first step that has not enough words. */
