@@ -138,17 +138,9 @@ export async function wire(app: App): Promise<void> {
   });
   app.provide(anyPostsPort, copiesObserver);
   app.provide(labelsToCountPort, { read: readCountedLabels });
-  app.provide(conversationRepliesPort, {
-    list: listConversationReplies,
-    async forget(app, conversationIds) {
-      await forgetApprovals(app, conversationIds);
-      await forgetReplies(app, conversationIds);
-    },
-  });
   app.provide(conversationPromisesPort, promiseChips);
   app.provide(suggestionSourcesPort, [exampleSource]);
-  app.provide(replyApprovalPort, replyApproval);
-  app.provide(replyChecksPort, [stageCheck, voiceCheck]);
+  wireReplies(app);
   app.provide(suspensionTargetsPort, suspensionTargets);
   app.provide(conversationCasesPort, { label: labelCases });
   app.provide(caseMakerPort, {
@@ -160,6 +152,19 @@ export async function wire(app: App): Promise<void> {
   registerChatMail(app);
   registerAlertSenders(app);
   await keepOwnAccounts(app);
+}
+
+/** What is asked before a reply leaves, and what goes with its conversation. */
+function wireReplies(app: App): void {
+  app.provide(replyChecksPort, [stageCheck, voiceCheck]);
+  app.provide(replyApprovalPort, replyApproval);
+  app.provide(conversationRepliesPort, {
+    list: listConversationReplies,
+    async forget(at, conversationIds) {
+      await forgetApprovals(at, conversationIds);
+      await forgetReplies(at, conversationIds);
+    },
+  });
 }
 
 /** All of them hear of every change, one after the other. */

@@ -17,10 +17,7 @@ export const whoShape = z.discriminatedUnion('kind', [
   /** Somebody without an account, who gets a link. */
   z.object({
     kind: z.literal('mail'),
-    address: z
-      .email()
-      .max(200)
-      .transform((address) => address.toLowerCase()),
+    address: z.email().max(200).toLowerCase(),
     name: text(80),
   }),
 ]);
@@ -185,25 +182,22 @@ const seen = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type Seen = z.output<typeof seen>;
-const anyText = z.string().trim().min(1).max(100_000);
+const wholeText = z.string().trim().min(1).max(100_000);
 export const approveInput = seen;
 export const rejectInput = seen.extend({ reason: text(1000) });
 export const askInput = seen.extend({ note: text(1000) });
-export const suggestInput = seen.extend({ text: anyText, note: text(1000).nullable().default(null) });
+export const suggestInput = seen.extend({ text: wholeText, note: text(1000).nullable().default(null) });
 export const acceptInput = z.object({ hash: seen.shape.hash });
 export const insistInput = z.object({ note: text(1000).nullable().default(null) });
 export const reviseInput = z.object({
-  texts: z.array(anyText).min(1).max(3),
+  texts: z.array(wholeText).min(1).max(3),
   envelope: envelopeShape.nullable().optional(),
   fileIds: z.array(fileId).max(20).optional(),
   note: text(1000).nullable().default(null),
 });
 export const newLinkInput = z.object({
   name: text(80),
-  address: z
-    .email()
-    .max(200)
-    .transform((address) => address.toLowerCase()),
+  address: z.email().max(200).toLowerCase(),
 });
 export const newLinkResult = z.object({ link: linkShape, url: z.string(), isMailed: z.boolean() });
 
@@ -216,7 +210,7 @@ export const outlookInput = z.object({
 export const outlookShape = z.object({
   waits: z.boolean(),
   reasons: approvalShape.shape.reasons,
-  /** The steps in words: "Lead: any of manager, admin". */
+  /** The steps in words, as "Lead – a manager or an admin". */
   steps: z.array(z.string()),
   /** Who is there to decide the first step. */
   asked: z.array(z.string()),

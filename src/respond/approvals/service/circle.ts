@@ -26,7 +26,7 @@ export async function readNamer(app: App, people: People): Promise<(who: Who) =>
       case 'person':
         return people.find(({ id }) => id === who.id)?.name ?? 'a former colleague';
       case 'role':
-        return `any ${who.role}`;
+        return ROLE_WORDS[who.role];
       case 'team':
         return `team ${teams.get(who.id) ?? 'that is gone'}`;
       case 'mail':
@@ -35,8 +35,16 @@ export async function readNamer(app: App, people: People): Promise<(who: Who) =>
   };
 }
 
-/** “Lead: any manager or any owner” */
+/** “Lead: a manager or an owner” */
 export function stepInWords(step: Step, nameOf: (who: Who) => string): string {
   const names = step.who.map(nameOf);
   return `${step.name}: ${names.join(step.need === 'any' ? ' or ' : ' and ')}`;
 }
+
+const ROLE_WORDS = {
+  owner: 'an owner',
+  admin: 'an admin',
+  manager: 'a manager',
+  agent: 'an agent',
+  viewer: 'a viewer',
+} as const;

@@ -40,7 +40,7 @@ export async function readReplyCatalogue(app: App, people: People): Promise<Map<
   return new Map([...(await readCatalogue(app)), ...own.map((fact) => [fact.name, fact] as const)]);
 }
 
-/** What a reply with several alternatives would have to wait for: any may be picked, so what one of them needs is needed. */
+/** What a reply with several alternatives would have to wait for. Each of them may be picked, so what one of them needs is needed. */
 export async function needOfTexts(
   app: App,
   actor: Actor,

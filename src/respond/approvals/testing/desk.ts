@@ -51,7 +51,15 @@ export async function openDesk() {
   const limits = { maxAttempts: 4, maxChecks: 2, retryMs: 10, maxAgeMs: 1e9 };
   const dispatcher = new Dispatcher(app, stopping.signal, { pollMs: 50, limits });
   return {
-    ...{ app, company, network, owner, lea, max, ana, ben, accountId },
+    app,
+    company,
+    network,
+    owner,
+    lea,
+    max,
+    ana,
+    ben,
+    accountId,
     ask: asker(company, owner, accountId),
     ...deciding(app, lea),
     async settings({ trustsKnown = false, ...rest }: Partial<Settings> & { trustsKnown?: boolean }) {

@@ -1,0 +1,108 @@
+import { connectorsPort } from '#connectors/kit/index.ts';
+import { matcherPort, ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
+import { outboxFeature } from '#platform/outbox/index.ts';
+import { brandFeature } from '#people/brand/index.ts';
+import { noticesFeature } from '#people/notices/index.ts';
+import { teamsFeature } from '#people/teams/index.ts';
+import { connectAccount } from '#people/brand/service/accounts.ts';
+import { type App, systemActor } from '#platform/app/index.ts';
+import { conversationRepliesPort, inboxFeature, inboxObserver } from '#respond/inbox/index.ts';
+import {
+  forgetReplies,
+  listConversationReplies,
+  registerReplySenders,
+  repliesFeature,
+  replyApprovalPort,
+} from '#respond/replies/index.ts';
+import { createTestServer } from '../../../../test/helpers/server.ts';
+import { BRAND, say, under, uri } from '../../inbox/testing/company.ts';
+import { FakeReplies } from '../../replies/testing/fake-replies.ts';
+import { addApprovalPages, approvalsFeature, forgetApprovals, replyApproval } from '../index.ts';
+
+type Json = ReturnType<typeof JSON.parse>;
+
+/** A server with an inbox in which replies can wait, a lead and an agent; nothing leaves but what the test lets go. */
+export async function serveDesk(config: { smtpUrl?: string } = {}) {
+  const features = [
+    outboxFeature,
+    brandFeature,
+    teamsFeature,
+    noticesFeature,
+    inboxFeature,
+    repliesFeature,
+    approvalsFeature,
+  ];
+  const made = await createTestServer(
+    features,
+    { mailFrom: 'care@acme.example', ...config },
+    addApprovalPages,
+  );
+  const { app } = made;
+  const network = new FakeReplies();
+  wireUp(app, network);
+  const input = { network: 'bluesky', identifier: 'acme.example', password: 'secret' };
+  const { id: accountId } = await connectAccount(app, systemActor, input);
+  const [lead, agent] = [await made.staff('manager'), await made.staff('agent')];
+  let count = 0;
+  return {
+    ...made,
+    network,
+    accountId,
+    lead,
+    agent,
+    /** A customer writes, a stranger too, and the agent answers over HTTP. */
+    async ask(text: string, more: object = {}) {
+      const author = `did:plc:h${count++}`;
+      const stranger = say(`did:plc:x${count}`, '2', 'me too', { minutesAgo: 5, ...under(uri(author, '1')) });
+      await takeIn(app, { sourceId: null, items: [say(author, '1', `acme? ${count}`), stranger] });
+      const { items } = (await agent.get('/api/v1/inbox?status=any&sort=newest')).body as Json;
+      const row = items.find((one: Json) => one.author.externalId === author);
+      const { thread } = (await agent.get(`/api/v1/inbox/${row.id}`)).body as Json;
+      const { id: postId } = thread.find((one: Json) => one.author.externalId === author);
+      const wish = {
+        text,
+        postId,
+        accountId,
+        idempotencyKey: `http-${count}-key`,
+        isConfirmed: true,
+        ...more,
+      };
+      const { status, body } = await agent.post(`/api/v1/inbox/${row.id}/replies`, wish);
+      const found = (await agent.get(`/api/v1/inbox/${row.id}/approvals`)).body as Json;
+      return { status, reply: body as Json, conversationId: row.id as string, approval: found.items[0] };
+    },
+  };
+}
+
+function wireUp(app: App, network: FakeReplies): void {
+  app.provide(matcherPort, { match: () => [{ topicId: 'topic_brand', toInbox: true }] });
+  app.provide(ownAccountsPort, { externalIds: () => new Set([BRAND]) });
+  app.provide(postObserverPort, inboxObserver);
+  app.provide(connectorsPort, {
+    sources: new Map(),
+    replies: new Map([['bluesky', network.connector]]),
+    profiles: new Map(),
+    lineParsers: new Map(),
+  });
+  app.provide(conversationRepliesPort, {
+    list: listConversationReplies,
+    async forget(at, ids) {
+      await forgetApprovals(at, ids);
+      await forgetReplies(at, ids);
+    },
+  });
+  app.provide(replyApprovalPort, replyApproval);
+  registerReplySenders(app);
+}
+
+/** Sends a form as a browser without scripts does. */
+export function formOf(fields: Record<string, string>) {
+  const boundary = 'formboundary';
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: `${parts.join('')}--${boundary}--\r\n`,
+  };
+}
