@@ -27,8 +27,8 @@ export interface ImapFault {
 
 export interface ImapBoxes {
   folders: Folder[];
-  /** Tells of every mail that comes into a folder. */
-  heard: Set<(folder: Folder) => void>;
+  /** Told of every mail that comes into a folder. */
+  heard: Set<() => void>;
 }
 
 /** One session of a server that keeps mail (RFC 3501 with IDLE, LITERAL+ and SPECIAL-USE), as far as readers of mailboxes ask. */
@@ -44,6 +44,8 @@ export class ImapSession {
   #wanted = -1;
   #folder: Folder | undefined;
   #idle: string | undefined;
+  /** Mails of the open folder that were told of. */
+  #told = 0;
   #counts = new Map<string, number>();
 
   constructor(
@@ -58,8 +60,8 @@ export class ImapSession {
     this.#fault = fault;
     this.#password = password;
     this.#append = append;
-    const hear = (folder: Folder) => {
-      if (folder === this.#folder && this.#idle !== undefined) this.#say(`* ${folder.mails.length} EXISTS`);
+    const hear = () => {
+      if (this.#idle !== undefined) this.#tell();
     };
     boxes.heard.add(hear);
     socket.on('close', () => boxes.heard.delete(hear));
@@ -70,6 +72,13 @@ export class ImapSession {
 
   #say(line: string): void {
     this.#socket.write(`${line}\r\n`);
+  }
+
+  /** News are told while somebody idles, and with the answer to every command. */
+  #tell(): void {
+    const count = this.#folder?.mails.length ?? 0;
+    if (count !== this.#told) this.#say(`* ${count} EXISTS`);
+    this.#told = count;
   }
 
   /** Lines with their literals put aside as `\ue000n`. */
@@ -115,10 +124,12 @@ export class ImapSession {
     if (cutAt?.word === word && cutAt.nth === count) return void this.#socket.destroy();
     if (word === 'IDLE') {
       this.#idle = tag;
-      return this.#say('+ idling');
+      this.#say('+ idling');
+      return this.#tell();
     }
     if (word === 'LOGOUT') return void this.#socket.end(`* BYE bye\r\n${tag} OK bye\r\n`);
     const answer = this.#answer(word, said);
+    this.#tell();
     this.#say(`${tag} ${answer ?? 'OK done'}`);
   }
 
@@ -170,7 +181,8 @@ export class ImapSession {
     const name = this.#text(said.slice(said.indexOf(' ') + 1));
     this.#folder = this.#boxes.folders.find((folder) => folder.name.toLowerCase() === name.toLowerCase());
     if (!this.#folder) return 'NO there is no such folder';
-    this.#say(`* ${this.#folder.mails.length} EXISTS`);
+    this.#told = this.#folder.mails.length;
+    this.#say(`* ${this.#told} EXISTS`);
     this.#say('* FLAGS (\\Seen)');
     this.#say(`* OK [UIDVALIDITY ${this.#folder.validity}] valid`);
     this.#say(`* OK [UIDNEXT ${this.#folder.next}] next`);

@@ -71,7 +71,7 @@ export async function startFakeMail(initial: FakeMailOptions = {}): Promise<Fake
     const folder = boxes.folders.find((one) => one.name === name)!;
     const uid = folder.next++;
     folder.mails.push({ uid, bytes: Buffer.from(message), receivedAt });
-    for (const hear of boxes.heard) hear(folder);
+    for (const hear of boxes.heard) hear();
     return uid;
   };
   const isOurs = (address: string) => address.toLowerCase().replace(/\+[^@]*@/, '@') === mailbox;

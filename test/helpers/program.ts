@@ -61,11 +61,14 @@ export async function startProgram(env: ProgramEnv, args: readonly string[] = []
 }
 
 /** Starts a helper that runs alone and prints one line of JSON with its address. */
-export async function startHelper(file: string, args: readonly string[]): Promise<Child & { url: string }> {
+export async function startHelper<T extends object = object>(
+  file: string,
+  args: readonly string[],
+): Promise<Child & { url: string } & T> {
   const child = run([path.join('test/helpers', file), ...args], {});
   await until(`${file} is up`, () => child.said().includes('\n') || !child.isRunning(), START_LIMIT_MS);
-  const { url } = JSON.parse(child.said().split('\n')[0]!) as { url: string };
-  return { ...child, url };
+  const place = JSON.parse(child.said().split('\n')[0]!) as { url: string } & T;
+  return { ...child, ...place };
 }
 
 /** What is written outlives every process that is killed here; only a machine without power would lose it. */

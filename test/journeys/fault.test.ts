@@ -1,7 +1,7 @@
 /**
  * "Nothing is lost, nothing is said twice", with everything dying: the program and its database are killed at random moments while a stream
- * sends posts, edits and deletes out of order, twice and over breaking lines, and while replies leave for a network that carries out
- * what it is told and loses one answer in twenty.
+ * sends posts, edits and deletes out of order, twice and over breaking lines, while a mailbox is read over lines that break as well, and while
+ * replies leave for a network that carries out what it is told and loses one answer in twenty, and by mail over lines cut at every step.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { startEmbedded } from '#platform/db/embedded/index.ts';
 import { createLogger } from '#platform/log/index.ts';
 import { until } from '../helpers/app.ts';
 import { becomeOwner, Client, Refused } from '../helpers/client.ts';
+import { FAKE_PASSWORD, type FakeMailState } from '../helpers/fake-mail.ts';
 import type { FaultyNetworkState } from '../helpers/faulty-network.ts';
 import { type JetstreamEvent, type Story, tellStory } from '../helpers/jetstream-events.ts';
 import type { JetstreamStats } from '../helpers/jetstream-server.ts';
@@ -27,10 +28,14 @@ import {
 import { pick, type Random, randomFrom, shuffled } from '../helpers/random.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
-const EVENTS = 5000;
+const EVENTS = 4000;
 /** Told and stored before the first kill; what is answered is among them. */
-const OPENING = 700;
-const REPLIES = 200;
+const OPENING = 600;
+const REPLIES = 160;
+const MAILS = 60;
+/** So many of them are answered. */
+const LETTERS = 24;
+const DESK = 'help@shop.example';
 /** p the program, d its database, b both. */
 const VICTIMS = [...'pppppddbb'] as ('p' | 'd' | 'b')[];
 const KILLS = VICTIMS.length;
@@ -63,18 +68,20 @@ let story: Story;
 let matching: Set<string>;
 let stream: Child & { url: string };
 let network: Child & { url: string };
+let mail: Child & { url: string; smtpPort: number; imapPort: number };
 let data: string;
 let env: Record<string, string>;
 let program: Program;
 let client: Client;
 const voices: string[] = [];
+let desk: string;
 
 before(async () => {
   const start = Date.now() * 1000 - (EVENTS + 100) * MICROS_BETWEEN;
   story = tellStory({ seed: SEED, events: EVENTS, start, step: MICROS_BETWEEN, text: textOf });
   matching = new Set(story.events.filter(isMatching).map(uriOf));
   const seed = String(SEED);
-  [stream, network] = await Promise.all([
+  [stream, network, mail] = await Promise.all([
     startHelper('jetstream-server.ts', [
       '--seed',
       seed,
@@ -86,15 +93,20 @@ before(async () => {
       '6',
     ]),
     startHelper('faulty-network.ts', ['--seed', seed, '--drop', '0.05', '--delay', '10']),
+    startHelper<{ smtpPort: number; imapPort: number }>('fake-mail.ts', ['--seed', seed]),
   ]);
   closing.push(
     () => stream.end('SIGKILL'),
     () => network.end('SIGKILL'),
+    () => mail.end('SIGKILL'),
   );
   const folder = await temporaryData();
   closing.push(() => folder.remove());
   data = folder.path;
-  const hosts = [stream.url, network.url].map((url) => new URL(url).host);
+  const hosts = [
+    ...[stream.url, network.url].map((url) => new URL(url).host),
+    ...[mail.smtpPort, mail.imapPort].map((port) => `127.0.0.1:${port}`),
+  ];
   env = {
     RAPPORT_DATA: data,
     PORT: String(await freePort()),
@@ -111,26 +123,30 @@ after(async () => {
 });
 
 describe('the program under kills and a bad network', () => {
-  test(`loses no post and posts no reply twice (SEED=${SEED})`, { timeout: 170_000 }, async () => {
+  test(`loses no post and posts no reply twice (SEED=${SEED})`, { timeout: 240_000 }, async () => {
     const startedAt = performance.now();
     await listen();
     await tell(0, OPENING);
+    const letters = await chooseLetters();
     const wishes = await chooseWishes();
-    const asking = new Asking(wishes);
+    const asking = new Asking(mixed(wishes, letters));
     const victims = shuffled(random, VICTIMS);
     for (const [kill, victim] of victims.entries()) {
       await tell(shareOf(kill, EVENTS - OPENING) + OPENING, shareOf(kill + 1, EVENTS - OPENING) + OPENING);
-      asking.release(shareOf(kill + 1, REPLIES));
+      await write(LETTERS + shareOf(kill, MAILS - LETTERS), LETTERS + shareOf(kill + 1, MAILS - LETTERS));
+      asking.release(shareOf(kill + 1, REPLIES + LETTERS));
       await randomMoment();
       await killAndRestart(victim);
     }
     await asking.finished();
-    const figures = await settle(wishes);
+    const figures = await settle(wishes, letters);
     const seconds = (performance.now() - startedAt) / 1000;
     const { connections, drops } = await statsOf();
     const { dropped, writes } = await networkState();
+    const { cuts, sessions } = await mailState();
     process.stdout.write(
       `fault: seed ${SEED}; ${EVENTS} events over ${connections} connections, ${drops} of them cut by the stream; ${writes} writes, ${dropped} answers lost; ` +
+        `${sessions.smtp} SMTP and ${sessions.imap} IMAP sessions, ${cuts} of them cut; ` +
         `${KILLS} kills (${victims.join('')}: p program, d database, b both); ${asking.refusals} requests met a dead server; ` +
         `${JSON.stringify(figures)}; ${seconds.toFixed(1)} s\n`,
     );
@@ -143,9 +159,13 @@ describe('the program under kills and a bad network', () => {
       neverPosted: 0,
       notSent: 0,
       notShownOnce: 0,
+      mailsLost: 0,
+      mailsDoubled: 0,
+      lettersTwice: 0,
+      lettersUntold: 0,
     };
     assert.deepEqual(figures, clean, `SEED=${SEED}`);
-    assert.ok(dropped > 0 && drops > 0, 'there were faults enough');
+    assert.ok(dropped > 0 && drops > 0 && cuts > 0, 'there were faults enough');
   });
 });
 
@@ -173,6 +193,15 @@ async function listen(): Promise<void> {
     const account = { network: 'bluesky', service: network.url, identifier, password: 'an app password' };
     voices.push((await client.post('/brand/accounts', account)).id);
   }
+  const hosts = { imapHost: '127.0.0.1', smtpHost: '127.0.0.1', imapSecurity: 'none', smtpSecurity: 'none' };
+  const settings = { ...hosts, imapPort: mail.imapPort, smtpPort: mail.smtpPort };
+  const mailbox = { network: 'mail', identifier: DESK, password: FAKE_PASSWORD, settings };
+  desk = (await client.post('/brand/accounts', mailbox)).id;
+  await ask(
+    `${mail.url}/options`,
+    JSON.stringify({ dropAnswerChance: 0.1, cutChance: 0.2, cutReadChance: 0.2 }),
+  );
+  await client.post('/sources', { kind: 'mail', config: { mailbox: DESK } });
   await client.post('/topics', { name: 'Zephyr', query: WORD, kind: 'brand' });
   await client.post('/sources', { kind: 'bluesky-jetstream', config: { hosts: [stream.url] } });
   await until('the stream is read', async () => (await statsOf()).open > 0);
@@ -184,11 +213,50 @@ async function tell(from: number, to: number): Promise<void> {
 }
 
 const statsOf = () => ask<JetstreamStats>(`${stream.url.replace('ws', 'http')}/control/stats`);
+const mailState = () => ask<FakeMailState>(`${mail.url}/state`);
 const networkState = () => ask<FaultyNetworkState>(`${network.url}/control/state`);
 
 async function ask<T>(url: string, body?: string): Promise<T> {
   const response = await fetch(url, body === undefined ? {} : { method: 'POST', body });
   return (await response.json()) as T;
+}
+
+/** Customers write these mails. */
+async function write(from: number, to: number): Promise<void> {
+  for (let n = from; n < to; n++)
+    await ask(
+      `${mail.url}/put`,
+      `From: customer${n}@customer.example\r\nTo: ${DESK}\r\nSubject: Lamp ${n}\r\nMessage-ID: <mail${n}@customer.example>\r\nDate: ${new Date().toUTCString()}\r\n\r\nMy lamp ${n} is dark.\r\n`,
+    );
+}
+
+/** The first mails, each with its conversation. */
+async function chooseLetters(): Promise<Wish[]> {
+  await write(0, LETTERS);
+  return withDatabase(async (database) => {
+    const sql = `select p.id as "postId", c.id as "conversationId" from posts p
+      join conversations c on c.root_external_id = p.external_id where p.origin = 'mail'`;
+    let rows: { postId: string; conversationId: string }[] = [];
+    await slowly('the first mails are in the inbox', async () => {
+      ({ rows } = await database.query(sql));
+      return rows.length === LETTERS;
+    });
+    return rows.map((row, n) => ({
+      ...row,
+      accountId: desk,
+      text: `A new lamp number ${n} is on its way.`,
+      key: `letter-${SEED}-${n}`,
+    }));
+  });
+}
+
+/** The letters spread evenly among the others. */
+function mixed(wishes: readonly Wish[], letters: readonly Wish[]): Wish[] {
+  const every = Math.floor(wishes.length / letters.length);
+  return wishes.flatMap((wish, n) => {
+    const letter = n % every === 0 ? letters[n / every] : undefined;
+    return letter ? [letter, wish] : [wish];
+  });
 }
 
 /** Posts of the opening that stand and match to the end, each with its conversation. */
@@ -303,11 +371,12 @@ function currentPostmaster(): number {
 }
 
 /** Waits until everything has come to rest, or long enough, and counts what is wrong. */
-async function settle(wishes: readonly Wish[]) {
+async function settle(wishes: readonly Wish[], letters: readonly Wish[]) {
   return withDatabase(async (database) => {
     const count = async () => ({
       ...(await comparePosts(database)),
       ...(await compareReplies(database, wishes)),
+      ...(await compareMails(database, letters)),
     });
     let figures = await count();
     await slowly('all is well', async () => {
@@ -320,7 +389,7 @@ async function settle(wishes: readonly Wish[]) {
 
 async function comparePosts(database: Database) {
   const { rows } = await database.query<Stored>(
-    `select external_id, text, title, deleted_at is not null as is_deleted from posts where not is_own`,
+    `select external_id, text, title, deleted_at is not null as is_deleted from posts where not is_own and origin <> 'mail'`,
   );
   const stored = new Map(rows.map((row) => [row.external_id, row]));
   const doubles = await database.query(
@@ -345,9 +414,11 @@ async function comparePosts(database: Database) {
 async function compareReplies(database: Database, wishes: readonly Wish[]) {
   const { texts, records } = await networkState();
   const sent = await database.query<{ text: string; uri: string | null }>(
-    `select r.text, o.receipt->>'externalId' as uri from replies r join outbox_rows o using (id) where r.state = 'sent' and o.state = 'sent'`,
+    `select r.text, o.receipt->>'externalId' as uri from replies r join outbox_rows o using (id) where r.state = 'sent' and o.state = 'sent' and o.channel <> 'reply.mail'`,
   );
-  const shown = await database.query<{ external_id: string }>('select external_id from posts where is_own');
+  const shown = await database.query<{ external_id: string }>(
+    `select external_id from posts where is_own and origin <> 'mail'`,
+  );
   const standing = new Map(records.map((record) => [record.uri, record.value['text']]));
   const proven = sent.rows.filter(({ uri, text }) => uri !== null && standing.get(uri) === text);
   return {
@@ -358,6 +429,29 @@ async function compareReplies(database: Database, wishes: readonly Wish[]) {
     notShownOnce: Math.abs(
       REPLIES - shown.rows.filter(({ external_id }) => standing.has(external_id)).length,
     ),
+  };
+}
+
+/** Mails stand once each. Letters left once, or somebody is told that it is not certain. */
+async function compareMails(database: Database, letters: readonly Wish[]) {
+  const { delivered } = await mailState();
+  const stored = await database.query<{ count: string }>(
+    `select external_id, count(*) from posts where origin = 'mail' and not is_own group by 1`,
+  );
+  const { rows } = await database.query<{ key: string; state: string; problem: string | null }>(
+    `select key, state, problem from outbox_rows where channel = 'reply.mail'`,
+  );
+  const timesOf = (key: string) =>
+    Object.entries(delivered).reduce((sum, [id, times]) => sum + (id.includes(key) ? times : 0), 0);
+  const isTold = ({ key, state, problem }: (typeof rows)[number]) =>
+    state === 'sent'
+      ? timesOf(key) === 1
+      : state !== 'failed' && /cannot tell|could not tell/.test(problem ?? '');
+  return {
+    mailsLost: MAILS - stored.rows.length,
+    mailsDoubled: stored.rows.filter(({ count }) => Number(count) > 1).length,
+    lettersTwice: rows.filter(({ key }) => timesOf(key) > 1).length,
+    lettersUntold: letters.length - rows.filter(isTold).length,
   };
 }
 
