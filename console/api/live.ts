@@ -5,6 +5,8 @@ export interface LiveEvents {
   'person.changed': { accountIds: string[] };
   'brand.changed': Record<string, never>;
   'calendar.changed': { calendarId: string };
+  'chat.changed': { widgetId: string };
+  'chat.visitor': { conversationId: string; isTyping: boolean | null };
   'coverage.changed': { what: 'shifts' | 'settings' | 'stage' };
   /** `*` for outlets and their stock. */
   'demand.changed': { needId: string };
@@ -46,6 +48,8 @@ const NAMES: readonly LiveName[] = [
   'alert.changed',
   'brand.changed',
   'calendar.changed',
+  'chat.changed',
+  'chat.visitor',
   'coverage.changed',
   'case.changed',
   'person.changed',

@@ -2,6 +2,7 @@ import { alerts } from './en/alerts.ts';
 import { calendars } from './en/calendars.ts';
 import { casePage } from './en/case-page.ts';
 import { cases } from './en/cases.ts';
+import { chat } from './en/chat.ts';
 import { clusters } from './en/clusters.ts';
 import { common } from './en/common.ts';
 import { conditions } from './en/conditions.ts';
@@ -38,6 +39,7 @@ import { welcome } from './en/welcome.ts';
 export const en = {
   ...common,
   ...calendars,
+  ...chat,
   ...casePage,
   ...cases,
   ...clusters,

@@ -49,6 +49,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/settings' },
   { path: '/settings/brand' },
   { path: '/settings/accounts' },
+  { path: '/settings/chat' },
+  { path: '/settings/chat/new', ready: '.chat-preview' },
   { path: '/settings/intents' },
   { path: '/settings/understanding', ready: 'table' },
   { path: '/settings/help-centre' },

@@ -7,6 +7,7 @@ import { SidePanel } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { t } from '../../i18n/index.ts';
+import { VisitorLine } from '../chat/visitor-line.tsx';
 import { Suggestions } from '../knowledge/suggestions.tsx';
 import { Composer, type ComposerMode } from './composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';
@@ -110,6 +111,7 @@ function Loaded({
         onAbout={() => setIsPanelOpen(true)}
       />
       <div className="conversation-body">
+        {detail.network === 'chat' && <VisitorLine conversationId={id} />}
         <Presence
           id={id}
           viewers={detail.viewers.filter((viewer) => viewer.id !== user.id)}

@@ -84,6 +84,7 @@ function Writing({
     preflight?.maxLength ?? account.maxLength,
   );
   const isMail = detail.network === 'mail';
+  const takesFiles = isMail || detail.network === 'chat';
   const uploads = useUploads('reply');
   const [words, setWords] = useState(NO_WORDS);
   const reply = useSendReply({
@@ -109,7 +110,8 @@ function Writing({
         postId: target.id,
         accountId: account.id,
         thenStatus: after,
-        ...(isMail && { envelope: envelopeOf(words), fileIds: uploads.files.map(({ id }) => id) }),
+        ...(isMail && { envelope: envelopeOf(words) }),
+        ...(takesFiles && { fileIds: uploads.files.map(({ id }) => id) }),
       });
   };
   const name = authorName(target.author);
@@ -125,7 +127,7 @@ function Writing({
         onAccount={onAccount}
       />
       {isMail && <MailFields words={words} subject={detail.title ?? ''} onChange={setWords} />}
-      <FileDrop uploads={uploads} isOff={!isMail}>
+      <FileDrop uploads={uploads} isOff={!takesFiles}>
         <WritingField
           label={t('inbox.composer.text', { name })}
           placeholder={t('inbox.composer.placeholder', { name })}
@@ -162,7 +164,7 @@ function Writing({
           {draft.state === 'none' ? '' : t(`inbox.composer.draft.${draft.state}`)}
         </span>
         <span className="grow" />
-        {isMail && <AttachButton uploads={uploads} />}
+        {takesFiles && <AttachButton uploads={uploads} />}
         <InsertCaseLink detail={detail} text={text} write={draft.write} />
         {!isMail && <Room id={countId} count={count} />}
         <SendButton

@@ -26,6 +26,21 @@ const children = [
   }),
   createRoute({
     getParentRoute: under,
+    path: 'chat',
+    component: lazyRouteComponent(() => import('../chat/chats-page.tsx'), 'ChatsPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: 'chat/new',
+    component: lazyRouteComponent(() => import('../chat/chat-page.tsx'), 'NewChatPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: 'chat/$widgetId',
+    component: lazyRouteComponent(() => import('../chat/chat-page.tsx'), 'ChatPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: 'understanding',
     component: lazyRouteComponent(
       () => import('../understanding/understanding-page.tsx'),

@@ -11,6 +11,7 @@ import {
   LifeBuoy,
   ListChecks,
   type LucideIcon,
+  MessageCircle,
   MonitorSmartphone,
   Scale,
   ScanText,
@@ -38,6 +39,7 @@ export const SECTIONS: readonly { label: MessageKey; sections: readonly Settings
     sections: [
       { to: '/settings/brand', label: 'settings.brand', icon: Building2 },
       { to: '/settings/accounts', label: 'settings.accounts', icon: Send },
+      { to: '/settings/chat', label: 'chat.title', icon: MessageCircle },
       { to: '/settings/understanding', label: 'understanding.title', icon: ScanText },
       { to: '/settings/intents', label: 'intents.title', icon: Tags },
       { to: '/settings/case-types', label: 'cases.types.title', icon: FolderOpen },

@@ -85,6 +85,7 @@ export const common = {
   'network.feed': 'Feed',
   'network.web': 'Web',
   'network.mail': 'Mail',
+  'network.chat': 'Web chat',
   'network.file': 'Import',
   'network.import': 'Import',
   'network.sample': 'Sample',

@@ -132,13 +132,11 @@ export const visitorRoutes: readonly Route[] = [
     stream: true,
     handler: async (context) => {
       const { app, query, request, reply } = context;
+      const visitor = await visiting(context);
+      // HEAD asks for the headers only.
+      if (request.method === 'HEAD') return void reply.send();
       const seen = Number(request.headers['last-event-id'] ?? 0);
-      listen(
-        app,
-        await visiting(context),
-        reply,
-        Math.max(query.after, Number.isSafeInteger(seen) ? seen : 0),
-      );
+      listen(app, visitor, reply, Math.max(query.after, Number.isSafeInteger(seen) ? seen : 0));
     },
   }),
   route({

@@ -55,7 +55,8 @@ export async function openStage(config: Partial<Config> = {}) {
     return Object.assign(new Visitor(browser, of.id, answer.body?.token ?? ''), { begun: answer });
   };
   const stop = new AbortController();
-  const outbox = new Dispatcher(app, stop.signal);
+  // Two workers: nothing may be said twice.
+  const workers = [new Dispatcher(app, stop.signal), new Dispatcher(app, stop.signal)];
   return {
     ...rapport,
     owner,
@@ -83,7 +84,7 @@ export async function openStage(config: Partial<Config> = {}) {
     },
     async close() {
       stop.abort();
-      await outbox.stopped();
+      await Promise.all(workers.map((worker) => worker.stopped()));
       await rapport.close();
     },
   };
