@@ -44,7 +44,7 @@ export function VisitorLine({ conversationId }: { conversationId: string }) {
     return () => clearTimeout(timer);
   }, [typedAt]);
   if (!chat) return null;
-  const standing = standingOf(chat, typedAt, now.getTime());
+  const standing = standingOf(chat, typedAt, now);
   const Icon = ICONS[standing];
   return (
     <section className="visitor-line" aria-label={t('chat.visitor')}>
