@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import type { Actor, App } from '#platform/app/index.ts';
 import { suspensionTargetsPort } from '#platform/outbox/index.ts';
 import { registerHookTypes, registerWebhookSender } from '#platform/webhooks/index.ts';
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
@@ -105,17 +105,7 @@ export async function wire(app: App): Promise<void> {
       await noteMailsBack(at, network, deliveries);
     },
   });
-  app.provide(samplePort, {
-    ...sampleStream,
-    async remove(app, actor) {
-      await sampleStream.remove(app, actor);
-      await dismissStaff(app, actor);
-      await tidyAlerts(app);
-      await unmarkOutage(app, actor);
-      await clearShelf(app, actor);
-      await forgetPromises(app, actor);
-    },
-  });
+  app.provide(samplePort, { ...sampleStream, remove: removeSample });
   // Rooms of the chat are in the database, so its connector is made here.
   const connectors = app.use(connectorsPort);
   const replies = new Map(connectors.replies).set('chat', chatReplies(chatRooms(app)));
@@ -165,6 +155,14 @@ function wireReplies(app: App): void {
       await forgetReplies(at, conversationIds);
     },
   });
+/** The sample goes with everything that it left elsewhere. */
+async function removeSample(app: App, actor: Actor): Promise<void> {
+  await sampleStream.remove(app, actor);
+  await dismissStaff(app, actor);
+  await tidyAlerts(app);
+  await unmarkOutage(app, actor);
+  await clearShelf(app, actor);
+  await forgetPromises(app, actor);
 }
 
 /** All of them hear of every change, one after the other. */

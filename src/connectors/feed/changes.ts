@@ -52,8 +52,7 @@ export function remember(seen: FeedCursor['seen'], given: readonly Change[]): Fe
 function versionOf(entry: FeedEntry, before: number | undefined, now: Date): number {
   const noticed = now.getTime() * 1000;
   const own = entry.updated ? Date.parse(entry.updated) * 1000 : noticed;
-  if (before === undefined || own > before) return own;
-  return Math.max(noticed, before + 1);
+  return before === undefined || own > before ? own : Math.max(noticed, before + 1);
 }
 
 function shortHash(text: string): string {

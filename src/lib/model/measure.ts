@@ -23,11 +23,9 @@ export function areaUnderCurve(truth: ArrayLike<number>, scores: ArrayLike<numbe
   for (let i = 0; i < order.length;) {
     let j = i;
     while (j < order.length && scores[order[j]!] === scores[order[i]!]) j++;
-    for (let k = i; k < j; k++)
-      if (truth[order[k]!] === 1) {
-        positives++;
-        ranks += (i + j + 1) / 2;
-      }
+    const hits = order.slice(i, j).filter((at) => truth[at] === 1).length;
+    positives += hits;
+    ranks += (hits * (i + j + 1)) / 2;
     i = j;
   }
   const negatives = truth.length - positives;

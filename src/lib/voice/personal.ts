@@ -51,8 +51,7 @@ export function hidePersonal(text: string, names: readonly string[] = []): Hidde
     );
     left = left.replaceAll(pattern, (found) => {
       // Will, May and Mark are words, too.
-      const isWord = found === found.toLowerCase() && !isTellingWord(found);
-      if (isWord) return found;
+      if (found === found.toLowerCase() && !isTellingWord(found)) return found;
       hidden++;
       return '[name]';
     });

@@ -35,11 +35,8 @@ export function explainFailure(error: unknown, host: string): AppError {
   const code = (inner as NodeJS.ErrnoException).code;
   if (code !== undefined && TIMEOUT_CODES.has(code))
     return outwardErrors('outward.timeout', { host, seconds: 10 }, error);
-  return outwardErrors(
-    'outward.unreachable',
-    { host, reason: REASONS[code ?? ''] ?? messageOf(inner) },
-    error,
-  );
+  const reason = REASONS[code ?? ''] ?? messageOf(inner);
+  return outwardErrors('outward.unreachable', { host, reason }, error);
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -57,6 +54,5 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Several addresses tried give an AggregateError; the first of them says enough. */
 function innermost(error: unknown): unknown {
-  if (error instanceof AggregateError && error.errors.length > 0) return error.errors[0];
-  return error;
+  return error instanceof AggregateError && error.errors.length > 0 ? error.errors[0] : error;
 }

@@ -56,6 +56,5 @@ async function enterFromMail(app: App, post: StoredPost): Promise<void> {
 async function forget(app: App, gone: readonly { id: string; visitId: string }[]): Promise<void> {
   if (gone.length === 0) return;
   await tellTakenBack(app, gone);
-  const rest = await deleteEmptied(app, [...new Set(gone.map(({ visitId }) => visitId))]);
-  await tellTakenBack(app, rest);
+  await tellTakenBack(app, await deleteEmptied(app, [...new Set(gone.map(({ visitId }) => visitId))]));
 }

@@ -52,11 +52,8 @@ export async function readFeed(app: App, secret: string): Promise<string> {
   const feed = await touchFeed(app, app.secrets.hash(secret));
   if (!feed) throw alertErrors('alert.no_feed');
   const incidents = await listIncidents(app, { state: 'all', after: null, limit: ENTRIES });
-  return atomOf(
-    { id: feed.id, name: feed.name, createdAt: feed.created_at },
-    incidents,
-    app.config.publicUrl,
-  );
+  const { id, name, created_at: createdAt } = feed;
+  return atomOf({ id, name, createdAt }, incidents, app.config.publicUrl);
 }
 
 const addressOf = (app: App, secret: string) => `${app.config.publicUrl}/api/v1/alerts/feeds/${secret}.atom`;

@@ -28,11 +28,9 @@ export async function authenticateCookie(app: App, cookie: string): Promise<Acto
   return cache.get(`session:${hash}`, async () => {
     const session = await findSession(app, hash);
     if (!session) return null;
-    const { id, userId, name, role, expiresInMs } = session;
-    return {
-      actor: { kind: 'user', id: userId, name, role, permissions: cache.permissionsOf(role), sessionId: id },
-      expiresInMs,
-    };
+    const { id: sessionId, userId, name, role, expiresInMs } = session;
+    const permissions = cache.permissionsOf(role);
+    return { actor: { kind: 'user', id: userId, name, role, permissions, sessionId }, expiresInMs };
   });
 }
 
@@ -44,16 +42,8 @@ async function authenticateToken(app: App, bearer: string): Promise<Actor> {
         const token = await findToken(app, hash);
         if (!token) return null;
         const { userId, name, role, scopes, expiresInMs } = token;
-        return {
-          actor: {
-            kind: 'token',
-            id: userId,
-            name,
-            role,
-            permissions: narrow(cache.permissionsOf(role), scopes),
-          },
-          expiresInMs,
-        };
+        const permissions = narrow(cache.permissionsOf(role), scopes);
+        return { actor: { kind: 'token', id: userId, name, role, permissions }, expiresInMs };
       })
     : null;
   if (!actor) throw sessionErrors('token.refused');

@@ -44,10 +44,8 @@ export async function refreshCases(
     changed.map(({ after }) => after),
   );
   const turns = changed.filter(({ before, after }) => before.status !== after.status);
-  if (tells) {
-    const lines = turns.map(({ after }) => ({ caseId: after.id, action: `turned.${after.status}` }));
-    await insertActivities(app, system, lines, null);
-  }
+  const lines = turns.map(({ after }) => ({ caseId: after.id, action: `turned.${after.status}` }));
+  if (tells) await insertActivities(app, system, lines, null);
   await announceCases(
     app,
     changed.map(({ after }) => after.id),
