@@ -155,6 +155,8 @@ function wireReplies(app: App): void {
       await forgetReplies(at, conversationIds);
     },
   });
+}
+
 /** The sample goes with everything that it left elsewhere. */
 async function removeSample(app: App, actor: Actor): Promise<void> {
   await sampleStream.remove(app, actor);
