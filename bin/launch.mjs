@@ -13,7 +13,7 @@ const PARENT_CHECK_MS = 250;
  * Runs a script of this project on a Node that understands TypeScript, with our terminal, and resolves with its exit code. The
  * script gets every signal once, and it ends when this process is killed.
  */
-export function launch(script, args = [], env = {}) {
+export function launch(script, args = [], env = {}, flags = []) {
   const node = findNode();
   if (!node) {
     process.stderr.write(`${NO_NODE}\n`);
@@ -22,6 +22,7 @@ export function launch(script, args = [], env = {}) {
   const lifeline = pathToFileURL(path.join(ROOT, 'bin/lifeline.mjs')).href;
   const words = [
     '--disable-warning=ExperimentalWarning',
+    ...flags,
     '--import',
     lifeline,
     path.resolve(ROOT, script),

@@ -45,7 +45,7 @@ interface Run {
 async function startOnce(directory: string, measuresMemory: boolean): Promise<Run> {
   const port = await freePort();
   const from = performance.now();
-  const child = spawn(process.execPath, ['src/main/cli.ts', 'serve'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=16', 'src/main/cli.ts', 'serve'], {
     cwd: ROOT,
     env: {
       ...process.env,
