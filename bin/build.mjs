@@ -5,29 +5,48 @@ import path from 'node:path';
 import { withLock } from './lock.mjs';
 import { findNode, NO_NODE, ROOT } from './node24.mjs';
 
-const TARGET = path.join(ROOT, 'build/console');
-const STAMP = path.join(TARGET, '.stamp');
+const VITE = path.join(ROOT, 'node_modules/vite/bin/vite.js');
 
-/** Builds the console when its sources changed since the last time. The folder is exchanged whole; a failed build leaves the old one. */
+/** What is built, each when its own sources changed: the staff's console, and the visitor's side of the chat. */
+const PARTS = [
+  { name: 'console', sources: consoleSources, runs: [[]] },
+  {
+    name: 'widget',
+    sources: widgetSources,
+    // The second adds its one file to what the first has made.
+    runs: ['frame', 'loader'].map((mode) => ['--config', 'widget/vite.config.ts', '--mode', mode]),
+  },
+];
+
+/** Builds what changed since the last time. Each folder is exchanged whole; a failed build leaves the old one. */
 export async function ensureBuilt() {
-  const wanted = hashOfSources();
-  if (isBuilt(wanted)) return;
-  await withLock(path.join(ROOT, 'build/console.lock'), async () => {
-    if (isBuilt(wanted)) return;
-    process.stderr.write('Building the console …\n');
-    const draft = `${TARGET}.${process.pid}`;
+  await Promise.all(PARTS.map(ensurePart));
+}
+
+async function ensurePart({ name, sources, runs }) {
+  const target = path.join(ROOT, 'build', name);
+  const wanted = hashOf(sources());
+  if (isBuilt(target, wanted)) return;
+  await withLock(`${target}.lock`, async () => {
+    if (isBuilt(target, wanted)) return;
+    process.stderr.write(`Building the ${name} …\n`);
+    const draft = `${target}.${process.pid}`;
     try {
-      await runVite(draft);
+      for (const [index, words] of runs.entries()) {
+        const empty = index === 0 ? ['--emptyOutDir'] : ['--emptyOutDir', 'false'];
+        await runVite(name, [...words, '--outDir', draft, ...empty]);
+      }
       writeFileSync(path.join(draft, '.stamp'), wanted);
-      exchange(draft);
+      exchange(target, draft);
     } finally {
       rmSync(draft, { recursive: true, force: true });
     }
   });
 }
 
-function isBuilt(wanted) {
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted;
+function isBuilt(target, wanted) {
+  const stamp = path.join(target, '.stamp');
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
 }
 
 /** Everything that the console is made of, as paths below the root: a change of one of them makes it stale. */
@@ -39,9 +58,14 @@ export function consoleSources() {
   return [...filesBelow('console'), ...filesBelow('src/lib'), ...shapes, ...settings].sort();
 }
 
-function hashOfSources() {
+/** Everything that the visitor's side of the chat is made of. */
+export function widgetSources() {
+  return [...filesBelow('widget'), 'package-lock.json'].sort();
+}
+
+function hashOf(files) {
   const hash = createHash('sha256');
-  for (const file of consoleSources()) {
+  for (const file of files) {
     hash
       .update(file)
       .update('\0')
@@ -60,11 +84,10 @@ function filesBelow(folder) {
   });
 }
 
-function runVite(outDir) {
+function runVite(name, given) {
   const node = findNode();
   if (!node) throw new Error(NO_NODE);
-  const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js');
-  const words = [vite, 'build', '--logLevel', 'error', '--outDir', outDir, '--emptyOutDir'];
+  const words = [VITE, 'build', '--logLevel', 'error', ...given];
   const child = spawn(node, words, {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: 'production' },
@@ -81,14 +104,14 @@ function runVite(outDir) {
     child.once('close', (code) => {
       if (code === 0) resolve();
       else
-        reject(new Error(`The console could not be built; the last one that could is kept.\n${said.trim()}`));
+        reject(new Error(`The ${name} could not be built; the last one that could is kept.\n${said.trim()}`));
     });
   });
 }
 
-function exchange(draft) {
-  const old = `${TARGET}.old-${process.pid}`;
-  if (existsSync(TARGET)) renameSync(TARGET, old);
-  renameSync(draft, TARGET);
+function exchange(target, draft) {
+  const old = `${target}.old-${process.pid}`;
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(draft, target);
   rmSync(old, { recursive: true, force: true });
 }

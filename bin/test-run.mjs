@@ -10,6 +10,7 @@ import { ROOT } from './node24.mjs';
 const TESTS = [
   'src/**/*.test.{ts,tsx}',
   'console/**/*.test.{ts,tsx}',
+  'widget/**/*.test.ts',
   'test/**/*.test.ts',
   'bin/**/*.test.mjs',
 ];
@@ -44,7 +45,7 @@ process.exitCode = hasFailed || isStopping ? 1 : 0;
 async function runChecks() {
   const tool = (name) => path.join(ROOT, 'node_modules/.bin', name);
   const consoleProject = existsSync(path.join(ROOT, 'console/tsconfig.json'))
-    ? [['types of the console', tool('tsc'), ['-p', 'console']]]
+    ? [['types of console and widget', tool('tsc'), ['-p', 'console']]]
     : [];
   const checks = [
     ['types', tool('tsc'), ['-p', '.']],
@@ -59,7 +60,7 @@ async function runChecks() {
   }
   if (isStopping) return true;
   hasFailed =
-    !(await check('console', async () => {
+    !(await check('build', async () => {
       const said = await ensureBuilt().then(
         () => undefined,
         (error) => error.message,

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import { httpErrors, type HttpServer, nonceOf } from '#platform/http/index.ts';
 
 const BUILD = fileURLToPath(new URL('../../build/console/', import.meta.url));
-const NOT_PAGES = /^\/(api|assets|healthz|readyz|metrics)(\/|$)/;
+const NOT_PAGES = /^\/(api|assets|chat|healthz|readyz|metrics)(\/|$)/;
 
 /** Serves the console: its files with long life, and its page, with this answer's nonce, for every address of the app. */
 export async function addConsole(server: HttpServer): Promise<void> {

@@ -7,6 +7,7 @@ import { addApprovalPages } from '#respond/approvals/index.ts';
 import { addCasePages } from '#respond/case-page/index.ts';
 import { addTrendPages } from '#listen/trends/index.ts';
 import { authenticate, mountSignIn } from '#people/sessions/index.ts';
+import { addChatPages } from '#respond/chat/index.ts';
 import { addHelpCentre } from '#respond/knowledge/index.ts';
 import { addApiPage } from './api-page.ts';
 import { addConsole } from './console-files.ts';
@@ -33,6 +34,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   await addApprovalPages(app, server);
   await addAlertPages(app, server);
   await addHelpCentre(app, server);
+  await addChatPages(app, server);
   await addConsole(server);
   return server;
 }

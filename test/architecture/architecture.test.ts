@@ -9,7 +9,7 @@ import { isTest, violationsOf } from './rules.ts';
 const LEAST_TESTED = { server: 0.6, console: 0.1 };
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const files = readSources(['src', 'console']);
+const files = readSources(['src', 'console', 'widget']);
 const code = files.filter((file) => !isTest(file.path));
 
 const file = (where: string, imports: string[], packages: string[] = []): SourceFile => ({

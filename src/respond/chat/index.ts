@@ -1,6 +1,8 @@
 /** Web chat: widgets on the company's pages, visits, and conversations that go on by mail. */
 export { noteMailsBack, registerChatMail } from './by-mail.ts';
 export { chatFeature } from './feature.ts';
+/** Serves the script and the frame to the company's pages. */
+export { addChatPages } from './pages.ts';
 /** What the chat hears of stored posts: provide it beside the inbox's own for `postObserverPort`. */
 export { chatObserver } from './observe.ts';
 /** Where the connector puts replies: hand it to `chatReplies`. */

@@ -1,0 +1,33 @@
+import type { Look, Settings } from '../shared/protocol.ts';
+import { isRightToLeft, nearestLanguage, type Say } from './messages/index.ts';
+import type { Config } from './state/shapes.ts';
+import { coloursOf } from './text/colours.ts';
+
+/** Language, direction and the company's colour, on the frame's own page. Set through the style object, which no policy forbids. */
+export function paintPage(language: string, { colour }: Config): void {
+  const { fill, onFill, inkOnLight, inkOnDark } = coloursOf(colour);
+  const root = document.documentElement;
+  root.lang = nearestLanguage(language);
+  root.dir = isRightToLeft(root.lang) ? 'rtl' : 'ltr';
+  root.style.setProperty('--fill', fill);
+  root.style.setProperty('--on-fill', onFill);
+  root.style.setProperty('--ink-light', inkOnLight);
+  root.style.setProperty('--ink-dark', inkOnDark);
+}
+
+/** How the launcher is to look and what it is called. */
+export function lookOf(language: string, { colour, name, side }: Config, say: Say): Look {
+  const { fill, onFill } = coloursOf(colour);
+  return {
+    name,
+    fill,
+    ink: onFill,
+    isAtStart: side === 'start',
+    isRightToLeft: isRightToLeft(nearestLanguage(language)),
+    labels: { open: say('launcher.open'), close: say('launcher.close'), panel: say('panel', { name }) },
+  };
+}
+
+export function setTheme({ theme }: Settings): void {
+  if (theme !== undefined) document.documentElement.dataset['theme'] = theme;
+}

@@ -1,0 +1,81 @@
+import type { State } from '../state/state.ts';
+import { createSlot, make, setText } from './dom.ts';
+import { checkAll, createField } from './fields.ts';
+import { icon } from './icons.ts';
+import { button, type Kit, type Part } from './kit.ts';
+
+/** Out of hours: a letter instead of a chat, answered by mail. */
+export function createAway(kit: Kit): Part {
+  const { say, clock } = kit;
+  const words = make('p', { class: 'greeting', dir: 'auto' });
+  const until = make('p', { class: 'until' });
+  const failed = make('p', { class: 'error', role: 'alert' });
+  const place = make('div', {});
+  const show = createSlot(place);
+
+  return {
+    element: make('div', { class: 'away' }, words, until, place),
+    update(state) {
+      const { config, away } = state;
+      setText(words, config?.texts.offline || say('status.closed'));
+      setText(until, config?.opensAt ? say('status.until', { time: clock.soon(config.opensAt) }) : '');
+      const card = show(away.state === 'sent' ? 'sent' : 'form', () =>
+        away.state === 'sent' ? thanks(kit, away) : letter(kit, failed),
+      );
+      if (away.state === 'sent') card?.querySelector('h2')?.focus();
+      setText(failed, away.reason ?? '');
+    },
+  };
+}
+
+function letter(kit: Kit, failed: HTMLElement): HTMLElement {
+  const { say, acts } = kit;
+  const { visitor, config } = kit.state();
+  const name = createField(kit, {
+    name: 'name',
+    label: say('details.name'),
+    isRequired: config?.asksName === 'required',
+    value: visitor.name,
+  });
+  const mail = createField(kit, {
+    name: 'mail',
+    label: say('details.mail'),
+    isRequired: true,
+    value: visitor.mail,
+  });
+  const text = createField(kit, {
+    name: 'text',
+    label: say('away.text'),
+    isRequired: true,
+    value: kit.draft,
+  });
+  return make(
+    'form',
+    {
+      class: 'letter',
+      novalidate: true,
+      'aria-label': say('away.text'),
+      oninput: () => acts.saveDraft(text.value() ?? ''),
+      onsubmit: (event) => {
+        event.preventDefault();
+        if (kit.state().away.state === 'sending' || !checkAll([name, mail, text])) return;
+        acts.writeAway({ name: name.value() ?? '', mail: mail.value() ?? '', text: text.value() ?? '' });
+      },
+    },
+    name.element,
+    mail.element,
+    text.element,
+    failed,
+    make('div', { class: 'buttons' }, make('button', { class: 'button wide' }, say('away.send'))),
+  );
+}
+
+function thanks({ say, acts }: Kit, away: State['away']): HTMLElement {
+  return make(
+    'section',
+    { class: 'card', 'aria-label': say('away.thanks') },
+    make('h2', { tabindex: '-1' }, icon('check'), say('away.thanks')),
+    make('p', { dir: 'auto' }, say('away.sent', { mail: away.mail ?? '' })),
+    make('div', { class: 'buttons' }, button(say('away.again'), acts.writeAgain, 'plain')),
+  );
+}
