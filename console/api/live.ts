@@ -7,6 +7,10 @@ export interface LiveEvents {
   'calendar.changed': { calendarId: string };
   'chat.changed': { widgetId: string };
   'chat.visitor': { conversationId: string; isTyping: boolean | null };
+  'canned.changed': Record<string, never>;
+  'schedule.changed': { conversationId: string };
+  'macro.progress': { runId: string; done: number; total: number };
+  'macros.changed': Record<string, never>;
   'coverage.changed': { what: 'shifts' | 'settings' | 'stage' };
   /** `*` for outlets and their stock. */
   'demand.changed': { needId: string };
@@ -50,6 +54,10 @@ const NAMES: readonly LiveName[] = [
   'calendar.changed',
   'chat.changed',
   'chat.visitor',
+  'canned.changed',
+  'schedule.changed',
+  'macro.progress',
+  'macros.changed',
   'coverage.changed',
   'case.changed',
   'person.changed',

@@ -1,5 +1,6 @@
 import { alerts } from './en/alerts.ts';
 import { calendars } from './en/calendars.ts';
+import { canned } from './en/canned.ts';
 import { casePage } from './en/case-page.ts';
 import { cases } from './en/cases.ts';
 import { chat } from './en/chat.ts';
@@ -21,6 +22,7 @@ import { posts } from './en/posts.ts';
 import { promises } from './en/promises.ts';
 import { priority } from './en/priority.ts';
 import { routing } from './en/routing.ts';
+import { schedule } from './en/schedule.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
@@ -40,6 +42,7 @@ export const en = {
   ...common,
   ...calendars,
   ...chat,
+  ...canned,
   ...casePage,
   ...cases,
   ...clusters,
@@ -61,6 +64,7 @@ export const en = {
   ...promises,
   ...priority,
   ...routing,
+  ...schedule,
   ...settings,
   ...webhooks,
   ...receivers,

@@ -33,6 +33,7 @@ import { inboxFeature } from '#respond/inbox/index.ts';
 import { coverageFeature } from '#respond/coverage/index.ts';
 import { promisesFeature } from '#respond/promises/index.ts';
 import { routingFeature } from '#respond/routing/index.ts';
+import { cannedFeature } from '#respond/canned/index.ts';
 import { casePageFeature } from '#respond/case-page/index.ts';
 import { casesFeature } from '#respond/cases/index.ts';
 import { knowledgeFeature } from '#respond/knowledge/index.ts';
@@ -41,6 +42,8 @@ import { triageFeature } from '#respond/triage/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 import { chatFeature } from '#respond/chat/index.ts';
 import { voiceFeature } from '#respond/voice/index.ts';
+import { macrosFeature } from '#respond/macros/index.ts';
+import { scheduleFeature } from '#respond/schedule/index.ts';
 import { contactsFeature } from '#measure/contacts/index.ts';
 import { fairnessFeature } from '#measure/fairness/index.ts';
 
@@ -87,6 +90,9 @@ export const features: readonly Feature[] = [
   knowledgeFeature,
   chatFeature,
   voiceFeature,
+  cannedFeature,
+  macrosFeature,
+  scheduleFeature,
   contactsFeature,
   fairnessFeature,
 ];

@@ -21,6 +21,8 @@ import { connectorsPort } from '#connectors/kit/index.ts';
 import { chatObserver, chatRooms, noteMailsBack, registerChatMail } from '#respond/chat/index.ts';
 import { forgetApprovals, replyApproval } from '#respond/approvals/index.ts';
 import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
+import { cannedSuggestions } from '#respond/canned/index.ts';
+import { forgetScheduled } from '#respond/schedule/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
 import {
   conversationCasesPort,
@@ -47,7 +49,7 @@ import {
   replyApprovalPort,
   replyChecksPort,
 } from '#respond/replies/index.ts';
-import { clearShelf, dismissStaff, forgetPromises, unmarkOutage } from './demo/index.ts';
+import { clearDesk, clearShelf, dismissStaff, forgetPromises, unmarkOutage } from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { permissionTable } from './features.ts';
 import { keepOwnAccounts } from './own-accounts.ts';
@@ -57,6 +59,10 @@ import { announceArrivals } from './arrivals.ts';
 /** Events that browsers may hear of. */
 export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'bus.resync',
+  'canned.changed',
+  'macro.progress',
+  'macros.changed',
+  'schedule.changed',
   'alert.changed',
   'approval.changed',
   'approvals.configured',
@@ -129,7 +135,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(anyPostsPort, copiesObserver);
   app.provide(labelsToCountPort, { read: readCountedLabels });
   app.provide(conversationPromisesPort, promiseChips);
-  app.provide(suggestionSourcesPort, [exampleSource]);
+  app.provide(suggestionSourcesPort, [exampleSource, cannedSuggestions]);
   wireReplies(app);
   app.provide(suspensionTargetsPort, suspensionTargets);
   app.provide(conversationCasesPort, { label: labelCases });
@@ -153,6 +159,7 @@ function wireReplies(app: App): void {
     async forget(at, conversationIds) {
       await forgetApprovals(at, conversationIds);
       await forgetReplies(at, conversationIds);
+      await forgetScheduled(at, conversationIds);
     },
   });
 }
@@ -164,6 +171,7 @@ async function removeSample(app: App, actor: Actor): Promise<void> {
   await tidyAlerts(app);
   await unmarkOutage(app, actor);
   await clearShelf(app, actor);
+  await clearDesk(app, actor);
   await forgetPromises(app, actor);
 }
 
@@ -188,6 +196,9 @@ export function listenAcross(app: App): void {
   app.bus.on('brand.accounts_changed', ({ network }) => restartSourcesOf(app, network));
   app.bus.on('brand.accounts_changed', ({ network }) => releaseReplies(app, network));
   app.bus.on('calendar.changed', () => recountLater(app, 'A calendar changed'));
+  app.bus.on('calendar.changed', () =>
+    app.jobs.enqueue('schedule.openings', {}, { key: 'schedule.openings' }),
+  );
   app.bus.on('intents.activated', () => labelStoredSoon(app));
   app.bus.on('topic.changed', ({ topicId }) => relearnTopic(app, topicId));
   noticeTrouble(app);

@@ -17,6 +17,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/routing' },
   { path: '/routing/new', ready: '.condition-group' },
   { path: '/settings/teams' },
+  { path: '/settings/canned' },
   { path: '/settings/priority', ready: '.weight-row' },
   { path: '/stream', ready: 'article' },
   { path: '/trends', ready: '.board canvas' },

@@ -8,6 +8,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { t } from '../../i18n/index.ts';
 import { VisitorLine } from '../chat/visitor-line.tsx';
+import { ScheduledCards } from '../schedule/scheduled-cards.tsx';
 import { Suggestions } from '../knowledge/suggestions.tsx';
 import { Composer, type ComposerMode } from './composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';
@@ -118,6 +119,7 @@ function Loaded({
           isTyping={isTyping}
         />
         <Thread detail={detail} replies={detail.replies} onAnswer={setAnswering} onRewrite={setRewrite} />
+        <ScheduledCards conversationId={id} onCancelled={(text) => setInserted({ text })} />
         <Composer
           detail={detail}
           answering={answering}

@@ -13,6 +13,10 @@ import { countGraphemes, offsetOfGrapheme } from '../../format/graphemes.ts';
 import { t } from '../../i18n/index.ts';
 import { StageNotice } from '../coverage/stage-notice.tsx';
 import { authorName } from '../posts/author.ts';
+import { OpenPlaces } from '../canned/open-places.tsx';
+import { useSlash } from '../canned/use-slash.tsx';
+import { SendLater } from '../schedule/send-later.tsx';
+import { useSendLater } from '../schedule/use-schedule.ts';
 import { InsertCaseLink } from '../case-page/insert-link.tsx';
 import { textParts } from '../posts/text-parts.ts';
 import { MailFields } from './mail-fields.tsx';
@@ -87,33 +91,39 @@ function Writing({
   const takesFiles = isMail || detail.network === 'chat';
   const uploads = useUploads('reply');
   const [words, setWords] = useState(NO_WORDS);
+  const slash = useSlash({ conversationId: detail.id, text, write: draft.write, field });
+  // The words are cleared when they have left: what went along has left, too.
+  const write = (value: string) => {
+    draft.write(value);
+    if (value !== '') return;
+    uploads.clear();
+    setWords(NO_WORDS);
+  };
   const reply = useSendReply({
     detail,
-    // The words are cleared when they have left: what went along has left, too.
-    write: (value) => {
-      draft.write(value);
-      if (value !== '') return;
-      uploads.clear();
-      setWords(NO_WORDS);
-    },
+    write,
     onSentAndDone,
   });
   const [after, setAfter] = useThenStatus();
   useTyping(text, onTyping);
   const isForbidden = preflight?.verdict === 'forbidden';
   const isReady = !count.isOver && !isForbidden && !uploads.isBusy && account.state === 'connected';
-  const send = () => {
-    if (text.trim() === '') showToast({ text: t('inbox.composer.empty'), tone: 'bad' });
-    else if (isReady)
-      reply.send({
-        text,
-        postId: target.id,
-        accountId: account.id,
-        thenStatus: after,
-        ...(isMail && { envelope: envelopeOf(words) }),
-        ...(takesFiles && { fileIds: uploads.files.map(({ id }) => id) }),
-      });
+  const outgoing = {
+    text,
+    postId: target.id,
+    accountId: account.id,
+    thenStatus: after,
+    ...(isMail && { envelope: envelopeOf(words) }),
+    ...(takesFiles && { fileIds: uploads.files.map(({ id }) => id) }),
   };
+  const whenReady = (go: () => void) => () => {
+    if (text.trim() === '') showToast({ text: t('inbox.composer.empty'), tone: 'bad' });
+    else if (isReady) go();
+  };
+  const send = whenReady(() => reply.send(outgoing));
+  const [isChoosing, setIsChoosing] = useState(false);
+  const choose = whenReady(() => setIsChoosing(true));
+  const later = useSendLater(detail.id, () => write(''));
   const name = authorName(target.author);
   return (
     <>
@@ -128,6 +138,7 @@ function Writing({
       />
       {isMail && <MailFields words={words} subject={detail.title ?? ''} onChange={setWords} />}
       <FileDrop uploads={uploads} isOff={!takesFiles}>
+        {slash.list}
         <WritingField
           label={t('inbox.composer.text', { name })}
           placeholder={t('inbox.composer.placeholder', { name })}
@@ -136,7 +147,17 @@ function Writing({
           field={field}
           describedBy={countId}
           isReadOnly={reply.isSending}
-          onChange={(value) => draft.write(value)}
+          onChange={(value, caret) => {
+            draft.write(value);
+            slash.onCaret(caret);
+          }}
+          onKeyDown={(event) => {
+            slash.onKeyDown(event);
+            if (event.defaultPrevented || !event.shiftKey || event.key !== 'Enter') return;
+            if (!event.ctrlKey && !event.metaKey) return;
+            event.preventDefault();
+            choose();
+          }}
           onSubmit={send}
           ground={
             <Ground
@@ -149,11 +170,12 @@ function Writing({
         />
         <UploadList uploads={uploads} />
       </FileDrop>
+      <OpenPlaces text={text} field={field} />
       {reply.doubted !== null && (
         <Doubt
           reason={reply.doubted.reason}
           onSend={() =>
-            reply.doubted !== null && reply.send({ ...reply.doubted.outgoing, isConfirmed: true })
+            reply.doubted !== null && reply.send({ ...reply.doubted.outgoing, ...reply.doubted.meant })
           }
           onDismiss={reply.dismissDoubt}
         />
@@ -171,10 +193,20 @@ function Writing({
           after={after}
           onAfter={setAfter}
           onSend={send}
-          isBusy={reply.isSending}
+          onLater={choose}
+          isBusy={reply.isSending || later.isPending}
           isDisabled={text.trim() === '' || !isReady}
         />
       </div>
+      <SendLater
+        conversationId={detail.id}
+        isOpen={isChoosing}
+        onClose={() => setIsChoosing(false)}
+        onChoose={(when) => {
+          setIsChoosing(false);
+          later.mutate({ ...outgoing, when });
+        }}
+      />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { ChevronDown, SendHorizontal } from 'lucide-react';
+import { CalendarClock, ChevronDown, SendHorizontal } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
@@ -11,12 +11,15 @@ export function SendButton({
   after,
   onAfter,
   onSend,
+  onLater,
   isBusy,
   isDisabled,
 }: {
   after: ThenStatus;
   onAfter(status: ThenStatus): void;
   onSend(): void;
+  /** Choose a time first. */
+  onLater(): void;
   isBusy: boolean;
   isDisabled: boolean;
 }) {
@@ -51,6 +54,14 @@ export function SendButton({
             isChecked: each === after,
             onSelect: () => onAfter(each),
           })),
+          'line',
+          {
+            label: t('schedule.later'),
+            icon: CalendarClock,
+            shortcut: 'mod+shift+Enter',
+            isDisabled,
+            onSelect: onLater,
+          },
         ]}
       />
     </span>

@@ -21,6 +21,8 @@ export interface Outgoing {
   thenStatus: 'waiting' | 'done' | 'open';
   /** The person has seen that the same text went out a moment ago, and means it. */
   isConfirmed?: boolean;
+  /** Double braces stand there on purpose. */
+  areGapsMeant?: boolean;
   envelope?: { subject?: string; cc?: string[]; bcc?: string[] } | undefined;
   fileIds?: string[];
 }
@@ -31,6 +33,18 @@ interface SendWiring {
   write(text: string): void;
   onSentAndDone(): void;
 }
+
+/** Something that looks like a mistake, and what is sent along when it is none. */
+interface Doubted {
+  outgoing: Outgoing;
+  meant: Pick<Outgoing, 'isConfirmed' | 'areGapsMeant'>;
+  reason: string;
+}
+
+const MEANT: Readonly<Record<string, Doubted['meant']>> = {
+  'reply.same_text': { isConfirmed: true },
+  'reply.unfilled': { areGapsMeant: true },
+};
 
 /** So long a reply waits in the outbox, so that it can be taken back. */
 const HOLD_SECONDS = 5;
@@ -43,7 +57,7 @@ export function useSendReply({ detail, write, onSentAndDone }: SendWiring) {
   const queryClient = useQueryClient();
   const takeBack = useTakeBack(write);
   const attempt = useRef<SendAttempt | null>(null);
-  const [doubted, setDoubted] = useState<{ outgoing: Outgoing; reason: string } | null>(null);
+  const [doubted, setDoubted] = useState<Doubted | null>(null);
   const mutation = useMutation({
     mutationFn: (outgoing: Outgoing) => {
       attempt.current = keyFor(attempt.current, [
@@ -74,8 +88,9 @@ export function useSendReply({ detail, write, onSentAndDone }: SendWiring) {
       if (sent.thenStatus === 'done') onSentAndDone();
     },
     onError: (error, outgoing) => {
-      if (error instanceof ApiError && error.code === 'reply.same_text') {
-        setDoubted({ outgoing, reason: error.message });
+      const meant = error instanceof ApiError ? MEANT[error.code] : undefined;
+      if (meant !== undefined && error instanceof ApiError) {
+        setDoubted({ outgoing, meant, reason: error.message });
         return;
       }
       toastError(error);

@@ -20,6 +20,7 @@ import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
+import { takeCanned } from '../canned/queries.ts';
 import { useDebounced } from '../topics/use-debounced.ts';
 import { nthInsertable } from './insertion.ts';
 import './suggestions.css';
@@ -53,6 +54,8 @@ export function Suggestions({ conversationId, said, onInsert }: SuggestionsProps
     if (item.insert === null || !mayWork) return;
     onInsert(item.insert);
     if (item.kind === 'article') use.mutate(item);
+    // Counted; its words are there already.
+    if (item.kind === 'reply') void takeCanned(item.id, conversationId).catch(toastError);
   };
   useShortcuts(
     KEYS.map((key) => ({

@@ -15,6 +15,7 @@ import { ReplyFooter } from '../inbox/reply-card.tsx';
 import { ReplyBadge } from '../inbox/status.tsx';
 import { Parts } from '../posts/post-text.tsx';
 import { textParts } from '../posts/text-parts.ts';
+import { ScheduledList } from '../schedule/scheduled-cards.tsx';
 import { HeldMessages } from './held-messages.tsx';
 import './outbox.css';
 import { outboxQueries } from './queries.ts';
@@ -43,6 +44,7 @@ export function OutboxPage() {
     <Page title={t('outbox.title')} text={t('outbox.text')} toolbar={<States state={state} />}>
       <SuspensionPanel />
       <HeldMessages />
+      <ScheduledList />
       {replies.isPending ? (
         <SkeletonRows label={t('outbox.loading')} />
       ) : replies.isError ? (

@@ -59,6 +59,11 @@ const children = [
   }),
   createRoute({
     getParentRoute: under,
+    path: 'canned',
+    component: lazyRouteComponent(() => import('../canned/canned-page.tsx'), 'CannedPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: 'help-centre',
     component: lazyRouteComponent(() => import('../knowledge/help-centre-page.tsx'), 'HelpCentrePage'),
   }),

@@ -10,6 +10,30 @@ export function isZone(name: string): boolean {
   }
 }
 
+const WALL = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/;
+
+/**
+ * The moment at which the clock on the wall of a zone shows `2026-03-29T02:30`; null for what no calendar has. An hour that clocks show twice is
+ * taken the first time; in one that they skip, the moment that lies as far behind the jump.
+ */
+export function momentOf(zone: string, wall: string): Date | null {
+  const [, year, month, day, hour, minute] = (WALL.exec(wall) ?? []).map(Number);
+  if (year === undefined || hour! > 23 || minute! > 59) return null;
+  const time = Date.UTC(year, month! - 1, day!, hour!, minute!);
+  if (new Date(time).getUTCDate() !== day || new Date(time).getUTCMonth() !== month! - 1) return null;
+  const clocks = new Zone(zone);
+  const before = time - clocks.offsetAt(time - DAY_MS);
+  const after = time - clocks.offsetAt(time + DAY_MS);
+  const shown = [before, after].filter((moment) => moment + clocks.offsetAt(moment) === time);
+  return new Date(shown.length > 0 ? Math.min(...shown) : before);
+}
+
+/** What the clock on the wall of a zone shows, as `2026-11-22T09:30`. */
+export function wallOf(zone: string, at: Date): string {
+  const time = at.getTime();
+  return new Date(time + new Zone(zone).offsetAt(time)).toISOString().slice(0, 16);
+}
+
 /** Clock times of a zone: how far it is ahead of UTC at a moment, in milliseconds. Remembers days without a change of clocks. */
 export class Zone {
   readonly #format: Intl.DateTimeFormat;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { randomFrom } from '../../../test/helpers/random.ts';
-import { isZone, Zone } from './index.ts';
+import { isZone, momentOf, wallOf, Zone } from './index.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -140,4 +140,43 @@ describe('the beginning of a day', () => {
       }
     }
   });
+});
+
+it('a time on the wall is one moment: the first of two, and behind a jump where clocks skip it', () => {
+  const at = (zone: string, wall: string) => momentOf(zone, wall)?.toISOString();
+  assert.equal(at('Europe/Berlin', '2026-11-23T09:00'), '2026-11-23T08:00:00.000Z');
+  assert.equal(
+    at('Europe/Berlin', '2026-03-29T02:30'),
+    '2026-03-29T01:30:00.000Z',
+    'half past three by then',
+  );
+  assert.equal(at('Europe/Berlin', '2026-10-25T02:30'), '2026-10-25T00:30:00.000Z', 'still summer time');
+  assert.equal(
+    at('Australia/Lord_Howe', '2026-10-04T02:15'),
+    '2026-10-03T15:45:00.000Z',
+    'half an hour is skipped',
+  );
+  for (const wall of ['2026-02-30T09:00', '2026-01-01T24:00', 'tomorrow', '2026-1-1T9:00'])
+    assert.equal(momentOf('UTC', wall), null, wall);
+});
+
+it('any moment of any zone is what its wall shows, but for the second of two', () => {
+  const zones = [
+    'Europe/Berlin',
+    'America/New_York',
+    'Asia/Kathmandu',
+    'Australia/Lord_Howe',
+    'Africa/Casablanca',
+    'Pacific/Apia',
+  ];
+  for (let turn = 0; turn < 300; turn++) {
+    const zone = zones[turn % zones.length]!;
+    const moment = Date.UTC(2026, 0, 1) + turn * 37.25 * 3_600_000;
+    const back = momentOf(zone, wallOf(zone, new Date(moment)))!.getTime();
+    assert.ok(
+      back === moment || (back < moment && moment - back <= 3_600_000),
+      `${zone} ${new Date(moment).toISOString()}`,
+    );
+    assert.equal(wallOf(zone, new Date(back)), wallOf(zone, new Date(moment)));
+  }
 });

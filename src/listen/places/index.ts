@@ -4,4 +4,5 @@ export { placeInText, placeOf, type Traces } from './find.ts';
 export { placeFields } from './line.ts';
 export { type Metro, metroOf } from './metro.ts';
 export { distance as kilometresBetween } from './near.ts';
+export { zoneForPlace } from './zone-for.ts';
 export type { OtherPlace, Place, PlaceSource } from './place.ts';

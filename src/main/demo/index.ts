@@ -4,12 +4,14 @@ import { countRecentPosts } from '#listen/posts/index.ts';
 import { listSources } from '#listen/sources/index.ts';
 import { openCases } from './cases.ts';
 import { shelveArticles } from './articles.ts';
+import { layDesk } from './desk.ts';
 import { markOutage } from './mark.ts';
 import { hireStaff } from './staff.ts';
 import { formTeams } from './teams.ts';
 import { doWork } from './work.ts';
 
 export { clearShelf } from './articles.ts';
+export { clearDesk } from './desk.ts';
 export { forgetPromises } from './promises.ts';
 export { unmarkOutage } from './mark.ts';
 export { dismissStaff } from './staff.ts';
@@ -32,6 +34,7 @@ export async function fillDemo(app: App, onStep: (text: string) => void = () => 
   await openCases(app, staff);
   await markOutage(app, staff[0]!);
   await shelveArticles(app, staff[0]!);
+  await layDesk(app, staff);
   // Otherwise whoever looks at once sees trends that are a minute behind, and empty.
   await app.jobs.enqueue('posts.count', {});
   return true;

@@ -19,6 +19,8 @@ import './events.ts';
 export { sessionErrors } from './errors.ts';
 /** Permission → roles of all features; `main` provides it before the first request. */
 export { permissionsPort } from './service/access-cache.ts';
+/** Somebody with what he may do now, for work that goes on without him. */
+export { actorNow } from './service/actor-now.ts';
 /** Makes every process forget at once what it remembers about a user's rights. */
 export { accessChanged } from './service/access-cache.ts';
 export { opensStoredKey } from './service/cookies.ts';

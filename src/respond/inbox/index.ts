@@ -74,8 +74,10 @@ export { undoChange } from './service/undo.ts';
 export { searchConversations } from './service/search.ts';
 export { type Colleague, findMentions } from './domain/mentions.ts';
 export { describeActivity } from './domain/history.ts';
+/** A line of history that another feature writes. */
+export { noteActivity } from './service/note-activity.ts';
 export { addNote } from './service/notes.ts';
-export { forgetColleagues, listLabels, saveView } from './service/desk.ts';
+export { forgetColleagues, listLabels, readDraft, saveDraft, saveView } from './service/desk.ts';
 export { wakeSnoozed } from './service/wake.ts';
 export { type Follower, followConversations, tellFollowers } from './service/follow.ts';
 export type { ConversationNews, ConversationState, NewsKind } from './domain/news.ts';

@@ -1,4 +1,4 @@
-import { type App, definePort } from '#platform/app/index.ts';
+import { type Actor, type App, definePort } from '#platform/app/index.ts';
 import type { Suggestion } from './suggest/schema.ts';
 
 /** What is asked: the newest words of a customer, and where they were said. */
@@ -6,6 +6,8 @@ export interface Question {
   readonly text: string;
   readonly language: string | undefined;
   readonly conversationId: string;
+  /** Who would answer. */
+  readonly actor: Actor;
 }
 
 /** Something else that may fit beside a conversation, such as canned replies. */

@@ -29,6 +29,10 @@ export const replyErrors = defineErrors({
     status: 422,
     text: '{reasons} Nothing was sent; your text is kept.',
   },
+  'reply.unfilled': {
+    status: 422,
+    text: 'Something is still to be filled: {places}. Nothing was sent; fill it, or confirm that it stands there on purpose.',
+  },
   'reply.key_reused': {
     status: 409,
     text: 'This idempotency key belongs to another reply. Nothing was sent.',

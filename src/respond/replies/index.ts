@@ -24,7 +24,7 @@ export {
   readReply,
   retryReply,
 } from './service.ts';
-export { queueReply } from './queue.ts';
+export { queueReply, tryReply } from './queue.ts';
 /** What waits for an approval: hand it to the outbox, end it, change it. */
 export { endWaitingReply, handOverReply, noteWaiting, reviseWaitingReply } from './waiting.ts';
 export { replyHookTypes } from './hooks.ts';

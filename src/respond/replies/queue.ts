@@ -1,4 +1,5 @@
 import type { Actor, App } from '#platform/app/index.ts';
+import { placesIn } from '#lib/templates/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { useFiles } from '#platform/files/index.ts';
@@ -38,16 +39,8 @@ export async function queueReply(
     const conversation = await lockConversation(app, conversationId);
     const repeated = await selectByKey(app, actor.id, wish.idempotencyKey);
     if (repeated) return mustBeSame(repeated, conversationId, wish);
-    const { network } = conversation;
-    const post = await answeredPost(app, conversation, wish.postId);
-    const { connector, account } = await speaker(app, network, wish.accountId);
-    const overridden: Overridden[] = [];
-    for (const text of textsOf(wish))
-      overridden.push(
-        ...(await askChecks(app, actor, { conversation, post, account, wish: { ...wish, text } })),
-      );
-    const files = await filesFor(app, connector, wish);
-    for (const text of textsOf(wish)) mustFit(connector.preflight(text), network);
+    const { overridden, ...sendable } = await mustBeSendable(app, actor, conversation, wish);
+    const { account, files } = sendable;
     if (!wish.isConfirmed) await mustBeNew(app, actor, conversationId, wish.text);
     const reply = newReply(actor, wish, { conversation, account, createdAt: await databaseNow(app) });
     await useFiles(
@@ -55,10 +48,42 @@ export async function queueReply(
       files.map((file) => file.id),
       `reply:${reply.id}`,
     );
-    await decide(app, actor, { reply, conversation, post, connector, account, files }, wish, overridden);
+    await decide(app, actor, { reply, conversation, ...sendable }, wish, overridden);
     return reply.id;
   });
   return readReply(app, id);
+}
+
+/** Asks what `queueReply` would ask, without deciding anything; throws what it would throw. */
+export async function tryReply(
+  app: App,
+  actor: Actor,
+  conversation: Conversation,
+  wish: Omit<ReplyWish, 'idempotencyKey' | 'isConfirmed'>,
+): Promise<void> {
+  await mustBeSendable(app, actor, conversation, { ...wish, idempotencyKey: '', isConfirmed: true });
+}
+
+async function mustBeSendable(app: App, actor: Actor, conversation: Conversation, wish: ReplyWish) {
+  const { network } = conversation;
+  if (!wish.areGapsMeant) textsOf(wish).forEach(mustBeFilled);
+  const post = await answeredPost(app, conversation, wish.postId);
+  const { connector, account } = await speaker(app, network, wish.accountId);
+  const overridden: Overridden[] = [];
+  for (const text of textsOf(wish))
+    overridden.push(
+      ...(await askChecks(app, actor, { conversation, post, account, wish: { ...wish, text } })),
+    );
+  const files = await filesFor(app, connector, wish);
+  for (const text of textsOf(wish)) mustFit(connector.preflight(text), network);
+  return { post, connector, account, files, overridden };
+}
+
+/** A variable that nobody filled never leaves unseen. */
+function mustBeFilled(text: string): void {
+  const places = placesIn(text).map(({ raw }) => raw.slice(0, 60));
+  if (places.length > 0)
+    throw replyErrors('reply.unfilled', { places: [...new Set(places)].slice(0, 5).join(', ') });
 }
 
 /** Lets it leave, or wait. */

@@ -37,6 +37,8 @@ export const replyInput = z.object({
     .array(z.object({ code: z.string().min(1).max(60), reason: z.string().trim().min(3).max(500) }))
     .max(20)
     .optional(),
+  /** Send it although it has double braces, which look like variables that nobody filled (`reply.unfilled`). */
+  areGapsMeant: z.boolean().default(false),
 });
 
 /** GET /replies: the newest first. */

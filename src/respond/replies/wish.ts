@@ -14,6 +14,8 @@ export interface ReplyWish {
   sendAt?: Date | undefined;
   thenStatus: 'open' | 'waiting' | 'done';
   isConfirmed: boolean;
+  /** Double braces in the text are meant: they are no variables that were left open. */
+  areGapsMeant?: boolean | undefined;
   envelope?: Envelope | undefined;
   fileIds?: readonly string[] | undefined;
   /** Objections that somebody with the right to do so sets aside. */

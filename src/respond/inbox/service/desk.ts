@@ -9,6 +9,7 @@ import {
   deleteViewsOf,
   insertView,
   lockView,
+  selectDraft,
   selectLabels,
   selectViews,
   setViewDeleted,
@@ -74,6 +75,11 @@ export async function forgetColleagues(app: App, actor: Actor, ids: readonly str
 /** All labels, with how many conversations carry them. */
 export function listLabels(app: App): Promise<{ name: string; count: number }[]> {
   return selectLabels(app);
+}
+
+/** What somebody has begun to write; undefined for nothing. */
+export function readDraft(app: App, conversationId: string, userId: string): Promise<string | undefined> {
+  return selectDraft(app, conversationId, userId);
 }
 
 /** Keeps what somebody has begun to write; an empty text forgets it. */

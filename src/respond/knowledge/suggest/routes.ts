@@ -13,7 +13,7 @@ export const suggestRoutes = [
     summary: 'Articles, canned replies and solved conversations that fit to a conversation, and why',
     query: suggestionsQuery,
     response: suggestionsShape,
-    handler: ({ app, query }) => suggestFor(app, query.conversation, query.q),
+    handler: ({ app, actor, query }) => suggestFor(app, actor, query.conversation, query.q),
   }),
   route({
     method: 'POST',

@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import type { Actor, App } from '#platform/app/index.ts';
 import { readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
 import { type Conversation, findConversations, inboxErrors } from '#respond/inbox/index.ts';
 import { excerptOf } from '../articles/markdown.ts';
@@ -20,12 +20,13 @@ const MOST_INSERTED = 700;
 /** Articles, other sources and solved conversations that fit to what a customer said, best first of each kind. Throws `inbox.not_found`. */
 export async function suggestFor(
   app: App,
+  actor: Actor,
   conversationId: string,
   q?: string,
 ): Promise<{ question: string; items: Suggestion[] }> {
   const [conversation] = await findConversations(app, [conversationId]);
   if (!conversation) throw inboxErrors('inbox.not_found', { id: conversationId });
-  const question = await questionOf(app, conversation, q);
+  const question = { ...(await questionOf(app, conversation, q)), actor };
   if (question.text.trim() === '') return { question: '', items: [] };
   const sources = app.find(suggestionSourcesPort) ?? [];
   const parts = await Promise.all([
@@ -37,7 +38,11 @@ export async function suggestFor(
 }
 
 /** What the customer said last; up to three posts, the newest first. */
-async function questionOf(app: App, conversation: Conversation, q?: string): Promise<Question> {
+async function questionOf(
+  app: App,
+  conversation: Conversation,
+  q?: string,
+): Promise<Omit<Question, 'actor'>> {
   const posts = await readStoredPosts(app, conversation.postIds.slice(-MOST_POSTS));
   const newest = [...posts].sort((a, b) => (a.id < b.id ? 1 : -1));
   const said = newest.map((post) => `${post.title ?? ''} ${post.text}`.trim()).join('\n');

@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import type { Feature } from '#platform/feature/index.ts';
 import { filesFeature } from '#platform/files/index.ts';
 import type { InboundItem } from '#connectors/kit/index.ts';
 import { matcherPort, ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
@@ -36,8 +37,10 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
-  const test = await createTestServer([filesFeature, inboxFeature, knowledgeFeature], {}, addHelpCentre);
+/** `more`: features beside knowledge. */
+export async function openStage(more: readonly Feature[] = []): Promise<Stage> {
+  const features = [filesFeature, inboxFeature, knowledgeFeature, ...more];
+  const test = await createTestServer(features, {}, addHelpCentre);
   const { app } = test;
   app.provide(matcherPort, { match: () => [{ topicId: 'topic_brand', toInbox: true }] });
   app.provide(ownAccountsPort, { externalIds: () => new Set([BRAND]) });

@@ -1,0 +1,66 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { cannedInput, listCanned, removeCanned, saveCanned } from '#respond/canned/index.ts';
+
+const CANNED = [
+  {
+    name: 'Refund is under way',
+    folder: 'Bills',
+    shortcut: 'refund',
+    texts: [
+      {
+        language: 'en',
+        body: 'Hi {{customer.first_name|there}}, you are right, and we are sorry. The amount goes back to your account within three days.\n{{agent.first_name}}, {{brand.name}}',
+      },
+      {
+        language: 'de',
+        body: 'Guten Tag {{customer.first_name|}}, Sie haben recht, das tut uns leid. Der Betrag ist in drei Tagen wieder auf Ihrem Konto.\n{{agent.first_name}}, {{brand.name}}',
+      },
+    ],
+  },
+  {
+    name: 'Network: we are on it',
+    folder: 'Network',
+    shortcut: 'outage',
+    texts: [
+      {
+        language: 'en',
+        body: 'Hi {{customer.first_name|there}}, thank you for telling us. The mast near you has a fault and is being repaired; we write here again before six. Your case is {{case.number|being opened}}.',
+      },
+    ],
+  },
+  {
+    name: 'Ask for the customer number',
+    folder: '',
+    shortcut: 'number',
+    texts: [
+      {
+        language: 'en',
+        body: 'Hi {{customer.first_name|there}}, could you send us your customer number in a private message? Never write it here, where everybody can read it.',
+      },
+    ],
+  },
+  {
+    name: 'Router: first steps',
+    folder: 'Network',
+    shortcut: 'router',
+    texts: [
+      {
+        language: 'en',
+        body: 'Hi {{customer.first_name|there}}, please take the router off the mains for half a minute, and look whether the second light turns green after two. If it does not, tell us here and we send somebody.',
+      },
+    ],
+  },
+];
+
+/** What lies on the agents' desks: canned replies. */
+export async function layDesk(app: App, staff: readonly Actor[]): Promise<void> {
+  for (const canned of CANNED)
+    await saveCanned(app, staff[0]!, cannedInput.parse({ ...canned, scope: 'all' }));
+}
+
+/** It leaves with the sample company, as far as nobody wrote on it. */
+export async function clearDesk(app: App, actor: Actor): Promise<void> {
+  const names = new Set(CANNED.map(({ name }) => name));
+  for (const { id, name, scope, version } of await listCanned(app, actor))
+    if (scope === 'all' && version === 1 && names.has(name)) await removeCanned(app, actor, id, true);
+}

@@ -1,0 +1,10 @@
+/** Canned replies: words that are written again and again, with variables, in several languages. */
+export { cannedFeature } from './feature.ts';
+export type { CannedView } from './schema.ts';
+export { type CannedInput, cannedId, cannedInput } from './schema.ts';
+export { isVariable } from './domain.ts';
+export { listCanned, readCanned, removeCanned, saveCanned } from './service.ts';
+/** `fillFor` any text, `fillCanned` a canned reply, `takeCanned` the same and counted. */
+export { fillCanned, fillFor, takeCanned } from './fill.ts';
+/** Provide it for the port `suggestionSourcesPort` of respond/knowledge. */
+export { cannedSuggestions } from './suggest.ts';

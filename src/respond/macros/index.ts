@@ -1,0 +1,4 @@
+/** Macros: named sequences of things that are done to conversations with one key, and taken back with another. */
+export { macrosFeature } from './feature.ts';
+export { type MacroInput, macroInput, type MacroView } from './schema.ts';
+export { listMacros, removeMacro, saveMacro } from './service.ts';

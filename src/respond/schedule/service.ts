@@ -1,0 +1,188 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { releaseFiles, useFiles } from '#platform/files/index.ts';
+import { resolveNotice } from '#people/notices/index.ts';
+import { changeConversations, lockConversation, saveDraft } from '#respond/inbox/index.ts';
+import { tryReply } from '#respond/replies/index.ts';
+import { GRACE_MS } from './domain.ts';
+import { scheduleErrors } from './errors.ts';
+import { noticeKey } from './ask.ts';
+import { present } from './present.ts';
+import type { KeptWish, ScheduleChange, ScheduledView, ScheduleInput } from './schema.ts';
+import { handOver } from './send.ts';
+import { takeSnoozeBack } from './sleep.ts';
+import {
+  insertScheduled,
+  lockScheduled,
+  type ScheduledRow,
+  selectScheduled,
+  selectWaiting,
+  updateScheduled,
+} from './store.ts';
+import { type Chosen, momentFor } from './when.ts';
+
+/**
+ * Keeps a reply until its time. Everything that can be known beforehand is checked now, as if it left. An open conversation sleeps until then.
+ * Throws what `queueReply` throws, and the errors of `momentFor`.
+ */
+export async function scheduleReply(
+  app: App,
+  actor: Actor,
+  conversationId: string,
+  { when, ...wish }: ScheduleInput,
+): Promise<ScheduledView> {
+  const chosen = await momentFor(app, when);
+  const id = await app.db.transaction(async () => {
+    const conversation = await lockConversation(app, conversationId);
+    await tryReply(app, actor, conversation, wish);
+    const row = await insertScheduled(app, {
+      ...chosen,
+      conversationId,
+      wish,
+      knownPostId: conversation.lastPostId,
+      knownAnsweredAt: conversation.answeredAt,
+      undoId: await sleepUntil(app, actor, conversationId, conversation.status, chosen),
+      createdBy: actor.id,
+      createdByName: actor.name,
+    });
+    if (wish.fileIds.length > 0) await useFiles(app, wish.fileIds, ownerOf(row));
+    await saveDraft(app, actor, conversationId, '');
+    await tell(app, actor, row, 'schedule.added');
+    await addJob(app, row);
+    return row.id;
+  });
+  return readScheduled(app, id);
+}
+
+/** Other words, or another time. What was asked about is confirmed by that: it leaves at the new time. Throws `schedule.over`, `schedule.overtaken`. */
+export async function changeScheduled(
+  app: App,
+  actor: Actor,
+  id: string,
+  { version, when, ...words }: ScheduleChange,
+): Promise<ScheduledView> {
+  const chosen = when && (await momentFor(app, when));
+  await app.db.transaction(async () => {
+    const row = await mustWait(app, id, version);
+    const wish: KeptWish = {
+      ...row.wish,
+      ...(words.text === undefined ? {} : { text: words.text }),
+      ...(words.areGapsMeant === undefined ? {} : { areGapsMeant: words.areGapsMeant }),
+    };
+    const conversation = await lockConversation(app, row.conversationId);
+    await tryReply(app, actor, conversation, wish);
+    const time = chosen ?? (row.state === 'asked' ? await momentFor(app, whenOf(row)) : row);
+    await takeSnoozeBack(app, actor, row);
+    const changed = await updateScheduled(app, row, {
+      wish,
+      ...pick(time),
+      state: 'scheduled',
+      because: null,
+      becauseText: null,
+      knownPostId: conversation.lastPostId,
+      knownAnsweredAt: conversation.answeredAt,
+      undoId: await sleepUntil(app, actor, row.conversationId, conversation.status, time),
+    });
+    await resolveNotice(app, noticeKey(id));
+    await tell(app, actor, changed, 'schedule.changed');
+    await addJob(app, changed);
+  });
+  return readScheduled(app, id);
+}
+
+/** It does not leave. The conversation is as it was before; what others changed since stays. Answers what was written. */
+export async function cancelScheduled(
+  app: App,
+  actor: Actor,
+  id: string,
+  version: number,
+): Promise<ScheduledView> {
+  await app.db.transaction(async () => {
+    const row = await mustWait(app, id, version);
+    await takeSnoozeBack(app, actor, row);
+    const changed = await updateScheduled(app, row, { state: 'cancelled', because: null, becauseText: null });
+    await releaseFiles(app, [ownerOf(row)]);
+    await resolveNotice(app, noticeKey(id));
+    await tell(app, actor, changed, 'schedule.cancelled');
+  });
+  return readScheduled(app, id);
+}
+
+/** A person decides: it leaves now, whatever happened meanwhile. Throws what `queueReply` throws; then it waits as before. */
+export async function sendScheduledNow(
+  app: App,
+  actor: Actor,
+  id: string,
+  version: number,
+): Promise<ScheduledView> {
+  await app.db.transaction(async () => {
+    const row = await mustWait(app, id, version);
+    await handOver(app, actor, row);
+    await resolveNotice(app, noticeKey(id));
+  });
+  return readScheduled(app, id);
+}
+
+/** What waits in a conversation, or everywhere; what somebody has to decide first. */
+export async function listScheduled(app: App, conversationId: string | null): Promise<ScheduledView[]> {
+  return present(app, await selectWaiting(app, conversationId));
+}
+
+/** Throws `schedule.not_found`. */
+export async function readScheduled(app: App, id: string): Promise<ScheduledView> {
+  const row = await selectScheduled(app, id);
+  if (!row) throw scheduleErrors('schedule.not_found');
+  return (await present(app, [row]))[0]!;
+}
+
+/** Wakes a worker at its time; where the job is lost, the look of every minute finds it. */
+export async function addJob(app: App, { id, sendAt }: Pick<ScheduledRow, 'id' | 'sendAt'>): Promise<void> {
+  await app.jobs.enqueue('schedule.due', {}, { runAt: sendAt, key: `schedule:${id}` });
+}
+
+async function mustWait(app: App, id: string, version: number): Promise<ScheduledRow> {
+  const row = await lockScheduled(app, id);
+  if (!row) throw scheduleErrors('schedule.not_found');
+  if (row.state === 'handed' || row.state === 'cancelled')
+    throw scheduleErrors('schedule.over', { state: row.state === 'handed' ? 'sent' : 'cancelled' });
+  if (row.version !== version) throw scheduleErrors('schedule.overtaken');
+  return row;
+}
+
+/** An open conversation leaves the queue until the reply does, and comes back by itself if it does not. */
+async function sleepUntil(
+  app: App,
+  actor: Actor,
+  conversationId: string,
+  status: string,
+  { sendAt, zone }: Pick<Chosen, 'sendAt' | 'zone'>,
+): Promise<string | null> {
+  if (status !== 'open' && status !== 'snoozed') return null;
+  const at = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(sendAt);
+  const { undo } = await changeConversations(app, actor, [conversationId], {
+    status: 'snoozed',
+    snoozedUntil: new Date(sendAt.getTime() + GRACE_MS),
+    reason: `wrote an answer that leaves on ${at} (${zone})`,
+  });
+  return undo;
+}
+
+async function tell(app: App, actor: Actor, row: ScheduledRow, action: string): Promise<void> {
+  const { id, conversationId, sendAt } = row;
+  await audit(app, actor, { action, subject: id, detail: { conversationId, sendAt: sendAt.toISOString() } });
+  await app.bus.publish('schedule.changed', { conversationId });
+}
+
+export const ownerOf = ({ id }: Pick<ScheduledRow, 'id'>): string => `scheduled:${id}`;
+
+function whenOf(row: ScheduledRow) {
+  return { kind: 'opening' as const, calendarId: row.calendarId };
+}
+
+function pick({ sendAt, kind, zone, calendarId }: Chosen): Chosen {
+  return { sendAt, kind, zone, calendarId };
+}
