@@ -12,7 +12,8 @@ import { Client as Database } from 'pg';
 import { startEmbedded } from '#platform/db/embedded/index.ts';
 import { createLogger } from '#platform/log/index.ts';
 import { until } from '../helpers/app.ts';
-import { becomeOwner, Client, Refused } from '../helpers/client.ts';
+import { becomeOwner, type Client } from '../helpers/client.ts';
+import { Asking, compareMails, type Wish } from './fault-parts.ts';
 import { FAKE_PASSWORD, type FakeMailState } from '../helpers/fake-mail.ts';
 import type { FaultyNetworkState } from '../helpers/faulty-network.ts';
 import { type JetstreamEvent, type Story, tellStory } from '../helpers/jetstream-events.ts';
@@ -45,14 +46,6 @@ const VOICES = 5;
 /** Far more than the seconds that are read again after each connect, so that those cannot hide a loss. */
 const MICROS_BETWEEN = 100_000;
 const WORD = 'zephyr';
-
-interface Wish {
-  conversationId: string;
-  postId: string;
-  accountId: string;
-  text: string;
-  key: string;
-}
 
 interface Stored {
   external_id: string;
@@ -129,7 +122,7 @@ describe('the program under kills and a bad network', () => {
     await tell(0, OPENING);
     const letters = await chooseLetters();
     const wishes = await chooseWishes();
-    const asking = new Asking(mixed(wishes, letters));
+    const asking = new Asking(client, ASKERS, mixed(wishes, letters));
     const victims = shuffled(random, VICTIMS);
     for (const [kill, victim] of victims.entries()) {
       await tell(shareOf(kill, EVENTS - OPENING) + OPENING, shareOf(kill + 1, EVENTS - OPENING) + OPENING);
@@ -283,58 +276,6 @@ async function chooseWishes(): Promise<Wish[]> {
   });
 }
 
-/** Asks for replies as a client should: the same request with the same key until it is accepted. */
-class Asking {
-  refusals = 0;
-  readonly #wishes: readonly Wish[];
-  readonly #askers: Promise<void>[];
-  #released = 0;
-  #next = 0;
-  #more = Promise.withResolvers<void>();
-
-  constructor(wishes: readonly Wish[]) {
-    this.#wishes = wishes;
-    this.#askers = Array.from({ length: ASKERS }, () => this.#work());
-    for (const asker of this.#askers) asker.catch(() => undefined);
-  }
-
-  release(upTo: number): void {
-    this.#released = upTo;
-    this.#more.resolve();
-    this.#more = Promise.withResolvers();
-  }
-
-  async finished(): Promise<void> {
-    await Promise.all(this.#askers);
-  }
-
-  async #work(): Promise<void> {
-    while (this.#next < this.#wishes.length) {
-      if (this.#next >= this.#released) await this.#more.promise;
-      else await this.#ask(this.#wishes[this.#next++]!);
-    }
-    this.#more.resolve();
-  }
-
-  async #ask({ conversationId, key: idempotencyKey, ...wish }: Wish): Promise<void> {
-    await this.#untilAnswered(() =>
-      client.post(`/inbox/${conversationId}/replies`, { ...wish, idempotencyKey }),
-    );
-  }
-
-  async #untilAnswered<T>(request: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await request();
-      } catch (error) {
-        if (error instanceof Refused && error.status < 500 && error.status !== 429) throw error;
-        this.refusals += 1;
-        await pause(50);
-      }
-    }
-  }
-}
-
 /** Some random progress on the network or on the stream, so that the kill meets work under way. */
 async function randomMoment(): Promise<void> {
   const isOnNetwork = random() < 0.6;
@@ -376,7 +317,7 @@ async function settle(wishes: readonly Wish[], letters: readonly Wish[]) {
     const count = async () => ({
       ...(await comparePosts(database)),
       ...(await compareReplies(database, wishes)),
-      ...(await compareMails(database, letters)),
+      ...(await compareMails(database, await mailState(), { mails: MAILS, letters: letters.length })),
     });
     let figures = await count();
     await slowly('all is well', async () => {
@@ -429,29 +370,6 @@ async function compareReplies(database: Database, wishes: readonly Wish[]) {
     notShownOnce: Math.abs(
       REPLIES - shown.rows.filter(({ external_id }) => standing.has(external_id)).length,
     ),
-  };
-}
-
-/** Mails stand once each. Letters left once, or somebody is told that it is not certain. */
-async function compareMails(database: Database, letters: readonly Wish[]) {
-  const { delivered } = await mailState();
-  const stored = await database.query<{ count: string }>(
-    `select external_id, count(*) from posts where origin = 'mail' and not is_own group by 1`,
-  );
-  const { rows } = await database.query<{ key: string; state: string; problem: string | null }>(
-    `select key, state, problem from outbox_rows where channel = 'reply.mail'`,
-  );
-  const timesOf = (key: string) =>
-    Object.entries(delivered).reduce((sum, [id, times]) => sum + (id.includes(key) ? times : 0), 0);
-  const isTold = ({ key, state, problem }: (typeof rows)[number]) =>
-    state === 'sent'
-      ? timesOf(key) === 1
-      : state !== 'failed' && /cannot tell|could not tell/.test(problem ?? '');
-  return {
-    mailsLost: MAILS - stored.rows.length,
-    mailsDoubled: stored.rows.filter(({ count }) => Number(count) > 1).length,
-    lettersTwice: rows.filter(({ key }) => timesOf(key) > 1).length,
-    lettersUntold: letters.length - rows.filter(isTold).length,
   };
 }
 
