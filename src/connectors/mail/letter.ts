@@ -1,10 +1,16 @@
-import { marked } from 'marked';
-import { answerSubject, ownMessageId, plusAddress, subjectWith, tokenOf } from '#lib/mail/index.ts';
+import {
+  answerSubject,
+  letterHtml,
+  type MailRevision,
+  packRevision,
+  unpackRevision,
+  ownMessageId,
+  plusAddress,
+  subjectWith,
+  tokenOf,
+} from '#lib/mail/index.ts';
 import { type OutboundReply, SendRefused } from '#connectors/kit/index.ts';
-import { type Letter, writeLetter } from '#platform/mail/index.ts';
-import { address as addressShape, type Mailbox } from './config.ts';
-import { cleanMail } from './html.ts';
-import { type MailRevision, packRevision, unpackRevision } from './revision.ts';
+import { type Letter, mailAddress, type Mailbox, writeLetter } from '#platform/mail/index.ts';
 import { printFor } from './to-post.ts';
 import { signerOf } from './sign.ts';
 
@@ -49,7 +55,7 @@ export async function writeReply(reply: OutboundReply, mailbox: Mailbox): Promis
     replyTo: settings.hasPlus ? plusAddress(mailbox.address, token) : null,
     date: reply.decidedAt,
     text,
-    html: htmlOf(reply.text, settings.signature),
+    html: letterHtml(reply.text, settings.signature),
     files: await Promise.all(
       (reply.files ?? []).map(async ({ name, mediaType, read }) => ({
         name,
@@ -90,19 +96,10 @@ function recipientsOf(
     bcc: envelope?.bcc ?? [],
   };
   for (const one of Object.values(given).flat())
-    if (!addressShape.safeParse(one).success)
+    if (!mailAddress.safeParse(one).success)
       throw new SendRefused(
         'mail.address_invalid',
         `“${one.slice(0, 100)}” is no mail address. Nothing was sent.`,
       );
   return given;
-}
-
-/** The text as marks in it are meant; HTML that somebody typed is text. */
-function htmlOf(text: string, signature: string): string {
-  const safe = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  const body = cleanMail(marked.parse(safe, { async: false, gfm: true, breaks: true }), new Map()) ?? '';
-  const below = signature.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>');
-  const sign = signature === '' ? '' : `<p>-- <br>${below}</p>`;
-  return `<!doctype html><html><body style="font-family: sans-serif">${body}${sign}</body></html>`;
 }

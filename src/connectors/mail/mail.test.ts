@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { InboundPost, OwnAccount, StoredHint } from '#connectors/kit/index.ts';
 import { parseMailbox, parseMailSource } from './config.ts';
-import { readCursor, writeCursor } from './cursor.ts';
-import { cleanMail, textOfHtml } from './html.ts';
+import { readPlaces, writePlaces } from '#platform/mail/index.ts';
 import { messageIdOf, writeReply } from './letter.ts';
-import { packRevision, unpackRevision } from './revision.ts';
+import { cleanMail, packRevision, textOfHtml, unpackRevision } from '#lib/mail/index.ts';
 import { type Read, readMail, type Surroundings } from './to-post.ts';
 
 const DESK = 'help@shop.example';
@@ -366,7 +365,7 @@ describe('settings and cursors', () => {
 
   it('of another time begin anew', () => {
     const folders = { INBOX: { validity: '7', uid: 3 } };
-    assert.deepEqual(readCursor(writeCursor(folders)), folders);
-    for (const broken of [undefined, '', '{', '{"v":2}', '[]']) assert.deepEqual(readCursor(broken), {});
+    assert.deepEqual(readPlaces(writePlaces(folders)), folders);
+    for (const broken of [undefined, '', '{', '{"v":2}', '[]']) assert.deepEqual(readPlaces(broken), {});
   });
 });

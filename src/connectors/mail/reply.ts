@@ -10,9 +10,17 @@ import {
   SendPostponed,
   SendRefused,
 } from '#connectors/kit/index.ts';
-import { type ImapBox, openImap, openSmtp, type SmtpResult, whyMailFailed } from '#platform/mail/index.ts';
+import {
+  hasCopy,
+  imapPlace,
+  openImap,
+  openSmtp,
+  smtpPlace,
+  type SmtpResult,
+  whyMailFailed,
+} from '#platform/mail/index.ts';
 import type { Outward } from '#platform/outward/index.ts';
-import { imapPlace, type Mailbox, mailboxOf, parseMailbox, smtpPlace } from './config.ts';
+import { mailboxOf, parseMailbox } from './config.ts';
 import { mailboxErrors } from './errors.ts';
 import { messageIdOf, writeReply } from './letter.ts';
 
@@ -114,30 +122,14 @@ async function readBack(reply: OutboundReply, { account, outward }: SendContext)
   const box = await openImap(outward, imapPlace(mailbox));
   try {
     const externalId = messageIdOf(reply, mailbox);
-    for (const folder of await foldersOfCopies(box, mailbox))
-      if (await holds(box, folder, externalId)) {
-        const { revision } = await writeReply(reply, mailbox);
-        return { state: 'present' as const, receipt: { externalId, revision } };
-      }
+    if (await hasCopy(box, mailbox, externalId)) {
+      const { revision } = await writeReply(reply, mailbox);
+      return { state: 'present' as const, receipt: { externalId, revision } };
+    }
     return { state: 'unknown' as const };
   } finally {
     await box.logout().catch(() => box.close());
   }
-}
-
-/** Folders in which a copy of what we sent may lie. */
-async function foldersOfCopies(box: ImapBox, { settings }: Mailbox): Promise<string[]> {
-  const listed = await box.list();
-  const marked = listed
-    .filter(({ specialUse }) => /^\\(Sent|All|Junk|Inbox)$/.test(specialUse ?? ''))
-    .map(({ path }) => path);
-  return [...new Set(['INBOX', ...(settings.sentFolder === '' ? [] : [settings.sentFolder]), ...marked])];
-}
-
-async function holds(box: ImapBox, folder: string, messageId: string): Promise<boolean> {
-  await box.mailboxOpen(folder, { readOnly: true });
-  const found = await box.search({ header: { 'message-id': `<${messageId}>` } }, { uid: true });
-  return Array.isArray(found) && found.length > 0;
 }
 
 function isSignIn(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Sign } from '#lib/mail/index.ts';
-import type { Mailbox } from './config.ts';
+import type { Mailbox } from '#platform/mail/index.ts';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 

@@ -8,12 +8,25 @@ import {
   type SourceContext,
   type SourceTest,
 } from '#connectors/kit/index.ts';
-import { readIds } from '#lib/mail/index.ts';
-import { type ImapBox, type ImapMessage, openImap } from '#platform/mail/index.ts';
-import { imapPlace, type Mailbox, mailboxOf, type MailSource, parseMailSource } from './config.ts';
-import { type MailCursor, readCursor, writeCursor } from './cursor.ts';
+import { readIds, type Recent } from '#lib/mail/index.ts';
+import {
+  type FolderPlaces,
+  headsOf,
+  type ImapBox,
+  type ImapMessage,
+  imapPlace,
+  type Mailbox,
+  openImap,
+  readPlaces,
+  receivedAt,
+  sentFolder,
+  sourceOf,
+  unreadIn,
+  waitForNews,
+  writePlaces,
+} from '#platform/mail/index.ts';
+import { mailboxOf, type MailSource, parseMailSource } from './config.ts';
 import { isOurs, ORIGIN, printFor, readMail, refuse } from './to-post.ts';
-import type { Recent } from './thread.ts';
 
 const AT_ONCE = 20;
 /** Bytes of a mail: 25 MB of files are a third more on the line. */
@@ -62,7 +75,7 @@ async function* readMailbox(config: MailSource, context: SourceContext): AsyncIt
   const mailbox = boxFor(config, context);
   const box = await opened(config, context, mailbox);
   const recent: Recent = new Map();
-  let cursor = readCursor(context.cursor);
+  let cursor = readPlaces(context.cursor);
   const close = () => box.close();
   context.signal.addEventListener('abort', close, { once: true });
   try {
@@ -81,7 +94,11 @@ async function* readMailbox(config: MailSource, context: SourceContext): AsyncIt
           yield batch.batch;
         }
       }
-      await news(box, config.folders[0] ?? 'INBOX', cursor, context);
+      const path = config.folders[0] ?? 'INBOX';
+      const isOpen = await waitForNews(box, { path, uid: cursor[path]?.uid ?? 0 }, (heard) =>
+        context.clock.sleep(LOOK_MS, AbortSignal.any([heard, context.signal])),
+      );
+      if (!isOpen && !context.signal.aborted) throw new SourceBusy('The mail server closed the connection.');
     }
   } catch (error) {
     if (!context.signal.aborted) throw error;
@@ -114,18 +131,12 @@ async function opened(config: MailSource, context: SourceContext, mailbox: Mailb
   }
 }
 
-/** Where the server keeps what was sent: named in the settings, or marked by the server. */
-export async function sentFolder(box: ImapBox, { settings }: Mailbox): Promise<string | undefined> {
-  if (settings.sentFolder !== '') return settings.sentFolder;
-  return (await box.list()).find(({ specialUse }) => specialUse === '\\Sent')?.path;
-}
-
 interface Reading {
   config: MailSource;
   context: SourceContext;
   mailbox: Mailbox;
   recent: Recent;
-  cursor: MailCursor;
+  cursor: FolderPlaces;
   isSentFolder: boolean;
 }
 
@@ -134,47 +145,30 @@ async function* readFolder(
   box: ImapBox,
   path: string,
   reading: Reading,
-): AsyncGenerator<{ batch: SourceBatch; folders: MailCursor }> {
-  const { uidValidity, uidNext } = await box.mailboxOpen(path, { readOnly: true });
-  const validity = String(uidValidity);
-  const known = reading.cursor[path]?.validity === validity ? reading.cursor[path] : undefined;
-  if (known && uidNext <= known.uid + 1) return;
-  const uids = await newUids(box, known?.uid, reading);
-  let folders = reading.cursor;
+): AsyncGenerator<{ batch: SourceBatch; folders: FolderPlaces }> {
+  const { config, context, cursor } = reading;
+  const since = new Date(context.clock.now().getTime() - Math.max(1, config.days) * DAY_MS);
+  const unread = await unreadIn(box, path, cursor[path], since);
+  if (!unread) return;
+  const { validity, uids, last } = unread;
   for (let at = 0; at < uids.length || at === 0; at += AT_ONCE) {
     const some = uids.slice(at, at + AT_ONCE);
     const batch = some.length > 0 ? await readSome(box, some, reading) : { items: [] };
-    const last = at + AT_ONCE >= uids.length ? uidNext - 1 : some.at(-1)!;
-    folders = { ...folders, [path]: { validity, uid: Math.max(last, known?.uid ?? 0) } };
-    yield { batch: { ...batch, cursor: writeCursor(folders) }, folders };
-    if (reading.context.signal.aborted) return;
+    const isEnd = at + AT_ONCE >= uids.length;
+    const folders = { ...cursor, [path]: { validity, uid: isEnd ? last : some.at(-1)! } };
+    yield { batch: { ...batch, cursor: writePlaces(folders) }, folders };
+    if (context.signal.aborted) return;
   }
-}
-
-async function newUids(
-  box: ImapBox,
-  after: number | undefined,
-  { config, context }: Reading,
-): Promise<number[]> {
-  const since = new Date(context.clock.now().getTime() - Math.max(1, config.days) * DAY_MS);
-  const found = await box.search(after === undefined ? { since } : { uid: `${after + 1}:*` }, { uid: true });
-  return (Array.isArray(found) ? found : [])
-    .filter((uid) => after === undefined || uid > after)
-    .sort((a, b) => a - b);
 }
 
 async function readSome(box: ImapBox, uids: readonly number[], reading: Reading): Promise<SourceBatch> {
   const { context, mailbox } = reading;
-  const heads = await box.fetchAll(
-    uids.join(','),
-    { uid: true, envelope: true, size: true, internalDate: true },
-    { uid: true },
-  );
+  const heads = await headsOf(box, uids);
   const known = await knownIds(heads, context);
   const items: (InboundItem | Refusal)[] = [];
   const deliveries: Delivery[] = [];
   let skipped = 0;
-  for (const head of heads.sort((a, b) => a.uid - b.uid)) {
+  for (const head of heads) {
     const id = readIds(head.envelope?.messageId)[0];
     // Our own copies prove that a mail left; the thread has them already.
     const isCopy = id !== undefined && isOurs(id, mailbox) && !reading.isSentFolder;
@@ -220,9 +214,6 @@ function printOfHead({ envelope }: ImapMessage): string {
 
 async function readOne(box: ImapBox, head: ImapMessage, reading: Reading) {
   const { mailbox, context, recent, isSentFolder } = reading;
-  // Servers count in seconds; the numbers of the mails keep those of one second in their order.
-  const second = head.internalDate ? new Date(head.internalDate) : context.clock.now();
-  const receivedAt = new Date(Math.floor(second.getTime() / 1000) * 1000 + (head.uid % 1000));
   if ((head.size ?? 0) > MOST_BYTES) {
     const about = `From: ${head.envelope?.from?.[0]?.address ?? ''}\nSubject: ${head.envelope?.subject ?? ''}\nMessage-ID: ${head.envelope?.messageId ?? ''}`;
     const size = Math.round((head.size ?? 0) / 1024 ** 2);
@@ -234,39 +225,11 @@ async function readOne(box: ImapBox, head: ImapMessage, reading: Reading) {
       ),
     };
   }
-  const message = await box.fetchOne(String(head.uid), { source: true }, { uid: true });
-  // Somebody else deleted or moved it meanwhile.
-  if (!message || !message.source) return undefined;
-  return readMail(message.source, {
-    mailbox,
-    context,
-    recent,
-    isSentFolder,
-    receivedAt,
-    readAt: context.clock.now(),
-  });
-}
-
-/** Waits until the server says that something came, or for a minute. Throws when the line is lost. */
-async function news(
-  box: ImapBox,
-  path: string,
-  cursor: MailCursor,
-  { clock, signal }: SourceContext,
-): Promise<void> {
-  const { uidNext } = await box.mailboxOpen(path, { readOnly: true });
-  if (uidNext > (cursor[path]?.uid ?? 0) + 1) return;
-  const heard = new AbortController();
-  const end = () => heard.abort();
-  box.once('exists', end);
-  box.once('close', end);
-  try {
-    await clock.sleep(LOOK_MS, AbortSignal.any([heard.signal, signal]));
-  } finally {
-    box.off('exists', end);
-    box.off('close', end);
-  }
-  if (!box.usable && !signal.aborted) throw new SourceBusy('The mail server closed the connection.');
+  const raw = await sourceOf(box, head.uid);
+  if (!raw) return undefined;
+  const readAt = context.clock.now();
+  const came = { receivedAt: receivedAt(head, readAt), readAt };
+  return readMail(raw, { mailbox, context, recent, isSentFolder, ...came });
 }
 
 async function testMailbox(config: MailSource, context: SourceContext): Promise<SourceTest> {

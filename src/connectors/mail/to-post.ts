@@ -1,13 +1,22 @@
 import {
   authResults,
-  isGenuine,
-  originOf,
+  findPlace,
+  isSentElsewhere,
+  mailboxesIn,
+  packRevision,
+  parseMail,
+  type ParsedMail,
+  type Place,
   readIds,
   readReport,
+  type Recent,
   refOf,
-  splitText,
+  remarksOn,
+  textOf,
+  timeOf,
   tokenInId,
   withoutToken,
+  wordsOf,
 } from '#lib/mail/index.ts';
 import type {
   Delivery,
@@ -16,13 +25,10 @@ import type {
   InboundRemark,
   Refusal,
   SourceContext,
+  StoredHint,
 } from '#connectors/kit/index.ts';
-import type { Mailbox } from './config.ts';
-import { cleanMail, textOfHtml } from './html.ts';
-import { mailboxesIn, parseMail, type ParsedMail } from './parse.ts';
-import { packRevision } from './revision.ts';
+import type { Mailbox } from '#platform/mail/index.ts';
 import { printOf, signerOf } from './sign.ts';
-import { findPlace, isSentElsewhere, type Place, type Recent } from './thread.ts';
 
 /** Namespace of Message-IDs: the same mail in two mailboxes is one post. */
 export const ORIGIN = 'mail';
@@ -62,7 +68,7 @@ async function isCarriedOn(mail: ParsedMail, { mailbox, context }: Surroundings)
 }
 
 /** A customer's mail as the next word in the thread of another channel that went on by mail. */
-function carriedOn(post: InboundPost, { elsewhere }: Place): InboundPost {
+function carriedOn(post: InboundPost, { elsewhere }: Place<StoredHint>): InboundPost {
   if (!elsewhere) return post;
   const { title: _subject, author: from, remarks = [], ...said } = post;
   const displayName = elsewhere.authorName ?? from.displayName;
@@ -163,6 +169,10 @@ async function toPost(
     recent.set(externalId, { root: place.root ?? externalId, author: sender, at: createdAt });
   const { media, remarks: left, own } = await keepAttachments(mail, context);
   const { text, html } = wordsOf(mail, own);
+  const server = mailbox.settings.authServer;
+  const results = server === '' ? undefined : authResults(mail.all('authentication-results'), server);
+  const isClaim = sender.startsWith('claims:');
+  const remarks = isOwn ? [] : remarksOn(mail.headers, { from: from.address, isClaim, results });
   const post: InboundPost = {
     type: 'post',
     origin: ORIGIN,
@@ -181,7 +191,7 @@ async function toPost(
     ...(html === undefined ? {} : { html }),
     links: [...new Set(text.match(/https?:\/\/[^\s<>"')\]]{3,500}/g))].slice(0, 50),
     media,
-    remarks: [...remarksOf(mail, from.address, isOwn, sender, mailbox), ...left],
+    remarks: [...remarks, ...left],
     ...(place.parent === undefined ? {} : { parentExternalId: place.parent }),
     ...(place.root === undefined ? {} : { rootExternalId: place.root }),
     createdAt,
@@ -201,7 +211,14 @@ function placeOf(mail: ParsedMail, sender: string, { mailbox, context, recent }:
       recipients: [...recipientsOf(mail), ...delivered.map((one) => one.replace(/[<>]/g, '').trim())],
       sender,
     },
-    { stored: context.stored, recent, origin: ORIGIN, ours: mailbox.address, sign: signerOf(mailbox) },
+    {
+      stored: context.stored,
+      recent,
+      origin: ORIGIN,
+      ours: mailbox.address,
+      sign: signerOf(mailbox),
+      print: printOf,
+    },
   );
 }
 
@@ -246,59 +263,6 @@ function isOwnAddress(
   return plain === mailbox.address || ownAccounts.some(({ externalId }) => externalId === plain);
 }
 
-/**
- * When a mail was written, by its sender's clock. An answer never stands before what it answers: clocks are wrong, and mail counts in seconds.
- */
-function timeOf(
-  sent: Date | undefined,
-  { parentAt, isToOurs }: Place,
-  { receivedAt, readAt }: Pick<Surroundings, 'receivedAt' | 'readAt'>,
-): Date {
-  const byClock = byOwnClock(sent, receivedAt).getTime();
-  // What we sent left before its answer came: at the latest at the end of that second.
-  const came = Math.min(readAt.getTime(), receivedAt.getTime() + 999);
-  const apart = isToOurs ? Math.max(byClock, came) : byClock;
-  const after = parentAt?.getTime() ?? Number.NEGATIVE_INFINITY;
-  return new Date(apart > after ? apart : Math.max(receivedAt.getTime(), after + 1));
-}
-
-/** The sender's own clock, unless it is days away from when the mail came. */
-function byOwnClock(sent: Date | undefined, receivedAt: Date): Date {
-  const TWO_DAYS = 2 * 86_400_000;
-  const apart = sent === undefined ? Number.NaN : receivedAt.getTime() - sent.getTime();
-  if (sent === undefined || !(apart >= 0 && apart < TWO_DAYS)) return receivedAt;
-  return new Date(sent.getTime() + receivedAt.getMilliseconds());
-}
-
-function textOf({ email }: ParsedMail): string {
-  if (email.text !== undefined && email.text.trim() !== '') return email.text;
-  return email.html === undefined ? '' : textOfHtml(email.html);
-}
-
-const MOST_HTML = 500_000;
-
-/** The new words, and the whole mail where it has more than those. */
-function wordsOf(
-  mail: ParsedMail,
-  own: ReadonlyMap<string, string>,
-): { text: string; html: string | undefined } {
-  const whole = textOf(mail).trim();
-  const { fresh, folded } = splitText(whole);
-  const clean = mail.email.html === undefined ? undefined : cleanMail(mail.email.html, own);
-  if (clean !== undefined && clean.length <= MOST_HTML) return { text: fresh, html: clean };
-  const html =
-    folded === '' ? undefined : `<p>${escaped(fresh)}</p><blockquote>${escaped(folded)}</blockquote>`;
-  return { text: fresh, html };
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\n', '<br>');
-}
-
 const MOST_FILES = 50;
 
 async function keepAttachments(mail: ParsedMail, { keepFile }: Pick<SourceContext, 'keepFile'>) {
@@ -319,29 +283,4 @@ async function keepAttachments(mail: ParsedMail, { keepFile }: Pick<SourceContex
   if (more > 0)
     remarks.push({ kind: 'cut', text: `${more} more files were left out; they are in the mailbox.` });
   return { media, remarks, own };
-}
-
-function remarksOf(
-  mail: ParsedMail,
-  from: string,
-  isOwn: boolean,
-  sender: string,
-  mailbox: Mailbox,
-): InboundRemark[] {
-  if (isOwn) return [];
-  const remarks: InboundRemark[] = [];
-  const origin = originOf(mail.headers);
-  if (origin === 'list') remarks.push({ kind: 'list', text: 'It came through a mailing list.' });
-  if (origin === 'machine') remarks.push({ kind: 'automatic', text: 'A program wrote this mail.' });
-  if (origin === 'answering-machine')
-    remarks.push({ kind: 'answering-machine', text: 'An answering machine wrote this mail.' });
-  const server = mailbox.settings.authServer;
-  const results = server === '' ? undefined : authResults(mail.all('authentication-results'), server);
-  const genuine = results && isGenuine(results);
-  const said = results ? ` (DKIM ${results.dkim}, SPF ${results.spf}, DMARC ${results.dmarc})` : '';
-  if (sender.startsWith('claims:') || genuine === false)
-    remarks.push({ kind: 'forged', text: `It may not be from ${from}${said}.` });
-  else if (genuine === true) remarks.push({ kind: 'checked', text: `It is from ${from}${said}.` });
-  else remarks.push({ kind: 'unchecked', text: `Nobody checked whether it is from ${from}${said}.` });
-  return remarks;
 }

@@ -1,8 +1,16 @@
-/** What mail says about itself: threads, quotations, reports, machines. Pure. */
+/** What mail says about itself: its parts and words, threads, quotations, reports, machines. Pure. */
 export { type AuthResults, authResults, type AuthVerdict, isGenuine } from './auth-results.ts';
 export { type Headers, originOf, type Origin } from './automatic.ts';
 export { readReport, type Report, type Reported } from './bounce.ts';
 export { bracketed, readIds } from './ids.ts';
+export { letterHtml } from './compose.ts';
+export { cleanMail, textOfHtml } from './html.ts';
+export { mailboxesIn, parseMail, type ParsedMail } from './parse.ts';
+export { type MailRemark, remarksOn } from './remarks.ts';
+export { type MailRevision, packRevision, unpackRevision } from './revision.ts';
+export { findPlace, isSentElsewhere, type Place, type Recent } from './thread.ts';
+export { timeOf } from './time.ts';
+export { textOf, wordsOf } from './words.ts';
 export { splitText, type SplitText } from './quotes.ts';
 export {
   answerSubject,

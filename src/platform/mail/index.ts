@@ -6,3 +6,14 @@ export { type ImapBox, type ImapMessage, openImap } from './imap.ts';
 export { type Letter, openSmtp, type SmtpResult } from './smtp.ts';
 export { type LetterParts, writeLetter } from './letter.ts';
 export { type MailPlace, whyMailFailed } from './place.ts';
+export {
+  imapPlace,
+  mailAddress,
+  type Mailbox,
+  mailboxSettings,
+  mailboxShape,
+  oneLine,
+  smtpPlace,
+} from './mailbox.ts';
+export { type FolderPlaces, readPlaces, writePlaces } from './folder-places.ts';
+export { hasCopy, headsOf, receivedAt, sentFolder, sourceOf, unreadIn, waitForNews } from './folders.ts';

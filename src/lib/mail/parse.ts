@@ -1,5 +1,5 @@
 import PostalMime, { type Address, type Email } from 'postal-mime';
-import type { Headers } from '#lib/mail/index.ts';
+import type { Headers } from './automatic.ts';
 
 /** A mail, read. */
 export interface ParsedMail {
@@ -54,15 +54,12 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
 
 /** Lines that begin as borders of parts do: counting them costs nothing, reading a hundred thousand parts costs minutes. */
 function boundaryCount(raw: Uint8Array): number {
-  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  const [NEWLINE, DASH] = [10, 45];
   let count = 0;
-  for (
-    let at = bytes.indexOf('\n--');
-    at >= 0 && count <= MOST_PARTS * 4;
-    at = bytes.indexOf('\n--', at + 3)
-  ) {
+  for (let at = raw.indexOf(NEWLINE); at >= 0 && count <= MOST_PARTS * 4; at = raw.indexOf(NEWLINE, at + 1)) {
     // A signature's dashes and ruled lines in the text are none.
-    if (/[\w=_.'+/]/.test(String.fromCharCode(bytes[at + 3] ?? 32))) count += 1;
+    const next = String.fromCharCode(raw[at + 3] ?? 32);
+    if (raw[at + 1] === DASH && raw[at + 2] === DASH && /[\w=_.'+/]/.test(next)) count += 1;
   }
   return count;
 }
