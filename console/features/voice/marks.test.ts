@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { Finding } from '#lib/voice/index.ts';
+import { listed, markedParts, withFix } from './marks.ts';
+
+const finding = (start: number, end: number, more: Partial<Finding> = {}): Finding => ({
+  kind: 'avoid',
+  ruleId: 'a',
+  level: 'warn',
+  span: { start, end },
+  text: `at ${start}`,
+  fix: null,
+  ...more,
+});
+
+it('marks lie over the parts that are there, the weightiest on top, and nothing of the text is lost', () => {
+  const parts = [
+    { start: 0, text: 'our ' },
+    { start: 4, text: 'fault today' },
+  ];
+  const marked = markedParts(parts, [finding(0, 9), finding(4, 9, { level: 'stop' }), finding(0, 0, { span: null })]);
+  assert.deepEqual(
+    marked.map(({ start, text, level }) => [start, text, level]),
+    [
+      [0, 'our ', 'warn'],
+      [4, 'fault', 'stop'],
+      [9, ' today', null],
+    ],
+  );
+  assert.deepEqual(markedParts(parts, []).map(({ level }) => level), [null, null]); // prettier-ignore
+});
+
+it('what stops is listed first, and the same sentence once', () => {
+  const all = [finding(0, 1, { level: 'hint' }), finding(0, 1, { level: 'hint' }), finding(2, 3, { level: 'stop' })];
+  const { shown, more } = listed(all, 1);
+  assert.deepEqual([shown.map(({ level }) => level), more], [['stop'], 1]);
+});
+
+it('a fix takes the place of its words', () => {
+  assert.equal(withFix('It is basically fine', { start: 6, end: 16, text: '' }), 'It is fine');
+});

@@ -1,0 +1,78 @@
+import { CircleAlert, CircleSlash, Lightbulb } from 'lucide-react';
+import { type Checked, easeWord, type Finding } from '#lib/voice/index.ts';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { t, tn } from '../../i18n/index.ts';
+import { listed } from './marks.ts';
+import './voice.css';
+
+const ICONS = { stop: CircleSlash, warn: CircleAlert, hint: Lightbulb };
+export const MOST_SHOWN = 5;
+
+interface HintsProps {
+  checked: Checked;
+  onFix(fix: NonNullable<Finding['fix']>): void;
+}
+
+/** Under the field: what the guide says of the words, each with its reason, and one key that mends it. */
+export function VoiceHints({ checked, onFix }: HintsProps) {
+  const { shown, more } = listed(checked.findings, MOST_SHOWN);
+  if (shown.length === 0 && checked.ease === null) return null;
+  return (
+    <section className="voice-hints" aria-label={t('voice.hints')}>
+      <ul>
+        {shown.map((finding, index) => (
+          <Hint
+            key={`${finding.kind} ${finding.ruleId} ${finding.span?.start ?? ''}`}
+            finding={finding}
+            number={index + 1}
+            onFix={onFix}
+          />
+        ))}
+      </ul>
+      <p className="voice-figures">
+        {more > 0 && <span>{tn('voice.more', more)}</span>}
+        {checked.ease !== null && (
+          <span>{t('voice.ease', { ease: checked.ease, word: easeWord(checked.ease) })}</span>
+        )}
+      </p>
+    </section>
+  );
+}
+
+function Hint({
+  finding,
+  number,
+  onFix,
+}: {
+  finding: Finding;
+  number: number;
+  onFix: HintsProps['onFix'];
+}) {
+  const { level, text, fix } = finding;
+  const Icon = ICONS[level];
+  return (
+    <li className={`voice-hint voice-${level}`}>
+      <Icon size={14} aria-hidden />
+      <span className="visually-hidden">{t(`voice.level.${level}`)}</span>
+      <span className="grow">{text}</span>
+      {fix !== null && (
+        <button type="button" className="voice-fix" onClick={() => onFix(fix)}>
+          {fix.text.trim() === '' ? t('voice.fix.remove') : t('voice.fix', { text: fix.text.trim() })}
+          <KeyHint keys={`alt+${number}`} />
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** The fix that Alt and a digit stand for; undefined where there is none. */
+export function fixOfKey(
+  event: { altKey: boolean; ctrlKey: boolean; metaKey: boolean; code: string },
+  checked: Checked,
+): NonNullable<Finding['fix']> | undefined {
+  if (!event.altKey || event.ctrlKey || event.metaKey) return undefined;
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  return digit === undefined
+    ? undefined
+    : (listed(checked.findings, MOST_SHOWN).shown[Number(digit) - 1]?.fix ?? undefined);
+}
