@@ -23,6 +23,7 @@ export interface LiveEvents {
   'knowledge.changed': { articleIds: string[] };
   'labels.corrected': { postIds: string[] };
   'understanding.changed': Record<string, never>;
+  'voice.changed': { what: 'guide' | 'examples' | 'reading' | 'drafting' };
   'labels.progress': { state: 'running' | 'done'; done: number; total: number };
   'promises.changed': { policyId: string | null };
   'promises.progress': { done: number; total: number; isOver: boolean };
@@ -72,6 +73,7 @@ const NAMES: readonly LiveName[] = [
   'labels.corrected',
   'labels.progress',
   'understanding.changed',
+  'voice.changed',
   'promises.changed',
   'promises.progress',
   'replay.changed',

@@ -32,6 +32,7 @@ import { teams } from './en/teams.ts';
 import { topics } from './en/topics.ts';
 import { trends } from './en/trends.ts';
 import { understanding } from './en/understanding.ts';
+import { voice } from './en/voice.ts';
 import { fairness } from './en/fairness.ts';
 import { receivers } from './en/receivers.ts';
 import { webhooks } from './en/webhooks.ts';
@@ -76,5 +77,6 @@ export const en = {
   ...topics,
   ...trends,
   ...understanding,
+  ...voice,
   ...welcome,
 } as const;

@@ -137,17 +137,24 @@ export async function wire(app: App): Promise<void> {
   app.provide(conversationPromisesPort, promiseChips);
   app.provide(suggestionSourcesPort, [exampleSource, cannedSuggestions]);
   wireReplies(app);
-  app.provide(suspensionTargetsPort, suspensionTargets);
-  app.provide(conversationCasesPort, { label: labelCases });
-  app.provide(caseMakerPort, {
-    makeCase: async (at, actor, id, title) => void (await caseOfConversation(at, actor, id, { title })),
-  });
+  wireAnswers(app);
   registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes]);
   registerWebhookSender(app);
   registerReplySenders(app);
   registerChatMail(app);
   registerAlertSenders(app);
   await keepOwnAccounts(app);
+}
+
+/** What stands beside answers, and what they are asked before they leave. */
+function wireAnswers(app: App): void {
+  app.provide(suggestionSourcesPort, [exampleSource]);
+  app.provide(replyChecksPort, [stageCheck, voiceCheck]);
+  app.provide(suspensionTargetsPort, suspensionTargets);
+  app.provide(conversationCasesPort, { label: labelCases });
+  app.provide(caseMakerPort, {
+    makeCase: async (at, actor, id, title) => void (await caseOfConversation(at, actor, id, { title })),
+  });
 }
 
 /** What is asked before a reply leaves, and what goes with its conversation. */

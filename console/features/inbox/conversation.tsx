@@ -9,6 +9,7 @@ import { SkeletonRows } from '../../components/progress.tsx';
 import { t } from '../../i18n/index.ts';
 import { VisitorLine } from '../chat/visitor-line.tsx';
 import { ScheduledCards } from '../schedule/scheduled-cards.tsx';
+import { ListenFirst } from '../voice/listen-first.tsx';
 import { Suggestions } from '../knowledge/suggestions.tsx';
 import { Composer, type ComposerMode } from './composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';
@@ -90,6 +91,7 @@ function Loaded({
   const [inserted, setInserted] = useState<{ text: string } | null>(null);
   const about = (
     <>
+      <ListenFirst detail={detail} />
       <Suggestions
         conversationId={id}
         said={detail.lastPostAt}

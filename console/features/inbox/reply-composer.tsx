@@ -12,6 +12,12 @@ import { showToast } from '../../components/toast-store.ts';
 import { countGraphemes, offsetOfGrapheme } from '../../format/graphemes.ts';
 import { t } from '../../i18n/index.ts';
 import { StageNotice } from '../coverage/stage-notice.tsx';
+import { Citations, DraftButton, useDrafts } from '../voice/draft-button.tsx';
+import { markedParts, withFix } from '../voice/marks.ts';
+import { Objection } from '../voice/objection.tsx';
+import { ReadingNotice } from '../voice/reading-notice.tsx';
+import { useVoice, type Voice } from '../voice/use-voice.ts';
+import { fixOfKey, VoiceHints } from '../voice/voice-hints.tsx';
 import { authorName } from '../posts/author.ts';
 import { OpenPlaces } from '../canned/open-places.tsx';
 import { useSlash } from '../canned/use-slash.tsx';
@@ -90,6 +96,8 @@ function Writing({
   const isMail = detail.network === 'mail';
   const takesFiles = isMail || detail.network === 'chat';
   const uploads = useUploads('reply');
+  const voice = useVoice(detail, text);
+  const drafts = useDrafts(detail.id, text, draft.write);
   const [words, setWords] = useState(NO_WORDS);
   const slash = useSlash({ conversationId: detail.id, text, write: draft.write, field });
   // The words are cleared when they have left: what went along has left, too.
@@ -128,6 +136,11 @@ function Writing({
   return (
     <>
       <StageNotice />
+      {voice.context?.reading
+        .filter(({ accountId }) => accountId === account.id)
+        .map((reading) => (
+          <ReadingNotice key={reading.accountId} reading={reading} conversationId={detail.id} />
+        ))}
       <Answering
         target={target}
         isChosen={isChosen}
@@ -159,18 +172,28 @@ function Writing({
             choose();
           }}
           onSubmit={send}
+          onKeyDown={(event) => {
+            const fix = fixOfKey(event, voice.checked);
+            if (fix === undefined) return;
+            event.preventDefault();
+            draft.write(withFix(text, fix));
+          }}
           ground={
             <Ground
               text={text}
               facets={preflight?.facets ?? localFacets(text)}
               max={count.max}
               isOver={count.isOver}
+              voice={voice}
             />
           }
         />
         <UploadList uploads={uploads} />
       </FileDrop>
       <OpenPlaces text={text} field={field} />
+      <VoiceHints checked={voice.checked} onFix={(fix) => draft.write(withFix(text, fix))} />
+      <Citations draft={drafts.draft} />
+      <Objection objections={reply.objections} onSend={reply.send} />
       {reply.doubted !== null && (
         <Doubt
           reason={reply.doubted.reason}
@@ -187,6 +210,8 @@ function Writing({
         </span>
         <span className="grow" />
         {takesFiles && <AttachButton uploads={uploads} />}
+        {isMail && <AttachButton uploads={uploads} />}
+        <DraftButton drafting={voice.context?.drafting} drafts={drafts} />
         <InsertCaseLink detail={detail} text={text} write={draft.write} />
         {!isMail && <Room id={countId} count={count} />}
         <SendButton
@@ -253,17 +278,23 @@ function Ground({
   facets,
   max,
   isOver,
+  voice,
 }: {
   text: string;
   facets: readonly Facet[];
   max: number;
   isOver: boolean;
+  voice: Voice;
 }) {
   const limit = isOver ? offsetOfGrapheme(text, max) : text.length;
-  return previewParts(text, facets, limit).map((part) => (
+  return markedParts(previewParts(text, facets, limit), voice.checked.findings).map((part) => (
     <span
       key={part.start}
-      className={classNames(part.isFacet && 'ground-facet', part.isOver && 'ground-over')}
+      className={classNames(
+        part.isFacet && 'ground-facet',
+        part.isOver && 'ground-over',
+        part.level !== null && `ground-voice-${part.level}`,
+      )}
     >
       {part.text}
     </span>

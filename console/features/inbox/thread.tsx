@@ -18,6 +18,7 @@ import { Time, useNow } from '../../components/time.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { dayOf } from '../../format/time.ts';
 import { t, tn } from '../../i18n/index.ts';
+import { KeepExample } from '../voice/keep-example.tsx';
 import { PostCard } from '../posts/post-card.tsx';
 import { noteParts } from './mention.ts';
 import { rowFields, writeRows } from './queries.ts';
@@ -89,7 +90,9 @@ function Item({ item, conversationId, onAnswer, onRewrite }: ItemProps) {
           footer={item.reply !== null && <ReplyFooter reply={item.reply} />}
           actions={
             item.post.deletedAt === null &&
-            !item.post.isOwn && (
+            (item.post.isOwn ? (
+              <KeepExample post={item.post} />
+            ) : (
               <IconButton
                 className="thread-answer"
                 size="s"
@@ -97,7 +100,7 @@ function Item({ item, conversationId, onAnswer, onRewrite }: ItemProps) {
                 label={t('inbox.thread.answer')}
                 onClick={() => onAnswer(item.post)}
               />
-            )
+            ))
           }
         />
       );

@@ -9,6 +9,7 @@ import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
 import { outboxQueries } from '../outbox/queries.ts';
 import { covers } from '../outbox/suspension.ts';
+import { useObjections } from '../voice/use-objections.ts';
 import { noteOwnChange, useChange } from './changes.ts';
 import { inboxQueries, loadedRows, rowFields, writeRows } from './queries.ts';
 import { changeRow } from './queue.ts';
@@ -25,6 +26,8 @@ export interface Outgoing {
   areGapsMeant?: boolean;
   envelope?: { subject?: string; cc?: string[]; bcc?: string[] } | undefined;
   fileIds?: string[];
+  /** What speaks against it, and why it is sent nevertheless. */
+  overrides?: { code: string; reason: string }[];
 }
 
 interface SendWiring {
@@ -58,6 +61,8 @@ export function useSendReply({ detail, write, onSentAndDone }: SendWiring) {
   const takeBack = useTakeBack(write);
   const attempt = useRef<SendAttempt | null>(null);
   const [doubted, setDoubted] = useState<Doubted | null>(null);
+  const [doubted, setDoubted] = useState<{ outgoing: Outgoing; reason: string } | null>(null);
+  const objections = useObjections<Outgoing>();
   const mutation = useMutation({
     mutationFn: (outgoing: Outgoing) => {
       attempt.current = keyFor(attempt.current, [
@@ -77,6 +82,7 @@ export function useSendReply({ detail, write, onSentAndDone }: SendWiring) {
     onSuccess: (reply, sent) => {
       attempt.current = null;
       setDoubted(null);
+      objections.clear();
       write('');
       showQueued(queryClient, detail.id, reply, sent.thenStatus);
       offerUndo({
@@ -93,6 +99,7 @@ export function useSendReply({ detail, write, onSentAndDone }: SendWiring) {
         setDoubted({ outgoing, meant, reason: error.message });
         return;
       }
+      if (objections.take(error, outgoing)) return;
       toastError(error);
       // No answer does not mean that it was not taken: the thread shows it if it was.
       renew(queryClient, detail.id);
@@ -105,6 +112,7 @@ export function useSendReply({ detail, write, onSentAndDone }: SendWiring) {
     isSending: mutation.isPending,
     doubted,
     dismissDoubt: () => setDoubted(null),
+    objections,
   };
 }
 

@@ -67,6 +67,26 @@ const children = [
     path: 'help-centre',
     component: lazyRouteComponent(() => import('../knowledge/help-centre-page.tsx'), 'HelpCentrePage'),
   }),
+  createRoute({
+    getParentRoute: under,
+    path: 'voice',
+    component: lazyRouteComponent(() => import('../voice/guide-page.tsx'), 'VoicePage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: 'voice/examples',
+    component: lazyRouteComponent(() => import('../voice/examples-page.tsx'), 'ExamplesPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: 'voice/reading',
+    component: lazyRouteComponent(() => import('../voice/reading-page.tsx'), 'ReadingPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: 'voice/drafting',
+    component: lazyRouteComponent(() => import('../voice/drafting-page.tsx'), 'DraftingPage'),
+  }),
   createRoute({ getParentRoute: under, path: 'team', component: lazyRouteComponent(company, 'TeamPage') }),
   createRoute({
     getParentRoute: under,

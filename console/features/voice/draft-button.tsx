@@ -26,7 +26,11 @@ export function useDrafts(conversationId: string, text: string, write: (text: st
     },
     onError: toastError,
   });
-  return { draft: text.trim() === '' ? null : draft, ask: () => mutation.mutate(), isBusy: mutation.isPending };
+  return {
+    draft: text.trim() === '' ? null : draft,
+    ask: () => mutation.mutate(),
+    isBusy: mutation.isPending,
+  };
 }
 
 export function DraftButton({
@@ -41,7 +45,9 @@ export function DraftButton({
   return (
     <IconButton
       icon={PenLine}
-      label={t(drafting === 'private' ? 'voice.draft.private' : drafts.isBusy ? 'voice.draft.busy' : 'voice.draft')}
+      label={t(
+        drafting === 'private' ? 'voice.draft.private' : drafts.isBusy ? 'voice.draft.busy' : 'voice.draft',
+      )}
       disabled={drafting === 'private' || drafts.isBusy}
       onClick={drafts.ask}
     />

@@ -96,7 +96,10 @@ function ReadFirst({
 function useKeep(postId: string, onKept: () => void) {
   const queryClient = useQueryClient();
   const renew = () => {
-    for (const queryKey of [['voice', 'examples'], ['knowledge', 'suggestions']])
+    for (const queryKey of [
+      ['voice', 'examples'],
+      ['knowledge', 'suggestions'],
+    ])
       void queryClient.invalidateQueries({ queryKey });
   };
   return useMutation({

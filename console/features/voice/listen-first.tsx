@@ -23,7 +23,9 @@ export function ListenFirst({ detail }: { detail: ConversationDetail }) {
       <h3>
         <Ear size={14} aria-hidden /> {t('voice.listen')}
       </h3>
-      {data.complaint !== null && <OpenComplaint complaint={data.complaint} isHere={data.complaint.conversationId === detail.id} />}
+      {data.complaint !== null && (
+        <OpenComplaint complaint={data.complaint} isHere={data.complaint.conversationId === detail.id} />
+      )}
       <LastSaid said={data.said} />
       <Open heard={data} />
       <MoodChart mood={data.mood} />
@@ -64,7 +66,13 @@ function LastSaid({ said }: { said: HeardView['said'] }) {
           <li key={postId}>
             <span className="person-item-head">
               <NetworkIcon network={network} />
-              {link === null ? <Time at={at} /> : <a href={link}><Time at={at} /></a>}
+              {link === null ? (
+                <Time at={at} />
+              ) : (
+                <a href={link}>
+                  <Time at={at} />
+                </a>
+              )}
             </span>
             <span className="person-excerpt" dir="auto">
               {text}

@@ -18,7 +18,11 @@ it('marks lie over the parts that are there, the weightiest on top, and nothing 
     { start: 0, text: 'our ' },
     { start: 4, text: 'fault today' },
   ];
-  const marked = markedParts(parts, [finding(0, 9), finding(4, 9, { level: 'stop' }), finding(0, 0, { span: null })]);
+  const marked = markedParts(parts, [
+    finding(0, 9),
+    finding(4, 9, { level: 'stop' }),
+    finding(0, 0, { span: null }),
+  ]);
   assert.deepEqual(
     marked.map(({ start, text, level }) => [start, text, level]),
     [
@@ -31,7 +35,11 @@ it('marks lie over the parts that are there, the weightiest on top, and nothing 
 });
 
 it('what stops is listed first, and the same sentence once', () => {
-  const all = [finding(0, 1, { level: 'hint' }), finding(0, 1, { level: 'hint' }), finding(2, 3, { level: 'stop' })];
+  const all = [
+    finding(0, 1, { level: 'hint' }),
+    finding(0, 1, { level: 'hint' }),
+    finding(2, 3, { level: 'stop' }),
+  ];
   const { shown, more } = listed(all, 1);
   assert.deepEqual([shown.map(({ level }) => level), more], [['stop'], 1]);
 });

@@ -19,11 +19,22 @@ export function MoodChart({ mood }: { mood: HeardView['mood'] }) {
   const trend = trendOf(scores);
   return (
     <div className="mood">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="mood-chart" role="img" aria-label={tn('voice.mood.chart', mood.length)}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        className="mood-chart"
+        role="img"
+        aria-label={tn('voice.mood.chart', mood.length)}
+      >
         <line x1={0} x2={WIDTH} y1={HEIGHT / 2} y2={HEIGHT / 2} className="mood-middle" />
         <polyline points={dots.map(({ x, y }) => `${x},${y}`).join(' ')} className="mood-line" />
         {dots.map(({ x, y }, index) => (
-          <circle key={mood[index]!.postId} cx={x} cy={y} r={3} className={`mood-${moodWord(scores[index]!)}`} />
+          <circle
+            key={mood[index]!.postId}
+            cx={x}
+            cy={y}
+            r={3}
+            className={`mood-${moodWord(scores[index]!)}`}
+          />
         ))}
       </svg>
       <p className="mood-words">

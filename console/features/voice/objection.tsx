@@ -2,20 +2,22 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { t } from '../../i18n/index.ts';
+import { type Objections, type Overridable, withReason } from './use-objections.ts';
 import './voice.css';
 
-interface ObjectionProps {
-  reason: string;
-  mayOverride: boolean;
-  onSend(reason: string): void;
-  onDismiss(): void;
+interface ObjectionProps<T extends Overridable> {
+  objections: Objections<T>;
+  onSend(outgoing: T): void;
 }
 
 const LEAST = 3;
 
 /** Why a reply did not leave. Who may sends it nevertheless, and says why: that is kept. */
-export function Objection({ reason, mayOverride, onSend, onDismiss }: ObjectionProps) {
+export function Objection<T extends Overridable>({ objections, onSend }: ObjectionProps<T>) {
   const [why, setWhy] = useState('');
+  const { objected } = objections;
+  if (objected === null) return null;
+  const { reason, mayOverride } = objected;
   return (
     <div className="composer-warning voice-objection" role="alert">
       <p>{reason}</p>
@@ -24,7 +26,7 @@ export function Objection({ reason, mayOverride, onSend, onDismiss }: ObjectionP
           className="voice-override"
           onSubmit={(event) => {
             event.preventDefault();
-            if (why.trim().length >= LEAST) onSend(why.trim());
+            if (why.trim().length >= LEAST) onSend(withReason(objected, why.trim()));
           }}
         >
           <TextField
@@ -36,7 +38,7 @@ export function Objection({ reason, mayOverride, onSend, onDismiss }: ObjectionP
           <Button type="submit" size="s" disabled={why.trim().length < LEAST}>
             {t('voice.override.send')}
           </Button>
-          <Button size="s" variant="ghost" onClick={onDismiss}>
+          <Button size="s" variant="ghost" onClick={objections.clear}>
             {t('common.cancel')}
           </Button>
         </form>

@@ -35,8 +35,7 @@ export function ReadingNotice({ reading, conversationId }: NoticeProps) {
         )
       }
     >
-      {reading.reason}{' '}
-      {postsWanted > 0 && t('voice.reading.posts', { read: postsRead, wanted: postsWanted })}
+      {reading.reason} {postsWanted > 0 && t('voice.reading.posts', { read: postsRead, wanted: postsWanted })}
     </Callout>
   );
 }

@@ -39,15 +39,7 @@ export function VoiceHints({ checked, onFix }: HintsProps) {
   );
 }
 
-function Hint({
-  finding,
-  number,
-  onFix,
-}: {
-  finding: Finding;
-  number: number;
-  onFix: HintsProps['onFix'];
-}) {
+function Hint({ finding, number, onFix }: { finding: Finding; number: number; onFix: HintsProps['onFix'] }) {
   const { level, text, fix } = finding;
   const Icon = ICONS[level];
   return (

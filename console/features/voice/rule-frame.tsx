@@ -1,0 +1,36 @@
+import { Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from '../../components/button.tsx';
+import { t } from '../../i18n/index.ts';
+
+interface FrameProps {
+  name: string;
+  /** Where it counts, in words; empty: everywhere. */
+  where: string;
+  onRemove(): void;
+  children: ReactNode;
+  /** What is folded away. */
+  more: ReactNode;
+}
+
+/** One rule of the guide: what is changed often, and behind it where it counts. */
+export function RuleFrame({ name, where, onRemove, children, more }: FrameProps) {
+  return (
+    <li className="voice-rule">
+      {children}
+      <details>
+        <summary>{where === '' ? t('voice.scope.all') : t('voice.scope.only', { where })}</summary>
+        <div className="stack">{more}</div>
+      </details>
+      <div className="voice-rule-head">
+        <span className="grow" />
+        <IconButton size="s" icon={Trash2} label={t('voice.rule.remove', { name })} onClick={onRemove} />
+      </div>
+    </li>
+  );
+}
+
+/** `mail, de`. */
+export function whereOf({ channels, languages }: { channels: string[]; languages: string[] }): string {
+  return [...channels, ...languages].join(', ');
+}
