@@ -2,9 +2,10 @@ import { TextField } from '../../components/field.tsx';
 import { ListField } from '../../components/list-field.tsx';
 import { t } from '../../i18n/index.ts';
 import { type AvoidRule, newAvoid } from './new-rules.ts';
-import { RuleFrame, whereOf } from './rule-frame.tsx';
+import { RuleFrame } from './rule-frame.tsx';
 import { RuleList } from './rule-list.tsx';
 import { ScopeFields } from './scope-fields.tsx';
+import { whereOf } from './where.ts';
 
 /** Words that are better said otherwise. */
 export function AvoidRules({ rules, onChange }: { rules: AvoidRule[]; onChange(rules: AvoidRule[]): void }) {

@@ -1,38 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
 import { PenLine } from 'lucide-react';
-import { useState } from 'react';
-import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
 import { IconButton } from '../../components/button.tsx';
-import { toastError } from '../../components/toast-error.ts';
-import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import type { ContextView, DraftView } from './types.ts';
+import type { useDrafts } from './use-drafts.ts';
 
-/** Asks for a draft; it lands in the field, to be edited. What stands there goes along as the agent's wish, and can be had back. */
-export function useDrafts(conversationId: string, text: string, write: (text: string) => void) {
-  const [draft, setDraft] = useState<DraftView | null>(null);
-  const mutation = useMutation({
-    mutationFn: () => api.post<DraftView>('/voice/drafts', { conversationId, wish: text.slice(0, 1000) }),
-    onSuccess: (made) => {
-      const before = text;
-      write(made.text);
-      setDraft(made);
-      if (before.trim() !== '')
-        showToast({
-          text: t('voice.draft.done'),
-          action: { label: t('common.undo'), run: () => write(before) },
-        });
-    },
-    onError: toastError,
-  });
-  return {
-    draft: text.trim() === '' ? null : draft,
-    ask: () => mutation.mutate(),
-    isBusy: mutation.isPending,
-  };
-}
-
+/** Asks for a draft; not there where nobody set it up. */
 export function DraftButton({
   drafting,
   drafts,

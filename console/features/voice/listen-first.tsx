@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Ear, TriangleAlert } from 'lucide-react';
 import type { ConversationDetail } from '../../api/types.ts';
 import { useCan } from '../../app/session.ts';
-import { NetworkIcon } from '../../components/network-icon.tsx';
 import { Time } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
+import { LastSaid } from './last-said.tsx';
 import { MoodChart } from './mood-chart.tsx';
 import { voiceQueries } from './queries.ts';
+import { StillOpen } from './still-open.tsx';
 import type { HeardView } from './types.ts';
 import './voice.css';
 
@@ -27,7 +28,7 @@ export function ListenFirst({ detail }: { detail: ConversationDetail }) {
         <OpenComplaint complaint={data.complaint} isHere={data.complaint.conversationId === detail.id} />
       )}
       <LastSaid said={data.said} />
-      <Open heard={data} />
+      <StillOpen heard={data} />
       <MoodChart mood={data.mood} />
     </section>
   );
@@ -53,59 +54,5 @@ function OpenComplaint({
         )}
       </span>
     </p>
-  );
-}
-
-function LastSaid({ said }: { said: HeardView['said'] }) {
-  if (said.length === 0) return <p className="person-none">{t('voice.listen.nothingSaid')}</p>;
-  return (
-    <>
-      <h4>{t('voice.listen.said')}</h4>
-      <ul className="listen-said">
-        {said.map(({ postId, at, network, text, link }) => (
-          <li key={postId}>
-            <span className="person-item-head">
-              <NetworkIcon network={network} />
-              {link === null ? (
-                <Time at={at} />
-              ) : (
-                <a href={link}>
-                  <Time at={at} />
-                </a>
-              )}
-            </span>
-            <span className="person-excerpt" dir="auto">
-              {text}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function Open({ heard: { cases, open } }: { heard: HeardView }) {
-  if (cases.length + open.length === 0) return null;
-  return (
-    <>
-      <h4>{t('voice.listen.open')}</h4>
-      <ul className="listen-open">
-        {cases.map(({ id, number, title }) => (
-          <li key={id}>
-            <a href={`/cases/${id}`}>
-              #{number} {title}
-            </a>
-          </li>
-        ))}
-        {open.map(({ id, network, excerpt }) => (
-          <li key={id}>
-            <NetworkIcon network={network} />
-            <a href={`/inbox/${id}`} dir="auto">
-              {excerpt.slice(0, 80)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

@@ -29,8 +29,3 @@ export function RuleFrame({ name, where, onRemove, children, more }: FrameProps)
     </li>
   );
 }
-
-/** `mail, de`. */
-export function whereOf({ channels, languages }: { channels: string[]; languages: string[] }): string {
-  return [...channels, ...languages].join(', ');
-}

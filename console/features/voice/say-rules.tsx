@@ -1,13 +1,12 @@
-import type { Condition } from '#lib/conditions/index.ts';
-import { Checkbox } from '../../components/choice.tsx';
-import { ConditionEditor } from '../../components/conditions/condition-editor.tsx';
 import { TextField } from '../../components/field.tsx';
 import { ListField } from '../../components/list-field.tsx';
 import { t } from '../../i18n/index.ts';
 import { newSay, type SayRule } from './new-rules.ts';
-import { RuleFrame, whereOf } from './rule-frame.tsx';
+import { RuleFrame } from './rule-frame.tsx';
 import { RuleList } from './rule-list.tsx';
 import { ScopeFields } from './scope-fields.tsx';
+import { whereOf } from './where.ts';
+import { WhenField } from './when-field.tsx';
 
 interface SayProps {
   kind: 'never' | 'must';
@@ -28,7 +27,7 @@ export function SayRules({ kind, rules, onChange }: SayProps) {
           more={
             <>
               <ScopeFields scope={rule} onChange={change} />
-              <When rule={rule} onChange={(when) => change({ when })} />
+              <WhenField rule={rule} onChange={(when) => change({ when })} />
             </>
           }
         >
@@ -48,23 +47,5 @@ export function SayRules({ kind, rules, onChange }: SayProps) {
         </RuleFrame>
       )}
     </RuleList>
-  );
-}
-
-function When({ rule, onChange }: { rule: SayRule; onChange(when: SayRule['when']): void }) {
-  return (
-    <>
-      <Checkbox
-        label={t('voice.when')}
-        isOn={rule.when !== null}
-        onChange={(isOn) => onChange(isOn ? { version: 1, when: { all: [] } } : null)}
-      />
-      {rule.when !== null && (
-        <ConditionEditor
-          value={rule.when.when as Condition}
-          onChange={(when) => onChange({ version: 1, when })}
-        />
-      )}
-    </>
   );
 }

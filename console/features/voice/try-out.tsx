@@ -8,7 +8,8 @@ import { WritingField } from '../inbox/writing-field.tsx';
 import '../inbox/composer.css';
 import { markedParts, withFix } from './marks.ts';
 import type { Guide } from './types.ts';
-import { fixOfKey, VoiceHints } from './voice-hints.tsx';
+import { fixOfKey } from './fix-key.ts';
+import { VoiceHints } from './voice-hints.tsx';
 
 /** Any text against the guide as it stands in the form, saved or not. Conditions count as if they held. */
 export function TryOut({ guide }: { guide: Guide }) {

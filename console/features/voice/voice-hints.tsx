@@ -2,11 +2,11 @@ import { CircleAlert, CircleSlash, Lightbulb } from 'lucide-react';
 import { type Checked, easeWord, type Finding } from '#lib/voice/index.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { t, tn } from '../../i18n/index.ts';
+import { MOST_SHOWN } from './fix-key.ts';
 import { listed } from './marks.ts';
 import './voice.css';
 
 const ICONS = { stop: CircleSlash, warn: CircleAlert, hint: Lightbulb };
-export const MOST_SHOWN = 5;
 
 interface HintsProps {
   checked: Checked;
@@ -55,16 +55,4 @@ function Hint({ finding, number, onFix }: { finding: Finding; number: number; on
       )}
     </li>
   );
-}
-
-/** The fix that Alt and a digit stand for; undefined where there is none. */
-export function fixOfKey(
-  event: { altKey: boolean; ctrlKey: boolean; metaKey: boolean; code: string },
-  checked: Checked,
-): NonNullable<Finding['fix']> | undefined {
-  if (!event.altKey || event.ctrlKey || event.metaKey) return undefined;
-  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-  return digit === undefined
-    ? undefined
-    : (listed(checked.findings, MOST_SHOWN).shown[Number(digit) - 1]?.fix ?? undefined);
 }
