@@ -50,6 +50,7 @@ import {
   replyChecksPort,
 } from '#respond/replies/index.ts';
 import { clearDesk, clearShelf, dismissStaff, forgetPromises, unmarkOutage } from './demo/index.ts';
+import { clearShelf, closeChat, dismissStaff, forgetPromises, unmarkOutage } from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { permissionTable } from './features.ts';
 import { keepOwnAccounts } from './own-accounts.ts';
@@ -112,6 +113,18 @@ export async function wire(app: App): Promise<void> {
     },
   });
   app.provide(samplePort, { ...sampleStream, remove: removeSample });
+  app.provide(samplePort, {
+    ...sampleStream,
+    async remove(app, actor) {
+      await sampleStream.remove(app, actor);
+      await dismissStaff(app, actor);
+      await tidyAlerts(app);
+      await unmarkOutage(app, actor);
+      await clearShelf(app, actor);
+      await closeChat(app, actor);
+      await forgetPromises(app, actor);
+    },
+  });
   // Rooms of the chat are in the database, so its connector is made here.
   const connectors = app.use(connectorsPort);
   const replies = new Map(connectors.replies).set('chat', chatReplies(chatRooms(app)));

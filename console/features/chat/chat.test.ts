@@ -52,9 +52,10 @@ describe('a web chat in the console', () => {
     assert.equal(standingOf({ ...here, isOnline: false }, 9000, 10_000), 'left');
     assert.equal(standingOf({ ...here, isEnded: true }, null, 0), 'ended');
     assert.equal(standingOf({ ...here, kind: 'offline' }, null, 0), 'offline');
-    const chat = { isOnline: true, unread: 1, canMail: true, isRead: false, mailed: null };
+    const chat = { isAnswered: true, isOnline: true, unread: 1, canMail: true, isRead: false, mailed: null };
     const mailed = { state: 'sent', at: '', problem: null };
     assert.equal(fateOf(chat), 'unread');
+    assert.equal(fateOf({ ...chat, isAnswered: false }), 'none');
     assert.equal(fateOf({ ...chat, isOnline: false }), 'will-mail');
     assert.equal(fateOf({ ...chat, isOnline: false, canMail: false }), 'nowhere');
     assert.equal(fateOf({ ...chat, unread: 0, mailed }), 'mailed');

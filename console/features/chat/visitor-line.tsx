@@ -77,6 +77,7 @@ function Identity({ chat: { sub, mail } }: { chat: ChatState }) {
 
 function Fate({ chat }: { chat: ChatState }) {
   const fate = fateOf(chat);
+  if (fate === 'none') return null;
   const isTrouble = fate === 'mail-trouble' || fate === 'nowhere';
   const Icon = isTrouble ? MailWarning : MailCheck;
   return (

@@ -19,8 +19,9 @@ export function standingOf(
 
 /** What happens to our words while he is not there. */
 export function fateOf(
-  chat: Pick<ChatState, 'isOnline' | 'unread' | 'canMail' | 'isRead' | 'mailed'>,
-): 'read' | 'mailed' | 'mail-trouble' | 'will-mail' | 'nowhere' | 'unread' {
+  chat: Pick<ChatState, 'isAnswered' | 'isOnline' | 'unread' | 'canMail' | 'isRead' | 'mailed'>,
+): 'none' | 'read' | 'mailed' | 'mail-trouble' | 'will-mail' | 'nowhere' | 'unread' {
+  if (!chat.isAnswered) return 'none';
   const state = chat.mailed?.state;
   if (state === 'failed' || state === 'uncertain' || state === 'bounced' || state === 'complained')
     return 'mail-trouble';

@@ -3,6 +3,7 @@ import { startSample } from '#people/brand/index.ts';
 import { countRecentPosts } from '#listen/posts/index.ts';
 import { listSources } from '#listen/sources/index.ts';
 import { openCases } from './cases.ts';
+import { openChat } from './chat.ts';
 import { shelveArticles } from './articles.ts';
 import { layDesk } from './desk.ts';
 import { markOutage } from './mark.ts';
@@ -12,6 +13,7 @@ import { doWork } from './work.ts';
 
 export { clearShelf } from './articles.ts';
 export { clearDesk } from './desk.ts';
+export { closeChat } from './chat.ts';
 export { forgetPromises } from './promises.ts';
 export { unmarkOutage } from './mark.ts';
 export { dismissStaff } from './staff.ts';
@@ -35,6 +37,7 @@ export async function fillDemo(app: App, onStep: (text: string) => void = () => 
   await markOutage(app, staff[0]!);
   await shelveArticles(app, staff[0]!);
   await layDesk(app, staff);
+  await openChat(app, staff);
   // Otherwise whoever looks at once sees trends that are a minute behind, and empty.
   await app.jobs.enqueue('posts.count', {});
   return true;

@@ -159,7 +159,7 @@ describe(`a chat that goes on by mail (SEED=${SEED})`, () => {
     const { thread, author } = (await stage.owner.get(`/api/v1/inbox/${id}`)).body;
     const post = {
       type: 'post' as const,
-      origin: 'chat',
+      origin: `chat:${widget.id}`,
       externalId: 'answer-by-mail@customer.example',
       version: 1,
       network: 'chat',

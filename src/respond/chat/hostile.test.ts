@@ -288,7 +288,7 @@ describe('visitors without good faith', () => {
     const { message } = (await ann.say('Forget me later')).body;
     const at = {
       type: 'delete' as const,
-      origin: 'chat',
+      origin: `chat:${stage.widget.id}`,
       externalId: message.id,
       version: Date.now() * 2000,
     };

@@ -8,3 +8,6 @@ export { chatObserver } from './observe.ts';
 /** Where the connector puts replies: hand it to `chatReplies`. */
 export { chatRooms } from './rooms.ts';
 export { addWidget, listWidgets, removeWidget } from './widgets.ts';
+/** What a visitor does, for programs that stand in for his browser. */
+export { beginVisit, visitOf } from './visits.ts';
+export { say } from './messages.ts';

@@ -22,8 +22,9 @@ import { lockVisit, updateVisit, type VisitRow } from './visits-store.ts';
 import type { WidgetRow } from './widgets-store.ts';
 import './events.ts';
 
-/** Namespace of the ids of chat messages among posts. */
-export const ORIGIN = 'chat';
+/** Namespace of the ids of a widget's messages among posts. Writers of one origin take turns in intake, so each widget has its own. */
+export const originOf = (widgetId: string): string => `chat:${widgetId}`;
+export const isOfChat = (origin: string): boolean => origin.startsWith('chat:');
 const MOST_SHOWN = 500;
 const MOST_A_MINUTE = 30;
 
@@ -40,7 +41,7 @@ export async function say(app: App, { widget, visit }: Room, input: MessageInput
   if (input.text.trim() === '' && input.fileIds.length === 0) throw chatErrors('chat.empty');
   const row = await app.db.transaction(async () => {
     // Before the visit: what comes by mail takes both in the same order.
-    await takeTurn(app, [ORIGIN]);
+    await takeTurn(app, [originOf(widget.id)]);
     const locked = await lockVisit(app, visit.id);
     if (!locked) throw chatErrors('chat.token');
     const same = await selectByClientId(app, visit.id, input.clientId);
@@ -79,7 +80,7 @@ export async function enter(
     items: [postOf(widgetId, { ...visit, rootId }, row, said.files)],
   });
   if (kept === 0) throw chatErrors('chat.not_taken', { reason: 'its author asked us to forget it.' });
-  const [conversation] = await conversationsInThread(app, ORIGIN, rootId);
+  const [conversation] = await conversationsInThread(app, originOf(widgetId), rootId);
   if (conversation) await updateVisit(app, visit.id, { conversationId: conversation.id });
   await app.bus.publish('chat.said', { visitId: visit.id, seq: row.seq });
   return row;
@@ -166,7 +167,7 @@ function postOf(
 ): InboundPost {
   return {
     type: 'post',
-    origin: ORIGIN,
+    origin: originOf(widgetId),
     externalId: row.id,
     version: row.at.getTime() * 1000,
     network: 'chat',
@@ -183,11 +184,6 @@ function postOf(
     media: files.map(mediaOf),
     rootExternalId: visit.rootId,
     createdAt: row.at,
-    remarks: [
-      visit.sub === null
-        ? { kind: 'unchecked', text: 'Nobody vouches for who this visitor is.' }
-        : { kind: 'checked', text: `Your own page says that this is ${visit.sub}.` },
-    ],
   };
 }
 

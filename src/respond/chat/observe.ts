@@ -3,7 +3,7 @@ import { newId } from '#platform/ids/index.ts';
 import { useFiles } from '#platform/files/index.ts';
 import type { PostObserver } from '#listen/intake/index.ts';
 import type { StoredPost } from '#listen/posts/index.ts';
-import { ORIGIN } from './messages.ts';
+import { isOfChat } from './messages.ts';
 import { blankMessages, deleteByPosts, insertMessage, notePosts, selectByPost } from './messages-store.ts';
 import { tellTakenBack } from './rooms.ts';
 import { deleteEmptied, lockByRoot, updateVisit } from './visits-store.ts';
@@ -12,7 +12,7 @@ import './events.ts';
 /** Keeps rooms and stored posts in step, inside intake's transaction: what came by mail is said in the room, what goes there goes here. */
 export const chatObserver: PostObserver = {
   async onPostsStored(app, posts) {
-    const ours = posts.filter(({ origin }) => origin === ORIGIN);
+    const ours = posts.filter(({ origin }) => isOfChat(origin));
     if (ours.length === 0) return;
     const known = await notePosts(
       app,

@@ -4,7 +4,7 @@ import { newId } from '#platform/ids/index.ts';
 import { takeTurn } from '#listen/intake/index.ts';
 import { isAllowedPage, plainLanguage } from './domain.ts';
 import { chatErrors } from './errors.ts';
-import { enter, ORIGIN } from './messages.ts';
+import { enter, originOf } from './messages.ts';
 import type { OfflineInput } from './schema.ts';
 import { insertVisit, lockVisit } from './visits-store.ts';
 import { openWidget, ownOrigin } from './widgets.ts';
@@ -21,7 +21,7 @@ export async function leaveMessage(app: App, widgetId: string, input: OfflineInp
   if (widget.settings.needsIdentity) throw chatErrors('chat.identity_needed');
   if (input.text.trim() === '') throw chatErrors('chat.empty');
   await app.db.transaction(async () => {
-    await takeTurn(app, [ORIGIN]);
+    await takeTurn(app, [originOf(widgetId)]);
     const id = newId('visit');
     const isNew = await insertVisit(app, {
       id,

@@ -220,6 +220,8 @@ export const chatState = z.object({
   mail: z.string().nullable(),
   /** How the company's own page knows him; null where it does not vouch for him. */
   sub: z.string().nullable(),
+  /** Whether we have said anything. */
+  isAnswered: z.boolean(),
   /** Whether he has read our last message. */
   isRead: z.boolean(),
   /** Our messages since the last that he read or got by mail. */

@@ -2,7 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { isOnline } from './domain.ts';
 import { chatErrors } from './errors.ts';
 import { selectLastMail } from './mails-store.ts';
-import { selectMessages } from './messages-store.ts';
+import { selectLastAgent, selectMessages } from './messages-store.ts';
 import type { ChatState } from './schema.ts';
 import { selectByConversation } from './visits-store.ts';
 import { mailboxOf } from './widgets.ts';
@@ -31,6 +31,7 @@ export async function readChat(app: App, conversationId: string): Promise<ChatSt
     mail: visit.mail,
     sub: visit.sub,
     isRead: !unseen.some(({ sender }) => sender === 'agent'),
+    isAnswered: (await selectLastAgent(app, visit.id)) !== null,
     unread,
     mailed: mail ? { state: mail.state, at: mail.at.toISOString(), problem: mail.problem } : null,
     canMail: visit.mail !== null && (await mailboxOf(app, widget.settings)) !== undefined,

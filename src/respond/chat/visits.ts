@@ -1,6 +1,7 @@
 import { type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId, newSecret } from '#platform/ids/index.ts';
+import { takeIn } from '#listen/intake/index.ts';
 import { isAllowedPage, plainLanguage } from './domain.ts';
 import { chatErrors } from './errors.ts';
 import { type Identity, readIdentity } from './identity.ts';
@@ -19,7 +20,7 @@ import {
   type VisitChange,
   type VisitRow,
 } from './visits-store.ts';
-import { mailboxOf, openWidget, ownOrigin, secretsOf } from './widgets.ts';
+import { mailboxOf, NETWORK, openWidget, ownOrigin, secretsOf } from './widgets.ts';
 import type { WidgetRow } from './widgets-store.ts';
 import './events.ts';
 
@@ -48,6 +49,7 @@ export async function beginVisit(app: App, widgetId: string, input: VisitInput):
     if (!known?.token) await insertToken(app, app.secrets.hash(token), visitId);
     await updateVisit(app, visitId, changeOf(input, identity, known?.visit), { isSeen: true });
     const visit = (await selectByToken(app, widgetId, app.secrets.hash(token)))!;
+    if (visit.mail !== known?.visit.mail || visit.name !== known?.visit.name) await nameAuthor(app, visit);
     await tellConsole(app, visit);
     return presentVisit(app, widget, visit, token);
   });
@@ -89,6 +91,7 @@ export async function goOnByMail(
   const mail = visit.sub !== null && visit.mail !== null ? visit.mail : address;
   await app.db.transaction(async () => {
     await updateVisit(app, visit.id, { mail });
+    await nameAuthor(app, { ...visit, mail });
     await tellConsole(app, visit);
   });
   return { mail };
@@ -123,6 +126,17 @@ export async function tellConsole(
   isTyping: boolean | null = null,
 ): Promise<void> {
   if (conversationId !== null) await app.bus.publish('chat.visitor', { conversationId, isTyping });
+}
+
+/** Who he is was learnt after his first message: accounts, and what comes by mail, must know him by it. */
+async function nameAuthor(app: App, { authorId, rootId, name, mail }: VisitRow): Promise<void> {
+  if (rootId === null) return;
+  const author = {
+    externalId: authorId,
+    ...(mail === null ? {} : { handle: mail }),
+    ...(name === null ? {} : { displayName: name }),
+  };
+  await takeIn(app, { sourceId: null, items: [{ type: 'profile', network: NETWORK, author }] });
 }
 
 async function visitByToken(app: App, widgetId: string, token: string): Promise<VisitRow | undefined> {

@@ -1,0 +1,185 @@
+/**
+ * "A chat that goes on by mail": a visitor of the company's page asks, leaves, gets the answer by mail through real servers, answers by mail,
+ * and finds everything in the chat when he comes back. And nothing that was acknowledged to a visitor is lost when the program is killed.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { chatFeature } from '#respond/chat/index.ts';
+import { settings, Visitor } from '../../src/respond/chat/testing/stage.ts';
+import { until as soon } from '../helpers/app.ts';
+import { becomeOwner, type Client } from '../helpers/client.ts';
+import { ANN, BEN, type MailDesk, openMailDesk, until } from '../helpers/mail-desk.ts';
+import { whyNoMailServers } from '../helpers/mail-servers.ts';
+import { freePort, type Program, startProgram, temporaryData } from '../helpers/program.ts';
+import { randomFrom } from '../helpers/random.ts';
+
+const missing = whyNoMailServers();
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+
+describe('chat goes on by mail, against Postfix and Dovecot', { skip: missing ?? false }, () => {
+  let desk: MailDesk;
+  let ann: Visitor;
+  let widget: { id: string; accountId: string };
+  const page = { url: 'https://shop.example/lamps', title: 'Lamps' };
+  before(async () => {
+    desk = await openMailDesk();
+    const { agent, rapport } = desk;
+    await rapport.app.jobs.work(chatFeature.jobs!(rapport.app), []);
+    const accounts = (await agent.get('/api/v1/brand/accounts')).body.items as {
+      id: string;
+      network: string;
+    }[];
+    const mailAccountId = accounts.find(({ network }) => network === 'mail')!.id;
+    const made = await agent.post('/api/v1/chat-widgets', settings({ mailAccountId, goneSeconds: 30 }));
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    widget = made.body;
+    const browser = rapport.browser({ address: '198.51.100.9' });
+    const begun = await browser.post(`/api/v1/chat/${widget.id}/visits`, { page, name: 'Ann Bell' });
+    ann = new Visitor(browser, widget.id, begun.body.token);
+  });
+  after(() => desk?.close());
+
+  const open = async (id: string) => (await desk.agent.get(`/api/v1/inbox/${id}`)).body;
+  const theChat = async (): Promise<string> =>
+    (await desk.agent.get('/api/v1/inbox?status=any&network=chat')).body.items[0].id;
+  const answer = async (id: string, text: string) => {
+    const { thread } = await open(id);
+    const postId = thread.findLast((post: { isOwn: boolean }) => !post.isOwn).id;
+    const wish = { text, postId, accountId: widget.accountId, idempotencyKey: `key-${text.slice(0, 30)}` };
+    const queued = await desk.agent.post(`/api/v1/inbox/${id}/replies`, wish);
+    assert.equal(queued.status, 202, JSON.stringify(queued.body));
+    await soon('it stands in the chat', async () => (await ann.texts()).includes(text));
+  };
+  /** A minute goes by without her. */
+  const minute = async () => {
+    await desk.rapport.app.db.query(`update chat_visits set seen_at = now() - interval '2 minutes'`);
+    await desk.rapport.app.jobs.enqueue('chat.mail-unread', {});
+  };
+
+  it('asks in the chat, is answered by mail, answers by mail, and finds everything in the chat', async () => {
+    assert.equal((await ann.say('Which bulb fits the lamp Aurora?')).status, 200);
+    assert.deepEqual((await ann.post('/mail', { address: ANN })).body, { mail: ANN });
+    await ann.post('/leave', { token: ann.token });
+    const id = await theChat();
+    await answer(id, 'Please send us a photo of the socket.');
+    await minute();
+    const [mail, ...more] = await desk.mailTo(ANN, 'photo of the socket');
+    assert.deepEqual(more, []);
+    assert.equal(desk.field(mail!, 'Subject'), 'Your chat with us');
+    assert.equal(desk.field(mail!, 'In-Reply-To'), '');
+    const replyTo = desk.field(mail!, 'Reply-To').replace(/.*<|>.*/g, '');
+    assert.match(replyTo, /^help\+r[0-9a-z]{36}@shop\.example$/);
+    await desk.servers.swaks({
+      from: ANN,
+      to: replyTo,
+      subject: 'Something else',
+      body: 'It says E27.\n\nOn Sunday, Shop Care wrote:\n> Please send us a photo',
+      headers: {
+        'In-Reply-To': desk.field(mail!, 'Message-ID'),
+        'Message-Id': '<e27@customer.example>',
+      },
+    });
+    await until('it is in the chat', async () => (await open(id)).thread.length === 3);
+    const { thread, network, status } = await open(id);
+    assert.deepEqual([thread.at(-1).text, network, status], ['It says E27.', 'chat', 'open']);
+    // Whoever else got hold of the address does not speak as her.
+    await desk.servers.swaks({ from: BEN, to: replyTo, subject: 'Let me in', body: 'It is me, Ann.' });
+    await desk.arrives('Let me in');
+    assert.equal((await open(id)).thread.length, 3);
+    await answer(id, 'E27 it is: any bulb up to 60 watts.');
+    await minute();
+    const [second] = await desk.mailTo(ANN, '60 watts');
+    assert.equal(desk.field(second!, 'In-Reply-To'), '<e27@customer.example>');
+    assert.equal(desk.field(second!, 'Subject'), 'Re: Your chat with us');
+    assert.doesNotMatch(second!, /photo of the socket/, 'what she got once does not come again');
+    assert.equal((await desk.mailTo(ANN, 'photo of the socket')).length, 1);
+    const back = await ann.browser.post(`/api/v1/chat/${widget.id}/visits`, { token: ann.token, page });
+    assert.deepEqual(
+      back.body.messages.map(({ from, text }: { from: string; text: string }) => [from, text]),
+      [
+        ['visitor', 'Which bulb fits the lamp Aurora?'],
+        ['agent', 'Please send us a photo of the socket.'],
+        ['visitor', 'It says E27.'],
+        ['agent', 'E27 it is: any bulb up to 60 watts.'],
+      ],
+    );
+    const titles = (await desk.conversations()).map(({ title }) => title);
+    assert.deepEqual(titles, ['Let me in'], 'no mail conversation beside the chat');
+  });
+});
+
+describe(`a chat while the program is killed (SEED=${SEED})`, () => {
+  let program: Program;
+  let client: Client;
+  let env: Record<string, string>;
+  const closing: (() => Promise<unknown>)[] = [];
+  const random = randomFrom(SEED);
+  before(async () => {
+    const folder = await temporaryData();
+    closing.push(() => folder.remove());
+    env = { RAPPORT_DATA: folder.path, PORT: String(await freePort()), LOG_LEVEL: 'fatal' };
+    program = await startProgram(env);
+    closing.push(() => program.end('SIGKILL'));
+    client = await becomeOwner(program.url, program.ownerLink);
+  });
+  after(async () => {
+    for (const close of closing.toReversed()) await close();
+  });
+
+  it('loses nothing that was acknowledged, and has nothing twice', async () => {
+    const widget = await client.post('/chat-widgets', settings());
+    const ask = async (path: string, body: unknown, token = ''): Promise<{ status: number; body: never }> => {
+      const answer = await fetch(`${program.url}/api/v1/chat/${widget.id}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify(body),
+      });
+      return { status: answer.status, body: (await answer.json()) as never };
+    };
+    const tokens = await Promise.all(
+      Array.from({ length: 3 }, async () => ((await ask('/visits', {})).body as { token: string }).token),
+    );
+    const acknowledged = tokens.map(() => [] as string[]);
+    /** Says up to `most` things, one after the other; tries what was not acknowledged until the line is dead. */
+    const chatter = async (at: number, most: number) => {
+      for (let next = acknowledged[at]!.length; next < most; next++) {
+        const clientId = `visitor-${at}-${next}`;
+        const answer = await ask('/messages', { clientId, text: clientId }, tokens[at]).catch(() => null);
+        if (answer === null) return;
+        assert.equal(answer.status, 200, JSON.stringify(answer.body));
+        acknowledged[at]!.push(clientId);
+      }
+    };
+    const talking = tokens.map((_, at) => chatter(at, 25));
+    await soon('some are taken', () => acknowledged.flat().length >= 3 + Math.floor(random() * 12));
+    await program.end('SIGKILL');
+    await Promise.all(talking);
+    const before = acknowledged.flat().length;
+    program = await startProgram(env);
+    const read = async (at: number): Promise<{ seq: number; text: string }[]> => {
+      const answer = await fetch(`${program.url}/api/v1/chat/${widget.id}/messages`, {
+        headers: { authorization: `Bearer ${tokens[at]}` },
+      });
+      return ((await answer.json()) as { messages: { seq: number; text: string }[] }).messages;
+    };
+    for (const [at, said] of acknowledged.entries())
+      assert.deepEqual(
+        (await read(at)).slice(0, said.length).map(({ text }) => text),
+        said,
+      );
+    await Promise.all(tokens.map((_, at) => chatter(at, acknowledged[at]!.length + 3)));
+    assert.equal(acknowledged.flat().length, before + 9);
+    for (const [at, said] of acknowledged.entries()) {
+      const messages = await read(at);
+      assert.deepEqual(
+        messages.map(({ seq, text }) => [seq, text]),
+        said.map((text, place) => [place + 1, text]),
+      );
+    }
+    const rows = (await client.get('/inbox?status=any&network=chat')).items as { postCount: number }[];
+    assert.deepEqual(
+      rows.map(({ postCount }) => postCount).sort((a, b) => a - b),
+      acknowledged.map(({ length }) => length).sort((a, b) => a - b),
+    );
+  });
+});
