@@ -46,6 +46,7 @@ import { macrosFeature } from '#respond/macros/index.ts';
 import { scheduleFeature } from '#respond/schedule/index.ts';
 import { contactsFeature } from '#measure/contacts/index.ts';
 import { fairnessFeature } from '#measure/fairness/index.ts';
+import { reportsFeature } from '#measure/reports/index.ts';
 
 /** Every feature of the program, in the order of the loop. Adding one is one line here. */
 export const features: readonly Feature[] = [
@@ -95,6 +96,7 @@ export const features: readonly Feature[] = [
   scheduleFeature,
   contactsFeature,
   fairnessFeature,
+  reportsFeature,
 ];
 
 export const migrationFolders: readonly URL[] = [

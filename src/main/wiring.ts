@@ -25,6 +25,7 @@ import { cannedSuggestions } from '#respond/canned/index.ts';
 import { forgetScheduled } from '#respond/schedule/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
 import {
+  conversationsOfCases,
   conversationCasesPort,
   conversationPromisesPort,
   conversationRepliesPort,
@@ -37,6 +38,7 @@ import { stageCheck } from '#respond/coverage/index.ts';
 import { suggestionSourcesPort } from '#respond/knowledge/index.ts';
 import { exampleSource, voiceCheck } from '#respond/voice/index.ts';
 import { promiseChips, recountLater } from '#respond/promises/index.ts';
+import { noteAbout } from '#measure/contacts/index.ts';
 import { conversationHookTypes } from '#respond/hooks/index.ts';
 import {
   forgetReplies,
@@ -219,6 +221,13 @@ export function listenAcross(app: App): void {
   app.bus.on('calendar.changed', () =>
     app.jobs.enqueue('schedule.openings', {}, { key: 'schedule.openings' }),
   );
+  app.bus.on('case.changed', async ({ ids }) => {
+    const rows = await conversationsOfCases(app, ids);
+    await noteAbout(
+      app,
+      rows.map(({ id }) => id),
+    );
+  });
   app.bus.on('intents.activated', () => labelStoredSoon(app));
   app.bus.on('topic.changed', ({ topicId }) => relearnTopic(app, topicId));
   noticeTrouble(app);

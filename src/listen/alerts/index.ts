@@ -9,4 +9,6 @@ export { relearn as relearnTopic } from './upkeep.ts';
 /** `putRule(app, actor, ruleInput.parse({…}))` watches for something. */
 export { forgetRulesOf, putRule } from './rules/service.ts';
 export { ruleInput } from './rules/schema.ts';
+/** `listIncidents(app, {state: 'open', …})`: where more is said than usual. */
+export { listIncidents } from './incidents/service.ts';
 export { tidyAlerts } from './upkeep.ts';

@@ -13,6 +13,29 @@ export interface Contact {
   needsReply: boolean;
 }
 
+/** An answer, as reports count it. */
+export interface Answer {
+  id: string;
+  at: Date;
+  /** A user's id; null for what was sent outside Rapport. */
+  by: string | null;
+  /** Seconds that the customer had waited; null where nobody waited. */
+  waited: number | null;
+}
+
+/** What a contact is about by now, and who has it. */
+export interface About {
+  id: string;
+  teamId: string | null;
+  /** `t:` topic, `l:` label, `i:` intent, `y:` type of case. */
+  about: string[];
+}
+
+/** Only people; rules and the program itself answer and solve for nobody's figures. */
+export function personOf(by: string | null): string | null {
+  return by?.startsWith('user_') === true ? by : null;
+}
+
 /** The most telling first. */
 export const KINDS = ['complaint', 'question', 'suggestion', 'praise', 'other'] as const;
 export type ContactKind = (typeof KINDS)[number];

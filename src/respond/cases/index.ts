@@ -13,6 +13,8 @@ export { type CaseWish, changeCases } from './service/change.ts';
 export { addThreads, mergeCases, removeThreads, splitCase } from './service/join.ts';
 export { linkCases } from './service/link.ts';
 export { addCaseNote, addChecks, addFiles, noteOnCase } from './service/extras.ts';
+/** Minutes noted on cases in a period, by person. */
+export { readTimeSpent } from './service/time-spent.ts';
 export { dropCasesOf } from './service/drop.ts';
 export { findStanding, readCase } from './service/detail.ts';
 export { undoCaseChange } from './service/undo.ts';

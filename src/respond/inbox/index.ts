@@ -63,6 +63,16 @@ export {
   readLoads,
   waitingOfTeams,
 } from './service/look.ts';
+/** What waits and is open now: for reports and the wallboard. */
+export {
+  readOpenByPerson,
+  readOpenByTeam,
+  readWaiting,
+  type StandingRow,
+  type WaitingRow,
+} from './service/waiting.ts';
+/** Ids of colleagues who look at a conversation now, as far as this process has heard. */
+export { presentNow } from './service/presence.ts';
 export { readRows } from './service/present.ts';
 export { findConversationOfPost, readConversation } from './service/detail.ts';
 export { changeConversations, type Wish } from './service/change.ts';

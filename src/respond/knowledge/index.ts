@@ -7,6 +7,8 @@ export { addHelpCentre } from './centre/pages.ts';
 export { findAnswers, noteHelped } from './centre/answers.ts';
 export { readCentre, saveCentre } from './centre/settings.ts';
 export { listArticles } from './articles/read.ts';
+/** Titles and texts by language, for reports and for search. */
+export { type ArticleWords, readArticleWords } from './articles/words.ts';
 export { removeArticle } from './articles/service.ts';
 export type { CentreSettings } from './centre/schema.ts';
 /** What else fits beside a conversation: provide it for `suggestionSourcesPort`. */

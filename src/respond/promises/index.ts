@@ -6,7 +6,7 @@ export { promiseChips } from './service/chips.ts';
 /** Reckons all running clocks anew in the background: when a calendar or a team changed. */
 export { recountLater } from './service/recount.ts';
 /** What came and what was answered in the last seven days. */
-export { readWorkload, type Workload } from './service/workload.ts';
+export { countAtRisk, readWorkload, type Workload } from './service/workload.ts';
 export { forgetPromisesOn } from './service/sweep.ts';
 export { type PastWait, rememberPast } from './service/past.ts';
 export { putPolicy, readPolicies, removePolicy } from './service/policies.ts';

@@ -128,3 +128,15 @@ export async function deleteTime(
   );
   return rows[0];
 }
+
+/** Minutes noted in a period, by person. */
+export async function sumMinutes(
+  app: App,
+  from: Date,
+  to: Date,
+): Promise<{ userId: string; minutes: number }[]> {
+  return app.db.query(
+    `select user_id as "userId", sum(minutes)::int as minutes from case_times where at >= $1 and at < $2 group by 1`,
+    [from, to],
+  );
+}

@@ -32,6 +32,11 @@ class Presence {
       .map(({ id, name, isTyping }) => ({ id, name, isTyping }));
   }
 
+  everybody(): Set<string> {
+    const ids = [...this.#seen.keys()].flatMap((id) => this.viewers(id).map((viewer) => viewer.id));
+    return new Set(ids);
+  }
+
   /** Notes a viewer. Answers whether anything looks different now. */
   note(conversationId: string, viewer: Viewer, hasLeft: boolean): boolean {
     const before = JSON.stringify(this.viewers(conversationId));
@@ -105,6 +110,11 @@ export async function beSeen(
 /** Who looks at a conversation now. */
 export function viewersOf(app: App, conversationId: string): Viewer[] {
   return presenceOf(app).viewers(conversationId);
+}
+
+/** Ids of everybody who looks at some conversation now. */
+export function presentNow(app: App): Set<string> {
+  return presenceOf(app).everybody();
 }
 
 function publish(app: App, conversationId: string, viewers: Viewer[]): Promise<void> {

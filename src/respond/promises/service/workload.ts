@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { shareKept } from '../domain/report.ts';
 import { selectCounts } from '../store/counts.ts';
+import { selectAtRisk } from '../store/clocks.ts';
 import { selectWaits } from '../store/workload.ts';
 
 const WEEK_MS = 7 * 86_400_000;
@@ -26,4 +27,9 @@ export async function readWorkload(app: App): Promise<Workload> {
     medianMinutes: waits.medianMinutes,
     keptShare: shareKept({ kept: sum('kept'), missed: sum('missed') }),
   };
+}
+
+/** Running promises that are due soon, and that are missed by now. */
+export function countAtRisk(app: App): Promise<{ soon: number; missed: number }> {
+  return selectAtRisk(app);
 }

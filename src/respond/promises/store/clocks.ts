@@ -134,3 +134,13 @@ export async function selectClock(app: App, id: string): Promise<Promised | unde
 export async function deleteClocksOf(app: App, network: string): Promise<void> {
   await app.db.query('delete from promise_clocks where network = $1', [network]);
 }
+
+/** Promises that are running: those that were warned of, and those that are missed by now. */
+export async function selectAtRisk(app: App): Promise<{ soon: number; missed: number }> {
+  const [row] = await app.db.query<{ soon: number; missed: number }>(
+    `select count(*) filter (where warned_at is not null and missed_at is null)::int as soon,
+        count(*) filter (where missed_at is not null)::int as missed
+       from promise_clocks where ended_at is null and policy_id is not null and (warned_at is not null or missed_at is not null)`,
+  );
+  return row!;
+}

@@ -1,0 +1,16 @@
+import { chromium } from 'playwright-core';
+const base = process.env.BASE;
+const port = new URL(base).port;
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const context = await browser.newContext();
+const page = await context.newPage();
+await page.goto(process.env.LINK ?? base + '/sign-in');
+await page.waitForTimeout(4000);
+if (process.env.LINK) await page.getByLabel('Your name').fill('Olga Owner');
+await page.getByLabel('Mail address').fill('olga@acme.example');
+await page.locator('input[type=password]').first().fill('correct horse battery staple 9');
+await page.keyboard.press('Enter');
+await page.waitForTimeout(8000);
+await context.storageState({ path: `/tmp/team/reports/state-${port}.json` });
+console.log(page.url());
+await browser.close();

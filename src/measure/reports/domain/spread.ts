@@ -1,0 +1,43 @@
+/** How spans of time are spread: counted in steps of one percent, so that a middle is told to within half a percent without keeping each span. */
+export class Spread {
+  readonly #counts = new Uint32Array(STEPS);
+  total = 0;
+
+  /** `step` of `stepOf`. */
+  add(step: number): void {
+    this.#counts[step]!++;
+    this.total++;
+  }
+
+  /** Seconds that a share of the spans do not exceed; null without any. */
+  at(share: number): number | null {
+    if (this.total === 0) return null;
+    const wanted = Math.max(1, Math.ceil(this.total * share));
+    let seen = 0;
+    for (let step = 0; step < STEPS; step++) {
+      seen += this.#counts[step]!;
+      if (seen >= wanted) return secondsOf(step);
+    }
+    return null;
+  }
+
+  /** The share that is below a step; what is in it counts half. */
+  below(step: number): number {
+    let seen = 0;
+    for (let i = 0; i < step; i++) seen += this.#counts[i]!;
+    return this.total === 0 ? 0.5 : (seen + this.#counts[step]! / 2) / this.total;
+  }
+}
+
+const GROWTH = Math.log(1.01);
+/** Up to two thousand million seconds. */
+const STEPS = Math.ceil(Math.log(2_000_000_001) / GROWTH) + 1;
+
+export function stepOf(seconds: number): number {
+  return Math.floor(Math.log(seconds + 1) / GROWTH);
+}
+
+/** The middle of a step, in seconds. */
+function secondsOf(step: number): number {
+  return Math.round(Math.exp((step + 0.5) * GROWTH) - 1);
+}

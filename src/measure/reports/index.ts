@@ -1,0 +1,5 @@
+/** Reports for leads, and the wallboard. */
+export { reportsFeature } from './feature.ts';
+/** Questions that articles answered before they were asked: a channel that counts them provides it. */
+export { type Helped, helpedPort } from './ports.ts';
+export { packChangedDays } from './service/days.ts';
