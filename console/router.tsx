@@ -12,6 +12,8 @@ import { noticesRoutes } from './features/notices/routes.tsx';
 import { fairnessRoutes } from './features/fairness/routes.tsx';
 import { outboxRoutes } from './features/outbox/routes.tsx';
 import { promisesRoutes } from './features/promises/routes.tsx';
+import { reportsRoutes } from './features/reports/routes.tsx';
+import { wallboardRoutes, wallRoutes } from './features/wallboard/routes.tsx';
 import { routingRoutes } from './features/routing/routes.tsx';
 import { settingsRoutes } from './features/settings/routes.tsx';
 import { signInRoutes } from './features/sign-in/routes.tsx';
@@ -25,6 +27,7 @@ import { welcomeRoutes } from './features/welcome/routes.tsx';
 const routeTree = rootRoute.addChildren([
   ...signInRoutes,
   ...welcomeRoutes,
+  ...wallRoutes,
   shellRoute.addChildren([
     homeRoute,
     ...alertsRoutes,
@@ -38,6 +41,8 @@ const routeTree = rootRoute.addChildren([
     ...outboxRoutes,
     ...fairnessRoutes,
     ...promisesRoutes,
+    ...reportsRoutes,
+    ...wallboardRoutes,
     ...routingRoutes,
     ...settingsRoutes,
     ...sourcesRoutes,

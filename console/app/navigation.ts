@@ -3,6 +3,7 @@ import {
   BellRing,
   BookOpen,
   CalendarClock,
+  ChartColumn,
   ChartLine,
   Handshake,
   FolderOpen,
@@ -17,6 +18,7 @@ import {
   Send,
   Settings,
   SlidersHorizontal,
+  Tv,
 } from 'lucide-react';
 import type { MessageKey } from '../i18n/index.ts';
 
@@ -63,7 +65,11 @@ export const stages: readonly Stage[] = [
   },
   {
     label: 'shell.stage.measure',
-    destinations: [{ to: '/fairness', label: 'fairness.title', icon: Scale, key: 'f' }],
+    destinations: [
+      { to: '/reports', label: 'reports.title', icon: ChartColumn, key: 'm' },
+      { to: '/wallboard', label: 'wallboard.title', icon: Tv, key: 'w' },
+      { to: '/fairness', label: 'fairness.title', icon: Scale, key: 'f' },
+    ],
   },
 ];
 

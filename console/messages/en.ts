@@ -21,6 +21,8 @@ import { persons } from './en/persons.ts';
 import { posts } from './en/posts.ts';
 import { promises } from './en/promises.ts';
 import { priority } from './en/priority.ts';
+import { reports } from './en/reports.ts';
+import { wallboard } from './en/wallboard.ts';
 import { routing } from './en/routing.ts';
 import { schedule } from './en/schedule.ts';
 import { settings } from './en/settings.ts';
@@ -64,6 +66,8 @@ export const en = {
   ...posts,
   ...promises,
   ...priority,
+  ...reports,
+  ...wallboard,
   ...routing,
   ...schedule,
   ...settings,

@@ -1,4 +1,4 @@
-import { GROUPS } from './domain/reckon.ts';
+import { GROUPS } from './domain/groups.ts';
 import type { Overview } from './schema.ts';
 
 const FIGURES = [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isZone } from '#lib/zone/index.ts';
 import { pageOf, pageQuery, text } from '#platform/http/index.ts';
 import { conversationRow } from '#respond/inbox/index.ts';
-import { GROUPS } from './domain/reckon.ts';
+import { GROUPS } from './domain/groups.ts';
 
 const zone = z.string().max(60).refine(isZone, { error: 'is no time zone that is known' }).default('UTC');
 /** Several values in one, with commas between them; none: all. Of teams `none` is those without one. */

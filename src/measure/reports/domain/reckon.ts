@@ -1,11 +1,8 @@
 import type { Zone } from '#lib/zone/index.ts';
 import { ANSWERED, type Figures, NEEDS, RATED, SATISFIED, SOLVED, Tally } from './figures.ts';
+import { type Group, GROUPS } from './groups.ts';
 import { DAY_MS, type DayTable, NO_TIME, NO_WORD } from './pack.ts';
 import { stepOf } from './spread.ts';
-
-/** What tables are made by. */
-export const GROUPS = ['network', 'kind', 'team', 'language', 'about'] as const;
-export type Group = (typeof GROUPS)[number];
 
 export interface Filter {
   /** Empty: all. Of teams '' is none. */

@@ -14,7 +14,8 @@ export async function readBehind(
   nextCursor?: string;
 }> {
   const { networks, teams, languages, what, hour, zone, by, key, limit } = asked;
-  const group = by !== undefined && key !== undefined ? { by, key } : undefined;
+  // Of teams, no key is those without one.
+  const group = by === undefined ? undefined : { by, key: key ?? '' };
   const found = await findContacts(
     app,
     { ...periodOf(asked.from, asked.to), networks, teams, languages, what, hour, zone, group },

@@ -2,7 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { readTeamNames } from '#people/teams/index.ts';
 import { readTopicNames } from '#listen/topics/index.ts';
 import { listTypes } from '#respond/cases/index.ts';
-import type { Group } from '../domain/reckon.ts';
+import type { Group } from '../domain/groups.ts';
 
 /** What people call a row of a table; its key where it has no other name. */
 export type NameOf = (group: Group, key: string) => string;

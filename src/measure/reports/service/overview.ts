@@ -4,7 +4,8 @@ import { readOpenByTeam } from '#respond/inbox/index.ts';
 import { type Figures, isRising, Tally } from '../domain/figures.ts';
 import { DAY_MS } from '../domain/pack.ts';
 import { answersBy } from '../domain/people.ts';
-import { type Asked, type Group, GROUPS, type Period, reckon } from '../domain/reckon.ts';
+import { type Group, GROUPS } from '../domain/groups.ts';
+import { type Asked, type Period, reckon } from '../domain/reckon.ts';
 import { reportErrors } from '../errors.ts';
 import type { Overview, OverviewAsked, ReportRow } from '../schema.ts';
 import { readDays } from './days.ts';
@@ -80,7 +81,8 @@ function rowsOf(group: Group, now: Period, before: Period, nameOf: NameOf, longe
         name: nameOf(group, key),
         now: counted,
         before: compared,
-        isRising: isRising(counted.contacts, compared.contacts, longer),
+        // Without anything to compare with, nothing is more than before.
+        isRising: before.total.contacts > 0 && isRising(counted.contacts, compared.contacts, longer),
       };
     })
     .sort((a, b) => b.now.contacts - a.now.contacts || (a.key < b.key ? -1 : 1))

@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query';
+import { CheckCheck } from 'lucide-react';
+import { BarRows } from '../../components/charts/bar-rows.tsx';
+import { LineChart } from '../../components/charts/line-chart.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { networkName } from '../../components/network-icon.tsx';
+import { EmptyState, Section } from '../../components/page.tsx';
+import { SkeletonRows } from '../../components/progress.tsx';
+import { Time } from '../../components/time.tsx';
+import { exactTime } from '../../format/time.ts';
+import { t } from '../../i18n/index.ts';
+import { reportQueries } from './queries.ts';
+import type { Asked } from './search.ts';
+import type { BacklogView as Backlog } from './types.ts';
+import { ageName, number } from './figures.ts';
+import { rowName } from './words.ts';
+
+/** What waited for an answer at the end of the days, by age, and how that came. */
+export function BacklogView({ asked }: { asked: Asked }) {
+  const { data, error, isPending, refetch } = useQuery(reportQueries.backlog(asked));
+  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (isPending) return <SkeletonRows count={8} label={t('common.loading')} />;
+  const { at, agesHours, total, byNetwork, byTeam, course } = data;
+  const isNothing = total.every((count) => count === 0) && course.every(({ waiting }) => waiting === 0);
+  if (isNothing)
+    return (
+      <EmptyState
+        icon={CheckCheck}
+        title={t('reports.backlog.empty')}
+        text={t('reports.backlog.empty.text')}
+      />
+    );
+  return (
+    <div className="stack">
+      <Section title={t('reports.backlog.waiting')}>
+        <BarRows
+          label={t('reports.backlog.waiting')}
+          rows={total.map((value, age) => ({ id: String(age), name: ageName(agesHours, age), value }))}
+        />
+        {at !== null && (
+          <p className="faint">
+            {t('reports.backlog.at')} <Time at={at} />
+          </p>
+        )}
+      </Section>
+      {course.length > 1 && <Course course={course} />}
+      <div className="report-pair">
+        <ByAge
+          title={t('reports.by.network')}
+          agesHours={agesHours}
+          rows={byNetwork}
+          nameOf={({ key }) => networkName(key)}
+        />
+        <ByAge
+          title={t('reports.by.team')}
+          agesHours={agesHours}
+          rows={byTeam}
+          nameOf={(row) => rowName('team', row)}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Course({ course }: { course: Backlog['course'] }) {
+  return (
+    <Section title={t('reports.backlog.course')}>
+      <LineChart
+        label={t('reports.backlog.course')}
+        times={course.map(({ at }) => Date.parse(at) / 1000)}
+        lines={[
+          {
+            label: t('reports.backlog.waiting'),
+            values: course.map(({ waiting }) => waiting),
+            stroke: '--accent',
+          },
+          {
+            label: t('reports.backlog.old'),
+            values: course.map(({ old }) => old),
+            stroke: '--bad',
+            isDashed: true,
+          },
+        ]}
+        nameOf={(index) => exactTime(course[index]?.at ?? '')}
+      />
+    </Section>
+  );
+}
+
+interface ByAgeProps {
+  title: string;
+  agesHours: readonly number[];
+  rows: Backlog['byTeam'];
+  nameOf(row: Backlog['byTeam'][number]): string;
+}
+
+function ByAge({ title, agesHours, rows, nameOf }: ByAgeProps) {
+  return (
+    <Section title={title}>
+      <div className="report-scroll" tabIndex={0} role="region" aria-label={title}>
+        <table className="report-table">
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="visually-hidden">{title}</span>
+              </th>
+              {Array.from({ length: agesHours.length + 1 }, (_, age) => (
+                <th key={age} scope="col" className="number">
+                  {ageName(agesHours, age)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.key}>
+                <th scope="row">{nameOf(row)}</th>
+                {row.ages.map((count, age) => (
+                  <td key={ageName(agesHours, age)} className="number figures">
+                    {number(count)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}

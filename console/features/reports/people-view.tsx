@@ -1,0 +1,127 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Users } from 'lucide-react';
+import { api } from '../../api/client.ts';
+import { Callout } from '../../components/callout.tsx';
+import { Switch } from '../../components/choice.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { Select } from '../../components/field.tsx';
+import { EmptyState } from '../../components/page.tsx';
+import { SkeletonRows } from '../../components/progress.tsx';
+import { toastError } from '../../components/toast-error.ts';
+import { t, tn } from '../../i18n/index.ts';
+import { Opens } from './group-table.tsx';
+import { reportQueries } from './queries.ts';
+import { type Asked, type Order, ORDERS } from './search.ts';
+import type { AgentsView, Behind } from './types.ts';
+import { number, percent, span } from './figures.ts';
+
+interface PeopleViewProps {
+  asked: Asked;
+  order: Order;
+  onOrder(order: Order): void;
+  onOpen(behind: Behind): void;
+}
+
+/** What people did, for coaching: by name, and compared only like for like. */
+export function PeopleView({ asked, order, onOrder, onOpen }: PeopleViewProps) {
+  const { data, error, isPending, refetch } = useQuery(reportQueries.agents(asked, order));
+  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (isPending) return <SkeletonRows count={8} label={t('common.loading')} />;
+  return (
+    <div className="stack">
+      <Callout title={t('reports.people.title')}>
+        {t('reports.people.text')} {!data.isEverybody && t('reports.people.own')}
+      </Callout>
+      <div className="report-toolbar">
+        {data.isEverybody && (
+          <Select
+            aria-label={t('reports.people.order')}
+            value={order}
+            choices={ORDERS.map((value) => ({ value, label: t(`reports.people.order.${value}`) }))}
+            onChange={({ target: { value } }) => onOrder(value as Order)}
+          />
+        )}
+        <OptOut isOptedOut={data.isOptedOut} />
+      </div>
+      {data.items.length === 0 ? (
+        <EmptyState icon={Users} title={t('reports.people.empty')} text={t('reports.people.empty.text')} />
+      ) : (
+        <People items={data.items} onOpen={onOpen} />
+      )}
+      {data.leftOut > 0 && <p className="faint">{tn('reports.people.leftOut', data.leftOut)}</p>}
+    </div>
+  );
+}
+
+function OptOut({ isOptedOut }: { isOptedOut: boolean }) {
+  const queryClient = useQueryClient();
+  const change = useMutation({
+    mutationFn: (isOut: boolean) => api.put('/reports/ranking', { isOptedOut: isOut }),
+    onError: toastError,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['reports', 'agents'] }),
+  });
+  return (
+    <Switch
+      label={t('reports.people.optOut')}
+      hint={t('reports.people.optOut.text')}
+      isOn={isOptedOut}
+      onChange={(isOut) => change.mutate(isOut)}
+    />
+  );
+}
+
+const COLUMNS = [
+  'answers',
+  'wait',
+  'people.first',
+  'medianAnswer',
+  'people.like',
+  'satisfiedShare',
+  'openNow',
+  'minutes',
+] as const;
+
+function People({ items, onOpen }: { items: AgentsView['items']; onOpen(behind: Behind): void }) {
+  return (
+    <div className="report-scroll" tabIndex={0} role="region" aria-label={t('reports.tab.people')}>
+      <table className="report-table">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{t('reports.tab.people')}</span>
+            </th>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" className="number">
+                {t(`reports.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(({ userId, name, first, ...own }) => (
+            <tr key={userId}>
+              <th scope="row">{name}</th>
+              <td className="number figures">{number(own.answers)}</td>
+              <td className="number figures">{span(own.medianWait)}</td>
+              <td className="number figures">
+                {first === null ? (
+                  <span className="faint">{t('reports.people.few')}</span>
+                ) : (
+                  <Opens
+                    count={first.contacts}
+                    onOpen={() => onOpen({ title: name, by: 'agent', key: userId })}
+                  />
+                )}
+              </td>
+              <td className="number figures">{span(first?.medianAnswer ?? null)}</td>
+              <td className="number figures">{percent(own.likeForLike)}</td>
+              <td className="number figures">{percent(first?.satisfiedShare ?? null)}</td>
+              <td className="number figures">{number(own.open)}</td>
+              <td className="number figures">{own.minutes === 0 ? '–' : span(own.minutes * 60)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import type {
+  AgentsView,
+  BacklogView,
+  DeflectionView,
+  Overview,
+  ReportRow,
+} from '#measure/reports/schema.ts';
+import type { behindShape } from '#measure/reports/schema.ts';
+
+export type { AgentsView, BacklogView, DeflectionView, Overview, ReportRow };
+export type Figures = Overview['total']['now'];
+export type BehindPage = z.output<typeof behindShape>;
+export type Group = keyof Overview['by'];
+
+/** What is behind a number: its name, and what the address asks. */
+export interface Behind {
+  title: string;
+  what?: string;
+  by?: Group | 'agent';
+  key?: string;
+  hour?: number;
+}

@@ -1,0 +1,27 @@
+import { networkName } from '../../components/network-icon.tsx';
+import { hasMessage, t } from '../../i18n/index.ts';
+import type { Group, ReportRow } from './types.ts';
+
+const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
+
+/** What people call a row of a table. */
+export function rowName(group: Group, { key, name }: Pick<ReportRow, 'key' | 'name'>): string {
+  if (group === 'network') return networkName(key);
+  if (group === 'team') return key === '' ? t('reports.noTeam') : name;
+  if (group === 'language') return languageName(key);
+  if (group === 'kind') {
+    const message = `reports.kind.${key}`;
+    return hasMessage(message) ? t(message) : key;
+  }
+  return name;
+}
+
+export function languageName(code: string): string {
+  return code === 'und' || code === 'unknown' ? t('reports.language.und') : (languages.of(code) ?? code);
+}
+
+/** Which of the four kinds of things a row of `about` is. */
+export function aboutKind(key: string): string {
+  const message = `reports.about.${key.slice(0, 1)}`;
+  return hasMessage(message) ? t(message) : '';
+}
