@@ -51,8 +51,14 @@ import {
   replyApprovalPort,
   replyChecksPort,
 } from '#respond/replies/index.ts';
-import { clearDesk, clearShelf, dismissStaff, forgetPromises, unmarkOutage } from './demo/index.ts';
-import { clearShelf, closeChat, dismissStaff, forgetPromises, unmarkOutage } from './demo/index.ts';
+import {
+  clearDesk,
+  clearShelf,
+  closeChat,
+  dismissStaff,
+  forgetPromises,
+  unmarkOutage,
+} from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { permissionTable } from './features.ts';
 import { keepOwnAccounts } from './own-accounts.ts';

@@ -103,7 +103,7 @@ export const chat = {
   'chat.fate.unread': 'Has not read your last message',
   'chat.fate.mailed': 'Your last message went by mail',
   'chat.fate.will-mail': 'Your last message goes by mail',
-  'chat.fate.nowhere': 'Has not read your last message, and left no address that mail could go to',
+  'chat.fate.nowhere': 'Has not read your last message, which cannot go to him by mail',
   'chat.fate.mail-trouble': 'The mail did not arrive.',
   'chat.rated': 'Rated {score} of 5',
 };
