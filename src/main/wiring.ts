@@ -158,7 +158,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(conversationPromisesPort, promiseChips);
   app.provide(suggestionSourcesPort, [exampleSource, cannedSuggestions]);
   wireReplies(app);
-  wireAnswers(app);
+  wireCases(app);
   registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes]);
   registerWebhookSender(app);
   registerReplySenders(app);
@@ -167,10 +167,8 @@ export async function wire(app: App): Promise<void> {
   await keepOwnAccounts(app);
 }
 
-/** What stands beside answers, and what they are asked before they leave. */
-function wireAnswers(app: App): void {
-  app.provide(suggestionSourcesPort, [exampleSource]);
-  app.provide(replyChecksPort, [stageCheck, voiceCheck]);
+/** What of ours can be suspended, and the cases of conversations. */
+function wireCases(app: App): void {
   app.provide(suspensionTargetsPort, suspensionTargets);
   app.provide(conversationCasesPort, { label: labelCases });
   app.provide(caseMakerPort, {

@@ -168,18 +168,17 @@ function Writing({
           }}
           onKeyDown={(event) => {
             slash.onKeyDown(event);
+            const fix = fixOfKey(event, voice.checked);
+            if (fix !== undefined) {
+              event.preventDefault();
+              draft.write(withFix(text, fix));
+            }
             if (event.defaultPrevented || !event.shiftKey || event.key !== 'Enter') return;
             if (!event.ctrlKey && !event.metaKey) return;
             event.preventDefault();
             choose();
           }}
           onSubmit={send}
-          onKeyDown={(event) => {
-            const fix = fixOfKey(event, voice.checked);
-            if (fix === undefined) return;
-            event.preventDefault();
-            draft.write(withFix(text, fix));
-          }}
           ground={
             <Ground
               text={text}
@@ -212,7 +211,6 @@ function Writing({
         </span>
         <span className="grow" />
         {takesFiles && <AttachButton uploads={uploads} />}
-        {isMail && <AttachButton uploads={uploads} />}
         <DraftButton drafting={voice.context?.drafting} drafts={drafts} />
         <InsertCaseLink detail={detail} text={text} write={draft.write} />
         {!isMail && <Room id={countId} count={count} />}

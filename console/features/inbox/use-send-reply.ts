@@ -61,7 +61,6 @@ export function useSendReply({ detail, write, onSentAndDone }: SendWiring) {
   const takeBack = useTakeBack(write);
   const attempt = useRef<SendAttempt | null>(null);
   const [doubted, setDoubted] = useState<Doubted | null>(null);
-  const [doubted, setDoubted] = useState<{ outgoing: Outgoing; reason: string } | null>(null);
   const objections = useObjections<Outgoing>();
   const mutation = useMutation({
     mutationFn: (outgoing: Outgoing) => {
