@@ -35,6 +35,8 @@ describe('mail, against Postfix and Dovecot', { skip: missing ?? false }, () => 
       body: 'It flickers.\n-- \nAnn Bell',
       headers: { From: `Ann Bell <${ANN}>`, 'Message-Id': '<lamp1@customer.example>' },
     });
+    const [mailbox] = (await agent.get('/api/v1/brand/accounts')).body.items;
+    assert.equal(mailbox.signature, 'Your Shop', 'whoever writes sees what goes below');
     const lamp = await arrives('My lamp is broken');
     assert.equal(lamp.thread[0].text, 'It flickers.');
     assert.equal(lamp.thread[0].isPrivate, true);

@@ -6,33 +6,42 @@ import type { MailWords } from './mail-words.ts';
 export function MailFields({
   words,
   subject,
+  handle,
+  signature,
   onChange,
 }: {
   words: MailWords;
   subject: string;
+  /** Where it goes unless told. */
+  handle: string;
+  /** Goes below every mail of the mailbox. */
+  signature: string | null;
   onChange(words: MailWords): void;
 }) {
   return (
-    <details className="mail-fields">
-      <summary className="summary">{t('mailbox.recipients')}</summary>
-      <TextField
-        label={t('mailbox.subject')}
-        placeholder={subject}
-        maxLength={500}
-        value={words.subject}
-        onChange={(event) => onChange({ ...words, subject: event.target.value })}
-      />
-      {(['cc', 'bcc'] as const).map((name) => (
+    <>
+      {signature !== null && <p className="mail-signature">{t('mailbox.signature.below', { signature })}</p>}
+      <details className="mail-fields">
+        <summary className="summary">{t('mailbox.recipients')}</summary>
         <TextField
-          key={name}
-          label={t(`mailbox.${name}`)}
-          hint={t('mailbox.list.hint')}
-          isOptional
-          inputMode="email"
-          value={words[name]}
-          onChange={(event) => onChange({ ...words, [name]: event.target.value })}
+          label={t('mailbox.subject')}
+          placeholder={subject}
+          maxLength={500}
+          value={words.subject}
+          onChange={(event) => onChange({ ...words, subject: event.target.value })}
         />
-      ))}
-    </details>
+        {(['to', 'cc', 'bcc'] as const).map((name) => (
+          <TextField
+            key={name}
+            label={t(`mailbox.${name}`)}
+            hint={name === 'to' ? t('mailbox.to.hint', { handle }) : t('mailbox.list.hint')}
+            isOptional
+            inputMode="email"
+            value={words[name]}
+            onChange={(event) => onChange({ ...words, [name]: event.target.value })}
+          />
+        ))}
+      </details>
+    </>
   );
 }

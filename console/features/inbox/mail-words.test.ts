@@ -4,12 +4,16 @@ import { envelopeOf, NO_WORDS } from './mail-words.ts';
 
 test('what nobody typed is not sent', () => {
   assert.equal(envelopeOf(NO_WORDS), undefined);
-  assert.equal(envelopeOf({ subject: '  ', cc: ' , ', bcc: '' }), undefined);
+  assert.equal(envelopeOf({ subject: '  ', to: ' ', cc: ' , ', bcc: '' }), undefined);
 });
 
 test('addresses are separated by whatever people type', () => {
-  assert.deepEqual(envelopeOf({ subject: ' Your bill ', cc: 'a@b.c, d@e.f;g@h.i', bcc: '' }), {
-    subject: 'Your bill',
-    cc: ['a@b.c', 'd@e.f', 'g@h.i'],
-  });
+  assert.deepEqual(
+    envelopeOf({ subject: ' Your bill ', to: 'ann@work.example', cc: 'a@b.c, d@e.f;g@h.i', bcc: '' }),
+    {
+      subject: 'Your bill',
+    to: ['ann@work.example'],
+      cc: ['a@b.c', 'd@e.f', 'g@h.i'],
+    },
+  );
 });

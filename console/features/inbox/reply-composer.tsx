@@ -151,7 +151,15 @@ function Writing({
         account={account}
         onAccount={onAccount}
       />
-      {isMail && <MailFields words={words} subject={detail.title ?? ''} onChange={setWords} />}
+      {isMail && (
+        <MailFields
+          words={words}
+          subject={detail.title ?? ''}
+          handle={target.author.handle ?? name}
+          signature={account.signature}
+          onChange={setWords}
+        />
+      )}
       <FileDrop uploads={uploads} isOff={!takesFiles}>
         {slash.list}
         <WritingField

@@ -24,7 +24,7 @@ export interface Outgoing {
   isConfirmed?: boolean;
   /** Double braces stand there on purpose. */
   areGapsMeant?: boolean;
-  envelope?: { subject?: string; cc?: string[]; bcc?: string[] } | undefined;
+  envelope?: { subject?: string; to?: string[]; cc?: string[]; bcc?: string[] } | undefined;
   fileIds?: string[];
   /** What speaks against it, and why it is sent nevertheless. */
   overrides?: { code: string; reason: string }[];

@@ -21,6 +21,10 @@ export const mailbox = {
     'The name that your own server writes there. Only what it found out about senders is believed; left empty, nothing is.',
   'mailbox.plus': 'Mail to address+anything arrives',
   'mailbox.plus.hint': 'Answers then find their thread even when a mail program drops the ids.',
+  'mailbox.keepsSent': 'Put what is sent into the folder of sent mail',
+  'mailbox.keepsSent.hint': 'Not for Gmail and Microsoft 365, which do so themselves.',
+  'mailbox.signature.below': 'Below every mail: {signature}',
+  'mailbox.to.hint': 'Left empty it goes to {handle}. Several separated by commas',
   'mailbox.subjectToken': 'Put a token into subjects',
   'mailbox.subjectToken.hint':
     'Only for customers whose programs lose the thread. It counts only from the customer himself.',

@@ -99,6 +99,8 @@ export interface ConnectedAccount {
   handle: string;
   displayName?: string;
   avatarUrl?: string;
+  /** Goes below every message, for whoever writes it to see. */
+  signature?: string;
   credentials: unknown;
 }
 

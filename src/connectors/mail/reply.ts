@@ -12,7 +12,10 @@ import {
 } from '#connectors/kit/index.ts';
 import {
   hasCopy,
+  type ImapBox,
   imapPlace,
+  keepSent,
+  type Letter,
   openImap,
   openSmtp,
   smtpPlace,
@@ -75,6 +78,7 @@ async function connect(input: ConnectInput, { outward }: { outward: Outward }): 
     externalId: address,
     handle: address,
     ...(settings.name === '' ? {} : { displayName: settings.name }),
+    ...(settings.signature === '' ? {} : { signature: settings.signature }),
     credentials: mailbox,
   };
 }
@@ -91,7 +95,8 @@ async function check({ account, outward }: SendContext): Promise<void> {
   }
 }
 
-async function send(reply: OutboundReply, { account, outward, signal }: SendContext): Promise<Receipt> {
+async function send(reply: OutboundReply, context: SendContext): Promise<Receipt> {
+  const { account, outward, signal } = context;
   const mailbox = mailboxOf(account);
   const { letter, revision } = await writeReply(reply, mailbox);
   let result: SmtpResult;
@@ -103,6 +108,7 @@ async function send(reply: OutboundReply, { account, outward, signal }: SendCont
   }
   switch (result.outcome) {
     case 'taken':
+      await keepCopy(reply, letter, context);
       return { externalId: messageIdOf(reply, mailbox), revision };
     case 'refused':
       throw new SendRefused('mail.refused', `The mail server did not take it: ${result.reason}`);
@@ -117,18 +123,48 @@ async function send(reply: OutboundReply, { account, outward, signal }: SendCont
  * Looks for the copy in the own mailbox. Found: the server took the message. Not found is no proof of the contrary, because mail may take its
  * time: then a person decides, and nothing is sent twice.
  */
-async function readBack(reply: OutboundReply, { account, outward }: SendContext) {
+async function readBack(reply: OutboundReply, context: SendContext) {
+  const { account, outward } = context;
   const mailbox = mailboxOf(account);
   const box = await openImap(outward, imapPlace(mailbox));
   try {
     const externalId = messageIdOf(reply, mailbox);
     if (await hasCopy(box, mailbox, externalId)) {
-      const { revision } = await writeReply(reply, mailbox);
+      const { letter, revision } = await writeReply(reply, mailbox);
+      await keepCopy(reply, letter, context, box);
       return { state: 'present' as const, receipt: { externalId, revision } };
     }
     return { state: 'unknown' as const };
   } finally {
     await box.logout().catch(() => box.close());
+  }
+}
+
+/** Into the folder of sent mail, where that is wanted. The reply has left: what goes wrong here is no word about it. */
+async function keepCopy(
+  reply: OutboundReply,
+  { bytes }: Letter,
+  { account, outward, log }: SendContext,
+  open?: ImapBox,
+): Promise<void> {
+  const mailbox = mailboxOf(account);
+  if (!mailbox.settings.keepsSent) return;
+  let box = open;
+  try {
+    box ??= await openImap(outward, imapPlace(mailbox));
+    const sent = { messageId: messageIdOf(reply, mailbox), bytes, date: reply.decidedAt };
+    if (!(await keepSent(box, mailbox, sent)))
+      log.warn(
+        { mailbox: mailbox.address },
+        'the mailbox has no folder of sent mail; name it in its settings',
+      );
+  } catch (error) {
+    log.warn(
+      { err: error, mailbox: mailbox.address },
+      'a sent mail could not be put into the folder of sent mail',
+    );
+  } finally {
+    if (open === undefined) await box?.logout().catch(() => box?.close());
   }
 }
 

@@ -34,6 +34,8 @@ const MOST_BYTES = 36 * 1024 ** 2;
 /** How long a server may keep silent about news. */
 const LOOK_MS = 60_000;
 const MOST_RECENT = 5000;
+/** Within this time the outbox tells of what it sent. */
+const TOLD_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /** A mailbox, read as mail comes (IMAP IDLE). */
@@ -170,8 +172,9 @@ async function readSome(box: ImapBox, uids: readonly number[], reading: Reading)
   let skipped = 0;
   for (const head of heads) {
     const id = readIds(head.envelope?.messageId)[0];
-    // Our own copies prove that a mail left; the thread has them already.
-    const isCopy = id !== undefined && isOurs(id, mailbox) && !reading.isSentFolder;
+    // Our own copies prove that a mail left; the thread has them already, or is about to.
+    const isCopy =
+      id !== undefined && isOurs(id, mailbox) && (!reading.isSentFolder || isRecent(head, context));
     if (isCopy || (id !== undefined && known.get(id)?.includes(printOfHead(head)))) {
       skipped += 1;
       continue;
@@ -189,6 +192,11 @@ async function readSome(box: ImapBox, uids: readonly number[], reading: Reading)
     ...(deliveries.length > 0 ? { deliveries } : {}),
     ...(newest ? { newestEventAt: new Date(newest) } : {}),
   };
+}
+
+/** Whether the outbox may not have told of it yet. */
+function isRecent({ internalDate }: ImapMessage, { clock }: SourceContext): boolean {
+  return internalDate !== undefined && new Date(internalDate).getTime() > clock.now().getTime() - TOLD_MS;
 }
 
 /** What is stored of the mails with these ids. Our own have no print of what lies in a folder: the id is enough. */

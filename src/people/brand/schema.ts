@@ -36,6 +36,8 @@ export const brandAccountShape = z.object({
   displayName: z.string().nullable(),
   avatarUrl: z.string().nullable(),
   service: z.string().nullable(),
+  /** Goes below every message, as that of a mailbox does. */
+  signature: z.string().nullable(),
   state: z.enum(['connected', 'refused']),
   problem: z.string().nullable(),
   connectedAt: z.iso.datetime(),

@@ -16,6 +16,8 @@ export interface BrandAccount {
   displayName: string | null;
   avatarUrl: string | null;
   service: string | null;
+  /** Goes below every message. */
+  signature: string | null;
   state: 'connected' | 'refused';
   problem: string | null;
   connectedAt: Date;
@@ -40,6 +42,7 @@ interface Tables {
     display_name: string | null;
     avatar_url: string | null;
     service: string | null;
+    signature: string | null;
     state: 'connected' | 'refused';
     problem: string | null;
     credentials: string;
@@ -55,6 +58,7 @@ const ACCOUNT = [
   'display_name as displayName',
   'avatar_url as avatarUrl',
   'service',
+  'signature',
   'state',
   'problem',
   'connected_at as connectedAt',
@@ -115,20 +119,21 @@ export async function saveAccount(
   app: App,
   account: Pick<
     BrandAccount,
-    'id' | 'network' | 'externalId' | 'handle' | 'displayName' | 'avatarUrl' | 'service'
+    'id' | 'network' | 'externalId' | 'handle' | 'displayName' | 'avatarUrl' | 'service' | 'signature'
   >,
   sealed: string,
 ): Promise<boolean> {
-  const { id, network, externalId, handle, displayName, avatarUrl, service } = account;
+  const { id, network, externalId, handle, displayName, avatarUrl, service, signature } = account;
   const saved = await app.db.query(
-    `insert into brand_accounts as a (id, network, external_id, handle, display_name, avatar_url, service, credentials)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into brand_accounts as a (id, network, external_id, handle, display_name, avatar_url, service, credentials, signature)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (network, external_id) do update set
        handle = excluded.handle, display_name = excluded.display_name, avatar_url = excluded.avatar_url, service = excluded.service,
+       signature = excluded.signature,
        credentials = excluded.credentials, renewing_by = null, renewing_until = null, state = 'connected', problem = null, connected_at = now()
      where a.id = excluded.id
      returning id`,
-    [id, network, externalId, handle, displayName, avatarUrl, service, sealed],
+    [id, network, externalId, handle, displayName, avatarUrl, service, sealed, signature],
   );
   return saved.length > 0;
 }

@@ -93,6 +93,20 @@ export async function hasCopy(box: ImapBox, { settings }: Mailbox, messageId: st
   return false;
 }
 
+/** Puts what was sent into the folder of sent mail, unless it lies there. False where there is no such folder. */
+export async function keepSent(
+  box: ImapBox,
+  mailbox: Mailbox,
+  sent: { messageId: string; bytes: Uint8Array; date: Date },
+): Promise<boolean> {
+  const folder = await sentFolder(box, mailbox);
+  if (folder === undefined) return false;
+  if (await holds(box, folder, sent.messageId)) return true;
+  const { buffer, byteOffset, byteLength } = sent.bytes;
+  await box.append(folder, Buffer.from(buffer, byteOffset, byteLength), ['\\Seen'], sent.date);
+  return true;
+}
+
 /** Whether a folder has the mail with that id (without brackets). */
 export async function holds(box: ImapBox, folder: string, messageId: string): Promise<boolean> {
   await box.mailboxOpen(folder, { readOnly: true });

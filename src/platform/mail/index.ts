@@ -16,4 +16,13 @@ export {
   smtpPlace,
 } from './mailbox.ts';
 export { type FolderPlaces, readPlaces, writePlaces } from './folder-places.ts';
-export { hasCopy, headsOf, receivedAt, sentFolder, sourceOf, unreadIn, waitForNews } from './folders.ts';
+export {
+  hasCopy,
+  headsOf,
+  keepSent,
+  receivedAt,
+  sentFolder,
+  sourceOf,
+  unreadIn,
+  waitForNews,
+} from './folders.ts';

@@ -42,6 +42,8 @@ export const mailboxSettings = z.object({
   hasSubjectToken: z.boolean().default(false),
   /** Name that the own server writes into Authentication-Results; empty: nothing is believed. */
   authServer: oneLine.default(''),
+  /** Puts what was sent into the folder of sent mail: for servers that do not do so themselves. */
+  keepsSent: z.boolean().default(false),
   signature: z.string().max(5000).default(''),
 });
 

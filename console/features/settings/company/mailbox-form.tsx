@@ -123,6 +123,12 @@ export function MailboxForm({
           onChange={(hasPlus) => set({ hasPlus })}
         />
         <Checkbox
+          label={t('mailbox.keepsSent')}
+          hint={t('mailbox.keepsSent.hint')}
+          isOn={values.keepsSent}
+          onChange={(keepsSent) => set({ keepsSent })}
+        />
+        <Checkbox
           label={t('mailbox.subjectToken')}
           hint={t('mailbox.subjectToken.hint')}
           isOn={values.hasSubjectToken}

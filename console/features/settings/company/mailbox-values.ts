@@ -15,6 +15,7 @@ export interface MailboxValues {
   authServer: string;
   signature: string;
   hasPlus: boolean;
+  keepsSent: boolean;
   hasSubjectToken: boolean;
   isCertificateChecked: boolean;
   /** A source is made, too. */
@@ -36,6 +37,7 @@ export function newMailbox(address: string): MailboxValues {
     authServer: '',
     signature: '',
     hasPlus: true,
+    keepsSent: false,
     hasSubjectToken: false,
     isCertificateChecked: true,
     isRead: true,

@@ -45,13 +45,20 @@ export async function connectAccount(
 ): Promise<AccountView> {
   const { network, ...proof } = input;
   const connected = await connectorOf(app, network).connect(proof, { outward: app.outward, log: app.log });
-  const { externalId, handle, displayName = null, avatarUrl = null, credentials } = connected;
+  const {
+    externalId,
+    handle,
+    displayName = null,
+    avatarUrl = null,
+    signature = null,
+    credentials,
+  } = connected;
   return app.db.transaction(async () => {
     const id = await claimAccountId(app, network, externalId, newId('ba'));
     const sealed = app.secrets.seal(JSON.stringify(credentials ?? null), sealedAs(id));
     const isSaved = await saveAccount(
       app,
-      { id, network, externalId, handle, displayName, avatarUrl, service: proof.service ?? null },
+      { id, network, externalId, handle, displayName, avatarUrl, service: proof.service ?? null, signature },
       sealed,
     );
     const account = await findAccount(app, id);
