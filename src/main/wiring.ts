@@ -235,6 +235,7 @@ export function listenAcross(app: App): void {
   app.bus.on('intents.activated', () => labelStoredSoon(app));
   app.bus.on('topic.changed', ({ topicId }) => relearnTopic(app, topicId));
   noticeTrouble(app);
+  noticeReplies(app);
   app.bus.on('note.mentioned', ({ userId, conversationId, noteId, by, excerpt }) =>
     addNotice(app, {
       to: userId,
@@ -254,6 +255,10 @@ export function listenAcross(app: App): void {
       ids.map((id) => `/inbox/${id}`),
     ),
   );
+}
+
+/** Whoever wrote a reply hears of what became of it. */
+function noticeReplies(app: App): void {
   app.bus.on('reply.came_back', ({ replyId, conversationId, to, state, reason }) =>
     addNotice(app, {
       to,

@@ -3,8 +3,6 @@ import './events.ts';
 export { coverageFeature } from './feature.ts';
 /** Lets a reply leave only when the stage allows it: one of `replyChecksPort`. */
 export { stageCheck } from './service/stage.ts';
-/** Lets a reply leave only when the stage allows it: provide it for `replyGatePort`. */
-export { stageGate } from './service/stage.ts';
 /** In which stage we are. */
 export { readStage } from './service/stage.ts';
 export { rememberContacts } from './service/contacts.ts';
