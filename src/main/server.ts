@@ -5,6 +5,7 @@ import { type LiveAccess, liveRoute } from '#platform/live/index.ts';
 import { addAlertPages } from '#listen/alerts/index.ts';
 import { addApprovalPages } from '#respond/approvals/index.ts';
 import { addCasePages } from '#respond/case-page/index.ts';
+import { wallStreamRoutes } from '#measure/reports/index.ts';
 import { addTrendPages } from '#listen/trends/index.ts';
 import { authenticate, mountSignIn } from '#people/sessions/index.ts';
 import { addChatPages } from '#respond/chat/index.ts';
@@ -18,7 +19,11 @@ import { LIVE_EVENTS } from './wiring.ts';
 
 /** The whole HTTP surface: API, sign-in, live updates, console, probes. */
 export async function buildServer(app: App): Promise<HttpServer> {
-  const routes = [...features.flatMap((feature) => feature.routes ?? []), liveRoute(LIVE_EVENTS, liveAccess)];
+  const routes = [
+    ...features.flatMap((feature) => feature.routes ?? []),
+    liveRoute(LIVE_EVENTS, liveAccess),
+    ...wallStreamRoutes,
+  ];
   const server = await createServer({
     app,
     routes,

@@ -225,13 +225,7 @@ export function listenAcross(app: App): void {
   app.bus.on('calendar.changed', () =>
     app.jobs.enqueue('schedule.openings', {}, { key: 'schedule.openings' }),
   );
-  app.bus.on('case.changed', async ({ ids }) => {
-    const rows = await conversationsOfCases(app, ids);
-    await noteAbout(
-      app,
-      rows.map(({ id }) => id),
-    );
-  });
+  app.bus.on('case.changed', ({ ids }) => noteAboutCases(app, ids));
   app.bus.on('intents.activated', () => labelStoredSoon(app));
   app.bus.on('topic.changed', ({ topicId }) => relearnTopic(app, topicId));
   noticeTrouble(app);
@@ -319,4 +313,13 @@ function noticeTrouble(app: App): void {
   app.bus.on('fairness.fair', () => resolveNotice(app, 'fairness'));
   app.bus.on('webhook.recovered', ({ endpointId }) => resolveNotice(app, `webhook:${endpointId}`));
   app.bus.on('source.recovered', ({ sourceId }) => resolveNotice(app, `source:${sourceId}`));
+}
+
+/** What a conversation is about includes the type of its case. */
+async function noteAboutCases(app: App, caseIds: readonly string[]): Promise<void> {
+  const rows = await conversationsOfCases(app, caseIds);
+  await noteAbout(
+    app,
+    rows.map(({ id }) => id),
+  );
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Users } from 'lucide-react';
 import { api } from '../../api/client.ts';
+import { useCan } from '../../app/session.ts';
 import { Callout } from '../../components/callout.tsx';
 import { Switch } from '../../components/choice.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -24,6 +25,7 @@ interface PeopleViewProps {
 
 /** What people did, for coaching: by name, and compared only like for like. */
 export function PeopleView({ asked, order, onOrder, onOpen }: PeopleViewProps) {
+  const can = useCan();
   const { data, error, isPending, refetch } = useQuery(reportQueries.agents(asked, order));
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (isPending) return <SkeletonRows count={8} label={t('common.loading')} />;
@@ -41,7 +43,7 @@ export function PeopleView({ asked, order, onOrder, onOpen }: PeopleViewProps) {
             onChange={({ target: { value } }) => onOrder(value as Order)}
           />
         )}
-        <OptOut isOptedOut={data.isOptedOut} />
+        {can('figures.own') && <OptOut isOptedOut={data.isOptedOut} />}
       </div>
       {data.items.length === 0 ? (
         <EmptyState icon={Users} title={t('reports.people.empty')} text={t('reports.people.empty.text')} />

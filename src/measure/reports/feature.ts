@@ -10,6 +10,7 @@ export const reportsFeature: Feature = {
   migrations: new URL('./migrations/', import.meta.url),
   permissions: {
     'figures.read': ['owner', 'admin', 'manager', 'agent', 'viewer'],
+    'figures.own': ['owner', 'admin', 'manager', 'agent'],
     [PEOPLE]: ['owner', 'admin', 'manager'],
     'wallboard.manage': ['owner', 'admin', 'manager'],
   },

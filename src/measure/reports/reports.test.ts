@@ -8,6 +8,7 @@ import { calendarsFeature } from '#people/calendars/index.ts';
 import { inboxFeature } from '#respond/inbox/index.ts';
 import { contactsFeature, noteRating } from '../contacts/index.ts';
 import { reportsFeature } from './feature.ts';
+import { wallStreamRoutes } from './routes.ts';
 import type { AgentsView, Overview, Wall } from './schema.ts';
 import { countWaiting } from './service/backlog.ts';
 import { packChangedDays } from './service/days.ts';
@@ -19,12 +20,14 @@ const START = Date.parse('2026-10-20T00:00:00Z');
 const END = START + 12 * DAY_MS;
 const ZONE = 'Europe/Berlin';
 
+const withStreams = { ...reportsFeature, routes: [...reportsFeature.routes!, ...wallStreamRoutes] };
+
 let test: TestServer;
 type Staff = Awaited<ReturnType<TestServer['staff']>>;
 let [manager, agent, viewer]: Staff[] = [];
 
 before(async () => {
-  test = await createTestServer([calendarsFeature, inboxFeature, contactsFeature, reportsFeature]);
+  test = await createTestServer([calendarsFeature, inboxFeature, contactsFeature, withStreams]);
   [manager, agent, viewer] = [
     await test.staff('manager'),
     await test.staff('agent'),

@@ -92,7 +92,7 @@ export const reportRoutes: readonly Route[] = [
   route({
     method: 'PUT',
     url: '/reports/ranking',
-    permission: read,
+    permission: 'figures.own',
     summary: 'Take part in orders of people by figures, or not: everybody for themselves',
     body: rankingInput,
     handler: ({ app, actor, body }) => setRanking(app, actor, body.isOptedOut),
@@ -119,19 +119,6 @@ export const wallRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
-    url: '/wallboard/live',
-    permission: read,
-    summary: 'The same as server-sent events, with each change and every five seconds',
-    stream: true,
-    perMinute: 120,
-    handler: (context) =>
-      showWall(context.app, context, context.actor.id, async () => {
-        const now = await authenticate(context.app, context.request).catch(() => null);
-        return now?.id === context.actor.id;
-      }),
-  }),
-  route({
-    method: 'GET',
     url: '/wallboard/links',
     permission: 'wallboard.manage',
     summary: 'Links that show the wallboard without sign-in',
@@ -155,6 +142,23 @@ export const wallRoutes: readonly Route[] = [
     summary: 'Withdraw a link: screens that show it go dark at once',
     params: linkParams,
     handler: ({ app, actor, params }) => withdrawLink(app, actor, params.id),
+  }),
+];
+
+/** Streams of the wallboard; they never end by themselves. */
+export const wallStreamRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    url: '/wallboard/live',
+    permission: read,
+    summary: 'The same as server-sent events, with each change and every five seconds',
+    stream: true,
+    perMinute: 120,
+    handler: (context) =>
+      showWall(context.app, context, context.actor.id, async () => {
+        const now = await authenticate(context.app, context.request).catch(() => null);
+        return now?.id === context.actor.id;
+      }),
   }),
   route({
     method: 'GET',
