@@ -121,18 +121,6 @@ export async function wire(app: App): Promise<void> {
     },
   });
   app.provide(samplePort, { ...sampleStream, remove: removeSample });
-  app.provide(samplePort, {
-    ...sampleStream,
-    async remove(app, actor) {
-      await sampleStream.remove(app, actor);
-      await dismissStaff(app, actor);
-      await tidyAlerts(app);
-      await unmarkOutage(app, actor);
-      await clearShelf(app, actor);
-      await closeChat(app, actor);
-      await forgetPromises(app, actor);
-    },
-  });
   // Rooms of the chat are in the database, so its connector is made here.
   const connectors = app.use(connectorsPort);
   const replies = new Map(connectors.replies).set('chat', chatReplies(chatRooms(app)));
@@ -198,6 +186,7 @@ async function removeSample(app: App, actor: Actor): Promise<void> {
   await unmarkOutage(app, actor);
   await clearShelf(app, actor);
   await clearDesk(app, actor);
+  await closeChat(app, actor);
   await forgetPromises(app, actor);
 }
 
