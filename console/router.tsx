@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { homeRoute, rootRoute, shellRoute } from './app/roots.tsx';
+import { approvalsRoutes } from './features/approvals/routes.tsx';
 import { alertsRoutes } from './features/alerts/routes.tsx';
 import { casesRoutes } from './features/cases/routes.tsx';
 import { clustersRoutes } from './features/clusters/routes.tsx';
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     homeRoute,
     ...alertsRoutes,
+    ...approvalsRoutes,
     ...casesRoutes,
     ...clustersRoutes,
     ...coverageRoutes,

@@ -1,6 +1,8 @@
 /** What the server tells while it happens. Names and shapes of `GET /api/v1/live`. */
 export interface LiveEvents {
   'alert.changed': { incidentId: string | null };
+  'approval.changed': { approvalId: string; conversationId: string };
+  'approvals.configured': Record<string, never>;
   'case.changed': { ids: string[]; count: number };
   'person.changed': { accountIds: string[] };
   'brand.changed': Record<string, never>;
@@ -51,6 +53,8 @@ export type LiveState = 'connecting' | 'open' | 'retrying';
 
 const NAMES: readonly LiveName[] = [
   'alert.changed',
+  'approval.changed',
+  'approvals.configured',
   'brand.changed',
   'calendar.changed',
   'chat.changed',

@@ -19,6 +19,7 @@ import {
   Settings,
   SlidersHorizontal,
   Tv,
+  UserCheck,
 } from 'lucide-react';
 import type { MessageKey } from '../i18n/index.ts';
 
@@ -60,6 +61,7 @@ export const stages: readonly Stage[] = [
       { to: '/cases', label: 'shell.nav.cases', icon: FolderOpen, key: 'c' },
       { to: '/knowledge', label: 'knowledge.title', icon: BookOpen, key: 'b' },
       { to: '/coverage', label: 'coverage.title', icon: CalendarClock, key: 'v' },
+      { to: '/approvals', label: 'approvals.title', icon: UserCheck, key: 'a' },
       { to: '/outbox', label: 'shell.nav.outbox', icon: Send, key: 'u', isOnPhone: true },
     ],
   },

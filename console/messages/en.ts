@@ -1,4 +1,5 @@
 import { alerts } from './en/alerts.ts';
+import { approvals } from './en/approvals.ts';
 import { calendars } from './en/calendars.ts';
 import { canned } from './en/canned.ts';
 import { casePage } from './en/case-page.ts';
@@ -51,6 +52,7 @@ export const en = {
   ...clusters,
   ...shell,
   ...alerts,
+  ...approvals,
   ...conditions,
   ...coverage,
   ...demand,

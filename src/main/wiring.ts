@@ -56,6 +56,7 @@ import {
   clearShelf,
   closeChat,
   dismissStaff,
+  endApprovals,
   forgetPromises,
   unmarkOutage,
 } from './demo/index.ts';
@@ -188,6 +189,7 @@ async function removeSample(app: App, actor: Actor): Promise<void> {
   await clearDesk(app, actor);
   await closeChat(app, actor);
   await forgetPromises(app, actor);
+  await endApprovals(app, actor);
 }
 
 /** All of them hear of every change, one after the other. */

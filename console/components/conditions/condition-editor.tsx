@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Plus, Trash2 } from 'lucide-react';
 import {
   type Condition,
@@ -23,14 +23,17 @@ interface ConditionEditorProps {
   value: Condition;
   onChange(condition: Condition): void;
   isDisabled?: boolean;
+  /** What may be asked for, where it is more than what is known of conversations. */
+  facts?: UseQueryResult<readonly FactDefinition[]>;
 }
 
 /** Deepest group that can be made here; the server takes one more than anybody reads. */
 const DEEPEST = 3;
 
 /** Questions about conversations, joined by all, any and none. Everything is a native control: it works by keyboard and on a phone. */
-export function ConditionEditor({ value, onChange, isDisabled }: ConditionEditorProps) {
-  const facts = useQuery(conditionQueries.facts());
+export function ConditionEditor({ value, onChange, isDisabled, facts: given }: ConditionEditorProps) {
+  const known = useQuery({ ...conditionQueries.facts(), enabled: given === undefined });
+  const facts = given ?? known;
   if (facts.isError) return <ErrorState error={facts.error} isSmall onRetry={() => void facts.refetch()} />;
   if (facts.isPending) return <SkeletonRows count={2} label={t('conditions.loading')} />;
   const root = asGroup(value);

@@ -12,7 +12,7 @@ test('addresses are separated by whatever people type', () => {
     envelopeOf({ subject: ' Your bill ', to: 'ann@work.example', cc: 'a@b.c, d@e.f;g@h.i', bcc: '' }),
     {
       subject: 'Your bill',
-    to: ['ann@work.example'],
+      to: ['ann@work.example'],
       cc: ['a@b.c', 'd@e.f', 'g@h.i'],
     },
   );

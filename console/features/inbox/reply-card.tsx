@@ -12,6 +12,7 @@ import { Time, useNow } from '../../components/time.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { relativeTime } from '../../format/time.ts';
 import { t, tn } from '../../i18n/index.ts';
+import { WaitingReply } from '../approvals/waiting-reply.tsx';
 import { Parts } from '../posts/post-text.tsx';
 import { textParts } from '../posts/text-parts.ts';
 import './reply-card.css';
@@ -100,6 +101,7 @@ export function ReplyFooter({
         </p>
       ))}
       <FileList files={reply.files} />
+      {reply.state === 'waiting' && <WaitingReply reply={reply} />}
       <div className="reply-actions">
         {reply.state === 'ready' && button('cancel', t('inbox.reply.cancel'))}
         {reply.state === 'held' && button('send-held', t('inbox.reply.sendHeld'))}

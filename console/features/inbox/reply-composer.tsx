@@ -11,6 +11,8 @@ import { useUploads } from '../../components/files/use-uploads.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { countGraphemes, offsetOfGrapheme } from '../../format/graphemes.ts';
 import { t } from '../../i18n/index.ts';
+import { ApprovalFields, WantApproval } from '../approvals/approval-fields.tsx';
+import { useApprovalWish } from '../approvals/use-approval-wish.ts';
 import { StageNotice } from '../coverage/stage-notice.tsx';
 import { Citations, DraftButton } from '../voice/draft-button.tsx';
 import { useDrafts } from '../voice/use-drafts.ts';
@@ -101,12 +103,14 @@ function Writing({
   const voice = useVoice(detail, text);
   const drafts = useDrafts(detail.id, text, draft.write);
   const [words, setWords] = useState(NO_WORDS);
+  const approval = useApprovalWish(detail.id, { text, accountId: account.id, files: uploads.files.length });
   const slash = useSlash({ conversationId: detail.id, text, write: draft.write, field });
   // The words are cleared when they have left: what went along has left, too.
   const write = (value: string) => {
     draft.write(value);
     if (value !== '') return;
     uploads.clear();
+    approval.clear();
     setWords(NO_WORDS);
   };
   const reply = useSendReply({
@@ -123,6 +127,7 @@ function Writing({
     postId: target.id,
     accountId: account.id,
     thenStatus: after,
+    ...(approval.wish && { approval: approval.wish }),
     ...(isMail && { envelope: envelopeOf(words) }),
     ...(takesFiles && { fileIds: uploads.files.map(({ id }) => id) }),
   };
@@ -203,6 +208,7 @@ function Writing({
       <VoiceHints checked={voice.checked} onFix={(fix) => draft.write(withFix(text, fix))} />
       <Citations draft={drafts.draft} />
       <Objection objections={reply.objections} onSend={reply.send} />
+      <ApprovalFields approval={approval} isEmpty={text.trim() === ''} />
       {reply.doubted !== null && (
         <Doubt
           reason={reply.doubted.reason}
@@ -219,6 +225,7 @@ function Writing({
         </span>
         <span className="grow" />
         {takesFiles && <AttachButton uploads={uploads} />}
+        <WantApproval approval={approval} />
         <DraftButton drafting={voice.context?.drafting} drafts={drafts} />
         <InsertCaseLink detail={detail} text={text} write={draft.write} />
         {!isMail && <Room id={countId} count={count} />}
@@ -227,6 +234,7 @@ function Writing({
           onAfter={setAfter}
           onSend={send}
           onLater={choose}
+          isForApproval={approval.waits}
           isBusy={reply.isSending || later.isPending}
           isDisabled={text.trim() === '' || !isReady}
         />

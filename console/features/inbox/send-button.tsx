@@ -12,6 +12,7 @@ export function SendButton({
   onAfter,
   onSend,
   onLater,
+  isForApproval,
   isBusy,
   isDisabled,
 }: {
@@ -20,6 +21,8 @@ export function SendButton({
   onSend(): void;
   /** Choose a time first. */
   onLater(): void;
+  /** It waits for somebody's word first. */
+  isForApproval: boolean;
   isBusy: boolean;
   isDisabled: boolean;
 }) {
@@ -33,7 +36,7 @@ export function SendButton({
         onClick={onSend}
         aria-keyshortcuts="Control+Enter"
       >
-        {t(`inbox.composer.send.${after}`)}
+        {isForApproval ? t('approvals.send') : t(`inbox.composer.send.${after}`)}
         <KeyHint keys="mod+Enter" />
       </Button>
       <Menu

@@ -28,6 +28,7 @@ export interface Outgoing {
   fileIds?: string[];
   /** What speaks against it, and why it is sent nevertheless. */
   overrides?: { code: string; reason: string }[];
+  approval?: { alternatives: string[]; note: string | null } | undefined;
 }
 
 interface SendWiring {
@@ -69,7 +70,7 @@ export function useSendReply({ detail, write, onSentAndDone }: SendWiring) {
         outgoing.postId,
         outgoing.accountId,
         outgoing.text,
-        JSON.stringify([outgoing.envelope, outgoing.fileIds]),
+        JSON.stringify([outgoing.envelope, outgoing.fileIds, outgoing.approval]),
       ]);
       const sendAt = new Date(serverNow() + HOLD_SECONDS * 1000).toISOString();
       return api.post<ReplyView>(`/inbox/${detail.id}/replies`, {
@@ -83,14 +84,17 @@ export function useSendReply({ detail, write, onSentAndDone }: SendWiring) {
       setDoubted(null);
       objections.clear();
       write('');
-      showQueued(queryClient, detail.id, reply, sent.thenStatus);
+      const waits = reply.state === 'waiting';
+      showQueued(queryClient, detail.id, reply, waits ? detail.status : sent.thenStatus);
       offerUndo({
-        text: isSuspended(queryClient, { id: sent.accountId, network: detail.author.network })
-          ? t('inbox.composer.suspended')
-          : t('inbox.composer.sent', { seconds: HOLD_SECONDS }),
+        text: waits
+          ? t('approvals.sent')
+          : isSuspended(queryClient, { id: sent.accountId, network: detail.author.network })
+            ? t('inbox.composer.suspended')
+            : t('inbox.composer.sent', { seconds: HOLD_SECONDS }),
         undo: () => takeBack(reply, sent, detail.status),
       });
-      if (sent.thenStatus === 'done') onSentAndDone();
+      if (sent.thenStatus === 'done' && !waits) onSentAndDone();
     },
     onError: (error, outgoing) => {
       const meant = error instanceof ApiError ? MEANT[error.code] : undefined;
@@ -165,6 +169,6 @@ function showQueued(
 }
 
 function renew(queryClient: QueryClient, id: string): void {
-  for (const queryKey of [['inbox', 'detail', id], ['inbox', 'counts'], ['outbox']])
+  for (const queryKey of [['inbox', 'detail', id], ['inbox', 'counts'], ['outbox'], ['approvals']])
     void queryClient.invalidateQueries({ queryKey });
 }

@@ -120,6 +120,21 @@ const children = [
   }),
   createRoute({
     getParentRoute: under,
+    path: 'approvals',
+    component: lazyRouteComponent(() => import('../approvals/settings-page.tsx'), 'ApprovalSettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: 'approvals/new',
+    component: lazyRouteComponent(() => import('../approvals/policy-page.tsx'), 'NewPolicyPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: 'approvals/$policyId',
+    component: lazyRouteComponent(() => import('../approvals/policy-page.tsx'), 'PolicyPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: 'priority',
     component: lazyRouteComponent(() => import('../priority/priority-page.tsx'), 'PriorityPage'),
   }),

@@ -2,6 +2,7 @@ import { type App, systemActor } from '#platform/app/index.ts';
 import { startSample } from '#people/brand/index.ts';
 import { countRecentPosts } from '#listen/posts/index.ts';
 import { listSources } from '#listen/sources/index.ts';
+import { askForApprovals } from './approvals.ts';
 import { openCases } from './cases.ts';
 import { openChat } from './chat.ts';
 import { shelveArticles } from './articles.ts';
@@ -11,6 +12,7 @@ import { hireStaff } from './staff.ts';
 import { formTeams } from './teams.ts';
 import { doWork } from './work.ts';
 
+export { endApprovals } from './approvals.ts';
 export { clearShelf } from './articles.ts';
 export { clearDesk } from './desk.ts';
 export { closeChat } from './chat.ts';
@@ -38,6 +40,7 @@ export async function fillDemo(app: App, onStep: (text: string) => void = () => 
   await shelveArticles(app, staff[0]!);
   await layDesk(app, staff);
   await openChat(app, staff);
+  await askForApprovals(app, staff);
   // Otherwise whoever looks at once sees trends that are a minute behind, and empty.
   await app.jobs.enqueue('posts.count', {});
   return true;

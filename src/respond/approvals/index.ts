@@ -5,6 +5,7 @@ export { approvalsFeature } from './feature.ts';
 export { replyApproval } from './service/ask.ts';
 /** Pages behind links for people without an account. */
 export { addApprovalPages } from './pages.ts';
+export { suggestForReply } from './service/of-reply.ts';
 export { forgetApprovals } from './service/watch.ts';
 export {
   putPolicy as putApprovalPolicy,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assert as check, property, string } from 'fast-check';
-import { diffOf } from './diff.ts';
+import { diffOf } from '#lib/diff/index.ts';
 import { alarmOf, bestText, fallbacksOf, slugOf } from './domain.ts';
 import { cleanAgain, excerptOf, filesIn, plainOf, renderMarkdown } from './markdown.ts';
 

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { knowledgeErrors } from '../errors.ts';
-import { diffOf, type Piece } from './diff.ts';
+import { diffOf, type Piece } from '#lib/diff/index.ts';
 import { selectTexts } from './store.ts';
 import { selectVersion, selectVersions } from './versions-store.ts';
 
