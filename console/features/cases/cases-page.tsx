@@ -108,7 +108,7 @@ function Toolbar({
   const countOf = { unfinished: undefined, any: undefined, ...counts } as Record<string, number | undefined>;
   return (
     <>
-      <nav className="tab-list case-views" aria-label={t('cases.views')}>
+      <nav className="tab-list" aria-label={t('cases.views')}>
         {CASE_VIEWS.map((view) => (
           <Link
             key={view}

@@ -30,7 +30,7 @@ export function ShiftRow({
       <div className="row-main grow">
         <div className="row-title">
           <strong>{shift.name === '' ? who : shift.name}</strong>
-          {shift.name !== '' && <span>{who}</span>}
+          {shift.name !== '' && <span className="muted"> {who}</span>}
         </div>
         <p>
           {days}{' '}

@@ -9,7 +9,7 @@ export function ReportHead({ report, onOpen }: { report: ReportView; onOpen(aske
   const { total, byKind } = report;
   return (
     <ul className="promise-figures">
-      <Figure name={t('promises.kept')} line={total} asked={{ title: t('promises.all') }} onOpen={onOpen} />
+      <Figure name={t('promises.all')} line={total} asked={{ title: t('promises.all') }} onOpen={onOpen} />
       {byKind.map((line) => (
         <Figure
           key={line.key}

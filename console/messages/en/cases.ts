@@ -163,6 +163,6 @@ export const cases = {
   'cases.types.kind.yes-no': 'Yes or no',
   'cases.types.saved': 'Saved the type “{name}”',
   'cases.types.close': 'Close solved cases after',
-  'cases.types.close.days': 'days',
+  'cases.types.close.days': 'Days',
   'cases.types.close.hint': 'What a customer writes after that becomes a follow-up, linked to the old case.',
 } as const;

@@ -65,7 +65,7 @@ export const settings = {
   'settings.connect.again': 'Connect again',
   'settings.connect.done': '@{handle} is connected',
 
-  'settings.team': 'Team',
+  'settings.team': 'People',
   'settings.team.text': 'Everybody with an account here.',
   'settings.team.changing': 'Changing the team',
   'settings.team.you': 'You',
