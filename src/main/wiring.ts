@@ -52,6 +52,7 @@ import {
   replyChecksPort,
 } from '#respond/replies/index.ts';
 import {
+  burnMails,
   clearDesk,
   clearShelf,
   closeChat,
@@ -188,6 +189,7 @@ async function removeSample(app: App, actor: Actor): Promise<void> {
   await clearShelf(app, actor);
   await clearDesk(app, actor);
   await closeChat(app, actor);
+  await burnMails(app);
   await forgetPromises(app, actor);
   await endApprovals(app, actor);
 }

@@ -7,6 +7,7 @@ import { openCases } from './cases.ts';
 import { openChat } from './chat.ts';
 import { shelveArticles } from './articles.ts';
 import { layDesk } from './desk.ts';
+import { writeMails } from './mails.ts';
 import { markOutage } from './mark.ts';
 import { hireStaff } from './staff.ts';
 import { formTeams } from './teams.ts';
@@ -16,6 +17,7 @@ export { endApprovals } from './approvals.ts';
 export { clearShelf } from './articles.ts';
 export { clearDesk } from './desk.ts';
 export { closeChat } from './chat.ts';
+export { burnMails } from './mails.ts';
 export { forgetPromises } from './promises.ts';
 export { unmarkOutage } from './mark.ts';
 export { dismissStaff } from './staff.ts';
@@ -41,6 +43,7 @@ export async function fillDemo(app: App, onStep: (text: string) => void = () => 
   await layDesk(app, staff);
   await openChat(app, staff);
   await askForApprovals(app, staff);
+  await writeMails(app);
   // Otherwise whoever looks at once sees trends that are a minute behind, and empty.
   await app.jobs.enqueue('posts.count', {});
   return true;
