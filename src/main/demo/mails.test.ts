@@ -19,7 +19,7 @@ test('letters to the sample company come once and leave with it; real ones stay'
   await writeMails(app);
   await writeMails(app);
   assert.deepEqual((await inMail()).toSorted(), [
-    'Moving on the 1st: will my number come along?',
+    'Re: Moving on the 1st: will my number come along?',
     'Third reminder for a bill that is paid',
     'Your refund is waiting',
   ]);
