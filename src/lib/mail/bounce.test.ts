@@ -60,6 +60,45 @@ const QMAIL = mail(
   `Hi. This is the qmail-send program at qmail.example.\n\n<carl@away.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the message.\n\nMessage-ID: <${OURS}>\n`,
 );
 
+const GMAIL = mail(
+  {
+    from: 'Mail Delivery Subsystem <mailer-daemon@googlemail.example>',
+    subject: 'Delivery Status Notification (Failure)',
+    'x-failed-recipients': 'carl@provider.example',
+    'in-reply-to': `<${OURS}>`,
+    'auto-submitted': 'auto-replied',
+  },
+  '** Address not found **\n\nYour message wasn’t delivered to carl@provider.example because the address couldn’t be found.',
+  [
+    status(
+      'Reporting-MTA: dns; googlemail.example\nArrival-Date: Sun, 22 Nov 2026 08:00:00 -0800 (PST)\nX-Original-Message-ID: <other@x>\n\nFinal-Recipient: rfc822; carl@provider.example\nAction: failed\nStatus: 5.1.1\nRemote-MTA: dns; mx.provider.example. (192.0.2.1, the server for the domain provider.example.)\nDiagnostic-Code: smtp; 550-5.1.1 The email account that you tried to reach does not exist.\n 550 5.1.1 Please try double-checking it.\nLast-Attempt-Date: Sun, 22 Nov 2026 08:00:01 -0800 (PST)\n',
+    ),
+    original,
+  ],
+);
+const SENDMAIL = mail(
+  {
+    from: 'Mail Delivery Subsystem <MAILER-DAEMON@sendmail.example>',
+    subject: 'Returned mail: see transcript for details',
+    'auto-submitted': 'auto-generated (failure)',
+  },
+  '   ----- The following addresses had permanent fatal errors -----\n<carl@away.example>\n    (reason: 550 5.7.1 Access denied)',
+  [
+    status(
+      'Reporting-MTA: dns; sendmail.example\nReceived-From-MTA: DNS; mx.shop.example\n\nFinal-Recipient: RFC822; carl@away.example\nAction: failed\nStatus: 5.7.1\nDiagnostic-Code: SMTP; 550 5.7.1 Access denied\n',
+    ),
+    headersOnly,
+  ],
+);
+const EXIM_LATE = mail(
+  {
+    from: 'Mail Delivery System <Mailer-Daemon@exim.example>',
+    subject: 'Warning: message 1abc-0001-2D delayed 24 hours',
+    'return-path': '<>',
+  },
+  `This message was created automatically by mail delivery software.\nA message that you sent has not yet been delivered to one or more of its recipients after more than 24 hours on the queue.\n\nThe address to which the message has not yet been delivered is:\n\n  carl@away.example\n    Delay reason: 451 4.7.1 greylisted\n\nMessage-ID: <${OURS}>\n`,
+);
+
 describe('reports that a mail came back', () => {
   const cases: [string, Reported, string, string | null][] = [
     ['Postfix', POSTFIX, 'carl@away.example', '5.1.1'],
@@ -67,6 +106,8 @@ describe('reports that a mail came back', () => {
     ['Exim', EXIM, 'carl@away.example', '5.1.1'],
     ['OpenSMTPD', OPENSMTPD, 'carl@away.example', '5.0.0'],
     ['qmail', QMAIL, 'carl@away.example', '5.1.1'],
+    ['Gmail', GMAIL, 'carl@provider.example', '5.1.1'],
+    ['sendmail', SENDMAIL, 'carl@away.example', '5.7.1'],
   ];
   for (const [server, given, recipient, code] of cases)
     it(`are read as ${server} writes them`, () => {
@@ -80,6 +121,14 @@ describe('reports that a mail came back', () => {
 
   it('give the reason in the words of the server that refused, folded lines joined', () => {
     assert.equal(readReport(POSTFIX)?.reason, '550 5.1.1 no mailbox here of that name');
+  });
+
+  it('that Exim is still trying are no bounces', () => {
+    const report = readReport(EXIM_LATE);
+    assert.deepEqual(
+      [report?.kind, report?.messageIds[0], report?.recipient, report?.status],
+      ['delayed', OURS, 'carl@away.example', '4.7.1'],
+    );
   });
 
   it('tell late mail from lost mail, and take the worst of several', () => {
