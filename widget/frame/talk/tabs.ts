@@ -39,8 +39,12 @@ export function openTabs(widget: string, heard: (news: TabNews) => void): Tabs {
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(name) : null;
   const tab = newId();
   const others = new Set<string>();
-  const post = channel?.postMessage.bind(channel);
-  const greet = (kind: Greeting['kind']) => post?.({ kind, tab } satisfies Greeting);
+  let isClosed = false;
+  const post = (news: TabNews | Greeting) => {
+    const port = channel;
+    if (!isClosed) port?.postMessage.call(port, news);
+  };
+  const greet = (kind: Greeting['kind']) => post({ kind, tab } satisfies Greeting);
   channel?.addEventListener('message', ({ data }) => {
     const news = data as TabNews | Greeting;
     if (news.kind === 'action' || news.kind === 'token') return heard(news);
@@ -50,7 +54,7 @@ export function openTabs(widget: string, heard: (news: TabNews) => void): Tabs {
   });
   greet('here');
   return {
-    tell: (news) => post?.(news),
+    tell: (news) => post(news),
     others: () => others.size,
     farewell: () => greet('gone'),
     oneOfUs(work) {
@@ -67,6 +71,7 @@ export function openTabs(widget: string, heard: (news: TabNews) => void): Tabs {
     },
     close() {
       greet('gone');
+      isClosed = true;
       channel?.close();
     },
   };

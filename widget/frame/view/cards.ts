@@ -37,14 +37,9 @@ function answerOf({ say, acts }: Kit, { id, title, excerpt, url }: Answer): HTML
     {},
     make(
       'a',
-      {
-        href: url,
-        target: '_blank',
-        rel: 'noopener',
-        'aria-label': say('answers.opens', { title }),
-        dir: 'auto',
-      },
+      { href: url, target: '_blank', rel: 'noopener', dir: 'auto' },
       title,
+      hidden(` ${say('new.tab')}`),
       icon('out'),
     ),
     excerpt !== '' && make('p', { dir: 'auto' }, excerpt),

@@ -95,34 +95,26 @@ function stateOf({ say, acts, state: now }: Kit, { pending }: Said): HTMLElement
 }
 
 function sentFile({ say, language }: Kit, { name, mediaType, size, url }: ChatFile): HTMLElement {
-  const label = say('file.open', { name, size: sizeText(size, language) });
   const isPicture = /^image\/(png|jpe?g|gif|webp|avif)$/.test(mediaType);
-  if (url === '')
+  const shown = make('span', { class: 'file-name', dir: 'auto' }, name);
+  if (url === '') return make('p', { class: 'file' }, icon('file'), shown);
+  const link = { href: url, target: '_blank', rel: 'noopener noreferrer' };
+  const note = hidden(` ${say('new.tab')}`);
+  if (isPicture)
     return make(
-      'p',
-      { class: 'file' },
-      icon('file'),
-      make('span', { class: 'file-name', dir: 'auto' }, name),
-    );
-  const link = (...children: (Node | string)[]) =>
-    make(
       'a',
-      {
-        class: isPicture ? 'picture' : 'file',
-        href: url,
-        target: '_blank',
-        rel: 'noopener noreferrer',
-        'aria-label': label,
-      },
-      ...children,
+      { ...link, class: 'picture' },
+      make('img', { src: url, alt: name, loading: 'lazy' }),
+      note,
     );
-  if (!isPicture)
-    return link(
-      icon('file'),
-      make('span', { class: 'file-name', dir: 'auto' }, name),
-      make('span', { class: 'file-size' }, sizeText(size, language)),
-    );
-  return link(make('img', { src: url, alt: name, loading: 'lazy' }));
+  return make(
+    'a',
+    { ...link, class: 'file' },
+    icon('file'),
+    shown,
+    make('span', { class: 'file-size' }, sizeText(size, language)),
+    note,
+  );
 }
 
 function pendingFile({ say, language, state }: Kit, { key, name, size }: PendingFile): HTMLElement {
