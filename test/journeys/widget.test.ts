@@ -1,127 +1,43 @@
 /** The visitor's side of the chat as visitors have it: on another site, under a strict policy, without third-party cookies. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, FrameLocator } from 'playwright-core';
 import { until } from '../helpers/app.ts';
 import { FAKE_WIDGET, type FakeChat, startFakeChat } from '../helpers/chat-fake.ts';
+import {
+  arrive as arriveAt,
+  findings,
+  inFrame,
+  launchBrowser,
+  openShop,
+  type Shop,
+  type Visitor,
+} from '../helpers/chat-visitor.ts';
+import { openStage, type Stage } from '../../src/respond/chat/testing/stage.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--no-first-run',
-  '--test-third-party-cookie-phaseout',
-  // The last word on features: playwright would switch off that storage is kept apart by site, which every browser of today does.
-  '--disable-features=Translate',
-];
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
-  console.error('policy violated: ' + event.violatedDirective + ' by ' + event.blockedURI))`;
-/** What a page without a network, or a refused call, makes the browser itself say. */
-const EXPECTED = /Failed to load resource/;
 const LIMITS = { script: 5_000, opening: 30_000 };
 
-let fake: FakeChat;
-let shop: Server;
-let address: string;
 let browser: Browser;
+let shop: Shop;
+/** The chat that the shop shows. */
+let chat = { url: '', widget: '' };
 
 before(async () => {
-  assert.ok(CHROMIUM, 'chromium is missing: apt-get install chromium');
-  const { ensureBuilt } = (await import(new URL('../../bin/build.mjs', import.meta.url).href)) as {
-    ensureBuilt(): Promise<void>;
-  };
-  await ensureBuilt();
-  shop = createServer((request, response) => {
-    const isArabic = request.url === '/ar';
-    response.setHeader('content-type', 'text/html');
-    response.setHeader(
-      'content-security-policy',
-      `default-src 'none'; script-src ${fake.url} 'nonce-shop'; frame-src ${fake.url}; require-trusted-types-for 'script'`,
-    );
-    response.end(`<!doctype html><html lang="${isArabic ? 'ar' : 'en'}" dir="${isArabic ? 'rtl' : 'ltr'}">
-<meta name="viewport" content="width=device-width"><title>Shop</title><script nonce="shop">
-window.rapport=window.rapport||function(){(rapport.q=rapport.q||[]).push(arguments)};
-window.heard=[];for(const name of ['ready','open','close','unread','message','shutdown'])rapport('on',name,(x)=>heard.push([name,x]));
-</script><script async src="${fake.url}/chat/v1.js" data-widget="${FAKE_WIDGET}"></script>
-<h1>Shop</h1><p>${'Things to buy. '.repeat(400)}</p>`);
-  }).listen(0, '127.0.0.1');
-  await once(shop, 'listening');
-  const { port } = shop.address() as AddressInfo;
-  address = `http://shop.localhost:${port}`;
-  fake = await startFakeChat([address]);
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  browser = await launchBrowser();
+  shop = await openShop(() => chat);
 });
 
 after(async () => {
   await browser?.close();
   shop?.close();
-  await fake?.close();
 });
 
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
 
-interface Visitor {
-  page: Page;
-  frame: FrameLocator;
-  launcher: ReturnType<Page['locator']>;
-  problems: string[];
-  write(text: string): Promise<void>;
-  open(): Promise<void>;
-}
-
-async function arrive(context: BrowserContext, path = '/'): Promise<Visitor> {
-  const page = await context.newPage();
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !EXPECTED.test(message.text())) problems.push(message.text());
-  });
-  await page.addInitScript({ content: TELL_VIOLATIONS });
-  await page.goto(address + path);
-  const launcher = page.locator('rapport-chat .launcher');
-  const frame = page.frameLocator('rapport-chat iframe');
-  await launcher.waitFor();
-  return {
-    page,
-    frame,
-    launcher,
-    problems,
-    async write(text) {
-      await frame.locator('#write').fill(text);
-      await frame.locator('#write').press('Enter');
-    },
-    async open() {
-      await launcher.click();
-      await frame.locator('header').waitFor();
-    },
-  };
-}
-
-async function inFrame<T>(page: Page, expression: string): Promise<T> {
-  const inner = page.frames().find((one) => one.url().includes('/chat/frame'))!;
-  return (await inner.evaluate(expression)) as T;
-}
-
-/** Findings of axe inside the frame. */
-async function findings({ page }: Visitor): Promise<string[]> {
-  if (!(await inFrame(page, "'axe' in window"))) await inFrame(page, AXE);
-  const found = (await inFrame(page, 'axe.run().then((result) => result.violations)')) as {
-    id: string;
-    nodes: { html: string }[];
-  }[];
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
-
+const arrive = (context: BrowserContext, path = '/') => arriveAt(context, shop.address + path);
 const bubbles = (frame: FrameLocator) => frame.locator('.bubble').allInnerTexts();
 const phone = {
   viewport: { width: 390, height: 844 },
@@ -133,6 +49,13 @@ const desk = { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' a
 const PDF = { name: 'bill.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(2000, 1) };
 
 describe('the chat on a page of the company', () => {
+  let fake: FakeChat;
+  before(async () => {
+    fake = await startFakeChat([shop.address]);
+    chat = { url: fake.url, widget: FAKE_WIDGET };
+  });
+  after(() => fake?.close());
+
   test('is small, may be framed by its own sites only, and sets no cookie', async () => {
     const get = (path: string, headers = {}) => fetch(fake.url + path, { headers });
     const script = await get('/chat/v1.js');
@@ -157,7 +80,7 @@ describe('the chat on a page of the company', () => {
     assert.equal(again.status, 304);
     const frame = await get(`/chat/frame?widget=${FAKE_WIDGET}`);
     const policy = frame.headers.get('content-security-policy')!;
-    assert.match(policy, new RegExp(`frame-ancestors ${address}$`));
+    assert.match(policy, new RegExp(`frame-ancestors ${shop.address}$`));
     assert.doesNotMatch(policy, /unsafe/);
     assert.equal(frame.headers.get('x-frame-options'), null);
     assert.equal((await get('/chat/frame?widget=wgt_none')).status, 404);
@@ -260,7 +183,7 @@ describe('the chat on a page of the company', () => {
     await until('it was tried', () => fake.faults.length < 9);
     await page.goto('about:blank');
     fake.faults = [];
-    await page.goto(`${address}/elsewhere`);
+    await page.goto(`${shop.address}/elsewhere`);
     await until('it is taken', () => fake.messages.length === 4);
     assert.deepEqual(
       fake.messages.map(({ text }) => text),
@@ -424,3 +347,48 @@ describe('the chat on a page of the company', () => {
     assert.deepEqual(visitor.problems, []);
   });
 });
+
+describe('the chat of the program itself', () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage();
+    const { id } = await stage.make({ origins: [shop.address], askFirst: false, asksMail: 'never' });
+    chat = { url: await stage.server.listen({ port: 0, host: '127.0.0.1' }), widget: id };
+  });
+  after(() => stage?.close());
+
+  test('brings what a visitor writes to the inbox, and the answer to him', async () => {
+    const visitor = await arrive(await browser.newContext(desk));
+    const { frame, page } = visitor;
+    await visitor.open();
+    await frame
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('It blinks red.') }]);
+    await visitor.write('My router is dead');
+    await frame.getByRole('button', { name: 'Start the chat' }).click();
+    await until('it is in the inbox', async () => (await stage.inbox()).length === 1);
+    const id = (await stage.inbox())[0]!.id;
+    await frame.getByRole('link', { name: 'note.txt' }).waitFor();
+    assert.equal((await stage.reply(id, 'Pull the plug, please.')).status, 202);
+    await frame.getByText('Pull the plug, please.').waitFor();
+    await visitor.write('Thank you');
+    await until(
+      'it is there',
+      async () => (await stage.owner.get(`/api/v1/inbox/${id}`)).body.thread.length === 3,
+    );
+    await page.reload();
+    await visitor.open();
+    await until('all is there', async () => (await bubbles(frame)).length === 3);
+    assert.deepEqual(await findings(visitor), []);
+    await endAndRate(visitor, 'Very good');
+    assert.deepEqual(visitor.problems, []);
+  });
+});
+
+async function endAndRate({ frame }: Visitor, word: string): Promise<void> {
+  await frame.getByRole('button', { name: 'End the chat' }).click();
+  await frame.locator('.card').getByRole('button', { name: 'End the chat' }).click();
+  await frame.getByRole('radio', { name: word, exact: true }).check({ force: true });
+  await frame.getByRole('button', { name: 'Send the rating' }).click();
+  await frame.getByText('Thank you for telling us.').waitFor();
+}

@@ -40,9 +40,9 @@ export function openTabs(widget: string, heard: (news: TabNews) => void): Tabs {
   const tab = newId();
   const others = new Set<string>();
   let isClosed = false;
+  const send = channel?.postMessage.bind(channel);
   const post = (news: TabNews | Greeting) => {
-    const port = channel;
-    if (!isClosed) port?.postMessage.call(port, news);
+    if (!isClosed) send?.(news);
   };
   const greet = (kind: Greeting['kind']) => post({ kind, tab } satisfies Greeting);
   channel?.addEventListener('message', ({ data }) => {
