@@ -16,6 +16,7 @@ import { labels } from './en/labels.ts';
 import { intents } from './en/intents.ts';
 import { knowledge } from './en/knowledge.ts';
 import { mailbox } from './en/mailbox.ts';
+import { macros } from './en/macros.ts';
 import { notices } from './en/notices.ts';
 import { outbox } from './en/outbox.ts';
 import { persons } from './en/persons.ts';
@@ -62,6 +63,7 @@ export const en = {
   ...intents,
   ...knowledge,
   ...mailbox,
+  ...macros,
   ...notices,
   ...outbox,
   ...persons,

@@ -11,6 +11,7 @@ import {
   Tag,
   UserRound,
   UsersRound,
+  Zap,
 } from 'lucide-react';
 import type { ConversationDetail } from '../../api/types.ts';
 import { useCan } from '../../app/session.ts';
@@ -33,13 +34,22 @@ interface HeadProps {
   detail: ConversationDetail;
   triage: Triage;
   onPicker(kind: PickerKind): void;
+  onMacro(): void;
   onBack(): void;
   onFinish(): void;
   onAbout(): void;
 }
 
 /** Who it is with, how it stands, and what can be done with it. */
-export function ConversationHead({ detail, triage, onPicker, onBack, onFinish, onAbout }: HeadProps) {
+export function ConversationHead({
+  detail,
+  triage,
+  onPicker,
+  onMacro,
+  onBack,
+  onFinish,
+  onAbout,
+}: HeadProps) {
   const name = authorName(detail.author);
   const can = useCan();
   return (
@@ -60,7 +70,13 @@ export function ConversationHead({ detail, triage, onPicker, onBack, onFinish, o
         <PromiseBadge promise={detail.promise} />
         <span className="grow" />
         {can('inbox.work') && (
-          <Actions detail={detail} triage={triage} onPicker={onPicker} onFinish={onFinish} />
+          <Actions
+            detail={detail}
+            triage={triage}
+            onPicker={onPicker}
+            onMacro={onMacro}
+            onFinish={onFinish}
+          />
         )}
         <IconButton
           className="conversation-about-button"
@@ -92,8 +108,9 @@ function Actions({
   detail,
   triage,
   onPicker,
+  onMacro,
   onFinish,
-}: Pick<HeadProps, 'detail' | 'triage' | 'onPicker' | 'onFinish'>) {
+}: Pick<HeadProps, 'detail' | 'triage' | 'onPicker' | 'onMacro' | 'onFinish'>) {
   const isDone = detail.status === 'done';
   return (
     <>
@@ -134,7 +151,7 @@ function Actions({
       <Menu
         align="end"
         trigger={<IconButton icon={Ellipsis} label={t('common.more')} />}
-        entries={moreEntries(detail, triage)}
+        entries={moreEntries(detail, triage, onMacro)}
       />
     </>
   );
@@ -172,9 +189,10 @@ function assigneeLabel(detail: ConversationDetail): string {
     : t('inbox.row.assignee', { name: detail.assignee.name });
 }
 
-function moreEntries(detail: ConversationDetail, triage: Triage): MenuEntry[] {
+function moreEntries(detail: ConversationDetail, triage: Triage, onMacro: () => void): MenuEntry[] {
   const ids = [detail.id];
   return [
+    { label: t('macros.run'), icon: Zap, shortcut: 'm', onSelect: onMacro },
     {
       label: t('inbox.act.waiting'),
       icon: Hourglass,

@@ -29,6 +29,7 @@ interface ConversationProps {
   /** A wish from the keyboard to write here; a new object is a new wish. */
   writing: { mode: ComposerMode } | null;
   onPicker(kind: PickerKind): void;
+  onMacro(): void;
   onBack(): void;
   onFinish(): void;
   onSentAndDone(): void;
@@ -56,6 +57,7 @@ function Loaded({
   triage,
   writing,
   onPicker,
+  onMacro,
   onBack,
   onFinish,
   onSentAndDone,
@@ -109,6 +111,7 @@ function Loaded({
         detail={detail}
         triage={triage}
         onPicker={onPicker}
+        onMacro={onMacro}
         onBack={onBack}
         onFinish={onFinish}
         onAbout={() => setIsPanelOpen(true)}

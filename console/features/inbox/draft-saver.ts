@@ -57,6 +57,12 @@ export class DraftSaver {
     this.#later(this.#wiring.saveAfter ?? 700);
   }
 
+  /** Shows what the server was given by somebody else; nothing while words of this page are not there yet. */
+  adopt(text: string): void {
+    if (this.#unsaved === null && this.#draft.state !== 'saving')
+      this.#show({ text, state: text === '' ? 'none' : 'saved' });
+  }
+
   /** Gives the server what it does not have yet, now. */
   async save(isLast = false): Promise<void> {
     clearTimeout(this.#timer);

@@ -10,6 +10,7 @@ import { t } from '../../i18n/index.ts';
 import type { ComposerMode } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { type QueueFilters, readFilters } from './filters.ts';
+import { RunMacro } from '../macros/run-macro.tsx';
 import './inbox-page.css';
 import { Picker, type PickerKind } from './pickers.tsx';
 import { inboxQueries, loadedRows } from './queries.ts';
@@ -35,6 +36,7 @@ export function InboxPage() {
   const searchField = useRef<HTMLInputElement>(null);
   const [cursor, setCursor] = useState<string | null>(null);
   const [picker, setPicker] = useState<PickerKind | null>(null);
+  const [isRunning, setIsRunning] = useState(false);
   const [writing, setWriting] = useState<{ mode: ComposerMode; id: string } | null>(null);
   useQuery({ ...inboxQueries.detail(openId ?? ''), enabled: openId !== null });
 
@@ -98,6 +100,7 @@ export function InboxPage() {
     },
     finish: () => finish(targets),
     pick: setPicker,
+    runMacro: () => setIsRunning(true),
     write,
     toggleUnread: () => setUnread(targets, !targetRows.some((row) => row.isUnread)),
     select: () => cursorId !== null && selection.toggle(cursorId, false),
@@ -113,6 +116,7 @@ export function InboxPage() {
       onClear={() => selection.choose([])}
       onDone={() => finish(targets)}
       onPicker={setPicker}
+      onMacro={() => setIsRunning(true)}
       onUnread={(isUnread) => setUnread(targets, isUnread)}
     />
   );
@@ -143,12 +147,14 @@ export function InboxPage() {
             triage={leavingTriage}
             writing={writing?.id === openId ? writing : null}
             onPicker={setPicker}
+            onMacro={() => setIsRunning(true)}
             onBack={() => open(null)}
             onFinish={() => finish([openId])}
             onSentAndDone={() => goOn([openId])}
           />
         )}
       </div>
+      <RunMacro isOpen={isRunning} conversationIds={targets} onClose={() => setIsRunning(false)} />
       <Picker kind={picker} rows={targetRows} triage={leavingTriage} onClose={() => setPicker(null)} />
     </div>
   );

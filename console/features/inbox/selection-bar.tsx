@@ -1,4 +1,4 @@
-import { Check, Clock, Mail, MailOpen, Tag, UserRound, X } from 'lucide-react';
+import { Check, Clock, Mail, MailOpen, Tag, UserRound, X, Zap } from 'lucide-react';
 import { IconButton } from '../../components/button.tsx';
 import { Tick } from '../../components/choice.tsx';
 import { t, tn } from '../../i18n/index.ts';
@@ -11,6 +11,7 @@ interface SelectionBarProps {
   onClear(): void;
   onDone(): void;
   onPicker(kind: PickerKind): void;
+  onMacro(): void;
   onUnread(isUnread: boolean): void;
 }
 
@@ -22,6 +23,7 @@ export function SelectionBar({
   onClear,
   onDone,
   onPicker,
+  onMacro,
   onUnread,
 }: SelectionBarProps) {
   return (
@@ -48,6 +50,7 @@ export function SelectionBar({
         onClick={() => onPicker('assign')}
       />
       <IconButton icon={Tag} label={t('inbox.act.label')} shortcut="l" onClick={() => onPicker('label')} />
+      <IconButton icon={Zap} label={t('macros.run')} shortcut="m" onClick={onMacro} />
       <IconButton icon={MailOpen} label={t('inbox.act.read')} onClick={() => onUnread(false)} />
       <IconButton icon={Mail} label={t('inbox.act.unread')} shortcut="u" onClick={() => onUnread(true)} />
       <IconButton icon={X} label={t('inbox.select.clear')} shortcut="Escape" onClick={onClear} />

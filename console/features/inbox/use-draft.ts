@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { api } from '../../api/client.ts';
 import type { ConversationDetail } from '../../api/types.ts';
 import { DraftSaver, safeShelf } from './draft-saver.ts';
+import { onOutsideDraft } from './outside-draft.ts';
 
 const shelf = safeShelf(() => localStorage);
 
@@ -31,6 +32,7 @@ export function useDraft(conversationId: string, userId: string, saved: string |
       void saver.save(true);
     };
   }, [saver]);
+  useEffect(() => onOutsideDraft(conversationId, (text) => saver.adopt(text)), [saver, conversationId]);
   return { ...draft, write: (text: string) => saver.write(text) };
 }
 

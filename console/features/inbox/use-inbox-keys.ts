@@ -13,6 +13,7 @@ interface InboxActions {
   back(): void;
   finish(): void;
   pick(kind: PickerKind): void;
+  runMacro(): void;
   write(mode: ComposerMode): void;
   toggleUnread(): void;
   select(): void;
@@ -40,6 +41,7 @@ export function useInboxKeys(actions: InboxActions): void {
     here({ keys: 's', label: t('inbox.act.snooze'), run: work(() => actions.pick('snooze')) }),
     here({ keys: 'a', label: t('inbox.act.assign'), run: work(() => actions.pick('assign')) }),
     here({ keys: 'l', label: t('inbox.act.label'), run: work(() => actions.pick('label')) }),
+    here({ keys: 'm', label: t('macros.run'), run: work(actions.runMacro) }),
     here({ keys: 'r', label: t('inbox.act.reply'), run: work(() => actions.write('reply')) }),
     here({ keys: 'n', label: t('inbox.act.note'), run: work(() => actions.write('note')) }),
     here({ keys: 'u', label: t('inbox.act.unread'), run: work(actions.toggleUnread) }),

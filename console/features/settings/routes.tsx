@@ -64,6 +64,11 @@ const children = [
   }),
   createRoute({
     getParentRoute: under,
+    path: 'macros',
+    component: lazyRouteComponent(() => import('../macros/macros-page.tsx'), 'MacrosPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: 'help-centre',
     component: lazyRouteComponent(() => import('../knowledge/help-centre-page.tsx'), 'HelpCentrePage'),
   }),

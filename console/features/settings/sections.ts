@@ -26,6 +26,7 @@ import {
   Users,
   UsersRound,
   Webhook,
+  Zap,
 } from 'lucide-react';
 import type { MessageKey } from '../../i18n/index.ts';
 
@@ -47,6 +48,7 @@ export const SECTIONS: readonly { label: MessageKey; sections: readonly Settings
       { to: '/settings/intents', label: 'intents.title', icon: Tags },
       { to: '/settings/case-types', label: 'cases.types.title', icon: FolderOpen },
       { to: '/settings/canned', label: 'canned.title', icon: MessageSquareText },
+      { to: '/settings/macros', label: 'macros.title', icon: Zap },
       { to: '/settings/help-centre', label: 'knowledge.centre', icon: LifeBuoy },
       { to: '/settings/voice', label: 'voice.title', icon: Speech },
       { to: '/settings/team', label: 'settings.team', icon: Users },

@@ -1,4 +1,5 @@
 import type { Actor, App } from '#platform/app/index.ts';
+import { listMacros, macroInput, removeMacro, saveMacro } from '#respond/macros/index.ts';
 import { cannedInput, listCanned, removeCanned, saveCanned } from '#respond/canned/index.ts';
 
 const CANNED = [
@@ -52,15 +53,45 @@ const CANNED = [
   },
 ];
 
-/** What lies on the agents' desks: canned replies. */
+const macrosOf = (cannedId: string) => [
+  {
+    name: 'Refund and done',
+    actions: [
+      { kind: 'reply', cannedId, how: 'queue', thenStatus: 'done' },
+      { kind: 'label', add: ['refund'] },
+      { kind: 'assign', to: 'me' },
+      { kind: 'note', text: 'Refund promised to {{customer.name|the customer}}.' },
+    ],
+  },
+  {
+    name: 'Ask again in three days',
+    actions: [
+      { kind: 'label', add: ['waiting for number'] },
+      { kind: 'follow-up', days: 3, text: 'customer number not sent yet' },
+    ],
+  },
+];
+
+/** What lies on the agents' desks: canned replies and macros. */
 export async function layDesk(app: App, staff: readonly Actor[]): Promise<void> {
+  const manager = withRights(staff[0]!);
+  const saved = [];
   for (const canned of CANNED)
-    await saveCanned(app, staff[0]!, cannedInput.parse({ ...canned, scope: 'all' }));
+    saved.push(await saveCanned(app, manager, cannedInput.parse({ ...canned, scope: 'all' })));
+  for (const macro of macrosOf(saved[0]!.id))
+    await saveMacro(app, manager, macroInput.parse({ ...macro, scope: 'all' }));
 }
 
 /** It leaves with the sample company, as far as nobody wrote on it. */
 export async function clearDesk(app: App, actor: Actor): Promise<void> {
-  const names = new Set(CANNED.map(({ name }) => name));
+  const names = new Set([...CANNED, ...macrosOf('')].map(({ name }) => name));
   for (const { id, name, scope, version } of await listCanned(app, actor))
     if (scope === 'all' && version === 1 && names.has(name)) await removeCanned(app, actor, id, true);
+  for (const { id, name, scope, version } of await listMacros(app, actor))
+    if (scope === 'all' && version === 1 && names.has(name)) await removeMacro(app, actor, id, true);
+}
+
+/** Colleagues of the sample company may what its lead may. */
+function withRights(actor: Actor): Actor {
+  return { ...actor, permissions: new Set([...actor.permissions, '*']) };
 }
