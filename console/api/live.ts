@@ -13,6 +13,7 @@ export interface LiveEvents {
   'schedule.changed': { conversationId: string };
   'macro.progress': { runId: string; done: number; total: number };
   'macros.changed': Record<string, never>;
+  'satisfaction.changed': { conversationIds: string[] };
   'coverage.changed': { what: 'shifts' | 'settings' | 'stage' };
   /** `*` for outlets and their stock. */
   'demand.changed': { needId: string };
@@ -63,6 +64,7 @@ const NAMES: readonly LiveName[] = [
   'schedule.changed',
   'macro.progress',
   'macros.changed',
+  'satisfaction.changed',
   'coverage.changed',
   'case.changed',
   'person.changed',

@@ -26,6 +26,7 @@ import { priority } from './en/priority.ts';
 import { reports } from './en/reports.ts';
 import { wallboard } from './en/wallboard.ts';
 import { routing } from './en/routing.ts';
+import { satisfaction } from './en/satisfaction.ts';
 import { schedule } from './en/schedule.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -73,6 +74,7 @@ export const en = {
   ...reports,
   ...wallboard,
   ...routing,
+  ...satisfaction,
   ...schedule,
   ...settings,
   ...webhooks,

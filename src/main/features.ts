@@ -43,6 +43,7 @@ import { repliesFeature } from '#respond/replies/index.ts';
 import { chatFeature } from '#respond/chat/index.ts';
 import { voiceFeature } from '#respond/voice/index.ts';
 import { macrosFeature } from '#respond/macros/index.ts';
+import { satisfactionFeature } from '#respond/satisfaction/index.ts';
 import { scheduleFeature } from '#respond/schedule/index.ts';
 import { contactsFeature } from '#measure/contacts/index.ts';
 import { fairnessFeature } from '#measure/fairness/index.ts';
@@ -93,6 +94,7 @@ export const features: readonly Feature[] = [
   voiceFeature,
   cannedFeature,
   macrosFeature,
+  satisfactionFeature,
   scheduleFeature,
   contactsFeature,
   fairnessFeature,

@@ -4,6 +4,7 @@ import { createServer, type HttpServer } from '#platform/http/index.ts';
 import { type LiveAccess, liveRoute } from '#platform/live/index.ts';
 import { addAlertPages } from '#listen/alerts/index.ts';
 import { addApprovalPages } from '#respond/approvals/index.ts';
+import { addRatingPages } from '#respond/satisfaction/index.ts';
 import { addCasePages } from '#respond/case-page/index.ts';
 import { wallStreamRoutes } from '#measure/reports/index.ts';
 import { addTrendPages } from '#listen/trends/index.ts';
@@ -36,6 +37,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   await addApiPage(server);
   await addTrendPages(app, server);
   await addCasePages(app, server);
+  await addRatingPages(app, server);
   await addApprovalPages(app, server);
   await addAlertPages(app, server);
   await addHelpCentre(app, server);

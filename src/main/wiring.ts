@@ -22,6 +22,8 @@ import { chatObserver, chatRooms, noteMailsBack, registerChatMail } from '#respo
 import { forgetApprovals, replyApproval } from '#respond/approvals/index.ts';
 import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
 import { cannedSuggestions } from '#respond/canned/index.ts';
+import { noteRating } from '#measure/contacts/index.ts';
+import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
 import { forgetScheduled } from '#respond/schedule/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
 import {
@@ -74,6 +76,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'macro.progress',
   'macros.changed',
   'schedule.changed',
+  'satisfaction.changed',
   'alert.changed',
   'approval.changed',
   'approvals.configured',
@@ -149,6 +152,12 @@ export async function wire(app: App): Promise<void> {
   app.provide(suggestionSourcesPort, [exampleSource, cannedSuggestions]);
   wireReplies(app);
   wireCases(app);
+  app.provide(ratingObserverPort, { onRated: noteRating });
+  app.provide(suspensionTargetsPort, suspensionTargets);
+  app.provide(conversationCasesPort, { label: labelCases });
+  app.provide(caseMakerPort, {
+    makeCase: async (at, actor, id, title) => void (await caseOfConversation(at, actor, id, { title })),
+  });
   registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes]);
   registerWebhookSender(app);
   registerReplySenders(app);
@@ -246,6 +255,9 @@ export function listenAcross(app: App): void {
 
 /** Whoever wrote a reply hears of what became of it. */
 function noticeReplies(app: App): void {
+  app.bus.on('reply.came_back', ({ replyId, state }) =>
+    state === 'complained' ? refuseAfterComplaint(app, replyId) : undefined,
+  );
   app.bus.on('reply.came_back', ({ replyId, conversationId, to, state, reason }) =>
     addNotice(app, {
       to,

@@ -23,6 +23,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/settings/approvals', ready: '.approval-plain' },
   { path: '/settings/approvals/new', ready: '.condition-group' },
   { path: '/settings/macros' },
+  { path: '/settings/satisfaction' },
   { path: '/settings/priority', ready: '.weight-row' },
   { path: '/stream', ready: 'article' },
   { path: '/trends', ready: '.board canvas' },

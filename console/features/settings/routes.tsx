@@ -69,6 +69,11 @@ const children = [
   }),
   createRoute({
     getParentRoute: under,
+    path: 'satisfaction',
+    component: lazyRouteComponent(() => import('../satisfaction/satisfaction-page.tsx'), 'SatisfactionPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: 'help-centre',
     component: lazyRouteComponent(() => import('../knowledge/help-centre-page.tsx'), 'HelpCentrePage'),
   }),

@@ -1,3 +1,4 @@
+import { recordRating } from '#respond/satisfaction/index.ts';
 import { type Actor, type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { AppError } from '#platform/errors/index.ts';
@@ -106,6 +107,15 @@ async function write(
   const rating = wish.act === 'rated' ? wish.rating : null;
   await insertEvent(app, page, { kind: wish.act, text, rating });
   await noteOnCase(app, actor, { caseId: detail.id, action: `customer.${wish.act}` });
+  if (rating !== null)
+    await recordRating(app, {
+      conversationIds: page.conversationIds,
+      caseId: detail.id,
+      source: 'page',
+      rating,
+      text,
+      askId: null,
+    });
   if (wish.act === 'no-call') await raise(app, actor, detail);
   else if (wish.act !== 'rated' && detail.status !== 'open')
     await changeCases(app, actor, [detail.id], { status: 'open' });

@@ -78,6 +78,8 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (id: string) => string
       return `corrected ${correctionOf(detail)}`;
     case 'label.withdrawn':
       return `took a correction back: ${correctionOf(detail)}`;
+    case 'rated':
+      return `rated us ${String(detail['rating'])} of 5`;
     case 'macro.run':
       return `ran the macro “${String(detail['name'])}”`;
     case 'case.joined':

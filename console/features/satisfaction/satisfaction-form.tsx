@@ -1,0 +1,148 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Plus, Trash2 } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { api } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { Checkbox } from '../../components/choice.tsx';
+import { SelectField, TextField } from '../../components/field.tsx';
+import { FormError } from '../../components/form-error.tsx';
+import { networkName } from '../../components/network-icon.tsx';
+import { showToast } from '../../components/toast-store.ts';
+import { t } from '../../i18n/index.ts';
+import { satisfactionQueries, type SatisfactionSettings } from './queries.ts';
+import { toggled } from './words.ts';
+
+/** Whether, where, when and in which words customers are asked. */
+export function SatisfactionForm({
+  start,
+  isReadOnly,
+}: {
+  start: SatisfactionSettings;
+  isReadOnly: boolean;
+}) {
+  const queryClient = useQueryClient();
+  const accounts = useQuery(queries.accounts()).data ?? [];
+  const [input, setInput] = useState(start);
+  const change = (changed: Partial<SatisfactionSettings>) => setInput({ ...input, ...changed });
+  const networks = [
+    ...new Set([...accounts.map(({ network }) => network), 'mail', 'chat', ...start.networks]),
+  ];
+  const save = useMutation({
+    mutationFn: () => api.put('/satisfaction/settings', input),
+    onSuccess: () => {
+      queryClient.setQueryData(satisfactionQueries.settings().queryKey, input);
+      showToast({ text: t('satisfaction.saved') });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  const number = (key: 'delayMinutes' | 'everyDays' | 'linkDays', most: number) => (
+    <TextField
+      type="number"
+      required
+      min={key === 'delayMinutes' ? 0 : 1}
+      max={most}
+      label={t(`satisfaction.${key}`)}
+      value={input[key]}
+      onChange={(event) => change({ [key]: Number(event.target.value) })}
+    />
+  );
+  return (
+    <form onSubmit={submit}>
+      <fieldset className="satisfaction-form" disabled={isReadOnly}>
+        <legend className="visually-hidden">{t('satisfaction.how')}</legend>
+        <Checkbox
+          label={t('satisfaction.isOn')}
+          hint={t('satisfaction.isOn.hint')}
+          isOn={input.isOn}
+          onChange={(isOn) => change({ isOn })}
+        />
+        <div role="group" aria-label={t('satisfaction.networks')} className="satisfaction-networks">
+          {networks.map((network) => (
+            <Checkbox
+              key={network}
+              label={networkName(network)}
+              isOn={input.networks.includes(network)}
+              onChange={(isOn) => change({ networks: toggled(networks, input.networks, network, isOn) })}
+            />
+          ))}
+        </div>
+        <div className="satisfaction-pair">
+          {number('delayMinutes', 43_200)}
+          {number('everyDays', 730)}
+          {number('linkDays', 90)}
+          <SelectField
+            label={t('satisfaction.scale')}
+            value={input.scale}
+            choices={[
+              { value: 'stars', label: t('satisfaction.scale.stars') },
+              { value: 'thumbs', label: t('satisfaction.scale.thumbs') },
+            ]}
+            onChange={({ target: { value } }) => change({ scale: value === 'thumbs' ? 'thumbs' : 'stars' })}
+          />
+        </div>
+        <Texts texts={input.texts} onChange={(texts) => change({ texts })} />
+        <FormError error={save.error} />
+        <Button type="submit" variant="primary" isBusy={save.isPending}>
+          {t('common.save')}
+        </Button>
+      </fieldset>
+    </form>
+  );
+}
+
+type Wording = SatisfactionSettings['texts'][number];
+
+function Texts({ texts, onChange }: { texts: Wording[]; onChange(texts: Wording[]): void }) {
+  const set = (index: number, what: Partial<Wording>) =>
+    onChange(texts.map((text, at) => (at === index ? { ...text, ...what } : text)));
+  return (
+    <>
+      {texts.map(({ language, question, thanks }, index) => (
+        // Texts have no identity; they keep theirs by place.
+        <div key={`text ${String(index)}`} className="satisfaction-text">
+          <TextField
+            label={t('canned.language')}
+            required
+            maxLength={12}
+            value={language}
+            onChange={(event) => set(index, { language: event.target.value })}
+          />
+          <TextField
+            label={t('satisfaction.question')}
+            required
+            maxLength={400}
+            value={question}
+            onChange={(event) => set(index, { question: event.target.value })}
+          />
+          <TextField
+            label={t('satisfaction.thanks')}
+            required
+            maxLength={400}
+            value={thanks}
+            onChange={(event) => set(index, { thanks: event.target.value })}
+          />
+          {texts.length > 1 && (
+            <IconButton
+              icon={Trash2}
+              label={t('canned.language.remove', { language })}
+              onClick={() => onChange(texts.filter((_, at) => at !== index))}
+            />
+          )}
+        </div>
+      ))}
+      <div>
+        <Button
+          variant="ghost"
+          icon={Plus}
+          onClick={() => onChange([...texts, { language: '', question: '', thanks: '' }])}
+        >
+          {t('canned.language.add')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { findConversations, noteActivity } from '#respond/inbox/index.ts';
+import { satisfactionErrors } from './errors.ts';
+import { ratingObserverPort } from './ports.ts';
+import { insertRating } from './ratings-store.ts';
+import { insertRefusal, selectByReply, selectByToken, setAnswered } from './store.ts';
+
+export interface Rating {
+  conversationIds: readonly string[];
+  caseId: string | null;
+  source: 'link' | 'page';
+  rating: number;
+  text: string | null;
+  /** The question it answers; null where none was asked. */
+  askId: string | null;
+}
+
+const customer = { id: 'customer', name: 'The customer' };
+
+/** Keeps what a customer said of us, in the ambient transaction, and tells the reports. Also called for ratings on the page of a case. */
+export async function recordRating(app: App, given: Rating): Promise<void> {
+  const known = await findConversations(app, [...given.conversationIds]);
+  const conversationIds = known.map(({ id }) => id);
+  await insertRating(app, { ...given, conversationIds, network: known[0]?.network ?? '' });
+  await app.find(ratingObserverPort)?.onRated(app, conversationIds, given.rating);
+  for (const conversationId of conversationIds)
+    await noteActivity(app, customer, { conversationId, action: 'rated', detail: { rating: given.rating } });
+  await app.bus.publish('satisfaction.changed', { conversationIds });
+}
+
+/** Answers a question by its link, once. False where the link does not work. Throws `satisfaction.answered` the second time. */
+export async function answerByLink(
+  app: App,
+  token: string,
+  answer: { rating: number; text: string | null } | 'stop',
+  address: string,
+): Promise<boolean> {
+  return app.db.transaction(async () => {
+    const ask = await selectByToken(app, app.secrets.hash(token), true);
+    if (!ask) return false;
+    await audit(app, actorAt(address), {
+      action: answer === 'stop' ? 'satisfaction.refused' : 'satisfaction.answered',
+      subject: ask.conversationId,
+    });
+    if (answer === 'stop') {
+      await insertRefusal(app, ask.personKey!, 'They asked not to be asked again.');
+      return true;
+    }
+    if (ask.state === 'answered') throw satisfactionErrors('satisfaction.answered');
+    await setAnswered(app, ask.id);
+    await recordRating(app, {
+      ...answer,
+      conversationIds: [ask.conversationId],
+      caseId: null,
+      source: 'link',
+      askId: ask.id,
+    });
+    return true;
+  });
+}
+
+/** Somebody reported a question as unwanted: he is never asked again. */
+export async function refuseAfterComplaint(app: App, replyId: string): Promise<void> {
+  const ask = await selectByReply(app, replyId);
+  if (ask?.personKey) await insertRefusal(app, ask.personKey, 'They reported the question as unwanted.');
+}
+
+/** The customer acts with the right that the link gives. */
+function actorAt(address: string): Actor {
+  return { kind: 'system', ...customer, role: 'viewer', permissions: new Set(), address };
+}

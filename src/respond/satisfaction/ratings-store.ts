@@ -1,0 +1,69 @@
+import type { App } from '#platform/app/index.ts';
+import { newId } from '#platform/ids/index.ts';
+
+export interface RatingRow {
+  id: string;
+  conversationIds: string[];
+  rating: number;
+  text: string | null;
+  source: 'link' | 'page';
+  at: Date;
+}
+
+const RATING = `id, conversation_ids as "conversationIds", rating, text, source, at`;
+
+export async function insertRating(
+  app: App,
+  row: Omit<RatingRow, 'id' | 'at'> & { askId: string | null; caseId: string | null; network: string },
+): Promise<void> {
+  await app.db.query(
+    `insert into ratings (id, ask_id, source, conversation_ids, case_id, rating, text, network) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      newId('rating'),
+      row.askId,
+      row.source,
+      row.conversationIds,
+      row.caseId,
+      row.rating,
+      row.text,
+      row.network,
+    ],
+  );
+}
+
+/** Ratings that concern a conversation, newest first. */
+export async function selectRatingsOf(app: App, conversationId: string): Promise<RatingRow[]> {
+  return app.db.query<RatingRow>(
+    `select ${RATING} from ratings where conversation_ids @> array[$1]::text[] order by id desc limit 20`,
+    [conversationId],
+  );
+}
+
+export async function selectRatingOfAsk(app: App, askId: string): Promise<RatingRow | undefined> {
+  const rows = await app.db.query<RatingRow>(`select ${RATING} from ratings where ask_id = $1`, [askId]);
+  return rows[0];
+}
+
+export async function selectNewestRatings(app: App, days: number, limit: number): Promise<RatingRow[]> {
+  return app.db.query<RatingRow>(
+    `select ${RATING} from ratings where at > now() - make_interval(days => $1) order by id desc limit $2`,
+    [days, limit],
+  );
+}
+
+/** Ratings by network and value, and questions, of so many days. */
+export async function selectSums(
+  app: App,
+  days: number,
+): Promise<{ asked: number; answered: number; sums: { network: string; rating: number; count: number }[] }> {
+  const [asks] = await app.db.query<{ asked: number; answered: number }>(
+    `select count(*)::int as asked, count(*) filter (where state = 'answered')::int as answered
+       from satisfaction_asks where asked_at > now() - make_interval(days => $1)`,
+    [days],
+  );
+  const sums = await app.db.query<{ network: string; rating: number; count: number }>(
+    `select network, rating, count(*)::int as count from ratings where at > now() - make_interval(days => $1) group by 1, 2 order by 1, 2`,
+    [days],
+  );
+  return { ...asks!, sums };
+}

@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { systemActor } from '#platform/app/index.ts';
+import { suspend, resume } from '#platform/outbox/index.ts';
+import { connectorsPort } from '#connectors/kit/index.ts';
+import { connectAccount } from '#people/brand/index.ts';
+import { changeConversations, conversationRepliesPort, tellFollowers } from '#respond/inbox/index.ts';
+import { listConversationReplies, registerReplySenders } from '#respond/replies/index.ts';
+import { FakeReplies } from '#respond/replies/testing/fake-replies.ts';
+import { say, under, uri } from '#respond/inbox/testing/company.ts';
+import { createTestServer, type TestServer } from '../../../test/helpers/server.ts';
+import { matcherPort, ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
+import { inboxFeature, inboxObserver, listInbox } from '#respond/inbox/index.ts';
+import { askDue } from './ask.ts';
+import { readRating, refusesQuestion } from './domain.ts';
+import { addRatingPages, ratingObserverPort, refuseAfterComplaint, satisfactionFeature } from './index.ts';
+import { summarise } from './read.ts';
+
+const OWN = 'did:plc:brand';
+const never = new AbortController().signal;
+const network = new FakeReplies();
+const rated: [string, number][] = [];
+let made: TestServer;
+let owner: Awaited<ReturnType<TestServer['staff']>>;
+let count = 0;
+
+before(async () => {
+  made = await createTestServer([inboxFeature, satisfactionFeature], {}, addRatingPages);
+  const { app } = made;
+  app.provide(matcherPort, { match: () => [{ topicId: 'topic_brand', toInbox: true }] });
+  app.provide(ownAccountsPort, { externalIds: () => new Set([OWN]) });
+  app.provide(postObserverPort, inboxObserver);
+  app.provide(conversationRepliesPort, { list: listConversationReplies, forget: async () => undefined });
+  app.provide(ratingObserverPort, {
+    onRated: async (_app, ids, rating) => void rated.push(...ids.map((id): [string, number] => [id, rating])),
+  });
+  // Links are longer than the fake network takes otherwise.
+  network.connector.preflight = (text) => ({
+    verdict: 'allowed',
+    length: text.length,
+    maxLength: 300,
+    facets: [],
+  });
+  const replies = new Map([['bluesky', network.connector]]);
+  app.provide(connectorsPort, { sources: new Map(), replies, profiles: new Map(), lineParsers: new Map() });
+  registerReplySenders(app);
+  await connectAccount(app, systemActor, { network: 'bluesky', identifier: 'acme.example', password: 'x' });
+  owner = await made.staff('owner');
+  const { body } = await owner.get('/api/v1/satisfaction/settings');
+  const texts = [...body.texts, { language: 'de', question: 'Zufrieden?', thanks: 'Danke.' }];
+  const saved = { ...body, isOn: true, networks: ['bluesky'], delayMinutes: 60, texts };
+  assert.equal((await owner.put('/api/v1/satisfaction/settings', saved)).status, 204);
+});
+after(() => made.close());
+
+/** A customer whose question we answered, and who is done. */
+async function solved(author = `did:plc:sat${count++}`, rkey = '1', langs = ['en']) {
+  const { app } = made;
+  const root = uri(author, rkey);
+  await takeIn(app, { sourceId: null, items: [say(author, rkey, 'it broke', { minutesAgo: 30, langs })] });
+  await takeIn(app, {
+    sourceId: null,
+    items: [say(OWN, `${author.slice(-4)}${rkey}`, 'mended', { minutesAgo: 20, ...under(root) })],
+  });
+  const { items } = await listInbox(app, systemActor, { status: 'any', sort: 'newest', limit: 200 });
+  const row = items.find((one) => one.author.externalId === author && one.excerpt === 'it broke')!;
+  await changeConversations(app, systemActor, [row.id], { status: 'done' });
+  while (await tellFollowers(app));
+  return { id: row.id, author, root };
+}
+const due = () => made.app.db.query(`update satisfaction_asks set due_at = now() where state = 'planned'`);
+const ask = async () => {
+  await due();
+  await askDue(made.app, never);
+};
+const stateOf = async (id: string) => (await owner.get(`/api/v1/inbox/${id}/satisfaction`)).body;
+/** The path of the link that the question has. */
+async function linkOf(id: string): Promise<string> {
+  const reply = (await listConversationReplies(made.app, id)).findLast(({ text }) =>
+    text.includes('/shared/rating/'),
+  );
+  return new URL(/http\S+$/.exec(reply!.text)![0]).pathname;
+}
+
+const stranger = () => made.browser({ address: `192.0.2.${count++ % 250}` });
+const page = async (path: string) =>
+  await made.server.inject({ url: path, headers: { host: 'localhost:3000' } });
+async function post(path: string, fields: Record<string, string>) {
+  const body = Object.entries(fields)
+    .map(([name, value]) => `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+    .join('');
+  return made.server.inject({
+    method: 'POST',
+    url: path,
+    remoteAddress: `192.0.2.${count++ % 250}`,
+    headers: { host: 'localhost:3000', 'content-type': 'multipart/form-data; boundary=b' },
+    payload: `${body}--b--\r\n`,
+  });
+}
+const proofIn = (html: string) => /name="proof" value="([^"]+)"/.exec(html)![1]!;
+
+describe('the question', () => {
+  it('is asked after the delay, in the customer’s language, leaves the conversation done, and is answered once', async () => {
+    const { id } = await solved(undefined, '1', ['de']);
+    await askDue(made.app, never);
+    assert.equal((await stateOf(id)).ask.state, 'planned', 'not before its time');
+    await ask();
+    const { items } = await listInbox(made.app, systemActor, { status: 'done', sort: 'newest', limit: 50 });
+    assert.ok(items.some((row) => row.id === id));
+    const link = await linkOf(id);
+    const seen = await page(link);
+    assert.match(seen.body, /Zufrieden\?/);
+    assert.doesNotMatch(seen.body, /<script/);
+    assert.equal((await page(link)).statusCode, 200);
+    assert.deepEqual(rated, [], 'looking answers nothing');
+    const proof = proofIn(seen.body);
+    const hostile = '<script>alert(1)</script>\u0000 {{x}}';
+    const sent = await post(link, { proof, act: 'rate', rating: '4', text: hostile });
+    assert.equal(sent.statusCode, 303);
+    assert.deepEqual(rated, [[id, 4]]);
+    const after = await stateOf(id);
+    assert.deepEqual([after.ask.state, after.ratings[0].rating], ['answered', 4]);
+    assert.match((await page(link)).body, /Danke\./);
+    const again = await post(link, { proof, act: 'rate', rating: '1', text: '' });
+    assert.equal(again.statusCode, 409, 'a replay changes nothing');
+    assert.deepEqual((await stateOf(id)).ratings.length, 1);
+  });
+
+  it('is not answered by forged links, without the page, or with anything but a rating', async () => {
+    const { id } = await solved();
+    await ask();
+    const link = await linkOf(id);
+    const proof = proofIn((await page(link)).body);
+    const forged = `${link.slice(0, -4)}AAAA`;
+    assert.equal((await page(forged)).statusCode, 404);
+    assert.equal((await post(forged, { proof, act: 'rate', rating: '1' })).statusCode, 404);
+    for (const wrong of [
+      { rating: '1' },
+      { proof: 'x', rating: '1' },
+      { proof, rating: '6' },
+      { proof, rating: '' },
+    ])
+      assert.equal((await post(link, { act: 'rate', ...wrong } as Record<string, string>)).statusCode, 400);
+    await made.app.db.query(`update satisfaction_asks set expires_at = now() where conversation_id = $1`, [
+      id,
+    ]);
+    assert.equal((await page(link)).statusCode, 404);
+    assert.deepEqual((await stateOf(id)).ratings, []);
+    assert.equal((await stranger().get(`/api/v1/inbox/${id}/satisfaction`)).status, 401);
+  });
+
+  it('is not asked when it goes on, was never answered, where asking is off, or while sending is suspended', async () => {
+    const [reopened, stopped] = [await solved(), await solved()];
+    await changeConversations(made.app, systemActor, [reopened.id], { status: 'open' });
+    while (await tellFollowers(made.app));
+    assert.equal((await stateOf(reopened.id)).ask, null);
+    const suspension = await suspend(made.app, systemActor, {
+      scope: 'everything',
+      target: null,
+      reason: 'Mourning',
+    });
+    await ask();
+    await resume(made.app, systemActor, suspension.id);
+    await ask();
+    const { ask: dropped } = await stateOf(stopped.id);
+    assert.deepEqual([dropped.state, dropped.why], ['dropped', 'Sending is suspended: Mourning']);
+    assert.deepEqual(await listConversationReplies(made.app, stopped.id), []);
+  });
+
+  it('is asked of a person once in so many days, also from two conversations at the same moment', async () => {
+    const first = await solved();
+    const second = await solved(first.author, '9');
+    assert.notEqual(first.id, second.id);
+    await due();
+    await Promise.all([askDue(made.app, never), askDue(made.app, never)]);
+    const states = [(await stateOf(first.id)).ask.state, (await stateOf(second.id)).ask.state];
+    assert.deepEqual(states.sort(), ['asked', 'dropped']);
+  });
+
+  it('is never asked again of whoever refuses: on the page, by words, by a complaint, or as a colleague decides', async () => {
+    const [byPage, byWords, byReport, byUs] = [
+      await solved(),
+      await solved(),
+      await solved(),
+      await solved(),
+    ];
+    await owner.put(`/api/v1/inbox/${byUs.id}/satisfaction/refusal`, { isRefused: true });
+    await ask();
+    assert.equal((await stateOf(byUs.id)).ask.state, 'dropped');
+    const link = await linkOf(byPage.id);
+    const proof = proofIn((await page(link)).body);
+    assert.equal((await post(link, { proof, act: 'stop' })).headers['location'], `${link}?done=stopped`);
+    await takeIn(made.app, {
+      sourceId: null,
+      items: [say(byWords.author, '7', 'Stop asking me this!', { minutesAgo: 0, ...under(byWords.root) })],
+    });
+    while (await tellFollowers(made.app));
+    const [reply] = await listConversationReplies(made.app, byReport.id);
+    await refuseAfterComplaint(made.app, reply!.id);
+    for (const { id } of [byPage, byWords, byReport]) assert.ok((await stateOf(id)).refusal, id);
+    await owner.put(`/api/v1/inbox/${byUs.id}/satisfaction/refusal`, { isRefused: false });
+    assert.equal((await stateOf(byUs.id)).refusal, null);
+  });
+});
+
+describe('what is told', () => {
+  it('sums ratings by value and network, and says nothing where there are none', async () => {
+    const summary = await summarise(made.app, 30);
+    assert.equal(summary.ratings, 1);
+    assert.deepEqual([summary.average, summary.satisfied], [4, 1]);
+    assert.deepEqual(summary.byNetwork, [{ network: 'bluesky', ratings: 1, average: 4 }]);
+    assert.equal(summary.newest[0]!.text, '<script>alert(1)</script>  {{x}}');
+    assert.ok(summary.asked >= summary.answered);
+  });
+
+  it('understands refusals, and thumbs as the ends of the scale', () => {
+    for (const words of [
+      'STOP',
+      'please stop asking',
+      "don't ask me again",
+      'unsubscribe',
+      'keine Umfragen mehr',
+    ])
+      assert.ok(refusesQuestion(words), words);
+    for (const words of ['it does not stop', 'the bus stop is far', 'Great, thanks!'])
+      assert.ok(!refusesQuestion(words), words);
+    assert.deepEqual(
+      [
+        readRating('3', 'thumbs'),
+        readRating('5', 'thumbs'),
+        readRating('3', 'stars'),
+        readRating('0', 'stars'),
+      ],
+      [undefined, 5, 3, undefined],
+    );
+  });
+});
