@@ -92,10 +92,26 @@ describe('mail, against Postfix and Dovecot', { skip: missing ?? false }, () => 
     const html =
       '<p>See <img src="cid:pic1"> <img src="https://spy.example/x.gif"><script>alert(1)</script></p>';
     const data = [
-      `From: ${BEN}`, `To: ${DESK}`, 'Subject: Damage', 'MIME-Version: 1.0', 'Content-Type: multipart/related; boundary=b1', '', '--b1',
-      'Content-Type: text/html', '', html, '--b1', 'Content-Type: image/jpeg; name="door.jpg"', 'Content-ID: <pic1>', 'Content-Disposition: inline; filename="door.jpg"',
-      'Content-Transfer-Encoding: base64', '', photo.toString('base64').replaceAll(/(.{76})/g, '$1\n'), '--b1--', '',
-    ].join('\n'); // prettier-ignore
+      `From: ${BEN}`,
+      `To: ${DESK}`,
+      'Subject: Damage',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; boundary=b1',
+      '',
+      '--b1',
+      'Content-Type: text/html',
+      '',
+      html,
+      '--b1',
+      'Content-Type: image/jpeg; name="door.jpg"',
+      'Content-ID: <pic1>',
+      'Content-Disposition: inline; filename="door.jpg"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      photo.toString('base64').replaceAll(/(.{76})/g, '$1\n'),
+      '--b1--',
+      '',
+    ].join('\n');
     await servers.swaks({ from: BEN, to: DESK, data });
     const damage = await arrives('Damage');
     const [post] = damage.thread;

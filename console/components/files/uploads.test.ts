@@ -17,7 +17,17 @@ const one = (key: string, more: Partial<Upload> = {}): Upload => ({
   sent: 0,
   ...more,
 });
-const file = { id: 'file_1', name: 'a', mediaType: 'text/plain', kind: 'text', size: 4, width: null, height: null, scan: 'clean', scanNote: null } as const; // prettier-ignore
+const file = {
+  id: 'file_1',
+  name: 'a',
+  mediaType: 'text/plain',
+  kind: 'text',
+  size: 4,
+  width: null,
+  height: null,
+  scan: 'clean',
+  scanNote: null,
+} as const;
 const play = (...news: UploadNews[]) => news.reduce(afterNews, [] as readonly Upload[]);
 
 describe('files on their way', () => {

@@ -33,15 +33,31 @@ async function sampler(options: { most?: number; random?: () => number }): Promi
 
 function post(externalId: string, more: Partial<InboundPost> = {}): InboundPost {
   return {
-    type: 'post', origin: 'test', externalId, version: 1, network: 'test', kind: 'post', text: `post ${externalId}`,
-    author: { externalId: 'ann', handle: 'ann.example', displayName: 'Ann', avatarUrl: 'https://img.example/ann.png' },
-    createdAt: new Date(), ...more,
-  }; // prettier-ignore
+    type: 'post',
+    origin: 'test',
+    externalId,
+    version: 1,
+    network: 'test',
+    kind: 'post',
+    text: `post ${externalId}`,
+    author: {
+      externalId: 'ann',
+      handle: 'ann.example',
+      displayName: 'Ann',
+      avatarUrl: 'https://img.example/ann.png',
+    },
+    createdAt: new Date(),
+    ...more,
+  };
 }
 const take = (...items: InboundItem[]) => takeIn(app, { sourceId: 'src_1', items });
 const gone = (externalId: string, version = 2, scope?: 'author'): InboundItem => ({
-  type: 'delete', origin: 'test', externalId, version, ...(scope ? { scope } : {}),
-}); // prettier-ignore
+  type: 'delete',
+  origin: 'test',
+  externalId,
+  version,
+  ...(scope ? { scope } : {}),
+});
 const kept = async () =>
   (await findPassing(app, undefined, () => true)).found.map(({ post }) => post.text).toSorted();
 
@@ -56,12 +72,27 @@ describe('the sample of what passes', () => {
       post('b', { text: 'wanted' }),
     );
     const { found } = await findPassing(app, undefined, () => true);
-    assert.deepEqual(found.map(({ post }) => ({ ...post, createdAt: '' })), [
-      {
-        origin: 'test', rootExternalId: 'a', network: 'test', kind: 'post', title: null, text: 'post a', author: { externalId: 'ann', handle: 'ann.example' }, langs: [],
-        url: 'https://test.example/', links: ['https://x.example/1'], tags: [], mentions: [], media: [true], createdAt: '',
-      },
-    ]); // prettier-ignore
+    assert.deepEqual(
+      found.map(({ post }) => ({ ...post, createdAt: '' })),
+      [
+        {
+          origin: 'test',
+          rootExternalId: 'a',
+          network: 'test',
+          kind: 'post',
+          title: null,
+          text: 'post a',
+          author: { externalId: 'ann', handle: 'ann.example' },
+          langs: [],
+          url: 'https://test.example/',
+          links: ['https://x.example/1'],
+          tags: [],
+          mentions: [],
+          media: [true],
+          createdAt: '',
+        },
+      ],
+    );
   });
 
   it('loses a post with its author’s delete, whichever comes first, and with the end of the account', async () => {

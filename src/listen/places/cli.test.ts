@@ -44,9 +44,20 @@ describe('rapport places', () => {
   it('gives every field that is promised', async () => {
     const { lines } = await run('Springfield\n');
     assert.deepEqual(Object.keys(lines[0]!), [
-      'country', 'countryName', 'region', 'regionCode', 'area', 'city', 'postcodeArea', 'latitude', 'longitude',
-      'confidence', 'ambiguous', 'candidates', 'source',
-    ]); // prettier-ignore
+      'country',
+      'countryName',
+      'region',
+      'regionCode',
+      'area',
+      'city',
+      'postcodeArea',
+      'latitude',
+      'longitude',
+      'confidence',
+      'ambiguous',
+      'candidates',
+      'source',
+    ]);
     assert.equal(lines[0]!['source'], 'profile');
   });
 

@@ -62,9 +62,24 @@ export function postcodeWithin(text: string, country: string): string | null {
 
 /** First letter of a Canadian code → region (Canada Post). */
 const PROVINCES: Readonly<Record<string, string>> = {
-  A: 'CA.05', B: 'CA.07', C: 'CA.09', E: 'CA.04', G: 'CA.10', H: 'CA.10', J: 'CA.10', K: 'CA.08', L: 'CA.08',
-  M: 'CA.08', N: 'CA.08', P: 'CA.08', R: 'CA.03', S: 'CA.11', T: 'CA.01', V: 'CA.02', Y: 'CA.12',
-}; // prettier-ignore
+  A: 'CA.05',
+  B: 'CA.07',
+  C: 'CA.09',
+  E: 'CA.04',
+  G: 'CA.10',
+  H: 'CA.10',
+  J: 'CA.10',
+  K: 'CA.08',
+  L: 'CA.08',
+  M: 'CA.08',
+  N: 'CA.08',
+  P: 'CA.08',
+  R: 'CA.03',
+  S: 'CA.11',
+  T: 'CA.01',
+  V: 'CA.02',
+  Y: 'CA.12',
+};
 
 /** Letters of a British code → post town (Royal Mail's postcode areas). */
 const POST_TOWNS = new Map(

@@ -208,9 +208,14 @@ describe('what is to be expected of a query', () => {
 
 it('saves all that belongs to a topic and gives it back', async () => {
   const input = {
-    name: 'Everything', query: 'everything', kind: 'product', toInbox: false, folder: 'Birds / Prey', capPerDay: 700,
+    name: 'Everything',
+    query: 'everything',
+    kind: 'product',
+    toInbox: false,
+    folder: 'Birds / Prey',
+    capPerDay: 700,
     examples: [example(true, 'everything', { lang: 'en', author: 'joe', title: 'T' })],
-  } as const; // prettier-ignore
+  } as const;
   const { id } = await createTopic(stage.app, systemActor, { ...input, examples: [...input.examples] });
   const { name, query, kind, toInbox, folder, capPerDay, examples, exampleCount } = await readTopic(
     stage.app,

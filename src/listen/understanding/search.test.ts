@@ -24,10 +24,30 @@ const TEXTS = [
 ];
 
 const FIELDS = [
-  'sentiment:negative', 'sentiment:(negative|positive)', 'sentiment:neutral', 'sentiment:mixed', 'label:complaint', 'label:"needs reply"',
-  'label:(complaint|question)', 'label:urgent', 'label:emergency', 'label:anger', 'label:joy', 'label:money', 'label:refund-status', 'label:spam',
-  'country:US', 'country:(GB|DE)', 'region:Tennessee', 'city:Nashville', 'lang:de', 'lang:en', 'near:[36.2,-86.8,50]', 'label:nothing-of-this-name', 'label:"Purchase Intent"',
-]; // prettier-ignore
+  'sentiment:negative',
+  'sentiment:(negative|positive)',
+  'sentiment:neutral',
+  'sentiment:mixed',
+  'label:complaint',
+  'label:"needs reply"',
+  'label:(complaint|question)',
+  'label:urgent',
+  'label:emergency',
+  'label:anger',
+  'label:joy',
+  'label:money',
+  'label:refund-status',
+  'label:spam',
+  'country:US',
+  'country:(GB|DE)',
+  'region:Tennessee',
+  'city:Nashville',
+  'lang:de',
+  'lang:en',
+  'near:[36.2,-86.8,50]',
+  'label:nothing-of-this-name',
+  'label:"Purchase Intent"',
+];
 
 describe('searches that ask what was understood', () => {
   let test: TestApp;
@@ -79,8 +99,17 @@ describe('searches that ask what was understood', () => {
         ],
       );
     }
-    const corrections = [['complaint', 'yes'], ['complaint', 'no'], ['sentiment', 'negative'], ['urgency', '3'], ['urgency', '0'], ['emotion', 'none'],
-      ['intent', 'money'], ['place', 'US/Tennessee/Nashville'], ['place', 'none']] as const; // prettier-ignore
+    const corrections = [
+      ['complaint', 'yes'],
+      ['complaint', 'no'],
+      ['sentiment', 'negative'],
+      ['urgency', '3'],
+      ['urgency', '0'],
+      ['emotion', 'none'],
+      ['intent', 'money'],
+      ['place', 'US/Tennessee/Nashville'],
+      ['place', 'none'],
+    ] as const;
     for (let n = 0; n < 60; n++) {
       const [key, value] = some(corrections);
       await correctLabel(app, systemActor, { postId: some(posts).id, key, value });

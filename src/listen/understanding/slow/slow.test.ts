@@ -15,21 +15,45 @@ import { restAfter, retryAfter } from './rest.ts';
 import { askAboutPosts } from './run.ts';
 
 const OPINION = {
-  sentiment: 'negative', emotion: 'anger', offensive: false, irony: false, complaint: true, question: false, suggestion: false,
-  praise: false, purchase: false, spam: false, needsReply: true, urgency: 2,
-}; // prettier-ignore
+  sentiment: 'negative',
+  emotion: 'anger',
+  offensive: false,
+  irony: false,
+  complaint: true,
+  question: false,
+  suggestion: false,
+  praise: false,
+  purchase: false,
+  spam: false,
+  needsReply: true,
+  urgency: 2,
+};
 
 type Answer = (
   response: ServerResponse,
   asked: { post: string; model: string; key: string | undefined },
 ) => void;
 
-const completion = (content: unknown, usage: unknown = { prompt_tokens: 80, completion_tokens: 20, total_tokens: 100 }) =>
+const completion = (
+  content: unknown,
+  usage: unknown = { prompt_tokens: 80, completion_tokens: 20, total_tokens: 100 },
+) =>
   JSON.stringify({
-    id: 'chatcmpl-1', object: 'chat.completion', model: 'm',
-    choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content: typeof content === 'string' ? content : JSON.stringify(content) } }],
+    id: 'chatcmpl-1',
+    object: 'chat.completion',
+    model: 'm',
+    choices: [
+      {
+        index: 0,
+        finish_reason: 'stop',
+        message: {
+          role: 'assistant',
+          content: typeof content === 'string' ? content : JSON.stringify(content),
+        },
+      },
+    ],
     usage,
-  }); // prettier-ignore
+  });
 const says =
   (content: unknown, usage?: unknown): Answer =>
   (response) =>
@@ -86,8 +110,19 @@ describe('a slower model behind an endpoint', () => {
   });
 
   const setUp = async (change: Record<string, unknown> = {}) => {
-    const all = { is_on: true, url, model: 'slow-1', secret: app.secrets.seal('sk-test', 'understanding:slow-tier'),
-      requests_per_day: 100, tokens_per_day: 100_000, timeout_ms: 1000, failures: 0, resting_until: null, last_error: null, ...change }; // prettier-ignore
+    const all = {
+      is_on: true,
+      url,
+      model: 'slow-1',
+      secret: app.secrets.seal('sk-test', 'understanding:slow-tier'),
+      requests_per_day: 100,
+      tokens_per_day: 100_000,
+      timeout_ms: 1000,
+      failures: 0,
+      resting_until: null,
+      last_error: null,
+      ...change,
+    };
     const names = Object.keys(all);
     await app.db.query(
       `update slow_tier set ${names.map((name, i) => `${name} = $${i + 1}`).join(', ')}`,
