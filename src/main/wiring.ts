@@ -61,6 +61,7 @@ import {
   dismissStaff,
   endApprovals,
   forgetPromises,
+  loseVoice,
   unmarkOutage,
 } from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -201,6 +202,7 @@ async function removeSample(app: App, actor: Actor): Promise<void> {
   await burnMails(app);
   await forgetPromises(app, actor);
   await endApprovals(app, actor);
+  await loseVoice(app, actor);
 }
 
 /** All of them hear of every change, one after the other. */

@@ -11,6 +11,7 @@ import { writeMails } from './mails.ts';
 import { markOutage } from './mark.ts';
 import { hireStaff } from './staff.ts';
 import { formTeams } from './teams.ts';
+import { findVoice } from './voice.ts';
 import { doWork } from './work.ts';
 
 export { endApprovals } from './approvals.ts';
@@ -21,6 +22,7 @@ export { burnMails } from './mails.ts';
 export { forgetPromises } from './promises.ts';
 export { unmarkOutage } from './mark.ts';
 export { dismissStaff } from './staff.ts';
+export { loseVoice } from './voice.ts';
 
 const PATIENCE_MS = 120_000;
 
@@ -41,6 +43,7 @@ export async function fillDemo(app: App, onStep: (text: string) => void = () => 
   await markOutage(app, staff[0]!);
   await shelveArticles(app, staff[0]!);
   await layDesk(app, staff);
+  await findVoice(app, staff[0]!);
   await openChat(app, staff);
   await askForApprovals(app, staff);
   await writeMails(app);

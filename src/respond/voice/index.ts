@@ -7,4 +7,4 @@ export { OVERRIDE as voiceOverride, voiceCheck } from './check/service.ts';
 export { exampleSource } from './examples/shelf.ts';
 export { keepExample, listExamples, removeExample } from './examples/service.ts';
 export { type Guide, guideShape } from './guide/schema.ts';
-export { readGuide, saveGuide } from './guide/service.ts';
+export { readGuide, removeGuide, saveGuide } from './guide/service.ts';

@@ -4,7 +4,7 @@ import { audit } from '#platform/audit/index.ts';
 import { readCatalogue, readCondition } from '#respond/conditions/index.ts';
 import { voiceErrors } from '../errors.ts';
 import { type Guide, type guideInput, guideShape, type GuideView, type VersionView } from './schema.ts';
-import { insertGuide, selectGuide, selectVersions, type VersionRow } from './store.ts';
+import { deleteGuides, insertGuide, selectGuide, selectVersions, type VersionRow } from './store.ts';
 import '../events.ts';
 
 const MOST_VERSIONS = 200;
@@ -52,6 +52,15 @@ export async function saveGuide(
     await app.bus.publish('voice.changed', { what: 'guide' });
   });
   return readGuide(app);
+}
+
+/** The guide goes with all its versions, as it does with the sample company. */
+export async function removeGuide(app: App, actor: Actor): Promise<void> {
+  await app.db.transaction(async () => {
+    await deleteGuides(app);
+    await audit(app, actor, { action: 'voice.guide_removed', subject: 'voice' });
+    await app.bus.publish('voice.changed', { what: 'guide' });
+  });
 }
 
 function mustBeUnique({ avoid, never, must, forms }: Guide): void {

@@ -26,6 +26,10 @@ export async function selectVersions(app: App, limit: number): Promise<Omit<Vers
   );
 }
 
+export async function deleteGuides(app: App): Promise<void> {
+  await app.db.query('delete from voice_guides');
+}
+
 /** False when somebody else has saved that version. */
 export async function insertGuide(
   app: App,
