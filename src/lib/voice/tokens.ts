@@ -1,4 +1,4 @@
-/** A word, a sign of a script without spaces, or an emoji, where it stands. */
+/** A word, a sign of a script without spaces, of a share or of a currency, or an emoji, where it stands. */
 export interface Token {
   /** Lower case, composed, with straight apostrophes. Accents stay: `ano` is not `año`. */
   readonly key: string;
@@ -13,7 +13,7 @@ const TOKEN = new RegExp(
   [
     '(https?://[^\\s<>"]+|www\\.[^\\s<>"]+)',
     '([@#][\\p{L}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_.-]*[\\p{L}\\p{M}\\p{N}_])?)',
-    `([${SIGNS}]\\p{M}*)`,
+    `([${SIGNS}]\\p{M}*|[%‰\\p{Sc}])`,
     `((?:(?![${SIGNS}])[\\p{L}\\p{N}_])(?:(?![${SIGNS}])[\\p{L}\\p{M}\\p{N}_])*(?:['’](?:(?![${SIGNS}])[\\p{L}\\p{N}_])(?:(?![${SIGNS}])[\\p{L}\\p{M}\\p{N}_])*)*)`,
     '((?=\\p{Emoji_Presentation}|\\p{Extended_Pictographic})(?:\\p{Extended_Pictographic}|\\p{RI}\\p{RI})(?:\\uFE0F|\\p{EMod}|\\u200D\\p{Extended_Pictographic})*)',
   ].join('|'),

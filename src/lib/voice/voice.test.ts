@@ -141,6 +141,7 @@ describe('promotion', () => {
     const at = (text: string) => kinds({ promotional, noPromotion: 'x' }, text).length;
     for (const text of [
       '#BigSale',
+      'now 20% off',
       'https://www.shop.example/sale?x=1',
       'http://x.deals.example',
       'see www.deals.example',
@@ -148,6 +149,8 @@ describe('promotion', () => {
     ])
       assert.equal(at(text), 1, text);
     for (const text of [
+      'switch it off',
+      '20 % offered',
       'https://shop.example/salesroom',
       'https://notdeals.example',
       '#bigsales',

@@ -43,10 +43,10 @@ export async function fillDemo(app: App, onStep: (text: string) => void = () => 
   await markOutage(app, staff[0]!);
   await shelveArticles(app, staff[0]!);
   await layDesk(app, staff);
-  await findVoice(app, staff[0]!);
   await openChat(app, staff);
   await askForApprovals(app, staff);
   await writeMails(app);
+  await findVoice(app, staff[0]!);
   // Otherwise whoever looks at once sees trends that are a minute behind, and empty.
   await app.jobs.enqueue('posts.count', {});
   return true;
