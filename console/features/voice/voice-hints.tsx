@@ -50,7 +50,7 @@ function Hint({ finding, number, onFix }: { finding: Finding; number: number; on
       {fix !== null && (
         <button type="button" className="voice-fix" onClick={() => onFix(fix)}>
           {fix.text.trim() === '' ? t('voice.fix.remove') : t('voice.fix', { text: fix.text.trim() })}
-          <KeyHint keys={`alt+${number}`} />
+          <KeyHint keys={`Alt+${number}`} />
         </button>
       )}
     </li>

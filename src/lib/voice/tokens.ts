@@ -11,7 +11,7 @@ const SIGNS =
   '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}';
 const TOKEN = new RegExp(
   [
-    '(https?://[^\\s<>"]+|www\\.[^\\s<>"]+)',
+    '((?:https?://|www\\.)[^\\s<>"]*[^\\s<>".,;:!?)\\]])',
     '([@#][\\p{L}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_.-]*[\\p{L}\\p{M}\\p{N}_])?)',
     `([${SIGNS}]\\p{M}*|[%‰\\p{Sc}])`,
     `((?:(?![${SIGNS}])[\\p{L}\\p{N}_])(?:(?![${SIGNS}])[\\p{L}\\p{M}\\p{N}_])*(?:['’](?:(?![${SIGNS}])[\\p{L}\\p{N}_])(?:(?![${SIGNS}])[\\p{L}\\p{M}\\p{N}_])*)*)`,

@@ -142,6 +142,7 @@ describe('promotion', () => {
     for (const text of [
       '#BigSale',
       'now 20% off',
+      'see https://shop.example/sale, or not',
       'https://www.shop.example/sale?x=1',
       'http://x.deals.example',
       'see www.deals.example',
