@@ -1,95 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { InboundPost, OwnAccount, StoredHint } from '#connectors/kit/index.ts';
+import type { InboundPost } from '#connectors/kit/index.ts';
 import { parseMailbox, parseMailSource } from './config.ts';
 import { readPlaces, writePlaces } from '#platform/mail/index.ts';
 import { messageIdOf, writeReply } from './letter.ts';
 import { cleanMail, packRevision, textOfHtml, unpackRevision } from '#lib/mail/index.ts';
-import { type Read, readMail, type Surroundings } from './to-post.ts';
+import { readMail } from './to-post.ts';
 
-const DESK = 'help@shop.example';
-const settings = {
-  imapHost: 'imap.shop.example',
-  smtpHost: 'smtp.shop.example',
-  authServer: 'mx.shop.example',
-};
-const mailbox = parseMailbox(DESK, 'secret', settings);
-const account = { externalId: DESK } as OwnAccount;
-const NOW = new Date('2026-11-22T12:00:00Z');
-const REF = '01m822568g00k1y0m776jx1q5v';
-
-function around(stored: StoredHint[] = [], more: Partial<Surroundings> = {}): Surroundings {
-  return {
-    mailbox,
-    recent: new Map(),
-    isSentFolder: false,
-    receivedAt: NOW,
-    readAt: NOW,
-    ...more,
-    context: {
-      ownAccounts: [account],
-      stored: {
-        byExternalIds: async (_origin, ids) => stored.filter(({ externalId }) => ids.includes(externalId)),
-        byRef: async (ref) => (ref === REF ? stored[0] : undefined),
-      },
-      ...more.context,
-    },
-  };
-}
-const raw = (fields: Record<string, string>, body = 'Hello') =>
-  Buffer.from(
-    `${Object.entries({
-      From: 'Ann <ann@customer.example>',
-      To: DESK,
-      Subject: 'Lamp',
-      Date: 'Sun, 22 Nov 2026 11:59:00 +0000',
-      'Message-ID': '<a@customer.example>',
-      ...fields,
-    })
-      .map(([name, value]) => `${name}: ${value}`)
-      .join('\r\n')}\r\n\r\n${body}\r\n`,
-  );
-const postOf = (read: Read) => {
-  assert.ok('item' in read && read.item.type === 'post', JSON.stringify(read));
-  return read.item;
-};
-const read = async (
-  fields: Record<string, string>,
-  stored: StoredHint[] = [],
-  more: Partial<Surroundings> = {},
-) => postOf(await readMail(raw(fields), around(stored, more)));
-const known = (changes: Partial<StoredHint> = {}): StoredHint => ({
-  origin: 'mail',
-  network: 'mail',
-  authorHandle: null,
-  authorName: null,
-  externalId: 'root@customer.example',
-  rootExternalId: null,
-  authorExternalId: 'ann@customer.example',
-  isOwn: false,
-  revision: null,
-  createdAt: new Date('2026-11-22T10:00:00Z'),
-  ...changes,
-});
-const answer = (changes: object = {}) => ({
-  key: 'k3y',
-  text: 'Hello **Ann** <script>',
-  ref: REF,
-  target: {
-    externalId: 'a@customer.example',
-    revision: packRevision({
-      id: 'a@customer.example',
-      refs: ['z@customer.example'],
-      to: 'ann@customer.example',
-      name: 'Ann',
-      subject: 'Lamp',
-      others: [],
-      print: 'x',
-    }),
-  },
-  decidedAt: NOW,
-  ...changes,
-});
+import { DESK, settings, mailbox, NOW, around, postOf, read, known, answer } from './testing/mails.ts';
 
 describe('a mail as a post', () => {
   it('is private, by its sender, and knows what an answer needs', async () => {
@@ -367,99 +285,5 @@ describe('settings and cursors', () => {
     const folders = { INBOX: { validity: '7', uid: 3 } };
     assert.deepEqual(readPlaces(writePlaces(folders)), folders);
     for (const broken of [undefined, '', '{', '{"v":2}', '[]']) assert.deepEqual(readPlaces(broken), {});
-  });
-});
-
-describe('a chat that goes on by mail', () => {
-  const chat = known({
-    origin: 'chat:wgt_1',
-    network: 'chat',
-    externalId: 'cmsg_1',
-    authorExternalId: 'visit_1',
-    authorHandle: 'Ann@customer.example',
-    authorName: 'Ann Bell',
-  });
-  const begins = () =>
-    answer({
-      begins: true,
-      envelope: { to: ['ann@customer.example'], subject: 'Your chat' },
-      target: { externalId: '' },
-    });
-  const headersOf = async (reply: ReturnType<typeof answer>) => {
-    const { letter, revision } = await writeReply(reply, mailbox);
-    const text = Buffer.from(letter.bytes).toString();
-    return {
-      text,
-      letter,
-      revision,
-      head: (name: string) => new RegExp(`^${name}: (.+)`, 'im').exec(text)?.[1]?.trim(),
-    };
-  };
-
-  it('begins with a mail of its own, and goes on as an answer', async () => {
-    const first = await headersOf(begins());
-    assert.deepEqual(
-      [first.head('Subject'), first.head('In-Reply-To'), first.head('To')],
-      ['Your chat', undefined, 'ann@customer.example'],
-    );
-    const second = await headersOf({
-      ...begins(),
-      key: 'k4y',
-      target: { externalId: '', revision: first.revision },
-    });
-    assert.equal(second.head('Subject'), 'Re: Your chat');
-    assert.equal(second.head('In-Reply-To'), first.head('Message-ID'));
-    // Whoever answers a post that is gone begins nothing by accident.
-    const lost = answer({ target: { externalId: 'x' }, envelope: { to: ['a@b.example'], subject: 'x' } });
-    await assert.rejects(writeReply(lost, mailbox), /no mail, or was deleted/);
-  });
-
-  it('is answered into the chat, by id and by address, as the customer whom it was sent to', async () => {
-    const { letter } = await writeReply(begins(), mailbox);
-    const plus = /Reply-To: (\S+)/i.exec(Buffer.from(letter.bytes).toString())![1]!;
-    const id = messageIdOf(begins(), mailbox);
-    for (const fields of [
-      { 'In-Reply-To': `<${id}>` },
-      { To: plus },
-      { References: `<else@where> <${id}>` },
-    ] as Record<string, string>[]) {
-      const post = await read({ Subject: 'Something else', ...fields }, [chat]);
-      assert.deepEqual(
-        [post.origin, post.network, post.rootExternalId, post.author, post.title],
-        [
-          'chat:wgt_1',
-          'chat',
-          'cmsg_1',
-          { externalId: 'visit_1', handle: 'ann@customer.example', displayName: 'Ann Bell' },
-          undefined,
-        ],
-        JSON.stringify(fields),
-      );
-      assert.equal(post.visibility, 'private');
-      assert.match(post.remarks![0]!.text, /by mail from ann@customer\.example/);
-    }
-  });
-
-  it('is a mail of its own where somebody else answers, or where the token is forged', async () => {
-    const { letter } = await writeReply(begins(), mailbox);
-    const plus = /Reply-To: (\S+)/i.exec(Buffer.from(letter.bytes).toString())![1]!;
-    const forged = plus.replace(/.@/, (end) => (end === 'a@' ? 'b@' : 'a@'));
-    for (const [fields, from] of [
-      [{ To: plus }, 'Ben <ben@customer.example>'],
-      [{ 'In-Reply-To': `<${messageIdOf(begins(), mailbox)}>` }, 'Ben <ben@customer.example>'],
-      [{ To: forged }, 'Ann <ann@customer.example>'],
-    ] as [Record<string, string>, string][]) {
-      const post = await read({ ...fields, From: from }, [chat]);
-      assert.deepEqual([post.origin, post.network], ['mail', 'mail'], JSON.stringify(fields));
-      assert.notEqual(post.rootExternalId, 'cmsg_1');
-    }
-  });
-
-  it('does not come in again from the folder of what was sent', async () => {
-    const { letter } = await writeReply(begins(), mailbox);
-    const seen = await readMail(letter.bytes, around([chat], { isSentFolder: true }));
-    assert.deepEqual(seen, { isKnown: true });
-    const usual = await writeReply(answer(), mailbox);
-    assert.ok('item' in (await readMail(usual.letter.bytes, around([known()], { isSentFolder: true }))));
   });
 });
