@@ -8,6 +8,7 @@ import { SECTIONS } from '../features/settings/sections.ts';
 import { type MessageKey, t } from '../i18n/index.ts';
 import { useAllShortcuts } from '../keyboard/shortcuts.ts';
 import { useGo } from './go.ts';
+import { useFound } from '../features/search/use-found.ts';
 import { type Destination, setup, stages } from './navigation.ts';
 
 interface Command extends Pick {
@@ -80,7 +81,8 @@ function Commands({ onDone }: { onDone(): void }) {
             run: () => go(`/stream${queryString({ q: words })}`),
           },
         ].map((command) => ({ ...command, group: t('shell.palette.group.search') }));
-  const picks = [...narrow(commands, query), ...searches];
+  const found: Command[] = useFound(words).map((hit) => ({ ...hit, run: () => go(hit.to) }));
+  const picks = [...narrow(commands, query), ...found, ...searches];
   return (
     <PickList
       label={t('shell.palette.title')}

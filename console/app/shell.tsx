@@ -41,6 +41,7 @@ export function Shell() {
       isHidden: true,
       run: () => setOpen('palette'),
     },
+    { keys: '/', label: t('shell.key.search'), group, isHidden: true, run: () => setOpen('palette') },
     { keys: '?', label: t('shell.key.help'), group, run: () => setOpen('help') },
     { keys: 'shift+d', label: t('shell.key.theme'), group, run: switchTheme },
     { keys: 'shift+n', label: t('shell.key.rail'), group, run: switchRail },

@@ -23,6 +23,7 @@ import { persons } from './en/persons.ts';
 import { posts } from './en/posts.ts';
 import { promises } from './en/promises.ts';
 import { priority } from './en/priority.ts';
+import { search } from './en/search.ts';
 import { reports } from './en/reports.ts';
 import { wallboard } from './en/wallboard.ts';
 import { routing } from './en/routing.ts';
@@ -71,6 +72,7 @@ export const en = {
   ...posts,
   ...promises,
   ...priority,
+  ...search,
   ...reports,
   ...wallboard,
   ...routing,

@@ -39,6 +39,7 @@ import { casesFeature } from '#respond/cases/index.ts';
 import { knowledgeFeature } from '#respond/knowledge/index.ts';
 import { priorityFeature } from '#respond/priority/index.ts';
 import { triageFeature } from '#respond/triage/index.ts';
+import { searchFeature } from '#respond/search/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 import { chatFeature } from '#respond/chat/index.ts';
 import { voiceFeature } from '#respond/voice/index.ts';
@@ -96,6 +97,7 @@ export const features: readonly Feature[] = [
   macrosFeature,
   satisfactionFeature,
   scheduleFeature,
+  searchFeature,
   contactsFeature,
   fairnessFeature,
   reportsFeature,

@@ -74,7 +74,14 @@ async function settledTables() {
     string,
     JobHandler
   >;
-  for (const job of ['posts.count', 'copies.keep', 'trends.count', 'demand.count', 'reports.pack'])
+  for (const job of [
+    'posts.count',
+    'copies.keep',
+    'trends.count',
+    'demand.count',
+    'reports.pack',
+    'search.index',
+  ])
     await jobs[job]!({}, stop.signal);
   await countDueHours(app, stop.signal, true);
   await app.db.query('update trend_hours set took_ms = 0');

@@ -41,6 +41,7 @@ import { suggestionSourcesPort } from '#respond/knowledge/index.ts';
 import { exampleSource, voiceCheck } from '#respond/voice/index.ts';
 import { promiseChips, recountLater } from '#respond/promises/index.ts';
 import { noteAbout } from '#measure/contacts/index.ts';
+import { indexSoon } from '#respond/search/index.ts';
 import { conversationHookTypes } from '#respond/hooks/index.ts';
 import {
   forgetReplies,
@@ -230,6 +231,7 @@ export function listenAcross(app: App): void {
     app.jobs.enqueue('schedule.openings', {}, { key: 'schedule.openings' }),
   );
   app.bus.on('case.changed', ({ ids }) => noteAboutCases(app, ids));
+  keepSearch(app);
   app.bus.on('intents.activated', () => labelStoredSoon(app));
   app.bus.on('topic.changed', ({ topicId }) => relearnTopic(app, topicId));
   noticeTrouble(app);
@@ -329,4 +331,12 @@ async function noteAboutCases(app: App, caseIds: readonly string[]): Promise<voi
     app,
     rows.map(({ id }) => id),
   );
+}
+
+/** What is found changes with more than the news of conversations: notes, cases, names, articles. */
+function keepSearch(app: App): void {
+  app.bus.on('inbox.changed', ({ ids }) => indexSoon(app, 'conversation', ids));
+  app.bus.on('case.changed', ({ ids }) => indexSoon(app, 'case', ids));
+  app.bus.on('person.changed', ({ accountIds }) => indexSoon(app, 'person', accountIds));
+  app.bus.on('knowledge.changed', ({ articleIds }) => indexSoon(app, 'article', articleIds));
 }

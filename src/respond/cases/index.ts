@@ -21,3 +21,5 @@ export { undoCaseChange } from './service/undo.ts';
 export { listTypes, saveType } from './service/types.ts';
 /** What conditions, promises and reports ask: the case of each conversation with its type and fields. */
 export { type CaseFactsOf, readCaseFacts } from './service/facts.ts';
+/** What respond/search indexes and shows. */
+export { caseIdsAfter, type CaseWords, readCaseRows, readCaseWords } from './service/words.ts';

@@ -178,3 +178,14 @@ export async function databaseNow(app: App): Promise<Date> {
   );
   return rows[0]!.now;
 }
+
+/** Replies of these conversations that stand: neither cancelled nor removed. */
+export async function selectOfConversations(
+  app: App,
+  conversationIds: readonly string[],
+): Promise<ReplyRow[]> {
+  return app.db.query<ReplyRow>(
+    `select ${COLUMNS} from replies where conversation_id = any($1) and state <> 'cancelled' and removed_at is null order by id`,
+    [conversationIds],
+  );
+}

@@ -100,3 +100,12 @@ export async function selectByCreators(app: App, userIds: readonly string[]): Pr
   ]);
   return rows.map((row) => row.id);
 }
+
+/** Ids behind one, in order; removed and merged ones are left out. */
+export async function selectIdsAfter(app: App, after: string, limit: number): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'select id from cases where id > $1 and deleted_at is null and merged_into is null order by id limit $2',
+    [after, limit],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -83,6 +83,13 @@ export async function selectNotes(app: App, conversationId: string): Promise<Not
   );
 }
 
+export async function selectNotesOf(app: App, conversationIds: readonly string[]): Promise<NoteRow[]> {
+  return app.db.query<NoteRow>(
+    `select ${NOTE} from conversation_notes where conversation_id = any($1) and deleted_at is null order by id`,
+    [conversationIds],
+  );
+}
+
 export async function selectNote(
   app: App,
   id: string,

@@ -37,3 +37,23 @@ export const selectOpenByPerson = (app: App): Promise<{ userId: string; open: nu
     `select assignee_id as "userId", count(*)::int as open from conversations
       where status = 'open' and assignee_id is not null and not is_gone group by 1`,
   );
+
+/** Ids behind one, in order. */
+export async function selectIdsAfter(app: App, after: string, limit: number): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'select id from conversations where id > $1 and not is_gone order by id limit $2',
+    [after, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The newest conversation of each of these accounts that has one. */
+export const selectNewestOf = (
+  app: App,
+  accountIds: readonly string[],
+): Promise<{ accountId: string; conversationId: string; at: Date }[]> =>
+  app.db.query(
+    `select a.id as "accountId", c.id as "conversationId", c.last_post_at as at from unnest($1::text[]) as a (id) cross join lateral (
+       select id, last_post_at from conversations where account_id = a.id and not is_gone order by last_post_at desc limit 1) c`,
+    [accountIds],
+  );

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Actor } from '#platform/app/index.ts';
+import { listTypes, openCase } from '#respond/cases/index.ts';
+import { addNote, tellFollowers } from '#respond/inbox/index.ts';
+import { pick, randomFrom } from '../../../test/helpers/random.ts';
+import { say, uri } from '../inbox/testing/company.ts';
+import { openDesk } from '../inbox/testing/desk.ts';
+import { searchFeature } from './feature.ts';
+import { indexSoon, keepIndex, rebuildIndex, searchAll } from './index.ts';
+
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+const { company, ana, of, somebody } = await openDesk();
+const { app } = company;
+searchFeature.subscribe!(app);
+after(() => company.close());
+
+const reader: Actor = {
+  ...ana,
+  permissions: new Set(['inbox.read', 'cases.read', 'persons.read', 'knowledge.read', 'search.use']),
+};
+/** Everything that happened is told and indexed. */
+async function settle(): Promise<void> {
+  while (await tellFollowers(app));
+  await keepIndex(app);
+}
+const found = async (q: string, kind: string, actor = reader): Promise<string[]> => {
+  const { groups } = await searchAll(app, actor, q, 10);
+  return groups.find((group) => group.kind === kind)?.items.map(({ id }) => id) ?? [];
+};
+const WORDS =
+  'router refund invoice battery delivery password technician contract landline voicemail overcharged subscription'.split(
+    ' ',
+  );
+const random = randomFrom(seed);
+/** One error somewhere, as fingers make them. */
+function mistyped(word: string): string {
+  const at = pick(random, word.length - 1);
+  const letter = 'abcdefghijklmnopqrstuvwxyz'[pick(random, 26)]!;
+  return [
+    word.slice(0, at) + word.slice(at + 1),
+    word.slice(0, at) + letter + word.slice(at),
+    word.slice(0, at) + letter + word.slice(at + 1),
+    word.slice(0, at) + word[at + 1]! + word[at]! + word.slice(at + 2),
+  ][pick(random, 4)]!;
+}
+
+describe(`search over everything (SEED=${seed})`, () => {
+  /** Each customer with two words of their own. */
+  const customers: { author: string; words: [string, string] }[] = [];
+  before(async () => {
+    for (let a = 0; a < WORDS.length; a++)
+      for (let b = a + 1; b < WORDS.length; b++)
+        customers.push({ author: somebody(), words: [WORDS[a]!, WORDS[b]!] });
+    await company.hear(
+      ...customers.map(({ author, words }) =>
+        say(author, '1', `Hello acme, my ${words[0]} and the ${words[1]} again`),
+      ),
+    );
+    await settle();
+  });
+
+  it('finds what was meant in spite of typing errors: nine of ten among the first ten', async () => {
+    let [hits, asked] = [0, 0];
+    for (const { author, words } of customers.filter((_, i) => i % 2 === 0)) {
+      const q = words.map(mistyped).join(' ');
+      asked += 1;
+      if ((await found(q, 'conversation')).includes((await of(author)).id)) hits += 1;
+    }
+    console.log(`recall@10 with an error in each of two words: ${hits} of ${asked}`);
+    assert.ok(hits / asked >= 0.9, `${hits} of ${asked}`);
+  });
+
+  it('finds beginnings, names and handles, and nothing for what nobody said', async () => {
+    const { author, words } = customers[7]!;
+    const { id } = await of(author);
+    assert.ok((await found(`${words[0].slice(0, 5)} ${words[1].slice(0, 6)}`, 'conversation')).includes(id));
+    const handle = author.split(':').at(-1)!;
+    assert.equal((await found(`${handle} example`, 'person')).length > 0, true);
+    assert.deepEqual((await searchAll(app, reader, 'zyxwvutsrq', 10)).groups, []);
+    assert.deepEqual(
+      (await searchAll(app, reader, "'; drop & | !:* ()", 10)).groups,
+      [],
+      'no word of it is an operator',
+    );
+  });
+
+  it('finds notes and cases, soon after they were written, by number and without the error in a number', async () => {
+    const { id } = await of(customers[3]!.author);
+    const note = await addNote(app, ana, id, 'Spoke with the xylophone department');
+    const [type] = await listTypes(app);
+    const { ids: caseIds } = await openCase(app, ana, {
+      conversationIds: [id],
+      typeId: type!.id,
+      title: 'Trombone is broken',
+    });
+    await indexSoon(app, 'conversation', [id]);
+    await indexSoon(app, 'case', caseIds);
+    await settle();
+    assert.equal((await found('xylofone', 'note')).length, 1, JSON.stringify(note));
+    assert.deepEqual(await found('trombnoe', 'case'), caseIds);
+    assert.deepEqual(await found('1001', 'case'), caseIds);
+    assert.deepEqual(await found('1002', 'case'), []);
+  });
+
+  it('finds for each only what they may read', async () => {
+    const nobody = { ...reader, permissions: new Set(['search.use']) };
+    assert.deepEqual((await searchAll(app, nobody, 'router', 10)).groups, []);
+    const onlyCases = { ...reader, permissions: new Set(['cases.read']) };
+    const { groups } = await searchAll(app, onlyCases, 'trombone', 10);
+    assert.deepEqual(
+      groups.map(({ kind }) => kind),
+      ['case'],
+    );
+    assert.deepEqual(await found('xylophone', 'note', onlyCases), []);
+  });
+
+  it('keeps no word of what was deleted', async () => {
+    const author = somebody();
+    await company.hear(say(author, '1', 'acme, the quagmirequux again'));
+    await settle();
+    assert.equal((await found('quagmirequux', 'conversation')).length, 1);
+    await company.hear({
+      type: 'delete',
+      origin: 'bluesky',
+      externalId: uri(author, '1'),
+      version: Date.now() * 1000 + 1e9,
+    });
+    await settle();
+    assert.deepEqual(await found('quagmirequux', 'conversation'), []);
+    const left = await app.db.query(
+      `select word from search_words where word like 'quagmire%' union all select id from search_entries where terms::text like '%quagmire%'`,
+    );
+    assert.deepEqual(left, []);
+  });
+
+  it('is the same when it is built anew, and its counts of words are those of its entries', async () => {
+    const dump = async () =>
+      JSON.stringify([
+        await app.db.query('select kind, id, place, terms::text from search_entries order by 1, 2'),
+        await app.db.query('select word, uses from search_words order by 1'),
+      ]);
+    const kept = await dump();
+    await rebuildIndex(app);
+    assert.ok((await dump()) === kept, 'built anew it is another');
+    const wrong = await app.db.query(
+      `select w.word from search_words w full join (select word, count(*) as n from search_entries, unnest(tsvector_to_array(terms)) as word group by 1) e
+         using (word) where w.uses is distinct from e.n`,
+    );
+    assert.deepEqual(wrong, []);
+  });
+});
