@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { renderApiPage, shapeOf } from './api-page-html.ts';
+import { wallStreamRoutes } from '#measure/reports/index.ts';
 import { declaredRoutes, wholeServer } from './testing/whole-server.ts';
 
 interface Operation {
@@ -41,7 +42,9 @@ before(async () => {
 describe('the OpenAPI document', () => {
   it('is of version 3.1 and describes every route once, and nothing else', () => {
     assert.match(api.openapi, /^3\.1\.\d$/);
-    const declared = declaredRoutes.map((route) => `${route.method} ${inDocument(route.url)}`);
+    const declared = [...declaredRoutes, ...wallStreamRoutes].map(
+      (route) => `${route.method} ${inDocument(route.url)}`,
+    );
     assert.deepEqual(operations.map((one) => one.name).sort(), [...declared, 'GET /api/v1/live'].sort());
   });
 
@@ -95,7 +98,7 @@ describe('the OpenAPI document', () => {
 
   it('says of each who may ask, by schemes that it declares', () => {
     const open = new Set(
-      declaredRoutes
+      [...declaredRoutes, ...wallStreamRoutes]
         .filter((route) => route.permission === 'public')
         .map((route) => `${route.method} ${inDocument(route.url)}`),
     );

@@ -67,6 +67,13 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'search',
+    {
+      summary: 'Build the index of search again: search rebuild',
+      load: async () => (await import('./search.ts')).runSearch,
+    },
+  ],
+  [
     'feed',
     {
       summary: 'Print what is understood of a feed: feed parse FILE|URL',

@@ -36,7 +36,8 @@ export const runTrends = (argv: string[]) =>
     countTrends(app, argv, { stdout: process.stdout, stderr: process.stderr }, signal),
   );
 
-async function withApp(work: (app: App, signal: AbortSignal) => Promise<number>): Promise<number> {
+/** A command that needs the database and what features follow. */
+export async function withApp(work: (app: App, signal: AbortSignal) => Promise<number>): Promise<number> {
   const config = loadConfig(process.env);
   const booted = await boot(config, openDatabase(config, 'join'));
   const stopping = new AbortController();
