@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { FolderOpen, CornerUpLeft, MessagesSquare, Paperclip, Tag } from 'lucide-react';
+import { FolderOpen, CornerUpLeft, MessagesSquare, Paperclip, Tag, UsersRound } from 'lucide-react';
 import { memo, type MouseEvent } from 'react';
 import type { ConversationRow } from '../../api/types.ts';
 import { Avatar } from '../../components/avatar.tsx';
@@ -101,6 +101,7 @@ export const QueueRow = memo(function QueueRow({
               {row.case.threads > 1 && ` · ${tn('cases.threads', row.case.threads)}`}
             </Chip>
           )}
+          {!hasLeft && row.team !== null && <Chip icon={UsersRound}>{row.team.name}</Chip>}
           <OutgoingBadge outgoing={row.outgoing} />
           <PromiseBadge promise={row.promise} isShort />
           {!hasLeft && <UnderstoodMarks labels={row.understood} />}

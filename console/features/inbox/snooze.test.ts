@@ -7,7 +7,7 @@ const until = (now: Date, id: string) => snoozeChoices(now).find((choice) => cho
 
 test('a Tuesday morning offers everything', () => {
   const now = new Date(2026, 2, 10, 9, 40);
-  assert.deepEqual(ids(now), ['later', 'evening', 'tomorrow', 'weekend', 'monday', 'month']);
+  assert.deepEqual(ids(now), ['later', 'evening', 'tomorrow', 'weekend', 'monday', 'answer', 'month']);
   assert.deepEqual(until(now, 'later'), new Date(2026, 2, 10, 12, 45));
   assert.deepEqual(until(now, 'evening'), new Date(2026, 2, 10, 18));
   assert.deepEqual(until(now, 'tomorrow'), new Date(2026, 2, 11, 9));

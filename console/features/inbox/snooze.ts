@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../i18n/index.ts';
 
 export interface SnoozeChoice {
-  id: 'later' | 'evening' | 'tomorrow' | 'weekend' | 'monday' | 'month';
+  id: 'later' | 'evening' | 'tomorrow' | 'weekend' | 'monday' | 'answer' | 'month';
   label: MessageKey;
   until: Date;
 }
@@ -16,6 +16,7 @@ export function snoozeChoices(now: Date): SnoozeChoice[] {
     day >= 1 && day <= 4 && { id: 'weekend', label: 'inbox.snooze.weekend', until: at(now, 6 - day, 9) },
     // On a Sunday tomorrow is Monday.
     day !== 0 && { id: 'monday', label: 'inbox.snooze.monday', until: at(now, 8 - day, 9) },
+    { id: 'answer', label: 'inbox.snooze.answer', until: at(now, 7, 10) },
     { id: 'month', label: 'inbox.snooze.month', until: inAMonth(now) },
   ];
   return choices.filter((choice) => choice !== false);

@@ -8,7 +8,7 @@ import { addNote, deleteNote } from './service/notes.ts';
 import { beSeen, runPresence } from './service/presence.ts';
 import { undoChange } from './service/undo.ts';
 import { wakeSnoozed } from './service/wake.ts';
-import { say } from './testing/company.ts';
+import { BRAND, say, under, uri } from './testing/company.ts';
 import { openDesk } from './testing/desk.ts';
 
 const { company, ana, ben, list, of, somebody } = await openDesk();
@@ -123,6 +123,33 @@ test('a snooze needs a time ahead, sleeps, and wakes to its old place', async ()
   assert.equal(await wakeSnoozed(company.app, signal), 1);
   const row = await of(author);
   assert.deepEqual([row.status, row.snoozedUntil, row.waitingSince], ['open', null, waitingSince]);
+});
+
+test('a snooze ends with an answer or with its time, whichever comes first, and says which', async () => {
+  const { app } = company;
+  const sleep = (id: string) =>
+    changeConversation(app, ana, id, {
+      status: 'snoozed',
+      snoozedUntil: new Date(Date.now() + 3_600_000),
+    });
+  const pair = [somebody(), somebody()] as const;
+  const ids: string[] = [];
+  for (const author of pair) {
+    const root = uri(author, '1');
+    await company.hear(say(author, '1', 'acme?', { minutesAgo: 90 }));
+    await company.hear(
+      say(BRAND, `r${author.slice(-3)}`, 'Which number?', { minutesAgo: 60, ...under(root) }),
+    );
+    ids.push((await of(author)).id);
+    await sleep(ids.at(-1)!);
+  }
+  await company.hear(say(pair[0], '2', 'acme, it is 42', { minutesAgo: 0, ...under(uri(pair[0], '1')) }));
+  await app.db.query(`update conversations set snoozed_until = now() where id = $1`, [ids[1]]);
+  await wakeSnoozed(app, new AbortController().signal);
+  const last = async (id: string) => (await readConversation(app, ana, id)).activity[0]!.text;
+  assert.match(await last(ids[0]!), /the customer wrote/);
+  assert.match(await last(ids[1]!), /no answer by then/);
+  assert.deepEqual([(await of(pair[0])).status, (await of(pair[1])).status], ['open', 'open']);
 });
 
 test('nobody unknown is assigned', async () => {

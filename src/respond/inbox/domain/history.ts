@@ -94,6 +94,7 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (id: string) => string
 const PLAIN: Readonly<Record<string, string>> = {
   reopened: 'opened it again: the customer wrote',
   woken: 'opened it again: the snooze is over',
+  'woken.no-answer': 'opened it again: no answer by then',
   'answered-elsewhere': 'saw an answer of ours on the network, sent outside Rapport',
   'answer-removed': 'saw that an answer of ours was deleted on the network',
   'posts-deleted': 'took it out of the queue: the customer deleted every post',

@@ -27,7 +27,8 @@ async function wakeSome(app: App): Promise<number> {
     awake.map((row) => ({
       conversationId: row.id,
       actor: { id: 'system', name: 'Rapport' },
-      action: 'woken',
+      // The last word is ours: what was waited for did not come.
+      action: row.waitingSince === null && row.answeredAt !== null ? 'woken.no-answer' : 'woken',
     })),
   );
   await announce(
