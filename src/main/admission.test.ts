@@ -49,6 +49,7 @@ const VIEWERS_MAY_SEND = [
   'POST /notices/:id/read',
   'POST /notices/read-all',
   'POST /alerts/backtest',
+  'POST /approvals/trial',
   'POST /intents/try',
   'POST /knowledge/preview',
   'POST /trends/boards',
