@@ -97,12 +97,7 @@ function Answered({ approval: { answers, conversationId } }: { approval: Approva
           <strong>{answers.author}</strong> {answers.text}
         </span>
       )}
-      <Link
-        to="/inbox/{-$conversationId}"
-        params={{ conversationId }}
-        search={{ status: 'any' }}
-        className="reply-receipt"
-      >
+      <Link to="/inbox/{-$conversationId}" params={{ conversationId }} search={{ status: 'any' }}>
         <MessageSquareText size={14} aria-hidden />
         {t('approvals.conversation')}
       </Link>

@@ -41,7 +41,7 @@ export function WhoField({ label, hint, isOptional, who, onChange, allowsMail = 
     <>
       <Field label={label} hint={hint} isOptional={isOptional}>
         {(wiring) => (
-          <div className="list-field">
+          <div className="approval-who">
             {who.map((one) => (
               <Chip
                 key={keyOf(one)}

@@ -1,5 +1,6 @@
 import { connectorsPort } from '#connectors/kit/index.ts';
 import { matcherPort, ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
+import type { Feature } from '#platform/feature/index.ts';
 import { outboxFeature } from '#platform/outbox/index.ts';
 import { brandFeature } from '#people/brand/index.ts';
 import { noticesFeature } from '#people/notices/index.ts';
@@ -22,7 +23,7 @@ import { addApprovalPages, approvalsFeature, forgetApprovals, replyApproval } fr
 type Json = ReturnType<typeof JSON.parse>;
 
 /** A server with an inbox in which replies can wait, a lead and an agent; nothing leaves but what the test lets go. */
-export async function serveDesk(config: { smtpUrl?: string } = {}) {
+export async function serveDesk(config: { smtpUrl?: string } = {}, more: readonly Feature[] = []) {
   const features = [
     outboxFeature,
     brandFeature,
@@ -31,6 +32,7 @@ export async function serveDesk(config: { smtpUrl?: string } = {}) {
     inboxFeature,
     repliesFeature,
     approvalsFeature,
+    ...more,
   ];
   const made = await createTestServer(
     features,
