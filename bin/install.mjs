@@ -11,7 +11,7 @@ const NO_NETWORK = /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ENETUNREACH|ECONN
  * Brings node_modules of `folder` to what its package-lock.json says; does nothing when it is so already. Two at once wait for
  * each other. Throws with what to do when it cannot.
  */
-export async function ensureInstalled(folder = ROOT, { what = 'packages', env = {} } = {}) {
+export async function ensureInstalled(folder = ROOT, { what = 'packages' } = {}) {
   if (isComplete(folder)) return linkCommand(folder);
   const lock = path.join(ROOT, 'build', `install-${path.basename(folder)}.lock`);
   await withLock(
@@ -19,7 +19,7 @@ export async function ensureInstalled(folder = ROOT, { what = 'packages', env = 
     async () => {
       if (isComplete(folder)) return;
       say(`Installing ${what}; this takes about a minute and happens once …`);
-      await installTwice(folder, env);
+      await installTwice(folder);
       writeFileSync(stampFile(folder), hashOfLock(folder));
     },
     () => say(`Waiting for another process that installs ${what} …`),
@@ -56,15 +56,15 @@ function isRecordOf(record, lock, folder) {
   }
 }
 
-async function installTwice(folder, env) {
+async function installTwice(folder) {
   for (let attempt = 1; ; attempt++) {
-    const { code, said } = await runNpm(folder, env);
+    const { code, said } = await runNpm(folder);
     if (code === 0) return;
     if (attempt === 2) throw new Error(explain(folder, said));
   }
 }
 
-function runNpm(folder, env) {
+function runNpm(folder) {
   const npm = process.env.npm_execpath;
   const [command, first] = npm?.endsWith('.js') ? [findNode() ?? process.execPath, [npm]] : ['npm', []];
   // Not `npm ci`: it refuses a lock file that leaves out optional packages of other platforms, which some registries do not carry.
@@ -81,7 +81,7 @@ function runNpm(folder, env) {
   ];
   const child = spawn(command, [...first, ...words], {
     cwd: folder,
-    env: { ...process.env, NODE_ENV: '', ...env },
+    env: { ...process.env, NODE_ENV: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

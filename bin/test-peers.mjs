@@ -2,15 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled } from './install.mjs';
-import { findNode, ROOT } from './node24.mjs';
+import { ROOT } from './node24.mjs';
 
 /** Programs that tests drive, and the Debian packages that bring them. */
 const PROGRAMS = [
   { program: 'chromium', package: 'chromium', for: 'the tests in a browser' },
   { program: 'nats-server', package: 'nats-server', for: 'the tests of many machines' },
 ];
-/** What compiles the peers' native modules where no ready-made ones can be fetched. */
-const COMPILERS = ['g++', 'make', 'python3'];
 
 /** Brings the real servers and programs that the tests talk to. What cannot be had is named; the tests that need it then say so. */
 export async function installPeers() {
@@ -21,25 +19,7 @@ export async function installPeers() {
   }
   const folder = path.join(ROOT, 'test/peers');
   if (!existsSync(path.join(folder, 'package-lock.json'))) return;
-  const options = { what: 'the servers that the tests talk to', env: buildEnvironment() };
-  try {
-    await ensureInstalled(folder, options);
-  } catch (error) {
-    const compilers = COMPILERS.filter((program) => !isOnPath(program));
-    if (compilers.length === 0 || !installPackages(compilers)) throw error;
-    await ensureInstalled(folder, options);
-  }
-}
-
-/** Native modules are built for the Node that loads them, with the headers that come with it. */
-function buildEnvironment() {
-  const node = findNode();
-  const home = node && path.resolve(path.dirname(node), '..');
-  const hasHeaders = home && existsSync(path.join(home, 'include/node/node_version.h'));
-  return {
-    PATH: `${node ? path.dirname(node) + path.delimiter : ''}${process.env.PATH}`,
-    ...(hasHeaders ? { npm_config_nodedir: home } : {}),
-  };
+  await ensureInstalled(folder, { what: 'the servers that the tests talk to' });
 }
 
 function installPackages(names) {

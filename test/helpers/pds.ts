@@ -52,7 +52,7 @@ const PACKAGES = path.resolve(import.meta.dirname, '../peers/node_modules/@atpro
 /** Starts both on free ports; takes about three seconds, most of it for loading. */
 export async function startTestNetwork(): Promise<TestNetwork> {
   if (!existsSync(PACKAGES))
-    throw new Error('The servers for tests are missing: run `node test/peers/install.mjs`.');
+    throw new Error('The servers for tests are missing: run `npm test`, which installs them.');
   // Its front door loads the whole constellation; these two files do not.
   const load = (file: string) => import(pathToFileURL(path.join(PACKAGES, file)).href);
   const [{ TestPlc }, { TestPds }] = await Promise.all([load('plc.js'), load('pds.js')]);
