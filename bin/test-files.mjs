@@ -3,7 +3,14 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
 const [concurrency, limit, ...files] = process.argv.slice(2);
-const tests = run({ files, concurrency: Number(concurrency), timeout: Number(limit) });
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stop.abort());
+const tests = run({
+  files,
+  concurrency: Number(concurrency),
+  timeout: Number(limit),
+  signal: stop.signal,
+});
 tests.on('test:fail', ({ todo }) => {
   if (todo === undefined || todo === false) process.exitCode = 1;
 });
