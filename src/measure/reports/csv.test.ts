@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { csvOf } from './csv.ts';
+import { Tally } from './domain/figures.ts';
+import type { Overview } from './schema.ts';
+
+const none = new Tally().figures();
+const overview = (name: string): Overview => ({
+  period: { from: '2026-11-01T00:00:00.000Z', to: '2026-11-03T00:00:00.000Z' },
+  against: { from: '2026-10-30T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' },
+  zone: 'UTC',
+  total: { now: { ...none, contacts: 3, answeredShare: 1 / 3 }, before: none },
+  by: {
+    network: [],
+    kind: [],
+    team: [],
+    language: [],
+    about: [{ key: 'l:x', name, now: { ...none, contacts: 2 }, before: none, isRising: false }],
+  },
+  byDay: [{ day: '2026-11-01', now: 3, before: null }],
+  hours: [],
+  workload: [],
+});
+
+describe('a report as a file', () => {
+  it('has a line for each group and period, shares in full and nothing where too few are known', () => {
+    const lines = csvOf(overview('Refunds')).split('\r\n');
+    assert.match(lines[0]!, /^period,from,to,group,key,name,contacts,needing/);
+    assert.match(lines[1]!, /^now,.+,total,,,3,0,0,0\.333333,,,0,,0,0,$/);
+    assert.ok(lines.some((line) => /^before,.+,about,l:x,Refunds,0,/.test(line)));
+    assert.ok(lines.some((line) => /^now,.+,day,2026-11-01,2026-11-01,3,/.test(line)));
+    assert.equal(lines.at(-1), '', 'it ends with a line');
+  });
+
+  it('keeps names whole that would break a line, and lets none become a formula', () => {
+    assert.ok(csvOf(overview('a,"b"\nc')).includes('"a,""b""\nc"'));
+    for (const name of ['=1+1', '+1', '-1', '@x'])
+      assert.ok(csvOf(overview(name)).includes(`,'${name},`), name);
+  });
+});
