@@ -97,6 +97,8 @@ export async function startFakeMail(initial: FakeMailOptions = {}): Promise<Fake
     happens(options.cutReadChance) ? { cutAt: { word: 'FETCH', nth: 2 } } : (options.imap ?? {});
   const smtp = createServer({ noDelay: true }, (socket) => {
     counts.smtp += 1;
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
     const fault = smtpFault();
     if (fault.cutAt) counts.cuts += 1;
     speaking.add(new SmtpSession(socket, fault, FAKE_PASSWORD, take));

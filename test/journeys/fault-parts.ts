@@ -19,6 +19,7 @@ export class Asking {
   readonly #wishes: readonly Wish[];
   readonly #askers: Promise<void>[];
   #released = 0;
+  #isStopped = false;
   #next = 0;
   #more = Promise.withResolvers<void>();
 
@@ -33,6 +34,12 @@ export class Asking {
     this.#released = upTo;
     this.#more.resolve();
     this.#more = Promise.withResolvers();
+  }
+
+  /** Also after a failure: who asks for ever would keep the process. */
+  stop(): void {
+    this.#isStopped = true;
+    this.release(Number.MAX_SAFE_INTEGER);
   }
 
   async finished(): Promise<void> {
@@ -54,7 +61,7 @@ export class Asking {
   }
 
   async #untilAnswered<T>(request: () => Promise<T>): Promise<T> {
-    for (;;) {
+    while (!this.#isStopped) {
       try {
         return await request();
       } catch (error) {
@@ -63,6 +70,7 @@ export class Asking {
         await pause(50);
       }
     }
+    throw new Error('nobody waits for it any more');
   }
 }
 

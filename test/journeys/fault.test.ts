@@ -123,6 +123,7 @@ describe('the program under kills and a bad network', () => {
     const letters = await chooseLetters();
     const wishes = await chooseWishes();
     const asking = new Asking(client, ASKERS, mixed(wishes, letters));
+    closing.push(async () => asking.stop());
     const victims = shuffled(random, VICTIMS);
     for (const [kill, victim] of victims.entries()) {
       await tell(shareOf(kill, EVENTS - OPENING) + OPENING, shareOf(kill + 1, EVENTS - OPENING) + OPENING);
