@@ -10,7 +10,8 @@ export function rowName(group: Group, { key, name }: Pick<ReportRow, 'key' | 'na
   if (group === 'team') return key === '' ? t('reports.noTeam') : name;
   if (group === 'language') return languageName(key);
   if (group === 'kind') {
-    const message = `reports.kind.${key}`;
+    // A key that ends in .other would be a plural.
+    const message = `reports.kind.${key === 'other' ? 'none' : key}`;
     return hasMessage(message) ? t(message) : key;
   }
   return name;

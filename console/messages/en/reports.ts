@@ -62,7 +62,7 @@ export const reports = {
   'reports.kind.question': 'Question',
   'reports.kind.suggestion': 'Suggestion',
   'reports.kind.praise': 'Praise',
-  'reports.kind.other': 'Other',
+  'reports.kind.none': 'Other',
   'reports.about.t': 'Topic',
   'reports.about.l': 'Label',
   'reports.about.i': 'Intent',

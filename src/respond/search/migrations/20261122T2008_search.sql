@@ -27,9 +27,9 @@ create table search_stale (
   id text collate "C" not null,
   primary key (source, id)
 );
--- How far the index was built from what there was; no row for what is built.
+-- How far the index was built from what there was; a source without a row was not begun.
 create table search_building (
   source text collate "C" primary key,
-  after_id text collate "C" not null default ''
+  after_id text collate "C" not null,
+  is_built boolean not null default false
 );
-insert into search_building (source) values ('conversation'), ('case'), ('article');

@@ -87,23 +87,28 @@ export async function countWords(
   await app.db.query('delete from search_words where word = any($1) and uses <= 0', [words]);
 }
 
+const BUILT: readonly SourceName[] = ['article', 'case', 'conversation'];
+
+/** The first source that is not built, and after which id it goes on. */
 export async function selectBuilding(app: App): Promise<{ source: SourceName; after: string } | undefined> {
   const [row] = await app.db.query<{ source: SourceName; after: string }>(
-    'select source, after_id as after from search_building order by source limit 1',
+    `select source, coalesce(after_id, '') as after from unnest($1::text[]) as source left join search_building using (source)
+      where is_built is not true order by source limit 1`,
+    [textArray(BUILT)],
   );
   return row;
 }
 
 /** Null: this source is built. */
 export async function setBuilding(app: App, source: SourceName, after: string | null): Promise<void> {
-  if (after === null) await app.db.query('delete from search_building where source = $1', [source]);
-  else await app.db.query('update search_building set after_id = $2 where source = $1', [source, after]);
+  await app.db.query(
+    `insert into search_building (source, after_id, is_built) values ($1, $2, $3)
+       on conflict (source) do update set after_id = excluded.after_id, is_built = excluded.is_built`,
+    [source, after ?? '', after === null],
+  );
 }
 
 /** Forgets everything, to be built anew. */
 export async function emptyIndex(app: App): Promise<void> {
-  await app.db.query('truncate search_entries, search_words, search_stale');
-  await app.db.query(
-    `insert into search_building (source) values ('conversation'), ('case'), ('article') on conflict (source) do update set after_id = ''`,
-  );
+  await app.db.query('truncate search_entries, search_words, search_stale, search_building');
 }
