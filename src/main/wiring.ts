@@ -18,11 +18,18 @@ import { topicCorrections } from '#listen/topics/index.ts';
 import { correctionObserverPort, labelStoredSoon, storedLabels } from '#listen/understanding/index.ts';
 import { chatReplies } from '#connectors/chat/index.ts';
 import { connectorsPort } from '#connectors/kit/index.ts';
-import { chatObserver, chatRooms, noteMailsBack, registerChatMail } from '#respond/chat/index.ts';
+import {
+  chatObserver,
+  chatRooms,
+  countHelped,
+  noteMailsBack,
+  registerChatMail,
+} from '#respond/chat/index.ts';
 import { forgetApprovals, replyApproval } from '#respond/approvals/index.ts';
 import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
 import { cannedSuggestions } from '#respond/canned/index.ts';
 import { noteRating } from '#measure/contacts/index.ts';
+import { helpedPort } from '#measure/reports/index.ts';
 import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
 import { forgetScheduled } from '#respond/schedule/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
@@ -155,6 +162,7 @@ export async function wire(app: App): Promise<void> {
   wireReplies(app);
   wireCases(app);
   app.provide(ratingObserverPort, { onRated: noteRating });
+  app.provide(helpedPort, { read: countHelped });
   app.provide(suspensionTargetsPort, suspensionTargets);
   app.provide(conversationCasesPort, { label: labelCases });
   app.provide(caseMakerPort, {

@@ -107,7 +107,7 @@ export const reports = {
   'reports.articles.empty.text': 'Open the help centre under Settings, and write articles under Knowledge.',
   'reports.articles.article': 'Article',
   'reports.articles.helpful': 'Said it helped',
-  'reports.articles.helped': 'Helped in chat',
+  'reports.articles.helped': 'Of these in chat',
   'reports.articles.views': 'Read',
   'reports.articles.unhelpful': 'Did not help',
   'reports.articles.used': 'Sent by agents',

@@ -266,8 +266,11 @@ describe('visitors without good faith', () => {
     assert.deepEqual([chat.kind, chat.mail, chat.isOnline], ['offline', 'ann@customer.example', false]);
     assert.equal((await ann.post('/offline', { ...left, address: 'no', clientId: 'offline-2' })).status, 400);
     await ann.say('Hello');
+    assert.equal((await ann.post('/rating', { score: 2, text: 'slow' })).status, 200);
     assert.equal((await ann.post('/rating', { score: 4, text: 'quick' })).status, 200);
     assert.equal((await ann.post('/rating', { score: 6 })).status, 400);
+    const counted = await stage.app.db.query('select rating, text, network from ratings');
+    assert.deepEqual(counted, [{ rating: 2, text: 'slow', network: 'chat' }], 'reports count a chat once');
     assert.equal((await ann.post('/end')).status, 200);
     assert.deepEqual([codeOf(await ann.say('More')), (await ann.texts()).length], ['chat.ended', 1]);
     const back = await stage.visitor({ token: ann.token });

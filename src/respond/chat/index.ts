@@ -11,3 +11,5 @@ export { addWidget, listWidgets, removeWidget } from './widgets.ts';
 /** What a visitor does, for programs that stand in for his browser. */
 export { beginVisit, visitOf } from './visits.ts';
 export { say } from './messages.ts';
+/** How often an article answered before anybody was asked, for reports. */
+export { countHelped } from './widgets-store.ts';

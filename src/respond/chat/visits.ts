@@ -1,6 +1,7 @@
 import { type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId, newSecret } from '#platform/ids/index.ts';
+import { recordRating } from '#respond/satisfaction/index.ts';
 import { takeIn } from '#listen/intake/index.ts';
 import { isAllowedPage, plainLanguage } from './domain.ts';
 import { chatErrors } from './errors.ts';
@@ -103,7 +104,18 @@ export async function rateVisit(
   { score, text }: { score: number; text: string },
 ): Promise<void> {
   await app.db.transaction(async () => {
-    await updateVisit(app, visit.id, { rating: score, ratingText: text.trim() === '' ? null : text.trim() });
+    const words = text.trim() === '' ? null : text.trim();
+    await updateVisit(app, visit.id, { rating: score, ratingText: words });
+    // Reports count a chat once, by what was said first.
+    if (visit.rating === null && visit.conversationId !== null)
+      await recordRating(app, {
+        conversationIds: [visit.conversationId],
+        caseId: null,
+        source: 'page',
+        rating: score,
+        text: words,
+        askId: null,
+      });
     await audit(app, systemActor, { action: 'chat.rated', subject: visit.id, detail: { score } });
     await tellConsole(app, visit);
   });

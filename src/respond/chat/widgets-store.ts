@@ -110,3 +110,12 @@ export async function countAnswer(
     [answer.widgetId, answer.articleId, answer.language, what === 'shown' ? 1 : 0, what === 'helped' ? 1 : 0],
   );
 }
+
+/** Questions that an article answered before they were asked, by article, since a day. */
+export async function countHelped(app: App, since: Date): Promise<Map<string, number>> {
+  const rows = await app.db.query<{ id: string; helped: number }>(
+    `select article_id as id, sum(helped)::int as helped from chat_answers where day >= $1::date and helped > 0 group by article_id`,
+    [since],
+  );
+  return new Map(rows.map(({ id, helped }) => [id, helped]));
+}

@@ -25,9 +25,7 @@ export async function readDeflection(app: App, days: number): Promise<Deflection
   const sum = (values: Iterable<number>) => [...values].reduce((all, value) => all + value, 0);
   return {
     days,
-    items: items
-      .sort((a, b) => b.helpful + b.helped - a.helpful - a.helped || b.views - a.views)
-      .slice(0, MOST),
+    items: items.sort((a, b) => b.helpful - a.helpful || b.views - a.views).slice(0, MOST),
     totals: {
       helpful: figures.totals.helpful,
       helped: sum(helped.values()),
