@@ -48,7 +48,7 @@ import { suggestionSourcesPort } from '#respond/knowledge/index.ts';
 import { exampleSource, voiceCheck } from '#respond/voice/index.ts';
 import { promiseChips, recountLater } from '#respond/promises/index.ts';
 import { noteAbout } from '#measure/contacts/index.ts';
-import { indexSoon } from '#respond/search/index.ts';
+import { indexSoon, searchForgets } from '#respond/search/index.ts';
 import { conversationHookTypes } from '#respond/hooks/index.ts';
 import {
   forgetReplies,
@@ -139,7 +139,7 @@ export async function wire(app: App): Promise<void> {
   const connectors = app.use(connectorsPort);
   const replies = new Map(connectors.replies).set('chat', chatReplies(chatRooms(app)));
   app.provide(connectorsPort, { ...connectors, replies });
-  app.provide(postObserverPort, observersOf([inboxObserver, chatObserver]));
+  app.provide(postObserverPort, observersOf([searchForgets, inboxObserver, chatObserver]));
   app.provide(postHoldsPort, inboxHolds);
   app.provide(touchesPort, inboxTouches);
   app.provide(postLabelsPort, storedLabels);

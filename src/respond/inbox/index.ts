@@ -54,6 +54,7 @@ export {
 export { type InboxAsked, listInbox } from './service/list.ts';
 export {
   conversationsInThread,
+  conversationsOfPosts,
   decidedByHand,
   newestConversations,
   openConversationsOf,

@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { partsOf } from '#lib/typos/index.ts';
-import type { ConversationNews } from '#respond/inbox/index.ts';
+import type { PostObserver } from '#listen/intake/index.ts';
+import { type ConversationNews, conversationsOfPosts } from '#respond/inbox/index.ts';
 import { type Entry, type SourceName, vectorOf } from './domain.ts';
 import { accountsOf, conversationEntries, conversationIds } from './sources/conversations.ts';
 import { articleEntries, articleIds, caseEntries, caseIds, personEntries } from './sources/others.ts';
@@ -14,6 +15,7 @@ import {
   selectBuilding,
   setBuilding,
   takeStale,
+  waitForIndex,
 } from './store/index-store.ts';
 
 export const INDEX_JOB = 'search.index';
@@ -41,6 +43,21 @@ export async function indexSoon(app: App, source: SourceName, ids: readonly stri
   if (ids.length === 0) return;
   await markStale(app, source, ids);
   await app.jobs.enqueue(INDEX_JOB, {}, { key: INDEX_JOB });
+}
+
+/** What was said is gone, so its words go in the same transaction; what is left of these conversations is indexed anew soon. */
+export const searchForgets: PostObserver = {
+  onPostsStored: async () => undefined,
+  onPostsDeleted: forgetPosts,
+  onPostsRemoved: forgetPosts,
+};
+
+async function forgetPosts(app: App, postIds: readonly string[]): Promise<void> {
+  const ids = await conversationsOfPosts(app, postIds);
+  if (ids.length === 0) return;
+  await waitForIndex(app);
+  await replaceEntries(app, 'conversation', ids, []);
+  await indexSoon(app, 'conversation', ids);
 }
 
 /** Job: indexes what is stale, then what was never indexed. */
@@ -73,7 +90,19 @@ function indexSome(app: App): Promise<boolean> {
 }
 
 async function indexThese(app: App, source: SourceName, ids: readonly string[]): Promise<void> {
-  const entries = (await READ[source](app, ids)).map((entry) => ({ ...entry, ...vectorOf(entry) }));
+  await replaceEntries(app, source, ids, await READ[source](app, ids));
+  // Who wrote them is found by name; whoever has no conversation any more is not.
+  if (source === 'conversation') await markStale(app, 'person', await accountsOf(app, ids));
+}
+
+/** Takes out what is known of these places and puts the entries in; the index has to be locked. */
+async function replaceEntries(
+  app: App,
+  source: SourceName,
+  ids: readonly string[],
+  read: readonly Entry[],
+): Promise<void> {
+  const entries = read.map((entry) => ({ ...entry, ...vectorOf(entry) }));
   const changes = new Map<string, number>();
   const count = (words: readonly string[], by: 1 | -1) => {
     for (const word of words) changes.set(word, (changes.get(word) ?? 0) + by);
@@ -88,6 +117,4 @@ async function indexThese(app: App, source: SourceName, ids: readonly string[]):
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([word, by]) => ({ word, by, parts: by > 0 ? partsOf(word) : [] })),
   );
-  // Who wrote them is found by name; whoever has no conversation any more is not.
-  if (source === 'conversation') await markStale(app, 'person', await accountsOf(app, ids));
 }

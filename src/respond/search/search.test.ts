@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Actor } from '#platform/app/index.ts';
 import { listTypes, openCase } from '#respond/cases/index.ts';
-import { addNote, tellFollowers } from '#respond/inbox/index.ts';
+import { addNote, conversationsOfPosts, tellFollowers } from '#respond/inbox/index.ts';
 import { pick, randomFrom } from '../../../test/helpers/random.ts';
 import { say, uri } from '../inbox/testing/company.ts';
 import { openDesk } from '../inbox/testing/desk.ts';
 import { searchFeature } from './feature.ts';
-import { indexSoon, keepIndex, rebuildIndex, searchAll } from './index.ts';
+import { indexSoon, keepIndex, rebuildIndex, searchAll, searchForgets } from './index.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const { company, ana, of, somebody } = await openDesk();
@@ -113,6 +113,35 @@ describe(`search over everything (SEED=${seed})`, () => {
       ['case'],
     );
     assert.deepEqual(await found('xylophone', 'note', onlyCases), []);
+  });
+
+  it('has no word of a post any more at the moment in which it is forgotten', async () => {
+    const author = somebody();
+    await company.hear(say(author, '1', 'acme, the bogglezupp again'));
+    await settle();
+    const [conversationId] = await found('bogglezupp', 'conversation');
+    const [post] = await app.db.query<{ id: string }>('select id from posts where external_id = $1', [
+      uri(author, '1'),
+    ]);
+    assert.deepEqual(await conversationsOfPosts(app, [post!.id]), [conversationId]);
+    const words = () => app.db.query(`select word from search_words where word like 'boggle%'`);
+    await assert.rejects(
+      app.db.transaction(async () => {
+        await searchForgets.onPostsDeleted(app, [post!.id]);
+        assert.deepEqual(await words(), []);
+        throw new Error('taken back');
+      }),
+      /taken back/,
+    );
+    assert.equal((await words()).length, 1, 'and only if it really is');
+    await app.db.transaction(() => searchForgets.onPostsDeleted(app, [post!.id]));
+    assert.deepEqual(await found('bogglezupp', 'conversation'), []);
+    await settle();
+    assert.deepEqual(
+      await found('bogglezupp', 'conversation'),
+      [conversationId],
+      'the post itself still stands here',
+    );
   });
 
   it('keeps no word of what was deleted', async () => {

@@ -128,10 +128,8 @@ describe('a thread that fails', () => {
   ] as const)
     it(`and ${how} refuses what was not answered, and everything later`, async () => {
       const { thread, ended } = await ready({ script: script(how) });
-      const [first, ...others] = await Promise.allSettled(
-        [1, 2, 3].map((n) => thread.label([plain(`post ${n}`)])),
-      );
-      assert.equal(first!.status, 'fulfilled');
+      await thread.label([plain('post 1')]);
+      const others = await Promise.allSettled([2, 3].map((n) => thread.label([plain(`post ${n}`)])));
       for (const other of others) {
         assert.equal(other.status, 'rejected');
         assert.match(String(other.status === 'rejected' && other.reason), reason);

@@ -1,5 +1,7 @@
 import type { App } from '#platform/app/index.ts';
-import type { Conversation } from '../domain/conversation.ts';
+import { readStoredPosts } from '#listen/posts/index.ts';
+import { type Conversation, threadOf } from '../domain/conversation.ts';
+import { selectIdsInThreads } from '../store/list.ts';
 import { selectOfThread } from '../store/conversations.ts';
 import {
   type EarlierRow,
@@ -23,6 +25,15 @@ export function conversationsInThread(
   rootExternalId: string,
 ): Promise<Conversation[]> {
   return selectOfThread(app, { origin, rootExternalId });
+}
+
+/** Ids of all conversations in whose threads these stored posts stand, the customers' and ours. */
+export async function conversationsOfPosts(app: App, postIds: readonly string[]): Promise<string[]> {
+  const posts = await readStoredPosts(app, postIds);
+  return selectIdsInThreads(
+    app,
+    posts.map((post) => ({ origin: post.origin, rootExternalId: threadOf(post) })),
+  );
 }
 
 /** The newest conversations, whatever their status. */

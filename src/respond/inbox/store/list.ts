@@ -196,6 +196,19 @@ export async function selectIdsByKeys(
   return rows.map((row) => row.id);
 }
 
+/** All conversations in these threads, whoever they are with. */
+export async function selectIdsInThreads(
+  app: App,
+  threads: readonly { origin: string; rootExternalId: string }[],
+): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `select c.id from (select distinct * from unnest($1::text[], $2::text[]) as k (origin, root_external_id)) k
+       join conversations c using (origin, root_external_id)`,
+    [threads.map((thread) => thread.origin), threads.map((thread) => thread.rootExternalId)],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Conversations of these customers in these threads: id by `origin root`, with a line break between. */
 export async function selectIdsOfThreads(
   app: App,

@@ -10,6 +10,11 @@ export async function lockIndex(app: App): Promise<boolean> {
   return row!.isOurs;
 }
 
+/** The same, however long another one takes. */
+export async function waitForIndex(app: App): Promise<void> {
+  await app.db.query(`select pg_advisory_xact_lock(hashtext('search_entries'))`);
+}
+
 export async function markStale(app: App, source: SourceName, ids: readonly string[]): Promise<void> {
   await app.db.query(
     'insert into search_stale (source, id) select $1, id from unnest($2::text[]) as u (id) order by id on conflict do nothing',
