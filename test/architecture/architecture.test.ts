@@ -31,7 +31,7 @@ describe('the shape of the code', () => {
 
   it('uses no any and no suppressions of types or lint', () => {
     const found = code.filter((one) =>
-      /(: any\b|\bas any\b|\bas never[;,)]|<any>|@ts-(ignore|nocheck|expect-error)|(es|ox)lint-disable)/.test(
+      /(: any\b|\bas any\b|\bas never[;,)]|<any>|@ts-(ignore|nocheck|expect-error)|(es|ox)lint-disable|(prettier|oxfmt)-ignore)/.test(
         readFileSync(path.join(ROOT, one.path), 'utf8'),
       ),
     );

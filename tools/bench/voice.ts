@@ -2,12 +2,14 @@ import { type ActiveGuide, compileGuide } from '#lib/voice/index.ts';
 
 /** node tools/bench/voice.ts: processor time of a check of 2,000 characters (on a shared machine wall time tells of the others), by language and script, with a guide of 300 rules. */
 const TEXTS = {
-  english: 'Hi Maya, unfortunately the engineer cannot come today; as per our policy we will refund the amount within three days. ',
-  german: 'Guten Tag Frau Berg, leider kann der Techniker heute nicht kommen; wir erstatten Ihnen den Betrag innerhalb von drei Tagen. ',
+  english:
+    'Hi Maya, unfortunately the engineer cannot come today; as per our policy we will refund the amount within three days. ',
+  german:
+    'Guten Tag Frau Berg, leider kann der Techniker heute nicht kommen; wir erstatten Ihnen den Betrag innerhalb von drei Tagen. ',
   'signs and emoji': '非常抱歉给您带来不便，我们今天无法派工程师。🙂👩‍👩‍👧 ',
   'one long word': 'a',
   'links and handles': 'https://shop.example/a?utm_campaign=x @maya.example #spring ',
-}; // prettier-ignore
+};
 const LETTERS = 2000;
 const ROUNDS = 2000;
 const ALL = { channels: [], languages: [] };
@@ -29,11 +31,23 @@ const guide: ActiveGuide = {
   must: [{ ...say, id: 'm', words: ['sorry'] }],
   promotional: { words: ['special offer'], links: ['shop.example'], campaigns: ['spring'] },
   forms: [
-    { ...ALL, id: 'f', leastEase: 60, mostSentenceWords: 20, mostCharacters: 300, leastCharacters: 10, greetings: ['Hi {name},'], signOffs: ['^{initials}'], mostExclamations: 1, allowsCapitals: false, allowsEmoji: false },
+    {
+      ...ALL,
+      id: 'f',
+      leastEase: 60,
+      mostSentenceWords: 20,
+      mostCharacters: 300,
+      leastCharacters: 10,
+      greetings: ['Hi {name},'],
+      signOffs: ['^{initials}'],
+      mostExclamations: 1,
+      allowsCapitals: false,
+      allowsEmoji: false,
+    },
   ],
   noPromotion: 'an open complaint',
   names: { customer: 'Maya', agent: 'Ama Boateng' },
-}; // prettier-ignore
+};
 
 const ready = compileGuide(guide);
 for (const [name, piece] of Object.entries(TEXTS)) {

@@ -32,7 +32,10 @@ it('marks lie over the parts that are there, the weightiest on top, and nothing 
       [9, ' today', null],
     ],
   );
-  assert.deepEqual(markedParts(parts, []).map(({ level }) => level), [null, null]); // prettier-ignore
+  assert.deepEqual(
+    markedParts(parts, []).map(({ level }) => level),
+    [null, null],
+  );
 });
 
 it('what stops is listed first, and the same sentence once', () => {

@@ -1,4 +1,3 @@
-/** What became of a text, word by word. */
 /** A piece of two texts: in both, only in the old one, or only in the new one. */
 export interface Piece {
   kind: 'same' | 'gone' | 'new';

@@ -13,9 +13,19 @@ const GUIDE = {
   tone: 'Like a good neighbour who knows about networks: warm, plain, short. We say what we do next and until when. We never blame the customer, and we never hide behind “policy”.',
   avoid: [
     { id: 'unfortunately', words: ['unfortunately'], instead: 'sorry,', reason: 'say it as people do' },
-    { id: 'policy', words: ['as per our policy', 'company policy'], instead: null, reason: 'say why, not that there is a rule' },
+    {
+      id: 'policy',
+      words: ['as per our policy', 'company policy'],
+      instead: null,
+      reason: 'say why, not that there is a rule',
+    },
     { id: 'kindly', words: ['kindly'], instead: 'please', reason: 'it sounds like a letter' },
-    { id: 'inconvenience', words: ['any inconvenience caused', 'the inconvenience'], instead: 'the trouble', reason: 'plainer' },
+    {
+      id: 'inconvenience',
+      words: ['any inconvenience caused', 'the inconvenience'],
+      instead: 'the trouble',
+      reason: 'plainer',
+    },
     { id: 'utilise', words: ['utilise', 'utilize'], instead: 'use', reason: 'shorter' },
     { id: 'leider', words: ['leider'], instead: null, reason: 'erst sagen, was geht', languages: ['de'] },
   ],
@@ -23,13 +33,33 @@ const GUIDE = {
     { id: 'guarantee', words: ['guarantee*', 'we promise'], reason: 'no promise beyond the contract' },
     { id: 'card', words: ['your card number', 'your password'], reason: 'we never ask for it in public' },
   ],
-  must: [{ id: 'sorry', words: ['sorry', 'apolog*', 'tut mir leid', 'tut uns leid'], reason: 'they complain about something real', when: complains }],
-  promotional: { words: ['special offer', 'upgrade now', '% off'], links: ['lumora.example/offers'], campaigns: ['spring'] },
+  must: [
+    {
+      id: 'sorry',
+      words: ['sorry', 'apolog*', 'tut mir leid', 'tut uns leid'],
+      reason: 'they complain about something real',
+      when: complains,
+    },
+  ],
+  promotional: {
+    words: ['special offer', 'upgrade now', '% off'],
+    links: ['lumora.example/offers'],
+    campaigns: ['spring'],
+  },
   forms: [
     { id: 'all', leastEase: 60, mostSentenceWords: 24, mostExclamations: 1, allowsCapitals: false },
-    { id: 'mail', channels: ['mail'], greetings: ['Hi {name},'], signOffs: ['{agent} from Lumora'], leastEase: 60, mostSentenceWords: 24, mostExclamations: 1, allowsCapitals: false },
+    {
+      id: 'mail',
+      channels: ['mail'],
+      greetings: ['Hi {name},'],
+      signOffs: ['{agent} from Lumora'],
+      leastEase: 60,
+      mostSentenceWords: 24,
+      mostExclamations: 1,
+      allowsCapitals: false,
+    },
   ],
-}; // prettier-ignore
+};
 
 /** The sample company has a voice, and keeps a few good answers. */
 export async function findVoice(app: App, actor: Actor): Promise<void> {

@@ -10,13 +10,31 @@ const stage = await openVoice();
 const { app, lead, agent, viewer, hear, conversationOf, guide, reply } = stage;
 after(() => stage.close());
 const api = '/api/v1/voice';
-const rule = (words: string | string[], more = {}) => ({ id: String(words).replaceAll(/[^a-z]/gi, ''), words: [words].flat(), ...more }); // prettier-ignore
+const rule = (words: string | string[], more = {}) => ({
+  id: String(words).replaceAll(/[^a-z]/gi, ''),
+  words: [words].flat(),
+  ...more,
+});
 
 await hear(
-  say('did:plc:ann', '1', 'Hi, how do I change my address?', { minutesAgo: 60, langs: ['en'], mentions: [BRAND], author: { externalId: 'did:plc:ann', handle: 'ann.example', displayName: 'Ann Ito' } }),
-  say('did:plc:max', '1', 'Your service is terrible, I have been waiting three weeks for my refund and nobody answers. Unacceptable!', { minutesAgo: 50, langs: ['en'], mentions: [BRAND] }),
-  say('did:plc:alt', '1', 'What does the large plan cost?', { minutesAgo: 40, langs: ['en'], mentions: [BRAND] }),
-); // prettier-ignore
+  say('did:plc:ann', '1', 'Hi, how do I change my address?', {
+    minutesAgo: 60,
+    langs: ['en'],
+    mentions: [BRAND],
+    author: { externalId: 'did:plc:ann', handle: 'ann.example', displayName: 'Ann Ito' },
+  }),
+  say(
+    'did:plc:max',
+    '1',
+    'Your service is terrible, I have been waiting three weeks for my refund and nobody answers. Unacceptable!',
+    { minutesAgo: 50, langs: ['en'], mentions: [BRAND] },
+  ),
+  say('did:plc:alt', '1', 'What does the large plan cost?', {
+    minutesAgo: 40,
+    langs: ['en'],
+    mentions: [BRAND],
+  }),
+);
 const ann = await conversationOf('did:plc:ann');
 const max = await conversationOf('did:plc:max');
 const alt = await conversationOf('did:plc:alt');
@@ -36,7 +54,10 @@ describe('the guide', () => {
     assert.deepEqual([late.status, late.body.error.code], [409, 'voice.overtaken']);
     await guide({ tone: 'Dry' });
     const { items } = (await viewer.get(`${api}/guide/versions`)).body;
-    assert.deepEqual(items.map(({ revision }: { revision: number }) => revision), [2, 1]); // prettier-ignore
+    assert.deepEqual(
+      items.map(({ revision }: { revision: number }) => revision),
+      [2, 1],
+    );
     assert.equal((await viewer.get(`${api}/guide/versions/1`)).body.guide.tone, 'Warm');
     assert.equal((await viewer.get(`${api}/guide/versions/9`)).body.error.code, 'voice.no_version');
   });
@@ -62,7 +83,6 @@ describe('the guide', () => {
     'far too long': { tone: 'x'.repeat(5000) },
     'control characters': { avoid: [rule('a\u0000b')] },
   }))
-    // prettier-ignore
     it(`is refused with ${what}`, async () => {
       const { revision } = (await lead.get(`${api}/guide`)).body;
       const { status } = await lead.put(`${api}/guide`, { revision, guide: bad });
@@ -75,13 +95,23 @@ describe('a check', () => {
     await guide({ avoid: [rule('unfortunately', { instead: 'sadly', reason: 'shorter' })] });
     const { body } = await viewer.post(`${api}/check`, { text: 'Unfortunately not' });
     assert.deepEqual(body.findings, [
-      { kind: 'avoid', ruleId: 'unfortunately', level: 'warn', span: { start: 0, end: 13 }, text: '“sadly” instead of “Unfortunately”: shorter.', fix: { start: 0, end: 13, text: 'Sadly' } },
-    ]); // prettier-ignore
+      {
+        kind: 'avoid',
+        ruleId: 'unfortunately',
+        level: 'warn',
+        span: { start: 0, end: 13 },
+        text: '“sadly” instead of “Unfortunately”: shorter.',
+        fix: { start: 0, end: 13, text: 'Sadly' },
+      },
+    ]);
     const tried = await viewer.post(`${api}/check`, {
       text: 'Unfortunately not',
       guide: { never: [rule('not')] },
     });
-    assert.deepEqual(tried.body.findings.map(({ kind }: { kind: string }) => kind), ['never']); // prettier-ignore
+    assert.deepEqual(
+      tried.body.findings.map(({ kind }: { kind: string }) => kind),
+      ['never'],
+    );
     for (const bad of [
       {},
       { text: 1 },
@@ -89,7 +119,10 @@ describe('a check', () => {
       { text: '', conversationId: 'conv_x' },
     ])
       assert.equal((await viewer.post(`${api}/check`, bad)).status, 400);
-    assert.equal((await viewer.post(`${api}/check`, { text: '', conversationId: `conv_${'0'.repeat(26)}` })).status, 404); // prettier-ignore
+    assert.equal(
+      (await viewer.post(`${api}/check`, { text: '', conversationId: `conv_${'0'.repeat(26)}` })).status,
+      404,
+    );
     assert.equal((await stage.test.browser().post(`${api}/check`, { text: '' })).status, 401);
   });
 
@@ -101,11 +134,16 @@ describe('a check', () => {
       forms: [{ id: 'f', greetings: ['Hi {name}'] }],
     });
     const at = async (conversationId: string, text: string) =>
-      (await viewer.post(`${api}/check`, { text, conversationId })).body.findings.map((one: { kind: string; fix: { text: string } | null }) => one.fix?.text ?? one.kind); // prettier-ignore
+      (await viewer.post(`${api}/check`, { text, conversationId })).body.findings.map(
+        (one: { kind: string; fix: { text: string } | null }) => one.fix?.text ?? one.kind,
+      );
     assert.deepEqual(await at(ann, 'It is mail only, immer.'), ['Hi Ann ']);
     assert.deepEqual(await at(max, 'Hi, we look.'), [' sorry']);
     const { body } = await viewer.get(`${api}/conversations/${ann}`);
-    assert.deepEqual([body.guide.language, body.guide.names.customer, body.complaint, body.drafting], ['en', 'Ann', null, 'off']); // prettier-ignore
+    assert.deepEqual(
+      [body.guide.language, body.guide.names.customer, body.complaint, body.drafting],
+      ['en', 'Ann', null, 'off'],
+    );
   });
 });
 
@@ -114,11 +152,25 @@ describe('a reply', () => {
     await guide({ never: [rule(['our fault'], { reason: 'ask legal first' })], must: [rule('sorry')] });
     const stopped = await reply(agent, ann, 'It is our fault');
     assert.equal(stopped.status, 422);
-    assert.equal(stopped.body.error.message, '“our fault” must not be said here: ask legal first. Nothing was sent; your text is kept.'); // prettier-ignore
-    assert.deepEqual(stopped.body.error.params, { reasons: '“our fault” must not be said here: ask legal first.', codes: 'voice.never.ourfault', mayOverride: false }); // prettier-ignore
+    assert.equal(
+      stopped.body.error.message,
+      '“our fault” must not be said here: ask legal first. Nothing was sent; your text is kept.',
+    );
+    assert.deepEqual(stopped.body.error.params, {
+      reasons: '“our fault” must not be said here: ask legal first.',
+      codes: 'voice.never.ourfault',
+      mayOverride: false,
+    });
     const overrides = [{ code: 'voice.never.ourfault', reason: 'Legal agreed on the phone' }];
     assert.equal((await reply(agent, ann, 'It is our fault', { overrides })).status, 422);
-    assert.equal((await reply(lead, ann, 'It is our fault', { overrides: [{ code: 'voice.never.ourfault', reason: '' }] })).status, 400); // prettier-ignore
+    assert.equal(
+      (
+        await reply(lead, ann, 'It is our fault', {
+          overrides: [{ code: 'voice.never.ourfault', reason: '' }],
+        })
+      ).status,
+      400,
+    );
     assert.equal((await reply(lead, ann, 'It is our fault')).body.error.params.mayOverride, true);
     const sent = await reply(lead, ann, 'It is our fault', { overrides });
     assert.equal(sent.status, 202);
@@ -126,7 +178,10 @@ describe('a reply', () => {
       'select action, detail from audit_entries where subject = $1 order by action',
       [sent.body.id],
     );
-    assert.deepEqual(audited.map(({ action }) => action), ['reply.must_say_missing', 'reply.overridden', 'reply.queued']); // prettier-ignore
+    assert.deepEqual(
+      audited.map(({ action }) => action),
+      ['reply.must_say_missing', 'reply.overridden', 'reply.queued'],
+    );
     assert.deepEqual(audited[0]!.detail['missing'], ['“sorry” is still to be said.']);
     assert.equal(audited[1]!.detail['reason'], 'Legal agreed on the phone');
     assert.equal((await reply(agent, ann, 'Sorry, we look into it')).status, 202);
@@ -146,7 +201,11 @@ describe('a reply', () => {
     );
     const accounts = async (id: string) => (await lead.get(`/api/v1/inbox/${id}`)).body.author.id as string;
     const [first, second] = [await accounts(max), await accounts(alt)];
-    await joinByDecision(app, systemActor, { accountIds: [first, second], leadAccountId: first, reason: 'the same voice' }); // prettier-ignore
+    await joinByDecision(app, systemActor, {
+      accountIds: [first, second],
+      leadAccountId: first,
+      reason: 'the same voice',
+    });
     assert.equal((await reply(agent, alt, `${offer} again`)).status, 422, 'the same person elsewhere');
     const override = { overrides: [{ code: 'voice.promotion', reason: 'They asked for it' }] };
     assert.equal((await reply(lead, alt, `${offer} again`, override)).status, 202);
@@ -166,11 +225,20 @@ describe('listening first', () => {
     const { body, status } = await viewer.get(`${api}/conversations/${alt}/heard`);
     assert.equal(status, 200);
     assert.equal(body.accounts.length, 2);
-    assert.deepEqual(body.said.map(({ text }: { text: string }) => text).includes('We are sorry and look into it'), true); // prettier-ignore
-    assert.deepEqual(body.open.map(({ id }: { id: string }) => id), [max]); // prettier-ignore
+    assert.deepEqual(
+      body.said.map(({ text }: { text: string }) => text).includes('We are sorry and look into it'),
+      true,
+    );
+    assert.deepEqual(
+      body.open.map(({ id }: { id: string }) => id),
+      [max],
+    );
     assert.equal(body.complaint.conversationId, max);
     assert.deepEqual([body.mood.length, body.mood[0].score < 0], [2, true]);
-    assert.deepEqual(body.cases.map(({ title }: { title: string }) => title), ['Refund missing']); // prettier-ignore
+    assert.deepEqual(
+      body.cases.map(({ title }: { title: string }) => title),
+      ['Refund missing'],
+    );
     assert.equal((await viewer.get(`${api}/conversations/conv_${'0'.repeat(26)}/heard`)).status, 404);
   });
 });
@@ -193,7 +261,10 @@ describe('a new account', () => {
       const marked = await agent.post(`${api}/reading/${fresh}/posts`, { conversationId: ann });
       assert.deepEqual([marked.body.postsRead, /one more/.test(marked.body.reason)], [1, false]);
     }
-    await app.db.query(`update voice_reading_accounts set started_at = now() - interval '8 days' where account_id = $1`, [fresh]); // prettier-ignore
+    await app.db.query(
+      `update voice_reading_accounts set started_at = now() - interval '8 days' where account_id = $1`,
+      [fresh],
+    );
     assert.equal((await as('Hello now')).status, 202);
   });
 

@@ -86,12 +86,22 @@ export async function tryDrafting(
   const task: DraftTask = {
     language: 'en',
     thread: [{ from: 'customer', text: 'My router does not start. What can I do?' }],
-    articles: [{ title: 'Restart the router', text: 'Hold the button for ten seconds, then wait two minutes.', url: null }],
-    guide: { ...active, promotional: { words: [], links: [], campaigns: [] }, names: { customer: null, agent: null } },
+    articles: [
+      {
+        title: 'Restart the router',
+        text: 'Hold the button for ten seconds, then wait two minutes.',
+        url: null,
+      },
+    ],
+    guide: {
+      ...active,
+      promotional: { words: [], links: [], campaigns: [] },
+      names: { customer: null, agent: null },
+    },
     tone: 'Friendly and short.',
     wish: '',
     mostCharacters: 300,
-  }; // prettier-ignore
+  };
   const { draft, problem } = await request(app, row, task);
   await noteOutcome(app, draft ? null : problem);
   const milliseconds = Math.round(performance.now() - began);

@@ -29,7 +29,16 @@ export async function putDrafting(
   await app.db.query(
     `update voice_drafting set is_on = $1, url = $2, model = $3, secret = $4, requests_per_day = $5, tokens_per_day = $6, timeout_ms = $7,
        sends_private = $8, last_error = null`,
-    [row.isOn, row.url, row.model, row.secret, row.requestsPerDay, row.tokensPerDay, row.timeoutMs, row.sendsPrivate], // prettier-ignore
+    [
+      row.isOn,
+      row.url,
+      row.model,
+      row.secret,
+      row.requestsPerDay,
+      row.tokensPerDay,
+      row.timeoutMs,
+      row.sendsPrivate,
+    ],
   );
 }
 

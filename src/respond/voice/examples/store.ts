@@ -26,7 +26,20 @@ export async function insertExample(
   const rows = await app.db.query(
     `insert into voice_examples (id, conversation_id, post_id, asked_id, network, language, question, answer, is_private, note, by_id, by_name)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning 1`,
-    [row.id, row.conversationId, row.postId, row.askedId, row.network, row.language, row.question, row.answer, row.isPrivate, row.note, row.byId, row.by], // prettier-ignore
+    [
+      row.id,
+      row.conversationId,
+      row.postId,
+      row.askedId,
+      row.network,
+      row.language,
+      row.question,
+      row.answer,
+      row.isPrivate,
+      row.note,
+      row.byId,
+      row.by,
+    ],
   );
   return rows.length > 0;
 }

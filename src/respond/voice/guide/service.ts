@@ -47,7 +47,14 @@ export async function saveGuide(
     await audit(app, actor, {
       action: 'voice.guide_saved',
       subject: 'voice',
-      detail: { revision: revision + 1, note, avoid: avoid.length, never: never.length, must: must.length, forms: forms.length }, // prettier-ignore
+      detail: {
+        revision: revision + 1,
+        note,
+        avoid: avoid.length,
+        never: never.length,
+        must: must.length,
+        forms: forms.length,
+      },
     });
     await app.bus.publish('voice.changed', { what: 'guide' });
   });

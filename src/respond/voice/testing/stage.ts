@@ -54,7 +54,15 @@ export interface VoiceStage {
 }
 
 export async function openVoice(config: Partial<Config> = {}): Promise<VoiceStage> {
-  const features = [filesFeature, brandFeature, inboxFeature, casesFeature, knowledgeFeature, repliesFeature, voiceFeature]; // prettier-ignore
+  const features = [
+    filesFeature,
+    brandFeature,
+    inboxFeature,
+    casesFeature,
+    knowledgeFeature,
+    repliesFeature,
+    voiceFeature,
+  ];
   const test = await createTestServer(features, config);
   const { app } = test;
   provideWorld(app);
