@@ -16,7 +16,6 @@ import { useCaseActions } from './use-cases.ts';
 /** Everything that was said, in the order of time, each with its channel; above it the conversations it comes from. */
 export function CaseSaid({ detail }: { detail: CaseDetail }) {
   const { said } = detail;
-  const filesOf = new Map(detail.notes.map((note) => [note.id, note.files]));
   return (
     <section aria-label={t('cases.said')}>
       <Threads detail={detail} />
@@ -25,7 +24,7 @@ export function CaseSaid({ detail }: { detail: CaseDetail }) {
       ) : (
         <ol className="case-said">
           {said.map((one) => (
-            <Line key={one.id} said={one} files={filesOf.get(one.id) ?? []} />
+            <Line key={one.id} said={one} />
           ))}
         </ol>
       )}
@@ -33,13 +32,7 @@ export function CaseSaid({ detail }: { detail: CaseDetail }) {
   );
 }
 
-function Line({
-  said,
-  files,
-}: {
-  said: Said;
-  files: CaseDetail['files'] | CaseDetail['notes'][number]['files'];
-}) {
+function Line({ said }: { said: Said }) {
   return (
     <li className={classNames('case-line', `case-line-${said.side}`)}>
       <header className="case-line-head">
@@ -62,7 +55,7 @@ function Line({
       <p className="post-text" dir="auto">
         {said.state === 'deleted' ? t('posts.deleted') : <Parts parts={textParts(said.text)} />}
       </p>
-      <FileList files={files} />
+      <FileList files={said.files} />
     </li>
   );
 }

@@ -9,6 +9,10 @@ import { useUser } from '../../app/session.ts';
 import { offerUndo } from '../../app/undo.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
+import { AttachButton } from '../../components/files/attach-button.tsx';
+import { FileDrop } from '../../components/files/file-drop.tsx';
+import { UploadList } from '../../components/files/upload-list.tsx';
+import { useUploads } from '../../components/files/use-uploads.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { narrow } from '../../components/narrow.ts';
 import { toastError } from '../../components/toast-error.ts';
@@ -19,12 +23,13 @@ import { WritingField } from './writing-field.tsx';
 
 const SHOWN = 6;
 
-/** A note for the team, with colleagues offered after an @. */
+/** A note for the team, with colleagues offered after an @; files are attached, dropped or pasted. */
 export function NoteComposer({ conversationId, focusCount }: { conversationId: string; focusCount: number }) {
   const user = useUser();
   const queryClient = useQueryClient();
   const field = useRef<HTMLTextAreaElement>(null);
   const { text, write } = useLocalDraft(`rapport.note.${user.id}.${conversationId}`);
+  const uploads = useUploads('note');
   const [caret, setCaret] = useState(0);
   const [active, setActive] = useState(0);
   const [isDismissed, setIsDismissed] = useState(false);
@@ -46,9 +51,13 @@ export function NoteComposer({ conversationId, focusCount }: { conversationId: s
   const renew = () => queryClient.invalidateQueries({ queryKey: ['inbox', 'detail', conversationId] });
   const add = useMutation({
     mutationFn: () =>
-      api.post<Note & { undo: string }>(`/inbox/${conversationId}/notes`, { text: text.trim() }),
+      api.post<Note & { undo: string }>(`/inbox/${conversationId}/notes`, {
+        text: text.trim(),
+        fileIds: uploads.files.map((file) => file.id),
+      }),
     onSuccess: (note) => {
       write('');
+      uploads.clear();
       void renew();
       offerUndo({
         text: t('inbox.did.noted'),
@@ -60,8 +69,9 @@ export function NoteComposer({ conversationId, focusCount }: { conversationId: s
     },
     onError: toastError,
   });
+  const isReady = (text.trim() !== '' || uploads.files.length > 0) && !uploads.isBusy;
   const submit = () => {
-    if (text.trim() !== '' && !add.isPending) add.mutate();
+    if (isReady && !add.isPending) add.mutate();
   };
   const mention = (name: string) => {
     if (query === null) return;
@@ -105,25 +115,29 @@ export function NoteComposer({ conversationId, focusCount }: { conversationId: s
           ))}
         </div>
       )}
-      <WritingField
-        field={field}
-        label={t('inbox.note')}
-        placeholder={t('inbox.note.placeholder')}
-        value={text}
-        focusCount={focusCount}
-        isReadOnly={add.isPending}
-        onChange={(value, place) => {
-          write(value);
-          setCaret(place);
-          setActive(0);
-          setIsDismissed(false);
-        }}
-        onKeyDown={onKeyDown}
-        onSubmit={submit}
-      />
+      <FileDrop uploads={uploads}>
+        <WritingField
+          field={field}
+          label={t('inbox.note')}
+          placeholder={t('inbox.note.placeholder')}
+          value={text}
+          focusCount={focusCount}
+          isReadOnly={add.isPending}
+          onChange={(value, place) => {
+            write(value);
+            setCaret(place);
+            setActive(0);
+            setIsDismissed(false);
+          }}
+          onKeyDown={onKeyDown}
+          onSubmit={submit}
+        />
+        <UploadList uploads={uploads} />
+      </FileDrop>
       <div className="composer-foot">
+        <AttachButton uploads={uploads} />
         <span className="grow" />
-        <Button icon={StickyNote} isBusy={add.isPending} disabled={text.trim() === ''} onClick={submit}>
+        <Button icon={StickyNote} isBusy={add.isPending} disabled={!isReady} onClick={submit}>
           {t('inbox.note.add')}
           <KeyHint keys="mod+Enter" />
         </Button>

@@ -14,6 +14,7 @@ import { useCan, useUser } from '../../app/session.ts';
 import { offerUndo } from '../../app/undo.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { IconButton } from '../../components/button.tsx';
+import { FileList } from '../../components/files/file-list.tsx';
 import { Time, useNow } from '../../components/time.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { dayOf } from '../../format/time.ts';
@@ -217,6 +218,7 @@ function NoteCard({ note, conversationId }: { note: Note; conversationId: string
           ),
         )}
       </p>
+      <FileList files={note.files} />
     </article>
   );
 }

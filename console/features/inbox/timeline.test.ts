@@ -77,6 +77,7 @@ const note = {
   author: { id: 'u1', name: 'Ana' },
   text: 'note',
   mentions: [],
+  files: [],
   createdAt: '2026-03-10T09:10:00Z',
 };
 const activity = {

@@ -1,4 +1,5 @@
 import type { Actor, App } from '#platform/app/index.ts';
+import { storeFile } from '#platform/files/index.ts';
 import { putRule, ruleInput } from '#listen/alerts/index.ts';
 import { readAccounts } from '#people/brand/index.ts';
 import {
@@ -84,8 +85,21 @@ async function sortOut(app: App, staff: readonly Actor[], rows: readonly Convers
     await changeConversations(app, staff[1]!, asleep, { status: 'snoozed', snoozedUntil: later });
   for (const [i, text] of NOTES.entries()) {
     const row = rows[i * 13 + 4];
-    if (row) await addNote(app, staff[(i + 1) % staff.length]!, row.id, text);
+    if (row)
+      await addNote(app, staff[(i + 1) % staff.length]!, row.id, text, i === 0 ? [await plan(app)] : []);
   }
+}
+
+/** What the network team sent, as a file of a note. */
+async function plan(app: App): Promise<string> {
+  const words = [
+    'Mast LS-14, Leeds',
+    'Part: rectifier 48 V',
+    'Engineer on site: tomorrow 08:30',
+    'Back in service: by noon',
+  ];
+  const bytes = Buffer.from(words.join('\n'));
+  return (await storeFile(app, { name: 'Mast LS-14.txt', bytes, purpose: 'note' })).id;
 }
 
 async function answer(app: App, staff: readonly Actor[], rows: readonly ConversationRow[]): Promise<void> {

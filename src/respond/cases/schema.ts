@@ -145,7 +145,6 @@ export const threadShape = z.object({
   notes: z.array(noteShape),
   replies: z.array(replyShape),
 });
-export const caseNoteShape = noteShape.extend({ files: z.array(fileShape) });
 
 /** One thing that was said, or noted, in a case. */
 export const saidShape = z.object({
@@ -160,6 +159,8 @@ export const saidShape = z.object({
   url: z.string().nullable(),
   /** Null where it stands; else `deleted`, or how far a reply is. */
   state: z.string().nullable(),
+  /** What goes with a note or with a reply of ours. */
+  files: z.array(fileShape),
 });
 export type Said = z.infer<typeof saidShape>;
 
@@ -172,7 +173,7 @@ export const caseDetail = caseRow.extend({
   threadsOf: z.array(threadShape),
   /** What was said over all channels, in the order of time, notes included. */
   said: z.array(saidShape),
-  notes: z.array(caseNoteShape),
+  notes: z.array(noteShape),
   files: z.array(fileShape.extend({ by: z.string() })),
   checks: z.array(checkShape),
   times: z.array(timeShape),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { filesOf, storeFile } from '#platform/files/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import { connectorsPort } from '#connectors/kit/index.ts';
 import { sampleSource } from '#connectors/sample/index.ts';
@@ -246,9 +247,11 @@ test('removing a source with its posts takes their conversations along', async (
   const author = somebody();
   await takeIn(app, { sourceId: source.id, items: [say(author, '1', 'acme?')] });
   const { id } = await of(author);
-  await addNote(app, ana, id, 'about a post of the sample');
+  const file = await storeFile(app, { name: 'a.txt', bytes: Buffer.from('x'), purpose: 'note' });
+  const note = await addNote(app, ana, id, 'about a post of the sample', [file.id]);
   await removeSource(app, systemActor, source.id, { withPosts: true });
   await assert.rejects(readConversation(app, ana, id), { code: 'inbox.not_found' });
+  assert.equal((await filesOf(app, [`note:${note.id}`])).size, 0, 'files of its notes go with it');
 });
 
 test('a post leads to its conversation, one that opened none to nothing', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fileShape } from '#platform/files/index.ts';
-import { idOf, longText, pageQuery, text } from '#platform/http/index.ts';
+import { idOf, pageQuery, text } from '#platform/http/index.ts';
 import { authorShape, labelShape as understoodShape, postShape } from '#listen/posts/index.ts';
 
 export const conversationId = idOf('conv');
@@ -101,6 +101,7 @@ export const noteShape = z.object({
   text: z.string(),
   mentions: z.array(z.object({ id: z.string(), name: z.string() })),
   createdAt: z.iso.datetime(),
+  files: z.array(fileShape),
 });
 export type NoteView = z.infer<typeof noteShape>;
 
@@ -218,7 +219,13 @@ export const bulkChange = z.object({
 });
 /** POST /inbox/bulk {ids, change} answers the same. */
 export const changeResult = z.object({ items: z.array(conversationRow), undo: z.string() });
-export const noteInput = z.object({ text: longText });
+/** Words, files (uploaded before: POST /files), or both. */
+export const noteInput = z
+  .object({
+    text: z.string().trim().max(10_000).default(''),
+    fileIds: z.array(idOf('file')).max(20).default([]),
+  })
+  .refine((note) => note.text !== '' || note.fileIds.length > 0, 'say something, or attach a file');
 export const noteResult = noteShape.extend({ undo: z.string() });
 export const undoInput = z.object({ undo: idOf('undo') });
 export const undoToken = z.object({ undo: z.string() });

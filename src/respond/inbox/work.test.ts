@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { filesOf, storeFile } from '#platform/files/index.ts';
 import { until } from '../../../test/helpers/app.ts';
 import { changeConversation, changeConversations } from './service/change.ts';
 import { deleteView, listLabels, listViews, saveDraft, saveView } from './service/desk.ts';
@@ -7,7 +8,7 @@ import { readConversation } from './service/detail.ts';
 import { addNote, deleteNote } from './service/notes.ts';
 import { beSeen, runPresence } from './service/presence.ts';
 import { undoChange } from './service/undo.ts';
-import { wakeSnoozed } from './service/wake.ts';
+import { forgetOldUndos, wakeSnoozed } from './service/wake.ts';
 import { BRAND, say, under, uri } from './testing/company.ts';
 import { openDesk } from './testing/desk.ts';
 
@@ -187,6 +188,37 @@ test('notes tell the colleagues they name, and can be deleted and brought back',
   await assert.rejects(addNote(company.app, ana, 'conv_00000000000000000000', 'x'), {
     code: 'inbox.not_found',
   });
+});
+
+test('files of a note are shown with it, come back with it, and go when nothing can bring it back', async () => {
+  const { app } = company;
+  const author = somebody();
+  await company.hear(say(author, '1', 'acme?'));
+  const { id } = await of(author);
+  const file = await storeFile(app, { name: 'log.txt', bytes: Buffer.from('line down'), purpose: 'note' });
+  const note = await addNote(app, ana, id, '', [file.id]);
+  const shown = async () =>
+    (await readConversation(app, ana, id)).notes.map(({ text, files }) => [
+      text,
+      files.map((one) => one.name),
+    ]);
+  assert.deepEqual(await shown(), [['', ['log.txt']]]);
+  const { undo } = await deleteNote(app, ana, note.id);
+  await undoChange(app, ana, undo);
+  assert.deepEqual(await shown(), [['', ['log.txt']]]);
+  await assert.rejects(addNote(app, ana, id, 'lost', ['file_00000000000000000000']), {
+    code: 'file.not_found',
+  });
+  assert.equal((await shown()).length, 1, 'nothing is half kept');
+  const owners = async () => [...(await filesOf(app, [`note:${note.id}`])).keys()];
+  await deleteNote(app, ana, note.id);
+  await forgetOldUndos(app);
+  assert.equal((await owners()).length, 1, 'it can still be undone');
+  await app.db.query(`update conversation_notes set deleted_at = now() - interval '31 days' where id = $1`, [
+    note.id,
+  ]);
+  await forgetOldUndos(app);
+  assert.deepEqual(await owners(), []);
 });
 
 test('drafts are kept per person', async () => {

@@ -33,7 +33,7 @@ ${list(
 )}
 ${list(
   'Files',
-  [...detail.files, ...detail.notes.flatMap((note) => note.files)].map((file) => file.name),
+  [...detail.files, ...detail.said.flatMap((said) => said.files)].map((file) => file.name),
 )}
 ${list(
   'History',
@@ -45,7 +45,13 @@ ${list(
 function saidHtml(said: Said): string {
   const where = said.network === null ? 'note' : said.network;
   const state = said.state === null ? '' : ` · ${said.state}`;
-  return `<article class="${said.side}"><header><b>${escaped(said.who)}</b> · ${escaped(where)} · <time>${time(said.at)}</time>${escaped(state)}</header><p>${escaped(said.text)}</p></article>`;
+  return `<article class="${said.side}"><header><b>${escaped(said.who)}</b> · ${escaped(where)} · <time>${time(said.at)}</time>${escaped(state)}</header><p>${escaped(said.text)}</p>${filesHtml(said)}</article>`;
+}
+
+/** Files by name; pictures and videos stay in the program, where one has to be signed in. */
+function filesHtml({ files }: Said): string {
+  if (files.length === 0) return '';
+  return `<p class="files">${files.map((file) => `📎 ${escaped(file.name)}`).join('<br>')}</p>`;
 }
 
 function list(title: string, lines: readonly string[]): string {

@@ -46,6 +46,7 @@ test('what was said stands in the order of time, over channels, each thing once'
     text: 'called the fire brigade',
     mentions: [],
     createdAt: '2026-11-22T10:03:00.000Z',
+    files: [],
   };
   const detail = aDetail({
     threadsOf: [

@@ -15,6 +15,7 @@ export function saidIn(detail: Pick<CaseDetail, 'threadsOf' | 'notes'>): Said[] 
         text: [post.title, post.text].filter(Boolean).join('\n'),
         url: post.url,
         state: post.deletedAt === null ? null : 'deleted',
+        files: [],
       })),
       ...replies
         .filter((reply) => !sent.has(reply.receipt?.externalId ?? ''))
@@ -28,6 +29,7 @@ export function saidIn(detail: Pick<CaseDetail, 'threadsOf' | 'notes'>): Said[] 
           text: reply.text,
           url: reply.receipt?.url ?? null,
           state: reply.state === 'sent' ? null : reply.state,
+          files: [...reply.files],
         })),
       ...notes.map((note) => noteOf(note, row.id)),
     ];
@@ -38,10 +40,7 @@ export function saidIn(detail: Pick<CaseDetail, 'threadsOf' | 'notes'>): Said[] 
   return [...once.values()].sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
 }
 
-function noteOf(
-  note: { id: string; createdAt: string; author: { name: string }; text: string },
-  conversationId: string | null,
-): Said {
+function noteOf(note: CaseDetail['notes'][number], conversationId: string | null): Said {
   return {
     id: note.id,
     at: note.createdAt,
@@ -52,5 +51,6 @@ function noteOf(
     text: note.text,
     url: null,
     state: null,
+    files: note.files,
   };
 }

@@ -24,11 +24,11 @@ export const deskRoutes: readonly Route[] = [
     url: '/inbox/:id/notes',
     permission: 'inbox.work',
     summary: 'Add a note for colleagues',
-    description: 'Colleagues named with @ get a notice.',
+    description: 'Colleagues named with @ get a notice. Upload files first: POST /files.',
     params: one,
     body: noteInput,
     response: noteResult,
-    handler: ({ app, actor, params, body }) => addNote(app, actor, params.id, body.text),
+    handler: ({ app, actor, params, body }) => addNote(app, actor, params.id, body.text, body.fileIds),
   }),
   route({
     method: 'DELETE',

@@ -11,7 +11,7 @@ import { selectDraft } from '../store/desk.ts';
 import { selectIdsByKeys } from '../store/list.ts';
 import { selectActivities, selectNotes } from '../store/records.ts';
 import { readColleagues } from './colleagues.ts';
-import { noteView } from './notes.ts';
+import { noteViews } from './notes.ts';
 import { present } from './present.ts';
 import { viewersOf } from './presence.ts';
 
@@ -26,7 +26,7 @@ export async function readConversation(app: App, actor: Actor, id: string): Prom
     await Promise.all([
       present(app, [conversation]),
       readThread(app, conversation),
-      selectNotes(app, id),
+      selectNotes(app, id).then((rows) => noteViews(app, rows)),
       selectActivities(app, id, 100),
       selectOfAccount(app, conversation.accountId, id, MOST_EARLIER),
       postsByAuthor(app, conversation.accountId, { limit: MOST_EARLIER + conversation.postIds.length }),
@@ -43,7 +43,7 @@ export async function readConversation(app: App, actor: Actor, id: string): Prom
   return {
     ...rows[0]!,
     thread,
-    notes: notes.map(noteView),
+    notes,
     activity: activity.map((line) => describeActivity(line, nameOf)),
     earlier: earlier.map((row) => ({
       conversationId: row.id,

@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import { releaseFiles } from '#platform/files/index.ts';
 import { forgetNotices } from '#people/notices/index.ts';
 import { readStoredPosts } from '#listen/posts/index.ts';
 import { type Conversation, threadOf } from '../domain/conversation.ts';
@@ -7,8 +8,9 @@ import { conversationRepliesPort } from '../ports.ts';
 import { deleteAnswers } from '../store/answers.ts';
 import { deleteConversations, lockByKeys, updateConversations } from '../store/conversations.ts';
 import { countLabels, deleteUnusedLabels } from '../store/desk.ts';
-import { deleteUndosOf } from '../store/records.ts';
+import { deleteUndosOf, selectNoteIds } from '../store/records.ts';
 import { announceLater } from './announce.ts';
+import { noteOwner } from './notes.ts';
 import { kindsIn, readStanding } from './standing.ts';
 
 /**
@@ -60,5 +62,6 @@ async function dropConversations(app: App, rows: readonly Conversation[]): Promi
     ids.map((id) => `/inbox/${id}`),
   );
   await deleteUndosOf(app, ids);
+  await releaseFiles(app, (await selectNoteIds(app, ids)).map(noteOwner));
   await deleteConversations(app, rows);
 }

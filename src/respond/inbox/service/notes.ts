@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { filesOf, presentFile, useFiles } from '#platform/files/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { findMentions } from '../domain/mentions.ts';
 import { inboxErrors } from '../errors.ts';
@@ -10,12 +11,13 @@ import { announce } from './announce.ts';
 import { readColleagues } from './colleagues.ts';
 import { keepRecordUndo } from './undo.ts';
 
-/** Adds a note for colleagues; those it names with @ are told. */
+/** Adds a note for colleagues, with files uploaded before; those it names with @ are told. */
 export async function addNote(
   app: App,
   actor: Actor,
   conversationId: string,
   text: string,
+  fileIds: readonly string[] = [],
 ): Promise<NoteView & { undo: string }> {
   return app.db.transaction(async () => {
     if (!(await selectConversation(app, conversationId)))
@@ -30,11 +32,12 @@ export async function addNote(
       text,
       mentions,
     });
+    await useFiles(app, fileIds, noteOwner(note.id));
     await insertActivities(app, [{ conversationId, actor, action: 'note.added' }]);
     await audit(app, actor, {
       action: 'note.added',
       subject: conversationId,
-      detail: { noteId: note.id, mentions: mentions.map(({ id }) => id) },
+      detail: { noteId: note.id, mentions: mentions.map(({ id }) => id), files: fileIds.length },
     });
     for (const { id } of mentions.filter((mention) => mention.id !== actor.id)) {
       await app.bus.publish('note.mentioned', {
@@ -46,8 +49,9 @@ export async function addNote(
       });
     }
     await announce(app, [conversationId]);
+    const [view] = await noteViews(app, [note]);
     return {
-      ...noteView(note),
+      ...view!,
       undo: await keepRecordUndo(app, actor, 'note', { id: note.id, isDeleted: true }),
     };
   });
@@ -69,12 +73,24 @@ export async function deleteNote(app: App, actor: Actor, id: string): Promise<{ 
   });
 }
 
-export function noteView(note: NoteRow): NoteView {
-  return {
+/** Notes as they are shown, each with its files. */
+export async function noteViews(app: App, notes: readonly NoteRow[]): Promise<NoteView[]> {
+  if (notes.length === 0) return [];
+  const files = await filesOf(
+    app,
+    notes.map((note) => noteOwner(note.id)),
+  );
+  return notes.map((note) => ({
     id: note.id,
     author: { id: note.authorId, name: note.authorName },
     text: note.text,
     mentions: note.mentions,
     createdAt: note.createdAt.toISOString(),
-  };
+    files: (files.get(noteOwner(note.id)) ?? []).map(presentFile),
+  }));
+}
+
+/** As what a note uses its files. */
+export function noteOwner(noteId: string): string {
+  return `note:${noteId}`;
 }

@@ -15,7 +15,7 @@ import { insertActivities, selectActivities, selectNotes } from '../store/record
 import { announce } from './announce.ts';
 import { readColleagues } from './colleagues.ts';
 import { readThread } from './detail.ts';
-import { noteView } from './notes.ts';
+import { noteViews } from './notes.ts';
 import { present } from './present.ts';
 
 /** A conversation comes into a case, or leaves the one it is in. */
@@ -89,14 +89,14 @@ export async function readThreadsOf(
     conversations.map(async (conversation, index) => {
       const [posts, notes, replies, activity] = await Promise.all([
         readThread(app, conversation),
-        selectNotes(app, conversation.id),
+        selectNotes(app, conversation.id).then((found) => noteViews(app, found)),
         app.find(conversationRepliesPort)?.list(app, conversation.id) ?? [],
         selectActivities(app, conversation.id, MOST_LINES),
       ]);
       return {
         row: rows[index]!,
         posts,
-        notes: notes.map(noteView),
+        notes,
         replies,
         activity: activity.map((line) => describeActivity(line, nameOf)),
       };

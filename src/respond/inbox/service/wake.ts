@@ -1,8 +1,10 @@
 import type { App } from '#platform/app/index.ts';
+import { releaseFiles } from '#platform/files/index.ts';
 import { placed } from '../domain/conversation.ts';
 import { lockDueSnoozes, updateConversations } from '../store/conversations.ts';
-import { deleteOldUndos, insertActivities } from '../store/records.ts';
+import { deleteOldNotes, deleteOldUndos, insertActivities } from '../store/records.ts';
 import { announce } from './announce.ts';
+import { noteOwner } from './notes.ts';
 
 const STEP = 500;
 const UNDO_DAYS = 30;
@@ -38,7 +40,10 @@ async function wakeSome(app: App): Promise<number> {
   return due.length;
 }
 
-/** Forgets undo tokens that nobody will use any more. */
+/** Forgets undo tokens that nobody will use any more, and the deleted notes that they would bring back, with their files. */
 export async function forgetOldUndos(app: App): Promise<void> {
-  await deleteOldUndos(app, UNDO_DAYS);
+  await app.db.transaction(async () => {
+    await deleteOldUndos(app, UNDO_DAYS);
+    await releaseFiles(app, (await deleteOldNotes(app, UNDO_DAYS)).map(noteOwner));
+  });
 }

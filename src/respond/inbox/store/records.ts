@@ -83,6 +83,24 @@ export async function selectNotes(app: App, conversationId: string): Promise<Not
   );
 }
 
+/** Ids of all notes of these conversations, deleted ones included. */
+export async function selectNoteIds(app: App, conversationIds: readonly string[]): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'select id from conversation_notes where conversation_id = any($1)',
+    [conversationIds],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Removes notes for good that were deleted so many days ago; answers their ids. */
+export async function deleteOldNotes(app: App, days: number): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'delete from conversation_notes where deleted_at < now() - make_interval(days => $1) returning id',
+    [days],
+  );
+  return rows.map((row) => row.id);
+}
+
 export async function selectNotesOf(app: App, conversationIds: readonly string[]): Promise<NoteRow[]> {
   return app.db.query<NoteRow>(
     `select ${NOTE} from conversation_notes where conversation_id = any($1) and deleted_at is null order by id`,
