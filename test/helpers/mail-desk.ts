@@ -4,9 +4,12 @@ import { features } from '../../src/main/features.ts';
 import { wholeServer } from '../../src/main/testing/whole-server.ts';
 import { until as untilQuick } from './app.ts';
 import { MAIL_PASSWORD, startMailServers } from './mail-servers.ts';
+import { startOpenSmtpd } from './opensmtpd.ts';
 
 export const DESK = 'help@shop.example';
 export const ANN = 'ann@customer.example';
+/** A mailbox of ours whose mail leaves through OpenSMTPD, where that is asked for. */
+export const CARE = 'care@shop.example';
 export const BEN = 'ben@customer.example';
 
 /** Asks often enough, and not so often that the limit of requests is met. */
@@ -30,12 +33,16 @@ export async function until(
 export type MailDesk = Awaited<ReturnType<typeof openMailDesk>>;
 
 /** The whole program with a mailbox at real servers, read and answered. */
-export async function openMailDesk() {
+export async function openMailDesk({ isSecond = false } = {}) {
   const stop = new AbortController();
   const running: Running[] = [];
-  const servers = await startMailServers([DESK, ANN, BEN]);
+  const servers = await startMailServers([DESK, CARE, ANN, BEN]);
+  const second = isSecond
+    ? await startOpenSmtpd({ next: servers.smtpPort, refusing: servers.refusingPort })
+    : undefined;
+  const ports = [servers.imapPort, servers.smtpPort, ...(second ? [second.port] : [])];
   const rapport = await wholeServer({
-    allowOutward: new Set([`127.0.0.1:${servers.imapPort}`, `127.0.0.1:${servers.smtpPort}`]),
+    allowOutward: new Set(ports.map((port) => `127.0.0.1:${port}`)),
   });
   const agent = await rapport.staff('owner');
   for (const service of features.flatMap((feature) => feature.services ?? [])) {
@@ -72,21 +79,23 @@ export async function openMailDesk() {
     settings: { ...settings, imapPort: 1 },
   });
   assert.match(closed.body.error.message, /not reach|nothing listens|forbidden|private/i);
-  const made = await agent.post('/api/v1/brand/accounts', {
-    network: 'mail',
-    identifier: DESK,
-    password: MAIL_PASSWORD,
-    settings,
-  });
-  assert.equal(made.status, 201, JSON.stringify(made.body));
-  const account: string = made.body.id;
-  const read = await agent.post('/api/v1/sources', {
-    kind: 'mail',
-    name: 'Desk',
-    config: { mailbox: DESK, folders: ['INBOX'], days: 7 },
-  });
-  assert.equal(read.status, 201, JSON.stringify(read.body));
-  const source: string = read.body.id;
+  const connect = async ({ identifier, settings: own }: { identifier: string; settings: object }) => {
+    const made = await agent.post('/api/v1/brand/accounts', {
+      network: 'mail',
+      identifier,
+      password: MAIL_PASSWORD,
+      settings: own,
+    });
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    const config = { mailbox: identifier, folders: ['INBOX'], days: 7 };
+    const read = await agent.post('/api/v1/sources', { kind: 'mail', name: identifier, config });
+    assert.equal(read.status, 201, JSON.stringify(read.body));
+    return { account: made.body.id as string, source: read.body.id as string };
+  };
+  const { account, source } = await connect({ identifier: DESK, settings });
+  const care = second
+    ? await connect({ identifier: CARE, settings: { ...settings, smtpPort: second.port } })
+    : undefined;
   const conversations = async () =>
     (await agent.get('/api/v1/inbox?status=any&network=mail&limit=100')).body.items as {
       id: string;
@@ -146,12 +155,15 @@ export async function openMailDesk() {
     await Promise.all(running.map((one) => one.stopped()));
     await rapport.close();
     await servers.close();
+    await second?.close();
   };
   return {
     servers,
     rapport,
     agent,
     source,
+    /** The account of CARE. */
+    care: care?.account,
     conversations,
     open,
     titled,

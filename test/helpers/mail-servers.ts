@@ -14,6 +14,8 @@ const run = promisify(execFile);
 export interface MailServers {
   smtpPort: number;
   imapPort: number;
+  /** A server that knows nobody. */
+  refusingPort: number;
   /** Sends as a customer's mail program would. `data` is the whole message, or the text of one. */
   swaks(mail: SwaksMail): Promise<void>;
   /** Messages in somebody's mailbox, whole, oldest first. */
@@ -102,6 +104,7 @@ export async function startMailServers(users: readonly string[]): Promise<MailSe
   return {
     smtpPort,
     imapPort,
+    refusingPort: refusing.port,
     swaks: (mail) => swaks(mail, smtpPort, folder),
     async mailsOf(address, name) {
       const files: string[] = [];
@@ -308,7 +311,7 @@ async function idsOf(user: string): Promise<{ uid: number; gid: number }> {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
@@ -316,7 +319,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function isListening(port: number): Promise<boolean> {
+export async function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection(port, '127.0.0.1');
     socket.once('connect', () => {

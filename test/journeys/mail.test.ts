@@ -2,19 +2,21 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { readBytes } from '#platform/files/index.ts';
-import { ANN, BEN, DESK, type MailDesk, openMailDesk, until } from '../helpers/mail-desk.ts';
+import { ANN, BEN, CARE, DESK, type MailDesk, openMailDesk, until } from '../helpers/mail-desk.ts';
 import { whyNoMailServers } from '../helpers/mail-servers.ts';
+import { SECOND_LIMIT, whyNoOpenSmtpd } from '../helpers/opensmtpd.ts';
 
 const missing = whyNoMailServers();
+const noSecond = missing ?? whyNoOpenSmtpd();
 
-describe('mail, against Postfix and Dovecot', { skip: missing ?? false }, () => {
+describe('mail, against Postfix, OpenSMTPD and Dovecot', { skip: missing ?? false }, () => {
   let desk: MailDesk;
   let servers: MailDesk['servers'];
   let rapport: MailDesk['rapport'];
   let agent: MailDesk['agent'];
   let source: MailDesk['source'];
   before(async () => {
-    desk = await openMailDesk();
+    desk = await openMailDesk({ isSecond: noSecond === undefined });
     ({ servers, rapport, agent, source } = desk);
   });
   after(() => desk?.close());
@@ -190,6 +192,53 @@ describe('mail, against Postfix and Dovecot', { skip: missing ?? false }, () => 
     const everywhere = [...(await servers.mailsOf(ANN)), ...(await servers.mailsOf(DESK))];
     assert.equal(everywhere.filter((mail) => mail.includes('A letter for nobody')).length, 0);
   });
+
+  it(
+    'what another server (OpenSMTPD) refuses, keeps or sends back is told of the right reply',
+    {
+      skip: noSecond ?? false,
+    },
+    async () => {
+      await servers.swaks({ from: ANN, to: CARE, subject: 'Four letters', body: 'Write to all of them.' });
+      const letters = await arrives('Four letters');
+      const write = (to: string, more: object = {}) =>
+        reply(letters, `A letter for ${to}.`, { accountId: desk.care, envelope: { to: [to] }, ...more });
+      const upload = await agent.post(
+        '/api/v1/files?name=plan.bin&purpose=reply',
+        Buffer.alloc(SECOND_LIMIT),
+        {
+          'content-type': 'application/octet-stream',
+        },
+      );
+      const ids = {
+        gone: await write('gone@refused.example'),
+        full: await write('full@second.example'),
+        nobody: await write('nobody@second.example'),
+        large: await write('ann@customer.example', { fileIds: [upload.body.id] }),
+      };
+      const shown = async (id: string) => (await agent.get(`/api/v1/replies/${id}`)).body;
+      const states = async (id: string): Promise<string[]> =>
+        (await shown(id)).deliveries.map(({ state }: { state: string }) => state);
+      for (const [id, problem] of [
+        [ids.nobody, /did not take it: 550 .*nobody@second\.example/],
+        [ids.large, /did not take it: 5\d\d .*(size|large|big)/i],
+      ] as const) {
+        const refused = await sent(id);
+        assert.equal(refused.state, 'failed');
+        assert.match(refused.problem, problem);
+      }
+      await until('one came back', async () => (await states(ids.gone)).includes('bounced'), 15_000);
+      const [gone] = (await shown(ids.gone)).deliveries;
+      assert.deepEqual([gone.state, gone.recipient], ['bounced', 'gone@refused.example']);
+      assert.match(gone.reason, /^550 5\.1\.1 There is nobody of that name \(5\.1\.1\)$/);
+      await until('one waits', async () => (await states(ids.full)).length > 0, 15_000);
+      const [full] = (await shown(ids.full)).deliveries;
+      assert.deepEqual([full.state, full.recipient], ['delayed', 'full@second.example']);
+      assert.match(full.reason, /mailbox is full|exited abnormally/);
+      assert.equal((await shown(ids.full)).state, 'sent');
+      assert.equal((await states(ids.gone)).length, 1);
+    },
+  );
 
   it('an answering machine is shown and wakes nobody; nobody speaks as us', async () => {
     await servers.swaks({

@@ -104,7 +104,7 @@ describe('reports that a mail came back', () => {
     ['Postfix', POSTFIX, 'carl@away.example', '5.1.1'],
     ['Exchange', EXCHANGE, 'carl@corp.example', '5.7.1'],
     ['Exim', EXIM, 'carl@away.example', '5.1.1'],
-    ['OpenSMTPD', OPENSMTPD, 'carl@away.example', '5.0.0'],
+    ['OpenSMTPD', OPENSMTPD, 'carl@away.example', '5.1.1'],
     ['qmail', QMAIL, 'carl@away.example', '5.1.1'],
     ['Gmail', GMAIL, 'carl@provider.example', '5.1.1'],
     ['sendmail', SENDMAIL, 'carl@away.example', '5.7.1'],
@@ -121,6 +121,7 @@ describe('reports that a mail came back', () => {
 
   it('give the reason in the words of the server that refused, folded lines joined', () => {
     assert.equal(readReport(POSTFIX)?.reason, '550 5.1.1 no mailbox here of that name');
+    assert.equal(readReport(OPENSMTPD)?.reason, '550 5.1.1 no such user');
   });
 
   it('that Exim is still trying are no bounces', () => {

@@ -52,14 +52,31 @@ function readStatus(mail: Reported): Report | undefined {
   const worst = failed ?? delayed;
   // Delivered, relayed, expanded: good news that nobody asked for.
   if (!worst) return undefined;
-  const said = typed(worst.get('diagnostic-code')) || firstWords(mail.text);
+  const recipient = addressIn(typed(worst.get('final-recipient')) || typed(worst.get('original-recipient')));
+  const said =
+    typed(worst.get('diagnostic-code')) || wordsAbout(recipient, mail.text) || firstWords(mail.text);
   return {
     kind: failed ? 'bounced' : 'delayed',
     messageIds: returnedIds(mail),
-    recipient: addressIn(typed(worst.get('final-recipient')) || typed(worst.get('original-recipient'))),
-    status: /^\d\.\d{1,3}\.\d{1,3}/.exec(worst.get('status') ?? '')?.[0] ?? null,
+    recipient,
+    status: statusOf(worst.get('status') ?? '', said),
     reason: said.slice(0, 1000),
   };
+}
+
+/** What the text says of that recipient: OpenSMTPD has no field for it. */
+function wordsAbout(recipient: string | null, text: string): string | undefined {
+  const begin = `${recipient}:`;
+  const line = text.split('\n').find((one) => one.startsWith(begin));
+  return line?.slice(begin.length).trim();
+}
+
+/** The status (RFC 3463); one that names no cause (`5.0.0`) gives way to one of the same class in the words of the server that refused. */
+function statusOf(field: string, said: string): string | null {
+  const status = /^\d\.\d{1,3}\.\d{1,3}/.exec(field)?.[0] ?? null;
+  if (status !== null && !status.endsWith('.0.0')) return status;
+  const told = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(said)?.[1];
+  return told !== undefined && (status === null || told.startsWith(status[0]!)) ? told : status;
 }
 
 /** Servers without a report for programs: they say it in words and send the message back below. */
