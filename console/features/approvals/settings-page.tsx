@@ -6,13 +6,16 @@ import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { EmptyState, Page, Section } from '../../components/page.tsx';
+import { PolicyList } from '../../components/policies/policy-list.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { t } from '../../i18n/index.ts';
 import './approvals.css';
 import { NewcomersForm } from './newcomers-form.tsx';
-import { PolicyList } from './policy-list.tsx';
+import { teamQueries } from '../teams/queries.ts';
 import { approvalQueries } from './queries.ts';
 import { TrustList } from './trust-list.tsx';
+import type { Policy } from './types.ts';
+import { wordsOf } from './who.ts';
 
 /** Whose replies wait, for whom, and who is trusted. */
 export function ApprovalSettingsPage() {
@@ -20,6 +23,9 @@ export function ApprovalSettingsPage() {
   const mayManage = useCan()('approvals.manage');
   const settings = useQuery(approvalQueries.settings());
   const policies = useQuery(approvalQueries.policies());
+  const teams = useQuery(teamQueries.teams()).data ?? [];
+  const people = useQuery(teamQueries.people()).data ?? [];
+  const names = new Map([...teams, ...people].map(({ id, name }) => [id, name]));
   useLive('approvals.configured', () => void queryClient.invalidateQueries({ queryKey: ['approvals'] }));
   return (
     <Page title={t('approvals.title')} text={t('approvals.settings.text')}>
@@ -61,10 +67,22 @@ export function ApprovalSettingsPage() {
               isSmall
             />
           ) : (
-            <PolicyList policies={policies.data} mayManage={mayManage} />
+            <PolicyList area="approvals" policies={policies.data} mayManage={mayManage}>
+              {(policy) => stepsText(policy, names)}
+            </PolicyList>
           )}
         </Section>
       </div>
     </Page>
   );
+}
+
+/** “Lead: Olga or Team Berlin → Press: Kim by link” */
+function stepsText({ terms }: Policy, names: ReadonlyMap<string, string>): string {
+  return terms.steps
+    .map(({ name, need, who }) => {
+      const word = t(need === 'any' ? 'approvals.or' : 'approvals.and');
+      return `${name}: ${who.map((one) => wordsOf(one, names)).join(` ${word} `)}`;
+    })
+    .join(' → ');
 }

@@ -35,14 +35,14 @@ export function ActionRow({ action, number, isLast, onChange, onMove, onRemove }
           icon={ArrowUp}
           size="s"
           disabled={number === 1}
-          label={t('macros.up', { name })}
+          label={t('common.up', { name })}
           onClick={() => onMove(-1)}
         />
         <IconButton
           icon={ArrowDown}
           size="s"
           disabled={isLast}
-          label={t('macros.down', { name })}
+          label={t('common.down', { name })}
           onClick={() => onMove(1)}
         />
         <IconButton icon={Trash2} size="s" label={t('macros.action.remove', { name })} onClick={onRemove} />

@@ -5,7 +5,7 @@ import { KINDS, type PolicyDraft, type PolicyView } from './types.ts';
 
 export const URGENCIES = ['none', 'soon', 'urgent', 'emergency'] as const;
 
-export function newPolicy(name: string): PolicyDraft {
+export function newPolicy(name = ''): PolicyDraft {
   const target = (first: string, next: string) => ({ first, next, resolution: '' });
   return {
     name,

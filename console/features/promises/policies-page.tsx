@@ -6,12 +6,14 @@ import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { EmptyState, Page } from '../../components/page.tsx';
+import { PolicyList } from '../../components/policies/policy-list.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { t } from '../../i18n/index.ts';
-import { PolicyList } from './policy-list.tsx';
+import { durationText } from './duration.ts';
 import './promises.css';
 import { promiseQueries } from './queries.ts';
 import { Recount } from './recount.tsx';
+import { KINDS, type PolicyView } from './types.ts';
 
 /** What is promised to whom, in the order in which it is asked. */
 export function PoliciesPage() {
@@ -21,13 +23,13 @@ export function PoliciesPage() {
   useLive('promises.progress', () => void policies.refetch());
   return (
     <Page
-      title={t('promises.settings')}
-      text={t('promises.settings.text')}
+      title={t('promises.policies')}
+      text={t('promises.policies.text')}
       actions={
         mayManage && (
           <Link to="/settings/promises/new" className="button button-primary button-m">
             <Plus size={16} aria-hidden />
-            {t('promises.add')}
+            {t('promises.policy.add')}
           </Link>
         )
       }
@@ -43,10 +45,23 @@ export function PoliciesPage() {
         ) : (
           <>
             <Recount recount={policies.data.recount} />
-            <PolicyList policies={policies.data.items} mayManage={mayManage} />
+            <PolicyList area="promises" policies={policies.data.items} mayManage={mayManage}>
+              {targetsText}
+            </PolicyList>
           </>
         )}
       </div>
     </Page>
   );
+}
+
+/** “First answer 15m to 4h · Solution 2d” */
+function targetsText({ terms }: PolicyView): string {
+  return KINDS.flatMap((kind) => {
+    const minutes = terms.targets.flatMap((target) => target[kind] ?? []);
+    if (minutes.length === 0) return [];
+    const [least, most] = [Math.min(...minutes), Math.max(...minutes)];
+    const span = least === most ? durationText(least) : `${durationText(least)} – ${durationText(most)}`;
+    return `${t(`promises.kind.${kind}`)} ${span}`;
+  }).join(' · ');
 }

@@ -1,91 +1,19 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
-import { api } from '../../api/client.ts';
-import { BackLink } from '../../components/back-link.tsx';
-import { Button } from '../../components/button.tsx';
-import { Confirm } from '../../components/confirm.tsx';
-import { ErrorState } from '../../components/error-state.tsx';
-import { Page } from '../../components/page.tsx';
-import { SkeletonRows } from '../../components/progress.tsx';
-import { showToast } from '../../components/toast-store.ts';
-import { t } from '../../i18n/index.ts';
-import type { PolicyInput } from '#respond/promises/schema.ts';
+import { useQuery } from '@tanstack/react-query';
+import { AnyPolicyPage } from '../../components/policies/policy-page.tsx';
 import { draftOf, newPolicy } from './draft.ts';
 import { PolicyForm } from './policy-form.tsx';
 import './promises.css';
 import { promiseQueries } from './queries.ts';
-import type { PolicyDraft, PolicyView } from './types.ts';
-
-export function NewPolicyPage() {
-  return <Editor start={newPolicy('')} />;
-}
 
 export function PolicyPage() {
-  const { policyId } = useParams({ strict: false });
-  const policies = useQuery(promiseQueries.policies());
-  const policy = policies.data?.items.find(({ id }) => id === policyId);
-  if (policy) return <Editor key={policy.id} start={draftOf(policy)} policyId={policy.id} />;
+  const policies = useQuery({ ...promiseQueries.policies(), select: ({ items }) => items });
   return (
-    <Page title={t('promises.policy')}>
-      {policies.isPending ? (
-        <SkeletonRows label={t('common.loading')} />
-      ) : (
-        <ErrorState
-          error={policies.error ?? new Error(t('promises.gone'))}
-          onRetry={() => void policies.refetch()}
-        />
-      )}
-    </Page>
-  );
-}
-
-function Editor({ start, policyId }: { start: PolicyDraft; policyId?: string }) {
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
-  const [isAsking, setIsAsking] = useState(false);
-  const leave = async () => {
-    await queryClient.invalidateQueries({ queryKey: ['promises'] });
-    void navigate({ to: '/settings/promises' });
-  };
-  const save = useMutation({
-    mutationFn: (policy: PolicyInput) =>
-      policyId === undefined
-        ? api.post<PolicyView>('/promises/policies', policy)
-        : api.put<PolicyView>(`/promises/policies/${policyId}`, policy),
-    onSuccess: async (saved) => {
-      showToast({ text: t('promises.saved', { name: saved.name }) });
-      await leave();
-    },
-  });
-  return (
-    <Page
-      title={policyId === undefined ? t('promises.add') : start.name}
-      text={t('promises.policy.text')}
-      toolbar={<BackLink to="/settings/promises">{t('promises.settings')}</BackLink>}
-      actions={
-        policyId !== undefined && <Button onClick={() => setIsAsking(true)}>{t('common.remove')}</Button>
-      }
-    >
-      <PolicyForm
-        start={start}
-        policyId={policyId}
-        isBusy={save.isPending}
-        error={save.error}
-        onSave={(policy) => save.mutate(policy)}
-      />
-      <Confirm
-        title={t('promises.remove.title', { name: start.name })}
-        text={t('promises.remove.text')}
-        confirm={t('common.remove')}
-        isDanger
-        isOpen={isAsking}
-        onOpenChange={setIsAsking}
-        onConfirm={async () => {
-          await api.delete(`/promises/policies/${policyId}`);
-          await leave();
-        }}
-      />
-    </Page>
+    <AnyPolicyPage
+      area="promises"
+      policies={policies}
+      newPolicy={newPolicy}
+      draftOf={draftOf}
+      form={PolicyForm}
+    />
   );
 }

@@ -121,7 +121,7 @@ const children = [
   createRoute({
     getParentRoute: under,
     path: 'promises/new',
-    component: lazyRouteComponent(() => import('../promises/policy-page.tsx'), 'NewPolicyPage'),
+    component: lazyRouteComponent(() => import('../promises/policy-page.tsx'), 'PolicyPage'),
   }),
   createRoute({
     getParentRoute: under,
@@ -136,7 +136,7 @@ const children = [
   createRoute({
     getParentRoute: under,
     path: 'approvals/new',
-    component: lazyRouteComponent(() => import('../approvals/policy-page.tsx'), 'NewPolicyPage'),
+    component: lazyRouteComponent(() => import('../approvals/policy-page.tsx'), 'PolicyPage'),
   }),
   createRoute({
     getParentRoute: under,

@@ -56,7 +56,7 @@ export const SECTIONS: readonly { label: MessageKey; sections: readonly Settings
       { to: '/settings/team', label: 'settings.team', icon: Users },
       { to: '/settings/teams', label: 'teams.title', icon: UsersRound },
       { to: '/settings/calendars', label: 'calendars.title', icon: CalendarDays },
-      { to: '/settings/promises', label: 'promises.settings', icon: Handshake },
+      { to: '/settings/promises', label: 'promises.policies', icon: Handshake },
       { to: '/settings/approvals', label: 'approvals.title', icon: UserCheck },
       { to: '/settings/priority', label: 'priority.title', icon: Scale },
     ],

@@ -128,11 +128,8 @@ export const approvals = {
   'approvals.policies.empty': 'No policy yet',
   'approvals.policies.empty.text':
     'For example: replies that promise more than $100, or anything to a journalist. Try it on last week before you switch it on.',
-  'approvals.policy': 'Policy',
   'approvals.policy.add': 'New approval policy',
   'approvals.policy.text': 'Which replies wait, for whom in which order, and how long.',
-  'approvals.policy.gone': 'This policy does not exist any more.',
-  'approvals.policy.name': 'Name',
   'approvals.policy.example': 'Large refunds',
   'approvals.policy.which': 'Which replies',
   'approvals.policy.which.text': 'Asks for the conversation, the customer, and what the reply itself says.',

@@ -11,8 +11,6 @@ export const macros = {
   'macros.where.text': 'Without a question, everywhere.',
   'macros.action.add': 'Add something …',
   'macros.action.remove': 'Remove: {name}',
-  'macros.up': 'Move up: {name}',
-  'macros.down': 'Move down: {name}',
   'macros.kind.reply': 'Reply',
   'macros.kind.label': 'Labels',
   'macros.kind.assign': 'Assign',

@@ -22,8 +22,6 @@ export const routing = {
   'routing.active.hint': 'A draft is tried in dry runs only.',
   'routing.stops.choice': 'Stop here',
   'routing.stops.hint': 'Where this rule fits, no later one is asked.',
-  'routing.up': 'Move {name} up',
-  'routing.down': 'Move {name} down',
   'routing.moved': 'Order changed',
   'routing.moved.count.one': '{count} conversation in seven days',
   'routing.moved.count.other': '{count} conversations in seven days',
