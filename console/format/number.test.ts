@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cappedNumber, shortNumber, signed } from './number.ts';
+import { cappedNumber, percent, shortNumber, signed } from './number.ts';
+import { span } from './span.ts';
 
 test('large numbers are shortened, others grouped', () => {
   assert.equal(shortNumber(9_999), '9,999');
@@ -15,4 +16,19 @@ test('a capped count says that there are more', () => {
 
 test('points carry their sign', () => {
   assert.deepEqual([12.4, -3, 0.2, -0.4].map(signed), ['+12', '−3', '0', '0']);
+});
+
+test('shares are whole per cent, and none is a dash', () => {
+  assert.deepEqual([0.924, 0, null, undefined].map(percent), ['92 %', '0 %', '–', '–']);
+});
+
+test('times are told in the unit that says enough', () => {
+  assert.deepEqual([null, 20, 240, 7200, 36_000, 300_000].map(span), [
+    '–',
+    '1 min',
+    '4 min',
+    '2.0 h',
+    '10 h',
+    '3.5 d',
+  ]);
 });

@@ -17,3 +17,8 @@ export function signed(value: number): string {
   if (rounded === 0) return '0';
   return rounded > 0 ? `+${plain.format(rounded)}` : `\u2212${plain.format(-rounded)}`;
 }
+
+/** A share from 0 to 1 as `92 %`; `–` for none. */
+export function percent(share: number | null | undefined): string {
+  return share === null || share === undefined ? '–' : `${Math.round(share * 100)} %`;
+}

@@ -47,7 +47,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/knowledge/new' },
   { path: '/promises' },
   { path: '/reports', ready: '.report-tiles, .empty-state' },
-  { path: '/reports?tab=people', ready: '.report-table, .empty-state' },
+  { path: '/reports?tab=people', ready: '.table, .empty-state' },
   { path: '/reports?tab=backlog', ready: '.bar-rows, .empty-state' },
   { path: '/wallboard' },
   { path: '/wall', ready: '.wall-figures' },

@@ -1,7 +1,6 @@
+import { percent } from '../../format/number.ts';
 import { t } from '../../i18n/index.ts';
 import type { ForecastView } from './types.ts';
-
-const percent = (value: number) => `${Math.round(value * 100)} %`;
 
 /** How wrong such forecasts were: back-tested, against the mean of the hour of the week. */
 export function ErrorFigures({ forecast, network }: { forecast: ForecastView; network: string | null }) {

@@ -20,6 +20,7 @@ import { demandQueries } from './queries.ts';
 import type { OutletView } from './types.ts';
 import { useDemandLive, useRemoveOutlet } from './use-demand.ts';
 import { placeName, tenths } from './words.ts';
+import '../../components/table.css';
 import './demand.css';
 
 /** Where one sells, and what is in stock there. */

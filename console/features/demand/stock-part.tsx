@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Callout } from '../../components/callout.tsx';
 import { CopyButton } from '../../components/copy-field.tsx';
+import { Table } from '../../components/table.tsx';
 import { t } from '../../i18n/index.ts';
 import type { PictureView } from './types.ts';
 import { distanceText, tenths, transfersText } from './words.ts';
@@ -33,36 +34,32 @@ export function StockPart({ picture: { need, transfers, areas, items } }: { pict
         </div>
         <CopyButton value={transfersText(transfers, item)} />
       </header>
-      <div className="table-frame" tabIndex={0} role="group" aria-label={t('demand.transfers')}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('demand.transfer.from')}</th>
-              <th scope="col">{t('demand.transfer.to')}</th>
-              <th scope="col" className="number">
-                {t('demand.transfer.pieces')}
-              </th>
-              <th scope="col" className="number">
-                {t('demand.transfer.distance')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {transfers.map(({ from, fromName, to, toName, pieces, kilometres }) => (
-              <tr key={`${from} ${to}`}>
-                <td>
-                  {fromName} <span className="faint">{from}</span>
-                </td>
-                <td>
-                  {toName} <span className="faint">{to}</span>
-                </td>
-                <td className="number">{tenths(pieces)}</td>
-                <td className="number">{distanceText(kilometres)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={t('demand.transfers')}
+        columns={[
+          t('demand.transfer.from'),
+          { label: t('demand.transfer.to'), isText: true },
+          t('demand.transfer.pieces'),
+          t('demand.transfer.distance'),
+        ]}
+        rows={transfers.map(({ from, fromName, to, toName, pieces, kilometres }) => ({
+          key: `${from} ${to}`,
+          cells: [
+            <Outlet key="from" name={fromName} code={from} />,
+            <Outlet key="to" name={toName} code={to} />,
+            tenths(pieces),
+            distanceText(kilometres),
+          ],
+        }))}
+      />
     </section>
+  );
+}
+
+function Outlet({ name, code }: { name: string; code: string }) {
+  return (
+    <>
+      {name} <span className="faint">{code}</span>
+    </>
   );
 }

@@ -1,10 +1,13 @@
 import { TriangleAlert } from 'lucide-react';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
+import { Table } from '../../components/table.tsx';
+import { percent } from '../../format/number.ts';
+import { span } from '../../format/span.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { RatioMark } from './ratio-mark.tsx';
 import type { Comparison, Dimension, Outcome, Report } from './types.ts';
-import { groupName, percent, span } from './words.ts';
+import { groupName } from './words.ts';
 
 interface ComparisonTableProps {
   report: Report;
@@ -18,62 +21,44 @@ export function ComparisonTable({ report, dimension, outcome, onMissed }: Compar
   const { groups, outcomes } = report.dimensions[dimension];
   const comparisons = new Map(outcomes[outcome].map((one) => [one.group, one]));
   return (
-    <div className="fairness-scroll" tabIndex={0} role="region" aria-label={t(`fairness.by.${dimension}`)}>
-      <table className="fairness-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('fairness.col.group')}</th>
-            <th scope="col" className="number">
-              {t('fairness.col.median')}
-            </th>
-            <th scope="col" className="number">
-              {t('fairness.col.rate')}
-            </th>
-            <th scope="col" className="number">
-              {t('fairness.col.like')}
-            </th>
-            <th scope="col">{t('fairness.col.ratio')}</th>
-            <th scope="col">
-              <span className="visually-hidden">{t('fairness.missed')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map(({ group, contacts, medianAnswer, medianReach }) => {
-            const one = comparisons.get(group);
-            return (
-              <tr key={group}>
-                <th scope="row">
-                  {groupName(dimension, group)}
-                  <span className="faint">
-                    {tn('fairness.contacts', contacts)}
-                    {dimension === 'reach' &&
-                      medianReach !== null &&
-                      ` · ${t('fairness.reach', { count: medianReach.toLocaleString() })}`}
-                  </span>
-                </th>
-                <td className="number figures">{medianAnswer === null ? '–' : span(medianAnswer)}</td>
-                <td className="number figures">{one?.rate == null ? '–' : percent(one.rate)}</td>
-                <td className="number figures">
-                  {one?.likeForLike == null ? '–' : percent(one.likeForLike)}
-                </td>
-                <td>
-                  <Ratio comparison={one} />
-                </td>
-                <td>
-                  {one !== undefined && one.had < one.asked && (
-                    <Button size="s" onClick={() => onMissed(group)}>
-                      {(one.asked - one.had).toLocaleString()}
-                      <span className="visually-hidden"> {t('fairness.missed')}</span>
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t(`fairness.by.${dimension}`)}
+      columns={[
+        t('fairness.col.group'),
+        t('fairness.col.median'),
+        t('fairness.col.rate'),
+        t('fairness.col.like'),
+        { label: t('fairness.col.ratio'), isText: true },
+        { label: t('fairness.missed'), isHidden: true },
+      ]}
+      rows={groups.map(({ group, contacts, medianAnswer, medianReach }) => {
+        const one = comparisons.get(group);
+        return {
+          key: group,
+          cells: [
+            <>
+              {groupName(dimension, group)}
+              <span className="faint fairness-contacts">
+                {tn('fairness.contacts', contacts)}
+                {dimension === 'reach' &&
+                  medianReach !== null &&
+                  ` · ${t('fairness.reach', { count: medianReach.toLocaleString() })}`}
+              </span>
+            </>,
+            span(medianAnswer),
+            percent(one?.rate),
+            percent(one?.likeForLike),
+            <Ratio key="ratio" comparison={one} />,
+            one !== undefined && one.had < one.asked && (
+              <Button size="s" onClick={() => onMissed(group)}>
+                {(one.asked - one.had).toLocaleString()}
+                <span className="visually-hidden"> {t('fairness.missed')}</span>
+              </Button>
+            ),
+          ],
+        };
+      })}
+    />
   );
 }
 

@@ -8,13 +8,15 @@ import { Select } from '../../components/field.tsx';
 import { EmptyState, Page } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { Time } from '../../components/time.tsx';
+import { percent } from '../../format/number.ts';
+import { span } from '../../format/span.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { ComparisonTable } from './comparison-table.tsx';
 import './fairness.css';
 import { MissedList } from './missed-list.tsx';
 import { fairnessQueries } from './queries.ts';
 import type { Dimension, Outcome, Report } from './types.ts';
-import { groupName, percent, span } from './words.ts';
+import { groupName } from './words.ts';
 
 const DAYS = [28, 90] as const;
 const DIMENSIONS = ['reach', 'channel'] as const;

@@ -4,6 +4,7 @@ import { BookOpen } from 'lucide-react';
 import { ErrorState } from '../../components/error-state.tsx';
 import { EmptyState } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
+import { Table } from '../../components/table.tsx';
 import { t } from '../../i18n/index.ts';
 import { reportQueries } from './queries.ts';
 import { number } from './figures.ts';
@@ -28,34 +29,19 @@ export function ArticlesTable({ days }: { days: number }) {
       <p className="muted">
         {t('reports.days', { count: data.days })}. {t('reports.articles.text')}
       </p>
-      <div className="report-scroll" tabIndex={0} role="region" aria-label={t('reports.tab.articles')}>
-        <table className="report-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('reports.articles.article')}</th>
-              {COLUMNS.map((column) => (
-                <th key={column} scope="col" className="number">
-                  {t(`reports.articles.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.items.map((item) => (
-              <tr key={item.articleId}>
-                <th scope="row">
-                  <Link to={`/knowledge/${item.articleId}` as string}>{item.title}</Link>
-                </th>
-                {COLUMNS.map((column) => (
-                  <td key={column} className="number figures">
-                    {number(item[column])}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={t('reports.tab.articles')}
+        columns={[t('reports.articles.article'), ...COLUMNS.map((column) => t(`reports.articles.${column}`))]}
+        rows={data.items.map((item) => ({
+          key: item.articleId,
+          cells: [
+            <Link key="title" to={`/knowledge/${item.articleId}` as string}>
+              {item.title}
+            </Link>,
+            ...COLUMNS.map((column) => number(item[column])),
+          ],
+        }))}
+      />
     </div>
   );
 }

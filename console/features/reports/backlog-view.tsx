@@ -6,6 +6,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { networkName } from '../../components/network-icon.tsx';
 import { EmptyState, Section } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
+import { Table } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
 import { exactTime } from '../../format/time.ts';
 import { t } from '../../i18n/index.ts';
@@ -97,34 +98,14 @@ interface ByAgeProps {
 function ByAge({ title, agesHours, rows, nameOf }: ByAgeProps) {
   return (
     <Section title={title}>
-      <div className="report-scroll" tabIndex={0} role="region" aria-label={title}>
-        <table className="report-table">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="visually-hidden">{title}</span>
-              </th>
-              {Array.from({ length: agesHours.length + 1 }, (_, age) => (
-                <th key={age} scope="col" className="number">
-                  {ageName(agesHours, age)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.key}>
-                <th scope="row">{nameOf(row)}</th>
-                {row.ages.map((count, age) => (
-                  <td key={ageName(agesHours, age)} className="number figures">
-                    {number(count)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={title}
+        columns={[
+          { label: title, isHidden: true },
+          ...Array.from({ length: agesHours.length + 1 }, (_, age) => ageName(agesHours, age)),
+        ]}
+        rows={rows.map((row) => ({ key: row.key, cells: [nameOf(row), ...row.ages.map(number)] }))}
+      />
     </Section>
   );
 }

@@ -2,18 +2,6 @@ import { t } from '../../i18n/index.ts';
 
 const numbers = new Intl.NumberFormat('en');
 
-export function percent(share: number | null): string {
-  return share === null ? '–' : `${Math.round(share * 100)} %`;
-}
-
-/** Seconds in the largest unit that says enough. */
-export function span(seconds: number | null): string {
-  if (seconds === null) return '–';
-  if (seconds < 5400) return `${Math.max(1, Math.round(seconds / 60))} min`;
-  if (seconds < 48 * 3600) return `${rounded(seconds / 3600)} h`;
-  return `${rounded(seconds / 86_400)} d`;
-}
-
 export const number = (value: number): string => numbers.format(value);
 
 /** How much more or less; null where there was nothing before. */
@@ -31,8 +19,4 @@ export function ageName(agesHours: readonly number[], age: number): string {
   return to === undefined
     ? t('reports.age.over', { from: text(from) })
     : t('reports.age.between', { from: text(from), to: text(to) });
-}
-
-function rounded(value: number): string {
-  return value < 10 ? value.toFixed(1) : String(Math.round(value));
 }

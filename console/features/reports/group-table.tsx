@@ -4,9 +4,12 @@ import { Button } from '../../components/button.tsx';
 import { downloadCsv } from '../../components/charts/download.ts';
 import { fileName } from '../../components/charts/table.ts';
 import { Section } from '../../components/page.tsx';
+import { Table, type TableRow } from '../../components/table.tsx';
+import { percent } from '../../format/number.ts';
+import { span } from '../../format/span.ts';
 import { t } from '../../i18n/index.ts';
 import type { Behind, Group, ReportRow } from './types.ts';
-import { changeOf, number, percent, span } from './figures.ts';
+import { changeOf, number } from './figures.ts';
 import { aboutKind, rowName } from './words.ts';
 
 interface GroupTableProps {
@@ -23,69 +26,49 @@ export function GroupTable({ group, rows, onOpen, isShort = false }: GroupTableP
   const shown = isShort ? rows.slice(0, 10) : rows;
   return (
     <Section title={title} actions={<Save group={group} title={title} rows={rows} />}>
-      <div className="report-scroll" tabIndex={0} role="region" aria-label={title}>
-        <table className="report-table">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="visually-hidden">{title}</span>
-              </th>
-              {COLUMNS.map((column) => (
-                <th key={column} scope="col" className="number">
-                  {t(`reports.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <Row key={row.key} group={group} row={row} onOpen={onOpen} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={title}
+        columns={[{ label: title, isHidden: true }, ...COLUMNS.map((column) => t(`reports.${column}`))]}
+        rows={shown.map((row) => cellsOf(group, row, onOpen))}
+      />
     </Section>
   );
 }
 
 const COLUMNS = ['contacts', 'answeredShare', 'medianAnswer', 'solved', 'satisfiedShare'] as const;
 
-function Row({ group, row, onOpen }: { group: Group; row: ReportRow; onOpen(behind: Behind): void }) {
+function cellsOf(group: Group, row: ReportRow, onOpen: GroupTableProps['onOpen']): TableRow {
   const { now, before, isRising, key } = row;
   const name = rowName(group, row);
   const open = (what: string) => onOpen({ title: name, by: group, key, what });
-  const change = changeOf(now.contacts, before.contacts);
-  return (
-    <tr>
-      <th scope="row">
+  return {
+    key,
+    cells: [
+      <>
         {name}
-        {group === 'about' && <span className="faint"> {aboutKind(key)}</span>}
+        {group === 'about' && <span className="faint"> {aboutKind(key)}</span>}{' '}
         {isRising && (
           <Badge icon={TrendingUp} tone="warn">
             {t('reports.rising')}
           </Badge>
         )}
-      </th>
-      <td className="number figures">
+      </>,
+      <>
         <Opens count={now.contacts} onOpen={() => open('contacts')} />
-        <span className="faint report-change">{change ?? ''}</span>
-      </td>
-      <td className="number figures">{percent(now.answeredShare)}</td>
-      <td className="number figures">{span(now.medianAnswer)}</td>
-      <td className="number figures">
-        <Opens count={now.solved} onOpen={() => open('solved')} />
-      </td>
-      <td className="number figures">
-        {now.satisfiedShare === null ? (
-          '–'
-        ) : (
-          <button type="button" className="link-number" onClick={() => open('rated')}>
-            {percent(now.satisfiedShare)}
-          </button>
-        )}
-      </td>
-    </tr>
-  );
+        <span className="faint report-change">{changeOf(now.contacts, before.contacts) ?? ''}</span>
+      </>,
+      percent(now.answeredShare),
+      span(now.medianAnswer),
+      <Opens key="solved" count={now.solved} onOpen={() => open('solved')} />,
+      now.satisfiedShare === null ? (
+        '–'
+      ) : (
+        <button type="button" className="link-number" onClick={() => open('rated')}>
+          {percent(now.satisfiedShare)}
+        </button>
+      ),
+    ],
+  };
 }
 
 export function Opens({ count, onOpen }: { count: number; onOpen(): void }) {

@@ -8,13 +8,16 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Select } from '../../components/field.tsx';
 import { EmptyState } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
+import { Table } from '../../components/table.tsx';
 import { toastError } from '../../components/toast-error.ts';
+import { percent } from '../../format/number.ts';
+import { span } from '../../format/span.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { Opens } from './group-table.tsx';
 import { reportQueries } from './queries.ts';
 import { type Asked, type Order, ORDERS } from './search.ts';
 import type { AgentsView, Behind } from './types.ts';
-import { number, percent, span } from './figures.ts';
+import { number } from './figures.ts';
 
 interface PeopleViewProps {
   asked: Asked;
@@ -85,45 +88,30 @@ const COLUMNS = [
 
 function People({ items, onOpen }: { items: AgentsView['items']; onOpen(behind: Behind): void }) {
   return (
-    <div className="report-scroll" tabIndex={0} role="region" aria-label={t('reports.tab.people')}>
-      <table className="report-table">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="visually-hidden">{t('reports.tab.people')}</span>
-            </th>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col" className="number">
-                {t(`reports.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map(({ userId, name, first, ...own }) => (
-            <tr key={userId}>
-              <th scope="row">{name}</th>
-              <td className="number figures">{number(own.answers)}</td>
-              <td className="number figures">{span(own.medianWait)}</td>
-              <td className="number figures">
-                {first === null ? (
-                  <span className="faint">{t('reports.people.few')}</span>
-                ) : (
-                  <Opens
-                    count={first.contacts}
-                    onOpen={() => onOpen({ title: name, by: 'agent', key: userId })}
-                  />
-                )}
-              </td>
-              <td className="number figures">{span(first?.medianAnswer ?? null)}</td>
-              <td className="number figures">{percent(own.likeForLike)}</td>
-              <td className="number figures">{percent(first?.satisfiedShare ?? null)}</td>
-              <td className="number figures">{number(own.open)}</td>
-              <td className="number figures">{own.minutes === 0 ? '–' : span(own.minutes * 60)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t('reports.tab.people')}
+      columns={[
+        { label: t('reports.tab.people'), isHidden: true },
+        ...COLUMNS.map((column) => t(`reports.${column}`)),
+      ]}
+      rows={items.map(({ userId, name, first, ...own }) => ({
+        key: userId,
+        cells: [
+          name,
+          number(own.answers),
+          span(own.medianWait),
+          first === null ? (
+            <span className="faint">{t('reports.people.few')}</span>
+          ) : (
+            <Opens count={first.contacts} onOpen={() => onOpen({ title: name, by: 'agent', key: userId })} />
+          ),
+          span(first?.medianAnswer ?? null),
+          percent(own.likeForLike),
+          percent(first?.satisfiedShare),
+          number(own.open),
+          own.minutes === 0 ? '–' : span(own.minutes * 60),
+        ],
+      }))}
+    />
   );
 }

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Section } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
+import { percent } from '../../format/number.ts';
 import { t } from '../../i18n/index.ts';
 import { promiseQueries } from '../promises/queries.ts';
 import type { Asked } from './search.ts';
-import { percent } from './figures.ts';
 
 /** What was kept of what was promised in these days, of the chosen channel or team where one is chosen. */
 export function PromisesPart({ asked: { from, to, zone, networks, teams } }: { asked: Asked }) {

@@ -1,5 +1,7 @@
+import { percent } from '../../format/number.ts';
+import { span } from '../../format/span.ts';
 import { t } from '../../i18n/index.ts';
-import { changeOf, number, percent, span } from './figures.ts';
+import { changeOf, number } from './figures.ts';
 import type { Behind, Overview } from './types.ts';
 
 export interface Tile {

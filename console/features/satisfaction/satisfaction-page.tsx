@@ -7,11 +7,12 @@ import { networkName } from '../../components/network-icon.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { Time } from '../../components/time.tsx';
+import { percent } from '../../format/number.ts';
 import { t } from '../../i18n/index.ts';
 import { satisfactionQueries, type SatisfactionSummary } from './queries.ts';
 import { SatisfactionForm } from './satisfaction-form.tsx';
 import './satisfaction.css';
-import { oneDigit, percent, stars } from './words.ts';
+import { oneDigit, stars } from './words.ts';
 
 const DAYS = 30;
 

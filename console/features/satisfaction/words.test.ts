@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { oneDigit, percent, stars, toggled } from './words.ts';
+import { oneDigit, stars, toggled } from './words.ts';
 
 test('ratings are drawn and reckoned, and nothing is told of none', () => {
   assert.deepEqual(
     [stars(4), stars(1), stars(5), stars(9), stars(-1)],
     ['★★★★☆', '★☆☆☆☆', '★★★★★', '★★★★★', '☆☆☆☆☆'],
   );
-  assert.deepEqual([percent(0.924), percent(0), percent(null)], ['92 %', '0 %', '–']);
   assert.deepEqual([oneDigit(4.26), oneDigit(null)], ['4.3', '–']);
 });
 

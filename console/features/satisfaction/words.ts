@@ -4,11 +4,6 @@ export function stars(rating: number): string {
   return '★'.repeat(full) + '☆'.repeat(5 - full);
 }
 
-/** A share from 0 to 1 as `92 %`; `–` for none. */
-export function percent(share: number | null): string {
-  return share === null ? '–' : `${Math.round(share * 100)} %`;
-}
-
 /** An average as `4.3`; `–` for none. */
 export function oneDigit(value: number | null): string {
   return value === null ? '–' : value.toFixed(1);

@@ -9,6 +9,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { EmptyState } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import { percent } from '../../format/number.ts';
 import { t } from '../../i18n/index.ts';
 import { authorName } from '../posts/author.ts';
 import { useShown } from './context.ts';
@@ -219,7 +220,6 @@ export function SharePanel({ panel, actions }: PanelProps) {
   const { asked } = useShown();
   const share = useQuery(trendQueries.share(asked));
   const topics = share.data?.topics ?? [];
-  const percent = (value: number | null) => (value === null ? '–' : `${Math.round(value * 100)} %`);
   const table: ChartTable = {
     columns: [t('trends.name'), t('trends.posts'), t('trends.share'), t('trends.before')],
     rows: topics.map((topic) => ({
@@ -235,7 +235,7 @@ export function SharePanel({ panel, actions }: PanelProps) {
       ) : topics.length === 0 ? (
         <EmptyState isSmall title={t('trends.nothing.share')} />
       ) : (
-        <ShareRows topics={topics} percent={percent} />
+        <ShareRows topics={topics} />
       )}
     </PanelFrame>
   );
@@ -243,10 +243,8 @@ export function SharePanel({ panel, actions }: PanelProps) {
 
 function ShareRows({
   topics,
-  percent,
 }: {
   topics: { id: string; name: string; share: number | null; shareBefore: number | null }[];
-  percent(value: number | null): string;
 }) {
   const { openTopic } = useShown();
   return (

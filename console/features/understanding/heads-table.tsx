@@ -7,9 +7,11 @@ import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { Switch } from '../../components/choice.tsx';
 import { Section } from '../../components/page.tsx';
+import { Table } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
+import { percent } from '../../format/number.ts';
 import { t } from '../../i18n/index.ts';
 import { keyText } from '../posts/label-words.ts';
 
@@ -49,57 +51,30 @@ export function HeadsTable({ overview }: { overview: UnderstandingOverview }) {
           </>
         )}
       </p>
-      <div className="table-frame" tabIndex={0} role="region" aria-label={t('understanding.learning')}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('understanding.column.label')}</th>
-              <th scope="col" className="number">
-                {t('understanding.column.corrected')}
-              </th>
-              <th scope="col" className="number">
-                {t('understanding.column.agreed')}
-              </th>
-              <th scope="col" className="number">
-                {t('understanding.column.builtIn')}
-              </th>
-              <th scope="col" className="number">
-                {t('understanding.column.company')}
-              </th>
-              <th scope="col">{t('understanding.column.use')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {labels.map((row) => (
-              <Row key={row.label} row={row} needed={needed.examples} mayManage={mayManage} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={t('understanding.learning')}
+        columns={[
+          t('understanding.column.label'),
+          t('understanding.column.corrected'),
+          t('understanding.column.agreed'),
+          t('understanding.column.builtIn'),
+          t('understanding.column.company'),
+          { label: t('understanding.column.use'), isText: true },
+        ]}
+        rows={labels.map((row) => ({
+          key: row.label,
+          cells: [
+            keyText(row.label),
+            row.corrections,
+            row.confirmations,
+            percent(row.head?.builtIn),
+            percent(row.head?.company),
+            <Use key="use" row={row} needed={needed.examples} mayManage={mayManage} />,
+          ],
+        }))}
+      />
     </Section>
   );
-}
-
-function Row({ row, needed, mayManage }: { row: LabelRow; needed: number; mayManage: boolean }) {
-  const { label, corrections, confirmations, head } = row;
-  return (
-    <tr>
-      <th scope="row">{keyText(label)}</th>
-      <td className="number">{corrections}</td>
-      <td className="number">{confirmations}</td>
-      <td className="number">{figure(head?.builtIn)}</td>
-      <td className="number">{figure(head?.company)}</td>
-      <td>
-        <Use row={row} needed={needed} mayManage={mayManage} />
-      </td>
-    </tr>
-  );
-}
-
-function figure(share: number | null | undefined): string {
-  return share === null || share === undefined
-    ? '–'
-    : t('understanding.figure', { percent: Math.round(share * 100) });
 }
 
 function Use({ row, needed, mayManage }: { row: LabelRow; needed: number; mayManage: boolean }) {

@@ -54,7 +54,4 @@ export const fairness = {
     'Something is pointed out when the chance is under four fifths of the others’ and the 99 % range stays below 1: with some fifty comparisons, chance alone hardly does that. A wide range means too few people to tell.',
   'fairness.how.4':
     'A difference is no proof of its cause. What a matter was about in detail, attachments, or who was at work are not compared. Contacts that need no reply do not count; groups under five are not shown.',
-  'fairness.time.minutes': '{n} min',
-  'fairness.time.hours': '{n} h',
-  'fairness.time.days': '{n} days',
 } as const;

@@ -30,7 +30,6 @@ export const understanding = {
   'understanding.use.switch': 'Use your own head for {label}',
   'understanding.use.few': '{said} of {needed} examples',
   'understanding.use.notBetter': 'Yours is not clearly better',
-  'understanding.figure': '{percent} %',
   'understanding.slow': 'A slower model beside it',
   'understanding.slow.text':
     'A model of yours, or of a service, can look at young posts after they are stored. What it says is shown first; what the built-in model said stays beside it. Nothing waits for it, and without one nothing is missing.',
