@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { changeConversations, tellFollowers } from '#respond/inbox/index.ts';
 import { until } from '../../../test/helpers/app.ts';
+import { pick, randomFrom } from '../../../test/helpers/random.ts';
 import { BRAND, type Company, openCompany, say, under, uri } from '../../respond/inbox/testing/company.ts';
 import { contactsFeature, noteRating } from '../contacts/index.ts';
 import { csvOf } from './csv.ts';
 import { readFairness, readMissed, reckonFairness } from './service.ts';
+import { selectMissed } from './store.ts';
+
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 let company: Company;
 before(async () => {
@@ -129,6 +133,82 @@ describe('the report', () => {
     assert.equal(head!.split(',').length, lines[0]!.split(',').length);
     const first = report.dimensions.reach.outcomes.answered[0]!;
     assert.ok(lines.some((line) => line.includes(`reach,01,answered,${first.asked},${first.had},`)));
+  });
+
+  it(`counts what counting the contacts one by one gives (SEED=${seed})`, async () => {
+    const random = randomFrom(seed);
+    const of = <T>(list: readonly T[]): T => list[pick(random, list.length)]!;
+    const now = Date.now();
+    const hour = 3_600_000;
+    const all = Array.from({ length: 1500 }, (_, n) => ({
+      id: `conv_${n}`,
+      network: of(['bluesky', 'bluesky', 'mail', 'mastodon']),
+      reach: random() < 0.2 ? null : Math.floor(random() ** 3 * 60),
+      opened: now - Math.floor(random() * 40 * 24 * hour) - 60_000,
+      answer: random() < 0.7 ? Math.floor(random() ** 2 * 200_000) : null,
+      solve: random() < 0.6 ? Math.floor(random() * 1_000_000) : null,
+      rating: random() < 0.3 ? 1 + pick(random, 5) : null,
+      kind: of(['complaint', 'question']),
+      needs: random() < 0.9,
+    }));
+    await company.app.db.query(
+      `insert into contacts (conversation_id, network, opened_at, reach, kind, needs_reply, first_answer_at, solved_at, rating)
+         select id, network, to_timestamp(opened / 1000.0), reach, kind, needs, to_timestamp(opened / 1000.0 + answer), to_timestamp(opened / 1000.0 + solve), rating
+           from jsonb_to_recordset($1::jsonb) as d (id text, network text, opened float8, reach bigint, kind text, needs boolean, answer float8, solve float8, rating smallint)`,
+      [JSON.stringify(all)],
+    );
+    const { dimensions, quickSeconds } = await readFairness(company.app, 28);
+    const looked = all.filter(({ opened, needs }) => needs && opened >= now - 28 * 24 * hour);
+    const tenthOf = ({ network, reach }: (typeof all)[number]) => {
+      if (reach === null) return 'unknown';
+      const reaches = looked.filter((one) => one.network === network && one.reach !== null);
+      const share = reaches.filter((one) => one.reach! < reach).length / Math.max(1, reaches.length - 1);
+      return String(1 + Math.min(9, Math.floor(10 * share))).padStart(2, '0');
+    };
+    const outcomes = {
+      answered: [(age: number) => age > 24 * hour, ({ answer }) => answer !== null && answer < 86_400],
+      quick: [
+        (age: number) => age > quickSeconds! * 1000,
+        ({ answer }) => answer !== null && answer <= quickSeconds! + 0.01,
+      ],
+      solved: [(age: number) => age > 7 * 24 * hour, ({ solve }) => solve !== null && solve < 604_800],
+      satisfied: [(_age: number, one) => one.rating !== null, ({ rating }) => rating! >= 4],
+    } satisfies Record<
+      string,
+      [(age: number, one: (typeof all)[number]) => boolean, (one: (typeof all)[number]) => boolean]
+    >;
+    const groupOf = { reach: tenthOf, channel: ({ network }: (typeof all)[number]) => network };
+    for (const [dimension, keyOf] of Object.entries(groupOf))
+      for (const [outcome, [isAsked, had]] of Object.entries(outcomes)) {
+        const told = dimensions[dimension as 'reach'].outcomes[outcome as 'quick'];
+        const groups = Map.groupBy(
+          looked.filter((one) => isAsked(now - one.opened, one)),
+          keyOf,
+        );
+        assert.deepEqual(
+          told.map(({ group, asked, had }) => [group, asked, had]),
+          [...groups]
+            .filter(([, rows]) => rows.length >= 5)
+            .map(([group, rows]) => [group, rows.length, rows.filter(had).length])
+            .sort(),
+          `${dimension} ${outcome}`,
+        );
+        const [group, rows] = of([...groups]);
+        const missed = await selectMissed(company.app, {
+          days: 28,
+          quickSeconds,
+          dimension: dimension as 'reach',
+          outcome: outcome as 'quick',
+          group,
+          limit: 2000,
+        });
+        const expected = rows.filter((one) => !had(one)).sort((a, b) => b.opened - a.opened);
+        assert.deepEqual(
+          missed,
+          expected.map(({ id }) => id),
+          `${dimension} ${outcome} ${group}`,
+        );
+      }
   });
 
   it('asks an outcome only where there was time for it', async () => {

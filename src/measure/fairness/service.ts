@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { type ConversationRow, readRows } from '#respond/inbox/index.ts';
-import { compareGroups } from './domain/compare.ts';
+import { type Cell, compareGroups } from './domain/compare.ts';
 import { type Days, type Dimension, DIMENSIONS, type Outcome, OUTCOMES, PERIODS } from './domain/outcomes.ts';
 import type { FairnessReport } from './schema.ts';
 import {
@@ -9,10 +9,10 @@ import {
   endOtherAlarms,
   openAlarms,
   saveReport,
-  selectCells,
-  selectGroups,
-  selectMedian,
+  type Alike,
+  type Period,
   selectMissed,
+  selectPeriod,
   selectReport,
 } from './store.ts';
 
@@ -24,8 +24,19 @@ const ALARM_DAYS = 28;
 
 /** The stored report; reckoned now if there is none yet. */
 export async function readFairness(app: App, days: Days): Promise<FairnessReport> {
-  return (await selectReport(app, days)) ?? reckon(app, days);
+  return (await selectReport(app, days)) ?? reckonOnce(app, days);
 }
+
+/** Several who ask before anything is stored wait for the same one. */
+async function reckonOnce(app: App, days: Days): Promise<FairnessReport> {
+  const running = underWay.get(app) ?? new Map<Days, Promise<FairnessReport>>();
+  underWay.set(app, running);
+  const report = running.get(days) ?? reckon(app, days).finally(() => running.delete(days));
+  running.set(days, report);
+  return report;
+}
+
+const underWay = new WeakMap<App, Map<Days, Promise<FairnessReport>>>();
 
 /** Reckons all periods anew, opens and ends alarms, and tells of new ones. */
 export async function reckonFairness(app: App): Promise<void> {
@@ -43,17 +54,15 @@ export async function readMissed(
   const { quickSeconds, dimensions } = await readFairness(app, asked.days);
   const shown = dimensions[asked.dimension].outcomes[asked.outcome];
   if (!shown.some(({ group }) => group === asked.group)) return [];
-  const ids = await selectMissed(app, { ...asked, quickSeconds: quickSeconds ?? 0, limit: MOST_MISSED });
+  const ids = await selectMissed(app, { ...asked, quickSeconds, limit: MOST_MISSED });
   const rows = new Map((await readRows(app, ids)).map((row) => [row.id, row]));
   return ids.flatMap((id) => rows.get(id) ?? []);
 }
 
 async function reckon(app: App, days: Days): Promise<FairnessReport> {
-  const quickSeconds = await selectMedian(app, days);
-  const dimensions = {
-    reach: await reckonDimension(app, days, quickSeconds ?? 0, 'reach'),
-    channel: await reckonDimension(app, days, quickSeconds ?? 0, 'channel'),
-  };
+  const period = await selectPeriod(app, days);
+  const { quickSeconds } = period;
+  const dimensions = { reach: compareBy(period, 'reach'), channel: compareBy(period, 'channel') };
   const alarms = DIMENSIONS.flatMap((dimension) =>
     OUTCOMES.flatMap((outcome) =>
       dimensions[dimension].outcomes[outcome].flatMap(({ group, ratio, isUnfair }): Alarm[] =>
@@ -64,28 +73,37 @@ async function reckon(app: App, days: Days): Promise<FairnessReport> {
   const contacts = dimensions.channel.groups.reduce((sum, group) => sum + group.contacts, 0);
   const computedAt = (await app.db.now()).toISOString();
   const report = { days, computedAt, contacts, quickSeconds, dimensions, alarms };
-  await saveReport(app, report);
+  await saveReport(app, report, period.edges);
   return report;
 }
 
-async function reckonDimension(app: App, days: Days, quickSeconds: number, dimension: Dimension) {
-  const groups = (await selectGroups(app, days, dimension)).filter(({ contacts }) => contacts >= LEAST_SHOWN);
+function compareBy({ groups: all, alike }: Period, dimension: Dimension) {
+  const groups = all[dimension].filter(({ contacts }) => contacts >= LEAST_SHOWN);
   const shown = new Set(groups.map(({ group }) => group));
-  const compare = async (outcome: Outcome) => {
-    const cells = await selectCells(app, days, quickSeconds, dimension, outcome);
-    return compareGroups(cells)
+  const compare = (outcome: Outcome) =>
+    compareGroups(cellsOf(alike, dimension, outcome))
       .filter(({ group, asked }) => shown.has(group) && asked >= LEAST_SHOWN)
       .sort((a, b) => (a.group < b.group ? -1 : 1));
-  };
   return {
     groups,
     outcomes: {
-      answered: await compare('answered'),
-      quick: await compare('quick'),
-      solved: await compare('solved'),
-      satisfied: await compare('satisfied'),
+      answered: compare('answered'),
+      quick: compare('quick'),
+      solved: compare('solved'),
+      satisfied: compare('satisfied'),
     },
   };
+}
+
+/** Reach is compared within channels. */
+function cellsOf(alike: readonly Alike[], dimension: Dimension, outcome: Outcome): Cell[] {
+  return alike.flatMap(({ network, tenth, likeness, counts }): Cell[] => {
+    const [asked, had] = counts[outcome];
+    if (asked === 0) return [];
+    return dimension === 'reach'
+      ? [{ group: tenth, stratum: `${network}|${likeness}`, asked, had }]
+      : [{ group: network, stratum: likeness, asked, had }];
+  });
 }
 
 async function settleAlarms(app: App, alarms: readonly Alarm[]): Promise<void> {

@@ -1,41 +1,30 @@
 import type { App } from '#platform/app/index.ts';
-import type { Cell } from './domain/compare.ts';
 import type { Dimension, Outcome } from './domain/outcomes.ts';
 import type { FairnessReport } from './schema.ts';
 
-/** Contacts of the period that needed a reply, with the group that they belong to in each dimension. Ties share a tenth. `$1`: days. */
-const GROUPED = `
-  with looked as (
-    select *, extract(epoch from first_answer_at - opened_at) as answer_s,
-      case when reach is null then 'unknown'
-        else lpad((1 + least(9, floor(10 * percent_rank() over (partition by network, reach is null order by reach))))::text, 2, '0') end as tenth,
-      concat_ws('|', kind, language, urgency, extract(hour from opened_at)::int / 6, extract(isodow from opened_at) > 5) as likeness
-    from contacts where opened_at >= now() - make_interval(days => $1) and opened_at <= now() and needs_reply
-  )`;
-
-const GROUP: Record<Dimension, string> = { reach: 'tenth', channel: 'network' };
-/** Of whom the outcome can be told by now, and who had it. `$2`: seconds that count as quick. */
-const ASKED: Record<Outcome, string> = {
-  answered: `opened_at < now() - interval '1 day'`,
-  quick: `opened_at < now() - make_interval(secs => $2)`,
-  solved: `opened_at < now() - interval '7 days'`,
-  satisfied: 'rating is not null',
-};
-const HAD: Record<Outcome, string> = {
-  answered: 'coalesce(answer_s < 86400, false)',
-  quick: 'coalesce(answer_s <= $2, false)',
-  solved: `coalesce(solved_at < opened_at + interval '7 days', false)`,
-  satisfied: 'rating >= 4',
+/** Of whom an outcome can be told by now, and who had it. `q`: seconds that count as quick. */
+const OF: Record<Outcome, { asked: string; had: string }> = {
+  answered: {
+    asked: `opened_at < now() - interval '1 day'`,
+    had: 'coalesce(answer_s < 86400, false)',
+  },
+  quick: {
+    asked: 'opened_at < now() - make_interval(secs => q)',
+    had: 'coalesce(answer_s <= q, false)',
+  },
+  solved: {
+    asked: `opened_at < now() - interval '7 days'`,
+    had: `coalesce(solved_at < opened_at + interval '7 days', false)`,
+  },
+  satisfied: { asked: 'rating is not null', had: 'rating >= 4' },
 };
 
-/** The time within which half of all answers came, in seconds; null without any answer. */
-export async function selectMedian(app: App, days: number): Promise<number | null> {
-  const [row] = await app.db.query<{ median: number | null }>(
-    `${GROUPED} select percentile_cont(0.5) within group (order by answer_s)::float8 as median from looked where answer_s is not null`,
-    [days],
-  );
-  return row!.median;
-}
+/** Ties share a tenth. `$1`: days. */
+const LOOKED = `select *, extract(epoch from first_answer_at - opened_at)::float8 as answer_s,
+    case when reach is null then 'unknown'
+      else lpad((1 + least(9, floor(10 * percent_rank() over (partition by network, reach is null order by reach))))::text, 2, '0') end as tenth,
+    concat_ws('|', kind, language, urgency, extract(hour from opened_at)::int / 6, extract(isodow from opened_at) > 5) as likeness
+  from contacts where opened_at >= now() - make_interval(days => $1) and opened_at <= now() and needs_reply`;
 
 export interface GroupRow {
   group: string;
@@ -46,37 +35,61 @@ export interface GroupRow {
   medianReach: number | null;
 }
 
-export async function selectGroups(app: App, days: number, dimension: Dimension): Promise<GroupRow[]> {
-  return app.db.query<GroupRow>(
-    `${GROUPED} select ${GROUP[dimension]} as "group", count(*)::int as contacts,
-       (percentile_cont(0.5) within group (order by answer_s) filter (where answer_s is not null))::float8 as "medianAnswer",
-       (percentile_disc(0.5) within group (order by reach) filter (where reach is not null))::float8 as "medianReach"
-     from looked group by 1 order by 1`,
+/** Contacts that are alike, of one channel and one tenth: of how many each outcome could be told, and how many had it. */
+export interface Alike {
+  network: string;
+  tenth: string;
+  likeness: string;
+  counts: Record<Outcome, [asked: number, had: number]>;
+}
+
+/** From how many followers on a contact belongs to a tenth of its channel, and below how many; null: no bound. */
+export interface Edge {
+  network: string;
+  tenth: string;
+  from: number | null;
+  below: number | null;
+}
+
+export interface Period {
+  /** The time within which half of all answers came, in seconds; null without any answer. */
+  quickSeconds: number | null;
+  groups: Record<Dimension, GroupRow[]>;
+  alike: Alike[];
+  edges: Edge[];
+}
+
+const groupsBy = (column: string) => `(select coalesce(json_agg(g order by g."group"), '[]') from (
+    select ${column} as "group", count(*) as contacts, percentile_cont(0.5) within group (order by answer_s) as "medianAnswer",
+      percentile_disc(0.5) within group (order by reach) filter (where reach is not null) as "medianReach"
+    from looked group by 1) g)`;
+
+const countsOf = Object.entries(OF).map(
+  ([outcome, { asked, had }]) =>
+    `'${outcome}', json_build_array(count(*) filter (where ${asked}), count(*) filter (where ${asked} and ${had}))`,
+);
+
+/** Everything that a report is reckoned from, with the contacts looked at once. */
+export async function selectPeriod(app: App, days: number): Promise<Period> {
+  const [row] = await app.db.query<Period>(
+    `with looked as materialized (${LOOKED}),
+       quick as (select median, coalesce(median, 0) as q from (select percentile_cont(0.5) within group (order by answer_s) as median from looked) m),
+       alike as (select network, tenth, likeness, json_build_object(${countsOf.join(', ')}) as counts from looked, quick group by 1, 2, 3),
+       lows as (select network, tenth, min(reach) as low from looked where reach is not null group by 1, 2),
+       edges as (select network, tenth, case when tenth > '01' then low end as "from", lead(low) over (partition by network order by tenth) as below from lows)
+     select median as "quickSeconds", json_build_object('reach', ${groupsBy('tenth')}, 'channel', ${groupsBy('network')}) as groups,
+       (select coalesce(json_agg(alike), '[]') from alike) as alike, (select coalesce(json_agg(edges), '[]') from edges) as edges from quick`,
     [days],
   );
+  return row!;
 }
 
-export async function selectCells(
-  app: App,
-  days: number,
-  quickSeconds: number,
-  dimension: Dimension,
-  outcome: Outcome,
-): Promise<Cell[]> {
-  const stratum = dimension === 'reach' ? `network || '|' || likeness` : 'likeness';
-  return app.db.query<Cell>(
-    `${GROUPED} select ${GROUP[dimension]} as "group", ${stratum} as stratum, count(*)::int as asked, (count(*) filter (where ${HAD[outcome]}))::int as had
-       from looked where ${ASKED[outcome]} and $2::float8 is not null group by 1, 2`,
-    [days, quickSeconds],
-  );
-}
-
-/** Conversations of a group that had not the outcome, newest first. */
+/** Conversations of a group that had not the outcome, newest first; of a tenth as it was when the report was reckoned. */
 export async function selectMissed(
   app: App,
   asked: {
     days: number;
-    quickSeconds: number;
+    quickSeconds: number | null;
     dimension: Dimension;
     outcome: Outcome;
     group: string;
@@ -84,20 +97,24 @@ export async function selectMissed(
   },
 ): Promise<string[]> {
   const { days, quickSeconds, dimension, outcome, group, limit } = asked;
+  const isOfTenth = `case when $3 = 'unknown' then reach is null else exists (
+    select from fairness_reports, jsonb_to_recordset(edges) as e (network text, tenth text, "from" bigint, below bigint)
+     where days = $1 and e.network = c.network and e.tenth = $3 and c.reach >= coalesce(e."from", 0) and c.reach < coalesce(e.below, 9223372036854775807)) end`;
   const rows = await app.db.query<{ id: string }>(
-    `${GROUPED} select conversation_id as id from looked
-      where ${GROUP[dimension]} = $3 and ${ASKED[outcome]} and not (${HAD[outcome]}) and $2::float8 is not null
+    `select conversation_id as id from (select *, coalesce($2::float8, 0) as q, extract(epoch from first_answer_at - opened_at)::float8 as answer_s from contacts) c
+      where opened_at >= now() - make_interval(days => $1) and opened_at <= now() and needs_reply
+        and ${OF[outcome].asked} and not (${OF[outcome].had}) and ${dimension === 'reach' ? isOfTenth : 'network = $3'}
       order by opened_at desc limit $4`,
     [days, quickSeconds, group, limit],
   );
   return rows.map((row) => row.id);
 }
 
-export async function saveReport(app: App, report: FairnessReport): Promise<void> {
+export async function saveReport(app: App, report: FairnessReport, edges: readonly Edge[]): Promise<void> {
   await app.db.query(
-    `insert into fairness_reports (days, report) values ($1, $2::jsonb)
-       on conflict (days) do update set report = excluded.report, computed_at = now()`,
-    [report.days, JSON.stringify(report)],
+    `insert into fairness_reports (days, report, edges) values ($1, $2::jsonb, $3::jsonb)
+       on conflict (days) do update set report = excluded.report, edges = excluded.edges, computed_at = now()`,
+    [report.days, JSON.stringify(report), JSON.stringify(edges)],
   );
 }
 

@@ -3,7 +3,7 @@ import './events.ts';
 import { reportRoutes, wallRoutes } from './routes.ts';
 import { PEOPLE } from './service/agents.ts';
 import { countWaiting } from './service/backlog.ts';
-import { packChangedDays } from './service/days.ts';
+import { keepDaysWarm, packChangedDays } from './service/days.ts';
 
 export const reportsFeature: Feature = {
   name: 'measure/reports',
@@ -14,6 +14,7 @@ export const reportsFeature: Feature = {
     [PEOPLE]: ['owner', 'admin', 'manager'],
     'wallboard.manage': ['owner', 'admin', 'manager'],
   },
+  services: [{ name: 'reports.days', role: 'serve', start: keepDaysWarm }],
   routes: [...reportRoutes, ...wallRoutes],
   jobs: (app) => ({
     'reports.pack': () => packChangedDays(app),

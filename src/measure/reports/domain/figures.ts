@@ -1,3 +1,4 @@
+import { NO_STEP } from './pack.ts';
 import { Spread } from './spread.ts';
 
 /** Shares and middles of fewer than this are not told: they would be chance, or tell of one person. */
@@ -34,11 +35,11 @@ export class Tally {
   readonly answers = new Spread();
   readonly solutions = new Spread();
 
-  /** `what`: the sum of what holds. Steps of `stepOf`; negative: none. */
+  /** `what`: the sum of what holds. Steps as in packed days. */
   add(what: number, answerStep: number, solveStep: number): void {
     this.#counts[what]!++;
-    if (answerStep >= 0) this.answers.add(answerStep);
-    if (solveStep >= 0) this.solutions.add(solveStep);
+    if (answerStep !== NO_STEP) this.answers.add(answerStep);
+    if (solveStep !== NO_STEP) this.solutions.add(solveStep);
   }
 
   figures(): Figures {

@@ -1,11 +1,12 @@
 import type { AnswerRow, ContactRow } from '#measure/contacts/index.ts';
+import { stepOf } from './spread.ts';
 
 export const DAY_MS = 86_400_000;
 /** No word, no time. */
 export const NO_WORD = 0xffff;
-export const NO_TIME = 0xffffffff;
+export const NO_STEP = 0xffff;
 
-/** One day of contacts and answers in columns. Words are numbers of `words`; times are milliseconds of the day, spans are seconds. */
+/** One day of contacts and answers in columns. Words are numbers of `words`; times are milliseconds of the day, spans are steps of `stepOf`. */
 export interface DayTable {
   /** Milliseconds since 1970 at which the day begins, by UTC. */
   start: number;
@@ -18,14 +19,14 @@ export interface DayTable {
   agent: Uint16Array;
   /** 1: needs a reply, 2 and 4: urgency, 8 to 56: rating. */
   traits: Uint8Array;
-  answered: Uint32Array;
-  solved: Uint32Array;
+  answered: Uint16Array;
+  solved: Uint16Array;
   /** Where the words of `about` of each contact end. */
   aboutEnd: Uint32Array;
   about: Uint16Array;
   answerAt: Uint32Array;
   answerBy: Uint16Array;
-  answerWaited: Uint32Array;
+  answerWaited: Uint16Array;
   answerNetwork: Uint16Array;
   answerLanguage: Uint16Array;
   answerTeam: Uint16Array;
@@ -33,11 +34,11 @@ export interface DayTable {
 
 const COLUMNS = {
   openedAt: Uint32Array,
-  answered: Uint32Array,
-  solved: Uint32Array,
   aboutEnd: Uint32Array,
   answerAt: Uint32Array,
-  answerWaited: Uint32Array,
+  answered: Uint16Array,
+  solved: Uint16Array,
+  answerWaited: Uint16Array,
   network: Uint16Array,
   language: Uint16Array,
   kind: Uint16Array,
@@ -83,18 +84,20 @@ export function tableOf(
     team: Uint16Array.from(contacts, (one) => wordOf(one.teamId ?? '')),
     agent: Uint16Array.from(contacts, (one) => wordOf(one.agentId)),
     traits: Uint8Array.from(contacts, traitsOf),
-    answered: Uint32Array.from(contacts, (one) => one.answered ?? NO_TIME),
-    solved: Uint32Array.from(contacts, (one) => one.solved ?? NO_TIME),
+    answered: Uint16Array.from(contacts, (one) => stepOrNone(one.answered)),
+    solved: Uint16Array.from(contacts, (one) => stepOrNone(one.solved)),
     aboutEnd: Uint32Array.from(about, (own) => (end += own.length)),
     about: Uint16Array.from(about.flat()),
     answerAt: Uint32Array.from(answers, (one) => one.at - start),
     answerBy: Uint16Array.from(answers, (one) => wordOf(one.by)),
-    answerWaited: Uint32Array.from(answers, (one) => one.waited ?? NO_TIME),
+    answerWaited: Uint16Array.from(answers, (one) => stepOrNone(one.waited)),
     answerNetwork: Uint16Array.from(answers, (one) => wordOf(one.network)),
     answerLanguage: Uint16Array.from(answers, (one) => wordOf(one.language)),
     answerTeam: Uint16Array.from(answers, (one) => wordOf(one.teamId ?? '')),
   };
 }
+
+const stepOrNone = (seconds: number | null) => (seconds === null ? NO_STEP : stepOf(seconds));
 
 function traitsOf({ needsReply, urgency, rating }: ContactRow): number {
   return (needsReply ? 1 : 0) + urgency * 2 + (rating ?? 0) * 8;

@@ -1,7 +1,7 @@
 import { FEWEST, type Figures, type Tally } from './figures.ts';
-import { type DayTable, NO_TIME, NO_WORD } from './pack.ts';
-import { type Asked, countedOf, fitting, tallyIn, wantedOf } from './reckon.ts';
-import { Spread, stepOf } from './spread.ts';
+import { type DayTable, NO_STEP, NO_WORD } from './pack.ts';
+import { type Asked, fitting, tallyIn, wantedOf, whatOf } from './reckon.ts';
+import { Spread } from './spread.ts';
 
 /** Of somebody with fewer contacts than this nothing is compared: it would be chance. */
 export const FEWEST_OF_AGENT = 20;
@@ -29,17 +29,18 @@ export interface AgentFigures {
 export function reckonPeople(days: readonly DayTable[], asked: Asked): AgentFigures[] {
   const answers = answersBy(days, asked, (day) => day.answerBy);
   const { first, strata } = firstAnswers(days, asked);
+  const alike = likeForLike(strata);
   const people = new Set([...answers.keys(), ...first.keys()]);
   return [...people].sort().map((userId) => {
     const waits = answers.get(userId);
     const figures = first.get(userId)?.figures();
-    const { share, compared } = likeForLike(strata, userId);
+    const { sooner, compared } = alike.get(userId) ?? { sooner: 0, compared: 0 };
     return {
       userId,
       answers: waits?.count ?? 0,
       medianWait: waits && waits.spread.total >= FEWEST ? waits.spread.at(0.5) : null,
       first: figures && figures.contacts >= FEWEST_OF_AGENT ? figures : null,
-      likeForLike: compared >= FEWEST_OF_AGENT ? share : null,
+      likeForLike: compared >= FEWEST_OF_AGENT ? sooner / compared : null,
       compared,
     };
   });
@@ -70,7 +71,7 @@ export function answersBy(
       if (!own) all.set(key, (own = { count: 0, spread: new Spread() }));
       own.count++;
       const waited = day.answerWaited[index]!;
-      if (waited !== NO_TIME) own.spread.add(stepOf(waited));
+      if (waited !== NO_STEP) own.spread.add(waited);
     }
   }
   return all;
@@ -82,35 +83,58 @@ type Strata = Map<string, Map<string, number[]>>;
 function firstAnswers(days: readonly DayTable[], asked: Asked) {
   const first = new Map<string, Tally>();
   const strata: Strata = new Map();
-  for (const day of days)
+  for (const day of days) {
+    const ofDay = new Map<number, Map<string, number[]>>();
     for (const index of fitting(day, asked)) {
       const word = day.agent[index]!;
       if (word === NO_WORD) continue;
       const userId = day.words[word]!;
-      const { what, answerStep, solveStep } = countedOf(day, index);
-      tallyIn(first, userId).add(what, answerStep, solveStep);
-      if (answerStep < 0) continue;
-      const urgency = (day.traits[index]! >> 1) & 3;
-      const key = `${day.words[day.network[index]!]}|${day.words[day.kind[index]!]}|${urgency}`;
-      let stratum = strata.get(key);
-      if (!stratum) strata.set(key, (stratum = new Map<string, number[]>()));
+      const answerStep = day.answered[index]!;
+      tallyIn(first, userId).add(whatOf(day, index), answerStep, day.solved[index]!);
+      if (answerStep === NO_STEP) continue;
+      const stratum = stratumOf(day, index, ofDay, strata);
       const own = stratum.get(userId);
       if (own) own.push(answerStep);
       else stratum.set(userId, [answerStep]);
     }
+  }
   return { first, strata };
 }
 
-function likeForLike(strata: Strata, userId: string): { share: number; compared: number } {
-  let [sooner, compared] = [0, 0];
+/** Channel, kind and urgency; looked up once a day. */
+function stratumOf(day: DayTable, index: number, ofDay: Map<number, Map<string, number[]>>, strata: Strata) {
+  const [network, kind, urgency] = [day.network[index]!, day.kind[index]!, (day.traits[index]! >> 1) & 3];
+  const number = (network * (NO_WORD + 1) + kind) * 4 + urgency;
+  let stratum = ofDay.get(number);
+  if (stratum) return stratum;
+  const key = `${day.words[network]}|${day.words[kind]}|${urgency}`;
+  stratum = strata.get(key) ?? new Map<string, number[]>();
+  strata.set(key, stratum);
+  ofDay.set(number, stratum);
+  return stratum;
+}
+
+/** Of each person: how often answers came sooner than those of others, and how many could be compared. */
+function likeForLike(strata: Strata): Map<string, { sooner: number; compared: number }> {
+  const people = new Map<string, { sooner: number; compared: number }>();
   for (const stratum of strata.values()) {
-    const own = stratum.get(userId);
-    if (!own) continue;
-    const others = new Spread();
-    for (const [other, steps] of stratum) if (other !== userId) for (const step of steps) others.add(step);
-    if (others.total < FEWEST_ALIKE) continue;
-    for (const step of own) sooner += 1 - others.below(step);
-    compared += own.length;
+    const all = spreadOf(...stratum.values());
+    for (const [userId, steps] of stratum) {
+      const own = spreadOf(steps);
+      const others = all.total - own.total;
+      if (others < FEWEST_ALIKE) continue;
+      const person = people.get(userId) ?? { sooner: 0, compared: 0 };
+      const [belowOfAll, belowOfOwn] = [all.belows(), own.belows()];
+      for (const step of steps) person.sooner += 1 - (belowOfAll[step]! - belowOfOwn[step]!) / others;
+      person.compared += steps.length;
+      people.set(userId, person);
+    }
   }
-  return { share: compared === 0 ? 0.5 : sooner / compared, compared };
+  return people;
+}
+
+function spreadOf(...lists: (readonly number[])[]): Spread {
+  const spread = new Spread();
+  for (const steps of lists) for (const step of steps) spread.add(step);
+  return spread;
 }

@@ -1,8 +1,7 @@
 import type { Zone } from '#lib/zone/index.ts';
 import { ANSWERED, type Figures, NEEDS, RATED, SATISFIED, SOLVED, Tally } from './figures.ts';
 import { type Group, GROUPS } from './groups.ts';
-import { DAY_MS, type DayTable, NO_TIME, NO_WORD } from './pack.ts';
-import { stepOf } from './spread.ts';
+import { DAY_MS, type DayTable, NO_STEP, NO_WORD } from './pack.ts';
 
 export interface Filter {
   /** Empty: all. Of teams '' is none. */
@@ -27,67 +26,120 @@ export interface Period {
   hours: readonly number[];
 }
 
-/** What is said of a contact; `-1` for a time that is not. */
-export interface Counted {
-  what: number;
-  answerStep: number;
-  solveStep: number;
-}
-
 /** Counts the contacts of a period. `days` may hold more than it. */
 export function reckon(days: readonly DayTable[], asked: Asked): Period {
+  const steps = reckoning(days, asked);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same with a rest after each day. */
+export function* reckoning(days: readonly DayTable[], asked: Asked): Generator<void, Period> {
   const total = new Tally();
-  const by = Object.fromEntries(GROUPS.map((group) => [group, new Map<string, Tally>()])) as Record<
-    Group,
-    Map<string, Tally>
-  >;
-  const byDay = new Map<number, number>();
-  const hours = Array.from({ length: 168 }, () => 0);
+  const by = mapGroups(() => new Map<string, Tally>());
+  const clock = new Clock(asked.zone);
   for (const day of days) {
-    const tallyOf = Object.fromEntries(GROUPS.map((group) => [group, talliesOf(day, by[group])])) as Record<
-      Group,
-      (word: number) => Tally | undefined
-    >;
-    for (const index of fitting(day, asked)) {
-      const { what, answerStep, solveStep } = countedOf(day, index);
-      total.add(what, answerStep, solveStep);
-      for (const group of ONE_WORD) tallyOf[group](day[group][index]!)?.add(what, answerStep, solveStep);
-      for (let at = index === 0 ? 0 : day.aboutEnd[index - 1]!; at < day.aboutEnd[index]!; at++)
-        tallyOf.about(day.about[at]!)?.add(what, answerStep, solveStep);
-      const time = day.start + day.openedAt[index]!;
-      const wall = time + asked.zone.offsetAt(time);
-      const dayNumber = Math.floor(wall / DAY_MS);
-      byDay.set(dayNumber, (byDay.get(dayNumber) ?? 0) + 1);
-      // The first of January 1970 was a Thursday.
-      hours[((dayNumber + 3) % 7) * 24 + Math.floor((wall - dayNumber * DAY_MS) / 3_600_000)]!++;
-    }
+    const fits = fitting(day, asked);
+    if (fits.length === 0) continue;
+    countDay(day, fits, total, by);
+    clock.count(day, fits);
+    yield;
   }
   return {
     total: total.figures(),
-    by: Object.fromEntries(
-      GROUPS.map((group) => [group, new Map([...by[group]].map(([key, tally]) => [key, tally.figures()]))]),
-    ) as unknown as Period['by'],
-    byDay: new Map([...byDay].map(([number, count]) => [dayText(number), count])),
-    hours,
+    by: mapGroups((group) => new Map([...by[group]].map(([key, tally]) => [key, tally.figures()]))),
+    byDay: new Map([...clock.byDay].map(([number, count]) => [dayText(number), count])),
+    hours: clock.hours,
   };
 }
 
-const ONE_WORD = ['network', 'kind', 'team', 'language'] as const;
+const mapGroups = <T>(make: (group: Group) => T) =>
+  Object.fromEntries(GROUPS.map((group) => [group, make(group)])) as Record<Group, T>;
 
+/** A million contacts go through here while somebody waits. */
+function countDay(
+  day: DayTable,
+  fits: Uint32Array,
+  total: Tally,
+  by: Record<Group, Map<string, Tally>>,
+): void {
+  const { network, kind, team, language, about, aboutEnd, answered, solved } = day;
+  const tallies = mapGroups((group) => talliesOf(day, by[group]));
+  for (let n = 0; n < fits.length; n++) {
+    const index = fits[n]!;
+    const [what, answer, solution] = [whatOf(day, index), answered[index]!, solved[index]!];
+    total.add(what, answer, solution);
+    tallies.network(network[index]!)?.add(what, answer, solution);
+    tallies.kind(kind[index]!)?.add(what, answer, solution);
+    tallies.team(team[index]!)?.add(what, answer, solution);
+    tallies.language(language[index]!)?.add(what, answer, solution);
+    for (let at = index === 0 ? 0 : aboutEnd[index - 1]!; at < aboutEnd[index]!; at++)
+      tallies.about(about[at]!)?.add(what, answer, solution);
+  }
+}
+
+/** Counts by the clock on the wall. */
+class Clock {
+  readonly byDay = new Map<number, number>();
+  readonly hours = Array.from({ length: 168 }, () => 0);
+  readonly #zone: Zone;
+
+  constructor(zone: Zone) {
+    this.#zone = zone;
+  }
+
+  count({ start, openedAt }: DayTable, fits: Uint32Array): void {
+    const [first, last] = [this.#zone.offsetAt(start), this.#zone.offsetAt(start + DAY_MS - 1)];
+    if (first !== last) {
+      for (const index of fits) {
+        const time = start + openedAt[index]!;
+        this.#add(Math.floor((time + this.#zone.offsetAt(time)) / HOUR_MS), 1);
+      }
+      return;
+    }
+    const wall = start + first;
+    const counts = new Uint32Array(25);
+    const begun = Math.floor(wall / HOUR_MS);
+    const past = wall - begun * HOUR_MS;
+    for (let n = 0; n < fits.length; n++) counts[Math.floor((past + openedAt[fits[n]!]!) / HOUR_MS)]!++;
+    for (const [hour, count] of counts.entries()) if (count > 0) this.#add(begun + hour, count);
+  }
+
+  /** `hour`: hours on the wall since 1970. */
+  #add(hour: number, count: number): void {
+    const day = Math.floor(hour / 24);
+    this.byDay.set(day, (this.byDay.get(day) ?? 0) + count);
+    // The first of January 1970 was a Thursday.
+    this.hours[((day + 3) % 7) * 24 + (hour - day * 24)]! += count;
+  }
+}
+
+const HOUR_MS = 3_600_000;
 const dayText = (number: number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
 
 /** Numbers of the contacts of a day that are asked for. */
-export function* fitting(day: DayTable, asked: Asked): Generator<number> {
-  const [from, to] = [asked.from - day.start, asked.to - day.start];
-  if (to <= 0 || from >= DAY_MS) return;
-  const isWanted = wantedOf(day.words, asked);
-  for (let index = 0; index < day.openedAt.length; index++) {
-    const at = day.openedAt[index]!;
+export function fitting(
+  { start, words, openedAt, network, team, language }: DayTable,
+  asked: Asked,
+): Uint32Array {
+  const [from, to] = [asked.from - start, asked.to - start];
+  if (to <= 0 || from >= DAY_MS) return new Uint32Array(0);
+  const isWanted = isUnfiltered(asked) ? undefined : wantedOf(words, asked);
+  const found = new Uint32Array(openedAt.length);
+  let count = 0;
+  for (let index = 0; index < openedAt.length; index++) {
+    const at = openedAt[index]!;
     if (at < from) continue;
-    if (at >= to) return;
-    if (isWanted(day.network[index]!, day.team[index]!, day.language[index]!)) yield index;
+    if (at >= to) break;
+    if (!isWanted || isWanted(network[index]!, team[index]!, language[index]!)) found[count++] = index;
   }
+  return found.subarray(0, count);
 }
+
+const isUnfiltered = ({ networks, teams, languages }: Filter) =>
+  networks.length + teams.length + languages.length === 0;
 
 /** Whether a filter lets words of a day through. */
 export function wantedOf(
@@ -101,19 +153,17 @@ export function wantedOf(
     (network?.has(ofNetwork) ?? true) && (team?.has(ofTeam) ?? true) && (language?.has(ofLanguage) ?? true);
 }
 
-export function countedOf(day: DayTable, index: number): Counted {
-  const [traits, answered, solved] = [day.traits[index]!, day.answered[index]!, day.solved[index]!];
+/** The sum of what holds of a contact. */
+export function whatOf(day: DayTable, index: number): number {
+  const traits = day.traits[index]!;
   const rating = traits >> 3;
-  return {
-    what:
-      (traits & 1 ? NEEDS : 0) |
-      (answered === NO_TIME ? 0 : ANSWERED) |
-      (solved === NO_TIME ? 0 : SOLVED) |
-      (rating > 0 ? RATED : 0) |
-      (rating >= 4 ? SATISFIED : 0),
-    answerStep: answered === NO_TIME ? -1 : stepOf(answered),
-    solveStep: solved === NO_TIME ? -1 : stepOf(solved),
-  };
+  return (
+    (traits & 1 ? NEEDS : 0) |
+    (day.answered[index] === NO_STEP ? 0 : ANSWERED) |
+    (day.solved[index] === NO_STEP ? 0 : SOLVED) |
+    (rating > 0 ? RATED : 0) |
+    (rating >= 4 ? SATISFIED : 0)
+  );
 }
 
 /** The tally of a word of a day, looked up once a day. */

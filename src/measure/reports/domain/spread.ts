@@ -21,11 +21,16 @@ export class Spread {
     return null;
   }
 
-  /** The share that is below a step; what is in it counts half. */
-  below(step: number): number {
+  /** For each step, how many spans are below it; what is in it counts half. */
+  belows(): Float64Array {
+    const belows = new Float64Array(STEPS);
     let seen = 0;
-    for (let i = 0; i < step; i++) seen += this.#counts[i]!;
-    return this.total === 0 ? 0.5 : (seen + this.#counts[step]! / 2) / this.total;
+    for (let step = 0; step < STEPS; step++) {
+      const count = this.#counts[step]!;
+      belows[step] = seen + count / 2;
+      seen += count;
+    }
+    return belows;
   }
 }
 

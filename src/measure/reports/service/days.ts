@@ -1,12 +1,16 @@
 import type { App } from '#platform/app/index.ts';
 import { readDay, takeChangedDays } from '#measure/contacts/index.ts';
-import { type DayTable, pack, tableOf, unpack } from '../domain/pack.ts';
+import type { Running } from '#platform/feature/index.ts';
+import { DAY_MS, type DayTable, pack, tableOf, unpack } from '../domain/pack.ts';
 import { saveDay, selectDays, selectMarks } from '../store/days.ts';
 
 /** Days in one transaction. */
 const STEP = 4;
-/** Days kept in memory; a day of 3,000 contacts takes about 100 kB. */
+/** Days kept in memory; a day of 3,000 contacts takes about 90 kB. */
 const MOST_KEPT_BYTES = 64_000_000;
+/** Days that are in memory before anybody asks: a quarter of a year beside the one before. */
+const WARM_DAYS = 184;
+const MOST_WARM_BYTES = 24_000_000;
 
 /** Job: packs the days anew of which something changed. */
 export async function packChangedDays(app: App): Promise<void> {
@@ -23,6 +27,7 @@ function packSome(app: App): Promise<number> {
       const table = tableOf(Date.parse(`${day}T00:00:00Z`), contacts, answers);
       await saveDay(app, day, isEmpty ? null : pack(table));
     }
+    if (days.length > 0) await app.bus.publish('reports.packed', { days });
     return days.length;
   });
 }
@@ -36,30 +41,80 @@ const memories = new WeakMap<App, Map<string, Kept>>();
 
 /** All days that a period touches, oldest first; those that have not changed since come from memory. */
 export async function readDays(app: App, from: Date, to: Date): Promise<DayTable[]> {
-  const textOf = (time: number) => new Date(time).toISOString().slice(0, 10);
-  const marks = await selectMarks(app, textOf(from.getTime()), textOf(to.getTime()));
-  const memory = memories.get(app) ?? new Map<string, Kept>();
-  memories.set(app, memory);
+  const marks = await selectMarks(app, dayOf(from.getTime()), dayOf(to.getTime()));
+  const memory = memoryOf(app);
   const missing = marks.filter(({ day, hash }) => memory.get(day)?.hash !== hash).map(({ day }) => day);
   const fetched = new Map<string, Kept>();
   for (let at = 0; at < missing.length; at += DAYS_AT_ONCE)
-    for (const { day, hash, packed } of await selectDays(app, missing.slice(at, at + DAYS_AT_ONCE)))
-      fetched.set(day, { hash, table: unpack(packed), bytes: packed.byteLength });
-  const found = marks.flatMap(({ day }) => fetched.get(day) ?? memory.get(day) ?? []);
-  keep(memory, fetched);
-  return found.map(({ table }) => table);
+    for (const kept of await fetchDays(app, missing.slice(at, at + DAYS_AT_ONCE))) fetched.set(...kept);
+  const found = marks.flatMap(({ day }): [string, Kept][] => {
+    const kept = fetched.get(day) ?? memory.get(day);
+    return kept ? [[day, kept]] : [];
+  });
+  keep(memory, found);
+  return found.map(([, { table }]) => table);
 }
 
-const DAYS_AT_ONCE = 32;
+const DAYS_AT_ONCE = 16;
+
+/** Service: has the youngest days in memory from the start, and reads anew what was packed anew. */
+export async function keepDaysWarm(app: App, signal: AbortSignal): Promise<Running> {
+  let under = Promise.resolve();
+  const warm = (days: readonly string[]) => {
+    under = under
+      .then(() => (signal.aborted ? undefined : warmDays(app, days, signal)))
+      .catch((error: unknown) => {
+        app.log.warn({ err: error }, 'days of reports were not read ahead; the first page will read them');
+      });
+  };
+  const off = app.bus.on('reports.packed', ({ days }) => {
+    const oldest = dayOf(Date.now() - WARM_DAYS * DAY_MS);
+    warm(days.filter((day) => day >= oldest));
+  });
+  signal.addEventListener('abort', off, { once: true });
+  const today = Date.now();
+  warm(Array.from({ length: WARM_DAYS }, (_, n) => dayOf(today - n * DAY_MS)));
+  return { stopped: () => under };
+}
+
+/** Little at a time, so that nobody waits for it. */
+async function warmDays(app: App, days: readonly string[], signal: AbortSignal): Promise<void> {
+  const memory = memoryOf(app);
+  for (let at = 0; at < days.length && !signal.aborted; at += STEP) {
+    if (bytesOf(memory) > MOST_WARM_BYTES) return;
+    keep(memory, await fetchDays(app, days.slice(at, at + STEP)));
+  }
+}
+
+async function fetchDays(app: App, days: readonly string[]): Promise<[string, Kept][]> {
+  const rows = await selectDays(app, days);
+  return rows.map(({ day, hash, packed }) => [
+    day,
+    { hash, table: unpack(packed), bytes: packed.byteLength },
+  ]);
+}
+
+const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+
+function memoryOf(app: App): Map<string, Kept> {
+  const memory = memories.get(app) ?? new Map<string, Kept>();
+  memories.set(app, memory);
+  return memory;
+}
+
+function bytesOf(memory: ReadonlyMap<string, Kept>): number {
+  let bytes = 0;
+  for (const kept of memory.values()) bytes += kept.bytes;
+  return bytes;
+}
 
 /** What was not asked for the longest goes first. */
-function keep(memory: Map<string, Kept>, fetched: ReadonlyMap<string, Kept>): void {
-  for (const [day, kept] of fetched) {
+function keep(memory: Map<string, Kept>, found: readonly [string, Kept][]): void {
+  for (const [day, kept] of found) {
     memory.delete(day);
     memory.set(day, kept);
   }
-  let bytes = 0;
-  for (const kept of memory.values()) bytes += kept.bytes;
+  let bytes = bytesOf(memory);
   for (const [day, kept] of memory) {
     if (bytes <= MOST_KEPT_BYTES) return;
     memory.delete(day);

@@ -1,11 +1,12 @@
 import type { App } from '#platform/app/index.ts';
+import { stepThrough } from '#platform/turns/index.ts';
 import { Zone } from '#lib/zone/index.ts';
 import { readOpenByTeam } from '#respond/inbox/index.ts';
 import { type Figures, isRising, Tally } from '../domain/figures.ts';
 import { DAY_MS } from '../domain/pack.ts';
 import { answersBy } from '../domain/people.ts';
 import { type Group, GROUPS } from '../domain/groups.ts';
-import { type Asked, type Period, reckon } from '../domain/reckon.ts';
+import { type Asked, type Period, reckoning } from '../domain/reckon.ts';
 import { reportErrors } from '../errors.ts';
 import type { Overview, OverviewAsked, ReportRow } from '../schema.ts';
 import { readDays } from './days.ts';
@@ -37,7 +38,8 @@ export async function readOverview(app: App, asked: OverviewAsked): Promise<Over
     readNames(app),
     readOpenByTeam(app),
   ]);
-  const [counted, compared] = [reckon(days, askedOf(now)), reckon(daysBefore, askedOf(before))];
+  const counted = await stepThrough(reckoning(days, askedOf(now)));
+  const compared = await stepThrough(reckoning(daysBefore, askedOf(before)));
   const longer = (now.to.getTime() - now.from.getTime()) / (before.to.getTime() - before.from.getTime());
   const textOf = ({ from, to }: { from: Date; to: Date }) => ({
     from: from.toISOString(),
