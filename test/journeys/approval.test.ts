@@ -9,6 +9,7 @@ import { calendarsFeature } from '#people/calendars/index.ts';
 import { conversationPromisesPort, tellFollowers } from '#respond/inbox/index.ts';
 import { promiseChips, promisesFeature } from '#respond/promises/index.ts';
 import { serveDesk } from '../../src/respond/approvals/testing/http.ts';
+import { passHold } from '../../src/respond/approvals/testing/wire.ts';
 import { until } from '../helpers/app.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
@@ -162,6 +163,7 @@ test('approval refused and corrected', async (t) => {
   });
 
   await t.test('it leaves once, the customer waits no more, and the history tells it all', async () => {
+    await passHold(app);
     await until('it stands', async () => (await stateOf(reply.id)) === 'sent');
     assert.deepEqual(standing(), ['1 × 40 € are yours']);
     const row = await conversation();
@@ -184,6 +186,7 @@ test('approval refused and corrected', async (t) => {
     const why = asked.reasons.map(({ kind }: { kind: string }) => kind);
     assert.deepEqual(why, ['wanted'], 'one approved as written made the newcomer trusted');
     await ok(lead.post(`/api/v1/approvals/${asked.id}/approve`, seenOf(asked)));
+    await passHold(app);
     await until('it is held', async () => (await stateOf(held.id)) === 'held');
     await ok(lead.post(`/api/v1/outbox/suspensions/${id}/end`));
     assert.equal(await stateOf(held.id), 'held');

@@ -11,6 +11,7 @@ import { outboxQueries } from '../outbox/queries.ts';
 import { covers } from '../outbox/suspension.ts';
 import { useObjections } from '../voice/use-objections.ts';
 import { noteOwnChange, useChange } from './changes.ts';
+import { HOLD_SECONDS } from './hold.ts';
 import { inboxQueries, loadedRows, rowFields, writeRows } from './queries.ts';
 import { changeRow } from './queue.ts';
 import { keyFor, type SendAttempt } from './send-key.ts';
@@ -49,9 +50,6 @@ const MEANT: Readonly<Record<string, Doubted['meant']>> = {
   'reply.same_text': { isConfirmed: true },
   'reply.unfilled': { areGapsMeant: true },
 };
-
-/** So long a reply waits in the outbox, so that it can be taken back. */
-const HOLD_SECONDS = 5;
 
 /**
  * Queues a reply. The words stay in the field until the server has them; asking twice is harmless, because the same words carry the same

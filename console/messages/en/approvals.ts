@@ -62,6 +62,8 @@ export const approvals = {
   'approvals.say.suggest': 'The words that you would approve',
   'approvals.say.edit': 'The reply. With a change the approval begins again.',
   'approvals.said.approve': 'Approved.',
+  'approvals.leaves': '{said} It leaves in {seconds} s.',
+  'approvals.takenBack': 'Taken back before it left. The words are in the author’s draft.',
   'approvals.said.reject': 'Rejected. The words are in the author’s draft.',
   'approvals.said.ask': 'The author is asked for a change.',
   'approvals.said.suggest': 'Suggested. It counts as your approval once the author takes it.',

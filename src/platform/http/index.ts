@@ -1,6 +1,6 @@
 /** HTTP edge: typed routes with a permission each, one error shape, limits, security headers. */
 export { page, route, type Route, type RouteContext } from './route.ts';
-export { API, createServer, holds, type HttpServer } from './server.ts';
+export { API, createServer, holds, type HttpServer, mustHold } from './server.ts';
 export { nonceOf } from './security.ts';
 export { decodeCursor, encodeCursor, type PageOf, pageOf, pageQuery } from './paging.ts';
 export { text, shortText, longText, idOf } from './shapes.ts';

@@ -329,6 +329,40 @@ test('taken back while it waits, by its author alone; the conversation is as bef
   await assert.rejects(withdraw(app, ana, approvalId), { code: 'approval.over' });
 });
 
+test('what was approved can be taken back for some seconds: nothing leaves, and nothing of it counts', async () => {
+  const { app, ana, lea } = desk;
+  const { reply, approvalId, detail } = await desk.ask(ana, 'Too fast');
+  const before = await app.db.now();
+  await desk.approve(lea, approvalId);
+  const [out] = await app.db.query<{ dueAt: Date }>(
+    'select due_at as "dueAt" from outbox_rows where id = $1',
+    [reply.id],
+  );
+  const held = out!.dueAt.getTime() - before.getTime();
+  assert.ok(held >= 4900 && held < 60_000, `${held} ms`);
+  await cancelReply(app, lea, reply.id);
+  const row = await detail();
+  assert.deepEqual([row.status, row.outgoing, row.draft], ['open', 'none', 'Too fast']);
+  const view = await desk.view(approvalId);
+  assert.deepEqual([view.state, view.problem], ['withdrawn', null]);
+  assert.deepEqual([view.words.at(-1)!.kind, view.words.at(-1)!.who], ['withdrawn', 'Lea']);
+  assert.deepEqual(
+    (await readOwnTrust(app, ana)).map(({ streak }) => streak),
+    [0],
+  );
+  assert.ok((await notices(ana.id)).includes('Lea took your reply back before it left'));
+  await assert.rejects(desk.approve(lea, approvalId), { code: 'approval.over' });
+  assert.equal(desk.stands('Too fast'), 0);
+  const later = new Date(Date.now() + 3_600_000);
+  const timed = await desk.ask(ana, 'At four', { sendAt: later });
+  await desk.approve(lea, timed.approvalId);
+  const [at] = await app.db.query<{ dueAt: Date }>(
+    'select due_at as "dueAt" from outbox_rows where id = $1',
+    [timed.reply.id],
+  );
+  assert.equal(at!.dueAt.getTime(), later.getTime(), 'a later time that was asked for stays');
+});
+
 test('who is asked is reminded once; what nobody decides is given back', async () => {
   const { app, ana, lea } = desk;
   const { reply, approvalId, detail } = await desk.ask(ana, 'Anybody?');

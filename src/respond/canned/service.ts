@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { holds } from '#platform/http/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { readTeam, readTeams } from '#people/teams/index.ts';
 import { unknownNames } from './domain.ts';
@@ -100,7 +101,7 @@ async function teamsOf(app: App, userId: string): Promise<string[]> {
 }
 
 function mayShare(actor: Actor): boolean {
-  return actor.permissions.has(SHARE) || actor.permissions.has('*');
+  return holds(actor, SHARE);
 }
 
 function mayChange(row: CannedRow, actor: Actor): boolean {

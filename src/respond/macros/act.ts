@@ -95,7 +95,7 @@ async function reply(doing: Doing, action: Reply): Promise<Step> {
     isConfirmed: false,
     sendAt: new Date((await app.db.now()).getTime() + HOLD_MS),
   });
-  return { kind: 'reply', replyId: queued.id };
+  return { kind: 'reply', replyId: queued.id, draft: detail.draft ?? '' };
 }
 
 async function settleCase(

@@ -5,6 +5,12 @@ export interface Names {
   nameOf(id: string): string;
 }
 
+/** What somebody has to be allowed to do by hand what an action does. */
+export function permissionFor(action: MacroAction): string {
+  if (action.kind === 'case') return 'cases.work';
+  return action.kind === 'reply' && action.how === 'queue' ? 'replies.send' : 'inbox.work';
+}
+
 /** What an action does, in words: `adds the labels refund, vip`. */
 export function wordsOf(action: MacroAction, { nameOf }: Names): string {
   switch (action.kind) {

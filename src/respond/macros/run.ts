@@ -1,9 +1,11 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { AppError } from '#platform/errors/index.ts';
+import { mustHold } from '#platform/http/index.ts';
 import { actorNow } from '#people/sessions/index.ts';
 import { findConversations } from '#respond/inbox/index.ts';
 import { doActions } from './act.ts';
+import { permissionFor } from './domain.ts';
 import { macroErrors } from './errors.ts';
 import {
   failItem,
@@ -21,8 +23,9 @@ import { fitting, readMacro } from './service.ts';
 
 /** So many are done at once; more in the background, with progress. */
 const AT_ONCE = 3;
+const LEFT_BEHIND_MS = 60_000;
 
-/** Does a macro to conversations. Few are done when this answers; for many ask again, or hear `macro.progress`. Throws `macro.not_found`. */
+/** Does a macro to conversations. Few are done when this answers; for many ask again, or hear `macro.progress`. Throws `macro.not_found`, `http.forbidden`. */
 export async function runMacro(
   app: App,
   actor: Actor,
@@ -30,6 +33,7 @@ export async function runMacro(
   conversationIds: readonly string[],
 ): Promise<MacroRunView> {
   const macro = await readMacro(app, actor, id);
+  for (const action of macro.actions) mustHold(actor, permissionFor(action));
   const known = (await findConversations(app, [...new Set(conversationIds)])).map((row) => row.id);
   const runId = await app.db.transaction(async () => {
     const run = await insertRun(
@@ -42,8 +46,9 @@ export async function runMacro(
       subject: id,
       detail: { runId: run, conversations: known.length },
     });
-    if (known.length > AT_ONCE)
-      await app.jobs.enqueue('macros.run', { runId: run }, { key: `macros.run:${run}` });
+    // A few are done here and now; the job is for what a process leaves behind that ends in between.
+    const delayMs = known.length > AT_ONCE ? 0 : LEFT_BEHIND_MS;
+    await app.jobs.enqueue('macros.run', { runId: run }, { key: `macros.run:${run}`, delayMs });
     return run;
   });
   if (known.length <= AT_ONCE) await goOn(app, actor, runId);

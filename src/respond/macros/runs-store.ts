@@ -5,7 +5,8 @@ import type { MacroAction } from './schema.ts';
 /** How to take back one thing that was done. */
 export type Step =
   | { kind: 'inbox' | 'note' | 'case'; undo: string }
-  | { kind: 'reply'; replyId: string }
+  /** `draft`: what stood in the composer; queueing a reply empties it. */
+  | { kind: 'reply'; replyId: string; draft?: string }
   | { kind: 'draft'; before: string; after: string };
 
 export interface RunRow {

@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { holds } from '#platform/http/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { namesIn } from '#lib/templates/index.ts';
 import { compileCondition, validateCondition } from '#lib/conditions/index.ts';
@@ -135,8 +136,8 @@ async function rowsFor(app: App, actor: Actor): Promise<MacroRow[]> {
   );
 }
 
-function mayShare({ permissions }: Actor): boolean {
-  return permissions.has('macros.share') || permissions.has('*');
+function mayShare(actor: Actor): boolean {
+  return holds(actor, 'macros.share');
 }
 
 function mayChange(row: MacroRow, actor: Actor): boolean {

@@ -53,7 +53,7 @@ async function undoStep(
   step: Step,
 ): Promise<string | undefined> {
   try {
-    if (step.kind === 'reply') await cancelReply(app, actor, step.replyId);
+    if (step.kind === 'reply') await undoReply(app, actor, conversationId, step);
     else if (step.kind === 'case') await undoCaseChange(app, actor, step.undo);
     else if (step.kind === 'draft') return await undoDraft(app, actor, conversationId, step);
     else await undoChange(app, actor, step.undo);
@@ -62,6 +62,18 @@ async function undoStep(
     if (!(error instanceof AppError)) throw error;
     return step.kind === 'reply' ? `The reply had left already. ${error.message}` : error.message;
   }
+}
+
+/** It does not leave, and what stood in the composer before stands there again, unless something else was begun since. */
+async function undoReply(
+  app: App,
+  actor: Actor,
+  conversationId: string,
+  { replyId, draft }: Extract<Step, { kind: 'reply' }>,
+): Promise<void> {
+  const { text } = await cancelReply(app, actor, replyId);
+  const now = (await readDraft(app, conversationId, actor.id)) ?? '';
+  if (draft !== undefined && (now === '' || now === text)) await saveDraft(app, actor, conversationId, draft);
 }
 
 async function undoDraft(

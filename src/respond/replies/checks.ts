@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { auditAll } from '#platform/audit/index.ts';
+import { holds } from '#platform/http/index.ts';
 import { replyErrors } from './errors.ts';
 import { type ReplyObjection, replyChecksPort, type WishedReply } from './ports.ts';
 
@@ -45,8 +46,4 @@ export async function tellChecks(
     })),
   );
   for (const one of app.find(replyChecksPort) ?? []) await one.decided?.(app, actor, reply, replyId);
-}
-
-function holds({ permissions }: Actor, permission: string): boolean {
-  return permissions.has('*') || permissions.has(permission);
 }

@@ -14,6 +14,9 @@ import type { OutRow, OutState } from '#platform/outbox/index.ts';
 /** As the outbox has it; `waiting` before it gets there, for somebody's approval. */
 export type ReplyState = OutState | 'waiting';
 
+/** So long a reply waits in the outbox, so that it can be taken back. The composer asks for as much. */
+export const HOLD_MS = 5000;
+
 /** What the outbox keeps of a reply: enough to send the same bytes again. */
 export interface ReplyPayload {
   network: string;

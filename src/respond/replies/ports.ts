@@ -69,6 +69,8 @@ export interface ReplyApproval {
   ask(app: App, actor: Actor, reply: AskedReply): Promise<boolean>;
   /** Somebody takes back what waits, in the ambient transaction, with the conversation locked. */
   withdraw(app: App, actor: Actor, replyId: string): Promise<void>;
+  /** Somebody took back, in the ambient transaction, what was in the outbox and had not left. */
+  cancelled(app: App, actor: Actor, replyId: string): Promise<void>;
   /** Asked before each send: why this must not leave, in words; undefined when it may. */
   refusalOf(app: App, replyId: string, parts: ReplyParts): Promise<string | undefined>;
 }

@@ -76,7 +76,9 @@ function senderFor(app: App, connector: ReplyConnector): Sender {
     changed: (row) => noteChange(app, row),
     async cancelled(row, actor) {
       const reply = await selectReply(app, row.id);
-      if (reply) await restoreAfterCancel(app, actor, reply.undoId);
+      if (!reply) return;
+      await restoreAfterCancel(app, actor, reply.undoId);
+      await app.find(replyApprovalPort)?.cancelled(app, actor, row.id);
     },
     async describe(row) {
       const reply = await selectReply(app, row.id);

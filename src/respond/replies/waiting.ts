@@ -3,12 +3,13 @@ import { filesOf, releaseFiles, useFiles } from '#platform/files/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import type { Envelope } from '#connectors/kit/index.ts';
 import { keepDraft, lockConversation, noteReplyNews, noteReplyQueued } from '#respond/inbox/index.ts';
-import { outgoingOf } from './domain.ts';
+import { HOLD_MS, outgoingOf } from './domain.ts';
 import { replyErrors } from './errors.ts';
 import { leave } from './leave.ts';
 import { answeredPost, filesFor, mustFit, speaker } from './may.ts';
 import { askChecks, tellChecks } from './checks.ts';
 import {
+  databaseNow,
   lockReply,
   type ReplyRow,
   selectOfConversation,
@@ -19,8 +20,8 @@ import {
 import type { ReplyWish } from './wish.ts';
 
 /**
- * Hands a reply that waited over to the outbox, with the words that were approved, in the ambient transaction. Everything that a new reply
- * is checked for is checked again. Throws `reply.not_waiting`, and what `queueReply` throws.
+ * Hands a reply that waited over to the outbox, with the words that were approved, in the ambient transaction. It leaves after the few seconds in
+ * which every reply can be taken back. Everything that a new reply is checked for is checked again. Throws `reply.not_waiting`, and what `queueReply` throws.
  */
 export async function handOverReply(app: App, by: Actor, replyId: string, text: string): Promise<void> {
   const waiting = await mustWait(app, replyId);
@@ -29,7 +30,7 @@ export async function handOverReply(app: App, by: Actor, replyId: string, text: 
   const post = await answeredPost(app, conversation, waiting.postId);
   const author = authorOf(waiting);
   const { connector, account } = await speaker(app, network, waiting.accountId);
-  const reply = { ...waiting, text };
+  const reply = { ...waiting, text, sendAt: await afterHold(app, waiting.sendAt) };
   const wished = { conversation, post, account, wish: wishOf(reply) };
   const overridden = await askChecks(app, author, wished);
   const files = (await filesOf(app, [`reply:${replyId}`])).get(`reply:${replyId}`) ?? [];
@@ -45,6 +46,11 @@ export async function handOverReply(app: App, by: Actor, replyId: string, text: 
     detail: { conversationId: conversation.id, postId: post.id, account: account.handle },
   });
   await tell(app, { ...reply, state: 'ready' });
+}
+
+async function afterHold(app: App, sendAt: Date | null): Promise<Date> {
+  const soonest = new Date((await databaseNow(app)).getTime() + HOLD_MS);
+  return sendAt !== null && sendAt > soonest ? sendAt : soonest;
 }
 
 /** What waits is given up, in the ambient transaction; its author finds the words in the draft, unless something else stands there. */

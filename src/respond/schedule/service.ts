@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { mustHold } from '#platform/http/index.ts';
 import { releaseFiles, useFiles } from '#platform/files/index.ts';
 import { resolveNotice } from '#people/notices/index.ts';
 import { changeConversations, lockConversation, saveDraft } from '#respond/inbox/index.ts';
@@ -31,6 +32,7 @@ export async function scheduleReply(
   conversationId: string,
   { when, ...wish }: ScheduleInput,
 ): Promise<ScheduledView> {
+  mustHold(actor, 'replies.send');
   const chosen = await momentFor(app, when);
   const id = await app.db.transaction(async () => {
     const conversation = await lockConversation(app, conversationId);
@@ -61,6 +63,7 @@ export async function changeScheduled(
   id: string,
   { version, when, ...words }: ScheduleChange,
 ): Promise<ScheduledView> {
+  mustHold(actor, 'replies.send');
   const chosen = when && (await momentFor(app, when));
   await app.db.transaction(async () => {
     const row = await mustWait(app, id, version);
@@ -115,6 +118,7 @@ export async function sendScheduledNow(
   id: string,
   version: number,
 ): Promise<ScheduledView> {
+  mustHold(actor, 'replies.send');
   await app.db.transaction(async () => {
     const row = await mustWait(app, id, version);
     await handOver(app, actor, row);

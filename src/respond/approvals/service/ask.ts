@@ -11,7 +11,7 @@ import { circleOf, readNamer, readPeople, stepInWords } from './circle.ts';
 import { type Need, needOfTexts } from './need.ts';
 import { beginStep } from './notify.ts';
 import { tellChanged } from './state.ts';
-import { withdrawOf } from './author.ts';
+import { takenBack, withdrawOf } from './author.ts';
 
 /** What `respond/replies` asks: provide it for `replyApprovalPort`. */
 export const replyApproval: ReplyApproval = {
@@ -51,6 +51,7 @@ export const replyApproval: ReplyApproval = {
     return true;
   },
   withdraw: withdrawOf,
+  cancelled: takenBack,
   async refusalOf(app, replyId, parts) {
     const row = await selectOfReply(app, replyId);
     if (!row) return undefined;

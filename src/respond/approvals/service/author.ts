@@ -1,5 +1,6 @@
 import { type Actor, type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { keepDraft } from '#respond/inbox/index.ts';
 import { endWaitingReply, noteWaiting, reviseWaitingReply } from '#respond/replies/index.ts';
 import type { z } from 'zod';
 import { isOpen } from '../domain/approval.ts';
@@ -8,11 +9,13 @@ import { seal } from '../domain/seal.ts';
 import { approvalErrors } from '../errors.ts';
 import type { reviseInput } from '../schema.ts';
 import { type ApprovalRow, markWithdrawn, selectOfReply } from '../store/approvals.ts';
+import { insertWord } from '../store/words.ts';
 import { circleOf, readPeople } from './circle.ts';
 import { goOn } from './decide.ts';
 import { authorAnswered, beginStep, endAsking, tellAuthor } from './notify.ts';
 import { needOfTexts } from './need.ts';
 import { apply, lockWhole, tellChanged, voterOf, type Whole } from './state.ts';
+import { uncountClean } from './trust.ts';
 
 /** The author takes the words that somebody suggested: they count as approved by whoever wrote them. */
 export async function accept(app: App, actor: Actor, id: string, hash: string): Promise<void> {
@@ -117,6 +120,29 @@ export async function withdrawOf(app: App, actor: Actor, replyId: string): Promi
   await endAsking(app, row);
   await authorAnswered(app, row);
   await endWaitingReply(app, actor, replyId, 'reply.withdrawn');
+}
+
+/** What was approved was taken back out of the outbox: it counts as withdrawn, and its author finds the words in the draft. Joins the ambient transaction. */
+export async function takenBack(app: App, actor: Actor, replyId: string): Promise<void> {
+  const known = await selectOfReply(app, replyId);
+  if (known?.state !== 'approved') return;
+  const { row } = await lockWhole(app, known.id);
+  const { id: approvalId, authorId, conversationId, round, step, chosen: hash } = row;
+  await markWithdrawn(app, approvalId);
+  const by = { voter: actor.id, voterName: actor.name, byLink: null };
+  const word = { approvalId, authorId, ...by, round, step, places: [], hash, text: null };
+  await insertWord(app, { ...word, kind: 'withdrawn' });
+  await audit(app, actor, { action: 'approval.withdrawn', subject: approvalId, detail: { replyId } });
+  if (row.isNewcomer && !row.isChanged) await uncountClean(app, row);
+  await keepDraft(app, conversationId, authorId, row.offered.find((one) => one.hash === hash)?.text ?? '');
+  if (actor.id !== authorId)
+    await tellAuthor(
+      app,
+      row,
+      `${actor.name} took your reply back before it left`,
+      'It was approved, and not sent. Its words are in your draft.',
+    );
+  await tellChanged(app, row);
 }
 
 export async function withdraw(app: App, actor: Actor, id: string): Promise<void> {

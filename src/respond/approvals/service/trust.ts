@@ -21,6 +21,15 @@ export async function countOutcome(app: App, row: ApprovalRow, outcome: Outcome)
   if (isNews) await congratulate(app, row.authorId, row.network, reason!);
 }
 
+/** A reply that counted was taken back before it left, in the ambient transaction. Trust that somebody gave stays. */
+export async function uncountClean(app: App, row: ApprovalRow): Promise<void> {
+  const { needed } = await readSettings(app);
+  const before = await lockTrust(app, row.authorId, row.network);
+  const streak = Math.max(0, before.streak - 1);
+  const isTrusted = before.isTrusted && (before.byName !== null || streak >= needed);
+  await writeTrust(app, { ...before, streak, isTrusted, reason: isTrusted ? before.reason : null });
+}
+
 async function congratulate(app: App, to: string, network: string, reason: string): Promise<void> {
   await addNotice(app, {
     to,

@@ -1,22 +1,14 @@
 import type { Actor, App } from '#platform/app/index.ts';
-import { connectorsPort } from '#connectors/kit/index.ts';
 import { Dispatcher } from '#platform/outbox/index.ts';
 import { connectAccount } from '#people/brand/service/accounts.ts';
-import { conversationRepliesPort, listInbox, readConversation } from '#respond/inbox/index.ts';
-import {
-  forgetReplies,
-  listConversationReplies,
-  queueReply,
-  readReply,
-  registerReplySenders,
-  replyApprovalPort,
-  type ReplyWish,
-} from '#respond/replies/index.ts';
+import { listInbox, readConversation } from '#respond/inbox/index.ts';
+import { queueReply, readReply, type ReplyWish } from '#respond/replies/index.ts';
 import { until } from '../../../../test/helpers/app.ts';
 import { type Company, openCompany, say } from '../../inbox/testing/company.ts';
 import { FakeReplies } from '../../replies/testing/fake-replies.ts';
 import { approve, askForChange, reject, suggest } from '../service/decide.ts';
-import { forgetApprovals, replyApproval, saveApprovalSettings } from '../index.ts';
+import { saveApprovalSettings } from '../index.ts';
+import { passHold, wireApprovals } from './wire.ts';
 import { readApproval } from '../service/present.ts';
 import { voterOf } from '../service/state.ts';
 import { selectOfReply } from '../store/approvals.ts';
@@ -44,7 +36,7 @@ export async function openDesk() {
   const owner = await company.agent('Olga', 'owner');
   const [lea, max] = [await company.agent('Lea', 'manager'), await company.agent('Max', 'manager')];
   const [ana, ben] = [await company.agent('Ana'), await company.agent('Ben')];
-  wireUp(app, network);
+  wireApprovals(app, network);
   const input = { network: 'bluesky', identifier: 'acme.example', password: 'secret' };
   const { id: accountId } = await connectAccount(app, owner, input);
   const stopping = new AbortController();
@@ -76,32 +68,16 @@ export async function openDesk() {
     /** How many replies with this text stand on the network. */
     stands: (text: string) =>
       [...network.standing.values()].filter(({ reply }) => reply.text === text).length,
-    reaches: (replyId: string, state: string) =>
-      until(`reply is ${state}`, async () => (await readReply(app, replyId)).state === state),
+    async reaches(replyId: string, state: string) {
+      await passHold(app);
+      await until(`reply is ${state}`, async () => (await readReply(app, replyId)).state === state);
+    },
     async close() {
       stopping.abort();
       await dispatcher.stopped();
       await company.close();
     },
   };
-}
-
-function wireUp(app: App, network: FakeReplies): void {
-  app.provide(connectorsPort, {
-    sources: new Map(),
-    replies: new Map([['bluesky', network.connector]]),
-    profiles: new Map(),
-    lineParsers: new Map(),
-  });
-  app.provide(conversationRepliesPort, {
-    list: listConversationReplies,
-    async forget(at, ids) {
-      await forgetApprovals(at, ids);
-      await forgetReplies(at, ids);
-    },
-  });
-  app.provide(replyApprovalPort, replyApproval);
-  registerReplySenders(app);
 }
 
 /** Somebody writes to us, and one of us answers. */

@@ -1,4 +1,3 @@
-import { connectorsPort } from '#connectors/kit/index.ts';
 import { matcherPort, ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
 import type { Feature } from '#platform/feature/index.ts';
 import { outboxFeature } from '#platform/outbox/index.ts';
@@ -7,18 +6,13 @@ import { noticesFeature } from '#people/notices/index.ts';
 import { teamsFeature } from '#people/teams/index.ts';
 import { connectAccount } from '#people/brand/service/accounts.ts';
 import { type App, systemActor } from '#platform/app/index.ts';
-import { conversationRepliesPort, inboxFeature, inboxObserver } from '#respond/inbox/index.ts';
-import {
-  forgetReplies,
-  listConversationReplies,
-  registerReplySenders,
-  repliesFeature,
-  replyApprovalPort,
-} from '#respond/replies/index.ts';
+import { inboxFeature, inboxObserver } from '#respond/inbox/index.ts';
+import { repliesFeature } from '#respond/replies/index.ts';
 import { createTestServer } from '../../../../test/helpers/server.ts';
 import { BRAND, say, under, uri } from '../../inbox/testing/company.ts';
 import { FakeReplies } from '../../replies/testing/fake-replies.ts';
-import { addApprovalPages, approvalsFeature, forgetApprovals, replyApproval } from '../index.ts';
+import { addApprovalPages, approvalsFeature } from '../index.ts';
+import { wireApprovals } from './wire.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
 
@@ -80,21 +74,7 @@ function wireUp(app: App, network: FakeReplies): void {
   app.provide(matcherPort, { match: () => [{ topicId: 'topic_brand', toInbox: true }] });
   app.provide(ownAccountsPort, { externalIds: () => new Set([BRAND]) });
   app.provide(postObserverPort, inboxObserver);
-  app.provide(connectorsPort, {
-    sources: new Map(),
-    replies: new Map([['bluesky', network.connector]]),
-    profiles: new Map(),
-    lineParsers: new Map(),
-  });
-  app.provide(conversationRepliesPort, {
-    list: listConversationReplies,
-    async forget(at, ids) {
-      await forgetApprovals(at, ids);
-      await forgetReplies(at, ids);
-    },
-  });
-  app.provide(replyApprovalPort, replyApproval);
-  registerReplySenders(app);
+  wireApprovals(app, network);
 }
 
 /** Sends a form as a browser without scripts does. */

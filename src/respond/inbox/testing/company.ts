@@ -50,7 +50,7 @@ export async function openCompany(): Promise<Company> {
         id: user.id,
         name,
         role,
-        permissions: new Set(['inbox.read', 'inbox.work', 'replies.send']),
+        permissions: new Set(['inbox.read', 'inbox.work', 'replies.send', 'cases.work']),
       };
     },
     hear: async (...items) => void (await takeIn(app, { sourceId: null, items })),
