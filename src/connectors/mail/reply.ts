@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { isAppError } from './errors.ts';
 import {
   type ConnectedAccount,
   type ConnectInput,
@@ -14,12 +13,14 @@ import {
   hasCopy,
   type ImapBox,
   imapPlace,
-  keepSent,
+  isSignInRefused,
+  keepCopy,
   type Letter,
   openImap,
   openSmtp,
   smtpPlace,
   type SmtpResult,
+  tryMailbox,
   whyMailFailed,
 } from '#platform/mail/index.ts';
 import type { Outward } from '#platform/outward/index.ts';
@@ -67,9 +68,7 @@ export const mailReplies: ReplyConnector = {
 async function connect(input: ConnectInput, { outward }: { outward: Outward }): Promise<ConnectedAccount> {
   const mailbox = parseMailbox(input.identifier, input.password, input.settings);
   try {
-    const box = await openImap(outward, imapPlace(mailbox));
-    await box.logout();
-    await (await openSmtp(outward, smtpPlace(mailbox))).verify();
+    await tryMailbox(outward, mailbox);
   } catch (error) {
     throw mailboxErrors('account.refused', { reason: whyMailFailed(error) }, error);
   }
@@ -86,11 +85,9 @@ async function connect(input: ConnectInput, { outward }: { outward: Outward }): 
 async function check({ account, outward }: SendContext): Promise<void> {
   const mailbox = mailboxOf(account);
   try {
-    const box = await openImap(outward, imapPlace(mailbox));
-    await box.logout();
-    await (await openSmtp(outward, smtpPlace(mailbox))).verify();
+    await tryMailbox(outward, mailbox);
   } catch (error) {
-    if (isSignIn(error)) throw new SendRefused('account.refused', whyMailFailed(error));
+    if (isSignInRefused(error)) throw new SendRefused('account.refused', whyMailFailed(error));
     throw error;
   }
 }
@@ -108,7 +105,7 @@ async function send(reply: OutboundReply, context: SendContext): Promise<Receipt
   }
   switch (result.outcome) {
     case 'taken':
-      await keepCopy(reply, letter, context);
+      await keepLetter(reply, letter, context);
       return { externalId: messageIdOf(reply, mailbox), revision };
     case 'refused':
       throw new SendRefused('mail.refused', `The mail server did not take it: ${result.reason}`);
@@ -131,7 +128,7 @@ async function readBack(reply: OutboundReply, context: SendContext) {
     const externalId = messageIdOf(reply, mailbox);
     if (await hasCopy(box, mailbox, externalId)) {
       const { letter, revision } = await writeReply(reply, mailbox);
-      await keepCopy(reply, letter, context, box);
+      await keepLetter(reply, letter, context, box);
       return { state: 'present' as const, receipt: { externalId, revision } };
     }
     return { state: 'unknown' as const };
@@ -140,37 +137,17 @@ async function readBack(reply: OutboundReply, context: SendContext) {
   }
 }
 
-/** Into the folder of sent mail, where that is wanted. The reply has left: what goes wrong here is no word about it. */
-async function keepCopy(
+async function keepLetter(
   reply: OutboundReply,
   { bytes }: Letter,
   { account, outward, log }: SendContext,
   open?: ImapBox,
 ): Promise<void> {
   const mailbox = mailboxOf(account);
-  if (!mailbox.settings.keepsSent) return;
-  let box = open;
-  try {
-    box ??= await openImap(outward, imapPlace(mailbox));
-    const sent = { messageId: messageIdOf(reply, mailbox), bytes, date: reply.decidedAt };
-    if (!(await keepSent(box, mailbox, sent)))
-      log.warn(
-        { mailbox: mailbox.address },
-        'the mailbox has no folder of sent mail; name it in its settings',
-      );
-  } catch (error) {
-    log.warn(
-      { err: error, mailbox: mailbox.address },
-      'a sent mail could not be put into the folder of sent mail',
-    );
-  } finally {
-    if (open === undefined) await box?.logout().catch(() => box?.close());
-  }
-}
-
-function isSignIn(error: unknown): boolean {
-  const cause = isAppError(error) ? error.cause : error;
-  if (!(cause instanceof Error)) return false;
-  const { authenticationFailed, code } = cause as { authenticationFailed?: unknown; code?: unknown };
-  return authenticationFailed === true || code === 'EAUTH';
+  let own: ImapBox | undefined;
+  const box = async () => open ?? (own = await openImap(outward, imapPlace(mailbox)));
+  const sent = { messageId: messageIdOf(reply, mailbox), bytes, date: reply.decidedAt };
+  const problem = await keepCopy(box, mailbox, sent);
+  if (problem !== undefined) log.warn({ mailbox: mailbox.address }, problem);
+  await own?.logout().catch(() => own?.close());
 }

@@ -8,34 +8,30 @@ import {
   type SourceContext,
   type SourceTest,
 } from '#connectors/kit/index.ts';
-import { readIds, type Recent } from '#lib/mail/index.ts';
+import { type Recent, unknownOf } from '#lib/mail/index.ts';
 import {
-  type FolderPlaces,
   headsOf,
   type ImapBox,
   type ImapMessage,
   imapPlace,
+  isSignInRefused,
+  keyOf,
   type Mailbox,
   openImap,
   readPlaces,
   receivedAt,
-  sentFolder,
   sourceOf,
-  unreadIn,
-  waitForNews,
+  walkMailbox,
   writePlaces,
 } from '#platform/mail/index.ts';
 import { mailboxOf, type MailSource, parseMailSource } from './config.ts';
-import { isOurs, ORIGIN, printFor, readMail, refuse } from './to-post.ts';
+import { ORIGIN, readMail, refuse, type Surroundings } from './to-post.ts';
 
-const AT_ONCE = 20;
 /** Bytes of a mail: 25 MB of files are a third more on the line. */
 const MOST_BYTES = 36 * 1024 ** 2;
 /** How long a server may keep silent about news. */
 const LOOK_MS = 60_000;
 const MOST_RECENT = 5000;
-/** Within this time the outbox tells of what it sent. */
-const TOLD_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /** A mailbox, read as mail comes (IMAP IDLE). */
@@ -74,38 +70,31 @@ export const mailSource: SourceConnector<MailSource> = {
 };
 
 async function* readMailbox(config: MailSource, context: SourceContext): AsyncIterable<SourceBatch> {
+  const { clock, signal } = context;
   const mailbox = boxFor(config, context);
   const box = await opened(config, context, mailbox);
   const recent: Recent = new Map();
-  let cursor = readPlaces(context.cursor);
   const close = () => box.close();
-  context.signal.addEventListener('abort', close, { once: true });
+  signal.addEventListener('abort', close, { once: true });
   try {
-    const sent = await sentFolder(box, mailbox);
-    while (!context.signal.aborted) {
-      for (const path of new Set([...config.folders, ...(sent === undefined ? [] : [sent])])) {
-        for await (const batch of readFolder(box, path, {
-          config,
-          context,
-          mailbox,
-          recent,
-          cursor,
-          isSentFolder: path === sent,
-        })) {
-          cursor = batch.folders;
-          yield batch.batch;
-        }
-      }
-      const path = config.folders[0] ?? 'INBOX';
-      const isOpen = await waitForNews(box, { path, uid: cursor[path]?.uid ?? 0 }, (heard) =>
-        context.clock.sleep(LOOK_MS, AbortSignal.any([heard, context.signal])),
-      );
-      if (!isOpen && !context.signal.aborted) throw new SourceBusy('The mail server closed the connection.');
+    const steps = walkMailbox(box, {
+      mailbox,
+      folders: config.folders,
+      places: readPlaces(context.cursor),
+      since: () => new Date(clock.now().getTime() - Math.max(1, config.days) * DAY_MS),
+      sleep: (heard) => clock.sleep(LOOK_MS, AbortSignal.any([heard, signal])),
+      signal,
+    });
+    for await (const { uids, isSent, places } of steps) {
+      const reading = { context, mailbox, recent, isSentFolder: isSent };
+      const batch = uids.length > 0 ? await readSome(box, uids, reading) : { items: [] };
+      yield { ...batch, cursor: writePlaces(places) };
     }
+    if (!signal.aborted) throw new SourceBusy('The mail server closed the connection.');
   } catch (error) {
-    if (!context.signal.aborted) throw error;
+    if (!signal.aborted) throw error;
   } finally {
-    context.signal.removeEventListener('abort', close);
+    signal.removeEventListener('abort', close);
     box.close();
   }
 }
@@ -123,9 +112,7 @@ async function opened(config: MailSource, context: SourceContext, mailbox: Mailb
   try {
     return await openImap(context.outward, imapPlace(mailbox));
   } catch (error) {
-    const cause =
-      error instanceof Error ? (error.cause as { authenticationFailed?: boolean } | undefined) : undefined;
-    if (cause?.authenticationFailed) {
+    if (isSignInRefused(error)) {
       const account = context.ownAccounts.find(({ externalId }) => externalId === config.mailbox);
       await account?.reportRefused(error instanceof Error ? error.message : 'It cannot be opened.');
     }
@@ -133,95 +120,31 @@ async function opened(config: MailSource, context: SourceContext, mailbox: Mailb
   }
 }
 
-interface Reading {
-  config: MailSource;
-  context: SourceContext;
-  mailbox: Mailbox;
-  recent: Recent;
-  cursor: FolderPlaces;
-  isSentFolder: boolean;
-}
-
-/** What is new in a folder, oldest first. After the server numbered it anew, what is known is told by Message-IDs. */
-async function* readFolder(
-  box: ImapBox,
-  path: string,
-  reading: Reading,
-): AsyncGenerator<{ batch: SourceBatch; folders: FolderPlaces }> {
-  const { config, context, cursor } = reading;
-  const since = new Date(context.clock.now().getTime() - Math.max(1, config.days) * DAY_MS);
-  const unread = await unreadIn(box, path, cursor[path], since);
-  if (!unread) return;
-  const { validity, uids, last } = unread;
-  for (let at = 0; at < uids.length || at === 0; at += AT_ONCE) {
-    const some = uids.slice(at, at + AT_ONCE);
-    const batch = some.length > 0 ? await readSome(box, some, reading) : { items: [] };
-    const isEnd = at + AT_ONCE >= uids.length;
-    const folders = { ...cursor, [path]: { validity, uid: isEnd ? last : some.at(-1)! } };
-    yield { batch: { ...batch, cursor: writePlaces(folders) }, folders };
-    if (context.signal.aborted) return;
-  }
-}
+type Reading = Pick<Surroundings, 'mailbox' | 'recent' | 'isSentFolder'> & { context: SourceContext };
 
 async function readSome(box: ImapBox, uids: readonly number[], reading: Reading): Promise<SourceBatch> {
-  const { context, mailbox } = reading;
+  const { clock, stored } = reading.context;
   const heads = await headsOf(box, uids);
-  const known = await knownIds(heads, context);
+  const key = keyOf(reading.mailbox);
+  const around = { key, stored, origin: ORIGIN, isSentFolder: reading.isSentFolder, now: clock.now() };
   const items: (InboundItem | Refusal)[] = [];
   const deliveries: Delivery[] = [];
-  let skipped = 0;
-  for (const head of heads) {
-    const id = readIds(head.envelope?.messageId)[0];
-    // Our own copies prove that a mail left; the thread has them already, or is about to.
-    const isCopy =
-      id !== undefined && isOurs(id, mailbox) && (!reading.isSentFolder || isRecent(head, context));
-    if (isCopy || (id !== undefined && known.get(id)?.includes(printOfHead(head)))) {
-      skipped += 1;
-      continue;
-    }
+  for (const head of await unknownOf(heads, around)) {
     const read = await readOne(box, head, reading);
-    if (!read || 'isKnown' in read) skipped += 1;
-    else if ('delivery' in read) deliveries.push(read.delivery);
-    else items.push(read.item);
+    if (read && 'delivery' in read) deliveries.push(read.delivery);
+    else if (read && 'item' in read) items.push(read.item);
   }
   while (reading.recent.size > MOST_RECENT) reading.recent.delete(reading.recent.keys().next().value!);
   const newest = heads.at(-1)?.internalDate;
   return {
     items,
-    skipped,
+    skipped: heads.length - items.length - deliveries.length,
     ...(deliveries.length > 0 ? { deliveries } : {}),
     ...(newest ? { newestEventAt: new Date(newest) } : {}),
   };
 }
 
-/** Whether the outbox may not have told of it yet. */
-function isRecent({ internalDate }: ImapMessage, { clock }: SourceContext): boolean {
-  return internalDate !== undefined && new Date(internalDate).getTime() > clock.now().getTime() - TOLD_MS;
-}
-
-/** What is stored of the mails with these ids. Our own have no print of what lies in a folder: the id is enough. */
-async function knownIds(
-  heads: readonly ImapMessage[],
-  { stored }: SourceContext,
-): Promise<Map<string, string>> {
-  const ids = heads.flatMap(({ envelope }) => readIds(envelope?.messageId).slice(0, 1));
-  const hints = (await stored?.byExternalIds(ORIGIN, ids)) ?? [];
-  const prints = new Map(heads.map((head) => [readIds(head.envelope?.messageId)[0], printOfHead(head)]));
-  return new Map(
-    hints.map(({ externalId, revision, isOwn }) => [
-      externalId,
-      isOwn || revision === null ? prints.get(externalId)! : revision,
-    ]),
-  );
-}
-
-function printOfHead({ envelope }: ImapMessage): string {
-  const { date } = envelope ?? {};
-  return printFor(envelope?.from?.[0]?.address ?? '', date === undefined ? undefined : new Date(date));
-}
-
 async function readOne(box: ImapBox, head: ImapMessage, reading: Reading) {
-  const { mailbox, context, recent, isSentFolder } = reading;
   if ((head.size ?? 0) > MOST_BYTES) {
     const about = `From: ${head.envelope?.from?.[0]?.address ?? ''}\nSubject: ${head.envelope?.subject ?? ''}\nMessage-ID: ${head.envelope?.messageId ?? ''}`;
     const size = Math.round((head.size ?? 0) / 1024 ** 2);
@@ -235,9 +158,8 @@ async function readOne(box: ImapBox, head: ImapMessage, reading: Reading) {
   }
   const raw = await sourceOf(box, head.uid);
   if (!raw) return undefined;
-  const readAt = context.clock.now();
-  const came = { receivedAt: receivedAt(head, readAt), readAt };
-  return readMail(raw, { mailbox, context, recent, isSentFolder, ...came });
+  const readAt = reading.context.clock.now();
+  return readMail(raw, { ...reading, receivedAt: receivedAt(head, readAt), readAt });
 }
 
 async function testMailbox(config: MailSource, context: SourceContext): Promise<SourceTest> {

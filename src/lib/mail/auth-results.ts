@@ -11,6 +11,7 @@ export interface AuthResults {
  * top; undefined when there is none. `server` is the name it signs with.
  */
 export function authResults(headers: readonly string[], server: string): AuthResults | undefined {
+  if (server.trim() === '') return undefined;
   const first = headers[0];
   if (first === undefined) return undefined;
   const value = first.replaceAll(/\([^()]*\)/g, ' ').replaceAll(/\s+/g, ' ');

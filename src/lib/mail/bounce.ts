@@ -1,5 +1,7 @@
 import type { Headers } from './automatic.ts';
 import { readIds } from './ids.ts';
+import type { ParsedMail } from './parse.ts';
+import { textOf } from './words.ts';
 
 /** A mail with what a report about another mail is read from. */
 export interface Reported {
@@ -18,6 +20,13 @@ export interface Report {
   /** `5.1.1`, where it is told. */
   status: string | null;
   reason: string;
+}
+
+/** The report that a mail is; undefined for all else. */
+export function reportIn(mail: ParsedMail): Report | undefined {
+  const decoder = new TextDecoder();
+  const parts = mail.attachments.map(({ mimeType, bytes }) => ({ mimeType, content: decoder.decode(bytes) }));
+  return readReport({ headers: mail.headers, text: textOf(mail), parts });
 }
 
 /** Reads a report of a mail server (RFC 3464, or as Exim, qmail and old servers write it) or a complaint (RFC 5965); undefined for all else. */

@@ -1,7 +1,12 @@
 /** What mail says about itself: its parts and words, threads, quotations, reports, machines. Pure. */
 export { type AuthResults, authResults, type AuthVerdict, isGenuine } from './auth-results.ts';
 export { type Headers, originOf, type Origin } from './automatic.ts';
-export { readReport, type Report, type Reported } from './bounce.ts';
+export { type AnswerFrom, type AnswerHead, answerHead, answerId, type AnswerInput } from './answer.ts';
+export { readReport, type Report, type Reported, reportIn } from './bounce.ts';
+export { factsOf, type MailFacts, type MailSurroundings } from './facts.ts';
+export { keepAttachments, type KeptAttachment } from './files.ts';
+export { type MailHead, unknownOf } from './heads.ts';
+export { type IdentifiedMail, isOurs } from './identity.ts';
 export { bracketed, readIds } from './ids.ts';
 export { letterHtml } from './compose.ts';
 export { cleanMail, textOfHtml } from './html.ts';
@@ -14,6 +19,7 @@ export { textOf, wordsOf } from './words.ts';
 export { splitText, type SplitText } from './quotes.ts';
 export {
   answerSubject,
+  type MailKey,
   ownMessageId,
   plusAddress,
   refOf,

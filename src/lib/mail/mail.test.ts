@@ -17,6 +17,7 @@ import {
   tokenInId,
   tokenInSubject,
   tokenOf,
+  unknownOf,
   withoutToken,
 } from './index.ts';
 
@@ -208,5 +209,62 @@ describe('what our server found out about a sender', () => {
     assert.equal(isGenuine({ dkim: 'none', spf: 'pass', dmarc: 'none' }), true);
     assert.equal(isGenuine({ dkim: 'none', spf: 'fail', dmarc: 'none' }), false);
     assert.equal(isGenuine({ dkim: 'none', spf: 'none', dmarc: 'none' }), undefined);
+  });
+});
+
+describe('heads of mails that are worth reading', () => {
+  const now = new Date('2026-11-22T12:00:00Z');
+  const key = { sign, print: (...texts: string[]) => texts.join('|') };
+  const date = new Date('2026-11-22T11:00:00Z');
+  const head = (messageId: string | undefined, internalDate = date) => ({
+    envelope: { messageId: messageId && `<${messageId}>`, date, from: [{ address: 'Ann@a.example' }] },
+    internalDate,
+  });
+  const stored = (hints: { externalId: string; isOwn: boolean; revision: string | null }[]) => ({
+    byExternalIds: async (_origin: string, ids: readonly string[]) =>
+      hints
+        .filter(({ externalId }) => ids.includes(externalId))
+        .map((hint) => ({
+          ...hint,
+          origin: 'mail',
+          rootExternalId: null,
+          authorExternalId: 'x',
+          authorHandle: null,
+          createdAt: now,
+        })),
+    byRef: async () => undefined,
+  });
+  const print = `ann@a.example|${date.toISOString()}`;
+  const ours = ownMessageId(token, 'k3y', 'shop.example');
+  const left = async (
+    given: ReturnType<typeof head>,
+    isSentFolder = false,
+    revision: string | null = print,
+  ) =>
+    (
+      await unknownOf([given], {
+        key,
+        stored: stored([
+          { externalId: 'stored@a', isOwn: false, revision },
+          { externalId: 'own@a', isOwn: true, revision: 'x' },
+        ]),
+        origin: 'mail',
+        isSentFolder,
+        now,
+      })
+    ).length === 1;
+
+  it('are those of mails that nobody has', async () => {
+    assert.equal(await left(head('new@a')), true);
+    assert.equal(await left(head(undefined)), true);
+    assert.equal(await left(head('stored@a')), false);
+    assert.equal(await left(head('own@a')), false);
+    assert.equal(await left(head('stored@a'), false, 'of another mail with that id'), true);
+  });
+
+  it('are not our own copies, unless the outbox was told nothing of what lies in the folder of sent mail', async () => {
+    assert.equal(await left(head(ours)), false);
+    assert.equal(await left(head(ours, new Date(now.getTime() - 1000)), true), false);
+    assert.equal(await left(head(ours, new Date(now.getTime() - 7_200_000)), true), true);
   });
 });

@@ -3,6 +3,8 @@ import type { Headers } from './automatic.ts';
 
 /** A mail, read. */
 export interface ParsedMail {
+  /** As it came. */
+  raw: Uint8Array;
   email: Email;
   /** The first header of that name (lower case), decoded. */
   headers: Headers;
@@ -34,6 +36,7 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
   if (email.attachments.length > MOST_PARTS) throw new Error(`it has more than ${MOST_PARTS} parts`);
   const all = (name: string) => email.headers.filter(({ key }) => key === name).map(({ value }) => value);
   return {
+    raw,
     email,
     all,
     headers: (name) => all(name)[0] ?? null,

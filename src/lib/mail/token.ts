@@ -1,6 +1,12 @@
 /** Signs a text with a key that only we have: at least ten signs of a–z and 2–7. */
 export type Sign = (text: string) => string;
 
+/** What only we can make of a text, and a short name of texts that is the same everywhere. */
+export interface MailKey {
+  sign: Sign;
+  print(...texts: readonly string[]): string;
+}
+
 const REF = '[0-9a-z]{20,40}';
 const MAC = '[a-z2-7]{10}';
 

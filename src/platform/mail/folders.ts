@@ -1,5 +1,6 @@
 import type { ImapBox, ImapMessage } from './imap.ts';
 import type { Mailbox } from './mailbox.ts';
+import { whyMailFailed } from './place.ts';
 
 /** What is to be read of a folder. */
 export interface Unread {
@@ -54,27 +55,6 @@ export async function sourceOf(box: ImapBox, uid: number): Promise<Uint8Array | 
   return message && message.source ? message.source : undefined;
 }
 
-/** Waits until the server says that something came behind `uid`, or for so long. False when the line was lost. */
-export async function waitForNews(
-  box: ImapBox,
-  { path, uid }: { path: string; uid: number },
-  sleep: (signal: AbortSignal) => Promise<void>,
-): Promise<boolean> {
-  const { uidNext } = await box.mailboxOpen(path, { readOnly: true });
-  if (uidNext > uid + 1) return true;
-  const heard = new AbortController();
-  const end = () => heard.abort();
-  box.once('exists', end);
-  box.once('close', end);
-  try {
-    await sleep(heard.signal);
-  } finally {
-    box.off('exists', end);
-    box.off('close', end);
-  }
-  return box.usable;
-}
-
 /** Where the server keeps what was sent: named in the settings, or marked by the server (RFC 6154). */
 export async function sentFolder(box: ImapBox, { settings }: Mailbox): Promise<string | undefined> {
   if (settings.sentFolder !== '') return settings.sentFolder;
@@ -93,8 +73,27 @@ export async function hasCopy(box: ImapBox, { settings }: Mailbox, messageId: st
   return false;
 }
 
-/** Puts what was sent into the folder of sent mail, unless it lies there. False where there is no such folder. */
-export async function keepSent(
+/**
+ * Puts what was sent into the folder of sent mail, once, where that is wanted. The mail has left: what goes wrong here is no word about it, and
+ * is told in words.
+ */
+export async function keepCopy(
+  box: () => Promise<ImapBox>,
+  mailbox: Mailbox,
+  sent: { messageId: string; bytes: Uint8Array; date: Date },
+): Promise<string | undefined> {
+  if (!mailbox.settings.keepsSent) return undefined;
+  try {
+    return (await keepSent(await box(), mailbox, sent))
+      ? undefined
+      : 'the mailbox has no folder of sent mail; name it in its settings';
+  } catch (error) {
+    return `a sent mail could not be put into the folder of sent mail: ${whyMailFailed(error)}`;
+  }
+}
+
+/** False where there is no such folder. */
+async function keepSent(
   box: ImapBox,
   mailbox: Mailbox,
   sent: { messageId: string; bytes: Uint8Array; date: Date },
@@ -108,7 +107,7 @@ export async function keepSent(
 }
 
 /** Whether a folder has the mail with that id (without brackets). */
-export async function holds(box: ImapBox, folder: string, messageId: string): Promise<boolean> {
+async function holds(box: ImapBox, folder: string, messageId: string): Promise<boolean> {
   await box.mailboxOpen(folder, { readOnly: true });
   const found = await box.search({ header: { 'message-id': `<${messageId}>` } }, { uid: true });
   return Array.isArray(found) && found.length > 0;

@@ -5,7 +5,10 @@ export { mailErrors } from './errors.ts';
 export { type ImapBox, type ImapMessage, openImap } from './imap.ts';
 export { type Letter, openSmtp, type SmtpResult } from './smtp.ts';
 export { type LetterParts, writeLetter } from './letter.ts';
-export { type MailPlace, whyMailFailed } from './place.ts';
+export { isSignInRefused, type MailPlace, whyMailFailed } from './place.ts';
+export { keyOf } from './key.ts';
+export { tryMailbox } from './try.ts';
+export { type MailStep, type MailWalk, walkMailbox } from './walk.ts';
 export {
   imapPlace,
   mailAddress,
@@ -16,13 +19,4 @@ export {
   smtpPlace,
 } from './mailbox.ts';
 export { type FolderPlaces, readPlaces, writePlaces } from './folder-places.ts';
-export {
-  hasCopy,
-  headsOf,
-  keepSent,
-  receivedAt,
-  sentFolder,
-  sourceOf,
-  unreadIn,
-  waitForNews,
-} from './folders.ts';
+export { hasCopy, headsOf, keepCopy, receivedAt, sourceOf } from './folders.ts';

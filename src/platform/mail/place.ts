@@ -24,7 +24,7 @@ export function whyMailFailed(error: unknown): string {
   if (error instanceof AppError) return error.message;
   const code = codeOf(error);
   const said = saidBy(error);
-  if (code === 'EAUTH' || isFlag(error, 'authenticationFailed'))
+  if (isSignInRefused(error))
     return `name or password are not taken${said ? ` (“${said}”)` : ''}. Many servers want an app password made for this purpose.`;
   if (code === 'ECONNREFUSED' || /ECONNREFUSED/.test(messageOf(error)))
     return 'nothing listens on that port. Check host and port.';
@@ -37,6 +37,12 @@ export function whyMailFailed(error: unknown): string {
   if (/EPROTO|ESOCKET|ETLS|ERR_SSL/.test(code) && /wrong version|ssl|tls/i.test(messageOf(error)))
     return 'it does not speak TLS as set. Try STARTTLS instead of TLS from the first byte, or the other way round.';
   return `${said || messageOf(error)}`.slice(0, 300);
+}
+
+/** Whether the server was reached and did not take name and password. */
+export function isSignInRefused(error: unknown): boolean {
+  const cause = error instanceof AppError ? error.cause : error;
+  return codeOf(cause) === 'EAUTH' || isFlag(cause, 'authenticationFailed');
 }
 
 function codeOf(error: unknown): string {
