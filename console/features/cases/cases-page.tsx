@@ -14,6 +14,7 @@ import { CaseItem } from './case-item.tsx';
 import './cases.css';
 import { CASE_VIEWS, type CaseFilters } from './filters.ts';
 import { caseQueries } from './queries.ts';
+import { SavedCaseViews } from './saved-views.tsx';
 import { useCaseActions, useCaseNews } from './use-cases.ts';
 import { useListKeys } from './use-list-keys.ts';
 
@@ -127,6 +128,7 @@ function Toolbar({
           </Link>
         ))}
       </nav>
+      <SavedCaseViews filters={filters} />
       <form className="case-search" role="search" onSubmit={submit}>
         <label className="case-search-field">
           <Search size={16} aria-hidden />

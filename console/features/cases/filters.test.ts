@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CaseRow } from '#respond/cases/schema.ts';
-import { besideRow, CASE_VIEWS, caseQuery, readCaseFilters } from './filters.ts';
+import {
+  besideRow,
+  CASE_VIEWS,
+  caseQuery,
+  type CaseFilters,
+  filtersOfQuery,
+  readCaseFilters,
+  sameCases,
+} from './filters.ts';
 
 test('an address gives only what is known', () => {
   assert.deepEqual(readCaseFilters({ view: 'mine', q: 1042, sort: 'priority', label: ' ' }), {
@@ -24,6 +32,21 @@ test('each view asks its own question; a search looks at everything unless a vie
     assignee: 'me',
   });
   assert.deepEqual(caseQuery({ linkedTo: 'case_1' }), { linkedTo: 'case_1', status: 'any' });
+});
+
+test('what a saved view asks of the server comes back as the same list', () => {
+  const shown: CaseFilters[] = [
+    ...CASE_VIEWS.map((view) => ({ view })),
+    { q: 'fire' },
+    { q: 'fire', view: 'mine' },
+    { type: 'ctype_1', sort: 'priority' },
+  ];
+  for (const filters of shown) {
+    const query = JSON.parse(JSON.stringify(caseQuery(filters))) as Record<string, string>;
+    assert.ok(sameCases(filtersOfQuery(query), filters), JSON.stringify(filters));
+    assert.equal(shown.filter((other) => sameCases(other, filters)).length, 1);
+  }
+  assert.ok(sameCases({ sort: 'priority' }, {}), 'the order is no other list');
 });
 
 test('keys walk along the rows and stop at the ends', () => {

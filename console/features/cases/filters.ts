@@ -10,7 +10,7 @@ export interface CaseFilters {
   label?: string;
   q?: string;
   linkedTo?: string;
-  sort?: 'updated' | 'priority';
+  sort?: 'updated' | 'priority' | undefined;
 }
 
 /** Only what is known, so that an old or foreign address shows something. */
@@ -51,6 +51,29 @@ const VIEWS: Record<CaseView, Record<string, string>> = {
   closed: { status: 'closed' },
   any: { status: 'any' },
 };
+
+/** A saved view as the list reads it: the server's query back into view and filters. */
+export function filtersOfQuery(query: Record<string, string>): CaseFilters {
+  const { status = 'unfinished', assignee, follower, ...rest } = query;
+  const view = CASE_VIEWS.find(
+    (one) =>
+      VIEWS[one]['status'] === status &&
+      VIEWS[one]['assignee'] === assignee &&
+      VIEWS[one]['follower'] === follower,
+  );
+  return readCaseFilters({ ...rest, ...(view !== 'unfinished' && { view }) });
+}
+
+/** Whether two sets of filters show the same cases; their order may differ. */
+export function sameCases(a: CaseFilters, b: CaseFilters): boolean {
+  const key = (filters: CaseFilters) =>
+    JSON.stringify(
+      Object.entries(caseQuery({ ...filters, sort: undefined }))
+        .filter(([, value]) => value !== undefined)
+        .sort(),
+    );
+  return key(a) === key(b);
+}
 
 /** The row above or below; the first one when none is chosen. */
 export function besideRow(rows: readonly CaseRow[], id: string | null, step: 1 | -1): string | null {

@@ -5,7 +5,7 @@ import {
   queryOptions,
 } from '@tanstack/react-query';
 import { api, type Page } from '../../api/client.ts';
-import type { ConversationDetail, ConversationRow, InboxCounts, SavedView } from '../../api/types.ts';
+import type { ConversationDetail, ConversationRow, InboxCounts } from '../../api/types.ts';
 import { type QueueFilters, writeFilters } from './filters.ts';
 import { renewRows } from './queue.ts';
 
@@ -49,13 +49,6 @@ export const inboxQueries = {
       queryFn: ({ signal }) => api.get<Page<{ name: string; count: number }>>('/inbox/labels', {}, signal),
       select: (page) => page.items,
       staleTime: 30_000,
-    }),
-  views: () =>
-    queryOptions({
-      queryKey: ['inbox', 'views'],
-      queryFn: ({ signal }) => api.get<Page<SavedView>>('/inbox/views', {}, signal),
-      select: (page) => page.items,
-      staleTime: 60_000,
     }),
 };
 

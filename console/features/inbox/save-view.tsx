@@ -9,9 +9,18 @@ import { TextField } from '../../components/field.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
-import { type QueueFilters, writeFilters } from './filters.ts';
+import type { ViewKind } from './view-queries.ts';
 
-export function SaveView({ filters }: { filters: QueueFilters }) {
+interface SaveViewProps {
+  kind: ViewKind;
+  /** What the view shows, as the server takes it. */
+  query: Record<string, string>;
+  /** A name to begin with. */
+  suggested: string;
+}
+
+/** Keeps what the screen shows now under a name. */
+export function SaveView(props: SaveViewProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
@@ -19,20 +28,21 @@ export function SaveView({ filters }: { filters: QueueFilters }) {
         {t('inbox.views.save')}
       </Button>
       <Dialog title={t('inbox.views.save')} isOpen={isOpen} onOpenChange={setIsOpen}>
-        <SaveViewForm filters={filters} onDone={() => setIsOpen(false)} />
+        <SaveViewForm {...props} onDone={() => setIsOpen(false)} />
       </Dialog>
     </>
   );
 }
 
-function SaveViewForm({ filters, onDone }: { filters: QueueFilters; onDone(): void }) {
+function SaveViewForm({ kind, query, suggested, onDone }: SaveViewProps & { onDone(): void }) {
   const queryClient = useQueryClient();
-  const [name, setName] = useState(filters.q ?? filters.label ?? '');
+  const [name, setName] = useState(suggested);
   const [isShared, setIsShared] = useState(false);
   const save = useMutation({
-    mutationFn: () => api.post('/inbox/views', { name: name.trim(), query: writeFilters(filters), isShared }),
+    mutationFn: () => api.post('/inbox/views', { kind, name: name.trim(), query, isShared }),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ['inbox', 'views'] });
+      void queryClient.invalidateQueries({ queryKey: [kind, 'counts', 'views'] });
       showToast({ text: t('inbox.views.savedAs', { name: name.trim() }) });
       onDone();
     },

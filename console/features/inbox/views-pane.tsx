@@ -1,16 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Bookmark, Users, X } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Bookmark, Users } from 'lucide-react';
 import { type ReactNode } from 'react';
-import { api } from '../../api/client.ts';
 import type { SavedView } from '../../api/types.ts';
-import { offerUndo } from '../../app/undo.ts';
-import { IconButton } from '../../components/button.tsx';
-import { toastError } from '../../components/toast-error.ts';
+import { useCan } from '../../app/session.ts';
 import { cappedNumber } from '../../format/number.ts';
 import { t } from '../../i18n/index.ts';
-import { type QueueFilters, readFilters, showSame } from './filters.ts';
+import { type QueueFilters, readFilters, showSame, writeFilters } from './filters.ts';
 import { inboxQueries } from './queries.ts';
+import { useViewKeys, useViews } from './use-views.ts';
+import { ViewMenu } from './view-menu.tsx';
 import { standardViews } from './views.ts';
 import './views-pane.css';
 import { SaveView } from './save-view.tsx';
@@ -19,7 +18,17 @@ import { Filters } from './queue-filters.tsx';
 /** Views, saved views, and filters that narrow them. */
 export function ViewsPane({ filters, onChoose }: { filters: QueueFilters; onChoose?(): void }) {
   const counts = useQuery(inboxQueries.counts()).data;
-  const saved = useQuery(inboxQueries.views()).data ?? [];
+  const { views: saved, counts: savedCounts, actions } = useViews('inbox');
+  const can = useCan();
+  const navigate = useNavigate();
+  useViewKeys(saved, (view) => {
+    void navigate({
+      to: '/inbox/{-$conversationId}',
+      params: { conversationId: undefined },
+      search: readFilters(view.query),
+    });
+    onChoose?.();
+  });
   const isStandard = standardViews.some((view) => showSame(view.filters, filters));
   const isSaved = saved.some((view) => showSame(readFilters(view.query), filters));
   return (
@@ -41,11 +50,31 @@ export function ViewsPane({ filters, onChoose }: { filters: QueueFilters; onChoo
         <>
           <h2 className="views-heading">{t('inbox.views.saved')}</h2>
           <ul className="views-list">
-            {saved.map((view) => (
-              <SavedViewRow key={view.id} view={view} filters={filters} onChoose={onChoose} />
+            {saved.map((view, index) => (
+              <SavedViewRow
+                key={view.id}
+                view={view}
+                count={savedCounts[view.id] ?? 0}
+                filters={filters}
+                onChoose={onChoose}
+              >
+                <ViewMenu
+                  view={view}
+                  actions={actions}
+                  present={showSame(readFilters(view.query), filters) ? null : writeFilters(filters)}
+                  isFirst={index === 0}
+                  isLast={index === saved.length - 1}
+                />
+              </SavedViewRow>
             ))}
           </ul>
-          {!isStandard && !isSaved && <SaveView filters={filters} />}
+          {!isStandard && !isSaved && can('inbox.work') && (
+            <SaveView
+              kind="inbox"
+              query={writeFilters(filters)}
+              suggested={filters.q ?? filters.label ?? ''}
+            />
+          )}
         </>
       )}
       <h2 className="views-heading">{t('inbox.filter')}</h2>
@@ -84,45 +113,26 @@ function ViewLink({
 
 function SavedViewRow({
   view,
+  count,
   filters,
   onChoose,
+  children,
 }: {
   view: SavedView;
+  count: number;
   filters: QueueFilters;
   onChoose?(): void;
+  children: ReactNode;
 }) {
-  const queryClient = useQueryClient();
-  const renew = () => queryClient.invalidateQueries({ queryKey: ['inbox', 'views'] });
-  const remove = useMutation({
-    mutationFn: () => api.delete<{ undo: string }>(`/inbox/views/${view.id}`),
-    onSuccess: ({ undo }) => {
-      void renew();
-      offerUndo({
-        text: t('inbox.views.removed', { name: view.name }),
-        undo: async () => {
-          await api.post('/inbox/undo', { undo }).catch(toastError);
-          await renew();
-        },
-      });
-    },
-    onError: toastError,
-  });
   return (
     <li className="views-saved">
       <ViewLink target={readFilters(view.query)} filters={filters} onChoose={onChoose}>
         <Bookmark size={16} aria-hidden />
         <span className="grow ellipsis">{view.name}</span>
         {view.isShared && <Users size={14} aria-label={t('inbox.views.shownToAll')} />}
+        {count > 0 && <span className="figures views-count">{cappedNumber(count, 100)}</span>}
       </ViewLink>
-      {view.isMine && (
-        <IconButton
-          className="views-remove"
-          size="s"
-          icon={X}
-          label={t('inbox.views.remove', { name: view.name })}
-          onClick={() => remove.mutate()}
-        />
-      )}
+      {children}
     </li>
   );
 }

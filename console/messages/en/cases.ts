@@ -5,6 +5,7 @@ export const cases = {
   'cases.new.title': 'New case',
   'cases.loading': 'Loading cases',
   'cases.views': 'Views',
+  'cases.views.saved': 'Saved views',
   'cases.view.unfinished': 'Unfinished',
   'cases.view.mine': 'Mine',
   'cases.view.followed': 'Followed',

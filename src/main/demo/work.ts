@@ -43,6 +43,12 @@ export async function doWork(app: App, staff: readonly Actor[]): Promise<void> {
     query: { label: 'outage', assignee: 'nobody' },
     isShared: true,
   });
+  await saveView(app, staff[0]!, {
+    kind: 'cases',
+    name: 'About the outage',
+    query: { status: 'any', q: 'outage' },
+    isShared: true,
+  });
   const spikes = { name: 'Spikes of all topics', kind: 'spike', leastSeverity: 4 };
   await putRule(app, staff[0]!, ruleInput.parse(spikes));
 }

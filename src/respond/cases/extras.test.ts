@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { storeFile } from '#platform/files/index.ts';
+import { saveView } from '#respond/inbox/index.ts';
+import { countCaseViews } from './service/views.ts';
 import { factsOf } from '#respond/conditions/index.ts';
 import { inboxObserver, tellFollowers } from '#respond/inbox/index.ts';
 import { readPosts } from '#listen/posts/index.ts';
@@ -72,6 +74,19 @@ test('followers are told what others do, once for each case, and not what they d
   await followCase(app, ben, id, false);
   assert.equal((await readCase(app, ben, id)).isFollowed, false);
   await assert.rejects(followCase(app, ben, `case_${'0'.repeat(26)}`, true), { code: 'case.not_found' });
+});
+
+test('saved views of cases are counted', async () => {
+  await fresh('Zebra one');
+  await fresh('Zebra two');
+  const view = await saveView(app, ana, {
+    kind: 'cases',
+    name: 'Zebras',
+    query: { status: 'any', q: 'zebra' },
+    isShared: false,
+  });
+  assert.deepEqual(await countCaseViews(app, ana), { [view.id]: 2 });
+  assert.deepEqual(await countCaseViews(app, ben), {}, 'of others only what they share');
 });
 
 test('checklist, time and files belong to the case, also when it was merged', async () => {

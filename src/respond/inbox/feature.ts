@@ -2,6 +2,7 @@ import type { Feature } from '#platform/feature/index.ts';
 import { inboxJobs } from './jobs.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { viewRoutes } from './routes/views.ts';
 import { runFollowing } from './service/follow.ts';
 import { runPresence } from './service/presence.ts';
 import './events.ts';
@@ -14,7 +15,7 @@ export const inboxFeature: Feature = {
     'inbox.work': ['owner', 'admin', 'manager', 'agent'],
   },
   // Fixed paths first: `/inbox/:id` is the rest.
-  routes: [...deskRoutes, ...conversationRoutes],
+  routes: [...deskRoutes, ...viewRoutes, ...conversationRoutes],
   jobs: inboxJobs,
   crontab: ['* * * * * inbox.wake', '41 3 * * * inbox.forget-undos', '47 3 * * * inbox.forget-news'],
   services: [

@@ -90,7 +90,9 @@ export { describeActivity } from './domain/history.ts';
 /** A line of history that another feature writes. */
 export { noteActivity } from './service/note-activity.ts';
 export { addNote } from './service/notes.ts';
-export { forgetColleagues, listLabels, readDraft, saveDraft, saveView } from './service/desk.ts';
+export { forgetColleagues, listLabels, readDraft, saveDraft } from './service/desk.ts';
+/** Saved views of the inbox and of cases. */
+export { listViews, saveView } from './service/views.ts';
 export { wakeSnoozed } from './service/wake.ts';
 export { type Follower, followConversations, tellFollowers } from './service/follow.ts';
 export type { ConversationNews, ConversationState, NewsKind } from './domain/news.ts';

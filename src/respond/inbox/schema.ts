@@ -250,15 +250,27 @@ export const labelShape = z.object({ name: z.string(), count: z.number() });
 export const savedView = z.object({
   id: z.string(),
   name: z.string(),
+  kind: z.enum(['inbox', 'cases']),
+  /** As GET /inbox or GET /cases takes it. */
   query: z.record(z.string(), z.string()),
   isShared: z.boolean(),
   isMine: z.boolean(),
+  mayChange: z.boolean(),
 });
 export type SavedView = z.infer<typeof savedView>;
+export const viewKind = z.enum(['inbox', 'cases']).default('inbox');
+const viewFilters = z
+  .record(z.string().max(20), z.string().max(1000))
+  .refine((query) => Object.keys(query).length <= 20, 'too many fields');
 export const viewInput = z.object({
+  kind: viewKind,
   name: text(80),
-  query: z
-    .record(z.string().max(20), z.string().max(1000))
-    .refine((query) => Object.keys(query).length <= 20, 'too many fields'),
+  query: viewFilters,
   isShared: z.boolean().default(false),
 });
+export const viewChange = z.object({
+  name: text(80).optional(),
+  query: viewFilters.optional(),
+  isShared: z.boolean().optional(),
+});
+export const viewOrder = z.object({ kind: viewKind, ids: z.array(idOf('view')).max(500) });

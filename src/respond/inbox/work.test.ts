@@ -3,7 +3,8 @@ import { after, test } from 'node:test';
 import { filesOf, storeFile } from '#platform/files/index.ts';
 import { until } from '../../../test/helpers/app.ts';
 import { changeConversation, changeConversations } from './service/change.ts';
-import { deleteView, listLabels, listViews, saveDraft, saveView } from './service/desk.ts';
+import { listLabels, saveDraft } from './service/desk.ts';
+import { changeView, countViews, deleteView, listViews, orderViews, saveView } from './service/views.ts';
 import { readConversation } from './service/detail.ts';
 import { addNote, deleteNote } from './service/notes.ts';
 import { beSeen, runPresence } from './service/presence.ts';
@@ -249,6 +250,38 @@ test('views are one’s own unless shared, and deleting one can be undone', asyn
   assert.equal((await listViews(company.app, ana)).length, 1);
   await undoChange(company.app, ana, undo);
   assert.equal((await listViews(company.app, ana)).length, 2);
+});
+
+test('views are changed by those who may, counted, and stand in everybody’s own order', async () => {
+  const { app } = company;
+  const author = somebody();
+  await company.hear(say(author, '1', 'acme?'));
+  const { id } = await of(author);
+  await changeConversation(app, ana, id, { addLabels: ['counted'] });
+  const before = (await listViews(app, ana)).length;
+  const view = await saveView(app, ana, { name: 'A', query: { label: 'counted' }, isShared: true });
+  const broken = await saveView(app, ana, { name: 'B', query: { q: '(' }, isShared: true });
+  const ofCases = await saveView(app, ana, { name: 'C', query: {}, isShared: true, kind: 'cases' });
+  const counts = await countViews(app, ana);
+  assert.deepEqual([counts[view.id], counts[broken.id], counts[ofCases.id]], [1, undefined, undefined]);
+  const names = async (actor = ana) => (await listViews(app, actor)).map((one) => one.name);
+  await orderViews(app, ana, 'inbox', [broken.id, view.id]);
+  assert.deepEqual((await names()).slice(0, 2), ['B', 'A']);
+  assert.equal((await names()).length, before + 2, 'those not named stand behind');
+  assert.deepEqual(
+    (await names(ben)).filter((name) => name < 'C'),
+    ['A', 'B'],
+    'others keep theirs',
+  );
+  const carl = await company.agent('Carla');
+  await assert.rejects(changeView(app, carl, view.id, { name: 'X' }), { code: 'inbox.view_not_found' });
+  const changed = await changeView(app, ben, view.id, { name: 'Counted', query: { status: 'done' } });
+  assert.deepEqual([changed.name, changed.query, changed.isShared], ['Counted', { status: 'done' }, true]);
+  assert.deepEqual([changed.isMine, changed.mayChange], [false, true]);
+  assert.deepEqual(
+    (await listViews(app, ana, 'cases')).map((one) => one.name),
+    ['C'],
+  );
 });
 
 test('who looks is seen by the others until they leave', async () => {

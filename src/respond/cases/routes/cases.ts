@@ -19,6 +19,7 @@ import { readCase } from '../service/detail.ts';
 import { casesOfPerson, countCases, listCases } from '../service/list.ts';
 import { type CaseChanged, openCase } from '../service/open.ts';
 import { presentIds } from '../service/present.ts';
+import { countCaseViews } from '../service/views.ts';
 import { undoCaseChange } from '../service/undo.ts';
 
 const one = z.object({ id: caseId });
@@ -41,6 +42,14 @@ export const caseRoutes: readonly Route[] = [
     summary: 'How many cases there are, each number at most 1000',
     response: caseCounts,
     handler: ({ app, actor }) => countCases(app, actor),
+  }),
+  route({
+    method: 'GET',
+    url: '/cases/views/counts',
+    permission: 'cases.read',
+    summary: 'How many cases your saved views show, each number at most 100',
+    response: z.object({ counts: z.record(z.string(), z.number()) }),
+    handler: async ({ app, actor }) => ({ counts: await countCaseViews(app, actor) }),
   }),
   route({
     method: 'GET',

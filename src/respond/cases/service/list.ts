@@ -57,6 +57,23 @@ export async function listCases(app: App, actor: Actor, asked: CasesAsked): Prom
   return rows.length > asked.limit && last ? { items, nextCursor: cursorOf(last, asked.sort) } : { items };
 }
 
+/** As many as are counted for a saved view. */
+const MOST_COUNTED = 100;
+
+/** How many cases a list would show, at most 100. Throws `inbox.query_invalid`. */
+export async function countFitting(app: App, actor: Actor, asked: CasesAsked): Promise<number> {
+  const ids = await narrowed(app, asked);
+  if (ids?.length === 0) return 0;
+  const found = await selectPage(app, {
+    statuses: statusesOf(asked.status),
+    facets: facetsFor(asked, actor),
+    ids,
+    sort: asked.sort,
+    limit: MOST_COUNTED,
+  });
+  return found.length;
+}
+
 /** How many cases there are, each number at most 1000. */
 export function countCases(app: App, actor: Actor): Promise<CaseCounts> {
   return selectCounts(app, facet.assignee(actor.id), facet.follower(actor.id));

@@ -7,12 +7,10 @@ import {
   noteInput,
   noteResult,
   presenceInput,
-  savedView,
   undoToken,
   viewerShape,
-  viewInput,
 } from '../schema.ts';
-import { deleteView, listLabels, listViews, saveDraft, saveView } from '../service/desk.ts';
+import { listLabels, saveDraft } from '../service/desk.ts';
 import { addNote, deleteNote } from '../service/notes.ts';
 import { beSeen } from '../service/presence.ts';
 
@@ -67,31 +65,5 @@ export const deskRoutes: readonly Route[] = [
     summary: 'All labels and how many conversations carry them',
     response: z.object({ items: z.array(labelShape) }),
     handler: async ({ app }) => ({ items: await listLabels(app) }),
-  }),
-  route({
-    method: 'GET',
-    url: '/inbox/views',
-    permission: 'inbox.read',
-    summary: 'Saved views, your own and shared ones',
-    response: z.object({ items: z.array(savedView) }),
-    handler: async ({ app, actor }) => ({ items: await listViews(app, actor) }),
-  }),
-  route({
-    method: 'POST',
-    url: '/inbox/views',
-    permission: 'inbox.work',
-    summary: 'Save a view',
-    body: viewInput,
-    response: savedView,
-    handler: ({ app, actor, body }) => saveView(app, actor, body),
-  }),
-  route({
-    method: 'DELETE',
-    url: '/inbox/views/:id',
-    permission: 'inbox.work',
-    summary: 'Delete a saved view',
-    params: z.object({ id: idOf('view') }),
-    response: undoToken,
-    handler: ({ app, actor, params }) => deleteView(app, actor, params.id),
   }),
 ];

@@ -50,6 +50,19 @@ export async function listInbox(app: App, actor: Actor, asked: InboxAsked): Prom
   return rows.length > asked.limit && last ? { items, nextCursor: cursorOf(last, asked.sort) } : { items };
 }
 
+/** As many as are counted for a saved view. */
+const MOST_COUNTED = 100;
+
+/** How many conversations a list would show, at most 100. Throws `inbox.query_invalid`. */
+export async function countFitting(app: App, actor: Actor, asked: InboxAsked): Promise<number> {
+  const q = queryOf(asked);
+  const ids = q === '' ? undefined : await searchConversations(app, q);
+  if (ids?.length === 0) return 0;
+  const filter = filterOf(asked, actor);
+  const isRare = filter.facets.length > 0 && (await estimateFitting(app, filter.facets)) < RARE;
+  return (await selectPage(app, { ...filter, isRare, ids, after: undefined, limit: MOST_COUNTED })).length;
+}
+
 /** Words and what was understood, in one query of the topics language. */
 function queryOf({ q = '', says = '' }: InboxAsked): string {
   const field = (SENTIMENTS as readonly string[]).includes(says) ? 'sentiment' : 'label';

@@ -4,7 +4,7 @@ import { newId } from '#platform/ids/index.ts';
 import { revertStep, type Step } from '../domain/change.ts';
 import { inboxErrors } from '../errors.ts';
 import { lockConversations } from '../store/conversations.ts';
-import { setViewDeleted } from '../store/desk.ts';
+import { setViewDeleted } from '../store/views.ts';
 import { insertActivities, insertUndo, selectNote, setNoteDeleted, takeUndo } from '../store/records.ts';
 import { announce } from './announce.ts';
 import { applyTo, type Changed } from './change.ts';

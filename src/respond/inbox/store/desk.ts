@@ -1,51 +1,5 @@
 import type { App } from '#platform/app/index.ts';
 
-/** What agents keep for themselves: saved views, labels, drafts. */
-export interface ViewRow {
-  id: string;
-  ownerId: string;
-  name: string;
-  query: Record<string, string>;
-  isShared: boolean;
-}
-
-const VIEW = `id, owner_id as "ownerId", name, query, is_shared as "isShared"`;
-
-/** Own views and those that others share, by name. */
-export async function selectViews(app: App, userId: string): Promise<ViewRow[]> {
-  return app.db.query<ViewRow>(
-    `select ${VIEW} from inbox_views where deleted_at is null and (owner_id = $1 or is_shared) order by lower(name), id limit 500`,
-    [userId],
-  );
-}
-
-/** Removes the views of people who are gone, for good. */
-export async function deleteViewsOf(app: App, ownerIds: readonly string[]): Promise<void> {
-  await app.db.query('delete from inbox_views where owner_id = any($1)', [ownerIds]);
-}
-
-export async function insertView(app: App, view: ViewRow): Promise<void> {
-  await app.db.query(
-    'insert into inbox_views (id, owner_id, name, query, is_shared) values ($1, $2, $3, $4::jsonb, $5)',
-    [view.id, view.ownerId, view.name, JSON.stringify(view.query), view.isShared],
-  );
-}
-
-export async function lockView(app: App, id: string): Promise<ViewRow | undefined> {
-  const rows = await app.db.query<ViewRow>(
-    `select ${VIEW} from inbox_views where id = $1 and deleted_at is null for update`,
-    [id],
-  );
-  return rows[0];
-}
-
-export async function setViewDeleted(app: App, id: string, isDeleted: boolean): Promise<void> {
-  await app.db.query('update inbox_views set deleted_at = case when $2 then now() end where id = $1', [
-    id,
-    isDeleted,
-  ]);
-}
-
 /** Adds labels that are new. Answers the spelling of each one, in the order given. */
 export async function settleLabels(app: App, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return [];

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { idOf, route, type Route } from '#platform/http/index.ts';
+import { savedView, undoToken, viewChange, viewInput, viewKind, viewOrder } from '../schema.ts';
+import { changeView, countViews, deleteView, listViews, orderViews, saveView } from '../service/views.ts';
+
+const one = z.object({ id: idOf('view') });
+
+export const viewRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    url: '/inbox/views',
+    permission: 'inbox.read',
+    summary: 'Saved views of the inbox or of cases: your own and shared ones, in your order',
+    query: z.object({ kind: viewKind }),
+    response: z.object({ items: z.array(savedView) }),
+    handler: async ({ app, actor, query }) => ({ items: await listViews(app, actor, query.kind) }),
+  }),
+  route({
+    method: 'GET',
+    url: '/inbox/views/counts',
+    permission: 'inbox.read',
+    summary: 'How many conversations your saved views show, each number at most 100',
+    response: z.object({ counts: z.record(z.string(), z.number()) }),
+    handler: async ({ app, actor }) => ({ counts: await countViews(app, actor) }),
+  }),
+  route({
+    method: 'POST',
+    url: '/inbox/views',
+    permission: 'inbox.work',
+    summary: 'Save a view',
+    body: viewInput,
+    response: savedView,
+    handler: ({ app, actor, body }) => saveView(app, actor, body),
+  }),
+  route({
+    method: 'PUT',
+    url: '/inbox/views/order',
+    permission: 'inbox.read',
+    summary: 'Put the saved views of your rail in another order',
+    body: viewOrder,
+    handler: ({ app, actor, body }) => orderViews(app, actor, body.kind, body.ids),
+  }),
+  route({
+    method: 'PATCH',
+    url: '/inbox/views/:id',
+    permission: 'inbox.work',
+    summary: 'Rename a saved view, share it, or give it other filters',
+    params: one,
+    body: viewChange,
+    response: savedView,
+    handler: ({ app, actor, params, body }) => changeView(app, actor, params.id, body),
+  }),
+  route({
+    method: 'DELETE',
+    url: '/inbox/views/:id',
+    permission: 'inbox.work',
+    summary: 'Delete a saved view',
+    params: one,
+    response: undoToken,
+    handler: ({ app, actor, params }) => deleteView(app, actor, params.id),
+  }),
+];
