@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Ellipsis, Filter, PencilLine, UserRound, Users, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { SavedView } from '../../api/types.ts';
+import { useCan } from '../../app/session.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
@@ -19,7 +20,9 @@ interface ViewMenuProps {
 
 /** What can be done to a saved view: its name, its filters, who sees it, its place, and taking it away. */
 export function ViewMenu({ view, actions, present, isFirst, isLast }: ViewMenuProps) {
+  const mayWork = useCan()('inbox.work');
   const [isRenaming, setIsRenaming] = useState(false);
+  if (!mayWork) return null;
   const own: MenuEntry[] = [
     { label: t('inbox.views.rename'), icon: PencilLine, onSelect: () => setIsRenaming(true) },
     {

@@ -35,7 +35,7 @@ export const viewRoutes: readonly Route[] = [
   route({
     method: 'PUT',
     url: '/inbox/views/order',
-    permission: 'inbox.read',
+    permission: 'inbox.work',
     summary: 'Put the saved views of your rail in another order',
     body: viewOrder,
     handler: ({ app, actor, body }) => orderViews(app, actor, body.kind, body.ids),
