@@ -8,6 +8,7 @@ import { addRatingPages } from '#respond/satisfaction/index.ts';
 import { addCasePages } from '#respond/case-page/index.ts';
 import { wallStreamRoutes } from '#measure/reports/index.ts';
 import { addTrendPages } from '#listen/trends/index.ts';
+import { addMemberPages } from '#people/members/index.ts';
 import { authenticate, mountSignIn } from '#people/sessions/index.ts';
 import { addChatPages } from '#respond/chat/index.ts';
 import { addHelpCentre } from '#respond/knowledge/index.ts';
@@ -41,6 +42,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   await addApprovalPages(app, server);
   await addAlertPages(app, server);
   await addHelpCentre(app, server);
+  await addMemberPages(app, server);
   await addChatPages(app, server);
   await addConsole(server);
   return server;

@@ -4,6 +4,7 @@ import { registerHookTypes, registerWebhookSender } from '#platform/webhooks/ind
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
 import { touchesPort } from '#people/persons/index.ts';
+import { sectionsPort } from '#people/members/index.ts';
 import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
 import { copiesObserver } from '#listen/clusters/index.ts';
@@ -44,7 +45,7 @@ import {
   inboxTouches,
 } from '#respond/inbox/index.ts';
 import { stageCheck } from '#respond/coverage/index.ts';
-import { suggestionSourcesPort } from '#respond/knowledge/index.ts';
+import { helpSection, suggestionSourcesPort } from '#respond/knowledge/index.ts';
 import { exampleSource, voiceCheck } from '#respond/voice/index.ts';
 import { promiseChips, recountLater } from '#respond/promises/index.ts';
 import { noteAbout } from '#measure/contacts/index.ts';
@@ -91,6 +92,9 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'approvals.configured',
   'brand.changed',
   'case.changed',
+  'community.changed',
+  'member.changed',
+  'member.joined',
   'calendar.changed',
   'chat.changed',
   'chat.visitor',
@@ -127,6 +131,8 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
 export async function wire(app: App): Promise<void> {
   app.provide(permissionsPort, permissionTable);
   app.provide(versionPort, packageJson.version);
+  // The public site's navigation, in this order.
+  app.provide(sectionsPort, [helpSection]);
   app.provide(brandAccountsPort, { connected: ownAccounts });
   app.provide(deliveriesPort, {
     async note(at, network, deliveries) {

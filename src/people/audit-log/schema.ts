@@ -19,7 +19,11 @@ export const auditQuery = pageQuery.extend({
 export const auditEntryShape = z.object({
   id: z.string(),
   at: z.iso.datetime(),
-  actor: z.object({ kind: z.enum(['user', 'token', 'system', 'rule']), id: z.string(), name: z.string() }),
+  actor: z.object({
+    kind: z.enum(['user', 'token', 'system', 'rule', 'member']),
+    id: z.string(),
+    name: z.string(),
+  }),
   action: z.string(),
   subject: z.string(),
   detail: z.record(z.string(), z.unknown()),

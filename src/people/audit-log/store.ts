@@ -3,7 +3,7 @@ import type { App } from '#platform/app/index.ts';
 export interface AuditRow {
   id: string;
   at: Date;
-  actorKind: 'user' | 'token' | 'system' | 'rule';
+  actorKind: 'user' | 'token' | 'system' | 'rule' | 'member';
   actorId: string;
   actorName: string;
   action: string;

@@ -23,6 +23,11 @@ export { permissionsPort } from './service/access-cache.ts';
 export { actorNow } from './service/actor-now.ts';
 /** Makes every process forget at once what it remembers about a user's rights. */
 export { accessChanged } from './service/access-cache.ts';
+/** Limits of attempts, kept in the database; members' sign-in counts in the same way. Throws 429 with the seconds to wait. */
+export { forgiveAttempts, spendAttempts } from './service/limits.ts';
+export { type Limit, networkOf } from './domain/limits.ts';
+/** Names a device by its User-Agent: `Firefox on Linux`. */
+export { deviceOf } from './domain/device.ts';
 export { opensStoredKey } from './service/cookies.ts';
 /** Who sends a request, by token or cookie; null for nobody. Throws `token.refused` (401). */
 export { authenticate } from './service/authenticate.ts';

@@ -41,7 +41,7 @@ export function definePort<T>(name: string): Port<T> {
 
 /** Who is doing something. The system acts with all rights and is named in the audit log as such. */
 export interface Actor {
-  kind: 'user' | 'token' | 'system' | 'rule';
+  kind: 'user' | 'token' | 'system' | 'rule' | 'member';
   /** `user_…`, `system`, or the id of the rule that decided. */
   id: string;
   name: string;

@@ -6,6 +6,8 @@ export { addHelpCentre } from './centre/pages.ts';
 /** Public articles for a question that is asked elsewhere, such as before a chat. */
 export { findAnswers, noteHelped } from './centre/answers.ts';
 export { readCentre, saveCentre } from './centre/settings.ts';
+/** The help centre in the navigation of the public site; none while it is closed. */
+export { helpSection } from './centre/section.ts';
 export { listArticles } from './articles/read.ts';
 /** Titles and texts by language, for reports and for search. */
 export { type ArticleWords, readArticleWords } from './articles/words.ts';

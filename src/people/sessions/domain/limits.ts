@@ -75,7 +75,7 @@ const RECHECKING = new Set([
 ]);
 
 /** An IPv6 customer has a whole /64 to come from. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!address.includes(':') || address.includes('.')) return address.replace(/^::ffff:/, '');
   const [head = '', tail = ''] = address.split('::');
   const left = head.split(':').filter(Boolean);

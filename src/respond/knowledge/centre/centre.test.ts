@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Parser } from 'htmlparser2';
 import { openStage, type Stage } from '../testing/stage.ts';
-import { contrast, readable } from './colours.ts';
+import { contrast, readable } from '#ui/site/index.ts';
 
 const api = '/api/v1/knowledge';
 let stage: Stage;
@@ -246,7 +246,7 @@ function isWellFormed(xml: string): boolean {
     {
       onopentag: (name) => void open.push(name),
       onclosetag: (name, isImplied) => {
-        isGood &&= open.pop() === name && (!isImplied || name === 'link' || name === 'Url');
+        isGood &&= open.pop() === name && (!isImplied || /^(?:(?:atom:)?link|Url)$/.test(name));
       },
     },
     { xmlMode: true },

@@ -1,20 +1,19 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '#platform/app/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
+import { atomOf, FEED_TYPES, jsonFeedOf, rssOf } from '#ui/feeds/index.ts';
+import { HTML_TYPE, sendShared, siteStyle } from '#ui/site/index.ts';
 import { findRedirect, relatedTo, searchCentre, vote } from './asked.ts';
 import { type Catalogue, catalogueOf, pathOf, textFor } from './catalogue.ts';
-import { atomFeed, openSearch, rssFeed, sitemap } from './feeds.ts';
+import { articleFeed, openSearch, sitemap } from './feeds.ts';
 import { sendFile } from './files.ts';
 import { frame, type Page } from './frame.ts';
 import { CENTRE } from './settings.ts';
-import { styleOf } from './style.ts';
 import { articlePage, homePage, missingPage, searchPage, thanksPage } from './views.ts';
 import { note, noteSearch } from '../figures/service.ts';
 
 const PER_MINUTE = { rateLimit: { max: 300, timeWindow: 60_000 } };
 const VOTES = { rateLimit: { max: 20, timeWindow: 60_000 } };
-const HTML = 'text/html; charset=utf-8';
 /** No scripts at all: structured data are no script. */
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -32,8 +31,8 @@ export async function addHelpCentre(app: App, server: HttpServer): Promise<void>
       { parseAs: 'string' },
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
-    const get = (path: string, answer: (context: Context) => Promise<unknown>) =>
-      pages.get<Asked>(
+    const get: Get = (path, answer) =>
+      void pages.get<Asked>(
         `${CENTRE}${path}`,
         { config: PER_MINUTE, schema: { hide: true } },
         async (request, reply) => {
@@ -44,7 +43,7 @@ export async function addHelpCentre(app: App, server: HttpServer): Promise<void>
       );
     get('', async ({ catalogue, reply }) => reply.redirect(`${CENTRE}/${catalogue.settings.languages[0]!}`));
     get('/style.css', async ({ catalogue, request, reply }) =>
-      send(request, reply, styleOf(catalogue.settings.colour), 'text/css; charset=utf-8'),
+      send(request, reply, siteStyle(catalogue.settings.colour), 'text/css; charset=utf-8'),
     );
     get('/sitemap.xml', async ({ catalogue, request, reply }) =>
       send(request, reply, sitemap(catalogue, app.config.publicUrl), 'application/xml; charset=utf-8'),
@@ -57,19 +56,7 @@ export async function addHelpCentre(app: App, server: HttpServer): Promise<void>
     get('/:language', async (context) => show(context, homePage(context.catalogue, languageOf(context))));
     get('/:language/search', showSearch);
     get('/:language/thanks', async (context) => show(context, thanksPage(languageOf(context))));
-    for (const [name, type, make] of [
-      ['feed.atom', 'application/atom+xml', atomFeed],
-      ['feed.rss', 'application/rss+xml', rssFeed],
-      ['opensearch.xml', 'application/opensearchdescription+xml', openSearch],
-    ] as const)
-      get(`/:language/${name}`, async (context) =>
-        send(
-          context.request,
-          context.reply,
-          make(context.catalogue, app.config.publicUrl, languageOf(context)),
-          `${type}; charset=utf-8`,
-        ),
-      );
+    addFeeds(app, get);
     get('/:language/:slug', showArticle);
     pages.post<Asked>(
       `${CENTRE}/:language/:slug/vote`,
@@ -84,6 +71,29 @@ export async function addHelpCentre(app: App, server: HttpServer): Promise<void>
   });
 }
 
+type Get = (path: string, answer: (context: Context) => Promise<unknown>) => void;
+
+/** What other programs read: feeds, and how browsers search here. */
+function addFeeds(app: App, get: Get): void {
+  for (const [name, type, write] of [
+    ['feed.atom', FEED_TYPES.atom, atomOf],
+    ['feed.rss', FEED_TYPES.rss, rssOf],
+    ['feed.json', FEED_TYPES.json, jsonFeedOf],
+  ] as const)
+    get(`/:language/${name}`, async (context) => {
+      const feed = articleFeed(context.catalogue, app.config.publicUrl, languageOf(context), name);
+      return send(context.request, context.reply, write(feed), type);
+    });
+  get('/:language/opensearch.xml', async (context) =>
+    send(
+      context.request,
+      context.reply,
+      openSearch(context.catalogue, app.config.publicUrl, languageOf(context)),
+      'application/opensearchdescription+xml; charset=utf-8',
+    ),
+  );
+}
+
 interface Context {
   app: App;
   catalogue: Catalogue;
@@ -94,7 +104,7 @@ interface Context {
 function closed(reply: FastifyReply): FastifyReply {
   return reply
     .code(404)
-    .type(HTML)
+    .type(HTML_TYPE)
     .header('content-security-policy', POLICY)
     .send(
       '<!doctype html><html lang="en"><meta charset="utf-8"><title>Not open</title><p>There is no help centre here.</p></html>',
@@ -147,17 +157,15 @@ async function showArticle(context: Context): Promise<unknown> {
 }
 
 function show({ app, catalogue, request, reply }: Context, page: Page): FastifyReply {
-  return send(request, reply, frame(catalogue, app.config.publicUrl, page), HTML);
+  return send(request, reply, frame(catalogue, app.config.publicUrl, page), HTML_TYPE);
 }
 
 /** Anybody may keep a copy for a minute: it says nothing about its reader. */
 function send(request: FastifyRequest, reply: FastifyReply, body: string, type: string): FastifyReply {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  reply.headers({
-    'cache-control': 'public, max-age=60, stale-while-revalidate=600',
-    'content-security-policy': POLICY,
-    etag,
+  return sendShared(request, reply, {
+    body,
+    type,
+    policy: POLICY,
+    cacheControl: 'public, max-age=60, stale-while-revalidate=600',
   });
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-  return reply.type(type).send(body);
 }

@@ -1,4 +1,5 @@
 import { type Html, markup, trusted } from '#lib/html/index.ts';
+import { dayIn } from '#ui/site/index.ts';
 import { cleanAgain } from '../articles/markdown.ts';
 import type { Found } from '../shelf/shelf.ts';
 import type { ShelfText } from '../shelf/store.ts';
@@ -176,8 +177,4 @@ export function missingPage(language: string): Page {
       <p>${words.notFoundText}</p>
       ${searchForm(language)}`,
   };
-}
-
-function dayIn(day: Date, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
 }

@@ -122,12 +122,3 @@ const WORDS: Readonly<Record<string, Partial<Words>>> = {
 export function wordsIn(language: string): Words {
   return { ...EN, ...WORDS[language.split('-')[0]!] };
 }
-
-/** A language as it calls itself: `Deutsch`. */
-export function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}

@@ -1,0 +1,36 @@
+import { defineErrors } from '#platform/errors/index.ts';
+
+export const memberErrors = defineErrors({
+  'member.not_found': { status: 404, text: 'There is no member {id}.' },
+  'member.handle_taken': {
+    status: 409,
+    text: 'The name {handle} is taken, or looks like one that is. Nothing was kept; choose another one.',
+  },
+  'member.handle_invalid': {
+    status: 400,
+    text: 'A name has 3 to 30 letters from a to z, digits, - or _, and begins and ends with a letter or digit. Nothing was kept.',
+  },
+  'member.name_reserved': {
+    status: 400,
+    text: 'This name belongs to the company or its people, or looks like one of theirs. Nothing was kept; choose another one.',
+  },
+  'member.name_invalid': {
+    status: 400,
+    text: 'A name has 1 to 60 characters that can be seen. Nothing was kept.',
+  },
+  'member.ticket_over': {
+    status: 410,
+    text: 'This link was used already, or is older than 30 minutes. Ask for a new one.',
+  },
+  'member.suspended': {
+    status: 403,
+    text: 'This account is suspended. {reason}',
+  },
+  'member.closed': { status: 403, text: 'The community takes no new members at the moment.' },
+  'member.way_closed': { status: 404, text: 'This way to sign in is not open here.' },
+  'member.form_over': {
+    status: 400,
+    text: 'The form was not from here, or too old. Nothing was kept; open the page again and repeat.',
+  },
+  'member.mail_invalid': { status: 400, text: 'This is no mail address. Nothing was sent.' },
+});

@@ -1,0 +1,51 @@
+/** Members: customers with an account on the company's own site, their sessions, and the frame of the community's pages. */
+import type { App } from '#platform/app/index.ts';
+import type { Member } from './domain/member.ts';
+import { findByHandles, findMembers } from './store/members.ts';
+import './events.ts';
+
+export { membersFeature } from './feature.ts';
+/** Serves joining, signing in and out, and the style sheet. */
+export { addMemberPages } from './pages/index.ts';
+export { maySpeak, type Member, type MemberState, type SignedIn } from './domain/member.ts';
+export { memberErrors } from './errors.ts';
+export { memberId } from './schema.ts';
+/** `memberOf(app, request)` → who is signed in; `needMember(app, request, reply)` sends everybody else to sign in (answer: undefined). */
+export { hasMemberCookie, memberActor, memberOf, needMember } from './service/current.ts';
+/** Forms of signed-in members carry `proofFor(app, member, what)` in the field `proof`; `isProven(…)` checks it. */
+export { isProven, proofFor } from './service/current.ts';
+/** A member as the author of a post, and the network members stand on. */
+export { authorOf, NETWORK as COMMUNITY_NETWORK } from './service/arrive.ts';
+/** How the community is set up: open or closed, name, colour, languages. */
+export { COMMUNITY, readCommunity, saveCommunity } from './service/settings.ts';
+export { CLOSED, communityShape, type CommunitySettings } from './schema.ts';
+/**
+ * Pages: `const visit = await openVisit(app, request, reply); if (!visit) return reply; return showPage(visit, { title, path, section, body })`.
+ * A stranger's page may be kept for a second and is the same for all; a member's is his own.
+ */
+export {
+  type CommunityPage,
+  openVisit,
+  type Section,
+  sectionsPort,
+  showPage,
+  type Visit,
+} from './pages/frame.ts';
+export { faceOf } from './pages/face.ts';
+/** A refusal in the reader's language, with its status; anything that is none is thrown on. */
+export { textOf as refusalOf } from './pages/entry.ts';
+/** Only a path of ours may follow a sign-in or a form. */
+export { safeBack } from './domain/back.ts';
+/** Makes a member outside of any page: demonstration, imports, tests. Call it in a transaction. */
+export { addMember } from './service/arrive.ts';
+
+/** Members by id; unknown ones are left out. Erased ones are among them, named as such. */
+export async function readMembers(app: App, ids: readonly string[]): Promise<Map<string, Member>> {
+  if (ids.length === 0) return new Map();
+  return new Map((await findMembers(app, ids)).map((member) => [member.id, member]));
+}
+
+/** Members by their handles, for mentions; in small letters, without @. */
+export function findMembersByHandle(app: App, handles: readonly string[]): Promise<Member[]> {
+  return handles.length === 0 ? Promise.resolve([]) : findByHandles(app, handles);
+}

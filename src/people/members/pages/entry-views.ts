@@ -1,0 +1,97 @@
+import { type Html, markup } from '#lib/html/index.ts';
+import { COMMUNITY } from '../service/settings.ts';
+import type { Words } from '../words/index.ts';
+
+/** A refusal above a form, read out at once. */
+export function wrong(text: string | undefined): Html | null {
+  return text === undefined ? null : markup`<p class="wrong" role="alert">${text}</p>`;
+}
+
+/** Asks for a mail address, to sign in or to join. */
+export function mailForm(
+  words: Words,
+  form: { purpose: 'sign-in' | 'join'; back: string; mail?: string; wrong?: string | undefined },
+): Html {
+  const isJoin = form.purpose === 'join';
+  const back = `?back=${encodeURIComponent(form.back)}`;
+  return markup`<h1>${isJoin ? words.join : words.signIn}</h1>
+    <p>${isJoin ? words.joinText : words.signInText}</p>
+    ${wrong(form.wrong)}
+    <form class="form" method="post" action="${COMMUNITY}/${form.purpose}">
+      <input type="hidden" name="back" value="${form.back}" />
+      <label
+        >${words.mail}<input
+          type="email"
+          name="mail"
+          value="${form.mail ?? ''}"
+          autocomplete="email"
+          maxlength="254"
+          required
+      /></label>
+      <div class="actions"><button>${words.sendLink}</button></div>
+    </form>
+    <p class="quiet">
+      ${
+        isJoin
+          ? markup`${words.alreadyMember} <a href="${COMMUNITY}/sign-in${back}">${words.signIn}</a>`
+          : markup`${words.notMember} <a href="${COMMUNITY}/join${back}">${words.join}</a>`
+      }
+    </p>`;
+}
+
+export function sentView(words: Words): Html {
+  return markup`<h1>${words.sentTitle}</h1><p>${words.sentText}</p>`;
+}
+
+/** Somebody who is a member: one button, so that programs which open links in mails sign nobody in. */
+export function enterForm(words: Words, form: { ticket: string; name: string }): Html {
+  return markup`<h1>${words.enterTitle}</h1>
+    <p>${words.enterText(form.name)}</p>
+    <form class="form" method="post" action="${COMMUNITY}/enter">
+      <input type="hidden" name="ticket" value="${form.ticket}" />
+      <div class="actions"><button>${words.enter}</button></div>
+    </form>`;
+}
+
+/** Somebody new chooses a name. */
+export function nameForm(
+  words: Words,
+  form: { ticket: string; handle: string; displayName: string; wrong?: string | undefined },
+): Html {
+  return markup`<h1>${words.chooseTitle}</h1>
+    <p>${words.chooseText}</p>
+    ${wrong(form.wrong)}
+    <form class="form" method="post" action="${COMMUNITY}/enter">
+      <input type="hidden" name="ticket" value="${form.ticket}" />
+      <label
+        >${words.handle}<input
+          name="handle"
+          value="${form.handle}"
+          autocomplete="username"
+          maxlength="31"
+          minlength="3"
+          pattern="@?[A-Za-z0-9][A-Za-z0-9_\\-]{1,28}[A-Za-z0-9]"
+          aria-describedby="handle-hint"
+          autocapitalize="none"
+          spellcheck="false"
+          required
+        /><span class="hint" id="handle-hint">${words.handleHint}</span></label
+      >
+      <label
+        >${words.displayName}<input
+          name="displayName"
+          value="${form.displayName}"
+          autocomplete="nickname"
+          maxlength="60"
+          aria-describedby="name-hint"
+        /><span class="hint" id="name-hint">${words.displayNameHint}</span></label
+      >
+      <div class="actions"><button>${words.create}</button></div>
+    </form>`;
+}
+
+export function messageView(title: string, text: string, link: { path: string; text: string }): Html {
+  return markup`<h1>${title}</h1>
+    <p class="note" role="status">${text}</p>
+    <p><a class="button" href="${link.path}">${link.text}</a></p>`;
+}

@@ -1,0 +1,182 @@
+import { AppError } from '#platform/errors/index.ts';
+import { givenForm, isCrossSite } from '#platform/http/index.ts';
+import { safeBack } from '../domain/back.ts';
+import { memberErrors } from '../errors.ts';
+import { enterByTicket, joinByTicket, lookAtProof, memberBehind, offerHandle } from '../service/arrive.ts';
+import { endSession, isProven, proofFor, startSession } from '../service/current.ts';
+import { mailLink } from '../service/mail-link.ts';
+import { COMMUNITY } from '../service/settings.ts';
+import { wordsIn } from '../words/index.ts';
+import { enterForm, mailForm, messageView, nameForm, sentView } from './entry-views.ts';
+import { showPage, type Visit } from './frame.ts';
+import { markup } from '#lib/html/index.ts';
+
+type Purpose = 'sign-in' | 'join';
+
+/** The page to sign in or to join; whoever is signed in goes on. */
+export async function askForMail(
+  visit: Visit,
+  purpose: Purpose,
+  wrong?: string,
+  mail = '',
+): Promise<unknown> {
+  const { request, reply, member } = visit;
+  const form = givenForm(request);
+  const asked = request.method === 'POST' ? form.text('back') : (request.query as { back?: unknown }).back;
+  const back = safeBack(asked);
+  if (member && request.method === 'GET') return reply.redirect(back, 303);
+  const words = wordsIn(visit.language);
+  return own(visit, {
+    title: purpose === 'join' ? words.join : words.signIn,
+    path: `${COMMUNITY}/${purpose}`,
+    body:
+      purpose === 'join' && !visit.settings.takesMembers
+        ? markup`<h1>${words.join}</h1><p class="note">${words.closedJoin}</p>`
+        : mailForm(words, { purpose, back, mail, wrong }),
+  });
+}
+
+/** Mails the link. The answer is the same, whoever has the address. */
+export async function takeMail(visit: Visit, purpose: Purpose): Promise<unknown> {
+  const { app, request, reply } = visit;
+  refuseForeign(visit);
+  const form = givenForm(request);
+  const mail = form.text('mail');
+  const back = safeBack(form.text('back'));
+  try {
+    await mailLink(app, { mail, back, language: visit.language, address: request.ip });
+  } catch (error) {
+    return askForMail(visit, purpose, textOf(visit, error), mail.slice(0, 254));
+  }
+  return reply.redirect(`${COMMUNITY}/sign-in/sent`, 303);
+}
+
+export function showSent(visit: Visit): Promise<unknown> {
+  const words = wordsIn(visit.language);
+  return own(visit, {
+    title: words.sentTitle,
+    path: `${COMMUNITY}/sign-in/sent`,
+    body: sentView(words),
+  });
+}
+
+/** Where a mailed link leads: nothing happens before a button is pressed. */
+export async function showEntrance(visit: Visit): Promise<unknown> {
+  const { ticket } = visit.request.query as { ticket?: unknown };
+  return entrance(visit, typeof ticket === 'string' ? ticket.slice(0, 100) : '');
+}
+
+async function entrance(visit: Visit, ticket: string, wrong?: string): Promise<unknown> {
+  const { app } = visit;
+  const words = wordsIn(visit.language);
+  const proven = await lookAtProof(app, ticket);
+  if (proven?.kind !== 'arrival') return over(visit);
+  const member = await memberBehind(app, proven.proof);
+  const form = givenForm(visit.request);
+  const name = {
+    ticket,
+    handle: form.text('handle') || (await offerHandle(app, proven.proof)),
+    displayName: form.text('displayName') || (proven.proof.name ?? ''),
+    wrong,
+  };
+  return own(visit, {
+    title: member ? words.enterTitle : words.chooseTitle,
+    path: `${COMMUNITY}/enter`,
+    body: member ? enterForm(words, { ticket, name: member.displayName }) : nameForm(words, name),
+  });
+}
+
+function over(visit: Visit): Promise<unknown> {
+  const words = wordsIn(visit.language);
+  visit.reply.code(410);
+  return own(visit, {
+    title: words.overTitle,
+    path: `${COMMUNITY}/enter`,
+    body: messageView(words.overTitle, words.overText, {
+      path: `${COMMUNITY}/sign-in`,
+      text: words.newLink,
+    }),
+  });
+}
+
+/** Signs a member in, or makes the account of somebody new. */
+export async function takeEntrance(visit: Visit): Promise<unknown> {
+  const { app, request, reply } = visit;
+  refuseForeign(visit);
+  const form = givenForm(request);
+  const ticket = form.text('ticket').slice(0, 100);
+  try {
+    const proven = await lookAtProof(app, ticket);
+    // The same form sent twice: the first one signed in already.
+    if (!proven && visit.member) return reply.redirect(COMMUNITY, 303);
+    if (!proven) return over(visit);
+    const isMember = (await memberBehind(app, proven.proof)) !== undefined;
+    const wish = { handle: form.text('handle'), displayName: form.text('displayName'), language: null };
+    if (!isMember && wish.handle === '') return entrance(visit, ticket);
+    const { member, back, way } = isMember
+      ? await enterByTicket(app, ticket, request.ip)
+      : await joinByTicket(app, ticket, wish, request.ip);
+    await startSession(app, request, reply, { memberId: member.id, way });
+    return reply.redirect(safeBack(back), 303);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'member.suspended') return refused(visit, error);
+    return entrance(visit, ticket, textOf(visit, error));
+  }
+}
+
+function refused(visit: Visit, error: AppError): Promise<unknown> {
+  const words = wordsIn(visit.language);
+  visit.reply.code(error.status);
+  return own(visit, {
+    title: words.notDone,
+    path: `${COMMUNITY}/enter`,
+    body: messageView(words.notDone, error.message, { path: COMMUNITY, text: words.back }),
+  });
+}
+
+export function askToSignOut(visit: Visit): Promise<unknown> | unknown {
+  const words = wordsIn(visit.language);
+  const { app, member, reply } = visit;
+  if (!member) return reply.redirect(COMMUNITY, 303);
+  return own(visit, {
+    title: words.signOut,
+    path: `${COMMUNITY}/sign-out`,
+    body: markup`<h1>${words.signOut}</h1>
+      <p>${words.signOutText}</p>
+      <form class="form" method="post" action="${COMMUNITY}/sign-out">
+        <input type="hidden" name="proof" value="${proofFor(app, member, 'sign-out')}" />
+        <div class="actions"><button>${words.signOut}</button></div>
+      </form>`,
+  });
+}
+
+export async function signOut(visit: Visit): Promise<unknown> {
+  const { app, request, reply, member } = visit;
+  if (!member) return reply.redirect(COMMUNITY, 303);
+  const proof = givenForm(request).text('proof');
+  if (!isProven(app, request, member, { what: 'sign-out', proof })) throw memberErrors('member.form_over');
+  await endSession(app, request, reply);
+  return reply.redirect(COMMUNITY, 303);
+}
+
+/** Forms of guests carry no proof; a browser says where they come from. */
+export function refuseForeign({ app, request }: Visit): void {
+  if (isCrossSite(request, app.config.publicUrl)) throw memberErrors('member.form_over');
+}
+
+/** A refusal in the reader's language; anything that is none is thrown on. */
+export function textOf(visit: Visit, error: unknown): string {
+  if (!(error instanceof AppError) || error.status >= 500) throw error;
+  const words = wordsIn(visit.language);
+  visit.reply.code(error.status);
+  const { seconds } = error.params;
+  if (error.status === 429 && typeof seconds === 'number') {
+    visit.reply.header('retry-after', seconds);
+    return words.tooMany(seconds);
+  }
+  return words.errors[error.code] ?? error.message;
+}
+
+function own(visit: Visit, page: { title: string; path: string; body: ReturnType<typeof markup> }) {
+  return showPage(visit, { ...page, isHidden: true, isPrivate: true });
+}

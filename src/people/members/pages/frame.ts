@@ -1,0 +1,142 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type App, definePort } from '#platform/app/index.ts';
+import { type Html, markup } from '#lib/html/index.ts';
+import {
+  chooseLanguage,
+  frameWords,
+  pagePolicy,
+  sendOwn,
+  sendShared,
+  siteDocument,
+  type SitePage,
+} from '#ui/site/index.ts';
+import type { SignedIn } from '../domain/member.ts';
+import type { CommunitySettings } from '../schema.ts';
+import { memberOf } from '../service/current.ts';
+import { COMMUNITY, readCommunity } from '../service/settings.ts';
+import { wordsIn } from '../words/index.ts';
+import { faceOf } from './face.ts';
+
+/** An entry of the navigation of public pages. */
+export interface Section {
+  /** What pages name as their `section`. */
+  key: string;
+  path: string;
+  label: string;
+}
+
+/** The parts of the public site, in their order; each tells its entry in a language, or none while it is closed. */
+export const sectionsPort =
+  definePort<readonly ((app: App, language: string) => Promise<Section | undefined>)[]>('site.sections');
+
+/** One request for a page of the community. */
+export interface Visit {
+  app: App;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  settings: CommunitySettings;
+  /** Whoever is signed in; undefined for a stranger, whose page others get as well. */
+  member: SignedIn | undefined;
+  language: string;
+}
+
+/** What a page needs to know of its request; undefined, and answered with 404, as long as the community is closed. */
+export async function openVisit(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Visit | undefined> {
+  const [settings, member] = await Promise.all([readCommunity(app), memberOf(app, request)]);
+  const language = member
+    ? (member.language ?? chooseLanguage(request.headers['accept-language'], settings.languages))
+    : settings.languages[0]!;
+  const visit = { app, request, reply, settings, member, language };
+  if (settings.isOpen) return visit;
+  const words = wordsIn(language);
+  reply.code(404);
+  const body = markup`<h1>${words.closedTitle}</h1><p>${words.closedText}</p>`;
+  const page = { title: words.closedTitle, path: COMMUNITY, isHidden: true, body, language };
+  const html = siteDocument({
+    site: siteOf(app, settings),
+    page,
+    skip: frameWords(language).skip,
+    header: [],
+    footer: markup``,
+  });
+  sendOwn(request, reply, { body: html });
+  return undefined;
+}
+
+export type CommunityPage = Omit<SitePage, 'language'> & {
+  /** Key of the section of the navigation that the page belongs to. */
+  section?: string;
+  /** Forms of guests (sign-in) are kept nowhere, either. */
+  isPrivate?: boolean;
+};
+
+/** Sends a page in the community's frame: to a member his own, to strangers one that is the same for all. */
+export async function showPage(visit: Visit, page: CommunityPage): Promise<FastifyReply> {
+  const { app, request, reply, settings, member, language } = visit;
+  const sections = await Promise.all((app.find(sectionsPort) ?? []).map((tell) => tell(app, language)));
+  const words = frameWords(language);
+  const body = siteDocument({
+    site: siteOf(app, settings),
+    page: { ...page, language },
+    skip: words.skip,
+    header: [
+      navigation(
+        words.sections,
+        sections.filter((one) => one !== undefined),
+        page.section,
+      ),
+      account(visit, page.path),
+    ],
+    footer: markup`<p>${
+      settings.homeUrl ? markup`<a href="${settings.homeUrl}">${new URL(settings.homeUrl).host}</a> · ` : null
+    }<a href="${COMMUNITY}">${words.home}</a></p>`,
+  });
+  const policy = pagePolicy(request, { scripts: page.scripts ?? [] });
+  return member || page.isPrivate === true
+    ? sendOwn(request, reply, { body, policy })
+    : sendShared(request, reply, { body, policy });
+}
+
+function siteOf(app: App, settings: CommunitySettings) {
+  return {
+    name: settings.name,
+    publicUrl: app.config.publicUrl,
+    homePath: COMMUNITY,
+    stylesheets: [`${COMMUNITY}/style.css`],
+  };
+}
+
+function navigation(label: string, sections: readonly Section[], current: string | undefined): Html | null {
+  if (sections.length === 0) return null;
+  return markup`<nav aria-label="${label}">
+    <ul>
+      ${sections.map(
+        ({ key, path, label: text }) =>
+          markup`<li><a href="${path}"${key === current ? markup` aria-current="page"` : null}>${text}</a></li>`,
+      )}
+    </ul>
+  </nav>`;
+}
+
+function account({ member, language, settings }: Visit, path: string): Html {
+  const words = frameWords(language);
+  if (member)
+    return markup`<nav aria-label="${words.account}">
+      <ul>
+        <li>
+          <a class="row" href="${COMMUNITY}/me">${faceOf(member, 'small')}<span>${member.displayName}</span></a>
+        </li>
+      </ul>
+    </nav>`;
+  const back = `?back=${encodeURIComponent(path)}`;
+  return markup`<nav aria-label="${words.account}">
+    <ul>
+      <li><a href="${COMMUNITY}/sign-in${back}">${words.signIn}</a></li>
+      ${settings.takesMembers ? markup`<li><a class="button" href="${COMMUNITY}/join${back}">${words.join}</a></li>` : null}
+    </ul>
+  </nav>`;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { idOf, shortText } from '#platform/http/index.ts';
+
+export const memberId = idOf('mem');
+
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #2c56d4');
+const language = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en');
+
+/** How the community looks, whether it is open, and who may come in how. */
+export const communityShape = z.object({
+  /** Whether readers find it at all. */
+  isOpen: z.boolean(),
+  /** Whether new members are taken. */
+  takesMembers: z.boolean(),
+  name: shortText,
+  /** A sentence under the name. */
+  welcome: z.string().trim().max(300),
+  colour,
+  /** What the pages speak; the first one where nothing else fits. */
+  languages: z.array(language).min(1).max(30),
+  /** The company's own site. */
+  homeUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullable(),
+  /** Names besides the company's that nobody may bear. */
+  reservedNames: z.array(z.string().trim().min(2).max(60)).max(200),
+  ways: z.object({
+    mail: z.boolean(),
+    password: z.boolean(),
+    passkey: z.boolean(),
+    handOver: z.boolean(),
+  }),
+});
+export type CommunitySettings = z.infer<typeof communityShape>;
+
+export const CLOSED: CommunitySettings = {
+  isOpen: false,
+  takesMembers: true,
+  name: 'Community',
+  welcome: 'Ask, answer, and tell us what you wish.',
+  colour: '#2c56d4',
+  languages: ['en'],
+  homeUrl: null,
+  reservedNames: [],
+  ways: { mail: true, password: true, passkey: true, handOver: false },
+};
+
+export const communityView = communityShape.extend({ url: z.string() });

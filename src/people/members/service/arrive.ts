@@ -1,0 +1,177 @@
+import { type App, systemActor } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { newId, newSecret } from '#platform/ids/index.ts';
+import { accountKey, rememberAccounts } from '#people/accounts/index.ts';
+import type { InboundAuthor } from '#connectors/kit/index.ts';
+import { networkOf, spendAttempts } from '#people/sessions/index.ts';
+import { lookOf } from '../domain/look-alikes.ts';
+import { joinLimits } from '../domain/limits.ts';
+import type { Member } from '../domain/member.ts';
+import { proposeHandle, readHandle, readName } from '../domain/names.ts';
+import { memberErrors } from '../errors.ts';
+import { findByMail, findMembers, insertMember, isKeyTaken, writeAccount } from '../store/members.ts';
+import { findIdentity, insertIdentity } from '../store/identities.ts';
+import { findTicket, insertTicket, type Proof, takeTicket, type Ticket } from '../store/tickets.ts';
+import { memberActor } from './current.ts';
+import { isNameReserved } from './reserved.ts';
+import { COMMUNITY, readCommunity } from './settings.ts';
+
+/** The network that members stand on. */
+export const NETWORK = 'community';
+const TICKET_MINUTES = 30;
+
+/** Keeps what somebody proved until it is used; answers the secret of the link. */
+export async function keepProof(app: App, proof: Proof, back: string): Promise<string> {
+  const secret = newSecret();
+  const ticket: Ticket = { kind: 'arrival', memberId: null, proof, back };
+  await insertTicket(app, app.secrets.hash(secret), ticket, TICKET_MINUTES);
+  return secret;
+}
+
+/** What a link proves, without using it up; undefined when it is over. */
+export function lookAtProof(app: App, secret: string): Promise<Ticket | undefined> {
+  return findTicket(app, app.secrets.hash(secret));
+}
+
+/** The member whom a proof belongs to, or undefined for somebody new. An identity elsewhere goes before an address. */
+export async function memberBehind(app: App, proof: Proof): Promise<Member | undefined> {
+  const { provider, subject, mail } = proof;
+  if (provider !== undefined && subject !== undefined) {
+    const id = await findIdentity(app, provider, subject);
+    if (id !== undefined) return (await findMembers(app, [id]))[0];
+  }
+  return mail !== undefined && proof.isMailVerified === true ? findByMail(app, mail) : undefined;
+}
+
+/** Uses a link up, for somebody who is a member. Throws `member.ticket_over`, `member.suspended`. */
+export async function enterByTicket(
+  app: App,
+  secret: string,
+  address: string,
+): Promise<{ member: Member; back: string; way: string }> {
+  return app.db.transaction(async () => {
+    const ticket = await takeTicket(app, app.secrets.hash(secret));
+    const member = ticket?.kind === 'arrival' ? await memberBehind(app, ticket.proof) : undefined;
+    if (!ticket || !member) throw memberErrors('member.ticket_over');
+    return { member, back: ticket.back, way: await enter(app, member, ticket.proof, address) };
+  });
+}
+
+/** Notes that a member came in by a proof. Call it in a transaction. Throws `member.suspended`. */
+export async function enter(app: App, member: Member, proof: Proof, address: string): Promise<string> {
+  refuseSuspended(member);
+  const way = proof.provider ?? 'mail';
+  if (proof.provider !== undefined && proof.subject !== undefined)
+    await insertIdentity(app, proof.provider, proof.subject, member.id);
+  await audit(app, memberActor(member, address), {
+    action: 'member.signed_in',
+    subject: member.id,
+    detail: { way },
+  });
+  return way;
+}
+
+/** Throws `member.suspended` with the reason, told only to who proved to be the member. */
+export function refuseSuspended(member: Member): void {
+  if (member.state !== 'suspended') return;
+  const until = member.stateUntil ? ` It ends on ${member.stateUntil.toISOString().slice(0, 10)}.` : '';
+  throw memberErrors('member.suspended', { reason: `${member.stateReason ?? ''}${until}`.trim() });
+}
+
+export interface JoinWish {
+  handle: string;
+  displayName: string;
+  language: string | null;
+}
+
+/** Makes the account of somebody who proved who he is, and uses his link up. Sent twice, it is made once. */
+export async function joinByTicket(
+  app: App,
+  secret: string,
+  wish: JoinWish,
+  address: string,
+): Promise<{ member: Member; back: string; way: string }> {
+  const { takesMembers } = await readCommunity(app);
+  if (!takesMembers) throw memberErrors('member.closed');
+  const names = await readNames(app, wish);
+  await spendAttempts(app, joinLimits(networkOf(address)));
+  return app.db.transaction(async () => {
+    const ticket = await takeTicket(app, app.secrets.hash(secret));
+    if (ticket?.kind !== 'arrival') throw memberErrors('member.ticket_over');
+    const present = await memberBehind(app, ticket.proof);
+    if (present)
+      return { member: present, back: ticket.back, way: await enter(app, present, ticket.proof, address) };
+    const member = await addMember(app, { ...names, language: wish.language }, ticket.proof);
+    return { member, back: ticket.back, way: await enter(app, member, ticket.proof, address) };
+  });
+}
+
+interface Names {
+  handle: string;
+  displayName: string;
+}
+
+/** Checks names as they were typed. Throws `member.handle_invalid`, `member.name_invalid`, `member.name_reserved`. */
+export async function readNames(app: App, wish: Names): Promise<Names> {
+  const handle = readHandle(wish.handle);
+  if (handle === undefined) throw memberErrors('member.handle_invalid');
+  const displayName = readName(wish.displayName === '' ? handle : wish.displayName);
+  if (displayName === undefined) throw memberErrors('member.name_invalid');
+  for (const name of [handle, displayName])
+    if (await isNameReserved(app, name)) throw memberErrors('member.name_reserved');
+  return { handle, displayName };
+}
+
+/** A new member with names that were checked. Call it in a transaction. Throws `member.handle_taken`. */
+export async function addMember(
+  app: App,
+  names: Names & { language: string | null },
+  proof: Proof,
+): Promise<Member> {
+  const id = newId('mem');
+  const isAdded = await insertMember(app, {
+    id,
+    handle: names.handle,
+    handleKey: lookOf(names.handle),
+    displayName: names.displayName,
+    displayKey: lookOf(names.displayName),
+    mail: proof.mail ?? null,
+    isMailVerified: proof.mail !== undefined && proof.isMailVerified === true,
+    language: names.language,
+  });
+  if (!isAdded) throw memberErrors('member.handle_taken', { handle: names.handle });
+  const author = authorOf(app, { id, ...names });
+  const ids = await rememberAccounts(app, [{ network: NETWORK, author }]);
+  await writeAccount(app, id, ids.get(accountKey(NETWORK, id))!);
+  await audit(app, systemActor, { action: 'member.joined', subject: id, detail: { handle: names.handle } });
+  await app.bus.publish('member.joined', { memberId: id });
+  return (await findMembers(app, [id]))[0]!;
+}
+
+/** A member as the author of a post. */
+export function authorOf(
+  app: App,
+  member: { id: string; handle: string; displayName: string },
+): InboundAuthor {
+  return {
+    externalId: member.id,
+    handle: member.handle,
+    displayName: member.displayName,
+    profileUrl: `${app.config.publicUrl}${COMMUNITY}/members/${member.handle}`,
+  };
+}
+
+/** A handle that is free, made of what is known of somebody. */
+export async function offerHandle(app: App, proof: Proof): Promise<string> {
+  const from = proof.handle ?? proof.name ?? 'member';
+  for (let turn = 0; turn < 20; turn++) {
+    const handle = proposeHandle(from, turn);
+    if (
+      readHandle(handle) &&
+      !(await isNameReserved(app, handle)) &&
+      !(await isKeyTaken(app, lookOf(handle)))
+    )
+      return handle;
+  }
+  return '';
+}

@@ -1,0 +1,153 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { timingSafeEqual } from 'node:crypto';
+import type { Actor, App } from '#platform/app/index.ts';
+import { isCrossSite } from '#platform/http/index.ts';
+import { newId, newSecret } from '#platform/ids/index.ts';
+import { safeBack } from '../domain/back.ts';
+import type { Member, SignedIn } from '../domain/member.ts';
+import { deleteSession, findSignedIn, insertSession, noteSeen } from '../store/sessions.ts';
+import { COMMUNITY } from './settings.ts';
+
+const COOKIE = 'rapport_member';
+const DAYS = 90;
+const TOKEN = /^[\w-]{43}$/;
+
+const known = new WeakMap<FastifyRequest, Promise<SignedIn | undefined>>();
+
+/** Whether a request carries a member's cookie at all, good or not: copies of pages are not for it. */
+export function hasMemberCookie(request: FastifyRequest): boolean {
+  return cookieOf(request) !== undefined;
+}
+
+/** The member who sends a request; asked once for each request. A suspended one is told as such by `state`. */
+export function memberOf(app: App, request: FastifyRequest): Promise<SignedIn | undefined> {
+  const present = known.get(request);
+  if (present) return present;
+  const found = find(app, request);
+  known.set(request, found);
+  return found;
+}
+
+async function find(app: App, request: FastifyRequest): Promise<SignedIn | undefined> {
+  const token = cookieOf(request);
+  if (token === undefined || !TOKEN.test(token)) return undefined;
+  const row = await findSignedIn(app, app.secrets.hash(token));
+  if (!row) return undefined;
+  const { isStale, ...member } = row;
+  if (isStale) await noteSeen(app, member.sessionId, member.id);
+  return member;
+}
+
+/** The member who sends a request; whoever is none is sent to sign in, comes back afterwards, and the answer is undefined. */
+export async function needMember(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<SignedIn | undefined> {
+  const member = await memberOf(app, request);
+  if (member) return member;
+  const back = safeBack(request.method === 'GET' ? request.url : refererPath(request));
+  void reply
+    .header('cache-control', 'private, no-store')
+    .redirect(`${COMMUNITY}/sign-in?back=${encodeURIComponent(back)}`, 303);
+  return undefined;
+}
+
+function refererPath(request: FastifyRequest): string | undefined {
+  const { referer } = request.headers;
+  if (referer === undefined || !URL.canParse(referer)) return undefined;
+  const { pathname, search } = new URL(referer);
+  return `${pathname}${search}`;
+}
+
+/** A new session for a member, with its cookie; the one that the browser had before ends. */
+export async function startSession(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  session: { memberId: string; way: string },
+): Promise<void> {
+  await endPresent(app, request);
+  const token = newSecret();
+  await insertSession(app, {
+    id: newId('mses'),
+    memberId: session.memberId,
+    tokenHash: app.secrets.hash(token),
+    way: session.way,
+    address: request.ip,
+    userAgent: request.headers['user-agent']?.slice(0, 400).toWellFormed() ?? null,
+    days: DAYS,
+  });
+  known.delete(request);
+  setCookie(app, request, reply, token, DAYS * 86_400);
+}
+
+/** Ends the session of this browser, and forgets its cookie. */
+export async function endSession(app: App, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  await endPresent(app, request);
+  known.delete(request);
+  setCookie(app, request, reply, '', 0);
+}
+
+async function endPresent(app: App, request: FastifyRequest): Promise<void> {
+  const before = await memberOf(app, request);
+  if (before) await deleteSession(app, before.id, before.sessionId);
+}
+
+function setCookie(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  value: string,
+  seconds: number,
+): void {
+  const isSecure = request.protocol === 'https' || app.config.publicUrl.startsWith('https:');
+  reply.header(
+    'set-cookie',
+    `${COOKIE}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`,
+  );
+}
+
+function cookieOf(request: FastifyRequest): string | undefined {
+  for (const pair of (request.headers.cookie ?? '').split(';')) {
+    const equals = pair.indexOf('=');
+    if (pair.slice(0, equals).trim() === COOKIE) return pair.slice(equals + 1).trim();
+  }
+  return undefined;
+}
+
+/**
+ * What a form of a signed-in member carries in its field `proof`, so that no other site can send it. `what` names the form; a proof
+ * holds for this session and this form only.
+ */
+export function proofFor(app: App, member: SignedIn, what: string): string {
+  return app.secrets.sign(`${member.sessionId}\0${what}`, 'member-form');
+}
+
+/** Whether a form came from a page of ours that this member had. */
+export function isProven(
+  app: App,
+  request: FastifyRequest,
+  member: SignedIn,
+  { what, proof }: { what: string; proof: string },
+): boolean {
+  const wanted = Buffer.from(proofFor(app, member, what));
+  const given = Buffer.from(proof);
+  return (
+    !isCrossSite(request, app.config.publicUrl) &&
+    given.length === wanted.length &&
+    timingSafeEqual(given, wanted)
+  );
+}
+
+/** A member as the one who does something, for the audit log. */
+export function memberActor(member: Pick<Member, 'id' | 'displayName'>, address?: string): Actor {
+  return {
+    kind: 'member',
+    id: member.id,
+    name: member.displayName,
+    role: 'viewer',
+    permissions: new Set(),
+    ...(address === undefined ? {} : { address }),
+  };
+}

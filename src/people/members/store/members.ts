@@ -1,0 +1,74 @@
+import type { App } from '#platform/app/index.ts';
+import type { Member } from '../domain/member.ts';
+
+/** Silence and suspension end at their time without anybody doing anything. */
+const NOW = `case when m.state in ('silenced', 'suspended') and m.state_until <= now() then 'active' else m.state end`;
+
+export const MEMBER = `m.id, m.handle, m.display_name as "displayName", m.mail, m.mail_verified_at as "mailVerifiedAt", m.language,
+  m.languages, m.pronouns, m.bio, m.signature, m.avatar_file_id as "avatarFileId", ${NOW} as state, m.state_reason as "stateReason",
+  m.state_until as "stateUntil", m.account_id as "accountId", m.created_at as "createdAt", m.last_seen_at as "lastSeenAt",
+  m.password_hash is not null as "hasPassword", m.erase_at as "eraseAt"`;
+
+export async function findMembers(app: App, ids: readonly string[]): Promise<Member[]> {
+  return app.db.query<Member>(`select ${MEMBER} from members m where id = any($1)`, [ids]);
+}
+
+export async function findByHandle(app: App, handle: string): Promise<Member | undefined> {
+  const [row] = await app.db.query<Member>(`select ${MEMBER} from members m where handle = $1`, [handle]);
+  return row;
+}
+
+export async function findByHandles(app: App, handles: readonly string[]): Promise<Member[]> {
+  return app.db.query<Member>(
+    `select ${MEMBER} from members m where handle = any($1) and state <> 'erased'`,
+    [handles],
+  );
+}
+
+/** By an address that was proven. */
+export async function findByMail(app: App, mail: string): Promise<Member | undefined> {
+  const [row] = await app.db.query<Member>(
+    `select ${MEMBER} from members m where mail_key = $1 and mail_verified_at is not null and state <> 'erased'`,
+    [mail.toLowerCase()],
+  );
+  return row;
+}
+
+export interface NewMember {
+  id: string;
+  handle: string;
+  handleKey: string;
+  displayName: string;
+  displayKey: string;
+  mail: string | null;
+  isMailVerified: boolean;
+  language: string | null;
+}
+
+/** False when the handle, or one that looks like it, or the address is taken. */
+export async function insertMember(app: App, member: NewMember): Promise<boolean> {
+  const rows = await app.db.query(
+    `insert into members (id, handle, handle_key, display_name, display_key, mail, mail_key, mail_verified_at, language)
+     values ($1, $2, $3, $4, $5, $6, lower($6), case when $7 then now() end, $8) on conflict do nothing returning id`,
+    [
+      member.id,
+      member.handle,
+      member.handleKey,
+      member.displayName,
+      member.displayKey,
+      member.mail,
+      member.isMailVerified,
+      member.language,
+    ],
+  );
+  return rows.length > 0;
+}
+
+export async function writeAccount(app: App, id: string, accountId: string): Promise<void> {
+  await app.db.query('update members set account_id = $2 where id = $1', [id, accountId]);
+}
+
+export async function isKeyTaken(app: App, handleKey: string): Promise<boolean> {
+  const rows = await app.db.query('select 1 from members where handle_key = $1', [handleKey]);
+  return rows.length > 0;
+}

@@ -1,0 +1,118 @@
+import { type Html, jsonIn, markup } from '#lib/html/index.ts';
+import { directionOf } from './language.ts';
+
+/** What all pages of a site share. */
+export interface Site {
+  name: string;
+  /** Address without a slash at the end. */
+  publicUrl: string;
+  /** Where the name leads. */
+  homePath: string;
+  /** Paths of style sheets; the first is `siteStyle`. */
+  stylesheets: readonly string[];
+  /** Path or address of a picture that stands before the name. */
+  logoUrl?: string | null;
+}
+
+export interface SiteFeed {
+  kind: 'atom' | 'rss' | 'json';
+  title: string;
+  path: string;
+}
+
+/** One public page. */
+export interface SitePage {
+  language: string;
+  title: string;
+  description?: string;
+  /** Canonical path, in its own language. */
+  path: string;
+  /** The same page in other languages. */
+  others?: readonly { language: string; path: string }[];
+  feeds?: readonly SiteFeed[];
+  /** Path of the OpenSearch description. */
+  openSearchPath?: string;
+  /** Structured data (schema.org), one script element each. */
+  data?: readonly object[];
+  /** For Open Graph: what it is, and a picture of it (absolute address). */
+  kind?: 'website' | 'article' | 'profile';
+  imageUrl?: string;
+  /** Search results, forms, pages of one's own and pages that are not there are not for search engines. */
+  isHidden?: boolean;
+  /** Paths of scripts that add comfort; the page must work without them. Name them in `pagePolicy` as well. */
+  scripts?: readonly string[];
+  /** Lists and threads may be wider than articles. */
+  isWide?: boolean;
+  body: Html;
+}
+
+/** What stands around a page. */
+export interface Frame {
+  site: Site;
+  page: SitePage;
+  skip: string;
+  /** In the header, after the name: navigation and account, each a `nav` with a label of its own. */
+  header: readonly (Html | null)[];
+  footer: Html;
+}
+
+/** The whole document. It needs no script, and what `header` does not say of its reader it does not say. */
+export function siteDocument(frame: Frame): string {
+  const { site, page, skip, header, footer } = frame;
+  const logo = site.logoUrl ? markup`<img class="logo" src="${site.logoUrl}" alt="" height="28" />` : null;
+  return markup`<!doctype html>
+    <html lang="${page.language}" dir="${directionOf(page.language)}">
+      <head>
+        ${head(site, page)}
+      </head>
+      <body>
+        <a class="skip" href="#content">${skip}</a><header><div class="wrap"><a class="name" href="${site.homePath}">${logo}${site.name}</a>${header}</div></header>
+        <main id="content"><div class="${page.isWide ? 'wrap wide' : 'wrap'}">${page.body}</div></main>
+        <footer><div class="wrap">${footer}</div></footer>
+      </body>
+    </html>`.text;
+}
+
+function head(site: Site, page: SitePage): Html {
+  const { name, publicUrl } = site;
+  const found = markup`<link rel="canonical" href="${publicUrl}${page.path}" />
+    ${(page.others ?? []).map(({ language, path }) => markup`<link rel="alternate" hreflang="${language}" href="${publicUrl}${path}" />`)}`;
+  return markup`<meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${page.title === name ? name : `${page.title} – ${name}`}</title>
+    ${page.description ? markup`<meta name="description" content="${page.description}" />` : null}
+    ${page.isHidden ? markup`<meta name="robots" content="noindex" />` : [found, openGraph(site, page)]}
+    ${(page.feeds ?? []).map((feed) => link('alternate', FEED_TYPES[feed.kind], feed.title, `${publicUrl}${feed.path}`))}${
+      page.openSearchPath
+        ? link('search', 'application/opensearchdescription+xml', name, `${publicUrl}${page.openSearchPath}`)
+        : null
+    }
+    ${site.stylesheets.map((path) => markup`<link rel="stylesheet" href="${path}" />`)} ${(
+      page.data ?? []
+    ).map(
+      (data) =>
+        markup`<script type="application/ld+json">
+          ${jsonIn(data)}
+        </script>`,
+    )}${(page.scripts ?? []).map((path) => markup`<script type="module" src="${path}"></script>`)}`;
+}
+
+const FEED_TYPES: Readonly<Record<SiteFeed['kind'], string>> = {
+  atom: 'application/atom+xml',
+  rss: 'application/rss+xml',
+  json: 'application/feed+json',
+};
+
+const link = (rel: string, type: string, title: string, href: string): Html =>
+  markup`<link rel="${rel}" type="${type}" title="${title}" href="${href}" />`;
+
+function openGraph({ name, publicUrl }: Site, page: SitePage): Html {
+  const said: [string, string | undefined][] = [
+    ['og:site_name', name],
+    ['og:type', page.kind ?? 'website'],
+    ['og:title', page.title],
+    ['og:description', page.description],
+    ['og:url', `${publicUrl}${page.path}`],
+    ['og:image', page.imageUrl],
+  ];
+  return markup`${said.map(([property, content]) => (content ? markup`<meta property="${property}" content="${content}" />` : null))}`;
+}

@@ -1,0 +1,7 @@
+/** The frame of all public pages: document, header, footer, colours, and how they are sent. Knows no words of a feature. */
+export { contrast, readable } from './colours.ts';
+export { siteStyle } from './style.ts';
+export { type Frame, siteDocument, type Site, type SiteFeed, type SitePage } from './document.ts';
+export { chooseLanguage, dayIn, directionOf, languageName } from './language.ts';
+export { type FrameWords, frameWords } from './words/index.ts';
+export { HTML_TYPE, pagePolicy, sendOwn, sendShared } from './send.ts';

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+export const HTML_TYPE = 'text/html; charset=utf-8';
+
+/**
+ * The content security policy of a public page. Scripts are named by their whole address, so that nothing else of the site, no
+ * uploaded file either, runs as one; a policy without a nonce is the same for all readers, and so is the page.
+ */
+export function pagePolicy(
+  request: FastifyRequest,
+  allowed: { scripts?: readonly string[]; frames?: boolean } = {},
+): string {
+  const scripts = (allowed.scripts ?? []).map((path) => `${request.protocol}://${request.host}${path}`);
+  return [
+    "default-src 'none'",
+    ...(scripts.length > 0 ? [`script-src ${scripts.join(' ')}`, "connect-src 'self'"] : []),
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "media-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** What anybody may keep a copy of: it says nothing about its reader. Answers 304 to whoever has it. */
+export function sendShared(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: { body: string; type?: string; policy?: string; cacheControl?: string },
+): FastifyReply {
+  const etag = `"${createHash('sha256').update(answer.body).digest('base64url').slice(0, 22)}"`;
+  reply.headers({
+    'cache-control': answer.cacheControl ?? 'public, max-age=0, s-maxage=1',
+    'content-security-policy': answer.policy ?? pagePolicy(request),
+    vary: 'Cookie',
+    etag,
+  });
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  return reply.type(answer.type ?? HTML_TYPE).send(answer.body);
+}
+
+/** A page for one reader: no copy of it is kept anywhere. */
+export function sendOwn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: { body: string; policy?: string },
+): FastifyReply {
+  return reply
+    .headers({
+      'cache-control': 'private, no-store',
+      'content-security-policy': answer.policy ?? pagePolicy(request),
+      vary: 'Cookie',
+      'referrer-policy': 'same-origin',
+    })
+    .type(HTML_TYPE)
+    .send(answer.body);
+}

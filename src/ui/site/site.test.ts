@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { markup } from '#lib/html/index.ts';
+import {
+  chooseLanguage,
+  contrast,
+  directionOf,
+  frameWords,
+  readable,
+  siteDocument,
+  siteStyle,
+} from './index.ts';
+
+const HOSTILE = `</script><script>alert(1)</script>"'><img src=x onerror=alert(1)>`;
+const site = {
+  name: 'Acme people',
+  publicUrl: 'https://acme.example',
+  homePath: '/community',
+  stylesheets: ['/community/style.css'],
+};
+const documentOf = (page: object) =>
+  siteDocument({
+    site,
+    page: { language: 'en', title: 'A title', path: '/community/t/1', body: markup`<h1>Hello</h1>`, ...page },
+    skip: 'Skip',
+    header: [],
+    footer: markup`<p>foot</p>`,
+  });
+
+test('a page tells search engines and other sites what it is, in the words it was given and nothing else', () => {
+  const html = documentOf({
+    title: HOSTILE,
+    description: HOSTILE,
+    kind: 'article',
+    data: [{ '@type': 'QAPage', name: HOSTILE }],
+    feeds: [{ kind: 'json', title: HOSTILE, path: '/community/feed.json' }],
+  });
+  assert.equal(html.match(/<script/g)?.length, 1, 'the structured data only');
+  assert.equal(html.match(/<img/g), null);
+  assert.match(html, /<link rel="canonical" href="https:\/\/acme.example\/community\/t\/1"/);
+  assert.match(html, /property="og:type" content="article"/);
+  assert.match(html, /type="application\/feed\+json"/);
+  const [, data] = /<script type="application\/ld\+json">([^]*?)<\/script>/.exec(html)!;
+  assert.equal((JSON.parse(data!) as { name: string }).name, HOSTILE);
+});
+
+test('a hidden page is for no search engine and for no preview', () => {
+  const html = documentOf({ isHidden: true });
+  assert.match(html, /content="noindex"/);
+  assert.doesNotMatch(html, /canonical|og:/);
+});
+
+test('pages know the direction of their language', () => {
+  assert.match(documentOf({ language: 'ar' }), /<html lang="ar" dir="rtl">/);
+  assert.equal(directionOf('de-AT'), 'ltr');
+  assert.equal(directionOf('fa-IR'), 'rtl');
+  assert.doesNotMatch(
+    siteStyle('#2c56d4'),
+    /margin-(?:left|right)|padding-(?:left|right)|text-align:(?:left|right)|border-(?:left|right)/,
+    'it mirrors by itself',
+  );
+});
+
+test('languages are chosen as browsers ask for them', () => {
+  const spoken = ['en', 'de', 'pt-BR'];
+  for (const [header, wanted] of [
+    [undefined, 'en'],
+    ['', 'en'],
+    ['de-CH,de;q=0.9,en;q=0.8', 'de'],
+    ['fr, en;q=0.3, de;q=0.7', 'de'],
+    ['pt', 'pt-BR'],
+    ['de;q=0, en', 'en'],
+    ['*', 'en'],
+    [';;;,,,q=', 'en'],
+    ['x'.repeat(100_000), 'en'],
+  ] as const)
+    assert.equal(chooseLanguage(header, spoken), wanted, String(header).slice(0, 40));
+});
+
+test('any colour of a company can be read on light and on dark paper', () => {
+  for (const colour of ['#000000', '#ffffff', '#ffff00', '#2c56d4', '#7f7f7f', '#ff00aa']) {
+    const { light, dark, onLight } = readable(colour);
+    assert.ok(contrast(light, '#ffffff') >= 4.5, colour);
+    assert.ok(contrast(dark, '#17181b') >= 4.5, colour);
+    assert.ok(contrast(light, onLight) >= 4.5, colour);
+    assert.ok(siteStyle(colour, '.mine{}').endsWith('.mine{}'));
+  }
+});
+
+test('the frame speaks German as completely as English', () => {
+  const [en, de] = [frameWords('en'), frameWords('de-AT')];
+  assert.deepEqual(Object.keys(de), Object.keys(en));
+  for (const key of Object.keys(en) as (keyof typeof en)[]) assert.notEqual(de[key], '', key);
+  assert.deepEqual(frameWords('xx'), en);
+});
