@@ -1,7 +1,7 @@
 /** An outage: 300 customers write, each gets a case, all are linked to one, told and closed together, each exactly once. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Dispatcher } from '#platform/outbox/index.ts';
+import { Dispatcher, listHeld, resume, sendHeld, suspend } from '#platform/outbox/index.ts';
 import { connectorsPort } from '#connectors/kit/index.ts';
 import { connectAccount } from '#people/brand/service/accounts.ts';
 import { ownAccounts } from '#people/brand/index.ts';
@@ -9,9 +9,17 @@ import { systemActor } from '#platform/app/index.ts';
 import { matcherPort, ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
 import { casesFeature, labelCases } from '#respond/cases/index.ts';
 import { conversationCasesPort, inboxFeature, inboxObserver, tellFollowers } from '#respond/inbox/index.ts';
-import { registerReplySenders, repliesFeature } from '#respond/replies/index.ts';
+import {
+  handOverReply,
+  readReply,
+  registerReplySenders,
+  repliesFeature,
+  replyApprovalPort,
+} from '#respond/replies/index.ts';
+import { passHold } from '../../src/respond/approvals/testing/wire.ts';
+import { settleWaves } from '../../src/respond/cases/service/left.ts';
 import { FakeReplies } from '../../src/respond/replies/testing/fake-replies.ts';
-import { say } from '../../src/respond/inbox/testing/company.ts';
+import { say, under, uri } from '../../src/respond/inbox/testing/company.ts';
 import type { Browser } from '../helpers/browser.ts';
 import { until } from '../helpers/app.ts';
 import { createTestServer, type TestServer } from '../helpers/server.ts';
@@ -61,7 +69,14 @@ interface Row {
 }
 interface Detail extends Row {
   linkedCount: number;
-  waves: { isFinished: boolean; total: number; done: number; failed: number; problems: string[] }[];
+  waves: {
+    isFinished: boolean;
+    total: number;
+    done: number;
+    failed: number;
+    leaving: number;
+    problems: string[];
+  }[];
 }
 
 async function answer<T>(asked: Promise<{ status: number; body: unknown }>): Promise<T> {
@@ -90,7 +105,11 @@ async function throughWaves(count: number): Promise<Detail> {
     app.db.query<{ caseId: string }>(
       'select case_id as "caseId" from case_waves where finished_at is not null',
     );
-  await until('the wave is through', async () => (await finished()).length === count, 90_000);
+  const isThrough = async () => {
+    while (await tellFollowers(app));
+    return (await finished()).length === count;
+  };
+  await until('the wave is through', isThrough, 90_000);
   const [wave] = await finished();
   return answer<Detail>(agent.get(`/api/v1/cases/${wave!.caseId}`));
 }
@@ -144,6 +163,88 @@ test('300 customers of an outage are told once and their cases closed together; 
   detail = await throughWaves(2);
   assert.equal(detail.waves[0]!.failed, 1, 'the one on the forum fails again');
   assert.equal(network.sends, COUNT, 'nobody is told twice');
+});
+
+test('a case that was told stays open, and says why, until its answer has left', async () => {
+  const { app } = made;
+  const names = ['approved', 'suspended', 'impatient'] as const;
+  const authorOf = (name: string) => `did:plc:${name}`;
+  await takeIn(app, { sourceId: null, items: names.map((name) => say(authorOf(name), '1', 'down again')) });
+  const inbox = await everything<Row & { author: { externalId: string } }>('/inbox?status=open');
+  const threadOf = (name: string) => inbox.find(({ author }) => author.externalId === authorOf(name))!.id;
+  const open = async (wish: object) =>
+    (await answer<{ items: Row[] }>(agent.post('/api/v1/cases', wish))).items[0]!.id;
+  const caseOf = new Map<string, string>();
+  for (const name of names) caseOf.set(name, await open({ conversationIds: [threadOf(name)] }));
+  const waiting = new Set(['approved', 'impatient'].map(threadOf));
+  const asked = new Map<string, string>();
+  app.provide(replyApprovalPort, {
+    async ask(_app, _actor, { id, conversation }) {
+      if (waiting.has(conversation.id)) asked.set(conversation.id, id);
+      return waiting.has(conversation.id);
+    },
+    withdraw: async () => undefined,
+    cancelled: async () => undefined,
+    refusalOf: async () => undefined,
+  });
+  const tell = async (name: string) => {
+    const parent = await open({ title: `Outage for ${name}` });
+    const link = { fromIds: [caseOf.get(name)], toId: parent, kind: 'caused-by' };
+    await answer(agent.post('/api/v1/cases/links', link));
+    const wish = { text: 'Works again.', doesSolve: true };
+    await answer(agent.post(`/api/v1/cases/${parent}/together`, wish));
+    const wave = async () => (await answer<Detail>(agent.get(`/api/v1/cases/${parent}`))).waves[0]!;
+    await until('it is told', async () => (await wave()).leaving === 1);
+    await settleWaves(app);
+    return wave;
+  };
+  const statusOf = async (name: string) => {
+    while (await tellFollowers(app));
+    await settleWaves(app);
+    return (await answer<Row>(agent.get(`/api/v1/cases/${caseOf.get(name)}`))).status;
+  };
+  const approve = async (name: string) => {
+    const replyId = asked.get(threadOf(name))!;
+    await app.db.transaction(() => handOverReply(app, systemActor, replyId, 'Works again.'));
+    await passHold(app);
+    await until('it stands', async () => (await readReply(app, replyId)).state === 'sent');
+  };
+
+  const approved = await tell('approved');
+  assert.deepEqual((await approved()).problems, ['The answer waits for an approval.']);
+  assert.notEqual(await statusOf('approved'), 'solved');
+  const { history } = await answer<{ history: { text: string }[] }>(
+    agent.get(`/api/v1/cases/${caseOf.get('approved')}`),
+  );
+  assert.match(JSON.stringify(history), /left it open: The answer waits for an approval/);
+  await approve('approved');
+  assert.equal(await statusOf('approved'), 'solved');
+  const { isFinished, done, problems } = await approved();
+  assert.deepEqual([isFinished, done, problems], [true, 1, []]);
+
+  const wish = { scope: 'everything' as const, target: null, reason: 'Wrong prices' };
+  const { id } = await suspend(app, systemActor, wish);
+  const suspended = await tell('suspended');
+  assert.deepEqual((await suspended()).problems, ['Sending is suspended: Wrong prices']);
+  assert.notEqual(await statusOf('suspended'), 'solved');
+  await resume(app, systemActor, id);
+  const { items } = await listHeld(app, { limit: 10 });
+  await sendHeld(
+    app,
+    systemActor,
+    items.map((row) => row.id),
+  );
+  await until('it stands', async () => (await statusOf('suspended')) === 'solved');
+
+  const impatient = await tell('impatient');
+  const again = under(uri(authorOf('impatient'), '1'));
+  await takeIn(app, {
+    sourceId: null,
+    items: [say(authorOf('impatient'), '2', 'still down!', { minutesAgo: 0, ...again })],
+  });
+  await approve('impatient');
+  assert.notEqual(await statusOf('impatient'), 'solved');
+  assert.deepEqual((await impatient()).problems, ['The customer wrote again before the answer left.']);
 });
 
 test('whoever may not work with cases changes none', async () => {

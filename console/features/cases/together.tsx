@@ -31,9 +31,11 @@ export function Together({ detail }: { detail: CaseDetail }) {
             total: wave.total,
             by: wave.by,
           })}
-          {wave.failed > 0 && (
+          {wave.leaving > 0 && ` ${tn('cases.wave.leaving', wave.leaving)}`}
+          {(wave.failed > 0 || wave.problems.length > 0) && (
             <span className="case-wave-failed">
-              {tn('cases.wave.failed', wave.failed)}: {wave.problems.join(' ')}
+              {wave.failed > 0 && `${tn('cases.wave.failed', wave.failed)}: `}
+              {wave.problems.join(' ')}
             </span>
           )}
         </p>

@@ -84,6 +84,8 @@ export const cases = {
   'cases.together.go': 'Begin',
   'cases.wave.running': '{done} of {total} are done, begun by {by}.',
   'cases.wave.finished': '{done} of {total} were done together, begun by {by}.',
+  'cases.wave.leaving.one': '{count} is told and solved once the answer has left.',
+  'cases.wave.leaving.other': '{count} are told and solved once the answers have left.',
   'cases.wave.failed.one': '{count} could not be done',
   'cases.wave.failed.other': '{count} could not be done',
   'cases.time': 'Time spent',

@@ -21,7 +21,7 @@ export const casesFeature: Feature = {
   // Fixed paths first: `/cases/:id` is the rest.
   routes: [...typeRoutes, ...joinRoutes, ...extraRoutes, ...caseRoutes],
   jobs: caseJobs,
-  crontab: ['23 * * * * cases.close', '51 3 * * * cases.forget-undos'],
+  crontab: ['* * * * * cases.wave-left', '23 * * * * cases.close', '51 3 * * * cases.forget-undos'],
   subscribe(app) {
     addFacts(app, caseFacts);
     followConversations(app, { name: 'cases', handle: hearNews });

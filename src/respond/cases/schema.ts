@@ -134,6 +134,9 @@ export const waveShape = z.object({
   total: z.number(),
   done: z.number(),
   failed: z.number(),
+  /** Told, and solved once the answers have left. */
+  leaving: z.number(),
+  /** Why some failed, or have not left. */
   problems: z.array(z.string()),
 });
 /** One conversation of a case, with what was said and done in it. */

@@ -31,4 +31,4 @@ export { replyHookTypes } from './hooks.ts';
 export { noteDeliveries } from './deliveries.ts';
 export { removeReply } from './remove.ts';
 export { registerReplySenders, releaseReplies } from './sender.ts';
-export { readRepliesOf } from './words.ts';
+export { readRepliesOf, readReplyRows } from './words.ts';

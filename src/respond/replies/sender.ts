@@ -78,7 +78,8 @@ function senderFor(app: App, connector: ReplyConnector): Sender {
       const reply = await selectReply(app, row.id);
       if (!reply) return;
       await restoreAfterCancel(app, actor, reply.undoId);
-      await app.find(replyApprovalPort)?.cancelled(app, actor, row.id);
+      // A discarding of what was held can be taken back, so that it stays approved.
+      if (row.heldBy === null) await app.find(replyApprovalPort)?.cancelled(app, actor, row.id);
     },
     async describe(row) {
       const reply = await selectReply(app, row.id);

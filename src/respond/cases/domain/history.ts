@@ -39,6 +39,8 @@ export function describeCase(action: string, detail: Readonly<Record<string, unk
       return `entered ${word('minutes')} minutes`;
     case 'wave':
       return `told ${word('count')} linked cases together`;
+    case 'wave.open':
+      return `left it open: ${word('problem')}`;
     default:
       return PLAIN[action] ?? action;
   }

@@ -11,6 +11,7 @@ import { deleteThreads, selectCasesOf } from '../store/threads.ts';
 import { announceCases } from './announce.ts';
 import { dropCases } from './drop.ts';
 import { tellFollowers } from './follow.ts';
+import { solveSoon } from './left.ts';
 import { makeCase } from './open.ts';
 import { refreshCases } from './refresh.ts';
 import { placeThreads } from './write.ts';
@@ -32,6 +33,11 @@ export async function hearNews(app: App, news: readonly ConversationNews[]): Pro
     if (kind !== 'received' || !caseId || !closed.has(caseId)) continue;
     await app.jobs.enqueue(FOLLOW_UP_JOB, { conversationId }, { key: `${FOLLOW_UP_JOB}:${conversationId}` });
   }
+  const answered = news.filter(({ kind }) => kind === 'answered');
+  await solveSoon(
+    app,
+    answered.flatMap(({ conversationId }) => caseOf.get(conversationId) ?? []),
+  );
   const turns = await refreshCases(app, ids, { tells: true });
   await tellFollowers(
     app,

@@ -1,8 +1,9 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { mustHold } from '#platform/http/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import { ownAccounts } from '#people/brand/index.ts';
-import { conversationsOfCases } from '#respond/inbox/index.ts';
+import { type Conversation, conversationsOfCases } from '#respond/inbox/index.ts';
 import { queueReply } from '#respond/replies/index.ts';
 import { caseErrors } from '../errors.ts';
 import type { CaseDetail } from '../schema.ts';
@@ -16,6 +17,7 @@ import {
   selectWaves,
   settleItem,
   type Wave,
+  type WaveItem,
 } from '../store/waves.ts';
 import { announceCases } from './announce.ts';
 import { changeCases } from './change.ts';
@@ -34,8 +36,8 @@ export interface TogetherWish {
 }
 
 /**
- * Tells and solves all linked cases together, in the background, each of them once: the answer leaves through the outbox, and what cannot be
- * done says why. Throws `case.wave_empty`.
+ * Tells and solves all linked cases together, in the background, each of them once: the answer leaves through the outbox, the case is solved when it
+ * has (`left.ts`), and what cannot be done says why. Throws `case.wave_empty`, `http.forbidden`.
  */
 export async function doTogether(
   app: App,
@@ -43,6 +45,7 @@ export async function doTogether(
   caseId: string,
   wish: TogetherWish,
 ): Promise<string> {
+  if (wish.text !== undefined) mustHold(actor, 'replies.send');
   return app.db.transaction(async () => {
     const [row] = await lockStanding(app, [caseId]);
     const ids = await selectLinked(app, row!.id, MOST_LINKED);
@@ -86,42 +89,65 @@ async function workNext(app: App, wave: Wave): Promise<boolean> {
     await announceCases(app, [wave.caseId]);
     return false;
   }
-  const actor: Actor = { kind: 'user', ...wave.actor, permissions: new Set() };
-  const problem = await workOne(app, actor, wave, caseId).then(() => null, problemOf);
-  await settleItem(app, wave.id, caseId, problem);
+  const item = { waveId: wave.id, caseId, problem: null, replyIds: [] };
+  await settleItem(
+    app,
+    await workOne(app, wave, caseId).then(
+      (done) => ({ ...item, ...done }),
+      (error: unknown) => ({ ...item, state: 'failed' as const, problem: problemOf(error) }),
+    ),
+  );
   return true;
 }
 
-/** All or nothing for one case: a reply that cannot leave leaves it unsolved. */
-async function workOne(app: App, actor: Actor, wave: Wave, caseId: string): Promise<void> {
+/** All or nothing for one case. One that is to be solved stays open until its answers have left. */
+async function workOne(app: App, wave: Wave, caseId: string): Promise<Pick<WaveItem, 'state' | 'replyIds'>> {
   await app.db.query('savepoint one');
   try {
-    if (wave.text !== null) await answer(app, actor, wave, caseId);
-    if (wave.doesSolve) await changeCases(app, actor, [caseId], { status: 'solved' });
+    const replyIds = wave.text === null ? [] : await answer(app, wave, caseId);
+    const isLeaving = wave.doesSolve && replyIds.length > 0;
+    if (wave.doesSolve && !isLeaving) await solveFor(app, wave, caseId);
     await app.db.query('release savepoint one');
+    return { state: isLeaving ? 'leaving' : 'done', replyIds };
   } catch (error) {
     await app.db.query('rollback to savepoint one');
     throw error;
   }
 }
 
-async function answer(app: App, actor: Actor, wave: Wave, caseId: string): Promise<void> {
-  const threads = await conversationsOfCases(app, [caseId]);
-  for (const thread of threads.filter((one) => one.status !== 'done' && !one.isGone)) {
+export async function solveFor(app: App, wave: Wave, caseId: string): Promise<void> {
+  await changeCases(app, actorOf(wave), [caseId], { status: 'solved' });
+}
+
+function actorOf({ actor }: Wave): Actor {
+  return { kind: 'user', ...actor, permissions: new Set() };
+}
+
+async function answer(app: App, wave: Wave, caseId: string): Promise<string[]> {
+  const replyIds: string[] = [];
+  for (const thread of await openThreadsOf(app, caseId)) {
     const [account] = await ownAccounts(app, thread.network);
     if (!account) throw new Error(`No account of ours is connected on ${thread.network}.`);
-    await queueReply(app, actor, thread.id, {
+    const { id } = await queueReply(app, actorOf(wave), thread.id, {
       text: wave.text!,
       postId: thread.lastPostId,
       accountId: account.id,
       idempotencyKey: `${wave.id}:${thread.id}`,
-      thenStatus: wave.doesSolve ? 'done' : 'waiting',
+      thenStatus: 'waiting',
       isConfirmed: true,
     });
+    replyIds.push(id);
   }
+  return replyIds;
 }
 
-function problemOf(error: unknown): string {
+/** Where somebody waits. */
+export async function openThreadsOf(app: App, caseId: string): Promise<Conversation[]> {
+  const threads = await conversationsOfCases(app, [caseId]);
+  return threads.filter(({ status, isGone }) => status !== 'done' && !isGone);
+}
+
+export function problemOf(error: unknown): string {
   if (error instanceof AppError || (error instanceof Error && error.message.startsWith('No account')))
     return error.message;
   throw error;
@@ -140,6 +166,7 @@ export async function wavesOf(app: App, caseId: string): Promise<CaseDetail['wav
     total: wave.total,
     done: wave.done,
     failed: wave.failed,
+    leaving: wave.leaving,
     problems: wave.problems,
   }));
 }
