@@ -1,8 +1,6 @@
 /** HTTP edge: typed routes with a permission each, one error shape, limits, security headers. */
 export { page, route, type Route, type RouteContext } from './route.ts';
 export { API, createServer, holds, type HttpServer, mustHold } from './server.ts';
-export { nonceOf } from './security.ts';
-export { API, createServer, holds, type HttpServer } from './server.ts';
 export { isCrossSite, nonceOf } from './security.ts';
 export { acceptForms, type GivenForm, givenForm } from './forms.ts';
 export { decodeCursor, encodeCursor, type PageOf, pageOf, pageQuery } from './paging.ts';
