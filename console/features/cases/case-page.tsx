@@ -20,6 +20,7 @@ import { CaseLinks } from './case-links.tsx';
 import { CaseFields } from './fields.tsx';
 import { caseQueries } from './queries.ts';
 import { TimeSpent } from './time-spent.tsx';
+import { useMeasuredTime } from './use-measured-time.ts';
 import { useCaseNews } from './use-cases.ts';
 
 /** One case on one page: what was said over all channels, and beside it everything known about it. */
@@ -48,6 +49,7 @@ export function CasePage() {
 }
 
 function Loaded({ detail }: { detail: CaseDetail }) {
+  useMeasuredTime(detail.id);
   return (
     <>
       <CaseHead detail={detail} />

@@ -41,7 +41,8 @@ export const caseQueries = {
   settings: () =>
     queryOptions({
       queryKey: ['cases', 'settings'],
-      queryFn: ({ signal }) => api.get<{ closeAfterDays: number }>('/cases/settings', {}, signal),
+      queryFn: ({ signal }) =>
+        api.get<{ closeAfterDays: number; measuresTime: boolean }>('/cases/settings', {}, signal),
     }),
   ofAccount: (accountId: string) =>
     queryOptions({

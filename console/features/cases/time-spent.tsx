@@ -1,14 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { X } from 'lucide-react';
+import { Timer, X } from 'lucide-react';
 import type { CaseDetail } from '#respond/cases/schema.ts';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { t } from '../../i18n/index.ts';
 import { Block } from './block.tsx';
+import { caseQueries } from './queries.ts';
 import { useCaseActions } from './use-cases.ts';
 
-/** Minutes that colleagues entered. */
+/** Minutes that colleagues entered, and the time that was measured, of everybody together. */
 export function TimeSpent({ detail }: { detail: CaseDetail }) {
   const can = useCan();
   const actions = useCaseActions();
@@ -24,6 +26,7 @@ export function TimeSpent({ detail }: { detail: CaseDetail }) {
   };
   return (
     <Block title={detail.minutes > 0 ? t('cases.time.total', { minutes: detail.minutes }) : t('cases.time')}>
+      <Measured seconds={detail.measuredSeconds} />
       <ul className="case-times">
         {detail.times.map((time) => (
           <li key={time.id}>
@@ -65,5 +68,22 @@ export function TimeSpent({ detail }: { detail: CaseDetail }) {
         </form>
       )}
     </Block>
+  );
+}
+
+/** What is measured, and how; nothing where it is switched off and nothing was measured before. */
+function Measured({ seconds }: { seconds: number }) {
+  const isOn = useQuery(caseQueries.settings()).data?.measuresTime === true;
+  if (!isOn && seconds === 0) return null;
+  return (
+    <p className="case-measured">
+      <Timer size={14} aria-hidden />
+      <span>
+        {seconds < 60
+          ? t('cases.time.measured.less')
+          : t('cases.time.measured', { minutes: Math.round(seconds / 60) })}{' '}
+        <span className="faint">{t(isOn ? 'cases.time.how' : 'cases.time.off')}</span>
+      </span>
+    </p>
   );
 }

@@ -5,6 +5,7 @@ import type { CaseTypeView } from '#respond/cases/schema.ts';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
 import { Badge } from '../../components/badge.tsx';
+import { Switch } from '../../components/choice.tsx';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Page, Section } from '../../components/page.tsx';
@@ -43,6 +44,7 @@ export function CaseTypesPage() {
         </Section>
       ))}
       <Closing />
+      <Measuring />
     </Page>
   );
 }
@@ -98,6 +100,28 @@ function Closing() {
         disabled={!can('cases.set-up')}
         defaultValue={settings.closeAfterDays}
         onBlur={(event) => save(event.target.value)}
+      />
+    </Section>
+  );
+}
+
+function Measuring() {
+  const can = useCan();
+  const queryClient = useQueryClient();
+  const settings = useQuery(caseQueries.settings()).data;
+  if (settings === undefined) return null;
+  return (
+    <Section title={t('cases.types.measure')} text={t('cases.types.measure.hint')}>
+      <Switch
+        label={t('cases.types.measure.on')}
+        isOn={settings.measuresTime}
+        isDisabled={!can('cases.set-up')}
+        onChange={(measuresTime) =>
+          void api
+            .put('/cases/settings', { measuresTime })
+            .catch(toastError)
+            .then(() => queryClient.invalidateQueries({ queryKey: ['cases', 'settings'] }))
+        }
       />
     </Section>
   );

@@ -10,6 +10,7 @@ import { t } from '../../i18n/index.ts';
 import { VisitorLine } from '../chat/visitor-line.tsx';
 import { ScheduledCards } from '../schedule/scheduled-cards.tsx';
 import { ListenFirst } from '../voice/listen-first.tsx';
+import { useMeasuredTime } from '../cases/use-measured-time.ts';
 import { Suggestions } from '../knowledge/suggestions.tsx';
 import { Composer, type ComposerMode } from './composer.tsx';
 import { ConversationHead } from './conversation-head.tsx';
@@ -90,6 +91,7 @@ function Loaded({
     );
   });
 
+  useMeasuredTime(detail.case?.id ?? null);
   const [inserted, setInserted] = useState<{ text: string } | null>(null);
   const about = (
     <>

@@ -90,6 +90,15 @@ export const cases = {
   'cases.wave.failed.other': '{count} could not be done',
   'cases.time': 'Time spent',
   'cases.time.total': 'Time spent: {minutes} min',
+  'cases.time.measured': 'Measured: {minutes} min.',
+  'cases.time.measured.less': 'Measured: less than a minute.',
+  'cases.time.how':
+    'Counted while the case is on a screen before somebody who types, clicks or scrolls. Kept for the case, for nobody by name.',
+  'cases.time.off': 'Measuring is switched off.',
+  'cases.types.measure': 'Measure time',
+  'cases.types.measure.hint':
+    'Consoles count how long a case is on the screen before somebody who is at work (input within a minute), and add it to the case. It tells what cases cost; it is kept for no person, and there is no ranking.',
+  'cases.types.measure.on': 'Measure the time with cases open',
   'cases.time.minutes': '{minutes} min',
   'cases.time.label': 'Minutes',
   'cases.time.short': 'min',

@@ -21,6 +21,7 @@ import {
   removeTime,
   tickCheck,
 } from './service/extras.ts';
+import { addMeasured } from './service/measured.ts';
 import { followCase } from './service/follow.ts';
 import { forgetOldUndos } from './service/hear.ts';
 import { mergeCases } from './service/join.ts';
@@ -74,6 +75,44 @@ test('followers are told what others do, once for each case, and not what they d
   await followCase(app, ben, id, false);
   assert.equal((await readCase(app, ben, id)).isFollowed, false);
   await assert.rejects(followCase(app, ben, `case_${'0'.repeat(26)}`, true), { code: 'case.not_found' });
+});
+
+test('measured time is kept for the case, never longer than the clock went on, and not while it is off', async () => {
+  const [one, two] = [await fresh('One'), await fresh('Two')];
+  const seconds = async (id: string) => (await readCase(app, ana, id)).measuredSeconds;
+  await addMeasured(app, ana, [
+    { caseId: one, seconds: 50 },
+    { caseId: two, seconds: 3000 },
+    { caseId: `case_${'0'.repeat(26)}`, seconds: 5 },
+  ]);
+  assert.deepEqual([await seconds(one), await seconds(two)], [50, 70], 'two minutes at most');
+  await addMeasured(app, ana, [{ caseId: one, seconds: 60 }]);
+  assert.equal(await seconds(one), 50, 'a second window of the same person adds nothing to the same minute');
+  await addMeasured(app, ben, [{ caseId: one, seconds: 60 }]);
+  assert.equal(await seconds(one), 110, 'another person does');
+  await app.db.query(`update case_measuring set at = at - interval '30 seconds' where user_id = $1`, [
+    ana.id,
+  ]);
+  await addMeasured(app, ana, [{ caseId: one, seconds: 60 }]);
+  const counted = await seconds(one);
+  assert.ok(counted >= 140 && counted < 150, `${counted}`);
+  await mergeCases(app, ana, two, [one]);
+  assert.equal(await seconds(two), counted + 70, 'what was merged counts along');
+  const { body } = await exportCase(app, ana, two, 'html');
+  assert.match(body, /Time measured<\/th><td>4 minutes/);
+  await saveSettings(app, ben, { measuresTime: false });
+  await app.db.query('delete from case_measuring');
+  await addMeasured(app, ana, [{ caseId: two, seconds: 60 }]);
+  assert.equal(await seconds(two), counted + 70);
+  await saveSettings(app, ben, { measuresTime: true });
+  const columns = await app.db.query<{ name: string }>(
+    `select column_name as name from information_schema.columns where table_name = 'case_measured' order by 1`,
+  );
+  assert.deepEqual(
+    columns.map((column) => column.name),
+    ['case_id', 'seconds'],
+    'nobody can be ranked by it',
+  );
 });
 
 test('saved views of cases are counted', async () => {
@@ -156,7 +195,7 @@ test('types: one is the default, names are used once, what is out of use gets no
   await assert.rejects(archiveType(app, ben, `ctype_${'1'.repeat(26)}`, true), { code: 'case.type_unknown' });
   assert.equal((await readCase(app, ana, await fresh())).type.name, 'Complaint');
   await saveSettings(app, ben, { closeAfterDays: 3 });
-  assert.deepEqual(await readSettings(app), { closeAfterDays: 3 });
+  assert.deepEqual(await readSettings(app), { closeAfterDays: 3, measuresTime: true });
 });
 
 test('conditions may ask for the type, the status and every field of the case', async () => {

@@ -102,7 +102,18 @@ export const typeInput = z.object({
 export const typeId = idOf('ctype');
 export const typeShape = typeInput.extend({ id: typeId, isArchived: z.boolean(), version: z.number() });
 export type CaseTypeView = z.infer<typeof typeShape>;
-export const settingsShape = z.object({ closeAfterDays: z.number().int().min(1).max(365) });
+export const settingsShape = z.object({
+  closeAfterDays: z.number().int().min(1).max(365),
+  /** Whether the time is measured for which cases are open before people at work. */
+  measuresTime: z.boolean(),
+});
+/** Seconds by case since the last batch. */
+export const measuredInput = z.object({
+  items: z
+    .array(z.object({ caseId, seconds: z.number().int().min(1).max(3600) }))
+    .min(1)
+    .max(50),
+});
 
 export const checkShape = z.object({
   id: z.string(),
@@ -181,6 +192,8 @@ export const caseDetail = caseRow.extend({
   checks: z.array(checkShape),
   times: z.array(timeShape),
   minutes: z.number(),
+  /** Seconds for which it was open before people at work, all of them together. */
+  measuredSeconds: z.number(),
   links: z.array(linkShape),
   /** Cases that point at this one; only the first 50 of them are in `links`. */
   linkedCount: z.number(),

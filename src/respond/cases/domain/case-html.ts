@@ -12,7 +12,11 @@ export function caseHtml(detail: CaseDetail): string {
     ['Labels', detail.labels.join(', ')],
     ['Opened', time(detail.createdAt)],
     ['Solved', detail.solvedAt === null ? '' : time(detail.solvedAt)],
-    ['Time spent', detail.minutes > 0 ? `${detail.minutes} minutes` : ''],
+    ['Time entered', detail.minutes > 0 ? `${detail.minutes} minutes` : ''],
+    [
+      'Time measured',
+      detail.measuredSeconds >= 30 ? `${Math.round(detail.measuredSeconds / 60)} minutes` : '',
+    ],
     ...detail.fields.map((field): [string, string] => [field.label, wordOf(detail.values[field.key])]),
   ];
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title><style>${STYLE}</style></head><body>

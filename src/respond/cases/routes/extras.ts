@@ -7,6 +7,7 @@ import {
   checksInput,
   filesInput,
   followInput,
+  measuredInput,
   noteInput,
   timeInput,
 } from '../schema.ts';
@@ -22,6 +23,7 @@ import {
 } from '../service/extras.ts';
 import { exportCase } from '../service/export.ts';
 import { followCase } from '../service/follow.ts';
+import { addMeasured } from '../service/measured.ts';
 
 const one = z.object({ id: caseId });
 const check = z.object({ id: caseId, checkId: idOf('check') });
@@ -100,6 +102,16 @@ export const extraRoutes: readonly Route[] = [
     summary: 'Remove an entry of time',
     params: z.object({ id: caseId, timeId: idOf('time') }),
     handler: ({ app, actor, params }) => removeTime(app, actor, params.id, params.timeId),
+  }),
+  route({
+    method: 'POST',
+    url: '/cases/measured',
+    permission: 'cases.work',
+    summary: 'Add the time for which cases were open before you while you were at work',
+    description:
+      'Seconds since your last batch; never counted for longer than the clock went on, at most two minutes. Kept for the case, not for you; nothing while it is switched off.',
+    body: measuredInput,
+    handler: ({ app, actor, body }) => addMeasured(app, actor, body.items),
   }),
   route({
     method: 'POST',

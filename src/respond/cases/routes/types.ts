@@ -56,8 +56,8 @@ export const typeRoutes: readonly Route[] = [
     method: 'PUT',
     url: '/cases/settings',
     permission: 'cases.set-up',
-    summary: 'Say after how many days a solved case is closed',
-    body: settingsShape,
+    summary: 'Say after how many days a solved case is closed, and whether time is measured',
+    body: settingsShape.partial(),
     handler: ({ app, actor, body }) => saveSettings(app, actor, body),
   }),
 ];

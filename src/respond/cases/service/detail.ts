@@ -9,6 +9,7 @@ import { caseErrors } from '../errors.ts';
 import type { CaseDetail } from '../schema.ts';
 import { selectCases, selectFamily } from '../store/cases.ts';
 import { selectChecks, selectNotes, selectTimes } from '../store/extras.ts';
+import { selectSeconds } from '../store/measured.ts';
 import { countLinked, selectLinks } from '../store/links.ts';
 import { selectActivities, selectFollowers } from '../store/records.ts';
 import { selectThreads } from '../store/threads.ts';
@@ -93,10 +94,11 @@ async function threadsOf(app: App, caseIds: readonly string[]) {
 }
 
 async function extrasOf(app: App, ids: readonly string[]) {
-  const [notes, checks, times, names] = await Promise.all([
+  const [notes, checks, times, measuredSeconds, names] = await Promise.all([
     selectNotes(app, ids),
     selectChecks(app, ids),
     selectTimes(app, ids),
+    selectSeconds(app, ids),
     readNames(app),
   ]);
   const owners = [...ids.map((id) => `case:${id}`), ...notes.map((note) => `case-note:${note.id}`)];
@@ -127,6 +129,7 @@ async function extrasOf(app: App, ids: readonly string[]) {
       isMeasured,
       at: at.toISOString(),
     })),
+    measuredSeconds,
     minutes: times.reduce((sum, time) => sum + time.minutes, 0),
   };
 }

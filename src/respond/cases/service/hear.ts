@@ -4,6 +4,7 @@ import { audit } from '#platform/audit/index.ts';
 import { readPosts } from '#listen/posts/index.ts';
 import { hearHints } from '#people/persons/index.ts';
 import { type ConversationNews, findConversations } from '#respond/inbox/index.ts';
+import { deleteOldMeasuring } from '../store/measured.ts';
 import { lockCases, lockToClose, selectCases, selectRemoved, updateCases } from '../store/cases.ts';
 import { insertLinks } from '../store/links.ts';
 import { deleteOldUndos, insertActivities } from '../store/records.ts';
@@ -97,6 +98,7 @@ async function closeSome(app: App): Promise<number> {
 /** Forgets undo tokens that nobody will use any more, and cases that only an undo could have brought back. */
 export async function forgetOldUndos(app: App): Promise<void> {
   await deleteOldUndos(app, UNDO_DAYS);
+  await deleteOldMeasuring(app);
   await dropCases(app, await selectRemoved(app, UNDO_DAYS));
 }
 

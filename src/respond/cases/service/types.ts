@@ -5,6 +5,7 @@ import { newId } from '#platform/ids/index.ts';
 import { type FieldDefinition, type FieldValue, readField } from '../domain/fields.ts';
 import { caseErrors } from '../errors.ts';
 import {
+  type CaseSettings,
   type CaseType,
   selectSettings,
   selectTypes,
@@ -89,14 +90,19 @@ export async function archiveType(app: App, actor: Actor, id: string, isArchived
 }
 
 /** What holds for all cases. */
-export const readSettings = (app: App): Promise<{ closeAfterDays: number }> => selectSettings(app);
+export const readSettings = (app: App): Promise<CaseSettings> => selectSettings(app);
 
 export async function saveSettings(
   app: App,
   actor: Actor,
-  settings: { closeAfterDays: number },
+  change: { [Key in keyof CaseSettings]?: CaseSettings[Key] | undefined },
 ): Promise<void> {
   await app.db.transaction(async () => {
+    const before = await selectSettings(app);
+    const settings = {
+      closeAfterDays: change.closeAfterDays ?? before.closeAfterDays,
+      measuresTime: change.measuresTime ?? before.measuresTime,
+    };
     await updateSettings(app, settings);
     await audit(app, actor, { action: 'case.settings_saved', subject: 'cases', detail: settings });
   });

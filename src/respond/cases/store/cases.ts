@@ -74,6 +74,7 @@ export async function deleteCases(app: App, ids: readonly string[]): Promise<voi
     'case_notes',
     'case_checks',
     'case_times',
+    'case_measured',
     'case_followers',
     'case_activity',
     'case_waves',

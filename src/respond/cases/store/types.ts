@@ -40,15 +40,24 @@ export async function setArchived(app: App, id: string, isArchived: boolean): Pr
   );
 }
 
-export async function selectSettings(app: App): Promise<{ closeAfterDays: number }> {
-  const rows = await app.db.query<{ closeAfterDays: number }>(
-    'select close_after_days as "closeAfterDays" from case_settings',
+export interface CaseSettings {
+  closeAfterDays: number;
+  /** Whether the time is measured for which cases are open before people at work. */
+  measuresTime: boolean;
+}
+
+export async function selectSettings(app: App): Promise<CaseSettings> {
+  const rows = await app.db.query<CaseSettings>(
+    'select close_after_days as "closeAfterDays", measures_time as "measuresTime" from case_settings',
   );
   return rows[0]!;
 }
 
-export async function updateSettings(app: App, settings: { closeAfterDays: number }): Promise<void> {
-  await app.db.query('update case_settings set close_after_days = $1', [settings.closeAfterDays]);
+export async function updateSettings(app: App, settings: CaseSettings): Promise<void> {
+  await app.db.query('update case_settings set close_after_days = $1, measures_time = $2', [
+    settings.closeAfterDays,
+    settings.measuresTime,
+  ]);
 }
 
 /** Removes types that no case has any more, except the default one. */

@@ -79,6 +79,7 @@ export function aDetail(change: Partial<CaseDetail> = {}): CaseDetail {
     checks: [],
     times: [],
     minutes: 0,
+    measuredSeconds: 0,
     links: [],
     linkedCount: 0,
     merged: [],
