@@ -1,16 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Plus, Trash2 } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
-import { api } from '../../api/client.ts';
-import { useCan } from '../../app/session.ts';
+import { useState } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
-import { SelectField, TextAreaField, TextField } from '../../components/field.tsx';
-import { FormError } from '../../components/form-error.tsx';
-import { showToast } from '../../components/toast-store.ts';
+import { TextAreaField, TextField } from '../../components/field.tsx';
 import { networkName } from '../../components/network-icon.tsx';
 import { t } from '../../i18n/index.ts';
-import { teamQueries } from '../teams/queries.ts';
 import { useDebounced } from '../topics/use-debounced.ts';
+import { KeptForm } from './kept-form.tsx';
 import { cannedQueries, type CannedInput, type CannedView } from './queries.ts';
 
 const EMPTY: CannedInput = {
@@ -23,71 +19,48 @@ const EMPTY: CannedInput = {
 };
 
 /** A canned reply, new or as it stands: its words in each language, how they read, and how long they are where they may go. */
-export function CannedForm({ canned, onDone }: { canned?: CannedView; onDone(): void }) {
-  const queryClient = useQueryClient();
-  const mayShare = useCan()('canned.share');
-  const teams = useQuery(teamQueries.teams()).data ?? [];
-  const [input, setInput] = useState<CannedInput>(() => (canned ? inputOf(canned) : EMPTY));
+export function CannedForm({ item, onDone }: { item?: CannedView; onDone(): void }) {
+  const [input, setInput] = useState<CannedInput>(() => (item ? inputOf(item) : EMPTY));
   const change = (changed: Partial<CannedInput>) => setInput({ ...input, ...changed });
   const setText = (index: number, what: Partial<CannedInput['texts'][number]>) =>
     change({ texts: input.texts.map((text, at) => (at === index ? { ...text, ...what } : text)) });
-  const save = useMutation({
-    mutationFn: () => (canned ? api.put(`/canned/${canned.id}`, input) : api.post('/canned', input)),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: ['canned'] });
-      showToast({ text: t('canned.saved', { name: input.name.trim() }) });
-      onDone();
-    },
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
-    <form className="canned-form" onSubmit={submit}>
-      <div className="canned-pair">
-        <TextField
-          label={t('canned.name')}
-          required
-          maxLength={80}
-          value={input.name}
-          onChange={(event) => change({ name: event.target.value })}
-        />
-        <TextField
-          label={t('canned.shortcut')}
-          hint={t('canned.shortcut.hint')}
-          isOptional
-          maxLength={40}
-          pattern="[a-z0-9][a-z0-9\-]*"
-          value={input.shortcut ?? ''}
-          onChange={(event) => change({ shortcut: event.target.value === '' ? null : event.target.value })}
-        />
-        <TextField
-          label={t('canned.folder')}
-          isOptional
-          maxLength={120}
-          value={input.folder}
-          onChange={(event) => change({ folder: event.target.value })}
-        />
-        <SelectField
-          label={t('canned.scope')}
-          value={input.teamId ?? input.scope}
-          disabled={!mayShare}
-          {...(!mayShare && { hint: t('canned.scope.hint') })}
-          choices={[
-            { value: 'personal', label: t('canned.scope.personal') },
-            { value: 'all', label: t('canned.scope.all') },
-            ...teams.map(({ id, name }) => ({ value: id, label: t('canned.scope.ofTeam', { name }) })),
-          ]}
-          onChange={({ target: { value } }) =>
-            change(
-              value === 'personal' || value === 'all'
-                ? { scope: value, teamId: null }
-                : { scope: 'team', teamId: value },
-            )
-          }
-        />
-      </div>
+    <KeptForm
+      area="canned"
+      id={item?.id}
+      input={input}
+      onChange={change}
+      onDone={onDone}
+      fields={
+        <>
+          <TextField
+            label={t('canned.shortcut')}
+            hint={t('canned.shortcut.hint')}
+            isOptional
+            maxLength={40}
+            pattern="[a-z0-9][a-z0-9\-]*"
+            value={input.shortcut ?? ''}
+            onChange={(event) => change({ shortcut: event.target.value === '' ? null : event.target.value })}
+          />
+          <TextField
+            label={t('canned.folder')}
+            isOptional
+            maxLength={120}
+            value={input.folder}
+            onChange={(event) => change({ folder: event.target.value })}
+          />
+        </>
+      }
+      actions={
+        <Button
+          variant="ghost"
+          icon={Plus}
+          onClick={() => change({ texts: [...input.texts, { language: '', body: '' }] })}
+        >
+          {t('canned.language.add')}
+        </Button>
+      }
+    >
       {input.texts.map((text, index) => (
         <OneText
           // Texts have no identity; they keep theirs by place.
@@ -99,21 +72,7 @@ export function CannedForm({ canned, onDone }: { canned?: CannedView; onDone(): 
         />
       ))}
       <Variables />
-      <FormError error={save.error} />
-      <div className="row">
-        <Button type="submit" variant="primary" isBusy={save.isPending}>
-          {t('common.save')}
-        </Button>
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
-        <Button
-          variant="ghost"
-          icon={Plus}
-          onClick={() => change({ texts: [...input.texts, { language: '', body: '' }] })}
-        >
-          {t('canned.language.add')}
-        </Button>
-      </div>
-    </form>
+    </KeptForm>
   );
 }
 
