@@ -22,11 +22,11 @@ const NEW: ReceiverWish = {
 };
 
 interface ReceiverFormProps {
-  receiver?: Receiver | undefined;
+  item: Receiver | undefined;
   onSaved(receiver: SavedReceiver): void;
 }
 
-export function ReceiverForm({ receiver, onSaved }: ReceiverFormProps) {
+export function ReceiverForm({ item: receiver, onSaved }: ReceiverFormProps) {
   const [wish, setWish] = useState<ReceiverWish>(receiver ? wishOf(receiver) : NEW);
   const change = (more: Partial<ReceiverWish>) => setWish({ ...wish, ...more });
   const save = useMutation({
@@ -46,7 +46,7 @@ export function ReceiverForm({ receiver, onSaved }: ReceiverFormProps) {
   return (
     <form className="form" onSubmit={submit}>
       <TextField
-        label={t('receivers.name')}
+        label={t('common.name')}
         hint={t('receivers.name.hint')}
         required
         autoFocus

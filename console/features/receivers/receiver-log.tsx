@@ -3,8 +3,7 @@ import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { api } from '../../api/client.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
-import { ErrorState } from '../../components/error-state.tsx';
-import { SkeletonRows } from '../../components/progress.tsx';
+import { MessageContent, MessageLog } from '../../components/exchange/message-log.tsx';
 import { Time } from '../../components/time.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
@@ -15,37 +14,23 @@ import type { LogLine } from './types.ts';
 /** What came, and what could not be read; the latter can be taken once the mapping is mended. */
 export function ReceiverLog({ id }: { id: string }) {
   const queryClient = useQueryClient();
-  const log = useInfiniteQuery(receiverQueries.log(id));
   const take = useMutation({
     mutationFn: (logId: string) => api.post(`/receivers/${id}/messages/${logId}/take`),
     onSuccess: () => showToast({ text: t('receivers.log.took') }),
     onError: toastError,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['receivers'] }),
   });
-  if (log.isPending) return <SkeletonRows count={4} label={t('common.loading')} />;
-  if (log.isError) return <ErrorState error={log.error} isSmall onRetry={() => void log.refetch()} />;
-  const items = log.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) return <p className="muted">{t('receivers.log.empty')}</p>;
   return (
-    <>
-      <ul className="receiver-log">
-        {items.map((line) => (
-          <Line key={line.id} line={line} onTake={() => take.mutate(line.id)} />
-        ))}
-      </ul>
-      {log.hasNextPage && (
-        <Button isBusy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
-    </>
+    <MessageLog log={useInfiniteQuery(receiverQueries.log(id))} empty={t('receivers.log.empty')}>
+      {(line) => <Line line={line} onTake={() => take.mutate(line.id)} />}
+    </MessageLog>
   );
 }
 
 function Line({ line: { at, outcome, posts, problem, payload }, onTake }: { line: LogLine; onTake(): void }) {
   const isTaken = outcome === 'taken';
   return (
-    <li>
+    <>
       <div className="row">
         <Time at={at} className="grow" />
         <Badge icon={isTaken ? CircleCheck : TriangleAlert} tone={isTaken ? 'ok' : 'warn'}>
@@ -53,15 +38,12 @@ function Line({ line: { at, outcome, posts, problem, payload }, onTake }: { line
         </Badge>
       </div>
       <p>{isTaken ? tn('receivers.log.posts', posts) : problem}</p>
-      <details>
-        <summary>{t('receivers.log.content')}</summary>
-        <pre tabIndex={0}>{payload}</pre>
-      </details>
+      <MessageContent>{payload}</MessageContent>
       {!isTaken && (
         <Button size="s" onClick={onTake}>
           {t('receivers.log.take')}
         </Button>
       )}
-    </li>
+    </>
   );
 }

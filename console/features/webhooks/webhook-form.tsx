@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
@@ -6,17 +6,18 @@ import { Checkbox } from '../../components/choice.tsx';
 import { TextField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { t } from '../../i18n/index.ts';
-import type { Endpoint, Endpoints, EndpointWish, SavedEndpoint } from './types.ts';
+import { webhookQueries } from './queries.ts';
+import type { Endpoint, EndpointWish, SavedEndpoint } from './types.ts';
 
 interface WebhookFormProps {
-  endpoint?: Endpoint | undefined;
-  types: Endpoints['types'];
+  item: Endpoint | undefined;
   onSaved(endpoint: SavedEndpoint): void;
 }
 
 const ALL = '*';
 
-export function WebhookForm({ endpoint, types, onSaved }: WebhookFormProps) {
+export function WebhookForm({ item: endpoint, onSaved }: WebhookFormProps) {
+  const types = useQuery(webhookQueries.all()).data?.types ?? [];
   const [wish, setWish] = useState<EndpointWish>({
     name: endpoint?.name ?? '',
     url: endpoint?.url ?? '',
@@ -47,7 +48,7 @@ export function WebhookForm({ endpoint, types, onSaved }: WebhookFormProps) {
   return (
     <form className="form" onSubmit={submit}>
       <TextField
-        label={t('webhooks.name')}
+        label={t('common.name')}
         hint={t('webhooks.name.hint')}
         required
         autoFocus

@@ -1,8 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
-import { ErrorState } from '../../components/error-state.tsx';
-import { SkeletonRows } from '../../components/progress.tsx';
+import { MessageContent, MessageLog } from '../../components/exchange/message-log.tsx';
 import { Time, useNow } from '../../components/time.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
@@ -15,30 +14,16 @@ import type { Delivery } from './types.ts';
 /** What an endpoint was sent, and what became of each message. */
 export function WebhookLog({ id }: { id: string }) {
   const queryClient = useQueryClient();
-  const log = useInfiniteQuery(webhookQueries.log(id));
   const resend = useMutation({
     mutationFn: (messageId: string) => api.post(`/webhooks/${id}/messages/${messageId}/resend`),
     onSuccess: () => showToast({ text: t('webhooks.log.resent') }),
     onError: toastError,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['webhooks', id] }),
   });
-  if (log.isPending) return <SkeletonRows count={4} label={t('common.loading')} />;
-  if (log.isError) return <ErrorState error={log.error} isSmall onRetry={() => void log.refetch()} />;
-  const items = log.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) return <p className="muted">{t('webhooks.log.empty')}</p>;
   return (
-    <>
-      <ul className="webhook-log">
-        {items.map((delivery) => (
-          <Row key={delivery.id} delivery={delivery} onResend={() => resend.mutate(delivery.id)} />
-        ))}
-      </ul>
-      {log.hasNextPage && (
-        <Button isBusy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      )}
-    </>
+    <MessageLog log={useInfiniteQuery(webhookQueries.log(id))} empty={t('webhooks.log.empty')}>
+      {(delivery) => <Row delivery={delivery} onResend={() => resend.mutate(delivery.id)} />}
+    </MessageLog>
   );
 }
 
@@ -52,22 +37,19 @@ function Row({ delivery, onResend }: { delivery: Delivery; onResend(): void }) {
     nextAttemptAt !== null && t('webhooks.log.next', { time: relativeTime(nextAttemptAt, now) }),
   ].filter((fact) => typeof fact === 'string');
   return (
-    <li>
+    <>
       <div className="row">
         <code className="grow">{type}</code>
         <Time at={at} className="faint" />
         <ReplyBadge state={state} />
       </div>
       {facts.length > 0 && <p className="muted">{facts.join(' · ')}</p>}
-      <details>
-        <summary>{t('webhooks.log.body')}</summary>
-        <pre tabIndex={0}>{JSON.stringify(JSON.parse(body), null, 2)}</pre>
-      </details>
+      <MessageContent>{JSON.stringify(JSON.parse(body), null, 2)}</MessageContent>
       {(state === 'sent' || state === 'failed') && (
         <Button size="s" onClick={onResend}>
           {t('webhooks.log.resend')}
         </Button>
       )}
-    </li>
+    </>
   );
 }

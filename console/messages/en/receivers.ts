@@ -6,9 +6,6 @@ export const receivers = {
   'receivers.empty': 'No program hands anything in yet',
   'receivers.emptyText':
     'Whatever can send JSON to an address can bring posts here. You say which field is what.',
-  'receivers.change': 'Change {name}',
-  'receivers.edit': 'Edit',
-  'receivers.name': 'Name',
   'receivers.name.hint': 'Where it comes from, for example “Reviews of the shop”.',
   'receivers.isPrivate': 'Messages to us alone',
   'receivers.isPrivate.hint':
@@ -59,7 +56,6 @@ export const receivers = {
   'receivers.off': 'Off',
   'receivers.counts': '{taken} taken, {refused} refused in thirty days',
   'receivers.last': 'last',
-  'receivers.log': 'Log',
   'receivers.log.of': 'Messages from {name}',
   'receivers.log.empty': 'Nothing came in the last thirty days.',
   'receivers.log.taken': 'Taken',
@@ -68,11 +64,8 @@ export const receivers = {
   'receivers.log.took': 'It is taken.',
   'receivers.log.posts.one': '{count} post',
   'receivers.log.posts.other': '{count} posts',
-  'receivers.log.content': 'Content',
   'receivers.renew': 'New address',
   'receivers.renew.title': 'A new address for {name}?',
   'receivers.renew.text': 'The present one ends at once: the sender needs the new one.',
-  'receivers.remove': 'Remove',
-  'receivers.remove.title': 'Remove {name}?',
   'receivers.remove.text': 'Its address ends at once, and its log goes. What it brought stays.',
 } as const;
