@@ -122,3 +122,26 @@ export function SelectField({
     </Field>
   );
 }
+
+interface ChoiceFieldProps<Value extends string> extends Pick<Common, 'label' | 'hint'> {
+  value: Value;
+  values: readonly Value[];
+  wordOf(value: Value): string;
+  onChoose(value: Value): void;
+}
+
+/** One of a few values that are known beforehand. */
+export function ChoiceField<Value extends string>({
+  values,
+  wordOf,
+  onChoose,
+  ...field
+}: ChoiceFieldProps<Value>) {
+  return (
+    <SelectField
+      {...field}
+      choices={values.map((value) => ({ value, label: wordOf(value) }))}
+      onChange={(event) => onChoose(event.target.value as Value)}
+    />
+  );
+}

@@ -10,6 +10,7 @@ import { common } from './en/common.ts';
 import { conditions } from './en/conditions.ts';
 import { coverage } from './en/coverage.ts';
 import { demand } from './en/demand.ts';
+import { endpoint } from './en/endpoint.ts';
 import { files } from './en/files.ts';
 import { inbox } from './en/inbox.ts';
 import { labels } from './en/labels.ts';
@@ -59,6 +60,7 @@ export const en = {
   ...conditions,
   ...coverage,
   ...demand,
+  ...endpoint,
   ...files,
   ...inbox,
   ...labels,

@@ -20,7 +20,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/settings/canned' },
   { path: '/approvals' },
   { path: '/approvals?list=decided' },
-  { path: '/settings/approvals', ready: '.approval-plain' },
+  { path: '/settings/approvals', ready: '.plain-fields' },
   { path: '/settings/approvals/new', ready: '.condition-group' },
   { path: '/settings/macros' },
   { path: '/settings/satisfaction' },

@@ -1,4 +1,4 @@
-import type { Look, Settings } from '../shared/protocol.ts';
+import type { Look, Settings, Theme } from '../shared/protocol.ts';
 import { isRightToLeft, nearestLanguage, type Say } from './messages/index.ts';
 import type { Config } from './state/shapes.ts';
 import { coloursOf } from './text/colours.ts';
@@ -28,6 +28,16 @@ export function lookOf(language: string, { colour, name, side }: Config, say: Sa
   };
 }
 
+let wanted: Theme | undefined;
+
+/** Light or dark as the page wishes; with `auto`, or without a wish, as the visitor's system has it, also once that changes. */
 export function setTheme({ theme }: Settings): void {
-  if (theme !== undefined) document.documentElement.dataset['theme'] = theme;
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const paint = () => {
+    const isDark = wanted === 'auto' ? system.matches : wanted === 'dark';
+    document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
+  };
+  if (wanted === undefined) system.addEventListener('change', paint);
+  wanted = theme ?? wanted ?? 'auto';
+  paint();
 }

@@ -34,7 +34,7 @@ export function NewcomersForm({ start, isReadOnly }: { start: Settings; isReadOn
   };
   return (
     <form onSubmit={submit} noValidate>
-      <fieldset className="approval-form approval-plain" disabled={isReadOnly}>
+      <fieldset className="approval-form plain-fields" disabled={isReadOnly}>
         <Switch
           label={t('approvals.newcomers.isOn')}
           isOn={settings.isOn}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConditionEditor } from '../../components/conditions/condition-editor.tsx';
-import { SelectField } from '../../components/field.tsx';
+import { ChoiceField } from '../../components/field.tsx';
 import { Section } from '../../components/page.tsx';
 import { PolicyFields } from '../../components/policies/policy-fields.tsx';
 import type { PolicyFormProps } from '../../components/policies/policy-page.tsx';
@@ -43,14 +43,12 @@ export function PolicyForm({ start, policyId, ...rest }: PolicyFormProps<PolicyD
           onChange={(standIn) => change({ standIn })}
         />
         <TimesFields draft={draft} onChange={change} />
-        <SelectField
+        <ChoiceField
           label={t('approvals.linkShows')}
           value={draft.linkShows}
-          choices={(['answered', 'public', 'everything'] as const).map((shows) => ({
-            value: shows,
-            label: t(`approvals.linkShows.${shows}`),
-          }))}
-          onChange={(event) => change({ linkShows: event.target.value as PolicyDraft['linkShows'] })}
+          values={['answered', 'public', 'everything'] as const}
+          wordOf={(shows) => t(`approvals.linkShows.${shows}`)}
+          onChoose={(linkShows) => change({ linkShows })}
         />
       </Section>
     </PolicyFields>

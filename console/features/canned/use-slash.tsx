@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import { useLive } from '../../app/live.ts';
 import { useCan } from '../../app/session.ts';
 import { toastError } from '../../components/toast-error.ts';
+import { useOffers } from '../../components/use-offers.ts';
 import { t } from '../../i18n/index.ts';
 import './canned.css';
 import { cannedQueries, type CannedView, takeCanned } from './queries.ts';
@@ -27,16 +28,14 @@ export function useSlash({ conversationId, text, write, field }: SlashWiring): {
   const mayUse = useCan()('canned.use');
   const queryClient = useQueryClient();
   const { data } = useQuery({ ...cannedQueries.all(), enabled: mayUse });
-  const [caret, setCaret] = useState(0);
-  const [active, setActive] = useState(0);
-  const [isDismissed, setIsDismissed] = useState(false);
+  const { caret, isDismissed, dismiss, onCaret, among } = useOffers();
   useLive('canned.changed', () => void queryClient.invalidateQueries({ queryKey: ['canned'] }));
   const query = isDismissed ? null : slashAt(text, caret);
   const offered = query === null ? [] : offeredFor(data?.items ?? [], query.words, SHOWN);
-  const current = Math.min(active, offered.length - 1);
+  const { current, keyDown } = among(offered);
   const choose = async (item: CannedView) => {
     if (query === null) return;
-    setIsDismissed(true);
+    dismiss();
     try {
       const { text: words } = await takeCanned(item.id, conversationId);
       const next = withWords(text, caret, query, words);
@@ -51,21 +50,8 @@ export function useSlash({ conversationId, text, write, field }: SlashWiring): {
     list: offered.length > 0 && (
       <Offered items={offered} current={current} onChoose={(item) => void choose(item)} />
     ),
-    onCaret: (place) => {
-      setCaret(place);
-      setActive(0);
-      setIsDismissed(false);
-    },
-    onKeyDown: (event) => {
-      if (offered.length === 0 || event.ctrlKey || event.metaKey) return;
-      if (event.key === 'ArrowDown') setActive((current + 1) % offered.length);
-      else if (event.key === 'ArrowUp') setActive((current + offered.length - 1) % offered.length);
-      else if (event.key === 'Enter' || event.key === 'Tab') void choose(offered[current]!);
-      else if (event.key === 'Escape') setIsDismissed(true);
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    },
+    onCaret,
+    onKeyDown: (event) => keyDown(event, (item) => void choose(item)),
   };
 }
 

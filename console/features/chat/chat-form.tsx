@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { queries } from '../../api/queries.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/choice.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { ListField } from '../../components/list-field.tsx';
 import { t } from '../../i18n/index.ts';
@@ -81,11 +81,12 @@ function Looks({ wish, change }: PartProps) {
           value={wish.colour}
           onChange={(event) => change({ colour: event.target.value })}
         />
-        <SelectField
+        <ChoiceField
           label={t('chat.side')}
           value={wish.side}
-          onChange={(event) => change({ side: event.target.value as WidgetWish['side'] })}
-          choices={(['end', 'start'] as const).map((value) => ({ value, label: t(`chat.side.${value}`) }))}
+          values={['end', 'start'] as const}
+          wordOf={(value) => t(`chat.side.${value}`)}
+          onChoose={(side) => change({ side })}
         />
       </div>
     </>
@@ -109,14 +110,12 @@ function Hours({ wish, change }: PartProps) {
             ...(calendars.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
-        <SelectField
+        <ChoiceField
           label={t('chat.whenClosed')}
           value={wish.whenClosed}
-          onChange={(event) => change({ whenClosed: event.target.value as WidgetWish['whenClosed'] })}
-          choices={(['form', 'chat'] as const).map((value) => ({
-            value,
-            label: t(`chat.whenClosed.${value}`),
-          }))}
+          values={['form', 'chat'] as const}
+          wordOf={(value) => t(`chat.whenClosed.${value}`)}
+          onChoose={(whenClosed) => change({ whenClosed })}
         />
         <SelectField
           label={t('chat.mailbox')}
@@ -145,11 +144,12 @@ function Hours({ wish, change }: PartProps) {
 
 function Asks({ wish, change }: PartProps) {
   const need = (name: 'asksName' | 'asksMail') => (
-    <SelectField
+    <ChoiceField
       label={t(`chat.${name}`)}
       value={wish[name]}
-      onChange={(event) => change({ [name]: event.target.value as WidgetWish['asksName'] })}
-      choices={NEEDS.map((value) => ({ value, label: t(`chat.need.${value}`) }))}
+      values={NEEDS}
+      wordOf={(value) => t(`chat.need.${value}`)}
+      onChoose={(value) => change({ [name]: value })}
     />
   );
   return (
@@ -170,14 +170,12 @@ function Asks({ wish, change }: PartProps) {
       <div className="chat-pair">
         {need('asksName')}
         {need('asksMail')}
-        <SelectField
+        <ChoiceField
           label={t('chat.showsAgents')}
           value={wish.showsAgents}
-          onChange={(event) => change({ showsAgents: event.target.value as WidgetWish['showsAgents'] })}
-          choices={(['first-name', 'name', 'brand'] as const).map((value) => ({
-            value,
-            label: t(`chat.showsAgents.${value}`),
-          }))}
+          values={['first-name', 'name', 'brand'] as const}
+          wordOf={(value) => t(`chat.showsAgents.${value}`)}
+          onChoose={(showsAgents) => change({ showsAgents })}
         />
         <TextField
           label={t('chat.files')}

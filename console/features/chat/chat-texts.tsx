@@ -11,8 +11,8 @@ interface ChatTextsProps {
   onChange(wish: WidgetWish): void;
 }
 
-const LONG = ['greeting', 'offline', 'mailIntro'] as const;
-const SHORT = ['title', 'mailSubject'] as const;
+const NAMES = ['title', 'mailSubject', 'greeting', 'offline', 'mailIntro'] as const;
+const LONG: ReadonlySet<string> = new Set(['greeting', 'offline', 'mailIntro']);
 const MOST = { title: 80, greeting: 500, offline: 500, mailSubject: 120, mailIntro: 1000 };
 
 /** What visitors read, in each language. */
@@ -40,30 +40,19 @@ export function ChatTexts({ wish, language, onLanguage, onChange }: ChatTextsPro
           />
         )}
       </div>
-      {SHORT.map((name) => (
-        <TextField
-          key={name}
-          label={t(`chat.texts.${name}`)}
-          required
-          dir="auto"
-          lang={language}
-          maxLength={MOST[name]}
-          value={texts[name]}
-          onChange={(event) => write(name, event.target.value)}
-        />
-      ))}
-      {LONG.map((name) => (
-        <TextAreaField
-          key={name}
-          label={t(`chat.texts.${name}`)}
-          required
-          dir="auto"
-          lang={language}
-          maxLength={MOST[name]}
-          value={texts[name]}
-          onChange={(event) => write(name, event.target.value)}
-        />
-      ))}
+      {NAMES.map((name) => {
+        const field = {
+          label: t(`chat.texts.${name}`),
+          required: true,
+          dir: 'auto',
+          lang: language,
+          maxLength: MOST[name],
+          value: texts[name],
+          onChange: (event: { target: { value: string } }) => write(name, event.target.value),
+        };
+        const Kind = LONG.has(name) ? TextAreaField : TextField;
+        return <Kind key={name} {...field} />;
+      })}
     </fieldset>
   );
 }

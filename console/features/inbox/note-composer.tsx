@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { StickyNote } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { api } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
@@ -16,6 +16,7 @@ import { useUploads } from '../../components/files/use-uploads.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { narrow } from '../../components/narrow.ts';
 import { toastError } from '../../components/toast-error.ts';
+import { useOffers } from '../../components/use-offers.ts';
 import { t } from '../../i18n/index.ts';
 import { finishMention, mentionAt } from './mention.ts';
 import { useLocalDraft } from './use-draft.ts';
@@ -30,9 +31,7 @@ export function NoteComposer({ conversationId, focusCount }: { conversationId: s
   const field = useRef<HTMLTextAreaElement>(null);
   const { text, write } = useLocalDraft(`rapport.note.${user.id}.${conversationId}`);
   const uploads = useUploads('note');
-  const [caret, setCaret] = useState(0);
-  const [active, setActive] = useState(0);
-  const [isDismissed, setIsDismissed] = useState(false);
+  const { caret, isDismissed, setCaret, onCaret, among } = useOffers();
   const staff = useQuery(queries.staff()).data ?? [];
   const query = isDismissed ? null : mentionAt(text, caret);
   const offered =
@@ -44,10 +43,7 @@ export function NoteComposer({ conversationId, focusCount }: { conversationId: s
             .map((member) => ({ ...member, label: member.name })),
           query.words,
         ).slice(0, SHOWN);
-  const isOffering =
-    query !== null && offered.length > 0 && !offered.some((member) => member.name === query.words.trim());
-  const current = Math.min(active, offered.length - 1);
-
+  const isFinished = offered.some((member) => member.name === query?.words.trim());
   const renew = () => queryClient.invalidateQueries({ queryKey: ['inbox', 'detail', conversationId] });
   const add = useMutation({
     mutationFn: () =>
@@ -84,21 +80,13 @@ export function NoteComposer({ conversationId, focusCount }: { conversationId: s
     field.current?.focus();
     field.current?.setSelectionRange(finished.caret, finished.caret);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isOffering || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'ArrowDown') setActive((current + 1) % offered.length);
-    else if (event.key === 'ArrowUp') setActive((current + offered.length - 1) % offered.length);
-    else if (event.key === 'Enter' || event.key === 'Tab') mention(offered[current]!.name);
-    else if (event.key === 'Escape') setIsDismissed(true);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const shown = isFinished ? [] : offered;
+  const { current, keyDown } = among(shown);
   return (
     <div className="composer-note">
-      {isOffering && (
+      {shown.length > 0 && (
         <div className="mentions" role="listbox" aria-label={t('inbox.note.mention')}>
-          {offered.map((member, index) => (
+          {shown.map((member, index) => (
             <div
               key={member.id}
               className="menu-item"
@@ -125,11 +113,9 @@ export function NoteComposer({ conversationId, focusCount }: { conversationId: s
           isReadOnly={add.isPending}
           onChange={(value, place) => {
             write(value);
-            setCaret(place);
-            setActive(0);
-            setIsDismissed(false);
+            onCaret(place);
           }}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => keyDown(event, ({ name }) => mention(name))}
           onSubmit={submit}
         />
         <UploadList uploads={uploads} />

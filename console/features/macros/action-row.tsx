@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { queries } from '../../api/queries.ts';
 import { IconButton } from '../../components/button.tsx';
-import { SelectField, TextAreaField, TextField } from '../../components/field.tsx';
+import { ChoiceField, SelectField, TextAreaField, TextField } from '../../components/field.tsx';
 import { t } from '../../i18n/index.ts';
 import { cannedQueries } from '../canned/queries.ts';
 import { caseQueries } from '../cases/queries.ts';
@@ -51,6 +51,12 @@ export function ActionRow({ action, number, isLast, onChange, onMove, onRemove }
   );
 }
 
+/** The fields of one kind of action. */
+interface Part<Kind> {
+  action: Extract<MacroAction, { kind: Kind }>;
+  onChange(action: MacroAction): void;
+}
+
 function Fields({ action, onChange }: Pick<RowProps, 'action' | 'onChange'>) {
   switch (action.kind) {
     case 'reply':
@@ -75,16 +81,12 @@ function Fields({ action, onChange }: Pick<RowProps, 'action' | 'onChange'>) {
       return <WhoField action={action} onChange={onChange} />;
     case 'status':
       return (
-        <SelectField
+        <ChoiceField
           label={t('macros.status')}
           value={action.status}
-          choices={(['open', 'waiting', 'done'] as const).map((value) => ({
-            value,
-            label: t(`macros.status.${value}`),
-          }))}
-          onChange={({ target: { value } }) =>
-            onChange({ ...action, status: value === 'open' || value === 'waiting' ? value : 'done' })
-          }
+          values={['open', 'waiting', 'done'] as const}
+          wordOf={(value) => t(`macros.status.${value}`)}
+          onChoose={(status) => onChange({ ...action, status })}
         />
       );
     case 'snooze':
@@ -132,13 +134,7 @@ function Fields({ action, onChange }: Pick<RowProps, 'action' | 'onChange'>) {
   }
 }
 
-function ReplyFields({
-  action,
-  onChange,
-}: {
-  action: Extract<MacroAction, { kind: 'reply' }>;
-  onChange(action: MacroAction): void;
-}) {
+function ReplyFields({ action, onChange }: Part<'reply'>) {
   const canned = useQuery(cannedQueries.all()).data?.items ?? [];
   return (
     <>
@@ -151,16 +147,12 @@ function ReplyFields({
         ]}
         onChange={({ target: { value } }) => onChange({ ...action, cannedId: value === '' ? null : value })}
       />
-      <SelectField
+      <ChoiceField
         label={t('macros.reply.how')}
         value={action.how}
-        choices={[
-          { value: 'draft', label: t('macros.reply.draft') },
-          { value: 'queue', label: t('macros.reply.queue') },
-        ]}
-        onChange={({ target: { value } }) =>
-          onChange({ ...action, how: value === 'queue' ? 'queue' : 'draft' })
-        }
+        values={['draft', 'queue'] as const}
+        wordOf={(value) => t(`macros.reply.${value}`)}
+        onChoose={(how) => onChange({ ...action, how })}
       />
       {action.cannedId === null && (
         <TextAreaField
@@ -175,13 +167,7 @@ function ReplyFields({
   );
 }
 
-function WhoField({
-  action,
-  onChange,
-}: {
-  action: Extract<MacroAction, { kind: 'assign' | 'team' }>;
-  onChange(action: MacroAction): void;
-}) {
+function WhoField({ action, onChange }: Part<'assign' | 'team'>) {
   const staff = useQuery(queries.staff()).data ?? [];
   const teams = useQuery(teamQueries.teams()).data ?? [];
   const isPerson = action.kind === 'assign';
@@ -206,13 +192,7 @@ function WhoField({
   );
 }
 
-function CaseFields({
-  action,
-  onChange,
-}: {
-  action: Extract<MacroAction, { kind: 'case' }>;
-  onChange(action: MacroAction): void;
-}) {
+function CaseFields({ action, onChange }: Part<'case'>) {
   const types = useQuery(caseQueries.types()).data ?? [];
   return (
     <>

@@ -1,15 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import type { SlowTierInput, SlowTierView } from '#listen/understanding/slow/schema.ts';
-import { api } from '../../api/client.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { SlowTierView } from '#listen/understanding/slow/schema.ts';
 import { useCan } from '../../app/session.ts';
-import { Button } from '../../components/button.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Switch } from '../../components/choice.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
-import { FormError } from '../../components/form-error.tsx';
+import { EndpointForm } from '../../components/endpoint/endpoint-form.tsx';
+import { endpointForm } from '../../components/endpoint/endpoint.ts';
+import { useEndpoint } from '../../components/endpoint/use-endpoint.ts';
+import { SelectField } from '../../components/field.tsx';
 import { Section } from '../../components/page.tsx';
-import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { understandingQueries } from './queries.ts';
 import { SlowTierFigures } from './slow-tier-figures.tsx';
@@ -35,27 +33,29 @@ export function SlowTier() {
   );
 }
 
+/** Stands for the model folder of the server where an address would. */
+const LOCAL = 'local';
+
 function SetUp({ tier }: { tier: SlowTierView }) {
-  const [form, setForm] = useState(() => formOf(tier));
-  const { save, trial } = useSlowTier();
-  const isLocal = form.url === LOCAL;
-  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate(inputOf(form), { onSuccess: (saved) => setForm(formOf(saved)) });
-  };
-  const text = (name: keyof typeof TEXTS, type = 'text') => (
-    <TextField
-      label={t(TEXTS[name].label)}
-      hint={t(TEXTS[name].hint)}
-      type={type}
-      autoComplete="off"
-      value={form[name]}
-      onChange={(event) => set({ [name]: event.target.value })}
-    />
+  const endpoint = useEndpoint(
+    '/understanding/slow',
+    understandingQueries.slow().queryKey,
+    tier,
+    endpointForm,
   );
+  const { form, change } = endpoint;
+  const isLocal = form.url === LOCAL;
   return (
-    <form className="stack slow-tier-form" onSubmit={submit}>
+    <EndpointForm
+      endpoint={endpoint}
+      isLocal={isLocal}
+      canTry={tier.url !== ''}
+      hints={{
+        requestsPerDay: t('understanding.slow.requests.hint'),
+        tokensPerDay: t('understanding.slow.tokens.hint'),
+        timeoutSeconds: t('understanding.slow.timeout.hint'),
+      }}
+    >
       {tier.local !== null && (
         <SelectField
           label={t('understanding.slow.where')}
@@ -65,101 +65,15 @@ function SetUp({ tier }: { tier: SlowTierView }) {
             { value: LOCAL, label: t('understanding.slow.where.folder', { name: tier.local.name }) },
           ]}
           value={isLocal ? LOCAL : ''}
-          onChange={(event) => set({ url: event.target.value })}
+          onChange={(event) => change({ url: event.target.value })}
         />
       )}
       <Switch
         label={t('understanding.slow.on')}
         hint={t(isLocal ? 'understanding.slow.on.stays' : 'understanding.slow.on.hint')}
         isOn={form.isOn}
-        onChange={(isOn) => set({ isOn })}
+        onChange={(isOn) => change({ isOn })}
       />
-      {!isLocal && (
-        <>
-          {text('url', 'url')}
-          {text('model')}
-          {text('key', 'password')}
-        </>
-      )}
-      {text('requestsPerDay', 'number')}
-      {text('tokensPerDay', 'number')}
-      {text('timeoutSeconds', 'number')}
-      <FormError error={save.error ?? trial.error} />
-      <div className="form-actions">
-        <Button type="submit" variant="primary" isBusy={save.isPending}>
-          {t('common.save')}
-        </Button>
-        {tier.url !== '' && (
-          <Button isBusy={trial.isPending} onClick={() => trial.mutate()}>
-            {t('understanding.slow.try')}
-          </Button>
-        )}
-      </div>
-    </form>
+    </EndpointForm>
   );
-}
-
-/** Stands for the model folder of the server where an address would. */
-const LOCAL = 'local';
-
-const TEXTS = {
-  url: { label: 'understanding.slow.url', hint: 'understanding.slow.url.hint' },
-  model: { label: 'understanding.slow.model', hint: 'understanding.slow.model.hint' },
-  key: { label: 'understanding.slow.key', hint: 'understanding.slow.key.hint' },
-  requestsPerDay: { label: 'understanding.slow.requests', hint: 'understanding.slow.requests.hint' },
-  tokensPerDay: { label: 'understanding.slow.tokens', hint: 'understanding.slow.tokens.hint' },
-  timeoutSeconds: { label: 'understanding.slow.timeout', hint: 'understanding.slow.timeout.hint' },
-} as const;
-
-function formOf(tier: SlowTierView) {
-  return {
-    isOn: tier.isOn,
-    url: tier.url,
-    model: tier.model,
-    key: '',
-    requestsPerDay: String(tier.requestsPerDay),
-    tokensPerDay: String(tier.tokensPerDay),
-    timeoutSeconds: String(tier.timeoutMs / 1000),
-  };
-}
-
-function inputOf(form: ReturnType<typeof formOf>): SlowTierInput {
-  const { isOn, url, model, key } = form;
-  return {
-    isOn,
-    url,
-    model,
-    // An empty field leaves the key that is kept.
-    ...(key === '' ? {} : { key }),
-    requestsPerDay: Number(form.requestsPerDay),
-    tokensPerDay: Number(form.tokensPerDay),
-    timeoutMs: Math.round(Number(form.timeoutSeconds) * 1000),
-  };
-}
-
-interface Trial {
-  isFine: boolean;
-  problem: string | null;
-  milliseconds: number;
-}
-
-function useSlowTier() {
-  const queryClient = useQueryClient();
-  const save = useMutation({
-    mutationFn: (input: SlowTierInput) => api.put<SlowTierView>('/understanding/slow', input),
-    onSuccess: (tier) => {
-      queryClient.setQueryData(understandingQueries.slow().queryKey, tier);
-      showToast({ text: t('understanding.slow.saved') });
-    },
-  });
-  const trial = useMutation({
-    mutationFn: () => api.post<Trial>('/understanding/slow/trial'),
-    onSuccess: ({ isFine, problem, milliseconds }) =>
-      showToast({
-        text: isFine
-          ? t('understanding.slow.fine', { milliseconds })
-          : t('understanding.slow.notFine', { problem: problem ?? '' }),
-      }),
-  });
-  return { save, trial };
 }

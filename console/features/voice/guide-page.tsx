@@ -53,7 +53,7 @@ function GuideForm({ opened }: { opened: GuideView }) {
     <>
       <TryOut guide={withoutEmpty(guide)} />
       <form onSubmit={submit} noValidate>
-        <fieldset disabled={!mayManage} className="voice-fields">
+        <fieldset disabled={!mayManage} className="plain-fields">
           <Parts guide={guide} change={change} />
           <Section title={t('voice.save')}>
             <div className="stack">

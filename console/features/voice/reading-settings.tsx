@@ -32,7 +32,7 @@ export function ReadingSettings({ view }: { view: ReadingView }) {
   };
   return (
     <form onSubmit={submit}>
-      <fieldset disabled={!mayManage} className="stack voice-fields">
+      <fieldset disabled={!mayManage} className="stack plain-fields">
         <div className="voice-pair">
           <TextField
             label={t('voice.reading.days')}

@@ -40,25 +40,10 @@ export const understanding = {
   'understanding.slow.where.hint': 'The operator named a folder with a text classifier for this machine.',
   'understanding.slow.where.endpoint': 'Behind an address',
   'understanding.slow.where.folder': 'Folder “{name}” on this machine',
-  'understanding.slow.url': 'Address',
-  'understanding.slow.url.hint':
-    'An endpoint for chat completions, without /chat/completions: https://models.example/v1',
-  'understanding.slow.model': 'Model',
-  'understanding.slow.model.hint': 'Its name as the endpoint knows it.',
-  'understanding.slow.key': 'Key',
-  'understanding.slow.key.hint':
-    'Kept sealed and never shown again. Leave it empty to keep the one there is.',
-  'understanding.slow.requests': 'Requests a day',
   'understanding.slow.requests.hint': 'No more posts are asked about than this, counted by the day in UTC.',
-  'understanding.slow.tokens': 'Tokens a day',
   'understanding.slow.tokens.hint':
     'A post costs about 500 behind an address, about 60 in a folder. No request begins once they are used up.',
-  'understanding.slow.timeout': 'Seconds to wait for an answer',
   'understanding.slow.timeout.hint': 'After three failures it is left alone for a while.',
-  'understanding.slow.try': 'Try it',
-  'understanding.slow.saved': 'Saved.',
-  'understanding.slow.fine': 'It answered sensibly in {milliseconds} ms.',
-  'understanding.slow.notFine': 'It is not usable: {problem}',
   'understanding.slow.failing': 'The slower model does not answer',
   'understanding.slow.resting':
     'It is left alone for a while, then asked again. Posts keep their built-in labels.',

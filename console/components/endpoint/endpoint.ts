@@ -1,7 +1,15 @@
-import type { DraftingView } from './types.ts';
+/** A model behind an address that others run, as it is set up. */
+export interface EndpointView {
+  isOn: boolean;
+  url: string;
+  model: string;
+  requestsPerDay: number;
+  tokensPerDay: number;
+  timeoutMs: number;
+}
 
 /** What stands in the fields. */
-export function draftingForm(view: DraftingView) {
+export function endpointForm(view: EndpointView) {
   return {
     isOn: view.isOn,
     url: view.url,
@@ -10,17 +18,19 @@ export function draftingForm(view: DraftingView) {
     requestsPerDay: String(view.requestsPerDay),
     tokensPerDay: String(view.tokensPerDay),
     timeoutSeconds: String(view.timeoutMs / 1000),
-    sendsPrivate: view.sendsPrivate,
   };
 }
 
-export function draftingInput({
+export type EndpointFields = ReturnType<typeof endpointForm>;
+
+/** What is saved; further fields go along as they are. */
+export function endpointInput<More>({
   key,
   requestsPerDay,
   tokensPerDay,
   timeoutSeconds,
   ...rest
-}: ReturnType<typeof draftingForm>) {
+}: EndpointFields & More) {
   return {
     ...rest,
     // An empty field leaves the key that is kept.
