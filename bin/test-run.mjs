@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ROOT } from './node24.mjs';
+import { inGroups } from './test-groups.mjs';
 
 const TESTS = [
   'src/**/*.test.{ts,tsx}',
@@ -94,19 +95,7 @@ async function printBudgets() {
 async function runTests(files) {
   const concurrency = os.availableParallelism() + 1;
   const words = [path.join(ROOT, 'bin/test-files.mjs'), concurrency, TEST_LIMIT_MS];
-  return (await run(process.execPath, [...words.map(String), ...interleaved(files)], 'inherit')).code;
-}
-
-/** The long ones, which mostly wait, spread over the first half, so that neither do they all run at once nor one alone at the end. */
-function interleaved(files) {
-  const isLong = (file) => /^(test\/journeys|src\/main|src\/platform)\//.test(file);
-  const long = files.filter(isLong);
-  const short = files.filter((file) => !isLong(file));
-  const between = Math.floor(short.length / 2 / Math.max(1, long.length));
-  return [
-    ...long.flatMap((file, i) => [file, ...short.slice(i * between, (i + 1) * between)]),
-    ...short.slice(long.length * between),
-  ];
+  return (await run(process.execPath, [...words.map(String), ...inGroups(files)], 'inherit')).code;
 }
 
 function run(command, words, output) {

@@ -85,6 +85,19 @@ describe('the shape of the code', () => {
     );
   });
 
+  it('opens what a test file shares before its first suite: several files take turns in one process', () => {
+    const late = files.filter((one) => {
+      if (!isTest(one.path) || !/\.tsx?$/.test(one.path)) return false;
+      const text = readFileSync(path.join(ROOT, one.path), 'utf8');
+      const suite = text.search(/^describe\(/m);
+      return suite >= 0 && /^(const|let) .*= await |^await /m.test(text.slice(suite));
+    });
+    assert.deepEqual(
+      late.map((one) => one.path),
+      [],
+    );
+  });
+
   it('keeps to its size', () => {
     const lines = code.map((one) => one.lines).sort((a, b) => a - b);
     const at = (share: number) => lines[Math.min(lines.length - 1, Math.floor(lines.length * share))] ?? 0;

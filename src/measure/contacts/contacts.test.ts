@@ -6,6 +6,9 @@ import { characterOf, type Contact, KINDS } from './domain.ts';
 import { noteContacts, noteRating } from './follow.ts';
 import { insertContacts, markAnswered, markSolved } from './store.ts';
 
+const test = await createTestApp();
+const { app } = test;
+after(() => test.close());
 const label = (key: string, value: string) => ({ key, value });
 
 describe('what a post was', () => {
@@ -41,9 +44,6 @@ describe('what a post was', () => {
   });
 });
 
-const test = await createTestApp();
-const { app } = test;
-after(() => test.close());
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 10, minute));
 const contact = (conversationId: string, change: Partial<Contact> = {}): Contact => ({
   conversationId,
