@@ -18,7 +18,7 @@ export const mailbox = {
   'mailbox.user.hint': 'Left empty it is the address.',
   'mailbox.authServer': 'Name in Authentication-Results',
   'mailbox.authServer.hint':
-    'The name that your own server writes there. Only what it found out about senders is believed; left empty, nothing is.',
+    'The name that your own server writes there: its word about senders then counts. Left empty, signatures are checked here.',
   'mailbox.plus': 'Mail to address+anything arrives',
   'mailbox.plus.hint': 'Answers then find their thread even when a mail program drops the ids.',
   'mailbox.keepsSent': 'Put what is sent into the folder of sent mail',

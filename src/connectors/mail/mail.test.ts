@@ -116,6 +116,15 @@ describe('a mail as a post', () => {
     assert.deepEqual(await kinds('mx.shop.example; dmarc=pass'), ['checked']);
     assert.deepEqual(await kinds('mx.shop.example; dmarc=fail'), ['forged']);
     assert.deepEqual(await kinds('evil.example; dmarc=pass'), ['unchecked']);
+    const asked: string[] = [];
+    const ask = async (name: string) => {
+      asked.push(name);
+      return name === '_dmarc.customer.example' ? ['v=DMARC1; p=reject'] : [];
+    };
+    const [remark] = (await read({}, [], { ask })).remarks!;
+    assert.match(remark!.text, /^Nothing proves .*checked here: .*customer\.example asks to refuse/);
+    const fromUs = await read({ From: DESK }, [], { ask, isSentFolder: true });
+    assert.deepEqual([fromUs.remarks, asked], [[], ['_dmarc.customer.example', '_dmarc.example']]);
   });
 
   it('leaves out what cannot be kept, and says so', async () => {

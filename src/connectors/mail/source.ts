@@ -159,7 +159,8 @@ async function readOne(box: ImapBox, head: ImapMessage, reading: Reading) {
   const raw = await sourceOf(box, head.uid);
   if (!raw) return undefined;
   const readAt = reading.context.clock.now();
-  return readMail(raw, { ...reading, receivedAt: receivedAt(head, readAt), readAt });
+  const ask = (name: string) => reading.context.outward.textsOf(name);
+  return readMail(raw, { ...reading, ask, receivedAt: receivedAt(head, readAt), readAt });
 }
 
 async function testMailbox(config: MailSource, context: SourceContext): Promise<SourceTest> {

@@ -1,5 +1,6 @@
 import {
-  authResults,
+  type AskText,
+  checkSender,
   factsOf,
   isOurs,
   isSentElsewhere,
@@ -23,6 +24,8 @@ export interface Surroundings {
   recent: Recent;
   /** The folder of what was sent: what lies there is ours. */
   isSentFolder: boolean;
+  /** Keys and policies of senders' domains; nothing is checked here without. */
+  ask?: AskText;
   /** When the server got it. */
   receivedAt: Date;
   readAt: Date;
@@ -88,7 +91,8 @@ async function toPost(mail: ParsedMail, around: Surroundings): Promise<InboundPo
     key: keyOf(mailbox),
     origin: ORIGIN,
     stored: context.stored,
-    check: async () => authResults(mail.all('authentication-results'), mailbox.settings.authServer),
+    check: () =>
+      checkSender(mail, { server: mailbox.settings.authServer, ask: around.ask, at: around.receivedAt }),
     pictures,
   });
   if (!facts) return refuse('mail.no_sender', 'It names no sender.', mail.raw);

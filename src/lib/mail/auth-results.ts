@@ -1,9 +1,16 @@
-export type AuthVerdict = 'pass' | 'fail' | 'none';
+/** `not known`: it could not be checked. */
+export type AuthVerdict = 'pass' | 'fail' | 'none' | 'not known';
 
 export interface AuthResults {
   dkim: AuthVerdict;
   spf: AuthVerdict;
   dmarc: AuthVerdict;
+  /** The server that checked; undefined: we did. */
+  by?: string;
+  /** Domains whose proofs were good. */
+  domains?: readonly string[];
+  /** What else there is to say, in words. */
+  notes?: readonly string[];
 }
 
 /**
@@ -16,7 +23,8 @@ export function authResults(headers: readonly string[], server: string): AuthRes
   if (first === undefined) return undefined;
   const value = first.replaceAll(/\([^()]*\)/g, ' ').replaceAll(/\s+/g, ' ');
   const [name = '', ...results] = value.split(';');
-  if (name.trim().split(' ')[0]?.toLowerCase() !== server.trim().toLowerCase()) return undefined;
+  const by = name.trim().split(' ')[0]?.toLowerCase();
+  if (by !== server.trim().toLowerCase()) return undefined;
   const verdict = (method: string): AuthVerdict => {
     const said = results.flatMap(
       (one) => new RegExp(`^\\s*${method}\\s*=\\s*([a-z]+)`, 'i').exec(one)?.[1]?.toLowerCase() ?? [],
@@ -24,12 +32,10 @@ export function authResults(headers: readonly string[], server: string): AuthRes
     if (said.includes('pass')) return 'pass';
     return said.some((one) => one === 'fail' || one === 'softfail' || one === 'permerror') ? 'fail' : 'none';
   };
-  return { dkim: verdict('dkim'), spf: verdict('spf'), dmarc: verdict('dmarc') };
-}
-
-/** Whether the address in From is the sender's: DMARC decides; without it a signature or sender policy that passed. */
-export function isGenuine({ dkim, spf, dmarc }: AuthResults): boolean | undefined {
-  if (dmarc !== 'none') return dmarc === 'pass';
-  if (dkim === 'pass' || spf === 'pass') return true;
-  return dkim === 'fail' || spf === 'fail' ? false : undefined;
+  const domains = results.flatMap((one) => {
+    if (!/^\s*(dkim|spf)\s*=\s*pass\b/i.test(one)) return [];
+    const [, domain] = /\b(?:header\.d|smtp\.mailfrom)\s*=\s*"?(?:[^\s"@]*@)?([a-z0-9.-]+)/i.exec(one) ?? [];
+    return domain === undefined ? [] : [domain.toLowerCase()];
+  });
+  return { dkim: verdict('dkim'), spf: verdict('spf'), dmarc: verdict('dmarc'), by, domains };
 }

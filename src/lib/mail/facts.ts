@@ -24,7 +24,7 @@ export interface MailSurroundings<Mail extends IdentifiedMail> {
   receivedAt: Date;
   readAt: Date;
   /** Finds out whether the sender is who the mail says. */
-  check(mail: ParsedMail, from: string): Promise<AuthResults | undefined>;
+  check(): Promise<AuthResults | undefined>;
   /** Addresses of the pictures that came along, by their content ids. */
   pictures: ReadonlyMap<string, string>;
 }
@@ -64,9 +64,7 @@ export async function factsOf<Mail extends IdentifiedMail>(
   const { text, html } = wordsOf(mail, around.pictures);
   const isClaim = author.startsWith('claims:');
   const sender = { from: from.address, isClaim };
-  const remarks = isOwn
-    ? []
-    : remarksOn(mail.headers, { ...sender, results: await around.check(mail, from.address) });
+  const remarks = isOwn ? [] : remarksOn(mail.headers, { ...sender, results: await around.check() });
   return {
     externalId,
     from,

@@ -1,3 +1,4 @@
+import { textOfBytes } from './bytes.ts';
 import { readIds } from './ids.ts';
 import type { ParsedMail } from './parse.ts';
 import type { KnownMail, KnownMails } from './thread.ts';
@@ -27,7 +28,7 @@ export async function externalIdOf(
   { stored, origin, key }: { stored: KnownMails<IdentifiedMail> | undefined; origin: string; key: MailKey },
 ): Promise<string> {
   const messageId = readIds(mail.email.messageId)[0];
-  if (messageId === undefined) return `none:${key.print(new TextDecoder('latin1').decode(mail.raw))}`;
+  if (messageId === undefined) return `none:${key.print(textOfBytes(mail.raw))}`;
   const [known] = (await stored?.byExternalIds(origin, [messageId])) ?? [];
   const isOther = known?.revision != null && !known.isOwn && !known.revision.includes(print);
   return isOther ? `${messageId}#${print}` : messageId;

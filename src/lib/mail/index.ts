@@ -1,5 +1,9 @@
 /** What mail says about itself: its parts and words, threads, quotations, reports, machines. Pure. */
-export { type AuthResults, authResults, type AuthVerdict, isGenuine } from './auth-results.ts';
+export { type AuthResults, authResults, type AuthVerdict } from './auth-results.ts';
+export { checkSender, isGenuine } from './sender.ts';
+export { type AskText, readSignatures, type Signature } from './dkim.ts';
+export { dmarcPolicy, type DmarcPolicy } from './dmarc.ts';
+export { canonicalBody, canonicalField, splitMail } from './canonical.ts';
 export { type Headers, originOf, type Origin } from './automatic.ts';
 export { type AnswerFrom, type AnswerHead, answerHead, answerId, type AnswerInput } from './answer.ts';
 export { readReport, type Report, type Reported, reportIn } from './bounce.ts';

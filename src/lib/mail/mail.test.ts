@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import {
   answerSubject,
+  type AuthResults,
   authResults,
   isGenuine,
   originOf,
@@ -186,12 +187,14 @@ describe('what our server found out about a sender', () => {
   const ours =
     'mx.shop.example; dkim=pass (good (2048 bit)) header.d=ann.example; spf=fail smtp.mailfrom=x; dmarc=pass header.from=ann.example';
   it('is read from its own header', () => {
-    assert.deepEqual(authResults([ours], 'MX.shop.example'), { dkim: 'pass', spf: 'fail', dmarc: 'pass' });
-    assert.deepEqual(authResults(['mx.shop.example 1; none'], 'mx.shop.example'), {
-      dkim: 'none',
-      spf: 'none',
-      dmarc: 'none',
+    assert.deepEqual(authResults([ours], 'MX.shop.example'), {
+      dkim: 'pass',
+      spf: 'fail',
+      dmarc: 'pass',
+      by: 'mx.shop.example',
+      domains: ['ann.example'],
     });
+    assert.equal(authResults(['mx.shop.example 1; none'], 'mx.shop.example')?.dmarc, 'none');
   });
 
   it('is not believed when a sender wrote it', () => {
@@ -205,10 +208,13 @@ describe('what our server found out about a sender', () => {
   });
 
   it('says whether the sender is who he says', () => {
-    assert.equal(isGenuine({ dkim: 'pass', spf: 'pass', dmarc: 'fail' }), false);
-    assert.equal(isGenuine({ dkim: 'none', spf: 'pass', dmarc: 'none' }), true);
-    assert.equal(isGenuine({ dkim: 'none', spf: 'fail', dmarc: 'none' }), false);
-    assert.equal(isGenuine({ dkim: 'none', spf: 'none', dmarc: 'none' }), undefined);
+    const is = (dkim: string, spf: string, dmarc: string, domains?: string[]) =>
+      isGenuine({ dkim, spf, dmarc, ...(domains && { domains }) } as AuthResults, 'ann@mail.ann.example');
+    assert.equal(is('pass', 'pass', 'fail'), false);
+    assert.equal(is('none', 'fail', 'none'), false);
+    assert.equal(is('none', 'none', 'none'), undefined);
+    assert.equal(is('none', 'pass', 'none', ['ann.example']), true);
+    assert.equal(is('pass', 'none', 'none', ['evil.example']), undefined, 'a proof of somebody else is none');
   });
 });
 

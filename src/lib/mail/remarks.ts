@@ -1,5 +1,6 @@
-import { type AuthResults, isGenuine } from './auth-results.ts';
+import type { AuthResults } from './auth-results.ts';
 import { type Headers, originOf } from './automatic.ts';
+import { isGenuine } from './sender.ts';
 
 /** A fact of how a mail came, in a sentence for its reader. */
 export interface MailRemark {
@@ -18,11 +19,19 @@ export function remarksOn(
   if (origin === 'machine') remarks.push({ kind: 'automatic', text: 'A program wrote this mail.' });
   if (origin === 'answering-machine')
     remarks.push({ kind: 'answering-machine', text: 'An answering machine wrote this mail.' });
-  const genuine = results && isGenuine(results);
-  const said = results ? ` (DKIM ${results.dkim}, SPF ${results.spf}, DMARC ${results.dmarc})` : '';
+  const genuine = results && isGenuine(results, from);
+  const said = results ? ` (${saidOf(results)})` : '';
   if (isClaim || genuine === false)
     remarks.push({ kind: 'forged', text: `It may not be from ${from}${said}.` });
   else if (genuine === true) remarks.push({ kind: 'checked', text: `It is from ${from}${said}.` });
-  else remarks.push({ kind: 'unchecked', text: `Nobody checked whether it is from ${from}${said}.` });
+  else if (results)
+    remarks.push({ kind: 'unchecked', text: `Nothing proves that it is from ${from}${said}.` });
+  else remarks.push({ kind: 'unchecked', text: `Nobody checked whether it is from ${from}.` });
   return remarks;
+}
+
+/** `checked here: DKIM pass, SPF not known, DMARC pass`, and why not. */
+function saidOf({ dkim, spf, dmarc, by, notes = [] }: AuthResults): string {
+  const verdicts = `${by ?? 'checked here'}: DKIM ${dkim}, SPF ${spf}, DMARC ${dmarc}`;
+  return [verdicts, ...notes.map((note) => note.slice(0, 200))].join('; ');
 }

@@ -21,7 +21,7 @@ interface Told {
 
 const checked = (address: string): InboundRemark => ({
   kind: 'checked',
-  text: `It is from ${address} (DKIM pass, SPF pass, DMARC pass).`,
+  text: `It is from ${address} (checked here: DKIM pass, SPF not known, DMARC pass).`,
 });
 const GRETA = { name: 'Greta Holm', address: 'greta.holm@mail.example' };
 
@@ -60,7 +60,7 @@ const MAILS: readonly Told[] = [
     hoursAgo: 5,
     remark: {
       kind: 'forged',
-      text: 'It may not be from billing@lumora-pay.example (DKIM none, SPF fail, DMARC fail).',
+      text: 'It may not be from billing@lumora-pay.example (mx.lumora.example: DKIM none, SPF fail, DMARC fail).',
     },
   },
 ];

@@ -40,7 +40,7 @@ export const mailboxSettings = z.object({
   hasPlus: z.boolean().default(true),
   /** Puts a token into subjects: for mailboxes without plus-addresses whose customers' programs lose the thread. */
   hasSubjectToken: z.boolean().default(false),
-  /** Name that the own server writes into Authentication-Results; empty: nothing is believed. */
+  /** Name that the own server writes into Authentication-Results; empty: no such header is believed, and signatures are checked here. */
   authServer: oneLine.default(''),
   /** Puts what was sent into the folder of sent mail: for servers that do not do so themselves. */
   keepsSent: z.boolean().default(false),

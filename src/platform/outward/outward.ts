@@ -7,6 +7,7 @@ import { createFetch } from './fetch.ts';
 import { request, type Surroundings } from './request.ts';
 import { openSocket } from './socket.ts';
 import { normaliseAllowList } from './target.ts';
+import { type AskTexts, createTexts } from './texts.ts';
 import type { Outward } from './types.ts';
 
 export interface OutwardOptions {
@@ -17,6 +18,7 @@ export interface OutwardOptions {
   userAgent?: string;
   /** Answers names instead of the system, for tests. */
   resolve?: Resolve;
+  askTexts?: AskTexts;
 }
 
 /** Makes the module through which everything leaves. One per process: it keeps connections open for the next request. */
@@ -27,6 +29,7 @@ export function createOutward(options: OutwardOptions): Outward {
     userAgent: options.userAgent ?? 'Rapport/0.1',
   };
   const sockets = new Set<WebSocket>();
+  const texts = createTexts(options.askTexts);
   return {
     async fetch(url, asked = {}) {
       const startedAt = performance.now();
@@ -36,6 +39,7 @@ export function createOutward(options: OutwardOptions): Outward {
       return { ...answer, headers: joinHeaders(answer.headers) };
     },
     connect: (url, asked = {}) => openSocket(around, sockets, url, asked),
+    textsOf: texts,
     addressOf: (host, port) => addressOf(around, host, port),
     asFetch: (limits) => createFetch(around, limits),
     async close() {

@@ -61,6 +61,11 @@ export interface Outward {
    * given the address itself and the name for TLS. So a name that changes its answer gains nothing.
    */
   addressOf(host: string, port: number): Promise<string>;
+  /**
+   * Texts that the DNS has under a name (TXT), none when there are none; kept for ten minutes. Throws `outward.unreachable` when nobody could be
+   * asked. Names that lie in no public DNS (`.example`, `.internal`, …) have none.
+   */
+  textsOf(name: string): Promise<string[]>;
   /** Ends all connections. */
   close(): Promise<void>;
 }

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { createTexts } from './texts.ts';
+
+const failed = (code: string) => Promise.reject(Object.assign(new Error(code), { code }));
+
+it('texts of the DNS are joined, kept, and none where there are none', async () => {
+  const asked: string[] = [];
+  const textsOf = createTexts((name) => {
+    asked.push(name);
+    return name === 'none.org' ? failed('ENODATA') : Promise.resolve([['v=DKIM1; ', 'p=A'], ['two']]);
+  });
+  assert.deepEqual(await textsOf('Key.Shop.org.'), ['v=DKIM1; p=A', 'two']);
+  assert.deepEqual(await textsOf('key.shop.org'), ['v=DKIM1; p=A', 'two']);
+  assert.deepEqual([await textsOf('none.org'), await textsOf('none.org')], [[], []]);
+  assert.deepEqual(asked, ['key.shop.org', 'none.org']);
+});
+
+it('who does not answer is not asked again at once, and costs nobody else', async () => {
+  const asked: string[] = [];
+  const textsOf = createTexts((name) => {
+    asked.push(name);
+    return name.endsWith('silent.org') ? failed('ETIMEOUT') : Promise.resolve([['here']]);
+  });
+  for (const name of ['a.silent.org', 'b.silent.org'])
+    await assert.rejects(textsOf(name), { code: 'outward.unreachable' });
+  assert.deepEqual(await textsOf('other.org'), ['here']);
+  assert.deepEqual(asked, ['a.silent.org', 'other.org']);
+  const without = createTexts((name) => {
+    asked.push(name);
+    return failed('ECONNREFUSED');
+  });
+  for (const name of ['a.org', 'b.org']) await assert.rejects(without(name), /DNS|unreachable|reach/i);
+  assert.deepEqual(asked.slice(2), ['a.org'], 'without any DNS nobody is asked for a while');
+});
+
+it('names that are nobody’s are asked nowhere', async () => {
+  assert.deepEqual(await createTexts()('_dmarc.shop.example'), []);
+});
