@@ -32,5 +32,17 @@ export const memberErrors = defineErrors({
     status: 400,
     text: 'The form was not from here, or too old. Nothing was kept; open the page again and repeat.',
   },
+  'member.password_wrong': {
+    status: 400,
+    text: 'Mail address and password do not belong together. Nothing was changed.',
+  },
+  'member.profile_wrong': {
+    status: 400,
+    text: 'The field {field} is too long or holds what it may not. Nothing was kept.',
+  },
+  'member.picture_wrong': {
+    status: 400,
+    text: 'A picture is a JPEG, PNG, WebP or GIF of at most 2 MB and 2048 pixels a side. Nothing was kept.',
+  },
   'member.mail_invalid': { status: 400, text: 'This is no mail address. Nothing was sent.' },
 });

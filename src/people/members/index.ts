@@ -36,6 +36,10 @@ export { faceOf } from './pages/face.ts';
 export { textOf as refusalOf } from './pages/entry.ts';
 /** Only a path of ours may follow a sign-in or a form. */
 export { safeBack } from './domain/back.ts';
+/** Features that keep something of members add their part to export, erasure and private feeds. */
+export { type Belongings, memberBelongingsPort, memberFeedPort } from './ports.ts';
+/** Whom a member does not want to hear from. */
+export { blockedBy } from './service/leave.ts';
 /** Makes a member outside of any page: demonstration, imports, tests. Call it in a transaction. */
 export { addMember } from './service/arrive.ts';
 

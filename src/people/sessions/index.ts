@@ -39,6 +39,8 @@ export { ownerLink } from './service/owner.ts';
 export { addUser } from './service/owner.ts';
 /** Checks a new password and gives the hash to store. Throws `sign_in.password_weak`. */
 export { hashNewPassword } from './service/passwords.ts';
+/** Whether a password is that of a hash, in the same time for somebody who has none. */
+export { isPassword } from './service/passwords.ts';
 /** A link to choose a new password, for 24 hours. */
 export { newPasswordLink } from './service/password-link.ts';
 /** Switches the authenticator app off inside the caller's transaction; false when there was none. */

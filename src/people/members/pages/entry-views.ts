@@ -10,7 +10,13 @@ export function wrong(text: string | undefined): Html | null {
 /** Asks for a mail address, to sign in or to join. */
 export function mailForm(
   words: Words,
-  form: { purpose: 'sign-in' | 'join'; back: string; mail?: string; wrong?: string | undefined },
+  form: {
+    purpose: 'sign-in' | 'join';
+    back: string;
+    mail?: string;
+    wrong?: string | undefined;
+    ways: { password: boolean };
+  },
 ): Html {
   const isJoin = form.purpose === 'join';
   const back = `?back=${encodeURIComponent(form.back)}`;
@@ -30,6 +36,7 @@ export function mailForm(
       /></label>
       <div class="actions"><button>${words.sendLink}</button></div>
     </form>
+    ${isJoin || !form.ways.password ? null : passwordForm(words, form)}
     <p class="quiet">
       ${
         isJoin
@@ -37,6 +44,31 @@ export function mailForm(
           : markup`${words.notMember} <a href="${COMMUNITY}/join${back}">${words.join}</a>`
       }
     </p>`;
+}
+
+function passwordForm(words: Words, form: { back: string; mail?: string }): Html {
+  return markup`<h2>${words.orPassword}</h2>
+    <form class="form" method="post" action="${COMMUNITY}/sign-in/password">
+      <input type="hidden" name="back" value="${form.back}" />
+      <label
+        >${words.mail}<input
+          type="email"
+          name="mail"
+          value="${form.mail ?? ''}"
+          autocomplete="username"
+          maxlength="254"
+          required
+      /></label>
+      <label
+        >${words.password}<input
+          type="password"
+          name="password"
+          autocomplete="current-password"
+          maxlength="1000"
+          required
+      /></label>
+      <div class="actions"><button class="plain">${words.signIn}</button></div>
+    </form>`;
 }
 
 export function sentView(words: Words): Html {

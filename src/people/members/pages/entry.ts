@@ -4,6 +4,7 @@ import { safeBack } from '../domain/back.ts';
 import { memberErrors } from '../errors.ts';
 import { enterByTicket, joinByTicket, lookAtProof, memberBehind, offerHandle } from '../service/arrive.ts';
 import { endSession, isProven, proofFor, startSession } from '../service/current.ts';
+import { enterByPassword } from '../service/account.ts';
 import { mailLink } from '../service/mail-link.ts';
 import { COMMUNITY } from '../service/settings.ts';
 import { wordsIn } from '../words/index.ts';
@@ -32,7 +33,7 @@ export async function askForMail(
     body:
       purpose === 'join' && !visit.settings.takesMembers
         ? markup`<h1>${words.join}</h1><p class="note">${words.closedJoin}</p>`
-        : mailForm(words, { purpose, back, mail, wrong }),
+        : mailForm(words, { purpose, back, mail, wrong, ways: visit.settings.ways }),
   });
 }
 
@@ -49,6 +50,23 @@ export async function takeMail(visit: Visit, purpose: Purpose): Promise<unknown>
     return askForMail(visit, purpose, textOf(visit, error), mail.slice(0, 254));
   }
   return reply.redirect(`${COMMUNITY}/sign-in/sent`, 303);
+}
+
+/** Signs in by password; whoever is wrong learns nothing. */
+export async function takePassword(visit: Visit): Promise<unknown> {
+  const { app, request, reply } = visit;
+  refuseForeign(visit);
+  const form = givenForm(request);
+  const mail = form.text('mail');
+  try {
+    const given = { mail, password: form.text('password'), address: request.ip };
+    const member = await enterByPassword(app, given);
+    await startSession(app, request, reply, { memberId: member.id, way: 'password' });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'member.suspended') return refused(visit, error);
+    return askForMail(visit, 'sign-in', textOf(visit, error), mail.slice(0, 254));
+  }
+  return reply.redirect(safeBack(form.text('back')), 303);
 }
 
 export function showSent(visit: Visit): Promise<unknown> {

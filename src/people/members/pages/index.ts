@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
 import { sendShared, siteStyle } from '#ui/site/index.ts';
+import { AVATAR_MOST_BYTES } from '../service/profile.ts';
 import { COMMUNITY, readCommunity } from '../service/settings.ts';
 import {
   askForMail,
@@ -10,11 +11,16 @@ import {
   signOut,
   takeEntrance,
   takeMail,
+  takePassword,
 } from './entry.ts';
 import { openVisit, type Visit } from './frame.ts';
+import { ACTS, showMe, takeMail as takeNewMail, takeMe } from './me.ts';
+import { sendFace, sendFeed, showMember } from './public.ts';
 
 const READING = { rateLimit: { max: 120, timeWindow: 60_000 } };
 const WRITING = { rateLimit: { max: 30, timeWindow: 60_000 } };
+
+const ROOM = 64 * 1024;
 
 /** Members' public pages: joining, signing in and out, and the style sheet of the community. */
 export async function addMemberPages(app: App, server: HttpServer): Promise<void> {
@@ -29,6 +35,7 @@ export async function addMemberPages(app: App, server: HttpServer): Promise<void
         method,
         url: `${COMMUNITY}${path}`,
         config: method === 'GET' ? READING : WRITING,
+        bodyLimit: path.endsWith('/picture') ? AVATAR_MOST_BYTES + ROOM : ROOM,
         schema: { hide: true },
         handler: async (request, reply) => {
           const visit = await openVisit(app, request, reply);
@@ -39,11 +46,19 @@ export async function addMemberPages(app: App, server: HttpServer): Promise<void
       page('GET', `/${purpose}`, (visit) => askForMail(visit, purpose));
       page('POST', `/${purpose}`, (visit) => takeMail(visit, purpose));
     }
+    page('POST', '/sign-in/password', takePassword);
+    page('GET', '/members/:handle', showMember);
+    page('GET', '/me', (visit) => showMe(visit, 'profile'));
+    page('GET', '/me/account', (visit) => showMe(visit, 'account'));
+    page('GET', '/me/privacy', (visit) => showMe(visit, 'privacy'));
+    page('GET', '/me/mail', takeNewMail);
+    for (const name of Object.keys(ACTS)) page('POST', `/me/${name}`, (visit) => takeMe(visit, name));
     page('GET', '/sign-in/sent', showSent);
     page('GET', '/enter', showEntrance);
     page('POST', '/enter', takeEntrance);
     page('GET', '/sign-out', askToSignOut);
     page('POST', '/sign-out', signOut);
+    addFiles(app, pages);
     pages.get(`${COMMUNITY}/style.css`, { schema: { hide: true } }, async (request, reply) => {
       const { colour } = await readCommunity(app);
       return sendShared(request, reply, {
@@ -53,4 +68,15 @@ export async function addMemberPages(app: App, server: HttpServer): Promise<void
       });
     });
   });
+}
+
+/** Pictures of members and their private feeds. */
+function addFiles(app: App, pages: HttpServer): void {
+  const options = { config: { rateLimit: { max: 600, timeWindow: 60_000 } }, schema: { hide: true } };
+  pages.get<{ Params: { id: string } }>(`${COMMUNITY}/faces/:id`, options, (request, reply) =>
+    sendFace(app, request.params.id, reply),
+  );
+  pages.get<{ Params: { secret: string } }>(`${COMMUNITY}/feeds/:secret.atom`, options, (request, reply) =>
+    sendFeed(app, request, reply),
+  );
 }

@@ -58,9 +58,14 @@ export async function enterByTicket(
 }
 
 /** Notes that a member came in by a proof. Call it in a transaction. Throws `member.suspended`. */
-export async function enter(app: App, member: Member, proof: Proof, address: string): Promise<string> {
+export async function enter(
+  app: App,
+  member: Member,
+  proof: Proof,
+  address: string,
+  way = proof.provider ?? 'mail',
+): Promise<string> {
   refuseSuspended(member);
-  const way = proof.provider ?? 'mail';
   if (proof.provider !== undefined && proof.subject !== undefined)
     await insertIdentity(app, proof.provider, proof.subject, member.id);
   await audit(app, memberActor(member, address), {

@@ -9,7 +9,8 @@ import { canMail, type Mail, sendMail } from '#platform/mail/index.ts';
 export function mailLater(app: App, mail: Mail & { link: string }): void {
   const { link, ...letter } = mail;
   if (!canMail(app.config)) {
-    app.log.warn({ to: mail.to, link }, `there is no mail server (SMTP_URL): ${mail.subject}`);
+    if (link !== '')
+      app.log.warn({ to: mail.to, link }, `there is no mail server (SMTP_URL): ${mail.subject}`);
     return;
   }
   sendMail(app.config, letter).catch((error: unknown) =>

@@ -22,3 +22,13 @@ export async function insertIdentity(
     [provider, subject, memberId],
   );
 }
+
+export async function selectIdentities(
+  app: App,
+  memberId: string,
+): Promise<{ provider: string; subject: string; createdAt: Date }[]> {
+  return app.db.query(
+    'select provider, subject, created_at as "createdAt" from member_identities where member_id = $1 order by created_at',
+    [memberId],
+  );
+}

@@ -1,4 +1,4 @@
-import { hashPassword } from 'better-auth/crypto';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { weaknessOf } from '../domain/password.ts';
@@ -16,6 +16,15 @@ export function checkPassword(password: string, about: readonly string[]): void 
 export async function hashNewPassword(password: string, about: readonly string[]): Promise<string> {
   checkPassword(password, about);
   return hashPassword(password);
+}
+
+let nobodys: Promise<string> | undefined;
+
+/** Whether a password is the one of a hash; without a hash it is none, and takes as long to find out. */
+export async function isPassword(password: string, hash: string | null): Promise<boolean> {
+  nobodys ??= hashPassword('nobody has this password');
+  const isRight = await verifyPassword({ hash: hash ?? (await nobodys), password });
+  return isRight && hash !== null;
 }
 
 /** After a password was set by mail: the library has ended the sessions, the rest goes here. */

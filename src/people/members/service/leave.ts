@@ -1,0 +1,104 @@
+import { type App, systemActor } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { releaseFiles } from '#platform/files/index.ts';
+import { forgetAccounts } from '#people/accounts/index.ts';
+import type { Member, SignedIn } from '../domain/member.ts';
+import { memberErrors } from '../errors.ts';
+import { memberBelongingsPort } from '../ports.ts';
+import { deleteBlock, insertBlock, selectBlocked } from '../store/blocks.ts';
+import { selectIdentities } from '../store/identities.ts';
+import { takeLeaving, wipeMember, writeEraseAt } from '../store/leaving.ts';
+import { findByHandle, findMembers } from '../store/members.ts';
+import { listSessions } from '../store/sessions.ts';
+import { memberActor } from './current.ts';
+
+export const DAYS_TO_CHANGE_ONES_MIND = 14;
+
+/** Everything that is kept of a member, in one document; each feature adds its part. */
+export async function exportMember(app: App, member: SignedIn): Promise<Record<string, unknown>> {
+  const [sessions, blocked, identities] = await Promise.all([
+    listSessions(app, member.id),
+    selectBlocked(app, member.id),
+    selectIdentities(app, member.id),
+  ]);
+  const { sessionId: _session, accountId: _account, ...profile } = member;
+  const parts: Record<string, unknown> = {};
+  for (const { key, exportOf } of app.find(memberBelongingsPort) ?? [])
+    parts[key] = await exportOf(app, member.id);
+  await audit(app, memberActor(member), { action: 'member.exported', subject: member.id });
+  const names = (await findMembers(app, blocked)).map(({ handle }) => handle);
+  return { format: 'rapport-member/1', profile, sessions, blocked: names, identities, ...parts };
+}
+
+/** Says that a member wants to go: at once, or in 14 days, in which he may change his mind. */
+export async function askToLeave(
+  app: App,
+  member: Member,
+  wish: { isAtOnce: boolean; keepsContent: boolean },
+): Promise<void> {
+  await app.db.transaction(async () => {
+    const days = wish.isAtOnce ? 0 : DAYS_TO_CHANGE_ONES_MIND;
+    await writeEraseAt(app, member.id, { days, keepsContent: wish.keepsContent });
+    await audit(app, memberActor(member), {
+      action: 'member.leaving',
+      subject: member.id,
+      detail: { inDays: days, keepsContent: wish.keepsContent },
+    });
+  });
+  if (wish.isAtOnce) await eraseLeaving(app);
+}
+
+export async function stay(app: App, member: Member): Promise<void> {
+  await app.db.transaction(async () => {
+    await writeEraseAt(app, member.id, { days: null, keepsContent: true });
+    await audit(app, memberActor(member), { action: 'member.stayed', subject: member.id });
+  });
+}
+
+/** Erases whose time has come, one transaction each. Answers how many. */
+export async function eraseLeaving(app: App): Promise<number> {
+  for (let erased = 0; ; erased++) if (!(await eraseNext(app))) return erased;
+}
+
+async function eraseNext(app: App): Promise<boolean> {
+  return app.db.transaction(async () => {
+    const [leaving] = await takeLeaving(app, 1);
+    if (!leaving) return false;
+    const { id, keepsContent, accountId } = leaving;
+    for (const belongings of app.find(memberBelongingsPort) ?? [])
+      await belongings.erase(app, id, { keepsContent });
+    await wipeMember(app, id, `former-${id.slice(-12)}`);
+    await releaseFiles(app, [`member:${id}`]);
+    if (accountId !== null) await forgetAccounts(app, [accountId]);
+    await audit(app, systemActor, { action: 'member.erased', subject: id, detail: { keepsContent } });
+    await app.bus.publish('member.erased', { memberId: id });
+    return true;
+  });
+}
+
+/** Adds somebody to those whom a member does not want to hear from, or takes him off. Throws `member.not_found`. */
+export async function setBlock(
+  app: App,
+  member: Member,
+  wish: { handle: string; isBlocked: boolean },
+): Promise<void> {
+  const other = await findByHandle(app, wish.handle.trim().replace(/^@/, '').toLowerCase());
+  if (!other || other.id === member.id)
+    throw memberErrors('member.not_found', { id: wish.handle.slice(0, 40) });
+  await app.db.transaction(async () => {
+    if (wish.isBlocked) await insertBlock(app, member.id, other.id);
+    else await deleteBlock(app, member.id, other.id);
+    await audit(app, memberActor(member), {
+      action: wish.isBlocked ? 'member.blocked' : 'member.unblocked',
+      subject: other.id,
+    });
+  });
+}
+
+/** Those whom a member does not want to hear from. */
+export async function readBlocked(app: App, member: Member): Promise<Member[]> {
+  return findMembers(app, await selectBlocked(app, member.id));
+}
+
+/** Ids of those whom a member does not want to hear from. */
+export const blockedBy = (app: App, memberId: string): Promise<string[]> => selectBlocked(app, memberId);

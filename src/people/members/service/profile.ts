@@ -1,0 +1,74 @@
+import type { App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { releaseFiles, storeFile, useFiles } from '#platform/files/index.ts';
+import { updateProfiles } from '#people/accounts/index.ts';
+import { lookOf } from '../domain/look-alikes.ts';
+import type { Member } from '../domain/member.ts';
+import { type ProfileWish, readProfile } from '../domain/profile.ts';
+import { memberErrors } from '../errors.ts';
+import { writeAvatar, writeNames, writeProfile } from '../store/profile.ts';
+import { authorOf, NETWORK, readNames } from './arrive.ts';
+import { memberActor } from './current.ts';
+import { readCommunity } from './settings.ts';
+
+export const AVATAR_MOST_BYTES = 2 * 1024 * 1024;
+const AVATAR_MOST_PIXELS = 2048;
+const PICTURES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
+
+/** Changes what a member says of himself. Throws `member.profile_wrong` with the field, and what `readNames` throws. */
+export async function saveProfile(
+  app: App,
+  member: Member,
+  wish: ProfileWish & { handle: string; displayName: string },
+): Promise<void> {
+  const profile = readProfile(wish, (await readCommunity(app)).languages);
+  if ('wrong' in profile) throw memberErrors('member.profile_wrong', { field: profile.wrong });
+  const isRenamed = wish.handle !== member.handle || wish.displayName !== member.displayName;
+  const names = isRenamed ? await readNames(app, wish) : undefined;
+  await app.db.transaction(async () => {
+    await writeProfile(app, member.id, profile);
+    if (names) {
+      const keys = { handleKey: lookOf(names.handle), displayKey: lookOf(names.displayName) };
+      if (!(await writeNames(app, member.id, { ...names, ...keys })))
+        throw memberErrors('member.handle_taken', { handle: names.handle });
+      await updateProfiles(app, [{ network: NETWORK, author: authorOf(app, { id: member.id, ...names }) }]);
+    }
+    await audit(app, memberActor(member), {
+      action: names ? 'member.renamed' : 'member.profile_changed',
+      subject: member.id,
+      detail: names ? { from: member.handle, to: names.handle } : {},
+    });
+    await app.bus.publish('member.changed', { memberId: member.id });
+  });
+}
+
+/**
+ * Takes a picture of a member, or takes it away. It is kept as it is but for what it tells of its place and camera; large ones are
+ * refused, as nothing here makes them smaller. Throws `member.picture_wrong`.
+ */
+export async function saveAvatar(
+  app: App,
+  member: Member,
+  file: { name: string; bytes: Uint8Array } | null,
+): Promise<void> {
+  if (file && file.bytes.length > AVATAR_MOST_BYTES) throw memberErrors('member.picture_wrong');
+  const stored = file ? await storeFile(app, { ...file, purpose: 'avatar', by: member.id }) : null;
+  const isFit =
+    !stored ||
+    (PICTURES.has(stored.mediaType) &&
+      stored.scan !== 'refused' &&
+      Math.max(stored.width ?? Infinity, stored.height ?? Infinity) <= AVATAR_MOST_PIXELS);
+  // What is not used goes by itself after a day.
+  if (!isFit) throw memberErrors('member.picture_wrong');
+  await app.db.transaction(async () => {
+    await releaseFiles(app, [`member:${member.id}`]);
+    await writeAvatar(app, member.id, stored?.id ?? null);
+    if (stored) await useFiles(app, [stored.id], `member:${member.id}`);
+    await audit(app, memberActor(member), {
+      action: 'member.profile_changed',
+      subject: member.id,
+      detail: { picture: stored !== null },
+    });
+    await app.bus.publish('member.changed', { memberId: member.id });
+  });
+}

@@ -1,0 +1,41 @@
+import type { App } from '#platform/app/index.ts';
+
+export async function writeEraseAt(
+  app: App,
+  id: string,
+  wish: { days: number | null; keepsContent: boolean },
+): Promise<void> {
+  await app.db.query(
+    `update members set erase_at = case when $2::int is null then null else now() + make_interval(days => $2) end,
+       erase_keeps_content = $3 where id = $1 and state <> 'erased'`,
+    [id, wish.days, wish.keepsContent],
+  );
+}
+
+/** Members whose time has come, locked until the transaction ends. */
+export async function takeLeaving(
+  app: App,
+  limit: number,
+): Promise<{ id: string; keepsContent: boolean; accountId: string | null; avatarFileId: string | null }[]> {
+  return app.db.query(
+    `select id, coalesce(erase_keeps_content, true) as "keepsContent", account_id as "accountId", avatar_file_id as "avatarFileId"
+       from members where erase_at <= now() and state <> 'erased' order by erase_at limit $1 for update skip locked`,
+    [limit],
+  );
+}
+
+/** Takes everything personal out of the row; what is left says only that somebody was here. */
+export async function wipeMember(app: App, id: string, handle: string): Promise<void> {
+  await app.db.query(
+    `update members set handle = $2, handle_key = id, display_name = 'Former member', display_key = '', mail = null, mail_key = null,
+       mail_verified_at = null, language = null, languages = '{}', pronouns = null, bio = null, signature = null, avatar_file_id = null,
+       password_hash = null, state = 'erased', state_reason = null, state_until = null, note = null, feed_hash = null, erase_at = null,
+       last_seen_at = null
+      where id = $1`,
+    [id, handle],
+  );
+  await app.db.query('delete from member_sessions where member_id = $1', [id]);
+  await app.db.query('delete from member_identities where member_id = $1', [id]);
+  await app.db.query('delete from member_tickets where member_id = $1', [id]);
+  await app.db.query('delete from member_blocks where member_id = $1 or blocked_id = $1', [id]);
+}
