@@ -32,7 +32,7 @@ import { cannedSuggestions } from '#respond/canned/index.ts';
 import { noteRating } from '#measure/contacts/index.ts';
 import { helpedPort } from '#measure/reports/index.ts';
 import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
-import { forgetScheduled } from '#respond/schedule/index.ts';
+import { endScheduledSoon, forgetScheduled } from '#respond/schedule/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
 import {
   conversationsOfCases,
@@ -61,6 +61,7 @@ import {
   releaseReplies,
   replyApprovalPort,
   replyChecksPort,
+  scheduleEndedPort,
 } from '#respond/replies/index.ts';
 import {
   burnMails,
@@ -194,6 +195,7 @@ function wireCases(app: App): void {
 /** What is asked before a reply leaves, and what goes with its conversation. */
 function wireReplies(app: App): void {
   app.provide(replyChecksPort, [stageCheck, voiceCheck]);
+  app.provide(scheduleEndedPort, endScheduledSoon);
   app.provide(replyApprovalPort, replyApproval);
   app.provide(conversationRepliesPort, {
     list: listConversationReplies,

@@ -184,6 +184,7 @@ test('a case that was told stays open, and says why, until its answer has left',
       return waiting.has(conversation.id);
     },
     withdraw: async () => undefined,
+    drop: async () => undefined,
     cancelled: async () => undefined,
     refusalOf: async () => undefined,
   });

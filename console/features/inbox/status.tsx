@@ -41,6 +41,7 @@ export function StatusBadge({ status, until }: { status: ConversationStatus; unt
 
 const REPLY: Record<ReplyState, { icon: LucideIcon; tone: Tone }> = {
   waiting: { icon: UserCheck, tone: 'warn' },
+  scheduled: { icon: Clock, tone: 'neutral' },
   ready: { icon: Send, tone: 'neutral' },
   sending: { icon: LoaderCircle, tone: 'accent' },
   sent: { icon: CircleCheck, tone: 'ok' },

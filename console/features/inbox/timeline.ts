@@ -50,6 +50,8 @@ export function buildTimeline(
       .filter(
         (reply) =>
           reply.state !== 'cancelled' &&
+          // It stands above the composer until its time.
+          reply.state !== 'scheduled' &&
           (reply.receipt === null || !byExternalId.has(reply.receipt.externalId)),
       )
       .map((reply) => ({ kind: 'reply' as const, id: reply.id, at: reply.sentAt ?? reply.createdAt, reply })),

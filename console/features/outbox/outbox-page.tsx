@@ -24,6 +24,7 @@ import { SuspensionPanel } from './suspension-panel.tsx';
 const STATES: readonly (ReplyState | 'all')[] = [
   'all',
   'waiting',
+  'scheduled',
   'uncertain',
   'held',
   'failed',

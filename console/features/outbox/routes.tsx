@@ -2,7 +2,17 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ReplyState } from '../../api/types.ts';
 import { shellRoute } from '../../app/roots.tsx';
 
-const STATES = new Set(['waiting', 'ready', 'sending', 'sent', 'failed', 'uncertain', 'cancelled', 'held']);
+const STATES = new Set([
+  'waiting',
+  'scheduled',
+  'ready',
+  'sending',
+  'sent',
+  'failed',
+  'uncertain',
+  'cancelled',
+  'held',
+]);
 
 const outboxRoute = createRoute({
   getParentRoute: () => shellRoute,

@@ -79,6 +79,7 @@ function ScheduledCard({
           {isListed && ` → ${customer}`}
         </span>
       </header>
+      {scheduled.approval !== null && <p className="faint">{t(`schedule.approval.${scheduled.approval}`)}</p>}
       {asked && <p className="scheduled-why">{asked.text}</p>}
       <p className="scheduled-text" dir="auto">
         {text}

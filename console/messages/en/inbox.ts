@@ -234,6 +234,7 @@ export const inbox = {
   'inbox.composer.off':
     'Suspended: {reason}. Your reply will be held; afterwards somebody decides whether it still leaves.',
   'inbox.reply.waiting': 'Waits for approval',
+  'inbox.reply.scheduled': 'Approved, leaves later',
   'inbox.reply.ready': 'Ready',
   'inbox.reply.ready.later': 'Leaves {time}',
   'inbox.reply.sending': 'Sending',

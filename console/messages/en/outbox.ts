@@ -4,6 +4,7 @@ export const outbox = {
   'outbox.filter': 'State of the replies',
   'outbox.state.all': 'All',
   'outbox.state.waiting': 'For approval',
+  'outbox.state.scheduled': 'Leaves later',
   'outbox.state.ready': 'Waiting',
   'outbox.state.sending': 'Sending',
   'outbox.state.uncertain': 'Uncertain',

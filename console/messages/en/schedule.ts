@@ -18,6 +18,8 @@ export const schedule = {
   'schedule.inYours': '{time} ({own} by yours)',
   'schedule.leaves': 'Leaves {time}',
   'schedule.asked': 'Did not leave: what now?',
+  'schedule.approval.waiting': 'Waits for an approval meanwhile.',
+  'schedule.approval.approved': 'Approved.',
   'schedule.now': 'Send now',
   'schedule.move': 'Another time',
   'schedule.edit': 'Back into the composer',

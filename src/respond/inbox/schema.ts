@@ -120,10 +120,11 @@ export const activityShape = z.object({
 
 /**
  * ready → sending → sent; `failed` after a final no or too many attempts; `uncertain` when the network cannot tell whether it stands: a person decides.
- * `waiting` for an approval, not in the outbox yet. `cancelled` before it was sent. `held`: it fell due while it was suspended; a person decides.
+ * `waiting` for an approval, not in the outbox yet. `scheduled`: approved, and kept until its time. `cancelled` before it was sent. `held`: it fell due while it was suspended; a person decides.
  */
 export const replyState = z.enum([
   'waiting',
+  'scheduled',
   'ready',
   'sending',
   'sent',

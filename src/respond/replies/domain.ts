@@ -11,8 +11,8 @@ import type {
 import type { Outgoing } from '#respond/inbox/index.ts';
 import type { OutRow, OutState } from '#platform/outbox/index.ts';
 
-/** As the outbox has it; `waiting` before it gets there, for somebody's approval. */
-export type ReplyState = OutState | 'waiting';
+/** As the outbox has it; before it gets there `waiting` for somebody's approval, and `scheduled`: approved, and kept until its time. */
+export type ReplyState = OutState | 'waiting' | 'scheduled';
 
 /** So long a reply waits in the outbox, so that it can be taken back. The composer asks for as much. */
 export const HOLD_MS = 5000;

@@ -8,6 +8,7 @@ export {
   replyChecksPort,
   type ReplyObjection,
   type ReplyParts,
+  scheduleEndedPort,
   type WishedReply,
 } from './ports.ts';
 export { repliesFeature } from './feature.ts';
@@ -24,9 +25,11 @@ export {
   readReply,
   retryReply,
 } from './service.ts';
-export { queueReply, tryReply } from './queue.ts';
+export { askAhead, queueReply, tryReply } from './queue.ts';
 /** What waits for an approval: hand it to the outbox, end it, change it. */
 export { endWaitingReply, handOverReply, noteWaiting, reviseWaitingReply } from './waiting.ts';
+/** What waits for the time of a schedule. */
+export { dropScheduledReply, releaseScheduledReply } from './scheduled.ts';
 export { replyHookTypes } from './hooks.ts';
 export { noteDeliveries } from './deliveries.ts';
 export { removeReply } from './remove.ts';

@@ -69,6 +69,8 @@ export interface ReplyApproval {
   ask(app: App, actor: Actor, reply: AskedReply): Promise<boolean>;
   /** Somebody takes back what waits, in the ambient transaction, with the conversation locked. */
   withdraw(app: App, actor: Actor, replyId: string): Promise<void>;
+  /** What waits for its time is given up, whoever wrote it. In the ambient transaction, with the conversation locked. */
+  drop(app: App, actor: Actor, replyId: string): Promise<void>;
   /** Somebody took back, in the ambient transaction, what was in the outbox and had not left. */
   cancelled(app: App, actor: Actor, replyId: string): Promise<void>;
   /** Asked before each send: why this must not leave, in words; undefined when it may. */
@@ -77,3 +79,7 @@ export interface ReplyApproval {
 
 /** Without an answer nothing waits. */
 export const replyApprovalPort = definePort<ReplyApproval>('replies.approval');
+
+/** Told, in the ambient transaction, that a reply which waited for the time of a schedule was given up. */
+export const scheduleEndedPort =
+  definePort<(app: App, scheduleId: string) => Promise<void>>('replies.schedule-ended');

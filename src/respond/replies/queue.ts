@@ -64,6 +64,33 @@ export async function tryReply(
   await mustBeSendable(app, actor, conversation, { ...wish, idempotencyKey: '', isConfirmed: true });
 }
 
+/**
+ * Asks for the approval of a reply that leaves later, with the conversation locked, in the ambient transaction. Answers the id of the reply that
+ * waits, or null when it needs no approval; then nothing is kept. Throws what `queueReply` throws.
+ */
+export async function askAhead(
+  app: App,
+  actor: Actor,
+  conversation: Conversation,
+  wish: Omit<ReplyWish, 'idempotencyKey' | 'isConfirmed'> & { scheduleId: string },
+): Promise<string | null> {
+  const whole = { ...wish, idempotencyKey: newId('ask'), isConfirmed: true };
+  const { overridden: _, ...sendable } = await mustBeSendable(app, actor, conversation, whole);
+  const { account, files } = sendable;
+  const reply = newReply(actor, whole, { conversation, account, createdAt: await databaseNow(app) });
+  const leaving = { reply, conversation, ...sendable };
+  if (!(await mustWait(app, actor, leaving, whole))) return null;
+  await useFiles(
+    app,
+    files.map((file) => file.id),
+    `reply:${reply.id}`,
+  );
+  await insertReply(app, { ...reply, state: 'waiting' });
+  await noteReplyWaiting(app, actor, conversation);
+  await tellDecided(app, actor, leaving, 'waiting');
+  return reply.id;
+}
+
 async function mustBeSendable(app: App, actor: Actor, conversation: Conversation, wish: ReplyWish) {
   const { network } = conversation;
   if (!wish.areGapsMeant) textsOf(wish).forEach(mustBeFilled);
@@ -105,12 +132,20 @@ async function decide(
     await insertReply(app, { ...reply, undoId });
     await tellChecks(app, actor, { conversation, post, account, wish }, reply.id, overridden);
   }
+  await tellDecided(app, actor, leaving, waits ? 'waiting' : 'ready');
+}
+
+async function tellDecided(
+  app: App,
+  actor: Actor,
+  { reply, conversation, post, account }: Leaving,
+  state: 'waiting' | 'ready',
+): Promise<void> {
   await audit(app, actor, {
-    action: waits ? 'reply.waiting' : 'reply.queued',
+    action: state === 'waiting' ? 'reply.waiting' : 'reply.queued',
     subject: reply.id,
     detail: { conversationId: conversation.id, postId: post.id, account: account.handle },
   });
-  const state = waits ? 'waiting' : 'ready';
   await app.bus.publish('reply.changed', { replyId: reply.id, conversationId: conversation.id, state });
 }
 
@@ -166,6 +201,7 @@ function newReply(
     thenStatus: wish.thenStatus,
     overrides: wish.overrides ?? [],
     sendAt: wish.sendAt ?? null,
+    scheduleId: wish.scheduleId ?? null,
     undoId: '',
     createdAt,
     createdBy: actor.id,

@@ -62,7 +62,7 @@ export async function readRepliesSince(app: App, since: Date, limit: number): Pr
 /** Takes a reply back before it leaves; the conversation gets the status it had. Throws `outbox.wrong_state` when it is too late. */
 export async function cancelReply(app: App, actor: Actor, id: string): Promise<ReplyView> {
   const { state, conversationId } = await mustFind(app, id);
-  if (state === 'waiting') await withdraw(app, actor, id, conversationId);
+  if (state === 'waiting' || state === 'scheduled') await withdraw(app, actor, id, conversationId);
   else await cancelOut(app, actor, id);
   return readReply(app, id);
 }

@@ -18,6 +18,8 @@ export interface ReplyRow {
   thenStatus: 'open' | 'waiting' | 'done';
   /** Not before this time. */
   sendAt: Date | null;
+  /** It leaves when this schedule hands it over. */
+  scheduleId: string | null;
   /** Objections that its author has set aside. */
   overrides: readonly ReplyOverride[];
   createdBy: string;
@@ -31,14 +33,14 @@ export interface ReplyRow {
 const COLUMNS = `id, conversation_id as "conversationId", post_id as "postId", account_id as "accountId", account_handle as "accountHandle",
   network, text, idempotency_key as "idempotencyKey", state, created_by as "createdBy", created_by_name as "createdByName",
   created_at as "createdAt", undo_id as "undoId", removed_at as "removedAt", envelope,
-  then_status as "thenStatus", send_at as "sendAt", overrides`;
+  then_status as "thenStatus", send_at as "sendAt", overrides, schedule_id as "scheduleId"`;
 
 /** Answers false when the author has used the idempotency key before. */
 export async function insertReply(app: App, row: ReplyRow): Promise<boolean> {
   const inserted = await app.db.query(
     `insert into replies (id, conversation_id, post_id, account_id, account_handle, network, text, idempotency_key, state, created_by,
-       created_by_name, created_at, undo_id, envelope, then_status, send_at, overrides)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (created_by, idempotency_key) do nothing returning 1`,
+       created_by_name, created_at, undo_id, envelope, then_status, send_at, overrides, schedule_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict (created_by, idempotency_key) do nothing returning 1`,
     [
       row.id,
       row.conversationId,
@@ -57,6 +59,7 @@ export async function insertReply(app: App, row: ReplyRow): Promise<boolean> {
       row.thenStatus,
       row.sendAt,
       JSON.stringify(row.overrides),
+      row.scheduleId,
     ],
   );
   return inserted.length > 0;
@@ -108,6 +111,14 @@ export async function updateWaiting(
     text,
     envelope === null ? null : JSON.stringify(envelope),
   ]);
+}
+
+/** Its schedule has handed it over: from now on it is a reply like all others. */
+export async function clearSchedule(app: App, id: string): Promise<void> {
+  await app.db.query(
+    `update replies set schedule_id = null, state = case when state = 'scheduled' then 'ready' else state end where id = $1`,
+    [id],
+  );
 }
 
 export async function writeUndo(app: App, id: string, undoId: string): Promise<void> {

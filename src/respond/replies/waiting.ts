@@ -17,32 +17,43 @@ import {
   updateWaiting,
   writeUndo,
 } from './store.ts';
+import { scheduleEndedPort } from './ports.ts';
 import type { ReplyWish } from './wish.ts';
 
 /**
- * Hands a reply that waited over to the outbox, with the words that were approved, in the ambient transaction. It leaves after the few seconds in
+ * Hands a reply that waited over to the outbox, with the words that were approved, in the ambient transaction; one with a schedule is kept until that
+ * hands it over. It leaves after the few seconds in
  * which every reply can be taken back. Everything that a new reply is checked for is checked again. Throws `reply.not_waiting`, and what `queueReply` throws.
  */
 export async function handOverReply(app: App, by: Actor, replyId: string, text: string): Promise<void> {
   const waiting = await mustWait(app, replyId);
-  const conversation = await lockConversation(app, waiting.conversationId);
+  if (waiting.scheduleId === null)
+    return leaveNow(app, by, { ...waiting, text, sendAt: await afterHold(app, waiting.sendAt) });
+  await updateWaiting(app, replyId, { text, envelope: waiting.envelope });
+  await updateState(app, replyId, 'scheduled', undefined);
+  await tell(app, { ...waiting, state: 'scheduled' });
+}
+
+/** Puts what waited into the outbox, in the ambient transaction. */
+export async function leaveNow(app: App, by: Actor, reply: ReplyRow): Promise<void> {
+  const { id, text } = reply;
+  const conversation = await lockConversation(app, reply.conversationId);
   const { network } = conversation;
-  const post = await answeredPost(app, conversation, waiting.postId);
-  const author = authorOf(waiting);
-  const { connector, account } = await speaker(app, network, waiting.accountId);
-  const reply = { ...waiting, text, sendAt: await afterHold(app, waiting.sendAt) };
+  const post = await answeredPost(app, conversation, reply.postId);
+  const author = authorOf(reply);
+  const { connector, account } = await speaker(app, network, reply.accountId);
   const wished = { conversation, post, account, wish: wishOf(reply) };
   const overridden = await askChecks(app, author, wished);
-  const files = (await filesOf(app, [`reply:${replyId}`])).get(`reply:${replyId}`) ?? [];
+  const files = (await filesOf(app, [`reply:${id}`])).get(`reply:${id}`) ?? [];
   mustFit(connector.preflight(text), network);
-  await updateWaiting(app, replyId, { text, envelope: reply.envelope });
+  await updateWaiting(app, id, { text, envelope: reply.envelope });
   await leave(app, { reply, conversation, post, connector, account, files });
-  await updateState(app, replyId, 'ready', undefined);
-  await writeUndo(app, replyId, await noteReplyQueued(app, author, conversation, reply.thenStatus));
-  await tellChecks(app, author, wished, replyId, overridden);
+  await updateState(app, id, 'ready', undefined);
+  await writeUndo(app, id, await noteReplyQueued(app, author, conversation, reply.thenStatus));
+  await tellChecks(app, author, wished, id, overridden);
   await audit(app, by, {
     action: 'reply.queued',
-    subject: replyId,
+    subject: id,
     detail: { conversationId: conversation.id, postId: post.id, account: account.handle },
   });
   await tell(app, { ...reply, state: 'ready' });
@@ -60,10 +71,20 @@ export async function endWaitingReply(
   replyId: string,
   action: string,
 ): Promise<void> {
-  const reply = await mustWait(app, replyId);
-  await updateState(app, replyId, 'cancelled', undefined);
-  await releaseFiles(app, [`reply:${replyId}`]);
+  const reply = await mustWait(app, replyId, ['waiting', 'scheduled']);
+  await giveUp(app, by, reply, action);
   await keepDraft(app, reply.conversationId, reply.createdBy, reply.text);
+  if (reply.scheduleId !== null) await app.find(scheduleEndedPort)?.(app, reply.scheduleId);
+}
+
+export async function giveUp(
+  app: App,
+  by: Pick<Actor, 'id' | 'name'>,
+  reply: ReplyRow,
+  action: string,
+): Promise<void> {
+  await updateState(app, reply.id, 'cancelled', undefined);
+  await releaseFiles(app, [`reply:${reply.id}`]);
   await noteWaiting(app, by, reply, action);
   await tell(app, { ...reply, state: 'cancelled' });
 }
@@ -122,10 +143,14 @@ export async function noteWaiting(
   });
 }
 
-async function mustWait(app: App, replyId: string): Promise<ReplyRow> {
+async function mustWait(
+  app: App,
+  replyId: string,
+  states: readonly ReplyRow['state'][] = ['waiting'],
+): Promise<ReplyRow> {
   const reply = await lockReply(app, replyId);
   if (!reply) throw replyErrors('reply.not_found', { id: replyId });
-  if (reply.state !== 'waiting') throw replyErrors('reply.not_waiting');
+  if (!states.includes(reply.state)) throw replyErrors('reply.not_waiting');
   return reply;
 }
 

@@ -14,6 +14,8 @@ export interface ReplyWish {
   sendAt?: Date | undefined;
   thenStatus: 'open' | 'waiting' | 'done';
   isConfirmed: boolean;
+  /** It leaves when this schedule hands it over. */
+  scheduleId?: string | undefined;
   /** Double braces in the text are meant: they are no variables that were left open. */
   areGapsMeant?: boolean | undefined;
   envelope?: Envelope | undefined;

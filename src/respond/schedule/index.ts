@@ -6,3 +6,5 @@ export { cancelScheduled, listScheduled, scheduleReply, sendScheduledNow } from 
 /** A conversation goes for good. */
 export { forgetScheduled } from './tidy.ts';
 export { sendDue } from './send.ts';
+/** Provide it for `scheduleEndedPort`. */
+export { endSoon as endScheduledSoon } from './approval.ts';

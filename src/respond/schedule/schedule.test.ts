@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { users } from '#people/sessions/index.ts';
 import { announceAbsence } from '#people/teams/index.ts';
 import { resume, suspend } from '#platform/outbox/index.ts';
 import { followConversations, tellFollowers } from '#respond/inbox/index.ts';
-import { listConversationReplies } from '#respond/replies/index.ts';
+import {
+  cancelReply,
+  listConversationReplies,
+  replyApprovalPort,
+  scheduleEndedPort,
+} from '#respond/replies/index.ts';
+import { replyApproval, saveApprovalSettings } from '#respond/approvals/index.ts';
+import { approve, reject } from '../approvals/service/decide.ts';
+import { type ApprovalView, settingsShape } from '../approvals/schema.ts';
+import { listOfConversation } from '../approvals/service/present.ts';
+import { voterOf } from '../approvals/service/state.ts';
+import { endScheduled, endSoon } from './approval.ts';
 import { pick, randomFrom } from '../../../test/helpers/random.ts';
 import { askAfterNews, moveOpenings, wakeConversation } from './ask.ts';
 import { forgetScheduled, sendDue } from './index.ts';
@@ -23,6 +34,7 @@ import { wallOf } from '#lib/zone/index.ts';
 
 const desk = await openSendingDesk();
 const { app, ana, ben, accountId } = desk;
+const lea = await desk.company.agent('Lea', 'manager');
 followConversations(app, { name: 'schedule', handle: askAfterNews });
 after(() => desk.company.close());
 
@@ -201,6 +213,118 @@ describe('an answer that leaves later', () => {
     await later(customer);
     await forgetScheduled(app, [customer.id]);
     assert.deepEqual(await listScheduled(app, customer.id), []);
+  });
+});
+
+describe('an answer that leaves later and needs an approval', () => {
+  const settings = (isOn: boolean) =>
+    saveApprovalSettings(app, lea, { ...settingsShape.parse({ isOn, needed: 9 }), trustsKnown: false });
+  before(async () => {
+    app.provide(replyApprovalPort, replyApproval);
+    app.provide(scheduleEndedPort, endSoon);
+    await settings(true);
+  });
+  after(() => settings(false));
+  const approvalsIn = ({ id }: Customer) => listOfConversation(app, lea, id);
+  const approveIn = async (customer: Customer) => {
+    const [{ id, round, step, offered }] = (await approvalsIn(customer)) as [ApprovalView];
+    await approve(app, voterOf(lea), id, { round, step, hash: offered[0]!.hash });
+  };
+  const stateOf = async ({ id }: Customer) =>
+    (await listConversationReplies(app, id)).map(({ text, state: now }) => `${text}: ${now}`);
+
+  it('is asked for when it is written, and leaves at its time as it was approved, once', async () => {
+    const customer = await desk.customer();
+    const scheduled = await later(customer);
+    assert.deepEqual([(await approvalsIn(customer)).length, scheduled.approval], [1, 'waiting']);
+    const { status, outgoing, draft } = await customer.detail();
+    assert.deepEqual([status, outgoing, draft], ['snoozed', 'waiting', null]);
+    await approveIn(customer);
+    assert.deepEqual(await stateOf(customer), ['On its way: scheduled'], 'approved, and kept');
+    assert.equal((await readScheduled(app, scheduled.id)).approval, 'approved');
+    assert.equal((await customer.detail()).outgoing, 'none');
+    await due(0, [scheduled.id]);
+    assert.equal(await sendDue(app, never), 1);
+    assert.deepEqual(
+      [await state(scheduled), await stateOf(customer)],
+      [['handed', null], ['On its way: ready']],
+    );
+    assert.equal((await customer.detail()).status, 'waiting');
+    assert.equal(await sendDue(app, never), 0);
+    assert.equal((await approvalsIn(customer)).length, 1, 'nobody is asked again');
+  });
+
+  it('that nobody gave in time is an ordinary one from then on', async () => {
+    const customer = await desk.customer();
+    const scheduled = await later(customer);
+    await due(0, [scheduled.id]);
+    await sendDue(app, never);
+    assert.deepEqual(
+      [await state(scheduled), await stateOf(customer)],
+      [['handed', null], ['On its way: waiting']],
+    );
+    await approveIn(customer);
+    assert.deepEqual(await stateOf(customer), ['On its way: ready']);
+  });
+  it('given after the customer wrote again lets nothing leave by itself', async () => {
+    const customer = await desk.customer();
+    const scheduled = await later(customer);
+    await customer.more();
+    while (await tellFollowers(app));
+    assert.deepEqual(await state(scheduled), ['asked', 'customer-wrote']);
+    await approveIn(customer);
+    await app.db.query(`update scheduled_replies set send_at = now() where id = $1`, [scheduled.id]);
+    await sendDue(app, never);
+    assert.deepEqual(await stateOf(customer), ['On its way: scheduled']);
+    const { version } = await readScheduled(app, scheduled.id);
+    await sendScheduledNow(app, ben, scheduled.id, version);
+    assert.deepEqual(await stateOf(customer), ['On its way: ready'], 'a person said so');
+  });
+
+  it('refused ends it: the words are in the draft, and the conversation is in the queue', async () => {
+    for (const isHeard of [true, false]) {
+      const customer = await desk.customer();
+      const scheduled = await later(customer);
+      const [{ id, round, step, offered }] = (await approvalsIn(customer)) as [ApprovalView];
+      await reject(app, voterOf(lea), id, { round, step, hash: offered[0]!.hash, reason: 'No' });
+      if (isHeard) await endScheduled(app, scheduled.id);
+      else await due(0, [scheduled.id]).then(() => sendDue(app, never));
+      assert.deepEqual(await state(scheduled), ['cancelled', null]);
+      const { status, draft } = await customer.detail();
+      assert.deepEqual([status, draft], ['open', 'On its way']);
+      assert.deepEqual(await stateOf(customer), ['On its way: cancelled']);
+    }
+  });
+
+  it('begins again with other words, and not with another time; cancelled nobody is asked', async () => {
+    const customer = await desk.customer();
+    const scheduled = await later(customer);
+    await approveIn(customer);
+    const when: When = { kind: 'time', wall: wallOf('UTC', new Date(Date.now() + 2 * DAY)), zone: 'UTC' };
+    const moved = await changeScheduled(app, ben, scheduled.id, { when, version: scheduled.version });
+    assert.deepEqual([moved.approval, (await approvalsIn(customer)).length], ['approved', 1]);
+    const dora = await desk.company.agent('Dora');
+    const other = await changeScheduled(app, dora, scheduled.id, { text: 'Soon', version: moved.version });
+    assert.deepEqual([other.approval, other.text, other.createdBy.name], ['waiting', 'Soon', 'Dora']);
+    assert.deepEqual(
+      (await approvalsIn(customer)).map((one) => [one.author.name, one.state]),
+      [
+        ['Dora', 'waiting'],
+        ['Ana', 'withdrawn'],
+      ],
+    );
+    assert.equal((await customer.detail()).status, 'snoozed');
+    await cancelScheduled(app, ana, scheduled.id, other.version);
+    assert.ok((await approvalsIn(customer)).every((one) => one.state === 'withdrawn'));
+    assert.equal((await customer.detail()).status, 'open');
+    const again = await later(customer, { text: 'Again' });
+    const trusted = await changeScheduled(app, ben, again.id, { text: 'By a lead', version: again.version });
+    assert.equal(trusted.approval, null, 'whose words need none');
+    await cancelScheduled(app, ben, again.id, trusted.version);
+    const last = await later(customer);
+    await cancelReply(app, ana, (await listConversationReplies(app, customer.id)).at(-1)!.id);
+    await endScheduled(app, last.id);
+    assert.deepEqual(await state(last), ['cancelled', null], 'taken back in the thread');
   });
 });
 

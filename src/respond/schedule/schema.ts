@@ -54,6 +54,8 @@ export const scheduledShape = z.object({
   zone: z.string(),
   wall: z.string(),
   state: z.enum(['scheduled', 'asked', 'handed', 'cancelled']),
+  /** Where somebody has to approve it: still to be done, or done. */
+  approval: z.enum(['waiting', 'approved']).nullable(),
   /** Why it did not leave and somebody is asked. */
   asked: z.object({ because: z.enum(REASONS), text: z.string() }).nullable(),
   createdBy: z.object({ id: z.string(), name: z.string() }),

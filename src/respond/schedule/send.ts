@@ -6,7 +6,8 @@ import { suspensionOf } from '#platform/outbox/index.ts';
 import { isOpen, nextOpen } from '#lib/hours/index.ts';
 import { hoursOf } from '#people/calendars/index.ts';
 import { findConversations, lockConversation } from '#respond/inbox/index.ts';
-import { listConversationReplies, queueReply } from '#respond/replies/index.ts';
+import { listConversationReplies, queueReply, releaseScheduledReply } from '#respond/replies/index.ts';
+import { endUnapproved } from './approval.ts';
 import { ask, putOff } from './ask.ts';
 import { authorNow } from './author.ts';
 import { changedSince, LATE_MS, type Reason } from './domain.ts';
@@ -34,6 +35,7 @@ export async function sendDue(app: App, signal: AbortSignal): Promise<number> {
 async function sendOne(app: App, tried: Map<string, string>): Promise<boolean> {
   const row = await lockDue(app);
   if (!row) return false;
+  if (await endUnapproved(app, row)) return true;
   const opensAt = await opensLater(app, row);
   if (opensAt) await putOff(app, row, opensAt);
   else {
@@ -50,19 +52,25 @@ async function sendOne(app: App, tried: Map<string, string>): Promise<boolean> {
 
 /** Gives it to the outbox, once: the row is locked, and marked in the same transaction. */
 export async function handOver(app: App, actor: Actor, row: ScheduledRow): Promise<void> {
-  const reply = await queueReply(app, actor, row.conversationId, {
-    ...row.wish,
-    idempotencyKey: row.id,
-    isConfirmed: true,
-  });
-  await updateScheduled(app, row, { state: 'handed', replyId: reply.id, because: null, becauseText: null });
+  const replyId = await release(app, actor, row);
+  await updateScheduled(app, row, { state: 'handed', replyId, because: null, becauseText: null });
   await releaseFiles(app, [`scheduled:${row.id}`]);
   await audit(app, actor, {
     action: 'schedule.handed',
     subject: row.id,
-    detail: { conversationId: row.conversationId, replyId: reply.id },
+    detail: { conversationId: row.conversationId, replyId },
   });
   await app.bus.publish('schedule.changed', { conversationId: row.conversationId });
+}
+
+/** What was approved leaves as it was approved; what still waits for that leaves when it is. */
+async function release(app: App, actor: Actor, row: ScheduledRow): Promise<string> {
+  if (row.approvalReplyId !== null) {
+    await releaseScheduledReply(app, actor, row.approvalReplyId);
+    return row.approvalReplyId;
+  }
+  const wish = { ...row.wish, idempotencyKey: row.id, isConfirmed: true };
+  return (await queueReply(app, actor, row.conversationId, wish)).id;
 }
 
 /** Why it must not leave by itself, as far as it can be known before it is tried. */
@@ -91,8 +99,11 @@ async function reasonAgainst(
 async function isAnsweredOnTheWay(app: App, row: ScheduledRow): Promise<boolean> {
   const replies = await listConversationReplies(app, row.conversationId);
   return replies.some(
-    ({ state, createdAt, removedAt }) =>
-      !['cancelled', 'failed'].includes(state) && removedAt === null && new Date(createdAt) > row.createdAt,
+    ({ id, state, createdAt, removedAt }) =>
+      id !== row.approvalReplyId &&
+      !['cancelled', 'failed', 'scheduled'].includes(state) &&
+      removedAt === null &&
+      new Date(createdAt) > row.createdAt,
   );
 }
 

@@ -1,10 +1,12 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { mustHold } from '#platform/http/index.ts';
+import { newId } from '#platform/ids/index.ts';
 import { releaseFiles, useFiles } from '#platform/files/index.ts';
 import { resolveNotice } from '#people/notices/index.ts';
-import { changeConversations, lockConversation, saveDraft } from '#respond/inbox/index.ts';
-import { tryReply } from '#respond/replies/index.ts';
+import { changeConversations, type Conversation, lockConversation, saveDraft } from '#respond/inbox/index.ts';
+import { askAhead, dropScheduledReply, tryReply } from '#respond/replies/index.ts';
+import { approvalOf } from './approval.ts';
 import { GRACE_MS } from './domain.ts';
 import { scheduleErrors } from './errors.ts';
 import { noticeKey } from './ask.ts';
@@ -23,7 +25,7 @@ import {
 import { type Chosen, momentFor } from './when.ts';
 
 /**
- * Keeps a reply until its time. Everything that can be known beforehand is checked now, as if it left. An open conversation sleeps until then.
+ * Keeps a reply until its time. Everything that can be known beforehand is checked now, as if it left; an approval that it needs is asked for now. An open conversation sleeps until then.
  * Throws what `queueReply` throws, and the errors of `momentFor`.
  */
 export async function scheduleReply(
@@ -34,15 +36,17 @@ export async function scheduleReply(
 ): Promise<ScheduledView> {
   mustHold(actor, 'replies.send');
   const chosen = await momentFor(app, when);
-  const id = await app.db.transaction(async () => {
+  const id = newId('sched');
+  await app.db.transaction(async () => {
     const conversation = await lockConversation(app, conversationId);
-    await tryReply(app, actor, conversation, wish);
     const row = await insertScheduled(app, {
       ...chosen,
+      id,
       conversationId,
       wish,
       knownPostId: conversation.lastPostId,
       knownAnsweredAt: conversation.answeredAt,
+      approvalReplyId: await askAhead(app, actor, conversation, { ...wish, scheduleId: id }),
       undoId: await sleepUntil(app, actor, conversationId, conversation.status, chosen),
       createdBy: actor.id,
       createdByName: actor.name,
@@ -51,7 +55,6 @@ export async function scheduleReply(
     await saveDraft(app, actor, conversationId, '');
     await tell(app, actor, row, 'schedule.added');
     await addJob(app, row);
-    return row.id;
   });
   return readScheduled(app, id);
 }
@@ -69,15 +72,19 @@ export async function changeScheduled(
     const row = await mustWait(app, id, version);
     const wish: KeptWish = {
       ...row.wish,
-      ...(words.text === undefined ? {} : { text: words.text }),
+      text: words.text ?? (await approvalOf(app, row))?.text ?? row.wish.text,
       ...(words.areGapsMeant === undefined ? {} : { areGapsMeant: words.areGapsMeant }),
     };
     const conversation = await lockConversation(app, row.conversationId);
-    await tryReply(app, actor, conversation, wish);
+    const approvalReplyId = await askAgain(app, actor, row, conversation, wish);
     const time = chosen ?? (row.state === 'asked' ? await momentFor(app, whenOf(row)) : row);
     await takeSnoozeBack(app, actor, row);
+    // Whose words they are speaks, and has to be trusted with them.
+    const isOther = words.text !== undefined && words.text !== row.wish.text;
     const changed = await updateScheduled(app, row, {
+      ...(isOther ? { createdBy: actor.id, createdByName: actor.name } : {}),
       wish,
+      approvalReplyId,
       ...pick(time),
       state: 'scheduled',
       because: null,
@@ -102,6 +109,7 @@ export async function cancelScheduled(
 ): Promise<ScheduledView> {
   await app.db.transaction(async () => {
     const row = await mustWait(app, id, version);
+    if (row.approvalReplyId !== null) await dropScheduledReply(app, actor, row.approvalReplyId);
     await takeSnoozeBack(app, actor, row);
     const changed = await updateScheduled(app, row, { state: 'cancelled', because: null, becauseText: null });
     await releaseFiles(app, [ownerOf(row)]);
@@ -142,6 +150,24 @@ export async function readScheduled(app: App, id: string): Promise<ScheduledView
 /** Wakes a worker at its time; where the job is lost, the look of every minute finds it. */
 export async function addJob(app: App, { id, sendAt }: Pick<ScheduledRow, 'id' | 'sendAt'>): Promise<void> {
   await app.jobs.enqueue('schedule.due', {}, { runAt: sendAt, key: `schedule:${id}` });
+}
+
+/** With other words the approval begins again; with the same it stays what it is. */
+async function askAgain(
+  app: App,
+  actor: Actor,
+  row: ScheduledRow,
+  conversation: Conversation,
+  wish: KeptWish,
+): Promise<string | null> {
+  const known = await approvalOf(app, row);
+  if (known?.text === wish.text) {
+    await tryReply(app, actor, conversation, wish);
+    return known.id;
+  }
+  if (known) await dropScheduledReply(app, actor, known.id);
+  const fresh = await lockConversation(app, conversation.id);
+  return askAhead(app, actor, fresh, { ...wish, scheduleId: row.id });
 }
 
 async function mustWait(app: App, id: string, version: number): Promise<ScheduledRow> {

@@ -1,5 +1,4 @@
 import type { App } from '#platform/app/index.ts';
-import { newId } from '#platform/ids/index.ts';
 import type { Known, Reason } from './domain.ts';
 import type { KeptWish } from './schema.ts';
 
@@ -15,6 +14,8 @@ export interface ScheduledRow extends Known {
   because: Reason | null;
   becauseText: string | null;
   replyId: string | null;
+  /** The reply that waits for an approval, or has it; null where none is needed. */
+  approvalReplyId: string | null;
   undoId: string | null;
   version: number;
   createdBy: string;
@@ -24,10 +25,13 @@ export interface ScheduledRow extends Known {
 
 const COLUMNS = `id, conversation_id as "conversationId", wish, send_at as "sendAt", kind, zone, calendar_id as "calendarId", state, because,
   because_text as "becauseText", known_post_id as "knownPostId", known_answered_at as "knownAnsweredAt", reply_id as "replyId", undo_id as "undoId",
-  version, created_by as "createdBy", created_by_name as "createdByName", created_at as "createdAt"`;
+  version, created_by as "createdBy", created_by_name as "createdByName", created_at as "createdAt",
+  approval_reply_id as "approvalReplyId"`;
 
 type NewRow = Pick<
   ScheduledRow,
+  | 'id'
+  | 'approvalReplyId'
   | 'conversationId'
   | 'wish'
   | 'sendAt'
@@ -44,10 +48,10 @@ type NewRow = Pick<
 export async function insertScheduled(app: App, row: NewRow): Promise<ScheduledRow> {
   const rows = await app.db.query<ScheduledRow>(
     `insert into scheduled_replies (id, conversation_id, wish, send_at, kind, zone, calendar_id, known_post_id, known_answered_at, undo_id,
-       created_by, created_by_name)
-     values ($1, $2, $3::jsonb, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning ${COLUMNS}`,
+       created_by, created_by_name, approval_reply_id)
+     values ($1, $2, $3::jsonb, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning ${COLUMNS}`,
     [
-      newId('sched'),
+      row.id,
       row.conversationId,
       JSON.stringify(row.wish),
       row.sendAt,
@@ -59,6 +63,7 @@ export async function insertScheduled(app: App, row: NewRow): Promise<ScheduledR
       row.undoId,
       row.createdBy,
       row.createdByName,
+      row.approvalReplyId,
     ],
   );
   return rows[0]!;
@@ -126,6 +131,9 @@ type Changed = Partial<
     | 'knownAnsweredAt'
     | 'replyId'
     | 'undoId'
+    | 'approvalReplyId'
+    | 'createdBy'
+    | 'createdByName'
   >
 >;
 
@@ -138,7 +146,7 @@ export async function updateScheduled(
   const row = { ...before, ...change };
   const rows = await app.db.query<ScheduledRow>(
     `update scheduled_replies set wish = $2::jsonb, send_at = $3, kind = $4, zone = $5, calendar_id = $6, state = $7, because = $8,
-       because_text = $9, known_post_id = $10, known_answered_at = $11, reply_id = $12, undo_id = $13, version = version + 1,
+       because_text = $9, known_post_id = $10, known_answered_at = $11, reply_id = $12, undo_id = $13, approval_reply_id = $14, created_by = $15, created_by_name = $16, version = version + 1,
        decided_at = case when $7 in ('handed', 'cancelled') then now() end
      where id = $1 returning ${COLUMNS}`,
     [
@@ -155,6 +163,9 @@ export async function updateScheduled(
       row.knownAnsweredAt,
       row.replyId,
       row.undoId,
+      row.approvalReplyId,
+      row.createdBy,
+      row.createdByName,
     ],
   );
   return rows[0]!;

@@ -11,7 +11,7 @@ import { circleOf, readNamer, readPeople, stepInWords } from './circle.ts';
 import { type Need, needOfTexts } from './need.ts';
 import { beginStep } from './notify.ts';
 import { tellChanged } from './state.ts';
-import { takenBack, withdrawOf } from './author.ts';
+import { drop, takenBack, withdrawOf } from './author.ts';
 
 /** What `respond/replies` asks: provide it for `replyApprovalPort`. */
 export const replyApproval: ReplyApproval = {
@@ -52,6 +52,7 @@ export const replyApproval: ReplyApproval = {
   },
   withdraw: withdrawOf,
   cancelled: takenBack,
+  drop,
   async refusalOf(app, replyId, parts) {
     const row = await selectOfReply(app, replyId);
     if (!row) return undefined;

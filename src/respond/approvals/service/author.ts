@@ -1,7 +1,7 @@
 import { type Actor, type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { keepDraft } from '#respond/inbox/index.ts';
-import { endWaitingReply, noteWaiting, reviseWaitingReply } from '#respond/replies/index.ts';
+import { endWaitingReply, noteWaiting, readReplyRows, reviseWaitingReply } from '#respond/replies/index.ts';
 import type { z } from 'zod';
 import { isOpen } from '../domain/approval.ts';
 import { askedOf } from '../domain/people.ts';
@@ -112,11 +112,10 @@ export async function withdrawOf(app: App, actor: Actor, replyId: string): Promi
   const whole = await lockWhole(app, known.id);
   const { row } = whole;
   if (actor.id !== row.authorId) throw approvalErrors('approval.not_author');
-  if (row.state === 'approved' && row.problem !== null) {
-    await markWithdrawn(app, row.id);
-    await audit(app, actor, { action: 'approval.withdrawn', subject: row.id, detail: { replyId } });
-    await tellChanged(app, row);
-  } else await apply(app, voterOf(actor), whole, { act: 'withdraw', voter: actor.id }, { kind: 'withdrawn' });
+  const [reply] = await readReplyRows(app, [replyId]);
+  if (row.state === 'approved' && (row.problem !== null || reply?.state === 'scheduled'))
+    await endByHand(app, actor, row);
+  else await apply(app, voterOf(actor), whole, { act: 'withdraw', voter: actor.id }, { kind: 'withdrawn' });
   await endAsking(app, row);
   await authorAnswered(app, row);
   await endWaitingReply(app, actor, replyId, 'reply.withdrawn');
@@ -127,14 +126,10 @@ export async function takenBack(app: App, actor: Actor, replyId: string): Promis
   const known = await selectOfReply(app, replyId);
   if (known?.state !== 'approved') return;
   const { row } = await lockWhole(app, known.id);
-  const { id: approvalId, authorId, conversationId, round, step, chosen: hash } = row;
-  await markWithdrawn(app, approvalId);
-  const by = { voter: actor.id, voterName: actor.name, byLink: null };
-  const word = { approvalId, authorId, ...by, round, step, places: [], hash, text: null };
-  await insertWord(app, { ...word, kind: 'withdrawn' });
-  await audit(app, actor, { action: 'approval.withdrawn', subject: approvalId, detail: { replyId } });
+  const { authorId, conversationId, chosen } = row;
+  await endByHand(app, actor, row);
   if (row.isNewcomer && !row.isChanged) await uncountClean(app, row);
-  await keepDraft(app, conversationId, authorId, row.offered.find((one) => one.hash === hash)?.text ?? '');
+  await keepDraft(app, conversationId, authorId, row.offered.find(({ hash }) => hash === chosen)?.text ?? '');
   if (actor.id !== authorId)
     await tellAuthor(
       app,
@@ -142,6 +137,25 @@ export async function takenBack(app: App, actor: Actor, replyId: string): Promis
       `${actor.name} took your reply back before it left`,
       'It was approved, and not sent. Its words are in your draft.',
     );
+}
+
+/** A schedule gives up what waits for its time, or writes it anew, whoever asks for that. Joins the ambient transaction. */
+export async function drop(app: App, actor: Actor, replyId: string): Promise<void> {
+  const known = await selectOfReply(app, replyId);
+  if (!known) return;
+  const { row } = await lockWhole(app, known.id);
+  await endByHand(app, actor, row);
+  await endAsking(app, row);
+  await authorAnswered(app, row);
+}
+
+async function endByHand(app: App, actor: Actor, row: ApprovalRow): Promise<void> {
+  const { id: approvalId, replyId, authorId, round, step, chosen: hash } = row;
+  await markWithdrawn(app, approvalId);
+  const by = { voter: actor.id, voterName: actor.name, byLink: null };
+  const word = { approvalId, authorId, ...by, round, step, places: [], hash, text: null };
+  await insertWord(app, { ...word, kind: 'withdrawn' });
+  await audit(app, actor, { action: 'approval.withdrawn', subject: approvalId, detail: { replyId } });
   await tellChanged(app, row);
 }
 

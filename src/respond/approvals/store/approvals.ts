@@ -152,9 +152,12 @@ export async function markProblem(app: App, id: string, problem: string | null):
   await app.db.query('update approvals set problem = $2 where id = $1', [id, problem]);
 }
 
-/** Approved, and then withdrawn because it could not leave. */
+/** Withdrawn, whatever was said of it. */
 export async function markWithdrawn(app: App, id: string): Promise<void> {
-  await app.db.query(`update approvals set state = 'withdrawn', problem = null where id = $1`, [id]);
+  await app.db.query(
+    `update approvals set state = 'withdrawn', problem = null, suggestion = null, remind_at = null, ended_at = coalesce(ended_at, now()) where id = $1`,
+    [id],
+  );
 }
 
 export async function selectApproval(app: App, id: string): Promise<ApprovalRow | undefined> {

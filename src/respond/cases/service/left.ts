@@ -29,7 +29,8 @@ export async function solveSoon(app: App, caseIds: readonly string[]): Promise<v
 /** Solves what was told together and has been told by now; what has not says why. */
 export async function settleWaves(app: App, signal?: AbortSignal): Promise<void> {
   const touched = new Set<string>();
-  for (let after: WaveItem | undefined, isMore = true; isMore && !signal?.aborted;) {
+  let after: WaveItem | undefined;
+  for (;;) {
     const items = await selectLeaving(app, after, STEP);
     const replies = new Map(
       (
@@ -44,7 +45,7 @@ export async function settleWaves(app: App, signal?: AbortSignal): Promise<void>
       if (await app.db.transaction(() => settle(app, item, theirs))) touched.add(item.waveId);
     }
     after = items.at(-1);
-    isMore = items.length === STEP;
+    if (items.length < STEP || signal?.aborted) break;
   }
   for (const id of touched) {
     await finishWave(app, id);
