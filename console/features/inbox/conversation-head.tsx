@@ -66,6 +66,11 @@ export function ConversationHead({
           {detail.title !== null && detail.title !== '' ? detail.title : name}
         </h2>
         <StatusBadge status={detail.status} until={detail.snoozedUntil} />
+        {detail.snoozeReason !== null && (
+          <em className="head-why ellipsis" dir="auto" title={detail.snoozeReason}>
+            {detail.snoozeReason}
+          </em>
+        )}
         <Waiting since={detail.waitingSince} />
         <PromiseBadge promise={detail.promise} />
         <span className="grow" />

@@ -7,6 +7,7 @@ export function aRow(change: Partial<ConversationRow> = {}): ConversationRow {
     network: 'bluesky',
     status: 'open',
     snoozedUntil: null,
+    snoozeReason: null,
     priority: 10,
     factors: [],
     author: {

@@ -173,8 +173,8 @@ function useLeaving(
 ): ReturnType<typeof useTriage> {
   return {
     ...triage,
-    snooze: (ids, until) => {
-      triage.snooze(ids, until);
+    snooze: (ids, until, reason) => {
+      triage.snooze(ids, until, reason);
       goOn(ids);
     },
     setStatus: (ids, status) => {

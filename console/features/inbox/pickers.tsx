@@ -46,9 +46,9 @@ export function Picker({ kind, rows, triage, onClose }: PickerProps) {
       </Dialog>
       <Dialog title={t('inbox.snooze.title')} isBare isOpen={kind === 'snooze'} onOpenChange={onClose}>
         <SnoozeTimes
-          onPick={(until) => {
+          onPick={(until, reason) => {
             onClose();
-            triage.snooze(ids, until);
+            triage.snooze(ids, until, reason);
           }}
         />
       </Dialog>
@@ -143,12 +143,31 @@ function Labels({
   );
 }
 
-function SnoozeTimes({ onPick }: { onPick(until: Date): void }) {
+/** When to look again, and why: the reason is optional and stands on the row. */
+function SnoozeTimes({ onPick }: { onPick(until: Date, reason: string): void }) {
+  const [reason, setReason] = useState('');
   const [query, setQuery] = useState('');
   const [now] = useState(() => new Date());
   const [isOwn, setIsOwn] = useState(false);
   const choices = snoozeChoices(now);
-  if (isOwn) return <OwnTime now={now} onPick={onPick} />;
+  const why = (
+    <div className="dialog-body">
+      <TextField
+        label={t('inbox.snooze.why')}
+        hint={t('inbox.snooze.why.hint')}
+        value={reason}
+        maxLength={200}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </div>
+  );
+  if (isOwn)
+    return (
+      <>
+        <OwnTime now={now} onPick={(until) => onPick(until, reason)} />
+        {why}
+      </>
+    );
   const picks: Pick[] = [
     ...choices.map(({ id, label, until }) => ({
       id,
@@ -159,18 +178,21 @@ function SnoozeTimes({ onPick }: { onPick(until: Date): void }) {
     { id: 'own', label: t('inbox.snooze.own'), icon: Plus },
   ];
   return (
-    <PickList
-      label={t('inbox.snooze.title')}
-      placeholder={t('inbox.snooze.title')}
-      query={query}
-      onQuery={setQuery}
-      picks={narrow(picks, query)}
-      onPick={(pick) => {
-        const choice = choices.find(({ id }) => id === pick.id);
-        if (choice === undefined) setIsOwn(true);
-        else onPick(choice.until);
-      }}
-    />
+    <>
+      <PickList
+        label={t('inbox.snooze.title')}
+        placeholder={t('inbox.snooze.title')}
+        query={query}
+        onQuery={setQuery}
+        picks={narrow(picks, query)}
+        onPick={(pick) => {
+          const choice = choices.find(({ id }) => id === pick.id);
+          if (choice === undefined) setIsOwn(true);
+          else onPick(choice.until, reason);
+        }}
+      />
+      {why}
+    </>
   );
 }
 

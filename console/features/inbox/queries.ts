@@ -91,6 +91,7 @@ export function rowFields(row: ConversationRow): ConversationRow {
     network: row.network,
     status: row.status,
     snoozedUntil: row.snoozedUntil,
+    snoozeReason: row.snoozeReason,
     priority: row.priority,
     factors: row.factors,
     promise: row.promise,

@@ -94,6 +94,11 @@ export const QueueRow = memo(function QueueRow({
           {(hasLeft || (filters.status ?? 'open') === 'any' || row.status === 'snoozed') && (
             <StatusBadge status={row.status} until={row.snoozedUntil} />
           )}
+          {row.snoozeReason !== null && (
+            <em className="queue-row-why ellipsis" dir="auto">
+              {row.snoozeReason}
+            </em>
+          )}
           {hasLeft && <em className="ellipsis">{t('inbox.row.left')}</em>}
           {row.case !== null && (
             <Chip icon={FolderOpen}>

@@ -71,6 +71,12 @@ export function changeRow(
   return {
     ...row,
     status: change.status ?? row.status,
+    snoozeReason:
+      change.status === undefined
+        ? row.snoozeReason
+        : change.status === 'snoozed'
+          ? change.snoozeReason || null
+          : null,
     snoozedUntil:
       change.status === undefined
         ? row.snoozedUntil

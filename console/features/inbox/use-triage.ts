@@ -6,7 +6,7 @@ import { describeUntil } from './snooze.ts';
 
 export interface Triage {
   setStatus(ids: readonly string[], status: 'open' | 'waiting' | 'done'): void;
-  snooze(ids: readonly string[], until: Date): void;
+  snooze(ids: readonly string[], until: Date, reason?: string): void;
   /** Null for nobody. `name` is said in the confirmation. */
   assign(ids: readonly string[], userId: string | null, name: string): void;
   /** Null for none. */
@@ -28,10 +28,10 @@ export function useTriage(): Triage {
     };
     return {
       setStatus: (ids, status) => change(ids, { status }, tn(`inbox.did.${status}`, ids.length)),
-      snooze: (ids, until) =>
+      snooze: (ids, until, reason = '') =>
         change(
           ids,
-          { status: 'snoozed', snoozedUntil: until.toISOString() },
+          { status: 'snoozed', snoozedUntil: until.toISOString(), snoozeReason: reason },
           tn('inbox.did.snoozed', ids.length, { time: describeUntil(until, new Date()) }),
         ),
       assign: (ids, userId, name) =>

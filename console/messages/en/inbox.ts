@@ -155,6 +155,8 @@ export const inbox = {
   'inbox.snooze.title': 'Snooze until',
   'inbox.snooze.text':
     'It comes back then, or sooner when they write again. When they were to answer and did not, its history says so.',
+  'inbox.snooze.why': 'Why',
+  'inbox.snooze.why.hint': 'Optional. Stands on the row while it sleeps, and in the history.',
   'inbox.snooze.placeholder': 'Choose a time',
   'inbox.snooze.later': 'Later today',
   'inbox.snooze.evening': 'This evening',

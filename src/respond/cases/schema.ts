@@ -223,6 +223,7 @@ export const caseChange = z.object({
   assigneeId: z.string().max(64).nullable().optional(),
   teamId: z.string().max(64).nullable().optional(),
   snoozedUntil: z.iso.datetime().optional(),
+  snoozeReason: z.string().trim().max(200).optional(),
   addLabels: z.array(text(60)).max(20).optional(),
   removeLabels: z.array(text(60)).max(20).optional(),
   version: z.number().int().optional(),

@@ -45,6 +45,8 @@ export const conversationRow = z.object({
   network: z.string(),
   status: statusShape,
   snoozedUntil: z.iso.datetime().nullable(),
+  /** Why, in the words of whoever snoozed it. */
+  snoozeReason: z.string().nullable(),
   /** Points now, waiting time included. */
   priority: z.number(),
   factors: z.array(factorShape),
@@ -205,6 +207,8 @@ export type ConversationDetail = z.infer<typeof conversationDetail>;
 export const conversationChange = z.object({
   status: statusShape.optional(),
   snoozedUntil: z.iso.datetime().optional(),
+  /** Why it is snoozed: stands on the row and in the history. */
+  snoozeReason: z.string().trim().max(200).optional(),
   /** A user id, or null for nobody. */
   assigneeId: z.string().max(64).nullable().optional(),
   /** A team's id, or null for none. */

@@ -133,6 +133,7 @@ test('a snooze ends with an answer or with its time, whichever comes first, and 
     changeConversation(app, ana, id, {
       status: 'snoozed',
       snoozedUntil: new Date(Date.now() + 3_600_000),
+      snoozeReason: ' asked for the number ',
     });
   const pair = [somebody(), somebody()] as const;
   const ids: string[] = [];
@@ -144,13 +145,23 @@ test('a snooze ends with an answer or with its time, whichever comes first, and 
     );
     ids.push((await of(author)).id);
     await sleep(ids.at(-1)!);
+    assert.equal((await of(author)).snoozeReason, 'asked for the number');
   }
+  const lines = (await readConversation(app, ana, ids[0]!)).activity.map((line) => line.text);
+  assert.ok(lines.includes('Ana snoozed it, because: asked for the number,'), lines.join('\n'));
   await company.hear(say(pair[0], '2', 'acme, it is 42', { minutesAgo: 0, ...under(uri(pair[0], '1')) }));
   await app.db.query(`update conversations set snoozed_until = now() where id = $1`, [ids[1]]);
   await wakeSnoozed(app, new AbortController().signal);
   const last = async (id: string) => (await readConversation(app, ana, id)).activity[0]!.text;
   assert.match(await last(ids[0]!), /the customer wrote/);
-  assert.match(await last(ids[1]!), /no answer by then/);
+  assert.match(await last(ids[1]!), /no answer by then \(asked for the number\)/);
+  assert.deepEqual([(await of(pair[0])).snoozeReason, (await of(pair[1])).snoozeReason], [null, null]);
+  const again = await sleep(ids[0]!);
+  const { undo } = await changeConversation(app, ana, ids[0]!, { status: 'open' });
+  assert.equal((await of(pair[0])).snoozeReason, null);
+  await undoChange(app, ana, undo);
+  assert.equal((await of(pair[0])).snoozeReason, 'asked for the number', 'undo brings the reason back');
+  await undoChange(app, ana, again.undo);
   assert.deepEqual([(await of(pair[0])).status, (await of(pair[1])).status], ['open', 'open']);
 });
 

@@ -4,6 +4,8 @@ import { type Conversation, placed, type Status } from './conversation.ts';
 export interface Change {
   status?: Status | undefined;
   snoozedUntil?: Date | undefined;
+  /** Why it sleeps, in the agent's words. */
+  snoozeReason?: string | undefined;
   assigneeId?: string | null | undefined;
   teamId?: string | null | undefined;
   addLabels?: readonly string[] | undefined;
@@ -15,6 +17,8 @@ interface Standing {
   status: Status;
   /** ISO time; set exactly while snoozed. */
   snoozedUntil: string | null;
+  /** Absent for none, and in steps from before there were any. */
+  reason?: string;
 }
 
 /** What one change did to one conversation: enough to bring it back, and to see whether somebody changed it since. */
@@ -42,6 +46,7 @@ export function applyChange(
     ...before,
     status,
     snoozedUntil,
+    snoozeReason: status === 'snoozed' ? reasonOf(before, change) : null,
     assigneeId,
     teamId: change.teamId === undefined ? before.teamId : change.teamId,
     isUnread: change.isUnread ?? before.isUnread,
@@ -66,6 +71,7 @@ export function revertStep(
       Object.assign(change, {
         status: before.status,
         snoozedUntil: before.snoozedUntil ? new Date(before.snoozedUntil) : undefined,
+        snoozeReason: before.reason,
       });
     else isPartial = true;
   }
@@ -90,7 +96,11 @@ export function activitiesOf(step: Step): { action: string; detail: Record<strin
   if (step.standing)
     lines.push({
       action: `status.${step.standing.after.status}`,
-      detail: { from: step.standing.before.status, until: step.standing.after.snoozedUntil },
+      detail: {
+        from: step.standing.before.status,
+        until: step.standing.after.snoozedUntil,
+        ...(step.standing.after.reason !== undefined && { because: step.standing.after.reason }),
+      },
     });
   if (step.assignee)
     lines.push({
@@ -105,6 +115,12 @@ export function activitiesOf(step: Step): { action: string; detail: Record<strin
   if (step.addedLabels) lines.push({ action: 'labels.added', detail: { labels: step.addedLabels } });
   if (step.removedLabels) lines.push({ action: 'labels.removed', detail: { labels: step.removedLabels } });
   return lines;
+}
+
+/** A new snooze brings its own reason, or none; one that goes on keeps its. */
+function reasonOf(before: Conversation, change: Change): string | null {
+  if (change.snoozeReason !== undefined) return change.snoozeReason.trim() || null;
+  return change.snoozedUntil ? null : before.snoozeReason;
 }
 
 function stepBetween(before: Conversation, after: Conversation): Step | undefined {
@@ -137,9 +153,13 @@ function changedLabels(
 }
 
 function standingOf(conversation: Conversation): Standing {
-  return { status: conversation.status, snoozedUntil: conversation.snoozedUntil?.toISOString() ?? null };
+  return {
+    status: conversation.status,
+    snoozedUntil: conversation.snoozedUntil?.toISOString() ?? null,
+    ...(conversation.snoozeReason && { reason: conversation.snoozeReason }),
+  };
 }
 
 function sameStanding(a: Standing, b: Standing): boolean {
-  return a.status === b.status && a.snoozedUntil === b.snoozedUntil;
+  return a.status === b.status && a.snoozedUntil === b.snoozedUntil && a.reason === b.reason;
 }

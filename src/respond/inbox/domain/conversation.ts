@@ -17,6 +17,8 @@ export interface Conversation {
   accountId: string;
   status: Status;
   snoozedUntil: Date | null;
+  /** Why, in an agent's words; null unless it is snoozed. */
+  snoozeReason: string | null;
   assigneeId: string | null;
   teamId: string | null;
   /** The case it belongs to, see respond/cases. */
@@ -102,6 +104,7 @@ export function emptyConversation(id: string, post: SaidPost): Conversation {
     accountId: post.accountId,
     status: 'open',
     snoozedUntil: null,
+    snoozeReason: null,
     assigneeId: null,
     teamId: null,
     caseId: null,
@@ -146,6 +149,7 @@ export function hearPost(before: Conversation, post: SaidPost, circumstances: Ci
     ...heard,
     status: 'open',
     snoozedUntil: null,
+    snoozeReason: null,
     isUnread: true,
     postsWaiting: isFirst ? 1 : before.postsWaiting + 1,
     waitingSince: earlier(before.waitingSince ?? since, since),

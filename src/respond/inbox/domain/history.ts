@@ -55,7 +55,9 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (id: string) => string
     case 'status.waiting':
       return 'set it to waiting for the customer';
     case 'status.snoozed':
-      return 'snoozed it';
+      return typeof detail['because'] === 'string'
+        ? `snoozed it, because: ${detail['because']},`
+        : 'snoozed it';
     case 'status.done':
       return 'marked it done';
     case 'assigned':
@@ -86,6 +88,9 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (id: string) => string
       return `put it into case #${String(detail['number'])}`;
     case 'case.left':
       return `took it out of case #${String(detail['number'])}`;
+    case 'woken':
+    case 'woken.no-answer':
+      return `${PLAIN[action]}${typeof detail['because'] === 'string' ? ` (${detail['because']})` : ''}`;
     default:
       return PLAIN[action] ?? action;
   }

@@ -64,6 +64,7 @@ function rowOf(
     network: conversation.network,
     status: conversation.status,
     snoozedUntil: conversation.snoozedUntil?.toISOString() ?? null,
+    snoozeReason: conversation.status === 'snoozed' ? conversation.snoozeReason : null,
     priority: pointsOf(factors),
     factors,
     excerpt: conversation.excerpt,

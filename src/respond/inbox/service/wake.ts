@@ -21,9 +21,16 @@ export async function wakeSnoozed(app: App, signal: AbortSignal): Promise<number
 async function wakeSome(app: App): Promise<number> {
   const due = await lockDueSnoozes(app, STEP);
   const awake = due.map((conversation) =>
-    placed({ ...conversation, status: 'open' as const, snoozedUntil: null, isUnread: true }),
+    placed({
+      ...conversation,
+      status: 'open' as const,
+      snoozedUntil: null,
+      snoozeReason: null,
+      isUnread: true,
+    }),
   );
   await updateConversations(app, awake);
+  const reasonOf = new Map(due.map((row) => [row.id, row.snoozeReason]));
   await insertActivities(
     app,
     awake.map((row) => ({
@@ -31,6 +38,7 @@ async function wakeSome(app: App): Promise<number> {
       actor: { id: 'system', name: 'Rapport' },
       // The last word is ours: what was waited for did not come.
       action: row.waitingSince === null && row.answeredAt !== null ? 'woken.no-answer' : 'woken',
+      detail: reasonOf.get(row.id) ? { because: reasonOf.get(row.id) } : {},
     })),
   );
   await announce(

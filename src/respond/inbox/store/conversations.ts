@@ -8,7 +8,7 @@ import { placementOf, replaceEntries } from './topics.ts';
 const SEPARATOR = '\u001f';
 
 export const COLUMNS = `id, origin, network, root_external_id as "rootExternalId", account_id as "accountId", status,
-  snoozed_until as "snoozedUntil", assignee_id as "assigneeId", case_id as "caseId", team_id as "teamId", labels, topic_ids as "topicIds", factors, rank, excerpt, title,
+  snoozed_until as "snoozedUntil", snooze_reason as "snoozeReason", assignee_id as "assigneeId", case_id as "caseId", team_id as "teamId", labels, topic_ids as "topicIds", factors, rank, excerpt, title,
   has_media as "hasMedia", post_ids as "postIds", last_post_id as "lastPostId", last_post_at as "lastPostAt",
   posts_waiting as "postsWaiting", waiting_since as "waitingSince", answered_at as "answeredAt", outgoing, is_unread as "isUnread",
   is_gone as "isGone", version`;
@@ -45,6 +45,7 @@ const WRITTEN = [
   'account_id',
   'status',
   'snoozed_until',
+  'snooze_reason',
   'assignee_id',
   'case_id',
   'team_id',
@@ -240,6 +241,7 @@ function columnsOf(rows: readonly Conversation[]): Buffer[] {
     column((c) => c.accountId),
     column((c) => c.status),
     column((c) => c.snoozedUntil?.toISOString() ?? null),
+    column((c) => (c.status === 'snoozed' ? c.snoozeReason : null)),
     column((c) => c.assigneeId),
     column((c) => c.caseId),
     column((c) => c.teamId),

@@ -1,0 +1,2 @@
+-- Why somebody snoozed it, in his own words; only while it sleeps.
+alter table conversations add column snooze_reason text;
