@@ -47,6 +47,7 @@ import { voiceFeature } from '#respond/voice/index.ts';
 import { macrosFeature } from '#respond/macros/index.ts';
 import { satisfactionFeature } from '#respond/satisfaction/index.ts';
 import { scheduleFeature } from '#respond/schedule/index.ts';
+import { forumFeature } from '#embrace/forum/index.ts';
 import { contactsFeature } from '#measure/contacts/index.ts';
 import { fairnessFeature } from '#measure/fairness/index.ts';
 import { reportsFeature } from '#measure/reports/index.ts';
@@ -100,6 +101,7 @@ export const features: readonly Feature[] = [
   satisfactionFeature,
   scheduleFeature,
   searchFeature,
+  forumFeature,
   contactsFeature,
   fairnessFeature,
   reportsFeature,

@@ -18,6 +18,7 @@ import { labelsToCountPort, readCountedLabels, trendsObserver } from '#listen/tr
 import { topicCorrections } from '#listen/topics/index.ts';
 import { correctionObserverPort, labelStoredSoon, storedLabels } from '#listen/understanding/index.ts';
 import { chatReplies } from '#connectors/chat/index.ts';
+import { communityReplies } from '#connectors/community/index.ts';
 import { connectorsPort } from '#connectors/kit/index.ts';
 import {
   chatObserver,
@@ -31,6 +32,7 @@ import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
 import { cannedSuggestions } from '#respond/canned/index.ts';
 import { noteRating } from '#measure/contacts/index.ts';
 import { helpedPort } from '#measure/reports/index.ts';
+import { communityThreads, forumHookTypes, forumSection, threadSuggestions } from '#embrace/forum/index.ts';
 import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
 import { endScheduledSoon, forgetScheduled } from '#respond/schedule/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
@@ -101,6 +103,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'chat.visitor',
   'coverage.changed',
   'demand.changed',
+  'forum.changed',
   'import.changed',
   'intents.activated',
   'intents.changed',
@@ -133,7 +136,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(permissionsPort, permissionTable);
   app.provide(versionPort, packageJson.version);
   // The public site's navigation, in this order.
-  app.provide(sectionsPort, [helpSection]);
+  app.provide(sectionsPort, [forumSection, helpSection]);
   app.provide(brandAccountsPort, { connected: ownAccounts });
   app.provide(deliveriesPort, {
     async note(at, network, deliveries) {
@@ -142,9 +145,11 @@ export async function wire(app: App): Promise<void> {
     },
   });
   app.provide(samplePort, { ...sampleStream, remove: removeSample });
-  // Rooms of the chat are in the database, so its connector is made here.
+  // Rooms of the chat and threads of the community are in the database, so their connectors are made here.
   const connectors = app.use(connectorsPort);
-  const replies = new Map(connectors.replies).set('chat', chatReplies(chatRooms(app)));
+  const replies = new Map(connectors.replies)
+    .set('chat', chatReplies(chatRooms(app)))
+    .set('community', communityReplies(communityThreads(app)));
   app.provide(connectorsPort, { ...connectors, replies });
   app.provide(postObserverPort, observersOf([searchForgets, inboxObserver, chatObserver]));
   app.provide(postHoldsPort, inboxHolds);
@@ -165,7 +170,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(anyPostsPort, copiesObserver);
   app.provide(labelsToCountPort, { read: readCountedLabels });
   app.provide(conversationPromisesPort, promiseChips);
-  app.provide(suggestionSourcesPort, [exampleSource, cannedSuggestions]);
+  app.provide(suggestionSourcesPort, [exampleSource, cannedSuggestions, threadSuggestions]);
   wireReplies(app);
   wireCases(app);
   app.provide(ratingObserverPort, { onRated: noteRating });
@@ -175,7 +180,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(caseMakerPort, {
     makeCase: async (at, actor, id, title) => void (await caseOfConversation(at, actor, id, { title })),
   });
-  registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes]);
+  registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes, ...forumHookTypes]);
   registerWebhookSender(app);
   registerReplySenders(app);
   registerChatMail(app);

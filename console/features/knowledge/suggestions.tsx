@@ -6,6 +6,7 @@ import {
   History,
   Lock,
   MessageSquareText,
+  MessagesSquare,
   Search,
   Sparkles,
 } from 'lucide-react';
@@ -35,7 +36,13 @@ interface SuggestionsProps {
 }
 
 const KEYS = [1, 2, 3, 4, 5];
-const ICONS = { article: BookOpen, reply: MessageSquareText, example: Sparkles, solved: History };
+const ICONS = {
+  article: BookOpen,
+  reply: MessageSquareText,
+  example: Sparkles,
+  solved: History,
+  thread: MessagesSquare,
+};
 
 /** What fits to a conversation, with why, and one key away from the answer. */
 export function Suggestions({ conversationId, said, onInsert }: SuggestionsProps) {

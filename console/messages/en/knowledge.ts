@@ -136,6 +136,7 @@ export const knowledge = {
   'knowledge.suggest.kind.reply': 'Canned reply',
   'knowledge.suggest.kind.example': 'Example of ours',
   'knowledge.suggest.kind.solved': 'Solved before',
+  'knowledge.suggest.kind.thread': 'Thread of the community',
   'knowledge.suggest.because': 'because of {words}',
   'knowledge.suggest.answered': 'answered this before',
   'knowledge.suggest.insertLink': 'Put a link to “{title}” into the answer',

@@ -39,6 +39,8 @@ export interface SitePage {
   imageUrl?: string;
   /** Search results, forms, pages of one's own and pages that are not there are not for search engines. */
   isHidden?: boolean;
+  /** Paths of style sheets beside the site's own. */
+  styles?: readonly string[];
   /** Paths of scripts that add comfort; the page must work without them. Name them in `pagePolicy` as well. */
   scripts?: readonly string[];
   /** Lists and threads may be wider than articles. */
@@ -86,7 +88,7 @@ function head(site: Site, page: SitePage): Html {
         ? link('search', 'application/opensearchdescription+xml', name, `${publicUrl}${page.openSearchPath}`)
         : null
     }
-    ${site.stylesheets.map((path) => markup`<link rel="stylesheet" href="${path}" />`)} ${(
+    ${[...site.stylesheets, ...(page.styles ?? [])].map((path) => markup`<link rel="stylesheet" href="${path}" />`)} ${(
       page.data ?? []
     ).map(
       (data) =>

@@ -5,7 +5,7 @@ import { newId } from '#platform/ids/index.ts';
 import { knowledgeErrors } from '../errors.ts';
 import type { categoriesInput } from '../schema.ts';
 import { type CategoryRow, replaceCategories, selectCategories } from './categories-store.ts';
-import { slugOf } from './domain.ts';
+import { slugOf } from '#lib/slugs/index.ts';
 
 export function listCategories(app: App): Promise<CategoryRow[]> {
   return selectCategories(app);

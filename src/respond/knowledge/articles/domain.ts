@@ -1,24 +1,6 @@
 /** How far a text is: never published, as readers see it, or with changes that they do not see yet. */
 export type TextState = 'draft' | 'published' | 'changed';
 
-const MOST_SLUG = 80;
-
-/** The part of an address that tells what an article is about: `how-to-get-a-refund`. */
-export function slugOf(title: string): string {
-  const slug = title
-    .normalize('NFKD')
-    // Accents of Latin letters only: other scripts need their marks.
-    .replaceAll(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll(/['’]/g, '')
-    .replaceAll('ß', 'ss')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, MOST_SLUG)
-    .replaceAll(/^-+|-+$/g, '');
-  return slug === '' ? 'article' : slug;
-}
-
 /** Language tags in the order in which a reader can use them: the asked one, its plain form, the help centre's own. */
 export function fallbacksOf(language: string, usual: string): string[] {
   return [...new Set([language, language.split('-')[0]!, usual])];

@@ -6,7 +6,7 @@ import { readCentre } from '../centre/settings.ts';
 import { knowledgeErrors } from '../errors.ts';
 import type { articleChange, articleInput, draftInput } from '../schema.ts';
 import { articleChanged } from './changed.ts';
-import { slugOf } from './domain.ts';
+import { slugOf } from '#lib/slugs/index.ts';
 import { filesIn, plainOf, renderMarkdown } from './markdown.ts';
 import {
   type ArticleRow,
@@ -68,7 +68,7 @@ export async function saveDraft(
   nameOf: (userId: string) => Promise<string>,
 ): Promise<{ revision: number }> {
   const { title, body } = input;
-  const slug = input.slug === null || input.slug === '' ? null : slugOf(input.slug);
+  const slug = input.slug === null || input.slug === '' ? null : slugOf(input.slug, 'article');
   const row = { articleId: id, language, title, body, slug, by: actor.id, revision: input.revision };
   return app.db.transaction(async () => {
     const text = await mustHaveText(app, id, language);
@@ -156,7 +156,7 @@ async function freeSlug(app: App, id: string, text: TextRow, title: string): Pro
     return text.draftSlug;
   }
   if (text.slug !== null) return text.slug;
-  const base = slugOf(title);
+  const base = slugOf(title, 'article');
   for (let number = 1; ; number++) {
     const slug = number === 1 ? base : `${base}-${number}`;
     if (!RESERVED.has(slug) && (await isFree(slug))) return slug;

@@ -9,7 +9,7 @@ export const suggestionsQuery = z.object({
 });
 
 export const suggestionShape = z.object({
-  kind: z.enum(['article', 'reply', 'example', 'solved']),
+  kind: z.enum(['article', 'reply', 'example', 'solved', 'thread']),
   /** Of the article, the canned reply, the example or the conversation. */
   id: z.string(),
   language: z.string().nullable(),

@@ -1,0 +1,52 @@
+import { defineErrors } from '#platform/errors/index.ts';
+
+export const forumErrors = defineErrors({
+  'forum.not_found': { status: 404, text: 'There is no thread {id}, or it is not for everybody.' },
+  'forum.no_post': { status: 404, text: 'There is no such post. It may have been deleted.' },
+  'forum.no_category': { status: 404, text: 'There is no category {id}.' },
+  'forum.slug_taken': {
+    status: 409,
+    text: 'There is a category with the address {slug} already. Nothing was changed.',
+  },
+  'forum.may_not': { status: 403, text: 'You may not do this here. Nothing was changed.' },
+  'forum.closed': { status: 403, text: 'This thread is closed. Your text was kept as a draft.' },
+  'forum.empty': { status: 400, text: 'There is nothing to post yet. Write something first.' },
+  'forum.no_title': { status: 400, text: 'A thread needs a title. Your text was kept.' },
+  'forum.too_long': {
+    status: 400,
+    text: 'Your text has {letters} letters; a post may have {most}. Shorten it, or post it in parts. Nothing was posted, your text is kept below.',
+  },
+  'forum.title_too_long': {
+    status: 400,
+    text: 'A title may have {most} letters. Nothing was posted, your text is kept below.',
+  },
+  'forum.too_many_mentions': {
+    status: 400,
+    text: 'You call {count} people; one post may call {most}. Nothing was posted, your text is kept below.',
+  },
+  'forum.too_fast': {
+    status: 429,
+    text: 'That is a lot in a short time. Nothing was posted; wait a minute and post it again.',
+  },
+  'forum.overtaken': {
+    status: 409,
+    text: 'Somebody changed this post while you did. Nothing was lost: both texts are below.',
+  },
+  'forum.no_answer': {
+    status: 400,
+    text: 'Only a question has accepted answers, and the question itself is none.',
+  },
+  'forum.same_thread': { status: 400, text: 'Choose another thread to merge into. Nothing was changed.' },
+  'forum.whole_thread': {
+    status: 400,
+    text: 'Leave the first post where it is: choose others to split off. Nothing was changed.',
+  },
+  'forum.bad_link': {
+    status: 400,
+    text: 'Give an address that begins with https:// or http://. Nothing was changed.',
+  },
+  'forum.form_stale': {
+    status: 400,
+    text: 'Something of the form was missing. Nothing was changed; open the page again and repeat.',
+  },
+});

@@ -1,0 +1,30 @@
+import type { App } from '#platform/app/index.ts';
+import type { Feature } from '#platform/feature/index.ts';
+import { catchUp } from './heard/catch-up.ts';
+import { ensureVoice } from './heard/hear.ts';
+import { forumRoutes } from './routes.ts';
+
+export const forumFeature: Feature = {
+  name: 'embrace/forum',
+  migrations: new URL('./migrations/', import.meta.url),
+  permissions: {
+    'community.read': ['owner', 'admin', 'manager', 'agent', 'viewer'],
+    'community.write': ['owner', 'admin', 'manager', 'agent'],
+    'community.moderate': ['owner', 'admin', 'manager'],
+    'community.manage': ['owner', 'admin'],
+  },
+  routes: forumRoutes,
+  jobs: (app: App) => ({ 'forum.catch-up': () => catchUp(app) }),
+  services: [
+    {
+      name: 'forum.voice',
+      role: 'work',
+      async start(app) {
+        app.bus.on('community.changed', () => ensureVoice(app));
+        await ensureVoice(app);
+      },
+    },
+  ],
+  // What a lost job left behind.
+  crontab: ['*/5 * * * * forum.catch-up'],
+};

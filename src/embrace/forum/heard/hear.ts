@@ -1,0 +1,84 @@
+import { type App, systemActor } from '#platform/app/index.ts';
+import { wordsOfHtml } from '#lib/markdown/index.ts';
+import { connectorsPort, type InboundAuthor, type InboundItem } from '#connectors/kit/index.ts';
+import { connectAccount, getBrand, ownAccounts } from '#people/brand/index.ts';
+import {
+  authorOf,
+  COMMUNITY_NETWORK,
+  type Member,
+  readCommunity,
+  readMembers,
+} from '#people/members/index.ts';
+import { ownAccountsPort, takeIn } from '#listen/intake/index.ts';
+import { pathOf } from '../domain.ts';
+import type { WaitingPost } from '../search/words-store.ts';
+
+/** Namespace of posts of the community, and who the company is in it. */
+export const ORIGIN = 'community';
+export const COMPANY = 'community';
+
+/**
+ * Hands posts to intake, in the ambient transaction: public ones as every other post, those of members' categories as private ones. What
+ * asks a question speaks to the company, and so does an answer to it.
+ */
+export async function hear(app: App, posts: readonly WaitingPost[]): Promise<void> {
+  const ids = [...new Set(posts.flatMap(({ authorId }) => authorId ?? []))];
+  const [members, brand] = await Promise.all([readMembers(app, ids), getBrand(app)]);
+  const isKnown = app.find(ownAccountsPort)?.externalIds(COMMUNITY_NETWORK).has(COMPANY) === true;
+  const now = (await app.db.now()).getTime();
+  const items = posts.flatMap((post): InboundItem[] => {
+    if (post.isGone) return [{ type: 'delete', origin: ORIGIN, externalId: post.id, version: now * 1000 }];
+    const author = authorFor(app, post, { members, company: brand.name, isKnown });
+    return author ? [itemOf(app, post, author)] : [];
+  });
+  if (items.length > 0) await takeIn(app, { sourceId: null, items, keepsAll: true });
+}
+
+/** Undefined where the author is not known: the member is gone, or the company has no account here yet. */
+function authorFor(
+  app: App,
+  { authorId, authorName }: WaitingPost,
+  known: { members: ReadonlyMap<string, Member>; company: string | null; isKnown: boolean },
+): InboundAuthor | undefined {
+  if (authorId === null)
+    return known.isKnown ? { externalId: COMPANY, displayName: known.company ?? authorName } : undefined;
+  const member = known.members.get(authorId);
+  return member && member.state !== 'erased' ? authorOf(app, member) : undefined;
+}
+
+function itemOf(app: App, post: WaitingPost, author: InboundAuthor): InboundItem {
+  const isFirst = post.id === post.rootId;
+  const at = (post.editedAt ?? post.createdAt).getTime() * 1000 + post.revision;
+  const text = wordsOfHtml(post.html);
+  return {
+    type: 'post',
+    origin: ORIGIN,
+    externalId: post.id,
+    version: at,
+    network: COMMUNITY_NETWORK,
+    kind: isFirst ? 'post' : 'reply',
+    author,
+    ...(isFirst ? { title: post.title } : {}),
+    text: text === '' ? post.title : text,
+    url: `${app.config.publicUrl}${pathOf({ id: post.threadId, slug: post.slug }, post.number)}`,
+    tags: post.tags,
+    ...(post.kind === 'question' && isFirst ? { mentions: [COMPANY] } : {}),
+    ...(post.isToCompany ? { mentions: [COMPANY] } : {}),
+    ...(isFirst ? {} : { parentExternalId: post.parentId ?? post.rootId }),
+    rootExternalId: post.rootId,
+    createdAt: post.createdAt,
+    ...(post.revision > 1 ? { isEdit: true } : {}),
+    ...(post.whoReads === 'members' ? { visibility: 'private' as const } : {}),
+  };
+}
+
+/** The company speaks in its own community by an account like on every network; made when the community opens. */
+export async function ensureVoice(app: App): Promise<void> {
+  const { isOpen, name } = await readCommunity(app);
+  if (!isOpen || !app.find(connectorsPort)?.replies.has(COMMUNITY_NETWORK)) return;
+  const known = (await ownAccounts(app, COMMUNITY_NETWORK)).some(({ externalId }) => externalId === COMPANY);
+  if (known) return;
+  app.log.info({ name }, 'the company can answer in its community now');
+  const input = { network: COMMUNITY_NETWORK, identifier: COMPANY, password: '' };
+  await connectAccount(app, systemActor, input, { isPretend: true });
+}

@@ -1,0 +1,19 @@
+/** The forum of the community: questions, discussions and their answers, read by everybody, heard like every other network. */
+import './events.ts';
+
+export { forumFeature } from './feature.ts';
+/** Serves the public pages, feeds and the site map. */
+export { addForumPages } from './pages/pages.ts';
+/** The entry of the public site's navigation. */
+export { forumSection } from './pages/section.ts';
+/** What the connector of the community writes into. */
+export { communityThreads } from './heard/answering.ts';
+export { forumHookTypes } from './talk/hooks.ts';
+/** Solved threads beside conversations. */
+export { threadSuggestions } from './search/suggestions.ts';
+export { type Doer, memberDoer, staffDoer } from './doer.ts';
+export { catchUp } from './heard/catch-up.ts';
+export { acceptAnswer, react } from './talk/answers.ts';
+export { readCategories, removeCategory, saveCategory } from './talk/categories.ts';
+export { addPost } from './talk/posts.ts';
+export { changeThread, deleteThread, startThread } from './talk/threads.ts';

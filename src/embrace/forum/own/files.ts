@@ -1,0 +1,37 @@
+import type { App } from '#platform/app/index.ts';
+import { openFile, readFiles, storeFile, type StoredFile, useFiles } from '#platform/files/index.ts';
+import type { Doer } from '../doer.ts';
+import { COMMUNITY } from '../domain.ts';
+import { filesIn } from '../talk/written.ts';
+import { claimFiles, insertFile } from './store.ts';
+
+export { selectFile } from './store.ts';
+
+/** Keeps a file that somebody puts into what he writes, and answers the Markdown that shows it. */
+export async function takeFile(
+  app: App,
+  doer: Doer,
+  file: { name: string; bytes: Uint8Array },
+): Promise<string> {
+  const stored = await storeFile(app, { ...file, purpose: 'forum', by: doer.actor.id });
+  await insertFile(app, stored.id, doer.memberId);
+  const name = stored.name.replaceAll(/[[\]()\\\n]/g, ' ').trim() || 'file';
+  return `${stored.kind === 'image' ? '!' : ''}[${name}](${COMMUNITY}/files/${stored.id})`;
+}
+
+/** The files that a post shows are its own from now on, and stay as long as it does. */
+export async function attachFiles(app: App, doer: Doer, postId: string, markdown: string): Promise<void> {
+  const named = filesIn(markdown);
+  if (named.length === 0) return;
+  const known = (await readFiles(app, named)).map(({ id }) => id);
+  const own = await claimFiles(app, known, { memberId: doer.memberId, postId });
+  await useFiles(app, own, `forum:${postId}`);
+}
+
+/** A file with its bytes, where it may be shown; undefined where it was refused or is gone. */
+export function openForumFile(
+  app: App,
+  id: string,
+): Promise<{ file: StoredFile; read(): AsyncGenerator<Uint8Array> } | undefined> {
+  return openFile(app, id).catch(() => undefined);
+}

@@ -1,0 +1,72 @@
+import type { App } from '#platform/app/index.ts';
+import type { Doer } from '../doer.ts';
+import { LONGEST_TITLE, MOST_LETTERS, wordsOf } from '../domain.ts';
+import {
+  deleteDraft,
+  type DraftRow,
+  moveReadsRow,
+  selectDrafts,
+  setBookmark,
+  setFollow,
+  upsertDraft,
+  upsertRead,
+} from './store.ts';
+
+export type { DraftRow } from './store.ts';
+export { countUnread, selectBookmarks, selectFollowers, selectFollows, selectReads } from './store.ts';
+
+/** A member has seen a thread up to this number. Reading is not audited: it is nobody's business. */
+export async function noteRead(
+  app: App,
+  { memberId }: Doer,
+  threadId: string,
+  number: number,
+): Promise<void> {
+  if (memberId !== null) await upsertRead(app, memberId, threadId, number);
+}
+
+export const moveReads = moveReadsRow;
+
+/** Whoever writes in a thread wants to hear of it. */
+export async function followIfNew(app: App, { memberId }: Doer, threadId: string): Promise<void> {
+  if (memberId !== null) await setFollow(app, memberId, threadId, true);
+}
+
+export async function follow(app: App, memberId: string, subjectId: string, isOn: boolean): Promise<void> {
+  await setFollow(app, memberId, subjectId, isOn);
+}
+
+export async function bookmark(app: App, memberId: string, postId: string, isOn: boolean): Promise<void> {
+  await setBookmark(app, memberId, postId, isOn);
+}
+
+/** Keeps what somebody is writing; nothing where it is empty. */
+export async function keepDraft(
+  app: App,
+  memberId: string,
+  { place, title, markdown }: Omit<DraftRow, 'savedAt'>,
+): Promise<void> {
+  const words = wordsOf(markdown.slice(0, MOST_LETTERS * 2));
+  if (words === '' && title.trim() === '') await deleteDraft(app, memberId, place);
+  else
+    await upsertDraft(app, memberId, {
+      place,
+      title: wordsOf(title).slice(0, LONGEST_TITLE),
+      markdown: words,
+    });
+}
+
+export async function findDraft(app: App, memberId: string, place: string): Promise<DraftRow | undefined> {
+  return (await selectDrafts(app, memberId, place))[0];
+}
+
+export async function forgetDraft(
+  app: App,
+  { memberId }: Pick<Doer, 'memberId'>,
+  place: string,
+): Promise<void> {
+  if (memberId !== null) await deleteDraft(app, memberId, place);
+}
+
+/** Everything that somebody began to write, the last first. */
+export const listDrafts = (app: App, memberId: string): Promise<DraftRow[]> => selectDrafts(app, memberId);

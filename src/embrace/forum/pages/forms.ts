@@ -1,0 +1,151 @@
+import { type Html, markup, trusted } from '#lib/html/index.ts';
+import { COMMUNITY, LONGEST_TITLE, pathOf, type ThreadKind } from '../domain.ts';
+import type { CategoryRow } from '../talk/categories.ts';
+import type { ThreadRow } from '../talk/read.ts';
+import type { Words } from '../words/index.ts';
+import { type FormKey, keyHtml } from './bits.ts';
+
+/** What stands in a form: as it was sent, or at first. */
+export interface Filled {
+  title: string;
+  markdown: string;
+  tags: string;
+  categoryId: string;
+  kind: ThreadKind;
+  to: string;
+}
+
+export interface FormParts {
+  words: Words;
+  key: FormKey;
+  filled: Filled;
+  /** Why it was refused. */
+  wrong: string | null;
+  /** What was written, as it will be shown. */
+  preview: string | null;
+  /** Threads that may answer it already. */
+  similar?: readonly ThreadRow[];
+}
+
+function above({ words, wrong, preview, similar = [] }: FormParts): Html {
+  return markup`${wrong === null ? null : markup`<p class="note warning" role="alert">${wrong}</p>`}${
+    preview === null
+      ? null
+      : markup`<section class="draft-preview" aria-label="${words.preview}"><h2>${words.preview}</h2><div class="said" dir="auto">${trusted(preview)}</div></section>`
+  }${
+    similar.length === 0
+      ? null
+      : markup`<section class="note" aria-label="${words.alreadyAnswered}"><p><strong>${words.alreadyAnswered}</strong></p><ul class="list">${similar.map(
+          (one) => markup`<li><a href="${pathOf(one)}">${one.title}</a></li>`,
+        )}</ul></section>`
+  }`;
+}
+
+const buttons = (words: Words, publish: string, keeps = true): Html =>
+  markup`<div class="actions">
+    <button name="act" value="post">${publish}</button><button class="plain" name="act" value="preview">${words.preview}</button>${
+      keeps ? markup`<button class="plain" name="act" value="draft">${words.keep}</button>` : null
+    }
+  </div>`;
+
+const textField = ({ words, filled }: FormParts, label: string, place: string, rows = 12): Html =>
+  markup`<label>${label}<textarea name="markdown" rows="${rows}" data-draft="${place}" dir="auto">${`\n${filled.markdown}`}</textarea><span class="hint">${words.textHint}</span></label>
+    <label>${words.file}<input type="file" name="file" /></label>`;
+
+const selected = (is: boolean) => (is ? trusted(' selected') : null);
+const checked = (is: boolean) => (is ? trusted(' checked') : null);
+
+/** A new thread. */
+export function newView(parts: FormParts, categories: readonly CategoryRow[]): Html {
+  const { words, key, filled } = parts;
+  const kinds = [
+    ['question', words.kindQuestion],
+    ['discussion', words.kindDiscussion],
+  ] as const;
+  return markup`<h1>${words.start}</h1>
+    ${above(parts)}
+    <form class="form wide" method="post" action="${COMMUNITY}/new" enctype="multipart/form-data">
+      ${keyHtml(key)}
+      <label>${words.title}<input name="title" value="${filled.title}" maxlength="${LONGEST_TITLE}" required dir="auto" data-suggest /><span class="hint">${words.titleHint}</span></label>
+      <div class="suggested" data-title="${words.alreadyAnswered}" aria-live="polite"></div>
+      <fieldset>
+        <legend>${words.kind}</legend>
+        ${kinds.map(
+          ([value, label]) =>
+            markup`<label class="choice"><input type="radio" name="kind" value="${value}"${checked(filled.kind === value)} /> ${label}</label>`,
+        )}
+      </fieldset>
+      <label>${words.category}<select name="category">${categories.map(
+        ({ id, name }) => markup`<option value="${id}"${selected(id === filled.categoryId)}>${name}</option>`,
+      )}</select></label>
+      ${textField(parts, words.text, 'new')}
+      <label>${words.tags}<input name="tags" value="${filled.tags}" maxlength="200" /><span class="hint">${words.tagsHint}</span></label>
+      ${buttons(words, words.publish)}
+    </form>`;
+}
+
+/** An answer. */
+export function replyView(parts: FormParts, thread: ThreadRow): Html {
+  const { words, key, filled } = parts;
+  return markup`<p class="crumbs"><a href="${pathOf(thread)}">${thread.title}</a></p>
+    <h1>${words.yourAnswer}</h1>
+    ${above(parts)}
+    <form class="form wide" method="post" action="${COMMUNITY}/t/${thread.id}/reply" enctype="multipart/form-data">
+      ${keyHtml(key)}<input type="hidden" name="to" value="${filled.to}" /> ${textField(parts, words.text, thread.id)}
+      ${buttons(words, words.publish)}
+    </form>`;
+}
+
+/** A change of a post; where somebody else was faster, both texts. */
+export function editView(
+  parts: FormParts,
+  {
+    thread,
+    post,
+    theirs,
+  }: { thread: ThreadRow; post: { id: string; number: number; revision: number }; theirs: string | null },
+): Html {
+  const { words, key } = parts;
+  return markup`<p class="crumbs"><a href="${pathOf(thread, post.number)}">${thread.title}, #${post.number}</a></p>
+    <h1>${words.editTitle}</h1>
+    ${above(parts)}
+    ${theirs === null ? null : markup`<section class="diff" aria-label="${words.overtakenTheirs}"><h2>${words.overtakenTheirs}</h2><pre dir="auto">${theirs}</pre></section>`}
+    <form class="form wide" method="post" action="${COMMUNITY}/p/${post.id}/edit" enctype="multipart/form-data">
+      ${keyHtml(key)}<input type="hidden" name="revision" value="${post.revision}" />
+      ${textField(parts, theirs === null ? words.text : words.overtakenYours, `edit ${post.id}`)} ${buttons(words, words.save, false)}
+    </form>`;
+}
+
+/** Title, tags and where it was solved, for who asked. */
+export function settingsView(
+  { words, key, filled, wrong }: Omit<FormParts, 'preview'>,
+  thread: ThreadRow,
+  solvedElsewhere: string,
+): Html {
+  return markup`<p class="crumbs"><a href="${pathOf(thread)}">${thread.title}</a></p>
+    <h1>${words.threadSettings}</h1>
+    ${wrong === null ? null : markup`<p class="note warning" role="alert">${wrong}</p>`}
+    <form class="form" method="post" action="${COMMUNITY}/t/${thread.id}/settings">
+      ${keyHtml(key)}
+      <label>${words.title}<input name="title" value="${filled.title}" maxlength="${LONGEST_TITLE}" required dir="auto" /></label>
+      <label>${words.tags}<input name="tags" value="${filled.tags}" maxlength="200" /><span class="hint">${words.tagsHint}</span></label>
+      ${thread.kind === 'question' ? markup`<label>${words.solvedWhere}<input type="url" name="solvedElsewhere" value="${solvedElsewhere}" maxlength="500" /></label>` : null}
+      <div class="actions"><button>${words.save}</button></div>
+    </form>`;
+}
+
+/** Asks why a post shall go. */
+export function deleteView(
+  words: Words,
+  key: FormKey,
+  thread: ThreadRow,
+  post: { id: string; number: number },
+): Html {
+  return markup`<p class="crumbs"><a href="${pathOf(thread, post.number)}">${thread.title}, #${post.number}</a></p>
+    <h1>${words.delete}</h1>
+    <p>${words.deleteText}</p>
+    <form class="form" method="post" action="${COMMUNITY}/p/${post.id}/act">
+      ${keyHtml(key)}<label>${words.why}<input name="reason" maxlength="200" /></label>
+      <div class="actions"><button class="danger" name="act" value="delete-now">${words.delete}</button></div>
+    </form>`;
+}

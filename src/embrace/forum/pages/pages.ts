@@ -1,0 +1,161 @@
+import { Readable } from 'node:stream';
+import type { App } from '#platform/app/index.ts';
+import { acceptForms, type HttpServer } from '#platform/http/index.ts';
+import { openVisit } from '#people/members/index.ts';
+import { sendShared } from '#ui/site/index.ts';
+import { COMMUNITY } from '../domain.ts';
+import { forumErrors } from '../errors.ts';
+import { openForumFile, selectFile } from '../own/files.ts';
+import { findThread } from '../talk/read.ts';
+import { showDrafts, takeDraft, takePostAct, takeThreadAct } from './act-pages.ts';
+import { keepCopies } from './copies.ts';
+import { FEED_NAMES, sendSiteMap, sendThreadFeed, sendThreadsFeed } from './feeds.ts';
+import {
+  showBookmarks,
+  showCategory,
+  showFront,
+  showMemberPosts,
+  showSearch,
+  showTag,
+  showTags,
+  suggest,
+} from './list-pages.ts';
+import { FORUM_SCRIPT } from './script.ts';
+import { FORUM_STYLE } from './style.ts';
+import { leadToPost, showHistory, showThread } from './thread-pages.ts';
+import { type ForumVisit, forumVisit, SCRIPT, showRefusal, STYLE } from './visit.ts';
+import {
+  showEdit,
+  showNew,
+  showReply,
+  showSettings,
+  takeEdit,
+  takeNew,
+  takeReply,
+  takeSettings,
+} from './write-pages.ts';
+
+const READING = { rateLimit: { max: 600, timeWindow: 60_000 } };
+const WRITING = { rateLimit: { max: 120, timeWindow: 60_000 } };
+const ROOM_FOR_FIELDS = 256 * 1024;
+
+type Answer = (visit: ForumVisit) => Promise<unknown>;
+
+const LISTS = ['unanswered', 'solved', 'new-threads', 'unread'] as const;
+
+const READ: Record<string, Answer> = {
+  '': (visit) => showFront(visit, 'latest'),
+  ...Object.fromEntries(
+    LISTS.map((name) => [
+      `/${name}`,
+      (visit: ForumVisit) => showFront(visit, name === 'new-threads' ? 'new' : name),
+    ]),
+  ),
+  '/c/:slug': showCategory,
+  '/t/:id': showThread,
+  '/t/:id/:slug': showThread,
+  '/t/:id/reply': showReply,
+  '/t/:id/settings': showSettings,
+  '/p/:id': leadToPost,
+  '/p/:id/history': showHistory,
+  '/p/:id/edit': showEdit,
+  '/tags': showTags,
+  '/tags/:tag': showTag,
+  '/members/:handle/posts': showMemberPosts,
+  '/search': showSearch,
+  '/suggest': suggest,
+  '/new': showNew,
+  '/bookmarks': showBookmarks,
+  '/drafts': showDrafts,
+  '/sitemap.xml': sendSiteMap,
+  '/files/:id': sendFile,
+  ...Object.fromEntries(
+    FEED_NAMES.flatMap((kind): [string, Answer][] => [
+      [`/feed.${kind}`, (visit) => sendThreadsFeed(visit, kind)],
+      [`/c/:slug/feed.${kind}`, (visit) => sendThreadsFeed(visit, kind)],
+      [`/t/:id/feed.${kind}`, (visit) => sendThreadFeed(visit, kind)],
+    ]),
+  ),
+};
+
+const WRITE: Record<string, Answer> = {
+  '/new': takeNew,
+  '/t/:id/reply': takeReply,
+  '/t/:id/settings': takeSettings,
+  '/t/:id/act': takeThreadAct,
+  '/p/:id/edit': takeEdit,
+  '/p/:id/act': takePostAct,
+  '/draft': takeDraft,
+};
+
+/** The forum's public pages: for everybody, readable without scripts; what a form sends answers with where to go on. */
+export async function addForumPages(app: App, server: HttpServer): Promise<void> {
+  await server.register(async (pages) => {
+    acceptForms(pages);
+    keepCopies(pages);
+    for (const [path, answer] of Object.entries(READ))
+      pages.get(
+        `${COMMUNITY}${path}`,
+        { config: READING, schema: { hide: true } },
+        async (request, reply) => {
+          const visit = await openVisit(app, request, reply);
+          if (!visit) return reply;
+          if (!isWritable(request.params)) throw forumErrors('forum.no_post');
+          return answer(forumVisit(visit));
+        },
+      );
+    const bodyLimit = app.config.filesMaxBytes + ROOM_FOR_FIELDS;
+    for (const [path, answer] of Object.entries(WRITE))
+      pages.post(
+        `${COMMUNITY}${path}`,
+        { config: WRITING, bodyLimit, schema: { hide: true } },
+        async (request, reply) => {
+          const visit = await openVisit(app, request, reply);
+          if (!visit) return reply;
+          const shown = forumVisit(visit);
+          return answer(shown).catch((error: unknown) => showRefusal(shown, error));
+        },
+      );
+    const own = { 'cache-control': 'public, max-age=300, stale-while-revalidate=600' };
+    for (const [path, body, type] of [
+      [STYLE, FORUM_STYLE, 'text/css; charset=utf-8'],
+      [SCRIPT, FORUM_SCRIPT, 'text/javascript; charset=utf-8'],
+    ] as const)
+      pages.get(path, { schema: { hide: true } }, async (request, reply) =>
+        sendShared(request, reply, { body, type, cacheControl: own['cache-control'] }),
+      );
+  });
+}
+
+/** What stands in an address can be asked of the database. */
+function isWritable(params: unknown): boolean {
+  return Object.values(params as Record<string, string>).every(
+    (value) => value.isWellFormed() && !/\p{Cc}/u.test(value),
+  );
+}
+
+const SHOWN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
+
+/** A file of a post that the reader may read, or his own while he writes. What is no picture is downloaded. */
+async function sendFile({ app, request, reply, who }: ForumVisit): Promise<unknown> {
+  const { id } = request.params as { id: string };
+  const held = await selectFile(app, id);
+  const isOwn = held !== undefined && held.memberId !== null && held.memberId === who.memberId;
+  const found = held?.threadId && held.isShown ? await findThread(app, who, held.threadId) : undefined;
+  const opened = found || isOwn ? await openForumFile(app, id) : undefined;
+  if (!opened) return reply.code(404).type('text/plain; charset=utf-8').send('There is no such file.');
+  const { file } = opened;
+  const isPublic = found?.category.whoReads === 'everybody';
+  const isPicture = SHOWN.has(file.mediaType);
+  return reply
+    .headers({
+      'cache-control': isPublic ? 'public, max-age=86400' : 'private, no-store',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'content-length': file.size,
+      ...(isPicture
+        ? {}
+        : { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}` }),
+    })
+    .type(isPicture ? file.mediaType : 'application/octet-stream')
+    .send(Readable.from(opened.read()));
+}

@@ -1,0 +1,10 @@
+import type { App } from '#platform/app/index.ts';
+import { readCommunity, type Section } from '#people/members/index.ts';
+import { COMMUNITY } from '../domain.ts';
+import { wordsIn } from '../words/index.ts';
+
+/** The community in the navigation, once it is open. */
+export async function forumSection(app: App, language: string): Promise<Section | undefined> {
+  const { isOpen } = await readCommunity(app);
+  return isOpen ? { key: 'forum', path: COMMUNITY, label: wordsIn(language).section } : undefined;
+}

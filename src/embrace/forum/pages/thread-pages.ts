@@ -1,0 +1,165 @@
+import { type Html, markup } from '#lib/html/index.ts';
+import { excerptOf } from '#lib/markdown/index.ts';
+import { COMMUNITY, mayAccept, mayAnswer, pathOf, type Reaction } from '../domain.ts';
+import { memberDoer } from '../doer.ts';
+import { findDraft, noteRead, selectBookmarks, selectFollows, selectReads } from '../own/service.ts';
+import { searchThreads } from '../search/find.ts';
+import { type Found, findPost, findThread, historyOf, ownReactions, type ThreadRow } from '../talk/read.ts';
+import { feedsOf } from './feeds.ts';
+import { historyView } from './history-view.ts';
+import { partsOf, type ThreadParts } from './parts.ts';
+import { dataOf, lastPage, lastShown, type Reader, type ThreadPage, threadView } from './thread-view.ts';
+import { type ForumVisit, isSpeaking, keyOf, SCRIPT, show, showMissing } from './visit.ts';
+
+interface Asked {
+  params: { id: string; slug?: string };
+  query: { page?: unknown };
+}
+
+/** A page of a thread. Other addresses of it, and what was merged into another one, lead on. */
+export async function showThread(visit: ForumVisit): Promise<unknown> {
+  const { app, request, reply, who } = visit;
+  const { params, query } = request as unknown as Asked;
+  const found = await findThread(app, who, params.id);
+  if (!found) return showMissing(visit);
+  const { thread } = found;
+  if (thread.mergedInto !== null) return leadOn(visit, thread.mergedInto);
+  if (params.slug !== thread.slug) return reply.redirect(pathOf(thread), 301);
+  const page = query.page === undefined ? 1 : Number(query.page);
+  if (!Number.isInteger(page) || page < 1 || page > lastPage(thread)) return showMissing(visit);
+  const parts = await partsOf(app, thread, page, visit.language);
+  const shown = await pageOf(visit, found, parts, page);
+  if (visit.member) await noteRead(app, memberDoer(visit.member), thread.id, lastShown(thread, page));
+  const [first] = parts.posts;
+  return show(visit, {
+    title: page === 1 ? thread.title : `${thread.title} – ${visit.words.page(page)}`,
+    description: excerptOf(first?.plain ?? thread.title, 200),
+    path: `${pathOf(thread)}${page === 1 ? '' : `?page=${page}`}`,
+    kind: 'article',
+    feeds: feedsOf(visit.words, `${COMMUNITY}/t/${thread.id}`, thread.title),
+    data: dataOf(shown, app.config.publicUrl),
+    isWide: false,
+    isHidden: found.category.whoReads !== 'everybody',
+    scripts: visit.member ? [SCRIPT] : [],
+    body: threadView(shown),
+  });
+}
+
+async function leadOn(visit: ForumVisit, id: string): Promise<unknown> {
+  const found = await findThread(visit.app, visit.who, id);
+  return found ? visit.reply.redirect(pathOf(found.thread), 301) : showMissing(visit);
+}
+
+async function pageOf(
+  visit: ForumVisit,
+  { thread, category }: Found,
+  parts: ThreadParts,
+  page: number,
+): Promise<ThreadPage> {
+  const { words, member, who } = visit;
+  const mayThis = mayAnswer(
+    category,
+    thread.closedAt !== null,
+    member ? who : { memberId: 'anybody', isStaff: false },
+  );
+  const closed = thread.closedReason ? words.closedBecause(thread.closedReason) : words.closedText;
+  const whyNot =
+    thread.closedAt !== null
+      ? closed
+      : category.isArchived
+        ? words.archived
+        : !mayThis
+          ? words.mayNotAnswer
+          : member && !isSpeaking(member)
+            ? words.silenced
+            : null;
+  const related = await relatedTo(visit, thread);
+  const reader = member ? await readerOf(visit, { thread, category }, parts, whyNot === null) : undefined;
+  return { thread, category, parts, page, words, reader, whyNot, related };
+}
+
+async function readerOf(
+  visit: ForumVisit,
+  { thread }: Found,
+  parts: ThreadParts,
+  mayAnswerHere: boolean,
+): Promise<Reader> {
+  const { app, member, who } = visit;
+  const memberId = member!.id;
+  const ids = parts.posts.map(({ id }) => id);
+  const [given, bookmarks, follows, reads, draft] = await Promise.all([
+    ownReactions(app, memberId, ids),
+    selectBookmarks(app, memberId, ids),
+    selectFollows(app, memberId, [thread.id]),
+    selectReads(app, memberId, [thread.id]),
+    findDraft(app, memberId, thread.id),
+  ]);
+  const reactions = new Map<string, Set<Reaction>>();
+  for (const { postId, kind } of given) reactions.set(postId, (reactions.get(postId) ?? new Set()).add(kind));
+  return {
+    key: keyOf(visit, member!),
+    mayAnswer: mayAnswerHere,
+    mayAccept: mayAccept(thread, who),
+    isAuthor: thread.authorId === memberId,
+    memberId,
+    reactions,
+    bookmarks: new Set(bookmarks),
+    isFollowing: follows.has(thread.id),
+    lastRead: reads.get(thread.id) ?? 0,
+    draft: draft?.markdown ?? '',
+  };
+}
+
+const MOST_RELATED = 4;
+const RELATED_MS = 10 * 60_000;
+const MOST_KEPT = 2000;
+const keptRelated = new WeakMap<object, Map<string, { at: number; rows: Promise<ThreadRow[]> }>>();
+
+/** Threads about the same; looked up again after ten minutes, and only among what everybody may read. */
+async function relatedTo({ app, words }: ForumVisit, thread: ThreadRow): Promise<Html | null> {
+  let map = keptRelated.get(app);
+  if (!map) keptRelated.set(app, (map = new Map()));
+  const now = app.clock.now().getTime();
+  let known = map.get(thread.id);
+  if (!known || now - known.at > RELATED_MS) {
+    const wish = { q: thread.title, limit: MOST_RELATED + 1, isLoose: true };
+    const rows = searchThreads(app, { memberId: null, isStaff: false }, wish).then((hits) =>
+      hits.map((hit) => hit.thread),
+    );
+    known = { at: now, rows };
+    rows.catch(() => map.delete(thread.id));
+    map.set(thread.id, known);
+    if (map.size > MOST_KEPT) map.delete(map.keys().next().value!);
+  }
+  const others = (await known.rows).filter(({ id }) => id !== thread.id).slice(0, MOST_RELATED);
+  if (others.length === 0) return null;
+  return markup`<aside class="related" aria-label="${words.related}">
+    <h2>${words.related}</h2>
+    <ul class="list">
+      ${others.map((one) => markup`<li><a href="${pathOf(one)}">${one.title}</a></li>`)}
+    </ul>
+  </aside>`;
+}
+
+/** Where a post stands now, wherever it was moved to. */
+export async function leadToPost(visit: ForumVisit): Promise<unknown> {
+  const { id } = (visit.request as unknown as Asked).params;
+  const found = await findPost(visit.app, visit.who, id);
+  return found ? visit.reply.redirect(pathOf(found.thread, found.post.number), 302) : showMissing(visit);
+}
+
+/** What a post said before. */
+export async function showHistory(visit: ForumVisit): Promise<unknown> {
+  const { app, who, words, language } = visit;
+  const { id } = (visit.request as unknown as Asked).params;
+  const found = await findPost(app, who, id);
+  // What was deleted is not read in its history, either.
+  if (!found || found.post.deletedAt !== null || found.thread.deletedAt !== null) return showMissing(visit);
+  const revisions = await historyOf(app, id);
+  return show(visit, {
+    title: words.history,
+    path: `${COMMUNITY}/p/${id}/history`,
+    isHidden: true,
+    body: historyView({ ...found, revisions, words, language, now: app.clock.now() }),
+  });
+}

@@ -1,0 +1,51 @@
+import type { App } from '#platform/app/index.ts';
+import { COMMUNITY, isSolved, pathOf } from './domain.ts';
+import type { PostView, ThreadView } from './schema.ts';
+import type { CategoryRow } from './talk/categories.ts';
+import type { PostRow, ThreadRow } from './talk/read.ts';
+
+export function presentThread(app: App, thread: ThreadRow): ThreadView {
+  const { id, categoryId, kind, title, tags, posts, answers, reactions, solvedElsewhere } = thread;
+  return {
+    id,
+    categoryId,
+    kind,
+    title,
+    tags,
+    author: { id: thread.authorId, name: thread.authorName },
+    posts,
+    answers,
+    reactions,
+    isSolved: isSolved(thread),
+    solvedElsewhere,
+    isClosed: thread.closedAt !== null,
+    pinnedUntil: thread.pinnedUntil?.toISOString() ?? null,
+    isDeleted: thread.deletedAt !== null,
+    createdAt: thread.createdAt.toISOString(),
+    lastActivity: thread.lastActivity.toISOString(),
+    url: `${app.config.publicUrl}${pathOf(thread)}`,
+  };
+}
+
+export function presentPost(post: PostRow): PostView {
+  const { id, threadId, number, markdown, html, replyTo, revision, reactions } = post;
+  return {
+    id,
+    threadId,
+    number,
+    author: { id: post.authorId, name: post.authorName },
+    markdown,
+    html,
+    replyTo,
+    revision,
+    createdAt: post.createdAt.toISOString(),
+    editedAt: post.editedAt?.toISOString() ?? null,
+    isDeleted: post.deletedAt !== null,
+    isAccepted: post.acceptedAt !== null,
+    reactions,
+  };
+}
+
+export function presentCategory(app: App, category: CategoryRow) {
+  return { ...category, url: `${app.config.publicUrl}${COMMUNITY}/c/${encodeURIComponent(category.slug)}` };
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { idOf, pageQuery, shortText, text } from '#platform/http/index.ts';
+import { KINDS, LONGEST_TITLE, MOST_LETTERS, REACTIONS } from './domain.ts';
+
+export const threadId = idOf('thr');
+export const postId = idOf('fpo');
+export const categoryId = idOf('fcat');
+
+export const categoryInput = z.object({
+  name: shortText,
+  /** Made of the name unless told. */
+  slug: z.string().trim().max(80).default(''),
+  text: z.string().trim().max(500).default(''),
+  position: z.number().int().min(0).max(10_000).default(0),
+  whoReads: z.enum(['everybody', 'members']).default('everybody'),
+  whoStarts: z.enum(['members', 'staff']).default('members'),
+  whoAnswers: z.enum(['members', 'staff']).default('members'),
+  isArchived: z.boolean().default(false),
+});
+export const categoryShape = categoryInput.extend({
+  id: categoryId,
+  slug: z.string(),
+  threads: z.number(),
+  posts: z.number(),
+  url: z.string(),
+});
+
+export const personShape = z.object({ id: z.string().nullable(), name: z.string() });
+
+export const threadShape = z.object({
+  id: threadId,
+  categoryId,
+  kind: z.enum(KINDS),
+  title: z.string(),
+  tags: z.array(z.string()),
+  author: personShape,
+  /** Posts that can be read, the first one included. */
+  posts: z.number(),
+  answers: z.number(),
+  reactions: z.number(),
+  isSolved: z.boolean(),
+  solvedElsewhere: z.string().nullable(),
+  isClosed: z.boolean(),
+  pinnedUntil: z.iso.datetime().nullable(),
+  isDeleted: z.boolean(),
+  createdAt: z.iso.datetime(),
+  lastActivity: z.iso.datetime(),
+  url: z.string(),
+});
+export type ThreadView = z.infer<typeof threadShape>;
+
+export const postShape = z.object({
+  id: postId,
+  threadId,
+  number: z.number(),
+  author: personShape,
+  markdown: z.string(),
+  html: z.string(),
+  replyTo: z.number().nullable(),
+  revision: z.number(),
+  createdAt: z.iso.datetime(),
+  editedAt: z.iso.datetime().nullable(),
+  isDeleted: z.boolean(),
+  isAccepted: z.boolean(),
+  reactions: z.partialRecord(z.enum(REACTIONS), z.number()),
+});
+export type PostView = z.infer<typeof postShape>;
+
+export const threadsQuery = pageQuery.extend({
+  list: z.enum(['latest', 'unanswered', 'solved', 'deleted']).default('latest'),
+  category: categoryId.optional(),
+  q: z.string().max(300).optional(),
+});
+export const threadDetail = threadShape.extend({
+  items: z.array(postShape),
+  closedReason: z.string().nullable(),
+});
+export const postsQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1) });
+
+export const titleText = z.string().max(LONGEST_TITLE * 4);
+export const markdownText = z.string().max(MOST_LETTERS * 4);
+export const newThread = z.object({
+  categoryId,
+  kind: z.enum(KINDS).default('discussion'),
+  title: titleText,
+  markdown: markdownText,
+  tags: z.array(z.string().max(60)).max(20).default([]),
+  /** The same again makes nothing new. */
+  formId: z.string().max(64).optional(),
+});
+export const newPost = z.object({
+  markdown: markdownText,
+  replyTo: z.number().int().min(1).nullable().default(null),
+  formId: z.string().max(64).optional(),
+});
+export const postEdit = z.object({ markdown: markdownText, revision: z.number().int().min(1) });
+export const reasonInput = z.object({ reason: text(500) });
+export const acceptInput = z.object({ isAccepted: z.boolean() });
+
+export const threadChange = z.object({
+  title: titleText.optional(),
+  tags: z.array(z.string().max(60)).max(20).optional(),
+  kind: z.enum(KINDS).optional(),
+  categoryId: categoryId.optional(),
+  isClosed: z.boolean().optional(),
+  reason: z.string().trim().max(500).optional(),
+  pinnedUntil: z.iso.datetime().nullable().optional(),
+  solvedElsewhere: z.string().trim().max(1000).nullable().optional(),
+});
+export type ThreadChange = z.infer<typeof threadChange>;
+export const mergeInput = z.object({ into: threadId });
+export const splitInput = z.object({
+  numbers: z.array(z.number().int().min(2)).min(1).max(500),
+  title: titleText,
+});
+export const deletedInput = z.object({
+  isDeleted: z.boolean(),
+  reason: z.string().trim().max(500).default(''),
+});

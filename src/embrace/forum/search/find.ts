@@ -1,0 +1,133 @@
+import type { App } from '#platform/app/index.ts';
+import { editsBetween, editsFor, partsOf, searchWords } from '#lib/typos/index.ts';
+import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
+import type { Standing } from '../domain.ts';
+import { findThreads, readable, type ThreadRow } from '../talk/read.ts';
+import { type FoundPost, selectAlike, selectFound } from './words-store.ts';
+
+const MOST_WORDS = 10;
+const MOST_ALIKE = 8;
+const SHORTEST_BEGINNING = 3;
+
+export interface Wish {
+  q: string;
+  /** Of these categories only; all that may be read where none are named. */
+  categories?: readonly string[];
+  isSolved?: boolean | undefined;
+  authorId?: string | undefined;
+  tag?: string | undefined;
+  limit: number;
+  /** A title that somebody types: what shares a few words is enough. */
+  isLoose?: boolean;
+}
+
+export interface Hit {
+  thread: ThreadRow;
+  post: FoundPost;
+  /** Around the words that were found. */
+  excerpt: string;
+  /** Words that were meant, as they are written in the posts. */
+  words: string[];
+}
+
+interface Meant {
+  word: string;
+  alike: string[];
+  uses: number;
+}
+
+/** Threads by words, typing errors forgiven, best first. Every word must be there; where nothing has all, some. */
+export async function searchThreads(app: App, who: Standing, wish: Wish): Promise<Hit[]> {
+  const may = (await readable(app, who)).map(({ id }) => id);
+  const categories = wish.categories ? may.filter((id) => wish.categories!.includes(id)) : may;
+  const meant = await readMeant(app, searchWords(wish.q).slice(0, MOST_WORDS));
+  if (meant.length === 0 || categories.length === 0) return [];
+  const find = (join: '&' | '|', some: readonly Meant[]) =>
+    selectFound(app, { ...wish, ...queriesOf(some, join), categories });
+  let rows = await find('&', meant);
+  if (rows.length === 0 || (wish.isLoose && rows.length < wish.limit)) {
+    const known = telling(meant);
+    if (known.length > 0) rows = joined(rows, await find('|', known), wish.limit);
+  }
+  const threads = await findThreads(
+    app,
+    who,
+    rows.map(({ threadId }) => threadId),
+  );
+  const words = meant.flatMap(({ word, alike }) => [word, ...alike]);
+  return rows.flatMap((post) => {
+    const thread = threads.get(post.threadId);
+    return thread ? [{ thread, post, excerpt: around(wordsOfHtml(post.html), words), words }] : [];
+  });
+}
+
+function joined(first: readonly FoundPost[], more: readonly FoundPost[], limit: number): FoundPost[] {
+  const known = new Set(first.map(({ threadId }) => threadId));
+  return [...first, ...more.filter(({ threadId }) => !known.has(threadId))].slice(0, limit);
+}
+
+/** The rarest words of a question that are there at all. */
+function telling(meant: readonly Meant[]): Meant[] {
+  return meant
+    .filter(({ uses, word }) => uses > 0 && word.length > 2)
+    .sort((a, b) => a.uses - b.uses)
+    .slice(0, 4);
+}
+
+/** What each word may mean: itself, and what is written alike where it is rare itself. */
+async function readMeant(app: App, words: readonly string[]): Promise<Meant[]> {
+  const asked = words.map((word) => ({ word, parts: partsOf(word) }));
+  const rows = words.length === 0 ? [] : await selectAlike(app, asked);
+  return words.map((word) => {
+    const own = rows.filter(({ typed }) => typed === word);
+    const uses = own.find((row) => row.word === word)?.uses ?? 0;
+    const alike = own
+      .filter((row) => row.word !== word && (uses === 0 || uses * 20 < row.uses))
+      .map((row) => ({ ...row, edits: editsBetween(word, row.word, editsFor(word)) }))
+      .filter(({ edits }) => edits <= editsFor(word))
+      .sort((a, b) => a.edits - b.edits || b.uses - a.uses)
+      .slice(0, MOST_ALIKE);
+    return {
+      word,
+      alike: alike.map((row) => row.word),
+      uses: uses + alike.reduce((sum, row) => sum + row.uses, 0),
+    };
+  });
+}
+
+function queriesOf(meant: readonly Meant[], join: '&' | '|'): { wide: string; exact: string } {
+  const exact = ({ word }: Meant) => (word.length >= SHORTEST_BEGINNING ? `'${word}':*` : `'${word}'`);
+  const wide = (one: Meant) => `(${[exact(one), ...one.alike.map((word) => `'${word}'`)].join(' | ')})`;
+  return { wide: meant.map(wide).join(` ${join} `), exact: meant.map(({ word }) => `'${word}'`).join(' | ') };
+}
+
+const BEFORE = 60;
+const LENGTH = 240;
+
+/** The part of a text in which words were found. */
+function around(text: string, words: readonly string[]): string {
+  const plain = text.replaceAll(/\s+/g, ' ');
+  const folded = plain.toLowerCase();
+  const places = words.map((word) => folded.indexOf(word)).filter((place) => place >= 0);
+  const first = Math.min(...places, plain.length);
+  if (first === plain.length || first < BEFORE * 2) return excerptOf(plain, LENGTH);
+  const from = plain.indexOf(' ', first - BEFORE) + 1;
+  return `… ${excerptOf(plain.slice(from), LENGTH)}`;
+}
+
+/** A text in pieces: those that were looked for, and those between. */
+export function marked(text: string, words: readonly string[]): { text: string; isFound: boolean }[] {
+  const wanted = new Set(words);
+  return text
+    .split(/([\p{L}\p{N}\p{M}]+)/u)
+    .filter((piece) => piece !== '')
+    .map((piece) => ({ text: piece, isFound: isWanted(piece, wanted, words) }));
+}
+
+function isWanted(piece: string, wanted: ReadonlySet<string>, words: readonly string[]): boolean {
+  const [folded] = searchWords(piece);
+  if (folded === undefined) return false;
+  return (
+    wanted.has(folded) || words.some((word) => word.length >= SHORTEST_BEGINNING && folded.startsWith(word))
+  );
+}

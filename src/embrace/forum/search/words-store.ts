@@ -1,0 +1,150 @@
+import type { App } from '#platform/app/index.ts';
+
+export interface WaitingPost {
+  id: string;
+  threadId: string;
+  number: number;
+  revision: number;
+  authorId: string | null;
+  authorName: string;
+  markdown: string;
+  html: string;
+  replyTo: number | null;
+  createdAt: Date;
+  editedAt: Date | null;
+  isGone: boolean;
+  title: string;
+  slug: string;
+  tags: string[];
+  whoReads: 'everybody' | 'members';
+  /** Id of the first post of the thread, and of the one that this one answers. */
+  rootId: string;
+  kind: 'discussion' | 'question';
+  /** Answers a post of the company. */
+  isToCompany: boolean;
+  parentId: string | null;
+  /** Words that it was found by until now. */
+  words: string[];
+}
+
+/** Posts that wait, oldest first, locked for this transaction; those that another one has are passed over. */
+export async function takeWaiting(app: App, limit: number): Promise<WaitingPost[]> {
+  return app.db.query<WaitingPost>(
+    `with waiting as (select id from forum_posts where is_waiting order by id limit $1 for update skip locked)
+     select p.id, p.thread_id as "threadId", p.number, p.revision, p.author_id as "authorId", p.author_name as "authorName", p.markdown, p.html,
+       p.reply_to as "replyTo", p.created_at as "createdAt", p.edited_at as "editedAt", p.deleted_at is not null or t.deleted_at is not null as "isGone",
+       t.title, t.slug, t.tags, c.who_reads as "whoReads", coalesce(f.id, p.id) as "rootId", t.kind,
+       coalesce(r.id is not null and r.author_id is null, false) as "isToCompany", r.id as "parentId",
+       coalesce(tsvector_to_array(p.terms), '{}') as words
+      from waiting w join forum_posts p on p.id = w.id join forum_threads t on t.id = p.thread_id join forum_categories c on c.id = t.category_id
+      left join forum_posts f on f.thread_id = t.id and f.number = 1
+      left join forum_posts r on r.thread_id = t.id and r.number = p.reply_to
+      order by p.id`,
+    [limit],
+  );
+}
+
+/** These wait no more; what each is found by. */
+export async function settleWaiting(
+  app: App,
+  rows: readonly { id: string; vector: string | null }[],
+): Promise<void> {
+  await app.db.query(
+    `update forum_posts p set is_waiting = false, terms = d.vector::tsvector
+       from jsonb_to_recordset($1::jsonb) as d (id text, vector text) where p.id = d.id`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Adds to how many posts have a word; one that none has is forgotten. */
+export async function countWords(
+  app: App,
+  changes: readonly { word: string; by: number; parts: readonly number[] }[],
+): Promise<void> {
+  const [more, less] = [changes.filter(({ by }) => by > 0), changes.filter(({ by }) => by < 0)];
+  if (more.length > 0)
+    await app.db.query(
+      `insert into forum_words as w (word, uses, parts)
+         select word, by, coalesce((select array_agg(p::int) from jsonb_array_elements_text(parts) as p), '{}')
+           from jsonb_to_recordset($1::jsonb) as d (word text, by int, parts jsonb) order by word
+       on conflict (word) do update set uses = w.uses + excluded.uses`,
+      [JSON.stringify(more)],
+    );
+  if (less.length === 0) return;
+  const words = less.map(({ word }) => word);
+  await app.db.query(
+    `update forum_words w set uses = w.uses + d.by from unnest($1::text[], $2::int[]) as d (word, by) where w.word = d.word`,
+    [words, less.map(({ by }) => by)],
+  );
+  await app.db.query('delete from forum_words where word = any($1) and uses <= 0', [words]);
+}
+
+/** For each word its own row, and those that share a part with it. */
+export async function selectAlike(
+  app: App,
+  words: readonly { word: string; parts: readonly number[] }[],
+): Promise<{ typed: string; word: string; uses: number }[]> {
+  return app.db.query(
+    `select q.word as typed, w.word, w.uses from jsonb_to_recordset($1::jsonb) as q (word text, parts jsonb)
+       cross join lateral (
+         select word, uses from forum_words where word = q.word
+         union select word, uses from forum_words
+           where parts && coalesce((select array_agg(p::int) from jsonb_array_elements_text(q.parts) as p), '{}'::int[])) w`,
+    [JSON.stringify(words)],
+  );
+}
+
+export interface FoundPost {
+  id: string;
+  threadId: string;
+  number: number;
+  authorId: string | null;
+  authorName: string;
+  html: string;
+  createdAt: Date;
+  score: number;
+}
+
+/** At most so many posts are weighed; where a word is common, the newest. */
+const MOST_WEIGHED = 2000;
+
+/** The best post of each thread, best first. */
+export async function selectFound(
+  app: App,
+  asked: {
+    wide: string;
+    exact: string;
+    categories: readonly string[];
+    isSolved?: boolean | undefined;
+    authorId?: string | undefined;
+    tag?: string | undefined;
+    limit: number;
+  },
+): Promise<FoundPost[]> {
+  return app.db.query<FoundPost>(
+    `with fitting as materialized (
+       select p.id, p.thread_id, p.number, p.author_id, p.author_name, p.html, p.created_at, p.accepted_at, p.terms, t.answers, t.solved_elsewhere
+         from forum_posts p join forum_threads t on t.id = p.thread_id
+        where p.terms @@ $1::tsquery and p.deleted_at is null and t.deleted_at is null and t.category_id = any($3)
+          and ($4::boolean is null or $4 = (t.answers > 0 or t.solved_elsewhere is not null))
+          and ($5::text is null or p.author_id = $5) and ($6::text is null or t.tags @> array[$6])
+        limit ${MOST_WEIGHED}),
+     weighed as (
+       select *, 2 * ts_rank('{0.2, 0.4, 0.6, 1}', terms, $2::tsquery) + ts_rank('{0.2, 0.4, 0.6, 1}', terms, $1::tsquery)
+           + case when accepted_at is not null then 0.3 when answers > 0 or solved_elsewhere is not null then 0.1 else 0 end
+           + 0.1 * exp(greatest(-50, extract(epoch from created_at - now()) / 15552000)) as score
+         from fitting),
+     best as (select distinct on (thread_id) * from weighed order by thread_id, score desc, number)
+     select id, thread_id as "threadId", number, author_id as "authorId", author_name as "authorName", html, created_at as "createdAt", score::float8
+       from best order by score desc, id desc limit $7`,
+    [
+      asked.wide,
+      asked.exact,
+      asked.categories,
+      asked.isSolved ?? null,
+      asked.authorId ?? null,
+      asked.tag ?? null,
+      asked.limit,
+    ],
+  );
+}

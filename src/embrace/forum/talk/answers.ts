@@ -1,0 +1,49 @@
+import type { App } from '#platform/app/index.ts';
+import type { Doer } from '../doer.ts';
+import { isSolved, mayAccept, type Reaction } from '../domain.ts';
+import { forumErrors } from '../errors.ts';
+import { mustBeAllowed, threadChanged } from './change.ts';
+import { tellSolved } from './hooks.ts';
+import { lockPost } from './posts.ts';
+import { changeReaction, updateAccepted } from './posts-store.ts';
+import { countThread } from './store.ts';
+
+/** Says that a post answers the question, or takes it back; several may. Throws `forum.no_answer`, `forum.may_not`. */
+export async function acceptAnswer(app: App, doer: Doer, postId: string, isAccepted: boolean): Promise<void> {
+  await app.db.transaction(async () => {
+    const { thread, post } = await lockPost(app, doer, postId);
+    if (thread.kind !== 'question' || post.number === 1 || post.deletedAt !== null)
+      throw forumErrors('forum.no_answer');
+    mustBeAllowed(mayAccept(thread, doer));
+    if (!(await updateAccepted(app, postId, isAccepted ? doer.name : null))) return;
+    await countThread(app, thread.id, { answers: isAccepted ? 1 : -1 });
+    await threadChanged(app, doer, thread.id, {
+      action: isAccepted ? 'forum_answer.accepted' : 'forum_answer.taken_back',
+      subject: postId,
+      detail: { threadId: thread.id },
+    });
+    if (isAccepted && !isSolved(thread)) await tellSolved(app, { ...thread, answers: 1 }, post);
+  });
+}
+
+/** Adds or takes a member's reaction; the same twice is once. Answers how many of each kind there are. */
+export async function react(
+  app: App,
+  doer: Doer,
+  postId: string,
+  { kind, isOn }: { kind: Reaction; isOn: boolean },
+): Promise<void> {
+  const { memberId } = doer;
+  if (memberId === null) throw forumErrors('forum.may_not');
+  await app.db.transaction(async () => {
+    const { thread, post } = await lockPost(app, doer, postId);
+    mustBeAllowed(post.deletedAt === null && (post.authorId !== memberId || kind === 'same'));
+    if (!(await changeReaction(app, { postId, memberId, kind, isOn }))) return;
+    await countThread(app, thread.id, { reactions: isOn ? 1 : -1 });
+    await threadChanged(app, doer, thread.id, {
+      action: isOn ? 'forum_reaction.given' : 'forum_reaction.taken',
+      subject: postId,
+      detail: { kind },
+    });
+  });
+}

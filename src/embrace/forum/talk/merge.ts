@@ -1,0 +1,146 @@
+import type { App } from '#platform/app/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import type { Doer } from '../doer.ts';
+import { renumbered, slugOfThread } from '../domain.ts';
+import { forumErrors } from '../errors.ts';
+import { moveReads } from '../own/service.ts';
+import { catchUpSoon, lockThread, mustBeAllowed, threadChanged } from './change.ts';
+import { movePosts, selectPlaces, takeBackAnswers } from './posts-store.ts';
+import {
+  countCategories,
+  countTags,
+  countThread,
+  insertThread,
+  lockThreads,
+  selectThread,
+  type ThreadRow,
+  touchByPosts,
+  updateThread,
+} from './store.ts';
+import { writtenTitle } from './written.ts';
+
+type Places = Awaited<ReturnType<typeof selectPlaces>>;
+
+/** Puts all posts of a thread behind those of another one; its old address leads there. Throws `forum.same_thread`. */
+export async function mergeThreads(app: App, doer: Doer, fromId: string, intoId: string): Promise<ThreadRow> {
+  if (fromId === intoId) throw forumErrors('forum.same_thread');
+  return app.db.transaction(async () => {
+    mustBeAllowed(doer.isStaff);
+    // In one order, so that two merges that cross do not wait for each other.
+    await lockThreads(app, [fromId, intoId]);
+    const { thread: from } = await lockThread(app, doer, fromId);
+    const { thread: into } = await lockThread(app, doer, intoId);
+    if (from.deletedAt !== null || into.deletedAt !== null)
+      throw forumErrors('forum.not_found', { id: from.deletedAt === null ? intoId : fromId });
+    const places = await selectPlaces(app, fromId);
+    await move(app, places, into, into.kind === 'question');
+    await countThread(app, fromId, negative(countsOf(places)));
+    await updateThread(app, {
+      ...from,
+      deletedAt: await app.db.now(),
+      deletedReason: `merged into ${into.title}`,
+      mergedInto: intoId,
+    });
+    await countCategories(app, categoriesMoved(from, into));
+    await countTags(app, from.tags, -1);
+    await moveReads(app, fromId, intoId);
+    await settle(app, doer, [fromId, intoId], 'forum_thread.merged', { from: fromId, into: intoId });
+    return (await selectThread(app, intoId))!;
+  });
+}
+
+function categoriesMoved(from: ThreadRow, into: ThreadRow): Map<string, { threads: number; posts: number }> {
+  if (from.categoryId === into.categoryId) return new Map([[from.categoryId, { threads: -1, posts: 0 }]]);
+  return new Map([
+    [from.categoryId, { threads: -1, posts: -from.posts }],
+    [into.categoryId, { threads: 0, posts: from.posts }],
+  ]);
+}
+
+/** Takes posts out of a thread into one of their own. Throws `forum.whole_thread`, `forum.no_post`. */
+export async function splitThread(
+  app: App,
+  doer: Doer,
+  id: string,
+  { numbers, title: given }: { numbers: readonly number[]; title: string },
+): Promise<ThreadRow> {
+  const title = writtenTitle(given);
+  return app.db.transaction(async () => {
+    mustBeAllowed(doer.isStaff);
+    const { thread } = await lockThread(app, doer, id);
+    const places = (await selectPlaces(app, id)).filter(({ number }) => numbers.includes(number));
+    if (places.some(({ number }) => number === 1)) throw forumErrors('forum.whole_thread');
+    const first = places.find(({ deletedAt }) => deletedAt === null);
+    if (!first) throw forumErrors('forum.no_post');
+    const { categoryId, kind } = thread;
+    const own = { id: newId('thr'), categoryId, kind, title, slug: slugOfThread(title), tags: [] };
+    await insertThread(app, { ...own, authorId: first.authorId, authorName: first.authorName });
+    const [made] = await lockThreads(app, [own.id]);
+    await move(app, places, made!, false);
+    await countThread(app, id, negative(countsOf(places)));
+    await countCategories(app, new Map([[categoryId, { threads: 1, posts: 0 }]]));
+    await settle(app, doer, [id, own.id], 'forum_thread.split', {
+      from: id,
+      into: own.id,
+      posts: places.length,
+    });
+    return (await selectThread(app, own.id))!;
+  });
+}
+
+async function move(app: App, places: Places, into: ThreadRow, keepsAnswers: boolean): Promise<void> {
+  const numbers = renumbered(
+    places.map(({ number }) => number),
+    into.lastNumber,
+  );
+  await movePosts(
+    app,
+    places.map(({ id, number, replyTo }) => ({
+      id,
+      threadId: into.id,
+      number: numbers.get(number)!,
+      replyTo: replyTo === null ? null : (numbers.get(replyTo) ?? null),
+    })),
+  );
+  if (!keepsAnswers)
+    await takeBackAnswers(
+      app,
+      places.map(({ id }) => id),
+    );
+  const { posts, answers, reactions } = countsOf(places);
+  await countThread(app, into.id, {
+    posts,
+    reactions,
+    answers: keepsAnswers ? answers : 0,
+    lastNumber: places.length,
+  });
+}
+
+function countsOf(places: Places) {
+  const shown = places.filter(({ deletedAt }) => deletedAt === null);
+  return {
+    posts: shown.length,
+    answers: shown.filter(({ acceptedAt }) => acceptedAt !== null).length,
+    reactions: places.reduce((sum, { reactionCount }) => sum + reactionCount, 0),
+  };
+}
+
+const negative = (counts: ReturnType<typeof countsOf>) => ({
+  posts: -counts.posts,
+  answers: -counts.answers,
+  reactions: -counts.reactions,
+});
+
+async function settle(
+  app: App,
+  doer: Doer,
+  ids: readonly string[],
+  action: string,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  for (const id of ids) {
+    await touchByPosts(app, id);
+    await threadChanged(app, doer, id, { action, detail });
+  }
+  await catchUpSoon(app);
+}

@@ -1,0 +1,268 @@
+import type { App } from '#platform/app/index.ts';
+import type { Reaction } from '../domain.ts';
+
+export interface PostRow {
+  id: string;
+  threadId: string;
+  number: number;
+  authorId: string | null;
+  authorName: string;
+  markdown: string;
+  html: string;
+  replyTo: number | null;
+  revision: number;
+  editedAt: Date | null;
+  createdAt: Date;
+  deletedAt: Date | null;
+  deletedBy: string | null;
+  deletedReason: string | null;
+  reactions: Partial<Record<Reaction, number>>;
+  acceptedAt: Date | null;
+  acceptedBy: string | null;
+}
+
+const POST = `id, thread_id as "threadId", number, author_id as "authorId", author_name as "authorName", markdown, html, reply_to as "replyTo", revision,
+  edited_at as "editedAt", created_at as "createdAt", deleted_at as "deletedAt", deleted_by as "deletedBy", deleted_reason as "deletedReason", reactions,
+  accepted_at as "acceptedAt", accepted_by as "acceptedBy"`;
+
+export type NewPost = Pick<
+  PostRow,
+  'id' | 'threadId' | 'number' | 'authorId' | 'authorName' | 'markdown' | 'html' | 'replyTo'
+> & { formId: string | null; key: string | null };
+
+export async function insertPost(app: App, row: NewPost): Promise<void> {
+  await app.db.query(
+    `insert into forum_posts (id, thread_id, number, author_id, author_name, markdown, html, reply_to, form_id, key)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      row.id,
+      row.threadId,
+      row.number,
+      row.authorId,
+      row.authorName,
+      row.markdown,
+      row.html,
+      row.replyTo,
+      row.formId,
+      row.key,
+    ],
+  );
+}
+
+export async function selectPost(app: App, id: string): Promise<PostRow | undefined> {
+  const [row] = await app.db.query<PostRow>(`select ${POST} from forum_posts where id = $1`, [id]);
+  return row;
+}
+
+export async function selectPosts(app: App, ids: readonly string[]): Promise<PostRow[]> {
+  return app.db.query<PostRow>(`select ${POST} from forum_posts where id = any($1)`, [ids]);
+}
+
+/** What a form or the outbox has made already. */
+export async function selectMade(
+  app: App,
+  made: { authorId: string | null; formId: string | null } | { key: string },
+): Promise<PostRow | undefined> {
+  const [row] =
+    'key' in made
+      ? await app.db.query<PostRow>(`select ${POST} from forum_posts where key = $1`, [made.key])
+      : await app.db.query<PostRow>(`select ${POST} from forum_posts where author_id = $1 and form_id = $2`, [
+          made.authorId,
+          made.formId,
+        ]);
+  return row;
+}
+
+/** Posts of a thread by their numbers, the deleted ones included. */
+export async function selectNumbers(
+  app: App,
+  threadId: string,
+  { first, last }: { first: number; last: number },
+): Promise<PostRow[]> {
+  return app.db.query<PostRow>(
+    `select ${POST} from forum_posts where thread_id = $1 and number between $2 and $3 order by number`,
+    [threadId, first, last],
+  );
+}
+
+/** Accepted answers, in the order of the thread. */
+export async function selectAnswers(app: App, threadId: string): Promise<PostRow[]> {
+  return app.db.query<PostRow>(
+    `select ${POST} from forum_posts where thread_id = $1 and accepted_at is not null and deleted_at is null order by number`,
+    [threadId],
+  );
+}
+
+/** The newest posts that can be read, newest first. */
+export async function selectNewest(
+  app: App,
+  asked: { threadId?: string; authorId?: string; before?: string; limit: number },
+): Promise<PostRow[]> {
+  return app.db.query<PostRow>(
+    `select ${POST} from forum_posts where deleted_at is null and ($1::text is null or thread_id = $1) and ($2::text is null or author_id = $2)
+       and ($3::text is null or id < $3) order by id desc limit $4`,
+    [asked.threadId ?? null, asked.authorId ?? null, asked.before ?? null, asked.limit],
+  );
+}
+
+export async function countAuthorSince(app: App, authorId: string, seconds: number): Promise<number> {
+  const [row] = await app.db.query<{ count: number }>(
+    `select count(*)::int as count from forum_posts where author_id = $1 and created_at > now() - make_interval(secs => $2)`,
+    [authorId, seconds],
+  );
+  return row!.count;
+}
+
+/** Answers false where somebody changed it since. */
+export async function updateWords(
+  app: App,
+  row: { id: string; markdown: string; html: string; revision: number },
+): Promise<boolean> {
+  const changed = await app.db.query(
+    `update forum_posts set markdown = $2, html = $3, revision = revision + 1, edited_at = now(), is_waiting = true
+      where id = $1 and revision = $4 returning 1`,
+    [row.id, row.markdown, row.html, row.revision],
+  );
+  return changed.length > 0;
+}
+
+export async function updateDeleted(
+  app: App,
+  id: string,
+  deleted: { by: string; reason: string } | null,
+): Promise<void> {
+  await app.db.query(
+    `update forum_posts set deleted_at = case when $2 then now() end, deleted_by = $3, deleted_reason = $4, is_waiting = true where id = $1`,
+    [id, deleted !== null, deleted?.by ?? null, deleted?.reason ?? null],
+  );
+}
+
+/** Whether it became so now. */
+export async function updateAccepted(app: App, id: string, by: string | null): Promise<boolean> {
+  const changed = await app.db.query(
+    `update forum_posts set accepted_at = case when $2::text is not null then now() end, accepted_by = $2
+      where id = $1 and (accepted_at is null) = ($2::text is not null) returning 1`,
+    [id, by],
+  );
+  return changed.length > 0;
+}
+
+export interface RevisionRow {
+  revision: number;
+  markdown: string;
+  title: string | null;
+  byName: string;
+  at: Date;
+}
+
+export async function insertRevision(
+  app: App,
+  row: {
+    postId: string;
+    revision: number;
+    markdown: string;
+    title: string | null;
+    by: { id: string; name: string };
+  },
+): Promise<void> {
+  await app.db.query(
+    `insert into forum_revisions (post_id, revision, markdown, title, by_id, by_name) values ($1, $2, $3, $4, $5, $6)
+     on conflict do nothing`,
+    [row.postId, row.revision, row.markdown, row.title, row.by.id, row.by.name],
+  );
+}
+
+/** What it said before, the oldest first; `byName` is who changed it. */
+export async function selectRevisions(app: App, postId: string): Promise<RevisionRow[]> {
+  return app.db.query<RevisionRow>(
+    `select revision, markdown, title, by_name as "byName", at from forum_revisions where post_id = $1 order by revision`,
+    [postId],
+  );
+}
+
+/** Adds or takes a reaction; answers whether anything changed. Counted on the post in the same statement. */
+export async function changeReaction(
+  app: App,
+  { postId, memberId, kind, isOn }: { postId: string; memberId: string; kind: Reaction; isOn: boolean },
+): Promise<boolean> {
+  const changed = isOn
+    ? await app.db.query(
+        'insert into forum_reactions (post_id, member_id, kind) values ($1, $2, $3) on conflict do nothing returning 1',
+        [postId, memberId, kind],
+      )
+    : await app.db.query(
+        'delete from forum_reactions where post_id = $1 and member_id = $2 and kind = $3 returning 1',
+        [postId, memberId, kind],
+      );
+  if (changed.length === 0) return false;
+  await app.db.query(
+    `update forum_posts set reactions = jsonb_set(reactions, array[$2::text], to_jsonb(coalesce((reactions ->> $2)::int, 0) + $3::int)) where id = $1`,
+    [postId, kind, isOn ? 1 : -1],
+  );
+  return true;
+}
+
+/** Reactions of a member on some posts. */
+export async function selectOwnReactions(
+  app: App,
+  memberId: string,
+  postIds: readonly string[],
+): Promise<{ postId: string; kind: Reaction }[]> {
+  return app.db.query(
+    `select post_id as "postId", kind from forum_reactions where member_id = $1 and post_id = any($2)`,
+    [memberId, postIds],
+  );
+}
+
+export async function replaceMentions(app: App, postId: string, memberIds: readonly string[]): Promise<void> {
+  await app.db.query('delete from forum_mentions where post_id = $1 and not member_id = any($2)', [
+    postId,
+    memberIds,
+  ]);
+  await app.db.query(
+    'insert into forum_mentions (post_id, member_id) select $1, id from unnest($2::text[]) as m (id) on conflict do nothing',
+    [postId, memberIds],
+  );
+}
+
+/** Gives posts another place: id → thread and number, and the number that each answers. */
+export async function movePosts(
+  app: App,
+  rows: readonly { id: string; threadId: string; number: number; replyTo: number | null }[],
+): Promise<void> {
+  await app.db.query('set constraints forum_posts_thread_id_number_key deferred');
+  await app.db.query(
+    `update forum_posts p set thread_id = m."threadId", number = m.number, reply_to = m."replyTo", is_waiting = true
+       from jsonb_to_recordset($1::jsonb) as m (id text, "threadId" text, number int, "replyTo" int) where p.id = m.id`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** All posts of a thread without their words. */
+export async function selectPlaces(
+  app: App,
+  threadId: string,
+): Promise<
+  (Pick<PostRow, 'id' | 'number' | 'replyTo' | 'authorId' | 'authorName' | 'deletedAt' | 'acceptedAt'> & {
+    reactionCount: number;
+  })[]
+> {
+  return app.db.query(
+    `select id, number, reply_to as "replyTo", author_id as "authorId", author_name as "authorName", deleted_at as "deletedAt", accepted_at as "acceptedAt",
+       (select coalesce(sum(value::int), 0)::int from jsonb_each_text(reactions)) as "reactionCount"
+      from forum_posts where thread_id = $1 order by number`,
+    [threadId],
+  );
+}
+
+/** Every post of a thread is heard and indexed anew. */
+export async function markWaiting(app: App, threadId: string): Promise<void> {
+  await app.db.query('update forum_posts set is_waiting = true where thread_id = $1', [threadId]);
+}
+
+/** What was an answer elsewhere is none here. */
+export async function takeBackAnswers(app: App, ids: readonly string[]): Promise<void> {
+  await app.db.query('update forum_posts set accepted_at = null, accepted_by = null where id = any($1)', [
+    ids,
+  ]);
+}

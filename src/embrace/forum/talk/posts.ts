@@ -1,0 +1,187 @@
+import type { App } from '#platform/app/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import type { Doer } from '../doer.ts';
+import { mayAnswer, mayChange } from '../domain.ts';
+import { forumErrors } from '../errors.ts';
+import { attachFiles } from '../own/files.ts';
+import { followIfNew, forgetDraft, noteRead } from '../own/service.ts';
+import { catchUpSoon, type Locked, lockThread, mustBeAllowed, threadChanged } from './change.ts';
+import { tellPosted } from './hooks.ts';
+import {
+  countAuthorSince,
+  insertPost,
+  insertRevision,
+  type PostRow,
+  replaceMentions,
+  selectMade,
+  selectNumbers,
+  selectPost,
+  updateDeleted,
+  updateWords,
+} from './posts-store.ts';
+import { countCategories, countThread, touchByPosts, touchThread } from './store.ts';
+import { type Written, written } from './written.ts';
+
+const MOST_A_MINUTE = 20;
+
+export interface PostInput {
+  markdown: string;
+  replyTo: number | null;
+  /** The same again answers the same post. */
+  formId?: string | undefined;
+  /** Of the outbox. */
+  key?: string;
+}
+
+export interface Made {
+  post: PostRow;
+  /** False where the form was sent before. */
+  isNew: boolean;
+}
+
+/** Answers a thread. Throws `forum.not_found`, `forum.may_not`, `forum.closed`, `forum.too_fast`, and what `written` throws. */
+export async function addPost(app: App, doer: Doer, threadId: string, input: PostInput): Promise<Made> {
+  const made = await findMade(app, doer, input);
+  if (made) return { post: made, isNew: false };
+  const text = await written(app, input.markdown);
+  return app.db.transaction(async () => {
+    const locked = await lockThread(app, doer, threadId);
+    // Whoever sent the same at this moment is done now.
+    const same = await findMade(app, doer, input);
+    if (same) return { post: same, isNew: false };
+    const { thread, category } = locked;
+    if (thread.closedAt !== null && !doer.isStaff) throw forumErrors('forum.closed');
+    mustBeAllowed(mayAnswer(category, thread.closedAt !== null, doer));
+    await mustBeSlow(app, doer);
+    const replyTo = await numberOf(app, threadId, input.replyTo);
+    const post = await enterPost(app, doer, locked, { ...input, replyTo, text });
+    await threadChanged(app, doer, threadId, {
+      action: 'forum_post.added',
+      subject: post.id,
+      detail: { threadId, number: post.number },
+    });
+    await forgetDraft(app, doer, threadId);
+    await tellPosted(app, thread, post);
+    return { post, isNew: true };
+  });
+}
+
+/** Adds a post to a locked thread, with all counts. */
+export async function enterPost(
+  app: App,
+  doer: Doer,
+  { thread, category }: Pick<Locked, 'thread' | 'category'>,
+  { text, replyTo, formId, key }: Omit<PostInput, 'markdown'> & { text: Written },
+): Promise<PostRow> {
+  const number = thread.lastNumber + 1;
+  const id = newId('fpo');
+  await insertPost(app, {
+    id,
+    threadId: thread.id,
+    number,
+    authorId: doer.memberId,
+    authorName: doer.name,
+    markdown: text.markdown,
+    html: text.html,
+    replyTo,
+    formId: formId ?? null,
+    key: key ?? null,
+  });
+  await countThread(app, thread.id, { posts: 1, lastNumber: 1 });
+  await touchThread(app, thread.id, { id: doer.memberId, name: doer.name });
+  await countCategories(app, new Map([[category.id, { threads: number === 1 ? 1 : 0, posts: 1 }]]));
+  await replaceMentions(app, id, text.mentions);
+  await attachFiles(app, doer, id, text.markdown);
+  await noteRead(app, doer, thread.id, number);
+  await followIfNew(app, doer, thread.id);
+  await catchUpSoon(app);
+  await app.bus.publish('forum.posted', { threadId: thread.id, postId: id, number });
+  return (await selectPost(app, id))!;
+}
+
+/** What this form, or this key of the outbox, has made already. */
+export async function findMade(
+  app: App,
+  { memberId }: Doer,
+  { formId, key }: Pick<PostInput, 'formId' | 'key'>,
+): Promise<PostRow | undefined> {
+  if (key !== undefined) return selectMade(app, { key });
+  if (formId === undefined || memberId === null) return undefined;
+  return selectMade(app, { authorId: memberId, formId });
+}
+
+/** Throws `forum.too_fast` where a member writes more than anybody can. */
+export async function mustBeSlow(app: App, { memberId }: Doer): Promise<void> {
+  if (memberId !== null && (await countAuthorSince(app, memberId, 60)) >= MOST_A_MINUTE)
+    throw forumErrors('forum.too_fast');
+}
+
+async function numberOf(app: App, threadId: string, replyTo: number | null): Promise<number | null> {
+  if (replyTo === null) return null;
+  const [post] = await selectNumbers(app, threadId, { first: replyTo, last: replyTo });
+  return post ? replyTo : null;
+}
+
+/** Changes what a post says; what it said before is kept. Throws `forum.overtaken` where somebody else did so in between. */
+export async function editPost(
+  app: App,
+  doer: Doer,
+  id: string,
+  input: { markdown: string; revision: number },
+): Promise<PostRow> {
+  const text = await written(app, input.markdown);
+  return app.db.transaction(async () => {
+    const { post } = await lockPost(app, doer, id);
+    mustBeAllowed(mayChange(post, doer));
+    if (post.markdown === text.markdown) return post;
+    if (!(await updateWords(app, { id, ...text, revision: input.revision })))
+      throw forumErrors('forum.overtaken');
+    const { markdown, revision } = post;
+    await insertRevision(app, { postId: id, revision, markdown, title: null, by: doer.actor });
+    await replaceMentions(app, id, text.mentions);
+    await attachFiles(app, doer, id, `${markdown}\n${text.markdown}`);
+    await countThread(app, post.threadId, {});
+    await catchUpSoon(app);
+    await threadChanged(app, doer, post.threadId, {
+      action: 'forum_post.edited',
+      subject: id,
+      detail: { revision: revision + 1 },
+    });
+    return (await selectPost(app, id))!;
+  });
+}
+
+/** Takes a post away, with the reason that readers see, or puts it back. The first post goes only with its thread. */
+export async function deletePost(
+  app: App,
+  doer: Doer,
+  id: string,
+  { isDeleted, reason }: { isDeleted: boolean; reason: string },
+): Promise<void> {
+  await app.db.transaction(async () => {
+    const { post, category } = await lockPost(app, doer, id);
+    mustBeAllowed(post.number !== 1 && (doer.isStaff || (isDeleted && mayChange(post, doer))));
+    if ((post.deletedAt !== null) === isDeleted) return;
+    const by = isDeleted ? -1 : 1;
+    await updateDeleted(app, id, isDeleted ? { by: doer.name, reason } : null);
+    await countThread(app, post.threadId, { posts: by, answers: post.acceptedAt === null ? 0 : by });
+    await countCategories(app, new Map([[category.id, { threads: 0, posts: by }]]));
+    await touchByPosts(app, post.threadId);
+    await catchUpSoon(app);
+    await threadChanged(app, doer, post.threadId, {
+      action: isDeleted ? 'forum_post.deleted' : 'forum_post.restored',
+      subject: id,
+      detail: { reason },
+    });
+  });
+}
+
+/** A post with its thread locked. Throws `forum.no_post`. */
+export async function lockPost(app: App, doer: Doer, id: string): Promise<Locked & { post: PostRow }> {
+  const before = await selectPost(app, id);
+  if (!before) throw forumErrors('forum.no_post');
+  const locked = await lockThread(app, doer, before.threadId);
+  const post = await selectPost(app, id);
+  if (!post || post.threadId !== locked.thread.id) throw forumErrors('forum.no_post');
+  return { ...locked, post };
+}

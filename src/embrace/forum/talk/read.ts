@@ -1,0 +1,117 @@
+import type { App } from '#platform/app/index.ts';
+import { decodeCursor, encodeCursor, httpErrors } from '#platform/http/index.ts';
+import { mayRead, numbersOf, type Standing } from '../domain.ts';
+import { categoriesOf, type CategoryRow } from './categories.ts';
+import { type ListAsked, selectList, selectPinned } from './lists-store.ts';
+import { type PostRow, selectAnswers, selectNumbers, selectPost, selectRevisions } from './posts-store.ts';
+import { selectThread, selectThreads, type ThreadRow } from './store.ts';
+
+export type { PostRow, RevisionRow } from './posts-store.ts';
+export {
+  selectNewest as newestPosts,
+  selectOwnReactions as ownReactions,
+  selectPosts as findPosts,
+} from './posts-store.ts';
+export type { ThreadRow } from './store.ts';
+export { LISTS, type ListName, selectForMap as mapThreads, selectTags as listTags } from './lists-store.ts';
+
+export interface Found {
+  thread: ThreadRow;
+  category: CategoryRow;
+}
+
+/** Categories that somebody may read, in their order. */
+export async function readable(app: App, who: Standing): Promise<CategoryRow[]> {
+  return (await categoriesOf(app)).filter((category) => mayRead(category, who));
+}
+
+/** A thread that somebody may read; one that was taken away only for colleagues, one that was merged for everybody, to be led on. */
+export async function findThread(app: App, who: Standing, id: string): Promise<Found | undefined> {
+  const [thread, categories] = await Promise.all([selectThread(app, id), readable(app, who)]);
+  const category = categories.find((one) => one.id === thread?.categoryId);
+  if (!thread || !category) return undefined;
+  return thread.deletedAt === null || thread.mergedInto !== null || who.isStaff
+    ? { thread, category }
+    : undefined;
+}
+
+/** Several threads that somebody may read and that are there, by id. */
+export async function findThreads(
+  app: App,
+  who: Standing,
+  ids: readonly string[],
+): Promise<Map<string, ThreadRow>> {
+  if (ids.length === 0) return new Map();
+  const may = new Set((await readable(app, who)).map(({ id }) => id));
+  const rows = await selectThreads(app, [...new Set(ids)]);
+  return new Map(
+    rows.filter((row) => row.deletedAt === null && may.has(row.categoryId)).map((row) => [row.id, row]),
+  );
+}
+
+/** A post with its thread. */
+export async function findPost(
+  app: App,
+  who: Standing,
+  id: string,
+): Promise<(Found & { post: PostRow }) | undefined> {
+  const post = await selectPost(app, id);
+  const found = post && (await findThread(app, who, post.threadId));
+  return found && { ...found, post };
+}
+
+/** A page of a thread. */
+export function postsOf(app: App, threadId: string, page: number): Promise<PostRow[]> {
+  return selectNumbers(app, threadId, numbersOf(page));
+}
+
+export const answersOf = selectAnswers;
+export const historyOf = selectRevisions;
+/** The post with a number; undefined where it was moved away. */
+export async function postAt(app: App, threadId: string, number: number): Promise<PostRow | undefined> {
+  return (await selectNumbers(app, threadId, { first: number, last: number }))[0];
+}
+
+export interface ThreadList {
+  pinned: ThreadRow[];
+  rows: ThreadRow[];
+  /** Where the next page begins. */
+  next: string | undefined;
+}
+
+export interface ListWish extends Omit<ListAsked, 'categories' | 'after' | 'limit'> {
+  categories: readonly string[];
+  cursor?: string | undefined;
+  limit?: number;
+}
+
+const LENGTH = 30;
+
+/** Threads of a list; what is pinned stands apart, on the first page of the latest only. */
+export async function listThreads(app: App, wish: ListWish): Promise<ThreadList> {
+  const { cursor, limit = LENGTH, ...asked } = wish;
+  const after = cursor === undefined ? undefined : cursorOf(cursor);
+  const isFirst = after === undefined && asked.list === 'latest' && !asked.tag && !asked.authorId;
+  const [all, pinned] = await Promise.all([
+    selectList(app, { ...asked, after, limit: limit + 1 }),
+    isFirst ? selectPinned(app, asked.categories) : [],
+  ]);
+  const rows = all.slice(0, limit);
+  const last = rows.at(-1);
+  const next =
+    all.length > limit && last ? encodeCursor([last.lastActivity.toISOString(), last.id]) : undefined;
+  return { pinned, rows: rows.filter(({ id }) => !pinned.some((one) => one.id === id)), next };
+}
+
+function cursorOf(given: string): { at: string; id: string } {
+  const [at, id] = decodeCursor(given, 2);
+  if (typeof at !== 'string' || typeof id !== 'string' || !isMoment(at))
+    throw httpErrors('http.cursor_invalid');
+  return { at, id };
+}
+
+/** As `Date` writes it, and no year that the database does not know. */
+function isMoment(text: string): boolean {
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text && /^\d{4}-/.test(text);
+}

@@ -1,0 +1,205 @@
+import type { App } from '#platform/app/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import type { Doer } from '../doer.ts';
+import { mayAccept, mayRead, mayStart, slugOfThread, tagsOf, type ThreadKind } from '../domain.ts';
+import { forumErrors } from '../errors.ts';
+import { forgetDraft } from '../own/service.ts';
+import type { ThreadChange } from '../schema.ts';
+import { catchUpSoon, lockThread, mustBeAllowed, threadChanged } from './change.ts';
+import { tellSolved, tellThread } from './hooks.ts';
+import { enterPost, findMade, mustBeSlow, type PostInput } from './posts.ts';
+import { insertRevision, markWaiting, type PostRow, selectNumbers } from './posts-store.ts';
+import { readCategories } from './categories.ts';
+import {
+  countCategories,
+  countTags,
+  insertThread,
+  lockThreads,
+  selectThread,
+  type ThreadRow,
+  updateThread,
+} from './store.ts';
+import { written, writtenTitle } from './written.ts';
+
+export interface ThreadInput extends Pick<PostInput, 'markdown' | 'formId'> {
+  categoryId: string;
+  kind: ThreadKind;
+  title: string;
+  tags: string | readonly string[];
+}
+
+/** Begins a thread with its first post. Throws `forum.no_category`, `forum.may_not`, `forum.no_title`, and what `written` throws. */
+export async function startThread(
+  app: App,
+  doer: Doer,
+  input: ThreadInput,
+): Promise<{ thread: ThreadRow; post: PostRow; isNew: boolean }> {
+  const made = await findMade(app, doer, input);
+  if (made) return { thread: (await selectThread(app, made.threadId))!, post: made, isNew: false };
+  const title = writtenTitle(input.title);
+  const text = await written(app, input.markdown);
+  return app.db
+    .transaction(async () => {
+      const category = (await readCategories(app)).find(({ id }) => id === input.categoryId);
+      if (!category || !mayRead(category, doer))
+        throw forumErrors('forum.no_category', { id: input.categoryId });
+      mustBeAllowed(mayStart(category, doer));
+      await mustBeSlow(app, doer);
+      const id = newId('thr');
+      const tags = tagsOf(input.tags);
+      const slug = slugOfThread(title);
+      const author = { authorId: doer.memberId, authorName: doer.name };
+      await insertThread(app, {
+        id,
+        categoryId: category.id,
+        kind: input.kind,
+        title,
+        slug,
+        tags,
+        ...author,
+      });
+      const [empty] = await lockThreads(app, [id]);
+      const post = await enterPost(
+        app,
+        doer,
+        { thread: empty!, category },
+        { ...input, replyTo: null, text },
+      );
+      await countTags(app, tags, 1);
+      await forgetDraft(app, doer, 'new');
+      await threadChanged(app, doer, id, {
+        action: 'forum_thread.started',
+        detail: { title, kind: input.kind },
+      });
+      const thread = (await selectThread(app, id))!;
+      await tellThread(app, thread);
+      return { thread, post, isNew: true };
+    })
+    .catch((error: unknown) => madeMeanwhile(app, doer, input, error));
+}
+
+/** The same form at the same moment: the unique key refused the second one, and the first one is the answer. */
+async function madeMeanwhile(app: App, doer: Doer, input: ThreadInput, error: unknown) {
+  const post = (error as { code?: string }).code === '23505' ? await findMade(app, doer, input) : undefined;
+  if (!post) throw error;
+  return { thread: (await selectThread(app, post.threadId))!, post, isNew: false };
+}
+
+/** Its author may change title and tags and say where it was solved; the rest is for colleagues. */
+export async function changeThread(
+  app: App,
+  doer: Doer,
+  id: string,
+  change: ThreadChange,
+): Promise<ThreadRow> {
+  return app.db.transaction(async () => {
+    const { thread } = await lockThread(app, doer, id);
+    const { title, tags, solvedElsewhere, ...rest } = change;
+    const isAuthor = doer.memberId !== null && thread.authorId === doer.memberId && thread.closedAt === null;
+    mustBeAllowed(doer.isStaff || (isAuthor && Object.values(rest).every((value) => value === undefined)));
+    if (solvedElsewhere !== undefined) mustBeAllowed(mayAccept(thread, doer));
+    const next = await changedThread(app, thread, change);
+    await updateThread(app, next);
+    if (tags !== undefined) {
+      await countTags(app, thread.tags, -1);
+      await countTags(app, next.tags, 1);
+    }
+    await moveCounts(app, thread, next);
+    if (title !== undefined && next.title !== thread.title) await keepTitle(app, doer, thread);
+    if ((title ?? tags ?? change.categoryId) !== undefined) await markThread(app, id);
+    await threadChanged(app, doer, id, { action: actionOf(change), detail: { ...change } });
+    if (next.solvedElsewhere !== null && thread.solvedElsewhere === null) await tellSolved(app, next, null);
+    return (await selectThread(app, id))!;
+  });
+}
+
+function actionOf(change: ThreadChange): string {
+  if (change.isClosed !== undefined) return change.isClosed ? 'forum_thread.closed' : 'forum_thread.opened';
+  if (change.pinnedUntil !== undefined)
+    return change.pinnedUntil ? 'forum_thread.pinned' : 'forum_thread.unpinned';
+  if (change.categoryId !== undefined) return 'forum_thread.moved';
+  return 'forum_thread.changed';
+}
+
+async function changedThread(app: App, thread: ThreadRow, change: ThreadChange): Promise<ThreadRow> {
+  const next = { ...thread };
+  if (change.title !== undefined) {
+    next.title = writtenTitle(change.title);
+    next.slug = slugOfThread(next.title);
+  }
+  if (change.tags !== undefined) next.tags = tagsOf(change.tags);
+  if (change.kind !== undefined) next.kind = change.kind;
+  if (change.isClosed !== undefined) {
+    next.closedAt = change.isClosed ? (thread.closedAt ?? (await app.db.now())) : null;
+    next.closedReason = change.isClosed ? (change.reason ?? thread.closedReason) : null;
+  }
+  if (change.pinnedUntil !== undefined)
+    next.pinnedUntil = change.pinnedUntil === null ? null : new Date(change.pinnedUntil);
+  if (change.solvedElsewhere !== undefined) next.solvedElsewhere = linkOf(change.solvedElsewhere);
+  if (change.categoryId !== undefined) {
+    const categories = await readCategories(app);
+    if (!categories.some(({ id }) => id === change.categoryId))
+      throw forumErrors('forum.no_category', { id: change.categoryId });
+    next.categoryId = change.categoryId;
+  }
+  return next;
+}
+
+function linkOf(given: string | null): string | null {
+  if (given === null || given.trim() === '') return null;
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw forumErrors('forum.bad_link');
+  return url.href;
+}
+
+async function moveCounts(app: App, before: ThreadRow, after: ThreadRow): Promise<void> {
+  if (before.categoryId === after.categoryId || before.deletedAt !== null) return;
+  await countCategories(
+    app,
+    new Map([
+      [before.categoryId, { threads: -1, posts: -before.posts }],
+      [after.categoryId, { threads: 1, posts: before.posts }],
+    ]),
+  );
+}
+
+/** What it was called before stands in the history of its first post. */
+async function keepTitle(app: App, doer: Doer, thread: ThreadRow): Promise<void> {
+  const [first] = await selectNumbers(app, thread.id, { first: 1, last: 1 });
+  if (!first) return;
+  const { id, markdown, revision } = first;
+  await insertRevision(app, { postId: id, revision, markdown, title: thread.title, by: doer.actor });
+}
+
+/** Takes a thread away with everything in it, or puts it back. */
+export async function deleteThread(
+  app: App,
+  doer: Doer,
+  id: string,
+  { isDeleted, reason }: { isDeleted: boolean; reason: string },
+): Promise<void> {
+  await app.db.transaction(async () => {
+    const { thread } = await lockThread(app, doer, id);
+    mustBeAllowed(doer.isStaff || (isDeleted && thread.authorId === doer.memberId && thread.posts <= 1));
+    if ((thread.deletedAt !== null) === isDeleted) return;
+    const by = isDeleted ? -1 : 1;
+    const deletedAt = isDeleted ? await app.db.now() : null;
+    await updateThread(app, {
+      ...thread,
+      deletedAt,
+      deletedReason: isDeleted ? reason : null,
+      mergedInto: null,
+    });
+    await countCategories(app, new Map([[thread.categoryId, { threads: by, posts: by * thread.posts }]]));
+    await countTags(app, thread.tags, by);
+    await markThread(app, id);
+    const action = isDeleted ? 'forum_thread.deleted' : 'forum_thread.restored';
+    await threadChanged(app, doer, id, { action, detail: { reason, title: thread.title } });
+  });
+}
+
+/** All posts of a thread are looked at again by those who work behind. */
+async function markThread(app: App, id: string): Promise<void> {
+  await markWaiting(app, id);
+  await catchUpSoon(app);
+}
