@@ -44,5 +44,7 @@ export const memberErrors = defineErrors({
     status: 400,
     text: 'A picture is a JPEG, PNG, WebP or GIF of at most 2 MB and 2048 pixels a side. Nothing was kept.',
   },
+  'member.reason_missing': { status: 400, text: 'Say why: the member is told. Nothing was changed.' },
+  'member.hand_over': { status: 400, text: 'The hand-over was not taken: {reason}. Nobody was signed in.' },
   'member.mail_invalid': { status: 400, text: 'This is no mail address. Nothing was sent.' },
 });

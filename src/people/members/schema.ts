@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idOf, shortText } from '#platform/http/index.ts';
+import { idOf, pageQuery, shortText, text } from '#platform/http/index.ts';
 
 export const memberId = idOf('mem');
 
@@ -46,4 +46,52 @@ export const CLOSED: CommunitySettings = {
   ways: { mail: true, password: true, passkey: true, handOver: false },
 };
 
-export const communityView = communityShape.extend({ url: z.string() });
+export const communityView = communityShape.extend({
+  url: z.string(),
+  /** Whether there is a secret for the hand-over by the company's own site. */
+  hasHandOverSecret: z.boolean(),
+});
+export type CommunityView = z.infer<typeof communityView>;
+
+export const memberShape = z.object({
+  id: memberId,
+  handle: z.string(),
+  displayName: z.string(),
+  mail: z.string().nullable(),
+  isMailVerified: z.boolean(),
+  state: z.enum(['active', 'silenced', 'suspended', 'erased']),
+  stateReason: z.string().nullable(),
+  stateUntil: z.iso.datetime().nullable(),
+  /** Key of the person in `/people/…`. */
+  accountId: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
+  url: z.string(),
+  createdAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime().nullable(),
+  /** When the member is erased, as he wished. */
+  eraseAt: z.iso.datetime().nullable(),
+});
+export type MemberView = z.infer<typeof memberShape>;
+
+export const memberDetailShape = memberShape.extend({
+  pronouns: z.string().nullable(),
+  bio: z.string().nullable(),
+  languages: z.array(z.string()),
+  /** Of colleagues, never shown to the member. */
+  note: z.string().nullable(),
+  identities: z.array(z.object({ provider: z.string(), subject: z.string(), createdAt: z.iso.datetime() })),
+});
+export type MemberDetail = z.infer<typeof memberDetailShape>;
+
+export const membersQuery = pageQuery.extend({
+  q: z.string().trim().max(200).optional(),
+  state: z.enum(['active', 'silenced', 'suspended', 'erased', 'leaving']).optional(),
+});
+export const stateInput = z.object({
+  state: z.enum(['active', 'silenced', 'suspended']),
+  /** Shown to the member. */
+  reason: text(1000).nullable().default(null),
+  until: z.iso.datetime({ offset: true }).nullable().default(null),
+});
+export const noteInput = z.object({ note: text(4000).nullable() });
+export const secretShape = z.object({ secret: z.string() });

@@ -5,6 +5,7 @@ import { memberErrors } from '../errors.ts';
 import { enterByTicket, joinByTicket, lookAtProof, memberBehind, offerHandle } from '../service/arrive.ts';
 import { endSession, isProven, proofFor, startSession } from '../service/current.ts';
 import { enterByPassword } from '../service/account.ts';
+import { takeHandOver } from '../service/hand-over.ts';
 import { mailLink } from '../service/mail-link.ts';
 import { COMMUNITY } from '../service/settings.ts';
 import { wordsIn } from '../words/index.ts';
@@ -67,6 +68,23 @@ export async function takePassword(visit: Visit): Promise<unknown> {
     return askForMail(visit, 'sign-in', textOf(visit, error), mail.slice(0, 254));
   }
   return reply.redirect(safeBack(form.text('back')), 303);
+}
+
+/** Where the company's own site sends its customers with a signed token. What it proves is used by a button of ours. */
+export async function takeSiteToken(visit: Visit): Promise<unknown> {
+  const { app, request, reply } = visit;
+  const { token, back } = request.query as { token?: unknown; back?: unknown };
+  try {
+    const given = {
+      token: typeof token === 'string' ? token : '',
+      back: safeBack(back),
+      address: request.ip,
+    };
+    const secret = await takeHandOver(app, given);
+    return reply.header('cache-control', 'no-store').redirect(`${COMMUNITY}/enter?ticket=${secret}`, 303);
+  } catch (error) {
+    return askForMail(visit, 'sign-in', textOf(visit, error));
+  }
 }
 
 export function showSent(visit: Visit): Promise<unknown> {

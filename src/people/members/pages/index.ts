@@ -12,6 +12,7 @@ import {
   takeEntrance,
   takeMail,
   takePassword,
+  takeSiteToken,
 } from './entry.ts';
 import { openVisit, type Visit } from './frame.ts';
 import { ACTS, showMe, takeMail as takeNewMail, takeMe } from './me.ts';
@@ -54,6 +55,7 @@ export async function addMemberPages(app: App, server: HttpServer): Promise<void
     page('GET', '/me/mail', takeNewMail);
     for (const name of Object.keys(ACTS)) page('POST', `/me/${name}`, (visit) => takeMe(visit, name));
     page('GET', '/sign-in/sent', showSent);
+    page('GET', '/hand-over', takeSiteToken);
     page('GET', '/enter', showEntrance);
     page('POST', '/enter', takeEntrance);
     page('GET', '/sign-out', askToSignOut);

@@ -21,6 +21,7 @@ import { enter } from './arrive.ts';
 import { memberActor } from './current.ts';
 import { mailLater } from './mails.ts';
 import { readMail } from './mail-link.ts';
+import { joinMailAccount } from './same-person.ts';
 import { COMMUNITY, readCommunity } from './settings.ts';
 
 /** Signs in by password. Throws `member.password_wrong` whoever is asked for, 429 after too many guesses. */
@@ -119,6 +120,7 @@ export async function confirmMail(app: App, member: Member, secret: string, addr
     if (ticket?.kind !== 'mail' || ticket.memberId !== member.id || mail === undefined)
       throw memberErrors('member.ticket_over');
     if (!(await writeMail(app, member.id, mail))) throw memberErrors('member.ticket_over');
+    await joinMailAccount(app, { ...member, mail, mailVerifiedAt: app.clock.now() });
     await audit(app, memberActor(member, address), { action: 'member.mail_changed', subject: member.id });
     await app.bus.publish('member.changed', { memberId: member.id });
   });

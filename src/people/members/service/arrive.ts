@@ -14,6 +14,7 @@ import { findIdentity, insertIdentity } from '../store/identities.ts';
 import { findTicket, insertTicket, type Proof, takeTicket, type Ticket } from '../store/tickets.ts';
 import { memberActor } from './current.ts';
 import { isNameReserved } from './reserved.ts';
+import { joinMailAccount } from './same-person.ts';
 import { COMMUNITY, readCommunity } from './settings.ts';
 
 /** The network that members stand on. */
@@ -68,6 +69,7 @@ export async function enter(
   refuseSuspended(member);
   if (proof.provider !== undefined && proof.subject !== undefined)
     await insertIdentity(app, proof.provider, proof.subject, member.id);
+  await joinMailAccount(app, member);
   await audit(app, memberActor(member, address), {
     action: 'member.signed_in',
     subject: member.id,
