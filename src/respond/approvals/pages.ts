@@ -1,64 +1,26 @@
 import type { App } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
-import { type HttpServer, nonceOf } from '#platform/http/index.ts';
-import { boundaryOf, type FormPart, readForm, textOf } from '#lib/multipart/index.ts';
+import { addLinkedPage, type GivenForm, type HttpServer, type LinkedAnswer } from '#platform/http/index.ts';
 import { getBrand } from '#people/brand/index.ts';
 import { decidedHtml, linkHtml, refusedHtml, uselessHtml } from './page-html.ts';
 import { SHARED } from './service/links.ts';
 import { decideByLink, openLink } from './service/visit.ts';
 
-const READING = { rateLimit: { max: 60, timeWindow: 60_000 } };
-const WRITING = { rateLimit: { max: 10, timeWindow: 60_000 } };
-const BODY_LIMIT = 64 * 1024;
-const HTML = 'text/html; charset=utf-8';
 const MOST_REASON = 1000;
 
-interface Link {
-  Params: { token: string };
-}
-
-interface Answer {
-  status: number;
-  html: string;
-}
-
 /**
- * Where somebody without an account approves a reply. The link is the permission: no cookie is read, opening it decides nothing (mail programs open links
- * by themselves), and a form carries a proof that its sender has had the page.
+ * Where somebody without an account approves a reply. Opening it decides nothing (mail programs open links by themselves), and a form carries a
+ * proof that its sender has had the page.
  */
 export async function addApprovalPages(app: App, server: HttpServer): Promise<void> {
-  await server.register(async (pages) => {
-    pages.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) =>
-      done(null, body),
-    );
-    pages.addHook('onSend', async (_request, reply) => {
-      reply
-        .header('cache-control', 'private, no-store')
-        .header('referrer-policy', 'no-referrer')
-        .header('x-robots-tag', 'noindex, nofollow');
-    });
-    pages.get<Link>(
-      `${SHARED}/:token`,
-      { config: READING, schema: { hide: true } },
-      async (request, reply) => {
-        const answer = await show(app, request.params.token, nonceOf(request));
-        return reply.type(HTML).code(answer.status).send(answer.html);
-      },
-    );
-    pages.post<Link>(
-      `${SHARED}/:token`,
-      { config: WRITING, bodyLimit: BODY_LIMIT, schema: { hide: true } },
-      async (request, reply) => {
-        const fields = formOf(request.headers['content-type'] ?? '', request.body);
-        const { token } = request.params;
-        const answer = await take(app, token, fields, { nonce: nonceOf(request), address: request.ip });
-        return reply.type(HTML).code(answer.status).send(answer.html);
-      },
-    );
+  await addLinkedPage(server, {
+    path: SHARED,
+    show: (token, { nonce }) => show(app, token, nonce),
+    take: (token, form, from) => take(app, token, form, from),
   });
 }
 
-async function show(app: App, token: string, nonce: string): Promise<Answer> {
+async function show(app: App, token: string, nonce: string): Promise<LinkedAnswer> {
   const visit = await openLink(app, token);
   if (!visit) return { status: 404, html: uselessHtml(nonce, 'forged') };
   if (visit.state !== 'open') return { status: 410, html: uselessHtml(nonce, visit.state, visit) };
@@ -70,18 +32,18 @@ async function show(app: App, token: string, nonce: string): Promise<Answer> {
 async function take(
   app: App,
   token: string,
-  fields: readonly FormPart[] | undefined,
+  form: GivenForm,
   { nonce, address }: { nonce: string; address: string },
-): Promise<Answer> {
-  const refuse = (status: number, reason: string): Answer => ({
+): Promise<LinkedAnswer> {
+  const refuse = (status: number, reason: string): LinkedAnswer => ({
     status,
     html: refusedHtml(nonce, reason, `${SHARED}/${encodeURIComponent(token)}`),
   });
-  const verdict = field(fields, 'verdict');
-  const hash = field(fields, 'hash');
-  const reason = field(fields, 'reason').replaceAll(CONTROL, ' ').trim().slice(0, MOST_REASON).toWellFormed();
+  const verdict = form.text('verdict');
+  const hash = form.text('hash');
+  const reason = form.text('reason').trim().slice(0, MOST_REASON).toWellFormed();
   const isForm = (verdict === 'approved' || verdict === 'rejected') && /^[0-9a-f]{64}$/.test(hash);
-  if (!isForm || field(fields, 'proof') !== proofOf(app, token))
+  if (!isForm || form.text('proof') !== proofOf(app, token))
     return refuse(
       400,
       'Something of the form was missing. Nothing was decided; open the page again and repeat.',
@@ -98,19 +60,6 @@ async function take(
     throw error;
   }
 }
-
-function formOf(contentType: string, body: unknown): FormPart[] | undefined {
-  const boundary = boundaryOf(contentType);
-  return boundary !== undefined && Buffer.isBuffer(body) ? readForm(body, boundary) : undefined;
-}
-
-function field(fields: readonly FormPart[] | undefined, name: string): string {
-  const part = fields?.find((one) => one.name === name);
-  return part ? textOf(part.bytes) : '';
-}
-
-/** Letters that the database or a reader cannot take; line breaks stay. */
-const CONTROL = /(?![\n\t])\p{Cc}/gu;
 
 function proofOf(app: App, token: string): string {
   return app.secrets.sign(token, 'approval-form');

@@ -209,7 +209,7 @@ describe('what is told', () => {
     assert.equal(summary.ratings, 1);
     assert.deepEqual([summary.average, summary.satisfied], [4, 1]);
     assert.deepEqual(summary.byNetwork, [{ network: 'bluesky', ratings: 1, average: 4 }]);
-    assert.equal(summary.newest[0]!.text, '<script>alert(1)</script>  {{x}}');
+    assert.equal(summary.newest[0]!.text, '<script>alert(1)</script> {{x}}');
     assert.ok(summary.asked >= summary.answered);
   });
 
