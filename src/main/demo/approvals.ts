@@ -15,24 +15,25 @@ import { queueReply } from '#respond/replies/index.ts';
 const POLICY = 'Large refunds';
 const REFUND =
   'Hello {name}, you were charged twice. £240 go back to your card today, and it shows within three days.';
-const WAITING: readonly { text: string; alternatives?: string[]; note?: string }[] = [
+const WAITING: readonly { asks: RegExp; text: string; alternatives?: string[]; note?: string }[] = [
   {
+    asks: /no (signal|calls|service|bars)|lost Lumora|died/i,
     text: 'Hi {name}, that sounds awful. Could you send us your postcode in a private message? We look at your mast at once.',
   },
   {
-    text: 'Hi {name}, sorry! A new router is on its way.',
+    asks: /claim|compensation|5 GB/i,
+    text: 'Hi {name}, sorry! The credit is on its way.',
     alternatives: [
-      'Hello {name}, we are sorry for the trouble. We have sent you a new router today; it arrives on Thursday.',
-      'Dear {name}, please accept our apologies. A replacement router has been dispatched and will reach you on Thursday.',
+      'Hello {name}, we are sorry for the trouble. We have added a week of credit today; you see it on the next bill.',
+      'Dear {name}, please accept our apologies. A credit for one week has been added and will appear on your next bill.',
     ],
     note: 'Which tone fits somebody who is this angry?',
   },
-  { text: REFUND },
-  { text: 'Hi {name}, this is known and will be fixed soon.' },
+  { asks: /charged|bill/i, text: REFUND },
+  { asks: /eSIM|5G|coverage|number/i, text: 'Hi {name}, that will be looked at soon.' },
 ];
 
-const SUGGESTED =
-  'Hi {name}, we know of this and work on it. It should be over by noon; I will write again then.';
+const SUGGESTED = 'Hi {name}, I look this up for you now, and write again with the answer before noon.';
 
 /** A newcomer's replies wait, one with words to choose from and one for which a change is suggested; large refunds need two people. */
 export async function askForApprovals(app: App, staff: readonly Actor[]): Promise<void> {
@@ -69,12 +70,13 @@ async function write(app: App, author: Actor, lead: Actor): Promise<void> {
   const { items } = await listInbox(app, author, {
     status: 'open',
     sort: 'priority',
-    limit: 40,
+    limit: 100,
     network: 'sample',
   });
-  const free = items.filter(({ outgoing }) => outgoing === 'none').slice(3);
-  for (const [index, { text, alternatives = [], note = null }] of WAITING.entries()) {
-    const row = free[index * 3];
+  const free = new Set(items.filter(({ outgoing }) => outgoing === 'none').slice(3));
+  for (const [index, { asks, text, alternatives = [], note = null }] of WAITING.entries()) {
+    const row = [...free].find(({ excerpt }) => asks.test(excerpt)) ?? [...free][0];
+    if (row) free.delete(row);
     const post = row && (await readConversation(app, author, row.id)).thread.findLast((one) => !one.isOwn);
     if (!account || !row || !post) continue;
     const named = (words: string) =>

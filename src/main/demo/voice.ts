@@ -5,7 +5,7 @@ import { newestConversations } from '#respond/inbox/index.ts';
 import { guideShape, keepExample, readGuide, removeGuide, saveGuide } from '#respond/voice/index.ts';
 
 const NOTE = 'The voice of the sample company';
-const EXAMPLES = 5;
+const EXAMPLES = 8;
 const LOOKED_AT = 400;
 const complains = { version: 1, when: { fact: 'says', op: 'has-any-of', value: ['complaint'] } } as const;
 
@@ -66,12 +66,15 @@ export async function findVoice(app: App, actor: Actor): Promise<void> {
   const { revision } = await readGuide(app);
   if (revision === 0) await saveGuide(app, actor, { revision, guide: guideShape.parse(GUIDE), note: NOTE });
   const conversations = await newestConversations(app, { limit: LOOKED_AT });
-  let kept = 0;
+  const kept = new Set<string>();
   for (const { origin, rootExternalId } of conversations.filter(({ answeredAt }) => answeredAt !== null)) {
-    if (kept >= EXAMPLES) return;
+    if (kept.size >= EXAMPLES) return;
     const thread = await findThread(app, origin, rootExternalId);
-    const answer = thread.find(({ isOwn, isPrivate, text }) => isOwn && !isPrivate && text.length > 60);
-    if (answer && (await tryKeeping(app, actor, answer.id))) kept++;
+    const [asked, answer] = thread;
+    if (!asked || asked.isOwn || !answer?.isOwn || answer.isPrivate || answer.text.length < 60) continue;
+    // One of each kind: what it says without whom it greets and who signs it.
+    const kind = answer.text.slice(answer.text.indexOf(',')).split(' – ')[0]!;
+    if (!kept.has(kind) && (await tryKeeping(app, actor, answer.id))) kept.add(kind);
   }
 }
 

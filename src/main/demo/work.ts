@@ -1,6 +1,8 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { storeFile } from '#platform/files/index.ts';
 import { putRule, ruleInput } from '#listen/alerts/index.ts';
+import { answerTo } from '#connectors/sample/index.ts';
+import type { PostView } from '#listen/posts/index.ts';
 import { readAccounts } from '#people/brand/index.ts';
 import {
   addNote,
@@ -14,12 +16,6 @@ import { queueReply } from '#respond/replies/index.ts';
 import { promiseThings } from './promises.ts';
 
 const HOUR_MS = 3_600_000;
-const ANSWERS = [
-  'Hi {name}, thank you for telling us, and sorry. We are looking at it right now and will write again before six.',
-  'Hello {name}, you are right, that is our mistake. The amount goes back to your account within three days.',
-  'Hi {name}, the mast near you is back since this afternoon. Is it good on your side as well?',
-  'Thanks {name}, good idea. I have passed it on with your name on it.',
-];
 const NOTES = [
   'Called the network team: the mast in Leeds needs a part, tomorrow morning.',
   '@Noor Haddad may I refund more than £50 here? The customer was charged twice.',
@@ -116,10 +112,7 @@ async function answer(app: App, staff: readonly Actor[], rows: readonly Conversa
     const { thread } = await readConversation(app, actor, row.id);
     const post = thread.findLast((one) => !one.isOwn && one.deletedAt === null);
     if (!post) continue;
-    const text = ANSWERS[i % ANSWERS.length]!.replace(
-      '{name}',
-      row.author.displayName?.split(' ')[0] ?? 'there',
-    );
+    const text = fittingAnswer(thread, row.author.displayName);
     const wish = {
       text,
       postId: post.id,
@@ -130,4 +123,12 @@ async function answer(app: App, staff: readonly Actor[], rows: readonly Conversa
     };
     await queueReply(app, actor, row.id, wish);
   }
+}
+
+/** What fits the customer's words in a thread, by the first name. */
+function fittingAnswer(thread: readonly PostView[], name: string | null): string {
+  const words = thread.filter(({ isOwn }) => !isOwn);
+  const language = (['de', 'es', 'fr'] as const).find((one) => words[0]?.langs.includes(one)) ?? 'en';
+  const answer = answerTo(words.map(({ text }) => text).join('\n'), language);
+  return answer.replace('{name}', name?.split(' ')[0] ?? 'there');
 }

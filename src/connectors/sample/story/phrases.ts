@@ -159,13 +159,6 @@ export const FOLLOW_UP = [
   'no, still the same',
   'Following, I have this too.',
 ];
-export const BRAND_ANSWERS = [
-  'Hi {name}, sorry about this. Which postcode are you in? We will check the mast right away. – Ana',
-  'Hello {name}, that should not happen. We have opened a case and will refund it within three days. – Ben',
-  'Hi {name}, yes it does. Settings › SIM › Add eSIM, then scan the code in our app. – Ana',
-  'Thanks {name}, passing this on to the team, it made our day! – Ben',
-  'Hello {name}, engineers are on site. Next update at the full hour on our status page. – Ana',
-];
 export const BRAND_NOTICES = [
   'We know that many of you in the Midlands and the North have no service since shortly after nine. Engineers are working on it. Next update at 11:00.',
   'The fault is found: a core router failed and its spare did not take over. Service returns area by area from 14:00.',

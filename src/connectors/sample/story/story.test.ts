@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { BRAND, OUTAGE, tellStory } from './index.ts';
+import { answerTo, BRAND, OUTAGE, tellStory } from './index.ts';
 
 describe('the sample story', () => {
   const story = tellStory();
@@ -49,5 +49,22 @@ describe('the sample story', () => {
       assert.ok([...event.text].length <= 300);
     }
     assert.ok(story.some((event) => event.author === BRAND && event.parent));
+  });
+
+  it('answers what was asked, in the language it was asked in', () => {
+    const asked = new Map(story.map((event) => [event.id, event]));
+    const answers = story.filter((event) => event.author === BRAND && event.parent && event.type === 'post');
+    assert.ok(answers.length > 100);
+    for (const { parent, text } of answers) {
+      const question = asked.get(parent!)!;
+      if (/eSIM/.test(text)) assert.match(question.text, /eSIM/i);
+      if (/made our day/.test(text)) assert.doesNotMatch(question.text, /\?/);
+      assert.equal(
+        question.author.language !== 'en',
+        /^(Hallo|Danke|Hola|Gracias|Bonjour|Merci)/.test(text),
+        text,
+      );
+    }
+    assert.match(answerTo('you have charged me £38 twice', 'en'), /goes back to your account/);
   });
 });

@@ -1,3 +1,4 @@
+import { answerTo } from './answers.ts';
 import * as phrases from './phrases.ts';
 import { tellFlu } from './flu.ts';
 import { BRAND, type Character, makePeople } from './people.ts';
@@ -133,7 +134,8 @@ class Teller {
       return;
     }
     const name = question.author.displayName.split(' ')[0]!;
-    const text = this.#random.pick(phrases.BRAND_ANSWERS).replace('{name}', name);
+    const said = answerTo(question.text, question.author.language).replace('{name}', name);
+    const text = `${said} – ${this.#random.pick(['Ana', 'Ben'])}`;
     const answer = this.#add({
       minute: minute + this.#random.between(4, 400),
       author: BRAND,
