@@ -59,20 +59,25 @@ export function NewcomersForm({ start, isReadOnly }: { start: Settings; isReadOn
             change({ needed: Math.min(100, Math.max(1, Number(event.target.value) || 1)) })
           }
         />
-        <div role="group" aria-label={t('approvals.newcomers.roles')} className="approval-actions">
-          {ROLES.map((role) => (
-            <Checkbox
-              key={role}
-              label={t(`approvals.role.${role}`)}
-              isOn={settings.roles.includes(role)}
-              onChange={(isOn) =>
-                change({
-                  roles: isOn ? [...settings.roles, role] : settings.roles.filter((other) => other !== role),
-                })
-              }
-            />
-          ))}
-        </div>
+        <fieldset className="field-group">
+          <legend>{t('approvals.newcomers.roles')}</legend>
+          <div className="approval-roles">
+            {ROLES.map((role) => (
+              <Checkbox
+                key={role}
+                label={t(`approvals.role.${role}`)}
+                isOn={settings.roles.includes(role)}
+                onChange={(isOn) =>
+                  change({
+                    roles: isOn
+                      ? [...settings.roles, role]
+                      : settings.roles.filter((other) => other !== role),
+                  })
+                }
+              />
+            ))}
+          </div>
+        </fieldset>
         <WhoField
           label={t('approvals.newcomers.who')}
           hint={t('approvals.newcomers.who.hint')}

@@ -35,21 +35,23 @@ export function PolicyForm({ start, policyId, ...rest }: PolicyFormProps<PolicyD
         <StepFields steps={draft.steps} onChange={(steps) => change({ steps })} />
       </Section>
       <Section title={t('approvals.policy.how')}>
-        <WhoField
-          label={t('approvals.standIn')}
-          hint={t('approvals.standIn.hint')}
-          isOptional
-          who={draft.standIn}
-          onChange={(standIn) => change({ standIn })}
-        />
-        <TimesFields draft={draft} onChange={change} />
-        <ChoiceField
-          label={t('approvals.linkShows')}
-          value={draft.linkShows}
-          values={['answered', 'public', 'everything'] as const}
-          wordOf={(shows) => t(`approvals.linkShows.${shows}`)}
-          onChoose={(linkShows) => change({ linkShows })}
-        />
+        <div className="stack">
+          <WhoField
+            label={t('approvals.standIn')}
+            hint={t('approvals.standIn.hint')}
+            isOptional
+            who={draft.standIn}
+            onChange={(standIn) => change({ standIn })}
+          />
+          <TimesFields draft={draft} onChange={change} />
+          <ChoiceField
+            label={t('approvals.linkShows')}
+            value={draft.linkShows}
+            values={['answered', 'public', 'everything'] as const}
+            wordOf={(shows) => t(`approvals.linkShows.${shows}`)}
+            onChoose={(linkShows) => change({ linkShows })}
+          />
+        </div>
       </Section>
     </PolicyFields>
   );

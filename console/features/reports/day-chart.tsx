@@ -12,6 +12,7 @@ import type { Overview } from './types.ts';
 export function DayChart({ overview: { byDay } }: { overview: Overview }) {
   const panel = useRef<HTMLElement>(null);
   const title = t('reports.byDay');
+  const isCompared = byDay.some(({ before }) => (before ?? 0) > 0);
   const table = {
     columns: [t('reports.day'), t('reports.now'), t('reports.before')],
     rows: byDay.map(({ day, now, before }) => ({ cells: [day, now, before] })),
@@ -33,17 +34,21 @@ export function DayChart({ overview: { byDay } }: { overview: Overview }) {
         times={byDay.map(({ day }) => Date.parse(`${day}T00:00:00`) / 1000)}
         lines={[
           { label: t('reports.now'), values: byDay.map(({ now }) => now), stroke: '--accent' },
-          {
-            label: t('reports.before'),
-            values: byDay.map(({ before }) => before),
-            stroke: '--text-faint',
-            isDashed: true,
-          },
+          ...(isCompared
+            ? [
+                {
+                  label: t('reports.before'),
+                  values: byDay.map(({ before }) => before),
+                  stroke: '--text-faint',
+                  isDashed: true,
+                },
+              ]
+            : []),
         ]}
         nameOf={(index) => byDay[index]?.day ?? ''}
       />
       <details>
-        <summary>{t('reports.day')}</summary>
+        <summary>{t('reports.asTable')}</summary>
         <TableOfChart table={table} label={title} />
       </details>
     </section>

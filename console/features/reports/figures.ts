@@ -11,12 +11,12 @@ export function changeOf(now: number, before: number): string | null {
   return change === 0 ? '±0 %' : `${change > 0 ? '+' : '−'}${Math.abs(change)} %`;
 }
 
-/** An age of what waits, such as “4 to 24 h”. */
+/** An age of what waits, such as “4–24 h” or “1–3 d”. */
 export function ageName(agesHours: readonly number[], age: number): string {
-  const text = (hours: number) => (hours < 48 ? `${hours} h` : `${hours / 24} d`);
   const [from, to] = [agesHours[age - 1], agesHours[age]];
   if (from === undefined) return t('reports.age.under', { hours: to! });
+  const [unit, hours] = (to ?? from) < 48 ? ['h', 1] : ['d', 24];
   return to === undefined
-    ? t('reports.age.over', { from: text(from) })
-    : t('reports.age.between', { from: text(from), to: text(to) });
+    ? t('reports.age.over', { from: `${from / hours} ${unit}` })
+    : t('reports.age.between', { from: from / hours, to: `${to / hours} ${unit}` });
 }

@@ -14,7 +14,7 @@ export function Tiles({ overview, onOpen }: { overview: Overview; onOpen(behind:
             <span className="visually-hidden"> {t('reports.open')}</span>
           </button>
           <span className="faint">{more}</span>
-          <span className="faint figures">
+          <span className="faint">
             {change === null ? t('reports.change.none') : t('reports.change', { change, before })}
           </span>
         </li>

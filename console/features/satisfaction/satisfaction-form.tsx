@@ -5,7 +5,7 @@ import { api } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Checkbox } from '../../components/choice.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { ChoiceField, TextField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { networkName } from '../../components/network-icon.tsx';
 import { showToast } from '../../components/toast-store.ts';
@@ -60,35 +60,38 @@ export function SatisfactionForm({
           isOn={input.isOn}
           onChange={(isOn) => change({ isOn })}
         />
-        <div role="group" aria-label={t('satisfaction.networks')} className="satisfaction-networks">
-          {networks.map((network) => (
-            <Checkbox
-              key={network}
-              label={networkName(network)}
-              isOn={input.networks.includes(network)}
-              onChange={(isOn) => change({ networks: toggled(networks, input.networks, network, isOn) })}
-            />
-          ))}
-        </div>
+        <fieldset className="field-group">
+          <legend>{t('satisfaction.networks')}</legend>
+          <div className="satisfaction-networks">
+            {networks.map((network) => (
+              <Checkbox
+                key={network}
+                label={networkName(network)}
+                isOn={input.networks.includes(network)}
+                onChange={(isOn) => change({ networks: toggled(networks, input.networks, network, isOn) })}
+              />
+            ))}
+          </div>
+        </fieldset>
         <div className="satisfaction-pair">
           {number('delayMinutes', 43_200)}
           {number('everyDays', 730)}
           {number('linkDays', 90)}
-          <SelectField
+          <ChoiceField
             label={t('satisfaction.scale')}
             value={input.scale}
-            choices={[
-              { value: 'stars', label: t('satisfaction.scale.stars') },
-              { value: 'thumbs', label: t('satisfaction.scale.thumbs') },
-            ]}
-            onChange={({ target: { value } }) => change({ scale: value === 'thumbs' ? 'thumbs' : 'stars' })}
+            values={['stars', 'thumbs'] as const}
+            wordOf={(scale) => t(`satisfaction.scale.${scale}`)}
+            onChoose={(scale) => change({ scale })}
           />
         </div>
         <Texts texts={input.texts} onChange={(texts) => change({ texts })} />
         <FormError error={save.error} />
-        <Button type="submit" variant="primary" isBusy={save.isPending}>
-          {t('common.save')}
-        </Button>
+        <div className="form-actions">
+          <Button type="submit" variant="primary" isBusy={save.isPending}>
+            {t('common.save')}
+          </Button>
+        </div>
       </fieldset>
     </form>
   );

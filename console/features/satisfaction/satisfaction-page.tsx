@@ -55,9 +55,11 @@ function Summary({ summary }: { summary: SatisfactionSummary }) {
         <Figure label={t('satisfaction.average')} value={oneDigit(average)} />
         <Figure label={t('satisfaction.satisfied')} value={percent(satisfied)} />
         <Figure label={t('satisfaction.ratings')} value={String(ratings)} />
-        <Figure label={t('satisfaction.asked')} value={`${answered} / ${asked}`} />
+        <Figure label={t('satisfaction.asked')} value={asked === 0 ? '–' : `${answered} / ${asked}`} />
       </dl>
-      {ratings > 0 && (
+      {ratings === 0 ? (
+        <p className="muted">{t('satisfaction.empty')}</p>
+      ) : (
         <>
           <table className="satisfaction-bars">
             <caption className="visually-hidden">{t('satisfaction.spread')}</caption>
@@ -77,7 +79,7 @@ function Summary({ summary }: { summary: SatisfactionSummary }) {
               ))}
             </tbody>
           </table>
-          <p className="muted">
+          <p className="muted satisfaction-networks-line">
             {byNetwork
               .map((one) => `${networkName(one.network)} ${oneDigit(one.average)} (${one.ratings})`)
               .join(' · ')}

@@ -21,7 +21,6 @@ export function AvoidRules({ rules, onChange }: { rules: AvoidRule[]; onChange(r
         >
           <ListField
             label={t('voice.avoid.words')}
-            hint={t('voice.words.hint')}
             values={rule.words}
             onChange={(words) => change({ words })}
           />

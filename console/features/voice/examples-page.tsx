@@ -3,8 +3,9 @@ import { Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import { useLive } from '../../app/live.ts';
 import { ErrorState } from '../../components/error-state.tsx';
-import { TextField } from '../../components/field.tsx';
+import '../../components/field.css';
 import { EmptyState, Page } from '../../components/page.tsx';
+import { SkeletonRows } from '../../components/progress.tsx';
 import { t } from '../../i18n/index.ts';
 import { useDebounced } from '../topics/use-debounced.ts';
 import { ExampleItem } from './example-item.tsx';
@@ -22,13 +23,18 @@ export function ExamplesPage() {
   const { data, error, refetch } = useQuery(voiceQueries.examples(q));
   return (
     <Page title={t('voice.title')} text={t('voice.examples.text')} toolbar={<VoiceNav />}>
-      <TextField
-        label={t('voice.examples.search')}
-        type="search"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
+      {(q !== '' || (data?.length ?? 0) > 3) && (
+        <input
+          type="search"
+          className="input voice-search"
+          aria-label={t('voice.examples.search')}
+          placeholder={t('voice.examples.search')}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      )}
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <SkeletonRows count={4} label={t('common.loading')} />}
       {data?.length === 0 && (
         <EmptyState
           icon={Sparkles}

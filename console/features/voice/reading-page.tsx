@@ -18,7 +18,7 @@ export function ReadingPage() {
     <Page title={t('voice.title')} text={t('voice.reading.text')} toolbar={<VoiceNav />}>
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data !== undefined && (
-        <>
+        <div className="stack">
           <ReadingSettings view={data} />
           <Section title={t('voice.reading.accounts')}>
             {data.accounts.length === 0 && <p className="muted">{t('voice.reading.none')}</p>}
@@ -28,7 +28,7 @@ export function ReadingPage() {
               ))}
             </ul>
           </Section>
-        </>
+        </div>
       )}
     </Page>
   );

@@ -36,6 +36,7 @@ export function ReadingSettings({ view }: { view: ReadingView }) {
         <div className="voice-pair">
           <TextField
             label={t('voice.reading.days')}
+            hint={t('voice.reading.days.hint')}
             type="number"
             min={0}
             max={365}

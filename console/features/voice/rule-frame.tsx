@@ -18,12 +18,11 @@ export function RuleFrame({ name, where, onRemove, children, more }: FrameProps)
   return (
     <li className="voice-rule">
       {children}
-      <details>
-        <summary>{where === '' ? t('voice.scope.all') : t('voice.scope.only', { where })}</summary>
-        <div className="stack">{more}</div>
-      </details>
-      <div className="voice-rule-head">
-        <span className="grow" />
+      <div className="voice-rule-foot">
+        <details className="grow">
+          <summary>{where === '' ? t('voice.scope.all') : t('voice.scope.only', { where })}</summary>
+          <div className="stack">{more}</div>
+        </details>
         <IconButton size="s" icon={Trash2} label={t('voice.rule.remove', { name })} onClick={onRemove} />
       </div>
     </li>

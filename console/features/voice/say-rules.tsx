@@ -33,7 +33,6 @@ export function SayRules({ kind, rules, onChange }: SayProps) {
         >
           <ListField
             label={t(`voice.${kind}.words`)}
-            hint={t(`voice.${kind}.hint`)}
             values={rule.words}
             onChange={(words) => change({ words })}
           />

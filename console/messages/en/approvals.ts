@@ -25,7 +25,7 @@ export const approvals = {
   'approvals.step.more': 'more are needed',
   'approvals.step.asked': '(there now: {names})',
   'approvals.step.nobody': '(nobody is there now)',
-  'approvals.until': 'Waits until',
+  'approvals.until': 'Given back',
   'approvals.words': 'What was said',
   'approvals.byLink': 'by link',
   'approvals.word.asked': 'asked for approval',

@@ -70,7 +70,7 @@ export async function needOf(
   const isAsked = trust !== null || (reply.isWanted && !policy);
   return {
     reasons: [
-      ...(trust ? [newcomerReason(reply.conversation.network, trust, settings)] : []),
+      ...(trust ? [newcomerReason(trust, settings)] : []),
       ...(policy ? [{ kind: 'policy' as const, text: policy.text }] : []),
       ...(reply.isWanted ? [{ kind: 'wanted' as const, text: 'The author asks for it' }] : []),
     ],
@@ -86,10 +86,10 @@ function termsOf({ steps: _steps, ...terms }: Policy['terms']): Terms {
   return terms;
 }
 
-function newcomerReason(network: string, { streak }: Trust, { needed }: Settings): Reason {
+function newcomerReason({ streak }: Trust, { needed }: Settings): Reason {
   return {
     kind: 'newcomer',
-    text: `New on ${network}: ${streak} of ${needed} replies in a row were approved as written`,
+    text: `New on this channel: ${streak} of ${needed} replies in a row were approved as written`,
   };
 }
 
