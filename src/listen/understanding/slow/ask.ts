@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readCompletion } from '#lib/completions/index.ts';
 import { CHANCES, EMOTIONS, SENTIMENTS } from '../labels.ts';
 import type { LabelKey } from '../said.ts';
 
@@ -51,10 +52,7 @@ export function asked(text: string): string {
   return text.slice(0, MOST_ASKED).toWellFormed();
 }
 
-const completionShape = z.object({
-  choices: z.array(z.object({ message: z.object({ content: z.string().max(20_000) }) })).min(1),
-  usage: z.object({ total_tokens: z.number().int().min(0).max(10_000_000) }).optional(),
-});
+const MOST_CONTENT = 20_000;
 
 export interface Answered {
   /** Undefined where the answer is none, with the reason. */
@@ -65,34 +63,17 @@ export interface Answered {
 
 /** Reads an answer; never throws. Tokens that are not told are reckoned, four bytes each. */
 export function readAnswer(body: Uint8Array, requestBytes: number): Answered {
-  const reckoned = Math.ceil((body.length + requestBytes) / 4);
-  const completion = completionShape.safeParse(parseJson(new TextDecoder().decode(body)));
-  if (!completion.success)
-    return { opinion: undefined, problem: 'it is no chat completion', tokens: reckoned };
-  const tokens = completion.data.usage?.total_tokens ?? reckoned;
-  const { content } = completion.data.choices[0]!.message;
-  const answer = answerShape.safeParse(parseJson(withoutFence(content)));
+  const { isCompletion, said, tokens } = readCompletion(body, requestBytes, MOST_CONTENT);
+  if (!isCompletion) return { opinion: undefined, problem: 'it is no chat completion', tokens };
+  const answer = answerShape.safeParse(said);
   if (!answer.success) return { opinion: undefined, problem: problemOf(answer.error), tokens };
   const { sentiment, emotion, urgency, ...chances } = answer.data;
-  const said = Object.entries(chances).map(([chance, isSo]) => [chance, isSo ? 'yes' : 'no']);
+  const words = Object.entries(chances).map(([chance, isSo]) => [chance, isSo ? 'yes' : 'no']);
   return {
-    opinion: { ...(Object.fromEntries(said) as Opinion), sentiment, emotion, urgency: String(urgency) },
+    opinion: { ...(Object.fromEntries(words) as Opinion), sentiment, emotion, urgency: String(urgency) },
     problem: '',
     tokens,
   };
-}
-
-/** Some models put their JSON between marks of code, though they were told not to. */
-function withoutFence(content: string): string {
-  return /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/.exec(content)?.[1] ?? content;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function problemOf(error: z.ZodError): string {

@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
+import { completionHeaders, completionsUrl } from '#lib/completions/index.ts';
 import { type Outward } from '#platform/outward/index.ts';
 import { firstIdSince, holdStanding, readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
 import { readText } from '../labeller.ts';
@@ -127,12 +128,9 @@ export async function request(
   const body = requestBody(tier.model, text);
   try {
     const secret = tier.secret === null ? null : app.secrets.open(tier.secret, SECRET_CONTEXT);
-    const answer = await app.outward.fetch(`${tier.url.replace(/\/+$/, '')}/chat/completions`, {
+    const answer = await app.outward.fetch(completionsUrl(tier.url), {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(secret === null ? {} : { authorization: `Bearer ${secret}` }),
-      },
+      headers: completionHeaders(secret),
       body,
       timeoutMs: tier.timeout_ms,
       maxBytes: MOST_ANSWER_BYTES,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readCompletion } from '#lib/completions/index.ts';
 import type { ActiveGuide, AvoidRule, SayRule } from '#lib/voice/index.ts';
 import { formFor, isInScope } from '#lib/voice/index.ts';
 
@@ -86,10 +87,7 @@ function guideFor({
   };
 }
 
-const completionShape = z.object({
-  choices: z.array(z.object({ message: z.object({ content: z.string().max(40_000) }) })).min(1),
-  usage: z.object({ total_tokens: z.number().int().min(0).max(10_000_000) }).optional(),
-});
+const MOST_CONTENT = 40_000;
 const answerShape = z.strictObject({
   reply: z.string().trim().min(1).max(MOST_REPLY),
   citations: z.array(z.number().int().min(1).max(50)).max(50),
@@ -108,12 +106,9 @@ export function readDraft(
   requestBytes: number,
   articles: readonly { url: string | null }[],
 ): Drafted {
-  const reckoned = Math.ceil((body.length + requestBytes) / 4);
-  const completion = completionShape.safeParse(parseJson(new TextDecoder().decode(body)));
-  if (!completion.success)
-    return { draft: undefined, problem: 'it is no chat completion.', tokens: reckoned };
-  const tokens = completion.data.usage?.total_tokens ?? reckoned;
-  const answer = answerShape.safeParse(parseJson(withoutFence(completion.data.choices[0]!.message.content)));
+  const { isCompletion, said, tokens } = readCompletion(body, requestBytes, MOST_CONTENT);
+  if (!isCompletion) return { draft: undefined, problem: 'it is no chat completion.', tokens };
+  const answer = answerShape.safeParse(said);
   if (!answer.success) return { draft: undefined, problem: 'it is not the JSON that was asked for.', tokens };
   const { reply, citations } = answer.data;
   const problem = problemOf(reply, citations, articles);
@@ -142,17 +137,4 @@ function problemOf(
     if (!cited.has(found.replace(/[.,;:!?]+$/, '')))
       return 'it links to something that no cited article has.';
   return ADDRESS.test(reply) ? 'it has a mail address.' : '';
-}
-
-/** Some models put their JSON between marks of code, though they were told not to. */
-function withoutFence(content: string): string {
-  return /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/.exec(content)?.[1] ?? content;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

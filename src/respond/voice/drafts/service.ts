@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
+import { completionHeaders, completionsUrl } from '#lib/completions/index.ts';
 import { compileGuide, hidePersonal } from '#lib/voice/index.ts';
 import { readAccounts } from '#people/accounts/index.ts';
 import { findThread, type PostView } from '#listen/posts/index.ts';
@@ -127,12 +128,9 @@ async function request(
   const body = draftRequest(row.model, task);
   try {
     const secret = row.secret === null ? null : app.secrets.open(row.secret, SECRET_CONTEXT);
-    const answer = await app.outward.fetch(`${row.url.replace(/\/+$/, '')}/chat/completions`, {
+    const answer = await app.outward.fetch(completionsUrl(row.url), {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(secret === null ? {} : { authorization: `Bearer ${secret}` }),
-      },
+      headers: completionHeaders(secret),
       body,
       timeoutMs: row.timeoutMs,
       maxBytes: MOST_ANSWER_BYTES,
