@@ -1,5 +1,4 @@
 import type { Actor, App } from '#platform/app/index.ts';
-import { readAccounts } from '#people/brand/index.ts';
 import { fillCanned, fillFor, takeCanned } from '#respond/canned/index.ts';
 import { changeCases, openCase, readCaseFacts } from '#respond/cases/index.ts';
 import {
@@ -10,7 +9,7 @@ import {
   saveDraft,
   type Wish,
 } from '#respond/inbox/index.ts';
-import { queueReply } from '#respond/replies/index.ts';
+import { accountFor, queueReply } from '#respond/replies/index.ts';
 import { macroErrors } from './errors.ts';
 import type { Step } from './runs-store.ts';
 import type { MacroAction } from './schema.ts';
@@ -82,9 +81,7 @@ async function reply(doing: Doing, action: Reply): Promise<Step> {
     (one) => !one.isOwn && one.deletedAt === null && one.author.id === detail.author.id,
   );
   if (!post) throw macroErrors('macro.no_post');
-  const account = (await readAccounts(app)).find(
-    ({ network, state }) => network === detail.network && state === 'connected',
-  );
+  const account = await accountFor(app, detail);
   if (!account) throw macroErrors('macro.no_account', { network: detail.network });
   const queued = await queueReply(app, actor, conversationId, {
     text,

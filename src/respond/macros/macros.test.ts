@@ -3,6 +3,9 @@ import { after, describe, it } from 'node:test';
 import { conversationCasesPort } from '#respond/inbox/index.ts';
 import { labelCases, readCaseFacts, saveType } from '#respond/cases/index.ts';
 import { cannedInput, saveCanned } from '#respond/canned/index.ts';
+import { connectorsPort } from '#connectors/kit/index.ts';
+import { connectAccount } from '#people/brand/index.ts';
+import { queueReply } from '#respond/replies/index.ts';
 import { saveTeam, teamInput } from '#people/teams/index.ts';
 import { readDraft, saveDraft } from '#respond/inbox/index.ts';
 import { changeConversations } from '#respond/inbox/index.ts';
@@ -220,6 +223,31 @@ describe('macros', () => {
       await assert.rejects(runMacro(app, token, id, [customer.id]), { code: 'http.forbidden' });
     assert.deepEqual((await customer.detail()).replies, []);
     assert.equal((await runMacro(app, token, labels.id, [customer.id])).done, 1);
+  });
+
+  it('answer from the account that answered before, not from another mailbox of ours', async () => {
+    const { connector } = desk.network;
+    const connect: typeof connector.connect = async (input) => ({
+      externalId: `did:plc:${input.identifier}`,
+      handle: input.identifier,
+      credentials: {},
+    });
+    app.provide(connectorsPort, {
+      ...app.use(connectorsPort),
+      replies: new Map([['bluesky', { ...connector, connect }]]),
+    });
+    const wish = { network: 'bluesky', identifier: 'billing.example', password: 'secret' };
+    const { id: accountId } = await connectAccount(app, { ...ben, role: 'owner' }, wish);
+    const [known, fresh] = [await desk.customer(), await desk.customer()];
+    await queueReply(app, ana, known.id, {
+      ...{ text: 'We look', postId: known.postId, accountId, idempotencyKey: 'from-billing' },
+      ...{ thenStatus: 'waiting', isConfirmed: true },
+    });
+    const { id } = await write([{ kind: 'reply', text: 'Paid back', how: 'queue' }]);
+    const run = await runMacro(app, ana, id, [known.id, fresh.id]);
+    assert.deepEqual(run.problems, []);
+    const spoke = async ({ detail }: typeof known) => (await detail()).replies.at(-1)!.account.handle;
+    assert.deepEqual([await spoke(known), await spoke(fresh)], ['billing.example', 'acme.example']);
   });
 
   it('that a process left behind half done are ended by another', async () => {

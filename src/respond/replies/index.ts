@@ -25,6 +25,7 @@ export {
   readReply,
   retryReply,
 } from './service.ts';
+export { accountFor } from './account.ts';
 export { askAhead, queueReply, tryReply } from './queue.ts';
 /** What waits for an approval: hand it to the outbox, end it, change it. */
 export { endWaitingReply, handOverReply, noteWaiting, reviseWaitingReply } from './waiting.ts';

@@ -3,11 +3,10 @@ import { audit } from '#platform/audit/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import { newSecret } from '#platform/ids/index.ts';
 import { suspensionOf } from '#platform/outbox/index.ts';
-import { readAccounts } from '#people/brand/index.ts';
 import { personKeyOf } from '#people/persons/index.ts';
 import { readStoredPosts } from '#listen/posts/index.ts';
 import { type Conversation, findConversations } from '#respond/inbox/index.ts';
-import { queueReply } from '#respond/replies/index.ts';
+import { accountFor, queueReply } from '#respond/replies/index.ts';
 import { textIn } from './domain.ts';
 import type { SatisfactionSettings } from './schema.ts';
 import {
@@ -87,9 +86,7 @@ async function channelFor(app: App, conversation: Conversation | undefined, sett
   if (conversation.status !== 'done') throw new NotAsked('It was opened again.');
   if (!settings.networks.includes(conversation.network))
     throw new NotAsked(`Customers on ${conversation.network} are not asked there.`);
-  const account = (await readAccounts(app)).find(
-    ({ network, state }) => network === conversation.network && state === 'connected',
-  );
+  const account = await accountFor(app, conversation);
   if (!account) throw new NotAsked(`No account is connected on ${conversation.network}.`);
   const suspension = await suspensionOf(app, { network: conversation.network, lane: account.id });
   if (suspension) throw new NotAsked(`Sending is suspended: ${suspension.reason}`);

@@ -2,9 +2,8 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { mustHold } from '#platform/http/index.ts';
 import { AppError } from '#platform/errors/index.ts';
-import { ownAccounts } from '#people/brand/index.ts';
 import { type Conversation, conversationsOfCases } from '#respond/inbox/index.ts';
-import { queueReply } from '#respond/replies/index.ts';
+import { accountFor, queueReply } from '#respond/replies/index.ts';
 import { caseErrors } from '../errors.ts';
 import type { CaseDetail } from '../schema.ts';
 import { selectLinked } from '../store/links.ts';
@@ -126,7 +125,7 @@ function actorOf({ actor }: Wave): Actor {
 async function answer(app: App, wave: Wave, caseId: string): Promise<string[]> {
   const replyIds: string[] = [];
   for (const thread of await openThreadsOf(app, caseId)) {
-    const [account] = await ownAccounts(app, thread.network);
+    const account = await accountFor(app, thread);
     if (!account) throw new Error(`No account of ours is connected on ${thread.network}.`);
     const { id } = await queueReply(app, actorOf(wave), thread.id, {
       text: wave.text!,
