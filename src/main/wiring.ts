@@ -74,6 +74,7 @@ import {
   endApprovals,
   forgetPromises,
   loseVoice,
+  scatter,
   unmarkOutage,
 } from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -221,6 +222,7 @@ async function removeSample(app: App, actor: Actor): Promise<void> {
   await clearShelf(app, actor);
   await clearDesk(app, actor);
   await closeChat(app, actor);
+  await scatter(app, actor);
   await burnMails(app);
   await forgetPromises(app, actor);
   await endApprovals(app, actor);

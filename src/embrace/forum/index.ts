@@ -16,4 +16,5 @@ export { catchUp } from './heard/catch-up.ts';
 export { acceptAnswer, react } from './talk/answers.ts';
 export { readCategories, removeCategory, saveCategory } from './talk/categories.ts';
 export { addPost } from './talk/posts.ts';
+export { recentThreads } from './talk/read.ts';
 export { changeThread, deleteThread, startThread } from './talk/threads.ts';

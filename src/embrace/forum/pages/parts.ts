@@ -118,6 +118,6 @@ function headOf(
       ? null
       : markup`<a class="to quiet" href="${pathOf(thread, row.replyTo)}">↪ ${words.answersTo(row.replyTo, target?.authorName ?? '…')}</a>`;
   return markup`<header class="post-head">
-    ${shown.face}<span class="post-by">${nameHtml(shown, words)}<span class="quiet">${timeHtml(row.createdAt, now, language)}${edited}</span></span>${to}<a class="number quiet" href="${pathOf(thread, row.number)}">#${row.number}</a>
+    ${shown.face}<span class="post-by"><span>${nameHtml(shown, words)}</span><span class="quiet">${timeHtml(row.createdAt, now, language)}${edited}</span></span>${to}<a class="number quiet" href="${pathOf(thread, row.number)}">#${row.number}</a>
   </header>`;
 }

@@ -95,7 +95,7 @@ function postHtml(page: ThreadPage, post: PostPart): Html {
   </article>`;
 }
 
-const SIGNS: Record<Reaction, string> = { like: '♥', thanks: '🙏', same: '☝', insightful: '💡' };
+const SIGNS: Record<Reaction, string> = { like: '♥', thanks: '✿', same: '✚', insightful: '★' };
 
 function actsOf(page: ThreadPage, post: PostPart): Html | null {
   const { words, reader } = page;

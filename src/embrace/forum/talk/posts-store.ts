@@ -28,12 +28,12 @@ const POST = `id, thread_id as "threadId", number, author_id as "authorId", auth
 export type NewPost = Pick<
   PostRow,
   'id' | 'threadId' | 'number' | 'authorId' | 'authorName' | 'markdown' | 'html' | 'replyTo'
-> & { formId: string | null; key: string | null };
+> & { formId: string | null; key: string | null; at: Date | null };
 
 export async function insertPost(app: App, row: NewPost): Promise<void> {
   await app.db.query(
-    `insert into forum_posts (id, thread_id, number, author_id, author_name, markdown, html, reply_to, form_id, key)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into forum_posts (id, thread_id, number, author_id, author_name, markdown, html, reply_to, form_id, key, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, now()))`,
     [
       row.id,
       row.threadId,
@@ -45,6 +45,7 @@ export async function insertPost(app: App, row: NewPost): Promise<void> {
       row.replyTo,
       row.formId,
       row.key,
+      row.at,
     ],
   );
 }

@@ -31,6 +31,8 @@ export interface PostInput {
   formId?: string | undefined;
   /** Of the outbox. */
   key?: string;
+  /** When it was said, where it is brought over from elsewhere. */
+  at?: Date | undefined;
 }
 
 export interface Made {
@@ -71,7 +73,7 @@ export async function enterPost(
   app: App,
   doer: Doer,
   { thread, category }: Pick<Locked, 'thread' | 'category'>,
-  { text, replyTo, formId, key }: Omit<PostInput, 'markdown'> & { text: Written },
+  { text, replyTo, formId, key, at }: Omit<PostInput, 'markdown'> & { text: Written },
 ): Promise<PostRow> {
   const number = thread.lastNumber + 1;
   const id = newId('fpo');
@@ -86,9 +88,10 @@ export async function enterPost(
     replyTo,
     formId: formId ?? null,
     key: key ?? null,
+    at: at ?? null,
   });
   await countThread(app, thread.id, { posts: 1, lastNumber: 1 });
-  await touchThread(app, thread.id, { id: doer.memberId, name: doer.name });
+  await touchThread(app, thread.id, { id: doer.memberId, name: doer.name, at: at ?? null });
   await countCategories(app, new Map([[category.id, { threads: number === 1 ? 1 : 0, posts: 1 }]]));
   await replaceMentions(app, id, text.mentions);
   await attachFiles(app, doer, id, text.markdown);

@@ -115,3 +115,9 @@ function isMoment(text: string): boolean {
   const at = new Date(text);
   return !Number.isNaN(at.getTime()) && at.toISOString() === text && /^\d{4}-/.test(text);
 }
+
+/** The last active threads of all categories. */
+export async function recentThreads(app: App, limit: number): Promise<ThreadRow[]> {
+  const categories = (await categoriesOf(app)).map(({ id }) => id);
+  return (await listThreads(app, { list: 'latest', categories, limit })).rows;
+}

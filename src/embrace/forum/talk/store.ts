@@ -81,11 +81,12 @@ export async function countThread(app: App, id: string, add: ThreadCounts): Prom
 export async function touchThread(
   app: App,
   id: string,
-  by: { id: string | null; name: string },
+  by: { id: string | null; name: string; at: Date | null },
 ): Promise<void> {
   await app.db.query(
-    'update forum_threads set last_activity = now(), last_author_id = $2, last_author_name = $3 where id = $1',
-    [id, by.id, by.name],
+    `update forum_threads set last_activity = coalesce($4, now()), created_at = least(created_at, coalesce($4, now())),
+       last_author_id = $2, last_author_name = $3 where id = $1`,
+    [id, by.id, by.name, by.at],
   );
 }
 

@@ -21,7 +21,7 @@ import {
 } from './store.ts';
 import { written, writtenTitle } from './written.ts';
 
-export interface ThreadInput extends Pick<PostInput, 'markdown' | 'formId'> {
+export interface ThreadInput extends Pick<PostInput, 'markdown' | 'formId' | 'at'> {
   categoryId: string;
   kind: ThreadKind;
   title: string;

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { Archive, FolderPlus, Lock, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useCan } from '../../app/session.ts';
+import { WhoCan } from '../../app/who-can.tsx';
+import { Badge } from '../../components/badge.tsx';
+import { Button } from '../../components/button.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { EmptyState } from '../../components/page.tsx';
+import { SkeletonRows } from '../../components/progress.tsx';
+import { t, tn } from '../../i18n/index.ts';
+import { CategoryDialog } from './category-dialog.tsx';
+import { type Category, communityQueries } from './queries.ts';
+
+/** Where threads belong, who reads them, and who may write. */
+export function CategoriesPanel() {
+  const mayManage = useCan()('community.manage');
+  const { data, error, isPending, refetch } = useQuery(communityQueries.categories());
+  const [open, setOpen] = useState<Category | 'new' | null>(null);
+  const add = (
+    <Button variant="primary" icon={Plus} onClick={() => setOpen('new')}>
+      {t('community.category.add')}
+    </Button>
+  );
+  return (
+    <div className="stack">
+      <WhoCan permission="community.manage" action={t('community.managing')} />
+      {error !== null && data === undefined ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : isPending ? (
+        <SkeletonRows count={4} label={t('common.loading')} />
+      ) : data.length === 0 ? (
+        <EmptyState
+          icon={FolderPlus}
+          title={t('community.category.empty')}
+          text={t('community.category.empty.text')}
+          actions={mayManage && add}
+        />
+      ) : (
+        <>
+          {mayManage && <div>{add}</div>}
+          <ul className="list">
+            {data.map((category) => (
+              <Row key={category.id} category={category} onChange={mayManage ? () => setOpen(category) : undefined} />
+            ))}
+          </ul>
+        </>
+      )}
+      {open !== null && (
+        <CategoryDialog
+          category={open === 'new' ? undefined : open}
+          position={open === 'new' ? (data?.length ?? 0) : open.position}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Row({ category, onChange }: { category: Category; onChange: (() => void) | undefined }) {
+  const { name, text, url, whoReads, whoStarts, isArchived, threads, posts } = category;
+  return (
+    <li className="list-row">
+      <div className="row-main">
+        <div className="row-title">
+          <a href={url} target="_blank" rel="noreferrer">
+            <strong>{name}</strong>
+          </a>
+          {whoReads === 'members' && (
+            <Badge icon={Lock} isQuiet>
+              {t('community.reads.members')}
+            </Badge>
+          )}
+          {whoStarts === 'staff' && <Badge isQuiet>{t('community.starts.staff')}</Badge>}
+          {isArchived && (
+            <Badge icon={Archive} isQuiet>
+              {t('community.archived')}
+            </Badge>
+          )}
+        </div>
+        <p className="muted">{text}</p>
+        <p className="faint figures">
+          {tn('community.threads', threads)} · {tn('community.posts', posts)}
+        </p>
+      </div>
+      {onChange && (
+        <Button onClick={onChange} aria-label={t('community.category.changeNamed', { name })}>
+          {t('community.category.change')}
+        </Button>
+      )}
+    </li>
+  );
+}

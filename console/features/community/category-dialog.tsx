@@ -1,0 +1,94 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import { Button } from '../../components/button.tsx';
+import { Switch } from '../../components/choice.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { ChoiceField, TextAreaField, TextField } from '../../components/field.tsx';
+import { FormError } from '../../components/form-error.tsx';
+import { t } from '../../i18n/index.ts';
+import type { Category, CategoryInput } from './queries.ts';
+
+interface DialogProps {
+  category: Category | undefined;
+  position: number;
+  onClose(): void;
+}
+
+/** Adds a category, or changes one. */
+export function CategoryDialog({ category, position, onClose }: DialogProps) {
+  const queryClient = useQueryClient();
+  const [given, setGiven] = useState<CategoryInput>(() => inputOf(category, position));
+  const change = (part: Partial<CategoryInput>) => setGiven({ ...given, ...part });
+  const save = useMutation({
+    mutationFn: () =>
+      category ? api.put(`/forum/categories/${category.id}`, given) : api.post('/forum/categories', given),
+    onSuccess: onClose,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['community'] }),
+  });
+  return (
+    <Dialog
+      title={category ? t('community.category.changeNamed', { name: category.name }) : t('community.category.add')}
+      isOpen
+      onOpenChange={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button variant="primary" isBusy={save.isPending} onClick={() => save.mutate()}>
+            {t('common.save')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <TextField
+          label={t('community.category.name')}
+          maxLength={200}
+          value={given.name}
+          onChange={(event) => change({ name: event.target.value })}
+        />
+        <TextAreaField
+          label={t('community.category.text')}
+          maxLength={500}
+          value={given.text}
+          onChange={(event) => change({ text: event.target.value })}
+        />
+        <ChoiceField
+          label={t('community.reads')}
+          hint={t('community.reads.hint')}
+          value={given.whoReads ?? 'everybody'}
+          values={['everybody', 'members']}
+          wordOf={(value) => t(`community.reads.${value}`)}
+          onChoose={(whoReads) => change({ whoReads })}
+        />
+        <ChoiceField
+          label={t('community.starts')}
+          value={given.whoStarts ?? 'members'}
+          values={['members', 'staff']}
+          wordOf={(value) => t(`community.starts.${value}`)}
+          onChoose={(whoStarts) => change({ whoStarts })}
+        />
+        <ChoiceField
+          label={t('community.replies')}
+          value={given.whoAnswers ?? 'members'}
+          values={['members', 'staff']}
+          wordOf={(value) => t(`community.replies.${value}`)}
+          onChoose={(whoAnswers) => change({ whoAnswers })}
+        />
+        <Switch
+          label={t('community.archive')}
+          hint={t('community.archive.hint')}
+          isOn={given.isArchived ?? false}
+          onChange={(isArchived) => change({ isArchived })}
+        />
+        <FormError error={save.error} />
+      </div>
+    </Dialog>
+  );
+}
+
+function inputOf(category: Category | undefined, position: number): CategoryInput {
+  if (!category) return { name: '', text: '', position, whoReads: 'everybody', whoStarts: 'members', whoAnswers: 'members' };
+  const { name, slug, text, whoReads, whoStarts, whoAnswers, isArchived } = category;
+  return { name, slug, text, position: category.position, whoReads, whoStarts, whoAnswers, isArchived };
+}

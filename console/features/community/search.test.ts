@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { assert as check, dictionary, oneof, property, string, constant, integer } from 'fast-check';
+import { LISTS, readSearch, TABS } from './search.ts';
+
+describe('the address of the community screen', () => {
+  it('keeps what it knows, and leaves out what is usual', () => {
+    assert.deepEqual(readSearch({}), {});
+    assert.deepEqual(readSearch({ tab: 'threads', list: 'latest' }), {});
+    assert.deepEqual(readSearch({ tab: 'categories', list: 'deleted', category: 'fcat_1', q: 'router' }), {
+      tab: 'categories',
+      list: 'deleted',
+      category: 'fcat_1',
+      q: 'router',
+    });
+  });
+
+  it('takes nothing else, whatever somebody typed', () => {
+    assert.deepEqual(readSearch({ tab: 'other', list: 7, category: ' ', q: { a: 1 } }), {});
+    check(
+      property(dictionary(string(), oneof(string(), integer(), constant(null))), (given) => {
+        const { tab, list, category, q } = readSearch(given);
+        assert.ok(tab === undefined || TABS.includes(tab));
+        assert.ok(list === undefined || LISTS.includes(list));
+        for (const text of [category, q]) assert.ok(text === undefined || (text !== '' && text.length <= 300));
+      }),
+    );
+  });
+});

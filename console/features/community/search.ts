@@ -1,0 +1,28 @@
+export const LISTS = ['latest', 'unanswered', 'solved', 'deleted'] as const;
+export type ListName = (typeof LISTS)[number];
+export const TABS = ['threads', 'categories'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** What the address of the screen says. */
+export interface CommunitySearch {
+  tab?: Tab;
+  list?: ListName;
+  category?: string;
+  q?: string;
+}
+
+const textOf = (given: unknown): string | undefined =>
+  typeof given === 'string' && given.trim() !== '' ? given.slice(0, 300) : undefined;
+
+/** Reads an address; what it does not know it leaves out. */
+export function readSearch(given: Record<string, unknown>): CommunitySearch {
+  const tab = TABS.find((one) => one === given['tab'] && one !== 'threads');
+  const list = LISTS.find((one) => one === given['list'] && one !== 'latest');
+  const [category, q] = [textOf(given['category']), textOf(given['q'])];
+  return {
+    ...(tab === undefined ? {} : { tab }),
+    ...(list === undefined ? {} : { list }),
+    ...(category === undefined ? {} : { category }),
+    ...(q === undefined ? {} : { q }),
+  };
+}

@@ -1,0 +1,140 @@
+import { type Actor, type App, systemActor } from '#platform/app/index.ts';
+import { readFileSync } from 'node:fs';
+import {
+  addMember,
+  findMembersByHandle,
+  type Member,
+  readCommunity,
+  saveCommunity,
+} from '#people/members/index.ts';
+import {
+  acceptAnswer,
+  addPost,
+  changeThread,
+  deleteThread,
+  memberDoer,
+  react,
+  readCategories,
+  recentThreads,
+  saveCategory,
+  staffDoer,
+  startThread,
+} from '#embrace/forum/index.ts';
+
+const NAME = 'Lumora community';
+const HOUR = 3_600_000;
+
+interface ToldPost {
+  /** Handle; `team` for a colleague. */
+  by: string;
+  /** Hours after the thread began. */
+  after: number;
+  text: string;
+  to?: number;
+  accepted?: true;
+  likes?: number;
+}
+
+interface ToldThread {
+  category: string;
+  kind: 'question' | 'discussion';
+  by: string;
+  /** Hours ago. */
+  ago: number;
+  title: string;
+  text: string;
+  tags: string[];
+  pinned?: true;
+  closed?: string;
+  posts: ToldPost[];
+}
+
+interface Told {
+  members: { handle: string; name: string }[];
+  categories: { name: string; text: string; whoStarts?: 'staff'; whoReads?: 'members' }[];
+  threads: ToldThread[];
+}
+
+const told = JSON.parse(readFileSync(new URL('./community.json', import.meta.url), 'utf8')) as Told;
+
+/** A lively community of the sample company; its members are as invented as their words. */
+export async function gather(app: App, staff: readonly Actor[]): Promise<void> {
+  if ((await readCategories(app)).length > 0) return;
+  const members = new Map<string, Member>();
+  for (const { handle, name } of told.members)
+    members.set(handle, await app.db.transaction(() => memberOf(app, handle, name)));
+  const categories = new Map<string, string>();
+  for (const [position, category] of told.categories.entries()) {
+    const rules = {
+      whoReads: 'everybody',
+      whoStarts: 'members',
+      whoAnswers: 'members',
+      isArchived: false,
+      slug: '',
+    } as const;
+    const { id } = await saveCategory(app, staff[0]!, { ...rules, ...category, position });
+    categories.set(category.name, id);
+  }
+  await saveCommunity(app, staff[0]!, {
+    ...(await readCommunity(app)),
+    isOpen: true,
+    name: NAME,
+    welcome: 'Questions, answers and good ideas around your line, your router and your bill.',
+    colour: '#5b3fd1',
+  });
+  for (const thread of told.threads) await tell(app, thread, { staff, members, categories });
+}
+
+async function memberOf(app: App, handle: string, displayName: string): Promise<Member> {
+  const [known] = await findMembersByHandle(app, [handle]);
+  return known ?? addMember(app, { handle, displayName, language: 'en' }, {});
+}
+
+async function tell(
+  app: App,
+  thread: ToldThread,
+  known: {
+    staff: readonly Actor[];
+    members: ReadonlyMap<string, Member>;
+    categories: ReadonlyMap<string, string>;
+  },
+): Promise<void> {
+  const began = app.clock.now().getTime() - thread.ago * HOUR;
+  const colleague = staffDoer(known.staff[1] ?? known.staff[0]!);
+  const doer = (handle: string) => (handle === 'team' ? colleague : memberDoer(known.members.get(handle)!));
+  const { thread: made, post: first } = await startThread(app, doer(thread.by), {
+    categoryId: known.categories.get(thread.category)!,
+    kind: thread.kind,
+    title: thread.title,
+    markdown: thread.text,
+    tags: thread.tags,
+    at: new Date(began),
+  });
+  const fans = [...known.members.values()];
+  for (const [index, { by, after, text, to, accepted, likes = 0 }] of thread.posts.entries()) {
+    const at = new Date(Math.min(began + after * HOUR, app.clock.now().getTime()));
+    const { post } = await addPost(app, doer(by), made.id, { markdown: text, replyTo: to ?? null, at });
+    if (accepted) await acceptAnswer(app, doer(thread.by), post.id, true);
+    const likers = fans.filter(({ handle }) => handle !== by).slice(0, likes);
+    for (const [turn, fan] of likers.entries())
+      await react(app, memberDoer(fan), post.id, {
+        kind: (index + turn) % 3 === 2 ? 'thanks' : 'like',
+        isOn: true,
+      });
+  }
+  for (const fan of fans.filter(({ handle }) => handle !== thread.by).slice(0, thread.posts.length))
+    await react(app, memberDoer(fan), first.id, { kind: 'same', isOn: true });
+  const pinnedUntil = new Date(app.clock.now().getTime() + 90 * 24 * HOUR).toISOString();
+  if (thread.pinned) await changeThread(app, colleague, made.id, { pinnedUntil });
+  if (thread.closed) await changeThread(app, colleague, made.id, { isClosed: true, reason: thread.closed });
+}
+
+/** The sample's community closes, and nobody reads its threads any more. */
+export async function scatter(app: App, actor: Actor): Promise<void> {
+  const community = await readCommunity(app);
+  if (community.name !== NAME) return;
+  await saveCommunity(app, actor, { ...community, isOpen: false });
+  const reason = 'The sample was removed';
+  for (const { id } of await recentThreads(app, 200))
+    await deleteThread(app, staffDoer(systemActor), id, { isDeleted: true, reason });
+}
