@@ -5,6 +5,7 @@ import { approvalsRoutes } from './features/approvals/routes.tsx';
 import { alertsRoutes } from './features/alerts/routes.tsx';
 import { casesRoutes } from './features/cases/routes.tsx';
 import { clustersRoutes } from './features/clusters/routes.tsx';
+import { communityRoutes } from './features/community/routes.tsx';
 import { coverageRoutes } from './features/coverage/routes.tsx';
 import { demandRoutes } from './features/demand/routes.tsx';
 import { inboxRoutes } from './features/inbox/routes.tsx';
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     ...approvalsRoutes,
     ...casesRoutes,
     ...clustersRoutes,
+    ...communityRoutes,
     ...coverageRoutes,
     ...demandRoutes,
     ...inboxRoutes,

@@ -23,6 +23,7 @@ export interface LiveEvents {
   'intents.activated': { modelId: string };
   'intents.changed': Record<string, never>;
   'intents.training': { modelId: string; state: 'running' | 'ready' | 'failed'; progress: number };
+  'forum.changed': { threadId: string | null };
   'knowledge.changed': { articleIds: string[] };
   'labels.corrected': { postIds: string[] };
   'understanding.changed': Record<string, never>;
@@ -75,6 +76,7 @@ const NAMES: readonly LiveName[] = [
   'intents.activated',
   'intents.changed',
   'intents.training',
+  'forum.changed',
   'knowledge.changed',
   'labels.corrected',
   'labels.progress',

@@ -9,6 +9,7 @@ import {
   FolderOpen,
   Hash,
   Inbox,
+  MessageCircleHeart,
   MessagesSquare,
   type LucideIcon,
   MapPinned,
@@ -64,6 +65,10 @@ export const stages: readonly Stage[] = [
       { to: '/approvals', label: 'approvals.title', icon: UserCheck, key: 'a' },
       { to: '/outbox', label: 'shell.nav.outbox', icon: Send, key: 'u', isOnPhone: true },
     ],
+  },
+  {
+    label: 'shell.stage.embrace',
+    destinations: [{ to: '/community-desk', label: 'community.title', icon: MessageCircleHeart, key: 'y' }],
   },
   {
     label: 'shell.stage.measure',

@@ -7,6 +7,7 @@ import { cases } from './en/cases.ts';
 import { chat } from './en/chat.ts';
 import { clusters } from './en/clusters.ts';
 import { common } from './en/common.ts';
+import { community } from './en/community.ts';
 import { conditions } from './en/conditions.ts';
 import { coverage } from './en/coverage.ts';
 import { demand } from './en/demand.ts';
@@ -57,6 +58,7 @@ export const en = {
   ...shell,
   ...alerts,
   ...approvals,
+  ...community,
   ...conditions,
   ...coverage,
   ...demand,

@@ -41,6 +41,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/sources/refusals' },
   { path: '/sources/imports' },
   { path: '/sources/:source' },
+  { path: '/community-desk' },
+  { path: '/community-desk?tab=categories' },
   { path: '/knowledge' },
   { path: '/knowledge?tab=gaps' },
   { path: '/knowledge?tab=readers' },

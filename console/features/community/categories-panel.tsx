@@ -41,7 +41,11 @@ export function CategoriesPanel() {
           {mayManage && <div>{add}</div>}
           <ul className="list">
             {data.map((category) => (
-              <Row key={category.id} category={category} onChange={mayManage ? () => setOpen(category) : undefined} />
+              <Row
+                key={category.id}
+                category={category}
+                onChange={mayManage ? () => setOpen(category) : undefined}
+              />
             ))}
           </ul>
         </>

@@ -28,7 +28,9 @@ export function CategoryDialog({ category, position, onClose }: DialogProps) {
   });
   return (
     <Dialog
-      title={category ? t('community.category.changeNamed', { name: category.name }) : t('community.category.add')}
+      title={
+        category ? t('community.category.changeNamed', { name: category.name }) : t('community.category.add')
+      }
       isOpen
       onOpenChange={onClose}
       footer={
@@ -88,7 +90,15 @@ export function CategoryDialog({ category, position, onClose }: DialogProps) {
 }
 
 function inputOf(category: Category | undefined, position: number): CategoryInput {
-  if (!category) return { name: '', text: '', position, whoReads: 'everybody', whoStarts: 'members', whoAnswers: 'members' };
+  if (!category)
+    return {
+      name: '',
+      text: '',
+      position,
+      whoReads: 'everybody',
+      whoStarts: 'members',
+      whoAnswers: 'members',
+    };
   const { name, slug, text, whoReads, whoStarts, whoAnswers, isArchived } = category;
   return { name, slug, text, position: category.position, whoReads, whoStarts, whoAnswers, isArchived };
 }

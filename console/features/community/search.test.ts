@@ -22,7 +22,8 @@ describe('the address of the community screen', () => {
         const { tab, list, category, q } = readSearch(given);
         assert.ok(tab === undefined || TABS.includes(tab));
         assert.ok(list === undefined || LISTS.includes(list));
-        for (const text of [category, q]) assert.ok(text === undefined || (text !== '' && text.length <= 300));
+        for (const text of [category, q])
+          assert.ok(text === undefined || (text !== '' && text.length <= 300));
       }),
     );
   });

@@ -23,7 +23,8 @@ export function DialogFor({ wish, thread, categories, onClose }: DialogProps) {
   const path = `/forum/threads/${thread.id}`;
   const run = async () => {
     if (wish === 'delete') await api.put(`${path}/deleted`, { isDeleted: true, reason });
-    else if (wish === 'close') await api.patch(path, { isClosed: true, ...(reason.trim() ? { reason } : {}) });
+    else if (wish === 'close')
+      await api.patch(path, { isClosed: true, ...(reason.trim() ? { reason } : {}) });
     else await api.patch(path, { categoryId });
     await queryClient.invalidateQueries({ queryKey: ['community'] });
   };

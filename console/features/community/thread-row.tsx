@@ -1,5 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { CheckCircle2, FolderInput, Lock, LockOpen, MoreHorizontal, Pin, PinOff, Trash2, Undo2 } from 'lucide-react';
+import {
+  CheckCircle2,
+  FolderInput,
+  Lock,
+  LockOpen,
+  MoreHorizontal,
+  Pin,
+  PinOff,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
@@ -26,7 +36,7 @@ export function ThreadRow({ thread }: { thread: ThreadView }) {
             <strong>{thread.title}</strong>
           </a>
           {thread.isSolved && (
-            <Badge tone="good" icon={CheckCircle2}>
+            <Badge tone="ok" icon={CheckCircle2}>
               {t('community.solved')}
             </Badge>
           )}
@@ -50,7 +60,9 @@ export function ThreadRow({ thread }: { thread: ThreadView }) {
         </p>
       </div>
       {mayModerate && <Actions thread={thread} onWish={setWish} />}
-      {wish && <DialogFor wish={wish} thread={thread} categories={categories} onClose={() => setWish(null)} />}
+      {wish && (
+        <DialogFor wish={wish} thread={thread} categories={categories} onClose={() => setWish(null)} />
+      )}
     </li>
   );
 }
@@ -77,7 +89,11 @@ function Actions({ thread, onWish }: { thread: ThreadView; onWish(wish: Wish): v
           onSelect: () => change.mutate({ pinnedUntil: isPinned ? null : pinnedUntil() }),
         },
         thread.isClosed
-          ? { label: t('community.reopen'), icon: LockOpen, onSelect: () => change.mutate({ isClosed: false }) }
+          ? {
+              label: t('community.reopen'),
+              icon: LockOpen,
+              onSelect: () => change.mutate({ isClosed: false }),
+            }
           : { label: t('community.close'), icon: Lock, onSelect: () => onWish('close') },
         { label: t('community.move'), icon: FolderInput, onSelect: () => onWish('move') },
         'line' as const,

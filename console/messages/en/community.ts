@@ -47,7 +47,8 @@ export const community = {
   'community.category.name': 'Name',
   'community.category.text': 'What belongs here',
   'community.category.empty': 'No categories yet',
-  'community.category.empty.text': 'Threads need a place. Begin with two or three categories; more can come later.',
+  'community.category.empty.text':
+    'Threads need a place. Begin with two or three categories; more can come later.',
   'community.reads': 'Who reads it',
   'community.reads.hint': 'What only members read is private in the inbox, too.',
   'community.reads.everybody': 'Everybody',

@@ -3,6 +3,7 @@ export const shell = {
   'shell.navigation': 'Main',
   'shell.stage.listen': 'Listen',
   'shell.stage.respond': 'Respond',
+  'shell.stage.embrace': 'Embrace',
   'shell.stage.measure': 'Measure',
   'shell.stage.setup': 'Set up',
   'shell.nav.stream': 'Stream',

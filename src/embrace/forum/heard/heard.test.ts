@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { systemActor } from '#platform/app/index.ts';
+import { communityReplies } from '#connectors/community/index.ts';
+import { connectorsPort, type OutboundReply } from '#connectors/kit/index.ts';
+import { ownAccounts } from '#people/brand/index.ts';
+import { CLOSED, saveCommunity } from '#people/members/index.ts';
+import { matcherPort, ownAccountsPort, postObserverPort } from '#listen/intake/index.ts';
+import { topicLabelsPort } from '#listen/posts/index.ts';
+import { inboxFeature, inboxObserver, listInbox, readConversation } from '#respond/inbox/index.ts';
+import { staffDoer } from '../doer.ts';
+import { threadSuggestions } from '../search/suggestions.ts';
+import { acceptAnswer } from '../talk/answers.ts';
+import { addPost, deletePost, editPost } from '../talk/posts.ts';
+import { postAt } from '../talk/read.ts';
+import { openStage } from '../testing/stage.ts';
+import { communityThreads } from './answering.ts';
+import { catchUp } from './catch-up.ts';
+import { COMPANY, ensureVoice } from './hear.ts';
+
+const stage = await openStage([inboxFeature]);
+const { app, test } = stage;
+after(() => test.close());
+const replies = communityReplies(communityThreads(app));
+app.provide(connectorsPort, { sources: new Map(), replies: new Map([['community', replies]]) } as never);
+app.provide(matcherPort, { match: () => [] });
+app.provide(postObserverPort, inboxObserver);
+app.provide(topicLabelsPort, { find: () => undefined, label: async () => new Map() });
+await ensureVoice(app);
+await ensureVoice(app);
+app.provide(ownAccountsPort, { externalIds: (network) => new Set(network === 'community' ? [COMPANY] : []) });
+const help = await stage.category('Help');
+const inner = await stage.category('Inner', { whoReads: 'members' });
+const [maya, bob] = [await stage.member('maya', 'Maya'), await stage.member('bob', 'Bob')];
+const staff = staffDoer({ ...systemActor, kind: 'user', id: 'user_1', name: 'Ama' });
+
+const inbox = async () =>
+  (await listInbox(app, systemActor, { status: 'any', sort: 'newest', limit: 50 })).items;
+const heard = async () =>
+  app.db.query<{ text: string; externalId: string; isOwn: boolean; isPrivate: boolean; isDeleted: boolean }>(
+    `select text, external_id as "externalId", is_own as "isOwn", is_private as "isPrivate", deleted_at is not null as "isDeleted"
+       from posts where origin = 'community' order by id`,
+  );
+const context = { account: { externalId: COMPANY }, outward: app.outward, log: app.log } as never;
+const outbound = (target: string, key: string, more: Partial<OutboundReply> = {}): OutboundReply => ({
+  key,
+  text: 'We look into it.',
+  author: 'Ama',
+  target: { externalId: target },
+  decidedAt: new Date(),
+  ...more,
+});
+
+describe('what is said in the community', () => {
+  it('is heard: a question is a conversation, an answer of others is in its thread', async () => {
+    const { thread, post } = await stage.start(maya, help);
+    await addPost(app, bob.doer, thread.id, { markdown: 'Hold the **button**.', replyTo: null });
+    await catchUp(app);
+    const [row] = await inbox();
+    assert.deepEqual([row!.network, row!.author.displayName], ['community', 'Maya']);
+    const texts = (await heard()).map(({ text, isOwn }) => [text, isOwn]);
+    assert.deepEqual(texts, [
+      ['Since this morning. I have restarted it.', false],
+      ['Hold the button.', false],
+    ]);
+    assert.equal((await inbox()).length, 1, 'what members tell each other opens nothing');
+    const detail = await readConversation(app, systemActor, row!.id);
+    assert.ok(JSON.stringify(detail).includes(post.id));
+    await catchUp(app);
+    assert.equal((await heard()).length, 2);
+  });
+
+  it('is heard anew when it changes, and forgotten when it goes', async () => {
+    const { thread } = await stage.start(maya, help, { title: 'Another one', kind: 'discussion' });
+    const { post } = await addPost(app, bob.doer, thread.id, { markdown: 'Befor', replyTo: null });
+    await catchUp(app);
+    await editPost(app, bob.doer, post.id, { markdown: 'After', revision: 1 });
+    await catchUp(app);
+    assert.ok((await heard()).some(({ externalId, text }) => externalId === post.id && text === 'After'));
+    await deletePost(app, bob.doer, post.id, { isDeleted: true, reason: '' });
+    await catchUp(app);
+    assert.ok((await heard()).every(({ externalId, isDeleted }) => externalId !== post.id || isDeleted));
+  });
+
+  it('is private where only members read', async () => {
+    const { post } = await stage.start(maya, inner, { title: 'Between us', markdown: 'Inside words' });
+    await catchUp(app);
+    const found = (await heard()).find(({ externalId }) => externalId === post.id);
+    assert.equal(found?.isPrivate, true);
+  });
+});
+
+describe('a reply from the inbox', () => {
+  it('becomes a post once, however often it is sent, and is read back', async () => {
+    const { thread, post } = await stage.start(bob, help, { title: 'When does it end?' });
+    const [first, second] = await Promise.all([
+      replies.send(outbound(post.id, 'forum_1'), context),
+      replies.send(outbound(post.id, 'forum_1'), context),
+    ]);
+    assert.equal(first.externalId, second.externalId);
+    assert.match(first.url!, /\/community\/t\/thr_[^/]+\/when-does-it-end#post-2$/);
+    const answer = (await postAt(app, thread.id, 2))!;
+    assert.deepEqual(
+      [answer.authorName, answer.authorId, answer.replyTo, answer.markdown],
+      ['Ama', null, 1, 'We look into it.'],
+    );
+    const asked = { key: 'forum_1', decidedAt: new Date() } as never;
+    assert.equal((await replies.readBack(asked, context)).state, 'present');
+    assert.equal((await replies.readBack({ key: 'forum_2' } as never, context)).state, 'absent');
+    await catchUp(app);
+    const own = (await heard()).find(({ externalId }) => externalId === answer.id);
+    assert.equal(own?.isOwn, true);
+    await replies.remove!({ externalId: answer.id } as never, context);
+    assert.notEqual((await postAt(app, thread.id, 2))!.deletedAt, null);
+    await replies.remove!({ externalId: answer.id } as never, context);
+  });
+
+  it('is refused where the thread or the community is gone', async () => {
+    await assert.rejects(replies.send(outbound('fpo_none', 'forum_3'), context), /thread is gone/);
+    const { post } = await stage.start(bob, help, { title: 'Closed soon' });
+    await saveCommunity(app, systemActor, { ...CLOSED });
+    await assert.rejects(replies.send(outbound(post.id, 'forum_4'), context), /community is closed/);
+    await assert.rejects(replies.check!(context), /community is closed/);
+    await saveCommunity(app, systemActor, { ...CLOSED, isOpen: true, name: 'Lumora community' });
+    await replies.check!(context);
+  });
+
+  it('is looked at before it leaves', () => {
+    assert.equal(replies.preflight('  ').verdict, 'forbidden');
+    assert.equal(replies.preflight('a'.repeat(32_001)).verdict, 'too-long');
+    const { verdict, facets } = replies.preflight('See https://a.example/x, please.');
+    assert.deepEqual([verdict, facets[0]?.value], ['allowed', 'https://a.example/x']);
+    assert.match(replies.newKey(new Date()), /^forum_[0-9a-f-]{36}$/);
+  });
+
+  it('comes from one account of the company, made when the community opens', async () => {
+    assert.deepEqual(
+      (await ownAccounts(app, 'community')).map(({ externalId, handle }) => [externalId, handle]),
+      [[COMPANY, 'Lumora community']],
+    );
+  });
+});
+
+describe('a solved thread', () => {
+  it('is offered beside a conversation about the same, with its answer', async () => {
+    const { thread } = await stage.start(maya, help, { title: 'Where do I find my invoice?' });
+    const { post } = await addPost(app, staff, thread.id, {
+      markdown: 'In the app, under *Contract*.',
+      replyTo: 1,
+    });
+    const ask = () =>
+      threadSuggestions.suggest(app, {
+        text: 'I cannot find the invoce',
+        language: 'en',
+        conversationId: 'conv_1',
+        actor: systemActor,
+      });
+    await catchUp(app);
+    assert.deepEqual(await ask(), [], 'not solved yet');
+    await acceptAnswer(app, maya.doer, post.id, true);
+    const [offered] = await ask();
+    assert.deepEqual(
+      [offered?.kind, offered?.title, offered?.excerpt],
+      ['thread', 'Where do I find my invoice?', 'In the app, under Contract.'],
+    );
+    assert.match(offered!.insert!, /^Where do I find my invoice\? http.*#post-2$/);
+    const { thread: hidden } = await stage.start(maya, inner, { title: 'The secret invoice' });
+    const { post: secret } = await addPost(app, bob.doer, hidden.id, { markdown: 'Hush', replyTo: 1 });
+    await acceptAnswer(app, maya.doer, secret.id, true);
+    await catchUp(app);
+    assert.ok((await ask()).every(({ id }) => id !== hidden.id));
+  });
+});
