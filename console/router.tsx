@@ -12,6 +12,7 @@ import { inboxRoutes } from './features/inbox/routes.tsx';
 import { knowledgeRoutes } from './features/knowledge/routes.tsx';
 import { noticesRoutes } from './features/notices/routes.tsx';
 import { fairnessRoutes } from './features/fairness/routes.tsx';
+import { membersRoutes } from './features/members/routes.tsx';
 import { outboxRoutes } from './features/outbox/routes.tsx';
 import { promisesRoutes } from './features/promises/routes.tsx';
 import { reportsRoutes } from './features/reports/routes.tsx';
@@ -44,6 +45,7 @@ const routeTree = rootRoute.addChildren([
     ...noticesRoutes,
     ...outboxRoutes,
     ...fairnessRoutes,
+    ...membersRoutes,
     ...promisesRoutes,
     ...reportsRoutes,
     ...wallboardRoutes,

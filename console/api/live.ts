@@ -24,7 +24,10 @@ export interface LiveEvents {
   'intents.changed': Record<string, never>;
   'intents.training': { modelId: string; state: 'running' | 'ready' | 'failed'; progress: number };
   'forum.changed': { threadId: string | null };
+  'community.changed': Record<string, never>;
   'knowledge.changed': { articleIds: string[] };
+  'member.changed': { memberId: string };
+  'member.joined': { memberId: string };
   'labels.corrected': { postIds: string[] };
   'understanding.changed': Record<string, never>;
   'voice.changed': { what: 'guide' | 'examples' | 'reading' | 'drafting' };
@@ -77,7 +80,10 @@ const NAMES: readonly LiveName[] = [
   'intents.changed',
   'intents.training',
   'forum.changed',
+  'community.changed',
   'knowledge.changed',
+  'member.changed',
+  'member.joined',
   'labels.corrected',
   'labels.progress',
   'understanding.changed',

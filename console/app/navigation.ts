@@ -5,6 +5,7 @@ import {
   CalendarClock,
   ChartColumn,
   ChartLine,
+  Contact,
   Handshake,
   FolderOpen,
   Hash,
@@ -69,6 +70,7 @@ export const stages: readonly Stage[] = [
   {
     label: 'shell.stage.embrace',
     destinations: [{ to: '/community-desk', label: 'community.title', icon: MessageCircleHeart, key: 'y' }],
+    destinations: [{ to: '/members', label: 'members.title', icon: Contact }],
   },
   {
     label: 'shell.stage.measure',

@@ -42,6 +42,7 @@ import { trends } from './en/trends.ts';
 import { understanding } from './en/understanding.ts';
 import { voice } from './en/voice.ts';
 import { fairness } from './en/fairness.ts';
+import { members } from './en/members.ts';
 import { receivers } from './en/receivers.ts';
 import { webhooks } from './en/webhooks.ts';
 import { welcome } from './en/welcome.ts';
@@ -86,6 +87,7 @@ export const en = {
   ...webhooks,
   ...receivers,
   ...fairness,
+  ...members,
   ...signIn,
   ...sources,
   ...stream,

@@ -69,6 +69,7 @@ import {
   burnMails,
   clearDesk,
   clearShelf,
+  closeCommunity,
   closeChat,
   dismissStaff,
   endApprovals,
@@ -220,6 +221,7 @@ async function removeSample(app: App, actor: Actor): Promise<void> {
   await tidyAlerts(app);
   await unmarkOutage(app, actor);
   await clearShelf(app, actor);
+  await closeCommunity(app);
   await clearDesk(app, actor);
   await closeChat(app, actor);
   await scatter(app, actor);

@@ -79,6 +79,11 @@ const children = [
   }),
   createRoute({
     getParentRoute: under,
+    path: 'community',
+    component: lazyRouteComponent(() => import('../members/community-page.tsx'), 'CommunityPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: 'voice',
     component: lazyRouteComponent(() => import('../voice/guide-page.tsx'), 'VoicePage'),
   }),

@@ -1,7 +1,10 @@
 /** Members: customers with an account on the company's own site, their sessions, and the frame of the community's pages. */
 import type { App } from '#platform/app/index.ts';
 import type { Member } from './domain/member.ts';
+import { eraseLeaving } from './service/leave.ts';
+import { writeEraseAt } from './store/leaving.ts';
 import { findByHandles, findMembers } from './store/members.ts';
+import { writeProfile } from './store/profile.ts';
 import './events.ts';
 
 export { membersFeature } from './feature.ts';
@@ -52,4 +55,19 @@ export async function readMembers(app: App, ids: readonly string[]): Promise<Map
 /** Members by their handles, for mentions; in small letters, without @. */
 export function findMembersByHandle(app: App, handles: readonly string[]): Promise<Member[]> {
   return handles.length === 0 ? Promise.resolve([]) : findByHandles(app, handles);
+}
+
+/** What somebody says of himself, outside of any page: demonstration and imports. */
+export async function sayOfMember(
+  app: App,
+  id: string,
+  said: { pronouns: string | null; bio: string | null; languages: string[] },
+): Promise<void> {
+  await writeProfile(app, id, { ...said, signature: null, language: null });
+}
+
+/** Erases members at once, with all that they wrote. */
+export async function eraseMembers(app: App, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await writeEraseAt(app, id, { days: 0, keepsContent: false });
+  await eraseLeaving(app);
 }

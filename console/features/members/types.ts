@@ -1,0 +1,3 @@
+import type { CommunitySettings, CommunityView, MemberDetail, MemberView } from '#people/members/schema.ts';
+
+export type { CommunitySettings, CommunityView, MemberDetail, MemberView };
