@@ -7,7 +7,7 @@ export function messageIdOf(reply: Pick<OutboundReply, 'key' | 'ref'>, mailbox: 
   return answerId(reply, { address: mailbox.address, key: keyOf(mailbox) });
 }
 
-export interface WrittenReply {
+interface WrittenReply {
   letter: Letter;
   /** For the thread: what those who answer our mail need. */
   revision: string;

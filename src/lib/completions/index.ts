@@ -18,7 +18,7 @@ export function completionHeaders(secret: string | null): Record<string, string>
   };
 }
 
-export interface Completion {
+interface Completion {
   /** False where the answer is no chat completion, or longer than `mostUnits`. */
   readonly isCompletion: boolean;
   /** The JSON that the model wrote; undefined where it wrote something else. */

@@ -3,7 +3,7 @@ import { type Rule, RULES } from './rules.ts';
 export type { Rule };
 
 /** A public holiday: `2026-12-25`, by the calendar of the country. */
-export interface Holiday {
+interface Holiday {
   day: string;
   name: string;
   /** ISO 3166-1 code. */

@@ -14,7 +14,7 @@ export interface Year {
 }
 
 /** The years of one calendar, made when they are asked for. */
-export interface Timetable {
+interface Timetable {
   yearAt(time: number): Year;
 }
 

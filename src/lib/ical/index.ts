@@ -16,7 +16,7 @@ export interface NamedDays {
   events: number;
 }
 
-export interface DayLimits {
+interface DayLimits {
   /** First and last day that is looked for, both included. */
   from: string;
   to: string;

@@ -13,7 +13,7 @@ export interface ParsedMail {
   attachments: ParsedAttachment[];
 }
 
-export interface ParsedAttachment {
+interface ParsedAttachment {
   name: string;
   mimeType: string;
   contentId: string | null;

@@ -16,7 +16,7 @@ export interface KnownMails<Mail extends KnownMail> {
   byRef(ref: string): Promise<Mail | undefined>;
 }
 
-export interface ThreadClues {
+interface ThreadClues {
   /** Ids that the mail refers to, the closest first. */
   references: readonly string[];
   subject: string;

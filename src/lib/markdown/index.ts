@@ -11,7 +11,7 @@ export interface Dialect {
 }
 
 /** Path of somebody's page, by his handle in small letters; undefined where there is nobody. */
-export type Mentioned = (handle: string) => string | undefined;
+type Mentioned = (handle: string) => string | undefined;
 
 const SPOILER: TokenizerAndRendererExtension = {
   name: 'spoiler',

@@ -9,7 +9,7 @@ export const SECTIONS = ['title', 'text', 'quote', 'parent', 'bio'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** How the raw text of a found term must agree: not at all, with marks (accents), or to the letter. */
-export type Agreement = 'folded' | 'accented' | 'exact';
+type Agreement = 'folded' | 'accented' | 'exact';
 
 export interface WordNode {
   readonly type: 'word';
@@ -72,7 +72,7 @@ export interface GroupNode {
   readonly span: Span;
 }
 
-export interface NotNode {
+interface NotNode {
   readonly type: 'not';
   readonly child: Query;
   readonly span: Span;

@@ -13,7 +13,7 @@ import { readWords } from './words.ts';
 /** Deepest nesting of brackets and negations. */
 export const MAX_DEPTH = 32;
 /** Most words of a phrase with `~`. */
-export const MAX_LOOSE_WORDS = 16;
+const MAX_LOOSE_WORDS = 16;
 
 /** Parses by recursive descent; throws `Refused`. Knows the form of a query, not whether it makes a good topic. */
 export function parse(written: string): Query {

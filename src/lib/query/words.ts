@@ -12,7 +12,7 @@ import type { PhraseNode, Span, WordNode } from './ast.ts';
 import { quoted, refuse, replaced } from './problem.ts';
 
 /** Fewest letters before a `*`. */
-export const MIN_PREFIX = 3;
+const MIN_PREFIX = 3;
 
 /** Where words stand in the query decides how `?` and case are read. */
 export type WordStyle = 'bare' | 'phrase' | 'exact';

@@ -15,7 +15,7 @@ const MOST_REST = 1.3;
 /** Minutes that are only learned from, at the very beginning. */
 const NEEDED_BEFORE = 45;
 /** Relative variance of one minute, above which its posts are not believed to say something about the level. */
-export const MINUTE_SPREAD = 0.1;
+const MINUTE_SPREAD = 0.1;
 
 export interface BaselineState {
   minutes: MinutesState;

@@ -1,5 +1,5 @@
 /** Minutes that are kept one by one; late posts find their place among them. */
-export const MINUTES_KEPT = 768;
+const MINUTES_KEPT = 768;
 /** The longest burst of bots that is no incident. */
 const BURST_MINUTES = 3;
 const UNKNOWN = -1;

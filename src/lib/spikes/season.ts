@@ -1,5 +1,5 @@
 /** Hours that are kept: five weeks. */
-export const HOURS_KEPT = 24 * 7 * 5;
+const HOURS_KEPT = 24 * 7 * 5;
 const DAY = 24;
 const WEEK = 168;
 /** Prior strength: how far an hour of the day (relative variance 1/2) and one of the week (1/12) may differ before anything is known. */

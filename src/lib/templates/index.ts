@@ -1,5 +1,5 @@
 /** Texts with variables: `Hi {{customer.first_name|there}}`. Pure; a value is put in as it is and never read again for variables. */
-export type TemplatePart =
+type TemplatePart =
   | { kind: 'text'; text: string }
   | { kind: 'variable'; raw: string; name: string; fallback: string | null };
 

@@ -18,7 +18,7 @@ import { linkAt, linkTerms } from './links.ts';
 /** Longest term in UTF-16 units; the rest of a longer word is not compared. */
 export const MAX_TERM = 128;
 
-export type Emit = (term: string, position: number, start: number, end: number) => void;
+type Emit = (term: string, position: number, start: number, end: number) => void;
 
 /**
  * Calls `emit` for every term of `text` from left to right. With `isPattern`, `*` and `?` count as letters, which is

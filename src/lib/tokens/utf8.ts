@@ -1,5 +1,5 @@
 /** What stands for a byte that is no UTF-8; by its class a separator. */
-export const INVALID = 0xfffd;
+const INVALID = 0xfffd;
 
 /**
  * The code point at `at`, which is below `end`, as `size * 2^21 + codePoint`: two results without an object. A byte that is

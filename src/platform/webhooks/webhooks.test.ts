@@ -54,6 +54,8 @@ before(async () => {
   registerWebhookSender(place.app);
   running = new Dispatcher(place.app, stop.signal, {
     pollMs: 20,
+    // A machine that is busy for ten seconds must not cost the lease: what is then sent again, under the same id, is counted here.
+    leaseMs: 300_000,
     limits: { maxAttempts: 8, maxChecks: 2, retryMs: 10, maxAgeMs: 60_000 },
   });
 });

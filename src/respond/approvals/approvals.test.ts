@@ -386,3 +386,15 @@ test('who is asked is reminded once; what nobody decides is given back', async (
     (await notices(ana.id)).some((title) => title.includes('in time')),
   );
 });
+
+test('one approval that cannot be ended does not keep the others waiting', async () => {
+  const { app, ana } = desk;
+  const [odd, fine] = [await desk.ask(ana, 'Odd'), await desk.ask(ana, 'Fine')];
+  await app.db.query(`update replies set state = 'cancelled' where id = $1`, [odd.reply.id]);
+  await app.db.query(`update approvals set expires_at = now() - interval '1 second' where id = any($1)`, [
+    [odd.approvalId, fine.approvalId],
+  ]);
+  await watchApprovals(app);
+  assert.equal((await desk.view(fine.approvalId)).state, 'expired');
+  assert.equal((await fine.detail()).draft, 'Fine');
+});

@@ -24,7 +24,7 @@ export const whoShape = z.discriminatedUnion('kind', [
 const staffOnly = whoShape.refine(({ kind }) => kind !== 'mail', {
   error: 'must be somebody with an account',
 });
-export const stepShape = z.object({
+const stepShape = z.object({
   name: text(80),
   need: z.enum(['any', 'all']),
   who: z.array(whoShape).min(1).max(20),

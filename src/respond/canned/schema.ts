@@ -15,7 +15,7 @@ const shortcut = z
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be small letters, digits and -');
 
-export const cannedText = z.object({ language, body: z.string().trim().min(1).max(10_000) });
+const cannedText = z.object({ language, body: z.string().trim().min(1).max(10_000) });
 
 /** `folder` is a path such as `Bills/Refunds`. */
 export const cannedInput = z

@@ -9,7 +9,7 @@ import type { CannedInput, CannedView } from './schema.ts';
 import { type CannedRow, countCanned, lockCanned, selectFor, setRemoved, upsertCanned } from './store.ts';
 
 const MOST = 2000;
-export const SHARE = 'canned.share';
+const SHARE = 'canned.share';
 
 /** Those that somebody may use: his own, those of his teams, those for everybody. Managers see those of all teams. */
 export async function listCanned(app: App, actor: Actor): Promise<CannedView[]> {

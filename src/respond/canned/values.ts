@@ -6,7 +6,7 @@ import { AppError } from '#platform/errors/index.ts';
 import { cleanName, fieldWords, firstName, isVariable } from './domain.ts';
 
 /** What the variables of a conversation stand for: undefined for a name that does not exist, null where nothing is known. */
-export type ValueOf = (name: string) => string | null | undefined;
+type ValueOf = (name: string) => string | null | undefined;
 
 /** Values for one conversation, as its colleague would write them. Of a conversation that is not there nothing is known. */
 export async function valuesFor(app: App, actor: Actor, conversationId: string): Promise<ValueOf> {

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 
-export interface MailRow {
+interface MailRow {
   /** Of the outbox. */
   id: string;
   visitId: string;

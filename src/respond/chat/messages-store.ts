@@ -19,7 +19,7 @@ export interface MessageRow {
 const COLUMNS = `id, visit_id as "visitId", seq, sender, author_name as "authorName", text, file_ids as "fileIds", at, client_id as "clientId",
   post_id as "postId", is_by_mail as "isByMail", removed_at as "removedAt"`;
 
-export interface NewMessage {
+interface NewMessage {
   id: string;
   visitId: string;
   seq: number;

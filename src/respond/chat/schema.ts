@@ -10,7 +10,7 @@ const mailAddress = z.email().trim().toLowerCase().max(320);
 const need = z.enum(['never', 'optional', 'required']);
 
 /** An origin that may show the chat: `https://shop.example`, or all below one: `https://*.shop.example`. */
-export const originPattern = z
+const originPattern = z
   .string()
   .trim()
   .toLowerCase()

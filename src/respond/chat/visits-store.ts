@@ -29,7 +29,7 @@ const COLUMNS = `v.id, v.widget_id as "widgetId", v.kind, v.author_id as "author
   v.root_id as "rootId", v.conversation_id as "conversationId", v.last_seq as "lastSeq", v.read_seq as "readSeq", v.mailed_seq as "mailedSeq",
   v.mail_revision as "mailRevision", v.started_at as "startedAt", v.seen_at as "seenAt", v.left_at as "leftAt", v.ended_at as "endedAt", v.rating, v.rating_text as "ratingText"`;
 
-export type NewVisit = Pick<
+type NewVisit = Pick<
   VisitRow,
   'id' | 'widgetId' | 'kind' | 'authorId' | 'sub' | 'name' | 'mail' | 'language' | 'pageUrl' | 'pageTitle'
 > & { clientKey: string | null };

@@ -23,7 +23,7 @@ interface BuiltFile {
 }
 
 /** Origins on which a widget may be shown, patterns such as `https://*.shop.example` too; null when there is no such widget. */
-export type OriginsOf = (widgetId: string) => Promise<readonly string[] | null>;
+type OriginsOf = (widgetId: string) => Promise<readonly string[] | null>;
 
 /** Serves the visitor's side of the chat: the script that companies put on their pages, and the page in the frame with its files. */
 export async function addWidgetFiles(server: HttpServer, originsOf: OriginsOf): Promise<void> {

@@ -21,7 +21,7 @@ export const satisfactionSettings = z.object({
 });
 export type SatisfactionSettings = z.output<typeof satisfactionSettings>;
 
-export const ratingShape = z.object({
+const ratingShape = z.object({
   id: z.string(),
   rating: z.number(),
   text: z.string().nullable(),

@@ -148,7 +148,7 @@ export async function readScheduled(app: App, id: string): Promise<ScheduledView
 }
 
 /** Wakes a worker at its time; where the job is lost, the look of every minute finds it. */
-export async function addJob(app: App, { id, sendAt }: Pick<ScheduledRow, 'id' | 'sendAt'>): Promise<void> {
+async function addJob(app: App, { id, sendAt }: Pick<ScheduledRow, 'id' | 'sendAt'>): Promise<void> {
   await app.jobs.enqueue('schedule.due', {}, { runAt: sendAt, key: `schedule:${id}` });
 }
 

@@ -4,7 +4,7 @@ import { searchWords } from '#lib/typos/index.ts';
 export const KINDS = ['conversation', 'case', 'person', 'reply', 'note', 'article', 'canned'] as const;
 export type Kind = (typeof KINDS)[number];
 /** What is told to be indexed anew. */
-export const SOURCES = ['conversation', 'case', 'person', 'article'] as const;
+const SOURCES = ['conversation', 'case', 'person', 'article'] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 /** Something to be found, by its words. */

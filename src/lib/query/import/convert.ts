@@ -194,7 +194,7 @@ function tellBoost(converter: Converter, span: Span): void {
 }
 
 /** From a piece to the last one read. */
-export function spanFrom({ pieces, at }: Converter, start: number): Span {
+function spanFrom({ pieces, at }: Converter, start: number): Span {
   const first = pieces[Math.min(start, pieces.length - 1)]!;
   return { start: first.span.start, end: pieces[Math.max(start, at - 1)]?.span.end ?? first.span.end };
 }

@@ -4,7 +4,7 @@ const TWO_FROM = 9;
 const SHORTEST_PART = 3;
 
 /** A word of a question that stands nowhere. */
-export interface UnknownWord {
+interface UnknownWord {
   readonly term: string;
   readonly stem: string;
   stemOf(part: string): string;

@@ -3,7 +3,7 @@ import { poisson, type Random, randomFrom } from './noise.ts';
 export type Shape = 'sudden' | 'fast' | 'hours' | 'waves';
 
 /** Posts of an incident, minute by minute from its first post on. */
-export interface Crisis {
+interface Crisis {
   shape: Shape;
   /** Most posts a minute, as a multiple of the usual. */
   times: number;

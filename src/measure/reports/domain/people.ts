@@ -8,7 +8,7 @@ export const FEWEST_OF_AGENT = 20;
 /** Contacts that others must have had of the same kind, to compare with. */
 const FEWEST_ALIKE = 10;
 
-export interface AgentFigures {
+interface AgentFigures {
   userId: string;
   /** Answers given in the period. */
   answers: number;

@@ -26,7 +26,7 @@ export interface BacklogRow {
   count: number;
 }
 
-export interface BacklogFilter {
+interface BacklogFilter {
   networks: readonly string[];
   teams: readonly string[];
   languages: readonly string[];

@@ -14,7 +14,7 @@ export async function saveDay(app: App, day: string, packed: Uint8Array | null):
   );
 }
 
-export interface DayMark {
+interface DayMark {
   day: string;
   hash: string;
 }

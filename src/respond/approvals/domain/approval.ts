@@ -1,6 +1,6 @@
 /** What becomes of a reply that waits for somebody else's word. Nothing here knows who people are: the service says which places of a step a voter stands for. */
 
-export const OPEN_STATES = ['waiting', 'changes', 'suggested'] as const;
+const OPEN_STATES = ['waiting', 'changes', 'suggested'] as const;
 export const APPROVAL_STATES = [...OPEN_STATES, 'approved', 'rejected', 'withdrawn', 'expired'] as const;
 /** `changes` and `suggested`: it is the author's turn. */
 export type ApprovalState = (typeof APPROVAL_STATES)[number];

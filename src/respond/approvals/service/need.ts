@@ -21,7 +21,7 @@ export interface Need {
   trust: Trust | null;
 }
 
-export interface Considered {
+interface Considered {
   conversation: Conversation;
   text: string;
   accountHandle: string;

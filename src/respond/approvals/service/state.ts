@@ -149,7 +149,7 @@ function refusal(why: Refusal, row: ApprovalRow, words: readonly WordRow[]): Err
 const ENDS: ReadonlySet<string> = new Set(['approved', 'rejected', 'withdrawn', 'expired']);
 
 /** “approved by Ben”, “nobody decided in time” */
-export function lastSaid({ state }: ApprovalRow, words: readonly WordRow[]): string {
+function lastSaid({ state }: ApprovalRow, words: readonly WordRow[]): string {
   if (state === 'expired') return 'nobody decided in time';
   const last = words.findLast(({ kind }) => ENDS.has(kind));
   return last ? `${state} by ${last.voterName}` : state;

@@ -1,5 +1,6 @@
 import { type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { AppError } from '#platform/errors/index.ts';
 import { sendMail } from '#platform/mail/index.ts';
 import { users } from '#people/sessions/index.ts';
 import { askedOf } from '../domain/people.ts';
@@ -19,8 +20,16 @@ import { lockWhole, tellChanged } from './state.ts';
 /** Ends what nobody decided in time, and reminds those who are asked, once for each step. */
 export async function watchApprovals(app: App, signal?: AbortSignal): Promise<void> {
   const { expired, toRemind } = await selectDue(app);
-  for (const id of expired) if (!signal?.aborted) await expire(app, id);
-  for (const id of toRemind) if (!signal?.aborted) await remind(app, id);
+  for (const id of expired) if (!signal?.aborted) await orSay(app, id, expire(app, id));
+  for (const id of toRemind) if (!signal?.aborted) await orSay(app, id, remind(app, id));
+}
+
+/** One that goes wrong must not keep all behind it waiting, minute by minute. */
+async function orSay(app: App, approvalId: string, done: Promise<void>): Promise<void> {
+  await done.catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+    app.log.error({ approvalId, reason: error.message }, 'an approval could not be ended or reminded of');
+  });
 }
 
 async function remind(app: App, id: string): Promise<void> {

@@ -3,7 +3,7 @@ import { conversationId } from '#respond/inbox/index.ts';
 import { avoidRule, formRule, guideShape, sayRule } from '../guide/schema.ts';
 
 const span = z.object({ start: z.number(), end: z.number() });
-export const findingShape = z.object({
+const findingShape = z.object({
   kind: z.enum([
     'never',
     'promotion',
@@ -57,7 +57,7 @@ export const complaintShape = z.object({
 export type Complaint = z.output<typeof complaintShape>;
 
 /** What counts for one conversation: enough to check there while somebody types. */
-export const activeShape = z.object({
+const activeShape = z.object({
   channel: z.string(),
   language: z.string().nullable(),
   avoid: z.array(avoidRule),

@@ -39,7 +39,7 @@ export async function checkText(
 }
 
 /** What the guide says of a text as an answer in a conversation. */
-export async function checkFor(
+async function checkFor(
   app: App,
   actor: Pick<Actor, 'name'>,
   conversation: Conversation,
