@@ -6,6 +6,7 @@ import type { HttpServer } from '#platform/http/index.ts';
 import { ownerLink } from '#people/sessions/index.ts';
 import { boot } from './boot.ts';
 import { type Database, openDatabase } from './database.ts';
+import { giveBackAfterStart } from './give-back.ts';
 import { features } from './features.ts';
 import { buildServer } from './server.ts';
 import { startToStop } from './stopping.ts';
@@ -50,6 +51,7 @@ export async function startProcess(
     server = roles.has('serve') ? await buildServer(app) : undefined;
     const address = server && (await listen(server, config));
     await startServices(app, roles, stopping.signal, running);
+    giveBackAfterStart(stopping.signal);
     return { app, address, ownerLink: server && (await ownerLink(app)), stop };
   } catch (error) {
     await stop();

@@ -11,6 +11,8 @@ import { until } from './app.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** A child loads it to leave at once when this process is killed. */
 const LIFELINE = pathToFileURL(path.join(ROOT, 'bin/lifeline.mjs')).href;
+/** With what `npm start` runs the program; see bin/rapport-process.mjs. */
+export const START_FLAGS = ['--max-semi-space-size=16'];
 const START_LIMIT_MS = 60_000;
 
 export interface Ended {
@@ -41,7 +43,7 @@ export type ProgramEnv = Readonly<Record<string, string>>;
 
 /** Runs a command of the program, `serve` and the like, without waiting for anything. */
 export function runProgram(args: readonly string[], env: ProgramEnv = {}): Child {
-  return run(['src/main/cli.ts', ...args], {
+  return run([...START_FLAGS, 'src/main/cli.ts', ...args], {
     HOST: '127.0.0.1',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'error',
     NODE_COMPILE_CACHE: path.join(ROOT, 'build/compile-cache'),

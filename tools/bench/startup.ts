@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { START_FLAGS } from '../../test/helpers/program.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const WARM_RUNS = 5;
@@ -45,7 +46,7 @@ interface Run {
 async function startOnce(directory: string, measuresMemory: boolean): Promise<Run> {
   const port = await freePort();
   const from = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=16', 'src/main/cli.ts', 'serve'], {
+  const child = spawn(process.execPath, [...START_FLAGS, 'src/main/cli.ts', 'serve'], {
     cwd: ROOT,
     env: {
       ...process.env,

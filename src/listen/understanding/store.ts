@@ -21,6 +21,12 @@ export async function registerModel(app: App, heads: Heads): Promise<number> {
   return rows[0]!.id;
 }
 
+/** Whether any post has labels. */
+export async function hasLabels(app: App): Promise<boolean> {
+  const rows = await app.db.query('select from post_labels limit 1');
+  return rows.length > 0;
+}
+
 export async function selectModels(app: App): Promise<{ id: number; heads: Heads }[]> {
   return app.db.query('select id, heads from understanding_models');
 }
