@@ -6,7 +6,7 @@ import { addAlertPages } from '#listen/alerts/index.ts';
 import { addApprovalPages } from '#respond/approvals/index.ts';
 import { addRatingPages } from '#respond/satisfaction/index.ts';
 import { addCasePages } from '#respond/case-page/index.ts';
-import { wallStreamRoutes } from '#measure/reports/index.ts';
+import { addReportMailPages, wallStreamRoutes } from '#measure/reports/index.ts';
 import { addTrendPages } from '#listen/trends/index.ts';
 import { addForumPages } from '#embrace/forum/index.ts';
 import { addMemberPages } from '#people/members/index.ts';
@@ -38,6 +38,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   addDocs(server);
   await addApiPage(server);
   await addTrendPages(app, server);
+  await addReportMailPages(app, server);
   await addCasePages(app, server);
   await addRatingPages(app, server);
   await addApprovalPages(app, server);

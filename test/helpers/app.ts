@@ -16,9 +16,10 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The platform on a database of its own, with nothing provided for ports and no service running. */
+/** The platform on a database of its own, or the one that is named, with nothing provided for ports and no service running. */
 export async function createTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
-  const database = await createTestDatabase();
+  const own = overrides.databaseUrl === undefined ? await createTestDatabase() : undefined;
+  const database = { url: overrides.databaseUrl ?? own!.url, drop: async () => own?.drop() };
   const config = testConfig({ databaseUrl: database.url, ...overrides });
   const log = createLogger(process.env['TEST_LOG'] ?? 'silent');
   const clock = systemClock;

@@ -1,10 +1,12 @@
 /**
- * A working day at the desk, faster: `node tools/bench/desk.ts [--rows 1000000] [--agents 50] [--consoles 500] [--seconds 60] [--pace 10] [--seed 0.42]`.
- * The program runs on a database with that many conversations and as many cases. Agents list, open, note, hand over and finish conversations,
+ * A working day at the desk, faster: `node tools/bench/desk.ts [--rows 1000000] [--messages 6] [--agents 50] [--consoles 500] [--seconds 60] [--pace 10] [--seed 0.42]`;
+ * with `--keep` it only fills a database and tells its address, on which `--on` works any number of times.
+ * The program runs on a database with that many conversations of so many messages, and as many cases. Agents list, open, note, hand over and finish conversations,
  * `pace` times as fast as 10,000 a day need; consoles listen. Prints what each request took in milliseconds, how long a change takes to
  * reach every console, and what memory the program holds.
  */
 import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Actor } from '#platform/app/index.ts';
 import { addUser, hashNewPassword, permissionsPort } from '#people/sessions/index.ts';
@@ -14,16 +16,20 @@ import { Client } from '../../test/helpers/client.ts';
 import { freePort, startProgram, temporaryData } from '../../test/helpers/program.ts';
 import { randomFrom } from '../../test/helpers/random.ts';
 import { seedCases } from './seed/cases.ts';
+import { seedContacts } from './seed/contacts.ts';
 import { seedInbox } from './seed/inbox.ts';
 
 const { values: options } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
+    messages: { type: 'string', default: '6' },
     agents: { type: 'string', default: '50' },
     consoles: { type: 'string', default: '500' },
     seconds: { type: 'string', default: '60' },
     pace: { type: 'string', default: '10' },
     seed: { type: 'string', default: '0.42' },
+    keep: { type: 'boolean', default: false },
+    on: { type: 'string' },
   },
 });
 const AGENTS = Number(options.agents);
@@ -32,6 +38,7 @@ const CONSOLES = Number(options.consoles);
 const EVERY_MS = (8 * 3600 * 1000) / 10_000 / Number(options.pace);
 const DAYS = 28;
 const REPORTS = [
+  `/reports/overview?from=${new Date(Date.now() - DAYS * 86_400_000).toISOString()}&to=${new Date().toISOString()}&zone=Europe/Berlin`,
   `/promises/report?from=${new Date(Date.now() - DAYS * 86_400_000).toISOString()}&to=${new Date().toISOString()}&zone=Europe/Berlin`,
   `/fairness?days=${DAYS}`,
 ];
@@ -46,10 +53,17 @@ async function timed<R>(name: string, work: Promise<R>): Promise<R> {
 
 const closing: (() => Promise<unknown>)[] = [];
 try {
-  const { app, databaseUrl, close } = await createTestApp();
-  closing.push(close);
-  await seedInbox(app.db, Number(options.rows), Number(options.seed));
-  await seedCases(app.db);
+  const { app, databaseUrl, close } = await createTestApp(options.on ? { databaseUrl: options.on } : {});
+  if (!options.keep) closing.push(close);
+  if (!options.on) {
+    await seedInbox(app.db, Number(options.rows), Number(options.seed), Number(options.messages));
+    await seedCases(app.db);
+    await seedContacts(app);
+  }
+  if (options.keep) {
+    console.log(`kept: --on ${databaseUrl}`);
+    process.exit();
+  }
   const tokens = await hire();
   const data = await temporaryData();
   closing.push(() => data.remove());
@@ -70,7 +84,7 @@ try {
   await work(agents, listening);
   clearInterval(watch);
   console.log(
-    `${options.rows} conversations and cases; ${AGENTS} agents at ${options.pace} times the pace of 10,000 conversations a day, ${CONSOLES} consoles, ${options.seconds} s; milliseconds`,
+    `${options.rows} conversations of ${options.messages} messages and as many cases, load ${loadavg()[0]!.toFixed(1)}; ${AGENTS} agents at ${options.pace} times the pace of 10,000 conversations a day, ${CONSOLES} consoles, ${options.seconds} s; milliseconds`,
   );
   for (const [name, list] of times) print(name, list);
   console.log(
@@ -86,7 +100,7 @@ try {
     for (let n = 0; n < AGENTS; n++) {
       const wish = {
         name: `Agent ${n}`,
-        email: `agent${n}@example.com`,
+        email: `agent${n}.${Date.now()}@example.com`,
         role: 'owner' as const,
         passwordHash,
       };

@@ -28,7 +28,7 @@ export function BehindPanel({ asked, behind, onClose }: BehindPanelProps) {
 
 function List({ asked, behind }: { asked: Asked; behind: Behind }) {
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
-    useInfiniteQuery(reportQueries.behind(asked, askedBy(behind)));
+    useInfiniteQuery(reportQueries.behind(asked, behind));
   if (error !== null) return <ErrorState error={error} isSmall onRetry={() => void refetch()} />;
   if (isPending) return <SkeletonRows count={6} label={t('common.loading')} />;
   const items = data.pages.flatMap((page) => page.items);
@@ -47,16 +47,6 @@ function List({ asked, behind }: { asked: Asked; behind: Behind }) {
       )}
     </>
   );
-}
-
-/** Without its name, which the server does not ask for. */
-function askedBy({ what, by, key, hour }: Behind): Omit<Behind, 'title'> {
-  return {
-    ...(what !== undefined && { what }),
-    ...(by !== undefined && { by }),
-    ...(key !== undefined && { key }),
-    ...(hour !== undefined && { hour }),
-  };
 }
 
 function Item({ id, openedAt, conversation }: BehindPage['items'][number]) {

@@ -6,16 +6,26 @@ import { LineChart } from '../../components/charts/line-chart.tsx';
 import { TableOfChart } from '../../components/charts/chart-table.tsx';
 import { fileName } from '../../components/charts/table.ts';
 import { t } from '../../i18n/index.ts';
-import type { Overview } from './types.ts';
+import { momentsOf } from './search.ts';
+import type { Behind, Overview } from './types.ts';
 
 /** Conversations by day beside those of the compared days, as a picture and as its numbers. */
-export function DayChart({ overview: { byDay } }: { overview: Overview }) {
+export function DayChart({
+  overview: { byDay },
+  onOpen,
+}: {
+  overview: Overview;
+  onOpen(behind: Behind): void;
+}) {
   const panel = useRef<HTMLElement>(null);
   const title = t('reports.byDay');
   const isCompared = byDay.some(({ before }) => (before ?? 0) > 0);
   const table = {
     columns: [t('reports.day'), t('reports.now'), t('reports.before')],
-    rows: byDay.map(({ day, now, before }) => ({ cells: [day, now, before] })),
+    rows: byDay.map(({ day, now, before }) => ({
+      cells: [day, now, before],
+      open: () => onOpen({ title: day, ...momentsOf(day) }),
+    })),
   };
   const caption = `${byDay[0]?.day ?? ''} – ${byDay.at(-1)?.day ?? ''}`;
   const save = () => {

@@ -57,15 +57,27 @@ function cellsOf(group: Group, row: ReportRow, onOpen: GroupTableProps['onOpen']
         <Opens count={now.contacts} onOpen={() => open('contacts')} />
         <span className="faint report-change">{changeOf(now.contacts, before.contacts) ?? ''}</span>
       </>,
-      percent(now.answeredShare),
-      span(now.medianAnswer),
+      now.answeredShare === null ? (
+        '–'
+      ) : (
+        <OpensText
+          key="unanswered"
+          text={percent(now.answeredShare)}
+          onOpen={() =>
+            onOpen({ title: `${name} ${t('reports.unanswered')}`, by: group, key, what: 'unanswered' })
+          }
+        />
+      ),
+      now.medianAnswer === null ? (
+        '–'
+      ) : (
+        <OpensText key="answered" text={span(now.medianAnswer)} onOpen={() => open('answered')} />
+      ),
       <Opens key="solved" count={now.solved} onOpen={() => open('solved')} />,
       now.satisfiedShare === null ? (
         '–'
       ) : (
-        <button type="button" className="link-number" onClick={() => open('rated')}>
-          {percent(now.satisfiedShare)}
-        </button>
+        <OpensText key="rated" text={percent(now.satisfiedShare)} onOpen={() => open('rated')} />
       ),
     ],
   };
@@ -76,6 +88,16 @@ export function Opens({ count, onOpen }: { count: number; onOpen(): void }) {
   return (
     <button type="button" className="link-number" onClick={onOpen}>
       {number(count)}
+      <span className="visually-hidden"> {t('reports.open')}</span>
+    </button>
+  );
+}
+
+/** A share or a time that opens what it is of. */
+export function OpensText({ text, onOpen }: { text: string; onOpen(): void }) {
+  return (
+    <button type="button" className="link-number" onClick={onOpen}>
+      {text}
       <span className="visually-hidden"> {t('reports.open')}</span>
     </button>
   );

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Users } from 'lucide-react';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
@@ -13,7 +14,7 @@ import { toastError } from '../../components/toast-error.ts';
 import { percent } from '../../format/number.ts';
 import { span } from '../../format/span.ts';
 import { t, tn } from '../../i18n/index.ts';
-import { Opens } from './group-table.tsx';
+import { Opens, OpensText } from './group-table.tsx';
 import { reportQueries } from './queries.ts';
 import { type Asked, type Order, ORDERS } from './search.ts';
 import type { AgentsView, Behind } from './types.ts';
@@ -94,24 +95,58 @@ function People({ items, onOpen }: { items: AgentsView['items']; onOpen(behind: 
         { label: t('reports.tab.people'), isHidden: true },
         ...COLUMNS.map((column) => t(`reports.${column}`)),
       ]}
-      rows={items.map(({ userId, name, first, ...own }) => ({
-        key: userId,
-        cells: [
-          name,
-          number(own.answers),
-          span(own.medianWait),
-          first === null ? (
-            <span className="faint">{t('reports.people.few')}</span>
-          ) : (
-            <Opens count={first.contacts} onOpen={() => onOpen({ title: name, by: 'agent', key: userId })} />
-          ),
-          span(first?.medianAnswer ?? null),
-          percent(own.likeForLike),
-          percent(first?.satisfiedShare),
-          number(own.open),
-          own.minutes === 0 ? '–' : span(own.minutes * 60),
-        ],
-      }))}
+      rows={items.map(({ userId, name, first, ...own }) => {
+        const behind = (what: string): Behind => ({ title: name, by: 'agent', key: userId, what });
+        return {
+          key: userId,
+          cells: [
+            name,
+            <Opens key="answers" count={own.answers} onOpen={() => onOpen(behind('given'))} />,
+            own.medianWait === null ? (
+              '–'
+            ) : (
+              <OpensText key="wait" text={span(own.medianWait)} onOpen={() => onOpen(behind('given'))} />
+            ),
+            first === null ? (
+              <span className="faint">{t('reports.people.few')}</span>
+            ) : (
+              <Opens count={first.contacts} onOpen={() => onOpen(behind('contacts'))} />
+            ),
+            first?.medianAnswer == null ? (
+              '–'
+            ) : (
+              <OpensText
+                key="median"
+                text={span(first.medianAnswer)}
+                onOpen={() => onOpen(behind('answered'))}
+              />
+            ),
+            percent(own.likeForLike),
+            first?.satisfiedShare == null ? (
+              '–'
+            ) : (
+              <OpensText
+                key="rated"
+                text={percent(first.satisfiedShare)}
+                onOpen={() => onOpen(behind('rated'))}
+              />
+            ),
+            own.open === 0 ? (
+              '0'
+            ) : (
+              <Link
+                key="open"
+                to="/inbox/{-$conversationId}"
+                search={{ assignee: userId }}
+                className="link-number"
+              >
+                {number(own.open)}
+              </Link>
+            ),
+            own.minutes === 0 ? '–' : span(own.minutes * 60),
+          ],
+        };
+      })}
     />
   );
 }

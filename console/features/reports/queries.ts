@@ -1,7 +1,16 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, type QueryValues } from '../../api/client.ts';
+import { behindValues } from './behind-values.ts';
 import type { Asked } from './search.ts';
-import type { AgentsView, BacklogView, Behind, BehindPage, DeflectionView, Overview } from './types.ts';
+import type {
+  AgentsView,
+  BacklogView,
+  Behind,
+  BehindPage,
+  DeflectionView,
+  Overview,
+  ReportMails,
+} from './types.ts';
 
 const valuesOf = (asked: Asked): QueryValues => ({ ...asked });
 
@@ -30,13 +39,18 @@ export const reportQueries = {
       queryKey: ['reports', 'deflection', days],
       queryFn: ({ signal }) => api.get<DeflectionView>('/reports/deflection', { days }, signal),
     }),
-  behind: (asked: Asked, behind: Omit<Behind, 'title'>) =>
+  mails: () =>
+    queryOptions({
+      queryKey: ['reports', 'mails'],
+      queryFn: ({ signal }) => api.get<ReportMails>('/reports/mails', {}, signal),
+    }),
+  behind: (asked: Asked, behind: Behind) =>
     infiniteQueryOptions({
       queryKey: ['reports', 'behind', asked, behind],
       queryFn: ({ pageParam, signal }) =>
         api.get<BehindPage>(
-          '/reports/behind',
-          { ...valuesOf(asked), ...behind, cursor: pageParam, limit: 30 },
+          behind.waiting === undefined ? '/reports/behind' : '/reports/waiting',
+          { ...behindValues(asked, behind), cursor: pageParam, limit: 30 },
           signal,
         ),
       initialPageParam: null as string | null,

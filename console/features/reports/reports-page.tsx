@@ -13,6 +13,7 @@ import { ArticlesTable } from './articles-table.tsx';
 import { BacklogView } from './backlog-view.tsx';
 import { BehindPanel } from './behind-panel.tsx';
 import { GroupTable } from './group-table.tsx';
+import { MailButton } from './mail-panel.tsx';
 import { PeopleView } from './people-view.tsx';
 import { reportQueries } from './queries.ts';
 import './reports.css';
@@ -38,7 +39,7 @@ export function ReportsPage() {
   const tabs = {
     volume: <VolumeView asked={asked} overview={overview.data} onOpen={setBehind} />,
     about: overview.data && <GroupTable group="about" rows={overview.data.by.about} onOpen={setBehind} />,
-    backlog: <BacklogView asked={asked} />,
+    backlog: <BacklogView asked={asked} onOpen={setBehind} />,
     people: (
       <PeopleView
         asked={asked}
@@ -54,7 +55,12 @@ export function ReportsPage() {
       title={t('reports.title')}
       text={t('reports.text')}
       width="wide"
-      actions={<Files asked={asked} />}
+      actions={
+        <>
+          <MailButton search={search} asked={asked} />
+          <Files asked={asked} />
+        </>
+      }
       toolbar={<Toolbar search={search} asked={asked} now={now} onChange={change} />}
     >
       {overview.isError ? (

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { askedOf, daysOf, readReportSearch } from './search.ts';
+import { behindValues } from './behind-values.ts';
+import { askedOf, daysOf, momentsOf, readReportSearch } from './search.ts';
 
 const now = new Date(2026, 10, 22, 15, 30);
 const local = (iso: string | undefined) => {
@@ -62,5 +63,43 @@ describe('what the report asks for', () => {
       network: 'mail',
     });
     assert.deepEqual(read, { network: 'mail', days: 28, against: 'year', order: 'like' });
+  });
+});
+
+describe('the list behind a number', () => {
+  const asked = { ...askedOf({ days: 7, team: 'none' }, now, 'UTC'), networks: 'mail' };
+
+  it('asks for the days and filters of the page, or for one day of them', () => {
+    assert.deepEqual(behindValues(asked, { what: 'given', by: 'agent', key: 'user_a' }), {
+      from: asked.from,
+      to: asked.to,
+      zone: 'UTC',
+      networks: 'mail',
+      teams: 'none',
+      what: 'given',
+      by: 'agent',
+      key: 'user_a',
+    });
+    const day = behindValues(asked, momentsOf('2026-11-20'));
+    assert.deepEqual(
+      [local(String(day['from'])), local(String(day['to']))],
+      [
+        [2026, 11, 20, 0, 0],
+        [2026, 11, 21, 0, 0],
+      ],
+    );
+  });
+
+  it('asks for no days where it is about what waits now', () => {
+    assert.deepEqual(behindValues(asked, { waiting: 2, by: 'team', key: '' }), {
+      networks: 'mail',
+      teams: 'none',
+      by: 'team',
+      key: '',
+      age: 2,
+    });
+    assert.deepEqual(behindValues({ ...asked, networks: undefined } as never, { waiting: 'any' }), {
+      teams: 'none',
+    });
   });
 });

@@ -87,6 +87,11 @@ export function askedOf(search: ReportSearch, now: Date, zone: string): Asked {
   return asked;
 }
 
+/** When a day begins and ends, by the clock of this device. */
+export function momentsOf(day: string): { from: string; to: string } {
+  return { from: startOf(day).toISOString(), to: startOf(after(day, 1)).toISOString() };
+}
+
 /** First and last day of the calendar that are shown. */
 export function daysOf({ days = 28, from, to }: ReportSearch, now: Date): [string, string] {
   if (from && to && from <= to) return [from, to];

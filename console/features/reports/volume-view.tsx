@@ -19,12 +19,12 @@ export function VolumeView({ asked, overview, onOpen }: VolumeViewProps) {
   return (
     <div className="stack">
       <Tiles overview={overview} onOpen={onOpen} />
-      <DayChart overview={overview} />
+      <DayChart overview={overview} onOpen={onOpen} />
       <div className="report-pair">
         {(['network', 'kind', 'team', 'language'] as const).map((group) => (
           <GroupTable key={group} group={group} rows={overview.by[group]} onOpen={onOpen} isShort />
         ))}
-        <WorkloadTable rows={overview.workload} />
+        <WorkloadTable rows={overview.workload} onOpen={onOpen} />
         <PromisesPart asked={asked} />
       </div>
       <HourMap hours={overview.hours} onOpen={onOpen} />

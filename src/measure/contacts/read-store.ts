@@ -74,7 +74,17 @@ export async function countAnswersSince(app: App, since: Date): Promise<number> 
 export interface Behind {
   from: Date;
   to: Date;
-  what: 'contacts' | 'needing' | 'answered' | 'unanswered' | 'solved' | 'rated' | 'satisfied' | 'unsatisfied';
+  what:
+    | 'contacts'
+    | 'needing'
+    | 'answered'
+    | 'unanswered'
+    | 'solved'
+    | 'rated'
+    | 'satisfied'
+    | 'unsatisfied'
+    /** Conversations that were answered in the period, whenever they began; by an agent: by whom. */
+    | 'given';
   /** Empty: all. Of teams '' is none. */
   networks: readonly string[];
   teams: readonly string[];
@@ -91,7 +101,7 @@ export interface Found {
   openedAt: Date;
 }
 
-const WHAT: Record<Behind['what'], string> = {
+const WHAT: Record<Exclude<Behind['what'], 'given'>, string> = {
   contacts: 'true',
   needing: 'needs_reply',
   answered: 'first_answer_at is not null',
@@ -110,6 +120,9 @@ const GROUP = {
   agent: 'agent_id = $8',
 } as const;
 
+const GIVEN = (isByAgent: boolean) =>
+  `conversation_id in (select conversation_id from contact_answers where at >= $1 and at < $2${isByAgent ? ' and by = $8' : ''})`;
+
 export async function selectBehind(
   app: App,
   { from, to, what, networks, teams, languages, group, hour, zone }: Behind,
@@ -118,11 +131,11 @@ export async function selectBehind(
 ): Promise<Found[]> {
   return app.db.query<Found>(
     `select conversation_id as id, opened_at as "openedAt" from contacts
-      where opened_at >= $1 and opened_at < $2 and ${WHAT[what]}
+      where ${what === 'given' ? GIVEN(group?.by === 'agent') : `opened_at >= $1 and opened_at < $2 and ${WHAT[what]}`}
         and (cardinality($3::text[]) = 0 or network = any($3)) and (cardinality($4::text[]) = 0 or coalesce(team_id, '') = any($4))
         and (cardinality($5::text[]) = 0 or language = any($5))
         and ($6::int is null or (extract(isodow from opened_at at time zone $7) - 1) * 24 + extract(hour from opened_at at time zone $7) = $6)
-        and ($8::text is null or ${group ? GROUP[group.by] : 'false'})
+        and ($8::text is null or ${group && !(what === 'given' && group.by === 'agent') ? GROUP[group.by] : 'true'})
         and ($9::timestamptz is null or (opened_at, conversation_id) < ($9, $10))
       order by opened_at desc, conversation_id desc limit $11`,
     [

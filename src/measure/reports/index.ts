@@ -5,3 +5,5 @@ export { wallStreamRoutes } from './routes.ts';
 /** Questions that articles answered before they were asked: a channel that counts them provides it. */
 export { type Helped, helpedPort } from './ports.ts';
 export { packChangedDays } from './service/days.ts';
+/** Where mail of reports ends, for people who are not signed in. */
+export { addReportMailPages } from './mails/pages.ts';

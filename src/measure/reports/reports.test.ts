@@ -103,6 +103,23 @@ describe(`reports (SEED=${seed})`, () => {
         const ids = await behind(`${filter}&by=${group}&key=${encodeURIComponent(key)}`);
         assert.equal(ids.length, now.contacts, `${filter} ${group} ${key}`);
       }
+      const given = async (more: string) => new Set(await behind(`${filter}&what=given${more}`)).size;
+      const wanted = filter.includes('networks')
+        ? `and c.network in ('mail', 'chat')`
+        : filter
+          ? `and coalesce(c.team_id, '') in ('team_a', '') and c.language = 'de'`
+          : '';
+      const answered = async (more: string) =>
+        (
+          await test.app.db.query<{ count: number }>(
+            `select count(distinct conversation_id)::int as count from contact_answers a join contacts c using (conversation_id)
+              where a.at >= $1 and a.at < $2 ${wanted} ${more}`,
+            [new Date(START), new Date(END)],
+          )
+        )[0]!.count;
+      assert.equal(await given(''), await answered(''));
+      assert.equal(await given('&by=agent&key=user_ben'), await answered(`and a.by = 'user_ben'`));
+      assert.equal(await given('&by=team&key=team_a'), await answered(`and c.team_id = 'team_a'`));
       const hour = hours.findIndex((count) => count > 0);
       assert.equal(
         (await behind(`${filter}&hour=${hour}`)).length,
@@ -204,8 +221,11 @@ describe('what waits', () => {
   it('is told by age, and of a moment at which nothing waits, too', async () => {
     const now = Date.now();
     await test.app.db.query(
+      `insert into accounts (id, network, external_id, handle) values ('acct_' || lpad('1', 26, '0'), 'mail', 'a', 'a')`,
+    );
+    await test.app.db.query(
       `insert into conversations (id, origin, network, root_external_id, account_id, status, rank, excerpt, has_media, post_ids, last_post_id, last_post_at,
-         posts_waiting, waiting_since) select 'conv_w' || i, 'x', 'mail', i::text, 'a', 'open', 0, '', false, '{}', '', now(), 1, now() - i * interval '10 hours'
+         posts_waiting, waiting_since) select 'conv_' || lpad(i::text, 26, '0'), 'x', 'mail', i::text, 'acct_' || lpad('1', 26, '0'), 'open', 0, '', false, '{}', '', now(), 1, now() - i * interval '10 hours'
          from generate_series(0, 3) as i`,
     );
     await countWaiting(test.app);
@@ -222,6 +242,19 @@ describe('what waits', () => {
       [[{ key: 'mail', name: 'mail', ages: total }], 1, 4, 1],
     );
     assert.deepEqual((await ask('&networks=chat')).total, [0, 0, 0, 0, 0, 0]);
+    const waiting = async (more: string) => {
+      const { status, body } = await viewer!.get(`/api/v1/reports/waiting?limit=2${more}`);
+      assert.equal(status, 200, JSON.stringify(body));
+      return body as { items: { id: string }[]; nextCursor?: string };
+    };
+    const ids = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => Number(id.slice(5)));
+    for (const [age, count] of total.entries())
+      assert.equal((await waiting(`&age=${age}&by=network&key=mail`)).items.length, count, `age ${age}`);
+    const first = await waiting('');
+    assert.deepEqual(ids(first), [3, 2], 'who waits the longest first');
+    assert.deepEqual(ids(await waiting(`&cursor=${first.nextCursor}`)), [1, 0]);
+    for (const none of ['&networks=chat', '&by=team&key=team_a', '&languages=de'])
+      assert.deepEqual(ids(await waiting(none)), [], none);
     await test.app.db.query('delete from conversations');
     await countWaiting(test.app);
     assert.deepEqual((await ask()).total, [0, 0, 0, 0, 0, 0]);

@@ -19,11 +19,12 @@ import {
   overviewShape,
   rankingInput,
   tokenParams,
+  waitingQuery,
   wallShape,
 } from './schema.ts';
 import { readAgents, setRanking } from './service/agents.ts';
 import { readBacklog } from './service/backlog.ts';
-import { readBehind } from './service/behind.ts';
+import { readBehind, readWaitingBehind } from './service/behind.ts';
 import { readDeflection } from './service/deflection.ts';
 import { isLink, linkOf, listLinks, makeLink, withdrawLink } from './service/links.ts';
 import { readOverview } from './service/overview.ts';
@@ -68,6 +69,15 @@ export const reportRoutes: readonly Route[] = [
     query: behindQuery,
     response: behindShape,
     handler: ({ app, query }) => readBehind(app, query),
+  }),
+  route({
+    method: 'GET',
+    url: '/reports/waiting',
+    permission: 'inbox.read',
+    summary: 'The conversations that wait for an answer now, by age, those that wait the longest first',
+    query: waitingQuery,
+    response: behindShape,
+    handler: ({ app, query }) => readWaitingBehind(app, query),
   }),
   route({
     method: 'GET',

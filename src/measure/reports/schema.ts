@@ -148,12 +148,30 @@ export const behindQuery = pageQuery.extend({
   ...period,
   ...filters,
   what: z
-    .enum(['contacts', 'needing', 'answered', 'unanswered', 'solved', 'rated', 'satisfied', 'unsatisfied'])
+    .enum([
+      'contacts',
+      'needing',
+      'answered',
+      'unanswered',
+      'solved',
+      'rated',
+      'satisfied',
+      'unsatisfied',
+      'given',
+    ])
     .default('contacts'),
   by: z.enum([...GROUPS, 'agent']).optional(),
   key: z.string().max(200).optional(),
   hour: z.coerce.number().int().min(0).max(167).optional(),
 });
+/** What waits now: of one age, see `agesHours` of the backlog, and of one channel or team. */
+export const waitingQuery = pageQuery.extend({
+  ...filters,
+  age: z.coerce.number().int().min(0).max(20).optional(),
+  by: z.enum(['network', 'team']).optional(),
+  key: z.string().max(200).optional(),
+});
+export type WaitingAsked = z.output<typeof waitingQuery>;
 export type BehindAsked = z.output<typeof behindQuery>;
 export const behindShape = pageOf(
   z.object({ openedAt: z.iso.datetime(), conversation: conversationRow.nullable(), id: z.string() }),

@@ -13,7 +13,7 @@ export async function seedCases(db: Db): Promise<void> {
   };
   try {
     await client.query(
-      "set statement_timeout = 0; set synchronous_commit = off; set maintenance_work_mem = '256MB'",
+      "set statement_timeout = 0; set synchronous_commit = off; set maintenance_work_mem = '256MB'; set session_replication_role = replica",
     );
     await run(
       'indexes away',
@@ -25,7 +25,7 @@ export async function seedCases(db: Db): Promise<void> {
     await run('indexes', INDEXES);
     await run('vacuum', 'vacuum (analyze)');
   } finally {
-    client.release();
+    client.release(true);
   }
 }
 

@@ -5,9 +5,10 @@ export const TOPICS = 40;
 
 /**
  * Fills accounts, posts and conversations with a believable history of two years: old ones mostly done, young ones mostly open, topics that
- * ended and topics that began, networks and labels from common to very rare. The same numbers for the same seed.
+ * ended and topics that began, networks and labels from common to very rare. The same numbers for the same seed. With more messages each conversation goes on, by
+ * turns with us. What follows conversations is not told of these.
  */
-export async function seedInbox(db: Db, rows: number, seed: number): Promise<void> {
+export async function seedInbox(db: Db, rows: number, seed: number, messages = 1): Promise<void> {
   const client = await db.pool.connect();
   const run = async (what: string, sql: string) => {
     const start = performance.now();
@@ -15,24 +16,28 @@ export async function seedInbox(db: Db, rows: number, seed: number): Promise<voi
     console.error(`${what}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
   };
   try {
-    await client.query('set statement_timeout = 0; set synchronous_commit = off');
+    await client.query(
+      'set statement_timeout = 0; set synchronous_commit = off; set session_replication_role = replica',
+    );
     await client.query(`select setseed(${seed})`);
     await client.query(B32);
     await run('accounts', accounts(Math.ceil(rows / 5)));
     await run('drafts of posts', drafts(rows));
     await client.query('drop index posts_search; drop index posts_account; drop index posts_thread');
     await run('posts', POSTS);
+    for (let message = 2; message <= messages; message++)
+      await run(`message ${message} of ${messages}`, nextMessage(message));
     await run('topics of posts', POST_TOPICS);
     await run('indexes of posts', POST_INDEXES);
     await client.query(
       'drop index conversations_facets; drop index conversations_queue; drop index conversations_time; drop index conversations_account; drop index conversations_assignee',
     );
-    await run('conversations', CONVERSATIONS);
+    await run('conversations', conversations(messages));
     await run('indexes of conversations', CONVERSATION_INDEXES);
     await run('notes and history', RECORDS);
     await run('vacuum', 'vacuum (analyze)');
   } finally {
-    client.release();
+    client.release(true);
   }
 }
 
@@ -40,7 +45,8 @@ const B32 = `create function b32(ms bigint) returns text language sql immutable 
   select string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz', ((ms >> (5 * (9 - d))) & 31)::int + 1, 1), '' order by d) from generate_series(0, 9) as d $$`;
 
 const accounts = (count: number) => `insert into accounts (id, network, external_id, handle, display_name)
-  select 'acct_' || lpad(i::text, 26, '0'), 'bluesky', 'did:plc:' || md5(i::text), 'user' || i || '.example', 'User ' || i from generate_series(1, ${count}) as i`;
+  select 'acct_' || lpad(i::text, 26, '0'), 'bluesky', 'did:plc:' || md5(i::text), 'user' || i || '.example', 'User ' || i from generate_series(1, ${count}) as i
+  union all select 'acct_own', 'bluesky', 'did:plc:own', 'acme.example', 'Acme'`;
 
 /** Everything random is decided here, once. Age runs from 1 (two years ago) to 0 (now). */
 const drafts = (rows: number) => `create temporary table drafts as
@@ -56,7 +62,7 @@ const drafts = (rows: number) => `create temporary table drafts as
     array_remove(array[case when label < 0.03 then 'vip' when label < 0.08 then 'label ' || floor(power((label - 0.03) * 20, 2) * 50)::int end,
       case when i % ${Math.max(1, Math.floor(rows / 5))} = 7 then 'rare' end], null) as labels,
     floor(points * points * 120)::int as points, text
-  from (select i, 1 - i::float8 / ${rows} as age, now() - (1 - i::float8 / ${rows}) * interval '730 days' as said, random() as network, random() as state,
+  from (select i, 1 - i::float8 / ${rows} as age, now() - interval '10 minutes' - (1 - i::float8 / ${rows}) * interval '730 days' as said, random() as network, random() as state,
       random() as assigned, random() as topic, random() as second, random() as label, random() as points,
       (select string_agg(substr(md5(floor(power(random(), 3) * 8000)::text), 1, 3 + n % 6), ' ') from generate_series(1, 22) as n where i > 0) as text
     from generate_series(1, ${rows}) as i) as r`;
@@ -65,6 +71,17 @@ const POSTS = `insert into posts (id, origin, external_id, version, account_id, 
   select 'post_' || tail, network, 'at://' || i, i, account_id, network, 'post', text, '{en}', '{}', '{}', '{}', false, said, said, array_to_tsvector(string_to_array(text, ' '))
   from drafts order by i`;
 
+/** Every second one is ours; they came a minute apart, with words of the first. */
+const nextMessage = (
+  n: number,
+) => `insert into posts (id, origin, external_id, version, account_id, network, kind, text, langs, links, tags, mentions, is_own, created_at, received_at,
+    root_external_id, parent_external_id, search)
+  select ${idOf(n)}, network, 'at://' || i || '/${n}', i, ${n % 2 === 0 ? `'acct_own'` : 'account_id'}, network, 'post', words, '{en}', '{}', '{}', '{}', ${n % 2 === 0},
+    said + interval '${n} minutes', said + interval '${n} minutes', 'at://' || i, 'at://' || i, array_to_tsvector(string_to_array(words, ' '))
+  from (select *, split_part(text, ' ', ${n}) || ' ' || split_part(text, ' ', ${n + 7}) || ' ' || split_part(text, ' ', ${n + 14}) || ' word' || (i * ${n}) % 50000 as words from drafts) d order by i`;
+
+const idOf = (n: number) => `'post_' || substr(tail, 1, 24) || '${n}z'`;
+
 const POST_TOPICS = `insert into post_topics (post_id, topic_id) select 'post_' || tail, t from drafts, unnest(topic_ids) as t on conflict do nothing`;
 
 const POST_INDEXES = `set maintenance_work_mem = '512MB';
@@ -72,14 +89,17 @@ const POST_INDEXES = `set maintenance_work_mem = '512MB';
   create index posts_thread on posts (root_external_id, origin) where root_external_id is not null;
   create index posts_search on posts using gin (search) with (fastupdate = on, gin_pending_list_limit = 8192)`;
 
-const CONVERSATIONS = `insert into conversations (id, origin, network, root_external_id, account_id, status, snoozed_until, assignee_id, labels, topic_ids, facets,
+const conversations = (
+  messages: number,
+) => `insert into conversations (id, origin, network, root_external_id, account_id, status, snoozed_until, assignee_id, labels, topic_ids, facets,
     factors, rank, excerpt, has_media, post_ids, last_post_id, last_post_at, posts_waiting, waiting_since, is_unread)
   select 'conv_' || tail, network, network, 'at://' || i, account_id, status, case when status = 'snoozed' then now() + interval '1 day' end, assignee_id, labels,
     topic_ids, array['n:' || network, 'a:' || coalesce(assignee_id, '-')] || (select coalesce(array_agg('t:' || t), '{}') from unnest(topic_ids) as t)
       || (select coalesce(array_agg('l:' || l), '{}') from unnest(labels) as l),
     jsonb_build_array(jsonb_build_object('key', 'addressed', 'points', 25, 'reason', 'Addressed to us'), jsonb_build_object('key', 'urgency', 'points', points, 'reason', 'Urgent: something does not work — says “offline”')),
     extract(epoch from said)::bigint - points * 360 + case when status in ('open', 'snoozed') then 0 else 3155760000 end,
-    text, false, array['post_' || tail], 'post_' || tail, said, 1, case when status in ('open', 'snoozed') then said end, i % 3 = 0
+    text, false, array['post_' || tail${Array.from({ length: messages - 1 }, (_, k) => `, ${idOf(k + 2)}`).join('')}], ${messages > 1 ? idOf(messages) : `'post_' || tail`},
+    said + interval '${messages} minutes', 1, case when status in ('open', 'snoozed') then said end, i % 3 = 0
   from drafts order by i`;
 
 const CONVERSATION_INDEXES = `

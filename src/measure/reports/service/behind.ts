@@ -1,18 +1,18 @@
 import type { App } from '#platform/app/index.ts';
 import { decodeCursor, encodeCursor, httpErrors } from '#platform/http/index.ts';
-import { findContacts } from '#measure/contacts/index.ts';
-import { readRows, type ConversationRow } from '#respond/inbox/index.ts';
-import type { BehindAsked } from '../schema.ts';
+import { findContacts, type Found, readLanguages } from '#measure/contacts/index.ts';
+import { readRows, readWaiting, type ConversationRow } from '#respond/inbox/index.ts';
+import { ageOf } from '../domain/backlog.ts';
+import type { BehindAsked, WaitingAsked } from '../schema.ts';
 import { periodOf } from './overview.ts';
 
-/** The conversations behind a number, newest first; null where one is gone by now. Throws `report.period_invalid`, `http.cursor_invalid`. */
-export async function readBehind(
-  app: App,
-  asked: BehindAsked,
-): Promise<{
+interface BehindPage {
   items: { id: string; openedAt: string; conversation: ConversationRow | null }[];
   nextCursor?: string;
-}> {
+}
+
+/** The conversations behind a number, newest first; null where one is gone by now. Throws `report.period_invalid`, `http.cursor_invalid`. */
+export async function readBehind(app: App, asked: BehindAsked): Promise<BehindPage> {
   const { networks, teams, languages, what, hour, zone, by, key, limit } = asked;
   // Of teams, no key is those without one.
   const group = by === undefined ? undefined : { by, key: key ?? '' };
@@ -22,6 +22,42 @@ export async function readBehind(
     afterOf(asked.cursor),
     limit + 1,
   );
+  return pageOf(app, found, limit);
+}
+
+/** Conversations that wait for an answer now, those that wait the longest first. Throws `http.cursor_invalid`. */
+export async function readWaitingBehind(app: App, asked: WaitingAsked): Promise<BehindPage> {
+  const { networks, teams, languages, age, by, key, limit } = asked;
+  const after = afterOf(asked.cursor);
+  const now = (await app.db.now()).getTime();
+  const isIn = (list: readonly string[], value: string) => list.length === 0 || list.includes(value);
+  const waiting = (await readWaiting(app)).filter(
+    ({ network, teamId, since }) =>
+      isIn(networks, network) &&
+      isIn(teams, teamId ?? '') &&
+      (age === undefined || ageOf(now - since.getTime()) === age) &&
+      (by === undefined || (by === 'team' ? (teamId ?? '') : network) === (key ?? '')),
+  );
+  const known =
+    languages.length === 0
+      ? undefined
+      : await readLanguages(
+          app,
+          waiting.map(({ id }) => id),
+        );
+  const found = waiting
+    .filter(({ id }) => known === undefined || languages.includes(known.get(id) ?? 'und'))
+    .map(({ id, since }) => ({ id, openedAt: since }))
+    .sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime() || (a.id < b.id ? -1 : 1));
+  const start = after === undefined ? 0 : found.findIndex((one) => isAfter(one, after));
+  return pageOf(app, start < 0 ? [] : found.slice(start, start + limit + 1), limit);
+}
+
+const isAfter = (one: Found, { openedAt, id }: Found) =>
+  one.openedAt > openedAt || (one.openedAt.getTime() === openedAt.getTime() && one.id > id);
+
+/** `found` has one more than is shown, if there are more. */
+async function pageOf(app: App, found: readonly Found[], limit: number): Promise<BehindPage> {
   const shown = found.slice(0, limit);
   const rows = new Map(
     (
@@ -41,7 +77,7 @@ export async function readBehind(
   return { items, nextCursor: encodeCursor([last.openedAt.toISOString(), last.id]) };
 }
 
-function afterOf(cursor: string | undefined): { openedAt: Date; id: string } | undefined {
+function afterOf(cursor: string | undefined): Found | undefined {
   if (cursor === undefined) return undefined;
   const [at, id] = decodeCursor(cursor, 2);
   const openedAt = new Date(at!);
