@@ -5,11 +5,14 @@ import { wholeServer } from '../../src/main/testing/whole-server.ts';
 import { until as untilQuick } from './app.ts';
 import { MAIL_PASSWORD, startMailServers } from './mail-servers.ts';
 import { startOpenSmtpd } from './opensmtpd.ts';
+import { startTokenServer } from './token-server.ts';
 
 export const DESK = 'help@shop.example';
 export const ANN = 'ann@customer.example';
 /** A mailbox of ours whose mail leaves through OpenSMTPD, where that is asked for. */
 export const CARE = 'care@shop.example';
+/** A mailbox that is entered by tokens. */
+export const LOGIN = 'login@shop.example';
 export const BEN = 'ben@customer.example';
 
 /** Asks often enough, and not so often that the limit of requests is met. */
@@ -36,13 +39,14 @@ export type MailDesk = Awaited<ReturnType<typeof openMailDesk>>;
 export async function openMailDesk({ isSecond = false } = {}) {
   const stop = new AbortController();
   const running: Running[] = [];
-  const servers = await startMailServers([DESK, CARE, ANN, BEN]);
+  const provider = await startTokenServer();
+  const servers = await startMailServers([DESK, CARE, LOGIN, ANN, BEN], provider.introspectUrl);
   const second = isSecond
     ? await startOpenSmtpd({ next: servers.smtpPort, refusing: servers.refusingPort })
     : undefined;
   const ports = [servers.imapPort, servers.smtpPort, ...(second ? [second.port] : [])];
   const rapport = await wholeServer({
-    allowOutward: new Set(ports.map((port) => `127.0.0.1:${port}`)),
+    allowOutward: new Set([provider.host, ...ports.map((port) => `127.0.0.1:${port}`)]),
   });
   const agent = await rapport.staff('owner');
   for (const service of features.flatMap((feature) => feature.services ?? [])) {
@@ -156,9 +160,13 @@ export async function openMailDesk({ isSecond = false } = {}) {
     await rapport.close();
     await servers.close();
     await second?.close();
+    await provider.close();
   };
   return {
     servers,
+    provider,
+    /** Where both servers are. */
+    settings,
     rapport,
     agent,
     source,

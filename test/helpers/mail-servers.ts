@@ -61,7 +61,10 @@ export function whyNoMailServers(): string | undefined {
  * Mail for `users` is kept here. `unknown.example` is refused at once; what goes to `refused.example` is taken, and comes back when that
  * domain's own server refuses it.
  */
-export async function startMailServers(users: readonly string[]): Promise<MailServers> {
+export async function startMailServers(
+  users: readonly string[],
+  introspectUrl?: string,
+): Promise<MailServers> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rapport-mail-'));
   await chmod(folder, 0o755);
   const [smtpPort, imapPort] = [await freePort(), await freePort()];
@@ -73,7 +76,7 @@ export async function startMailServers(users: readonly string[]): Promise<MailSe
     path.join(folder, 'users'),
     users.map((user) => `${user}:{PLAIN}${MAIL_PASSWORD}:${uid}:${gid}::${boxes}/${user}\n`).join(''),
   );
-  await writeDovecot(folder, imapPort);
+  await writeDovecot(folder, imapPort, introspectUrl);
   const refusing = await startRefusing();
   await writePostfix(folder, smtpPort, users, { uid, gid, refusing: refusing.port });
   let imap: ReturnType<typeof spawn> | undefined;
@@ -132,7 +135,22 @@ export async function startMailServers(users: readonly string[]): Promise<MailSe
   };
 }
 
-async function writeDovecot(folder: string, port: number): Promise<void> {
+async function writeDovecot(folder: string, port: number, introspectUrl?: string): Promise<void> {
+  if (introspectUrl !== undefined)
+    await writeFile(
+      path.join(folder, 'oauth2.conf'),
+      `introspection_mode = post\nintrospection_url = ${introspectUrl}\nusername_attribute = email\nactive_attribute = active\nactive_value = true\n`,
+    );
+  const byToken =
+    introspectUrl === undefined
+      ? ''
+      : `auth_mechanisms = plain xoauth2 oauthbearer
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/oauth2.conf
+}
+`;
   const text = `
 protocols = imap
 base_dir = ${folder}/dovecot-run
@@ -158,7 +176,7 @@ service anvil {
 service stats {
   chroot =
 }
-passdb {
+${byToken}passdb {
   driver = passwd-file
   args = scheme=PLAIN username_format=%u ${folder}/users
 }

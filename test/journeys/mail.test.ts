@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { readBytes } from '#platform/files/index.ts';
-import { ANN, BEN, CARE, DESK, type MailDesk, openMailDesk, until } from '../helpers/mail-desk.ts';
+import { ANN, BEN, CARE, DESK, LOGIN, type MailDesk, openMailDesk, until } from '../helpers/mail-desk.ts';
 import { whyNoMailServers } from '../helpers/mail-servers.ts';
 import { SECOND_LIMIT, whyNoOpenSmtpd } from '../helpers/opensmtpd.ts';
 
@@ -296,6 +296,50 @@ describe('mail, against Postfix, OpenSMTPD and Dovecot', { skip: missing ?? fals
     await agent.post(`/api/v1/sources/${source}/read-now`);
     await arrives('While you were away');
     assert.equal(await count(), before + 1);
+  });
+
+  it('a mailbox is entered by tokens, which are renewed; what is taken back is said, and nothing is lost meanwhile', async () => {
+    const { provider, settings } = desk;
+    const { authorizeUrl, tokenUrl, clientId, secret } = provider;
+    const signIn = async (more: object) => {
+      const asked = { network: 'mail', identifier: LOGIN, memo: 'read', ...more };
+      const begun = await agent.post('/api/v1/brand/sign-ins', asked);
+      assert.equal(begun.status, 201, JSON.stringify(begun.body));
+      const back = await provider.visit(begun.body.url);
+      const done = await agent.post('/api/v1/brand/sign-ins/finish', back);
+      assert.equal(done.status, 200, JSON.stringify(done.body));
+      assert.deepEqual([done.body.memo, done.body.account.state], ['read', 'connected']);
+      const twice = await agent.post('/api/v1/brand/sign-ins/finish', back);
+      assert.equal(twice.body.error.code, 'account.sign_in_over');
+    };
+    const oauth = { authorizeUrl, tokenUrl, clientId, scope: 'imap' };
+    const nowhere = { network: 'mail', identifier: LOGIN, settings };
+    assert.equal((await agent.post('/api/v1/brand/sign-ins', nowhere)).body.error.code, 'account.refused');
+    await signIn({ password: secret, settings: { ...settings, oauth } });
+    const config = { mailbox: LOGIN, folders: ['INBOX'], days: 7 };
+    await agent.post('/api/v1/sources', { kind: 'mail', name: 'Login', config });
+    const standing = async () =>
+      (await agent.get('/api/v1/brand/accounts')).body.items.find(
+        ({ externalId }: { externalId: string }) => externalId === LOGIN,
+      );
+    const { id } = await standing();
+    const check = async () => (await agent.post(`/api/v1/brand/accounts/${id}/check`)).body.state;
+    await servers.swaks({ from: ANN, to: LOGIN, subject: 'By a token', body: 'Hello?' });
+    await arrives('By a token');
+    provider.endAccess();
+    assert.equal(await check(), 'connected');
+    assert.ok(provider.asked.includes('refresh_token'));
+    provider.revoke();
+    assert.equal(await check(), 'refused');
+    assert.match((await standing()).problem, /Sign in again under Settings, Accounts/);
+    await servers.swaks({ from: ANN, to: LOGIN, subject: 'While signed out', body: 'Hello?' });
+    await signIn({});
+    await arrives('While signed out');
+    assert.equal((await standing()).state, 'connected');
+    const kept = await rapport.app.db.query<{ credentials: string }>(
+      'select credentials from brand_accounts',
+    );
+    assert.ok(kept.every(({ credentials }) => !credentials.includes(secret)));
   });
 
   it('what hostile people send is refused with its name, and the next mail comes all the same', async () => {

@@ -92,6 +92,17 @@ export interface ConnectInput {
   password: string;
   /** What else the network needs to know, as its connector reads it: servers and ports of a mailbox. */
   settings?: Record<string, unknown> | undefined;
+  /** What somebody brought back from where he signed in (`signInAddress`). */
+  grant?: { code: string; verifier: string; redirectUri: string } | undefined;
+  /** The same account, where it is connected already: settings that are not given are its own. */
+  before?: OwnAccount | undefined;
+}
+
+/** Of somebody who is sent to sign in elsewhere; `challenge` is the SHA-256 of the verifier, base64url (RFC 7636). */
+export interface SignInAsked {
+  redirectUri: string;
+  state: string;
+  challenge: string;
 }
 
 export interface ConnectedAccount {
@@ -139,6 +150,11 @@ export interface ReplyConnector {
   capabilities: ReplyCapabilities;
   /** Signs in with what the user typed; throws AppError `account.refused` with the network's reason. */
   connect(input: ConnectInput, context: { outward: Outward; log: Logger }): Promise<ConnectedAccount>;
+  /**
+   * Where somebody signs in instead of typing a password (OAuth 2 with PKCE); he comes back to `redirectUri` with `state` and a code. Throws
+   * AppError `account.refused` where the settings name no such place.
+   */
+  signInAddress?(input: ConnectInput, asked: SignInAsked): string;
   /**
    * Asks the network whether the kept credentials still work. Throws SendRefused with the reason when they do not, anything else
    * when the network could not be asked.

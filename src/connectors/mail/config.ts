@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { OwnAccount } from '#connectors/kit/index.ts';
-import { mailAddress, type Mailbox, mailboxSettings, mailboxShape, oneLine } from '#platform/mail/index.ts';
+import type { ConnectInput } from '#connectors/kit/index.ts';
+import { mailAddress, type Mailbox, mailboxOf, mailboxSettings, oneLine } from '#platform/mail/index.ts';
 import { mailboxErrors } from './errors.ts';
 
-/** Throws `account.refused` that names what is wrong. */
-export function parseMailbox(identifier: string, password: string, settings: unknown): Mailbox {
+/** What was typed, or the mailbox as it is connected already. Throws `account.refused` that names what is wrong. */
+export function parseMailbox({ identifier, password, settings, before }: ConnectInput): Mailbox {
+  const known = before && mailboxOf(before);
+  if (known && settings === undefined) return { ...known, password: password || known.password };
   const parsed = z
     .object({ identifier: mailAddress, settings: mailboxSettings })
     .safeParse({ identifier, settings: settings ?? {} });
@@ -20,12 +22,9 @@ export function parseMailbox(identifier: string, password: string, settings: unk
     settings: parsed.data.settings,
     address: parsed.data.identifier.toLowerCase(),
     password,
-    tokenKey: randomBytes(32).toString('base64url'),
+    // With another key, answers to what was sent until now would no longer be known.
+    tokenKey: known?.tokenKey ?? randomBytes(32).toString('base64url'),
   };
-}
-
-export function mailboxOf(account: Pick<OwnAccount, 'credentials'>): Mailbox {
-  return mailboxShape.parse(account.credentials);
 }
 
 /** One mailbox with some of its folders. */

@@ -281,7 +281,10 @@ describe('settings and cursors', () => {
       [DESK, { smtpHost: 'a b' }, /smtpHost/],
       [DESK, { name: 'x\r\nBcc: y' }, /name/],
     ] as const)
-      assert.throws(() => parseMailbox(identifier, 'x', { ...settings, ...changes }), said);
+      assert.throws(
+        () => parseMailbox({ identifier, password: 'x', settings: { ...settings, ...changes } }),
+        said,
+      );
     assert.throws(() => parseMailSource({ mailbox: 'x' }), { code: 'source.config_invalid' });
     assert.deepEqual(parseMailSource({ mailbox: 'Help@Shop.example' }), {
       mailbox: DESK,

@@ -8,15 +8,20 @@ import {
   type SendContext,
   SendPostponed,
   SendRefused,
+  type SignInAsked,
 } from '#connectors/kit/index.ts';
 import {
+  authorizeAddress,
+  enter,
+  enterImap,
+  firstTokens,
   hasCopy,
   type ImapBox,
-  imapPlace,
+  isGrantLost,
   isSignInRefused,
   keepCopy,
   type Letter,
-  openImap,
+  mailboxOf,
   openSmtp,
   smtpPlace,
   type SmtpResult,
@@ -24,7 +29,7 @@ import {
   whyMailFailed,
 } from '#platform/mail/index.ts';
 import type { Outward } from '#platform/outward/index.ts';
-import { mailboxOf, parseMailbox } from './config.ts';
+import { parseMailbox } from './config.ts';
 import { mailboxErrors } from './errors.ts';
 import { messageIdOf, writeReply } from './letter.ts';
 
@@ -56,6 +61,7 @@ export const mailReplies: ReplyConnector = {
     const reason = verdict === 'forbidden' ? { reason: 'There is nothing to send.' } : {};
     return { verdict, length, maxLength: LONGEST, facets: [], ...reason };
   },
+  signInAddress,
   connect,
   check,
   send,
@@ -65,9 +71,19 @@ export const mailReplies: ReplyConnector = {
   },
 };
 
+function signInAddress(input: ConnectInput, asked: SignInAsked): string {
+  const { settings, address } = parseMailbox(input);
+  const url = settings.oauth && authorizeAddress(settings.oauth, { ...asked, user: address });
+  if (url === undefined)
+    throw mailboxErrors('account.refused', { reason: 'Nothing tells where its owner signs in.' });
+  return url;
+}
+
 async function connect(input: ConnectInput, { outward }: { outward: Outward }): Promise<ConnectedAccount> {
-  const mailbox = parseMailbox(input.identifier, input.password, input.settings);
+  const mailbox = parseMailbox(input);
+  const { oauth } = mailbox.settings;
   try {
+    if (oauth) mailbox.tokens = await firstTokens(outward, oauth, mailbox.password, input.grant);
     await tryMailbox(outward, mailbox);
   } catch (error) {
     throw mailboxErrors('account.refused', { reason: whyMailFailed(error) }, error);
@@ -83,11 +99,11 @@ async function connect(input: ConnectInput, { outward }: { outward: Outward }): 
 }
 
 async function check({ account, outward }: SendContext): Promise<void> {
-  const mailbox = mailboxOf(account);
   try {
-    await tryMailbox(outward, mailbox);
+    await enter(account, outward, (mailbox) => tryMailbox(outward, mailbox));
   } catch (error) {
-    if (isSignInRefused(error)) throw new SendRefused('account.refused', whyMailFailed(error));
+    if (isSignInRefused(error) || isGrantLost(error))
+      throw new SendRefused('account.refused', whyMailFailed(error));
     throw error;
   }
 }
@@ -98,8 +114,11 @@ async function send(reply: OutboundReply, context: SendContext): Promise<Receipt
   const { letter, revision } = await writeReply(reply, mailbox);
   let result: SmtpResult;
   try {
-    result = await (await openSmtp(outward, smtpPlace(mailbox), signal)).send(letter);
+    result = await enter(account, outward, async (entered) =>
+      (await openSmtp(outward, smtpPlace(entered), signal)).send(letter),
+    );
   } catch (error) {
+    if (isGrantLost(error)) throw new SendRefused('account.refused', error.message);
     // Thrown only before a connection is made.
     throw new SendPostponed(whyMailFailed(error));
   }
@@ -123,7 +142,7 @@ async function send(reply: OutboundReply, context: SendContext): Promise<Receipt
 async function readBack(reply: OutboundReply, context: SendContext) {
   const { account, outward } = context;
   const mailbox = mailboxOf(account);
-  const box = await openImap(outward, imapPlace(mailbox));
+  const { box } = await enterImap(account, outward);
   try {
     const externalId = messageIdOf(reply, mailbox);
     if (await hasCopy(box, mailbox, externalId)) {
@@ -145,7 +164,7 @@ async function keepLetter(
 ): Promise<void> {
   const mailbox = mailboxOf(account);
   let own: ImapBox | undefined;
-  const box = async () => open ?? (own = await openImap(outward, imapPlace(mailbox)));
+  const box = async () => open ?? (own = (await enterImap(account, outward)).box);
   const sent = { messageId: messageIdOf(reply, mailbox), bytes, date: reply.decidedAt };
   const problem = await keepCopy(box, mailbox, sent);
   if (problem !== undefined) log.warn({ mailbox: mailbox.address }, problem);

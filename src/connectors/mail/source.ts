@@ -10,21 +10,19 @@ import {
 } from '#connectors/kit/index.ts';
 import { type Recent, unknownOf } from '#lib/mail/index.ts';
 import {
+  enterImap,
   headsOf,
   type ImapBox,
   type ImapMessage,
-  imapPlace,
   isSignInRefused,
   keyOf,
-  type Mailbox,
-  openImap,
   readPlaces,
   receivedAt,
   sourceOf,
   walkMailbox,
   writePlaces,
 } from '#platform/mail/index.ts';
-import { mailboxOf, type MailSource, parseMailSource } from './config.ts';
+import { type MailSource, parseMailSource } from './config.ts';
 import { ORIGIN, readMail, refuse, type Surroundings } from './to-post.ts';
 
 /** Bytes of a mail: 25 MB of files are a third more on the line. */
@@ -71,8 +69,7 @@ export const mailSource: SourceConnector<MailSource> = {
 
 async function* readMailbox(config: MailSource, context: SourceContext): AsyncIterable<SourceBatch> {
   const { clock, signal } = context;
-  const mailbox = boxFor(config, context);
-  const box = await opened(config, context, mailbox);
+  const { mailbox, box } = await opened(config, context);
   const recent: Recent = new Map();
   const close = () => box.close();
   signal.addEventListener('abort', close, { once: true });
@@ -99,23 +96,17 @@ async function* readMailbox(config: MailSource, context: SourceContext): AsyncIt
   }
 }
 
-function boxFor({ mailbox }: MailSource, { ownAccounts }: SourceContext): Mailbox {
-  const account = ownAccounts.find(({ externalId }) => externalId === mailbox);
+async function opened(config: MailSource, { ownAccounts, outward }: SourceContext) {
+  const account = ownAccounts.find(({ externalId }) => externalId === config.mailbox);
   if (!account)
     throw new SourceBusy(
-      `The mailbox ${mailbox} is not connected (any more). Connect it under Settings, Accounts; what was read is kept.`,
+      `The mailbox ${config.mailbox} is not connected (any more). Connect it under Settings, Accounts; what was read is kept.`,
     );
-  return mailboxOf(account);
-}
-
-async function opened(config: MailSource, context: SourceContext, mailbox: Mailbox): Promise<ImapBox> {
   try {
-    return await openImap(context.outward, imapPlace(mailbox));
+    return await enterImap(account, outward);
   } catch (error) {
-    if (isSignInRefused(error)) {
-      const account = context.ownAccounts.find(({ externalId }) => externalId === config.mailbox);
-      await account?.reportRefused(error instanceof Error ? error.message : 'It cannot be opened.');
-    }
+    if (isSignInRefused(error))
+      await account.reportRefused(error instanceof Error ? error.message : 'It cannot be opened.');
     throw error;
   }
 }
@@ -164,8 +155,7 @@ async function readOne(box: ImapBox, head: ImapMessage, reading: Reading) {
 }
 
 async function testMailbox(config: MailSource, context: SourceContext): Promise<SourceTest> {
-  const mailbox = boxFor(config, context);
-  const box = await opened(config, context, mailbox);
+  const { box } = await opened(config, context);
   try {
     const paths = new Set((await box.list()).map(({ path }) => path));
     const missing = config.folders.filter((path) => !paths.has(path));

@@ -5,6 +5,14 @@ export const brandErrors = defineErrors({
     status: 400,
     text: 'Rapport cannot answer on {network}. Networks it can answer on: {known}.',
   },
+  'account.no_sign_in': {
+    status: 400,
+    text: 'Nobody signs in elsewhere for {network}. Nothing was changed.',
+  },
+  'account.sign_in_over': {
+    status: 409,
+    text: 'This sign-in is over, was used, or was begun by somebody else. Nothing was changed; begin it again.',
+  },
   'account.not_found': { status: 404, text: 'This account is not connected (any more).' },
   'account.unreachable': {
     status: 502,

@@ -9,6 +9,10 @@ import {
   brandShape,
   type BrandView,
   connectInput,
+  signInBack,
+  signInBegun,
+  signInDone,
+  signInInput,
   stepInput,
   suggestionsShape,
 } from './schema.ts';
@@ -27,6 +31,7 @@ import {
   setStep,
   startSample,
 } from './service/profile.ts';
+import { beginSignIn, finishSignIn } from './service/sign-in.ts';
 
 export const permissions = {
   'brand.read': ['owner', 'admin', 'manager', 'agent', 'viewer'],
@@ -89,6 +94,31 @@ export const routes: readonly Route[] = [
     async handler({ app, actor, body }) {
       const { service, ...input } = body;
       return presentAccount(await connectAccount(app, actor, { ...input, ...(service ? { service } : {}) }));
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/brand/sign-ins',
+    permission: 'brand.connect',
+    summary: 'Where to sign in for an account instead of typing its password (OAuth 2)',
+    perMinute: 20,
+    body: signInInput,
+    response: signInBegun,
+    status: 201,
+    handler: ({ app, actor, body: { service, ...input } }) =>
+      beginSignIn(app, actor, { ...input, ...(service ? { service } : {}) }),
+  }),
+  route({
+    method: 'POST',
+    url: '/brand/sign-ins/finish',
+    permission: 'brand.connect',
+    summary: 'Connect an account with what the provider gave; each sign-in counts once',
+    perMinute: 20,
+    body: signInBack,
+    response: signInDone,
+    async handler({ app, actor, body }) {
+      const { account, memo } = await finishSignIn(app, actor, body);
+      return { account: presentAccount(account), memo };
     },
   }),
   route({

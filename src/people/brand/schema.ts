@@ -53,6 +53,16 @@ export const connectInput = z.object({
   settings: z.record(z.string().max(40), z.unknown()).optional(),
 });
 
+/** As `connectInput`; `password` is the client's secret. Without settings those of the connected account. */
+export const signInInput = connectInput.extend({
+  password: z.string().max(500).default(''),
+  /** Told again when somebody comes back. */
+  memo: z.string().max(200).default(''),
+});
+export const signInBack = z.object({ state: z.string().min(1).max(200), code: z.string().min(1).max(4000) });
+export const signInBegun = z.object({ url: z.string() });
+export const signInDone = z.object({ account: brandAccountShape, memo: z.string() });
+
 export const accountParams = z.object({ id: idOf('ba') });
 export const stepInput = z.object({
   step: z.enum(['brand', 'topics', 'sources', 'account', 'team']),

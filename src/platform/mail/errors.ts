@@ -13,6 +13,14 @@ export const mailErrors = defineErrors({
     status: 502,
     text: 'The server for outgoing mail could not be used at {host}: {reason}',
   },
+  'mail.grant_refused': {
+    status: 400,
+    text: 'The provider does not let the mailbox in ({reason}). Sign in again under Settings, Accounts.',
+  },
+  'mail.token_failed': {
+    status: 502,
+    text: 'The provider gave no access to the mailbox just now: {reason}. It is asked again.',
+  },
   'mail.refused': {
     status: 502,
     text: 'The mail server did not take the message: {reason}. Nothing was sent.',

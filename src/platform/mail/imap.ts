@@ -1,7 +1,7 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import type { Outward } from '#platform/outward/index.ts';
 import { mailErrors } from './errors.ts';
-import { type MailPlace, serverName, whyMailFailed } from './place.ts';
+import { type MailPlace, proofOf, serverName, whyMailFailed } from './place.ts';
 
 export type ImapBox = ImapFlow;
 /** What a server tells of a message. */
@@ -26,7 +26,7 @@ export async function openImap(outward: Outward, place: MailPlace, idleDelayMs =
       secure: place.security === 'tls',
       doSTARTTLS: place.security === 'starttls',
       ...(name === undefined ? {} : { servername: name }),
-      ...(place.user === null ? {} : { auth: { user: place.user, pass: place.password } }),
+      ...(place.user === null ? {} : { auth: { user: place.user, ...proofOf(place) } }),
       tls: { rejectUnauthorized: place.isCertificateChecked },
       clientInfo: { name: 'Rapport' },
       logger: false,

@@ -6,6 +6,15 @@ export { type ImapBox, type ImapMessage, openImap } from './imap.ts';
 export { type Letter, openSmtp, type SmtpResult } from './smtp.ts';
 export { type LetterParts, writeLetter } from './letter.ts';
 export { isSignInRefused, type MailPlace, whyMailFailed } from './place.ts';
+export {
+  authorizeAddress,
+  firstTokens,
+  nextTokens,
+  type OauthGrant,
+  type OauthSettings,
+  type OauthTokens,
+} from './oauth.ts';
+export { enter, enterImap, isGrantLost, type MailAccount } from './enter.ts';
 export { keyOf } from './key.ts';
 export { tryMailbox } from './try.ts';
 export { type MailStep, type MailWalk, walkMailbox } from './walk.ts';
@@ -13,8 +22,8 @@ export {
   imapPlace,
   mailAddress,
   type Mailbox,
+  mailboxOf,
   mailboxSettings,
-  mailboxShape,
   oneLine,
   smtpPlace,
 } from './mailbox.ts';

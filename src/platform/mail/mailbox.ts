@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oauthSettings, oauthTokens } from './oauth.ts';
 import type { MailPlace } from './place.ts';
 
 const ADDRESS = /^[^\s@<>,;:"()\\]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i;
@@ -45,20 +46,29 @@ export const mailboxSettings = z.object({
   /** Puts what was sent into the folder of sent mail: for servers that do not do so themselves. */
   keepsSent: z.boolean().default(false),
   signature: z.string().max(5000).default(''),
+  /** Entered by tokens instead of the password. */
+  oauth: oauthSettings.optional(),
 });
 
 /** What is kept sealed of a connected mailbox. */
 export const mailboxShape = z.object({
   settings: mailboxSettings,
   address: z.string(),
+  /** With OAuth the client's secret. */
   password: z.string(),
+  tokens: oauthTokens.optional(),
   /** What tokens in addresses and ids are signed with. */
   tokenKey: z.string(),
 });
 export type Mailbox = z.infer<typeof mailboxShape>;
 
+/** A connected mailbox, from its opened credentials. */
+export function mailboxOf({ credentials }: { credentials: unknown }): Mailbox {
+  return mailboxShape.parse(credentials);
+}
+
 /** Where its mail is read. */
-export function imapPlace({ settings, address, password }: Mailbox): MailPlace {
+export function imapPlace({ settings, address, password, tokens }: Mailbox): MailPlace {
   return {
     host: settings.imapHost,
     port: settings.imapPort,
@@ -66,11 +76,12 @@ export function imapPlace({ settings, address, password }: Mailbox): MailPlace {
     isCertificateChecked: settings.isCertificateChecked,
     user: settings.user || address,
     password,
+    ...(tokens ? { accessToken: tokens.accessToken } : {}),
   };
 }
 
 /** Where its mail is handed in. */
-export function smtpPlace({ settings, address, password }: Mailbox): MailPlace {
+export function smtpPlace({ settings, address, password, tokens }: Mailbox): MailPlace {
   const user = settings.smtpUser ?? (settings.user || address);
   return {
     host: settings.smtpHost,
@@ -79,5 +90,7 @@ export function smtpPlace({ settings, address, password }: Mailbox): MailPlace {
     isCertificateChecked: settings.isCertificateChecked,
     user: user === '' ? null : user,
     password: settings.smtpPassword ?? password,
+    // A server of its own for outgoing mail has a password of its own.
+    ...(tokens && settings.smtpPassword === undefined ? { accessToken: tokens.accessToken } : {}),
   };
 }

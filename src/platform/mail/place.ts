@@ -12,11 +12,18 @@ export interface MailPlace {
   /** Null where the server takes mail without. */
   user: string | null;
   password: string;
+  /** Instead of the password (XOAUTH2). */
+  accessToken?: string;
 }
 
 /** Name for TLS; an address has none. */
 export function serverName(host: string): string | undefined {
   return isIP(host) ? undefined : host;
+}
+
+/** As clients of mail servers want it. */
+export function proofOf({ password, accessToken }: MailPlace): { pass: string } | { accessToken: string } {
+  return accessToken === undefined ? { pass: password } : { accessToken };
 }
 
 /** In words, what went wrong at a mail server and what to do about it. */

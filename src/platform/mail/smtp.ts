@@ -71,11 +71,18 @@ function optionsFor(place: MailPlace, address: string) {
       rejectUnauthorized: place.isCertificateChecked,
       ...(name === undefined ? {} : { servername: name }),
     },
-    ...(place.user === null ? {} : { auth: { user: place.user, pass: place.password } }),
+    ...(place.user === null ? {} : { auth: signInOf(place, place.user) }),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 60_000,
   };
+}
+
+function signInOf(place: MailPlace, user: string) {
+  const { accessToken } = place;
+  return accessToken === undefined
+    ? { user, pass: place.password }
+    : { type: 'OAuth2' as const, user, accessToken };
 }
 
 /** Listens to what is said, because one refused recipient must keep the message from all. */

@@ -23,6 +23,8 @@ import { showToast } from '../../../components/toast-store.ts';
 import { t } from '../../../i18n/index.ts';
 import { ConnectForm } from './connect-form.tsx';
 import { MailboxForm } from './mailbox-form.tsx';
+import { leaveToSignIn } from './sign-in-elsewhere.ts';
+import { SignedInBack } from './signed-in-back.tsx';
 
 /** The accounts that replies leave from. */
 export function AccountsPage() {
@@ -44,6 +46,7 @@ export function AccountsPage() {
     >
       <div className="stack">
         <WhoCan permission="brand.connect" action={t('settings.accounts.changing')} />
+        <SignedInBack />
         {error !== null && data === undefined ? (
           <ErrorState error={error} onRetry={() => void refetch()} />
         ) : isPending ? (
@@ -117,6 +120,12 @@ function AccountRow({ account, mayConnect, onReconnect }: AccountRowProps) {
     onError: toastError,
     onSettled: renew,
   });
+  // A mailbox that is entered at a provider needs nothing typed again.
+  const isElsewhere = account.network === 'mail' && account.service !== null;
+  const signIn = useMutation({
+    mutationFn: () => leaveToSignIn({ identifier: account.handle, service: account.service }),
+    onError: toastError,
+  });
   const name = account.displayName ?? account.handle;
   const isRefused = account.state === 'refused';
   return (
@@ -143,8 +152,13 @@ function AccountRow({ account, mayConnect, onReconnect }: AccountRowProps) {
               {t('settings.accounts.check')}
             </Button>
             {(account.network === 'bluesky' || account.network === 'mail') && (
-              <Button size="s" variant={isRefused ? 'primary' : 'secondary'} onClick={onReconnect}>
-                {t('settings.connect.again')}
+              <Button
+                size="s"
+                variant={isRefused ? 'primary' : 'secondary'}
+                isBusy={signIn.isPending}
+                onClick={() => (isElsewhere ? signIn.mutate() : onReconnect())}
+              >
+                {t(isElsewhere ? 'mailbox.signIn.again' : 'settings.connect.again')}
               </Button>
             )}
             <Button size="s" variant="ghost" onClick={() => setLeaving(true)}>

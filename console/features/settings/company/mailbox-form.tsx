@@ -7,9 +7,10 @@ import { Checkbox } from '../../../components/choice.tsx';
 import { SelectField, TextAreaField, TextField } from '../../../components/field.tsx';
 import { FormError } from '../../../components/form-error.tsx';
 import { t } from '../../../i18n/index.ts';
-import { PasswordField } from '../../sign-in/password-field.tsx';
 import '../settings.css';
+import { MailboxEntrance } from './mailbox-entrance.tsx';
 import { guessed, type MailboxValues, newMailbox, portFor, settingsOf } from './mailbox-values.ts';
+import { leaveToSignIn, signInOf } from './sign-in-elsewhere.ts';
 
 /** Connects a mailbox: both servers are tried before anything is kept, and it is read from then on. */
 export function MailboxForm({
@@ -47,9 +48,12 @@ export function MailboxForm({
       onConnected(connected);
     },
   });
+  const leave = useMutation({ mutationFn: () => leaveToSignIn(signInOf(values)) });
+  const isByPassword = values.entrance === 'password';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    connect.mutate();
+    if (isByPassword) connect.mutate();
+    else leave.mutate();
   };
   return (
     <form className="form" onSubmit={submit} autoComplete="off">
@@ -70,13 +74,7 @@ export function MailboxForm({
         value={values.name}
         onChange={(event) => set({ name: event.target.value })}
       />
-      <PasswordField
-        label={t('mailbox.password')}
-        hint={t('mailbox.password.hint')}
-        autoComplete="new-password"
-        value={values.password}
-        onValue={(password) => set({ password })}
-      />
+      <MailboxEntrance values={values} onChange={setValues} />
       <Server
         label={t('mailbox.imap')}
         host={values.imapHost}
@@ -144,10 +142,16 @@ export function MailboxForm({
       {account === undefined && (
         <Checkbox label={t('mailbox.read')} isOn={values.isRead} onChange={(isRead) => set({ isRead })} />
       )}
-      <FormError error={connect.error} />
+      <FormError error={connect.error ?? leave.error} />
       <div className="form-actions">
-        <Button type="submit" variant="primary" isBusy={connect.isPending}>
-          {t(account === undefined ? 'mailbox.submit' : 'settings.connect.again')}
+        <Button type="submit" variant="primary" isBusy={connect.isPending || leave.isPending}>
+          {t(
+            !isByPassword
+              ? 'mailbox.signIn'
+              : account === undefined
+                ? 'mailbox.submit'
+                : 'settings.connect.again',
+          )}
         </Button>
       </div>
     </form>

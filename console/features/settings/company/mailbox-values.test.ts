@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { guessed, newMailbox, portFor, settingsOf } from './mailbox-values.ts';
+import { broughtBack, signInOf } from './sign-in-elsewhere.ts';
+import { entered, guessed, newMailbox, portFor, settingsOf } from './mailbox-values.ts';
 
 test('servers are guessed from the address while nobody typed others', () => {
   let values = newMailbox('');
@@ -26,4 +27,28 @@ test('secrets and what is ours alone are no settings', () => {
   const settings = settingsOf({ ...newMailbox('a@b.example'), password: 'x' });
   assert.deepEqual([settings['imapPort'], settings['smtpPort']], [993, 465]);
   for (const name of ['address', 'password', 'isRead']) assert.ok(!(name in settings), name);
+});
+
+test('whoever signs in elsewhere brings servers and places along, and goes back to the password without them', () => {
+  const google = entered({ ...newMailbox('a@shop.example'), password: 'secret' }, 'google');
+  assert.deepEqual([google.imapHost, google.smtpPort], ['imap.gmail.com', '465']);
+  const asked = signInOf({ ...google, provider: { ...google.provider, clientId: 'me' } }) as {
+    service: string;
+    memo: string;
+    settings: { oauth: { clientId: string; tokenUrl: string } };
+  };
+  assert.deepEqual([asked.service, asked.memo], ['https://accounts.google.com', 'read']);
+  assert.deepEqual(
+    [asked.settings.oauth.clientId, asked.settings.oauth.tokenUrl],
+    ['me', 'https://oauth2.googleapis.com/token'],
+  );
+  const microsoft = entered(google, 'microsoft');
+  assert.deepEqual([microsoft.smtpHost, microsoft.smtpSecurity], ['smtp.office365.com', 'starttls']);
+  assert.equal(settingsOf(entered(microsoft, 'password'))['oauth'], undefined);
+});
+
+test('only who comes back from a provider brings something', () => {
+  assert.deepEqual(broughtBack('?state=a&code=b%2Fc'), { state: 'a', code: 'b/c', problem: '' });
+  assert.equal(broughtBack('?state=a&error=access_denied')?.problem, 'access_denied');
+  for (const search of ['', '?code=b', '?state=a', '?error=x']) assert.equal(broughtBack(search), undefined);
 });

@@ -1,9 +1,14 @@
+import { type Entrance, knownOf, NO_PROVIDER, type ProviderValues } from './mailbox-provider.ts';
+
 type Security = 'tls' | 'starttls' | 'none';
 
 /** What the form of a mailbox holds, as it was typed. */
 export interface MailboxValues {
   address: string;
   name: string;
+  entrance: Entrance;
+  provider: ProviderValues;
+  /** Of the client, where the mailbox is not entered by its password. */
   password: string;
   imapHost: string;
   imapPort: string;
@@ -26,6 +31,8 @@ export function newMailbox(address: string): MailboxValues {
   const empty: MailboxValues = {
     address: '',
     name: '',
+    entrance: 'password',
+    provider: NO_PROVIDER,
     password: '',
     imapHost: '',
     imapPort: '993',
@@ -58,6 +65,12 @@ export function guessed(before: MailboxValues, address: string): MailboxValues {
   };
 }
 
+/** Entered in another way: with the places and servers that are known of it. */
+export function entered(values: MailboxValues, entrance: Entrance): MailboxValues {
+  const { provider, servers } = knownOf(entrance);
+  return { ...values, entrance, provider: { ...provider, clientId: values.provider.clientId }, ...servers };
+}
+
 /** The usual port. */
 export function portFor(kind: 'imap' | 'smtp', security: Security): string {
   if (kind === 'imap') return security === 'tls' ? '993' : '143';
@@ -66,6 +79,12 @@ export function portFor(kind: 'imap' | 'smtp', security: Security): string {
 
 /** As the server wants it. */
 export function settingsOf(values: MailboxValues): Record<string, unknown> {
-  const { address: _address, password: _password, isRead: _isRead, imapPort, smtpPort, ...settings } = values;
-  return { ...settings, imapPort: Number(imapPort), smtpPort: Number(smtpPort) };
+  const { address: _address, password: _password, isRead: _isRead, ...others } = values;
+  const { entrance, provider, imapPort, smtpPort, ...settings } = others;
+  return {
+    ...settings,
+    imapPort: Number(imapPort),
+    smtpPort: Number(smtpPort),
+    ...(entrance === 'password' ? {} : { oauth: provider }),
+  };
 }

@@ -10,7 +10,7 @@ export const settings = {
   smtpHost: 'smtp.shop.example',
   authServer: 'mx.shop.example',
 };
-export const mailbox = parseMailbox(DESK, 'secret', settings);
+export const mailbox = parseMailbox({ identifier: DESK, password: 'secret', settings });
 export const account = { externalId: DESK } as OwnAccount;
 export const NOW = new Date('2026-11-22T12:00:00Z');
 export const REF = '01m822568g00k1y0m776jx1q5v';

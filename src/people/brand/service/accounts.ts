@@ -5,6 +5,7 @@ import { newId } from '#platform/ids/index.ts';
 import {
   type ConnectInput,
   connectorsPort,
+  type OwnAccount,
   type ReplyConnector,
   SendRefused,
 } from '#connectors/kit/index.ts';
@@ -44,7 +45,11 @@ export async function connectAccount(
   { isPretend = false } = {},
 ): Promise<AccountView> {
   const { network, ...proof } = input;
-  const connected = await connectorOf(app, network).connect(proof, { outward: app.outward, log: app.log });
+  const before = await accountBefore(app, input);
+  const connected = await connectorOf(app, network).connect(
+    { ...proof, before },
+    { outward: app.outward, log: app.log },
+  );
   const {
     externalId,
     handle,
@@ -72,6 +77,15 @@ export async function connectAccount(
     await accountsChanged(app, network);
     return view(app, account);
   });
+}
+
+/** The account that is connected again, as it is kept. */
+export async function accountBefore(
+  app: App,
+  { network, identifier }: { network: string; identifier: string },
+): Promise<OwnAccount | undefined> {
+  const known = await ownAccounts(app, network, { withRefused: true });
+  return known.find(({ externalId }) => externalId === identifier.toLowerCase());
 }
 
 /** Forgets the account and its credentials. What was sent stays sent. */
@@ -136,7 +150,8 @@ async function askNetwork(app: App, { id, network }: BrandAccount): Promise<stri
   }
 }
 
-function connectorOf(app: App, network: string): ReplyConnector {
+/** Throws `account.network_unknown`. */
+export function connectorOf(app: App, network: string): ReplyConnector {
   const { replies } = app.use(connectorsPort);
   const connector = replies.get(network);
   if (!connector)
