@@ -49,7 +49,8 @@ import {
 import { stageCheck } from '#respond/coverage/index.ts';
 import { helpSection, suggestionSourcesPort } from '#respond/knowledge/index.ts';
 import { exampleSource, voiceCheck } from '#respond/voice/index.ts';
-import { promiseChips, recountLater } from '#respond/promises/index.ts';
+import { casePromisesPort } from '#respond/case-page/index.ts';
+import { promiseChips, readTold, recountLater } from '#respond/promises/index.ts';
 import { noteAbout } from '#measure/contacts/index.ts';
 import { indexSoon, searchForgets } from '#respond/search/index.ts';
 import { conversationHookTypes } from '#respond/hooks/index.ts';
@@ -172,6 +173,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(anyPostsPort, copiesObserver);
   app.provide(labelsToCountPort, { read: readCountedLabels });
   app.provide(conversationPromisesPort, promiseChips);
+  app.provide(casePromisesPort, { read: readTold });
   app.provide(suggestionSourcesPort, [exampleSource, cannedSuggestions, threadSuggestions]);
   wireReplies(app);
   wireCases(app);

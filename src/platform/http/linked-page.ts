@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { acceptForms, type GivenForm, givenForm } from './forms.ts';
 import { nonceOf } from './security.ts';
 import type { HttpServer } from './server.ts';
@@ -12,6 +13,15 @@ export interface LinkedAnswer {
   html: string;
 }
 
+/** Who asks, as far as the request tells. */
+export interface LinkedAsker {
+  nonce: string;
+  /** `?lang=`: what the address asks for; '' for nothing. Anybody can write anything there. */
+  lang: string;
+  /** Accept-Language, '' for none. */
+  accepts: string;
+}
+
 /** A page behind a signed link, with a form. */
 export interface LinkedPage {
   /** `/shared/case`; the token follows. */
@@ -19,12 +29,12 @@ export interface LinkedPage {
   /** Bytes of a file that the form may carry. */
   fileBytes?: number;
   /** `done`: what the address says was done a moment ago. */
-  show(token: string, seen: { nonce: string; done: string }): Promise<LinkedAnswer>;
+  show(token: string, seen: LinkedAsker & { done: string }): Promise<LinkedAnswer>;
   /** Does what the form asks for. A text is where to go on. */
   take(
     token: string,
     form: GivenForm,
-    from: { nonce: string; address: string },
+    from: LinkedAsker & { address: string },
   ): Promise<LinkedAnswer | string>;
 }
 
@@ -41,13 +51,13 @@ export async function addLinkedPage(server: HttpServer, page: LinkedPage): Promi
     });
     pages.get<Link>(url, { config: READING, schema: { hide: true } }, async (request, reply) => {
       const { done } = request.query;
-      const seen = { nonce: nonceOf(request), done: typeof done === 'string' ? done : '' };
+      const seen = { ...askerOf(request), done: typeof done === 'string' ? done : '' };
       const { status, html } = await page.show(request.params.token, seen);
       return reply.type(HTML).code(status).send(html);
     });
     const bodyLimit = (page.fileBytes ?? 0) + ROOM_FOR_FIELDS;
     pages.post<Link>(url, { config: WRITING, bodyLimit, schema: { hide: true } }, async (request, reply) => {
-      const from = { nonce: nonceOf(request), address: request.ip };
+      const from = { ...askerOf(request), address: request.ip };
       const answer = await page.take(request.params.token, givenForm(request), from);
       if (typeof answer === 'string') return reply.redirect(answer, 303);
       return reply.type(HTML).code(answer.status).send(answer.html);
@@ -55,7 +65,16 @@ export async function addLinkedPage(server: HttpServer, page: LinkedPage): Promi
   });
 }
 
+function askerOf(request: FastifyRequest<Link>): LinkedAsker {
+  const { lang } = request.query;
+  return {
+    nonce: nonceOf(request),
+    lang: typeof lang === 'string' ? lang : '',
+    accepts: request.headers['accept-language'] ?? '',
+  };
+}
+
 interface Link {
   Params: { token: string };
-  Querystring: { done?: string | string[] };
+  Querystring: { done?: string | string[]; lang?: string | string[] };
 }

@@ -7,7 +7,7 @@ import { inboxFeature, inboxObserver, listInbox } from '#respond/inbox/index.ts'
 import { systemActor } from '#platform/app/index.ts';
 import { createTestServer, type TestServer } from '../../../test/helpers/server.ts';
 import { say, under, uri } from '../inbox/testing/company.ts';
-import { addCasePages, casePageFeature } from './index.ts';
+import { addCasePages, casePageFeature, casePromisesPort } from './index.ts';
 
 let made: TestServer;
 let agent: Awaited<ReturnType<TestServer['staff']>>;
@@ -28,15 +28,64 @@ before(async () => {
 });
 after(() => made.close());
 
+test('a German customer reads German, can switch, and sees what became of promises', async () => {
+  const { app } = made;
+  const { caseId, conversationId } = await aCase('Mein Anschluss ist tot', { langs: ['de'] });
+  const now = Date.now();
+  const at = (minutes: number) => new Date(now + minutes * 60_000);
+  app.provide(casePromisesPort, {
+    read: async (_app, ids) =>
+      ids.includes(conversationId)
+        ? [
+            { kind: 'answer', state: 'kept', startedAt: at(-90), dueAt: at(-60), endedAt: at(-70) },
+            { kind: 'answer', state: 'late', startedAt: at(-50), dueAt: at(-20), endedAt: null },
+            { kind: 'solution', state: 'resting', startedAt: at(-90), dueAt: null, endedAt: null },
+          ]
+        : [],
+  });
+  const { path } = await share(caseId);
+  const german = (await open(path)).html;
+  assert.match(german, /<html lang="de" dir="ltr">/);
+  for (const shown of [
+    'Ihr Fall',
+    'gehalten',
+    'Wir sind zu spät',
+    'Die Uhr ruht',
+    'Niemand hat mich zurückgerufen',
+  ])
+    assert.ok(german.includes(shown), shown);
+  assert.ok(german.includes('href="?lang=en"') && !german.includes('action='));
+  const english = (await open(`${path}?lang=en`)).html;
+  for (const shown of [
+    'Your case',
+    ': kept',
+    'We are late, and sorry',
+    'href="?lang=de"',
+    'action="?lang=en"',
+  ])
+    assert.ok(english.includes(shown), shown);
+  const sent = await send(`${path}?lang=en`, { act: 'wrote', text: 'hello', proof: proofIn(english) });
+  assert.deepEqual([sent.status, sent.location], [303, `${path}?lang=en&done=wrote`]);
+  assert.ok((await open(sent.location!)).html.includes('Thank you. It is in your case'));
+  const refused = await send(`${path}?lang=de`, { act: 'wrote', text: 'hallo', proof: 'x' });
+  assert.ok(refused.status === 400 && refused.html.includes('Nichts wurde gespeichert'));
+  assert.ok(
+    (await open(`${path}?lang=<script>`)).html.includes('lang="de"'),
+    'what is no language is nothing',
+  );
+  const hidden = await share(caseId, { showsPromises: false });
+  assert.ok(!(await open(hidden.path)).html.includes('Was wir versprochen haben'));
+});
+
 let count = 0;
-async function aCase(text = 'my line is dead') {
+async function aCase(text = 'my line is dead', more: Parameters<typeof say>[3] = {}) {
   const { app } = made;
   const author = `did:plc:customer${count++}`;
   const other = `did:plc:other${count}`;
   await takeIn(app, {
     sourceId: null,
     items: [
-      say(author, '1', text, { minutesAgo: 30 }),
+      say(author, '1', text, { minutesAgo: 30, ...more }),
       say(other, '2', 'a stranger says something private', { minutesAgo: 25, ...under(uri(author, '1')) }),
       say(OWN, `a${count}`, 'we look at it', { minutesAgo: 20, ...under(uri(author, '1')) }),
     ],

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { aDetail, aPost, aThread } from '../cases/testing/detail.ts';
-import { type PageChoice, readRating, shownCase, STANDING } from './domain.ts';
+import { type PageChoice, readRating, shownCase, spokenIn } from './domain.ts';
+import { dayIn, languageFor, LANGUAGES, momentIn, WORDS } from './words.ts';
 
 const choice = (change: Partial<PageChoice> = {}): PageChoice => ({
   conversationIds: ['conv_1'],
@@ -130,7 +131,7 @@ describe('what a customer sees', () => {
 
   it('says what happens next, in the words chosen or in ours for each status', () => {
     const next = new Set<string>();
-    for (const status of Object.keys(STANDING) as Detail['status'][]) {
+    for (const status of Object.keys(WORDS.en.standing) as Detail['status'][]) {
       next.add(shownCase(aDetail({ status }), choice()).nextStep);
       assert.equal(
         shownCase(aDetail({ status }), choice({ nextStep: 'We ring on Monday' })).nextStep,
@@ -163,5 +164,69 @@ describe('a rating', () => {
       '0x5',
     ])
       assert.equal(readRating(bad), undefined, JSON.stringify(bad));
+  });
+});
+
+describe('the languages of the page', () => {
+  it('are chosen by the wish, then by what the customer speaks, else English', () => {
+    assert.deepEqual(
+      [['de'], ['de-AT', 'en'], [undefined, 'fr', 'DE_de'], ['fr'], [], ['xx', null]].map(languageFor),
+      ['de', 'de', 'de', 'en', 'en', 'en'],
+    );
+  });
+
+  it('are those of the customer’s newest words in the chosen conversations', () => {
+    const mine = aPost({ langs: ['de'] });
+    const detail = aDetail({
+      threadsOf: [
+        aThread({ posts: [aPost({ langs: ['fr'], createdAt: '2020-01-01T00:00:00.000Z' }), mine] }),
+      ],
+    });
+    assert.deepEqual(spokenIn(detail, choice()), ['de', 'fr']);
+    assert.deepEqual(spokenIn(detail, { conversationIds: [] }), []);
+  });
+
+  it('say everything in each language, and nothing in another one', () => {
+    const told = (words: (typeof WORDS)['en']) => {
+      const values: string[] = [];
+      const walk = (value: unknown) => {
+        if (typeof value === 'string') values.push(value);
+        else if (typeof value === 'function')
+          values.push(String((value as (...all: unknown[]) => unknown)('answer', 'A', 'B')));
+        else if (value !== null && typeof value === 'object') Object.values(value).forEach(walk);
+      };
+      const { refused: _refused, events: _events, ...rest } = words;
+      walk(rest);
+      return values;
+    };
+    const [english, german] = [told(WORDS.en), told(WORDS.de)];
+    assert.equal(english.length, german.length);
+    assert.ok(english.every((text) => text.trim() !== '') && german.every((text) => text.trim() !== ''));
+    const same = english.filter((text, at) => text === german[at]);
+    assert.deepEqual(same, [], 'left in English');
+  });
+
+  it('write days and moments as one does there, in UTC', () => {
+    const at = '2026-11-22T23:05:00.000Z';
+    assert.deepEqual(
+      LANGUAGES.map((language) => dayIn(WORDS[language], at)),
+      ['22 November 2026', '22. November 2026'],
+    );
+    assert.deepEqual(
+      LANGUAGES.map((language) => momentIn(WORDS[language], at)),
+      ['22 Nov 2026, 23:05', '22.11.2026, 23:05'],
+    );
+  });
+
+  it('tell of each promise what became of it', () => {
+    for (const language of LANGUAGES) {
+      const { promise } = WORDS[language];
+      const all = (['answer', 'solution'] as const).flatMap((kind) =>
+        Object.values(promise).map((tell) => tell(kind, 'DUE', 'ENDED')),
+      );
+      assert.equal(new Set(all).size, all.length);
+      assert.equal(all.filter((text) => text.includes('ENDED')).length, 4);
+      assert.equal(all.filter((text) => text.includes('DUE')).length, 8, 'all but the resting ones');
+    }
   });
 });

@@ -1,4 +1,5 @@
 import type { CaseDetail } from '#respond/cases/index.ts';
+import { type Words, WORDS } from './words.ts';
 
 /** What a customer may do on the page of his case. */
 export const PAGE_ACTS = ['wrote', 'reopened', 'rated', 'no-call'] as const;
@@ -34,7 +35,7 @@ export interface ShownCase {
  * What the customer sees: his own words and our answers in the conversations that were chosen, fields that the company shows, and where it
  * stands. Never notes, names of colleagues, other people's posts, labels, links, history, or a title that a colleague wrote.
  */
-export function shownCase(detail: CaseDetail, choice: PageChoice): ShownCase {
+export function shownCase(detail: CaseDetail, choice: PageChoice, words: Words = WORDS.en): ShownCase {
   const chosen = new Set(choice.conversationIds);
   const threads = detail.threadsOf.filter((thread) => chosen.has(thread.row.id));
   const lines = threads.flatMap(({ row, posts }) =>
@@ -61,29 +62,23 @@ export function shownCase(detail: CaseDetail, choice: PageChoice): ShownCase {
           return [
             {
               label: field.label,
-              value: typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value),
+              value: typeof value === 'boolean' ? (value ? words.yes : words.no) : String(value),
             },
           ];
         })
       : [],
-    nextStep: choice.nextStep ?? NEXT[detail.status],
+    nextStep: choice.nextStep ?? words.next[detail.status],
   };
 }
 
-const NEXT: Record<CaseDetail['status'], string> = {
-  open: 'We are working on it and will write to you.',
-  waiting: 'We are waiting for your answer. Write to us below, or where we wrote to you.',
-  solved: 'For us this is solved. If it is not for you, open it again below.',
-  closed: 'This is closed. If something is missing, open it again below.',
-};
-
-/** Where it stands, in the customer's words. */
-export const STANDING: Record<CaseDetail['status'], string> = {
-  open: 'We are working on it',
-  waiting: 'We are waiting for you',
-  solved: 'Solved',
-  closed: 'Closed',
-};
+/** The languages of what the customer said in the chosen conversations, the newest first. */
+export function spokenIn(detail: CaseDetail, choice: Pick<PageChoice, 'conversationIds'>): string[] {
+  return detail.threadsOf
+    .filter(({ row }) => choice.conversationIds.includes(row.id))
+    .flatMap(({ row, posts }) => posts.filter((post) => post.author.id === row.author.id))
+    .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+    .flatMap((post) => post.langs.slice(0, 1));
+}
 
 /** A rating from 1 to 5, or undefined. */
 export function readRating(given: string): number | undefined {

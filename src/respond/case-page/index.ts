@@ -2,3 +2,4 @@
 export { casePageFeature } from './feature.ts';
 /** Serves the pages themselves, for people who are not signed in. */
 export { addCasePages } from './pages.ts';
+export { casePromisesPort } from './ports.ts';

@@ -1,18 +1,18 @@
 import type { App } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
-import { addLinkedPage, type GivenForm, type HttpServer, type LinkedAnswer } from '#platform/http/index.ts';
+import {
+  addLinkedPage,
+  type GivenForm,
+  type HttpServer,
+  type LinkedAnswer,
+  type LinkedAsker,
+} from '#platform/http/index.ts';
 import { getBrand } from '#people/brand/index.ts';
-import { readRating } from './domain.ts';
+import { type PageAct, readRating } from './domain.ts';
 import { casePageHtml, noPageHtml, refusedHtml } from './page-html.ts';
 import { SHARED } from './service.ts';
 import { actOnPage, openPage, type PageWish } from './visit.ts';
-
-const DONE: Readonly<Record<string, string>> = {
-  wrote: 'Thank you. It is in your case, and we read it.',
-  reopened: 'Your case is open again.',
-  rated: 'Thank you for telling us.',
-  'no-call': 'We are sorry. Whoever leads the team knows of it now, and your case is open.',
-};
+import { type Language, languageFor, LANGUAGES, type Words, WORDS } from './words.ts';
 
 /** The page of a case, for its customer. */
 export async function addCasePages(app: App, server: HttpServer): Promise<void> {
@@ -27,16 +27,27 @@ export async function addCasePages(app: App, server: HttpServer): Promise<void> 
 async function show(
   app: App,
   token: string,
-  { done, nonce }: { done: string; nonce: string },
+  { done, nonce, ...asker }: LinkedAsker & { done: string },
 ): Promise<LinkedAnswer> {
-  const visit = await openPage(app, token);
-  if (!visit) return { status: 404, html: noPageHtml(nonce) };
-  const company = (await getBrand(app)).name ?? 'We';
-  const said = Object.hasOwn(DONE, done) ? DONE[done]! : null;
+  const lang = langOf(asker);
+  const visit = await openPage(app, token, lang);
+  if (!visit) return { status: 404, html: noPageHtml(nonce, wordsFor(asker)) };
+  const company = (await getBrand(app)).name ?? visit.words.us;
+  const said = Object.hasOwn(visit.words.done, done) ? visit.words.done[done as PageAct] : null;
   return {
     status: 200,
-    html: casePageHtml(visit, { company, nonce, proof: proofOf(app, token), done: said }),
+    html: casePageHtml(visit, { company, nonce, proof: proofOf(app, token), done: said, lang }),
   };
+}
+
+/** Only what the page speaks: nothing else of the address is written anywhere. */
+function langOf({ lang }: Pick<LinkedAsker, 'lang'>): Language | undefined {
+  return LANGUAGES.find((language) => language === lang);
+}
+
+/** Where no case tells the language. */
+function wordsFor({ lang, accepts }: Pick<LinkedAsker, 'lang' | 'accepts'>): Words {
+  return WORDS[languageFor([lang, ...accepts.split(',').map((part) => part.split(';')[0])])];
 }
 
 /** Does what a form asks for. Answers where to go on, or the page that says why not. */
@@ -44,25 +55,24 @@ async function take(
   app: App,
   token: string,
   form: GivenForm,
-  { nonce, address }: { nonce: string; address: string },
+  { nonce, address, ...asker }: LinkedAsker & { address: string },
 ): Promise<LinkedAnswer | string> {
-  const back = `${SHARED}/${encodeURIComponent(token)}`;
+  const lang = langOf(asker);
+  const words = wordsFor(asker);
+  const back = `${SHARED}/${encodeURIComponent(token)}${lang ? `?lang=${lang}` : ''}`;
   const refuse = (status: number, reason: string): LinkedAnswer => ({
     status,
-    html: refusedHtml(nonce, reason, back),
+    html: refusedHtml(nonce, { words, reason, back }),
   });
   const wish = wishOf(form);
   // Whoever posts must have had the page: another site cannot know what stands in it.
-  if (!wish || form.text('proof') !== proofOf(app, token))
-    return refuse(
-      400,
-      'Something of the form was missing. Nothing was kept; open the page again and repeat.',
-    );
+  if (!wish || form.text('proof') !== proofOf(app, token)) return refuse(400, words.incomplete);
   try {
-    if (await actOnPage(app, token, wish, address)) return `${back}?done=${wish.act}`;
-    return { status: 404, html: noPageHtml(nonce) };
+    if (await actOnPage(app, token, wish, address)) return `${back}${lang ? '&' : '?'}done=${wish.act}`;
+    return { status: 404, html: noPageHtml(nonce, words) };
   } catch (error) {
-    if (error instanceof AppError && error.status < 500) return refuse(error.status, error.message);
+    if (error instanceof AppError && error.status < 500)
+      return refuse(error.status, words.refused[error.code] ?? words.refused['other'] ?? error.message);
     throw error;
   }
 }

@@ -13,8 +13,10 @@ import {
   noteOnCase,
   readCase,
 } from '#respond/cases/index.ts';
-import { type ShownCase, shownCase } from './domain.ts';
+import { type ShownCase, shownCase, spokenIn } from './domain.ts';
 import { casePageErrors } from './errors.ts';
+import { casePromisesPort, type PagePromise } from './ports.ts';
+import { languageFor, type Words, WORDS } from './words.ts';
 import {
   type CasePageRow,
   countToday,
@@ -31,6 +33,9 @@ export interface Visit {
   shown: ShownCase;
   /** When our next answer is promised for; null when nothing is promised or shown. */
   promisedFor: string | null;
+  /** What was promised, and what became of it, the last ones; empty when nothing is to be shown. */
+  promises: readonly PagePromise[];
+  words: Words;
   events: readonly PageEvent[];
 }
 
@@ -44,16 +49,27 @@ const MOST_A_DAY = 20;
 export const MOST_TEXT = 4000;
 const CALL_LABEL = 'nobody called back';
 
-/** The case behind a link; undefined where it expired, was taken back or never was. */
-export async function openPage(app: App, token: string): Promise<Visit | undefined> {
+/** Promises that the page tells of. */
+const MOST_PROMISES = 6;
+
+/**
+ * The case behind a link, in the language asked for, else in that of the customer; undefined where the link expired, was taken back or never was.
+ */
+export async function openPage(app: App, token: string, language?: string): Promise<Visit | undefined> {
   const page = await selectByHash(app, app.secrets.hash(token));
   if (!page) return undefined;
   const detail = await readStanding(app, page);
   if (!detail) return undefined;
   await noteOpened(app, page.id);
+  const words = WORDS[languageFor([language, ...spokenIn(detail, page)])];
+  const promises = page.showsPromises
+    ? await app.find(casePromisesPort)?.read(app, page.conversationIds)
+    : [];
   return {
     page,
-    shown: shownCase(detail, page),
+    shown: shownCase(detail, page, words),
+    words,
+    promises: promises?.slice(-MOST_PROMISES) ?? [],
     promisedFor: page.showsPromises ? promisedFor(detail, page) : null,
     events: await selectEvents(app, page.id),
   };

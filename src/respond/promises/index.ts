@@ -3,6 +3,8 @@ import './events.ts';
 export { promisesFeature } from './feature.ts';
 /** What rows of the queue say of promises: provide it for `conversationPromisesPort`. */
 export { promiseChips } from './service/chips.ts';
+/** What customers may be told of promises: provide it for `casePromisesPort`. */
+export { readTold } from './service/told.ts';
 /** Reckons all running clocks anew in the background: when a calendar or a team changed. */
 export { recountLater } from './service/recount.ts';
 /** What came and what was answered in the last seven days. */

@@ -8,7 +8,7 @@ import { BRAND, say, under, uri } from '../inbox/testing/company.ts';
 import { openDesk } from '../inbox/testing/desk.ts';
 import type { Promised } from './domain/promise.ts';
 import { jobs } from './jobs.ts';
-import { promiseChips, promisesFeature } from './index.ts';
+import { promiseChips, promisesFeature, readTold } from './index.ts';
 import { putPolicy, readPolicies, removePolicy } from './service/policies.ts';
 import { readRecount } from './service/recount.ts';
 import { readBehind, readReport } from './service/report.ts';
@@ -93,12 +93,42 @@ describe('clocks', () => {
     await hearNews();
     const next = await only(id, 'next');
     assert.equal(next.dueAt!.getTime() - next.startedAt.getTime(), 30 * MINUTE);
+    assert.deepEqual(
+      (await readTold(app, [id])).map((told) => [told.kind, told.state, told.endedAt !== null]),
+      [
+        ['answer', 'kept', true],
+        ['answer', 'running', false],
+      ],
+      'what the customer is told',
+    );
     const { total, byKind } = await report();
     assert.deepEqual([total.kept, total.missed, total.share], [1, 0, 1]);
     assert.deepEqual(
       byKind.map(({ key }) => key),
       ['first'],
     );
+  });
+
+  it('tell the customer what is late, what was missed, and what rests; nothing where nothing was promised', async () => {
+    const unpromised = await asks(10);
+    await putPolicy(app, ben, testPolicy({ first: 10, resolution: 600 }));
+    const { id, author } = await asks(9);
+    await app.db.query(
+      `update promise_clocks set due_at = now() - interval '1 s', next_at = now() - interval '1 s' where conversation_id = $1 and kind = 'first'`,
+      [id],
+    );
+    await watchPromises(app, signal);
+    const told = async () => (await readTold(app, [id])).map(({ kind, state }) => `${kind} ${state}`).sort();
+    assert.deepEqual(await told(), ['answer late', 'solution running']);
+    await answers(author, 0);
+    await changeConversations(app, ana, [id], { status: 'waiting' });
+    await hearNews();
+    assert.deepEqual(await told(), ['answer missed', 'solution resting']);
+    assert.deepEqual(
+      (await readTold(app, [unpromised.id])).filter(({ endedAt }) => endedAt !== null),
+      [],
+    );
+    assert.deepEqual(await readTold(app, []), []);
   });
 
   it('go with the conversation, and leave nothing but counts', async () => {
