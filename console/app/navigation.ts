@@ -69,8 +69,10 @@ export const stages: readonly Stage[] = [
   },
   {
     label: 'shell.stage.embrace',
-    destinations: [{ to: '/community-desk', label: 'community.title', icon: MessageCircleHeart, key: 'y' }],
-    destinations: [{ to: '/members', label: 'members.title', icon: Contact }],
+    destinations: [
+      { to: '/community-desk', label: 'community.title', icon: MessageCircleHeart, key: 'y' },
+      { to: '/members', label: 'members.title', icon: Contact },
+    ],
   },
   {
     label: 'shell.stage.measure',
