@@ -83,6 +83,7 @@ function Looks({ wish, change }: PartProps) {
         />
         <ChoiceField
           label={t('chat.side')}
+          hint={t('chat.side.hint')}
           value={wish.side}
           values={['end', 'start'] as const}
           wordOf={(value) => t(`chat.side.${value}`)}

@@ -32,6 +32,7 @@ export function FairnessPage() {
   const isEmpty = data !== undefined && data.dimensions.channel.groups.length === 0;
   return (
     <Page
+      width="wide"
       title={t('fairness.title')}
       text={t('fairness.text')}
       actions={

@@ -69,7 +69,8 @@ export function ReportsPage() {
         <div className="stack">
           <Tabs
             label={t('reports.tabs')}
-            value={search.tab ?? 'volume'}
+            // The router leaves an unknown one in the address beside what was read.
+            value={TABS.find((tab) => tab === search.tab) ?? 'volume'}
             onChange={(tab) => change({ tab: tab as Tab })}
             tabs={TABS.map((value) => ({
               value,

@@ -17,7 +17,7 @@ export const satisfaction = {
   'satisfaction.isOn.hint': 'Only where we answered. The page of a case asks by itself.',
   'satisfaction.networks': 'Where they are asked',
   'satisfaction.delayMinutes': 'Minutes to wait once it is done',
-  'satisfaction.everyDays': 'Days until somebody is asked again',
+  'satisfaction.everyDays': 'Days until asked again',
   'satisfaction.linkDays': 'Days for which the link works',
   'satisfaction.scale': 'They answer with',
   'satisfaction.scale.stars': 'One to five stars',

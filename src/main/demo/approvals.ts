@@ -9,7 +9,7 @@ import {
   saveApprovalSettings,
   suggestForReply,
 } from '#respond/approvals/index.ts';
-import { listInbox, readConversation } from '#respond/inbox/index.ts';
+import { type ConversationRow, listInbox, readConversation } from '#respond/inbox/index.ts';
 import { queueReply } from '#respond/replies/index.ts';
 
 const POLICY = 'Large refunds';
@@ -21,7 +21,7 @@ const WAITING: readonly { asks: RegExp; text: string; alternatives?: string[]; n
     text: 'Hi {name}, that sounds awful. Could you send us your postcode in a private message? We look at your mast at once.',
   },
   {
-    asks: /claim|compensation|5 GB/i,
+    asks: /claim|compensation|5 GB|still waiting|any news|no answer/i,
     text: 'Hi {name}, sorry! The credit is on its way.',
     alternatives: [
       'Hello {name}, we are sorry for the trouble. We have added a week of credit today; you see it on the next bill.',
@@ -75,10 +75,10 @@ async function write(app: App, author: Actor, lead: Actor): Promise<void> {
   });
   const free = new Set(items.filter(({ outgoing }) => outgoing === 'none').slice(3));
   for (const [index, { asks, text, alternatives = [], note = null }] of WAITING.entries()) {
-    const row = [...free].find(({ excerpt }) => asks.test(excerpt)) ?? [...free][0];
-    if (row) free.delete(row);
-    const post = row && (await readConversation(app, author, row.id)).thread.findLast((one) => !one.isOwn);
-    if (!account || !row || !post) continue;
+    const found = await firstAsking(app, author, free, asks);
+    if (!account || !found) continue;
+    const { row, post } = found;
+    free.delete(row);
     const named = (words: string) =>
       words.replace('{name}', row.author.displayName?.split(' ')[0] ?? 'there');
     const reply = await queueReply(app, author, row.id, {
@@ -92,6 +92,15 @@ async function write(app: App, author: Actor, lead: Actor): Promise<void> {
     });
     if (index === WAITING.length - 1) await suggestForReply(app, lead, reply.id, named(SUGGESTED));
   }
+}
+
+/** The first of the conversations whose customer wrote such words last. */
+async function firstAsking(app: App, author: Actor, rows: Iterable<ConversationRow>, asks: RegExp) {
+  for (const row of rows) {
+    const post = (await readConversation(app, author, row.id)).thread.findLast((one) => !one.isOwn);
+    if (post && asks.test(post.text)) return { row, post };
+  }
+  return undefined;
 }
 
 /** The sample leaves, and with it that newcomers' replies wait. */
