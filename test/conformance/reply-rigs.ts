@@ -2,6 +2,7 @@ import { createLogger } from '#platform/log/index.ts';
 import { createOutward } from '#platform/outward/index.ts';
 import { createBlueskyConnectors } from '#connectors/bluesky/index.ts';
 import { chatReplies } from '#connectors/chat/index.ts';
+import { communityReplies } from '#connectors/community/index.ts';
 import type {
   ConnectInput,
   OutboundReply,
@@ -59,6 +60,7 @@ export interface ReplyRig {
 export const replyRigs: Readonly<Record<string, () => Promise<ReplyRig>>> = {
   bluesky: blueskyRig,
   chat: chatRig,
+  community: communityRig,
   mail: mailRig,
   sample: sampleRig,
 };
@@ -294,6 +296,63 @@ async function chatRig(): Promise<ReplyRig> {
       fault('it is cut after the commit', 'kept', ['unclear'], true),
       fault('it is cut before the commit', 'lost', ['unclear'], false),
       fault('the room is gone', 'room gone', ['refused'], false),
+      fault('it cannot be read back', 'blind', ['unclear'], true),
+    ],
+    shut: async () => void (isAway = true),
+    close: () => rig.closeOutward(),
+  };
+}
+
+/** The threads are our own database as well, and their line is cut in the same ways. */
+async function communityRig(): Promise<ReplyRig> {
+  const posts = new Map<string, string>();
+  let going: { fate: 'kept' | 'lost' | 'thread gone' | 'blind'; share: number } = { fate: 'kept', share: 0 };
+  let turn = 0;
+  let isAway = false;
+  const happens = () => Math.floor(++turn * going.share) > Math.floor((turn - 1) * going.share);
+  const mustBeThere = () => {
+    if (isAway) throw new Error('the database is out of reach');
+  };
+  const receiptOf = (id: string) => ({ externalId: id, url: `https://shop.example/community/p/${id}` });
+  const connector = communityReplies({
+    async name() {
+      mustBeThere();
+      return 'Shop community';
+    },
+    async put({ key }) {
+      const isHit = happens();
+      if (isHit && going.fate === 'thread gone') return undefined;
+      if (isHit && going.fate === 'lost') throw new Error('the connection was cut before the commit');
+      posts.set(key, `post_${key}`);
+      if (isHit) throw new Error('the connection was cut after the commit');
+      return receiptOf(`post_${key}`);
+    },
+    async find(key) {
+      mustBeThere();
+      if (going.fate === 'blind' && happens()) throw new Error('the database is out of reach');
+      const id = posts.get(key);
+      return id === undefined ? undefined : receiptOf(id);
+    },
+    async remove(id) {
+      for (const [key, one] of posts) if (one === id) posts.delete(key);
+    },
+  });
+  const rig = await rigOf(connector, { identifier: 'community', password: '' }, []);
+  const fault = (
+    name: string,
+    fate: typeof going.fate,
+    means: readonly Meaning[],
+    stands: boolean,
+  ): ReplyFault => ({ name, means, stands, begin: (share) => (going = { fate, share }) });
+  return {
+    ...rig,
+    input: () => undefined,
+    target: { externalId: 'post_1' },
+    countOf: ({ key }) => (posts.has(key) ? 1 : 0),
+    faults: [
+      fault('it is cut after the commit', 'kept', ['unclear'], true),
+      fault('it is cut before the commit', 'lost', ['unclear'], false),
+      fault('the thread is gone', 'thread gone', ['refused'], false),
       fault('it cannot be read back', 'blind', ['unclear'], true),
     ],
     shut: async () => void (isAway = true),

@@ -4,9 +4,12 @@ import { connectors } from '../../src/main/connectors.ts';
 import { replyRigs } from './reply-rigs.ts';
 import { repliesConform } from './replying.ts';
 
-// The chat's is made at start, with its rooms.
+// The chat's and the community's are made at start, with their rooms and threads.
 it('every connector that answers is tried', () => {
-  assert.deepEqual(Object.keys(replyRigs).toSorted(), [...connectors.replies.keys(), 'chat'].toSorted());
+  assert.deepEqual(
+    Object.keys(replyRigs).toSorted(),
+    [...connectors.replies.keys(), 'chat', 'community'].toSorted(),
+  );
 });
 
 for (const [network, open] of Object.entries(replyRigs)) repliesConform(network, open);

@@ -73,7 +73,7 @@ async function pageOf(
           : member && !isSpeaking(member)
             ? words.silenced
             : null;
-  const related = await relatedTo(visit, thread);
+  const related = relatedTo(visit, thread);
   const reader = member ? await readerOf(visit, { thread, category }, parts, whyNot === null) : undefined;
   return { thread, category, parts, page, words, reader, whyNot, related };
 }
@@ -113,25 +113,22 @@ async function readerOf(
 const MOST_RELATED = 4;
 const RELATED_MS = 10 * 60_000;
 const MOST_KEPT = 2000;
-const keptRelated = new WeakMap<object, Map<string, { at: number; rows: Promise<ThreadRow[]> }>>();
 
-/** Threads about the same; looked up again after ten minutes, and only among what everybody may read. */
-async function relatedTo({ app, words }: ForumVisit, thread: ThreadRow): Promise<Html | null> {
-  let map = keptRelated.get(app);
-  if (!map) keptRelated.set(app, (map = new Map()));
+interface KeptRelated {
+  rows: Map<string, { at: number; threads: ThreadRow[] }>;
+  /** One search at a time: nobody waits for it. */
+  isBusy: boolean;
+}
+const keptRelated = new WeakMap<object, KeptRelated>();
+
+/** Threads about the same, among what everybody may read: looked up behind the page, shown from the next one on, for ten minutes. */
+function relatedTo({ app, words }: ForumVisit, thread: ThreadRow): Html | null {
+  let kept = keptRelated.get(app);
+  if (!kept) keptRelated.set(app, (kept = { rows: new Map(), isBusy: false }));
   const now = app.clock.now().getTime();
-  let known = map.get(thread.id);
-  if (!known || now - known.at > RELATED_MS) {
-    const wish = { q: thread.title, limit: MOST_RELATED + 1, isLoose: true };
-    const rows = searchThreads(app, { memberId: null, isStaff: false }, wish).then((hits) =>
-      hits.map((hit) => hit.thread),
-    );
-    known = { at: now, rows };
-    rows.catch(() => map.delete(thread.id));
-    map.set(thread.id, known);
-    if (map.size > MOST_KEPT) map.delete(map.keys().next().value!);
-  }
-  const others = (await known.rows).filter(({ id }) => id !== thread.id).slice(0, MOST_RELATED);
+  const known = kept.rows.get(thread.id);
+  if (!known || now - known.at > RELATED_MS) lookUp(app, kept, thread, now);
+  const others = known?.threads ?? [];
   if (others.length === 0) return null;
   return markup`<aside class="related" aria-label="${words.related}">
     <h2>${words.related}</h2>
@@ -139,6 +136,21 @@ async function relatedTo({ app, words }: ForumVisit, thread: ThreadRow): Promise
       ${others.map((one) => markup`<li><a href="${pathOf(one)}">${one.title}</a></li>`)}
     </ul>
   </aside>`;
+}
+
+function lookUp(app: ForumVisit['app'], kept: KeptRelated, thread: ThreadRow, at: number): void {
+  if (kept.isBusy) return;
+  kept.isBusy = true;
+  const wish = { q: thread.title, limit: MOST_RELATED + 1, isLoose: true };
+  searchThreads(app, { memberId: null, isStaff: false }, wish)
+    .then((hits) => {
+      const threads = hits.map((hit) => hit.thread).filter(({ id }) => id !== thread.id);
+      kept.rows.delete(thread.id);
+      kept.rows.set(thread.id, { at, threads: threads.slice(0, MOST_RELATED) });
+      if (kept.rows.size > MOST_KEPT) kept.rows.delete(kept.rows.keys().next().value!);
+    })
+    .catch((error: unknown) => app.log.warn({ err: error }, 'related threads could not be looked up'))
+    .finally(() => (kept.isBusy = false));
 }
 
 /** Where a post stands now, wherever it was moved to. */

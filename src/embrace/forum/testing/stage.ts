@@ -1,5 +1,6 @@
 import { type App, systemActor } from '#platform/app/index.ts';
 import { newSecret } from '#platform/ids/index.ts';
+import type { Config } from '#platform/config/index.ts';
 import type { Feature } from '#platform/feature/index.ts';
 import { filesFeature } from '#platform/files/index.ts';
 import {
@@ -31,9 +32,9 @@ export interface Stage {
   start(by: Signed, category: CategoryRow, input?: Partial<ThreadInput>): ReturnType<typeof startThread>;
 }
 
-export async function openStage(more: readonly Feature[] = []): Promise<Stage> {
+export async function openStage(more: readonly Feature[] = [], config: Partial<Config> = {}): Promise<Stage> {
   const features = [filesFeature, membersFeature, forumFeature, ...more];
-  const test = await createTestServer(features, {}, async (app, server) => {
+  const test = await createTestServer(features, config, async (app, server) => {
     await addMemberPages(app, server);
     await addForumPages(app, server);
   });
