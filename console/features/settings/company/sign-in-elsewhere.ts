@@ -10,10 +10,12 @@ export async function leaveToSignIn(body: object): Promise<void> {
 
 /** What is asked for a mailbox. */
 export function signInOf(values: MailboxValues): object {
+  const { authorizeUrl } = values.provider;
   return {
     identifier: values.address.trim(),
     password: values.password,
-    service: new URL(values.provider.authorizeUrl).origin,
+    // What is no address is named by the server.
+    ...(URL.canParse(authorizeUrl) && { service: new URL(authorizeUrl).origin }),
     settings: settingsOf(values),
     memo: values.isRead ? 'read' : '',
   };
