@@ -37,19 +37,6 @@ for (const [source, text, links] of printed) {
   });
 }
 
-test('a field is an anchor among all facts unless it compares', () => {
-  const onFacts = (source: string) => {
-    const parsed = parseQuery(source);
-    assert.ok(parsed.isValid);
-    const anchor = anchors(parsed.query, 'facts');
-    return anchor && toTsquery(anchor);
-  };
-  assert.equal(onFacts('x country:(DE|France)'), `('x' & ('country:de' | 'country:fr'))`);
-  assert.equal(onFacts('thread:https://www.a.example/1/'), `'thread:https://a.example/1'`);
-  assert.equal(onFacts('label:"Needs reply" case:none'), `('label:needs reply' & 'case:none')`);
-  assert.equal(onFacts('x time:today near:[0,0,1] likes:[1 TO *]'), `'x'`);
-});
-
 test('terms are quoted whatever they hold', () => {
   assert.equal(toTsquery({ type: 'term', term: `a'b\\c` }), `'a''b\\\\c'`);
   assert.equal(toTsquery({ type: 'prefix', prefix: `'` }), `'''':*`);

@@ -1,5 +1,4 @@
 import type { FieldNode, Query, WordNode } from './ast.ts';
-import { FIELDS } from './fields/fields.ts';
 import { fact } from './fields/names.ts';
 
 /** A condition on the terms of a document that a search index can decide. */
@@ -9,10 +8,9 @@ export type Anchor =
   | { readonly type: 'all' | 'any'; readonly of: readonly Anchor[] };
 
 /**
- * What a document is indexed by: `text` is `termsOf` its title, text and tags; `links` adds the `linkTerms` of its links;
- * `facts` is all of `keysOf`.
+ * What a document is indexed by: `text` is `termsOf` its title, text and tags; `links` adds the `linkTerms` of its links.
  */
-export type IndexedTerms = 'text' | 'links' | 'facts';
+export type IndexedTerms = 'text' | 'links';
 
 /**
  * A condition that every matching document satisfies, to preselect with; null where there is none and every document
@@ -48,20 +46,6 @@ export function anchors(query: Query, indexed: IndexedTerms = 'text'): Anchor | 
   }
 }
 
-/** Whether the terms of a document satisfy an anchor. */
-export function satisfies(anchor: Anchor, terms: ReadonlySet<string>): boolean {
-  switch (anchor.type) {
-    case 'term':
-      return terms.has(anchor.term);
-    case 'prefix':
-      return terms.values().some((term) => term.startsWith(anchor.prefix));
-    case 'all':
-      return anchor.of.every((part) => satisfies(part, terms));
-    case 'any':
-      return anchor.of.some((part) => satisfies(part, terms));
-  }
-}
-
 /** The anchor as PostgreSQL `tsquery` text, to be cast (`$1::tsquery`), not parsed. */
 export function toTsquery(anchor: Anchor): string {
   switch (anchor.type) {
@@ -81,8 +65,7 @@ function wordAnchor({ term, isPattern }: WordNode): Anchor {
 }
 
 function fieldAnchor({ name, values }: FieldNode, indexed: IndexedTerms): Anchor | null {
-  const isIndexed = indexed === 'facts' || (indexed === 'links' && name === 'link');
-  if (!isIndexed || FIELDS[name]!.holds !== undefined) return null;
+  if (indexed !== 'links' || name !== 'link') return null;
   return join(
     'any',
     values.map((value) => ({ type: 'term', term: fact(name, value) })),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keysOf, prepareDocument, type QueryDocument } from './index.ts';
+import { prepareDocument, type QueryDocument } from './index.ts';
 
 function factsOf(document: Partial<QueryDocument>): string[] {
   return [...prepareDocument({ text: '', ...document }).facts].sort();
@@ -62,26 +62,4 @@ test('facts are short, well-formed and free of control characters', () => {
   const facts = factsOf({ author: { handle: `a\u0000\u0007b\ud800${'c'.repeat(5000)}` }, source: '\u0000' });
   assert.equal(facts.length, 2);
   for (const fact of facts) assert.ok(fact.length < 250 && fact.isWellFormed() && !/\p{Cc}/u.test(fact));
-});
-
-test('keys are the terms of title, text and tags, and the facts', () => {
-  const document = {
-    text: 'Late #Refund',
-    title: 'It',
-    tags: ['Tax'],
-    bio: 'hidden',
-    author: { handle: 'joe' },
-    links: ['https://a.example'],
-  };
-  assert.deepEqual([...keysOf(document)].sort(), [
-    '#refund',
-    '#tax',
-    'author:joe',
-    'has:link',
-    'it',
-    'late',
-    'link:a.example',
-    'refund',
-    'tax',
-  ]);
 });

@@ -1,4 +1,4 @@
-import { hostOf, linkTerms, termsOf, tokenize } from '#lib/tokens/index.ts';
+import { hostOf, linkTerms, tokenize } from '#lib/tokens/index.ts';
 import type { Section } from './ast.ts';
 import { SECTIONS } from './ast.ts';
 import { countryCode } from './fields/countries.ts';
@@ -45,19 +45,6 @@ export function prepareDocument(document: QueryDocument): PreparedDocument {
     base += last + SECTION_GAP;
   }
   return { document, places, facts: factsOf(document, [...bodyTerms]) };
-}
-
-/**
- * What a document can be found by, much cheaper than preparing it: the terms of title, text and tags, and its facts.
- * A matching document satisfies `anchors(query, 'facts')` on them.
- */
-export function keysOf(document: QueryDocument): Set<string> {
-  const terms = new Set<string>();
-  for (const { section, text } of textsOf(document)) {
-    if (text !== '' && BODY.includes(section)) for (const term of termsOf(text)) terms.add(term);
-  }
-  for (const known of factsOf(document, [...terms])) terms.add(known);
-  return terms;
 }
 
 /** The facts of a document that its words do not tell; `has:question` is among them. */

@@ -1,10 +1,10 @@
 export type * from './ast.ts';
 export { SECTIONS } from './ast.ts';
 export type { Anchor, IndexedTerms } from './anchors.ts';
-export { anchors, satisfies, toTsquery } from './anchors.ts';
+export { anchors, toTsquery } from './anchors.ts';
 export type { PreparedDocument } from './document.ts';
 export type { DocumentAccount, QueryDocument } from './query-document.ts';
-export { factsBesideText, keysOf, prepareDocument } from './document.ts';
+export { factsBesideText, prepareDocument } from './document.ts';
 export type { MatchSpan } from './evaluate.ts';
 export { explain, explainWords, hasFact, matches } from './evaluate.ts';
 export { fact as factName, plainName } from './fields/names.ts';

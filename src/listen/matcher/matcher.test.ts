@@ -8,9 +8,9 @@ import {
   prepareDocument,
   type Query,
   type QueryDocument,
-  satisfies,
   toTsquery,
 } from '#lib/query/index.ts';
+import { satisfies } from '../../lib/query/testing/satisfies.ts';
 import { termsOf } from '#lib/tokens/index.ts';
 import { createTestApp } from '../../../test/helpers/app.ts';
 import { documentOf, Matcher } from './index.ts';

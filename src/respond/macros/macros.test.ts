@@ -240,8 +240,12 @@ describe('macros', () => {
     const { id: accountId } = await connectAccount(app, { ...ben, role: 'owner' }, wish);
     const [known, fresh] = [await desk.customer(), await desk.customer()];
     await queueReply(app, ana, known.id, {
-      ...{ text: 'We look', postId: known.postId, accountId, idempotencyKey: 'from-billing' },
-      ...{ thenStatus: 'waiting', isConfirmed: true },
+      text: 'We look',
+      postId: known.postId,
+      accountId,
+      idempotencyKey: 'from-billing',
+      thenStatus: 'waiting',
+      isConfirmed: true,
     });
     const { id } = await write([{ kind: 'reply', text: 'Paid back', how: 'queue' }]);
     const run = await runMacro(app, ana, id, [known.id, fresh.id]);
