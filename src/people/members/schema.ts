@@ -28,7 +28,6 @@ export const communityShape = z.object({
   ways: z.object({
     mail: z.boolean(),
     password: z.boolean(),
-    passkey: z.boolean(),
     handOver: z.boolean(),
   }),
 });
@@ -43,7 +42,7 @@ export const CLOSED: CommunitySettings = {
   languages: ['en'],
   homeUrl: null,
   reservedNames: [],
-  ways: { mail: true, password: true, passkey: true, handOver: false },
+  ways: { mail: true, password: true, handOver: false },
 };
 
 export const communityView = communityShape.extend({
