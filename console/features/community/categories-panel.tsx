@@ -39,7 +39,7 @@ export function CategoriesPanel() {
       ) : (
         <>
           {mayManage && <div>{add}</div>}
-          <ul className="list">
+          <ul className="list community-list">
             {data.map((category) => (
               <Row
                 key={category.id}

@@ -5,6 +5,7 @@ import { useLive } from '../../app/live.ts';
 import { Button } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { t } from '../../i18n/index.ts';
+import './community.css';
 import { CategoriesPanel } from './categories-panel.tsx';
 import { type CommunitySearch, TABS } from './search.ts';
 import { ThreadsPanel } from './threads-panel.tsx';

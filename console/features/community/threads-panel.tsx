@@ -29,7 +29,7 @@ export function ThreadsPanel({ search, onChange }: PanelProps) {
       ) : data.items.length === 0 ? (
         <EmptyState icon={MessagesSquare} title={t('community.none')} text={t('community.none.text')} />
       ) : (
-        <ul className="list">
+        <ul className="list community-list">
           {data.items.map((thread) => (
             <ThreadRow key={thread.id} thread={thread} />
           ))}
@@ -48,10 +48,10 @@ function Toolbar({ search, onChange }: PanelProps) {
   });
   useEffect(() => tell(q), [q]);
   return (
-    <div className="row wrap" role="search">
+    <div className="community-toolbar" role="search">
       <input
         type="search"
-        className="input grow"
+        className="input"
         value={typed}
         aria-label={t('community.search')}
         placeholder={t('community.search')}
