@@ -56,6 +56,8 @@ const VIEWERS_MAY_SEND = [
   'PUT /trends/boards/:id',
   'DELETE /trends/boards/:id',
   'PUT /trends/weekly',
+  'POST /reports/mails',
+  'DELETE /reports/mails/:id',
   'POST /cases/:id/seen',
   'POST /conditions/explain',
   'POST /conditions/preview',

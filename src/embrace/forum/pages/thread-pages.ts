@@ -141,16 +141,23 @@ function relatedTo({ app, words }: ForumVisit, thread: ThreadRow): Html | null {
 function lookUp(app: ForumVisit['app'], kept: KeptRelated, thread: ThreadRow, at: number): void {
   if (kept.isBusy) return;
   kept.isBusy = true;
-  const wish = { q: thread.title, limit: MOST_RELATED + 1, isLoose: true };
-  searchThreads(app, { memberId: null, isStaff: false }, wish)
-    .then((hits) => {
-      const threads = hits.map((hit) => hit.thread).filter(({ id }) => id !== thread.id);
-      kept.rows.delete(thread.id);
-      kept.rows.set(thread.id, { at, threads: threads.slice(0, MOST_RELATED) });
-      if (kept.rows.size > MOST_KEPT) kept.rows.delete(kept.rows.keys().next().value!);
-    })
+  keepRelated(app, kept, thread, at)
     .catch((error: unknown) => app.log.warn({ err: error }, 'related threads could not be looked up'))
     .finally(() => (kept.isBusy = false));
+}
+
+async function keepRelated(
+  app: ForumVisit['app'],
+  kept: KeptRelated,
+  thread: ThreadRow,
+  at: number,
+): Promise<void> {
+  const wish = { q: thread.title, limit: MOST_RELATED + 1, isLoose: true };
+  const hits = await searchThreads(app, { memberId: null, isStaff: false }, wish);
+  const threads = hits.map((hit) => hit.thread).filter(({ id }) => id !== thread.id);
+  kept.rows.delete(thread.id);
+  kept.rows.set(thread.id, { at, threads: threads.slice(0, MOST_RELATED) });
+  if (kept.rows.size > MOST_KEPT) kept.rows.delete(kept.rows.keys().next().value!);
 }
 
 /** Where a post stands now, wherever it was moved to. */
