@@ -11,6 +11,11 @@ import { createTestApp, type TestApp } from '../helpers/app.ts';
 import { mustBeKeepable } from './items.ts';
 
 const NOW = new Date();
+const FIELDS_OF_FILES = [
+  ...['id', 'text', 'title', 'author', 'createdAt', 'updatedAt', 'version', 'followers', 'url', 'lang'],
+  ...['links', 'tags', 'mentions', 'network', 'source', 'parentId', 'rootId', 'kind', 'type', 'deleted'],
+  ...['isEdit', '__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf'],
+];
 
 describe('lines of files', () => {
   for (const [format, parse] of connectors.lineParsers) {
@@ -44,6 +49,25 @@ describe('lines of files', () => {
         const item = mustBeRead(line);
         assert.equal(item?.type, 'refusal', line.slice(0, 20));
       }
+    });
+
+    it(`${format}: what looks like an object of the language, or is deep, is no more than odd`, () => {
+      const odd = [
+        '{"toString":1,"valueOf":1}',
+        '{"toString":null,"toJSON":1,"constructor":1}',
+        '{"__proto__":{"text":"x"},"then":1}',
+        '[{"toString":""}]',
+        `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+        `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`,
+      ];
+      const fields =
+        format === 'jetstream' ? ['did', 'time_us', 'kind', 'commit', 'account'] : FIELDS_OF_FILES;
+      for (const value of odd)
+        for (const field of fields)
+          mustBeRead(`{"id":"a","text":"Hello","author":"ann","${field}":${value},"x":${value}}`);
+      for (const value of odd)
+        for (const field of ['followers', 'id', 'name', 'handle'])
+          mustBeRead(`{"id":"a","text":"Hello","author":{"${field}":${value}}}`);
     });
   }
 

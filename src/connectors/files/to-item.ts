@@ -47,9 +47,9 @@ function timesOf(record: Fields): { createdAt: Date | undefined; version: number
   const created = record['createdAt'] ?? undefined;
   const updated = record['updatedAt'] ?? undefined;
   const createdAt = created === undefined ? undefined : parseTime(created);
-  if (createdAt === null) return `The time “${String(created).slice(0, 60)}” is not understood.`;
+  if (createdAt === null) return `The time “${shown(created)}” is not understood.`;
   const updatedAt = updated === undefined ? undefined : parseTime(updated);
-  if (updatedAt === null) return `The time “${String(updated).slice(0, 60)}” is not understood.`;
+  if (updatedAt === null) return `The time “${shown(updated)}” is not understood.`;
   const version = record['version'];
   if (version !== undefined && !(Number.isSafeInteger(version) && Number(version) >= 0))
     return 'The version is not a whole number.';
@@ -83,7 +83,7 @@ function authorOf(record: Fields): InboundAuthor {
     handle?.replace(/^@/, '') ??
     displayName ??
     'unknown';
-  const followers = Number(parts['followers'] ?? record['followers'] ?? Number.NaN);
+  const followers = Number(textOf(parts['followers']) ?? textOf(record['followers']) ?? Number.NaN);
   return {
     externalId,
     ...given({
@@ -111,6 +111,12 @@ function textOf(value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   if (typeof value !== 'string') return undefined;
   return value.trim() === '' ? undefined : value.trim();
+}
+
+/** What stood there, to say it; lists and objects may be deep, and an object need not be a text. */
+function shown(value: unknown): string {
+  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';
+  return String(value).slice(0, 60);
 }
 
 function listOf(value: unknown): string[] {
