@@ -8,6 +8,27 @@ after(() => rapport.close());
 const get = (url: string, remoteAddress = '127.0.0.1', headers: Record<string, string> = {}) =>
   rapport.server.inject({ url, remoteAddress, headers: { host: 'localhost:3000', ...headers } });
 
+describe('robots.txt', () => {
+  it('lets search engines into what is open to everybody, and into nothing else', async () => {
+    const told = async () => (await get('/robots.txt')).body;
+    assert.equal(await told(), 'User-agent: *\nDisallow: /\n');
+    const owner = await rapport.staff('owner', 'robots@staff.example', '192.0.2.77');
+    const { body } = await owner.get('/api/v1/community/settings');
+    const opened = await owner.put('/api/v1/community/settings', {
+      ...body,
+      name: 'People of MobiTel',
+      isOpen: true,
+    });
+    assert.equal(opened.status, 204, JSON.stringify(opened.body));
+    assert.match(
+      await told(),
+      /^User-agent: \*\nDisallow: \/\nAllow: \/community\nSitemap: \S+\/community\/sitemap\.xml\n$/,
+    );
+    const map = /Sitemap: (\S+)/.exec(await told())![1]!;
+    assert.equal((await get(new URL(map).pathname)).statusCode, 200);
+  });
+});
+
 describe('the probes', () => {
   it('say that the process lives and that the database answers', async () => {
     assert.deepEqual([(await get('/healthz')).statusCode, (await get('/readyz')).statusCode], [200, 200]);

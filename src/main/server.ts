@@ -18,6 +18,7 @@ import { addConsole } from './console-files.ts';
 import { addDocs } from './docs-pages.ts';
 import { features, permissionTable } from './features.ts';
 import { addProbes } from './probes.ts';
+import { addRobots } from './robots.ts';
 import { LIVE_EVENTS } from './wiring.ts';
 
 /** The whole HTTP surface: API, sign-in, live updates, console, probes. */
@@ -35,6 +36,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   });
   await mountSignIn(app, server);
   addProbes(app, server);
+  addRobots(app, server);
   addDocs(server);
   await addApiPage(server);
   await addTrendPages(app, server);

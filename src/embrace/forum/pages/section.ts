@@ -6,5 +6,6 @@ import { wordsIn } from '../words/index.ts';
 /** The community in the navigation, once it is open. */
 export async function forumSection(app: App, language: string): Promise<Section | undefined> {
   const { isOpen } = await readCommunity(app);
-  return isOpen ? { key: 'forum', path: COMMUNITY, label: wordsIn(language).section } : undefined;
+  const label = wordsIn(language).section;
+  return isOpen ? { key: 'forum', path: COMMUNITY, root: COMMUNITY, label } : undefined;
 }

@@ -23,6 +23,8 @@ export interface Section {
   key: string;
   path: string;
   label: string;
+  /** Below it lies all of the section, its `sitemap.xml` too. */
+  root: string;
 }
 
 /** The parts of the public site, in their order; each tells its entry in a language, or none while it is closed. */

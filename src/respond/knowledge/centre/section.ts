@@ -8,5 +8,5 @@ export async function helpSection(app: App, language: string): Promise<Section |
   const { settings } = await catalogueOf(app);
   if (!settings.isOpen) return undefined;
   const path = settings.languages.includes(language) ? `${CENTRE}/${language}` : CENTRE;
-  return { key: 'help', path, label: settings.name };
+  return { key: 'help', path, root: CENTRE, label: settings.name };
 }

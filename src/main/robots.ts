@@ -1,0 +1,21 @@
+import type { App } from '#platform/app/index.ts';
+import type { HttpServer } from '#platform/http/index.ts';
+import { sectionsPort } from '#people/members/index.ts';
+
+/** `/robots.txt`: search engines read the open parts of the public site, with their site maps, and nothing else (RFC 9309). */
+export function addRobots(app: App, server: HttpServer): void {
+  server.get('/robots.txt', { schema: { hide: true } }, async (_request, reply) => {
+    const told = await Promise.all((app.find(sectionsPort) ?? []).map((tell) => tell(app, 'en')));
+    const open = told.filter((section) => section !== undefined);
+    const lines = [
+      'User-agent: *',
+      'Disallow: /',
+      ...open.map(({ root }) => `Allow: ${root}`),
+      ...open.map(({ root }) => `Sitemap: ${app.config.publicUrl}${root}/sitemap.xml`),
+    ];
+    return reply
+      .type('text/plain; charset=utf-8')
+      .header('cache-control', 'public, max-age=3600')
+      .send(`${lines.join('\n')}\n`);
+  });
+}
