@@ -21,7 +21,7 @@ export function authResults(headers: readonly string[], server: string): AuthRes
   if (server.trim() === '') return undefined;
   const first = headers[0];
   if (first === undefined) return undefined;
-  const value = first.replaceAll(/\([^()]*\)/g, ' ').replaceAll(/\s+/g, ' ');
+  const value = withoutRemarks(first).replaceAll(/\s+/g, ' ');
   const [name = '', ...results] = value.split(';');
   const by = name.trim().split(' ')[0]?.toLowerCase();
   if (by !== server.trim().toLowerCase()) return undefined;
@@ -34,8 +34,27 @@ export function authResults(headers: readonly string[], server: string): AuthRes
   };
   const domains = results.flatMap((one) => {
     if (!/^\s*(dkim|spf)\s*=\s*pass\b/i.test(one)) return [];
-    const [, domain] = /\b(?:header\.d|smtp\.mailfrom)\s*=\s*"?(?:[^\s"@]*@)?([a-z0-9.-]+)/i.exec(one) ?? [];
+    const [, who = ''] = /\s(?:header\.d|smtp\.mailfrom)\s*=\s*(\S+)/i.exec(one) ?? [];
+    const domain = /^[a-z0-9.-]+/i.exec(who.slice(who.lastIndexOf('@') + 1).replace(/^[<]/, ''))?.[0];
     return domain === undefined ? [] : [domain.toLowerCase()];
   });
   return { dkim: verdict('dkim'), spf: verdict('spf'), dmarc: verdict('dmarc'), by, domains };
+}
+
+/** Without comments, which may be nested; a quoted text stays, without what would be read as a part of the header. */
+function withoutRemarks(header: string): string {
+  let [text, depth, isQuoted] = ['', 0, false];
+  for (let at = 0; at < header.length; at++) {
+    const sign = header[at]!;
+    if (sign === '\\' && (isQuoted || depth > 0)) at += 1;
+    else if (isQuoted) {
+      if (sign === '"') isQuoted = false;
+      else text += /[\s;=()]/.test(sign) ? '_' : sign;
+    } else if (sign === '(') depth += 1;
+    else if (depth > 0) {
+      if (sign === ')' && --depth === 0) text += ' ';
+    } else if (sign === '"') isQuoted = true;
+    else text += sign;
+  }
+  return text;
 }

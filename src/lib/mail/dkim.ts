@@ -109,6 +109,8 @@ function signedText(
 ): string {
   const left = new Map<string, RawField[]>();
   for (const field of fields) {
+    // A signature never signs itself, only others (RFC 6376, section 3.5).
+    if (field === own) continue;
     const same = left.get(field.name);
     if (same) same.push(field);
     else left.set(field.name, [field]);

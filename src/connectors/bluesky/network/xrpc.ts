@@ -80,11 +80,13 @@ function resetAt(status: number, headers: Record<string, string>): Date | undefi
   if (status !== 429 && status !== 503) return undefined;
   const now = new Date();
   const reset = Number(headers['ratelimit-reset']);
-  if (reset > 1e9) return byOurClock(new Date(reset * 1000), headers, now);
   const after = headers['retry-after'];
-  if (after === undefined) return undefined;
-  const moment = /^\d+$/.test(after)
-    ? new Date(now.getTime() + Number(after) * 1000)
-    : byOurClock(new Date(after), headers, now);
+  if (!(reset > 1e9) && after === undefined) return undefined;
+  const moment =
+    reset > 1e9
+      ? byOurClock(new Date(reset * 1000), headers, now)
+      : /^\d+$/.test(after!)
+        ? new Date(now.getTime() + Number(after) * 1000)
+        : byOurClock(new Date(after!), headers, now);
   return Number.isNaN(moment.getTime()) ? undefined : moment;
 }
