@@ -11,11 +11,9 @@ import { createTestApp, type TestApp } from '../helpers/app.ts';
 import { mustBeKeepable } from './items.ts';
 
 const NOW = new Date();
-const FIELDS_OF_FILES = [
-  ...['id', 'text', 'title', 'author', 'createdAt', 'updatedAt', 'version', 'followers', 'url', 'lang'],
-  ...['links', 'tags', 'mentions', 'network', 'source', 'parentId', 'rootId', 'kind', 'type', 'deleted'],
-  ...['isEdit', '__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf'],
-];
+const FIELDS_OF_FILES =
+  `id text title author createdAt updatedAt version followers url lang links tags mentions network source parentId
+  rootId kind type deleted isEdit __proto__ constructor hasOwnProperty toString valueOf`.split(/\s+/);
 
 describe('lines of files', () => {
   for (const [format, parse] of connectors.lineParsers) {

@@ -21,10 +21,9 @@ test('a server without a readable date is taken at its word', () => {
 });
 
 test('no date of a server makes a moment that is none', () => {
-  const dates = [
-    ...['Tue, 01 Jan -200000 00:00:00 GMT', '-271821-04-20T00:00:00Z', '+275760-09-13T00:00:00Z', 'NaN', ''],
-    ...['0', '\u0000', '9'.repeat(5000), 'Thu, 31 Feb 2024 25:61:61 GMT', '2024-05-01T12:00:00Z, 2024-05-01'],
-  ];
+  const dates =
+    `Tue, 01 Jan -200000 00:00:00 GMT|-271821-04-20T00:00:00Z|+275760-09-13T00:00:00Z|NaN||0|\u0000|${'9'.repeat(5000)}
+    |Thu, 31 Feb 2024 25:61:61 GMT|2024-05-01T12:00:00Z, 2024-05-01`.split('|');
   const moments = [inAMinute, new Date(0), new Date(8.64e15), new Date(-8.64e15)];
   for (const date of dates)
     for (const moment of moments)

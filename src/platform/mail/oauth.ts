@@ -89,13 +89,15 @@ export async function nextTokens(
   return { ...fresh, refreshToken: fresh.refreshToken ?? refreshToken };
 }
 
+/** What is not as it should be is left out: a token that came stands, whatever came with it, because the one before may be used up. */
 const answerShape = z.object({
-  access_token: z.string().min(1).max(20_000).optional(),
-  refresh_token: z.string().max(20_000).optional(),
-  expires_in: z.coerce.number().positive().optional(),
-  error: z.string().optional(),
-  error_description: z.string().optional(),
+  access_token: z.string().min(1).max(20_000).optional().catch(undefined),
+  refresh_token: z.string().min(1).max(20_000).optional().catch(undefined),
+  expires_in: z.coerce.number().positive().optional().catch(undefined),
+  error: z.string().optional().catch(undefined),
+  error_description: z.string().optional().catch(undefined),
 });
+const LONGEST_S = 366 * 86_400;
 const LATER = new Set(['temporarily_unavailable', 'slow_down', 'server_error']);
 
 async function askTokens(
@@ -117,10 +119,15 @@ async function askTokens(
   if (status === 200 && said?.access_token)
     return {
       accessToken: said.access_token,
-      expiresAt: Date.now() + (said.expires_in ?? 3600) * 1000,
+      expiresAt: Date.now() + Math.min(said.expires_in ?? 3600, LONGEST_S) * 1000,
       refreshToken: said.refresh_token ?? null,
     };
-  const reason = `${said?.error ?? `status ${status}`} ${said?.error_description ?? ''}`.trim().slice(0, 300);
+  const words = `${said?.error ?? `status ${status}`} ${said?.error_description ?? ''}`;
+  const reason = words
+    .replaceAll(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 300)
+    .toWellFormed();
   const isFinal = [400, 401, 403].includes(status) && said?.error !== undefined && !LATER.has(said.error);
   throw mailErrors(isFinal ? 'mail.grant_refused' : 'mail.token_failed', { reason });
 }
