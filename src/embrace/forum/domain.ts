@@ -65,10 +65,13 @@ export const isSolved = (thread: { answers: number; solvedElsewhere: string | nu
 export function tagsOf(given: string | readonly string[]): string[] {
   const parts = typeof given === 'string' ? given.split(/[,;\n]+/) : given;
   const tags = parts
-    .map((part) => (/[\p{L}\p{N}]/u.test(part) ? slugOf(part.slice(0, 60)).slice(0, 30) : ''))
+    .map((part) => (/[\p{L}\p{N}]/u.test(part) ? cutTag(slugOf(part.slice(0, 60))) : ''))
     .filter((tag) => tag !== '');
   return [...new Set(tags)].slice(0, MOST_TAGS);
 }
+
+/** No hyphen and no half of a letter stands at its end. */
+const cutTag = (tag: string): string => tag.slice(0, 30).replace(/(?:-|[\ud800-\udbff])+$/, '');
 
 /** A title without line breaks and signs that cannot be seen. */
 export function titleOf(given: string): string {

@@ -10,7 +10,12 @@ export function searchWords(text: string): string[] {
     .normalize('NFKD')
     .replaceAll(/\p{M}+/gu, '')
     .toLowerCase();
-  return [...new Set((plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, MOST_LETTERS)))];
+  return [...new Set((plain.match(/[\p{L}\p{N}]+/gu) ?? []).map(beginningOf))];
+}
+
+/** No half of a pair stands at its end: the database knows none. */
+function beginningOf(word: string): string {
+  return word.slice(0, MOST_LETTERS).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** Edits that are forgiven in a word: none up to three letters and in what has digits, one up to seven, then two. */

@@ -37,8 +37,14 @@ export function sendShared(
     vary: 'Cookie',
     etag,
   });
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  if (reply.statusCode === 200 && isKnown(request, etag)) return reply.code(304).send();
   return reply.type(answer.type ?? HTML_TYPE).send(answer.body);
+}
+
+/** Whether whoever asks has this already: any of the tags that he names, as caches on the way may have weakened them. */
+export function isKnown(request: FastifyRequest, etag: string): boolean {
+  const known = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim());
+  return known.some((tag) => tag === '*' || tag === etag || tag === `W/${etag}`);
 }
 
 /** A page for one reader: no copy of it is kept anywhere. */

@@ -35,6 +35,18 @@ export function shownOf(
   };
 }
 
+/** How somebody is called now: who left has no name any more. */
+export function nameNow(
+  id: string | null,
+  name: string,
+  members: ReadonlyMap<string, Member>,
+  words: Words,
+): string {
+  return id !== null && members.has(id)
+    ? shownOf({ authorId: id, authorName: name }, members, words).name
+    : name;
+}
+
 /** A name, with its link and the mark of the team. */
 export function nameHtml({ name, path, isTeam }: Shown, words: Words): Html {
   const who =

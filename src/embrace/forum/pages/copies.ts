@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasMemberCookie } from '#people/members/index.ts';
+import { isKnown } from '#ui/site/index.ts';
 
 const KEPT_MS = 1000;
 const MOST = 1000;
@@ -24,7 +25,7 @@ export function keepCopies(pages: FastifyInstance, now: () => number = () => per
     const copy = isShared(request) ? copies.get(keyOf(request)) : undefined;
     if (!copy || now() - copy.at > KEPT_MS) return done();
     reply.headers(copy.headers);
-    if (request.headers['if-none-match'] === copy.headers['etag']) void reply.code(304).send();
+    if (isKnown(request, copy.headers['etag'] ?? '')) void reply.code(304).send();
     else void reply.send(copy.body);
   });
   pages.addHook('onSend', async (request, reply, payload) => {

@@ -106,7 +106,9 @@ async function entriesOf(
 
 /** A feed is read elsewhere, where our paths lead nowhere. */
 const absolute = (html: string, publicUrl: string): string =>
-  html.replaceAll(/ (href|src)="\/(?!\/)/g, ` $1="${publicUrl}/`);
+  html.replaceAll(/<(?:a|img) [^>]*>/g, (tag) =>
+    tag.replaceAll(/ (href|src)="\/(?!\/)/g, ` $1="${publicUrl}/`),
+  );
 
 function send(
   { app, request, reply, language }: ForumVisit,

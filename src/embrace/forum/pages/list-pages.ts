@@ -147,8 +147,8 @@ export async function showCategory(visit: ForumVisit): Promise<unknown> {
 }
 
 export async function showTags(visit: ForumVisit): Promise<unknown> {
-  const { app, words } = visit;
-  const tags = await listTags(app, 200);
+  const { app, words, who } = visit;
+  const tags = await listTags(app, who, 200);
   return show(visit, {
     title: words.tags,
     path: `${COMMUNITY}/tags`,
@@ -187,12 +187,18 @@ export async function showTag(visit: ForumVisit): Promise<unknown> {
 
 /** What a member wrote where everybody, or this reader, may read. */
 export async function showMemberPosts(visit: ForumVisit): Promise<unknown> {
-  const { app, words } = visit;
+  const { app, words, who } = visit;
   const handle = textOf(paramsOf(visit)['handle'], 60).toLowerCase();
   const [member] = await findMembersByHandle(app, [handle]);
   if (!member) return showMissing(visit);
   const before = textOf(queryOf(visit)['before']);
-  const posts = await newestPosts(app, { authorId: member.id, limit: 31, ...(before ? { before } : {}) });
+  const categories = (await readable(app, who)).map(({ id }) => id);
+  const posts = await newestPosts(app, {
+    authorId: member.id,
+    categories,
+    limit: 31,
+    ...(before ? { before } : {}),
+  });
   const path = `${COMMUNITY}/members/${encodeURIComponent(member.handle)}/posts`;
   const older = posts.length > 30 ? posts[29]!.id : undefined;
   return show(visit, {

@@ -159,7 +159,7 @@ describe('a member', () => {
       (await read(String(first.headers['location']), bob)).headers['cache-control'],
       'private, no-store',
     );
-    assert.match((await read(`${COMMUNITY}/unanswered`)).html, /Where is my bill/);
+    assert.match((await read(`${COMMUNITY}/unanswered?now`)).html, /Where is my bill/);
   });
 
   it('is told what was refused, and keeps the text', async () => {

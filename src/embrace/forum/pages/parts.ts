@@ -76,6 +76,7 @@ async function make(app: App, thread: ThreadRow, page: number, language: string)
   const part = (row: PostRow): PostPart => {
     const shown = shownOf(row, members, words);
     const target = row.replyTo === null ? undefined : replied.get(row.replyTo);
+    const to = target ? shownOf(target, members, words).name : '…';
     return {
       id: row.id,
       number: row.number,
@@ -88,7 +89,7 @@ async function make(app: App, thread: ThreadRow, page: number, language: string)
       createdAt: row.createdAt,
       editedAt: row.editedAt,
       plain: row.deletedAt === null ? excerptOf(wordsOfHtml(row.html), 500) : '',
-      head: headOf(thread, row, { shown, target, words, now, language }),
+      head: headOf(thread, row, { shown, to, words, now, language }),
       body:
         row.deletedAt === null
           ? markup`<div class="said" dir="auto">${trusted(cleanAgain(row.html, FORUM_DIALECT))}</div>`
@@ -103,11 +104,11 @@ function headOf(
   row: PostRow,
   {
     shown,
-    target,
+    to: toWhom,
     words,
     now,
     language,
-  }: { shown: Shown; target: PostRow | undefined; words: Words; now: Date; language: string },
+  }: { shown: Shown; to: string; words: Words; now: Date; language: string },
 ): Html {
   const edited =
     row.editedAt === null
@@ -116,7 +117,7 @@ function headOf(
   const to =
     row.replyTo === null || row.replyTo === 1
       ? null
-      : markup`<a class="to quiet" href="${pathOf(thread, row.replyTo)}">↪ ${words.answersTo(row.replyTo, target?.authorName ?? '…')}</a>`;
+      : markup`<a class="to quiet" href="${pathOf(thread, row.replyTo)}">↪ ${words.answersTo(row.replyTo, toWhom)}</a>`;
   return markup`<header class="post-head">
     ${shown.face}<span class="post-by"><span>${nameHtml(shown, words)}</span><span class="quiet">${timeHtml(row.createdAt, now, language)}${edited}</span></span>${to}<a class="number quiet" href="${pathOf(thread, row.number)}">#${row.number}</a>
   </header>`;

@@ -4,7 +4,17 @@ import { COMMUNITY, mayAccept, mayAnswer, pathOf, type Reaction } from '../domai
 import { memberDoer } from '../doer.ts';
 import { findDraft, noteRead, selectBookmarks, selectFollows, selectReads } from '../own/service.ts';
 import { searchThreads } from '../search/find.ts';
-import { type Found, findPost, findThread, historyOf, ownReactions, type ThreadRow } from '../talk/read.ts';
+import {
+  type Found,
+  findPost,
+  findThread,
+  findThreads,
+  historyOf,
+  ownReactions,
+  type ThreadRow,
+} from '../talk/read.ts';
+import { authorsOf } from '../people.ts';
+import { nameNow } from './bits.ts';
 import { feedsOf } from './feeds.ts';
 import { historyView } from './history-view.ts';
 import { partsOf, type ThreadParts } from './parts.ts';
@@ -18,14 +28,14 @@ interface Asked {
 
 /** A page of a thread. Other addresses of it, and what was merged into another one, lead on. */
 export async function showThread(visit: ForumVisit): Promise<unknown> {
-  const { app, request, reply, who } = visit;
+  const { app, request, who } = visit;
   const { params, query } = request as unknown as Asked;
   const found = await findThread(app, who, params.id);
   if (!found) return showMissing(visit);
   const { thread } = found;
   if (thread.mergedInto !== null) return leadOn(visit, thread.mergedInto);
-  if (params.slug !== thread.slug) return reply.redirect(pathOf(thread), 301);
   const page = query.page === undefined ? 1 : Number(query.page);
+  if (params.slug !== thread.slug) return leadTo(visit, thread, page);
   if (!Number.isInteger(page) || page < 1 || page > lastPage(thread)) return showMissing(visit);
   const parts = await partsOf(app, thread, page, visit.language);
   const shown = await pageOf(visit, found, parts, page);
@@ -47,7 +57,18 @@ export async function showThread(visit: ForumVisit): Promise<unknown> {
 
 async function leadOn(visit: ForumVisit, id: string): Promise<unknown> {
   const found = await findThread(visit.app, visit.who, id);
-  return found ? visit.reply.redirect(pathOf(found.thread), 301) : showMissing(visit);
+  return found ? leadTo(visit, found.thread) : showMissing(visit);
+}
+
+/** A title may be changed back, and not everybody may read it: nobody keeps for long, or for others, where this led. */
+function leadTo({ member, reply }: ForumVisit, thread: ThreadRow, page = 1): unknown {
+  const more = Number.isInteger(page) && page > 1 && page <= lastPage(thread) ? `?page=${page}` : '';
+  return reply
+    .headers({
+      'cache-control': member ? 'private, no-store' : 'public, max-age=0, s-maxage=1',
+      vary: 'Cookie',
+    })
+    .redirect(`${pathOf(thread)}${more}`, 301);
 }
 
 async function pageOf(
@@ -73,7 +94,7 @@ async function pageOf(
           : member && !isSpeaking(member)
             ? words.silenced
             : null;
-  const related = relatedTo(visit, thread);
+  const related = await relatedTo(visit, thread);
   const reader = member ? await readerOf(visit, { thread, category }, parts, whyNot === null) : undefined;
   return { thread, category, parts, page, words, reader, whyNot, related };
 }
@@ -115,20 +136,24 @@ const RELATED_MS = 10 * 60_000;
 const MOST_KEPT = 2000;
 
 interface KeptRelated {
-  rows: Map<string, { at: number; threads: ThreadRow[] }>;
+  /** Ids of threads, by the id of the one that they stand beside. */
+  rows: Map<string, { at: number; threads: string[] }>;
   /** One search at a time: nobody waits for it. */
   isBusy: boolean;
 }
+const EVERYBODY = { memberId: null, isStaff: false };
 const keptRelated = new WeakMap<object, KeptRelated>();
 
-/** Threads about the same, among what everybody may read: looked up behind the page, shown from the next one on, for ten minutes. */
-function relatedTo({ app, words }: ForumVisit, thread: ThreadRow): Html | null {
+/** Threads about the same, among what everybody may still read: looked up behind the page, shown from the next one on, for ten minutes. */
+async function relatedTo({ app, words }: ForumVisit, thread: ThreadRow): Promise<Html | null> {
   let kept = keptRelated.get(app);
   if (!kept) keptRelated.set(app, (kept = { rows: new Map(), isBusy: false }));
   const now = app.clock.now().getTime();
   const known = kept.rows.get(thread.id);
-  if (!known || now - known.at > RELATED_MS) lookUp(app, kept, thread, now);
-  const others = known?.threads ?? [];
+  if (!known || now - known.at > RELATED_MS) void lookUp(app, kept, thread, now);
+  const found = known?.threads ?? [];
+  const there = await findThreads(app, EVERYBODY, found);
+  const others = found.flatMap((id) => there.get(id) ?? []);
   if (others.length === 0) return null;
   return markup`<aside class="related" aria-label="${words.related}">
     <h2>${words.related}</h2>
@@ -138,12 +163,29 @@ function relatedTo({ app, words }: ForumVisit, thread: ThreadRow): Html | null {
   </aside>`;
 }
 
-function lookUp(app: ForumVisit['app'], kept: KeptRelated, thread: ThreadRow, at: number): void {
+async function lookUp(
+  app: ForumVisit['app'],
+  kept: KeptRelated,
+  thread: ThreadRow,
+  at: number,
+): Promise<void> {
   if (kept.isBusy) return;
   kept.isBusy = true;
   keepRelated(app, kept, thread, at)
     .catch((error: unknown) => app.log.warn({ err: error }, 'related threads could not be looked up'))
     .finally(() => (kept.isBusy = false));
+  const wish = { q: thread.title, limit: MOST_RELATED + 1, isLoose: true };
+  try {
+    const hits = await searchThreads(app, EVERYBODY, wish);
+    const threads = hits.map((hit) => hit.thread.id).filter((id) => id !== thread.id);
+    kept.rows.delete(thread.id);
+    kept.rows.set(thread.id, { at, threads: threads.slice(0, MOST_RELATED) });
+    if (kept.rows.size > MOST_KEPT) kept.rows.delete(kept.rows.keys().next().value!);
+  } catch (error) {
+    app.log.warn({ err: error }, 'related threads could not be looked up');
+  } finally {
+    kept.isBusy = false;
+  }
 }
 
 async function keepRelated(
@@ -174,7 +216,12 @@ export async function showHistory(visit: ForumVisit): Promise<unknown> {
   const found = await findPost(app, who, id);
   // What was deleted is not read in its history, either.
   if (!found || found.post.deletedAt !== null || found.thread.deletedAt !== null) return showMissing(visit);
-  const revisions = await historyOf(app, id);
+  const rows = await historyOf(app, id);
+  const members = await authorsOf(
+    app,
+    rows.map(({ byId }) => ({ authorId: byId })),
+  );
+  const revisions = rows.map((row) => ({ ...row, byName: nameNow(row.byId, row.byName, members, words) }));
   return show(visit, {
     title: words.history,
     path: `${COMMUNITY}/p/${id}/history`,

@@ -5,11 +5,13 @@ import { COMMUNITY, mayAnswer, mayChange, mayStart, pathOf, type ThreadKind } fr
 import { forumErrors } from '../errors.ts';
 import { takeFile } from '../own/files.ts';
 import { findDraft, keepDraft } from '../own/service.ts';
+import { authorsOf } from '../people.ts';
 import { searchThreads } from '../search/find.ts';
 import { addPost, editPost } from '../talk/posts.ts';
-import { findPost, findThread, postAt, readable } from '../talk/read.ts';
+import { findPost, findThread, postAt, type PostRow, readable } from '../talk/read.ts';
 import { changeThread, startThread } from '../talk/threads.ts';
 import { written } from '../talk/written.ts';
+import { nameNow } from './bits.ts';
 import { editView, type Filled, newView, replyView, settingsView } from './forms.ts';
 import { type ForumVisit, keyOf, reasonOf, showMissing, showOwn, takenForm } from './visit.ts';
 
@@ -127,9 +129,10 @@ export async function showReply(visit: ForumVisit): Promise<unknown> {
   const number = Number(to);
   const post =
     Number.isInteger(number) && number > 0 ? await postAt(visit.app, found.thread.id, number) : undefined;
+  const name = post ? await quotedName(visit, post) : '';
   const quoted =
     post && post.deletedAt === null && quote === '1'
-      ? `> [${post.authorName.replaceAll(/[[\]\\]/g, '')}](${COMMUNITY}/p/${post.id}):\n${post.markdown
+      ? `> [${name.replaceAll(/[[\]\\]/g, '')}](${COMMUNITY}/p/${post.id}):\n${post.markdown
           .split('\n')
           .map((line) => `> ${line}`)
           .join('\n')}\n\n`
@@ -140,6 +143,10 @@ export async function showReply(visit: ForumVisit): Promise<unknown> {
     markdown: `${draft?.markdown ?? ''}${draft && quoted ? '\n\n' : ''}${quoted}`,
   };
   return replyPage(visit, member, { filled });
+}
+
+async function quotedName({ app, words }: ForumVisit, post: PostRow): Promise<string> {
+  return nameNow(post.authorId, post.authorName, await authorsOf(app, [post]), words);
 }
 
 async function replyPage(visit: ForumVisit, member: SignedIn, state: State): Promise<unknown> {

@@ -54,10 +54,18 @@ export async function selectPinned(app: App, categories: readonly string[]): Pro
   );
 }
 
-export async function selectTags(app: App, limit: number): Promise<{ tag: string; threads: number }[]> {
+/** Tags with how many threads have them, without the threads of these categories. */
+export async function selectTags(
+  app: App,
+  { hidden, limit }: { hidden: readonly string[]; limit: number },
+): Promise<{ tag: string; threads: number }[]> {
   return app.db.query(
-    'select tag, threads from forum_tags where threads > 0 order by threads desc, tag limit $1',
-    [limit],
+    `with hidden as (
+       select tag, count(*)::int as threads from forum_threads t cross join unnest(t.tags) as u (tag)
+        where t.deleted_at is null and t.category_id = any($1) group by tag)
+     select f.tag, f.threads - coalesce(h.threads, 0) as threads from forum_tags f left join hidden h on h.tag = f.tag
+      where f.threads > coalesce(h.threads, 0) order by 2 desc, 1 limit $2`,
+    [hidden, limit],
   );
 }
 

@@ -94,15 +94,29 @@ export async function selectAnswers(app: App, threadId: string): Promise<PostRow
   );
 }
 
-/** The newest posts that can be read, newest first. */
+/** The newest posts that can be read in a thread, or by an author in threads of these categories, newest first. */
 export async function selectNewest(
   app: App,
-  asked: { threadId?: string; authorId?: string; before?: string; limit: number },
+  asked: {
+    threadId?: string;
+    authorId?: string;
+    categories?: readonly string[];
+    before?: string;
+    limit: number;
+  },
 ): Promise<PostRow[]> {
   return app.db.query<PostRow>(
     `select ${POST} from forum_posts where deleted_at is null and ($1::text is null or thread_id = $1) and ($2::text is null or author_id = $2)
-       and ($3::text is null or id < $3) order by id desc limit $4`,
-    [asked.threadId ?? null, asked.authorId ?? null, asked.before ?? null, asked.limit],
+       and ($3::text is null or id < $3) and ($5::text[] is null or exists (
+         select from forum_threads t where t.id = thread_id and t.deleted_at is null and t.category_id = any($5)))
+      order by id desc limit $4`,
+    [
+      asked.threadId ?? null,
+      asked.authorId ?? null,
+      asked.before ?? null,
+      asked.limit,
+      asked.categories ?? null,
+    ],
   );
 }
 
@@ -152,6 +166,7 @@ export interface RevisionRow {
   revision: number;
   markdown: string;
   title: string | null;
+  byId: string | null;
   byName: string;
   at: Date;
 }
@@ -176,7 +191,7 @@ export async function insertRevision(
 /** What it said before, the oldest first; `byName` is who changed it. */
 export async function selectRevisions(app: App, postId: string): Promise<RevisionRow[]> {
   return app.db.query<RevisionRow>(
-    `select revision, markdown, title, by_name as "byName", at from forum_revisions where post_id = $1 order by revision`,
+    `select revision, markdown, title, by_id as "byId", by_name as "byName", at from forum_revisions where post_id = $1 order by revision`,
     [postId],
   );
 }

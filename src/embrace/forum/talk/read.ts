@@ -2,7 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { decodeCursor, encodeCursor, httpErrors } from '#platform/http/index.ts';
 import { mayRead, numbersOf, type Standing } from '../domain.ts';
 import { categoriesOf, type CategoryRow } from './categories.ts';
-import { type ListAsked, selectList, selectPinned } from './lists-store.ts';
+import { type ListAsked, selectList, selectPinned, selectTags } from './lists-store.ts';
 import { type PostRow, selectAnswers, selectNumbers, selectPost, selectRevisions } from './posts-store.ts';
 import { selectThread, selectThreads, type ThreadRow } from './store.ts';
 
@@ -13,7 +13,7 @@ export {
   selectPosts as findPosts,
 } from './posts-store.ts';
 export type { ThreadRow } from './store.ts';
-export { LISTS, type ListName, selectForMap as mapThreads, selectTags as listTags } from './lists-store.ts';
+export { LISTS, type ListName, selectForMap as mapThreads } from './lists-store.ts';
 
 export interface Found {
   thread: ThreadRow;
@@ -23,6 +23,16 @@ export interface Found {
 /** Categories that somebody may read, in their order. */
 export async function readable(app: App, who: Standing): Promise<CategoryRow[]> {
   return (await categoriesOf(app)).filter((category) => mayRead(category, who));
+}
+
+/** Tags of what somebody may read, the most used first. */
+export async function listTags(
+  app: App,
+  who: Standing,
+  limit: number,
+): Promise<{ tag: string; threads: number }[]> {
+  const hidden = (await categoriesOf(app)).filter((category) => !mayRead(category, who));
+  return selectTags(app, { hidden: hidden.map(({ id }) => id), limit });
 }
 
 /** A thread that somebody may read; one that was taken away only for colleagues, one that was merged for everybody, to be led on. */
