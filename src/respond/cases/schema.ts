@@ -74,7 +74,8 @@ export const caseCounts = z.object({
 const fieldKey = z
   .string()
   .max(40)
-  .regex(/^[a-z][a-z0-9-]*$/, 'must be small letters, digits and -');
+  .regex(/^[a-z][a-z0-9-]*$/, 'must be small letters, digits and -')
+  .refine((key) => !(key in {}), 'is a word of the program; take another one');
 export const fieldShape = z
   .object({
     key: fieldKey,

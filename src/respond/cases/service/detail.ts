@@ -1,6 +1,11 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { filesOf, presentFile } from '#platform/files/index.ts';
-import { conversationsOfCases, findConversations, readThreadsOf } from '#respond/inbox/index.ts';
+import {
+  conversationsOfCases,
+  findConversations,
+  readThreadsOf,
+  type ThreadOfCase,
+} from '#respond/inbox/index.ts';
 import type { Case } from '../domain/case.ts';
 import { missingFields } from '../domain/fields.ts';
 import type { LinkKind } from '../domain/links.ts';
@@ -18,26 +23,28 @@ import { historyOf } from './history.ts';
 import { presentCases, readNames } from './present.ts';
 import { wavesOf } from './together.ts';
 
-/** Conversations whose words are read; of more, the most urgent. */
-const MOST_READ = 30;
-const MOST_LINES = 200;
-const MOST_LINKS = 50;
+/** What a screen shows: conversations whose words are read (of more, the most urgent), lines of history, links. */
+const SHOWN = { threads: 30, lines: 200, links: 50 };
+/** More than a case may have. */
+export const WHOLE: typeof SHOWN = { threads: 10_000, lines: 100_000, links: 100_000 };
+/** Conversations that are read at once. */
+const STEP = 30;
 
 /** Everything about one case and what was merged into it; a merged case leads to where it went. Throws `case.not_found`. */
-export async function readCase(app: App, actor: Actor, id: string): Promise<CaseDetail> {
+export async function readCase(app: App, actor: Actor, id: string, most = SHOWN): Promise<CaseDetail> {
   const row = await findStanding(app, id);
   const family = await selectFamily(app, row.id);
   const ids = family.map((one) => one.id);
   const [threads, rest, [shown], types, links, followers, names] = await Promise.all([
-    threadsOf(app, ids),
+    threadsOf(app, ids, most.threads),
     extrasOf(app, ids),
     presentCases(app, [row]),
     selectTypes(app),
-    linksOf(app, ids),
+    linksOf(app, ids, most.links),
     selectFollowers(app, ids),
     readNames(app),
   ]);
-  const activities = await selectActivities(app, ids, MOST_LINES);
+  const activities = await selectActivities(app, ids, most.lines);
   const fields = types.find((type) => type.id === row.typeId)?.fields ?? [];
   const following = [...new Set(ids.flatMap((one) => followers.get(one) ?? []))];
   const threadsShown = threads.map(({ thread: { activity: _activity, ...thread }, hasLeft }) => ({
@@ -75,14 +82,17 @@ export async function findStanding(app: App, id: string): Promise<Case> {
   return row;
 }
 
-async function threadsOf(app: App, caseIds: readonly string[]) {
+async function threadsOf(app: App, caseIds: readonly string[], most: number) {
   const [now, known] = await Promise.all([conversationsOfCases(app, caseIds), selectThreads(app, caseIds)]);
   const left = known.filter((row) => row.until !== null && !now.some((one) => one.id === row.conversationId));
   const past = await findConversations(
     app,
     left.map((row) => row.conversationId),
   );
-  const read = await readThreadsOf(app, [...now, ...past].slice(0, MOST_READ));
+  const wanted = [...now, ...past].slice(0, most);
+  const read: ThreadOfCase[] = [];
+  for (let at = 0; at < wanted.length; at += STEP)
+    read.push(...(await readThreadsOf(app, wanted.slice(at, at + STEP))));
   const untilOf = new Map(left.map((row) => [row.conversationId, row.until!.toISOString()]));
   return read.map((thread) => {
     const until = untilOf.get(thread.row.id);
@@ -134,12 +144,14 @@ async function extrasOf(app: App, ids: readonly string[]) {
   };
 }
 
-async function linksOf(app: App, ids: readonly string[]): Promise<Pick<CaseDetail, 'links' | 'linkedCount'>> {
+async function linksOf(
+  app: App,
+  ids: readonly string[],
+  most: number,
+): Promise<Pick<CaseDetail, 'links' | 'linkedCount'>> {
   const own = new Set(ids);
-  const [links, linkedCount] = await Promise.all([
-    selectLinks(app, ids, MOST_LINKS),
-    countLinked(app, ids[0]!),
-  ]);
+  const [known, linkedCount] = await Promise.all([selectLinks(app, ids, most), countLinked(app, ids)]);
+  const links = known.filter((link) => !(own.has(link.fromId) && own.has(link.toId)));
   const others = await selectCases(
     app,
     links.map((link) => (own.has(link.fromId) ? link.toId : link.fromId)),

@@ -3,15 +3,16 @@ import { audit } from '#platform/audit/index.ts';
 import { releaseFiles } from '#platform/files/index.ts';
 import { forgetNotices } from '#people/notices/index.ts';
 import { conversationsOfCases, moveToCases } from '#respond/inbox/index.ts';
-import { deleteCases, selectByCreators, selectCases } from '../store/cases.ts';
-import { selectNotes } from '../store/extras.ts';
+import { deleteCases, selectByCreators, selectCases, selectMembers } from '../store/cases.ts';
+import { selectNoteIds } from '../store/extras.ts';
 import { deleteUnusedTypes } from '../store/types.ts';
 
-/** Removes cases for good, with everything that people added to them. Joins the caller's transaction. */
-export async function dropCases(app: App, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const notes = await selectNotes(app, ids);
-  await releaseFiles(app, [...ids.map((id) => `case:${id}`), ...notes.map((note) => `case-note:${note.id}`)]);
+/** Removes cases for good, with what was merged into them and everything that people added. Joins the caller's transaction. */
+export async function dropCases(app: App, caseIds: readonly string[]): Promise<void> {
+  if (caseIds.length === 0) return;
+  const ids = await selectMembers(app, caseIds);
+  const notes = await selectNoteIds(app, ids);
+  await releaseFiles(app, [...ids.map((id) => `case:${id}`), ...notes.map((id) => `case-note:${id}`)]);
   await forgetNotices(
     app,
     ids.map((id) => `/cases/${id}`),

@@ -1,9 +1,11 @@
 import type { App } from '#platform/app/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { releaseFiles } from '#platform/files/index.ts';
 import { readPosts } from '#listen/posts/index.ts';
 import { hearHints } from '#people/persons/index.ts';
 import { type ConversationNews, findConversations } from '#respond/inbox/index.ts';
+import { deleteOldNotes } from '../store/extras.ts';
 import { deleteOldMeasuring } from '../store/measured.ts';
 import { lockCases, lockToClose, selectCases, selectRemoved, updateCases } from '../store/cases.ts';
 import { insertLinks } from '../store/links.ts';
@@ -95,11 +97,18 @@ async function closeSome(app: App): Promise<number> {
   return due.length;
 }
 
-/** Forgets undo tokens that nobody will use any more, and cases that only an undo could have brought back. */
+/** Forgets undo tokens that nobody will use any more, deleted notes with their files, and cases that only an undo could have brought back. */
 export async function forgetOldUndos(app: App): Promise<void> {
   await deleteOldUndos(app, UNDO_DAYS);
   await deleteOldMeasuring(app);
-  await dropCases(app, await selectRemoved(app, UNDO_DAYS));
+  await app.db.transaction(async () => {
+    const notes = await deleteOldNotes(app, UNDO_DAYS);
+    await releaseFiles(
+      app,
+      notes.map((id) => `case-note:${id}`),
+    );
+    await dropCases(app, await selectRemoved(app, UNDO_DAYS));
+  });
 }
 
 /** Conversations that were removed for good take their case along when nothing else is left of it. */

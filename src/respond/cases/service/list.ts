@@ -39,8 +39,8 @@ const NUMBER = /^\s*#?\s*(\d{1,15})\s*$/;
 
 /** A page of cases. Throws `http.cursor_invalid`, and `inbox.query_invalid` for a search that is not understood. */
 export async function listCases(app: App, actor: Actor, asked: CasesAsked): Promise<PageOf<CaseRow>> {
-  const number = NUMBER.exec(asked.q ?? '')?.[1];
-  if (number !== undefined) return { items: await presentCases(app, await byNumber(app, Number(number))) };
+  const numbered = await byNumber(app, asked);
+  if (numbered) return { items: await presentCases(app, numbered) };
   const ids = await narrowed(app, asked);
   if (ids?.length === 0) return { items: [] };
   const rows = await selectPage(app, {
@@ -62,6 +62,8 @@ const MOST_COUNTED = 100;
 
 /** How many cases a list would show, at most 100. Throws `inbox.query_invalid`. */
 export async function countFitting(app: App, actor: Actor, asked: CasesAsked): Promise<number> {
+  const numbered = await byNumber(app, asked);
+  if (numbered) return numbered.length;
   const ids = await narrowed(app, asked);
   if (ids?.length === 0) return 0;
   const found = await selectPage(app, {
@@ -90,8 +92,11 @@ export async function labelCases(app: App, ids: readonly string[]): Promise<Map<
   );
 }
 
-/** The case with this number; one that was merged leads to the one it went into. */
-async function byNumber(app: App, number: number): Promise<Case[]> {
+/** The case whose number is asked for, undefined when none is; one that was merged leads to the one it went into. */
+async function byNumber(app: App, { q = '' }: CasesAsked): Promise<Case[] | undefined> {
+  const asked = NUMBER.exec(q)?.[1];
+  if (asked === undefined) return undefined;
+  const number = Number(asked);
   const found = Number.isSafeInteger(number) ? await selectByNumber(app, number) : undefined;
   if (!found?.mergedInto) return found ? [found] : [];
   return selectCases(app, [found.mergedInto]);

@@ -4,7 +4,7 @@ import { undoChange } from '#respond/inbox/index.ts';
 import { stateOf } from '../domain/case.ts';
 import { type CaseState, type CaseStep, inverted, isAsLeft, stands } from '../domain/step.ts';
 import { caseErrors } from '../errors.ts';
-import { lockCases } from '../store/cases.ts';
+import { lockCases, selectCases, selectHolding } from '../store/cases.ts';
 import { deleteLinks, insertLinks } from '../store/links.ts';
 import { takeUndo } from '../store/records.ts';
 import { selectCasesOf } from '../store/threads.ts';
@@ -23,7 +23,7 @@ export async function undoCaseChange(app: App, actor: Actor, token: string): Pro
     const { step } = taken;
     const rows = await lockCases(
       app,
-      [...step.cases, ...step.turned].map(({ id }) => id),
+      [...[...step.cases, ...step.turned].map(({ id }) => id), ...targetsOf(step)],
       true,
     );
     const placed = await selectCasesOf(
@@ -43,6 +43,7 @@ export async function undoCaseChange(app: App, actor: Actor, token: string): Pro
       app,
       rows.map((row) => ({ row, change: changeOf(row.id, back, states) })),
     );
+    await mustLoseNothing(app, step, back);
     await undoLinks(app, actor, back);
     const standing = step.ids.filter((id) =>
       back.cases.every((one) => one.id !== id || !one.after['deletedAt']),
@@ -58,6 +59,22 @@ function changeOf(id: string, back: CaseStep, states: ReadonlyMap<string, CaseSt
   const turned = back.turned.find((one) => one.id === id && stands(states.get(id), one.before));
   const decided = back.cases.find((one) => one.id === id);
   return { ...turned?.after, ...decided?.after };
+}
+
+/** Cases into which taking it back puts something. */
+function targetsOf(step: CaseStep): string[] {
+  return [
+    ...step.threads.flatMap(({ before }) => before ?? []),
+    ...step.cases.flatMap(({ before }) => (before['mergedInto'] ? String(before['mergedInto']) : [])),
+  ];
+}
+
+/** Nothing may end in a case that is merged or removed since, nor in one that goes now: nobody would find it. */
+async function mustLoseNothing(app: App, step: CaseStep, back: CaseStep): Promise<void> {
+  const going = back.cases.flatMap(({ id, after }) => (after['deletedAt'] ? id : []));
+  const targets = await selectCases(app, targetsOf(step));
+  const isLost = targets.some((row) => row.mergedInto !== null || row.deletedAt !== null);
+  if (isLost || (await selectHolding(app, going)).length > 0) throw caseErrors('case.undo_overtaken');
 }
 
 async function undoLinks(app: App, actor: Actor, back: CaseStep): Promise<void> {

@@ -57,6 +57,27 @@ export async function selectFamily(app: App, id: string): Promise<Case[]> {
   );
 }
 
+/** Ids of cases and of everything that was merged into them, at any depth, removed or not. */
+export async function selectMembers(app: App, ids: readonly string[]): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `with recursive family as (select id from cases where id = any($1)
+       union select c.id from cases c join family f on c.merged_into = f.id) select id from family`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Those of these cases that hold something: a conversation, or a case that was merged into them. */
+export async function selectHolding(app: App, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await app.db.query<{ id: string }>(
+    `select id from cases c where id = any($1) and (exists (select from case_threads t where t.case_id = c.id and t.until is null)
+       or exists (select from cases m where m.merged_into = c.id and m.deleted_at is null))`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Cases that were solved before the limit of days, at most `limit`. */
 export async function lockToClose(app: App, limit: number): Promise<Case[]> {
   return app.db.query<Case>(

@@ -34,6 +34,23 @@ export async function selectNote(app: App, id: string): Promise<CaseNote | undef
   return rows[0];
 }
 
+/** Ids of all notes, those that were deleted, too. */
+export async function selectNoteIds(app: App, caseIds: readonly string[]): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>('select id from case_notes where case_id = any($1)', [
+    caseIds,
+  ]);
+  return rows.map(({ id }) => id);
+}
+
+/** Forgets notes that were deleted so many days ago. Answers their ids. */
+export async function deleteOldNotes(app: App, days: number): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'delete from case_notes where deleted_at < now() - make_interval(days => $1) returning id',
+    [days],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function setNoteDeleted(app: App, id: string, isDeleted: boolean): Promise<void> {
   await app.db.query('update case_notes set deleted_at = case when $2 then now() end where id = $1', [
     id,

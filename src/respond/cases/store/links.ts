@@ -43,29 +43,38 @@ export async function selectLinks(app: App, ids: readonly string[], limit: numbe
   );
 }
 
-/** How many cases point at this one. */
-export async function countLinked(app: App, id: string): Promise<number> {
+/** How many cases point at one and what was merged into it. */
+export async function countLinked(app: App, family: readonly string[]): Promise<number> {
   const rows = await app.db.query<{ count: number }>(
-    'select count(distinct from_id)::int as count from case_links where to_id = $1',
-    [id],
+    'select count(distinct from_id)::int as count from case_links where to_id = any($1) and from_id <> all($1)',
+    [family],
   );
   return rows[0]!.count;
 }
 
-/** Cases that point at this one as caused by it, part of it or the same, in order of their ids. */
+/**
+ * Cases that point at this one, or at what was merged into it, as caused by it, part of it or the same, in order of their ids. One that was
+ * merged stands as the one that leads.
+ */
 export async function selectLinked(app: App, id: string, limit: number): Promise<string[]> {
   const rows = await app.db.query<{ id: string }>(
-    `select distinct from_id as id from case_links where to_id = $1 and kind <> 'follow-up-of' order by 1 limit $2`,
+    `with recursive family as (select $1::text collate "C" as id union select c.id from cases c join family f on c.merged_into = f.id),
+       linked as (select from_id as id from case_links where to_id in (select id from family) and kind <> 'follow-up-of'
+         union select c.merged_into from cases c join linked l on c.id = l.id where c.merged_into is not null)
+     select id from cases where id in (select id from linked) and id not in (select id from family) and merged_into is null and deleted_at is null
+      order by id limit $2`,
     [id, limit],
   );
   return rows.map((row) => row.id);
 }
 
-/** Every case that can be reached from this one along links of a kind. */
+/** Every case that can be reached from this one along links of a kind; what was merged is one with the case that leads. */
 export async function selectAbove(app: App, id: string, kind: string): Promise<Set<string>> {
   const rows = await app.db.query<{ id: string }>(
-    `with recursive up as (select to_id as id from case_links where from_id = $1 and kind = $2
-       union select l.to_id from case_links l join up on l.from_id = up.id and l.kind = $2) select id from up`,
+    `with recursive up as (select $1::text collate "C" as id union select next.id from up cross join lateral (
+         select to_id from case_links where from_id = up.id and kind = $2
+         union all select merged_into from cases where id = up.id and merged_into is not null
+         union all select id from cases where merged_into = up.id) next (id)) select id from up`,
     [id, kind],
   );
   return new Set(rows.map((row) => row.id));

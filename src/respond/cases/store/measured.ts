@@ -2,10 +2,14 @@ import type { App } from '#platform/app/index.ts';
 
 /** Seconds since somebody's last batch, up to `most`; now is the last one. In the ambient transaction, one batch of a person after the other. */
 export async function takeElapsed(app: App, userId: string, most: number): Promise<number> {
+  // The first batch makes the row, so that one beside it waits for it, too.
+  await app.db.query(
+    `insert into case_measuring (user_id, at) values ($1, clock_timestamp() - interval '1 day') on conflict do nothing`,
+    [userId],
+  );
   const rows = await app.db.query<{ seconds: number }>(
     `with before as (select at from case_measuring where user_id = $1 for update), written as (
-       insert into case_measuring (user_id, at) values ($1, clock_timestamp())
-       on conflict (user_id) do update set at = excluded.at)
+       update case_measuring set at = clock_timestamp() where user_id = $1)
      select least(floor(extract(epoch from clock_timestamp() - (select at from before))), $2)::int as seconds`,
     [userId, most],
   );
