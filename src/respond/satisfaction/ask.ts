@@ -3,7 +3,6 @@ import { audit } from '#platform/audit/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import { newSecret } from '#platform/ids/index.ts';
 import { suspensionOf } from '#platform/outbox/index.ts';
-import { personKeyOf } from '#people/persons/index.ts';
 import { readStoredPosts } from '#listen/posts/index.ts';
 import { type Conversation, findConversations } from '#respond/inbox/index.ts';
 import { accountFor, queueReply } from '#respond/replies/index.ts';
@@ -18,6 +17,7 @@ import {
   readPerson,
   selectSettings,
 } from './store.ts';
+import { keysOf } from './who.ts';
 
 /** Where customers answer, without signing in. */
 export const RATED = '/shared/rating';
@@ -48,9 +48,10 @@ async function askOne(app: App, ask: AskRow): Promise<void> {
   const settings = await selectSettings(app);
   const [conversation] = await findConversations(app, [ask.conversationId]);
   const channel = await channelFor(app, conversation, settings);
-  const personKey = (await personKeyOf(app, [conversation!.accountId])).get(conversation!.accountId)!;
+  const keys = await keysOf(app, conversation!.accountId);
+  const [personKey] = keys;
   await lockPerson(app, personKey);
-  const person = await readPerson(app, personKey, settings.everyDays);
+  const person = await readPerson(app, keys, settings.everyDays);
   if (person.refusal !== null) throw new NotAsked(person.refusal);
   if (person.isAskedLately) throw new NotAsked(`They were asked within ${settings.everyDays} days.`);
   const token = newSecret();

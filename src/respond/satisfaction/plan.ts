@@ -2,7 +2,8 @@ import type { App } from '#platform/app/index.ts';
 import { readStoredPosts } from '#listen/posts/index.ts';
 import type { ConversationNews } from '#respond/inbox/index.ts';
 import { refusesQuestion } from './domain.ts';
-import { deleteAsksOf, dropPlans, insertRefusal, planAsks, selectAskedIn, selectSettings } from './store.ts';
+import { deleteAsksOf, dropPlans, planAsks, selectAskedIn, selectSettings } from './store.ts';
+import { refuse } from './who.ts';
 
 /** So long after a question an answer may be about it. */
 const ABOUT_DAYS = 7;
@@ -55,6 +56,10 @@ async function hearRefusals(app: App, received: readonly ConversationNews[]): Pr
   for (const { conversationId, after } of about) {
     const post = posts.find(({ id }) => id === after?.lastPostId);
     if (post && refusesQuestion(post.text))
-      await insertRefusal(app, keys.get(conversationId)!, 'They wrote that they do not want to be asked.');
+      await refuse(
+        app,
+        { conversationId, personKey: keys.get(conversationId)! },
+        'They wrote that they do not want to be asked.',
+      );
   }
 }

@@ -4,7 +4,8 @@ import { findConversations, noteActivity } from '#respond/inbox/index.ts';
 import { satisfactionErrors } from './errors.ts';
 import { ratingObserverPort } from './ports.ts';
 import { insertRating } from './ratings-store.ts';
-import { insertRefusal, selectByReply, selectByToken, setAnswered } from './store.ts';
+import { selectByReply, selectByToken, setAnswered } from './store.ts';
+import { refuse } from './who.ts';
 
 export interface Rating {
   conversationIds: readonly string[];
@@ -44,7 +45,7 @@ export async function answerByLink(
       subject: ask.conversationId,
     });
     if (answer === 'stop') {
-      await insertRefusal(app, ask.personKey!, 'They asked not to be asked again.');
+      await refuse(app, ask, 'They asked not to be asked again.');
       return true;
     }
     if (ask.state === 'answered') throw satisfactionErrors('satisfaction.answered');
@@ -63,7 +64,7 @@ export async function answerByLink(
 /** Somebody reported a question as unwanted: he is never asked again. */
 export async function refuseAfterComplaint(app: App, replyId: string): Promise<void> {
   const ask = await selectByReply(app, replyId);
-  if (ask?.personKey) await insertRefusal(app, ask.personKey, 'They reported the question as unwanted.');
+  if (ask?.personKey) await refuse(app, ask, 'They reported the question as unwanted.');
 }
 
 /** The customer acts with the right that the link gives. */

@@ -1,20 +1,20 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
-import { personKeyOf } from '#people/persons/index.ts';
 import { findConversations, inboxErrors } from '#respond/inbox/index.ts';
 import { type RatingRow, selectNewestRatings, selectRatingsOf, selectSums } from './ratings-store.ts';
 import type { RatingView, SatisfactionOf, SatisfactionSummary } from './schema.ts';
 import { deleteRefusal, insertRefusal, readPerson, selectNewestAsk } from './store.ts';
+import { keysOf } from './who.ts';
 
 const NEWEST = 20;
 
 /** What the customer of a conversation said of us, and whether he is asked. Throws `inbox.not_found`. */
 export async function readSatisfaction(app: App, conversationId: string): Promise<SatisfactionOf> {
-  const personKey = await personOf(app, conversationId);
+  const keys = await keysIn(app, conversationId);
   const [ratings, ask, person] = await Promise.all([
     selectRatingsOf(app, conversationId),
     selectNewestAsk(app, conversationId),
-    readPerson(app, personKey, 1),
+    readPerson(app, keys, 1),
   ]);
   return {
     ratings: ratings.map(viewOf),
@@ -30,12 +30,12 @@ export async function setRefusal(
   conversationId: string,
   isRefused: boolean,
 ): Promise<void> {
-  const personKey = await personOf(app, conversationId);
+  const keys = await keysIn(app, conversationId);
   await app.db.transaction(async () => {
-    if (isRefused) await insertRefusal(app, personKey, `${actor.name} decided so.`);
-    else await deleteRefusal(app, personKey);
+    if (isRefused) await insertRefusal(app, keys, `${actor.name} decided so.`);
+    else await deleteRefusal(app, keys);
     const action = isRefused ? 'satisfaction.person_refused' : 'satisfaction.person_asked_again';
-    await audit(app, actor, { action, subject: personKey, detail: { conversationId } });
+    await audit(app, actor, { action, subject: keys[0], detail: { conversationId } });
     await app.bus.publish('satisfaction.changed', { conversationIds: [conversationId] });
   });
 }
@@ -68,10 +68,10 @@ export async function summarise(app: App, days: number): Promise<SatisfactionSum
   };
 }
 
-async function personOf(app: App, conversationId: string): Promise<string> {
+async function keysIn(app: App, conversationId: string): Promise<[string, ...string[]]> {
   const [conversation] = await findConversations(app, [conversationId]);
   if (!conversation) throw inboxErrors('inbox.not_found', { id: conversationId });
-  return (await personKeyOf(app, [conversation.accountId])).get(conversation.accountId)!;
+  return keysOf(app, conversation.accountId);
 }
 
 function viewOf({ id, rating, text, source, at }: RatingRow): RatingView {

@@ -4,7 +4,13 @@ import { systemActor } from '#platform/app/index.ts';
 import { suspend, resume } from '#platform/outbox/index.ts';
 import { connectorsPort } from '#connectors/kit/index.ts';
 import { connectAccount } from '#people/brand/index.ts';
-import { changeConversations, conversationRepliesPort, tellFollowers } from '#respond/inbox/index.ts';
+import { joinByDecision, splitAccount } from '#people/persons/index.ts';
+import {
+  changeConversations,
+  conversationRepliesPort,
+  findConversations,
+  tellFollowers,
+} from '#respond/inbox/index.ts';
 import { listConversationReplies, registerReplySenders } from '#respond/replies/index.ts';
 import { FakeReplies } from '#respond/replies/testing/fake-replies.ts';
 import { say, under, uri } from '#respond/inbox/testing/company.ts';
@@ -12,8 +18,8 @@ import { createTestServer, type TestServer } from '../../../test/helpers/server.
 import { matcherPort, ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
 import { inboxFeature, inboxObserver, listInbox } from '#respond/inbox/index.ts';
 import { askDue } from './ask.ts';
-import { readRating, refusesQuestion } from './domain.ts';
 import { addRatingPages, ratingObserverPort, refuseAfterComplaint, satisfactionFeature } from './index.ts';
+import { planFromNews } from './plan.ts';
 import { summarise } from './read.ts';
 
 const OWN = 'did:plc:brand';
@@ -212,26 +218,168 @@ describe('what is told', () => {
     assert.equal(summary.newest[0]!.text, '<script>alert(1)</script> {{x}}');
     assert.ok(summary.asked >= summary.answered);
   });
+});
 
-  it('understands refusals, and thumbs as the ends of the scale', () => {
-    for (const words of [
-      'STOP',
-      'please stop asking',
-      "don't ask me again",
-      'unsubscribe',
-      'keine Umfragen mehr',
-    ])
-      assert.ok(refusesQuestion(words), words);
-    for (const words of ['it does not stop', 'the bus stop is far', 'Great, thanks!'])
-      assert.ok(!refusesQuestion(words), words);
-    assert.deepEqual(
-      [
-        readRating('3', 'thumbs'),
-        readRating('5', 'thumbs'),
-        readRating('3', 'stars'),
-        readRating('0', 'stars'),
-      ],
-      [undefined, 5, 3, undefined],
+describe('a link to a question', () => {
+  const asked = async () => {
+    const { id } = await solved();
+    await ask();
+    const link = await linkOf(id);
+    return { id, link, proof: proofIn((await page(link)).body) };
+  };
+  const ratingsOf = async (id: string) =>
+    (await stateOf(id)).ratings.map(({ rating }: { rating: number }) => rating);
+
+  it('counts once, whoever presses it at the same moment', async () => {
+    const { id, link, proof } = await asked();
+    const answers = await Promise.all(
+      [5, 4, 3, 2, 1, 5].map((rating) => post(link, { proof, act: 'rate', rating: String(rating) })),
     );
+    const codes = answers.map(({ statusCode }) => statusCode).sort();
+    assert.deepEqual(codes, [303, 409, 409, 409, 409, 409]);
+    const [kept, ...others] = await ratingsOf(id);
+    assert.deepEqual(
+      [others, rated.filter(([rated]) => rated === id)],
+      [[], [[id, kept]]],
+      'reports hear the one that counts',
+    );
+  });
+
+  it('takes whole numbers of the scale and nothing that only looks like one', async () => {
+    const { id, link, proof } = await asked();
+    const odd = [
+      '0',
+      '-1',
+      '+5',
+      '05',
+      '4.5',
+      '1e0',
+      '0x5',
+      '５',
+      '٣',
+      '²',
+      '5\u200b',
+      '\u202e5',
+      'NaN',
+      'true',
+    ];
+    for (const rating of [...odd, '5,1', '5 1', '9'.repeat(400), '{"$gt":0}', "5'; --"]) {
+      const { statusCode } = await post(link, { proof, act: 'rate', rating });
+      assert.equal(statusCode, 400, JSON.stringify(rating.slice(0, 20)));
+    }
+    assert.deepEqual(await ratingsOf(id), []);
+    const { body } = await owner.get('/api/v1/satisfaction/settings');
+    assert.equal(
+      (await owner.put('/api/v1/satisfaction/settings', { ...body, scale: 'thumbs' })).status,
+      204,
+    );
+    assert.equal((await post(link, { proof, act: 'rate', rating: '3' })).statusCode, 400, 'no thumb');
+    await owner.put('/api/v1/satisfaction/settings', body);
+    const text = `${'\u202e<b>'}${'😀'.repeat(5000)}`;
+    assert.equal((await post(link, { proof, act: 'rate', rating: ' 3 ', text })).statusCode, 303);
+    const [kept] = (await stateOf(id)).ratings;
+    assert.ok(kept.text.length <= 2000 && kept.text.isWellFormed(), 'cut, and between two characters');
+    assert.doesNotMatch((await page(link)).body, /<b>/);
+  });
+
+  it('is worth nothing to others: not with its proof elsewhere, nor changed, nor as somebody else’s', async () => {
+    const [mine, other] = [await asked(), await asked()];
+    assert.equal((await post(other.link, { proof: mine.proof, act: 'rate', rating: '1' })).statusCode, 400);
+    assert.equal((await post(other.link, { proof: mine.proof, act: 'stop' })).statusCode, 400);
+    const secret = mine.link.split('/').at(-1)!;
+    const wrong = [
+      secret.toLowerCase() === secret ? secret.toUpperCase() : secret.toLowerCase(),
+      secret.slice(1),
+      `${secret}A`,
+      `${secret}%00`,
+      'x'.repeat(3000),
+      made.app.secrets.hash(secret),
+    ];
+    for (const token of wrong) {
+      const path = `/shared/rating/${encodeURIComponent(token).replaceAll('%25', '%')}`;
+      const [seen, sent] = [
+        await page(path),
+        await post(path, { proof: mine.proof, act: 'rate', rating: '1' }),
+      ];
+      for (const { statusCode } of [seen, sent])
+        assert.ok(statusCode >= 400 && statusCode < 500, `${statusCode} ${path.slice(0, 60)}`);
+    }
+    assert.deepEqual([await ratingsOf(mine.id), await ratingsOf(other.id)], [[], []]);
+    assert.equal((await stateOf(other.id)).refusal, null);
+  });
+
+  it('works on after something broke in the middle, and not after the conversation went', async () => {
+    const { id, link, proof } = await asked();
+    const observer = made.app.use(ratingObserverPort);
+    made.app.provide(ratingObserverPort, {
+      onRated: async () => {
+        throw new Error('the power went');
+      },
+    });
+    assert.equal((await post(link, { proof, act: 'rate', rating: '2' })).statusCode, 500);
+    made.app.provide(ratingObserverPort, observer);
+    assert.deepEqual([await ratingsOf(id), (await stateOf(id)).ask.state], [[], 'asked']);
+    assert.equal((await post(link, { proof, act: 'rate', rating: '2' })).statusCode, 303);
+    assert.deepEqual(await ratingsOf(id), [2]);
+    const gone = { kind: 'gone', conversationId: id, before: null, after: null };
+    await planFromNews(made.app, [gone as unknown as Parameters<typeof planFromNews>[1][number]]);
+    assert.equal((await page(link)).statusCode, 404);
+    assert.equal((await post(link, { proof, act: 'rate', rating: '2' })).statusCode, 404);
+    assert.equal((await post(link, { proof, act: 'stop' })).statusCode, 404);
+    assert.deepEqual(await ratingsOf(id), [], 'and what was said went with it');
+  });
+});
+
+describe('whoever refused to be asked', () => {
+  const accountOf = async (id: string) => (await findConversations(made.app, [id]))[0]!.accountId;
+  const join = (a: string, b: string) =>
+    joinByDecision(made.app, systemActor, { accountIds: [a, b], leadAccountId: a, reason: 'They say so' });
+
+  it('is not asked as anybody he turns out to be, nor after it turns out that he is not', async () => {
+    const [first, second] = [await solved(), await solved()];
+    const [a, b] = [await accountOf(first.id), await accountOf(second.id)];
+    await due();
+    await made.app.db.query(
+      `update satisfaction_asks set due_at = now() + interval '1 day' where conversation_id = $1`,
+      [second.id],
+    );
+    await askDue(made.app, never);
+    const link = await linkOf(first.id);
+    await post(link, { proof: proofIn((await page(link)).body), act: 'stop' });
+    await join(b, a);
+    await ask();
+    const { ask: dropped, refusal } = await stateOf(second.id);
+    assert.deepEqual([dropped.state, dropped.why], ['dropped', refusal]);
+    assert.deepEqual(await listConversationReplies(made.app, second.id), []);
+    await splitAccount(made.app, systemActor, a, 'They are two');
+    assert.ok((await stateOf(first.id)).refusal, 'who refused stays refused');
+  });
+
+  it('stays so for each of his accounts when a person is taken apart', async () => {
+    const [first, second] = [await solved(), await solved()];
+    const [a, b] = [await accountOf(first.id), await accountOf(second.id)];
+    await join(a, b);
+    await owner.put(`/api/v1/inbox/${first.id}/satisfaction/refusal`, { isRefused: true });
+    assert.ok((await stateOf(second.id)).refusal);
+    await splitAccount(made.app, systemActor, b, 'They are two');
+    for (const { id } of [first, second]) assert.ok((await stateOf(id)).refusal, id);
+    await ask();
+    for (const { id } of [first, second]) assert.equal((await stateOf(id)).ask.state, 'dropped');
+  });
+
+  it('is said by people at work, and settings by those who manage', async () => {
+    const { id } = await solved();
+    const { body } = await owner.get('/api/v1/satisfaction/settings');
+    for (const [role, works, manages] of [
+      ['viewer', 403, 403],
+      ['agent', 204, 403],
+      ['manager', 204, 403],
+      ['admin', 204, 204],
+    ] as const) {
+      const who = await made.staff(role);
+      const said = await who.put(`/api/v1/inbox/${id}/satisfaction/refusal`, { isRefused: true });
+      assert.equal(said.status, works, role);
+      assert.equal((await who.put('/api/v1/satisfaction/settings', body)).status, manages, role);
+    }
   });
 });

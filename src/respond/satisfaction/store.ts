@@ -72,16 +72,16 @@ export async function lockPerson(app: App, personKey: string): Promise<void> {
   await app.db.query(`select pg_advisory_xact_lock(hashtextextended('satisfaction:' || $1, 0))`, [personKey]);
 }
 
-/** When a person was asked last, within so many days; and why he is never asked. */
+/** When a person with these keys was asked last, within so many days; and why he is never asked. */
 export async function readPerson(
   app: App,
-  personKey: string,
+  keys: readonly string[],
   days: number,
 ): Promise<{ isAskedLately: boolean; refusal: string | null }> {
   const rows = await app.db.query<{ isAskedLately: boolean; refusal: string | null }>(
-    `select exists (select from satisfaction_asks where person_key = $1 and asked_at > now() - make_interval(days => $2)) as "isAskedLately",
-       (select why from satisfaction_refusals where person_key = $1) as refusal`,
-    [personKey, days],
+    `select exists (select from satisfaction_asks where person_key = any($1) and asked_at > now() - make_interval(days => $2)) as "isAskedLately",
+       (select why from satisfaction_refusals where person_key = any($1) order by at limit 1) as refusal`,
+    [keys, days],
   );
   return rows[0]!;
 }
@@ -151,15 +151,15 @@ export async function setAnswered(app: App, id: string): Promise<void> {
   await app.db.query(`update satisfaction_asks set state = 'answered' where id = $1`, [id]);
 }
 
-export async function insertRefusal(app: App, personKey: string, why: string): Promise<void> {
+export async function insertRefusal(app: App, keys: readonly string[], why: string): Promise<void> {
   await app.db.query(
-    'insert into satisfaction_refusals (person_key, why) values ($1, $2) on conflict (person_key) do nothing',
-    [personKey, why],
+    'insert into satisfaction_refusals (person_key, why) select distinct unnest($1::text[]), $2 on conflict (person_key) do nothing',
+    [keys, why],
   );
 }
 
-export async function deleteRefusal(app: App, personKey: string): Promise<void> {
-  await app.db.query('delete from satisfaction_refusals where person_key = $1', [personKey]);
+export async function deleteRefusal(app: App, keys: readonly string[]): Promise<void> {
+  await app.db.query('delete from satisfaction_refusals where person_key = any($1)', [keys]);
 }
 
 /** Conversations went for good, and what was asked and said in them. */
