@@ -150,7 +150,7 @@ async function relatedTo({ app, words }: ForumVisit, thread: ThreadRow): Promise
   if (!kept) keptRelated.set(app, (kept = { rows: new Map(), isBusy: false }));
   const now = app.clock.now().getTime();
   const known = kept.rows.get(thread.id);
-  if (!known || now - known.at > RELATED_MS) void lookUp(app, kept, thread, now);
+  if (!known || now - known.at > RELATED_MS) lookUp(app, kept, thread, now);
   const found = known?.threads ?? [];
   const there = await findThreads(app, EVERYBODY, found);
   const others = found.flatMap((id) => there.get(id) ?? []);
@@ -163,29 +163,12 @@ async function relatedTo({ app, words }: ForumVisit, thread: ThreadRow): Promise
   </aside>`;
 }
 
-async function lookUp(
-  app: ForumVisit['app'],
-  kept: KeptRelated,
-  thread: ThreadRow,
-  at: number,
-): Promise<void> {
+function lookUp(app: ForumVisit['app'], kept: KeptRelated, thread: ThreadRow, at: number): void {
   if (kept.isBusy) return;
   kept.isBusy = true;
   keepRelated(app, kept, thread, at)
     .catch((error: unknown) => app.log.warn({ err: error }, 'related threads could not be looked up'))
     .finally(() => (kept.isBusy = false));
-  const wish = { q: thread.title, limit: MOST_RELATED + 1, isLoose: true };
-  try {
-    const hits = await searchThreads(app, EVERYBODY, wish);
-    const threads = hits.map((hit) => hit.thread.id).filter((id) => id !== thread.id);
-    kept.rows.delete(thread.id);
-    kept.rows.set(thread.id, { at, threads: threads.slice(0, MOST_RELATED) });
-    if (kept.rows.size > MOST_KEPT) kept.rows.delete(kept.rows.keys().next().value!);
-  } catch (error) {
-    app.log.warn({ err: error }, 'related threads could not be looked up');
-  } finally {
-    kept.isBusy = false;
-  }
 }
 
 async function keepRelated(
@@ -195,8 +178,8 @@ async function keepRelated(
   at: number,
 ): Promise<void> {
   const wish = { q: thread.title, limit: MOST_RELATED + 1, isLoose: true };
-  const hits = await searchThreads(app, { memberId: null, isStaff: false }, wish);
-  const threads = hits.map((hit) => hit.thread).filter(({ id }) => id !== thread.id);
+  const hits = await searchThreads(app, EVERYBODY, wish);
+  const threads = hits.map((hit) => hit.thread.id).filter((id) => id !== thread.id);
   kept.rows.delete(thread.id);
   kept.rows.set(thread.id, { at, threads: threads.slice(0, MOST_RELATED) });
   if (kept.rows.size > MOST_KEPT) kept.rows.delete(kept.rows.keys().next().value!);
