@@ -3,8 +3,10 @@ import type { Member } from '../domain/member.ts';
 import { findByHandle, findMembers } from '../store/members.ts';
 import { findIdByFeed, isAvatar } from '../store/profile.ts';
 
-export const memberByHandle = (app: App, handle: string): Promise<Member | undefined> =>
-  findByHandle(app, handle);
+/** Nobody has a sign for control in his handle, and the database is not asked for one. */
+export async function memberByHandle(app: App, handle: string): Promise<Member | undefined> {
+  return /\p{Cc}/u.test(handle) ? undefined : findByHandle(app, handle);
+}
 
 /** Whether a file is the picture of some member. */
 export const isFace = (app: App, fileId: string): Promise<boolean> => isAvatar(app, fileId);
