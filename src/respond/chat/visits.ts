@@ -12,6 +12,7 @@ import {
   endVisit,
   insertToken,
   insertVisit,
+  lockVisit,
   markLeft,
   noteTokenUsed,
   raiseRead,
@@ -105,11 +106,13 @@ export async function rateVisit(
 ): Promise<void> {
   await app.db.transaction(async () => {
     const words = text.trim() === '' ? null : text.trim();
+    const before = await lockVisit(app, visit.id);
+    if (!before) throw chatErrors('chat.token');
     await updateVisit(app, visit.id, { rating: score, ratingText: words });
     // Reports count a chat once, by what was said first.
-    if (visit.rating === null && visit.conversationId !== null)
+    if (before.rating === null && before.conversationId !== null)
       await recordRating(app, {
-        conversationIds: [visit.conversationId],
+        conversationIds: [before.conversationId],
         caseId: null,
         source: 'page',
         rating: score,
