@@ -1,5 +1,6 @@
 import { type App, systemActor } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
+import { SendRefused } from '#connectors/kit/index.ts';
 import { readCommunity } from '#people/members/index.ts';
 import { staffDoer } from '../doer.ts';
 import { pathOf } from '../domain.ts';
@@ -32,7 +33,12 @@ export function communityThreads(app: App) {
       if (!target || target.thread.deletedAt !== null) return undefined;
       const doer = { ...staff, name: author ?? (await readCommunity(app)).name };
       const input = { markdown: text, replyTo: target.post.number, key };
-      return receiptOf((await addPost(app, doer, target.thread.id, input)).post);
+      const { post } = await addPost(app, doer, target.thread.id, input).catch((error: unknown) => {
+        // It is refused however often it is sent: a person has to look at it.
+        if (error instanceof AppError && error.status < 500) throw new SendRefused(error.code, error.message);
+        throw error;
+      });
+      return receiptOf(post);
     },
     async find(key: string) {
       const post = await findMade(app, staff, { key });

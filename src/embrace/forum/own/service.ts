@@ -2,9 +2,10 @@ import type { App } from '#platform/app/index.ts';
 import type { Doer } from '../doer.ts';
 import { LONGEST_TITLE, MOST_LETTERS, wordsOf } from '../domain.ts';
 import {
+  copyReads,
   deleteDraft,
+  deleteReads,
   type DraftRow,
-  moveReadsRow,
   selectDrafts,
   setBookmark,
   setFollow,
@@ -25,7 +26,8 @@ export async function noteRead(
   if (memberId !== null) await upsertRead(app, memberId, threadId, number);
 }
 
-export const moveReads = moveReadsRow;
+export const shareReads = copyReads;
+export const forgetReads = deleteReads;
 
 /** Whoever writes in a thread wants to hear of it. */
 export async function followIfNew(app: App, { memberId }: Doer, threadId: string): Promise<void> {

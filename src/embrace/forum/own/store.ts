@@ -27,14 +27,35 @@ export async function upsertRead(
   );
 }
 
-/** Where the posts of a thread went to another one, whoever read it has read them there no further than he had. */
-export async function moveReadsRow(app: App, fromId: string, intoId: string): Promise<void> {
+/**
+ * Posts with these numbers are about to stand behind the number `last` of another thread, in their order. Whoever follows them follows it.
+ * Whoever had read everything there has read as many of them as before; others are told of the thread as one that went on.
+ */
+export async function copyReads(
+  app: App,
+  fromId: string,
+  into: { id: string; last: number },
+  numbers: readonly number[],
+): Promise<void> {
   await app.db.query(
     `insert into forum_follows (member_id, subject_id) select member_id, $2 from forum_follows where subject_id = $1 on conflict do nothing`,
-    [fromId, intoId],
+    [fromId, into.id],
   );
-  await app.db.query('delete from forum_follows where subject_id = $1', [fromId]);
-  await app.db.query('delete from forum_reads where thread_id = $1', [fromId]);
+  await app.db.query(
+    `insert into forum_reads as o (member_id, thread_id, last_number)
+       select r.member_id, $2, case when $3 = 0 or m.last_number >= $3
+         then $3 + (select count(*) from unnest($4::int[]) as n where n <= r.last_number) else 0 end
+         from forum_reads r left join forum_reads m on m.member_id = r.member_id and m.thread_id = $2 where r.thread_id = $1
+        order by r.member_id
+     on conflict (member_id, thread_id) do update set last_number = greatest(o.last_number, excluded.last_number)`,
+    [fromId, into.id, into.last, numbers],
+  );
+}
+
+/** Nobody reads or follows a thread that went into another one. */
+export async function deleteReads(app: App, threadId: string): Promise<void> {
+  await app.db.query('delete from forum_follows where subject_id = $1', [threadId]);
+  await app.db.query('delete from forum_reads where thread_id = $1', [threadId]);
 }
 
 /**

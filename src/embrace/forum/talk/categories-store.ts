@@ -18,6 +18,11 @@ export async function selectCategories(app: App): Promise<CategoryRow[]> {
   return app.db.query<CategoryRow>(`select ${CATEGORY} from forum_categories order by position, id`);
 }
 
+/** Addresses are given one after the other, until the transaction ends. */
+export async function lockCategories(app: App): Promise<void> {
+  await app.db.query(`select pg_advisory_xact_lock(hashtextextended('forum-categories', 0))`);
+}
+
 /** Adds or changes one; its counts stay. Answers undefined where the address is another one's. */
 export async function upsertCategory(
   app: App,
@@ -51,6 +56,8 @@ export async function upsertCategory(
 
 /** Removes what never had a thread; false where it has. */
 export async function deleteCategory(app: App, id: string): Promise<boolean> {
+  // Waits for threads that are being started in it, and sees them.
+  await app.db.query('select from forum_categories where id = $1 for update', [id]);
   const gone = await app.db.query(
     'delete from forum_categories c where id = $1 and not exists (select from forum_threads where category_id = c.id) returning 1',
     [id],

@@ -5,7 +5,13 @@ import { slugOf } from '#lib/slugs/index.ts';
 import { forumErrors } from '../errors.ts';
 import type { z } from 'zod';
 import type { categoryInput } from '../schema.ts';
-import { type CategoryRow, deleteCategory, selectCategories, upsertCategory } from './categories-store.ts';
+import {
+  type CategoryRow,
+  deleteCategory,
+  lockCategories,
+  selectCategories,
+  upsertCategory,
+} from './categories-store.ts';
 import '../events.ts';
 
 export type { CategoryRow } from './categories-store.ts';
@@ -42,6 +48,7 @@ export async function saveCategory(
   return app.db.transaction(async () => {
     if (id !== undefined && !(await selectCategories(app)).some((one) => one.id === id))
       throw forumErrors('forum.no_category', { id });
+    await lockCategories(app);
     const saved = await upsertCategory(app, { ...input, slug, id: id ?? newId('fcat') });
     if (!saved) throw forumErrors('forum.slug_taken', { slug });
     const { name, whoReads, isArchived } = saved;

@@ -3,7 +3,7 @@ import { newId } from '#platform/ids/index.ts';
 import type { Doer } from '../doer.ts';
 import { renumbered, slugOfThread } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
-import { moveReads } from '../own/service.ts';
+import { forgetReads, shareReads } from '../own/service.ts';
 import { catchUpSoon, lockThread, mustBeAllowed, threadChanged } from './change.ts';
 import { movePosts, selectPlaces, takeBackAnswers } from './posts-store.ts';
 import {
@@ -20,6 +20,7 @@ import {
 import { writtenTitle } from './written.ts';
 
 type Places = Awaited<ReturnType<typeof selectPlaces>>;
+const numbersOf = (places: Places) => places.map(({ number }) => number);
 
 /** Puts all posts of a thread behind those of another one; its old address leads there. Throws `forum.same_thread`. */
 export async function mergeThreads(app: App, doer: Doer, fromId: string, intoId: string): Promise<ThreadRow> {
@@ -33,6 +34,7 @@ export async function mergeThreads(app: App, doer: Doer, fromId: string, intoId:
     if (from.deletedAt !== null || into.deletedAt !== null)
       throw forumErrors('forum.not_found', { id: from.deletedAt === null ? intoId : fromId });
     const places = await selectPlaces(app, fromId);
+    await shareReads(app, fromId, { id: intoId, last: into.lastNumber }, numbersOf(places));
     await move(app, places, into, into.kind === 'question');
     await countThread(app, fromId, negative(countsOf(places)));
     await updateThread(app, {
@@ -43,7 +45,7 @@ export async function mergeThreads(app: App, doer: Doer, fromId: string, intoId:
     });
     await countCategories(app, categoriesMoved(from, into));
     await countTags(app, from.tags, -1);
-    await moveReads(app, fromId, intoId);
+    await forgetReads(app, fromId);
     await settle(app, doer, [fromId, intoId], 'forum_thread.merged', { from: fromId, into: intoId });
     return (await selectThread(app, intoId))!;
   });
@@ -68,14 +70,18 @@ export async function splitThread(
   return app.db.transaction(async () => {
     mustBeAllowed(doer.isStaff);
     const { thread } = await lockThread(app, doer, id);
-    const places = (await selectPlaces(app, id)).filter(({ number }) => numbers.includes(number));
-    if (places.some(({ number }) => number === 1)) throw forumErrors('forum.whole_thread');
-    const first = places.find(({ deletedAt }) => deletedAt === null);
+    if (thread.deletedAt !== null) throw forumErrors('forum.not_found', { id });
+    const chosen = (await selectPlaces(app, id)).filter(({ number }) => numbers.includes(number));
+    if (chosen.some(({ number }) => number === 1)) throw forumErrors('forum.whole_thread');
+    // A thread begins with a post that can be read: deleted ones before it stay where they can be put back.
+    const first = chosen.find(({ deletedAt }) => deletedAt === null);
     if (!first) throw forumErrors('forum.no_post');
+    const places = chosen.filter(({ number }) => number >= first.number);
     const { categoryId, kind } = thread;
     const own = { id: newId('thr'), categoryId, kind, title, slug: slugOfThread(title), tags: [] };
     await insertThread(app, { ...own, authorId: first.authorId, authorName: first.authorName });
     const [made] = await lockThreads(app, [own.id]);
+    await shareReads(app, id, { id: own.id, last: 0 }, numbersOf(places));
     await move(app, places, made!, false);
     await countThread(app, id, negative(countsOf(places)));
     await countCategories(app, new Map([[categoryId, { threads: 1, posts: 0 }]]));
@@ -89,10 +95,7 @@ export async function splitThread(
 }
 
 async function move(app: App, places: Places, into: ThreadRow, keepsAnswers: boolean): Promise<void> {
-  const numbers = renumbered(
-    places.map(({ number }) => number),
-    into.lastNumber,
-  );
+  const numbers = renumbered(numbersOf(places), into.lastNumber);
   await movePosts(
     app,
     places.map(({ id, number, replyTo }) => ({

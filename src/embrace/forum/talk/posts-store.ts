@@ -120,6 +120,11 @@ export async function selectNewest(
   );
 }
 
+/** What a member writes in several threads at once is counted one after the other; until the transaction ends. */
+export async function lockAuthor(app: App, authorId: string): Promise<void> {
+  await app.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`forum-author:${authorId}`]);
+}
+
 export async function countAuthorSince(app: App, authorId: string, seconds: number): Promise<number> {
   const [row] = await app.db.query<{ count: number }>(
     `select count(*)::int as count from forum_posts where author_id = $1 and created_at > now() - make_interval(secs => $2)`,

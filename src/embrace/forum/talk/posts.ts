@@ -11,6 +11,7 @@ import {
   countAuthorSince,
   insertPost,
   insertRevision,
+  lockAuthor,
   type PostRow,
   replaceMentions,
   selectMade,
@@ -52,6 +53,7 @@ export async function addPost(app: App, doer: Doer, threadId: string, input: Pos
     const same = await findMade(app, doer, input);
     if (same) return { post: same, isNew: false };
     const { thread, category } = locked;
+    if (thread.deletedAt !== null) throw forumErrors('forum.not_found', { id: threadId });
     if (thread.closedAt !== null && !doer.isStaff) throw forumErrors('forum.closed');
     mustBeAllowed(mayAnswer(category, thread.closedAt !== null, doer));
     await mustBeSlow(app, doer);
@@ -63,12 +65,13 @@ export async function addPost(app: App, doer: Doer, threadId: string, input: Pos
       detail: { threadId, number: post.number },
     });
     await forgetDraft(app, doer, threadId);
+    await catchUpSoon(app);
     await tellPosted(app, thread, post);
     return { post, isNew: true };
   });
 }
 
-/** Adds a post to a locked thread, with all counts. */
+/** Adds a post to a locked thread, with all counts. `catchUpSoon` comes after them: its job is a lock that all share. */
 export async function enterPost(
   app: App,
   doer: Doer,
@@ -87,7 +90,7 @@ export async function enterPost(
     html: text.html,
     replyTo,
     formId: formId ?? null,
-    key: key ?? null,
+    key: keyOf(doer, { formId, key }) ?? null,
     at: at ?? null,
   });
   await countThread(app, thread.id, { posts: 1, lastNumber: 1 });
@@ -97,17 +100,24 @@ export async function enterPost(
   await attachFiles(app, doer, id, text.markdown);
   await noteRead(app, doer, thread.id, number);
   await followIfNew(app, doer, thread.id);
-  await catchUpSoon(app);
   await app.bus.publish('forum.posted', { threadId: thread.id, postId: id, number });
   return (await selectPost(app, id))!;
+}
+
+/** Posts of the company have no author that tells forms of two colleagues apart. */
+function keyOf({ memberId, actor }: Doer, { formId, key }: Pick<PostInput, 'formId' | 'key'>) {
+  return key ?? (memberId === null && formId !== undefined ? `form:${actor.id}:${formId}` : undefined);
 }
 
 /** What this form, or this key of the outbox, has made already. */
 export async function findMade(
   app: App,
-  { memberId }: Doer,
-  { formId, key }: Pick<PostInput, 'formId' | 'key'>,
+  doer: Doer,
+  input: Pick<PostInput, 'formId' | 'key'>,
 ): Promise<PostRow | undefined> {
+  const { memberId } = doer;
+  const { formId } = input;
+  const key = keyOf(doer, input);
   if (key !== undefined) return selectMade(app, { key });
   if (formId === undefined || memberId === null) return undefined;
   return selectMade(app, { authorId: memberId, formId });
@@ -115,8 +125,9 @@ export async function findMade(
 
 /** Throws `forum.too_fast` where a member writes more than anybody can. */
 export async function mustBeSlow(app: App, { memberId }: Doer): Promise<void> {
-  if (memberId !== null && (await countAuthorSince(app, memberId, 60)) >= MOST_A_MINUTE)
-    throw forumErrors('forum.too_fast');
+  if (memberId === null) return;
+  await lockAuthor(app, memberId);
+  if ((await countAuthorSince(app, memberId, 60)) >= MOST_A_MINUTE) throw forumErrors('forum.too_fast');
 }
 
 async function numberOf(app: App, threadId: string, replyTo: number | null): Promise<number | null> {
@@ -162,13 +173,15 @@ export async function deletePost(
   { isDeleted, reason }: { isDeleted: boolean; reason: string },
 ): Promise<void> {
   await app.db.transaction(async () => {
-    const { post, category } = await lockPost(app, doer, id);
+    const { thread, post, category } = await lockPost(app, doer, id);
     mustBeAllowed(post.number !== 1 && (doer.isStaff || (isDeleted && mayChange(post, doer))));
     if ((post.deletedAt !== null) === isDeleted) return;
     const by = isDeleted ? -1 : 1;
     await updateDeleted(app, id, isDeleted ? { by: doer.name, reason } : null);
     await countThread(app, post.threadId, { posts: by, answers: post.acceptedAt === null ? 0 : by });
-    await countCategories(app, new Map([[category.id, { threads: 0, posts: by }]]));
+    // The posts of a thread that was taken away count for no category.
+    if (thread.deletedAt === null)
+      await countCategories(app, new Map([[category.id, { threads: 0, posts: by }]]));
     await touchByPosts(app, post.threadId);
     await catchUpSoon(app);
     await threadChanged(app, doer, post.threadId, {

@@ -101,16 +101,17 @@ const LENGTH = 30;
 export async function listThreads(app: App, wish: ListWish): Promise<ThreadList> {
   const { cursor, limit = LENGTH, ...asked } = wish;
   const after = cursor === undefined ? undefined : cursorOf(cursor);
-  const isFirst = after === undefined && asked.list === 'latest' && !asked.tag && !asked.authorId;
-  const [all, pinned] = await Promise.all([
+  const hasPinned = asked.list === 'latest' && !asked.tag && !asked.authorId;
+  const [all, above] = await Promise.all([
     selectList(app, { ...asked, after, limit: limit + 1 }),
-    isFirst ? selectPinned(app, asked.categories) : [],
+    hasPinned ? selectPinned(app, asked.categories) : [],
   ]);
+  const pinned = after === undefined ? above : [];
   const rows = all.slice(0, limit);
   const last = rows.at(-1);
   const next =
     all.length > limit && last ? encodeCursor([last.lastActivity.toISOString(), last.id]) : undefined;
-  return { pinned, rows: rows.filter(({ id }) => !pinned.some((one) => one.id === id)), next };
+  return { pinned, rows: rows.filter(({ id }) => !above.some((one) => one.id === id)), next };
 }
 
 function cursorOf(given: string): { at: string; id: string } {

@@ -94,7 +94,8 @@ export async function touchThread(
 export async function touchByPosts(app: App, id: string): Promise<void> {
   await app.db.query(
     `update forum_threads t set last_activity = p.created_at, last_author_id = p.author_id, last_author_name = p.author_name
-       from (select created_at, author_id, author_name from forum_posts where thread_id = $1 and deleted_at is null order by number desc limit 1) p
+       from (select created_at, author_id, author_name from forum_posts where thread_id = $1 and deleted_at is null
+              order by created_at desc, number desc limit 1) p
       where t.id = $1`,
     [id],
   );
@@ -132,6 +133,26 @@ export async function countCategories(
       'update forum_categories set threads = threads + $2, posts = posts + $3 where id = $1',
       [id, threads, posts],
     );
+}
+
+/** A thread has other tags: the rows of all of them are locked in one order, so that two never wait for each other. */
+export async function recountTags(
+  app: App,
+  before: readonly string[],
+  after: readonly string[],
+): Promise<void> {
+  const all = [...new Set([...before, ...after])].sort();
+  if (all.length === 0) return;
+  await app.db.query(
+    `insert into forum_tags (tag, threads) select tag, 0 from unnest($1::text[]) with ordinality as t (tag, n) order by n
+     on conflict (tag) do update set threads = forum_tags.threads`,
+    [all],
+  );
+  await app.db.query(
+    `update forum_tags set threads = threads + (tag = any($2))::int - (tag = any($3))::int where tag = any($1)`,
+    [all, after, before],
+  );
+  await app.db.query('delete from forum_tags where tag = any($1) and threads = 0', [all]);
 }
 
 /** Adds to how many threads have each tag, in the order of the tags; one that none has any more goes. */

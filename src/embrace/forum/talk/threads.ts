@@ -8,13 +8,14 @@ import type { ThreadChange } from '../schema.ts';
 import { catchUpSoon, lockThread, mustBeAllowed, threadChanged } from './change.ts';
 import { tellSolved, tellThread } from './hooks.ts';
 import { enterPost, findMade, mustBeSlow, type PostInput } from './posts.ts';
-import { insertRevision, markWaiting, type PostRow, selectNumbers } from './posts-store.ts';
+import { insertRevision, markWaiting, type PostRow, selectNumbers, updateWords } from './posts-store.ts';
 import { readCategories } from './categories.ts';
 import {
   countCategories,
   countTags,
   insertThread,
   lockThreads,
+  recountTags,
   selectThread,
   type ThreadRow,
   updateThread,
@@ -67,6 +68,7 @@ export async function startThread(
       );
       await countTags(app, tags, 1);
       await forgetDraft(app, doer, 'new');
+      await catchUpSoon(app);
       await threadChanged(app, doer, id, {
         action: 'forum_thread.started',
         detail: { title, kind: input.kind },
@@ -80,7 +82,10 @@ export async function startThread(
 
 /** The same form at the same moment: the unique key refused the second one, and the first one is the answer. */
 async function madeMeanwhile(app: App, doer: Doer, input: ThreadInput, error: unknown) {
-  const post = (error as { code?: string }).code === '23505' ? await findMade(app, doer, input) : undefined;
+  const { code } = error as { code?: string };
+  // The category was removed in between.
+  if (code === '23503') throw forumErrors('forum.no_category', { id: input.categoryId });
+  const post = code === '23505' ? await findMade(app, doer, input) : undefined;
   if (!post) throw error;
   return { thread: (await selectThread(app, post.threadId))!, post, isNew: false };
 }
@@ -100,11 +105,9 @@ export async function changeThread(
     if (solvedElsewhere !== undefined) mustBeAllowed(mayAccept(thread, doer));
     const next = await changedThread(app, thread, change);
     await updateThread(app, next);
-    if (tags !== undefined) {
-      await countTags(app, thread.tags, -1);
-      await countTags(app, next.tags, 1);
-    }
     await moveCounts(app, thread, next);
+    // What was taken away counts for no tag.
+    if (tags !== undefined && thread.deletedAt === null) await recountTags(app, thread.tags, next.tags);
     if (title !== undefined && next.title !== thread.title) await keepTitle(app, doer, thread);
     if ((title ?? tags ?? change.categoryId) !== undefined) await markThread(app, id);
     await threadChanged(app, doer, id, { action: actionOf(change), detail: { ...change } });
@@ -167,7 +170,9 @@ async function moveCounts(app: App, before: ThreadRow, after: ThreadRow): Promis
 async function keepTitle(app: App, doer: Doer, thread: ThreadRow): Promise<void> {
   const [first] = await selectNumbers(app, thread.id, { first: 1, last: 1 });
   if (!first) return;
-  const { id, markdown, revision } = first;
+  const { id, markdown, html, revision } = first;
+  // A revision of its own: every title is kept, and the new one is heard.
+  await updateWords(app, { id, markdown, html, revision });
   await insertRevision(app, { postId: id, revision, markdown, title: thread.title, by: doer.actor });
 }
 
@@ -180,6 +185,8 @@ export async function deleteThread(
 ): Promise<void> {
   await app.db.transaction(async () => {
     const { thread } = await lockThread(app, doer, id);
+    // What was merged has no posts to come back with.
+    mustBeAllowed(isDeleted || thread.mergedInto === null);
     mustBeAllowed(doer.isStaff || (isDeleted && thread.authorId === doer.memberId && thread.posts <= 1));
     if ((thread.deletedAt !== null) === isDeleted) return;
     const by = isDeleted ? -1 : 1;

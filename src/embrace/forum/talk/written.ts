@@ -15,8 +15,8 @@ export interface Written {
 
 /** What somebody wrote, as it is kept and shown. Throws `forum.empty`, `forum.too_long`, `forum.too_many_mentions`. */
 export async function written(app: App, given: string): Promise<Written> {
-  if (given.length > MOST_LETTERS)
-    throw forumErrors('forum.too_long', { letters: given.length, most: MOST_LETTERS });
+  const letters = lettersOf(given);
+  if (letters > MOST_LETTERS) throw forumErrors('forum.too_long', { letters, most: MOST_LETTERS });
   const markdown = wordsOf(given);
   if (markdown === '') throw forumErrors('forum.empty');
   const handles = markdown.includes('@') ? mentionsIn(markdown) : [];
@@ -27,6 +27,12 @@ export async function written(app: App, given: string): Promise<Written> {
     members.has(handle) ? `${COMMUNITY}/members/${encodeURIComponent(handle)}` : undefined,
   );
   return { markdown, html, mentions: [...new Set(members.values())] };
+}
+
+/** As people count them: a sign outside of the first plane is one. What is far too long is not looked at. */
+function lettersOf(given: string): number {
+  const { length } = given;
+  return length <= MOST_LETTERS || length > MOST_LETTERS * 2 ? length : Array.from(given).length;
 }
 
 /** Throws `forum.no_title`, `forum.title_too_long`. */
