@@ -41,7 +41,7 @@ export function sendShared(
   return reply.type(answer.type ?? HTML_TYPE).send(answer.body);
 }
 
-/** Whether whoever asks has this already: any of the tags that he names, as caches on the way may have weakened them. */
+/** Whether whoever asks has this already. He may name several tags, and caches on the way weaken them. */
 export function isKnown(request: FastifyRequest, etag: string): boolean {
   const known = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim());
   return known.some((tag) => tag === '*' || tag === etag || tag === `W/${etag}`);
