@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { csvOf } from './csv.ts';
 import { Tally } from './domain/figures.ts';
 import type { Overview } from './schema.ts';
@@ -36,5 +38,38 @@ describe('a report as a file', () => {
     assert.ok(csvOf(overview('a,"b"\nc')).includes('"a,""b""\nc"'));
     for (const name of ['=1+1', '+1', '-1', '@x'])
       assert.ok(csvOf(overview(name)).includes(`,'${name},`), name);
+  });
+
+  it('gives every name back that a reader of CSV reads, as words and never as a formula', () => {
+    const hostile = fc.constantFrom(
+      '=',
+      '+',
+      '-',
+      '@',
+      '＝',
+      '＋',
+      '－',
+      '＠',
+      '\t',
+      '\r',
+      '\n',
+      '"',
+      ',',
+      "'",
+      '\u202e',
+      ';',
+    );
+    const name = fc
+      .array(fc.oneof(hostile, fc.string({ unit: 'grapheme', maxLength: 3 })), { maxLength: 8 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(name, (text) => {
+        const rows: string[][] = parse(csvOf(overview(text)), { record_delimiter: '\r\n' });
+        assert.ok(rows.every(({ length }) => length === rows[0]!.length));
+        const [cell] = rows.filter((row) => row[0] === 'now' && row[3] === 'about').map((row) => row[5]!);
+        assert.doesNotMatch(cell!, /^[=+\-@＝＋－＠\t\r\n]/);
+        assert.ok(cell === text || cell === `'${text}`, JSON.stringify([cell, text]));
+      }),
+    );
   });
 });

@@ -43,6 +43,6 @@ const NO_FIGURES = Object.fromEntries(
 function cell(value: string | number | null): string {
   if (value === null) return '';
   const text = typeof value === 'number' ? String(Math.round(value * 1e6) / 1e6) : value;
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = typeof value === 'string' && /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -11,13 +11,21 @@ import {
   type ReplyView,
 } from '#respond/inbox/index.ts';
 import { askChecks, tellChecks } from './checks.ts';
-import { ago, sameText } from './domain.ts';
+import { ago, outgoingOf, sameText } from './domain.ts';
 import { replyErrors } from './errors.ts';
 import { leave, type Leaving } from './leave.ts';
 import { answeredPost, filesFor, mustFit, speaker } from './may.ts';
 import { type ReplyObjection, replyApprovalPort } from './ports.ts';
 import { readReply } from './service.ts';
-import { databaseNow, insertReply, type ReplyRow, selectByKey, selectRecent } from './store.ts';
+import {
+  databaseNow,
+  insertReply,
+  type ReplyRow,
+  selectByKey,
+  selectOfConversation,
+  selectRecent,
+  writeUndo,
+} from './store.ts';
 import type { ReplyWish } from './wish.ts';
 
 type Overridden = ReplyObjection & { reason: string };
@@ -86,7 +94,7 @@ export async function askAhead(
     `reply:${reply.id}`,
   );
   await insertReply(app, { ...reply, state: 'waiting' });
-  await noteReplyWaiting(app, actor, conversation);
+  await noteReplyWaiting(app, actor, conversation, await outgoingNow(app, reply));
   await tellDecided(app, actor, leaving, 'waiting');
   return reply.id;
 }
@@ -125,14 +133,22 @@ async function decide(
   const waits = await mustWait(app, actor, leaving, wish);
   if (waits) {
     await insertReply(app, { ...reply, state: 'waiting' });
-    await noteReplyWaiting(app, actor, conversation);
+    await noteReplyWaiting(app, actor, conversation, await outgoingNow(app, reply));
   } else {
     await leave(app, leaving);
-    const undoId = await noteReplyQueued(app, actor, conversation, reply.thenStatus);
-    await insertReply(app, { ...reply, undoId });
+    await insertReply(app, reply);
+    const outgoing = await outgoingNow(app, reply);
+    const { thenStatus } = reply;
+    await writeUndo(app, reply.id, await noteReplyQueued(app, actor, conversation, { thenStatus, outgoing }));
     await tellChecks(app, actor, { conversation, post, account, wish }, reply.id, overridden);
   }
   await tellDecided(app, actor, leaving, waits ? 'waiting' : 'ready');
+}
+
+/** A reply that is new hides no trouble with an earlier one. */
+async function outgoingNow(app: App, { conversationId }: ReplyRow) {
+  const states = (await selectOfConversation(app, conversationId)).map(({ state }) => state);
+  return outgoingOf(states.toReversed());
 }
 
 async function tellDecided(

@@ -49,7 +49,9 @@ export async function leaveNow(app: App, by: Actor, reply: ReplyRow): Promise<vo
   await updateWaiting(app, id, { text, envelope: reply.envelope });
   await leave(app, { reply, conversation, post, connector, account, files });
   await updateState(app, id, 'ready', undefined);
-  await writeUndo(app, id, await noteReplyQueued(app, author, conversation, reply.thenStatus));
+  const states = (await selectOfConversation(app, conversation.id)).map(({ state }) => state);
+  const queued = { thenStatus: reply.thenStatus, outgoing: outgoingOf(states.toReversed()) };
+  await writeUndo(app, id, await noteReplyQueued(app, author, conversation, queued));
   await tellChecks(app, author, wished, id, overridden);
   await audit(app, by, {
     action: 'reply.queued',

@@ -22,9 +22,9 @@ export async function noteReplyQueued(
   app: App,
   actor: Actor,
   conversation: Conversation,
-  thenStatus: Status,
+  { thenStatus, outgoing }: { thenStatus: Status; outgoing: Outgoing },
 ): Promise<string> {
-  const sending = { ...conversation, outgoing: 'sending' as const };
+  const sending = { ...conversation, outgoing };
   await updateConversations(app, [sending], actor.id);
   const { undo } = await applyTo(app, actor, [sending], (before) =>
     applyChange(before, { status: thenStatus, isUnread: false }),
@@ -36,8 +36,13 @@ export async function noteReplyQueued(
 }
 
 /** A reply was written that waits for somebody's approval, in the ambient transaction. Its conversation stays as it is: the customer waits still. */
-export async function noteReplyWaiting(app: App, actor: Actor, conversation: Conversation): Promise<void> {
-  await updateConversations(app, [{ ...conversation, outgoing: 'waiting' }], actor.id);
+export async function noteReplyWaiting(
+  app: App,
+  actor: Actor,
+  conversation: Conversation,
+  outgoing: Outgoing,
+): Promise<void> {
+  await updateConversations(app, [{ ...conversation, outgoing }], actor.id);
   await insertActivities(app, [{ conversationId: conversation.id, actor, action: 'reply.waiting' }]);
   await deleteDraft(app, conversation.id, actor.id);
   await announce(app, [conversation.id]);
