@@ -8,6 +8,7 @@ export type { PersonView } from './schema.ts';
 export { accountsOfPersons, personKeyOf, readPerson } from './service/read.ts';
 export {
   acceptSuggestion,
+  forgetPersonsOf,
   joinByDecision,
   joinByProof,
   type JoinWish,

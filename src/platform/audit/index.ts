@@ -34,5 +34,24 @@ export async function auditAll(app: App, actor: Actor, entries: readonly AuditEn
   );
 }
 
+/**
+ * Somebody wishes to be forgotten: what was done stays, done by `name` and from nowhere, and the lines about him lose these fields of
+ * their detail. Call it in the transaction that erases him.
+ */
+export async function forgetActor(
+  app: App,
+  id: string,
+  { name, fields }: { name: string; fields: readonly string[] },
+): Promise<void> {
+  await app.db.query('update audit_entries set actor_name = $2, address = null where actor_id = $1', [
+    id,
+    name,
+  ]);
+  await app.db.query('update audit_entries set detail = detail - $2::text[] where subject = $1', [
+    id,
+    fields,
+  ]);
+}
+
 /** The table of the audit log. */
 export const auditMigrations = new URL('./migrations/', import.meta.url);

@@ -1,7 +1,8 @@
 import { type App, systemActor } from '#platform/app/index.ts';
-import { audit } from '#platform/audit/index.ts';
-import { releaseFiles } from '#platform/files/index.ts';
+import { audit, forgetActor } from '#platform/audit/index.ts';
+import { forgetFiles, releaseFiles } from '#platform/files/index.ts';
 import { forgetAccounts } from '#people/accounts/index.ts';
+import { forgetPersonsOf } from '#people/persons/index.ts';
 import type { Member, SignedIn } from '../domain/member.ts';
 import { memberErrors } from '../errors.ts';
 import { memberBelongingsPort } from '../ports.ts';
@@ -45,7 +46,11 @@ export async function askToLeave(
       detail: { inDays: days, keepsContent: wish.keepsContent },
     });
   });
-  if (wish.isAtOnce) await eraseLeaving(app);
+  if (!wish.isAtOnce) return;
+  await eraseLeaving(app).catch(async (error: unknown) => {
+    // Another's may have failed.
+    if ((await findMembers(app, [member.id]))[0]?.state !== 'erased') throw error;
+  });
 }
 
 export async function stay(app: App, member: Member): Promise<void> {
@@ -55,25 +60,51 @@ export async function stay(app: App, member: Member): Promise<void> {
   });
 }
 
-/** Erases whose time has come, one transaction each. Answers how many. */
+/** Erases whose time has come, one transaction each. Answers how many. One that fails is left whole, and thrown after all others. */
 export async function eraseLeaving(app: App): Promise<number> {
-  for (let erased = 0; ; erased++) if (!(await eraseNext(app))) return erased;
+  const failed = new Map<string, unknown>();
+  for (let erased = 0; ; erased++)
+    if (!(await eraseNext(app, failed))) {
+      for (const error of failed.values()) throw error;
+      return erased;
+    }
 }
 
-async function eraseNext(app: App): Promise<boolean> {
-  return app.db.transaction(async () => {
-    const [leaving] = await takeLeaving(app, 1);
-    if (!leaving) return false;
-    const { id, keepsContent, accountId } = leaving;
-    for (const belongings of app.find(memberBelongingsPort) ?? [])
-      await belongings.erase(app, id, { keepsContent });
-    await wipeMember(app, id, `former-${id.slice(-12)}`);
-    await releaseFiles(app, [`member:${id}`]);
-    if (accountId !== null) await forgetAccounts(app, [accountId]);
-    await audit(app, systemActor, { action: 'member.erased', subject: id, detail: { keepsContent } });
-    await app.bus.publish('member.erased', { memberId: id });
+async function eraseNext(app: App, failed: Map<string, unknown>): Promise<boolean> {
+  let id: string | undefined;
+  try {
+    return await app.db.transaction(async () => {
+      const [leaving] = await takeLeaving(app, [...failed.keys()], 1);
+      id = leaving?.id;
+      if (leaving) await erase(app, leaving);
+      return leaving !== undefined;
+    });
+  } catch (error) {
+    if (id === undefined) throw error;
+    failed.set(id, error);
     return true;
-  });
+  }
+}
+
+/** What the lines of the log about a member tell of him. */
+const TOLD = ['handle', 'from', 'to', 'reason'];
+
+async function erase(
+  app: App,
+  { id, keepsContent, accountId, avatarFileId }: Awaited<ReturnType<typeof takeLeaving>>[number],
+): Promise<void> {
+  for (const belongings of app.find(memberBelongingsPort) ?? [])
+    await belongings.erase(app, id, { keepsContent });
+  await wipeMember(app, id, `former-${id.slice(-12)}`);
+  await releaseFiles(app, [`member:${id}`]);
+  if (avatarFileId !== null) await forgetFiles(app, [avatarFileId]);
+  if (accountId !== null) {
+    await forgetAccounts(app, [accountId]);
+    await forgetPersonsOf(app, [accountId]);
+  }
+  await forgetActor(app, id, { name: 'Former member', fields: TOLD });
+  await audit(app, systemActor, { action: 'member.erased', subject: id, detail: { keepsContent } });
+  await app.bus.publish('member.erased', { memberId: id });
 }
 
 /** Adds somebody to those whom a member does not want to hear from, or takes him off. Throws `member.not_found`. */

@@ -40,7 +40,10 @@ export async function writeState(
 }
 
 export async function writeNote(app: App, id: string, note: string | null): Promise<boolean> {
-  const rows = await app.db.query('update members set note = $2 where id = $1 returning id', [id, note]);
+  const rows = await app.db.query(
+    `update members set note = $2 where id = $1 and state <> 'erased' returning id`,
+    [id, note],
+  );
   return rows.length > 0;
 }
 

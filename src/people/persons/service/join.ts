@@ -7,6 +7,7 @@ import { accountsOf, type Group, joinStep, splitStep, type Step, undoStep } from
 import { personErrors } from '../errors.ts';
 import type { PersonView } from '../schema.ts';
 import {
+  deleteAccounts,
   insertChange,
   lockMembership,
   markUndone,
@@ -121,6 +122,16 @@ export async function undoPersonChange(app: App, actor: Actor, changeId: string)
     await markUndone(app, changeId, undone.changeId);
     return undone;
   });
+}
+
+/**
+ * Somebody leaves his network for good: his accounts belong to nobody from then on, and nothing says to whom they did. Call it in the
+ * transaction that erases him.
+ */
+export async function forgetPersonsOf(app: App, accountIds: readonly string[]): Promise<void> {
+  await lockMembership(app);
+  await deleteAccounts(app, accountIds);
+  await app.bus.publish('person.changed', { accountIds: accountIds.slice(0, 100) });
 }
 
 /** What a join would make, and what speaks for and against it. Changes nothing. */
