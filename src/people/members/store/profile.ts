@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import { isKnownAlready } from '#platform/db/index.ts';
 import type { Profile } from '../domain/profile.ts';
 
 export async function writeProfile(app: App, id: string, profile: Profile): Promise<void> {
@@ -14,7 +15,8 @@ export async function writeNames(
   id: string,
   names: { handle: string; handleKey: string; displayName: string; displayKey: string },
 ): Promise<boolean> {
-  const rows = await app.db.query(
+  const rows = await freeOnly(
+    app,
     `update members set handle = $2, handle_key = $3, display_name = $4, display_key = $5
       where id = $1 and not exists (select 1 from members o where o.handle_key = $3 and o.id <> $1) returning id`,
     [id, names.handle, names.handleKey, names.displayName, names.displayKey],
@@ -51,7 +53,8 @@ export async function writePasswordHash(app: App, id: string, hash: string | nul
 
 /** False when the address was proven by another member. */
 export async function writeMail(app: App, id: string, mail: string): Promise<boolean> {
-  const rows = await app.db.query(
+  const rows = await freeOnly(
+    app,
     `update members set mail = $2, mail_key = lower($2), mail_verified_at = now()
       where id = $1 and not exists (select 1 from members o where o.mail_key = lower($2) and o.mail_verified_at is not null and o.id <> $1)
       returning id`,
@@ -75,4 +78,14 @@ export async function findIdByFeed(app: App, hash: string): Promise<string | und
 export async function hasFeed(app: App, id: string): Promise<boolean> {
   const rows = await app.db.query('select 1 from members where id = $1 and feed_hash is not null', [id]);
   return rows.length > 0;
+}
+
+/** No row where somebody else took the same in this moment; the transaction cannot go on then. */
+async function freeOnly(app: App, statement: string, values: readonly unknown[]): Promise<unknown[]> {
+  try {
+    return await app.db.query(statement, values);
+  } catch (error) {
+    if (isKnownAlready(error)) return [];
+    throw error;
+  }
 }
