@@ -77,6 +77,8 @@ export const threadDetail = threadShape.extend({
 });
 export const postsQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1) });
 
+/** What a column of numbers holds. */
+const count = z.number().int().max(1_000_000_000);
 export const titleText = z.string().max(LONGEST_TITLE * 4);
 export const markdownText = z.string().max(MOST_LETTERS * 4);
 export const newThread = z.object({
@@ -90,10 +92,10 @@ export const newThread = z.object({
 });
 export const newPost = z.object({
   markdown: markdownText,
-  replyTo: z.number().int().min(1).nullable().default(null),
+  replyTo: count.min(1).nullable().default(null),
   formId: z.string().max(64).optional(),
 });
-export const postEdit = z.object({ markdown: markdownText, revision: z.number().int().min(1) });
+export const postEdit = z.object({ markdown: markdownText, revision: count.min(1) });
 export const reasonInput = z.object({ reason: text(500) });
 export const acceptInput = z.object({ isAccepted: z.boolean() });
 
@@ -110,7 +112,7 @@ export const threadChange = z.object({
 export type ThreadChange = z.infer<typeof threadChange>;
 export const mergeInput = z.object({ into: threadId });
 export const splitInput = z.object({
-  numbers: z.array(z.number().int().min(2)).min(1).max(500),
+  numbers: z.array(count.min(2)).min(1).max(500),
   title: titleText,
 });
 export const deletedInput = z.object({

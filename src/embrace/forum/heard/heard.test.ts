@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
 import { communityReplies } from '#connectors/community/index.ts';
-import { connectorsPort, type OutboundReply } from '#connectors/kit/index.ts';
+import { connectorsPort, type OutboundReply, SendRefused } from '#connectors/kit/index.ts';
 import { ownAccounts } from '#people/brand/index.ts';
 import { CLOSED, saveCommunity } from '#people/members/index.ts';
 import { matcherPort, ownAccountsPort, postObserverPort } from '#listen/intake/index.ts';
@@ -12,7 +12,9 @@ import { staffDoer } from '../doer.ts';
 import { threadSuggestions } from '../search/suggestions.ts';
 import { acceptAnswer } from '../talk/answers.ts';
 import { addPost, deletePost, editPost } from '../talk/posts.ts';
+import { mergeThreads } from '../talk/merge.ts';
 import { postAt } from '../talk/read.ts';
+import { changeThread, deleteThread } from '../talk/threads.ts';
 import { openStage } from '../testing/stage.ts';
 import { communityThreads } from './answering.ts';
 import { catchUp } from './catch-up.ts';
@@ -82,6 +84,44 @@ describe('what is said in the community', () => {
     assert.ok((await heard()).every(({ externalId, isDeleted }) => externalId !== post.id || isDeleted));
   });
 
+  it('is heard once, though many are told of it at the same moment, and with its new title', async () => {
+    const { thread, post } = await stage.start(maya, help, { title: 'Old name' });
+    await addPost(app, bob.doer, thread.id, { markdown: 'Told once', replyTo: null });
+    await Promise.all(Array.from({ length: 6 }, () => catchUp(app)));
+    await app.db.query('update forum_posts set is_waiting = true');
+    await Promise.all(Array.from({ length: 6 }, () => catchUp(app)));
+    assert.equal((await heard()).filter(({ text }) => text === 'Told once').length, 1);
+    await changeThread(app, maya.doer, thread.id, { title: 'New name' });
+    await catchUp(app);
+    const titles = await app.db.query<{ title: string }>('select title from posts where external_id = $1', [
+      post.id,
+    ]);
+    assert.deepEqual(
+      titles.map(({ title }) => title),
+      ['New name'],
+    );
+  });
+
+  it('is forgotten with its whole thread, and waits again where hearing failed in the middle', async () => {
+    const { thread } = await stage.start(maya, help, {
+      title: 'Gone soon',
+      markdown: 'Gone with the thread',
+    });
+    await addPost(app, bob.doer, thread.id, { markdown: 'Gone as well', replyTo: 1 });
+    const broken = app.db.transaction(async () => {
+      await catchUp(app);
+      throw new Error('the power is gone');
+    });
+    await assert.rejects(broken, /the power is gone/);
+    const gone = async () => (await heard()).filter(({ text }) => text.startsWith('Gone'));
+    assert.equal((await gone()).length, 0);
+    await catchUp(app);
+    assert.equal((await gone()).length, 2);
+    await deleteThread(app, staff, thread.id, { isDeleted: true, reason: 'Spam' });
+    await catchUp(app);
+    assert.ok((await gone()).every(({ isDeleted }) => isDeleted));
+  });
+
   it('is private where only members read', async () => {
     const { post } = await stage.start(maya, inner, { title: 'Between us', markdown: 'Inside words' });
     await catchUp(app);
@@ -123,6 +163,28 @@ describe('a reply from the inbox', () => {
     await assert.rejects(replies.check!(context), /community is closed/);
     await saveCommunity(app, systemActor, { ...CLOSED, isOpen: true, name: 'Lumora community' });
     await replies.check!(context);
+  });
+
+  it('is refused for good where it can never be a post, and stays in its thread where that was merged', async () => {
+    const { thread, post } = await stage.start(bob, help, { title: 'Mentions' });
+    const crowd = Array.from({ length: 21 }, (_, index) => `@somebody${index}`).join(' ');
+    const refusal = (error: unknown) =>
+      error instanceof SendRefused && /You call 21 people/.test(error.message);
+    await assert.rejects(replies.send(outbound(post.id, 'forum_5', { text: crowd }), context), refusal);
+    const long = '😀'.repeat(32_000);
+    assert.equal(replies.preflight(long).verdict, 'allowed');
+    await replies.send(outbound(post.id, 'forum_6', { text: long }), context);
+    const { thread: into } = await stage.start(maya, help, { title: 'Goes on here' });
+    await mergeThreads(app, staff, thread.id, into.id);
+    const receipt = await replies.send(outbound(post.id, 'forum_7'), context);
+    assert.match(receipt.url!, new RegExp(`${into.id}/goes-on-here#post-4$`));
+    assert.equal((await postAt(app, into.id, 4))!.replyTo, 2);
+    await deleteThread(app, staff, into.id, { isDeleted: true, reason: 'x' });
+    await assert.rejects(replies.send(outbound(post.id, 'forum_8'), context), /thread is gone/);
+    assert.equal(
+      (await replies.send(outbound(post.id, 'forum_7'), context).catch(() => null))?.externalId,
+      undefined,
+    );
   });
 
   it('is looked at before it leaves', () => {

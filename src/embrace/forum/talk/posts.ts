@@ -148,6 +148,8 @@ export async function editPost(
     const { post } = await lockPost(app, doer, id);
     mustBeAllowed(mayChange(post, doer));
     if (post.markdown === text.markdown) return post;
+    // A form may name any number.
+    if (input.revision !== post.revision) throw forumErrors('forum.overtaken');
     if (!(await updateWords(app, { id, ...text, revision: input.revision })))
       throw forumErrors('forum.overtaken');
     const { markdown, revision } = post;
