@@ -1,10 +1,20 @@
-import { FileDown, FlaskConical, Globe, Mail, MessageCircle, Rss, type LucideIcon } from 'lucide-react';
+import {
+  FileDown,
+  FlaskConical,
+  Globe,
+  Mail,
+  MessageCircle,
+  MessageCircleHeart,
+  Rss,
+  type LucideIcon,
+} from 'lucide-react';
 import { hasMessage, t } from '../i18n/index.ts';
 
 const ICONS: Record<string, LucideIcon> = {
   feed: Rss,
   mail: Mail,
   chat: MessageCircle,
+  community: MessageCircleHeart,
   file: FileDown,
   import: FileDown,
   sample: FlaskConical,

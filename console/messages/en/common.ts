@@ -100,6 +100,7 @@ export const common = {
   'network.web': 'Web',
   'network.mail': 'Mail',
   'network.chat': 'Web chat',
+  'network.community': 'Community',
   'network.file': 'Import',
   'network.import': 'Import',
   'network.sample': 'Sample',
