@@ -31,6 +31,8 @@ describe('a time zone', () => {
       '',
       ' ',
       'Mars/Olympus',
+      '+05:30',
+      '-08:00',
       'Europe/Berlin\u0000',
       '../UTC',
       '\ud800',

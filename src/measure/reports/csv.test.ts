@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { csvOf } from './csv.ts';
 import { Tally } from './domain/figures.ts';
 import type { Overview } from './schema.ts';

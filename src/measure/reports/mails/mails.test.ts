@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createTestServer, type TestServer } from '../../../../test/helpers/server.ts';
+import { pick, randomFrom } from '../../../../test/helpers/random.ts';
+import { wallOf } from '#lib/zone/index.ts';
+import { systemActor } from '#platform/app/index.ts';
 import { startSmtp, type TestSmtp } from '../../../../test/helpers/smtp.ts';
 import { createServer, type HttpServer } from '#platform/http/index.ts';
 import { calendarsFeature } from '#people/calendars/index.ts';
@@ -12,6 +15,7 @@ import { packChangedDays } from '../service/days.ts';
 import { dueDay, spansOf } from './due.ts';
 import { addReportMailPages } from './pages.ts';
 import { mailReport, planMails } from './send.ts';
+import { readStopLink, stopByLink, stopLink } from './service.ts';
 
 let test: TestServer;
 let smtp: TestSmtp;
@@ -152,5 +156,64 @@ describe('a report by mail', () => {
     await manager!.delete(`${api}/${mail.id}`);
     assert.deepEqual((await manager!.get(api)).body.items, []);
     assert.equal((await manager!.post(api, { ...wish, zone: 'Mars/Olympus' })).status, 400);
+  });
+
+  it('comes exactly once for every day of the calendar, whatever clocks do and however often somebody looks', () => {
+    const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+    const random = randomFrom(seed);
+    const zones = [
+      'Europe/Berlin',
+      'America/St_Johns',
+      'Australia/Lord_Howe',
+      'Africa/Cairo',
+      'Asia/Kathmandu',
+    ];
+    for (const zone of zones) {
+      const daily = { every: 'day' as const, weekday: 1, hour: pick(random, 24), zone };
+      const start = Date.parse(['2026-03-06', '2026-03-27', '2026-04-03', '2026-10-28'][pick(random, 4)]!);
+      const first = new Map<string, number>();
+      for (let time = start; time < start + 6 * 86_400_000; time += 900_000) {
+        const day = dueDay(daily, new Date(time));
+        if (day !== undefined && !first.has(day)) first.set(day, time);
+      }
+      const days = [...first.keys()];
+      const told = `SEED=${seed} ${zone} ${daily.hour} ${days.join()}`;
+      assert.deepEqual(days, days.toSorted(), told);
+      for (const [n, day] of days.entries())
+        if (n > 0) assert.equal(Date.parse(day) - Date.parse(days[n - 1]!), 86_400_000, told);
+      assert.ok(days.length >= 6, told);
+      for (const [day, time] of [...first].slice(1)) {
+        const shown = Date.parse(`${wallOf(zone, new Date(time))}Z`) - Date.parse(`${day}T00:00Z`);
+        // Half an hour or an hour later where clocks skip it.
+        const late = shown / 3_600_000 - daily.hour;
+        assert.ok([0, 0.5, 1].includes(late), `${told}: on ${day} ${late} hours late`);
+      }
+    }
+  });
+
+  it('is nobody else’s to see or to end, and does not come to who left', async () => {
+    const { body } = await agent!.post(api, { ...wish, network: null, language: 'de' });
+    assert.equal((await viewer!.delete(`${api}/${body.id}`)).status, 204, 'as if it were not there');
+    assert.deepEqual(
+      (await agent!.get(api)).body.items.map(({ id }: { id: string }) => id),
+      [body.id],
+    );
+    assert.equal((await test.browser().get(api)).status, 401);
+    const link = stopLink(test.app, { id: body.id, userId: agent!.userId } as never)
+      .split('/')
+      .at(-1)!;
+    const forged = test.app.secrets.seal(JSON.stringify([body.id, viewer!.userId]), 'reports.mail');
+    const other = test.app.secrets.seal(JSON.stringify([body.id, agent!.userId]), 'something else');
+    for (const token of [`${link.slice(0, -2)}AA`, '', 'x'.repeat(9000), '\u202e', other])
+      assert.equal(readStopLink(test.app, token), undefined, token.slice(0, 20));
+    await stopByLink(test.app, forged, systemActor);
+    assert.equal((await agent!.get(api)).body.items.length, 1, 'whose mail it is counts');
+    const sent = smtp.mails.length;
+    await test.app.db.query(`update users set state = 'disabled' where id = $1`, [agent!.userId]);
+    await mailReport(test.app, { id: body.id, day: '2026-11-09' });
+    assert.equal(smtp.mails.length, sent);
+    await stopByLink(test.app, link, systemActor);
+    await mailReport(test.app, { id: body.id, day: '2026-11-10' });
+    assert.equal(smtp.mails.length, sent, 'ended by its link');
   });
 });
