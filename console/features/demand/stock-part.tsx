@@ -35,7 +35,7 @@ export function StockPart({ picture: { need, transfers, areas, items } }: { pict
         <CopyButton value={transfersText(transfers, item)} />
       </header>
       <Table
-        label={t('demand.transfers')}
+        label={t('demand.transfers.table')}
         columns={[
           t('demand.transfer.from'),
           { label: t('demand.transfer.to'), isText: true },

@@ -140,6 +140,7 @@ export const demand = {
   'demand.cover.why': '{onHand} on hand ÷ ({perDay} a day × {times}) = {days}',
 
   'demand.transfers': 'Suggested transfers',
+  'demand.transfers.table': 'Transfers, from where to where',
   'demand.transfers.text':
     'From the nearest outlets that keep enough for twice the lead days. Nothing is sent by itself.',
   'demand.transfers.none': 'Outlets run short, and none has enough to spare. More has to be ordered.',

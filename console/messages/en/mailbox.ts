@@ -8,7 +8,7 @@ export const mailbox = {
   'mailbox.entrance.password': 'By its password',
   'mailbox.entrance.google': 'By signing in at Google',
   'mailbox.entrance.microsoft': 'By signing in at Microsoft 365',
-  'mailbox.entrance.other': 'By signing in elsewhere (OAuth 2)',
+  'mailbox.entrance.elsewhere': 'By signing in elsewhere (OAuth 2)',
   'mailbox.redirect':
     'Register this program as a web application with your provider, and {address} as the address to come back to.',
   'mailbox.clientId': 'Client ID',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import * as fc from 'fast-check';
+import { array, assert as check, constantFrom, oneof, property, string } from 'fast-check';
 import { csvOf } from './csv.ts';
 import { Tally } from './domain/figures.ts';
 import type { Overview } from './schema.ts';
@@ -41,7 +41,7 @@ describe('a report as a file', () => {
   });
 
   it('gives every name back that a reader of CSV reads, as words and never as a formula', () => {
-    const hostile = fc.constantFrom(
+    const hostile = constantFrom(
       '=',
       '+',
       '-',
@@ -59,11 +59,11 @@ describe('a report as a file', () => {
       '\u202e',
       ';',
     );
-    const name = fc
-      .array(fc.oneof(hostile, fc.string({ unit: 'grapheme', maxLength: 3 })), { maxLength: 8 })
-      .map((parts) => parts.join(''));
-    fc.assert(
-      fc.property(name, (text) => {
+    const name = array(oneof(hostile, string({ unit: 'grapheme', maxLength: 3 })), { maxLength: 8 }).map(
+      (parts) => parts.join(''),
+    );
+    check(
+      property(name, (text) => {
         const rows: string[][] = parse(csvOf(overview(text)), { record_delimiter: '\r\n' });
         assert.ok(rows.every(({ length }) => length === rows[0]!.length));
         const [cell] = rows.filter((row) => row[0] === 'now' && row[3] === 'about').map((row) => row[5]!);

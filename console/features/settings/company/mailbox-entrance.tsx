@@ -58,7 +58,7 @@ function Provider({ values, onChange }: MailboxEntranceProps) {
           {field('tokenUrl', true)}
         </>
       )}
-      {entrance === 'other' && field('scope', false)}
+      {entrance === 'elsewhere' && field('scope', false)}
     </>
   );
 }

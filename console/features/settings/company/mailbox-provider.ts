@@ -1,5 +1,5 @@
 /** How a mailbox is entered: by its password, or by signing in at who keeps it. */
-export const ENTRANCES = ['password', 'google', 'microsoft', 'other'] as const;
+export const ENTRANCES = ['password', 'google', 'microsoft', 'elsewhere'] as const;
 export type Entrance = (typeof ENTRANCES)[number];
 
 /** Where one signs in (OAuth 2), as it was typed. */

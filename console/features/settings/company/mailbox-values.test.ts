@@ -42,7 +42,7 @@ test('whoever signs in elsewhere brings servers and places along, and goes back 
     [asked.settings.oauth.clientId, asked.settings.oauth.tokenUrl],
     ['me', 'https://oauth2.googleapis.com/token'],
   );
-  assert.ok(!('service' in signInOf(entered(google, 'other'))), 'what is no address is sent as it is');
+  assert.ok(!('service' in signInOf(entered(google, 'elsewhere'))), 'what is no address is sent as it is');
   const microsoft = entered(google, 'microsoft');
   assert.deepEqual([microsoft.smtpHost, microsoft.smtpSecurity], ['smtp.office365.com', 'starttls']);
   assert.equal(settingsOf(entered(microsoft, 'password'))['oauth'], undefined);

@@ -232,7 +232,9 @@ describe('who reads and follows', () => {
     const now = await talk.ask();
     const newest = await talk.answer(now.id);
     const merged = await mergeThreads(app, staff, old.id, now.id);
-    assert.deepEqual([merged.posts, merged.lastActivity.getTime()], [3, newest.createdAt.getTime()]);
+    assert.equal(merged.posts, 3);
+    // The one is a time of the database, the other one that JavaScript rounded.
+    assert.ok(Math.abs(merged.lastActivity.getTime() - newest.createdAt.getTime()) <= 1);
     assert.equal(merged.lastAuthorId, 'mem_2');
   });
 });
