@@ -1,8 +1,13 @@
+import { z } from 'zod';
 import type { App } from '#platform/app/index.ts';
 import type { Feature } from '#platform/feature/index.ts';
 import { catchUp } from './heard/catch-up.ts';
 import { ensureVoice } from './heard/hear.ts';
+import { settle } from './heard/settle.ts';
+import { SETTLE_JOB } from './talk/hooks.ts';
 import { forumRoutes } from './routes.ts';
+
+const settlePayload = z.object({ threadId: z.string() });
 
 export const forumFeature: Feature = {
   name: 'embrace/forum',
@@ -14,7 +19,10 @@ export const forumFeature: Feature = {
     'community.manage': ['owner', 'admin'],
   },
   routes: forumRoutes,
-  jobs: (app: App) => ({ 'forum.catch-up': () => catchUp(app) }),
+  jobs: (app: App) => ({
+    'forum.catch-up': () => catchUp(app),
+    [SETTLE_JOB]: (payload) => settle(app, settlePayload.parse(payload).threadId),
+  }),
   services: [
     {
       name: 'forum.voice',

@@ -7,7 +7,13 @@ import { ownAccounts } from '#people/brand/index.ts';
 import { CLOSED, saveCommunity } from '#people/members/index.ts';
 import { matcherPort, ownAccountsPort, postObserverPort } from '#listen/intake/index.ts';
 import { topicLabelsPort } from '#listen/posts/index.ts';
-import { inboxFeature, inboxObserver, listInbox, readConversation } from '#respond/inbox/index.ts';
+import {
+  conversationsInThread,
+  inboxFeature,
+  inboxObserver,
+  listInbox,
+  readConversation,
+} from '#respond/inbox/index.ts';
 import { staffDoer } from '../doer.ts';
 import { threadSuggestions } from '../search/suggestions.ts';
 import { acceptAnswer } from '../talk/answers.ts';
@@ -19,6 +25,7 @@ import { openStage } from '../testing/stage.ts';
 import { communityThreads } from './answering.ts';
 import { catchUp } from './catch-up.ts';
 import { COMPANY, ensureVoice } from './hear.ts';
+import { settle } from './settle.ts';
 
 const stage = await openStage([inboxFeature]);
 const { app, test } = stage;
@@ -70,6 +77,33 @@ describe('what is said in the community', () => {
     assert.ok(JSON.stringify(detail).includes(post.id));
     await catchUp(app);
     assert.equal((await heard()).length, 2);
+  });
+
+  it('that was solved among members needs nobody: it is done, unless somebody has taken it, and opens again', async () => {
+    const [alone, taken] = [
+      await stage.start(maya, help, { title: 'Solved alone' }),
+      await stage.start(maya, help, { title: 'Taken' }),
+    ];
+    const rowOf = async ({ post }: { post: { id: string } }) =>
+      (await conversationsInThread(app, 'community', post.id))[0]!;
+    await catchUp(app);
+    await app.db.query('update conversations set assignee_id = $1 where id = $2', [
+      'user_ama',
+      (await rowOf(taken)).id,
+    ]);
+    for (const { thread } of [alone, taken]) {
+      await settle(app, thread.id);
+      const { post } = await addPost(app, bob.doer, thread.id, { markdown: 'Hold it.', replyTo: null });
+      await acceptAnswer(app, maya.doer, post.id, true);
+      await settle(app, thread.id);
+      await settle(app, thread.id);
+    }
+    assert.deepEqual([(await rowOf(alone)).status, (await rowOf(taken)).status], ['done', 'open']);
+    const detail = JSON.stringify(await readConversation(app, systemActor, (await rowOf(alone)).id));
+    assert.equal(detail.split('Solved in the community').length, 2, 'told once');
+    await addPost(app, maya.doer, alone.thread.id, { markdown: 'It blinks again!', replyTo: null });
+    await catchUp(app);
+    assert.equal((await rowOf(alone)).status, 'open');
   });
 
   it('is heard anew when it changes, and forgotten when it goes', async () => {

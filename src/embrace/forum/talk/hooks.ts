@@ -4,6 +4,9 @@ import { isSolved, pathOf } from '../domain.ts';
 import type { PostRow } from './posts-store.ts';
 import type { ThreadRow } from './store.ts';
 
+/** `{threadId}`: the inbox is told that the thread is solved. */
+export const SETTLE_JOB = 'forum.settle';
+
 const THREAD = {
   id: 'thr_01kaq0f7m2v0x8s3w5t1d9c4hn',
   kind: 'question',
@@ -54,9 +57,11 @@ export async function tellPosted(app: App, thread: ThreadRow, post: PostRow): Pr
   await publishHook(app, { type: 'thread.answered', at: post.createdAt, data });
 }
 
+/** Tells other programs, and in a while the inbox, that a question needs no answer any more. */
 export async function tellSolved(app: App, thread: ThreadRow, post: PostRow | null): Promise<void> {
   const data = { thread: told(app, thread), ...(post ? { post: toldPost(post) } : {}) };
   await publishHook(app, { type: 'thread.solved', at: await app.db.now(), data });
+  await app.jobs.enqueue(SETTLE_JOB, { threadId: thread.id }, { key: `${SETTLE_JOB}:${thread.id}` });
 }
 
 function told(app: App, thread: ThreadRow): Record<string, unknown> {
