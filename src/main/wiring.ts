@@ -4,7 +4,7 @@ import { registerHookTypes, registerWebhookSender } from '#platform/webhooks/ind
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
 import { touchesPort } from '#people/persons/index.ts';
-import { sectionsPort } from '#people/members/index.ts';
+import { memberBelongingsPort, sectionsPort } from '#people/members/index.ts';
 import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
 import { copiesObserver } from '#listen/clusters/index.ts';
@@ -32,7 +32,13 @@ import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
 import { cannedSuggestions } from '#respond/canned/index.ts';
 import { noteRating } from '#measure/contacts/index.ts';
 import { helpedPort } from '#measure/reports/index.ts';
-import { communityThreads, forumHookTypes, forumSection, threadSuggestions } from '#embrace/forum/index.ts';
+import {
+  communityThreads,
+  forumBelongings,
+  forumHookTypes,
+  forumSection,
+  threadSuggestions,
+} from '#embrace/forum/index.ts';
 import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
 import { endScheduledSoon, forgetScheduled } from '#respond/schedule/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
@@ -140,6 +146,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(versionPort, packageJson.version);
   // The public site's navigation, in this order.
   app.provide(sectionsPort, [forumSection, helpSection]);
+  app.provide(memberBelongingsPort, [forumBelongings]);
   app.provide(brandAccountsPort, { connected: ownAccounts });
   app.provide(deliveriesPort, {
     async note(at, network, deliveries) {

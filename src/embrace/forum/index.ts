@@ -13,6 +13,8 @@ export { forumHookTypes } from './talk/hooks.ts';
 export { threadSuggestions } from './search/suggestions.ts';
 export { type Doer, memberDoer, staffDoer } from './doer.ts';
 export { catchUp } from './heard/catch-up.ts';
+/** What members take along and leave behind: provide it for `memberBelongingsPort`. */
+export { forumBelongings } from './own/belongings.ts';
 export { acceptAnswer, react } from './talk/answers.ts';
 export { readCategories, removeCategory, saveCategory } from './talk/categories.ts';
 export { addPost } from './talk/posts.ts';

@@ -11,6 +11,7 @@ import {
 } from '#people/members/index.ts';
 import { ownAccountsPort, takeIn } from '#listen/intake/index.ts';
 import { pathOf } from '../domain.ts';
+import { TAKEN } from '../own/belongings-store.ts';
 import type { WaitingPost } from '../search/words-store.ts';
 
 /** Namespace of posts of the community, and who the company is in it. */
@@ -27,7 +28,8 @@ export async function hear(app: App, posts: readonly WaitingPost[]): Promise<voi
   const isKnown = app.find(ownAccountsPort)?.externalIds(COMMUNITY_NETWORK).has(COMPANY) === true;
   const now = (await app.db.now()).getTime();
   const items = posts.flatMap((post): InboundItem[] => {
-    if (post.isGone) return [{ type: 'delete', origin: ORIGIN, externalId: post.id, version: now * 1000 }];
+    if (post.isGone || post.html === TAKEN)
+      return [{ type: 'delete', origin: ORIGIN, externalId: post.id, version: now * 1000 }];
     const author = authorFor(app, post, { members, company: brand.name, isKnown });
     return author ? [itemOf(app, post, author)] : [];
   });

@@ -15,6 +15,7 @@ import {
   readConversation,
 } from '#respond/inbox/index.ts';
 import { staffDoer } from '../doer.ts';
+import { forumBelongings } from '../own/belongings.ts';
 import { threadSuggestions } from '../search/suggestions.ts';
 import { acceptAnswer } from '../talk/answers.ts';
 import { addPost, deletePost, editPost } from '../talk/posts.ts';
@@ -104,6 +105,19 @@ describe('what is said in the community', () => {
     await addPost(app, maya.doer, alone.thread.id, { markdown: 'It blinks again!', replyTo: null });
     await catchUp(app);
     assert.equal((await rowOf(alone)).status, 'open');
+  });
+
+  it('is forgotten when who said it takes his words along', async () => {
+    const leaver = await stage.member('leaver', 'Leaver');
+    const { thread, post } = await stage.start(leaver, help, { title: 'Leaving', markdown: 'Words that go' });
+    await addPost(app, bob.doer, thread.id, { markdown: 'Words that stay', replyTo: null });
+    await catchUp(app);
+    await app.db.transaction(() => forumBelongings.erase(app, leaver.member.id, { keepsContent: false }));
+    await catchUp(app);
+    const said = await heard();
+    assert.equal(said.find(({ externalId }) => externalId === post.id)?.isDeleted ?? true, true);
+    assert.doesNotMatch(JSON.stringify(said.filter(({ isDeleted }) => !isDeleted)), /Words that go/);
+    assert.match(JSON.stringify(said), /Words that stay/);
   });
 
   it('is heard anew when it changes, and forgotten when it goes', async () => {
