@@ -102,7 +102,8 @@ describe('the forecast of a company', () => {
   it('reckons people for every channel and half hour, however many weeks are known', async () => {
     await tell(70, (at) => (at.getUTCHours() > 6 ? 5 : 0));
     const { forecast, plan } = await readPlan(app, 2);
-    assert.equal(forecast.knownDays, 70);
+    // The first of them wrote up to seven hours after the time of day that it is now.
+    assert.ok(forecast.knownDays >= 69 && forecast.knownDays <= 70, String(forecast.knownDays));
     assert.deepEqual([plan.channels.length, plan.total.length], [1, 96]);
     assert.ok(plan.total.some(({ needed }) => needed === 0) && plan.total.some(({ needed }) => needed > 0));
     const { backtest } = forecast.channels[0]!;
