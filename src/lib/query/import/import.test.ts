@@ -93,6 +93,12 @@ test('any text is carried over to a query of ours, or to nothing', () => {
   );
 });
 
+test('an operator whose brackets are empty is told, like one without a value', () => {
+  const told = ['title:', 'title:( )'].map((written) => importQuery('meltwater', written));
+  for (const { query, dropped } of told)
+    assert.deepEqual([query, dropped.map(({ why }) => why)], ['', ['It has no value.']]);
+});
+
 test('monsters are answered at once', () => {
   for (const monster of [
     '(',

@@ -75,9 +75,17 @@ export function convertField(converter: Converter, field: Field, operand: Operan
     tell(converter, field.span, 'It has no value.');
     return undefined;
   }
-  if (scope !== undefined) return convertScope(converter, field, scope, operand);
-  if (carry === undefined) return unknownField(converter, field, operand);
-  return operand((_, piece) => carried(converter, carry, field, piece));
+  const told = converter.dropped.length;
+  const part =
+    scope !== undefined
+      ? convertScope(converter, field, scope, operand)
+      : carry === undefined
+        ? unknownField(converter, field, operand)
+        : operand((_, piece) => carried(converter, carry, field, piece));
+  // Brackets with nothing in them.
+  if (part === undefined && converter.dropped.length === told)
+    tell(converter, field.span, 'It has no value.');
+  return part;
 }
 
 function convertScope(
