@@ -1,4 +1,4 @@
-const MOST_LETTERS = 80;
+const MOST_UNITS = 80;
 
 /** The part of an address that tells what something is about: `how-to-get-a-refund`; `usual` where a title has no letters. */
 export function slugOf(title: string, usual = 'untitled'): string {
@@ -10,11 +10,15 @@ export function slugOf(title: string, usual = 'untitled'): string {
     .toLowerCase()
     .replaceAll(/['’]/g, '')
     .replaceAll('ß', 'ss')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, MOST_LETTERS)
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    // A mark that stands on no letter.
+    .replaceAll(/(?<![\p{L}\p{M}\p{N}])\p{M}+/gu, '')
+    .replaceAll(/-+/g, '-')
+    .replace(/^-/, '')
+    .slice(0, MOST_UNITS)
     // A pair of halves may have been cut in the middle.
     .toWellFormed()
     .replaceAll('\u{fffd}', '')
-    .replaceAll(/^-+|-+$/g, '');
+    .replace(/-$/, '');
   return slug === '' ? usual : slug;
 }
