@@ -6,7 +6,7 @@ import { SkeletonRows } from '../../components/progress.tsx';
 import { Time } from '../../components/time.tsx';
 import { shortNumber } from '../../format/number.ts';
 import { t, tn } from '../../i18n/index.ts';
-import { useDebounced } from '../topics/use-debounced.ts';
+import { useDebounced } from '../../components/use-debounced.ts';
 import { AlertChart } from './chart.tsx';
 import type { Condition } from './draft.ts';
 import { Severity } from './incident-row.tsx';

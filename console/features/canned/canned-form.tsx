@@ -5,7 +5,7 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { TextAreaField, TextField } from '../../components/field.tsx';
 import { networkName } from '../../components/network-icon.tsx';
 import { t } from '../../i18n/index.ts';
-import { useDebounced } from '../topics/use-debounced.ts';
+import { useDebounced } from '../../components/use-debounced.ts';
 import { KeptForm } from './kept-form.tsx';
 import { cannedQueries, type CannedInput, type CannedView } from './queries.ts';
 

@@ -11,7 +11,7 @@ import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
-import { useDebounced } from '../topics/use-debounced.ts';
+import { useDebounced } from '../../components/use-debounced.ts';
 import { type Format, formatted } from './format.ts';
 import { knowledgeQueries } from './queries.ts';
 import type { ArticleDetail, WrittenView } from './types.ts';

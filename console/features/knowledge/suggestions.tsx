@@ -22,7 +22,7 @@ import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
 import { takeCanned } from '../canned/queries.ts';
-import { useDebounced } from '../topics/use-debounced.ts';
+import { useDebounced } from '../../components/use-debounced.ts';
 import { nthInsertable } from './insertion.ts';
 import './suggestions.css';
 import { knowledgeQueries } from './queries.ts';

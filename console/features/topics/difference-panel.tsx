@@ -13,7 +13,7 @@ import { DifferenceBars } from './difference-bars.tsx';
 import { outlookWords } from './expected-view.tsx';
 import { topicQueries } from './queries.ts';
 import type { TopicDifference } from './types.ts';
-import { useDebounced } from './use-debounced.ts';
+import { useDebounced } from '../../components/use-debounced.ts';
 
 const DAYS = 30;
 

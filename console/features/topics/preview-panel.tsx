@@ -15,7 +15,7 @@ import { ExpectedView } from './expected-view.tsx';
 import { PassingList } from './passing-list.tsx';
 import { topicQueries } from './queries.ts';
 import type { TopicPreview } from './types.ts';
-import { useDebounced } from './use-debounced.ts';
+import { useDebounced } from '../../components/use-debounced.ts';
 
 interface PreviewPanelProps {
   cap: number | null;

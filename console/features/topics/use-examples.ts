@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { topicQueries } from './queries.ts';
 import type { ExampleResult, TopicExample } from './types.ts';
-import { useDebounced } from './use-debounced.ts';
+import { useDebounced } from '../../components/use-debounced.ts';
 
 /** What the query says to each example, a moment after the last key; undefined while it is not known. */
 export function useExamples(

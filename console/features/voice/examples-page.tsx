@@ -7,7 +7,7 @@ import '../../components/field.css';
 import { EmptyState, Page } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { t } from '../../i18n/index.ts';
-import { useDebounced } from '../topics/use-debounced.ts';
+import { useDebounced } from '../../components/use-debounced.ts';
 import { ExampleItem } from './example-item.tsx';
 import { voiceQueries } from './queries.ts';
 import { VoiceNav } from './voice-nav.tsx';
