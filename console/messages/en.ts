@@ -34,6 +34,7 @@ import { schedule } from './en/schedule.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
+import { site } from './en/site.ts';
 import { sources } from './en/sources.ts';
 import { stream } from './en/stream.ts';
 import { teams } from './en/teams.ts';
@@ -89,6 +90,7 @@ export const en = {
   ...fairness,
   ...members,
   ...signIn,
+  ...site,
   ...sources,
   ...stream,
   ...teams,

@@ -1,0 +1,132 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ExternalLink } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { api } from '../../api/client.ts';
+import { t } from '../../i18n/index.ts';
+import { Button } from '../button.tsx';
+import { Checkbox } from '../choice.tsx';
+import { Field, TextField } from '../field.tsx';
+import { FormError } from '../form-error.tsx';
+import { showToast } from '../toast-store.ts';
+import './site.css';
+
+/** What every public site of ours is told: whether it stands open, and how it looks. */
+export interface Site {
+  isOpen: boolean;
+  name: string;
+  welcome: string;
+  colour: string;
+  languages: string[];
+  homeUrl: string | null;
+}
+
+interface SiteFormProps<Settings extends Site> {
+  given: Settings;
+  /** Where the site stands. */
+  url: string;
+  /** Where its settings are saved. */
+  path: string;
+  /** What is known of the site begins with this. */
+  known: string;
+  mayManage: boolean;
+  openLabel: string;
+  languagesHint: string;
+  savedWords(isOpen: boolean): string;
+  /** What only this site is told. */
+  children(form: Settings, set: (part: Partial<Settings>) => void): ReactNode;
+}
+
+/** The settings of a public site. */
+export function SiteForm<Settings extends Site>(props: SiteFormProps<Settings>) {
+  const { given, url, path, known, mayManage, openLabel, savedWords, children } = props;
+  const queryClient = useQueryClient();
+  const [form, setForm] = useState(given);
+  const set = (part: Partial<Settings>) => setForm((before) => ({ ...before, ...part }));
+  const look = (part: Partial<Site>) => setForm((before) => ({ ...before, ...part }));
+  const save = useMutation({
+    mutationFn: () => api.put(path, form),
+    onSuccess: () => showToast({ text: savedWords(form.isOpen) }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: [known] }),
+  });
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <fieldset className="stack site-fields" disabled={!mayManage}>
+        <Checkbox label={openLabel} isOn={form.isOpen} onChange={(isOpen) => look({ isOpen })} />
+        {given.isOpen && (
+          <a className="site-link" href={url} target="_blank" rel="noopener">
+            {url} <ExternalLink size={14} aria-hidden />
+          </a>
+        )}
+        <LookFields given={given} site={form} hint={props.languagesHint} onChange={look} />
+        {children(form, set)}
+        <FormError error={save.error} />
+        <div>
+          <Button type="submit" variant="primary" isBusy={save.isPending}>
+            {t('common.save')}
+          </Button>
+        </div>
+      </fieldset>
+    </form>
+  );
+}
+
+interface LookProps {
+  given: Site;
+  site: Site;
+  hint: string;
+  onChange(part: Partial<Site>): void;
+}
+
+function LookFields({ given, site, hint, onChange }: LookProps) {
+  const [languages, setLanguages] = useState(given.languages.join(', '));
+  return (
+    <>
+      <TextField
+        label={t('site.name')}
+        maxLength={200}
+        required
+        value={site.name}
+        onChange={(event) => onChange({ name: event.target.value })}
+      />
+      <TextField
+        label={t('site.welcome')}
+        maxLength={300}
+        value={site.welcome}
+        onChange={(event) => onChange({ welcome: event.target.value })}
+      />
+      <Field label={t('site.colour')} hint={t('site.colour.hint')}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            type="color"
+            className="site-colour"
+            value={site.colour}
+            onChange={(event) => onChange({ colour: event.target.value })}
+          />
+        )}
+      </Field>
+      <TextField
+        label={t('site.languages')}
+        hint={hint}
+        value={languages}
+        onChange={({ target: { value } }) => {
+          setLanguages(value);
+          onChange({ languages: value.split(/[\s,]+/).filter((tag) => tag !== '') });
+        }}
+      />
+      <TextField
+        type="url"
+        label={t('site.home')}
+        isOptional
+        value={site.homeUrl ?? ''}
+        onChange={(event) => onChange({ homeUrl: event.target.value || null })}
+      />
+    </>
+  );
+}
