@@ -98,7 +98,7 @@ describe('the list behind a number', () => {
       key: '',
       age: 2,
     });
-    assert.deepEqual(behindValues({ ...asked, networks: undefined } as never, { waiting: 'any' }), {
+    assert.deepEqual(behindValues(askedOf({ days: 7, team: 'none' }, now, 'UTC'), { waiting: 'any' }), {
       teams: 'none',
     });
   });

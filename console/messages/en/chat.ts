@@ -3,7 +3,7 @@ export const chat = {
   'chat.one': 'Chat',
   'chat.text':
     'A chat on your own pages. Its conversations are in the inbox, and go on by mail once the visitor leaves.',
-  'chat.changing': 'change web chats',
+  'chat.changing': 'Changing web chats',
   'chat.add': 'New chat',
   'chat.empty': 'There is no chat on your pages yet',
   'chat.emptyText': 'Make one, paste one line into your page, and answer from the inbox.',

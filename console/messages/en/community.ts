@@ -40,7 +40,7 @@ export const community = {
   'community.restore': 'Put back',
   'community.reason': 'Why',
   'community.reason.hint': 'Kept in the log; readers of a closed thread see it.',
-  'community.managing': 'arrange categories',
+  'community.managing': 'Arranging categories',
   'community.category.add': 'Add a category',
   'community.category.change': 'Change',
   'community.category.changeNamed': 'Change {name}',

@@ -12,7 +12,7 @@ export const satisfaction = {
   'satisfaction.spread': 'How often each rating was given',
   'satisfaction.of5': '{rating} of 5',
   'satisfaction.how': 'How customers are asked',
-  'satisfaction.changing': 'change how customers are asked',
+  'satisfaction.changing': 'Changing how customers are asked',
   'satisfaction.isOn': 'Ask customers',
   'satisfaction.isOn.hint': 'Only where we answered. The page of a case asks by itself.',
   'satisfaction.networks': 'Where they are asked',

@@ -2,7 +2,7 @@ export const understanding = {
   'understanding.title': 'Understanding',
   'understanding.text':
     'What posts say beside their words: read on this machine, corrected by you, learned from your corrections.',
-  'understanding.changing': 'change what understands posts',
+  'understanding.changing': 'Changing what understands posts',
   'understanding.model': 'Built-in model',
   'understanding.damaged.title': 'Posts are stored without labels',
   'understanding.damaged.text': 'The weights of the model are missing or damaged. Install the program anew.',
