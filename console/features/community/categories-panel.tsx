@@ -5,9 +5,8 @@ import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
-import { ErrorState } from '../../components/error-state.tsx';
 import { EmptyState } from '../../components/page.tsx';
-import { SkeletonRows } from '../../components/progress.tsx';
+import { Loaded } from '../../components/loaded.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import { CategoryDialog } from './category-dialog.tsx';
 import { type Category, communityQueries } from './queries.ts';
@@ -15,7 +14,7 @@ import { type Category, communityQueries } from './queries.ts';
 /** Where threads belong, who reads them, and who may write. */
 export function CategoriesPanel() {
   const mayManage = useCan()('community.manage');
-  const { data, error, isPending, refetch } = useQuery(communityQueries.categories());
+  const categories = useQuery(communityQueries.categories());
   const [open, setOpen] = useState<Category | 'new' | null>(null);
   const add = (
     <Button variant="primary" icon={Plus} onClick={() => setOpen('new')}>
@@ -25,35 +24,35 @@ export function CategoriesPanel() {
   return (
     <div className="stack">
       <WhoCan permission="community.manage" action={t('community.managing')} />
-      {error !== null && data === undefined ? (
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      ) : isPending ? (
-        <SkeletonRows count={4} label={t('common.loading')} />
-      ) : data.length === 0 ? (
-        <EmptyState
-          icon={FolderPlus}
-          title={t('community.category.empty')}
-          text={t('community.category.empty.text')}
-          actions={mayManage && add}
-        />
-      ) : (
-        <>
-          {mayManage && <div>{add}</div>}
-          <ul className="list community-list">
-            {data.map((category) => (
-              <Row
-                key={category.id}
-                category={category}
-                onChange={mayManage ? () => setOpen(category) : undefined}
-              />
-            ))}
-          </ul>
-        </>
-      )}
+      <Loaded query={categories} rows={4}>
+        {(all) =>
+          all.length === 0 ? (
+            <EmptyState
+              icon={FolderPlus}
+              title={t('community.category.empty')}
+              text={t('community.category.empty.text')}
+              actions={mayManage && add}
+            />
+          ) : (
+            <>
+              {mayManage && <div>{add}</div>}
+              <ul className="list community-list">
+                {all.map((category) => (
+                  <Row
+                    key={category.id}
+                    category={category}
+                    onChange={mayManage ? () => setOpen(category) : undefined}
+                  />
+                ))}
+              </ul>
+            </>
+          )
+        }
+      </Loaded>
       {open !== null && (
         <CategoryDialog
           category={open === 'new' ? undefined : open}
-          position={open === 'new' ? (data?.length ?? 0) : open.position}
+          position={open === 'new' ? (categories.data?.length ?? 0) : open.position}
           onClose={() => setOpen(null)}
         />
       )}

@@ -1,11 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
-import { Button } from '../../components/button.tsx';
 import { Switch } from '../../components/choice.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { ChoiceField, TextAreaField, TextField } from '../../components/field.tsx';
-import { FormError } from '../../components/form-error.tsx';
+import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import type { Category, CategoryInput } from './queries.ts';
 
@@ -27,65 +25,54 @@ export function CategoryDialog({ category, position, onClose }: DialogProps) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['community'] }),
   });
   return (
-    <Dialog
+    <SaveDialog
       title={
         category ? t('community.category.changeNamed', { name: category.name }) : t('community.category.add')
       }
-      isOpen
-      onOpenChange={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" isBusy={save.isPending} onClick={() => save.mutate()}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      save={save}
+      onClose={onClose}
     >
-      <div className="stack">
-        <TextField
-          label={t('community.category.name')}
-          maxLength={200}
-          value={given.name}
-          onChange={(event) => change({ name: event.target.value })}
-        />
-        <TextAreaField
-          label={t('community.category.text')}
-          maxLength={500}
-          value={given.text}
-          onChange={(event) => change({ text: event.target.value })}
-        />
-        <ChoiceField
-          label={t('community.reads')}
-          hint={t('community.reads.hint')}
-          value={given.whoReads ?? 'everybody'}
-          values={['everybody', 'members']}
-          wordOf={(value) => t(`community.reads.${value}`)}
-          onChoose={(whoReads) => change({ whoReads })}
-        />
-        <ChoiceField
-          label={t('community.starts')}
-          value={given.whoStarts ?? 'members'}
-          values={['members', 'staff']}
-          wordOf={(value) => t(`community.starts.${value}`)}
-          onChoose={(whoStarts) => change({ whoStarts })}
-        />
-        <ChoiceField
-          label={t('community.replies')}
-          value={given.whoAnswers ?? 'members'}
-          values={['members', 'staff']}
-          wordOf={(value) => t(`community.replies.${value}`)}
-          onChoose={(whoAnswers) => change({ whoAnswers })}
-        />
-        <Switch
-          label={t('community.archive')}
-          hint={t('community.archive.hint')}
-          isOn={given.isArchived ?? false}
-          onChange={(isArchived) => change({ isArchived })}
-        />
-        <FormError error={save.error} />
-      </div>
-    </Dialog>
+      <TextField
+        label={t('community.category.name')}
+        maxLength={200}
+        value={given.name}
+        onChange={(event) => change({ name: event.target.value })}
+      />
+      <TextAreaField
+        label={t('community.category.text')}
+        maxLength={500}
+        value={given.text}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+      <ChoiceField
+        label={t('community.reads')}
+        hint={t('community.reads.hint')}
+        value={given.whoReads ?? 'everybody'}
+        values={['everybody', 'members']}
+        wordOf={(value) => t(`community.reads.${value}`)}
+        onChoose={(whoReads) => change({ whoReads })}
+      />
+      <ChoiceField
+        label={t('community.starts')}
+        value={given.whoStarts ?? 'members'}
+        values={['members', 'staff']}
+        wordOf={(value) => t(`community.starts.${value}`)}
+        onChoose={(whoStarts) => change({ whoStarts })}
+      />
+      <ChoiceField
+        label={t('community.replies')}
+        value={given.whoAnswers ?? 'members'}
+        values={['members', 'staff']}
+        wordOf={(value) => t(`community.replies.${value}`)}
+        onChoose={(whoAnswers) => change({ whoAnswers })}
+      />
+      <Switch
+        label={t('community.archive')}
+        hint={t('community.archive.hint')}
+        isOn={given.isArchived ?? false}
+        onChange={(isArchived) => change({ isArchived })}
+      />
+    </SaveDialog>
   );
 }
 

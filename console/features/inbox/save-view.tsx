@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { BookmarkPlus } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/choice.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { TextField } from '../../components/field.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
+import { ViewNameForm } from './view-name-form.tsx';
 import type { ViewKind } from './view-queries.ts';
 
 interface SaveViewProps {
@@ -36,39 +36,20 @@ export function SaveView(props: SaveViewProps) {
 
 function SaveViewForm({ kind, query, suggested, onDone }: SaveViewProps & { onDone(): void }) {
   const queryClient = useQueryClient();
-  const [name, setName] = useState(suggested);
   const [isShared, setIsShared] = useState(false);
   const save = useMutation({
-    mutationFn: () => api.post('/inbox/views', { kind, name: name.trim(), query, isShared }),
-    onSuccess: () => {
+    mutationFn: (name: string) => api.post('/inbox/views', { kind, name, query, isShared }),
+    onSuccess: (_, name) => {
       void queryClient.invalidateQueries({ queryKey: ['inbox', 'views'] });
       void queryClient.invalidateQueries({ queryKey: [kind, 'counts', 'views'] });
-      showToast({ text: t('inbox.views.savedAs', { name: name.trim() }) });
+      showToast({ text: t('inbox.views.savedAs', { name }) });
       onDone();
     },
     onError: toastError,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() !== '') save.mutate();
-  };
   return (
-    <form className="stack" onSubmit={submit}>
-      <TextField
-        label={t('inbox.views.name')}
-        value={name}
-        maxLength={80}
-        required
-        autoFocus
-        onChange={(event) => setName(event.target.value)}
-      />
+    <ViewNameForm given={suggested} isBusy={save.isPending} onSave={save.mutate} onCancel={onDone}>
       <Checkbox label={t('inbox.views.shared')} isOn={isShared} onChange={setIsShared} />
-      <div className="row">
-        <Button type="submit" variant="primary" isBusy={save.isPending} disabled={name.trim() === ''}>
-          {t('common.save')}
-        </Button>
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
-      </div>
-    </form>
+    </ViewNameForm>
   );
 }

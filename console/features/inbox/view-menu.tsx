@@ -1,13 +1,13 @@
 import { ArrowDown, ArrowUp, Ellipsis, Filter, PencilLine, UserRound, Users, X } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { SavedView } from '../../api/types.ts';
 import { useCan } from '../../app/session.ts';
-import { Button, IconButton } from '../../components/button.tsx';
+import { IconButton } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { TextField } from '../../components/field.tsx';
 import { Menu, type MenuEntry } from '../../components/menu.tsx';
 import { t } from '../../i18n/index.ts';
 import type { ViewActions } from './use-views.ts';
+import { ViewNameForm } from './view-name-form.tsx';
 
 interface ViewMenuProps {
   view: SavedView;
@@ -76,36 +76,15 @@ export function ViewMenu({ view, actions, present, isFirst, isLast }: ViewMenuPr
         entries={view.mayChange ? [...own, ...place, ...end] : place}
       />
       <Dialog title={t('inbox.views.rename')} isOpen={isRenaming} onOpenChange={setIsRenaming}>
-        <Rename view={view} actions={actions} onDone={() => setIsRenaming(false)} />
+        <ViewNameForm
+          given={view.name}
+          onSave={(name) => {
+            void actions.change(view, { name });
+            setIsRenaming(false);
+          }}
+          onCancel={() => setIsRenaming(false)}
+        />
       </Dialog>
     </>
-  );
-}
-
-function Rename({ view, actions, onDone }: Pick<ViewMenuProps, 'view' | 'actions'> & { onDone(): void }) {
-  const [name, setName] = useState(view.name);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() === '') return;
-    void actions.change(view, { name: name.trim() });
-    onDone();
-  };
-  return (
-    <form className="stack" onSubmit={submit}>
-      <TextField
-        label={t('inbox.views.name')}
-        value={name}
-        maxLength={80}
-        required
-        autoFocus
-        onChange={(event) => setName(event.target.value)}
-      />
-      <div className="row">
-        <Button type="submit" variant="primary" disabled={name.trim() === ''}>
-          {t('common.save')}
-        </Button>
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
-      </div>
-    </form>
   );
 }

@@ -1,10 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { TextAreaField, TextField } from '../../components/field.tsx';
-import { FormError } from '../../components/form-error.tsx';
+import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import type { Added } from './types.ts';
 
@@ -22,44 +20,30 @@ export function NewIntent({ onClose }: { onClose(): void }) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['intents'] }),
   });
   return (
-    <Dialog
+    <SaveDialog
       title={t('intents.new')}
       text={t('intents.new.text')}
-      isOpen
-      onOpenChange={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button
-            variant="primary"
-            isBusy={make.isPending}
-            disabled={name.trim() === ''}
-            onClick={() => make.mutate()}
-          >
-            {t('common.add')}
-          </Button>
-        </>
-      }
+      save={make}
+      label={t('common.add')}
+      isReady={name.trim() !== ''}
+      onClose={onClose}
     >
-      <div className="stack">
-        <TextField
-          label={t('intents.name')}
-          hint={t('intents.name.hint')}
-          maxLength={120}
-          autoFocus
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <TextAreaField
-          label={t('intents.examples')}
-          hint={t('intents.examples.hint')}
-          isOptional
-          rows={6}
-          value={lines}
-          onChange={(event) => setLines(event.target.value)}
-        />
-        <FormError error={make.error} />
-      </div>
-    </Dialog>
+      <TextField
+        label={t('intents.name')}
+        hint={t('intents.name.hint')}
+        maxLength={120}
+        autoFocus
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextAreaField
+        label={t('intents.examples')}
+        hint={t('intents.examples.hint')}
+        isOptional
+        rows={6}
+        value={lines}
+        onChange={(event) => setLines(event.target.value)}
+      />
+    </SaveDialog>
   );
 }

@@ -1,19 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { BookOpen, CalendarClock, Globe, Lock, Search, ThumbsDown } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useGo } from '../../app/go.ts';
 import { useCan } from '../../app/session.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
-import { ErrorState } from '../../components/error-state.tsx';
+import { CategorySelect } from '../../components/category-select.tsx';
+import { Loaded } from '../../components/loaded.tsx';
 import { Select } from '../../components/field.tsx';
 import { EmptyState } from '../../components/page.tsx';
-import { SkeletonRows } from '../../components/progress.tsx';
 import { Time } from '../../components/time.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
-import { useDebounced } from '../topics/use-debounced.ts';
+import { useTypedWords } from '../../components/use-typed-words.ts';
 import { knowledgeQueries } from './queries.ts';
 import { type ListSearch, type StateFilter, STATES } from './search.ts';
 import type { ArticleView } from './types.ts';
@@ -25,24 +25,24 @@ interface ListProps {
 
 /** All articles, or those that are asked for. */
 export function ArticleList({ search, onChange }: ListProps) {
-  const { data, error, isPending, refetch } = useQuery(knowledgeQueries.list(search));
+  const articles = useQuery(knowledgeQueries.list(search));
   const isAsked = Object.keys(search).length > 0;
   return (
     <div className="stack">
       <Toolbar search={search} onChange={onChange} />
-      {error !== null && data === undefined ? (
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      ) : isPending ? (
-        <SkeletonRows count={6} label={t('common.loading')} />
-      ) : data.items.length === 0 ? (
-        <Empty isAsked={isAsked} />
-      ) : (
-        <ul className="list article-list">
-          {data.items.map((article) => (
-            <ArticleRow key={article.id} article={article} />
-          ))}
-        </ul>
-      )}
+      <Loaded query={articles} rows={6}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty isAsked={isAsked} />
+          ) : (
+            <ul className="list article-list">
+              {items.map((article) => (
+                <ArticleRow key={article.id} article={article} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
     </div>
   );
 }
@@ -69,13 +69,8 @@ function Empty({ isAsked }: { isAsked: boolean }) {
 
 function Toolbar({ search, onChange }: ListProps) {
   const field = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(search.q ?? '');
-  const q = useDebounced(typed.trim(), 200);
+  const [typed, setTyped] = useTypedWords(search.q, (q) => onChange({ q }));
   const categories = useQuery(knowledgeQueries.categories()).data ?? [];
-  const tell = useEffectEvent((words: string) => {
-    if (words !== (search.q ?? '')) onChange({ q: words || undefined });
-  });
-  useEffect(() => tell(q), [q]);
   useShortcuts([
     {
       keys: '/',
@@ -122,14 +117,12 @@ function Toolbar({ search, onChange }: ListProps) {
         ]}
       />
       {categories.length > 0 && (
-        <Select
-          aria-label={t('knowledge.category')}
-          value={search.category ?? 'any'}
-          onChange={({ target: { value } }) => onChange({ category: value === 'any' ? undefined : value })}
-          choices={[
-            { value: 'any', label: t('knowledge.category.any') },
-            ...categories.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
+        <CategorySelect
+          label={t('knowledge.category')}
+          all={t('knowledge.category.any')}
+          categories={categories}
+          value={search.category}
+          onChange={(category) => onChange({ category })}
         />
       )}
     </div>

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { FormError } from '../../components/form-error.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
+import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { moved } from './moved.ts';
 import { knowledgeQueries } from './queries.ts';
@@ -46,61 +46,50 @@ function Editor({ given, onClose }: { given: Category[]; onClose(): void }) {
   const rename = (key: string, name: string) =>
     setRows(rows.map((row) => (row.key === key ? { ...row, name } : row)));
   return (
-    <Dialog
+    <SaveDialog
       title={t('knowledge.categories')}
       text={t('knowledge.categories.text')}
-      isOpen
-      onOpenChange={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" isBusy={save.isPending} onClick={() => save.mutate()}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      save={save}
+      onClose={onClose}
     >
-      <div className="stack">
-        <ol className="category-rows">
-          {rows.map((row, i) => (
-            <li key={row.key} className="category-row">
-              <input
-                className="input grow"
-                aria-label={t('knowledge.categories.name', { number: i + 1 })}
-                maxLength={200}
-                value={row.name}
-                onChange={(event) => rename(row.key, event.target.value)}
-              />
-              <IconButton
-                size="s"
-                icon={ArrowUp}
-                label={t('knowledge.up')}
-                disabled={i === 0}
-                onClick={() => setRows(moved(rows, i, -1))}
-              />
-              <IconButton
-                size="s"
-                icon={ArrowDown}
-                label={t('knowledge.down')}
-                disabled={i === rows.length - 1}
-                onClick={() => setRows(moved(rows, i, 1))}
-              />
-              <IconButton
-                size="s"
-                icon={Trash2}
-                label={t('common.remove')}
-                onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}
-              />
-            </li>
-          ))}
-        </ol>
-        <div>
-          <Button icon={Plus} onClick={() => setRows([...rows, { key: crypto.randomUUID(), name: '' }])}>
-            {t('common.add')}
-          </Button>
-        </div>
-        <FormError error={save.error} />
+      <ol className="category-rows">
+        {rows.map((row, i) => (
+          <li key={row.key} className="category-row">
+            <input
+              className="input grow"
+              aria-label={t('knowledge.categories.name', { number: i + 1 })}
+              maxLength={200}
+              value={row.name}
+              onChange={(event) => rename(row.key, event.target.value)}
+            />
+            <IconButton
+              size="s"
+              icon={ArrowUp}
+              label={t('knowledge.up')}
+              disabled={i === 0}
+              onClick={() => setRows(moved(rows, i, -1))}
+            />
+            <IconButton
+              size="s"
+              icon={ArrowDown}
+              label={t('knowledge.down')}
+              disabled={i === rows.length - 1}
+              onClick={() => setRows(moved(rows, i, 1))}
+            />
+            <IconButton
+              size="s"
+              icon={Trash2}
+              label={t('common.remove')}
+              onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}
+            />
+          </li>
+        ))}
+      </ol>
+      <div>
+        <Button icon={Plus} onClick={() => setRows([...rows, { key: crypto.randomUUID(), name: '' }])}>
+          {t('common.add')}
+        </Button>
       </div>
-    </Dialog>
+    </SaveDialog>
   );
 }

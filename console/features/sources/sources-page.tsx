@@ -6,9 +6,8 @@ import { useGo } from '../../app/go.ts';
 import { useCan } from '../../app/session.ts';
 import { undoLast } from '../../app/undo.ts';
 import { WhoCan } from '../../app/who-can.tsx';
-import { ErrorState } from '../../components/error-state.tsx';
+import { Loaded } from '../../components/loaded.tsx';
 import { EmptyState, Page } from '../../components/page.tsx';
-import { SkeletonRows } from '../../components/progress.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
@@ -20,7 +19,7 @@ import './sources.css';
 
 /** The health board: every source, what needs somebody first. */
 export function SourcesPage() {
-  const { data, error, isPending, refetch } = useQuery({ ...queries.sources(), refetchInterval: 15_000 });
+  const sources = useQuery({ ...queries.sources(), refetchInterval: 15_000 });
   const go = useGo();
   const mayManage = useCan()('sources.manage');
   const group = t('shell.nav.sources');
@@ -56,24 +55,24 @@ export function SourcesPage() {
     >
       <div className="stack">
         <WhoCan permission="sources.manage" action={t('sources.changing')} />
-        {error !== null && data === undefined ? (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : isPending ? (
-          <SkeletonRows count={4} label={t('common.loading')} />
-        ) : data.length === 0 ? (
-          <EmptyState
-            icon={AtSign}
-            title={t('sources.empty.title')}
-            text={t('sources.empty.text')}
-            actions={add}
-          />
-        ) : (
-          <ul className="list sources">
-            {worstFirst(data).map((source) => (
-              <SourceRow key={source.id} source={source} mayManage={mayManage} />
-            ))}
-          </ul>
-        )}
+        <Loaded query={sources} rows={4}>
+          {(all) =>
+            all.length === 0 ? (
+              <EmptyState
+                icon={AtSign}
+                title={t('sources.empty.title')}
+                text={t('sources.empty.text')}
+                actions={add}
+              />
+            ) : (
+              <ul className="list sources">
+                {worstFirst(all).map((source) => (
+                  <SourceRow key={source.id} source={source} mayManage={mayManage} />
+                ))}
+              </ul>
+            )
+          }
+        </Loaded>
         <PipelinePanel />
       </div>
     </Page>
