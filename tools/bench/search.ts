@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
   },
 });
 const [ROWS, RUNS] = [Number(options.rows), Number(options.runs)];
-const random2 = randomFrom(11);
+const randomErrors = randomFrom(11);
 const actor: Actor = {
   kind: 'user',
   id: 'user_x',
@@ -40,10 +40,6 @@ try {
       `select word, uses from search_words where word ~ '^[0-9a-f]{5,8}$' order by uses desc`,
     )
   ).map(({ word }) => word);
-  const rows = await app.db.query<{ id: string; excerpt: string }>(
-    `select id, excerpt from conversations tablesample system (1) limit 400`,
-  );
-  const sample = rows.filter(({ excerpt }) => lettersOf(excerpt).length >= 2);
   const wordAt = (share: number) => words[Math.floor(words.length * share * random())]!;
   for (const [name, q] of Object.entries({
     'common word': () => wordAt(0.01),
@@ -62,32 +58,14 @@ try {
     ];
     console.log(`${name.padEnd(22)} everything ${everything}; inbox ${inbox}`);
   }
-  for (const errors of [0, 1, 2]) {
-    let [hits, count] = [0, 0];
-    for (const { id, excerpt } of sample.slice(0, 100)) {
-      const chosen = lettersOf(excerpt).slice(0, 3);
-      const q = chosen.map((word, at) => (at < errors ? mistyped(word) : word)).join(' ');
-      const { groups } = await searchAll(app, actor, q, 10);
-      hits += Number(groups.some(({ items }) => items.some((hit) => hit.id === id)));
-      count += 1;
-    }
-    console.log(
-      `recall@10, three words of which ${errors} have an error: ${((100 * hits) / count).toFixed(0)} %`,
-    );
-  }
 } finally {
   await close();
 }
 
-/** Words of the seed without digits: errors are forgiven in these. */
-function lettersOf(text: string): string[] {
-  return text.split(' ').filter((word) => word.length >= 4 && !/\d/.test(word));
-}
-
 function mistyped(word: string): string {
-  const at = pick(random2, word.length);
-  const letter = 'abcdef'[pick(random2, 6)]!;
-  return pick(random2, 2) === 0
+  const at = pick(randomErrors, word.length);
+  const letter = 'abcdef'[pick(randomErrors, 6)]!;
+  return pick(randomErrors, 2) === 0
     ? word.slice(0, at) + letter + word.slice(at + 1)
     : word.slice(0, at) + letter + word.slice(at);
 }
