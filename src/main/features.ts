@@ -47,6 +47,8 @@ import { voiceFeature } from '#respond/voice/index.ts';
 import { macrosFeature } from '#respond/macros/index.ts';
 import { satisfactionFeature } from '#respond/satisfaction/index.ts';
 import { scheduleFeature } from '#respond/schedule/index.ts';
+import { moderationFeature } from '#embrace/moderation/index.ts';
+import { trustFeature } from '#embrace/trust/index.ts';
 import { forumFeature } from '#embrace/forum/index.ts';
 import { contactsFeature } from '#measure/contacts/index.ts';
 import { fairnessFeature } from '#measure/fairness/index.ts';
@@ -101,6 +103,8 @@ export const features: readonly Feature[] = [
   satisfactionFeature,
   scheduleFeature,
   searchFeature,
+  trustFeature,
+  moderationFeature,
   forumFeature,
   contactsFeature,
   fairnessFeature,

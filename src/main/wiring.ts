@@ -39,6 +39,7 @@ import {
   forumSection,
   threadSuggestions,
 } from '#embrace/forum/index.ts';
+import { trustBelongings } from '#embrace/trust/index.ts';
 import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
 import { endScheduledSoon, forgetScheduled } from '#respond/schedule/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
@@ -137,6 +138,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'stream.arrived',
   'teams.changed',
   'topic.changed',
+  'trust.changed',
   'topic.progress',
 ]);
 
@@ -146,7 +148,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(versionPort, packageJson.version);
   // The public site's navigation, in this order.
   app.provide(sectionsPort, [forumSection, helpSection]);
-  app.provide(memberBelongingsPort, [forumBelongings]);
+  app.provide(memberBelongingsPort, [forumBelongings, trustBelongings]);
   app.provide(brandAccountsPort, { connected: ownAccounts });
   app.provide(deliveriesPort, {
     async note(at, network, deliveries) {

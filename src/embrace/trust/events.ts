@@ -1,0 +1,8 @@
+declare module '#platform/bus/index.ts' {
+  interface Events {
+    /** A member's level or badges changed; null: the formula did. */
+    'trust.changed': { memberId: string | null };
+  }
+}
+
+export {};

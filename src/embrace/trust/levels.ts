@@ -1,0 +1,124 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import { type Level, levelByFacts, type Step } from './domain.ts';
+import { trustErrors } from './errors.ts';
+import { factsOfMembers, type KnownFacts } from './facts.ts';
+import type { Formula, Rights } from './schema.ts';
+import { readFormula } from './settings.ts';
+import {
+  deleteOldSpent,
+  insertMove,
+  lockStanding,
+  markDue,
+  type MoveRow,
+  selectMoves,
+  selectStandings,
+  takeDue,
+  writeLevel,
+} from './store.ts';
+import './events.ts';
+
+/** What a member may do, by the level he has now. */
+export async function rightsOf(app: App, member: { id: string }): Promise<Rights> {
+  const [formula, [row]] = await Promise.all([readFormula(app), selectStandings(app, [member.id])]);
+  return formula.rights[row?.level ?? 0]!;
+}
+
+/** Levels of members; 0 for who was never looked at. */
+export async function levelsOf(app: App, ids: readonly string[]): Promise<Map<string, Level>> {
+  return new Map((await selectStandings(app, ids)).map(({ memberId, level }) => [memberId, level]));
+}
+
+const AT_ONCE = 200;
+
+/** Looks at the levels of all whose facts changed. */
+export async function relevel(app: App): Promise<void> {
+  for (let count = AT_ONCE; count === AT_ONCE;)
+    count = await app.db.transaction(async () => {
+      const ids = await takeDue(app, AT_ONCE);
+      const formula = await readFormula(app);
+      const known = await factsOfMembers(app, ids);
+      for (const id of [...known.keys()].sort()) await relevelOne(app, id, formula, known.get(id)!);
+      return ids.length;
+    });
+}
+
+async function relevelOne(app: App, id: string, formula: Formula, facts: KnownFacts): Promise<void> {
+  const { level: before, isLocked } = await lockStanding(app, id);
+  if (isLocked) return;
+  const { level, steps } = levelByFacts(formula, facts);
+  if (level === before) return;
+  await move(app, id, { from: before, to: level, why: whyOf(steps, before, level), byName: null });
+  await writeLevel(app, id, { level, isLocked: false });
+}
+
+/** What made it go up to the last level reached, or what it lacks of the one it lost. */
+function whyOf(steps: readonly Step[], before: Level, level: Level): string[] {
+  const told = level > before ? level : level + 1;
+  return steps.find((step) => step.level === told)?.because ?? [];
+}
+
+async function move(app: App, memberId: string, row: Omit<MoveRow, 'at'>): Promise<void> {
+  await insertMove(app, { id: newId('tmv'), memberId, ...row });
+  await app.bus.publish('trust.changed', { memberId });
+}
+
+/** Once a day: time passes, and what was long ago weighs no more. */
+export async function tidyTrust(app: App): Promise<void> {
+  await markDue(app);
+  await deleteOldSpent(app);
+  await relevel(app);
+}
+
+/** Gives a member a level that facts do not change, or lets the formula decide again. Throws `trust.no_member`. */
+export async function lockLevel(
+  app: App,
+  actor: Actor,
+  memberId: string,
+  wish: { level: number | null; reason: string },
+): Promise<void> {
+  await app.db.transaction(async () => {
+    const facts = (await factsOfMembers(app, [memberId])).get(memberId);
+    if (!facts) throw trustErrors('trust.no_member', { id: memberId });
+    const { level: before } = await lockStanding(app, memberId);
+    const level = (wish.level ?? levelByFacts(await readFormula(app), facts).level) as Level;
+    await writeLevel(app, memberId, { level, isLocked: wish.level !== null });
+    await move(app, memberId, { from: before, to: level, why: [wish.reason], byName: actor.name });
+    await audit(app, actor, {
+      action: wish.level === null ? 'trust.level_freed' : 'trust.level_locked',
+      subject: memberId,
+      detail: { level, reason: wish.reason },
+    });
+  });
+}
+
+export interface Standing {
+  level: Level;
+  isLocked: boolean;
+  rights: Rights;
+  facts: KnownFacts;
+  steps: Step[];
+  moves: MoveRow[];
+}
+
+/** Why a member has his level, and what the next one asks for. Throws `trust.no_member`. */
+export async function explainLevel(app: App, memberId: string): Promise<Standing> {
+  const [formula, known, [row], moves] = await Promise.all([
+    readFormula(app),
+    factsOfMembers(app, [memberId]),
+    selectStandings(app, [memberId]),
+    selectMoves(app, memberId),
+  ]);
+  const facts = known.get(memberId);
+  if (!facts) throw trustErrors('trust.no_member', { id: memberId });
+  const level = row?.level ?? 0;
+  return {
+    level,
+    isLocked: row?.isLocked ?? false,
+    rights: formula.rights[level]!,
+    facts,
+    steps: levelByFacts(formula, facts).steps,
+    moves,
+  };
+}

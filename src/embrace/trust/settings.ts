@@ -1,0 +1,30 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { validateCondition } from '#lib/conditions/index.ts';
+import { FORMULA_FACTS } from './domain.ts';
+import { trustErrors } from './errors.ts';
+import { type Formula, formulaShape, USUAL } from './schema.ts';
+import { markDue, selectSettings, upsertSettings } from './store.ts';
+
+/** How levels are reached and what they may do. */
+export async function readFormula(app: App): Promise<Formula> {
+  return formulaShape.safeParse(await selectSettings(app)).data ?? USUAL;
+}
+
+/** Changes it; all levels are looked at again. Throws `trust.formula_invalid`. */
+export async function saveFormula(app: App, actor: Actor, formula: Formula): Promise<void> {
+  for (const [index, { when }] of formula.levels.entries()) {
+    if (when === null) continue;
+    const read = validateCondition(when, FORMULA_FACTS);
+    if (!read.isValid)
+      throw trustErrors('trust.formula_invalid', {
+        reason: `Level ${index + 1}: ${read.problems.map(({ message }) => message).join(' ')}`,
+      });
+  }
+  await app.db.transaction(async () => {
+    await upsertSettings(app, formula);
+    await markDue(app);
+    await audit(app, actor, { action: 'trust.formula_changed', subject: 'trust' });
+    await app.bus.publish('trust.changed', { memberId: null });
+  });
+}

@@ -1,0 +1,167 @@
+import type { App } from '#platform/app/index.ts';
+import type { CountedFact, Level } from './domain.ts';
+
+/** Adds to what is counted of a member this month. */
+export async function addFact(app: App, memberId: string, fact: CountedFact, n: number): Promise<void> {
+  await app.db.query(
+    `insert into trust_facts (member_id, fact, month, n) values ($1, $2, date_trunc('month', now())::date, $3)
+     on conflict (member_id, fact, month) do update set n = trust_facts.n + excluded.n`,
+    [memberId, fact, n],
+  );
+  // Locked, so that nobody takes it off the list before this fact can be seen.
+  await app.db.query(
+    'insert into trust_due (member_id) values ($1) on conflict (member_id) do update set at = trust_due.at',
+    [memberId],
+  );
+}
+
+/** Whether this is the first time today. */
+export async function addVisit(app: App, memberId: string): Promise<boolean> {
+  const rows = await app.db.query(
+    `insert into trust_visits (member_id, day) values ($1, now()::date)
+     on conflict (member_id) do update set day = excluded.day where trust_visits.day < excluded.day returning 1`,
+    [memberId],
+  );
+  return rows.length > 0;
+}
+
+export interface FactRow {
+  memberId: string;
+  fact: string;
+  n: number;
+  /** This month and the two before. */
+  recent: number;
+}
+
+export async function selectFacts(app: App, memberIds: readonly string[]): Promise<FactRow[]> {
+  return app.db.query<FactRow>(
+    `select member_id as "memberId", fact, sum(n)::int as n,
+       coalesce(sum(n) filter (where month >= date_trunc('month', now()) - interval '2 months'), 0)::int as recent
+      from trust_facts where member_id = any($1) group by member_id, fact`,
+    [memberIds],
+  );
+}
+
+export interface StandingRow {
+  memberId: string;
+  level: Level;
+  isLocked: boolean;
+  isOnBoard: boolean;
+}
+
+export async function selectStandings(app: App, memberIds: readonly string[]): Promise<StandingRow[]> {
+  return app.db.query<StandingRow>(
+    `select member_id as "memberId", level, is_locked as "isLocked", is_on_board as "isOnBoard" from trust_members where member_id = any($1)`,
+    [memberIds],
+  );
+}
+
+/** Members whose level is to be looked at, locked for this transaction. */
+export async function takeDue(app: App, limit: number): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `delete from trust_due where member_id in (select member_id from trust_due order by at limit $1 for update skip locked) returning member_id as id`,
+    [limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Whoever did anything this quarter is looked at again: days pass, and offences grow old. */
+export async function markDue(app: App): Promise<void> {
+  await app.db.query(
+    `insert into trust_due (member_id) select distinct member_id from trust_facts where month >= date_trunc('month', now()) - interval '3 months'
+     on conflict do nothing`,
+  );
+}
+
+/** Waits until nobody else changes the member's level. */
+export async function lockStanding(app: App, memberId: string): Promise<StandingRow> {
+  await app.db.query('insert into trust_members (member_id) values ($1) on conflict do nothing', [memberId]);
+  const [row] = await app.db.query<StandingRow>(
+    `select member_id as "memberId", level, is_locked as "isLocked", is_on_board as "isOnBoard" from trust_members where member_id = $1 for update`,
+    [memberId],
+  );
+  return row!;
+}
+
+export async function writeLevel(
+  app: App,
+  memberId: string,
+  { level, isLocked }: { level: Level; isLocked: boolean },
+): Promise<void> {
+  await app.db.query(
+    'update trust_members set level = $2, is_locked = $3, changed_at = now() where member_id = $1',
+    [memberId, level, isLocked],
+  );
+}
+
+export interface MoveRow {
+  from: number;
+  to: number;
+  why: string[];
+  byName: string | null;
+  at: Date;
+}
+
+export async function insertMove(
+  app: App,
+  row: Omit<MoveRow, 'at'> & { id: string; memberId: string },
+): Promise<void> {
+  await app.db.query(
+    'insert into trust_moves (id, member_id, from_level, to_level, why, by_name) values ($1, $2, $3, $4, $5, $6)',
+    [row.id, row.memberId, row.from, row.to, row.why, row.byName],
+  );
+}
+
+export async function selectMoves(app: App, memberId: string): Promise<MoveRow[]> {
+  return app.db.query<MoveRow>(
+    `select from_level as "from", to_level as "to", why, by_name as "byName", at from trust_moves where member_id = $1 order by id desc limit 50`,
+    [memberId],
+  );
+}
+
+export async function selectSettings(app: App): Promise<object | undefined> {
+  const [row] = await app.db.query<{ settings: object }>('select settings from trust_settings');
+  return row?.settings;
+}
+
+export async function upsertSettings(app: App, settings: object): Promise<void> {
+  await app.db.query(
+    `insert into trust_settings (settings) values ($1) on conflict (one) do update set settings = excluded.settings, changed_at = now()`,
+    [JSON.stringify(settings)],
+  );
+}
+
+/** One after the other writes for a member, until the transaction ends. */
+export async function lockSpending(app: App, memberId: string): Promise<void> {
+  await app.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`trust:${memberId}`]);
+}
+
+/** How long ago a member did something of the last day, in milliseconds. */
+export async function selectSpent(app: App, memberId: string, what: readonly string[]): Promise<number[]> {
+  const rows = await app.db.query<{ ago: number }>(
+    `select (extract(epoch from clock_timestamp() - at) * 1000)::float8 as ago from trust_spent
+      where member_id = $1 and what = any($2) and at > clock_timestamp() - interval '1 day'`,
+    [memberId, what],
+  );
+  return rows.map(({ ago }) => ago);
+}
+
+export async function insertSpent(app: App, memberId: string, what: string): Promise<void> {
+  await app.db.query('insert into trust_spent (member_id, what) values ($1, $2)', [memberId, what]);
+}
+
+export async function deleteOldSpent(app: App): Promise<void> {
+  await app.db.query(`delete from trust_spent where at < now() - interval '2 days'`);
+}
+
+export async function deleteMember(app: App, memberId: string): Promise<void> {
+  for (const table of [
+    'trust_facts',
+    'trust_visits',
+    'trust_members',
+    'trust_moves',
+    'trust_due',
+    'trust_spent',
+  ])
+    await app.db.query(`delete from ${table} where member_id = $1`, [memberId]);
+}
