@@ -28,7 +28,7 @@ const post = (id: string, more: Partial<InboundPost> = {}): InboundPost => ({
   createdAt: new Date(),
   ...more,
 });
-const take = (items: InboundItem[]) => takeIn(rapport.app, { sourceId: null, items });
+const take = (items: Parameters<typeof takeIn>[1]['items']) => takeIn(rapport.app, { sourceId: null, items });
 
 describe('a post that its author deleted', () => {
   let owner: Staff;
@@ -102,7 +102,7 @@ describe('a payload that was kept aside', () => {
   });
 
   it('goes when its post is deleted', async () => {
-    await take([refusal('p2') as unknown as InboundItem]);
+    await take([refusal('p2')]);
     assert.deepEqual(await tablesWith(rapport.app, 'plughxyzzy'), ['public.refusals']);
     await take([{ type: 'delete', origin: 'files', externalId: 'p2', version: 9 }]);
     assert.deepEqual(await tablesWith(rapport.app, 'plughxyzzy'), []);

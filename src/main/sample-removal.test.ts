@@ -149,9 +149,7 @@ describe('the sample company leaves', () => {
     );
     await takeIn(app, {
       sourceId: sampleId,
-      items: [
-        { type: 'refusal', code: 'test', reason: 'x', payload: '{"sample":1}' } as unknown as InboundItem,
-      ],
+      items: [{ type: 'refusal', code: 'test', reason: 'x', payload: '{"sample":1}' }],
     });
     assert.ok((await tablesWith(app, 'An answer in the sample')).includes('public.outbox_rows'));
   });

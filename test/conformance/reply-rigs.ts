@@ -1,5 +1,6 @@
 import { createLogger } from '#platform/log/index.ts';
 import { createOutward } from '#platform/outward/index.ts';
+import { ownAccountOf } from '#connectors/kit/testing/context.ts';
 import { createBlueskyConnectors } from '#connectors/bluesky/index.ts';
 import { chatReplies } from '#connectors/chat/index.ts';
 import { communityReplies } from '#connectors/community/index.ts';
@@ -74,17 +75,7 @@ async function rigOf(
 > {
   const outward = createOutward({ allow: new Set(hosts), log });
   const { credentials, ...connected } = await connector.connect(input, { outward, log });
-  const account: OwnAccount = {
-    id: `account_${connector.network}`,
-    network: connector.network,
-    ...connected,
-    credentials,
-    async renewCredentials(renew) {
-      account.credentials = await renew(account.credentials);
-      return account.credentials;
-    },
-    reportRefused: async () => undefined,
-  };
+  const account = ownAccountOf({ network: connector.network, ...connected, credentials });
   const never = new AbortController().signal;
   return {
     connector,
@@ -246,10 +237,10 @@ async function sampleRig(): Promise<ReplyRig> {
   };
 }
 
-/** The rooms are our own database; here they are in memory, and their line is cut as that to a database is. */
-async function chatRig(): Promise<ReplyRig> {
-  const rooms = new Map<string, string>();
-  let going: { fate: 'kept' | 'lost' | 'room gone' | 'blind'; share: number } = { fate: 'kept', share: 0 };
+/** Rooms of the chat and threads of the community are our own database; here they are in memory, and their line is cut as that to a database is. */
+function ownPlace() {
+  const kept = new Map<string, string>();
+  let going: { fate: 'kept' | 'lost' | 'gone' | 'blind'; share: number } = { fate: 'kept', share: 0 };
   let turn = 0;
   let isAway = false;
   /** Every share-th time, so that attempts come through as well. */
@@ -257,105 +248,65 @@ async function chatRig(): Promise<ReplyRig> {
   const mustBeThere = () => {
     if (isAway) throw new Error('the database is out of reach');
   };
-  const connector = chatReplies({
-    async nameOf() {
+  const fault = (
+    name: string,
+    fate: typeof going.fate,
+    means: readonly Meaning[],
+    stands: boolean,
+  ): ReplyFault => ({ name, means, stands, begin: (share) => (going = { fate, share }) });
+  return {
+    async name() {
       mustBeThere();
       return 'Shop';
     },
-    async put({ key }) {
+    async put(key: string) {
       const isHit = happens();
-      if (isHit && going.fate === 'room gone') return undefined;
+      if (isHit && going.fate === 'gone') return undefined;
       if (isHit && going.fate === 'lost') throw new Error('the connection was cut before the commit');
-      rooms.set(key, `message_${key}`);
+      kept.set(key, `message_${key}`);
       if (isHit) throw new Error('the connection was cut after the commit');
       return `message_${key}`;
     },
-    async find(key) {
+    async find(key: string) {
       mustBeThere();
       if (going.fate === 'blind' && happens()) throw new Error('the database is out of reach');
-      return rooms.get(key);
+      return kept.get(key);
     },
-    async remove(id) {
-      for (const [key, one] of rooms) if (one === id) rooms.delete(key);
+    async remove(id: string) {
+      for (const [key, one] of kept) if (one === id) kept.delete(key);
     },
-  });
-  const rig = await rigOf(connector, { identifier: 'widget_1', password: '' }, []);
-  const fault = (
-    name: string,
-    fate: typeof going.fate,
-    means: readonly Meaning[],
-    stands: boolean,
-  ): ReplyFault => ({ name, means, stands, begin: (share) => (going = { fate, share }) });
-  return {
-    ...rig,
-    input: () => undefined,
-    target: { externalId: 'message_1' },
-    countOf: ({ key }) => (rooms.has(key) ? 1 : 0),
-    namesFiles: true,
-    faults: [
-      fault('it is cut after the commit', 'kept', ['unclear'], true),
-      fault('it is cut before the commit', 'lost', ['unclear'], false),
-      fault('the room is gone', 'room gone', ['refused'], false),
-      fault('it cannot be read back', 'blind', ['unclear'], true),
-    ],
-    shut: async () => void (isAway = true),
-    close: () => rig.closeOutward(),
+    rig: {
+      input: () => undefined,
+      target: { externalId: 'message_1' },
+      countOf: ({ key }: OutboundReply) => (kept.has(key) ? 1 : 0),
+      faults: [
+        fault('it is cut after the commit', 'kept', ['unclear'], true),
+        fault('it is cut before the commit', 'lost', ['unclear'], false),
+        fault('what is answered is gone', 'gone', ['refused'], false),
+        fault('it cannot be read back', 'blind', ['unclear'], true),
+      ],
+      shut: async () => void (isAway = true),
+    },
   };
 }
 
-/** The threads are our own database as well, and their line is cut in the same ways. */
+async function chatRig(): Promise<ReplyRig> {
+  const { rig: own, put, name: nameOf, find, remove } = ownPlace();
+  const connector = chatReplies({ nameOf, put: ({ key }) => put(key), find, remove });
+  const rig = await rigOf(connector, { identifier: 'widget_1', password: '' }, []);
+  return { ...rig, ...own, namesFiles: true, close: () => rig.closeOutward() };
+}
+
 async function communityRig(): Promise<ReplyRig> {
-  const posts = new Map<string, string>();
-  let going: { fate: 'kept' | 'lost' | 'thread gone' | 'blind'; share: number } = { fate: 'kept', share: 0 };
-  let turn = 0;
-  let isAway = false;
-  const happens = () => Math.floor(++turn * going.share) > Math.floor((turn - 1) * going.share);
-  const mustBeThere = () => {
-    if (isAway) throw new Error('the database is out of reach');
-  };
-  const receiptOf = (id: string) => ({ externalId: id, url: `https://shop.example/community/p/${id}` });
+  const { rig: own, put, name, find, remove } = ownPlace();
+  const receiptOf = (id: string | undefined) =>
+    id === undefined ? undefined : { externalId: id, url: `https://shop.example/community/p/${id}` };
   const connector = communityReplies({
-    async name() {
-      mustBeThere();
-      return 'Shop community';
-    },
-    async put({ key }) {
-      const isHit = happens();
-      if (isHit && going.fate === 'thread gone') return undefined;
-      if (isHit && going.fate === 'lost') throw new Error('the connection was cut before the commit');
-      posts.set(key, `post_${key}`);
-      if (isHit) throw new Error('the connection was cut after the commit');
-      return receiptOf(`post_${key}`);
-    },
-    async find(key) {
-      mustBeThere();
-      if (going.fate === 'blind' && happens()) throw new Error('the database is out of reach');
-      const id = posts.get(key);
-      return id === undefined ? undefined : receiptOf(id);
-    },
-    async remove(id) {
-      for (const [key, one] of posts) if (one === id) posts.delete(key);
-    },
+    name,
+    put: async ({ key }) => receiptOf(await put(key)),
+    find: async (key) => receiptOf(await find(key)),
+    remove,
   });
   const rig = await rigOf(connector, { identifier: 'community', password: '' }, []);
-  const fault = (
-    name: string,
-    fate: typeof going.fate,
-    means: readonly Meaning[],
-    stands: boolean,
-  ): ReplyFault => ({ name, means, stands, begin: (share) => (going = { fate, share }) });
-  return {
-    ...rig,
-    input: () => undefined,
-    target: { externalId: 'post_1' },
-    countOf: ({ key }) => (posts.has(key) ? 1 : 0),
-    faults: [
-      fault('it is cut after the commit', 'kept', ['unclear'], true),
-      fault('it is cut before the commit', 'lost', ['unclear'], false),
-      fault('the thread is gone', 'thread gone', ['refused'], false),
-      fault('it cannot be read back', 'blind', ['unclear'], true),
-    ],
-    shut: async () => void (isAway = true),
-    close: () => rig.closeOutward(),
-  };
+  return { ...rig, ...own, close: () => rig.closeOutward() };
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type OutboundReply, type SendContext, SendRefused } from '#connectors/kit/index.ts';
+import { createLogger } from '#platform/log/index.ts';
+import { type OutboundReply, SendRefused } from '#connectors/kit/index.ts';
+import { outwardOf } from '#platform/outward/testing/given.ts';
+import { sendContextOf } from '#connectors/kit/testing/context.ts';
 import { randomFrom, pick } from '../../../test/helpers/random.ts';
 import { type ChatRooms, chatReplies, type RoomMessage } from './index.ts';
 
@@ -28,7 +31,7 @@ class Rooms implements ChatRooms {
   }
 }
 
-const context = (externalId = 'wgt_1') => ({ account: { externalId } }) as unknown as SendContext;
+const context = (externalId = 'wgt_1') => sendContextOf({ network: 'chat', externalId });
 const reply = (changes: Partial<OutboundReply> = {}): OutboundReply => ({
   key: 'chat_1',
   text: 'Turn it off and on.',
@@ -41,7 +44,7 @@ const reply = (changes: Partial<OutboundReply> = {}): OutboundReply => ({
 describe('web chat as a network', () => {
   it('connects a widget that is there, and no other', async () => {
     const { connect, check } = chatReplies(new Rooms());
-    const ask = { outward: undefined, log: undefined } as never;
+    const ask = { outward: outwardOf(), log: createLogger('silent') };
     assert.deepEqual(await connect({ identifier: 'wgt_1', password: '' }, ask), {
       externalId: 'wgt_1',
       handle: 'Shop',

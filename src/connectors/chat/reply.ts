@@ -1,11 +1,4 @@
-import {
-  type OutboundReply,
-  type Preflight,
-  type Receipt,
-  type ReplyConnector,
-  type SendContext,
-  SendRefused,
-} from '#connectors/kit/index.ts';
+import { ownPlaceReplies, type Receipt, type ReplyConnector } from '#connectors/kit/index.ts';
 import { chatErrors } from './errors.ts';
 
 /** What is put into a room. */
@@ -32,75 +25,39 @@ export interface ChatRooms {
   remove(id: string): Promise<void>;
 }
 
-const LONGEST = 4000;
-const LINK = /https?:\/\/[^\s<>"')\]]*[^\s<>"')\],.!?]/g;
-
-/**
- * Replies in the web chat. The rooms are our own: a message is there or it is not, so read-back always tells, and a key is put in once however
- * often and from however many processes it is sent.
- */
+/** Replies in the web chat become messages of its rooms. */
 export function chatReplies(rooms: ChatRooms): ReplyConnector {
   return {
-    network: 'chat',
-    capabilities: {
-      maxLength: LONGEST,
-      countedIn: 'code-points',
-      maxBytes: 0,
-      links: true,
-      mentions: false,
-      media: true,
-      files: { most: 10, bytes: 25 * 1024 ** 2 },
-      edit: false,
-      delete: true,
-      settleMs: 1000,
-    },
+    ...ownPlaceReplies({
+      network: 'chat',
+      keyPrefix: 'chat_',
+      maxLength: 4000,
+      can: { mentions: false, media: true, files: { most: 10, bytes: 25 * 1024 ** 2 } },
+      nameOf: (widgetId) => rooms.nameOf(widgetId),
+      put: async ({ key, target, text, author, files = [] }) =>
+        receiptOf(
+          await rooms.put({
+            key,
+            rootExternalId: target.rootExternalId ?? target.externalId,
+            text,
+            author: author ?? null,
+            fileIds: files.flatMap(({ id }) => id ?? []),
+          }),
+        ),
+      find: async (key) => receiptOf(await rooms.find(key)),
+      remove: (id) => rooms.remove(id),
+      refusals: {
+        closed: 'The web chat was removed under Settings, Web chat.',
+        gone: { code: 'chat.room_gone', text: 'The chat is gone, and nobody can read an answer there.' },
+      },
+    }),
     async connect({ identifier }) {
       const name = await rooms.nameOf(identifier);
       if (name === undefined) throw chatErrors('account.refused');
       return { externalId: identifier, handle: name, displayName: name, credentials: null };
     },
-    async check({ account }) {
-      await mustStand(rooms, account.externalId);
-    },
-    newKey: () => `chat_${crypto.randomUUID()}`,
-    preflight,
-    send: (reply, context) => send(rooms, reply, context),
-    async readBack({ key }) {
-      const externalId = await rooms.find(key);
-      return externalId === undefined ? { state: 'absent' } : { state: 'present', receipt: { externalId } };
-    },
-    remove: ({ externalId }) => rooms.remove(externalId),
   };
 }
 
-async function send(rooms: ChatRooms, reply: OutboundReply, { account }: SendContext): Promise<Receipt> {
-  await mustStand(rooms, account.externalId);
-  const externalId = await rooms.put({
-    key: reply.key,
-    rootExternalId: reply.target.rootExternalId ?? reply.target.externalId,
-    text: reply.text,
-    author: reply.author ?? null,
-    fileIds: (reply.files ?? []).flatMap(({ id }) => id ?? []),
-  });
-  if (externalId === undefined)
-    throw new SendRefused('chat.room_gone', 'The chat is gone, and nobody can read an answer there.');
-  return { externalId };
-}
-
-async function mustStand(rooms: ChatRooms, widgetId: string): Promise<void> {
-  if ((await rooms.nameOf(widgetId)) === undefined)
-    throw new SendRefused('account.refused', 'The web chat was removed under Settings, Web chat.');
-}
-
-function preflight(text: string): Preflight {
-  const { length } = Array.from(text);
-  const verdict = text.trim() === '' ? 'forbidden' : length > LONGEST ? 'too-long' : 'allowed';
-  const facets = [...text.matchAll(LINK)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    kind: 'link' as const,
-    value: match[0],
-  }));
-  const reason = verdict === 'forbidden' ? { reason: 'There is nothing to send.' } : {};
-  return { verdict, length, maxLength: LONGEST, facets, ...reason };
-}
+const receiptOf = (externalId: string | undefined): Receipt | undefined =>
+  externalId === undefined ? undefined : { externalId };

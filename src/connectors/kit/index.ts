@@ -4,6 +4,7 @@ export type * from './reply.ts';
 export type * from './source.ts';
 export { SourceBusy, SourceStopped } from './source.ts';
 export { byOurClock } from './server-time.ts';
+export { type OwnPlace, ownPlaceReplies } from './own-place.ts';
 export { SendPostponed, SendRefused } from './reply.ts';
 export {
   type Connectors,

@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import type { InboundPost, SourceBatch, SourceContext } from '#connectors/kit/index.ts';
 import type { Clock } from '#platform/clock/index.ts';
 import { createLogger } from '#platform/log/index.ts';
-import type { Outward } from '#platform/outward/index.ts';
+import { outwardOf } from '#platform/outward/testing/given.ts';
 import { sampleSource } from './index.ts';
 import { tellStory } from './story/index.ts';
 
@@ -21,7 +21,7 @@ async function read(
     now: () => new Date(now),
     sleep: async (milliseconds) => void (now += milliseconds),
   };
-  const outward = undefined as unknown as Outward;
+  const outward = outwardOf();
   const context: SourceContext = {
     sourceId: 'src_1',
     cursor,

@@ -35,7 +35,7 @@ const FOLDED: TokenizerAndRendererExtension = {
   tokenizer(source) {
     const match = /^:::spoiler[ \t]*([^\n]{0,200})\n([\s\S]*?)\n:::[ \t]*(?:\n|$)/.exec(source);
     if (!match) return undefined;
-    const [raw, title, body] = match as unknown as [string, string, string];
+    const [raw, title = '', body = ''] = match;
     const name = title.trim() === '' ? 'Spoiler' : title.trim();
     return {
       type: 'folded',

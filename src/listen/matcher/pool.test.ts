@@ -7,6 +7,7 @@ import path from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { Readable } from 'node:stream';
 import { randomQuery, randomDocument } from '#lib/query/testing/index.ts';
 import { pick, randomFrom } from '../../../test/helpers/random.ts';
 import { linesOf } from './lines.ts';
@@ -21,7 +22,7 @@ const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
 
 async function topicsOf(...queries: string[]): Promise<LineTopic[]> {
   const lines = queries.map((query, id) => JSON.stringify({ id, query })).join('\n');
-  const read = await readTopics(linesOf([lines] as unknown as AsyncIterable<string>, 100_000), 'topics');
+  const read = await readTopics(linesOf(Readable.from([lines]), 100_000), 'topics');
   assert.ok(typeof read !== 'string', String(read));
   return read;
 }

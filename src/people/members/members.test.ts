@@ -148,7 +148,7 @@ test('a request with any other cookie is nobody', async () => {
     `rapport_member=${'a'.repeat(43)}`,
     'rapport_member="; drop',
   ])
-    assert.equal(await memberOf(people.app, { headers: { cookie } } as never), undefined, cookie);
+    assert.equal(await memberOf(people.app, { headers: { cookie } }), undefined, cookie);
 });
 
 test('a member says who he is, and everybody sees it as it was written and nothing else', async () => {

@@ -3,6 +3,7 @@ export { page, route, type Route, type RouteContext } from './route.ts';
 export { API, createServer, holds, type HttpServer, mustHold } from './server.ts';
 export { isCrossSite, nonceOf } from './security.ts';
 export { acceptForms, type GivenForm, givenForm } from './forms.ts';
+export { addEndPage, endLink, type Ending, readEndLink } from './end-page.ts';
 export { addLinkedPage, type LinkedAnswer, type LinkedAsker } from './linked-page.ts';
 export { decodeCursor, encodeCursor, type PageOf, pageOf, pageQuery } from './paging.ts';
 export { text, shortText, longText, idOf } from './shapes.ts';

@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import type { BusEvent } from '#platform/bus/index.ts';
 import { Replay } from './replay.ts';
 
-const event = (count: number) => ({ name: 'bus.resync', data: { count } }) as unknown as BusEvent;
+const event = (count: number): BusEvent => ({ name: 'outbox.switched', data: { id: String(count) } });
 const countsOf = (replay: Replay, id: string | undefined) =>
-  replay.after(id).map((kept) => (kept.event.data as { count?: number }).count);
+  replay.after(id).map(({ event: { data } }) => ('id' in data ? Number(data.id) : undefined));
 
 describe('what is kept of the last events', () => {
   it('is what came after the one that was seen', () => {

@@ -45,7 +45,7 @@ function isSecret(name: string, value: unknown): boolean {
 function redactError(error: Error, level: number): Record<string, unknown> {
   const told: Record<string, unknown> = { type: error.constructor.name, message: redactText(error.message) };
   for (const name of ['code', 'status', 'params', 'table', 'constraint', 'routine'] as const) {
-    const value = (error as unknown as Record<string, unknown>)[name];
+    const value = (error as Error & Record<string, unknown>)[name];
     if (value !== undefined) told[name] = redact(value, level + 1);
   }
   if (error.stack !== undefined) told['stack'] = redactText(error.stack);

@@ -57,7 +57,7 @@ function codeOf(error: unknown): string {
 }
 
 function isFlag(error: unknown, name: string): boolean {
-  return error instanceof Error && (error as unknown as Record<string, unknown>)[name] === true;
+  return error instanceof Error && (error as Error & Record<string, unknown>)[name] === true;
 }
 
 /** The server's own words. */

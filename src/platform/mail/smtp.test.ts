@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Socket } from 'node:net';
 import { after, describe, it } from 'node:test';
-import type { Outward } from '#platform/outward/index.ts';
+import { outwardOf } from '#platform/outward/testing/given.ts';
 import { openSmtp } from './index.ts';
 
 type Stage = 'greeting' | 'from' | 'rcpt' | 'data' | 'end';
@@ -53,7 +53,7 @@ function speak(socket: Socket, stage: Stage | undefined, act: string | undefined
   });
 }
 
-const outward = { addressOf: async () => '127.0.0.1' } as unknown as Outward;
+const outward = outwardOf({ addressOf: async () => '127.0.0.1' });
 const send = async (port: number, size = 10) => {
   const place = {
     host: '127.0.0.1',

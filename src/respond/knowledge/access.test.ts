@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Answer } from '../../../test/helpers/browser.ts';
+import type { Answer, Browser } from '../../../test/helpers/browser.ts';
 import { openStage, type Stage } from './testing/stage.ts';
 
 const api = '/api/v1/knowledge';
@@ -12,34 +12,32 @@ before(async () => {
 });
 after(() => stage.close());
 
-type Ask = (browser: { get: Send; post: Send; put: Send; patch: Send; delete: Send }) => Promise<Answer>;
-type Send = (url: string, body?: never) => Promise<Answer>;
-const body = (value: object) => value as never;
+type Ask = (browser: Browser) => Promise<Answer>;
 const READ: readonly [string, Ask][] = [
   ['list', (by) => by.get(`${api}/articles`)],
   ['read', (by) => by.get(`${api}/articles/${id}`)],
   ['versions', (by) => by.get(`${api}/articles/${id}/texts/en/versions`)],
-  ['preview', (by) => by.post(`${api}/preview`, body({ body: 'x' }))],
+  ['preview', (by) => by.post(`${api}/preview`, { body: 'x' })],
   ['categories', (by) => by.get(`${api}/categories`)],
   ['settings', (by) => by.get(`${api}/centre`)],
   ['figures', (by) => by.get(`${api}/figures`)],
   ['gaps', (by) => by.get(`${api}/gaps`)],
 ];
 const WRITE: readonly [string, Ask][] = [
-  ['begin', (by) => by.post(`${api}/articles`, body({ title: 'T', body: 'b', language: 'en' }))],
+  ['begin', (by) => by.post(`${api}/articles`, { title: 'T', body: 'b', language: 'en' })],
   [
     'draft',
-    (by) => by.put(`${api}/articles/${id}/texts/en/draft`, body({ title: 'T', body: 'b', revision: 99_999 })),
+    (by) => by.put(`${api}/articles/${id}/texts/en/draft`, { title: 'T', body: 'b', revision: 99_999 }),
   ],
-  ['text', (by) => by.post(`${api}/articles/${id}/texts`, body({ language: 'nl', title: 'T', body: 'b' }))],
+  ['text', (by) => by.post(`${api}/articles/${id}/texts`, { language: 'nl', title: 'T', body: 'b' })],
   ['gap search', (by) => by.post(`${api}/gaps/search`)],
 ];
 const PUBLISH: readonly [string, Ask][] = [
   ['publish', (by) => by.post(`${api}/articles/${id}/texts/en/publish`)],
-  ['change', (by) => by.patch(`${api}/articles/${id}`, body({ reviewOn: null }))],
-  ['change categories', (by) => by.put(`${api}/categories`, body({ items: [] }))],
+  ['change', (by) => by.patch(`${api}/articles/${id}`, { reviewOn: null })],
+  ['change categories', (by) => by.put(`${api}/categories`, { items: [] })],
   ['export', (by) => by.get(`${api}/export`)],
-  ['import', (by) => by.post(`${api}/import`, body({ format: 'ndjson', text: '{"title":"I","body":"b"}' }))],
+  ['import', (by) => by.post(`${api}/import`, { format: 'ndjson', text: '{"title":"I","body":"b"}' })],
 ];
 
 describe('who may do what', () => {
@@ -55,7 +53,7 @@ describe('who may do what', () => {
     ] as const)
       for (const [level, asks] of [READ, WRITE, PUBLISH].entries())
         for (const [name, ask] of asks) {
-          const { status } = await ask(browser as never);
+          const { status } = await ask(browser);
           const expected =
             who === 'nobody' ? status === 401 : level < may ? status < 300 || status === 409 : status === 403;
           assert.ok(expected, `${who} ${name}: ${status}`);

@@ -4,4 +4,5 @@ export { siteStyle } from './style.ts';
 export { type Frame, siteDocument, type Site, type SiteFeed, type SitePage } from './document.ts';
 export { chooseLanguage, dayIn, directionOf, languageName } from './language.ts';
 export { type FrameWords, frameWords } from './words/index.ts';
+export { sendFile, sendPicture } from './picture.ts';
 export { HTML_TYPE, isKnown, pagePolicy, sendOwn, sendShared } from './send.ts';

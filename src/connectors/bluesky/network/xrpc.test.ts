@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Outward } from '#platform/outward/index.ts';
+import { outwardOf } from '#platform/outward/testing/given.ts';
 import { xrpc, XrpcError } from './xrpc.ts';
 
 /** What a call makes of an answer: the error that was thrown, or the body. */
 async function ask(status: number, headers: Record<string, string>, body: string, input?: object) {
-  const outward = { fetch: async () => ({ status, headers, body: Buffer.from(body) }) } as unknown as Outward;
+  const outward = outwardOf({
+    fetch: async (url) => ({ status, headers, url, redirects: [], body: Buffer.from(body) }),
+  });
   const call = {
     service: 'https://pds.example',
     method: 'com.example.x',

@@ -3,6 +3,7 @@ import { after, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
 import { communityReplies } from '#connectors/community/index.ts';
 import { connectorsPort, type OutboundReply, SendRefused } from '#connectors/kit/index.ts';
+import { sendContextOf } from '#connectors/kit/testing/context.ts';
 import { ownAccounts } from '#people/brand/index.ts';
 import { CLOSED, saveCommunity } from '#people/members/index.ts';
 import { matcherPort, ownAccountsPort, postObserverPort } from '#listen/intake/index.ts';
@@ -32,7 +33,12 @@ const stage = await openStage([inboxFeature]);
 const { app, test } = stage;
 after(() => test.close());
 const replies = communityReplies(communityThreads(app));
-app.provide(connectorsPort, { sources: new Map(), replies: new Map([['community', replies]]) } as never);
+app.provide(connectorsPort, {
+  sources: new Map(),
+  replies: new Map([['community', replies]]),
+  profiles: new Map(),
+  lineParsers: new Map(),
+});
 app.provide(matcherPort, { match: () => [] });
 app.provide(postObserverPort, inboxObserver);
 app.provide(topicLabelsPort, { find: () => undefined, label: async () => new Map() });
@@ -51,7 +57,7 @@ const heard = async () =>
     `select text, external_id as "externalId", is_own as "isOwn", is_private as "isPrivate", deleted_at is not null as "isDeleted"
        from posts where origin = 'community' order by id`,
   );
-const context = { account: { externalId: COMPANY }, outward: app.outward, log: app.log } as never;
+const context = sendContextOf({ network: 'community', externalId: COMPANY });
 const outbound = (target: string, key: string, more: Partial<OutboundReply> = {}): OutboundReply => ({
   key,
   text: 'We look into it.',
@@ -192,15 +198,14 @@ describe('a reply from the inbox', () => {
       [answer.authorName, answer.authorId, answer.replyTo, answer.markdown],
       ['Ama', null, 1, 'We look into it.'],
     );
-    const asked = { key: 'forum_1', decidedAt: new Date() } as never;
-    assert.equal((await replies.readBack(asked, context)).state, 'present');
-    assert.equal((await replies.readBack({ key: 'forum_2' } as never, context)).state, 'absent');
+    assert.equal((await replies.readBack(outbound(post.id, 'forum_1'), context)).state, 'present');
+    assert.equal((await replies.readBack(outbound(post.id, 'forum_2'), context)).state, 'absent');
     await catchUp(app);
     const own = (await heard()).find(({ externalId }) => externalId === answer.id);
     assert.equal(own?.isOwn, true);
-    await replies.remove!({ externalId: answer.id } as never, context);
+    await replies.remove({ externalId: answer.id }, context);
     assert.notEqual((await postAt(app, thread.id, 2))!.deletedAt, null);
-    await replies.remove!({ externalId: answer.id } as never, context);
+    await replies.remove({ externalId: answer.id }, context);
   });
 
   it('is refused where the thread or the community is gone', async () => {

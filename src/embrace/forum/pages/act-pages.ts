@@ -8,9 +8,7 @@ import { deletePost } from '../talk/posts.ts';
 import { findPost, findThread } from '../talk/read.ts';
 import { timeHtml } from './bits.ts';
 import { deleteView } from './forms.ts';
-import { type ForumVisit, keyOf, showMissing, showOwn, showRefusal, takenForm } from './visit.ts';
-
-const paramsOf = ({ request }: ForumVisit) => request.params as Record<string, string>;
+import { type ForumVisit, keyOf, showMissing, showOwn, showRefusal, takenForm, paramsOf } from './visit.ts';
 
 /** One button below a post. Pressed twice, it did its work once: every act says what shall be, not what shall change. */
 export async function takePostAct(visit: ForumVisit): Promise<unknown> {

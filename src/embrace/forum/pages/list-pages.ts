@@ -20,7 +20,7 @@ import {
 import { categoryPath, tagPath, timeHtml } from './bits.ts';
 import { feedsOf } from './feeds.ts';
 import { categoryCards, listTabs, type RowWords, searchBox, threadList } from './list-view.ts';
-import { type ForumVisit, show, showMissing } from './visit.ts';
+import { type ForumVisit, show, showMissing, paramsOf, queryOf } from './visit.ts';
 
 const textOf = (given: unknown, most = 300): string =>
   typeof given === 'string'
@@ -30,8 +30,6 @@ const textOf = (given: unknown, most = 300): string =>
         .trim()
         .slice(0, most)
     : '';
-const queryOf = ({ request }: ForumVisit) => request.query as Record<string, unknown>;
-const paramsOf = ({ request }: ForumVisit) => request.params as Record<string, string>;
 
 async function sharedOf(
   visit: ForumVisit,

@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
 import { openVisit } from '#people/members/index.ts';
-import { sendShared } from '#ui/site/index.ts';
+import { sendFile, sendShared } from '#ui/site/index.ts';
 import { COMMUNITY } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { openForumFile, selectFile } from '../own/files.ts';
@@ -68,7 +67,7 @@ const READ: Record<string, Answer> = {
   '/bookmarks': showBookmarks,
   '/drafts': showDrafts,
   '/sitemap.xml': sendSiteMap,
-  '/files/:id': sendFile,
+  '/files/:id': showFile,
   ...Object.fromEntries(
     FEED_NAMES.flatMap((kind): [string, Answer][] => [
       [`/feed.${kind}`, (visit) => sendThreadsFeed(visit, kind)],
@@ -134,28 +133,14 @@ function isWritable(params: unknown): boolean {
   );
 }
 
-const SHOWN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
-
-/** A file of a post that the reader may read, or his own while he writes. What is no picture is downloaded. */
-async function sendFile({ app, request, reply, who }: ForumVisit): Promise<unknown> {
+/** A file of a post that the reader may read, or his own while he writes. */
+async function showFile({ app, request, reply, who }: ForumVisit): Promise<unknown> {
   const { id } = request.params as { id: string };
   const held = await selectFile(app, id);
   const isOwn = held !== undefined && held.memberId !== null && held.memberId === who.memberId;
   const found = held?.threadId && held.isShown ? await findThread(app, who, held.threadId) : undefined;
   const opened = found || isOwn ? await openForumFile(app, id) : undefined;
   if (!opened) return reply.code(404).type('text/plain; charset=utf-8').send('There is no such file.');
-  const { file } = opened;
   const isPublic = found?.category.whoReads === 'everybody';
-  const isPicture = SHOWN.has(file.mediaType);
-  return reply
-    .headers({
-      'cache-control': isPublic ? 'public, max-age=86400' : 'private, no-store',
-      'content-security-policy': "default-src 'none'; sandbox",
-      'content-length': file.size,
-      ...(isPicture
-        ? {}
-        : { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}` }),
-    })
-    .type(isPicture ? file.mediaType : 'application/octet-stream')
-    .send(Readable.from(opened.read()));
+  return sendFile(reply, opened, isPublic ? 'public, max-age=86400' : 'private, no-store');
 }

@@ -19,23 +19,19 @@ import { feedsOf } from './feeds.ts';
 import { historyView } from './history-view.ts';
 import { partsOf, type ThreadParts } from './parts.ts';
 import { dataOf, lastPage, lastShown, type Reader, type ThreadPage, threadView } from './thread-view.ts';
-import { type ForumVisit, isSpeaking, keyOf, SCRIPT, show, showMissing } from './visit.ts';
-
-interface Asked {
-  params: { id: string; slug?: string };
-  query: { page?: unknown };
-}
+import { type ForumVisit, isSpeaking, keyOf, paramsOf, queryOf, SCRIPT, show, showMissing } from './visit.ts';
 
 /** A page of a thread. Other addresses of it, and what was merged into another one, lead on. */
 export async function showThread(visit: ForumVisit): Promise<unknown> {
-  const { app, request, who } = visit;
-  const { params, query } = request as unknown as Asked;
-  const found = await findThread(app, who, params.id);
+  const { app, who } = visit;
+  const { id, slug } = paramsOf(visit);
+  const asked = queryOf(visit)['page'];
+  const found = await findThread(app, who, id!);
   if (!found) return showMissing(visit);
   const { thread } = found;
   if (thread.mergedInto !== null) return leadOn(visit, thread.mergedInto);
-  const page = query.page === undefined ? 1 : Number(query.page);
-  if (params.slug !== thread.slug) return leadTo(visit, thread, page);
+  const page = asked === undefined ? 1 : Number(asked);
+  if (slug !== thread.slug) return leadTo(visit, thread, page);
   if (!Number.isInteger(page) || page < 1 || page > lastPage(thread)) return showMissing(visit);
   const parts = await partsOf(app, thread, page, visit.language);
   const shown = await pageOf(visit, found, parts, page);
@@ -187,15 +183,14 @@ async function keepRelated(
 
 /** Where a post stands now, wherever it was moved to. */
 export async function leadToPost(visit: ForumVisit): Promise<unknown> {
-  const { id } = (visit.request as unknown as Asked).params;
-  const found = await findPost(visit.app, visit.who, id);
+  const found = await findPost(visit.app, visit.who, paramsOf(visit)['id']!);
   return found ? visit.reply.redirect(pathOf(found.thread, found.post.number), 302) : showMissing(visit);
 }
 
 /** What a post said before. */
 export async function showHistory(visit: ForumVisit): Promise<unknown> {
   const { app, who, words, language } = visit;
-  const { id } = (visit.request as unknown as Asked).params;
+  const id = paramsOf(visit)['id']!;
   const found = await findPost(app, who, id);
   // What was deleted is not read in its history, either.
   if (!found || found.post.deletedAt !== null || found.thread.deletedAt !== null) return showMissing(visit);

@@ -35,6 +35,12 @@ export const forumVisit = (visit: Visit): ForumVisit => ({
   who: { memberId: visit.member?.id ?? null, isStaff: false },
 });
 
+/** The named parts of the address. */
+export const paramsOf = ({ request }: ForumVisit) => request.params as Readonly<Record<string, string>>;
+
+/** What follows the `?`: anything that somebody wrote there, lists where he wrote it twice. */
+export const queryOf = ({ request }: ForumVisit) => request.query as Readonly<Record<string, unknown>>;
+
 /** Whether somebody is signed in and may write. */
 export const isSpeaking = (member: SignedIn | undefined): member is SignedIn =>
   member !== undefined && maySpeak(member);

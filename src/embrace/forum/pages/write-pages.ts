@@ -13,11 +13,18 @@ import { changeThread, startThread } from '../talk/threads.ts';
 import { written } from '../talk/written.ts';
 import { nameNow } from './bits.ts';
 import { editView, type Filled, newView, replyView, settingsView } from './forms.ts';
-import { type ForumVisit, keyOf, reasonOf, showMissing, showOwn, takenForm } from './visit.ts';
+import {
+  type ForumVisit,
+  keyOf,
+  reasonOf,
+  showMissing,
+  showOwn,
+  takenForm,
+  paramsOf,
+  queryOf,
+} from './visit.ts';
 
 const EMPTY: Filled = { title: '', markdown: '', tags: '', categoryId: '', kind: 'question', to: '' };
-const paramsOf = ({ request }: ForumVisit) => request.params as Record<string, string>;
-const queryOf = ({ request }: ForumVisit) => request.query as Record<string, string | undefined>;
 
 /** What goes wrong while something is written, beside what was written. */
 interface State {

@@ -40,7 +40,7 @@ export function readStrictly(html: string): Strict {
       const last = open.pop();
       if (last !== end[1]) throw new Error(`</${end[1]}> closes <${last}> in ${near(html, at)}`);
     } else if (tag) {
-      const [, name, given, isClosed] = tag as unknown as [string, string, string, string];
+      const [, name = '', given = '', isClosed] = tag;
       found.tags.push({ name, attributes: attributesOf(given, html, at) });
       if (isClosed === '' && !VOID.has(name)) open.push(name);
       if (name === 'script') found.data.push(next(/[^<]*/y)![0]);
@@ -70,7 +70,7 @@ function decoded(text: string): string {
     ENTITY.lastIndex = 0;
     const match = ENTITY.exec(some);
     if (!match) throw new Error(`an & that begins no entity: ${JSON.stringify(some)}`);
-    const [whole, name] = match as unknown as [string, string];
+    const [whole, name = ''] = match;
     return (NAMED[name] ?? String.fromCodePoint(Number(name.slice(1)))) + some.slice(whole.length);
   });
 }

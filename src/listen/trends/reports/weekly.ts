@@ -1,5 +1,6 @@
-import type { Actor, App } from '#platform/app/index.ts';
+import { type Actor, type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { type Ending, endLink } from '#platform/http/index.ts';
 import { canMail, sendMail } from '#platform/mail/index.ts';
 import { users } from '#people/sessions/index.ts';
 import { DAY_MS } from '../domain/period.ts';
@@ -13,7 +14,8 @@ import { SHARED } from './service.ts';
 import { claimWeek, deleteWeekly, putWeekly, selectWeeklies, wasSent, type Weekly } from './store.ts';
 
 export const MAIL_JOB = 'trends.weekly_mail';
-const CONTEXT = 'trends.weekly';
+/** Links that end a weekly mail: whose it is, and about what. */
+export const STOP: Ending = { path: `${SHARED}/weekly`, sealedAs: 'trends.weekly', parts: 2 };
 /** By the clock of the reader: not before six on Monday, and not later than Wednesday when the program was away. */
 const FROM_HOUR = 6;
 const LATEST_HOUR = 72;
@@ -115,35 +117,22 @@ function isGone(error: unknown): boolean {
 }
 
 function stopLink(app: App, { user_id, subject }: Weekly): string {
-  const token = app.secrets.seal(JSON.stringify([user_id, subject]), CONTEXT);
-  return `${app.config.publicUrl}${SHARED}/weekly/${token}`;
+  return endLink(app, STOP, [user_id, subject]);
 }
 
-/** Whose mail a link would end; undefined for a link that we did not make. */
-export function readStopLink(app: App, token: string): { userId: string; subject: string } | undefined {
-  try {
-    const [userId, subject] = JSON.parse(app.secrets.open(token, CONTEXT)) as [string, string];
-    return { userId, subject };
-  } catch {
-    return undefined;
-  }
-}
-
-/** Ends the weekly mail that a link belongs to; false for a link that we did not make. Safe to call again. */
-export async function stopByLink(app: App, token: string, actor: Actor): Promise<boolean> {
-  const asked = readStopLink(app, token);
-  if (!asked) return false;
+/** Ends the weekly mail that a link belongs to; one that has ended already is no error. */
+export async function stopByLink(
+  app: App,
+  [userId = '', subject = '']: string[],
+  from: Pick<Actor, 'address'>,
+): Promise<void> {
+  const actor = { ...systemActor, ...from, id: userId };
   await app.db.transaction(async () => {
-    if (await deleteWeekly(app, asked.userId, asked.subject))
-      await audit(
-        app,
-        { ...actor, id: asked.userId },
-        {
-          action: 'trend.weekly_off',
-          subject: asked.userId,
-          detail: { of: asked.subject, byLink: true },
-        },
-      );
+    if (await deleteWeekly(app, userId, subject))
+      await audit(app, actor, {
+        action: 'trend.weekly_off',
+        subject: userId,
+        detail: { of: subject, byLink: true },
+      });
   });
-  return true;
 }

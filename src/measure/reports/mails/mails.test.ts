@@ -3,9 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { createTestServer, type TestServer } from '../../../../test/helpers/server.ts';
 import { pick, randomFrom } from '../../../../test/helpers/random.ts';
 import { wallOf } from '#lib/zone/index.ts';
-import { systemActor } from '#platform/app/index.ts';
 import { startSmtp, type TestSmtp } from '../../../../test/helpers/smtp.ts';
-import { createServer, type HttpServer } from '#platform/http/index.ts';
+import { createServer, type HttpServer, readEndLink } from '#platform/http/index.ts';
 import { calendarsFeature } from '#people/calendars/index.ts';
 import { inboxFeature } from '#respond/inbox/index.ts';
 import { users } from '#people/sessions/index.ts';
@@ -15,7 +14,7 @@ import { packChangedDays } from '../service/days.ts';
 import { dueDay, spansOf } from './due.ts';
 import { addReportMailPages } from './pages.ts';
 import { mailReport, planMails } from './send.ts';
-import { readStopLink, stopByLink, stopLink } from './service.ts';
+import { STOP, stopByLink, stopLink } from './service.ts';
 
 let test: TestServer;
 let smtp: TestSmtp;
@@ -199,20 +198,21 @@ describe('a report by mail', () => {
       [body.id],
     );
     assert.equal((await test.browser().get(api)).status, 401);
-    const link = stopLink(test.app, { id: body.id, userId: agent!.userId } as never)
-      .split('/')
-      .at(-1)!;
+    const link = stopLink(test.app, { id: body.id, userId: agent!.userId }).split('/').at(-1)!;
     const forged = test.app.secrets.seal(JSON.stringify([body.id, viewer!.userId]), 'reports.mail');
     const other = test.app.secrets.seal(JSON.stringify([body.id, agent!.userId]), 'something else');
-    for (const token of [`${link.slice(0, -2)}AA`, '', 'x'.repeat(9000), '\u202e', other])
-      assert.equal(readStopLink(test.app, token), undefined, token.slice(0, 20));
-    await stopByLink(test.app, forged, systemActor);
+    const odd = [null, [], [body.id], [body.id, 7], [body.id, agent!.userId, ''], { 0: body.id, length: 2 }];
+    const sealed = odd.map((one) => test.app.secrets.seal(JSON.stringify(one), STOP.sealedAs));
+    const plain = test.app.secrets.seal('no JSON', STOP.sealedAs);
+    for (const token of [`${link.slice(0, -2)}AA`, '', 'x'.repeat(9000), '\u202e', other, plain, ...sealed])
+      assert.equal(readEndLink(test.app, STOP, token), undefined, token.slice(0, 20));
+    await stopByLink(test.app, readEndLink(test.app, STOP, forged)!, {});
     assert.equal((await agent!.get(api)).body.items.length, 1, 'whose mail it is counts');
     const sent = smtp.mails.length;
     await test.app.db.query(`update users set state = 'disabled' where id = $1`, [agent!.userId]);
     await mailReport(test.app, { id: body.id, day: '2026-11-09' });
     assert.equal(smtp.mails.length, sent);
-    await stopByLink(test.app, link, systemActor);
+    await stopByLink(test.app, readEndLink(test.app, STOP, link)!, {});
     await mailReport(test.app, { id: body.id, day: '2026-11-10' });
     assert.equal(smtp.mails.length, sent, 'ended by its link');
   });

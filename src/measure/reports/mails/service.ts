@@ -1,5 +1,6 @@
-import type { Actor, App } from '#platform/app/index.ts';
+import { type Actor, type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { type Ending, endLink } from '#platform/http/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { canMail } from '#platform/mail/index.ts';
 import { reportErrors } from '../errors.ts';
@@ -7,9 +8,8 @@ import type { MailInput } from './schema.ts';
 import { countMails, deleteMail, putMail, type ReportMail, selectMails } from './store.ts';
 
 const MOST = 20;
-const CONTEXT = 'reports.mail';
-/** Where mails end by a link. */
-export const STOP_PATH = '/shared/report-mail';
+/** Links that end a mail: its id, and whose it is. */
+export const STOP: Ending = { path: '/shared/report-mail', sealedAs: 'reports.mail', parts: 2 };
 
 /** What somebody gets by mail, and whether anything can be sent. */
 export async function listMails(app: App, actor: Actor) {
@@ -39,31 +39,19 @@ export async function endMail(app: App, actor: Actor, id: string): Promise<void>
   });
 }
 
-export function stopLink(app: App, { id, userId }: ReportMail): string {
-  return `${app.config.publicUrl}${STOP_PATH}/${app.secrets.seal(JSON.stringify([id, userId]), CONTEXT)}`;
+export function stopLink(app: App, { id, userId }: Pick<ReportMail, 'id' | 'userId'>): string {
+  return endLink(app, STOP, [id, userId]);
 }
 
-/** Which mail a link would end, and whose; undefined for a link that we did not make. */
-export function readStopLink(app: App, token: string): { id: string; userId: string } | undefined {
-  try {
-    const [id, userId] = JSON.parse(app.secrets.open(token, CONTEXT)) as [string, string];
-    return { id, userId };
-  } catch {
-    return undefined;
-  }
-}
-
-/** Ends the mail that a link belongs to; false for a link that we did not make. Safe to call again. */
-export async function stopByLink(app: App, token: string, actor: Actor): Promise<boolean> {
-  const asked = readStopLink(app, token);
-  if (!asked) return false;
+/** Ends the mail that a link belongs to; one that has ended already is no error. */
+export async function stopByLink(
+  app: App,
+  [id = '', userId = '']: string[],
+  from: Pick<Actor, 'address'>,
+): Promise<void> {
+  const actor = { ...systemActor, ...from, id: userId };
   await app.db.transaction(async () => {
-    if (await deleteMail(app, asked.id, asked.userId))
-      await audit(
-        app,
-        { ...actor, id: asked.userId },
-        { action: 'report.mail_off', subject: asked.id, detail: { byLink: true } },
-      );
+    if (await deleteMail(app, id, userId))
+      await audit(app, actor, { action: 'report.mail_off', subject: id, detail: { byLink: true } });
   });
-  return true;
 }

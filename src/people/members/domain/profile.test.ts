@@ -73,9 +73,9 @@ test('lengths are counted as people count letters', () => {
 });
 
 test('whatever is typed, what is kept can be stored and shown', () => {
-  const any = fc.string({ unit: 'binary', maxLength: 300 });
+  const anything = fc.string({ unit: 'binary', maxLength: 300 });
   fc.assert(
-    fc.property(any, any, any, (bio, signature, pronouns) => {
+    fc.property(anything, anything, anything, (bio, signature, pronouns) => {
       const profile = read({ bio, signature, pronouns });
       if ('wrong' in profile) return;
       for (const text of [profile.bio, profile.signature, profile.pronouns]) {

@@ -24,16 +24,7 @@ export function mailForm(
     <p>${isJoin ? words.joinText : words.signInText}</p>
     ${wrong(form.wrong)}
     <form class="form" method="post" action="${COMMUNITY}/${form.purpose}">
-      <input type="hidden" name="back" value="${form.back}" />
-      <label
-        >${words.mail}<input
-          type="email"
-          name="mail"
-          value="${form.mail ?? ''}"
-          autocomplete="email"
-          maxlength="254"
-          required
-      /></label>
+      ${mailFields(words, form, 'email')}
       <div class="actions"><button>${words.sendLink}</button></div>
     </form>
     ${isJoin || !form.ways.password ? null : passwordForm(words, form)}
@@ -49,16 +40,7 @@ export function mailForm(
 function passwordForm(words: Words, form: { back: string; mail?: string }): Html {
   return markup`<h2>${words.orPassword}</h2>
     <form class="form" method="post" action="${COMMUNITY}/sign-in/password">
-      <input type="hidden" name="back" value="${form.back}" />
-      <label
-        >${words.mail}<input
-          type="email"
-          name="mail"
-          value="${form.mail ?? ''}"
-          autocomplete="username"
-          maxlength="254"
-          required
-      /></label>
+      ${mailFields(words, form, 'username')}
       <label
         >${words.password}<input
           type="password"
@@ -69,6 +51,24 @@ function passwordForm(words: Words, form: { back: string; mail?: string }): Html
       /></label>
       <div class="actions"><button class="plain">${words.signIn}</button></div>
     </form>`;
+}
+
+/** Where to go on afterwards, and the mail address. */
+function mailFields(
+  words: Words,
+  { back, mail = '' }: { back: string; mail?: string },
+  autocomplete: 'email' | 'username',
+): Html {
+  return markup`<input type="hidden" name="back" value="${back}" />
+    <label
+      >${words.mail}<input
+        type="email"
+        name="mail"
+        value="${mail}"
+        autocomplete="${autocomplete}"
+        maxlength="254"
+        required
+    /></label>`;
 }
 
 export function sentView(words: Words): Html {

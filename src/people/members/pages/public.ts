@@ -1,10 +1,9 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Html, markup } from '#lib/html/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { openFile } from '#platform/files/index.ts';
 import { atomOf, FEED_TYPES } from '#ui/feeds/index.ts';
-import { dayIn, languageName, sendShared } from '#ui/site/index.ts';
+import { dayIn, languageName, sendPicture, sendShared } from '#ui/site/index.ts';
 import type { Member } from '../domain/member.ts';
 import { memberFeedPort } from '../ports.ts';
 import { isFace, memberByFeed, memberByHandle } from '../service/look-up.ts';
@@ -68,21 +67,10 @@ function linesOf(text: string): Html[] {
   return text.split('\n').map((line, i) => (i === 0 ? markup`${line}` : markup`<br />${line}`));
 }
 
-const SHOWN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
-
 /** A member's picture; any other file is not there. */
 export async function sendFace(app: App, id: string, reply: FastifyReply): Promise<FastifyReply> {
   const opened = (await isFace(app, id)) ? await openFile(app, id).catch(() => undefined) : undefined;
-  if (!opened || !SHOWN.has(opened.file.mediaType))
-    return reply.code(404).type('text/plain; charset=utf-8').send('There is no such picture.');
-  return reply
-    .headers({
-      'cache-control': 'public, max-age=86400',
-      'content-security-policy': "default-src 'none'; sandbox",
-      'content-length': opened.file.size,
-    })
-    .type(opened.file.mediaType)
-    .send(Readable.from(opened.read()));
+  return sendPicture(reply, opened);
 }
 
 /** The private feed of a member: the address is the permission. */

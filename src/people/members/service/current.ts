@@ -12,15 +12,18 @@ const COOKIE = 'rapport_member';
 const DAYS = 90;
 const TOKEN = /^[\w-]{43}$/;
 
-const known = new WeakMap<FastifyRequest, Promise<SignedIn | undefined>>();
+/** All that is asked of a request to know who sends it. */
+type Asking = Pick<FastifyRequest, 'headers'>;
+
+const known = new WeakMap<Asking, Promise<SignedIn | undefined>>();
 
 /** Whether a request carries a member's cookie at all, good or not: copies of pages are not for it. */
-export function hasMemberCookie(request: FastifyRequest): boolean {
+export function hasMemberCookie(request: Asking): boolean {
   return cookieOf(request) !== undefined;
 }
 
 /** The member who sends a request; asked once for each request. A suspended one is told as such by `state`. */
-export function memberOf(app: App, request: FastifyRequest): Promise<SignedIn | undefined> {
+export function memberOf(app: App, request: Asking): Promise<SignedIn | undefined> {
   const present = known.get(request);
   if (present) return present;
   const found = find(app, request);
@@ -28,7 +31,7 @@ export function memberOf(app: App, request: FastifyRequest): Promise<SignedIn | 
   return found;
 }
 
-async function find(app: App, request: FastifyRequest): Promise<SignedIn | undefined> {
+async function find(app: App, request: Asking): Promise<SignedIn | undefined> {
   const token = cookieOf(request);
   if (token === undefined || !TOKEN.test(token)) return undefined;
   const row = await findSignedIn(app, app.secrets.hash(token));
@@ -108,7 +111,7 @@ function setCookie(
   );
 }
 
-function cookieOf(request: FastifyRequest): string | undefined {
+function cookieOf(request: Asking): string | undefined {
   for (const pair of (request.headers.cookie ?? '').split(';')) {
     const equals = pair.indexOf('=');
     if (pair.slice(0, equals).trim() === COOKIE) return pair.slice(equals + 1).trim();

@@ -1,0 +1,38 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+
+const SHOWN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
+
+/** A kept file that is open for reading; structural, because the frame knows nothing of where files lie. */
+export interface OpenFile {
+  file: { mediaType: string; size: number; name: string };
+  read(): AsyncIterable<Uint8Array>;
+}
+
+/** Whether pages show files of this type; any other is only ever downloaded. */
+export const isPicture = (mediaType: string): boolean => SHOWN.has(mediaType);
+
+/** Sends what anybody wrote into a file, so that no browser takes it for a page. What is no picture is downloaded. */
+export function sendFile(
+  reply: FastifyReply,
+  { file, read }: OpenFile,
+  cacheControl = 'public, max-age=86400',
+): FastifyReply {
+  const asFile = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`;
+  return reply
+    .headers({
+      'cache-control': cacheControl,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'content-length': file.size,
+      ...(isPicture(file.mediaType) ? {} : { 'content-disposition': asFile }),
+    })
+    .type(isPicture(file.mediaType) ? file.mediaType : 'application/octet-stream')
+    .send(Readable.from(read()));
+}
+
+/** A public picture; whatever else there may be is not there. */
+export function sendPicture(reply: FastifyReply, opened: OpenFile | undefined): FastifyReply {
+  if (!opened || !isPicture(opened.file.mediaType))
+    return reply.code(404).type('text/plain; charset=utf-8').send('There is no such picture.');
+  return sendFile(reply, opened);
+}
