@@ -49,6 +49,7 @@ import { satisfactionFeature } from '#respond/satisfaction/index.ts';
 import { scheduleFeature } from '#respond/schedule/index.ts';
 import { moderationFeature } from '#embrace/moderation/index.ts';
 import { trustFeature } from '#embrace/trust/index.ts';
+import { notificationsFeature } from '#embrace/notifications/index.ts';
 import { forumFeature } from '#embrace/forum/index.ts';
 import { contactsFeature } from '#measure/contacts/index.ts';
 import { fairnessFeature } from '#measure/fairness/index.ts';
@@ -105,6 +106,7 @@ export const features: readonly Feature[] = [
   searchFeature,
   trustFeature,
   moderationFeature,
+  notificationsFeature,
   forumFeature,
   contactsFeature,
   fairnessFeature,

@@ -8,6 +8,7 @@ import { addRatingPages } from '#respond/satisfaction/index.ts';
 import { addCasePages } from '#respond/case-page/index.ts';
 import { addReportMailPages, wallStreamRoutes } from '#measure/reports/index.ts';
 import { addTrendPages } from '#listen/trends/index.ts';
+import { addNotificationPages } from '#embrace/notifications/index.ts';
 import { addForumPages } from '#embrace/forum/index.ts';
 import { addMemberPages } from '#people/members/index.ts';
 import { authenticate, mountSignIn } from '#people/sessions/index.ts';
@@ -47,6 +48,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   await addAlertPages(app, server);
   await addHelpCentre(app, server);
   await addMemberPages(app, server);
+  await addNotificationPages(app, server);
   await addForumPages(app, server);
   await addChatPages(app, server);
   await addConsole(server);

@@ -4,7 +4,7 @@ import { registerHookTypes, registerWebhookSender } from '#platform/webhooks/ind
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
 import { touchesPort } from '#people/persons/index.ts';
-import { memberBelongingsPort, sectionsPort } from '#people/members/index.ts';
+import { headerPartsPort, memberBelongingsPort, sectionsPort } from '#people/members/index.ts';
 import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
 import { copiesObserver } from '#listen/clusters/index.ts';
@@ -40,6 +40,7 @@ import {
   threadSuggestions,
 } from '#embrace/forum/index.ts';
 import { trustBelongings } from '#embrace/trust/index.ts';
+import { bell, noticeKindsPort } from '#embrace/notifications/index.ts';
 import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
 import { endScheduledSoon, forgetScheduled } from '#respond/schedule/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
@@ -149,6 +150,10 @@ export async function wire(app: App): Promise<void> {
   // The public site's navigation, in this order.
   app.provide(sectionsPort, [forumSection, helpSection]);
   app.provide(memberBelongingsPort, [forumBelongings, trustBelongings]);
+  app.provide(headerPartsPort, [bell]);
+  // In the order of members' settings.
+  app.provide(noticeKindsPort, []);
+  app.provide(memberBelongingsPort, [forumBelongings]);
   app.provide(brandAccountsPort, { connected: ownAccounts });
   app.provide(deliveriesPort, {
     async note(at, network, deliveries) {

@@ -15,6 +15,8 @@ export { memberErrors } from './errors.ts';
 export { memberId } from './schema.ts';
 /** `memberOf(app, request)` → who is signed in; `needMember(app, request, reply)` sends everybody else to sign in (answer: undefined). */
 export { hasMemberCookie, memberActor, memberOf, needMember } from './service/current.ts';
+/** Whether whoever was signed in still is: for what goes on after its request. */
+export { isSessionOpen } from './store/sessions.ts';
 /** Forms of signed-in members carry `proofFor(app, member, what)` in the field `proof`; `isProven(…)` checks it. */
 export { isProven, proofFor } from './service/current.ts';
 /** A member as the author of a post, and the network members stand on. */
@@ -28,12 +30,16 @@ export { CLOSED, communityShape, type CommunitySettings } from './schema.ts';
  */
 export {
   type CommunityPage,
+  type HeaderPart,
+  headerPartsPort,
   openVisit,
   type Section,
   sectionsPort,
   showPage,
   type Visit,
 } from './pages/frame.ts';
+/** A page of one's own that another feature gives stands among the tabs of the settings; it shows itself with `showOwnTab`. */
+export { type OwnTab, ownTabsPort, showOwnTab } from './pages/own-tab.ts';
 export { faceOf } from './pages/face.ts';
 /** A refusal in the reader's language, with its status; anything that is none is thrown on. */
 export { textOf as refusalOf } from './pages/entry.ts';
@@ -42,7 +48,7 @@ export { safeBack } from './domain/back.ts';
 /** Features that keep something of members add their part to export, erasure and private feeds. */
 export { type Belongings, memberBelongingsPort, memberFeedPort } from './ports.ts';
 /** Whom a member does not want to hear from. */
-export { blockedBy } from './service/leave.ts';
+export { blockedBy, blockersOf } from './service/leave.ts';
 /** Makes a member outside of any page: demonstration, imports, tests. Call it in a transaction. */
 export { addMember } from './service/arrive.ts';
 

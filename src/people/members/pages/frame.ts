@@ -31,6 +31,16 @@ export interface Section {
 export const sectionsPort =
   definePort<readonly ((app: App, language: string) => Promise<Section | undefined>)[]>('site.sections');
 
+/** What another feature puts beside a member's name in the header, with the scripts that keep it fresh. */
+export interface HeaderPart {
+  html: Html;
+  scripts?: readonly string[];
+}
+
+/** Parts of the header of pages of those who are signed in, in their order. */
+export const headerPartsPort =
+  definePort<readonly ((visit: Visit, member: SignedIn) => Promise<HeaderPart>)[]>('members.header');
+
 /** One request for a page of the community. */
 export interface Visit {
   app: App;
@@ -81,9 +91,13 @@ export async function showPage(visit: Visit, page: CommunityPage): Promise<Fasti
   const { app, request, reply, settings, member, language } = visit;
   const sections = await Promise.all((app.find(sectionsPort) ?? []).map((tell) => tell(app, language)));
   const words = frameWords(language);
+  const parts = member
+    ? await Promise.all((app.find(headerPartsPort) ?? []).map((tell) => tell(visit, member)))
+    : [];
+  const scripts = [...(page.scripts ?? []), ...parts.flatMap((part) => part.scripts ?? [])];
   const body = siteDocument({
     site: siteOf(app, settings),
-    page: { ...page, language },
+    page: { ...page, language, scripts },
     skip: words.skip,
     header: [
       navigation(
@@ -91,13 +105,17 @@ export async function showPage(visit: Visit, page: CommunityPage): Promise<Fasti
         sections.filter((one) => one !== undefined),
         page.section,
       ),
-      account(visit, page.path),
+      account(
+        visit,
+        page.path,
+        parts.map(({ html }) => html),
+      ),
     ],
     footer: markup`<p>${
       settings.homeUrl ? markup`<a href="${settings.homeUrl}">${new URL(settings.homeUrl).host}</a> · ` : null
     }<a href="${COMMUNITY}">${words.home}</a></p>`,
   });
-  const policy = pagePolicy(request, { scripts: page.scripts ?? [] });
+  const policy = pagePolicy(request, { scripts });
   return member || page.isPrivate === true
     ? sendOwn(request, reply, { body, policy })
     : sendShared(request, reply, { body, policy });
@@ -124,11 +142,12 @@ function navigation(label: string, sections: readonly Section[], current: string
   </nav>`;
 }
 
-function account({ member, language, settings }: Visit, path: string): Html {
+function account({ member, language, settings }: Visit, path: string, parts: readonly Html[]): Html {
   const words = frameWords(language);
   if (member)
     return markup`<nav aria-label="${words.account}">
       <ul>
+        ${parts.map((part) => markup`<li>${part}</li>`)}
         <li>
           <a class="row" href="${COMMUNITY}/me">${faceOf(member, 'small')}<span>${member.displayName}</span></a>
         </li>

@@ -17,15 +17,29 @@ export interface MeContext {
   proof(what: string): string;
   done: string | undefined;
   wrong: string | undefined;
+  /** Tabs that other features give. */
+  tabs: readonly OwnTab[];
+}
+
+/** A page of one's own among the tabs of the settings. */
+export interface OwnTab {
+  key: string;
+  path: string;
+  label: string;
 }
 
 /** What all pages of one's own begin with. */
-export function meFrame(context: MeContext, current: 'profile' | 'account' | 'privacy', body: Html): Html {
-  const { words, member, done } = context;
-  const tab = (key: 'profile' | 'account' | 'privacy', path: string) =>
-    markup`<li><a href="${path}"${key === current ? markup` aria-current="page"` : null}>${words[key]}</a></li>`;
+export function meFrame(context: Omit<MeContext, 'proof' | 'language'>, current: string, body: Html): Html {
+  const { words, member, done, tabs } = context;
+  const tab = ({ key, path, label }: OwnTab) =>
+    markup`<li><a href="${path}"${key === current ? markup` aria-current="page"` : null}>${label}</a></li>`;
+  const own: OwnTab[] = [
+    { key: 'profile', path: ME, label: words.profile },
+    { key: 'account', path: `${ME}/account`, label: words.account },
+    { key: 'privacy', path: `${ME}/privacy`, label: words.privacy },
+  ];
   return markup`<h1>${words.yourSettings}</h1>
-    <nav class="tabs" aria-label="${words.yourSettings}"><ul>${tab('profile', ME)}${tab('account', `${ME}/account`)}${tab('privacy', `${ME}/privacy`)}</ul></nav>
+    <nav class="tabs" aria-label="${words.yourSettings}"><ul>${[...own, ...tabs].map(tab)}</ul></nav>
     ${done === undefined ? null : markup`<p class="done" role="status">${done}</p>`}${wrong(context.wrong)}
     ${member.state === 'silenced' ? markup`<p class="note warning">${words.nowSilenced}. ${member.stateReason}</p>` : null}
     ${body}`;

@@ -18,6 +18,7 @@ import { COMMUNITY } from '../service/settings.ts';
 import { wordsIn } from '../words/index.ts';
 import { textOf } from './entry.ts';
 import { showPage, type Visit } from './frame.ts';
+import { tabsIn } from './own-tab.ts';
 import { accountView, type MeContext, privacyView, type ProfileFields, profileView } from './me-views.ts';
 
 const ME = `${COMMUNITY}/me`;
@@ -48,6 +49,7 @@ export async function showMe(visit: Visit, tab: Tab, shown: Shown = {}): Promise
     proof: (what) => proofFor(app, member, what),
     done: typeof done === 'string' && Object.hasOwn(words.done, done) ? words.done[done] : undefined,
     wrong: shown.wrong,
+    tabs: tabsIn(app, language),
   };
   const page = { title: words[tab], path: PATHS[tab], isHidden: true };
   return showPage(visit, { ...page, body: await bodyOf(visit, tab, context, shown) });

@@ -6,7 +6,7 @@ import { forgetPersonsOf } from '#people/persons/index.ts';
 import type { Member, SignedIn } from '../domain/member.ts';
 import { memberErrors } from '../errors.ts';
 import { memberBelongingsPort } from '../ports.ts';
-import { deleteBlock, insertBlock, selectBlocked } from '../store/blocks.ts';
+import { deleteBlock, insertBlock, selectBlocked, selectBlockers } from '../store/blocks.ts';
 import { selectIdentities } from '../store/identities.ts';
 import { takeLeaving, wipeMember, writeEraseAt } from '../store/leaving.ts';
 import { findByHandle, findMembers } from '../store/members.ts';
@@ -133,3 +133,6 @@ export async function readBlocked(app: App, member: Member): Promise<Member[]> {
 
 /** Ids of those whom a member does not want to hear from. */
 export const blockedBy = (app: App, memberId: string): Promise<string[]> => selectBlocked(app, memberId);
+
+/** Of some members those who do not want to hear from one. */
+export const blockersOf = selectBlockers;

@@ -14,6 +14,19 @@ export async function deleteBlock(app: App, memberId: string, blockedId: string)
   ]);
 }
 
+/** Of some members those who do not want to hear from one. */
+export async function selectBlockers(
+  app: App,
+  blockedId: string,
+  among: readonly string[],
+): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'select member_id as id from member_blocks where blocked_id = $1 and member_id = any($2)',
+    [blockedId, among],
+  );
+  return rows.map((row) => row.id);
+}
+
 export async function selectBlocked(app: App, memberId: string): Promise<string[]> {
   const rows = await app.db.query<{ id: string }>(
     'select blocked_id as id from member_blocks where member_id = $1 order by created_at, blocked_id',

@@ -83,3 +83,12 @@ export async function listSessions(app: App, memberId: string): Promise<MemberSe
     [memberId],
   );
 }
+
+/** Whether a session has neither ended nor run out. */
+export async function isSessionOpen(app: App, memberId: string, id: string): Promise<boolean> {
+  const rows = await app.db.query(
+    'select 1 from member_sessions where id = $2 and member_id = $1 and expires_at > now()',
+    [memberId, id],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,19 @@
+/** What members are told: in the page, by mail, pushed, in their feed. */
+import './events.ts';
+
+export { notificationsFeature } from './feature.ts';
+/** Serves the list of what a member was told. */
+export { addNotificationPages } from './pages/pages.ts';
+/** The bell in the header. */
+export { bell } from './pages/bell.ts';
+/**
+ * `tell(app, { to, kind, key, about: { id, title, path }, by, bundle?, data? })`, in the transaction of what happened. Each member hears of a key once.
+ * Kinds are declared by `noticeKindsPort` in `main/wiring.ts`; where it is not provided (tests of other features) nobody is told anything.
+ */
+export { tell } from './tell/tell.ts';
+export { noticeKindsPort } from './ports.ts';
+export type { KindWords, MailChoice, News, NoticeKind, Told } from './domain.ts';
+/** A member has seen a thread or an idea itself: what he was told about it (`about.id`) is read. */
+export { seenAbout } from './list/list.ts';
+/** Threads or ideas are gone: nobody is told of them (`about.id`) any more. */
+export { forgetAbout } from './list/list.ts';

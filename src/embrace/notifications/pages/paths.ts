@@ -1,0 +1,7 @@
+import { COMMUNITY } from '#people/members/index.ts';
+
+/** Where a member reads what he was told. */
+export const PATH = `${COMMUNITY}/me/notifications`;
+export const SCRIPT = `${COMMUNITY}/notifications.js`;
+/** Proofs of all forms of these pages. */
+export const FORM = 'notifications';

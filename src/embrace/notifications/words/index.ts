@@ -1,0 +1,9 @@
+import { DE } from './de.ts';
+import { EN, type Words } from './en.ts';
+
+export type { Words } from './en.ts';
+
+/** The words of notifications in a language; English where there are none. */
+export function wordsIn(language: string): Words {
+  return language.split('-')[0] === 'de' ? DE : EN;
+}
