@@ -77,8 +77,12 @@ async function open(look: Look): Promise<Page & { problems: string[] }> {
 
 /** Findings of axe on the page as it is, one line each; of all its rules, or of one. */
 async function findings(page: Page, rule?: string): Promise<string[]> {
-  await page.evaluate(AXE);
-  const options = JSON.stringify(rule === undefined ? {} : { runOnly: [rule] });
+  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(AXE);
+  // What passes is not described, which is most of the work.
+  const options = JSON.stringify({
+    resultTypes: ['violations'],
+    ...(rule !== undefined && { runOnly: [rule] }),
+  });
   const violations = (await page.evaluate(`axe.run(${options}).then((result) => result.violations)`)) as {
     id: string;
     help: string;
