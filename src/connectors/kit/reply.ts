@@ -74,6 +74,8 @@ export interface Receipt {
   externalId: string;
   revision?: string;
   url?: string;
+  /** How it reads there, where that is not the text that was sent: without the signs of Markdown. */
+  text?: string;
 }
 
 export interface Preflight {

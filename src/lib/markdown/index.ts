@@ -1,6 +1,9 @@
 import { Marked, type TokenizerAndRendererExtension } from 'marked';
 import sanitizeHtml from 'sanitize-html';
 import { escapeText } from '#lib/html/index.ts';
+import { unescaped } from './readable.ts';
+
+export { readableOf } from './readable.ts';
 
 /** What somebody may write in Markdown, and what becomes of it. */
 export interface Dialect {
@@ -174,11 +177,7 @@ export function plainOf(markdown: string): string {
 /** The words of clean HTML, a line for each block. */
 export function wordsOfHtml(html: string): string {
   const lines = html.replaceAll(/<\/(?:p|li|h\d|tr|pre|blockquote|summary)>|<br ?\/?>/g, '$&\n');
-  return sanitizeHtml(lines, { allowedTags: [], allowedAttributes: {} })
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
+  return unescaped(sanitizeHtml(lines, { allowedTags: [], allowedAttributes: {} }))
     .replaceAll(/[ \t]+/g, ' ')
     .replaceAll(/\s*\n\s*/g, '\n')
     .trim();

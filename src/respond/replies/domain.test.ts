@@ -32,6 +32,9 @@ test('our post stands under the one it answers, older than any copy the network 
     [post.parentExternalId, post.rootExternalId, post.version],
     ['at://ana/2', 'at://ana/1', Date.parse(payload.decidedAt) * 1000],
   );
+  assert.equal(post.text, payload.text);
+  const shown = { externalId: 'x', text: 'As it is shown' };
+  assert.equal(ownPost(payload, shown, { externalId: 'brand', handle: 'acme' }).text, 'As it is shown');
   assert.equal(
     ownPost(
       { ...payload, target: { externalId: 'at://ana/1' } },

@@ -76,7 +76,7 @@ export function ownPost(
     network: payload.network,
     kind: 'reply',
     author: { externalId: account.externalId, handle: account.handle },
-    text: payload.text,
+    text: receipt.text ?? payload.text,
     langs: payload.langs,
     parentExternalId: payload.target.externalId,
     rootExternalId: payload.target.rootExternalId ?? payload.target.externalId,

@@ -144,6 +144,7 @@ export function receiptOf(receipt: OutReceipt | null): Receipt | undefined {
     externalId: receipt['externalId'],
     ...(typeof receipt['revision'] === 'string' ? { revision: receipt['revision'] } : {}),
     ...(typeof receipt['url'] === 'string' ? { url: receipt['url'] } : {}),
+    ...(typeof receipt['text'] === 'string' ? { text: receipt['text'] } : {}),
   };
 }
 

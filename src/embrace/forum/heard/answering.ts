@@ -1,6 +1,7 @@
 import { type App, systemActor } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
-import { SendRefused } from '#connectors/kit/index.ts';
+import { readableOf } from '#lib/markdown/index.ts';
+import { type Receipt, SendRefused } from '#connectors/kit/index.ts';
 import { readCommunity } from '#people/members/index.ts';
 import { staffDoer } from '../doer.ts';
 import { pathOf } from '../domain.ts';
@@ -18,10 +19,10 @@ interface ThreadReply {
 /** The threads of this installation, as the connector of the community needs them. */
 export function communityThreads(app: App) {
   const staff = staffDoer(systemActor);
-  const receiptOf = async (post: PostRow) => {
+  const receiptOf = async (post: PostRow): Promise<Receipt> => {
     const found = await findThread(app, staff, post.threadId);
     const path = found ? pathOf(found.thread, post.number) : '';
-    return { externalId: post.id, url: `${app.config.publicUrl}${path}` };
+    return { externalId: post.id, url: `${app.config.publicUrl}${path}`, text: readableOf(post.html) };
   };
   return {
     async name() {

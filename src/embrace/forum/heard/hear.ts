@@ -1,5 +1,5 @@
 import { type App, systemActor } from '#platform/app/index.ts';
-import { wordsOfHtml } from '#lib/markdown/index.ts';
+import { readableOf } from '#lib/markdown/index.ts';
 import { connectorsPort, type InboundAuthor, type InboundItem } from '#connectors/kit/index.ts';
 import { connectAccount, getBrand, ownAccounts } from '#people/brand/index.ts';
 import {
@@ -51,7 +51,7 @@ function authorFor(
 function itemOf(app: App, post: WaitingPost, author: InboundAuthor): InboundItem {
   const isFirst = post.id === post.rootId;
   const at = (post.editedAt ?? post.createdAt).getTime() * 1000 + post.revision;
-  const text = wordsOfHtml(post.html);
+  const text = readableOf(post.html);
   return {
     type: 'post',
     origin: ORIGIN,

@@ -208,6 +208,16 @@ describe('a reply from the inbox', () => {
     await replies.remove({ externalId: answer.id }, context);
   });
 
+  it('reads the same in the inbox as what is heard of it: nobody changed it', async () => {
+    const { post } = await stage.start(maya, help, { title: 'How do I reset it?' });
+    const text = 'In **two** steps:\n\n1. Hold\n2. Wait\n\n> red';
+    const receipt = await replies.send(outbound(post.id, 'forum_9', { text }), context);
+    assert.equal(receipt.text, 'In two steps:\n\n1. Hold\n2. Wait\n\n> red');
+    await catchUp(app);
+    const own = (await heard()).find(({ externalId }) => externalId === receipt.externalId);
+    assert.equal(own?.text, receipt.text);
+  });
+
   it('is refused where the thread or the community is gone', async () => {
     await assert.rejects(replies.send(outbound('fpo_none', 'forum_3'), context), /thread is gone/);
     const { post } = await stage.start(bob, help, { title: 'Closed soon' });
