@@ -189,11 +189,17 @@ describe('a member', () => {
     const { post } = await addPost(app, maya.doer, own.id, { markdown: 'An answer', replyTo: null });
     const press = (by: typeof bob, act: string, more = {}) =>
       sendForm(by, pathOf(own), `${COMMUNITY}/p/${post.id}/act`, { act, ...more });
+    const asked = { there: /class="accept-here"/, menu: /class="link" name="act" value="accept"/ };
+    const open = (await read(pathOf(own), bob)).html;
+    assert.match(open, asked.there, 'who asked sees how to say that it helped');
+    assert.doesNotMatch(open, asked.menu, 'once is enough');
+    assert.doesNotMatch((await read(pathOf(own), maya)).html, /value="accept"/, 'nobody else is asked');
     for (const act of ['like', 'like', 'thanks', 'unthanks', 'accept', 'bookmark'])
       assert.equal((await press(bob, act)).headers['location'], `${COMMUNITY}/p/${post.id}`, act);
     const { html } = await read(pathOf(own), bob);
     assert.match(html, /value="unlike"[^>]*aria-pressed="true"[\s\S]{0,120}1<\/button/);
     assert.match(html, /Not the answer[\s\S]*Remove bookmark/);
+    assert.doesNotMatch(html, asked.there, 'nor any more once it is solved');
     assert.equal((await press(maya, 'like')).status, 403);
     assert.match((await read(`${COMMUNITY}/bookmarks`, bob)).html, /Buttons/);
     const unfollow = await sendForm(bob, pathOf(own), `${COMMUNITY}/t/${own.id}/act`, { act: 'unfollow' });

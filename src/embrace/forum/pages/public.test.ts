@@ -271,6 +271,28 @@ describe('search', () => {
       assert.deepEqual(await titles(q), [], q);
   });
 
+  it('offers beside a title only what shares a telling word, not one that is everywhere', async () => {
+    for (let number = 0; number < 16; number++)
+      await startThread(app, staff, {
+        categoryId: help.id,
+        kind: 'discussion',
+        title: number === 0 ? 'Roaming with zorkwords' : `Other${number}thing with zorkwords`,
+        markdown: 'And zorkwords',
+        tags: [],
+      });
+    await catchUp(app);
+    const titles = async (isLoose: boolean) =>
+      (
+        await searchThreads(
+          app,
+          { memberId: null, isStaff: false },
+          { q: 'roaming zorkwords wanted', limit: 9, isLoose },
+        )
+      ).map(({ thread, words }) => [thread.title, words.includes('zorkwords')]);
+    assert.deepEqual(await titles(true), [['Roaming with zorkwords', false]]);
+    assert.equal((await titles(false)).length, 9, 'a search shows what there is');
+  });
+
   it('finds by letters beyond the basic plane, and one long word of them stops nothing', async () => {
     const long = `a${'\u{10428}'.repeat(60)}`;
     const { thread } = await stage.start(bob, help, {

@@ -107,12 +107,24 @@ function actsOf(page: ThreadPage, post: PostPart): Html | null {
         markup`<span class="reaction"><span aria-hidden="true">${SIGNS[kind]}</span> ${words.reactions[kind]} ${post.reactions[kind]!}</span> `,
     )}</footer>`;
   }
-  return markup`<footer class="acts">
+  return markup`${mayAcceptHere(page, post) ? acceptHtml(page, post) : null}<footer class="acts">
     <form method="post" action="${COMMUNITY}/p/${post.id}/act">
       ${keyHtml(reader.key)}${REACTIONS.map((kind) => reactionHtml(page, post, kind))}
     </form>
     ${moreOf(page, post, reader)}
   </footer>`;
+}
+
+/** While nothing is accepted, who asked sees below every answer of others how to say that it helped. */
+function mayAcceptHere({ thread, reader }: ThreadPage, post: PostPart): boolean {
+  const isAnswer = post.number > 1 && post.authorId !== reader?.memberId;
+  return reader?.mayAccept === true && isAnswer && !isSolved(thread);
+}
+
+function acceptHtml({ reader, words }: ThreadPage, post: PostPart): Html {
+  return markup`<form class="accept-here" method="post" action="${COMMUNITY}/p/${post.id}/act">
+    ${keyHtml(reader!.key)}<button class="plain" name="act" value="accept" aria-label="${words.accept}: #${post.number}">✓ ${words.accept}</button>
+  </form>`;
 }
 
 function reactionHtml({ reader, words }: ThreadPage, post: PostPart, kind: Reaction): Html {
@@ -126,11 +138,12 @@ function reactionHtml({ reader, words }: ThreadPage, post: PostPart, kind: React
     > `;
 }
 
-function moreOf({ thread, words }: ThreadPage, post: PostPart, reader: Reader): Html {
+function moreOf(page: ThreadPage, post: PostPart, reader: Reader): Html {
+  const { thread, words } = page;
   const isOwn = post.authorId === reader.memberId;
   const isMarked = reader.bookmarks.has(post.id);
   const reply = `${COMMUNITY}/t/${thread.id}/reply?to=${post.number}`;
-  const canAccept = reader.mayAccept && post.number > 1;
+  const canAccept = reader.mayAccept && post.number > 1 && !mayAcceptHere(page, post);
   const act = (value: string, label: string) =>
     markup`<button class="link" name="act" value="${value}">${label}</button>`;
   return markup`<details class="menu">

@@ -2,6 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { editsBetween, editsFor, partsOf, searchWords } from '#lib/typos/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import type { Standing } from '../domain.ts';
+import { readCategories } from '../talk/categories.ts';
 import { findThreads, readable, type ThreadRow } from '../talk/read.ts';
 import { type FoundPost, selectAlike, selectFound } from './words-store.ts';
 
@@ -44,17 +45,17 @@ export async function searchThreads(app: App, who: Standing, wish: Wish): Promis
   if (meant.length === 0 || categories.length === 0) return [];
   const find = (join: '&' | '|', some: readonly Meant[]) =>
     selectFound(app, { ...wish, ...queriesOf(some, join), categories });
+  const rarest = telling(meant, wish.isLoose === true ? await mostUses(app) : Infinity);
   let rows = await find('&', meant);
-  if (rows.length === 0 || (wish.isLoose && rows.length < wish.limit)) {
-    const known = telling(meant);
-    if (known.length > 0) rows = joined(rows, await find('|', known), wish.limit);
-  }
+  if (rarest.length > 0 && (rows.length === 0 || (wish.isLoose && rows.length < wish.limit)))
+    rows = joined(rows, await find('|', rarest), wish.limit);
   const threads = await findThreads(
     app,
     who,
     rows.map(({ threadId }) => threadId),
   );
-  const words = meant.flatMap(({ word, alike }) => [word, ...alike]);
+  const shown = wish.isLoose && rarest.length > 0 ? rarest : meant;
+  const words = shown.flatMap(({ word, alike }) => [word, ...alike]);
   return rows.flatMap((post) => {
     const thread = threads.get(post.threadId);
     return thread ? [{ thread, post, excerpt: around(wordsOfHtml(post.html), words), words }] : [];
@@ -66,10 +67,16 @@ function joined(first: readonly FoundPost[], more: readonly FoundPost[], limit: 
   return [...first, ...more.filter(({ threadId }) => !known.has(threadId))].slice(0, limit);
 }
 
-/** The rarest words of a question that are there at all. */
-function telling(meant: readonly Meant[]): Meant[] {
+/** What every fifth post has tells nothing of what a question is about. */
+async function mostUses(app: App): Promise<number> {
+  const posts = (await readCategories(app)).reduce((sum, category) => sum + category.posts, 0);
+  return Math.max(3, posts / 5);
+}
+
+/** The rarest words of a question that are there at all, in at most so many posts. */
+function telling(meant: readonly Meant[], most: number): Meant[] {
   return meant
-    .filter(({ uses, word }) => uses > 0 && word.length > 2)
+    .filter(({ uses, word }) => uses > 0 && uses <= most && word.length > 2)
     .sort((a, b) => a.uses - b.uses)
     .slice(0, 4);
 }
