@@ -4,7 +4,12 @@ import { registerHookTypes, registerWebhookSender } from '#platform/webhooks/ind
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
 import { touchesPort } from '#people/persons/index.ts';
-import { headerPartsPort, memberBelongingsPort, sectionsPort } from '#people/members/index.ts';
+import {
+  headerPartsPort,
+  memberBelongingsPort,
+  memberFeedPort,
+  sectionsPort,
+} from '#people/members/index.ts';
 import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
 import { copiesObserver } from '#listen/clusters/index.ts';
@@ -36,11 +41,12 @@ import {
   communityThreads,
   forumBelongings,
   forumHookTypes,
+  forumKinds,
   forumSection,
   threadSuggestions,
 } from '#embrace/forum/index.ts';
 import { trustBelongings } from '#embrace/trust/index.ts';
-import { bell, noticeKindsPort } from '#embrace/notifications/index.ts';
+import { bell, newsFeed, noticeKindsPort, notificationBelongings } from '#embrace/notifications/index.ts';
 import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
 import { endScheduledSoon, forgetScheduled } from '#respond/schedule/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
@@ -149,11 +155,12 @@ export async function wire(app: App): Promise<void> {
   app.provide(versionPort, packageJson.version);
   // The public site's navigation, in this order.
   app.provide(sectionsPort, [forumSection, helpSection]);
-  app.provide(memberBelongingsPort, [forumBelongings, trustBelongings]);
+  // Notifications come last: what goes with the others is told to nobody.
+  app.provide(memberBelongingsPort, [forumBelongings, trustBelongings, notificationBelongings]);
+  app.provide(memberFeedPort, [newsFeed]);
   app.provide(headerPartsPort, [bell]);
   // In the order of members' settings.
-  app.provide(noticeKindsPort, []);
-  app.provide(memberBelongingsPort, [forumBelongings]);
+  app.provide(noticeKindsPort, [...forumKinds]);
   app.provide(brandAccountsPort, { connected: ownAccounts });
   app.provide(deliveriesPort, {
     async note(at, network, deliveries) {

@@ -5,8 +5,18 @@ import { catchUp } from './heard/catch-up.ts';
 import { ensureVoice } from './heard/hear.ts';
 import { settle } from './heard/settle.ts';
 import { SETTLE_JOB } from './talk/hooks.ts';
+import {
+  REACTIONS_JOB,
+  SOLVED_JOB,
+  TELL_JOB,
+  tellOfPost,
+  tellOfReactions,
+  tellOfSolution,
+} from './telling/tell.ts';
 import { forumRoutes } from './routes.ts';
 
+const postPayload = z.object({ postId: z.string() });
+const solvedPayload = z.object({ threadId: z.string(), postId: z.string().nullable() });
 const settlePayload = z.object({ threadId: z.string() });
 
 export const forumFeature: Feature = {
@@ -22,6 +32,12 @@ export const forumFeature: Feature = {
   jobs: (app: App) => ({
     'forum.catch-up': () => catchUp(app),
     [SETTLE_JOB]: (payload) => settle(app, settlePayload.parse(payload).threadId),
+    [TELL_JOB]: (payload) => tellOfPost(app, postPayload.parse(payload).postId),
+    [REACTIONS_JOB]: (payload) => tellOfReactions(app, postPayload.parse(payload).postId),
+    [SOLVED_JOB]: (payload) => {
+      const { threadId, postId } = solvedPayload.parse(payload);
+      return tellOfSolution(app, threadId, postId);
+    },
   }),
   services: [
     {

@@ -15,6 +15,10 @@ export { type Doer, memberDoer, staffDoer } from './doer.ts';
 export { catchUp } from './heard/catch-up.ts';
 /** What members take along and leave behind: provide it for `memberBelongingsPort`. */
 export { forumBelongings } from './own/belongings.ts';
+/** What the forum tells members of: provide it for `noticeKindsPort`. */
+export { forumKinds } from './telling/kinds.ts';
+/** Has members told of a post that can be seen only now (it was held). */
+export { tellSoon } from './telling/tell.ts';
 export { acceptAnswer, react } from './talk/answers.ts';
 export { readCategories, removeCategory, saveCategory } from './talk/categories.ts';
 export { addPost } from './talk/posts.ts';

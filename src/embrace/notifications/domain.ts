@@ -1,3 +1,5 @@
+import type { App } from '#platform/app/index.ts';
+
 /** How often a member hears of a kind by mail. */
 export const MAIL_CHOICES = ['off', 'now', 'daily', 'weekly'] as const;
 export type MailChoice = (typeof MAIL_CHOICES)[number];
@@ -34,6 +36,11 @@ export interface NoticeKind {
   words: { en: KindWords; de: KindWords };
   /** What holds for members who decided nothing. Nobody gets mail or push that he did not ask for: mail is for answers to oneself. */
   defaults: { page: boolean; mail: MailChoice; push?: boolean };
+  /**
+   * The words of posts (`about.item`) as they are now, for mails, of those that the member may still read. What is missing is not mailed. Without
+   * this a mail has the line only.
+   */
+  texts?(app: App, memberId: string, items: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 export function channelsOf({ defaults }: NoticeKind, chosen: Channels | undefined): Channels {
@@ -67,8 +74,11 @@ export interface Told {
   kind: string;
   /** What happened, `reply:fpo_…`: each member hears of a key once, however often it is told. */
   key: string;
-  /** What it is about and where it is read; `id` is the thread or idea, by which it is read and forgotten. */
-  about: { title: string; path: string; id?: string };
+  /**
+   * What it is about and where it is read; `id` is the thread or idea, `item` the post or comment. Seeing the thread reads it, the end of either
+   * ends it.
+   */
+  about: { title: string; path: string; id?: string; item?: string };
   /** Who did it: a member (who is never told himself), or a colleague without an id. */
   by?: { id: string | null; name: string };
   /** As long as they are not read, several of one bundle are one: `reactions:fpo_…`. */

@@ -15,5 +15,8 @@ export { noticeKindsPort } from './ports.ts';
 export type { KindWords, MailChoice, News, NoticeKind, Told } from './domain.ts';
 /** A member has seen a thread or an idea itself: what he was told about it (`about.id`) is read. */
 export { seenAbout } from './list/list.ts';
-/** Threads or ideas are gone: nobody is told of them (`about.id`) any more. */
+/** Threads, ideas or posts are gone: nobody is told of them (`about.id`, `about.item`) any more. */
 export { forgetAbout } from './list/list.ts';
+/** What members take along and leave behind, and their private feed: provide them for `memberBelongingsPort` (last) and `memberFeedPort`. */
+export { notificationBelongings } from './belongings.ts';
+export { newsFeed } from './list/feed.ts';

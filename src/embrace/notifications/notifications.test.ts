@@ -9,6 +9,7 @@ import {
   CLOSED,
   headerPartsPort,
   membersFeature,
+  readMembers,
   saveCommunity,
 } from '#people/members/index.ts';
 import { createTestServer } from '../../../test/helpers/server.ts';
@@ -17,8 +18,10 @@ import {
   addNotificationPages,
   bell,
   forgetAbout,
+  newsFeed,
   type NoticeKind,
   noticeKindsPort,
+  notificationBelongings,
   notificationsFeature,
   seenAbout,
   tell,
@@ -153,6 +156,35 @@ describe('what a member is told', () => {
 
 const PAGE = '/community/me/notifications';
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+describe('what is kept of a member', () => {
+  it('goes with him, and others no longer read of him', async () => {
+    const [leaver, reader] = [await joined('leaver'), await joined('keeper')];
+    await tell(app, told('left:1', { to: [reader.id], by: leaver.by, bundle: 'both' }));
+    await tell(app, told('left:2', { to: [reader.id], by: bob.by, bundle: 'both' }));
+    await tell(app, told('left:3', { to: [reader.id], by: leaver.by }));
+    await tell(app, told('left:4', { to: [leaver.id] }));
+    assert.match(JSON.stringify(await notificationBelongings.exportOf(app, leaver.id)), /test\.answer/);
+    await app.db.transaction(() => notificationBelongings.erase(app, leaver.id, { keepsContent: true }));
+    assert.deepEqual(
+      (await linesOf(reader.id)).map(({ text }) => text.split(' ')[0]),
+      ['Bob'],
+    );
+    assert.deepEqual(await notificationBelongings.exportOf(app, leaver.id), { told: [], choices: [] });
+    const all = JSON.stringify(await app.db.query('select * from notifications'));
+    assert.ok(!all.includes(leaver.id));
+  });
+
+  it('is in his private feed, in his language', async () => {
+    await tell(app, told('feed:1'));
+    const [entry] = await newsFeed(app, {
+      ...(await readMembers(app, [maya.id])).get(maya.id)!,
+      language: 'de',
+    });
+    assert.match(entry!.title, /Antwort auf/);
+    assert.match(entry!.url, /^http:\/\/localhost:3000\/community\/t\//);
+  });
+});
 
 describe('the page of what a member was told', () => {
   it('sends strangers to sign in, and shows members the bell, the list, and nothing of others', async () => {

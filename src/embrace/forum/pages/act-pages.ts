@@ -1,12 +1,13 @@
 import { markup } from '#lib/html/index.ts';
 import { needMember } from '#people/members/index.ts';
-import { COMMUNITY, pathOf, type Reaction, REACTIONS } from '../domain.ts';
+import { COMMUNITY, pathOf, type Reaction, REACTIONS, tagsOf } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { bookmark, follow, keepDraft, listDrafts } from '../own/service.ts';
 import { acceptAnswer, react } from '../talk/answers.ts';
 import { deletePost } from '../talk/posts.ts';
-import { findPost, findThread } from '../talk/read.ts';
-import { timeHtml } from './bits.ts';
+import { findPost, findThread, readable } from '../talk/read.ts';
+import { tagSubject } from '../telling/tell.ts';
+import { categoryPath, tagPath, timeHtml } from './bits.ts';
 import { deleteView } from './forms.ts';
 import { type ForumVisit, keyOf, showMissing, showOwn, showRefusal, takenForm, paramsOf } from './visit.ts';
 
@@ -49,6 +50,20 @@ export async function takeThreadAct(visit: ForumVisit): Promise<unknown> {
   if (act !== 'follow' && act !== 'unfollow') return showRefusal(visit, forumErrors('forum.form_stale'));
   await follow(visit.app, taken.member.id, found.thread.id, act === 'follow');
   return visit.reply.redirect(pathOf(found.thread), 303);
+}
+
+/** Follows a category or a tag, or no longer. */
+export async function takeFollow(visit: ForumVisit): Promise<unknown> {
+  const taken = await takenForm(visit);
+  if (!taken) return visit.reply;
+  const { slug, tag } = paramsOf(visit);
+  const category = (await readable(visit.app, visit.who)).find((one) => one.slug === slug);
+  const [known] = tagsOf(tag ?? '');
+  if (!category && known === undefined) return showMissing(visit);
+  const act = taken.form.text('act');
+  if (act !== 'follow' && act !== 'unfollow') return showRefusal(visit, forumErrors('forum.form_stale'));
+  await follow(visit.app, taken.member.id, category?.id ?? tagSubject(known!), act === 'follow');
+  return visit.reply.redirect(category ? categoryPath(category.slug) : tagPath(known!), 303);
 }
 
 /** Keeps what a script sends while somebody types. */

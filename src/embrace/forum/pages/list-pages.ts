@@ -2,7 +2,7 @@ import { type Html, markup, trusted } from '#lib/html/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import { findMembersByHandle } from '#people/members/index.ts';
 import { COMMUNITY, isSolved, pathOf } from '../domain.ts';
-import { countUnread, selectBookmarks, selectReads } from '../own/service.ts';
+import { countUnread, selectBookmarks, selectFollows, selectReads } from '../own/service.ts';
 import { authorsOf } from '../people.ts';
 import { marked, searchThreads } from '../search/find.ts';
 import { type CategoryRow, readCategories } from '../talk/categories.ts';
@@ -17,10 +17,11 @@ import {
   readable,
   type ThreadRow,
 } from '../talk/read.ts';
-import { categoryPath, tagPath, timeHtml } from './bits.ts';
+import { tagSubject } from '../telling/tell.ts';
+import { categoryPath, keyHtml, tagPath, timeHtml } from './bits.ts';
 import { feedsOf } from './feeds.ts';
 import { categoryCards, listTabs, type RowWords, searchBox, threadList } from './list-view.ts';
-import { type ForumVisit, show, showMissing, paramsOf, queryOf } from './visit.ts';
+import { type ForumVisit, keyOf, show, showMissing, paramsOf, queryOf } from './visit.ts';
 
 const textOf = (given: unknown, most = 300): string =>
   typeof given === 'string'
@@ -108,6 +109,14 @@ function siteData(name: string, publicUrl: string): object {
   };
 }
 
+/** A member follows a category or a tag with one button. */
+async function followButton(visit: ForumVisit, subject: string, path: string): Promise<Html | null> {
+  const { app, member, words } = visit;
+  if (!member) return null;
+  const isOn = (await selectFollows(app, member.id, [subject])).has(subject);
+  return markup`<form method="post" action="${path}/follow">${keyHtml(keyOf(visit, member))}<button class="plain" name="act" value="${isOn ? 'unfollow' : 'follow'}">${isOn ? words.unfollow : words.follow}</button></form>`;
+}
+
 /** The threads of a category. */
 export async function showCategory(visit: ForumVisit): Promise<unknown> {
   const { app, words, who } = visit;
@@ -138,6 +147,7 @@ export async function showCategory(visit: ForumVisit): Promise<unknown> {
       <div class="hero">
         <div><h1>${category.name}</h1><p class="quiet">${category.text}</p></div>
         ${mayStart ? markup`<a class="button" href="${COMMUNITY}/new?category=${category.slug}">${words.start}</a>` : null}
+        ${await followButton(visit, category.id, base)}
       </div>
       ${category.isArchived ? markup`<p class="note">${words.archived}</p>` : null} ${listTabs(words, tabs)}
       ${threadList(found, shared, path)}`,
@@ -178,7 +188,7 @@ export async function showTag(visit: ForumVisit): Promise<unknown> {
     path: tagPath(tag),
     isHidden: cursor !== undefined,
     body: markup`<p class="crumbs"><a href="${COMMUNITY}">${words.section}</a> › <a href="${COMMUNITY}/tags">${words.tags}</a></p>
-      <h1>${words.taggedWith(tag)}</h1>
+      <div class="hero"><h1>${words.taggedWith(tag)}</h1>${await followButton(visit, tagSubject(tag), tagPath(tag))}</div>
       ${threadList(found, shared, tagPath(tag))}`,
   });
 }

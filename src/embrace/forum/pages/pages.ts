@@ -6,7 +6,7 @@ import { COMMUNITY } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { openForumFile, selectFile } from '../own/files.ts';
 import { findThread } from '../talk/read.ts';
-import { showDrafts, takeDraft, takePostAct, takeThreadAct } from './act-pages.ts';
+import { showDrafts, takeDraft, takeFollow, takePostAct, takeThreadAct } from './act-pages.ts';
 import { keepCopies } from './copies.ts';
 import { FEED_NAMES, sendSiteMap, sendThreadFeed, sendThreadsFeed } from './feeds.ts';
 import {
@@ -85,6 +85,8 @@ const WRITE: Record<string, Answer> = {
   '/p/:id/edit': takeEdit,
   '/p/:id/act': takePostAct,
   '/draft': takeDraft,
+  '/c/:slug/follow': takeFollow,
+  '/tags/:tag/follow': takeFollow,
 };
 
 /** The forum's public pages: for everybody, readable without scripts; what a form sends answers with where to go on. */

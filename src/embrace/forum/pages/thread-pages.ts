@@ -1,6 +1,7 @@
 import { type Html, markup } from '#lib/html/index.ts';
 import { excerptOf } from '#lib/markdown/index.ts';
 import { COMMUNITY, mayAccept, mayAnswer, pathOf, type Reaction } from '../domain.ts';
+import { seenAbout } from '#embrace/notifications/index.ts';
 import { memberDoer } from '../doer.ts';
 import { findDraft, noteRead, selectBookmarks, selectFollows, selectReads } from '../own/service.ts';
 import { searchThreads } from '../search/find.ts';
@@ -35,7 +36,10 @@ export async function showThread(visit: ForumVisit): Promise<unknown> {
   if (!Number.isInteger(page) || page < 1 || page > lastPage(thread)) return showMissing(visit);
   const parts = await partsOf(app, thread, page, visit.language);
   const shown = await pageOf(visit, found, parts, page);
-  if (visit.member) await noteRead(app, memberDoer(visit.member), thread.id, lastShown(thread, page));
+  if (visit.member) {
+    await noteRead(app, memberDoer(visit.member), thread.id, lastShown(thread, page));
+    if (page === lastPage(thread)) await seenAbout(app, visit.member.id, thread.id);
+  }
   const [first] = parts.posts;
   return show(visit, {
     title: page === 1 ? thread.title : `${thread.title} – ${visit.words.page(page)}`,

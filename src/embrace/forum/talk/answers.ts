@@ -3,6 +3,7 @@ import type { Doer } from '../doer.ts';
 import { isSolved, mayAccept, type Reaction } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { mustBeAllowed, threadChanged } from './change.ts';
+import { tellAccepted, tellReactionSoon } from '../telling/tell.ts';
 import { tellSolved } from './hooks.ts';
 import { lockPost } from './posts.ts';
 import { changeReaction, updateAccepted } from './posts-store.ts';
@@ -22,6 +23,7 @@ export async function acceptAnswer(app: App, doer: Doer, postId: string, isAccep
       subject: postId,
       detail: { threadId: thread.id },
     });
+    if (isAccepted) await tellAccepted(app, doer, { thread, post });
     if (isAccepted && !isSolved(thread)) await tellSolved(app, { ...thread, answers: 1 }, post);
   });
 }
@@ -40,6 +42,7 @@ export async function react(
     mustBeAllowed(post.deletedAt === null && (post.authorId !== memberId || kind === 'same'));
     if (!(await changeReaction(app, { postId, memberId, kind, isOn }))) return;
     await countThread(app, thread.id, { reactions: isOn ? 1 : -1 });
+    if (isOn && kind !== 'same' && post.authorId !== null) await tellReactionSoon(app, postId);
     await threadChanged(app, doer, thread.id, {
       action: isOn ? 'forum_reaction.given' : 'forum_reaction.taken',
       subject: postId,

@@ -5,6 +5,7 @@ import { mayAnswer, mayChange } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { attachFiles } from '../own/files.ts';
 import { followIfNew, forgetDraft, noteRead } from '../own/service.ts';
+import { tellModerated, tellSoon } from '../telling/tell.ts';
 import { catchUpSoon, type Locked, lockThread, mustBeAllowed, threadChanged } from './change.ts';
 import { tellPosted } from './hooks.ts';
 import {
@@ -100,6 +101,7 @@ export async function enterPost(
   await attachFiles(app, doer, id, text.markdown);
   await noteRead(app, doer, thread.id, number);
   await followIfNew(app, doer, thread.id);
+  await tellSoon(app, id);
   await app.bus.publish('forum.posted', { threadId: thread.id, postId: id, number });
   return (await selectPost(app, id))!;
 }
@@ -185,6 +187,7 @@ export async function deletePost(
     if (thread.deletedAt === null)
       await countCategories(app, new Map([[category.id, { threads: 0, posts: by }]]));
     await touchByPosts(app, post.threadId);
+    await tellModerated(app, doer, { thread, post, isDeleted, reason });
     await catchUpSoon(app);
     await threadChanged(app, doer, post.threadId, {
       action: isDeleted ? 'forum_post.deleted' : 'forum_post.restored',

@@ -6,6 +6,7 @@ import { forumErrors } from '../errors.ts';
 import { forgetDraft } from '../own/service.ts';
 import type { ThreadChange } from '../schema.ts';
 import { catchUpSoon, lockThread, mustBeAllowed, threadChanged } from './change.ts';
+import { tellModerated, tellSolvedSoon } from '../telling/tell.ts';
 import { tellSolved, tellThread } from './hooks.ts';
 import { enterPost, findMade, mustBeSlow, type PostInput } from './posts.ts';
 import { insertRevision, markWaiting, type PostRow, selectNumbers, updateWords } from './posts-store.ts';
@@ -111,7 +112,10 @@ export async function changeThread(
     if (title !== undefined && next.title !== thread.title) await keepTitle(app, doer, thread);
     if ((title ?? tags ?? change.categoryId) !== undefined) await markThread(app, id);
     await threadChanged(app, doer, id, { action: actionOf(change), detail: { ...change } });
-    if (next.solvedElsewhere !== null && thread.solvedElsewhere === null) await tellSolved(app, next, null);
+    if (next.solvedElsewhere !== null && thread.solvedElsewhere === null) {
+      await tellSolved(app, next, null);
+      await tellSolvedSoon(app, id, null);
+    }
     return (await selectThread(app, id))!;
   });
 }
@@ -199,6 +203,7 @@ export async function deleteThread(
     });
     await countCategories(app, new Map([[thread.categoryId, { threads: by, posts: by * thread.posts }]]));
     await countTags(app, thread.tags, by);
+    await tellModerated(app, doer, { thread, post: null, isDeleted, reason });
     await markThread(app, id);
     const action = isDeleted ? 'forum_thread.deleted' : 'forum_thread.restored';
     await threadChanged(app, doer, id, { action, detail: { reason, title: thread.title } });

@@ -85,7 +85,7 @@ export async function seenAbout(app: App, memberId: string, subject: string): Pr
   await told(app, memberId, await markRead(app, memberId, { subject }));
 }
 
-/** Threads or ideas are gone: nobody is told of them any more. */
+/** Threads, ideas or posts are gone: nobody is told of them any more. */
 export async function forgetAbout(app: App, subjects: readonly string[]): Promise<void> {
   if (subjects.length > 0) await tellBrowsers(app, await deleteAbout(app, subjects));
 }

@@ -5,6 +5,7 @@ export interface NewsRow {
   memberId: string;
   kind: string;
   subject: string | null;
+  item: string | null;
   title: string;
   path: string;
   byIds: string[];
@@ -16,7 +17,7 @@ export interface NewsRow {
   readAt: Date | null;
 }
 
-export const NEWS = `id, member_id as "memberId", kind, subject, title, path, by_ids as "byIds", by_name as "byName", people, count, data, at,
+export const NEWS = `id, member_id as "memberId", kind, subject, item, title, path, by_ids as "byIds", by_name as "byName", people, count, data, at,
   read_at as "readAt"`;
 
 export const SHOWN = ['unread', 'read', 'all'] as const;
@@ -84,7 +85,7 @@ export async function markUnread(app: App, memberId: string, id: string): Promis
 /** What is about something that is gone. Answers who had heard of it. */
 export async function deleteAbout(app: App, subjects: readonly string[]): Promise<string[]> {
   const rows = await app.db.query<{ id: string }>(
-    'delete from notifications where subject = any($1) returning member_id as id',
+    'delete from notifications where subject = any($1) or item = any($1) returning member_id as id',
     [subjects],
   );
   return [...new Set(rows.map(({ id }) => id))];

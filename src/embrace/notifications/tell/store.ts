@@ -23,11 +23,11 @@ export async function insertNews(
   news: readonly NewNews[],
 ): Promise<void> {
   await app.db.query(
-    `insert into notifications as n (id, member_id, kind, bundle, subject, title, path, by_ids, by_name, people, data, on_page, mail, push)
-       select id, member_id, $5, $6, $7, $8, $9, $10::text[], $11, $12, $13::jsonb, on_page, mail, push
+    `insert into notifications as n (id, member_id, kind, bundle, subject, title, path, by_ids, by_name, people, data, on_page, mail, push, item)
+       select id, member_id, $5, $6, $7, $8, $9, $10::text[], $11, $12, $13::jsonb, on_page, mail, push, $15
          from unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $14::boolean[]) as t(id, member_id, on_page, mail, push) order by member_id
      on conflict (member_id, kind, bundle) where read_at is null and bundle is not null do update
-       set count = n.count + 1, at = now(), title = excluded.title, path = excluded.path, data = excluded.data,
+       set count = n.count + 1, at = now(), title = excluded.title, path = excluded.path, data = excluded.data, item = excluded.item,
            by_name = coalesce(excluded.by_name, n.by_name),
            people = n.people + case when excluded.by_ids <@ n.by_ids and excluded.by_name is not distinct from n.by_name then 0 else 1 end,
            by_ids = case when excluded.by_ids <@ n.by_ids then n.by_ids
@@ -47,6 +47,7 @@ export async function insertNews(
       by ? 1 : 0,
       JSON.stringify(data ?? {}),
       news.map(({ push }) => push),
+      about.item ?? null,
     ],
   );
 }
