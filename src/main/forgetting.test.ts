@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { InboundItem, InboundPost } from '#connectors/kit/index.ts';
+import type { InboundPost } from '#connectors/kit/index.ts';
 import { takeIn } from '#listen/intake/index.ts';
 import { postsFeature } from '#listen/posts/index.ts';
 import { keepTopicsLive } from '#listen/topics/index.ts';

@@ -24,7 +24,7 @@ export const memberErrors = defineErrors({
   },
   'member.suspended': {
     status: 403,
-    text: 'This account is suspended. {reason}',
+    text: 'This account is suspended{ends}. {reason}',
   },
   'member.closed': { status: 403, text: 'The community takes no new members at the moment.' },
   'member.way_closed': { status: 404, text: 'This way to sign in is not open here.' },

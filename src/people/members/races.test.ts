@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { until } from '../../../test/helpers/app.ts';
 import type { Answer, Browser } from '../../../test/helpers/browser.ts';
+import { systemActor } from '#platform/app/index.ts';
+import { readCommunity, saveCommunity } from './index.ts';
 import { enterByTicket } from './service/arrive.ts';
+import { setState } from './service/staff-side.ts';
 import { openPeople, type People } from './testing/people.ts';
 
 let people: People;
@@ -97,9 +100,120 @@ describe('what two do at the same moment', () => {
     await people.join('ulla');
     const ticket = await people.ticketFor('ulla@customer.example');
     const entered = await Promise.allSettled(
-      Array.from({ length: 6 }, () => enterByTicket(people.app, ticket, '192.0.2.9')),
+      Array.from({ length: 6 }, () =>
+        enterByTicket(people.app, ticket, { address: '192.0.2.9', userAgent: null }),
+      ),
     );
     assert.equal(entered.filter(({ status }) => status === 'fulfilled').length, 1);
+  });
+});
+
+/** A member with a password, and a form that signs in with it. */
+async function withPassword(handle: string, password: string) {
+  const { own } = await people.join(handle);
+  const proof = await proofOf(own, '/community/me/account', 'password');
+  const saved = await people.send(own, '/community/me/password', { proof, before: '', next: password });
+  assert.equal(saved.headers['location'], '/community/me/account?done=password');
+  const other = people.browser();
+  const mail = `${handle}@customer.example`;
+  return { own, other, enter: () => people.send(other, '/community/sign-in/password', { mail, password }) };
+}
+
+describe('who comes in while the door is closed', () => {
+  const suspend = (id: string, wish: object = {}) =>
+    setState(people.app, systemActor, id, { state: 'suspended', reason: 'Threats', until: null, ...wish });
+  const sessionsOf = (id: string) =>
+    people.app.db.query('select way from member_sessions where member_id = $1', [id]);
+  const signedIn = async (id: string) =>
+    (
+      await people.app.db.query(
+        `select 1 from audit_entries where subject = $1 and action = 'member.signed_in'`,
+        [id],
+      )
+    ).length;
+
+  it('stays out by a link when a suspension commits meanwhile; the link is not used up, and nothing is noted', async () => {
+    await people.join('yara');
+    const id = await people.idOf('yara');
+    const ticket = await people.ticketFor('yara@customer.example');
+    const late = people.browser();
+    const answer = await overtaken(
+      () => suspend(id),
+      () => people.send(late, '/community/enter', { ticket }),
+    );
+    assert.deepEqual([answer.status, answer.cookies], [403, []]);
+    assert.match(String(answer.body), /This account is suspended\. Threats/);
+    assert.deepEqual([await sessionsOf(id), await signedIn(id)], [[], 1]);
+    await setState(people.app, systemActor, id, { state: 'active', reason: null, until: null });
+    assert.equal((await people.send(late, '/community/enter', { ticket })).status, 303);
+  });
+
+  it('stays out by a password that is changed or suspended meanwhile, and is told in his language until when', async () => {
+    const { own, other, enter } = await withPassword('zoe-z', 'four wet shoes 4');
+    const id = await people.idOf('zoe-z');
+    const until = new Date('2031-05-04T00:00:00Z');
+    const suspended = await overtaken(() => suspend(id, { until }), enter);
+    assert.equal(suspended.status, 403);
+    assert.match(String(suspended.body), /suspended until May 4, 2031\. Threats/);
+    assert.equal(await me(own), false);
+    await setState(people.app, systemActor, id, { state: 'active', reason: null, until: null });
+    const changed = await overtaken(
+      () =>
+        people.app.db.query(
+          `with gone as (delete from member_sessions where member_id = $1)
+           update members set password_hash = 'another' where id = $1`,
+          [id],
+        ),
+      enter,
+    );
+    assert.equal(changed.status, 400);
+    assert.deepEqual([await sessionsOf(id), changed.cookies, await me(other)], [[], [], false]);
+  });
+
+  it('is signed out again when he was a moment earlier', async () => {
+    await people.join('abel');
+    const id = await people.idOf('abel');
+    const ticket = await people.ticketFor('abel@customer.example');
+    const late = people.browser();
+    await overtaken(
+      () => enterByTicket(people.app, ticket, { address: '192.0.2.9', userAgent: null }),
+      async () => {
+        await suspend(id);
+        return late.get('/community');
+      },
+    );
+    assert.deepEqual(await sessionsOf(id), []);
+  });
+
+  it('changes a password that is still the one he typed', async () => {
+    const { own } = await withPassword('bela-b', 'four wet shoes 4');
+    const id = await people.idOf('bela-b');
+    const proof = await proofOf(own, '/community/me/account', 'password');
+    const answer = await overtaken(
+      () => people.app.db.query(`update members set password_hash = 'another' where id = $1`, [id]),
+      () =>
+        people.send(own, '/community/me/password', {
+          proof,
+          before: 'four wet shoes 4',
+          next: 'five dry socks 5',
+        }),
+    );
+    assert.equal(answer.status, 400);
+    const [row] = await people.app.db.query('select password_hash from members where id = $1', [id]);
+    assert.deepEqual(row, { password_hash: 'another' });
+    assert.ok(await me(own), 'nobody was signed out by it');
+  });
+
+  it('is told in German, too', async () => {
+    const { own } = await people.join('cleo');
+    await suspend(await people.idOf('cleo'), { until: new Date('2031-05-04T00:00:00Z') });
+    const settings = await readCommunity(people.app);
+    await saveCommunity(people.app, systemActor, { ...settings, languages: ['de', 'en'] });
+    const ticket = await people.ticketFor('cleo@customer.example');
+    const answer = await people.send(own, '/community/enter', { ticket });
+    await saveCommunity(people.app, systemActor, settings);
+    assert.match(String(answer.body), /Dieses Konto ist bis 4\. Mai 2031 gesperrt\. Threats/);
+    assert.doesNotMatch(String(answer.body), /suspended/);
   });
 });
 

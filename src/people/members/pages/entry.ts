@@ -3,11 +3,12 @@ import { givenForm, isCrossSite } from '#platform/http/index.ts';
 import { safeBack } from '../domain/back.ts';
 import { memberErrors } from '../errors.ts';
 import { enterByTicket, joinByTicket, lookAtProof, memberBehind, offerHandle } from '../service/arrive.ts';
-import { endSession, isProven, proofFor, startSession } from '../service/current.ts';
+import { arrivalOf, endSession, isProven, keepCookie, proofFor } from '../service/current.ts';
 import { enterByPassword } from '../service/account.ts';
 import { takeHandOver } from '../service/hand-over.ts';
 import { mailLink } from '../service/mail-link.ts';
 import { COMMUNITY } from '../service/settings.ts';
+import { dayIn } from '#ui/site/index.ts';
 import { wordsIn } from '../words/index.ts';
 import { enterForm, mailForm, messageView, nameForm, sentView } from './entry-views.ts';
 import { showPage, type Visit } from './frame.ts';
@@ -60,9 +61,8 @@ export async function takePassword(visit: Visit): Promise<unknown> {
   const form = givenForm(request);
   const mail = form.text('mail');
   try {
-    const given = { mail, password: form.text('password'), address: request.ip };
-    const member = await enterByPassword(app, given);
-    await startSession(app, request, reply, { memberId: member.id, way: 'password' });
+    const given = { mail, password: form.text('password') };
+    keepCookie(app, request, reply, await enterByPassword(app, given, await arrivalOf(app, request)));
   } catch (error) {
     if (error instanceof AppError && error.code === 'member.suspended') return refused(visit, error);
     return askForMail(visit, 'sign-in', textOf(visit, error), mail.slice(0, 254));
@@ -149,10 +149,11 @@ export async function takeEntrance(visit: Visit): Promise<unknown> {
     const isMember = (await memberBehind(app, proven.proof)) !== undefined;
     const wish = { handle: form.text('handle'), displayName: form.text('displayName'), language: null };
     if (!isMember && wish.handle === '') return entrance(visit, ticket);
-    const { member, back, way } = isMember
-      ? await enterByTicket(app, ticket, request.ip)
-      : await joinByTicket(app, ticket, wish, request.ip);
-    await startSession(app, request, reply, { memberId: member.id, way });
+    const from = await arrivalOf(app, request);
+    const { back, token } = isMember
+      ? await enterByTicket(app, ticket, from)
+      : await joinByTicket(app, ticket, wish, from);
+    keepCookie(app, request, reply, token);
     return reply.redirect(safeBack(back), 303);
   } catch (error) {
     if (error instanceof AppError && error.code === 'member.suspended') return refused(visit, error);
@@ -166,8 +167,14 @@ function refused(visit: Visit, error: AppError): Promise<unknown> {
   return own(visit, {
     title: words.notDone,
     path: `${COMMUNITY}/enter`,
-    body: messageView(words.notDone, error.message, { path: COMMUNITY, text: words.back }),
+    body: messageView(words.notDone, suspendedText(visit, error), { path: COMMUNITY, text: words.back }),
   });
+}
+
+function suspendedText({ language }: Visit, { params }: AppError): string {
+  const { until } = params;
+  const day = typeof until === 'string' ? dayIn(new Date(until), language) : undefined;
+  return wordsIn(language).suspended(String(params['reason']), day);
 }
 
 export function askToSignOut(visit: Visit): Promise<unknown> | unknown {

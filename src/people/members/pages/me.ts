@@ -11,7 +11,7 @@ import {
   renewFeed,
   savePassword,
 } from '../service/account.ts';
-import { endSession, isProven, needMember, proofFor, startSession } from '../service/current.ts';
+import { arrivalOf, endSession, isProven, keepCookie, needMember, proofFor } from '../service/current.ts';
 import { askToLeave, exportMember, readBlocked, setBlock, stay } from '../service/leave.ts';
 import { saveAvatar, saveProfile } from '../service/profile.ts';
 import { COMMUNITY } from '../service/settings.ts';
@@ -123,9 +123,9 @@ export const ACTS: Readonly<Record<string, Act>> = {
   password: {
     tab: 'account',
     async run({ app, request, reply }, member, form) {
-      const given = { before: form.text('before'), next: form.text('next'), address: request.ip };
-      await savePassword(app, member, given);
-      await startSession(app, request, reply, { memberId: member.id, way: 'password' });
+      const given = { before: form.text('before'), next: form.text('next') };
+      const token = await savePassword(app, member, given, await arrivalOf(app, request));
+      keepCookie(app, request, reply, token);
       return `${ME}/account?done=password`;
     },
   },

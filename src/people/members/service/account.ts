@@ -18,59 +18,66 @@ import { deleteSession, deleteSessions, listSessions } from '../store/sessions.t
 import { insertTicket, takeTicket } from '../store/tickets.ts';
 import { wordsIn } from '../words/index.ts';
 import { enter } from './arrive.ts';
-import { memberActor } from './current.ts';
+import { type Arrival, memberActor, openSession } from './current.ts';
 import { mailLater } from './mails.ts';
 import { readMail } from './mail-link.ts';
 import { joinMailAccount } from './same-person.ts';
 import { COMMUNITY, readCommunity } from './settings.ts';
 
-/** Signs in by password. Throws `member.password_wrong` whoever is asked for, 429 after too many guesses. */
+/** Signs in by password; answers what the browser is to keep. Throws `member.password_wrong` whoever is asked for, 429 after too many guesses. */
 export async function enterByPassword(
   app: App,
-  given: { mail: string; password: string; address: string },
-): Promise<Member> {
+  given: { mail: string; password: string },
+  from: Arrival,
+): Promise<string> {
   if (!(await readCommunity(app)).ways.password) throw memberErrors('member.way_closed');
   const mail = given.mail.trim().toLowerCase().slice(0, 254);
-  const limits = guessLimits(networkOf(given.address), mail);
+  const limits = guessLimits(networkOf(from.address), mail);
   await spendAttempts(app, limits);
   const member = mail === '' ? undefined : await findByMail(app, mail);
   const hash = member ? await readPasswordHash(app, member.id) : null;
   const isRight = await isPassword(given.password.slice(0, 1000), hash);
-  if (!member || !isRight) throw memberErrors('member.password_wrong');
-  await app.db.transaction(() => enter(app, member, { provider: undefined }, given.address, 'password'));
+  if (!member || hash === null || !isRight) throw memberErrors('member.password_wrong');
+  const token = await app.db.transaction(() => enter(app, member, {}, from, hash));
   await forgiveAttempts(app, limits);
-  return member;
+  return token;
 }
 
 /**
- * Gives a member a password, or another one: whoever has one says it first. All other devices are signed out; the caller gives this one a
- * new session. Throws `member.password_wrong`, `sign_in.password_weak`.
+ * Gives a member a password, or another one: whoever has one says it first. All devices are signed out but this one, which gets a new
+ * session; answers its token. Throws `member.password_wrong`, `sign_in.password_weak`, `member.form_over` when it is too late.
  */
 export async function savePassword(
   app: App,
   member: SignedIn,
-  given: { before: string; next: string; address: string },
-): Promise<void> {
-  if (member.hasPassword) await recheck(app, member, given.before, given.address);
+  given: { before: string; next: string },
+  from: Arrival,
+): Promise<string> {
+  const known = member.hasPassword ? await recheck(app, member, given.before, from.address) : null;
   const about = [member.displayName, member.handle, ...(member.mail === null ? [] : [member.mail])];
   const hash = await hashNewPassword(given.next, about);
-  await app.db.transaction(async () => {
-    await writePasswordHash(app, member.id, hash);
+  return app.db.transaction(async () => {
+    if (!(await writePasswordHash(app, member.id, hash, known))) throw memberErrors('member.password_wrong');
     await deleteSessions(app, member.id, null);
-    await audit(app, memberActor(member, given.address), {
+    await audit(app, memberActor(member, from.address), {
       action: 'member.password_changed',
       subject: member.id,
     });
+    const session = { memberId: member.id, way: 'password', passwordHash: hash };
+    const token = await openSession(app, session, from);
+    if (token === undefined) throw memberErrors('member.form_over');
+    return token;
   });
 }
 
-/** Throws `member.password_wrong` unless the password is the member's; counts the guess. */
-async function recheck(app: App, member: Member, password: string, address: string): Promise<void> {
+/** Answers the hash of a password that is the member's. Throws `member.password_wrong` unless the password is the member's; counts the guess. */
+async function recheck(app: App, member: Member, password: string, address: string): Promise<string | null> {
   const limits = guessLimits(networkOf(address), member.id);
   await spendAttempts(app, limits);
-  if (!(await isPassword(password.slice(0, 1000), await readPasswordHash(app, member.id))))
-    throw memberErrors('member.password_wrong');
+  const hash = await readPasswordHash(app, member.id);
+  if (!(await isPassword(password.slice(0, 1000), hash))) throw memberErrors('member.password_wrong');
   await forgiveAttempts(app, limits);
+  return hash;
 }
 
 /**

@@ -12,7 +12,7 @@ import { memberErrors } from '../errors.ts';
 import { findByMail, findMembers, insertMember, isKeyTaken, writeAccount } from '../store/members.ts';
 import { findIdentity, insertIdentity } from '../store/identities.ts';
 import { findTicket, insertTicket, type Proof, takeTicket, type Ticket } from '../store/tickets.ts';
-import { memberActor } from './current.ts';
+import { type Arrival, memberActor, openSession } from './current.ts';
 import { isNameReserved } from './reserved.ts';
 import { joinMailAccount } from './same-person.ts';
 import { COMMUNITY, readCommunity } from './settings.ts';
@@ -44,45 +44,62 @@ export async function memberBehind(app: App, proof: Proof): Promise<Member | und
   return mail !== undefined && proof.isMailVerified === true ? findByMail(app, mail) : undefined;
 }
 
+/** Somebody who is in: where he wanted to go, and what his browser is to keep. */
+export interface Entered {
+  back: string;
+  token: string;
+}
+
 /** Uses a link up, for somebody who is a member. Throws `member.ticket_over`, `member.suspended`. */
-export async function enterByTicket(
-  app: App,
-  secret: string,
-  address: string,
-): Promise<{ member: Member; back: string; way: string }> {
+export async function enterByTicket(app: App, secret: string, from: Arrival): Promise<Entered> {
   return app.db.transaction(async () => {
     const ticket = await takeTicket(app, app.secrets.hash(secret));
     const member = ticket?.kind === 'arrival' ? await memberBehind(app, ticket.proof) : undefined;
     if (!ticket || !member) throw memberErrors('member.ticket_over');
-    return { member, back: ticket.back, way: await enter(app, member, ticket.proof, address) };
+    return { back: ticket.back, token: await enter(app, member, ticket.proof, from) };
   });
 }
 
-/** Notes that a member came in by a proof. Call it in a transaction. Throws `member.suspended`. */
+/**
+ * Lets a member in who proved to be the one; answers the token of his session. Call it in a transaction. Throws `member.suspended`, `member.ticket_over`
+ * and `member.password_wrong` where the proof holds no more.
+ */
 export async function enter(
   app: App,
   member: Member,
   proof: Proof,
-  address: string,
-  way = proof.provider ?? 'mail',
+  from: Arrival,
+  passwordHash: string | null = null,
 ): Promise<string> {
   refuseSuspended(member);
+  const way = passwordHash === null ? (proof.provider ?? 'mail') : 'password';
+  const token = await openSession(app, { memberId: member.id, way, passwordHash }, from);
+  if (token === undefined) return refuseLate(app, member.id, passwordHash !== null);
   if (proof.provider !== undefined && proof.subject !== undefined)
     await insertIdentity(app, proof.provider, proof.subject, member.id);
   await joinMailAccount(app, member);
-  await audit(app, memberActor(member, address), {
+  await audit(app, memberActor(member, from.address), {
     action: 'member.signed_in',
     subject: member.id,
     detail: { way },
   });
-  return way;
+  return token;
+}
+
+/** What was true when the proof was checked, and is not any more. */
+async function refuseLate(app: App, memberId: string, hasPassword: boolean): Promise<never> {
+  for (const member of await findMembers(app, [memberId])) refuseSuspended(member);
+  throw memberErrors(hasPassword ? 'member.password_wrong' : 'member.ticket_over');
 }
 
 /** Throws `member.suspended` with the reason, told only to who proved to be the member. */
-export function refuseSuspended(member: Member): void {
-  if (member.state !== 'suspended') return;
-  const until = member.stateUntil ? ` It ends on ${member.stateUntil.toISOString().slice(0, 10)}.` : '';
-  throw memberErrors('member.suspended', { reason: `${member.stateReason ?? ''}${until}`.trim() });
+export function refuseSuspended({ state, stateReason, stateUntil }: Member): void {
+  if (state !== 'suspended') return;
+  throw memberErrors('member.suspended', {
+    reason: stateReason ?? '',
+    until: stateUntil?.toISOString() ?? null,
+    ends: stateUntil ? ` until ${stateUntil.toISOString().slice(0, 10)}` : '',
+  });
 }
 
 export interface JoinWish {
@@ -96,20 +113,18 @@ export async function joinByTicket(
   app: App,
   secret: string,
   wish: JoinWish,
-  address: string,
-): Promise<{ member: Member; back: string; way: string }> {
+  from: Arrival,
+): Promise<Entered> {
   const { takesMembers } = await readCommunity(app);
   if (!takesMembers) throw memberErrors('member.closed');
   const names = await readNames(app, wish);
-  await spendAttempts(app, joinLimits(networkOf(address)));
+  await spendAttempts(app, joinLimits(networkOf(from.address)));
   return app.db.transaction(async () => {
     const ticket = await takeTicket(app, app.secrets.hash(secret));
     if (ticket?.kind !== 'arrival') throw memberErrors('member.ticket_over');
     const present = await memberBehind(app, ticket.proof);
-    if (present)
-      return { member: present, back: ticket.back, way: await enter(app, present, ticket.proof, address) };
-    const member = await addMember(app, { ...names, language: wish.language }, ticket.proof);
-    return { member, back: ticket.back, way: await enter(app, member, ticket.proof, address) };
+    const member = present ?? (await addMember(app, { ...names, language: wish.language }, ticket.proof));
+    return { back: ticket.back, token: await enter(app, member, ticket.proof, from) };
   });
 }
 

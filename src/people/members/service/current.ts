@@ -63,38 +63,55 @@ function refererPath(request: FastifyRequest): string | undefined {
   return `${pathname}${search}`;
 }
 
-/** A new session for a member, with its cookie; the one that the browser had before ends. */
-export async function startSession(
+/** From where somebody signs in. */
+export interface Arrival {
+  address: string;
+  userAgent: string | null;
+  /** Whose session the browser had before. */
+  before?: SignedIn | undefined;
+}
+
+export async function arrivalOf(app: App, request: FastifyRequest): Promise<Arrival> {
+  const userAgent = request.headers['user-agent']?.slice(0, 400).toWellFormed() ?? null;
+  return { address: request.ip, userAgent, before: await memberOf(app, request) };
+}
+
+/**
+ * A new session, and the end of the one that the browser had before. Answers the token for `keepCookie`, undefined when the member may not
+ * come in: suspended or erased a moment ago, or with another password than the one that was checked. Call it in a transaction.
+ */
+export async function openSession(
   app: App,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  session: { memberId: string; way: string },
-): Promise<void> {
-  await endPresent(app, request);
+  session: { memberId: string; way: string; passwordHash?: string | null },
+  { address, userAgent, before }: Arrival,
+): Promise<string | undefined> {
   const token = newSecret();
-  await insertSession(app, {
+  const isOpen = await insertSession(app, {
     id: newId('mses'),
-    memberId: session.memberId,
     tokenHash: app.secrets.hash(token),
-    way: session.way,
-    address: request.ip,
-    userAgent: request.headers['user-agent']?.slice(0, 400).toWellFormed() ?? null,
     days: DAYS,
+    address,
+    userAgent,
+    passwordHash: null,
+    ...session,
   });
+  if (!isOpen) return undefined;
+  if (before) await deleteSession(app, before.id, before.sessionId);
+  return token;
+}
+
+/** Lets the browser keep its session, once that is stored for good. */
+export function keepCookie(app: App, request: FastifyRequest, reply: FastifyReply, token: string): void {
   known.delete(request);
   setCookie(app, request, reply, token, DAYS * 86_400);
 }
 
 /** Ends the session of this browser, and forgets its cookie. */
 export async function endSession(app: App, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  await endPresent(app, request);
-  known.delete(request);
-  setCookie(app, request, reply, '', 0);
-}
-
-async function endPresent(app: App, request: FastifyRequest): Promise<void> {
   const before = await memberOf(app, request);
   if (before) await deleteSession(app, before.id, before.sessionId);
+  known.delete(request);
+  setCookie(app, request, reply, '', 0);
 }
 
 function setCookie(

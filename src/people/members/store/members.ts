@@ -2,7 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import type { Member } from '../domain/member.ts';
 
 /** Silence and suspension end at their time without anybody doing anything. */
-const NOW = `case when m.state in ('silenced', 'suspended') and m.state_until <= now() then 'active' else m.state end`;
+export const NOW = `case when m.state in ('silenced', 'suspended') and m.state_until <= now() then 'active' else m.state end`;
 
 export const MEMBER = `m.id, m.handle, m.display_name as "displayName", m.mail, m.mail_verified_at as "mailVerifiedAt", m.language,
   m.languages, m.pronouns, m.bio, m.signature, m.avatar_file_id as "avatarFileId", ${NOW} as state, m.state_reason as "stateReason",

@@ -47,8 +47,18 @@ export async function readPasswordHash(app: App, id: string): Promise<string | n
   return row?.hash ?? null;
 }
 
-export async function writePasswordHash(app: App, id: string, hash: string | null): Promise<void> {
-  await app.db.query('update members set password_hash = $2 where id = $1', [id, hash]);
+/** False when the password is another one by now than `before`. */
+export async function writePasswordHash(
+  app: App,
+  id: string,
+  hash: string,
+  before: string | null,
+): Promise<boolean> {
+  const rows = await app.db.query(
+    'update members set password_hash = $2 where id = $1 and password_hash is not distinct from $3 returning id',
+    [id, hash, before],
+  );
+  return rows.length > 0;
 }
 
 /** False when the address was proven by another member. */

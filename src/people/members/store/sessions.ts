@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import type { SignedIn } from '../domain/member.ts';
-import { MEMBER } from './members.ts';
+import { MEMBER, NOW } from './members.ts';
 
 export interface NewMemberSession {
   id: string;
@@ -10,12 +10,20 @@ export interface NewMemberSession {
   address: string;
   userAgent: string | null;
   days: number;
+  /** The hash that a password was right by; null where none was asked for. */
+  passwordHash: string | null;
 }
 
-export async function insertSession(app: App, session: NewMemberSession): Promise<void> {
-  await app.db.query(
-    `insert into member_sessions (id, member_id, token_hash, way, address, user_agent, expires_at)
-     values ($1, $2, $3, $4, $5, $6, now() + make_interval(days => $7))`,
+/**
+ * False when the member may not come in, or has another password by now. The row of the member is locked, so that a suspension or a change of
+ * password comes before, and is seen here, or after, and ends this session as well.
+ */
+export async function insertSession(app: App, session: NewMemberSession): Promise<boolean> {
+  const rows = await app.db.query(
+    `with entering as (
+       select id from members m where id = $2 and ${NOW} not in ('suspended', 'erased') and ($8::text is null or password_hash = $8) for share)
+     insert into member_sessions (id, member_id, token_hash, way, address, user_agent, expires_at)
+     select $1, id, $3, $4, $5, $6, now() + make_interval(days => $7) from entering returning id`,
     [
       session.id,
       session.memberId,
@@ -24,8 +32,10 @@ export async function insertSession(app: App, session: NewMemberSession): Promis
       session.address,
       session.userAgent,
       session.days,
+      session.passwordHash,
     ],
   );
+  return rows.length > 0;
 }
 
 /** Who a hashed cookie belongs to, and whether it was last noted as seen more than five minutes ago. */

@@ -106,6 +106,8 @@ export const DE: Words = {
   memberSince: 'Mitglied seit',
   speaks: 'Spricht',
   formerMember: 'Ehemaliges Mitglied',
+  suspended: (reason: string, until: string | undefined) =>
+    `Dieses Konto ist ${until === undefined ? '' : `bis ${until} `}gesperrt. ${reason}`,
   nowSilenced: 'Sie können lesen, aber nicht schreiben',
   newMailSubject: (community) => `Bestätigen Sie Ihre neue Adresse für ${community}`,
   newMailText: (community, link) =>

@@ -102,6 +102,8 @@ export const EN = {
   memberSince: 'Member since',
   speaks: 'Speaks',
   formerMember: 'Former member',
+  suspended: (reason: string, until: string | undefined) =>
+    `This account is suspended${until === undefined ? '' : ` until ${until}`}. ${reason}`,
   nowSilenced: 'You may read, but not write',
   newMailSubject: (community: string) => `Confirm your new address for ${community}`,
   newMailText: (community: string, link: string) =>
