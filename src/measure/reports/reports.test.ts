@@ -66,12 +66,10 @@ const overview = async (more = '', who = viewer!): Promise<Overview> => {
   assert.equal(answer.status, 200, JSON.stringify(answer.body));
   return answer.body;
 };
-const behind = async (more: string): Promise<string[]> => {
+const behind = async (more: string, who = viewer!): Promise<string[]> => {
   const ids: string[] = [];
   for (let cursor = ''; ;) {
-    const { status, body } = await viewer!.get(
-      `/api/v1/reports/behind?${period()}&limit=200${more}${cursor}`,
-    );
+    const { status, body } = await who.get(`/api/v1/reports/behind?${period()}&limit=200${more}${cursor}`);
     assert.equal(status, 200, JSON.stringify(body));
     ids.push(...body.items.map(({ id }: { id: string }) => id));
     if (!body.nextCursor) return ids;
@@ -103,7 +101,8 @@ describe(`reports (SEED=${seed})`, () => {
         const ids = await behind(`${filter}&by=${group}&key=${encodeURIComponent(key)}`);
         assert.equal(ids.length, now.contacts, `${filter} ${group} ${key}`);
       }
-      const given = async (more: string) => new Set(await behind(`${filter}&what=given${more}`)).size;
+      const given = async (more: string) =>
+        new Set(await behind(`${filter}&what=given${more}`, manager!)).size;
       const wanted = filter.includes('networks')
         ? `and c.network in ('mail', 'chat')`
         : filter
@@ -200,8 +199,14 @@ describe('people in reports', () => {
       row,
       all.items.find(({ userId }) => userId === agent!.userId),
     );
-    const ids = await behind(`&by=agent&key=${agent!.userId}`);
-    assert.equal(ids.length, row!.first!.contacts);
+    const theirs = `&by=agent&key=${agent!.userId}`;
+    for (const who of [manager!, agent!])
+      assert.equal((await behind(theirs, who)).length, row!.first!.contacts);
+    const asked = async (who: Staff, more: string) =>
+      (await who.get(`/api/v1/reports/behind?${period()}${more}`)).status;
+    for (const more of ['&by=agent&key=user_ben', '&by=agent', '&by=agent&key='])
+      assert.deepEqual([await asked(viewer!, more), await asked(agent!, more)], [403, 403], more);
+    assert.equal(await asked(viewer!, theirs), 403, 'nor what one answered, of a colleague who is known');
   });
 
   it('take no part in orders if they do not want to, and stay where no order is asked for', async () => {

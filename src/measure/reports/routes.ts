@@ -66,9 +66,11 @@ export const reportRoutes: readonly Route[] = [
     url: '/reports/behind',
     permission: 'inbox.read',
     summary: 'The conversations behind a number of a report, newest first',
+    description:
+      'Those of one person are for whoever may see that person’s figures: managers, and everybody their own.',
     query: behindQuery,
     response: behindShape,
-    handler: ({ app, query }) => readBehind(app, query),
+    handler: ({ app, actor, query }) => readBehind(app, actor, query),
   }),
   route({
     method: 'GET',

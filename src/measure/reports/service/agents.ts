@@ -12,6 +12,7 @@ import { readDays } from './days.ts';
 import { periodOf } from './overview.ts';
 import type { z } from 'zod';
 
+export const READ = 'figures.read';
 export const PEOPLE = 'figures.people';
 
 /**

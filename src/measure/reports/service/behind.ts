@@ -1,9 +1,10 @@
-import type { App } from '#platform/app/index.ts';
-import { decodeCursor, encodeCursor, httpErrors } from '#platform/http/index.ts';
+import type { Actor, App } from '#platform/app/index.ts';
+import { decodeCursor, encodeCursor, httpErrors, mustHold } from '#platform/http/index.ts';
 import { findContacts, type Found, readLanguages } from '#measure/contacts/index.ts';
 import { readRows, readWaiting, type ConversationRow } from '#respond/inbox/index.ts';
 import { ageOf } from '../domain/backlog.ts';
 import type { BehindAsked, WaitingAsked } from '../schema.ts';
+import { PEOPLE, READ } from './agents.ts';
 import { periodOf } from './overview.ts';
 
 interface BehindPage {
@@ -11,9 +12,13 @@ interface BehindPage {
   nextCursor?: string;
 }
 
-/** The conversations behind a number, newest first; null where one is gone by now. Throws `report.period_invalid`, `http.cursor_invalid`. */
-export async function readBehind(app: App, asked: BehindAsked): Promise<BehindPage> {
+/**
+ * The conversations behind a number, newest first; null where one is gone by now. What one person answered is told to whom `readAgents` tells
+ * it. Throws `report.period_invalid`, `http.cursor_invalid`, `http.forbidden`.
+ */
+export async function readBehind(app: App, actor: Actor, asked: BehindAsked): Promise<BehindPage> {
   const { networks, teams, languages, what, hour, zone, by, key, limit } = asked;
+  if (by === 'agent') mustHold(actor, key === actor.id ? READ : PEOPLE);
   // Of teams, no key is those without one.
   const group = by === undefined ? undefined : { by, key: key ?? '' };
   const found = await findContacts(
