@@ -46,5 +46,51 @@ export const memberErrors = defineErrors({
   },
   'member.reason_missing': { status: 400, text: 'Say why: the member is told. Nothing was changed.' },
   'member.hand_over': { status: 400, text: 'The hand-over was not taken: {reason}. Nobody was signed in.' },
+  'member.way_over': {
+    status: 410,
+    text: 'This sign-in is over: it was ended already, took longer than ten minutes, or began in another browser. Nothing was changed; begin again.',
+  },
+  'member.way_unreachable': {
+    status: 502,
+    text: '{provider} could not be reached. Nobody was signed in; try again later, or sign in another way.',
+  },
+  'member.way_denied': {
+    status: 403,
+    text: '{provider} was told no, or said no. Nobody was signed in.',
+  },
+  'member.way_unready': {
+    status: 502,
+    text: '{provider} does not take our requests: it is not set up rightly here. Nobody was signed in; sign in another way.',
+  },
+  'member.way_clock': {
+    status: 502,
+    text: 'What {provider} said is over already, or its time has not come: a clock is wrong. Nobody was signed in.',
+  },
+  'member.way_refused': {
+    status: 502,
+    text: 'What {provider} said could not be trusted. Nobody was signed in; begin again, or sign in another way.',
+  },
+  'member.identity_taken': {
+    status: 409,
+    text: 'This account elsewhere belongs to another member already. Nothing was changed.',
+  },
+  'member.way_last': {
+    status: 409,
+    text: 'This is the last way to sign in. Nothing was removed; add another one first.',
+  },
+  'member.way_unknown': { status: 404, text: 'There is no such way to sign in any more.' },
+  'member.provider_unknown': { status: 404, text: 'There is no provider {id}.' },
+  'member.provider_kind': {
+    status: 400,
+    text: 'The kind of a provider stays what it is. Nothing was kept; add another one.',
+  },
+  'member.provider_needed': {
+    status: 409,
+    text: '{count} members have no other way to sign in. Nothing was removed; close it first, or remove it all the same.',
+  },
+  'member.metadata_wrong': {
+    status: 400,
+    text: 'This is no metadata of an identity provider that can be used: {reason}. Nothing was kept.',
+  },
   'member.mail_invalid': { status: 400, text: 'This is no mail address. Nothing was sent.' },
 });

@@ -1,5 +1,6 @@
 import type { Feature } from '#platform/feature/index.ts';
 import { crontab, jobs } from './jobs.ts';
+import { providerRoutes } from './providers/routes.ts';
 import { memberRoutes } from './routes.ts';
 
 export const membersFeature: Feature = {
@@ -10,7 +11,7 @@ export const membersFeature: Feature = {
     'members.moderate': ['owner', 'admin', 'manager'],
     'members.set-up': ['owner', 'admin'],
   },
-  routes: memberRoutes,
+  routes: [...memberRoutes, ...providerRoutes],
   jobs,
   crontab,
 };

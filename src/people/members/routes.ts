@@ -41,7 +41,7 @@ export const memberRoutes: readonly Route[] = [
     params: one,
     response: memberDetailShape,
     async handler({ app, params }) {
-      const { member, note, identities } = await readMember(app, params.id);
+      const { member, note, identities, passkeys } = await readMember(app, params.id);
       const { pronouns, bio, languages } = member;
       return {
         ...present(app, member),
@@ -49,7 +49,14 @@ export const memberRoutes: readonly Route[] = [
         bio,
         languages,
         note,
-        identities: identities.map((other) => ({ ...other, createdAt: other.createdAt.toISOString() })),
+        identities: identities.map(({ provider, subject, label, name, createdAt }) => ({
+          provider,
+          subject,
+          label,
+          name,
+          createdAt: createdAt.toISOString(),
+        })),
+        passkeys,
       };
     },
   }),

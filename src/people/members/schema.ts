@@ -29,6 +29,7 @@ export const communityShape = z.object({
     mail: z.boolean(),
     password: z.boolean(),
     handOver: z.boolean(),
+    passkey: z.boolean().default(true),
   }),
 });
 export type CommunitySettings = z.infer<typeof communityShape>;
@@ -42,7 +43,7 @@ export const CLOSED: CommunitySettings = {
   languages: ['en'],
   homeUrl: null,
   reservedNames: [],
-  ways: { mail: true, password: true, handOver: false },
+  ways: { mail: true, password: true, handOver: false, passkey: true },
 };
 
 export const communityView = communityShape.extend({
@@ -78,7 +79,17 @@ export const memberDetailShape = memberShape.extend({
   languages: z.array(z.string()),
   /** Of colleagues, never shown to the member. */
   note: z.string().nullable(),
-  identities: z.array(z.object({ provider: z.string(), subject: z.string(), createdAt: z.iso.datetime() })),
+  identities: z.array(
+    z.object({
+      provider: z.string(),
+      subject: z.string(),
+      label: z.string().nullable(),
+      /** Of the provider, or `hand-over`. */
+      name: z.string(),
+      createdAt: z.iso.datetime(),
+    }),
+  ),
+  passkeys: z.int(),
 });
 export type MemberDetail = z.infer<typeof memberDetailShape>;
 

@@ -16,6 +16,8 @@ export function mailForm(
     mail?: string;
     wrong?: string | undefined;
     ways: { password: boolean };
+    /** Where else somebody may come from. */
+    others?: Html | null;
   },
 ): Html {
   const isJoin = form.purpose === 'join';
@@ -27,7 +29,7 @@ export function mailForm(
       ${mailFields(words, form, 'email')}
       <div class="actions"><button>${words.sendLink}</button></div>
     </form>
-    ${isJoin || !form.ways.password ? null : passwordForm(words, form)}
+    ${form.others ?? null}${isJoin || !form.ways.password ? null : passwordForm(words, form)}
     <p class="quiet">
       ${
         isJoin
@@ -69,6 +71,34 @@ function mailFields(
         maxlength="254"
         required
     /></label>`;
+/** Other sites that say who somebody is. They are links, as browsers let forms lead to no other site. */
+export function providerLinks(
+  words: Words,
+  back: string,
+  providers: readonly { id: string; name: string }[],
+): Html | null {
+  if (providers.length === 0) return null;
+  return markup`<h2>${words.orElsewhere}</h2>
+    <div class="actions">
+      ${providers.map(
+        ({ id, name }) =>
+          markup`<a class="button plain" rel="nofollow" href="${COMMUNITY}/ways/${id}/start?back=${encodeURIComponent(back)}">${words.signInWith(name)}</a> `,
+      )}
+    </div>`;
+}
+
+/** Connects an account elsewhere with that of who is signed in. */
+export function connectForm(
+  words: Words,
+  form: { ticket: string; proof: string; provider: string; name: string },
+): Html {
+  return markup`<h1>${words.connectTitle}</h1>
+    <p>${words.connectText(form.provider, form.name)}</p>
+    <form class="form" method="post" action="${COMMUNITY}/connect">
+      <input type="hidden" name="proof" value="${form.proof}" />
+      <input type="hidden" name="ticket" value="${form.ticket}" />
+      <div class="actions"><button>${words.connect}</button></div>
+    </form>`;
 }
 
 export function sentView(words: Words): Html {
@@ -88,11 +118,22 @@ export function enterForm(words: Words, form: { ticket: string; name: string }):
 /** Somebody new chooses a name. */
 export function nameForm(
   words: Words,
-  form: { ticket: string; handle: string; displayName: string; wrong?: string | undefined },
+  form: {
+    ticket: string;
+    handle: string;
+    displayName: string;
+    wrong?: string | undefined;
+    /** He comes from elsewhere, and may be a member already. */
+    mayConnect?: boolean;
+  },
 ): Html {
   return markup`<h1>${words.chooseTitle}</h1>
     <p>${words.chooseText}</p>
-    ${wrong(form.wrong)}
+    ${
+      form.mayConnect === true
+        ? markup`<p class="note">${words.memberAlready} <a href="${COMMUNITY}/connect?ticket=${form.ticket}">${words.signInFirst}</a></p>`
+        : null
+    }${wrong(form.wrong)}
     <form class="form" method="post" action="${COMMUNITY}/enter">
       <input type="hidden" name="ticket" value="${form.ticket}" />
       <label

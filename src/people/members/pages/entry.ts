@@ -4,13 +4,17 @@ import { safeBack } from '../domain/back.ts';
 import { memberErrors } from '../errors.ts';
 import { enterByTicket, joinByTicket, lookAtProof, memberBehind, offerHandle } from '../service/arrive.ts';
 import { arrivalOf, endSession, isProven, keepCookie, proofFor } from '../service/current.ts';
+import { browserOf } from '../providers/attempts.ts';
+import { openProviders } from '../providers/manage.ts';
+import type { Ticket } from '../store/tickets.ts';
+import { endSession, isProven, proofFor, startSession } from '../service/current.ts';
 import { enterByPassword } from '../service/account.ts';
 import { takeHandOver } from '../service/hand-over.ts';
 import { mailLink } from '../service/mail-link.ts';
 import { COMMUNITY } from '../service/settings.ts';
 import { dayIn } from '#ui/site/index.ts';
 import { wordsIn } from '../words/index.ts';
-import { enterForm, mailForm, messageView, nameForm, sentView } from './entry-views.ts';
+import { enterForm, mailForm, messageView, nameForm, providerLinks, sentView } from './entry-views.ts';
 import { showPage, type Visit } from './frame.ts';
 import { markup } from '#lib/html/index.ts';
 
@@ -29,13 +33,14 @@ export async function askForMail(
   const back = safeBack(asked);
   if (member && request.method === 'GET') return reply.redirect(back, 303);
   const words = wordsIn(visit.language);
+  const others = providerLinks(words, back, await openProviders(visit.app));
   return own(visit, {
     title: purpose === 'join' ? words.join : words.signIn,
     path: `${COMMUNITY}/${purpose}`,
     body:
       purpose === 'join' && !visit.settings.takesMembers
         ? markup`<h1>${words.join}</h1><p class="note">${words.closedJoin}</p>`
-        : mailForm(words, { purpose, back, mail, wrong, ways: visit.settings.ways }),
+        : mailForm(words, { purpose, back, mail, wrong, ways: visit.settings.ways, others }),
   });
 }
 
@@ -105,7 +110,7 @@ export async function showEntrance(visit: Visit): Promise<unknown> {
 async function entrance(visit: Visit, ticket: string, wrong?: string): Promise<unknown> {
   const { app } = visit;
   const words = wordsIn(visit.language);
-  const proven = await lookAtProof(app, ticket);
+  const proven = await provenFor(visit, ticket);
   if (proven?.kind !== 'arrival') return over(visit);
   const member = await memberBehind(app, proven.proof);
   const form = givenForm(visit.request);
@@ -113,6 +118,7 @@ async function entrance(visit: Visit, ticket: string, wrong?: string): Promise<u
     ticket,
     handle: form.text('handle') || (await offerHandle(app, proven.proof)),
     displayName: form.text('displayName') || (proven.proof.name ?? ''),
+    mayConnect: proven.proof.browser !== undefined,
     wrong,
   };
   return own(visit, {
@@ -120,6 +126,13 @@ async function entrance(visit: Visit, ticket: string, wrong?: string): Promise<u
     path: `${COMMUNITY}/enter`,
     body: member ? enterForm(words, { ticket, name: member.displayName }) : nameForm(words, name),
   });
+}
+
+/** A link that this browser may use: what a provider said is for the browser that asked it. */
+async function provenFor({ app, request }: Visit, ticket: string): Promise<Ticket | undefined> {
+  const proven = await lookAtProof(app, ticket);
+  const browser = proven?.proof.browser;
+  return browser === undefined || browser === browserOf(app, request) ? proven : undefined;
 }
 
 function over(visit: Visit): Promise<unknown> {
@@ -142,7 +155,7 @@ export async function takeEntrance(visit: Visit): Promise<unknown> {
   const form = givenForm(request);
   const ticket = form.text('ticket').slice(0, 100);
   try {
-    const proven = await lookAtProof(app, ticket);
+    const proven = await provenFor(visit, ticket);
     // The same form sent twice: the first one signed in already.
     if (!proven && visit.member) return reply.redirect(COMMUNITY, 303);
     if (!proven) return over(visit);

@@ -17,11 +17,17 @@ import {
 import { openVisit, type Visit } from './frame.ts';
 import { ACTS, showMe, takeMail as takeNewMail, takeMe } from './me.ts';
 import { sendFace, sendFeed, showMember } from './public.ts';
+import { askToConnect, beginWay, endWay, sendMetadata, takeAnswer, takeConnect } from './ways.ts';
 
 const READING = { rateLimit: { max: 120, timeWindow: 60_000 } };
 const WRITING = { rateLimit: { max: 30, timeWindow: 60_000 } };
 
 const ROOM = 64 * 1024;
+/** Pictures, and what SAML providers send. */
+const ROOMS: Readonly<Record<string, number>> = {
+  '/me/picture': AVATAR_MOST_BYTES + ROOM,
+  '/ways/:id/back': 4 * ROOM,
+};
 
 /** Members' public pages: joining, signing in and out, and the style sheet of the community. */
 export async function addMemberPages(app: App, server: HttpServer): Promise<void> {
@@ -36,7 +42,7 @@ export async function addMemberPages(app: App, server: HttpServer): Promise<void
         method,
         url: `${COMMUNITY}${path}`,
         config: method === 'GET' ? READING : WRITING,
-        bodyLimit: path.endsWith('/picture') ? AVATAR_MOST_BYTES + ROOM : ROOM,
+        bodyLimit: ROOMS[path] ?? ROOM,
         schema: { hide: true },
         handler: async (request, reply) => {
           const visit = await openVisit(app, request, reply);
@@ -58,6 +64,12 @@ export async function addMemberPages(app: App, server: HttpServer): Promise<void
     page('GET', '/hand-over', takeSiteToken);
     page('GET', '/enter', showEntrance);
     page('POST', '/enter', takeEntrance);
+    page('GET', '/ways/:id/start', beginWay);
+    page('GET', '/ways/:id/back', endWay);
+    page('POST', '/ways/:id/back', takeAnswer);
+    page('GET', '/ways/:id/metadata', sendMetadata);
+    page('GET', '/connect', askToConnect);
+    page('POST', '/connect', takeConnect);
     page('GET', '/sign-out', askToSignOut);
     page('POST', '/sign-out', signOut);
     addFiles(app, pages);

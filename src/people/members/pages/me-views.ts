@@ -90,7 +90,7 @@ export function profileView(context: MeContext, typed: ProfileFields, spoken: re
   );
 }
 
-export function accountView(context: MeContext, devices: readonly Device[]): Html {
+export function accountView(context: MeContext, devices: readonly Device[], ways: Html): Html {
   const { words, member, language } = context;
   const mail = markup`<p>${member.mail === null ? words.noMail : words.mailNow(member.mail)}</p>${form(
     context,
@@ -125,7 +125,7 @@ export function accountView(context: MeContext, devices: readonly Device[]): Htm
     'account',
     markup`<section><h2>${words.mailTitle}</h2>${mail}</section>
       <section><h2>${words.passwordTitle}</h2>${password}</section>
-      <section><h2>${words.devices}</h2><ul class="list">${list}</ul>${others}</section>`,
+      ${ways}<section><h2>${words.devices}</h2><ul class="list">${list}</ul>${others}</section>`,
   );
 }
 

@@ -12,13 +12,17 @@ import {
   savePassword,
 } from '../service/account.ts';
 import { arrivalOf, endSession, isProven, keepCookie, needMember, proofFor } from '../service/current.ts';
+import { openProviders } from '../providers/manage.ts';
+import { endSession, isProven, needMember, proofFor, startSession } from '../service/current.ts';
 import { askToLeave, exportMember, readBlocked, setBlock, stay } from '../service/leave.ts';
 import { saveAvatar, saveProfile } from '../service/profile.ts';
 import { COMMUNITY } from '../service/settings.ts';
+import { removeWay, waysOf } from '../service/ways.ts';
 import { wordsIn } from '../words/index.ts';
 import { textOf } from './entry.ts';
 import { showPage, type Visit } from './frame.ts';
 import { tabsIn } from './own-tab.ts';
+import { waysSection } from './ways-views.ts';
 import { accountView, type MeContext, privacyView, type ProfileFields, profileView } from './me-views.ts';
 
 const ME = `${COMMUNITY}/me`;
@@ -58,7 +62,15 @@ export async function showMe(visit: Visit, tab: Tab, shown: Shown = {}): Promise
 async function bodyOf(visit: Visit, tab: Tab, context: MeContext, shown: Shown): Promise<Html> {
   const { app, settings } = visit;
   const { member } = context;
-  if (tab === 'account') return accountView(context, await readDevices(app, member));
+  if (tab === 'account') {
+    const [devices, ways, open] = await Promise.all([
+      readDevices(app, member),
+      waysOf(app, member.id),
+      openProviders(app),
+    ]);
+    const more = open.filter(({ id }) => ways.identities.every((one) => one.provider !== id));
+    return accountView(context, devices, waysSection(context, { ways, more }));
+  }
   if (tab === 'privacy')
     return privacyView(context, { blocked: await readBlocked(app, member), feedUrl: shown.feedUrl });
   return profileView(context, shown.typed ? typedFields(shown.typed) : fieldsOf(member), settings.languages);
@@ -135,6 +147,18 @@ export const ACTS: Readonly<Record<string, Act>> = {
       const id = form.text('id');
       await endDevices(app, member, id === 'others' ? null : id);
       return `${ME}/account?done=ended`;
+    },
+  },
+  ways: {
+    tab: 'account',
+    async run({ app, request }, member, form) {
+      const [provider, subject, id] = ['provider', 'subject', 'id'].map((name) =>
+        form.text(name).slice(0, 500),
+      ) as [string, string, string];
+      const way =
+        id === '' ? ({ kind: 'identity', provider, subject } as const) : ({ kind: 'passkey', id } as const);
+      await removeWay(app, member, way, request.ip);
+      return `${ME}/account?done=removed`;
     },
   },
   blocks: {

@@ -34,6 +34,13 @@ export function lookAtProof(app: App, secret: string): Promise<Ticket | undefine
   return findTicket(app, app.secrets.hash(secret));
 }
 
+/** What a link proves, and uses it up. Throws `member.ticket_over`. */
+export async function takeProof(app: App, secret: string): Promise<Ticket> {
+  const ticket = await takeTicket(app, app.secrets.hash(secret));
+  if (ticket?.kind !== 'arrival') throw memberErrors('member.ticket_over');
+  return ticket;
+}
+
 /** The member whom a proof belongs to, or undefined for somebody new. An identity elsewhere goes before an address. */
 export async function memberBehind(app: App, proof: Proof): Promise<Member | undefined> {
   const { provider, subject, mail } = proof;
@@ -76,7 +83,7 @@ export async function enter(
   const token = await openSession(app, { memberId: member.id, way, passwordHash }, from);
   if (token === undefined) return refuseLate(app, member.id, passwordHash !== null);
   if (proof.provider !== undefined && proof.subject !== undefined)
-    await insertIdentity(app, proof.provider, proof.subject, member.id);
+    await insertIdentity(app, identityOf(proof, proof.provider, proof.subject), member.id);
   await joinMailAccount(app, member);
   await audit(app, memberActor(member, from.address), {
     action: 'member.signed_in',
@@ -91,6 +98,12 @@ async function refuseLate(app: App, memberId: string, hasPassword: boolean): Pro
   for (const member of await findMembers(app, [memberId])) refuseSuspended(member);
   throw memberErrors(hasPassword ? 'member.password_wrong' : 'member.ticket_over');
 }
+
+const identityOf = ({ mail, handle, name }: Proof, provider: string, subject: string) => ({
+  provider,
+  subject,
+  label: mail ?? handle ?? name ?? null,
+});
 
 /** Throws `member.suspended` with the reason, told only to who proved to be the member. */
 export function refuseSuspended({ state, stateReason, stateUntil }: Member): void {

@@ -6,6 +6,7 @@ import { newId, newSecret } from '#platform/ids/index.ts';
 import { safeBack } from '../domain/back.ts';
 import type { Member, SignedIn } from '../domain/member.ts';
 import { deleteSession, findSignedIn, insertSession, noteSeen } from '../store/sessions.ts';
+import { cookieIn, setMemberCookie } from './cookies.ts';
 import { COMMUNITY } from './settings.ts';
 
 const COOKIE = 'rapport_member';
@@ -103,11 +104,17 @@ export async function openSession(
 /** Lets the browser keep its session, once that is stored for good. */
 export function keepCookie(app: App, request: FastifyRequest, reply: FastifyReply, token: string): void {
   known.delete(request);
-  setCookie(app, request, reply, token, DAYS * 86_400);
+  setMemberCookie(app, request, reply, { name: COOKIE, value: token, seconds: DAYS * 86_400, path: '/' });
 }
 
 /** Ends the session of this browser, and forgets its cookie. */
 export async function endSession(app: App, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  await endPresent(app, request);
+  known.delete(request);
+  setMemberCookie(app, request, reply, { name: COOKIE, value: '', seconds: 0, path: '/' });
+}
+
+async function endPresent(app: App, request: FastifyRequest): Promise<void> {
   const before = await memberOf(app, request);
   if (before) await deleteSession(app, before.id, before.sessionId);
   known.delete(request);
@@ -134,6 +141,8 @@ function cookieOf(request: Asking): string | undefined {
     if (pair.slice(0, equals).trim() === COOKIE) return pair.slice(equals + 1).trim();
   }
   return undefined;
+function cookieOf(request: FastifyRequest): string | undefined {
+  return cookieIn(request, COOKIE);
 }
 
 /**

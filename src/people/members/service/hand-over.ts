@@ -11,7 +11,7 @@ import { keepProof } from './arrive.ts';
 import { readCommunity } from './settings.ts';
 
 /** What an identity handed over by the company's site is kept under. */
-const PROVIDER = 'hand-over';
+export const HAND_OVER = 'hand-over';
 const SEALED_AS = 'member-hand-over';
 const LONGEST_S = 300;
 const LEEWAY_S = 30;
@@ -74,7 +74,7 @@ export async function takeHandOver(
   return keepProof(
     app,
     {
-      provider: PROVIDER,
+      provider: HAND_OVER,
       subject: said.sub,
       mail: said.email,
       isMailVerified: said.email_verified === true,

@@ -3,10 +3,10 @@ import { audit } from '#platform/audit/index.ts';
 import { decodeCursor, encodeCursor, page, type PageOf } from '#platform/http/index.ts';
 import type { Member } from '../domain/member.ts';
 import { memberErrors } from '../errors.ts';
-import { selectIdentities } from '../store/identities.ts';
 import { findMembers } from '../store/members.ts';
 import { deleteSessions } from '../store/sessions.ts';
 import { listMembers, type MemberFilters, readNote, writeNote, writeState } from '../store/staff-side.ts';
+import { waysOf } from './ways.ts';
 
 /** Members for the staff, the newest first. */
 export async function findMembersFor(
@@ -22,8 +22,8 @@ export async function findMembersFor(
 export async function readMember(app: App, id: string) {
   const [member] = await findMembers(app, [id]);
   if (!member) throw memberErrors('member.not_found', { id });
-  const [note, identities] = await Promise.all([readNote(app, id), selectIdentities(app, id)]);
-  return { member, note, identities };
+  const [note, { identities, passkeys }] = await Promise.all([readNote(app, id), waysOf(app, id)]);
+  return { member, note, identities, passkeys: passkeys.length };
 }
 
 export interface StateWish {

@@ -9,26 +9,50 @@ export async function findIdentity(app: App, provider: string, subject: string):
   return row?.memberId;
 }
 
-/** Keeps an identity for a member, or notes that it was used; one that is another member's stays his. */
+/** Keeps an identity for a member, or notes that it was used; false for one that is another member's, which stays his. */
 export async function insertIdentity(
   app: App,
-  provider: string,
-  subject: string,
+  identity: { provider: string; subject: string; label: string | null },
   memberId: string,
-): Promise<void> {
-  await app.db.query(
-    `insert into member_identities as i (provider, subject, member_id) values ($1, $2, $3)
-     on conflict (provider, subject) do update set last_used_at = now() where i.member_id = excluded.member_id`,
-    [provider, subject, memberId],
+): Promise<boolean> {
+  const rows = await app.db.query(
+    `insert into member_identities as i (provider, subject, label, member_id) values ($1, $2, $3, $4)
+     on conflict (provider, subject) do update set last_used_at = now(), label = coalesce(excluded.label, i.label)
+       where i.member_id = excluded.member_id returning 1`,
+    [identity.provider, identity.subject, identity.label, memberId],
+  );
+  return rows.length > 0;
+}
+
+export interface IdentityRow {
+  provider: string;
+  subject: string;
+  /** As the provider names it: an address or a name. */
+  label: string | null;
+  createdAt: Date;
+}
+
+export async function selectIdentities(app: App, memberId: string): Promise<IdentityRow[]> {
+  return app.db.query<IdentityRow>(
+    `select provider, subject, label, created_at as "createdAt" from member_identities
+      where member_id = $1 order by created_at, provider, subject`,
+    [memberId],
   );
 }
 
-export async function selectIdentities(
+export async function deleteIdentity(
   app: App,
   memberId: string,
-): Promise<{ provider: string; subject: string; createdAt: Date }[]> {
-  return app.db.query(
-    'select provider, subject, created_at as "createdAt" from member_identities where member_id = $1 order by created_at',
-    [memberId],
+  identity: { provider: string; subject: string },
+): Promise<boolean> {
+  const rows = await app.db.query(
+    'delete from member_identities where member_id = $1 and provider = $2 and subject = $3 returning 1',
+    [memberId, identity.provider, identity.subject],
   );
+  return rows.length > 0;
+}
+
+/** Holds a member until the transaction ends, so that what he may lose is counted by one at a time. */
+export async function lockMember(app: App, id: string): Promise<void> {
+  await app.db.query('select 1 from members where id = $1 for update', [id]);
 }

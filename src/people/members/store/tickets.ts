@@ -9,6 +9,8 @@ export interface Proof {
   subject?: string | undefined;
   name?: string | undefined;
   handle?: string | undefined;
+  /** Hash of the browser that may use it; any, where it is missing. */
+  browser?: string | undefined;
 }
 
 export interface Ticket {
@@ -49,4 +51,5 @@ export async function takeTicket(app: App, hash: string): Promise<Ticket | undef
 export async function deleteOver(app: App): Promise<void> {
   await app.db.query('delete from member_tickets where expires_at <= now()');
   await app.db.query('delete from member_sessions where expires_at <= now()');
+  await app.db.query('delete from member_attempts where expires_at <= now()');
 }

@@ -1,4 +1,5 @@
 import { type App, systemActor } from '#platform/app/index.ts';
+import type { Config } from '#platform/config/index.ts';
 import { filesFeature } from '#platform/files/index.ts';
 import { brandFeature, saveBrand } from '#people/brand/index.ts';
 import type { Answer, Browser } from '../../../../test/helpers/browser.ts';
@@ -27,8 +28,8 @@ export interface People {
 }
 
 /** A community of MobiTel on a database of its own; open unless told. */
-export async function openPeople(isOpen = true): Promise<People> {
-  const made = await createTestServer([membersFeature, brandFeature, filesFeature], {}, addMemberPages);
+export async function openPeople(isOpen = true, config: Partial<Config> = {}): Promise<People> {
+  const made = await createTestServer([membersFeature, brandFeature, filesFeature], config, addMemberPages);
   const { app } = made;
   await saveBrand(app, systemActor, {
     name: 'MobiTel',

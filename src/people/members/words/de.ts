@@ -114,7 +114,28 @@ export const DE: Words = {
     `Öffnen Sie diesen Link in dem Browser, in dem Sie angemeldet sind, um diese Adresse für ${community} zu nehmen. Er gilt einmal und eine Stunde lang.\n\n${link}\n\nSie haben ihn nicht verlangt? Dann lassen Sie diese Mail liegen.\n`,
   mailTaken: (community) =>
     `Jemand wollte diese Adresse für ein anderes Konto bei ${community} nehmen. Sie haben schon eines mit ihr, daher wurde nichts geändert. Waren Sie es? Dann melden Sie sich mit dieser Adresse an.\n`,
+  orElsewhere: 'Mit einem Konto anderswo',
+  signInWith: (name) => `Mit ${name} anmelden`,
+  memberAlready: 'Schon Mitglied? Legen Sie kein zweites Konto an:',
+  signInFirst: 'melden Sie sich zuerst an und verbinden Sie die beiden',
+  connectTitle: 'Ein Konto verbinden',
+  connectText: (provider, name) =>
+    `Von nun an können Sie sich als ${name} auch mit Ihrem Konto bei ${provider} anmelden.`,
+  connect: 'Verbinden',
+  connectWith: (name) => `${name} verbinden`,
+  waysTitle: 'Wie Sie sich anmelden',
+  waysText: 'Der letzte Weg, der funktioniert, kann nicht entfernt werden.',
+  wayMail: 'Ein Link per Mail',
+  wayPassword: 'Ihr Passwort',
+  wayClosed: 'zurzeit geschlossen',
+  waySince: 'seit',
+  removeWay: 'Entfernen',
+  newWaySubject: (community) => `Ein neuer Weg zur Anmeldung bei ${community}`,
+  newWayText: (community, way) =>
+    `Von nun an meldet ${way} Sie bei ${community} an. Waren Sie das nicht? Dann melden Sie sich an, entfernen Sie den Weg unter Ihre Einstellungen, Konto, und melden Sie alle anderen Geräte ab.\n`,
   done: {
+    connected: 'Verbunden. Von nun an können Sie sich so anmelden.',
+    removed: 'Entfernt.',
     saved: 'Gespeichert.',
     mail: 'Wenn die Adresse stimmt, ist ein Link unterwegs.',
     confirmed: 'Das ist jetzt Ihre E-Mail-Adresse.',
@@ -123,6 +144,23 @@ export const DE: Words = {
     stayed: 'Schön, dass Sie bleiben.',
   },
   errors: {
+    'member.way_over':
+      'Diese Anmeldung ist vorbei: Sie wurde schon beendet, hat länger als zehn Minuten gedauert oder in einem anderen Browser begonnen. Beginnen Sie neu.',
+    'member.way_unreachable':
+      'Die andere Seite war nicht zu erreichen. Versuchen Sie es später, oder melden Sie sich anders an.',
+    'member.way_denied': 'Die andere Seite hat nein gesagt. Niemand wurde angemeldet.',
+    'member.way_unready':
+      'Die andere Seite nimmt unsere Anfragen nicht an: Sie ist nicht richtig eingerichtet. Melden Sie sich anders an.',
+    'member.way_clock':
+      'Was die andere Seite sagt, ist schon abgelaufen oder gilt noch nicht: Eine Uhr geht falsch. Niemand wurde angemeldet.',
+    'member.way_refused':
+      'Was die andere Seite sagt, ist nicht glaubwürdig. Niemand wurde angemeldet; beginnen Sie neu, oder melden Sie sich anders an.',
+    'member.identity_taken':
+      'Dieses Konto anderswo gehört schon einem anderen Mitglied. Nichts wurde geändert.',
+    'member.way_last':
+      'Das ist der letzte Weg zur Anmeldung. Nichts wurde entfernt; fügen Sie zuerst einen anderen hinzu.',
+    'member.way_unknown': 'Diesen Weg zur Anmeldung gibt es nicht mehr.',
+    'member.provider_unknown': 'Dieser Weg zur Anmeldung ist hier nicht offen.',
     'member.password_wrong': 'E-Mail-Adresse und Passwort gehören nicht zusammen.',
     'member.profile_wrong': 'Ein Feld ist zu lang oder enthält, was es nicht darf. Nichts wurde gespeichert.',
     'member.picture_wrong':

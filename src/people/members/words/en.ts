@@ -110,7 +110,28 @@ export const EN = {
     `Open this link, in the browser in which you are signed in, to use this address for ${community}. It works once, for an hour.\n\n${link}\n\nYou did not ask for it? Then ignore this mail.\n`,
   mailTaken: (community: string) =>
     `Somebody wanted to use this address for another account at ${community}. You have one with it already, so nothing was changed. Was it you? Then sign in with this address.\n`,
+  orElsewhere: 'With an account elsewhere',
+  signInWith: (name: string) => `Sign in with ${name}`,
+  memberAlready: 'A member already? Do not make a second account:',
+  signInFirst: 'sign in first, and connect the two',
+  connectTitle: 'Connect an account',
+  connectText: (provider: string, name: string) =>
+    `From now on you can sign in as ${name} with your account at ${provider}, too.`,
+  connect: 'Connect',
+  connectWith: (name: string) => `Connect ${name}`,
+  waysTitle: 'How you sign in',
+  waysText: 'The last way that works cannot be removed.',
+  wayMail: 'A link by mail',
+  wayPassword: 'Your password',
+  wayClosed: 'closed at the moment',
+  waySince: 'since',
+  removeWay: 'Remove',
+  newWaySubject: (community: string) => `A new way to sign in to ${community}`,
+  newWayText: (community: string, way: string) =>
+    `From now on, ${way} signs in to your account at ${community}. Was it not you? Then sign in, remove it under Your settings, Account, and sign out everywhere else.\n`,
   done: {
+    connected: 'Connected. You can sign in this way from now on.',
+    removed: 'Removed.',
     saved: 'Saved.',
     mail: 'If the address is right, a link is on its way.',
     confirmed: 'This is your mail address now.',
@@ -119,6 +140,20 @@ export const EN = {
     stayed: 'Good that you stay.',
   } as Readonly<Record<string, string>>,
   errors: {
+    'member.way_over':
+      'This sign-in is over: it was ended already, took longer than ten minutes, or began in another browser. Begin again.',
+    'member.way_unreachable': 'The other site could not be reached. Try again later, or sign in another way.',
+    'member.way_denied': 'The other site was told no, or said no. Nobody was signed in.',
+    'member.way_unready':
+      'The other site does not take our requests: it is not set up rightly. Sign in another way.',
+    'member.way_clock':
+      'What the other site said is over already, or its time has not come: a clock is wrong. Nobody was signed in.',
+    'member.way_refused':
+      'What the other site said could not be trusted. Nobody was signed in; begin again, or sign in another way.',
+    'member.identity_taken': 'This account elsewhere belongs to another member already. Nothing was changed.',
+    'member.way_last': 'This is the last way to sign in. Nothing was removed; add another one first.',
+    'member.way_unknown': 'There is no such way to sign in any more.',
+    'member.provider_unknown': 'This way to sign in is not open here.',
     'member.password_wrong': 'Mail address and password do not belong together.',
     'member.profile_wrong': 'A field is too long, or holds what it may not. Nothing was kept.',
     'member.picture_wrong': 'A picture is a JPEG, PNG, WebP or GIF of at most 2 MB and 2048 pixels a side.',

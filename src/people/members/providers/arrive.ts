@@ -1,0 +1,76 @@
+import type { App } from '#platform/app/index.ts';
+import type { Member } from '../domain/member.ts';
+import { memberErrors } from '../errors.ts';
+import { enter, keepProof, memberBehind } from '../service/arrive.ts';
+import { noteNewWay } from '../service/ways.ts';
+import { findIdentity, insertIdentity } from '../store/identities.ts';
+import type { Proof } from '../store/tickets.ts';
+import type { Attempt } from './attempts.ts';
+import { textIn } from './fields.ts';
+import type { Provider, Said } from './schema.ts';
+
+export type Arrival =
+  | { kind: 'entered'; member: Member; way: string }
+  | { kind: 'connected' }
+  /** Somebody new: he chooses a name, or signs in first. */
+  | { kind: 'new'; ticket: string };
+
+/**
+ * What follows from what a provider says of somebody. A known identity signs in. An address that the provider calls proven does so only
+ * where the provider is trusted for mails. Who was signed in when he began connects, if he still is. Everybody else gets a ticket.
+ * Throws `member.identity_taken`, `member.suspended`, `member.way_over`.
+ */
+export async function arriveFrom(
+  app: App,
+  provider: Provider,
+  said: Said,
+  at: { attempt: Attempt; signedIn: Member | undefined; address: string },
+): Promise<Arrival> {
+  const { attempt, signedIn, address } = at;
+  if (textIn(said, 'subject') !== said.subject)
+    throw memberErrors('member.way_refused', { provider: provider.name });
+  const proof = proofOf(provider, said, attempt.browserHash);
+  if (attempt.memberId !== null) {
+    if (signedIn?.id !== attempt.memberId) throw memberErrors('member.way_over');
+    await connect(app, signedIn, proof, { name: provider.name, address });
+    return { kind: 'connected' };
+  }
+  return app.db.transaction(async (): Promise<Arrival> => {
+    const member = await memberBehind(app, proof);
+    if (!member) return { kind: 'new', ticket: await keepProof(app, proof, attempt.back) };
+    const isNew = (await findIdentity(app, provider.id, said.subject)) === undefined;
+    const way = await enter(app, member, proof, address);
+    if (isNew) await noteNewWay(app, member, { key: provider.id, name: provider.name, address });
+    return { kind: 'entered', member, way };
+  });
+}
+
+/** Makes an identity elsewhere a member's. Throws `member.identity_taken` where it is another's. */
+export async function connect(
+  app: App,
+  member: Member,
+  { provider, subject, mail, handle, name }: Proof,
+  way: { name: string; address: string },
+): Promise<void> {
+  if (provider === undefined || subject === undefined) throw memberErrors('member.way_over');
+  await app.db.transaction(async () => {
+    const label = mail ?? handle ?? name ?? null;
+    if (!(await insertIdentity(app, { provider, subject, label }, member.id)))
+      throw memberErrors('member.identity_taken');
+    await noteNewWay(app, member, { key: provider, ...way });
+  });
+}
+
+function proofOf(provider: Provider, said: Said, browser: string): Proof {
+  const { subject, mail, name, handle } = said;
+  return {
+    provider: provider.id,
+    subject,
+    // What is no address is not kept as one.
+    mail: mail !== undefined && /^[^\s@]+@[^\s@]+$/.test(mail) ? mail : undefined,
+    isMailVerified: said.isMailVerified && provider.trustsMail,
+    name,
+    handle,
+    browser,
+  };
+}
