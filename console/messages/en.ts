@@ -29,6 +29,7 @@ import { search } from './en/search.ts';
 import { reports } from './en/reports.ts';
 import { wallboard } from './en/wallboard.ts';
 import { routing } from './en/routing.ts';
+import { outOfHours } from './en/out-of-hours.ts';
 import { satisfaction } from './en/satisfaction.ts';
 import { schedule } from './en/schedule.ts';
 import { settings } from './en/settings.ts';
@@ -82,6 +83,7 @@ export const en = {
   ...reports,
   ...wallboard,
   ...routing,
+  ...outOfHours,
   ...satisfaction,
   ...schedule,
   ...settings,

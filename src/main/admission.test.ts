@@ -65,6 +65,7 @@ const VIEWERS_MAY_SEND = [
   'POST /priority/preview',
   'POST /promises/trial',
   'POST /routing/dry-run',
+  'POST /out-of-hours/preview',
   'PUT /cases/:id/follow',
 ];
 

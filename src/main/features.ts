@@ -44,6 +44,7 @@ import { searchFeature } from '#respond/search/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 import { chatFeature } from '#respond/chat/index.ts';
 import { voiceFeature } from '#respond/voice/index.ts';
+import { outOfHoursFeature } from '#respond/out-of-hours/index.ts';
 import { macrosFeature } from '#respond/macros/index.ts';
 import { satisfactionFeature } from '#respond/satisfaction/index.ts';
 import { scheduleFeature } from '#respond/schedule/index.ts';
@@ -103,6 +104,7 @@ export const features: readonly Feature[] = [
   macrosFeature,
   satisfactionFeature,
   scheduleFeature,
+  outOfHoursFeature,
   searchFeature,
   trustFeature,
   moderationFeature,

@@ -51,6 +51,7 @@ import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/
 import { endScheduledSoon, forgetScheduled } from '#respond/schedule/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
 import {
+  automaticPostsPort,
   conversationsOfCases,
   conversationCasesPort,
   conversationPromisesPort,
@@ -69,6 +70,7 @@ import { noteAbout } from '#measure/contacts/index.ts';
 import { indexSoon, searchForgets } from '#respond/search/index.ts';
 import { conversationHookTypes } from '#respond/hooks/index.ts';
 import {
+  automaticPosts,
   forgetReplies,
   listConversationReplies,
   noteDeliveries,
@@ -200,11 +202,6 @@ export async function wire(app: App): Promise<void> {
   wireCases(app);
   app.provide(ratingObserverPort, { onRated: noteRating });
   app.provide(helpedPort, { read: countHelped });
-  app.provide(suspensionTargetsPort, suspensionTargets);
-  app.provide(conversationCasesPort, { label: labelCases });
-  app.provide(caseMakerPort, {
-    makeCase: async (at, actor, id, title) => void (await caseOfConversation(at, actor, id, { title })),
-  });
   registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes, ...forumHookTypes]);
   registerWebhookSender(app);
   registerReplySenders(app);
@@ -227,6 +224,7 @@ function wireReplies(app: App): void {
   app.provide(replyChecksPort, [stageCheck, voiceCheck]);
   app.provide(scheduleEndedPort, endScheduledSoon);
   app.provide(replyApprovalPort, replyApproval);
+  app.provide(automaticPostsPort, automaticPosts);
   app.provide(conversationRepliesPort, {
     list: listConversationReplies,
     async forget(at, conversationIds) {
@@ -325,7 +323,8 @@ function noticeReplies(app: App): void {
     const reply = await readReply(app, replyId);
     const title = state === 'failed' ? 'A reply could not be sent' : 'A reply may or may not have been sent';
     await addNotice(app, {
-      to: reply.createdBy.id,
+      // Nobody wrote an automatic answer.
+      to: reply.isAutomatic ? 'owners' : reply.createdBy.id,
       level: 'error',
       title,
       text: reply.problem ?? '',

@@ -24,6 +24,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/settings/approvals/new', ready: '.condition-group' },
   { path: '/settings/macros' },
   { path: '/settings/satisfaction' },
+  { path: '/settings/out-of-hours', ready: '.away-form' },
   { path: '/settings/priority', ready: '.weight-row' },
   { path: '/stream', ready: 'article' },
   { path: '/trends', ready: '.board canvas' },

@@ -28,7 +28,10 @@ export function ReplyCard({ reply, onRewrite }: { reply: ReplyView; onRewrite?(r
       <div className="reply-main">
         <header className="reply-head">
           <strong className="ellipsis">
-            {t('inbox.reply.by', { name: reply.createdBy.name, handle: reply.account.handle })}
+            {t('inbox.reply.by', {
+              name: reply.isAutomatic ? t('inbox.reply.automatic') : reply.createdBy.name,
+              handle: reply.account.handle,
+            })}
           </strong>
           <span className="grow" />
           <ReplyBadge state={reply.state} />

@@ -87,7 +87,7 @@ function Item({ item, conversationId, onAnswer, onRewrite }: ItemProps) {
         <PostCard
           post={item.post}
           answers={item.answers}
-          writer={item.reply?.createdBy.name}
+          writer={item.reply?.isAutomatic ? t('inbox.reply.automatic') : item.reply?.createdBy.name}
           footer={item.reply !== null && <ReplyFooter reply={item.reply} />}
           actions={
             item.post.deletedAt === null &&

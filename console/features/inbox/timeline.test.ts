@@ -49,6 +49,7 @@ function aReply(id: string, createdAt: string, more: Partial<ReplyView> = {}): R
     id,
     conversationId: 'conv_1',
     postId: 'post_1',
+    isAutomatic: false,
     answers: null,
     account: { id: 'ba_1', handle: 'brand', network: 'bluesky' },
     text: 'Sorry!',

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { Checkbox } from '../../components/choice.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { ListField } from '../../components/list-field.tsx';
 import { t } from '../../i18n/index.ts';
+import { AnswerFields } from '../out-of-hours/answer-fields.tsx';
+import { newAnswer } from '../out-of-hours/words.ts';
 import { teamQueries } from '../teams/queries.ts';
 import { AssignFields } from './assign-fields.tsx';
 import type { RuleActions } from './types.ts';
@@ -65,6 +68,15 @@ export function ActionFields({
         ]}
         onChange={(event) => change({ notify: event.target.value === '' ? [] : [event.target.value] })}
       />
+      <Checkbox
+        label={t('routing.answer')}
+        hint={t('routing.answer.hint')}
+        isOn={actions.answer !== null}
+        onChange={(isOn) => change({ answer: isOn ? newAnswer(t('outOfHours.example')) : null })}
+      />
+      {actions.answer !== null && (
+        <AnswerFields answer={actions.answer} network={null} onChange={(answer) => change({ answer })} />
+      )}
     </div>
   );
 }

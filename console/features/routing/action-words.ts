@@ -3,7 +3,7 @@ import type { RuleActions, Team, Worker } from './types.ts';
 
 /** What a rule does, in words: “team Billing · the least busy · label “bill””. */
 export function actionWords(
-  { teamId, assign, labels, status, makeCase, notify }: RuleActions,
+  { teamId, assign, labels, status, makeCase, notify, answer }: RuleActions,
   teams: readonly Team[],
   people: readonly Worker[],
 ): string {
@@ -23,6 +23,7 @@ export function actionWords(
       t('routing.does.notify', {
         who: notify.map((who) => (who === 'lead' ? t('routing.does.lead') : nameOf(people, who))).join(', '),
       }),
+    answer !== null && t('routing.does.answer'),
   ];
   return told.filter((one) => typeof one === 'string').join(' · ');
 }

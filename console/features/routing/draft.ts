@@ -7,7 +7,15 @@ export function newRule(): RuleInput {
     name: '',
     isActive: false,
     when: { version: 1, when: { all: [] } },
-    actions: { teamId: null, assign: null, labels: [], status: null, makeCase: null, notify: [] },
+    actions: {
+      teamId: null,
+      assign: null,
+      labels: [],
+      status: null,
+      makeCase: null,
+      notify: [],
+      answer: null,
+    },
     stops: false,
   };
 }

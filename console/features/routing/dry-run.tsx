@@ -4,7 +4,7 @@ import '../../components/conditions/conditions.css';
 import { ErrorState } from '../../components/error-state.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { shortNumber } from '../../format/number.ts';
-import { t } from '../../i18n/index.ts';
+import { t, tn } from '../../i18n/index.ts';
 import { routingQueries } from './queries.ts';
 import type { RuleInput } from './types.ts';
 
@@ -13,7 +13,7 @@ export function DryRunView({ rules }: { rules?: readonly RuleInput[] }) {
   const found = useQuery(routingQueries.dryRun(rules));
   if (found.isError) return <ErrorState error={found.error} isSmall onRetry={() => void found.refetch()} />;
   if (found.isPending) return <SkeletonRows count={2} label={t('routing.dryRun.loading')} />;
-  const { checked, untouched, teams, examples } = found.data;
+  const { checked, untouched, teams, examples, answered } = found.data;
   const most = Math.max(1, ...teams.map(({ count }) => count));
   return (
     <div className="stack" aria-live="polite">
@@ -24,6 +24,7 @@ export function DryRunView({ rules }: { rules?: readonly RuleInput[] }) {
           untouched: shortNumber(untouched),
         })}
       </p>
+      {answered > 0 && <p>{tn('routing.dryRun.answered', answered)}</p>}
       {teams.length > 0 && (
         <table className="condition-days">
           <caption className="visually-hidden">{t('routing.dryRun.teams')}</caption>

@@ -69,6 +69,11 @@ const children = [
   }),
   createRoute({
     getParentRoute: under,
+    path: 'out-of-hours',
+    component: lazyRouteComponent(() => import('../out-of-hours/out-of-hours-page.tsx'), 'OutOfHoursPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: 'satisfaction',
     component: lazyRouteComponent(() => import('../satisfaction/satisfaction-page.tsx'), 'SatisfactionPage'),
   }),

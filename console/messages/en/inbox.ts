@@ -256,5 +256,6 @@ export const inbox = {
   'inbox.reply.attempts.one': '{count} attempt',
   'inbox.reply.attempts.other': '{count} attempts',
   'inbox.reply.next': 'next {time}',
+  'inbox.reply.automatic': 'Automatic answer',
   'inbox.reply.by': '{name} · @{handle}',
 } as const;

@@ -51,6 +51,10 @@ export const routing = {
   'routing.case.hint': 'Empty: no case is made.',
   'routing.notify': 'Tell',
   'routing.notify.lead': 'The lead of the team',
+  'routing.answer': 'Answer by itself while we are closed',
+  'routing.answer.hint':
+    'Once in a conversation and closed period, before what is set for the channel. It is no answer: promises go on.',
+  'routing.does.answer': 'answer out of hours',
   'routing.does.team': 'team {team}',
   'routing.does.skills': 'skilled in {skills}',
   'routing.does.labels': 'label {labels}',
@@ -65,6 +69,10 @@ export const routing = {
   'routing.dryRun.loading': 'Asking the rules',
   'routing.dryRun.sum':
     'Of {checked} conversations, rules fit {touched}; {untouched} stay in the common queue.',
+  'routing.dryRun.answered.one':
+    '{count} would have got an automatic answer, because its last words came while you were closed.',
+  'routing.dryRun.answered.other':
+    '{count} would have got an automatic answer, because their last words came while you were closed.',
   'routing.dryRun.teams': 'Conversations by team',
   'routing.dryRun.examples': 'Examples',
 } as const;

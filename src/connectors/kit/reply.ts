@@ -61,6 +61,8 @@ export interface OutboundReply {
   ref?: string;
   envelope?: Envelope;
   files?: OutboundFile[];
+  /** The program says it by itself: where a channel has a mark for that (RFC 3834), it bears it. */
+  isAutomatic?: boolean;
   /** Begins a thread instead of answering a post, where the envelope says to whom: a chat that goes on by mail. */
   begins?: boolean;
   /** Name of the colleague who wrote it, for channels that show people. */

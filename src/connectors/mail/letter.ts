@@ -32,6 +32,7 @@ export async function writeReply(reply: OutboundReply, mailbox: Mailbox): Promis
     date: reply.decidedAt,
     text: settings.signature === '' ? reply.text : `${reply.text}\n\n-- \n${settings.signature}`,
     html: letterHtml(reply.text, settings.signature),
+    isAutomatic: reply.isAutomatic ?? false,
     files: await Promise.all(
       (reply.files ?? []).map(async ({ name, mediaType, read }) => ({
         name,

@@ -5,6 +5,7 @@ import {
   recordRating,
   saveSatisfactionSettings,
 } from '#respond/satisfaction/index.ts';
+import { type ChannelSetting, readOutOfHours, saveOutOfHours } from '#respond/out-of-hours/index.ts';
 import { listMacros, macroInput, removeMacro, saveMacro } from '#respond/macros/index.ts';
 import { cannedInput, listCanned, removeCanned, saveCanned } from '#respond/canned/index.ts';
 
@@ -78,6 +79,21 @@ const macrosOf = (cannedId: string) => [
   },
 ];
 
+const NIGHT: ChannelSetting = {
+  network: 'chat',
+  accountId: null,
+  isOn: true,
+  calendarId: null,
+  inPublic: false,
+  texts: [
+    {
+      language: 'en',
+      body: 'Hi {{customer.first_name|there}}, thank you for your message. We are back {{back}}. If somebody may get hurt, call 0800 112.',
+    },
+    { language: 'de', body: 'Vielen Dank für Ihre Nachricht. Wir sind {{back}} wieder da.' },
+  ],
+};
+
 /** What lies on the agents' desks: canned replies and macros. */
 export async function layDesk(app: App, staff: readonly Actor[]): Promise<void> {
   const manager = withRights(staff[0]!);
@@ -87,6 +103,7 @@ export async function layDesk(app: App, staff: readonly Actor[]): Promise<void> 
   for (const macro of macrosOf(saved[0]!.id))
     await saveMacro(app, manager, macroInput.parse({ ...macro, scope: 'all' }));
   await rate(app, manager);
+  await saveOutOfHours(app, manager, [...(await readOutOfHours(app)), NIGHT]);
 }
 
 const RATED: readonly [rating: number, text: string | null][] = [
@@ -135,6 +152,9 @@ export async function clearDesk(app: App, actor: Actor): Promise<void> {
     if (scope === 'all' && version === 1 && names.has(name)) await removeCanned(app, actor, id, true);
   for (const { id, name, scope, version } of await listMacros(app, actor))
     if (scope === 'all' && version === 1 && names.has(name)) await removeMacro(app, actor, id, true);
+  const said = NIGHT.texts[0]!.body;
+  const kept = (await readOutOfHours(app)).filter(({ texts }) => texts[0]?.body !== said);
+  await saveOutOfHours(app, actor, kept);
 }
 
 /** Colleagues of the sample company may what its lead may. */

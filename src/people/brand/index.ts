@@ -1,4 +1,5 @@
 /** Who the company is, what it could listen to, and the accounts it answers from. */
+import './events.ts';
 export type { BrandProfile } from './domain/profile.ts';
 export { brandFeature } from './feature.ts';
 export { brandErrors } from './errors.ts';

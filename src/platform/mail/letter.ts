@@ -11,6 +11,8 @@ export interface LetterParts {
   date: Date;
   text: string;
   html: string;
+  /** A machine answers: it says so, so that no other machine answers it (RFC 3834). */
+  isAutomatic?: boolean;
   files: readonly { name: string; mediaType: string; bytes: Uint8Array }[];
 }
 
@@ -27,6 +29,7 @@ export async function writeLetter(parts: LetterParts): Promise<Uint8Array> {
       messageId: `<${parts.messageId}>`,
       ...(parts.inReplyTo === null ? {} : { inReplyTo: `<${parts.inReplyTo}>` }),
       ...(parts.references.length > 0 ? { references: parts.references.map((id) => `<${id}>`) } : {}),
+      ...(parts.isAutomatic ? { headers: AUTOMATIC } : {}),
       date: parts.date,
       text: parts.text,
       html: parts.html,
@@ -41,3 +44,6 @@ export async function writeLetter(parts: LetterParts): Promise<Uint8Array> {
   );
   return written.message as Buffer;
 }
+
+/** The second is what Exchange obeys. */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' };

@@ -7,7 +7,7 @@ export { addChatPages } from './pages.ts';
 export { chatObserver } from './observe.ts';
 /** Where the connector puts replies: hand it to `chatReplies`. */
 export { chatRooms } from './rooms.ts';
-export { addWidget, listWidgets, removeWidget } from './widgets.ts';
+export { addWidget, calendarOfWidget, listWidgets, removeWidget } from './widgets.ts';
 /** What a visitor does, for programs that stand in for his browser. */
 export { beginVisit, visitOf } from './visits.ts';
 export { say } from './messages.ts';

@@ -129,6 +129,11 @@ export async function mailboxOf(app: App, { mailAccountId }: WidgetSettings) {
   return (await ownAccounts(app, 'mail')).find(({ id }) => id === mailAccountId);
 }
 
+/** The calendar that a widget follows; null for the standard one, and for a widget that is not there. */
+export async function calendarOfWidget(app: App, id: string): Promise<string | null> {
+  return (await selectWidget(app, id))?.settings.calendarId ?? null;
+}
+
 /** Origins that may show the widget, our own first; null for one that is not there or off. */
 export async function originsOf(app: App, id: string): Promise<readonly string[] | null> {
   const row = /^wgt_[0-9a-z]{20,40}$/.test(id) ? await selectWidget(app, id) : undefined;

@@ -10,6 +10,8 @@ export { inboxTouches } from './service/touches.ts';
 /** What retention must leave alone: provide it for `postHoldsPort`. */
 export { inboxHolds } from './service/holds.ts';
 export {
+  type AutomaticPosts,
+  automaticPostsPort,
   type ConversationCases,
   conversationCasesPort,
   type ConversationPromises,
@@ -31,6 +33,7 @@ export { threadOf } from './domain/conversation.ts';
 export {
   keepDraft,
   lockConversation,
+  noteAutomaticReply,
   noteReplyNews,
   noteReplyQueued,
   noteReplyWaiting,

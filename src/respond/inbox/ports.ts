@@ -29,3 +29,15 @@ export interface ConversationPromises {
 
 /** Without an answer rows say nothing of promises. */
 export const conversationPromisesPort = definePort<ConversationPromises>('inbox.promises');
+
+/** Our own posts that nobody wrote, told by the feature that sends them. */
+export interface AutomaticPosts {
+  /** Ids of those among these posts that the program said by itself: they answer nobody. In the ambient transaction of intake. */
+  among(
+    app: App,
+    posts: readonly { id: string; network: string; externalId: string; text: string }[],
+  ): Promise<ReadonlySet<string>>;
+}
+
+/** Without an answer somebody wrote all of them. */
+export const automaticPostsPort = definePort<AutomaticPosts>('inbox.automatic-posts');

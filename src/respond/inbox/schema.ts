@@ -169,6 +169,8 @@ export const replyShape = z.object({
   receipt: z.object({ externalId: z.string(), url: z.string().nullable() }).nullable(),
   /** Taken back on the network. */
   removedAt: z.iso.datetime().nullable(),
+  /** The program said it by itself: it answers nobody. */
+  isAutomatic: z.boolean(),
   envelope: envelopeShape.nullable(),
   files: z.array(fileShape),
   /** What was heard of it after it had left: it came back, it is late, somebody complained. */

@@ -24,7 +24,7 @@ export async function noteDeliveries(
     const id = replies.get(externalId);
     const reply = id === undefined ? undefined : await selectReply(app, id);
     if (!reply || !(await insertDelivery(app, { replyId: reply.id, state, recipient, reason, at }))) continue;
-    const isTrouble = state !== 'delayed';
+    const isTrouble = state !== 'delayed' && !reply.isAutomatic;
     await noteReplyNews(
       app,
       { id: systemActor.id, name: systemActor.name },
@@ -46,7 +46,7 @@ export async function noteDeliveries(
       conversationId: reply.conversationId,
       state: reply.state,
     });
-    if (state !== 'delayed')
+    if (isTrouble || state === 'complained')
       await app.bus.publish('reply.came_back', {
         replyId: reply.id,
         conversationId: reply.conversationId,

@@ -31,6 +31,8 @@ export interface ReplyPayload {
   /** Our short name of the post that is answered. */
   ref?: string;
   envelope?: Envelope;
+  /** The program says it by itself: channels that can, say so. */
+  isAutomatic?: boolean;
   files?: (Omit<OutboundFile, 'read'> & { id: string })[];
   target: ReplyTarget;
   /** ISO time. */
@@ -47,6 +49,7 @@ export function outboundOf(
     ...(payload.ref === undefined ? {} : { ref: payload.ref }),
     ...(payload.author === undefined ? {} : { author: payload.author }),
     ...(payload.envelope === undefined ? {} : { envelope: payload.envelope }),
+    ...(payload.isAutomatic ? { isAutomatic: true } : {}),
     ...(payload.files === undefined
       ? {}
       : { files: payload.files.map((file) => ({ ...file, read: () => read(file.id) })) }),
@@ -94,6 +97,16 @@ export function ownPost(
 function mediaOf(fileId: string, name: string, mimeType: string, size: number): InboundMedia {
   const kind = /^(image|video|audio)\//.exec(mimeType)?.[1] as 'image' | 'video' | 'audio' | undefined;
   return { kind: kind ?? 'file', fileId, name, mimeType, size };
+}
+
+/** The same of all replies of a conversation, oldest first. What the program says by itself is nobody's answer, and hides no trouble with one. */
+export function outgoingNow(replies: readonly { state: ReplyState; isAutomatic: boolean }[]): Outgoing {
+  return outgoingOf(
+    replies
+      .filter(({ isAutomatic }) => !isAutomatic)
+      .map(({ state }) => state)
+      .toReversed(),
+  );
 }
 
 /** What a conversation's row says about its replies, newest first. Trouble is over once a later reply was sent. */

@@ -25,6 +25,8 @@ export {
   readReply,
   retryReply,
 } from './service.ts';
+/** Which of our own posts nobody wrote: provide it for `automaticPostsPort`. */
+export { automaticPosts } from './automatic.ts';
 export { accountFor } from './account.ts';
 export { askAhead, queueReply, tryReply } from './queue.ts';
 /** What waits for an approval: hand it to the outbox, end it, change it. */

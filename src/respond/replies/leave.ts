@@ -33,6 +33,7 @@ export async function leave(
     ...(post.isPrivate ? { isPrivate: true } : {}),
     author: reply.createdByName,
     ref: post.id.slice('post_'.length),
+    ...(reply.isAutomatic ? { isAutomatic: true } : {}),
     ...(reply.envelope === null ? {} : { envelope: reply.envelope }),
     ...(files.length === 0
       ? {}

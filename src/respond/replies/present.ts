@@ -74,6 +74,7 @@ function viewOf(
     sentAt: row?.sentAt?.toISOString() ?? null,
     receipt: receiptView(row?.receipt ?? null),
     removedAt: reply.removedAt?.toISOString() ?? null,
+    isAutomatic: reply.isAutomatic,
   };
 }
 

@@ -6,12 +6,13 @@ import { useFiles } from '#platform/files/index.ts';
 import {
   type Conversation,
   lockConversation,
+  noteAutomaticReply,
   noteReplyQueued,
   noteReplyWaiting,
   type ReplyView,
 } from '#respond/inbox/index.ts';
 import { askChecks, tellChecks } from './checks.ts';
-import { ago, outgoingOf, sameText } from './domain.ts';
+import { ago, outgoingNow, sameText } from './domain.ts';
 import { replyErrors } from './errors.ts';
 import { leave, type Leaving } from './leave.ts';
 import { answeredPost, filesFor, mustFit, speaker } from './may.ts';
@@ -94,7 +95,7 @@ export async function askAhead(
     `reply:${reply.id}`,
   );
   await insertReply(app, { ...reply, state: 'waiting' });
-  await noteReplyWaiting(app, actor, conversation, await outgoingNow(app, reply));
+  await noteReplyWaiting(app, actor, conversation, await outgoingOf(app, reply));
   await tellDecided(app, actor, leaving, 'waiting');
   return reply.id;
 }
@@ -133,22 +134,28 @@ async function decide(
   const waits = await mustWait(app, actor, leaving, wish);
   if (waits) {
     await insertReply(app, { ...reply, state: 'waiting' });
-    await noteReplyWaiting(app, actor, conversation, await outgoingNow(app, reply));
+    await noteReplyWaiting(app, actor, conversation, await outgoingOf(app, reply));
   } else {
     await leave(app, leaving);
     await insertReply(app, reply);
-    const outgoing = await outgoingNow(app, reply);
-    const { thenStatus } = reply;
-    await writeUndo(app, reply.id, await noteReplyQueued(app, actor, conversation, { thenStatus, outgoing }));
+    if (wish.automatic) await noteAutomaticReply(app, actor, conversation.id, wish.automatic.because);
+    else {
+      const outgoing = await outgoingOf(app, reply);
+      const { thenStatus } = reply;
+      await writeUndo(
+        app,
+        reply.id,
+        await noteReplyQueued(app, actor, conversation, { thenStatus, outgoing }),
+      );
+    }
     await tellChecks(app, actor, { conversation, post, account, wish }, reply.id, overridden);
   }
   await tellDecided(app, actor, leaving, waits ? 'waiting' : 'ready');
 }
 
 /** A reply that is new hides no trouble with an earlier one. */
-async function outgoingNow(app: App, { conversationId }: ReplyRow) {
-  const states = (await selectOfConversation(app, conversationId)).map(({ state }) => state);
-  return outgoingOf(states.toReversed());
+async function outgoingOf(app: App, { conversationId }: ReplyRow) {
+  return outgoingNow(await selectOfConversation(app, conversationId));
 }
 
 async function tellDecided(
@@ -172,7 +179,8 @@ async function mustWait(
   wish: ReplyWish,
 ): Promise<boolean> {
   const approvals = app.find(replyApprovalPort);
-  if (!approvals) return false;
+  // Its words were decided by whoever wrote the rule, and nobody is there to approve them.
+  if (!approvals || wish.automatic) return false;
   return approvals.ask(app, actor, {
     id: reply.id,
     conversation,
@@ -223,6 +231,7 @@ function newReply(
     createdBy: actor.id,
     createdByName: actor.name,
     removedAt: null,
+    isAutomatic: wish.automatic !== undefined,
   };
 }
 

@@ -21,7 +21,7 @@ import {
 import { ownAccounts } from '#people/brand/index.ts';
 import { takeIn } from '#listen/intake/index.ts';
 import { noteReplyNews, restoreAfterCancel } from '#respond/inbox/index.ts';
-import { outboundOf, outgoingOf, ownPost, type ReplyPayload } from './domain.ts';
+import { outboundOf, outgoingNow, ownPost, type ReplyPayload } from './domain.ts';
 import { tellReply } from './hooks.ts';
 import { replyApprovalPort } from './ports.ts';
 import { selectOfConversation, selectReply, updateState } from './store.ts';
@@ -77,7 +77,7 @@ function senderFor(app: App, connector: ReplyConnector): Sender {
     async cancelled(row, actor) {
       const reply = await selectReply(app, row.id);
       if (!reply) return;
-      await restoreAfterCancel(app, actor, reply.undoId);
+      if (!reply.isAutomatic) await restoreAfterCancel(app, actor, reply.undoId);
       // A discarding of what was held can be taken back, so that it stays approved.
       if (row.heldBy === null) await app.find(replyApprovalPort)?.cancelled(app, actor, row.id);
     },
@@ -172,18 +172,16 @@ async function noteChange(app: App, row: OutRow): Promise<void> {
   if (isNews) await tellReply(app, reply, row);
   const isSent = row.state === 'sent';
   if (isSent && isNews) await showInThread(app, row);
-  const states = (await selectOfConversation(app, reply.conversationId))
-    .map((other) => other.state)
-    .toReversed();
   await noteReplyNews(
     app,
     { id: reply.createdBy, name: reply.createdByName },
     {
       conversationId: reply.conversationId,
-      outgoing: outgoingOf(states),
+      outgoing: outgoingNow(await selectOfConversation(app, reply.conversationId)),
       action: isNews && TOLD.has(row.state) ? `reply.${row.state}` : undefined,
-      answeredAt: isSent ? new Date(payloadOf(row).decidedAt) : undefined,
-      needsPerson: isNews && (row.state === 'failed' || row.state === 'uncertain'),
+      // Nobody answered, and nobody has to come because of it.
+      answeredAt: isSent && !reply.isAutomatic ? new Date(payloadOf(row).decidedAt) : undefined,
+      needsPerson: isNews && !reply.isAutomatic && (row.state === 'failed' || row.state === 'uncertain'),
     },
   );
   await app.bus.publish('reply.changed', {

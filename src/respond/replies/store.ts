@@ -28,19 +28,21 @@ export interface ReplyRow {
   undoId: string;
   removedAt: Date | null;
   envelope: Envelope | null;
+  /** Nobody answered: the program spoke. */
+  isAutomatic: boolean;
 }
 
 const COLUMNS = `id, conversation_id as "conversationId", post_id as "postId", account_id as "accountId", account_handle as "accountHandle",
   network, text, idempotency_key as "idempotencyKey", state, created_by as "createdBy", created_by_name as "createdByName",
   created_at as "createdAt", undo_id as "undoId", removed_at as "removedAt", envelope,
-  then_status as "thenStatus", send_at as "sendAt", overrides, schedule_id as "scheduleId"`;
+  then_status as "thenStatus", send_at as "sendAt", overrides, schedule_id as "scheduleId", is_automatic as "isAutomatic"`;
 
 /** Answers false when the author has used the idempotency key before. */
 export async function insertReply(app: App, row: ReplyRow): Promise<boolean> {
   const inserted = await app.db.query(
     `insert into replies (id, conversation_id, post_id, account_id, account_handle, network, text, idempotency_key, state, created_by,
-       created_by_name, created_at, undo_id, envelope, then_status, send_at, overrides, schedule_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict (created_by, idempotency_key) do nothing returning 1`,
+       created_by_name, created_at, undo_id, envelope, then_status, send_at, overrides, schedule_id, is_automatic)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) on conflict (created_by, idempotency_key) do nothing returning 1`,
     [
       row.id,
       row.conversationId,
@@ -60,6 +62,7 @@ export async function insertReply(app: App, row: ReplyRow): Promise<boolean> {
       row.sendAt,
       JSON.stringify(row.overrides),
       row.scheduleId,
+      row.isAutomatic,
     ],
   );
   return inserted.length > 0;
@@ -198,5 +201,18 @@ export async function selectOfConversations(
   return app.db.query<ReplyRow>(
     `select ${COLUMNS} from replies where conversation_id = any($1) and state <> 'cancelled' and removed_at is null order by id`,
     [conversationIds],
+  );
+}
+
+/** Automatic replies on a network that stand under one of these ids, or are on their way and not known by theirs yet. */
+export async function selectAutomatic(
+  app: App,
+  network: string,
+  externalIds: readonly string[],
+): Promise<{ externalId: string | null; text: string }[]> {
+  return app.db.query(
+    `select external_id as "externalId", text from replies
+      where is_automatic and network = $1 and (external_id = any($2) or (external_id is null and state in ('ready', 'sending', 'uncertain')))`,
+    [network, externalIds],
   );
 }

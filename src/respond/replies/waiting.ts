@@ -3,7 +3,7 @@ import { filesOf, releaseFiles, useFiles } from '#platform/files/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import type { Envelope } from '#connectors/kit/index.ts';
 import { keepDraft, lockConversation, noteReplyNews, noteReplyQueued } from '#respond/inbox/index.ts';
-import { HOLD_MS, outgoingOf } from './domain.ts';
+import { HOLD_MS, outgoingNow } from './domain.ts';
 import { replyErrors } from './errors.ts';
 import { leave } from './leave.ts';
 import { answeredPost, filesFor, mustFit, speaker } from './may.ts';
@@ -49,8 +49,8 @@ export async function leaveNow(app: App, by: Actor, reply: ReplyRow): Promise<vo
   await updateWaiting(app, id, { text, envelope: reply.envelope });
   await leave(app, { reply, conversation, post, connector, account, files });
   await updateState(app, id, 'ready', undefined);
-  const states = (await selectOfConversation(app, conversation.id)).map(({ state }) => state);
-  const queued = { thenStatus: reply.thenStatus, outgoing: outgoingOf(states.toReversed()) };
+  const outgoing = outgoingNow(await selectOfConversation(app, conversation.id));
+  const queued = { thenStatus: reply.thenStatus, outgoing };
   await writeUndo(app, id, await noteReplyQueued(app, author, conversation, queued));
   await tellChecks(app, author, wished, id, overridden);
   await audit(app, by, {
@@ -136,10 +136,9 @@ export async function noteWaiting(
   action: string,
   more: { needsPerson?: boolean } = {},
 ): Promise<void> {
-  const states = (await selectOfConversation(app, reply.conversationId)).map(({ state }) => state);
   await noteReplyNews(app, by, {
     conversationId: reply.conversationId,
-    outgoing: outgoingOf(states.toReversed()),
+    outgoing: outgoingNow(await selectOfConversation(app, reply.conversationId)),
     action,
     ...more,
   });

@@ -22,6 +22,8 @@ export interface ReplyWish {
   fileIds?: readonly string[] | undefined;
   /** Objections that somebody with the right to do so sets aside. */
   overrides?: readonly ReplyOverride[] | undefined;
+  /** The program says it by itself, for this reason (“out of hours, by rule ‘Night’”). It answers nobody: the conversation stays as it is, and no approval is asked for. */
+  automatic?: { because: string } | undefined;
   /** The author asks somebody to look at it first, and may offer other words for the same. */
   approval?: { alternatives: readonly string[]; note: string | null } | undefined;
 }

@@ -8,3 +8,5 @@ export { forgetScheduled } from './tidy.ts';
 export { sendDue } from './send.ts';
 /** Provide it for `scheduleEndedPort`. */
 export { endSoon as endScheduledSoon } from './approval.ts';
+/** The customer's zone, as far as posts tell a place. */
+export { zoneOfCustomer } from './when.ts';

@@ -99,7 +99,8 @@ async function reasonAgainst(
 async function isAnsweredOnTheWay(app: App, row: ScheduledRow): Promise<boolean> {
   const replies = await listConversationReplies(app, row.conversationId);
   return replies.some(
-    ({ id, state, createdAt, removedAt }) =>
+    ({ id, state, createdAt, removedAt, isAutomatic }) =>
+      !isAutomatic &&
       id !== row.approvalReplyId &&
       !['cancelled', 'failed', 'scheduled'].includes(state) &&
       removedAt === null &&

@@ -90,7 +90,7 @@ function dayAfter(zone: string, now: Date, days: number): string {
 }
 
 /** By the place that the customer's newest post names, or its author; null where none does. */
-async function zoneOfCustomer(app: App, postIds: readonly string[]): Promise<TimesView['customer']> {
+export async function zoneOfCustomer(app: App, postIds: readonly string[]): Promise<TimesView['customer']> {
   const labels = await readSaidLabels(app, postIds.slice(-3));
   for (const id of postIds.slice(-3).toReversed()) {
     const label = labels.get(id)?.find(({ key }) => key === 'place');

@@ -39,6 +39,7 @@ test('what was said stands in the order of time, over channels, each thing once'
     envelope: null,
     files: [],
     deliveries: [],
+    isAutomatic: false,
   };
   const note = {
     id: 'note_1',

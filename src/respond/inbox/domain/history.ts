@@ -84,6 +84,8 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (id: string) => string
       return `rated us ${String(detail['rating'])} of 5`;
     case 'macro.run':
       return `ran the macro “${String(detail['name'])}”`;
+    case 'reply.automatic':
+      return `answered automatically: ${String(detail['because'])}`;
     case 'case.joined':
       return `put it into case #${String(detail['number'])}`;
     case 'case.left':

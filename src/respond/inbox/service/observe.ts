@@ -25,6 +25,7 @@ import { openConversations } from '../store/open.ts';
 import { insertActivities, type NewActivity } from '../store/records.ts';
 import { announceLater } from './announce.ts';
 import { dropPostsAndLabels } from './drop.ts';
+import { automaticPostsPort } from '../ports.ts';
 import { kindsIn, readStanding } from './standing.ts';
 
 const system = { id: 'system', name: 'Rapport' };
@@ -159,10 +160,12 @@ async function answersFor(app: App, keys: readonly ConversationKey[]): Promise<M
 }
 
 async function hearAnswers(app: App, posts: readonly StoredPost[]): Promise<void> {
-  const inThreads = posts.filter(
+  const ours = posts.filter(
     (post) => post.rootExternalId !== null && post.rootExternalId !== post.externalId,
   );
-  if (inThreads.length === 0) return;
+  if (ours.length === 0) return;
+  const automatic = await app.find(automaticPostsPort)?.among(app, ours);
+  const inThreads = ours.filter(({ id }) => !automatic?.has(id));
   const parents = await parentsOf(app, inThreads);
   const answers = inThreads.flatMap((post): Answer[] => {
     const parent = parents.get(`${post.origin}\n${post.parentExternalId}`);

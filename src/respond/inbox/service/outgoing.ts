@@ -35,6 +35,17 @@ export async function noteReplyQueued(
   return undo;
 }
 
+/** The program says something by itself, in the ambient transaction. The conversation stays as it is: the customer waits for a person still. */
+export async function noteAutomaticReply(
+  app: App,
+  actor: Actor,
+  conversationId: string,
+  because: string,
+): Promise<void> {
+  await insertActivities(app, [{ conversationId, actor, action: 'reply.automatic', detail: { because } }]);
+  await announce(app, [conversationId]);
+}
+
 /** A reply was written that waits for somebody's approval, in the ambient transaction. Its conversation stays as it is: the customer waits still. */
 export async function noteReplyWaiting(
   app: App,

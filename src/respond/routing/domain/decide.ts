@@ -28,6 +28,7 @@ export function decide(rules: readonly ReadyRule[], situation: Situation): Plan 
     status,
     makeCase: first(({ actions }) => actions.makeCase),
     notify: notified(fitting, team?.leadId ?? null),
+    answer: answering(fitting),
     waits: waits(assigning, choice, team !== undefined && status !== 'done'),
     reason: reasonOf(fitting, situation, teamId, choice),
   };
@@ -48,6 +49,12 @@ function fittingRules(rules: readonly ReadyRule[], { facts, labelsBefore }: Situ
 function notified(fitting: readonly ReadyRule[], leadId: string | null): string[] {
   const named = fitting.flatMap(({ actions }) => actions.notify);
   return [...new Set(named.flatMap((who) => (who === 'lead' ? (leadId ?? []) : who)))];
+}
+
+/** Rules that were made before there were answers have none. */
+function answering(fitting: readonly ReadyRule[]): Plan['answer'] {
+  const rule = fitting.find(({ actions }) => actions.answer);
+  return rule?.actions.answer ? { id: rule.id, name: rule.name, answer: rule.actions.answer } : null;
 }
 
 /** Only in a team's queue somebody will come by. */

@@ -68,6 +68,8 @@ export interface Plan {
   makeCase: string | null;
   /** Ids of people. */
   notify: readonly string[];
+  /** What the first rule that answers by itself would say, should it have arrived while we are closed. */
+  answer: { id: string; name: string; answer: NonNullable<Actions['answer']> } | null;
   /** Set when it waits for somebody to have room. */
   waits: { ruleName: string; how: Assign } | null;
   /** For the history; empty when nothing fitted. */

@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { knownOf, readCatalogue } from '#respond/conditions/index.ts';
+import { countAnswered } from '#respond/out-of-hours/index.ts';
 import { decide } from '../domain/decide.ts';
 import type { Plan } from '../domain/types.ts';
 import type { DryRunView } from './schema.ts';
@@ -52,6 +53,12 @@ export async function dryRun(
     teams: countTeams(
       fitted.map(({ plan }) => plan.teamId),
       staffing.teams,
+    ),
+    answered: await countAnswered(
+      app,
+      fitted.flatMap(({ row, plan }) =>
+        plan.answer ? { row, teamId: plan.teamId, answer: plan.answer.answer } : [],
+      ),
     ),
     examples: fitted.slice(0, EXAMPLES).map(({ row, plan }) => ({
       conversationId: row.id,

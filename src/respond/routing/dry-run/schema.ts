@@ -14,6 +14,8 @@ export const dryRunShape = z.object({
   /** Conversations that no rule fits. */
   untouched: z.number(),
   rules: z.array(z.object({ name: z.string(), isActive: z.boolean(), matched: z.number() })),
+  /** Conversations that would have got an automatic answer, because their last words came while we were closed. */
+  answered: z.number(),
   teams: z.array(z.object({ id: z.string(), name: z.string(), count: z.number() })),
   examples: z.array(z.object({ conversationId: z.string(), excerpt: z.string(), reason: z.string() })),
 });

@@ -1,20 +1,26 @@
 import type { App } from '#platform/app/index.ts';
 import type { ConversationNews } from '#respond/inbox/index.ts';
 import { noteOwners } from '../owners/note.ts';
-import { hasActiveRules } from '../rules/service.ts';
+import { activeRules } from '../rules/service.ts';
 import { queueForRules, type QueuedRow } from './store.ts';
 
 export const DECIDE_JOB = 'routing.decide';
 export const FILL_JOB = 'routing.fill';
+
+/** What asks more comes before what asks less. */
+const WEIGHT: Readonly<Record<QueuedRow['why'], number>> = { wrote: 0, labelled: 1, returned: 2, opened: 2 };
+const NO_RULES = { areThere: false, doAnswer: false };
 
 /**
  * Hears what happens to conversations: new ones, those whose customer comes back, and those whose labels change go to the rules; work that ends makes room. It only writes
  * down what is to be done, in the transaction of the news, so each is decided once.
  */
 export async function hearNews(app: App, news: readonly ConversationNews[]): Promise<void> {
-  const queued = forRules(news);
+  const asked = forRules(news);
   // A history that is read in before there are rules is nobody's work.
-  if (queued.length > 0 && (await hasActiveRules(app))) {
+  const { areThere, doAnswer } = asked.length > 0 ? await activeRules(app) : NO_RULES;
+  const queued = asked.filter(({ why }) => doAnswer || (areThere && why !== 'wrote'));
+  if (queued.length > 0) {
     await queueForRules(app, queued);
     await app.jobs.enqueue(DECIDE_JOB, {}, { key: DECIDE_JOB });
   }
@@ -22,14 +28,13 @@ export async function hearNews(app: App, news: readonly ConversationNews[]): Pro
   if (news.some(makesRoom)) await app.jobs.enqueue(FILL_JOB, {}, { key: FILL_JOB });
 }
 
-/** One row for each conversation. What is asked anew as a whole covers a change of its labels. */
+/** One row for each conversation. What is asked anew as a whole covers a change of its labels, and that more was said. */
 function forRules(news: readonly ConversationNews[]): (QueuedRow & { seq: number })[] {
   const rows = new Map<string, QueuedRow & { seq: number }>();
   for (const piece of news) {
     const why = whyOf(piece);
     const known = rows.get(piece.conversationId);
-    if (why === undefined || (known && known.why !== 'labelled')) continue;
-    if (known && why === 'labelled') continue;
+    if (why === undefined || (known && WEIGHT[known.why] >= WEIGHT[why])) continue;
     const labelsBefore = why === 'labelled' ? piece.before!.labels : null;
     rows.set(piece.conversationId, {
       conversationId: piece.conversationId,
@@ -44,7 +49,7 @@ function forRules(news: readonly ConversationNews[]): (QueuedRow & { seq: number
 function whyOf({ kind, by, before, after }: ConversationNews): QueuedRow['why'] | undefined {
   if (kind === 'opened') return 'opened';
   if (kind === 'received')
-    return before?.waitingSince === null || before?.status !== 'open' ? 'returned' : undefined;
+    return before?.waitingSince === null || before?.status !== 'open' ? 'returned' : 'wrote';
   // What a rule labels is no reason to ask the rules: two could go on for ever.
   if (kind !== 'changed' || !before || !after || by?.startsWith('rrule_') === true) return undefined;
   return before.labels.join('\n') === after.labels.join('\n') ? undefined : 'labelled';

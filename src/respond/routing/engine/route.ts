@@ -6,6 +6,7 @@ import {
   findConversations,
   lockConversation,
 } from '#respond/inbox/index.ts';
+import { offerAnswer } from '#respond/out-of-hours/index.ts';
 import { decide } from '../domain/decide.ts';
 import type { Plan, Situation } from '../domain/types.ts';
 import { caseMakerPort } from '../ports.ts';
@@ -29,7 +30,9 @@ export async function routeNext(app: App): Promise<boolean> {
     const situation = await situationOf(app, conversation, await readStaffing(app));
     const isLeft = queued.why === 'returned' && isInHands(situation);
     const asked = { ...freed(situation), labelsBefore: queued.labelsBefore };
-    if (!isLeft) await carryOut(app, conversation, decide(rules, asked));
+    const plan = decide(rules, asked);
+    if (!isLeft && queued.why !== 'wrote') await carryOut(app, conversation, plan);
+    await offer(app, conversation, plan);
     return true;
   });
 }
@@ -48,6 +51,17 @@ function freed(situation: Situation): Situation {
 
 export function ruleActor(id: string): Actor {
   return { kind: 'rule', id, name: 'Routing', role: 'manager', permissions: new Set(['*']) };
+}
+
+/** What is answered by itself is decided by who answers: by the hours, and once. */
+async function offer(app: App, { id, lastPostId }: Conversation, { answer }: Plan): Promise<void> {
+  if (!answer) return;
+  await offerAnswer(app, {
+    conversationId: id,
+    postId: lastPostId,
+    saidAt: await app.db.now(),
+    rule: answer,
+  });
 }
 
 async function carryOut(app: App, conversation: Conversation, plan: Plan): Promise<void> {

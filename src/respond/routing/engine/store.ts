@@ -11,20 +11,21 @@ export async function lockSeats(app: App): Promise<void> {
 
 export interface QueuedRow {
   conversationId: string;
-  why: 'opened' | 'returned' | 'labelled';
+  /** `wrote`: somebody who waits already said more; only an automatic answer can follow. */
+  why: 'opened' | 'returned' | 'labelled' | 'wrote';
   /** For `labelled`: rules that fitted with these have had their say. */
   labelsBefore: readonly string[] | null;
 }
 
-/** A conversation is in it once; a change of labels gives way to what is asked anew as a whole. Each conversation may be named once. */
+/** A conversation is in it once; that more was said gives way to a change of labels, and both to what is asked anew as a whole. Each may be named once. */
 export async function queueForRules(app: App, rows: readonly (QueuedRow & { seq: number })[]): Promise<void> {
   if (rows.length === 0) return;
   await app.db.query(
     `insert into routing_queue (conversation_id, why, seq, labels_before)
        select "conversationId", why, seq, "labelsBefore"
          from jsonb_to_recordset($1::jsonb) as d ("conversationId" text, why text, seq bigint, "labelsBefore" text[])
-     on conflict (conversation_id) do update set why = excluded.why, labels_before = null
-       where routing_queue.why = 'labelled' and excluded.why <> 'labelled'`,
+     on conflict (conversation_id) do update set why = excluded.why, labels_before = excluded.labels_before
+       where routing_queue.why = 'wrote' or (routing_queue.why = 'labelled' and excluded.why in ('opened', 'returned'))`,
     [JSON.stringify(rows)],
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idOf, text } from '#platform/http/index.ts';
 import { teamId } from '#people/teams/index.ts';
+import { automaticAnswer } from '#respond/out-of-hours/index.ts';
 import { storedCondition } from '#respond/conditions/index.ts';
 
 export const ruleId = idOf('rrule');
@@ -31,6 +32,8 @@ export const actionsShape = z.object({
     .array(z.union([z.literal('lead'), userId]))
     .max(10)
     .default([]),
+  /** What is said by itself when it arrives while we are closed; null for nothing. */
+  answer: automaticAnswer.nullable().default(null),
 });
 export type Actions = z.output<typeof actionsShape>;
 

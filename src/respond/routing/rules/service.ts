@@ -2,6 +2,7 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { readTeams, readWorkers } from '#people/teams/index.ts';
+import { mustBeSayable } from '#respond/out-of-hours/index.ts';
 import { describe, validateCondition } from '#lib/conditions/index.ts';
 import { readCatalogue, readCondition } from '#respond/conditions/index.ts';
 import { routingErrors } from '../errors.ts';
@@ -16,8 +17,10 @@ export async function readRules(app: App): Promise<{ revision: number; rules: Ru
   return { revision: now?.revision ?? 0, rules: now?.rules ?? [] };
 }
 
-export async function hasActiveRules(app: App): Promise<boolean> {
-  return (await readRules(app)).rules.some(({ isActive }) => isActive);
+/** Whether rules are asked at all, and whether any of them answers by itself. */
+export async function activeRules(app: App): Promise<{ areThere: boolean; doAnswer: boolean }> {
+  const active = (await readRules(app)).rules.filter(({ isActive }) => isActive);
+  return { areThere: active.length > 0, doAnswer: active.some(({ actions }) => Boolean(actions.answer)) };
 }
 
 /** The rules with their conditions in words and what they did. */
@@ -127,9 +130,16 @@ async function change(
 
 async function checkRule(app: App, { when, actions }: RuleInput): Promise<void> {
   await readCondition(app, when);
-  const { teamId, assign, labels, status, makeCase, notify } = actions;
+  const { teamId, assign, labels, status, makeCase, notify, answer } = actions;
   const isIdle =
-    !teamId && !assign && labels.length === 0 && !status && makeCase === null && notify.length === 0;
+    !teamId &&
+    !assign &&
+    labels.length === 0 &&
+    !status &&
+    makeCase === null &&
+    notify.length === 0 &&
+    answer === null;
+  if (answer) await mustBeSayable(app, answer);
   if (isIdle) throw routingErrors('routing.does_nothing');
   if (assign?.how === 'person' && assign.userId === null) throw routingErrors('routing.person_missing');
   const [teams, workers] = await Promise.all([readTeams(app), readWorkers(app)]);
