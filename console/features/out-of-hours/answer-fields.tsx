@@ -8,7 +8,7 @@ import { networkName } from '../../components/network-icon.tsx';
 import { shortNumber } from '../../format/number.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { calendarQueries } from '../calendars/queries.ts';
-import { useDebounced } from '../topics/use-debounced.ts';
+import { useDebounced } from '../../components/use-debounced.ts';
 import './out-of-hours.css';
 import { type AutomaticAnswer, outOfHoursQueries } from './queries.ts';
 import { isWritten } from './words.ts';

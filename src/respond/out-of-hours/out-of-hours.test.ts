@@ -59,7 +59,7 @@ app.provide(connectorsPort, {
 });
 registerReplySenders(app);
 const stopping = new AbortController();
-const limits = { maxAttempts: 2, maxChecks: 1, retryMs: 10, maxAgeMs: 1e9 };
+const limits = { maxAttempts: 10, maxChecks: 1, retryMs: 10, maxAgeMs: 1e9 };
 const dispatcher = new Dispatcher(app, stopping.signal, { pollMs: 20, limits });
 const owner = await made.staff('owner');
 const boss: Actor = { ...systemActor, kind: 'user', id: owner.userId, name: 'Bo', role: 'owner' };
@@ -156,9 +156,10 @@ describe('an automatic answer', () => {
 
   it('does not count when the network brings our post before its receipt is known, nor afterwards', async () => {
     const author = somebody();
+    const tries = network.sends;
     network.mishap = 'request-lost';
     const id = await hear(author, 'Hello');
-    await until('it was tried', async () => network.sends > 0);
+    await until('it was tried', async () => network.sends > tries);
     const [answer] = await answersOf(id);
     const copy = (key: string): InboundPost => ({
       ...say(BRAND, key, answer!.text, { visibility: 'private', minutesAgo: 0, ...under(uri(author, '1')) }),
@@ -245,9 +246,9 @@ describe('an automatic answer', () => {
     await changeConversations(app, boss, [id], { status: 'done' });
     await settle();
     assert.deepEqual(await answersOf(id), []);
-    const whys = (await refused()).map(({ why }) => why);
+    const whys = new Set((await refused()).map(({ why }) => why));
     for (const why of ['A machine or a mailing list wrote it.', 'It was said in public.'])
-      assert.ok(whys.includes(why), why);
+      assert.ok(whys.has(why), why);
     await put([on({ inPublic: true })]);
     assert.equal(
       (await answersOf(await hear(somebody(), 'Loud and wanted', { visibility: 'public' }))).length,
