@@ -48,6 +48,7 @@ import { outOfHoursFeature } from '#respond/out-of-hours/index.ts';
 import { macrosFeature } from '#respond/macros/index.ts';
 import { satisfactionFeature } from '#respond/satisfaction/index.ts';
 import { scheduleFeature } from '#respond/schedule/index.ts';
+import { ideasFeature } from '#embrace/ideas/index.ts';
 import { moderationFeature } from '#embrace/moderation/index.ts';
 import { trustFeature } from '#embrace/trust/index.ts';
 import { notificationsFeature } from '#embrace/notifications/index.ts';
@@ -109,6 +110,7 @@ export const features: readonly Feature[] = [
   trustFeature,
   moderationFeature,
   notificationsFeature,
+  ideasFeature,
   forumFeature,
   contactsFeature,
   fairnessFeature,

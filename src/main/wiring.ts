@@ -45,6 +45,7 @@ import {
   forumSection,
   threadSuggestions,
 } from '#embrace/forum/index.ts';
+import { ideaBelongings, ideaHookTypes, settleVotesOf } from '#embrace/ideas/index.ts';
 import { trustBelongings } from '#embrace/trust/index.ts';
 import { bell, newsFeed, noticeKindsPort, notificationBelongings } from '#embrace/notifications/index.ts';
 import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
@@ -123,6 +124,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'coverage.changed',
   'demand.changed',
   'forum.changed',
+  'idea.changed',
   'import.changed',
   'intents.activated',
   'intents.changed',
@@ -163,6 +165,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(headerPartsPort, [bell]);
   // In the order of members' settings.
   app.provide(noticeKindsPort, [...forumKinds]);
+  app.provide(memberBelongingsPort, [forumBelongings, ideaBelongings, trustBelongings]);
   app.provide(brandAccountsPort, { connected: ownAccounts });
   app.provide(deliveriesPort, {
     async note(at, network, deliveries) {
@@ -203,6 +206,12 @@ export async function wire(app: App): Promise<void> {
   app.provide(ratingObserverPort, { onRated: noteRating });
   app.provide(helpedPort, { read: countHelped });
   registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes, ...forumHookTypes]);
+  app.provide(suspensionTargetsPort, suspensionTargets);
+  app.provide(conversationCasesPort, { label: labelCases });
+  app.provide(caseMakerPort, {
+    makeCase: async (at, actor, id, title) => void (await caseOfConversation(at, actor, id, { title })),
+  });
+  registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes, ...forumHookTypes, ...ideaHookTypes]);
   registerWebhookSender(app);
   registerReplySenders(app);
   registerChatMail(app);
@@ -278,6 +287,7 @@ export function listenAcross(app: App): void {
   );
   app.bus.on('case.changed', ({ ids }) => noteAboutCases(app, ids));
   keepSearch(app);
+  app.bus.on('person.changed', ({ accountIds }) => settleVotesOf(app, accountIds));
   app.bus.on('intents.activated', () => labelStoredSoon(app));
   app.bus.on('topic.changed', ({ topicId }) => relearnTopic(app, topicId));
   noticeTrouble(app);

@@ -24,3 +24,21 @@ export { readCategories, removeCategory, saveCategory } from './talk/categories.
 export { addPost } from './talk/posts.ts';
 export { recentThreads } from './talk/read.ts';
 export { changeThread, deleteThread, startThread } from './talk/threads.ts';
+/** What other features of the community share with the forum: texts, who wrote them, and the words that they are found by. */
+export { titleOf, wordsOf } from './domain.ts';
+export { authorsOf } from './people.ts';
+export { FORUM_DIALECT, type Written, written } from './talk/written.ts';
+export { marked, type Meant, meantBy, tellingOf, wordQueries } from './search/find.ts';
+export { noteWords, type WordChange } from './search/index-posts.ts';
+/** Parts of public pages, with the forum's style sheet. */
+export { type FormKey, keyHtml, nameHtml, shownOf, timeHtml } from './pages/bits.ts';
+export { keepCopies } from './pages/copies.ts';
+export {
+  forumVisit,
+  type ForumVisit,
+  isSpeaking,
+  keyOf,
+  reasonOf,
+  STYLE as FORUM_STYLE,
+  takenForm,
+} from './pages/visit.ts';

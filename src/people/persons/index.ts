@@ -16,4 +16,4 @@ export {
   splitAccount,
   undoPersonChange,
 } from './service/join.ts';
-export { addClaim, hearHints, type SaidBy, tidyPersons } from './service/claims.ts';
+export { addClaim, hearHints, readClaimsOf, type SaidBy, tidyPersons } from './service/claims.ts';

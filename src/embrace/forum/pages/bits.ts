@@ -15,7 +15,7 @@ export interface Shown {
 export function shownOf(
   row: { authorId: string | null; authorName: string },
   members: ReadonlyMap<string, Member>,
-  words: Words,
+  words: Pick<Words, 'former'>,
   size: 'small' | 'middle' = 'middle',
 ): Shown {
   const look = size === 'small' ? 'face small' : 'face';
@@ -48,7 +48,7 @@ export function nameNow(
 }
 
 /** A name, with its link and the mark of the team. */
-export function nameHtml({ name, path, isTeam }: Shown, words: Words): Html {
+export function nameHtml({ name, path, isTeam }: Shown, words: Pick<Words, 'team'>): Html {
   const who =
     path === null
       ? markup`<span class="who">${name}</span>`

@@ -31,7 +31,8 @@ export interface Hit {
   words: string[];
 }
 
-interface Meant {
+/** A word that was typed, with what it may stand for. */
+export interface Meant {
   word: string;
   alike: string[];
   uses: number;
@@ -41,7 +42,7 @@ interface Meant {
 export async function searchThreads(app: App, who: Standing, wish: Wish): Promise<Hit[]> {
   const may = (await readable(app, who)).map(({ id }) => id);
   const categories = wish.categories ? may.filter((id) => wish.categories!.includes(id)) : may;
-  const meant = await readMeant(app, searchWords(wish.q).slice(0, MOST_WORDS));
+  const meant = await meantBy(app, searchWords(wish.q).slice(0, MOST_WORDS));
   if (meant.length === 0 || categories.length === 0) return [];
   const find = (join: '&' | '|', some: readonly Meant[]) =>
     selectFound(app, { ...wish, ...queriesOf(some, join), categories });
@@ -49,6 +50,12 @@ export async function searchThreads(app: App, who: Standing, wish: Wish): Promis
   let rows = await find('&', meant);
   if (rarest.length > 0 && (rows.length === 0 || (wish.isLoose && rows.length < wish.limit)))
     rows = joined(rows, await find('|', rarest), wish.limit);
+    selectFound(app, { ...wish, ...wordQueries(some, join), categories });
+  let rows = await find('&', meant);
+  if (rows.length === 0 || (wish.isLoose && rows.length < wish.limit)) {
+    const known = tellingOf(meant);
+    if (known.length > 0) rows = joined(rows, await find('|', known), wish.limit);
+  }
   const threads = await findThreads(
     app,
     who,
@@ -75,6 +82,8 @@ async function mostUses(app: App): Promise<number> {
 
 /** The rarest words of a question that are there at all, in at most so many posts. */
 function telling(meant: readonly Meant[], most: number): Meant[] {
+/** The rarest words of a question that are there at all. */
+export function tellingOf(meant: readonly Meant[]): Meant[] {
   return meant
     .filter(({ uses, word }) => uses > 0 && uses <= most && word.length > 2)
     .sort((a, b) => a.uses - b.uses)
@@ -82,7 +91,7 @@ function telling(meant: readonly Meant[], most: number): Meant[] {
 }
 
 /** What each word may mean: itself, and what is written alike where it is rare itself. */
-async function readMeant(app: App, words: readonly string[]): Promise<Meant[]> {
+export async function meantBy(app: App, words: readonly string[]): Promise<Meant[]> {
   const asked = words.map((word) => ({ word, parts: partsOf(word) }));
   const rows = words.length === 0 ? [] : await selectAlike(app, asked);
   return words.map((word) => {
@@ -102,7 +111,8 @@ async function readMeant(app: App, words: readonly string[]): Promise<Meant[]> {
   });
 }
 
-function queriesOf(meant: readonly Meant[], join: '&' | '|'): { wide: string; exact: string } {
+/** As PostgreSQL asks for them: `wide` with what is written alike and beginnings, `exact` as they were typed. */
+export function wordQueries(meant: readonly Meant[], join: '&' | '|'): { wide: string; exact: string } {
   const exact = ({ word }: Meant) => (word.length >= SHORTEST_BEGINNING ? `'${word}':*` : `'${word}'`);
   const wide = (one: Meant) => `(${[exact(one), ...one.alike.map((word) => `'${word}'`)].join(' | ')})`;
   return { wide: meant.map(wide).join(` ${join} `), exact: meant.map(({ word }) => `'${word}'`).join(' | ') };

@@ -11,6 +11,7 @@ import {
   deleteOfPosts,
   insertClaims,
   type NewClaim,
+  selectClaimsOf,
   selectSame,
   selectSourcePosts,
 } from '../store/claims.ts';
@@ -76,6 +77,16 @@ export async function addClaim(
     });
     await app.bus.publish('person.changed', { accountIds: [claim.accountId] });
   });
+}
+
+/** What is said under a key of whoever is behind these accounts, by account; the surest and newest for each. */
+export async function readClaimsOf(
+  app: App,
+  accountIds: readonly string[],
+  key: string,
+): Promise<Map<string, string>> {
+  const rows = accountIds.length === 0 ? [] : await selectClaimsOf(app, accountIds, key);
+  return new Map(rows.map(({ accountId, value }) => [accountId, value]));
 }
 
 /** Takes a claim away. */

@@ -48,6 +48,19 @@ export async function selectClaims(app: App, accountIds: readonly string[]): Pro
   );
 }
 
+/** Of each account the surest and newest claim under a key. */
+export async function selectClaimsOf(
+  app: App,
+  accountIds: readonly string[],
+  key: string,
+): Promise<{ accountId: string; value: string }[]> {
+  return app.db.query(
+    `select distinct on (account_id) account_id as "accountId", value from person_claims where account_id = any($1) and key = $2
+      order by account_id, confidence desc, said_at desc`,
+    [accountIds, key],
+  );
+}
+
 /** Other accounts with the same value, at most `limit`. */
 export async function selectSame(
   app: App,

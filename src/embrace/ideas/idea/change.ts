@@ -1,0 +1,61 @@
+import type { App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import type { Doer } from '#embrace/forum/index.ts';
+import { maySee, type Reader } from '../domain.ts';
+import { ideaErrors } from '../errors.ts';
+import { type BoardRow, readBoards, readerOf } from './boards.ts';
+import { type IdeaRow, lockIdeas, selectIdeas } from './store.ts';
+import '../events.ts';
+
+export interface Locked {
+  /** The idea itself, merged or not. */
+  idea: IdeaRow;
+  /** Where it counts; locked until the ambient transaction ends. */
+  root: IdeaRow;
+  board: BoardRow;
+}
+
+const TURNS = 5;
+
+/**
+ * An idea with what it counts for, which nobody else changes until the ambient transaction ends. Whatever is counted is counted under
+ * this lock. Throws `idea.not_found`.
+ */
+export async function lockRoot(app: App, doer: Doer, id: string): Promise<Locked> {
+  const who = await readerOf(app, doer);
+  const boards = await readBoards(app);
+  for (let turn = 0; turn < TURNS; turn++) {
+    const [before] = await selectIdeas(app, [id]);
+    if (!before) break;
+    const [root] = await lockIdeas(app, [before.rootId]);
+    const [idea] = await selectIdeas(app, [id]);
+    // Merged or taken apart by somebody who was faster: look again.
+    if (!root || !idea || root.id !== idea.rootId || root.rootId !== root.id) continue;
+    return { idea, root, board: mustSee(root, boards, who) };
+  }
+  throw ideaErrors('idea.not_found', { id });
+}
+
+/** The board of an idea that somebody may see. Throws `idea.not_found`. */
+function mustSee(idea: IdeaRow, boards: readonly BoardRow[], who: Reader): BoardRow {
+  const board = boards.find((one) => one.id === idea.boardId);
+  if (!board || !maySee(board, who) || (idea.deletedAt !== null && !who.isStaff))
+    throw ideaErrors('idea.not_found', { id: idea.id });
+  return board;
+}
+
+export function mustBeAllowed(isAllowed: boolean): void {
+  if (!isAllowed) throw ideaErrors('idea.may_not');
+}
+
+/** Writes a change of an idea down and tells every process, in the ambient transaction. */
+export async function ideaChanged(
+  app: App,
+  doer: Pick<Doer, 'actor'>,
+  ideaId: string,
+  change: { action: string; subject?: string; detail?: Record<string, unknown> },
+): Promise<void> {
+  const { action, subject = ideaId, detail = {} } = change;
+  await audit(app, doer.actor, { action, subject, detail });
+  await app.bus.publish('idea.changed', { ideaId });
+}

@@ -1,0 +1,40 @@
+import type { App } from '#platform/app/index.ts';
+
+/** `isOnlyNew`: who said before that he does not want to hear stays as he is. */
+export async function setFollow(
+  app: App,
+  ideaId: string,
+  memberId: string,
+  { isOn, isOnlyNew = false }: { isOn: boolean; isOnlyNew?: boolean },
+): Promise<void> {
+  await app.db.query(
+    `insert into idea_follows (idea_id, member_id, is_on) values ($1, $2, $3)
+     on conflict (idea_id, member_id) do update set is_on = excluded.is_on, at = now() where not $4`,
+    [ideaId, memberId, isOn, isOnlyNew],
+  );
+}
+
+/** Who hears of an idea: its author, who voted for it or for what was merged into it, and who follows it; nobody who said he does not want to. */
+export async function selectWatchers(app: App, rootId: string): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `with tree as (select id, author_id from ideas where root_id = $1)
+     select id from (
+       select member_id as id from idea_votes where root_id = $1 and kind = 'vote' and member_id is not null
+       union select author_id from tree where author_id is not null
+       union select f.member_id from idea_follows f join tree t on t.id = f.idea_id where f.is_on) w
+      where not exists (select from idea_follows f join tree t on t.id = f.idea_id where f.member_id = w.id and not f.is_on
+        and not exists (select from idea_follows o where o.idea_id = $1 and o.member_id = w.id and o.is_on))
+      order by 1`,
+    [rootId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** What a member said of an idea: true, false, or nothing. */
+export async function selectFollow(app: App, ideaId: string, memberId: string): Promise<boolean | undefined> {
+  const [row] = await app.db.query<{ isOn: boolean }>(
+    'select is_on as "isOn" from idea_follows where idea_id = $1 and member_id = $2',
+    [ideaId, memberId],
+  );
+  return row?.isOn;
+}

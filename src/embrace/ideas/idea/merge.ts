@@ -1,0 +1,145 @@
+import type { App } from '#platform/app/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import type { Doer } from '#embrace/forum/index.ts';
+import { counting, isEnded, type Status } from '../domain.ts';
+import { ideaErrors } from '../errors.ts';
+import { ideaChanged, mustBeAllowed } from './change.ts';
+import { tellChanged } from './hooks.ts';
+import { type IdeaRow, insertStatus, lockIdeas, selectIdeas, updateIdea } from './store.ts';
+import { personsOf, settle } from './votes.ts';
+import { insertMerge, markUndone, moveRoot, selectMerge, selectTree, selectVotes } from './votes-store.ts';
+
+export interface MergePreview {
+  from: IdeaRow;
+  into: IdeaRow;
+  /** Persons who wish it then, and those who had voted for both. */
+  votes: number;
+  both: number;
+  thanks: number;
+  comments: number;
+}
+
+/** What a merge would make; changes nothing. Throws as `mergeIdeas` does. */
+export async function previewMerge(app: App, fromId: string, intoId: string): Promise<MergePreview> {
+  const { from, into } = await mustFit(app, fromId, intoId, (ids) => selectIdeas(app, ids));
+  const together = async (kind: 'vote' | 'thanks') => {
+    const rows = [...(await selectVotes(app, from.id, kind)), ...(await selectVotes(app, into.id, kind))];
+    const persons = await personsOf(app, rows);
+    return counting(
+      rows.map(({ id, voterId, at, accountId }) => ({
+        id,
+        voterId,
+        at,
+        person: persons.get(accountId ?? '') ?? voterId,
+      })),
+    ).size;
+  };
+  const votes = await together('vote');
+  return {
+    from,
+    into,
+    votes: votes + from.votesBefore + into.votesBefore,
+    both: from.votes + into.votes - votes,
+    thanks: await together('thanks'),
+    comments: from.comments + into.comments,
+  };
+}
+
+async function mustFit(
+  app: App,
+  fromId: string,
+  intoId: string,
+  read: (ids: readonly string[]) => Promise<IdeaRow[]>,
+): Promise<{ from: IdeaRow; into: IdeaRow }> {
+  if (fromId === intoId) throw ideaErrors('idea.same');
+  const rows = await read([fromId, intoId]);
+  const of = (id: string) => {
+    const row = rows.find((one) => one.id === id && one.deletedAt === null);
+    if (!row) throw ideaErrors('idea.not_found', { id });
+    if (row.mergedInto !== null) throw ideaErrors('idea.merged');
+    return row;
+  };
+  return { from: of(fromId), into: of(intoId) };
+}
+
+/**
+ * Puts an idea into another one that says the same: its votes, thanks and comments count there, of each person once, and its address
+ * leads there. Throws `idea.same`, `idea.merged`, `idea.not_found`.
+ */
+export async function mergeIdeas(app: App, doer: Doer, fromId: string, intoId: string): Promise<string> {
+  mustBeAllowed(doer.isStaff);
+  return app.db.transaction(async () => {
+    const { from, into } = await mustFit(app, fromId, intoId, (ids) => lockIdeas(app, ids));
+    const id = newId('img');
+    const now = await app.db.now();
+    await insertMerge(app, {
+      id,
+      ideaId: from.id,
+      intoId: into.id,
+      statusBefore: from.status,
+      statusAtBefore: from.statusAt,
+      byName: doer.name,
+    });
+    await moveRoot(app, await selectTree(app, from.id), into.id);
+    await updateIdea(app, { ...from, status: 'duplicate', statusAt: now, mergedInto: into.id });
+    await noteStatus(app, doer, from.id, 'duplicate', into.title);
+    await settle(app, from.id);
+    await settle(app, into.id);
+    await tellChanged(
+      app,
+      { ...from, status: 'duplicate', mergedInto: into.id },
+      { before: from.status, reason: into.title },
+    );
+    await ideaChanged(app, doer, from.id, { action: 'idea.merged', detail: { into: into.id, merge: id } });
+    await app.bus.publish('idea.changed', { ideaId: into.id });
+    return id;
+  });
+}
+
+async function noteStatus(
+  app: App,
+  doer: Doer,
+  ideaId: string,
+  status: Status,
+  reason: string,
+): Promise<void> {
+  const by = { byId: doer.actor.id, byName: doer.name };
+  await insertStatus(app, ideaId, { id: newId('ist'), status, reason, quarter: null, ...by, at: null });
+}
+
+/**
+ * Takes a merge back: everything that was given to the idea, and to what had been merged into it, counts for it again, and nothing
+ * else. What people took back meanwhile stays taken back. Throws `idea.no_merge`.
+ */
+export async function undoMerge(app: App, doer: Doer, mergeId: string): Promise<string> {
+  mustBeAllowed(doer.isStaff);
+  return app.db.transaction(async () => {
+    const merge = await selectMerge(app, mergeId);
+    const [before] = merge && merge.undoneAt === null ? await selectIdeas(app, [merge.ideaId]) : [];
+    if (!merge || !before) throw ideaErrors('idea.no_merge');
+    const rows = await lockIdeas(app, [before.id, before.rootId]);
+    const idea = rows.find(({ id }) => id === before.id)!;
+    const root = rows.find(({ id }) => id === before.rootId)!;
+    // Merged further or taken apart meanwhile: who asked saw something else.
+    if (idea.rootId !== root.id || root.rootId !== root.id || idea.mergedInto !== merge.intoId)
+      throw ideaErrors('idea.no_merge');
+    if (!(await markUndone(app, mergeId))) throw ideaErrors('idea.no_merge');
+    await moveRoot(app, await selectTree(app, idea.id), idea.id);
+    const status = merge.statusBefore as Status;
+    await updateIdea(app, { ...idea, status, statusAt: merge.statusAtBefore, mergedInto: null });
+    await noteStatus(app, doer, idea.id, status, '');
+    await settle(app, idea.id);
+    await settle(app, root.id);
+    await tellChanged(app, { ...idea, status, mergedInto: null }, { before: 'duplicate', reason: '' });
+    await ideaChanged(app, doer, idea.id, {
+      action: 'idea.unmerged',
+      detail: { from: root.id, merge: mergeId },
+    });
+    await app.bus.publish('idea.changed', { ideaId: root.id });
+    return idea.id;
+  });
+}
+
+/** Whether an idea still takes votes. */
+export const takesVotes = (idea: Pick<IdeaRow, 'status' | 'deletedAt'>): boolean =>
+  !isEnded(idea.status) && idea.deletedAt === null;

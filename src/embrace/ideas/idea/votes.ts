@@ -1,0 +1,245 @@
+import type { App } from '#platform/app/index.ts';
+import { newId } from '#platform/ids/index.ts';
+import { accountsOfPersons, personKeyOf } from '#people/persons/index.ts';
+import { readMembers } from '#people/members/index.ts';
+import { wordsOf, type Doer } from '#embrace/forum/index.ts';
+import { countFact, rightsOf } from '#embrace/trust/index.ts';
+import { counting, isEnded, LONGEST_REASON, type VoteKind } from '../domain.ts';
+import { ideaErrors } from '../errors.ts';
+import { ideaChanged, lockRoot, mustBeAllowed } from './change.ts';
+import { countIdea, type IdeaRow, lockIdeas, lockMember } from './store.ts';
+import {
+  countOpenVotes,
+  deleteVote,
+  deleteVotes,
+  insertVote,
+  selectOfPerson,
+  selectRootsOf,
+  selectVote,
+  selectVotes,
+  settleVotes,
+  updateReason,
+  type VoteRow,
+} from './votes-store.ts';
+
+/** Says why it matters, as it is kept. */
+const reasonOf = (given: string): string =>
+  wordsOf(given.slice(0, LONGEST_REASON * 2))
+    .slice(0, LONGEST_REASON)
+    .toWellFormed();
+
+/**
+ * A member votes for an idea, and says why it matters to him; voting again changes only what he says. Throws `idea.not_found`,
+ * `idea.ended`, `idea.no_votes_left`.
+ */
+export async function vote(app: App, doer: Doer, ideaId: string, reason: string): Promise<void> {
+  const { memberId } = doer;
+  if (memberId === null) throw ideaErrors('idea.may_not');
+  const { ideaVotes: most } = await rightsOf(app, { id: memberId });
+  await app.db.transaction(async () => {
+    await lockMember(app, memberId);
+    const { root, board } = await lockRoot(app, doer, ideaId);
+    const before = await ofPerson(app, root, 'vote', { memberId });
+    const own = before.find((row) => row.voterId === memberId);
+    if (own) {
+      if (reasonOf(reason) !== '' && reasonOf(reason) !== own.reason)
+        await changeReason(app, doer, root, own, reason);
+      return;
+    }
+    mustBeAllowed(!board.isArchived);
+    if (isEnded(root.status)) throw ideaErrors('idea.ended');
+    if (before.length === 0 && (await countOpenVotes(app, memberId)) >= most)
+      throw ideaErrors('idea.no_votes_left', { most });
+    const account = await accountOf(app, memberId);
+    const row = {
+      ...NOBODY,
+      kind: 'vote' as const,
+      voterId: memberId,
+      memberId,
+      accountId: account,
+      reason: reasonOf(reason),
+    };
+    await enter(app, root, row, before.length > 0);
+    await countFact(app, memberId, 'votes');
+    await ideaChanged(app, doer, root.id, { action: 'idea.voted', detail: { hasReason: row.reason !== '' } });
+  });
+}
+
+async function changeReason(
+  app: App,
+  doer: Doer,
+  root: IdeaRow,
+  own: VoteRow,
+  reason: string,
+): Promise<void> {
+  await updateReason(app, own.id, reasonOf(reason));
+  await countIdea(app, root.id, {});
+  await ideaChanged(app, doer, root.id, { action: 'idea.reason_given' });
+}
+
+const NOBODY = { byId: null, byName: null, conversationId: null, caseId: null, postId: null, at: null };
+
+/** The account by which a member may be joined to others of his own. */
+async function accountOf(app: App, memberId: string): Promise<string | null> {
+  return (await readMembers(app, [memberId])).get(memberId)?.accountId ?? null;
+}
+
+async function ofPerson(
+  app: App,
+  root: IdeaRow,
+  kind: VoteKind,
+  voter: { memberId?: string; accountId?: string },
+): Promise<VoteRow[]> {
+  const { memberId = null } = voter;
+  const account = voter.accountId ?? (memberId === null ? null : await accountOf(app, memberId));
+  const accountIds =
+    account === null ? [] : ((await accountsOfPersons(app, [account])).get(account) ?? [account]);
+  return selectOfPerson(app, { rootIds: [root.id], kind, memberId, accountIds });
+}
+
+/** Adds to a locked idea. Where the same person has given something by another account, what counts is looked up anew. */
+async function enter(
+  app: App,
+  root: IdeaRow,
+  row: Omit<VoteRow, 'id' | 'ideaId' | 'rootId' | 'counts' | 'at'> & { at: Date | null },
+  isKnown: boolean,
+): Promise<void> {
+  // Given to what it was merged into: that is where the button stands.
+  if (!(await insertVote(app, { ...row, id: newId('ivo'), ideaId: root.id, rootId: root.id })))
+    throw ideaErrors('idea.voted');
+  if (isKnown) await settle(app, root.id);
+  else await countIdea(app, root.id, row.kind === 'vote' ? { votes: 1 } : { thanks: 1 });
+}
+
+/** A member takes his vote or his thanks back; done twice it is done once. */
+export async function takeBack(app: App, doer: Doer, ideaId: string, kind: VoteKind): Promise<void> {
+  const { memberId } = doer;
+  if (memberId === null) throw ideaErrors('idea.may_not');
+  await app.db.transaction(async () => {
+    await lockMember(app, memberId);
+    const { root } = await lockRoot(app, doer, ideaId);
+    const gone = await deleteVotes(app, { rootId: root.id, kind, voterIds: [memberId] });
+    if (gone.length === 0) return;
+    await settle(app, root.id);
+    await countFact(app, memberId, kind === 'vote' ? 'votes' : 'given', -1);
+    if (kind === 'thanks' && root.authorId !== null) await countFact(app, root.authorId, 'thanks', -1);
+    await ideaChanged(app, doer, root.id, {
+      action: kind === 'vote' ? 'idea.vote_taken' : 'idea.thanks_taken',
+    });
+  });
+}
+
+/** Thanks whoever had the idea. */
+export async function thank(app: App, doer: Doer, ideaId: string): Promise<void> {
+  const { memberId } = doer;
+  if (memberId === null) throw ideaErrors('idea.may_not');
+  await app.db.transaction(async () => {
+    const { root } = await lockRoot(app, doer, ideaId);
+    if (root.authorId === memberId) throw ideaErrors('idea.own_thanks');
+    const before = await ofPerson(app, root, 'thanks', { memberId });
+    if (before.some((row) => row.voterId === memberId)) return;
+    const row = {
+      ...NOBODY,
+      kind: 'thanks' as const,
+      voterId: memberId,
+      memberId,
+      accountId: await accountOf(app, memberId),
+      reason: '',
+    };
+    await enter(app, root, row, before.length > 0);
+    await countFact(app, memberId, 'given');
+    if (root.authorId !== null) await countFact(app, root.authorId, 'thanks');
+    await ideaChanged(app, doer, root.id, { action: 'idea.thanked' });
+  });
+}
+
+/** Whom a colleague votes for, and where that person said so. */
+export interface OnBehalf {
+  accountId: string;
+  reason: string;
+  conversationId: string | null;
+  caseId: string | null;
+  postId: string | null;
+  at?: Date | undefined;
+}
+
+/** A colleague votes for a customer. Throws `idea.not_found`, `idea.ended`, `idea.voted`. */
+export async function voteFor(app: App, doer: Doer, ideaId: string, voter: OnBehalf): Promise<void> {
+  mustBeAllowed(doer.isStaff);
+  await app.db.transaction(async () => {
+    const { root } = await lockRoot(app, doer, ideaId);
+    if (isEnded(root.status)) throw ideaErrors('idea.ended');
+    const { accountId, reason, conversationId, caseId, postId } = voter;
+    if ((await ofPerson(app, root, 'vote', { accountId })).length > 0) throw ideaErrors('idea.voted');
+    const said = { reason: reasonOf(reason), conversationId, caseId, postId };
+    const by = { byId: doer.actor.id, byName: doer.name, at: voter.at ?? null };
+    await enter(
+      app,
+      root,
+      { kind: 'vote', voterId: accountId, memberId: null, accountId, ...said, ...by },
+      false,
+    );
+    const where = { conversationId, caseId, postId };
+    await ideaChanged(app, doer, root.id, { action: 'idea.voted_for', detail: { accountId, ...where } });
+  });
+}
+
+/** A colleague takes a vote away that a colleague gave. Throws `idea.no_vote`. */
+export async function removeVoteFor(app: App, doer: Doer, voteId: string): Promise<string> {
+  mustBeAllowed(doer.isStaff);
+  return app.db.transaction(async () => {
+    const found = await selectVote(app, voteId);
+    if (!found || found.memberId !== null) throw ideaErrors('idea.no_vote');
+    const { root } = await lockRoot(app, doer, found.ideaId);
+    if (!(await selectVote(app, voteId))) throw ideaErrors('idea.no_vote');
+    await deleteVote(app, voteId);
+    await settle(app, root.id);
+    await ideaChanged(app, doer, root.id, {
+      action: 'idea.vote_removed',
+      detail: { accountId: found.accountId },
+    });
+    return root.id;
+  });
+}
+
+/** Says which votes and thanks of a locked idea count, each person once, and writes how many. */
+export async function settle(app: App, rootId: string): Promise<void> {
+  const [votes, thanks] = await Promise.all([
+    selectVotes(app, rootId, 'vote'),
+    selectVotes(app, rootId, 'thanks'),
+  ]);
+  const persons = await personsOf(app, [...votes, ...thanks]);
+  const count = (rows: readonly VoteRow[]) =>
+    counting(
+      rows.map(({ id, voterId, at, accountId }) => ({
+        id,
+        voterId,
+        at,
+        person: persons.get(accountId ?? '') ?? voterId,
+      })),
+    );
+  const [counted, thanked] = [count(votes), count(thanks)];
+  await settleVotes(app, rootId, {
+    counting: [...counted, ...thanked],
+    votes: counted.size,
+    thanks: thanked.size,
+  });
+}
+
+/** The person behind each account. */
+export async function personsOf(
+  app: App,
+  rows: readonly { accountId: string | null }[],
+): Promise<Map<string, string>> {
+  const ids = [...new Set(rows.flatMap(({ accountId }) => accountId ?? []))];
+  return ids.length === 0 ? new Map() : personKeyOf(app, ids);
+}
+
+/** Accounts were joined to a person or parted from one: whoever was two is one now, or the other way round. */
+export async function settleOf(app: App, accountIds: readonly string[]): Promise<void> {
+  for (const rootId of await selectRootsOf(app, accountIds))
+    await app.db.transaction(async () => {
+      const [root] = await lockIdeas(app, [rootId]);
+      if (root?.rootId === rootId) await settle(app, rootId);
+    });
+}

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { pageOf, route, type Route } from '#platform/http/index.ts';
+import { staffDoer } from '#embrace/forum/index.ts';
+import { ideaErrors } from '../errors.ts';
+import { readBoards, removeBoard, saveBoard, STAFF } from '../idea/boards.ts';
+import { findIdea, listIdeas } from '../idea/find.ts';
+import { presentBoards, presentDetail, presentIdea } from '../idea/present.ts';
+import { changeIdea, deleteIdea, propose } from '../idea/propose.ts';
+import { placeIdeas, setStatus } from '../idea/status.ts';
+import {
+  boardId,
+  boardInput,
+  boardShape,
+  deletedInput,
+  ideaChange,
+  ideaDetail,
+  ideaId,
+  ideaSettingsShape,
+  ideaShape,
+  ideasQuery,
+  newIdea,
+  placesInput,
+  similarQuery,
+  statusInput,
+} from '../schema.ts';
+import { readIdeaSettings, saveIdeaSettings } from '../settings.ts';
+
+const ofBoard = z.object({ id: boardId });
+const ofIdea = z.object({ id: ideaId });
+
+const boards: readonly Route[] = [
+  route({
+    method: 'GET',
+    url: '/ideas/boards',
+    permission: 'ideas.read',
+    summary: 'Boards of ideas, and who sees them',
+    response: z.object({ items: z.array(boardShape) }),
+    handler: async ({ app }) => ({ items: await presentBoards(app, await readBoards(app)) }),
+  }),
+  route({
+    method: 'POST',
+    url: '/ideas/boards',
+    permission: 'ideas.manage',
+    summary: 'Add a board',
+    body: boardInput,
+    response: boardShape,
+    status: 201,
+    handler: async ({ app, actor, body }) =>
+      (await presentBoards(app, [await saveBoard(app, actor, body)]))[0]!,
+  }),
+  route({
+    method: 'PUT',
+    url: '/ideas/boards/:id',
+    permission: 'ideas.manage',
+    summary: 'Change a board',
+    params: ofBoard,
+    body: boardInput,
+    response: boardShape,
+    handler: async ({ app, actor, params, body }) =>
+      (await presentBoards(app, [await saveBoard(app, actor, body, params.id)]))[0]!,
+  }),
+  route({
+    method: 'DELETE',
+    url: '/ideas/boards/:id',
+    permission: 'ideas.manage',
+    summary: 'Remove a board that never had an idea',
+    params: ofBoard,
+    handler: ({ app, actor, params }) => removeBoard(app, actor, params.id),
+  }),
+  route({
+    method: 'GET',
+    url: '/ideas/settings',
+    permission: 'ideas.read',
+    summary: 'How ideas are set up',
+    response: ideaSettingsShape,
+    handler: ({ app }) => readIdeaSettings(app),
+  }),
+  route({
+    method: 'PUT',
+    url: '/ideas/settings',
+    permission: 'ideas.manage',
+    summary: 'Set up what first posters are told, and what tells the value of a customer',
+    body: ideaSettingsShape,
+    handler: ({ app, actor, body }) => saveIdeaSettings(app, actor, body),
+  }),
+];
+
+const reading: readonly Route[] = [
+  route({
+    method: 'GET',
+    url: '/ideas',
+    permission: 'ideas.read',
+    summary: 'Ideas by votes, trend or age, or what fits to words',
+    query: ideasQuery,
+    response: pageOf(ideaShape),
+    handler: async ({ app, query }) => {
+      const { sort, status, board, q, cursor, limit } = query;
+      const found = await listIdeas(app, STAFF, {
+        sort,
+        ...(status === undefined ? {} : { statuses: [status] }),
+        ...(board === undefined ? {} : { boards: [board] }),
+        q,
+        cursor,
+        limit,
+      });
+      const items = found.rows.map((row) => presentIdea(app, row));
+      return { items, ...(found.next === undefined ? {} : { nextCursor: found.next }) };
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/ideas/similar',
+    permission: 'ideas.read',
+    summary: 'Ideas that a title may be already',
+    query: similarQuery,
+    response: z.object({ items: z.array(ideaShape) }),
+    handler: async ({ app, query }) => ({
+      items: (await listIdeas(app, STAFF, { sort: 'top', q: query.q, isLoose: true, limit: 8 })).rows.map(
+        (row) => presentIdea(app, row),
+      ),
+    }),
+  }),
+  route({
+    method: 'GET',
+    url: '/ideas/:id',
+    permission: 'ideas.read',
+    summary: 'One idea with its voters and their reasons, its history, comments and merges',
+    params: ofIdea,
+    response: ideaDetail,
+    handler: async ({ app, params }) => {
+      const idea = await findIdea(app, STAFF, params.id);
+      if (!idea) throw ideaErrors('idea.not_found', { id: params.id });
+      return presentDetail(app, idea);
+    },
+  }),
+];
+
+const deciding: readonly Route[] = [
+  route({
+    method: 'POST',
+    url: '/ideas',
+    permission: 'ideas.write',
+    summary: 'Write an idea in the name of the company',
+    body: newIdea,
+    response: ideaShape,
+    status: 201,
+    handler: async ({ app, actor, body }) =>
+      presentIdea(app, (await propose(app, staffDoer(actor), body)).idea),
+  }),
+  route({
+    method: 'PATCH',
+    url: '/ideas/:id',
+    permission: 'ideas.manage',
+    summary: 'Change the words of an idea, or its board',
+    params: ofIdea,
+    body: ideaChange,
+    response: ideaShape,
+    handler: async ({ app, actor, params, body }) =>
+      presentIdea(app, await changeIdea(app, staffDoer(actor), params.id, body)),
+  }),
+  route({
+    method: 'PUT',
+    url: '/ideas/:id/status',
+    permission: 'ideas.manage',
+    summary: 'Decide about an idea, with a reason and a quarter',
+    description:
+      'Everybody who voted hears of it. With `shipped` whoever said it first is told on the network where he did, after an approval.',
+    params: ofIdea,
+    body: statusInput,
+    response: ideaShape,
+    handler: async ({ app, actor, params, body }) =>
+      presentIdea(app, await setStatus(app, staffDoer(actor), params.id, body)),
+  }),
+  route({
+    method: 'PUT',
+    url: '/ideas/places',
+    permission: 'ideas.manage',
+    summary: 'Put ideas into a quarter of the roadmap, in this order',
+    body: placesInput,
+    handler: ({ app, actor, body }) => placeIdeas(app, staffDoer(actor), body),
+  }),
+  route({
+    method: 'PUT',
+    url: '/ideas/:id/deleted',
+    permission: 'ideas.manage',
+    summary: 'Take an idea away with a reason, or put it back',
+    params: ofIdea,
+    body: deletedInput,
+    handler: ({ app, actor, params, body }) => deleteIdea(app, staffDoer(actor), params.id, body),
+  }),
+];
+
+export const ideaRoutes: readonly Route[] = [...boards, ...reading, ...deciding];

@@ -1,0 +1,18 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { type IdeaSettings, ideaSettingsShape } from './schema.ts';
+import { selectSettings, upsertSettings } from './settings-store.ts';
+
+/** How ideas are set up; what nobody said is as usual. */
+export async function readIdeaSettings(app: App): Promise<IdeaSettings> {
+  const { data } = ideaSettingsShape.safeParse((await selectSettings(app)) ?? {});
+  return data ?? ideaSettingsShape.parse({});
+}
+
+export async function saveIdeaSettings(app: App, actor: Actor, settings: IdeaSettings): Promise<void> {
+  await app.db.transaction(async () => {
+    await upsertSettings(app, settings);
+    await audit(app, actor, { action: 'ideas.configured', subject: 'ideas', detail: { ...settings } });
+    await app.bus.publish('idea.changed', { ideaId: null });
+  });
+}
