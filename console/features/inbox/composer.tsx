@@ -3,9 +3,11 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { queries } from '../../api/queries.ts';
 import type { ConversationDetail, PostView, ReplyView } from '../../api/types.ts';
 import { useCan, useUser } from '../../app/session.ts';
+import { useUploads } from '../../components/files/use-uploads.ts';
 import { t } from '../../i18n/index.ts';
 import { withInserted } from '../knowledge/insertion.ts';
 import './composer.css';
+import { NO_WORDS } from './mail-words.ts';
 import { NoteComposer } from './note-composer.tsx';
 import { ReplyComposer } from './reply-composer.tsx';
 import { postToAnswer } from './timeline.ts';
@@ -29,7 +31,7 @@ interface ComposerProps {
   onSentAndDone(): void;
 }
 
-/** Where replies and notes are written. Both keep their own words when one switches between them. */
+/** Where replies and notes are written. Both keep their own words and files when one switches between them. */
 export function Composer({
   detail,
   answering,
@@ -45,6 +47,8 @@ export function Composer({
   const can = useCan();
   const accounts = useQuery(queries.accounts());
   const draft = useDraft(detail.id, user.id, detail.draft ?? null);
+  const files = { reply: useUploads('reply'), note: useUploads('note') };
+  const [words, setWords] = useState(NO_WORDS);
   const [mode, setMode] = useState<ComposerMode>('reply');
   const [seen, setSeen] = useState<{
     wish: ComposerProps['wish'];
@@ -104,7 +108,7 @@ export function Composer({
         ))}
       </div>
       {mode === 'note' ? (
-        <NoteComposer conversationId={detail.id} focusCount={focusCount} />
+        <NoteComposer conversationId={detail.id} uploads={files.note} focusCount={focusCount} />
       ) : (
         <ReplyComposer
           detail={detail}
@@ -113,6 +117,9 @@ export function Composer({
           onNewest={() => onAnswer(null)}
           accounts={accounts.data}
           draft={draft}
+          uploads={files.reply}
+          words={words}
+          onWords={setWords}
           focusCount={focusCount}
           onTyping={onTyping}
           onSentAndDone={onSentAndDone}

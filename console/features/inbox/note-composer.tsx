@@ -12,7 +12,7 @@ import { Button } from '../../components/button.tsx';
 import { AttachButton } from '../../components/files/attach-button.tsx';
 import { FileDrop } from '../../components/files/file-drop.tsx';
 import { UploadList } from '../../components/files/upload-list.tsx';
-import { useUploads } from '../../components/files/use-uploads.ts';
+import type { Uploads } from '../../components/files/use-uploads.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { narrow } from '../../components/narrow.ts';
 import { toastError } from '../../components/toast-error.ts';
@@ -25,12 +25,19 @@ import { WritingField } from './writing-field.tsx';
 const SHOWN = 6;
 
 /** A note for the team, with colleagues offered after an @; files are attached, dropped or pasted. */
-export function NoteComposer({ conversationId, focusCount }: { conversationId: string; focusCount: number }) {
+export function NoteComposer({
+  conversationId,
+  uploads,
+  focusCount,
+}: {
+  conversationId: string;
+  uploads: Uploads;
+  focusCount: number;
+}) {
   const user = useUser();
   const queryClient = useQueryClient();
   const field = useRef<HTMLTextAreaElement>(null);
   const { text, write } = useLocalDraft(`rapport.note.${user.id}.${conversationId}`);
-  const uploads = useUploads('note');
   const { caret, isDismissed, setCaret, onCaret, among } = useOffers();
   const staff = useQuery(queries.staff()).data ?? [];
   const query = isDismissed ? null : mentionAt(text, caret);

@@ -7,7 +7,7 @@ import { Select } from '../../components/field.tsx';
 import { AttachButton } from '../../components/files/attach-button.tsx';
 import { FileDrop } from '../../components/files/file-drop.tsx';
 import { UploadList } from '../../components/files/upload-list.tsx';
-import { useUploads } from '../../components/files/use-uploads.ts';
+import type { Uploads } from '../../components/files/use-uploads.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { countGraphemes, offsetOfGrapheme } from '../../format/graphemes.ts';
 import { t } from '../../i18n/index.ts';
@@ -30,7 +30,7 @@ import { useSendLater } from '../schedule/use-schedule.ts';
 import { InsertCaseLink } from '../case-page/insert-link.tsx';
 import { textParts } from '../posts/text-parts.ts';
 import { MailFields } from './mail-fields.tsx';
-import { envelopeOf, NO_WORDS } from './mail-words.ts';
+import { envelopeOf, type MailWords, NO_WORDS } from './mail-words.ts';
 import { NoAccount, NoTarget } from './cannot-reply.tsx';
 import { countAgainst, type Facet, previewParts } from './composer-preview.ts';
 import type { Draft } from './draft-saver.ts';
@@ -48,6 +48,10 @@ interface ReplyComposerProps {
   onNewest(): void;
   accounts: BrandAccount[] | undefined;
   draft: Draft & { write(text: string): void };
+  uploads: Uploads;
+  /** What is written beside a mail: its subject and copies. */
+  words: MailWords;
+  onWords(words: MailWords): void;
   focusCount: number;
   onTyping(isTyping: boolean): void;
   onSentAndDone(): void;
@@ -85,6 +89,9 @@ function Writing({
   account,
   onAccount,
   draft,
+  uploads,
+  words,
+  onWords,
   focusCount,
   onTyping,
   onSentAndDone,
@@ -99,10 +106,8 @@ function Writing({
   );
   const isMail = detail.network === 'mail';
   const takesFiles = isMail || detail.network === 'chat';
-  const uploads = useUploads('reply');
   const voice = useVoice(detail, text);
   const drafts = useDrafts(detail.id, text, draft.write);
-  const [words, setWords] = useState(NO_WORDS);
   const approval = useApprovalWish(detail.id, { text, accountId: account.id, files: uploads.files.length });
   const slash = useSlash({ conversationId: detail.id, text, write: draft.write, field });
   // The words are cleared when they have left: what went along has left, too.
@@ -111,7 +116,7 @@ function Writing({
     if (value !== '') return;
     uploads.clear();
     approval.clear();
-    setWords(NO_WORDS);
+    onWords(NO_WORDS);
   };
   const reply = useSendReply({
     detail,
@@ -162,7 +167,7 @@ function Writing({
           subject={detail.title ?? ''}
           handle={target.author.handle ?? name}
           signature={account.signature}
-          onChange={setWords}
+          onChange={onWords}
         />
       )}
       <FileDrop uploads={uploads} isOff={!takesFiles}>
