@@ -198,6 +198,28 @@ describe('the token of a visit', () => {
     assert.ok(!rows.some(({ row }) => row.includes(ann.token.slice(4))), 'only its hash is kept');
   });
 
+  it('is one for all tabs of somebody whom the page vouches for, though they open at the same moment', async () => {
+    const exp = Math.floor(Date.now() / 1000) + 300;
+    const identity = (sub: string) => signed(stage.widget.secret!, { sub, exp });
+    const tabs = await Promise.all(
+      ['tabs-1', 'tabs-1', 'tabs-2', 'tabs-1', 'tabs-1', 'tabs-2'].map((sub) =>
+        stage.visitor({ identity: identity(sub) }),
+      ),
+    );
+    for (const { begun } of tabs) assert.equal(begun.status, 200);
+    const rows = await db.query<{ sub: string; visits: number; tokens: number }>(
+      `select sub, count(distinct v.id)::int as visits, count(*)::int as tokens from chat_visits v join chat_tokens t on t.visit_id = v.id
+        where sub like 'tabs-%' group by sub order by sub`,
+    );
+    assert.deepEqual(rows, [
+      { sub: 'tabs-1', visits: 1, tokens: 4 },
+      { sub: 'tabs-2', visits: 1, tokens: 2 },
+    ]);
+    await tabs[0]!.say('From the first tab');
+    const { body } = (await stage.visitor({ token: tabs[3]!.token })).begun;
+    assert.match(JSON.stringify(body.messages), /From the first tab/, 'the other tab reads it, too');
+  });
+
   it('of somebody whom the page vouches for stays his, whatever he types of himself', async () => {
     const exp = Math.floor(Date.now() / 1000) + 300;
     const claims = { sub: 'ann-1', name: 'Ann Bell', email: 'ann@customer.example', exp };

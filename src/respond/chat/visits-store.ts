@@ -94,6 +94,13 @@ export async function lockByRoot(app: App, rootId: string): Promise<VisitRow | u
   return row;
 }
 
+/** Two tabs that open at once with the same proof are let in one after the other; until the transaction ends. */
+export async function lockIdentity(app: App, widgetId: string, sub: string): Promise<void> {
+  await app.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `chat-identity:${widgetId}:${sub}`,
+  ]);
+}
+
 /** The newest chat of somebody whom the company vouches for, on whatever machine he began it. */
 export async function selectBySub(app: App, widgetId: string, sub: string): Promise<VisitRow | undefined> {
   const [row] = await app.db.query<VisitRow>(

@@ -12,6 +12,7 @@ import {
   endVisit,
   insertToken,
   insertVisit,
+  lockIdentity,
   lockVisit,
   markLeft,
   noteTokenUsed,
@@ -44,6 +45,7 @@ export async function beginVisit(app: App, widgetId: string, input: VisitInput):
     ? readIdentity(input.identity, secretsOf(app, widget), app.clock.now())
     : null;
   return app.db.transaction(async () => {
+    if (identity) await lockIdentity(app, widgetId, identity.sub);
     const known = await knownVisit(app, widget, input, identity);
     if (!known && !identity && widget.settings.needsIdentity) throw chatErrors('chat.identity_needed');
     const token = known?.token ?? `rcv_${newSecret()}`;
