@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { holds } from '#platform/http/index.ts';
+import { plainOf } from '#lib/markdown/index.ts';
 import { editsBetween, editsFor, searchWords } from '#lib/typos/index.ts';
 import { readAccounts } from '#people/accounts/index.ts';
 import { personKeyOf } from '#people/persons/index.ts';
@@ -14,6 +15,8 @@ import type { Hit, SearchView } from './schema.ts';
 import type { FoundRow } from './store/find-store.ts';
 
 const EXCERPT = 200;
+/** Letters of an article that are read for it. */
+const READ = 2000;
 
 /** What is found, kind by kind, best first. What it says is read from its owner now: a word that was deleted shows nowhere. */
 export async function searchAll(app: App, actor: Actor, q: string, limit: number): Promise<SearchView> {
@@ -156,7 +159,7 @@ async function articleHits(app: App, rows: readonly FoundRow[]): Promise<Hit[]> 
   return inOrder(rows, byId, ({ articleId, title, body, changedAt }) => ({
     id: articleId,
     title,
-    excerpt: cut(body),
+    excerpt: cut(plainOf(body.slice(0, READ))),
     at: changedAt.toISOString(),
     network: null,
     to: `/knowledge/${articleId}`,

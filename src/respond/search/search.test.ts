@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Actor } from '#platform/app/index.ts';
+import { type Actor, systemActor } from '#platform/app/index.ts';
 import { listTypes, openCase } from '#respond/cases/index.ts';
 import { addNote, conversationsOfPosts, tellFollowers } from '#respond/inbox/index.ts';
 import { pick, randomFrom } from '../../../test/helpers/random.ts';
+import { importArticles } from '#respond/knowledge/index.ts';
+import { articleIds } from './sources/others.ts';
 import { say, uri } from '../inbox/testing/company.ts';
 import { openDesk } from '../inbox/testing/desk.ts';
 import { searchFeature } from './feature.ts';
@@ -101,6 +103,21 @@ describe(`search over everything (SEED=${seed})`, () => {
     assert.deepEqual(await found('trombnoe', 'case'), caseIds);
     assert.deepEqual(await found('1001', 'case'), caseIds);
     assert.deepEqual(await found('1002', 'case'), []);
+  });
+
+  it('shows of an article its words, and none of the signs of Markdown', async () => {
+    const body =
+      '## Before\n\nHold the **harmonium** [here](https://a.example/x).\n\n| a | b |\n|-|-|\n| 1 | 2 |';
+    await importArticles(app, systemActor, {
+      format: 'ndjson',
+      text: JSON.stringify({ language: 'en', title: 'Tuning', body }),
+    });
+    const [article] = await articleIds(app, '');
+    await indexSoon(app, 'article', [article!]);
+    await settle();
+    const { groups } = await searchAll(app, reader, 'harmonium', 10);
+    const [hit] = groups.find(({ kind }) => kind === 'article')!.items;
+    assert.deepEqual([hit?.title, hit?.excerpt], ['Tuning', 'Before Hold the harmonium here. a b 1 2']);
   });
 
   it('finds for each only what they may read', async () => {
