@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { orderPolicies, putPolicy, removePolicy } from './service/policies.ts';
+import { countFor, listToDecide } from './service/present.ts';
 import { readOutlook } from './service/outlook.ts';
 import { tryPolicy } from './service/trial.ts';
 import { policyInput, type PolicyInput } from './schema.ts';
@@ -64,4 +65,33 @@ test('policies are saved, ordered, refused with reasons, and tried on last week'
   await removePolicy(app, owner, one.id);
   await assert.rejects(removePolicy(app, owner, one.id), { code: 'approval.policy_not_found' });
   assert.match((await desk.view((await desk.ask(ana, 'refund')).approvalId)).reasons[1]!.text, /^Words: /);
+});
+
+test('the badge counts every approval of somebody, more than a list holds, and each only where it belongs', async () => {
+  const { app, ana, lea, max } = desk;
+  await app.db.query('delete from approval_policies');
+  const { approvalId } = await desk.ask(ana, 'Count me');
+  const badges = async () => Promise.all([lea, max, ana].map((actor) => countFor(app, actor)));
+  const own = (await badges())[0]!.decide;
+  assert.equal(own, (await listToDecide(app, lea)).length);
+  const copy = (count: number, state: string, problem: string | null) =>
+    app.db.query(
+      `insert into approvals select (jsonb_populate_record(a, jsonb_build_object('id', 'appr_copy' || n, 'reply_id', 'copy' || n, 'state', $2::text,
+         'problem', $3::text, 'chosen', a.offered -> 0 ->> 'hash'))).* from approvals a, generate_series(1, $1) n where a.id = $4`,
+      [count, state, problem, approvalId],
+    );
+  const forget = () => app.db.query("delete from approvals where reply_id like 'copy%'");
+  await copy(700, 'waiting', null);
+  assert.deepEqual(
+    (await badges()).map(({ decide, mine }) => [decide, mine]),
+    [
+      [own + 700, 0],
+      [own + 700, 0],
+      [0, 0],
+    ],
+  );
+  await forget();
+  await copy(3, 'approved', 'The account is gone');
+  assert.deepEqual((await badges())[2], { decide: 0, mine: 3 }, 'what was approved in vain is its author’s');
+  await forget();
 });

@@ -7,6 +7,7 @@ import { approvalErrors } from '../errors.ts';
 import type { ApprovalView } from '../schema.ts';
 import {
   type ApprovalRow,
+  countOpen,
   selectApproval,
   selectEnded,
   selectMine,
@@ -61,10 +62,15 @@ export async function listOfConversation(app: App, actor: Actor, id: string): Pr
 /** How many somebody is to decide, and how many of his own need him. */
 export async function countFor(app: App, actor: Actor): Promise<{ decide: number; mine: number }> {
   const people = await readPeople(app);
-  const open = await selectOpen(app, MOST_OPEN);
+  const open = await countOpen(app);
+  const sum = (rows: typeof open) => rows.reduce((all, { count }) => all + count, 0);
+  const decides = ({ state, step, authorId, standIn }: (typeof open)[number]) =>
+    state === 'waiting' &&
+    step !== null &&
+    placesOf(step, actor.id, { people, authorId, standIn }).length > 0;
   return {
-    decide: open.filter((row) => mayDecide(row, actor.id, people)).length,
-    mine: open.filter(({ authorId, state }) => authorId === actor.id && state !== 'waiting').length,
+    decide: sum(open.filter(decides)),
+    mine: sum(open.filter(({ authorId, state }) => authorId === actor.id && state !== 'waiting')),
   };
 }
 

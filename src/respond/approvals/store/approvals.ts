@@ -194,6 +194,18 @@ export async function selectOpen(app: App, limit: number): Promise<ApprovalRow[]
   );
 }
 
+/** Of open ones only what a badge needs, those that are alike in one row: who wrote them, their state, and whom their step asks. */
+export async function countOpen(
+  app: App,
+): Promise<
+  (Pick<ApprovalRow, 'authorId' | 'state'> & { step: Step | null; standIn: Who[]; count: number })[]
+> {
+  return app.db.query(
+    `select author_id as "authorId", state, steps -> step as step, terms -> 'standIn' as "standIn", count(*)::int as count
+       from approvals where ${OPEN} or (state = 'approved' and problem is not null) group by 1, 2, 3, 4`,
+  );
+}
+
 export async function selectMine(
   app: App,
   authorId: string,
