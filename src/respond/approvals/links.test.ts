@@ -69,6 +69,7 @@ test('somebody without an account gets a link by mail, reads what he may, and ap
   assert.equal(page.status, 200);
   assert.ok(!page.html.includes(HOSTILE) && !/<script/.test(page.html), 'nothing hostile, no scripts');
   assert.match(page.html, /Lena Law/);
+  assert.match(page.html, /<\/strong> on Bluesky\. It leaves/, 'the network by its name');
   assert.match(page.html, /me too/, 'the public thread is shown');
   assert.match(String(page.headers['content-security-policy']), /default-src 'none'|script-src/);
   assert.equal(page.headers['set-cookie'], undefined);

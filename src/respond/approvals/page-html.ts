@@ -1,4 +1,5 @@
 import { escapeText as escaped } from '#lib/html/index.ts';
+import { placeOf } from '#lib/networks/index.ts';
 import type { LinkView } from './schema.ts';
 import type { Visit } from './service/visit.ts';
 
@@ -21,7 +22,7 @@ export function linkHtml(visit: Visit, asked: { company: string; nonce: string; 
     'A reply for your approval',
     asked.nonce,
     `<p class="quiet">${escaped(asked.company)}</p><h1>A reply for your approval</h1>
-<p>Dear ${escaped(link.name)}, <strong>${escaped(row.authorName)}</strong> would like to say this as <strong>@${escaped(row.accountHandle)}</strong> on ${escaped(row.network)}. It leaves only with your approval.</p>
+<p>Dear ${escaped(link.name)}, <strong>${escaped(row.authorName)}</strong> would like to say this as <strong>@${escaped(row.accountHandle)}</strong> ${escaped(placeOf(row.network))}. It leaves only with your approval.</p>
 <ul class="quiet">${row.reasons.map(({ text }) => `<li>${escaped(text)}</li>`).join('')}</ul>
 ${row.note === null ? '' : `<p class="note"><strong>${escaped(row.authorName)}:</strong> ${escaped(row.note)}</p>`}
 <section><h2>What it answers</h2>${thread(visit)}</section>

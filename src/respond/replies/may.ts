@@ -1,3 +1,4 @@
+import { placeOf } from '#lib/networks/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { readFiles, type StoredFile } from '#platform/files/index.ts';
 import {
@@ -58,13 +59,14 @@ export async function filesFor(
 ): Promise<StoredFile[]> {
   if (envelope && !capabilities.envelope)
     throw replyErrors('reply.not_allowed', {
-      reason: `Replies on ${network} have no subject and no copies.`,
+      reason: `Replies ${placeOf(network)} have no subject and no copies.`,
     });
   if (fileIds.length === 0) return [];
   const files = await readFiles(app, [...new Set(fileIds)]);
   const limits = capabilities.files;
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  if (!limits) throw replyErrors('reply.files_refused', { reason: `nothing can be attached on ${network}` });
+  if (!limits)
+    throw replyErrors('reply.files_refused', { reason: `nothing can be attached ${placeOf(network)}` });
   if (files.length < new Set(fileIds).size)
     throw replyErrors('reply.files_refused', { reason: 'one of the files is not there any more' });
   if (files.length > limits.most || bytes > limits.bytes) {

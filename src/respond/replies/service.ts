@@ -1,3 +1,4 @@
+import { placeOf } from '#lib/networks/index.ts';
 import type { Actor, App } from '#platform/app/index.ts';
 import type { PageOf } from '#platform/http/index.ts';
 import { cancelOut, confirmOutAbsent, confirmOutSent, forgetOut, retryOut } from '#platform/outbox/index.ts';
@@ -99,7 +100,7 @@ export function preflightReply(app: App, network: string, text: string): Preflig
   if (connector) return connector.preflight(text);
   return {
     verdict: 'forbidden',
-    reason: `Nothing can be sent on ${network} from here.`,
+    reason: `Nothing can be sent ${placeOf(network)} from here.`,
     length: text.length,
     maxLength: 0,
     facets: [],

@@ -1,3 +1,4 @@
+import { placeOf } from '#lib/networks/index.ts';
 import { type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { AppError } from '#platform/errors/index.ts';
@@ -86,7 +87,7 @@ async function channelFor(app: App, conversation: Conversation | undefined, sett
   if (!conversation || conversation.isGone) throw new NotAsked('The customer deleted everything.');
   if (conversation.status !== 'done') throw new NotAsked('It was opened again.');
   if (!settings.networks.includes(conversation.network))
-    throw new NotAsked(`Customers on ${conversation.network} are not asked there.`);
+    throw new NotAsked(`Customers ${placeOf(conversation.network)} are not asked there.`);
   const account = await accountFor(app, conversation);
   if (!account) throw new NotAsked(`No account is connected on ${conversation.network}.`);
   const suspension = await suspensionOf(app, { network: conversation.network, lane: account.id });

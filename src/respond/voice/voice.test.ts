@@ -197,7 +197,7 @@ describe('a reply', () => {
     assert.equal(stopped.body.error.params.codes, 'voice.promotion');
     assert.match(
       stopped.body.error.message,
-      /they have an open complaint since \d{4}-\d\d-\d\d on bluesky \(“Your service is terrible/,
+      /they have an open complaint since \d{4}-\d\d-\d\d on Bluesky \(“Your service is terrible/,
     );
     const accounts = async (id: string) => (await lead.get(`/api/v1/inbox/${id}`)).body.author.id as string;
     const [first, second] = [await accounts(max), await accounts(alt)];

@@ -1,4 +1,5 @@
 import type { Actor, App } from '#platform/app/index.ts';
+import { placeOf } from '#lib/networks/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { addNotice } from '#people/notices/index.ts';
 import { users } from '#people/sessions/index.ts';
@@ -34,7 +35,7 @@ async function congratulate(app: App, to: string, network: string, reason: strin
   await addNotice(app, {
     to,
     level: 'info',
-    title: `Your replies on ${network} leave at once from now on`,
+    title: `Your replies ${placeOf(network)} leave at once from now on`,
     text: reason,
     link: '/approvals?list=mine',
     key: `approval-trust:${network}:${to}`,
@@ -63,8 +64,8 @@ export async function decideTrust(
       to: userId,
       level: 'info',
       title: isTrusted
-        ? `Your replies on ${network} leave at once from now on`
-        : `Your replies on ${network} wait for a second person again`,
+        ? `Your replies ${placeOf(network)} leave at once from now on`
+        : `Your replies ${placeOf(network)} wait for a second person again`,
       text: `${actor.name}: ${reason}`,
       link: '/approvals?list=mine',
       key: `approval-trust:${network}:${userId}`,

@@ -1,3 +1,4 @@
+import { placeOf } from '#lib/networks/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { accountsOfPersons } from '#people/persons/index.ts';
 import { readSaidLabels } from '#listen/understanding/index.ts';
@@ -32,7 +33,7 @@ export async function openComplaintOf(app: App, conversation: Conversation): Pro
 /** Why promotion is out of place. */
 export function complaintReason({ since, network, excerpt }: Complaint): string {
   const day = since.slice(0, 10);
-  return `they have an open complaint since ${day} on ${network} (“${shortened(excerpt)}”)`;
+  return `they have an open complaint since ${day} ${placeOf(network)} (“${shortened(excerpt)}”)`;
 }
 
 function shortened(text: string): string {
