@@ -71,6 +71,8 @@ function mailFields(
         maxlength="254"
         required
     /></label>`;
+}
+
 /** Other sites that say who somebody is. They are links, as browsers let forms lead to no other site. */
 export function providerLinks(
   words: Words,

@@ -7,7 +7,6 @@ import { arrivalOf, endSession, isProven, keepCookie, proofFor } from '../servic
 import { browserOf } from '../providers/attempts.ts';
 import { openProviders } from '../providers/manage.ts';
 import type { Ticket } from '../store/tickets.ts';
-import { endSession, isProven, proofFor, startSession } from '../service/current.ts';
 import { enterByPassword } from '../service/account.ts';
 import { takeHandOver } from '../service/hand-over.ts';
 import { mailLink } from '../service/mail-link.ts';
@@ -174,7 +173,8 @@ export async function takeEntrance(visit: Visit): Promise<unknown> {
   }
 }
 
-function refused(visit: Visit, error: AppError): Promise<unknown> {
+/** Tells who is suspended why, and until when. */
+export function refused(visit: Visit, error: AppError): Promise<unknown> {
   const words = wordsIn(visit.language);
   visit.reply.code(error.status);
   return own(visit, {

@@ -13,7 +13,6 @@ import {
 } from '../service/account.ts';
 import { arrivalOf, endSession, isProven, keepCookie, needMember, proofFor } from '../service/current.ts';
 import { openProviders } from '../providers/manage.ts';
-import { endSession, isProven, needMember, proofFor, startSession } from '../service/current.ts';
 import { askToLeave, exportMember, readBlocked, setBlock, stay } from '../service/leave.ts';
 import { saveAvatar, saveProfile } from '../service/profile.ts';
 import { COMMUNITY } from '../service/settings.ts';

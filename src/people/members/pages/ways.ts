@@ -16,9 +16,10 @@ import { newRequestId, samlAddress, samlMetadata } from '../providers/saml.ts';
 import { proveByAnswer } from '../providers/saml-answer.ts';
 import type { Provider, Said } from '../providers/schema.ts';
 import { lookAtProof, takeProof } from '../service/arrive.ts';
-import { isProven, memberOf, proofFor, startSession } from '../service/current.ts';
+import { arrivalOf, isProven, keepCookie, proofFor } from '../service/current.ts';
 import { COMMUNITY } from '../service/settings.ts';
 import { wordsIn } from '../words/index.ts';
+import { refused } from './entry.ts';
 import { connectForm, messageView } from './entry-views.ts';
 import { showPage, type Visit } from './frame.ts';
 
@@ -95,14 +96,13 @@ async function saidAt({ app, request }: Visit, provider: Provider, attempt: Atte
 
 async function arrive(visit: Visit, provider: Provider, attempt: Attempt, said: Said): Promise<unknown> {
   const { app, request, reply } = visit;
-  const signedIn = await memberOf(app, request);
-  const arrival = await arriveFrom(app, provider, said, { attempt, signedIn, address: request.ip });
+  const arrival = await arriveFrom(app, provider, said, attempt, await arrivalOf(app, request));
   if (arrival.kind === 'connected') return reply.redirect(`${COMMUNITY}/me/account?done=connected`, 303);
   if (arrival.kind === 'new')
     return reply
       .header('cache-control', 'no-store')
       .redirect(`${COMMUNITY}/enter?ticket=${arrival.ticket}`, 303);
-  await startSession(app, request, reply, { memberId: arrival.member.id, way: arrival.way });
+  keepCookie(app, request, reply, arrival.token);
   return reply.redirect(safeBack(attempt.back), 303);
 }
 
@@ -206,6 +206,7 @@ async function trying(
 
 function failed(visit: Visit, error: unknown): Promise<unknown> {
   if (!(error instanceof AppError) || !error.code.startsWith('member.')) throw error;
+  if (error.code === 'member.suspended') return refused(visit, error);
   const words = wordsIn(visit.language);
   visit.reply.code(error.status);
   const text = words.errors[error.code] ?? error.message;

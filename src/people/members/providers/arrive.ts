@@ -2,6 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import type { Member } from '../domain/member.ts';
 import { memberErrors } from '../errors.ts';
 import { enter, keepProof, memberBehind } from '../service/arrive.ts';
+import type { Arrival } from '../service/current.ts';
 import { noteNewWay } from '../service/ways.ts';
 import { findIdentity, insertIdentity } from '../store/identities.ts';
 import type { Proof } from '../store/tickets.ts';
@@ -9,8 +10,9 @@ import type { Attempt } from './attempts.ts';
 import { textIn } from './fields.ts';
 import type { Provider, Said } from './schema.ts';
 
-export type Arrival =
-  | { kind: 'entered'; member: Member; way: string }
+export type Outcome =
+  /** What the browser is to keep. */
+  | { kind: 'entered'; token: string }
   | { kind: 'connected' }
   /** Somebody new: he chooses a name, or signs in first. */
   | { kind: 'new'; ticket: string };
@@ -24,9 +26,10 @@ export async function arriveFrom(
   app: App,
   provider: Provider,
   said: Said,
-  at: { attempt: Attempt; signedIn: Member | undefined; address: string },
-): Promise<Arrival> {
-  const { attempt, signedIn, address } = at;
+  attempt: Attempt,
+  from: Arrival,
+): Promise<Outcome> {
+  const { before: signedIn, address } = from;
   if (textIn(said, 'subject') !== said.subject)
     throw memberErrors('member.way_refused', { provider: provider.name });
   const proof = proofOf(provider, said, attempt.browserHash);
@@ -35,13 +38,13 @@ export async function arriveFrom(
     await connect(app, signedIn, proof, { name: provider.name, address });
     return { kind: 'connected' };
   }
-  return app.db.transaction(async (): Promise<Arrival> => {
+  return app.db.transaction(async (): Promise<Outcome> => {
     const member = await memberBehind(app, proof);
     if (!member) return { kind: 'new', ticket: await keepProof(app, proof, attempt.back) };
     const isNew = (await findIdentity(app, provider.id, said.subject)) === undefined;
-    const way = await enter(app, member, proof, address);
+    const token = await enter(app, member, proof, from);
     if (isNew) await noteNewWay(app, member, { key: provider.id, name: provider.name, address });
-    return { kind: 'entered', member, way };
+    return { kind: 'entered', token };
   });
 }
 

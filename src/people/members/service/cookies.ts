@@ -16,7 +16,7 @@ export function setMemberCookie(
   );
 }
 
-export function cookieIn(request: FastifyRequest, name: string): string | undefined {
+export function cookieIn(request: Pick<FastifyRequest, 'headers'>, name: string): string | undefined {
   for (const pair of (request.headers.cookie ?? '').split(';')) {
     const equals = pair.indexOf('=');
     if (pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim();

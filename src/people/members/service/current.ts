@@ -117,31 +117,9 @@ export async function endSession(app: App, request: FastifyRequest, reply: Fasti
 async function endPresent(app: App, request: FastifyRequest): Promise<void> {
   const before = await memberOf(app, request);
   if (before) await deleteSession(app, before.id, before.sessionId);
-  known.delete(request);
-  setCookie(app, request, reply, '', 0);
-}
-
-function setCookie(
-  app: App,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  value: string,
-  seconds: number,
-): void {
-  const isSecure = request.protocol === 'https' || app.config.publicUrl.startsWith('https:');
-  reply.header(
-    'set-cookie',
-    `${COOKIE}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`,
-  );
 }
 
 function cookieOf(request: Asking): string | undefined {
-  for (const pair of (request.headers.cookie ?? '').split(';')) {
-    const equals = pair.indexOf('=');
-    if (pair.slice(0, equals).trim() === COOKIE) return pair.slice(equals + 1).trim();
-  }
-  return undefined;
-function cookieOf(request: FastifyRequest): string | undefined {
   return cookieIn(request, COOKIE);
 }
 
