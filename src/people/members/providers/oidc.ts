@@ -104,7 +104,7 @@ export async function configOf(
 
 async function discover(app: App, issuer: string, clientId: string): Promise<client.ServerMetadata> {
   const config = await client.discovery(new URL(issuer), clientId, {}, client.None(), {
-    [client.customFetch]: app.outward.asFetch(LIMITS),
+    [client.customFetch]: outgoing(app),
     ...(issuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {}),
   });
   return config.serverMetadata();
@@ -112,6 +112,16 @@ async function discover(app: App, issuer: string, clientId: string): Promise<cli
 
 /** Requests go out through our own module only. */
 export function furnish(app: App, config: client.Configuration, address: string): void {
-  config[client.customFetch] = app.outward.asFetch(LIMITS);
+  config[client.customFetch] = outgoing(app);
   if (address.startsWith('http:')) client.allowInsecureRequests(config);
+}
+
+/** Our fetch for the library; what it sends is a form, or nothing. */
+function outgoing(app: App): client.CustomFetch {
+  const send = app.outward.asFetch(LIMITS);
+  return (url, { body, ...options }) => {
+    if (body === undefined || body === null) return send(url, options);
+    if (typeof body !== 'string' && !(body instanceof URLSearchParams)) throw new TypeError('it is no form');
+    return send(url, { ...options, body });
+  };
 }
