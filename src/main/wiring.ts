@@ -160,12 +160,11 @@ export async function wire(app: App): Promise<void> {
   // The public site's navigation, in this order.
   app.provide(sectionsPort, [forumSection, helpSection]);
   // Notifications come last: what goes with the others is told to nobody.
-  app.provide(memberBelongingsPort, [forumBelongings, trustBelongings, notificationBelongings]);
+  app.provide(memberBelongingsPort, [forumBelongings, ideaBelongings, trustBelongings, notificationBelongings]);
   app.provide(memberFeedPort, [newsFeed]);
   app.provide(headerPartsPort, [bell]);
   // In the order of members' settings.
   app.provide(noticeKindsPort, [...forumKinds]);
-  app.provide(memberBelongingsPort, [forumBelongings, ideaBelongings, trustBelongings]);
   app.provide(brandAccountsPort, { connected: ownAccounts });
   app.provide(deliveriesPort, {
     async note(at, network, deliveries) {
@@ -205,12 +204,6 @@ export async function wire(app: App): Promise<void> {
   wireCases(app);
   app.provide(ratingObserverPort, { onRated: noteRating });
   app.provide(helpedPort, { read: countHelped });
-  registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes, ...forumHookTypes]);
-  app.provide(suspensionTargetsPort, suspensionTargets);
-  app.provide(conversationCasesPort, { label: labelCases });
-  app.provide(caseMakerPort, {
-    makeCase: async (at, actor, id, title) => void (await caseOfConversation(at, actor, id, { title })),
-  });
   registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes, ...forumHookTypes, ...ideaHookTypes]);
   registerWebhookSender(app);
   registerReplySenders(app);

@@ -45,17 +45,11 @@ export async function searchThreads(app: App, who: Standing, wish: Wish): Promis
   const meant = await meantBy(app, searchWords(wish.q).slice(0, MOST_WORDS));
   if (meant.length === 0 || categories.length === 0) return [];
   const find = (join: '&' | '|', some: readonly Meant[]) =>
-    selectFound(app, { ...wish, ...queriesOf(some, join), categories });
-  const rarest = telling(meant, wish.isLoose === true ? await mostUses(app) : Infinity);
+    selectFound(app, { ...wish, ...wordQueries(some, join), categories });
+  const rarest = tellingOf(meant, wish.isLoose === true ? await mostUses(app) : Infinity);
   let rows = await find('&', meant);
   if (rarest.length > 0 && (rows.length === 0 || (wish.isLoose && rows.length < wish.limit)))
     rows = joined(rows, await find('|', rarest), wish.limit);
-    selectFound(app, { ...wish, ...wordQueries(some, join), categories });
-  let rows = await find('&', meant);
-  if (rows.length === 0 || (wish.isLoose && rows.length < wish.limit)) {
-    const known = tellingOf(meant);
-    if (known.length > 0) rows = joined(rows, await find('|', known), wish.limit);
-  }
   const threads = await findThreads(
     app,
     who,
@@ -81,9 +75,7 @@ async function mostUses(app: App): Promise<number> {
 }
 
 /** The rarest words of a question that are there at all, in at most so many posts. */
-function telling(meant: readonly Meant[], most: number): Meant[] {
-/** The rarest words of a question that are there at all. */
-export function tellingOf(meant: readonly Meant[]): Meant[] {
+export function tellingOf(meant: readonly Meant[], most = Infinity): Meant[] {
   return meant
     .filter(({ uses, word }) => uses > 0 && uses <= most && word.length > 2)
     .sort((a, b) => a.uses - b.uses)
