@@ -79,6 +79,14 @@ export const memberErrors = defineErrors({
     text: 'This is the last way to sign in. Nothing was removed; add another one first.',
   },
   'member.way_unknown': { status: 404, text: 'There is no such way to sign in any more.' },
+  'member.passkey_wrong': {
+    status: 400,
+    text: 'This passkey is not known here, or was not used rightly. Nothing was changed; try again, or sign in another way.',
+  },
+  'member.passkeys_many': {
+    status: 409,
+    text: 'There are {most} passkeys already. Nothing was kept; remove one first.',
+  },
   'member.provider_unknown': { status: 404, text: 'There is no provider {id}.' },
   'member.provider_kind': {
     status: 400,

@@ -18,6 +18,7 @@ export function mailForm(
     ways: { password: boolean };
     /** Where else somebody may come from. */
     others?: Html | null;
+    passkey?: Html | null;
   },
 ): Html {
   const isJoin = form.purpose === 'join';
@@ -29,7 +30,7 @@ export function mailForm(
       ${mailFields(words, form, 'email')}
       <div class="actions"><button>${words.sendLink}</button></div>
     </form>
-    ${form.others ?? null}${isJoin || !form.ways.password ? null : passwordForm(words, form)}
+    ${form.passkey ?? null}${form.others ?? null}${isJoin || !form.ways.password ? null : passwordForm(words, form)}
     <p class="quiet">
       ${
         isJoin
@@ -71,6 +72,15 @@ function mailFields(
         maxlength="254"
         required
     /></label>`;
+}
+
+/** Hidden until the script finds that the browser can do it. */
+export function passkeyEntry(words: Words, back: string): Html {
+  return markup`<form class="form" method="post" action="${COMMUNITY}/sign-in/passkey" data-passkey="get" data-ask="${COMMUNITY}/passkeys/ask" hidden>
+    <input type="hidden" name="back" value="${back}" /><input type="hidden" name="answer" />
+    <div class="actions"><button class="plain">${words.passkeySignIn}</button></div>
+    <p class="wrong" role="alert" data-failed hidden>${words.passkeyFailed}</p>
+  </form>`;
 }
 
 /** Other sites that say who somebody is. They are links, as browsers let forms lead to no other site. */

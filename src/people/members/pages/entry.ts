@@ -13,8 +13,17 @@ import { mailLink } from '../service/mail-link.ts';
 import { COMMUNITY } from '../service/settings.ts';
 import { dayIn } from '#ui/site/index.ts';
 import { wordsIn } from '../words/index.ts';
-import { enterForm, mailForm, messageView, nameForm, providerLinks, sentView } from './entry-views.ts';
-import { showPage, type Visit } from './frame.ts';
+import {
+  enterForm,
+  mailForm,
+  messageView,
+  nameForm,
+  passkeyEntry,
+  providerLinks,
+  sentView,
+} from './entry-views.ts';
+import { type CommunityPage, showPage, type Visit } from './frame.ts';
+import { PASSKEY_SCRIPT } from './passkey-script.ts';
 import { markup } from '#lib/html/index.ts';
 
 type Purpose = 'sign-in' | 'join';
@@ -33,13 +42,23 @@ export async function askForMail(
   if (member && request.method === 'GET') return reply.redirect(back, 303);
   const words = wordsIn(visit.language);
   const others = providerLinks(words, back, await openProviders(visit.app));
+  const isPasskey = purpose === 'sign-in' && visit.settings.ways.passkey;
   return own(visit, {
     title: purpose === 'join' ? words.join : words.signIn,
     path: `${COMMUNITY}/${purpose}`,
+    scripts: isPasskey ? [PASSKEY_SCRIPT] : [],
     body:
       purpose === 'join' && !visit.settings.takesMembers
         ? markup`<h1>${words.join}</h1><p class="note">${words.closedJoin}</p>`
-        : mailForm(words, { purpose, back, mail, wrong, ways: visit.settings.ways, others }),
+        : mailForm(words, {
+            purpose,
+            back,
+            mail,
+            wrong,
+            ways: visit.settings.ways,
+            others,
+            passkey: isPasskey ? passkeyEntry(words, back) : null,
+          }),
   });
 }
 
@@ -233,6 +252,6 @@ export function textOf(visit: Visit, error: unknown): string {
   return words.errors[error.code] ?? error.message;
 }
 
-function own(visit: Visit, page: { title: string; path: string; body: ReturnType<typeof markup> }) {
+function own(visit: Visit, page: Pick<CommunityPage, 'title' | 'path' | 'body' | 'scripts'>) {
   return showPage(visit, { ...page, isHidden: true, isPrivate: true });
 }

@@ -16,6 +16,8 @@ import {
 } from './entry.ts';
 import { openVisit, type Visit } from './frame.ts';
 import { ACTS, showMe, takeMail as takeNewMail, takeMe } from './me.ts';
+import { PASSKEY_CODE, PASSKEY_SCRIPT } from './passkey-script.ts';
+import { sendPasskeyQuestion, takePasskey } from './passkeys.ts';
 import { sendFace, sendFeed, showMember } from './public.ts';
 import { askToConnect, beginWay, endWay, sendMetadata, takeAnswer, takeConnect } from './ways.ts';
 
@@ -68,11 +70,20 @@ export async function addMemberPages(app: App, server: HttpServer): Promise<void
     page('GET', '/ways/:id/back', endWay);
     page('POST', '/ways/:id/back', takeAnswer);
     page('GET', '/ways/:id/metadata', sendMetadata);
+    page('POST', '/passkeys/ask', sendPasskeyQuestion);
+    page('POST', '/sign-in/passkey', takePasskey);
     page('GET', '/connect', askToConnect);
     page('POST', '/connect', takeConnect);
     page('GET', '/sign-out', askToSignOut);
     page('POST', '/sign-out', signOut);
     addFiles(app, pages);
+    pages.get(PASSKEY_SCRIPT, { schema: { hide: true } }, (request, reply) =>
+      sendShared(request, reply, {
+        body: PASSKEY_CODE,
+        type: 'text/javascript; charset=utf-8',
+        cacheControl: 'public, max-age=3600',
+      }),
+    );
     pages.get(`${COMMUNITY}/style.css`, { schema: { hide: true } }, async (request, reply) => {
       const { colour } = await readCommunity(app);
       return sendShared(request, reply, {

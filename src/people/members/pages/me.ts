@@ -16,11 +16,13 @@ import { openProviders } from '../providers/manage.ts';
 import { askToLeave, exportMember, readBlocked, setBlock, stay } from '../service/leave.ts';
 import { saveAvatar, saveProfile } from '../service/profile.ts';
 import { COMMUNITY } from '../service/settings.ts';
+import { addPasskey, namePasskey } from '../service/passkeys.ts';
 import { removeWay, waysOf } from '../service/ways.ts';
 import { wordsIn } from '../words/index.ts';
 import { textOf } from './entry.ts';
 import { showPage, type Visit } from './frame.ts';
 import { tabsIn } from './own-tab.ts';
+import { PASSKEY_SCRIPT } from './passkey-script.ts';
 import { waysSection } from './ways-views.ts';
 import { accountView, type MeContext, privacyView, type ProfileFields, profileView } from './me-views.ts';
 
@@ -54,7 +56,8 @@ export async function showMe(visit: Visit, tab: Tab, shown: Shown = {}): Promise
     wrong: shown.wrong,
     tabs: tabsIn(app, language),
   };
-  const page = { title: words[tab], path: PATHS[tab], isHidden: true };
+  const scripts = tab === 'account' && visit.settings.ways.passkey ? [PASSKEY_SCRIPT] : [];
+  const page = { title: words[tab], path: PATHS[tab], isHidden: true, scripts };
   return showPage(visit, { ...page, body: await bodyOf(visit, tab, context, shown) });
 }
 
@@ -68,7 +71,11 @@ async function bodyOf(visit: Visit, tab: Tab, context: MeContext, shown: Shown):
       openProviders(app),
     ]);
     const more = open.filter(({ id }) => ways.identities.every((one) => one.provider !== id));
-    return accountView(context, devices, waysSection(context, { ways, more }));
+    return accountView(
+      context,
+      devices,
+      waysSection(context, { ways, more, takesPasskeys: settings.ways.passkey }),
+    );
   }
   if (tab === 'privacy')
     return privacyView(context, { blocked: await readBlocked(app, member), feedUrl: shown.feedUrl });
@@ -158,6 +165,15 @@ export const ACTS: Readonly<Record<string, Act>> = {
         id === '' ? ({ kind: 'identity', provider, subject } as const) : ({ kind: 'passkey', id } as const);
       await removeWay(app, member, way, request.ip);
       return `${ME}/account?done=removed`;
+    },
+  },
+  passkeys: {
+    tab: 'account',
+    async run({ app, request }, member, form) {
+      const [id, name] = [form.text('id'), form.text('name')];
+      if (id !== '') await namePasskey(app, member, id.slice(0, 60), name);
+      else await addPasskey(app, request, member, { answer: form.text('answer'), name });
+      return `${ME}/account?done=${id === '' ? 'connected' : 'saved'}`;
     },
   },
   blocks: {

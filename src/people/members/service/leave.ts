@@ -10,6 +10,7 @@ import { deleteBlock, insertBlock, selectBlocked, selectBlockers } from '../stor
 import { selectIdentities } from '../store/identities.ts';
 import { takeLeaving, wipeMember, writeEraseAt } from '../store/leaving.ts';
 import { findByHandle, findMembers } from '../store/members.ts';
+import { selectPasskeys } from '../store/passkeys.ts';
 import { listSessions } from '../store/sessions.ts';
 import { memberActor } from './current.ts';
 
@@ -17,18 +18,20 @@ export const DAYS_TO_CHANGE_ONES_MIND = 14;
 
 /** Everything that is kept of a member, in one document; each feature adds its part. */
 export async function exportMember(app: App, member: SignedIn): Promise<Record<string, unknown>> {
-  const [sessions, blocked, identities] = await Promise.all([
+  const [sessions, blocked, identities, keys] = await Promise.all([
     listSessions(app, member.id),
     selectBlocked(app, member.id),
     selectIdentities(app, member.id),
+    selectPasskeys(app, member.id),
   ]);
+  const passkeys = keys.map(({ name, createdAt, lastUsedAt }) => ({ name, createdAt, lastUsedAt }));
   const { sessionId: _session, accountId: _account, ...profile } = member;
   const parts: Record<string, unknown> = {};
   for (const { key, exportOf } of app.find(memberBelongingsPort) ?? [])
     parts[key] = await exportOf(app, member.id);
   await audit(app, memberActor(member), { action: 'member.exported', subject: member.id });
   const names = (await findMembers(app, blocked)).map(({ handle }) => handle);
-  return { format: 'rapport-member/1', profile, sessions, blocked: names, identities, ...parts };
+  return { format: 'rapport-member/1', profile, sessions, blocked: names, identities, passkeys, ...parts };
 }
 
 /** Says that a member wants to go: at once, or in 14 days, in which he may change his mind. */

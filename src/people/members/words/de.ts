@@ -133,6 +133,16 @@ export const DE: Words = {
   newWaySubject: (community) => `Ein neuer Weg zur Anmeldung bei ${community}`,
   newWayText: (community, way) =>
     `Von nun an meldet ${way} Sie bei ${community} an. Waren Sie das nicht? Dann melden Sie sich an, entfernen Sie den Weg unter Ihre Einstellungen, Konto, und melden Sie alle anderen Geräte ab.\n`,
+  passkey: 'Passkey',
+  passkeyName: 'Name des Passkeys',
+  passkeySignIn: 'Mit einem Passkey anmelden',
+  passkeyNew: 'Name für einen neuen Passkey',
+  passkeyHint:
+    'Fingerabdruck, Gesicht oder PIN eines Geräts statt eines Passworts. Nennen Sie das Gerät, damit Sie es wiedererkennen.',
+  passkeyAdd: 'Passkey hinzufügen',
+  passkeyFailed:
+    'Der Passkey wurde nicht benutzt. Nichts wurde geändert; versuchen Sie es noch einmal oder anders.',
+  passkeyScript: 'Für einen Passkey muss dieser Browser Skripte ausführen und Passkeys kennen.',
   done: {
     connected: 'Verbunden. Von nun an können Sie sich so anmelden.',
     removed: 'Entfernt.',
@@ -144,6 +154,9 @@ export const DE: Words = {
     stayed: 'Schön, dass Sie bleiben.',
   },
   errors: {
+    'member.passkey_wrong':
+      'Dieser Passkey ist hier nicht bekannt oder wurde nicht richtig benutzt. Versuchen Sie es noch einmal, oder melden Sie sich anders an.',
+    'member.passkeys_many': 'Sie haben schon 20 Passkeys. Nichts wurde behalten; entfernen Sie zuerst einen.',
     'member.way_over':
       'Diese Anmeldung ist vorbei: Sie wurde schon beendet, hat länger als zehn Minuten gedauert oder in einem anderen Browser begonnen. Beginnen Sie neu.',
     'member.way_unreachable':

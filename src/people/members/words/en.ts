@@ -129,6 +129,15 @@ export const EN = {
   newWaySubject: (community: string) => `A new way to sign in to ${community}`,
   newWayText: (community: string, way: string) =>
     `From now on, ${way} signs in to your account at ${community}. Was it not you? Then sign in, remove it under Your settings, Account, and sign out everywhere else.\n`,
+  passkey: 'Passkey',
+  passkeyName: 'Name of the passkey',
+  passkeySignIn: 'Sign in with a passkey',
+  passkeyNew: 'Name for a new passkey',
+  passkeyHint:
+    'Fingerprint, face or PIN of a device, instead of a password. Name the device, so that you recognise it.',
+  passkeyAdd: 'Add a passkey',
+  passkeyFailed: 'The passkey was not used. Nothing was changed; try again, or take another way.',
+  passkeyScript: 'To add a passkey, this browser has to run scripts and know passkeys.',
   done: {
     connected: 'Connected. You can sign in this way from now on.',
     removed: 'Removed.',
@@ -140,6 +149,9 @@ export const EN = {
     stayed: 'Good that you stay.',
   } as Readonly<Record<string, string>>,
   errors: {
+    'member.passkey_wrong':
+      'This passkey is not known here, or was not used rightly. Try again, or sign in another way.',
+    'member.passkeys_many': 'You have 20 passkeys already. Nothing was kept; remove one first.',
     'member.way_over':
       'This sign-in is over: it was ended already, took longer than ten minutes, or began in another browser. Begin again.',
     'member.way_unreachable': 'The other site could not be reached. Try again later, or sign in another way.',
