@@ -4,12 +4,6 @@ import { registerHookTypes, registerWebhookSender } from '#platform/webhooks/ind
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
 import { touchesPort } from '#people/persons/index.ts';
-import {
-  headerPartsPort,
-  memberBelongingsPort,
-  memberFeedPort,
-  sectionsPort,
-} from '#people/members/index.ts';
 import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
 import { copiesObserver } from '#listen/clusters/index.ts';
@@ -37,17 +31,9 @@ import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
 import { cannedSuggestions } from '#respond/canned/index.ts';
 import { noteRating } from '#measure/contacts/index.ts';
 import { helpedPort } from '#measure/reports/index.ts';
-import {
-  communityThreads,
-  forumBelongings,
-  forumHookTypes,
-  forumKinds,
-  forumSection,
-  threadSuggestions,
-} from '#embrace/forum/index.ts';
-import { ideaBelongings, ideaHookTypes, settleVotesOf } from '#embrace/ideas/index.ts';
-import { trustBelongings } from '#embrace/trust/index.ts';
-import { bell, newsFeed, noticeKindsPort, notificationBelongings } from '#embrace/notifications/index.ts';
+import { communityThreads, forumHookTypes, threadSuggestions } from '#embrace/forum/index.ts';
+import { ideaHookTypes, settleVotesOf } from '#embrace/ideas/index.ts';
+import { noteMemberMailsBack } from '#embrace/notifications/index.ts';
 import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
 import { endScheduledSoon, forgetScheduled } from '#respond/schedule/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
@@ -63,7 +49,7 @@ import {
   inboxTouches,
 } from '#respond/inbox/index.ts';
 import { stageCheck } from '#respond/coverage/index.ts';
-import { helpSection, suggestionSourcesPort } from '#respond/knowledge/index.ts';
+import { suggestionSourcesPort } from '#respond/knowledge/index.ts';
 import { exampleSource, voiceCheck } from '#respond/voice/index.ts';
 import { casePromisesPort } from '#respond/case-page/index.ts';
 import { promiseChips, readTold, recountLater } from '#respond/promises/index.ts';
@@ -101,6 +87,7 @@ import { permissionTable } from './features.ts';
 import { keepOwnAccounts } from './own-accounts.ts';
 import { suspensionTargets } from './suspension-targets.ts';
 import { announceArrivals } from './arrivals.ts';
+import { wireCommunity } from './wiring-community.ts';
 
 /** Events that browsers may hear of. */
 export const LIVE_EVENTS: ReadonlySet<string> = new Set([
@@ -157,19 +144,13 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
 export async function wire(app: App): Promise<void> {
   app.provide(permissionsPort, permissionTable);
   app.provide(versionPort, packageJson.version);
-  // The public site's navigation, in this order.
-  app.provide(sectionsPort, [forumSection, helpSection]);
-  // Notifications come last: what goes with the others is told to nobody.
-  app.provide(memberBelongingsPort, [forumBelongings, ideaBelongings, trustBelongings, notificationBelongings]);
-  app.provide(memberFeedPort, [newsFeed]);
-  app.provide(headerPartsPort, [bell]);
-  // In the order of members' settings.
-  app.provide(noticeKindsPort, [...forumKinds]);
+  wireCommunity(app);
   app.provide(brandAccountsPort, { connected: ownAccounts });
   app.provide(deliveriesPort, {
     async note(at, network, deliveries) {
       await noteDeliveries(at, network, deliveries);
       await noteMailsBack(at, network, deliveries);
+      await noteMemberMailsBack(at, network, deliveries);
     },
   });
   app.provide(samplePort, { ...sampleStream, remove: removeSample });

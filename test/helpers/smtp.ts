@@ -20,13 +20,18 @@ export interface TestSmtp {
 }
 
 export async function startSmtp(
-  options: { refuse?: (recipient: string) => boolean } = {},
+  options: {
+    refuse?: (recipient: string) => boolean;
+    /** Takes the message and cuts the line instead of saying so. */
+    loses?: (recipient: string) => boolean;
+  } = {},
 ): Promise<TestSmtp> {
   const mails: ReceivedMail[] = [];
   const waiting = new Set<() => void>();
   const server = createServer((socket) => {
     speak(socket, options.refuse ?? (() => false), (mail) => {
       mails.push(mail);
+      if (mail.to.some((one) => options.loses?.(one))) socket.destroy();
       for (const look of waiting) look();
     });
   });

@@ -17,6 +17,8 @@ export { catchUp } from './heard/catch-up.ts';
 export { forumBelongings } from './own/belongings.ts';
 /** What the forum tells members of: provide it for `noticeKindsPort`. */
 export { forumKinds } from './telling/kinds.ts';
+/** Its part of digests: provide it for `digestPartsPort`. */
+export { forumDigest } from './telling/digest.ts';
 /** Has members told of a post that can be seen only now (it was held). */
 export { tellSoon } from './telling/tell.ts';
 export { acceptAnswer, react } from './talk/answers.ts';

@@ -10,12 +10,16 @@ export async function selectMember(app: App, memberId: string): Promise<unknown>
     'select kind, on_page as page, mail, push from notification_choices where member_id = $1 order by kind',
     [memberId],
   );
-  return { told, choices };
+  const mails = await app.db.query(
+    'select rhythm, address, state, made_at as "madeAt" from notification_mails where member_id = $1 order by made_at desc, id desc',
+    [memberId],
+  );
+  return { told, choices, mails };
 }
 
 /** Nothing is left of a member, and in what others were told he is nobody. */
 export async function deleteMember(app: App, memberId: string): Promise<void> {
-  for (const table of ['notifications', 'notification_keys', 'notification_choices'])
+  for (const table of ['notifications', 'notification_keys', 'notification_choices', 'notification_mails'])
     await app.db.query(`delete from ${table} where member_id = $1`, [memberId]);
   await app.db.query(`delete from notifications where by_ids @> array[$1::text] and people <= 1`, [memberId]);
   await app.db.query(

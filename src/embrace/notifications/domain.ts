@@ -36,6 +36,8 @@ export interface NoticeKind {
   words: { en: KindWords; de: KindWords };
   /** What holds for members who decided nothing. Nobody gets mail or push that he did not ask for: mail is for answers to oneself. */
   defaults: { page: boolean; mail: MailChoice; push?: boolean };
+  /** Nobody is told of it: it is only in digests. */
+  isDigestOnly?: boolean;
   /**
    * The words of posts (`about.item`) as they are now, for mails, of those that the member may still read. What is missing is not mailed. Without
    * this a mail has the line only.

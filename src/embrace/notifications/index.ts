@@ -20,3 +20,10 @@ export { forgetAbout } from './list/list.ts';
 /** What members take along and leave behind, and their private feed: provide them for `memberBelongingsPort` (last) and `memberFeedPort`. */
 export { notificationBelongings } from './belongings.ts';
 export { newsFeed } from './list/feed.ts';
+/** Mails: how they leave, what came back, and what digests have beside what somebody was told. */
+export { registerMemberMail } from './mail/sender.ts';
+export { noteMemberMailsBack } from './mail/back.ts';
+export { makeMails } from './mail/decide.ts';
+export { digestKind, type DigestPart, digestPartsPort, type ReplyByMail, replyByMailPort } from './ports.ts';
+/** The tab of members' settings: provide it for `ownTabsPort`. */
+export { choicesTab } from './pages/choices-pages.ts';

@@ -170,7 +170,11 @@ describe('what is kept of a member', () => {
       (await linesOf(reader.id)).map(({ text }) => text.split(' ')[0]),
       ['Bob'],
     );
-    assert.deepEqual(await notificationBelongings.exportOf(app, leaver.id), { told: [], choices: [] });
+    assert.deepEqual(await notificationBelongings.exportOf(app, leaver.id), {
+      told: [],
+      choices: [],
+      mails: [],
+    });
     const all = JSON.stringify(await app.db.query('select * from notifications'));
     assert.ok(!all.includes(leaver.id));
   });

@@ -25,6 +25,8 @@ export const communityShape = z.object({
     .nullable(),
   /** Names besides the company's that nobody may bear. */
   reservedNames: z.array(z.string().trim().min(2).max(60)).max(200),
+  /** The connected mailbox that mails to members leave from and are answered to; null: the program's own server (SMTP_URL), without answers. */
+  mailAccountId: z.string().max(60).nullable().default(null),
   ways: z.object({
     mail: z.boolean(),
     password: z.boolean(),
@@ -43,6 +45,7 @@ export const CLOSED: CommunitySettings = {
   languages: ['en'],
   homeUrl: null,
   reservedNames: [],
+  mailAccountId: null,
   ways: { mail: true, password: true, handOver: false, passkey: true },
 };
 

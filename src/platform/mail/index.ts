@@ -1,5 +1,5 @@
 /** Mail to staff. Optional: without SMTP_URL nothing is sent, and whoever would mail something shows it instead. */
-export { canMail, type Mail, sendMail } from './mail.ts';
+export { canMail, type Mail, ownPlace, ownSender, sendMail } from './mail.ts';
 export { mailErrors } from './errors.ts';
 /** Clients of mailboxes and of servers for outgoing mail, at addresses that `platform/outward` has checked. */
 export { type ImapBox, type ImapMessage, openImap } from './imap.ts';

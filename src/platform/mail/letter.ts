@@ -14,6 +14,8 @@ export interface LetterParts {
   /** A machine answers: it says so, so that no other machine answers it (RFC 3834). */
   isAutomatic?: boolean;
   files: readonly { name: string; mediaType: string; bytes: Uint8Array }[];
+  /** Further fields of its head. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** A whole message as it goes over the line (RFC 5322, MIME). Blind copies are not in it. */
@@ -29,7 +31,7 @@ export async function writeLetter(parts: LetterParts): Promise<Uint8Array> {
       messageId: `<${parts.messageId}>`,
       ...(parts.inReplyTo === null ? {} : { inReplyTo: `<${parts.inReplyTo}>` }),
       ...(parts.references.length > 0 ? { references: parts.references.map((id) => `<${id}>`) } : {}),
-      ...(parts.isAutomatic ? { headers: AUTOMATIC } : {}),
+      headers: { ...(parts.isAutomatic ? AUTOMATIC : {}), ...parts.headers },
       date: parts.date,
       text: parts.text,
       html: parts.html,

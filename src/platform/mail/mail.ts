@@ -2,6 +2,7 @@ import type { Transporter } from 'nodemailer';
 import type { Config } from '#platform/config/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { mailErrors } from './errors.ts';
+import type { MailPlace } from './place.ts';
 
 export interface Mail {
   /** One address. */
@@ -47,6 +48,27 @@ export async function sendMail(config: MailConfig, mail: Mail): Promise<void> {
   } catch (error) {
     throw mailErrors('mail.refused', { reason: messageOf(error).slice(0, 300) }, error);
   }
+}
+
+/** The server of SMTP_URL, for whoever must know exactly whether it took a message (`openSmtp`). Throws `mail.not_set_up`. */
+export function ownPlace({ smtpUrl }: Pick<Config, 'smtpUrl'>): MailPlace {
+  if (smtpUrl === undefined) throw mailErrors('mail.not_set_up');
+  const { hostname, port, protocol, username, password, searchParams } = new URL(smtpUrl);
+  const isTls = protocol === 'smtps:';
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port ? Number(port) : isTls ? 465 : 587,
+    security: isTls ? 'tls' : searchParams.get('requireTLS') === 'true' ? 'starttls' : 'offered',
+    isCertificateChecked: true,
+    user: username === '' ? null : decodeURIComponent(username),
+    password: decodeURIComponent(password),
+  };
+}
+
+/** MAIL_FROM in its parts. */
+export function ownSender({ mailFrom }: Pick<Config, 'mailFrom'>): { name: string; address: string } {
+  const parts = /^\s*"?([^"<]*?)"?\s*<([^<>\s]+)>\s*$/.exec(mailFrom);
+  return parts ? { name: parts[1]!, address: parts[2]! } : { name: '', address: mailFrom.trim() };
 }
 
 const transports = new Map<string, Transporter>();

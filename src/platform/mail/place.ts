@@ -5,8 +5,8 @@ import { AppError, messageOf } from '#platform/errors/index.ts';
 export interface MailPlace {
   host: string;
   port: number;
-  /** `tls` from the first byte, `starttls` before anything else is said, `none` only within one's own network. */
-  security: 'tls' | 'starttls' | 'none';
+  /** `tls` from the first byte, `starttls` before anything else is said, `offered` where the server can, `none` only within one's own network. */
+  security: 'tls' | 'starttls' | 'offered' | 'none';
   /** Whether the certificate must be good. Off only for servers of one's own with a certificate of their own making. */
   isCertificateChecked: boolean;
   /** Null where the server takes mail without. */

@@ -24,7 +24,11 @@ export interface Smtp {
 const CHUNK = 64 * 1024;
 
 /** A server for outgoing mail, at an address that was checked; one connection for each call. Throws what `outward.addressOf` throws. */
-export async function openSmtp(outward: Outward, place: MailPlace, signal?: AbortSignal): Promise<Smtp> {
+export async function openSmtp(
+  outward: Pick<Outward, 'addressOf'>,
+  place: MailPlace,
+  signal?: AbortSignal,
+): Promise<Smtp> {
   const address = await outward.addressOf(place.host, place.port);
   const { createTransport } = await import('nodemailer');
   const dialogue = new Dialogue();

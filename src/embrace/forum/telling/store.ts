@@ -26,3 +26,43 @@ export async function selectSame(app: App, postId: string): Promise<string[]> {
   );
   return rows.map(({ id }) => id);
 }
+
+interface DigestAsked {
+  memberId: string;
+  since: Date;
+  /** Those that he may read. */
+  categories: readonly string[];
+  limit: number;
+}
+
+/** Threads in what a member follows that went on without him, those with the most reactions and answers first. */
+export async function selectBest(
+  app: App,
+  { memberId, since, categories, limit }: DigestAsked,
+): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `select t.id from forum_threads t left join forum_reads r on r.thread_id = t.id and r.member_id = $1
+      where t.deleted_at is null and t.last_activity > $2 and t.category_id = any($3) and coalesce(r.last_number, 0) < t.last_number
+        and t.last_author_id is distinct from $1
+        and exists (select from forum_follows f where f.member_id = $1
+          and (f.subject_id = t.id or f.subject_id = t.category_id or f.subject_id in (select 'tag:' || tag from unnest(t.tags) as tag)))
+      order by t.reactions + t.posts desc, t.last_activity desc, t.id limit $4`,
+    [memberId, since, categories, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Questions of others in categories that a member follows that have no answer yet. */
+export async function selectOpenQuestions(
+  app: App,
+  { memberId, since, categories, limit }: DigestAsked,
+): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `select t.id from forum_threads t where t.deleted_at is null and t.kind = 'question' and t.posts = 1 and t.solved_elsewhere is null
+        and t.closed_at is null and t.created_at > $2 and t.category_id = any($3) and t.author_id is distinct from $1
+        and exists (select from forum_follows f where f.member_id = $1 and f.subject_id = t.category_id)
+      order by t.created_at limit $4`,
+    [memberId, since, categories, limit],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -74,6 +74,8 @@ export const DE: Words = {
   draftsText: 'Was Sie begonnen und noch nicht veröffentlicht haben.',
   noDrafts: 'Sie haben keine Entwürfe.',
   goOn: 'Weiterschreiben',
+  digestBest: 'Das Beste aus dem, dem Sie folgen',
+  digestOpen: 'Noch ohne Antwort',
   follow: 'Folgen',
   unfollow: 'Nicht mehr folgen',
   yourAnswer: 'Ihre Antwort',

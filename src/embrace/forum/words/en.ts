@@ -72,6 +72,8 @@ export const EN = {
   draftsText: 'What you began to write and have not posted.',
   noDrafts: 'You have no drafts.',
   goOn: 'Go on',
+  digestBest: 'The best of what you follow',
+  digestOpen: 'Nobody has answered yet',
   follow: 'Follow',
   unfollow: 'Do not follow any more',
   yourAnswer: 'Your answer',

@@ -2,6 +2,8 @@ import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
 import { openVisit, type Visit } from '#people/members/index.ts';
 import { sendShared } from '#ui/site/index.ts';
+import { addEndMailsPage } from '../mail/ending.ts';
+import { showChoices, takeChoices } from './choices-pages.ts';
 import { follow, showList, takeList } from './list-pages.ts';
 import { listen } from './live.ts';
 import { PATH, SCRIPT } from './paths.ts';
@@ -13,6 +15,7 @@ const ROOM = 64 * 1024;
 
 /** Pages on which a member reads what he was told. */
 export async function addNotificationPages(app: App, server: HttpServer): Promise<void> {
+  await addEndMailsPage(app, server);
   await server.register(async (pages) => {
     acceptForms(pages);
     const page = (method: 'GET' | 'POST', path: string, answer: (visit: Visit) => Promise<unknown>) =>
@@ -30,6 +33,8 @@ export async function addNotificationPages(app: App, server: HttpServer): Promis
     page('GET', '', (visit) => showList(visit));
     page('POST', '', takeList);
     page('GET', '/live', listen);
+    page('GET', '/settings', (visit) => showChoices(visit));
+    page('POST', '/settings', takeChoices);
     page('GET', '/:id', follow);
     pages.get(SCRIPT, { schema: { hide: true } }, async (request, reply) =>
       sendShared(request, reply, {

@@ -3,6 +3,7 @@ import { newId } from '#platform/ids/index.ts';
 import { blockersOf, type Member, readMembers } from '#people/members/index.ts';
 import { channelsOf, isHeard, type NoticeKind, type Told } from '../domain.ts';
 import { noticeKindsPort } from '../ports.ts';
+import { mailSoon } from '../mail/soon.ts';
 import { insertKeys, insertNews, type NewNews, selectChoices } from './store.ts';
 import '../events.ts';
 
@@ -38,6 +39,7 @@ async function tellSome(app: App, kind: NoticeKind, told: Told, ids: readonly st
     if (news.length === 0) return [];
     await insertNews(app, told, news);
     const heard = news.map(({ memberId }) => memberId);
+    if (news.some(({ mail }) => mail === 'now')) await mailSoon(app);
     await tellBrowsers(app, heard);
     return heard;
   });

@@ -1,0 +1,38 @@
+import type { App } from '#platform/app/index.ts';
+import type { Channels } from '../domain.ts';
+
+/** What a member decided himself, by kind. */
+export async function selectOwn(app: App, memberId: string): Promise<Map<string, Channels>> {
+  const rows = await app.db.query<Channels & { kind: string }>(
+    'select kind, on_page as page, mail, push from notification_choices where member_id = $1',
+    [memberId],
+  );
+  return new Map(rows.map(({ kind, ...channels }) => [kind, channels]));
+}
+
+export async function upsertChoices(
+  app: App,
+  memberId: string,
+  choices: readonly (Channels & { kind: string })[],
+): Promise<void> {
+  await app.db.query(
+    `insert into notification_choices (member_id, kind, on_page, mail, push)
+       select $1, kind, page, mail, push from unnest($2::text[], $3::boolean[], $4::text[], $5::boolean[]) as t(kind, page, mail, push)
+     on conflict (member_id, kind) do update set on_page = excluded.on_page, mail = excluded.mail, push = excluded.push`,
+    [
+      memberId,
+      choices.map(({ kind }) => kind),
+      choices.map(({ page }) => page),
+      choices.map(({ mail }) => mail),
+      choices.map(({ push }) => push),
+    ],
+  );
+}
+
+/** What waits to be mailed stays on the page only. */
+export async function dropWaitingMails(app: App, memberId: string, kinds: readonly string[]): Promise<void> {
+  await app.db.query(
+    `update notifications set mail = 'off' where member_id = $1 and kind = any($2) and mail <> 'off' and read_at is null`,
+    [memberId, kinds],
+  );
+}
