@@ -37,6 +37,9 @@ export const mailbox = {
   'mailbox.authServer': 'Name in Authentication-Results',
   'mailbox.authServer.hint':
     'The name that your own server writes there: its word about senders then counts. Left empty, signatures are checked here.',
+  'mailbox.receivedBy': 'Name in Received',
+  'mailbox.receivedBy.hint':
+    'The name that your own server writes after “by” in the topmost Received line: the address before it is what SPF is checked by. Left empty, SPF is not known.',
   'mailbox.plus': 'Mail to address+anything arrives',
   'mailbox.plus.hint': 'Answers then find their thread even when a mail program drops the ids.',
   'mailbox.keepsSent': 'Put what is sent into the folder of sent mail',

@@ -8,7 +8,7 @@ import {
   type SourceContext,
   type SourceTest,
 } from '#connectors/kit/index.ts';
-import { type Recent, unknownOf } from '#lib/mail/index.ts';
+import { type AskNames, type Recent, unknownOf } from '#lib/mail/index.ts';
 import {
   enterImap,
   headsOf,
@@ -151,7 +151,18 @@ async function readOne(box: ImapBox, head: ImapMessage, reading: Reading) {
   if (!raw) return undefined;
   const readAt = reading.context.clock.now();
   const ask = (name: string) => reading.context.outward.textsOf(name);
-  return readMail(raw, { ...reading, ask, receivedAt: receivedAt(head, readAt), readAt });
+  const names = askNames(reading.context.outward);
+  return readMail(raw, { ...reading, ask, names, receivedAt: receivedAt(head, readAt), readAt });
+}
+
+/** What SPF asks the DNS for. */
+function askNames({ textsOf, recordsOf }: SourceContext['outward']): AskNames {
+  return {
+    texts: textsOf,
+    addresses: (name, kind) => recordsOf(kind === 4 ? 'A' : 'AAAA', name),
+    mailServers: (name) => recordsOf('MX', name),
+    names: (reverse) => recordsOf('PTR', reverse),
+  };
 }
 
 async function testMailbox(config: MailSource, context: SourceContext): Promise<SourceTest> {

@@ -1,4 +1,5 @@
 import {
+  type AskNames,
   type AskText,
   checkSender,
   factsOf,
@@ -26,6 +27,8 @@ export interface Surroundings {
   isSentFolder: boolean;
   /** Keys and policies of senders' domains; nothing is checked here without. */
   ask?: AskText;
+  /** Addresses and names, for SPF. */
+  names?: AskNames;
   /** When the server got it. */
   receivedAt: Date;
   readAt: Date;
@@ -92,7 +95,13 @@ async function toPost(mail: ParsedMail, around: Surroundings): Promise<InboundPo
     origin: ORIGIN,
     stored: context.stored,
     check: () =>
-      checkSender(mail, { server: mailbox.settings.authServer, ask: around.ask, at: around.receivedAt }),
+      checkSender(mail, {
+        server: mailbox.settings.authServer,
+        receivedBy: mailbox.settings.receivedBy,
+        ask: around.ask,
+        names: around.names,
+        at: around.receivedAt,
+      }),
     pictures,
   });
   if (!facts) return refuse('mail.no_sender', 'It names no sender.', mail.raw);

@@ -1,6 +1,10 @@
 /** What mail says about itself: its parts and words, threads, quotations, reports, machines. Pure. */
 export { type AuthResults, authResults, type AuthVerdict } from './auth-results.ts';
 export { checkSender, isGenuine } from './sender.ts';
+/** SPF of our own (RFC 7208), and how a mail came as our own server wrote it. */
+export { type AskNames, checkSpf, type SpfResult, type SpfVerdict } from './spf.ts';
+export { deliveryOf, type Delivery } from './received.ts';
+export { readIp } from './ip.ts';
 export { type AskText, readSignatures, type Signature } from './dkim.ts';
 export { dmarcPolicy, type DmarcPolicy } from './dmarc.ts';
 export { canonicalBody, canonicalField, splitMail } from './canonical.ts';

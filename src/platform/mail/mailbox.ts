@@ -43,6 +43,8 @@ export const mailboxSettings = z.object({
   hasSubjectToken: z.boolean().default(false),
   /** Name that the own server writes into Authentication-Results; empty: no such header is believed, and signatures are checked here. */
   authServer: oneLine.default(''),
+  /** Name by which the own server calls itself in Received: the address that it wrote down there is what SPF is checked by. Empty: SPF is not known. */
+  receivedBy: oneLine.default(''),
   /** Puts what was sent into the folder of sent mail: for servers that do not do so themselves. */
   keepsSent: z.boolean().default(false),
   signature: z.string().max(5000).default(''),

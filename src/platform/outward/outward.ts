@@ -7,7 +7,7 @@ import { createFetch } from './fetch.ts';
 import { request, type Surroundings } from './request.ts';
 import { openSocket } from './socket.ts';
 import { normaliseAllowList } from './target.ts';
-import { type AskTexts, createTexts } from './texts.ts';
+import { type AskRecords, type AskTexts, createRecords, createTexts } from './texts.ts';
 import type { Outward } from './types.ts';
 
 export interface OutwardOptions {
@@ -19,6 +19,7 @@ export interface OutwardOptions {
   /** Answers names instead of the system, for tests. */
   resolve?: Resolve;
   askTexts?: AskTexts;
+  askRecords?: AskRecords;
 }
 
 /** Makes the module through which everything leaves. One per process: it keeps connections open for the next request. */
@@ -40,6 +41,7 @@ export function createOutward(options: OutwardOptions): Outward {
     },
     connect: (url, asked = {}) => openSocket(around, sockets, url, asked),
     textsOf: texts,
+    recordsOf: createRecords(options.askRecords),
     addressOf: (host, port) => addressOf(around, host, port),
     asFetch: (limits) => createFetch(around, limits),
     async close() {

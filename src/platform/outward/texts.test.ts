@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { createTexts } from './texts.ts';
+import { createRecords, createTexts } from './texts.ts';
 
 const failed = (code: string) => Promise.reject(Object.assign(new Error(code), { code }));
 
@@ -36,4 +36,20 @@ it('who does not answer is not asked again at once, and costs nobody else', asyn
 
 it('names that are nobody’s are asked nowhere', async () => {
   assert.deepEqual(await createTexts()('_dmarc.shop.example'), []);
+});
+
+it('other records are kept apart by their kind', async () => {
+  const asked: string[] = [];
+  const recordsOf = createRecords((kind, name) => {
+    asked.push(`${kind} ${name}`);
+    return kind === 'MX' ? failed('ENOTFOUND') : Promise.resolve(['192.0.2.1']);
+  });
+  assert.deepEqual(await recordsOf('A', 'Mail.Shop.org.'), ['192.0.2.1']);
+  assert.deepEqual(
+    [await recordsOf('MX', 'mail.shop.org'), await recordsOf('A', 'mail.shop.org')],
+    [[], ['192.0.2.1']],
+  );
+  assert.deepEqual(asked, ['A mail.shop.org', 'MX mail.shop.org']);
+  for (const kind of ['A', 'AAAA', 'MX', 'PTR'] as const)
+    assert.deepEqual(await createRecords()(kind, 'a.example'), []);
 });

@@ -66,6 +66,11 @@ export interface Outward {
    * asked. Names that lie in no public DNS (`.example`, `.internal`, …) have none.
    */
   textsOf(name: string): Promise<string[]>;
+  /**
+   * Addresses (`A`, `AAAA`), mail servers (`MX`, the preferred first) and names of an address (`PTR`, asked for as `7.113.0.203.in-addr.arpa`), to compare
+   * with: nothing of it is dialled. Kept, and thrown, as texts are.
+   */
+  recordsOf(kind: 'A' | 'AAAA' | 'MX' | 'PTR', name: string): Promise<string[]>;
   /** Ends all connections. */
   close(): Promise<void>;
 }

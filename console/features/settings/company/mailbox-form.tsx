@@ -114,6 +114,13 @@ export function MailboxForm({
           value={values.authServer}
           onChange={(event) => set({ authServer: event.target.value })}
         />
+        <TextField
+          label={t('mailbox.receivedBy')}
+          hint={t('mailbox.receivedBy.hint')}
+          isOptional
+          value={values.receivedBy}
+          onChange={(event) => set({ receivedBy: event.target.value })}
+        />
         <Checkbox
           label={t('mailbox.plus')}
           hint={t('mailbox.plus.hint')}

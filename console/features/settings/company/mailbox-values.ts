@@ -18,6 +18,7 @@ export interface MailboxValues {
   smtpSecurity: Security;
   user: string;
   authServer: string;
+  receivedBy: string;
   signature: string;
   hasPlus: boolean;
   keepsSent: boolean;
@@ -42,6 +43,7 @@ export function newMailbox(address: string): MailboxValues {
     smtpSecurity: 'tls',
     user: '',
     authServer: '',
+    receivedBy: '',
     signature: '',
     hasPlus: true,
     keepsSent: false,

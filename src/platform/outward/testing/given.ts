@@ -11,6 +11,7 @@ export function outwardOf(given: Partial<Outward> = {}): Outward {
     asFetch: none('asFetch'),
     addressOf: none('addressOf'),
     textsOf: none('textsOf'),
+    recordsOf: none('recordsOf'),
     close: async () => undefined,
     ...given,
   };
