@@ -8,12 +8,13 @@ import { ROOT } from './node24.mjs';
 const PROGRAMS = [
   { program: 'chromium', package: 'chromium', for: 'the tests in a browser' },
   { program: 'nats-server', package: 'nats-server', for: 'the tests of many machines' },
+  { program: 'php', package: 'php-cli php-xml php-mbstring', for: 'the tests of SAML' },
 ];
 
 /** Brings the real servers and programs that the tests talk to. What cannot be had is named; the tests that need it then say so. */
 export async function installPeers() {
   const missing = PROGRAMS.filter(({ program }) => !isOnPath(program));
-  if (missing.length > 0 && !installPackages(missing.map((one) => one.package))) {
+  if (missing.length > 0 && !installPackages(missing.flatMap((one) => one.package.split(' ')))) {
     for (const one of missing)
       say(`${one.program} is missing, which ${one.for} need: apt-get install ${one.package}`);
   }

@@ -89,6 +89,7 @@ export async function samlSaid(
     SAMLResponse,
   });
   if (!profile) throw new Error('there is no assertion');
+  if (profile.issuer !== provider.settings.entityId) throw new Error('it is of another issuer');
   const { Assertion } = answerShape.parse(profile.getAssertion?.());
   const { $: confirmed } = Assertion.Subject[0].SubjectConfirmation[0]!.SubjectConfirmationData[0];
   if (confirmed.Recipient !== backUrl(app, provider.id)) throw new Error('it is for another recipient');
