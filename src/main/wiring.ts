@@ -145,19 +145,6 @@ export async function wire(app: App): Promise<void> {
   app.provide(permissionsPort, permissionTable);
   app.provide(versionPort, packageJson.version);
   wireCommunity(app);
-  // The public site's navigation, in this order.
-  app.provide(sectionsPort, [forumSection, helpSection]);
-  // Notifications come last: what goes with the others is told to nobody.
-  app.provide(memberBelongingsPort, [
-    forumBelongings,
-    ideaBelongings,
-    trustBelongings,
-    notificationBelongings,
-  ]);
-  app.provide(memberFeedPort, [newsFeed]);
-  app.provide(headerPartsPort, [bell]);
-  // In the order of members' settings.
-  app.provide(noticeKindsPort, [...forumKinds]);
   app.provide(brandAccountsPort, { connected: ownAccounts });
   app.provide(deliveriesPort, {
     async note(at, network, deliveries) {
