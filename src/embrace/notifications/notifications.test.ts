@@ -2,7 +2,6 @@ import { after, describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { systemActor } from '#platform/app/index.ts';
 import { filesFeature } from '#platform/files/index.ts';
-import { newSecret } from '#platform/ids/index.ts';
 import {
   addMember,
   addMemberPages,
@@ -13,6 +12,7 @@ import {
   saveCommunity,
 } from '#people/members/index.ts';
 import { createTestServer } from '../../../test/helpers/server.ts';
+import { signInMember } from '../../people/members/testing/sign-in.ts';
 import { peopleIn } from './domain.ts';
 import {
   addNotificationPages,
@@ -57,13 +57,8 @@ async function joined(handle: string) {
   const member = await app.db.transaction(() =>
     addMember(app, { handle, displayName: handle[0]!.toUpperCase() + handle.slice(1), language: 'en' }, {}),
   );
-  const token = newSecret();
-  await app.db.query(
-    `insert into member_sessions (id, member_id, token_hash, way, expires_at) values ($1, $2, $3, 'mail', now() + interval '1 day')`,
-    [`mses_${handle}`, member.id, app.secrets.hash(token)],
-  );
   const browser = test.browser();
-  browser.jar.set('rapport_member', token);
+  await signInMember(app, browser, member.id);
   return Object.assign(browser, { id: member.id, by: { id: member.id, name: member.displayName } });
 }
 const [maya, bob, cleo] = [await joined('maya'), await joined('bob'), await joined('cleo')];

@@ -1,5 +1,4 @@
 import { type App, systemActor } from '#platform/app/index.ts';
-import { newSecret } from '#platform/ids/index.ts';
 import type { Config } from '#platform/config/index.ts';
 import type { Feature } from '#platform/feature/index.ts';
 import { filesFeature } from '#platform/files/index.ts';
@@ -11,6 +10,7 @@ import {
   membersFeature,
   saveCommunity,
 } from '#people/members/index.ts';
+import { signInMember } from '../../../people/members/testing/sign-in.ts';
 import type { Browser } from '../../../../test/helpers/browser.ts';
 import { createTestServer, type TestServer } from '../../../../test/helpers/server.ts';
 import { memberDoer } from '../doer.ts';
@@ -53,13 +53,8 @@ export async function openStage(more: readonly Feature[] = [], config: Partial<C
       const member = await app.db.transaction(() =>
         addMember(app, { handle, displayName, language: 'en' }, {}),
       );
-      const token = newSecret();
-      await app.db.query(
-        `insert into member_sessions (id, member_id, token_hash, way, expires_at) values ($1, $2, $3, 'mail', now() + interval '1 day')`,
-        [`mses_${handle}`, member.id, app.secrets.hash(token)],
-      );
       const browser = test.browser();
-      browser.jar.set('rapport_member', token);
+      await signInMember(app, browser, member.id);
       return Object.assign(browser, { member, doer: memberDoer(member) });
     },
     start: (by, category, input = {}) =>
