@@ -10,6 +10,7 @@ import { addReportMailPages, wallStreamRoutes } from '#measure/reports/index.ts'
 import { addTrendPages } from '#listen/trends/index.ts';
 import { addNotificationPages } from '#embrace/notifications/index.ts';
 import { addForumPages } from '#embrace/forum/index.ts';
+import { addIdeaPages } from '#embrace/ideas/index.ts';
 import { addMemberPages } from '#people/members/index.ts';
 import { authenticate, mountSignIn } from '#people/sessions/index.ts';
 import { addChatPages } from '#respond/chat/index.ts';
@@ -50,6 +51,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   await addMemberPages(app, server);
   await addNotificationPages(app, server);
   await addForumPages(app, server);
+  await addIdeaPages(app, server);
   await addChatPages(app, server);
   await addConsole(server);
   return server;

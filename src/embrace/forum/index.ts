@@ -33,7 +33,7 @@ export { FORUM_DIALECT, type Written, written } from './talk/written.ts';
 export { marked, type Meant, meantBy, tellingOf, wordQueries } from './search/find.ts';
 export { noteWords, type WordChange } from './search/index-posts.ts';
 /** Parts of public pages, with the forum's style sheet. */
-export { type FormKey, keyHtml, nameHtml, shownOf, timeHtml } from './pages/bits.ts';
+export { type FormKey, keyHtml, nameHtml, type Shown, shownOf, timeHtml } from './pages/bits.ts';
 export { keepCopies } from './pages/copies.ts';
 export {
   forumVisit,
@@ -41,6 +41,7 @@ export {
   isSpeaking,
   keyOf,
   reasonOf,
+  SCRIPT as FORUM_SCRIPT,
   STYLE as FORUM_STYLE,
   takenForm,
 } from './pages/visit.ts';

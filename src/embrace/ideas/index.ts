@@ -15,3 +15,9 @@ export { propose } from './idea/propose.ts';
 export { setStatus } from './idea/status.ts';
 export { vote } from './idea/votes.ts';
 export { saveEntry } from './changelog/entries.ts';
+/** Serves the public pages, feeds and site maps. */
+export { addIdeaPages } from './pages/pages.ts';
+/** The entries of the public site's navigation: ideas, what comes next, what is new. */
+export { ideaSections } from './pages/sections.ts';
+/** What members are told of ideas: provide it for `noticeKindsPort`. */
+export { ideaKinds } from './idea/notices.ts';

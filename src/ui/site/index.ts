@@ -6,3 +6,4 @@ export { chooseLanguage, dayIn, directionOf, languageName } from './language.ts'
 export { type FrameWords, frameWords } from './words/index.ts';
 export { sendFile, sendPicture } from './picture.ts';
 export { HTML_TYPE, isKnown, pagePolicy, sendOwn, sendShared } from './send.ts';
+export { FEED_NAMES, type FeedName, feedsBelow, sendFeed, withAddresses } from './feed.ts';

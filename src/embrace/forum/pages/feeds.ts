@@ -1,14 +1,13 @@
 import { cleanAgain } from '#lib/markdown/index.ts';
+import { type Feed, type FeedEntry, siteMapOf } from '#ui/feeds/index.ts';
 import {
-  atomOf,
-  type Feed,
-  type FeedEntry,
-  FEED_TYPES,
-  jsonFeedOf,
-  rssOf,
-  siteMapOf,
-} from '#ui/feeds/index.ts';
-import { sendShared, type SiteFeed } from '#ui/site/index.ts';
+  type FeedName,
+  feedsBelow,
+  sendFeed,
+  sendShared,
+  type SiteFeed,
+  withAddresses,
+} from '#ui/site/index.ts';
 import { COMMUNITY, pathOf } from '../domain.ts';
 import { authorsOf } from '../people.ts';
 import {
@@ -26,9 +25,6 @@ import type { Words } from '../words/index.ts';
 import { categoryPath, shownOf } from './bits.ts';
 import { type ForumVisit, showMissing } from './visit.ts';
 
-export const FEED_NAMES = ['atom', 'rss', 'json'] as const;
-export type FeedName = (typeof FEED_NAMES)[number];
-const MAKE = { atom: atomOf, rss: rssOf, json: jsonFeedOf };
 const MOST = 40;
 const MOST_MAPPED = 50_000;
 /** Feeds are the same for all: only what everybody may read. */
@@ -36,7 +32,7 @@ const EVERYBODY = { memberId: null, isStaff: false };
 
 /** The feeds below a path, for a page's head. */
 export function feedsOf(_words: Words, path: string, title: string): SiteFeed[] {
-  return FEED_NAMES.map((kind) => ({ kind, title, path: `${path}/feed.${kind}` }));
+  return feedsBelow(path, title);
 }
 
 /** New threads of the community, or of a category. */
@@ -96,7 +92,7 @@ async function entriesOf(
     guid: post.id,
     title: post.number === 1 ? thread.title : `${thread.title} #${post.number}`,
     url: `${publicUrl}${pathOf(thread, post.number === 1 ? undefined : post.number)}`,
-    html: absolute(cleanAgain(post.html, FORUM_DIALECT), publicUrl),
+    html: withAddresses(cleanAgain(post.html, FORUM_DIALECT), publicUrl),
     publishedAt: post.createdAt,
     updatedAt: at,
     author: shownOf(post, members, words).name,
@@ -104,30 +100,19 @@ async function entriesOf(
   }));
 }
 
-/** A feed is read elsewhere, where our paths lead nowhere. */
-const absolute = (html: string, publicUrl: string): string =>
-  html.replaceAll(/<(?:a|img) [^>]*>/g, (tag) =>
-    tag.replaceAll(/ (href|src)="\/(?!\/)/g, ` $1="${publicUrl}/`),
-  );
-
 function send(
   { app, request, reply, language }: ForumVisit,
   kind: FeedName,
   feed: Pick<Feed, 'title' | 'description' | 'entries'> & { home: string; feed?: string },
 ): unknown {
   const { publicUrl } = app.config;
-  const body = MAKE[kind]({
+  return sendFeed(request, reply, kind, {
     title: feed.title,
     description: feed.description || feed.title,
     language,
     homeUrl: `${publicUrl}${feed.home}`,
     selfUrl: `${publicUrl}${feed.feed ?? feed.home}/feed.${kind}`,
     entries: feed.entries,
-  });
-  return sendShared(request, reply, {
-    body,
-    type: FEED_TYPES[kind],
-    cacheControl: 'public, max-age=60, s-maxage=60',
   });
 }
 

@@ -1,14 +1,14 @@
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
 import { openVisit } from '#people/members/index.ts';
-import { sendFile, sendShared } from '#ui/site/index.ts';
+import { FEED_NAMES, sendFile, sendShared } from '#ui/site/index.ts';
 import { COMMUNITY } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { openForumFile, selectFile } from '../own/files.ts';
 import { findThread } from '../talk/read.ts';
 import { showDrafts, takeDraft, takeFollow, takePostAct, takeThreadAct } from './act-pages.ts';
 import { keepCopies } from './copies.ts';
-import { FEED_NAMES, sendSiteMap, sendThreadFeed, sendThreadsFeed } from './feeds.ts';
+import { sendSiteMap, sendThreadFeed, sendThreadsFeed } from './feeds.ts';
 import {
   showBookmarks,
   showCategory,

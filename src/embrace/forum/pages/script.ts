@@ -2,7 +2,7 @@
 export const FORUM_SCRIPT = `const title=document.querySelector('[data-suggest]');
 if(title){const box=document.querySelector('.suggested');let asked='',timer;
 title.addEventListener('input',()=>{clearTimeout(timer);timer=setTimeout(async()=>{const q=title.value.trim();if(q.length<8||q===asked)return;asked=q;
-try{const answer=await window.fetch('/community/suggest?q='+encodeURIComponent(q),{credentials:'same-origin'});if(!answer.ok)return;const{items}=await answer.json();box.replaceChildren();if(!items.length)return;
+try{const answer=await window.fetch((title.dataset.suggest||'/community/suggest')+'?q='+encodeURIComponent(q),{credentials:'same-origin'});if(!answer.ok)return;const{items}=await answer.json();box.replaceChildren();if(!items.length)return;
 const head=document.createElement('p');head.textContent=box.dataset.title;head.className='quiet';const list=document.createElement('ul');list.className='list';
 for(const item of items){const row=document.createElement('li'),link=document.createElement('a');link.href=item.path;link.textContent=item.title;link.target='_blank';row.append(link);if(item.isSolved)row.append(' \\u2713');list.append(row)}
 box.append(head,list)}catch{}},350)})}

@@ -1,6 +1,7 @@
 import { type App, systemActor } from '#platform/app/index.ts';
 import type { Config } from '#platform/config/index.ts';
 import type { Feature } from '#platform/feature/index.ts';
+import type { HttpServer } from '#platform/http/index.ts';
 import { filesFeature } from '#platform/files/index.ts';
 import {
   addMember,
@@ -32,11 +33,17 @@ export interface Stage {
   start(by: Signed, category: CategoryRow, input?: Partial<ThreadInput>): ReturnType<typeof startThread>;
 }
 
-export async function openStage(more: readonly Feature[] = [], config: Partial<Config> = {}): Promise<Stage> {
+/** `addPages`: those of another feature beside them. */
+export async function openStage(
+  more: readonly Feature[] = [],
+  config: Partial<Config> = {},
+  addPages: (app: App, server: HttpServer) => Promise<void> = async () => undefined,
+): Promise<Stage> {
   const features = [filesFeature, membersFeature, forumFeature, ...more];
   const test = await createTestServer(features, config, async (app, server) => {
     await addMemberPages(app, server);
     await addForumPages(app, server);
+    await addPages(app, server);
   });
   const { app } = test;
   await saveCommunity(app, systemActor, {

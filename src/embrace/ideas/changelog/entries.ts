@@ -22,7 +22,7 @@ import {
 } from './store.ts';
 
 export type { EntryRow } from './store.ts';
-export { entriesOfIdeas, selectEntries as listEntries } from './store.ts';
+export { entriesOfIdea as entriesOf, entriesOfIdeas, selectEntries as listEntries } from './store.ts';
 
 export const PUBLISH_JOB = 'ideas.publish';
 

@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { type Doer, written } from '#embrace/forum/index.ts';
+import { forgetAbout } from '#embrace/notifications/index.ts';
 import { spend } from '#embrace/trust/index.ts';
 import { ideaErrors } from '../errors.ts';
 import { ideaChanged, lockRoot, mustBeAllowed } from './change.ts';
@@ -67,7 +68,7 @@ export async function comment(
     });
     await countIdea(app, root.id, { comments: isHeld ? 0 : 1 });
     if (doer.memberId !== null) await setFollow(app, root.id, doer.memberId, { isOn: true, isOnlyNew: true });
-    if (doer.isStaff) await tellWatchers(app, doer, root, { key: id, reason: markdown });
+    if (doer.isStaff) await tellWatchers(app, doer, root, { kind: 'idea.comment', key: id, item: id });
     await ideaChanged(app, doer, root.id, {
       action: 'idea.commented',
       subject: id,
@@ -104,6 +105,7 @@ export async function deleteComment(
     if ((found.deletedAt !== null) === isDeleted) return root.id;
     await updateCommentDeleted(app, id, isDeleted ? { by: doer.name, reason, isHeld } : null);
     await countIdea(app, root.id, { comments: isDeleted ? -1 : 1 });
+    if (isDeleted) await forgetAbout(app, [id]);
     const action = isDeleted ? 'idea_comment.deleted' : 'idea_comment.restored';
     await ideaChanged(app, doer, root.id, { action, subject: id, detail: { reason } });
     return root.id;

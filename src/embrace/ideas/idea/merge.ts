@@ -1,10 +1,11 @@
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import type { Doer } from '#embrace/forum/index.ts';
-import { counting, isEnded, type Status } from '../domain.ts';
+import { counting, pathOf, type Status } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
 import { ideaChanged, mustBeAllowed } from './change.ts';
 import { tellChanged } from './hooks.ts';
+import { tellWatchers } from './news.ts';
 import { type IdeaRow, insertStatus, lockIdeas, selectIdeas, updateIdea } from './store.ts';
 import { personsOf, settle } from './votes.ts';
 import { insertMerge, markUndone, moveRoot, selectMerge, selectTree, selectVotes } from './votes-store.ts';
@@ -80,16 +81,15 @@ export async function mergeIdeas(app: App, doer: Doer, fromId: string, intoId: s
       statusAtBefore: from.statusAt,
       byName: doer.name,
     });
+    // Before they are the other idea's: afterwards nobody knows whose watchers they were.
+    const gone = { ...from, status: 'duplicate' as const, statusAt: now, mergedInto: into.id };
+    await tellWatchers(app, doer, gone, { kind: 'idea.status', key: id, path: pathOf(into) });
     await moveRoot(app, await selectTree(app, from.id), into.id);
-    await updateIdea(app, { ...from, status: 'duplicate', statusAt: now, mergedInto: into.id });
+    await updateIdea(app, gone);
     await noteStatus(app, doer, from.id, 'duplicate', into.title);
     await settle(app, from.id);
     await settle(app, into.id);
-    await tellChanged(
-      app,
-      { ...from, status: 'duplicate', mergedInto: into.id },
-      { before: from.status, reason: into.title },
-    );
+    await tellChanged(app, gone, { before: from.status, reason: into.title });
     await ideaChanged(app, doer, from.id, { action: 'idea.merged', detail: { into: into.id, merge: id } });
     await app.bus.publish('idea.changed', { ideaId: into.id });
     return id;
@@ -139,7 +139,3 @@ export async function undoMerge(app: App, doer: Doer, mergeId: string): Promise<
     return idea.id;
   });
 }
-
-/** Whether an idea still takes votes. */
-export const takesVotes = (idea: Pick<IdeaRow, 'status' | 'deletedAt'>): boolean =>
-  !isEnded(idea.status) && idea.deletedAt === null;

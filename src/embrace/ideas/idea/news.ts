@@ -1,5 +1,8 @@
 import type { App } from '#platform/app/index.ts';
 import type { Doer } from '#embrace/forum/index.ts';
+import { tell } from '#embrace/notifications/index.ts';
+import { pathOf } from '../domain.ts';
+import { chosenMembers, readBoards } from './boards.ts';
 import { selectFollow, selectWatchers, setFollow } from './follows-store.ts';
 import { ideaChanged, lockRoot } from './change.ts';
 import type { IdeaRow } from './store.ts';
@@ -22,12 +25,36 @@ export async function isWatching(app: App, ideaId: string, memberId: string): Pr
   );
 }
 
-/** Tells everybody who voted or follows, in the ambient transaction of what happened; once for each key. */
-export async function tellWatchers(
-  app: App,
-  _doer: Doer,
-  idea: IdeaRow,
-  _news: { key: string; reason: string },
-): Promise<void> {
-  await selectWatchers(app, idea.rootId);
+/** What happened to an idea. */
+export interface IdeaNews {
+  kind: 'idea.status' | 'idea.comment';
+  /** Each of those who hear of it hears of a key once. */
+  key: string;
+  /** The comment. */
+  item?: string;
+  /** Where it is read, if not with the idea itself: what it was merged into. */
+  path?: string;
+}
+
+/** Tells everybody who voted, proposed or follows and may see it, in the ambient transaction of what happened. */
+export async function tellWatchers(app: App, doer: Doer, idea: IdeaRow, news: IdeaNews): Promise<void> {
+  const board = (await readBoards(app)).find(({ id }) => id === idea.boardId);
+  if (!board || idea.deletedAt !== null || board.whoSees === 'staff') return;
+  const watchers = await selectWatchers(app, idea.id);
+  const chosen =
+    board.whoSees === 'chosen' ? ((await chosenMembers(app, [board.id])).get(board.id) ?? []) : watchers;
+  const { kind, key, item, path = pathOf(idea) } = news;
+  await tell(app, {
+    to: watchers.filter((id) => chosen.includes(id)),
+    kind,
+    key: `${kind}:${key}`,
+    about: {
+      id: idea.id,
+      title: idea.title,
+      path: item === undefined ? path : `${path}#${item}`,
+      ...(item === undefined ? {} : { item }),
+    },
+    by: { id: doer.memberId, name: doer.name },
+    data: { status: idea.status, quarter: idea.quarter },
+  });
 }

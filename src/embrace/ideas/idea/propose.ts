@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { type Doer, titleOf, wordsOf, written } from '#embrace/forum/index.ts';
+import { forgetAbout } from '#embrace/notifications/index.ts';
 import { countFact, spend } from '#embrace/trust/index.ts';
 import { LONGEST_TITLE, maySee, slugOfIdea } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
@@ -190,6 +191,7 @@ export async function deleteIdea(
     };
     await updateIdea(app, next);
     await indexIdea(app, { ...next, isShown: !isDeleted });
+    if (isDeleted) await forgetAbout(app, [id]);
     const action = isDeleted ? 'idea.deleted' : 'idea.restored';
     await ideaChanged(app, doer, id, { action, detail: { reason, title: idea.title } });
   });

@@ -37,7 +37,8 @@ export async function setStatus(app: App, doer: Doer, id: string, wish: StatusWi
     const by = { byId: doer.actor.id, byName: doer.name };
     await insertStatus(app, id, { id: statusId, status: wish.status, reason, quarter, ...by, at: null });
     await tellChanged(app, next, { before: idea.status, reason });
-    if (!isSame || quarter !== idea.quarter) await tellWatchers(app, doer, next, { key: statusId, reason });
+    if (!isSame || quarter !== idea.quarter)
+      await tellWatchers(app, doer, next, { kind: 'idea.status', key: statusId });
     if (!isSame && wish.status === 'shipped') await tellFirstPosters(app, id);
     await ideaChanged(app, doer, id, {
       action: 'idea.decided',

@@ -235,6 +235,20 @@ export async function personsOf(
   return ids.length === 0 ? new Map() : personKeyOf(app, ids);
 }
 
+/** Votes of a member that are with ideas that have not ended. */
+export const openVotesOf = countOpenVotes;
+
+/** Which of these ideas a member voted or thanked for. */
+export async function votedBy(
+  app: App,
+  memberId: string,
+  ids: readonly string[],
+  kind: VoteKind = 'vote',
+): Promise<Set<string>> {
+  const rows = await selectOfPerson(app, { rootIds: ids, kind, memberId, accountIds: [] });
+  return new Set(rows.map(({ rootId }) => rootId));
+}
+
 /** Accounts were joined to a person or parted from one: whoever was two is one now, or the other way round. */
 export async function settleOf(app: App, accountIds: readonly string[]): Promise<void> {
   for (const rootId of await selectRootsOf(app, accountIds))

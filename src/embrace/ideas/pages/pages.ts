@@ -1,0 +1,91 @@
+import type { App } from '#platform/app/index.ts';
+import { acceptForms, type HttpServer } from '#platform/http/index.ts';
+import { openVisit } from '#people/members/index.ts';
+import { FEED_NAMES, sendShared } from '#ui/site/index.ts';
+import { keepCopies } from '#embrace/forum/index.ts';
+import { CHANGELOG, IDEAS, ROADMAP } from '../domain.ts';
+import { ideaErrors } from '../errors.ts';
+import { sendChangelogFeed, sendChangelogMap, sendIdeasFeed, sendIdeasMap, sendRoadmapMap } from './feeds.ts';
+import { showIdea, takeAct, takeComment, takeVote } from './idea-pages.ts';
+import { showList, suggest } from './list-pages.ts';
+import { showChangelog, showDone, showEntry, showRoadmap } from './roadmap-pages.ts';
+import { IDEAS_STYLE } from './style.ts';
+import { type IdeaVisit, ideaVisit, showRefusal, STYLE } from './visit.ts';
+import { showEdit, showNew, takeEdit, takeNew } from './write-pages.ts';
+
+const READING = { rateLimit: { max: 600, timeWindow: 60_000 } };
+const WRITING = { rateLimit: { max: 120, timeWindow: 60_000 } };
+const ROOM_FOR_FIELDS = 256 * 1024;
+
+type Answer = (visit: IdeaVisit) => Promise<unknown>;
+
+const READ: Record<string, Answer> = {
+  [IDEAS]: showList,
+  [`${IDEAS}/new`]: showNew,
+  [`${IDEAS}/done`]: showDone,
+  [`${IDEAS}/suggest`]: suggest,
+  [`${IDEAS}/sitemap.xml`]: sendIdeasMap,
+  [`${IDEAS}/:id`]: showIdea,
+  [`${IDEAS}/:id/:slug`]: showIdea,
+  [`${IDEAS}/:id/edit`]: showEdit,
+  [ROADMAP]: showRoadmap,
+  [`${ROADMAP}/sitemap.xml`]: sendRoadmapMap,
+  [CHANGELOG]: showChangelog,
+  [`${CHANGELOG}/sitemap.xml`]: sendChangelogMap,
+  [`${CHANGELOG}/:id`]: showEntry,
+  [`${CHANGELOG}/:id/:slug`]: showEntry,
+  ...Object.fromEntries(
+    FEED_NAMES.flatMap((kind): [string, Answer][] => [
+      [`${IDEAS}/feed.${kind}`, (visit) => sendIdeasFeed(visit, kind)],
+      [`${CHANGELOG}/feed.${kind}`, (visit) => sendChangelogFeed(visit, kind)],
+    ]),
+  ),
+};
+
+const WRITE: Record<string, Answer> = {
+  [`${IDEAS}/new`]: takeNew,
+  [`${IDEAS}/:id/edit`]: takeEdit,
+  [`${IDEAS}/:id/vote`]: takeVote,
+  [`${IDEAS}/:id/act`]: takeAct,
+  [`${IDEAS}/:id/comment`]: takeComment,
+};
+
+/** The public pages of ideas, the roadmap and the changelog: readable without scripts; what a form sends answers with where to go on. */
+export async function addIdeaPages(app: App, server: HttpServer): Promise<void> {
+  await server.register(async (pages) => {
+    acceptForms(pages);
+    keepCopies(pages);
+    for (const [path, answer] of Object.entries(READ))
+      pages.get(path, { config: READING, schema: { hide: true } }, async (request, reply) => {
+        const visit = await openVisit(app, request, reply);
+        if (!visit) return reply;
+        if (!isWritable(request.params)) throw ideaErrors('idea.not_found', { id: '' });
+        return answer(await ideaVisit(visit));
+      });
+    for (const [path, answer] of Object.entries(WRITE))
+      pages.post(
+        path,
+        { config: WRITING, bodyLimit: ROOM_FOR_FIELDS, schema: { hide: true } },
+        async (request, reply) => {
+          const visit = await openVisit(app, request, reply);
+          if (!visit) return reply;
+          const shown = await ideaVisit(visit);
+          return answer(shown).catch((error: unknown) => showRefusal(shown, error));
+        },
+      );
+    pages.get(STYLE, { schema: { hide: true } }, async (request, reply) =>
+      sendShared(request, reply, {
+        body: IDEAS_STYLE,
+        type: 'text/css; charset=utf-8',
+        cacheControl: 'public, max-age=300, stale-while-revalidate=600',
+      }),
+    );
+  });
+}
+
+/** What stands in an address can be asked of the database. */
+function isWritable(params: unknown): boolean {
+  return Object.values(params as Record<string, string>).every(
+    (value) => value.isWellFormed() && !/\p{Cc}/u.test(value),
+  );
+}
