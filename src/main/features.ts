@@ -53,6 +53,7 @@ import { moderationFeature } from '#embrace/moderation/index.ts';
 import { trustFeature } from '#embrace/trust/index.ts';
 import { notificationsFeature } from '#embrace/notifications/index.ts';
 import { forumFeature } from '#embrace/forum/index.ts';
+import { togetherFeature } from '#embrace/together/index.ts';
 import { contactsFeature } from '#measure/contacts/index.ts';
 import { fairnessFeature } from '#measure/fairness/index.ts';
 import { reportsFeature } from '#measure/reports/index.ts';
@@ -112,6 +113,7 @@ export const features: readonly Feature[] = [
   notificationsFeature,
   ideasFeature,
   forumFeature,
+  togetherFeature,
   contactsFeature,
   fairnessFeature,
   reportsFeature,

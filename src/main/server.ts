@@ -9,6 +9,7 @@ import { addCasePages } from '#respond/case-page/index.ts';
 import { addReportMailPages, wallStreamRoutes } from '#measure/reports/index.ts';
 import { addTrendPages } from '#listen/trends/index.ts';
 import { addNotificationPages } from '#embrace/notifications/index.ts';
+import { addTogetherPages } from '#embrace/together/index.ts';
 import { addForumPages } from '#embrace/forum/index.ts';
 import { addIdeaPages } from '#embrace/ideas/index.ts';
 import { addMemberPages } from '#people/members/index.ts';
@@ -52,6 +53,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   await addNotificationPages(app, server);
   await addForumPages(app, server);
   await addIdeaPages(app, server);
+  await addTogetherPages(app, server);
   await addChatPages(app, server);
   await addConsole(server);
   return server;

@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import type { Actor, App } from '#platform/app/index.ts';
 import {
   headerPartsPort,
   memberBelongingsPort,
@@ -6,8 +6,16 @@ import {
   ownTabsPort,
   sectionsPort,
 } from '#people/members/index.ts';
+import { caseOfConversation } from '#respond/cases/index.ts';
+import { changeConversations, conversationsInThread } from '#respond/inbox/index.ts';
 import { helpSection } from '#respond/knowledge/index.ts';
-import { forumBelongings, forumDigest, forumKinds, forumSection } from '#embrace/forum/index.ts';
+import {
+  besideThreadPort,
+  forumBelongings,
+  forumDigest,
+  forumKinds,
+  forumSection,
+} from '#embrace/forum/index.ts';
 import { ideaBelongings } from '#embrace/ideas/index.ts';
 import {
   bell,
@@ -19,6 +27,13 @@ import {
   notificationBelongings,
   registerMemberMail,
 } from '#embrace/notifications/index.ts';
+import {
+  besideThread,
+  togetherBelongings,
+  togetherKinds,
+  type Unanswered,
+  unansweredPort,
+} from '#embrace/together/index.ts';
 import { trustBelongings } from '#embrace/trust/index.ts';
 
 /** What the features of the public site give each other and the members; called by `wire`. */
@@ -30,13 +45,37 @@ export function wireCommunity(app: App): void {
     forumBelongings,
     ideaBelongings,
     trustBelongings,
+    togetherBelongings,
     notificationBelongings,
   ]);
   app.provide(memberFeedPort, [newsFeed]);
   app.provide(headerPartsPort, [bell]);
   // In the order of members' settings.
-  app.provide(noticeKindsPort, [...forumKinds, digestKind]);
+  app.provide(noticeKindsPort, [...forumKinds, ...togetherKinds, digestKind]);
   app.provide(digestPartsPort, [forumDigest]);
   app.provide(ownTabsPort, [choicesTab]);
+  app.provide(besideThreadPort, besideThread);
+  app.provide(unansweredPort, caseOfQuestion);
   registerMemberMail(app);
+}
+
+const community: Actor = {
+  kind: 'rule',
+  id: 'community',
+  name: 'Community',
+  role: 'manager',
+  permissions: new Set(['*']),
+};
+
+/** A question that nobody answered in time is a case of its conversation, which is open again where somebody had put it aside. */
+async function caseOfQuestion(app: App, { postId, title }: Unanswered): Promise<string | undefined> {
+  const [conversation] = await conversationsInThread(app, 'community', postId);
+  if (!conversation) return undefined;
+  const { id, status } = conversation;
+  if (status === 'done')
+    await changeConversations(app, community, [id], {
+      status: 'open',
+      reason: 'Nobody answered in the community',
+    });
+  return (await caseOfConversation(app, community, id, { title })).caseId;
 }

@@ -24,6 +24,10 @@ export { tellSoon } from './telling/tell.ts';
 export { acceptAnswer, react } from './talk/answers.ts';
 export { readCategories, removeCategory, saveCategory } from './talk/categories.ts';
 export { addPost } from './talk/posts.ts';
+/** Questions that wait, who has their problem, and how a member reads them. */
+export { hasProblem, threadFor, unansweredQuestions } from './talk/waiting.ts';
+/** What other features put below a question, for members. */
+export { besideThreadPort } from './ports.ts';
 export { recentThreads } from './talk/read.ts';
 export { changeThread, deleteThread, startThread } from './talk/threads.ts';
 /** What other features of the community share with the forum: texts, who wrote them, and the words that they are found by. */

@@ -15,6 +15,7 @@ import {
   type ThreadRow,
 } from '../talk/read.ts';
 import { authorsOf } from '../people.ts';
+import { besideThreadPort } from '../ports.ts';
 import { nameNow } from './bits.ts';
 import { feedsOf } from './feeds.ts';
 import { historyView } from './history-view.ts';
@@ -77,7 +78,7 @@ async function pageOf(
   parts: ThreadParts,
   page: number,
 ): Promise<ThreadPage> {
-  const { words, member, who } = visit;
+  const { app, words, member, who } = visit;
   const mayThis = mayAnswer(
     category,
     thread.closedAt !== null,
@@ -95,8 +96,12 @@ async function pageOf(
             ? words.silenced
             : null;
   const related = await relatedTo(visit, thread);
+  const beside =
+    member && thread.kind === 'question'
+      ? (app.find(besideThreadPort)?.(visit.language, thread.id) ?? null)
+      : null;
   const reader = member ? await readerOf(visit, { thread, category }, parts, whyNot === null) : undefined;
-  return { thread, category, parts, page, words, reader, whyNot, related };
+  return { thread, category, parts, page, words, reader, whyNot, related, beside };
 }
 
 async function readerOf(

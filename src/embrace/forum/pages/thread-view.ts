@@ -22,6 +22,8 @@ export interface Reader {
 }
 
 export interface ThreadPage {
+  /** What other features put below it. */
+  beside: Html | null;
   thread: ThreadRow;
   category: CategoryRow;
   parts: ThreadParts;
@@ -43,9 +45,16 @@ export function threadView(page: ThreadPage): Html {
     <h1 dir="auto">${thread.title}</h1>
     <p class="marks">${marksOf(page)}${tagsHtml(thread.tags)}</p>
     ${reader && reader.lastRead > 0 && reader.lastRead < thread.lastNumber ? jumpTo(page) : null}
-    ${first ? postHtml(page, first) : null} ${page.page === 1 ? summaryOf(page) : null}
+    ${first ? postHtml(page, first) : null} ${alsoHave(page)} ${page.page === 1 ? summaryOf(page) : null}
     ${others.map((post) => postHtml(page, post))}
     ${pagerOf(page)} ${footOf(page)} ${page.related}`;
+}
+
+/** How many others said that they have the same problem, counted exactly. */
+function alsoHave({ thread, parts, words }: ThreadPage): Html | null {
+  const [first] = parts.posts;
+  const count = thread.kind === 'question' && first?.number === 1 ? (first.reactions.same ?? 0) : 0;
+  return count === 0 ? null : markup`<p class="quiet">✚ ${words.alsoHave(count)}</p>`;
 }
 
 function marksOf({ thread, category, words }: ThreadPage): Html[] {
@@ -131,7 +140,7 @@ function reactionHtml({ reader, words }: ThreadPage, post: PostPart, kind: React
   const isOn = reader!.reactions.get(post.id)?.has(kind) === true;
   const count = post.reactions[kind] ?? 0;
   const name = words.reactions[kind];
-  const own = post.authorId === reader!.memberId && kind !== 'same';
+  const own = post.authorId === reader!.memberId && (kind !== 'same' || post.number === 1);
   if (own) return count === 0 ? markup`` : markup`<span class="reaction">${SIGNS[kind]} ${count}</span> `;
   return markup`<button class="reaction${isOn ? ' on' : ''}" name="act" value="${isOn ? 'un' : ''}${kind}" title="${isOn ? words.take(name) : name}" aria-pressed="${isOn ? 'true' : 'false'}"
       ><span aria-hidden="true">${SIGNS[kind]}</span><span class="hidden">${name}</span>${count === 0 ? null : markup` ${count}`}</button
@@ -191,7 +200,7 @@ function footOf(page: ThreadPage): Html {
       <form method="post" action="${COMMUNITY}/t/${thread.id}/act">
         ${keyHtml(reader.key)}<button class="plain" name="act" value="${reader.isFollowing ? 'unfollow' : 'follow'}">${reader.isFollowing ? words.unfollow : words.follow}</button>
       </form>
-      ${reader.isAuthor ? markup`<a href="${COMMUNITY}/t/${thread.id}/settings">${words.threadSettings}</a>` : null}
+      ${page.beside}${reader.isAuthor ? markup`<a href="${COMMUNITY}/t/${thread.id}/settings">${words.threadSettings}</a>` : null}
     </div>
     <form class="form wide" id="reply" method="post" action="${COMMUNITY}/t/${thread.id}/reply" enctype="multipart/form-data">
       ${keyHtml(reader.key)}<label>${words.yourAnswer}<textarea name="markdown" rows="6" data-draft="${thread.id}" dir="auto">${reader.draft}</textarea><span class="hint">${words.textHint}</span></label>

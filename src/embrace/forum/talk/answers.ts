@@ -39,7 +39,9 @@ export async function react(
   if (memberId === null) throw forumErrors('forum.may_not');
   await app.db.transaction(async () => {
     const { thread, post } = await lockPost(app, doer, postId);
-    mustBeAllowed(post.deletedAt === null && (post.authorId !== memberId || kind === 'same'));
+    // Who asked has the problem anyhow: those who say “same here” are others.
+    const isOwn = post.authorId === memberId && (kind !== 'same' || post.number === 1);
+    mustBeAllowed(post.deletedAt === null && (!isOwn || !isOn));
     if (!(await changeReaction(app, { postId, memberId, kind, isOn }))) return;
     await countThread(app, thread.id, { reactions: isOn ? 1 : -1 });
     if (isOn && kind !== 'same' && post.authorId !== null) await tellReactionSoon(app, postId);

@@ -74,6 +74,8 @@ export const DE: Words = {
   draftsText: 'Was Sie begonnen und noch nicht veröffentlicht haben.',
   noDrafts: 'Sie haben keine Entwürfe.',
   goOn: 'Weiterschreiben',
+  alsoHave: (count) =>
+    count === 1 ? 'Einer anderen Person geht es auch so' : `${count} anderen geht es auch so`,
   digestBest: 'Das Beste aus dem, dem Sie folgen',
   digestOpen: 'Noch ohne Antwort',
   follow: 'Folgen',

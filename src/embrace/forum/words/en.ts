@@ -72,6 +72,7 @@ export const EN = {
   draftsText: 'What you began to write and have not posted.',
   noDrafts: 'You have no drafts.',
   goOn: 'Go on',
+  alsoHave: (count: number) => (count === 1 ? 'One other has this, too' : `${count} others have this, too`),
   digestBest: 'The best of what you follow',
   digestOpen: 'Nobody has answered yet',
   follow: 'Follow',

@@ -1,0 +1,36 @@
+import type { App } from '#platform/app/index.ts';
+
+export interface WaitingQuestion {
+  threadId: string;
+  postId: string;
+  title: string;
+  askedAt: Date;
+}
+
+/**
+ * Questions of members in a category, asked since a moment, to which nobody but who asked has written anything that can be read; the oldest first.
+ */
+export function selectUnanswered(
+  app: App,
+  { categoryId, since, threadId }: { categoryId: string; since: Date; threadId?: string },
+): Promise<WaitingQuestion[]> {
+  return app.db.query<WaitingQuestion>(
+    `select t.id as "threadId", p.id as "postId", t.title, t.created_at as "askedAt" from forum_threads t
+       join forum_posts p on p.thread_id = t.id and p.number = 1 and p.deleted_at is null
+      where t.category_id = $1 and t.created_at >= $2 and ($3::text is null or t.id = $3) and t.kind = 'question' and t.author_id is not null
+        and t.deleted_at is null and t.closed_at is null and t.answers = 0 and t.solved_elsewhere is null
+        and not exists (select from forum_posts o where o.thread_id = t.id and o.deleted_at is null and o.author_id is distinct from t.author_id)
+      order by t.created_at, t.id limit 500`,
+    [categoryId, since, threadId ?? null],
+  );
+}
+
+/** Whether a member asked the question, or said that he has the same problem. */
+export async function selectHasProblem(app: App, threadId: string, memberId: string): Promise<boolean> {
+  const rows = await app.db.query(
+    `select 1 from forum_posts p where p.thread_id = $1 and p.number = 1
+        and (p.author_id = $2 or exists (select from forum_reactions r where r.post_id = p.id and r.member_id = $2 and r.kind = 'same'))`,
+    [threadId, memberId],
+  );
+  return rows.length > 0;
+}
