@@ -1,14 +1,21 @@
 // Which test files share a process. Most of a short file's time is loading the program; in one process that is done once.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from './node24.mjs';
 
-const FILES_A_PROCESS = 8;
+const MOST_FILES_A_PROCESS = 20;
+/** So many are soon done, and worth no second process. */
+const FEW_FILES = 8;
+/** The part of a run in which the last of the long ones begins. */
+const LONG_ONES_END = 0.8;
+const STARTS_OR_LOOKS =
+  /child_process|helpers\/(program|nats)|process\.(on|once|emit|exit|kill|memoryUsage)\b/;
 const FOLDER = path.join(ROOT, 'build/test-groups');
 
 /**
  * Files to be run, each in a process of its own: long ones as they are, of the others so many together in a file made here. The long
- * ones, which mostly wait, are spread over the first half, so that neither do they all run at once nor one alone at the end.
+ * ones, which mostly wait, are spread among the others, so that neither do they all run at once nor one alone at the end.
  */
 export function inGroups(files) {
   const long = files.filter(isAlone);
@@ -23,18 +30,26 @@ export function inGroups(files) {
   const made = [...groups].flatMap(([stage, all]) =>
     chunksOf(all).map((some, i) => makeGroup(`${stage.replace('/', '-')}-${i + 1}`, some)),
   );
-  const between = Math.floor(made.length / 2 / Math.max(1, long.length));
-  const spread = long.flatMap((file, i) => [file, ...made.slice(i * between, (i + 1) * between)]);
-  return [...spread, ...made.slice(long.length * between)];
+  const placed = [...placesOf(long, LONG_ONES_END), ...placesOf(made, 1)];
+  return placed.toSorted((a, b) => a.at - b.at).map(({ file }) => file);
 }
 
-/** Files that start programs and servers, or look at their own process. */
+/** Evenly from the beginning, 0, to that part of the run. */
+function placesOf(files, end) {
+  return files.map((file, i) => ({ file, at: (i * end) / files.length }));
+}
+
+/** Journeys, and files of the program's own parts that start programs and servers or look at their own process. */
 function isAlone(file) {
-  return /^(bin|test|src\/main|src\/platform)\//.test(file);
+  if (/^(bin|test)\//.test(file)) return true;
+  return (
+    /^src\/(main|platform)\//.test(file) && STARTS_OR_LOOKS.test(readFileSync(path.join(ROOT, file), 'utf8'))
+  );
 }
 
 function chunksOf(files) {
-  const count = Math.ceil(files.length / FILES_A_PROCESS);
+  const processes = Math.min(os.availableParallelism(), Math.ceil(files.length / FEW_FILES));
+  const count = Math.max(processes, Math.ceil(files.length / MOST_FILES_A_PROCESS));
   return Array.from({ length: count }, (_, i) => files.filter((_file, at) => at % count === i));
 }
 
