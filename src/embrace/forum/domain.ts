@@ -2,6 +2,27 @@ import { slugOf } from '#lib/slugs/index.ts';
 
 export const KINDS = ['discussion', 'question'] as const;
 export type ThreadKind = (typeof KINDS)[number];
+/** What is done to a thread or a post, beside writing it, as the log names it behind `forum_`. */
+export const DEEDS = [
+  'thread.changed',
+  'thread.closed',
+  'thread.opened',
+  'thread.pinned',
+  'thread.unpinned',
+  'thread.moved',
+  'thread.deleted',
+  'thread.restored',
+  'thread.merged',
+  'thread.unmerged',
+  'thread.split',
+  'thread.unsplit',
+  'post.edited',
+  'post.deleted',
+  'post.restored',
+  'answer.accepted',
+  'answer.taken_back',
+] as const;
+export type Deed = (typeof DEEDS)[number];
 export const REACTIONS = ['like', 'thanks', 'same', 'insightful'] as const;
 export type Reaction = (typeof REACTIONS)[number];
 

@@ -37,6 +37,11 @@ export const forumErrors = defineErrors({
     text: 'Only a question has accepted answers, and the question itself is none.',
   },
   'forum.same_thread': { status: 400, text: 'Choose another thread to merge into. Nothing was changed.' },
+  'forum.no_move': { status: 404, text: 'There is nothing to undo here. It may have been undone already.' },
+  'forum.moved_on': {
+    status: 409,
+    text: 'The posts went on since: threads were merged, split or deleted, or somebody answered in the new one. Nothing was changed; merge or split them again by hand.',
+  },
   'forum.whole_thread': {
     status: 400,
     text: 'Leave the first post where it is: choose others to split off. Nothing was changed.',

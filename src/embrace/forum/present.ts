@@ -1,7 +1,8 @@
 import type { App } from '#platform/app/index.ts';
 import { COMMUNITY, isSolved, pathOf } from './domain.ts';
-import type { PostView, ThreadView } from './schema.ts';
+import type { MovedView, PostView, ThreadView } from './schema.ts';
 import type { CategoryRow } from './talk/categories.ts';
+import type { Moved } from './talk/merge.ts';
 import type { PostRow, ThreadRow } from './talk/read.ts';
 
 export function presentThread(app: App, thread: ThreadRow): ThreadView {
@@ -27,6 +28,11 @@ export function presentThread(app: App, thread: ThreadRow): ThreadView {
   };
 }
 
+export const presentMoved = (app: App, moved: Moved): MovedView => ({
+  ...presentThread(app, moved),
+  moveId: moved.moveId,
+});
+
 export function presentPost(post: PostRow): PostView {
   const { id, threadId, number, markdown, html, replyTo, revision, reactions } = post;
   return {
@@ -42,6 +48,7 @@ export function presentPost(post: PostRow): PostView {
     editedAt: post.editedAt?.toISOString() ?? null,
     isDeleted: post.deletedAt !== null,
     isAccepted: post.acceptedAt !== null,
+    deleted: post.deletedAt === null ? null : { by: post.deletedBy ?? '', reason: post.deletedReason ?? '' },
     reactions,
   };
 }

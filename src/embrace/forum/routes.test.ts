@@ -29,6 +29,8 @@ const ROUTES = [
   ['PUT', `/posts/${answer.id}/deleted`, { isDeleted: false }, 2],
   ['PUT', `/threads/${thread.id}/deleted`, { isDeleted: false }, 2],
   ['POST', `/threads/${thread.id}/merge`, { into: thread.id }, 2],
+  ['POST', '/moves/fmv_none/undo', {}, 2],
+  ['GET', `/threads/${thread.id}/log`, undefined, 2],
   ['POST', `/threads/${thread.id}/split`, { numbers: [999], title: 'x' }, 2],
   ['POST', '/categories', { name: 'More', slug: 'help' }, 3],
   ['PUT', `/categories/${help.id}`, { name: 'Help' }, 3],

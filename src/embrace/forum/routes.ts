@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { pageQuery, route, type Route } from '#platform/http/index.ts';
 import { staffDoer } from './doer.ts';
 import { forumErrors } from './errors.ts';
-import { presentCategory, presentPost, presentThread } from './present.ts';
+import { presentCategory, presentMoved, presentPost, presentThread } from './present.ts';
 import {
   acceptInput,
   categoryId,
   categoryInput,
   categoryShape,
+  deedShape,
   deletedInput,
   mergeInput,
+  movedShape,
+  moveId,
   newPost,
   newThread,
   postEdit,
@@ -26,10 +29,12 @@ import {
 import { searchThreads } from './search/find.ts';
 import { acceptAnswer } from './talk/answers.ts';
 import { readCategories, removeCategory, saveCategory } from './talk/categories.ts';
+import { deedsOf } from './talk/log.ts';
 import { mergeThreads, splitThread } from './talk/merge.ts';
 import { addPost, deletePost, editPost } from './talk/posts.ts';
 import { findThread, historyOf, listThreads, postsOf } from './talk/read.ts';
 import { changeThread, deleteThread, startThread } from './talk/threads.ts';
+import { undoMove } from './talk/undo-move.ts';
 
 const ofCategory = z.object({ id: categoryId });
 const ofThread = z.object({ id: threadId });
@@ -114,7 +119,8 @@ const reading: readonly Route[] = [
       const found = await findThread(app, staffDoer(actor), params.id);
       if (!found) throw forumErrors('forum.not_found', { id: params.id });
       const items = (await postsOf(app, params.id, query.page)).map(presentPost);
-      return { ...presentThread(app, found.thread), items, closedReason: found.thread.closedReason };
+      const { closedReason, lastNumber, mergedInto } = found.thread;
+      return { ...presentThread(app, found.thread), items, closedReason, lastNumber, mergedInto };
     },
   }),
   route({
@@ -205,9 +211,9 @@ const moderating: readonly Route[] = [
     summary: 'Put all posts of a thread behind those of another one',
     params: ofThread,
     body: mergeInput,
-    response: threadShape,
+    response: movedShape,
     handler: async ({ app, actor, params, body }) =>
-      presentThread(app, await mergeThreads(app, staffDoer(actor), params.id, body.into)),
+      presentMoved(app, await mergeThreads(app, staffDoer(actor), params.id, body.into)),
   }),
   route({
     method: 'POST',
@@ -216,10 +222,29 @@ const moderating: readonly Route[] = [
     summary: 'Take posts out of a thread into one of their own',
     params: ofThread,
     body: splitInput,
-    response: threadShape,
+    response: movedShape,
     status: 201,
     handler: async ({ app, actor, params, body }) =>
-      presentThread(app, await splitThread(app, staffDoer(actor), params.id, body)),
+      presentMoved(app, await splitThread(app, staffDoer(actor), params.id, body)),
+  }),
+  route({
+    method: 'POST',
+    url: '/forum/moves/:id/undo',
+    permission: 'community.moderate',
+    summary: 'Take back that threads were merged or split',
+    params: z.object({ id: moveId }),
+    handler: ({ app, actor, params }) => undoMove(app, staffDoer(actor), params.id),
+  }),
+  route({
+    method: 'GET',
+    url: '/forum/threads/:id/log',
+    permission: 'community.moderate',
+    summary: 'What was done to a thread and its posts, newest first',
+    params: ofThread,
+    response: z.object({ items: z.array(deedShape) }),
+    handler: async ({ app, params }) => ({
+      items: (await deedsOf(app, params.id)).map(({ at, ...row }) => ({ ...row, at: at.toISOString() })),
+    }),
   }),
   route({
     method: 'PUT',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idOf, pageQuery, shortText, text } from '#platform/http/index.ts';
-import { KINDS, LONGEST_TITLE, MOST_LETTERS, REACTIONS } from './domain.ts';
+import { DEEDS, KINDS, LONGEST_TITLE, MOST_LETTERS, REACTIONS } from './domain.ts';
 
 export const threadId = idOf('thr');
 export const postId = idOf('fpo');
@@ -62,6 +62,8 @@ export const postShape = z.object({
   editedAt: z.iso.datetime().nullable(),
   isDeleted: z.boolean(),
   isAccepted: z.boolean(),
+  /** Who took it away, and the reason that readers see; null while it stands. */
+  deleted: z.object({ by: z.string(), reason: z.string() }).nullable(),
   reactions: z.partialRecord(z.enum(REACTIONS), z.number()),
 });
 export type PostView = z.infer<typeof postShape>;
@@ -74,7 +76,27 @@ export const threadsQuery = pageQuery.extend({
 export const threadDetail = threadShape.extend({
   items: z.array(postShape),
   closedReason: z.string().nullable(),
+  /** The highest number ever given: how many pages there are. */
+  lastNumber: z.number(),
+  mergedInto: z.string().nullable(),
 });
+export type ThreadDetail = z.infer<typeof threadDetail>;
+/** `moveId` takes it back: `POST /forum/moves/:id/undo`. */
+export const movedShape = threadShape.extend({ moveId: z.string() });
+export type MovedView = z.infer<typeof movedShape>;
+export const moveId = idOf('fmv');
+export const deedShape = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  by: z.string(),
+  /** A member of the community, not a colleague. */
+  isMember: z.boolean(),
+  deed: z.enum(DEEDS),
+  number: z.number().nullable(),
+  reason: z.string().nullable(),
+  undoId: z.string().nullable(),
+});
+export type DeedView = z.infer<typeof deedShape>;
 export const postsQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1) });
 
 /** What a column of numbers holds. */

@@ -34,6 +34,29 @@ export async function auditAll(app: App, actor: Actor, entries: readonly AuditEn
   );
 }
 
+/** A line of the log, as a feature shows it beside what it is about. */
+export interface AuditLine {
+  id: string;
+  at: Date;
+  actorKind: string;
+  actorName: string;
+  action: string;
+  subject: string;
+  detail: Record<string, unknown>;
+}
+
+/** What was done to some things, newest first: only the actions named. */
+export async function auditOf(
+  app: App,
+  asked: { subjects: readonly string[]; actions: readonly string[]; limit: number },
+): Promise<AuditLine[]> {
+  return app.db.query<AuditLine>(
+    `select id, at, actor_kind as "actorKind", actor_name as "actorName", action, subject, detail from audit_entries
+      where subject = any($1) and action = any($2) order by id desc limit $3`,
+    [asked.subjects, asked.actions, asked.limit],
+  );
+}
+
 /**
  * Somebody wishes to be forgotten: what was done stays, done by `name` and from nowhere, and the lines about him lose these fields of
  * their detail. Call it in the transaction that erases him.

@@ -2,6 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import type { Doer } from '../doer.ts';
 import { LONGEST_TITLE, MOST_LETTERS, wordsOf } from '../domain.ts';
 import {
+  copyFollows,
   copyReads,
   deleteDraft,
   deleteReads,
@@ -27,6 +28,7 @@ export async function noteRead(
 }
 
 export const shareReads = copyReads;
+export const shareFollows = copyFollows;
 export const forgetReads = deleteReads;
 
 /** Whoever writes in a thread wants to hear of it. */

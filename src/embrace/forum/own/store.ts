@@ -37,10 +37,7 @@ export async function copyReads(
   into: { id: string; last: number },
   numbers: readonly number[],
 ): Promise<void> {
-  await app.db.query(
-    `insert into forum_follows (member_id, subject_id) select member_id, $2 from forum_follows where subject_id = $1 on conflict do nothing`,
-    [fromId, into.id],
-  );
+  await copyFollows(app, fromId, into.id);
   await app.db.query(
     `insert into forum_reads as o (member_id, thread_id, last_number)
        select r.member_id, $2, case when $3 = 0 or m.last_number >= $3
@@ -49,6 +46,14 @@ export async function copyReads(
         order by r.member_id
      on conflict (member_id, thread_id) do update set last_number = greatest(o.last_number, excluded.last_number)`,
     [fromId, into.id, into.last, numbers],
+  );
+}
+
+/** Whoever follows one thread follows another one, too. */
+export async function copyFollows(app: App, fromId: string, intoId: string): Promise<void> {
+  await app.db.query(
+    `insert into forum_follows (member_id, subject_id) select member_id, $2 from forum_follows where subject_id = $1 on conflict do nothing`,
+    [fromId, intoId],
   );
 }
 

@@ -5,6 +5,7 @@ import { renumbered, slugOfThread } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { forgetReads, shareReads } from '../own/service.ts';
 import { catchUpSoon, lockThread, mustBeAllowed, threadChanged } from './change.ts';
+import { insertMove } from './moves-store.ts';
 import { movePosts, selectPlaces, takeBackAnswers } from './posts-store.ts';
 import {
   countCategories,
@@ -19,11 +20,14 @@ import {
 } from './store.ts';
 import { writtenTitle } from './written.ts';
 
-type Places = Awaited<ReturnType<typeof selectPlaces>>;
+export type Places = Awaited<ReturnType<typeof selectPlaces>>;
 const numbersOf = (places: Places) => places.map(({ number }) => number);
 
+/** The thread in which the posts stand now, and by what it can be undone (`undoMove`). */
+export type Moved = ThreadRow & { moveId: string };
+
 /** Puts all posts of a thread behind those of another one; its old address leads there. Throws `forum.same_thread`. */
-export async function mergeThreads(app: App, doer: Doer, fromId: string, intoId: string): Promise<ThreadRow> {
+export async function mergeThreads(app: App, doer: Doer, fromId: string, intoId: string): Promise<Moved> {
   if (fromId === intoId) throw forumErrors('forum.same_thread');
   return app.db.transaction(async () => {
     mustBeAllowed(doer.isStaff);
@@ -35,6 +39,7 @@ export async function mergeThreads(app: App, doer: Doer, fromId: string, intoId:
       throw forumErrors('forum.not_found', { id: from.deletedAt === null ? intoId : fromId });
     const places = await selectPlaces(app, fromId);
     await shareReads(app, fromId, { id: intoId, last: into.lastNumber }, numbersOf(places));
+    const moveId = await noteMove(app, 'merge', { from, into, places });
     await move(app, places, into, into.kind === 'question');
     await countThread(app, fromId, negative(countsOf(places)));
     await updateThread(app, {
@@ -46,8 +51,8 @@ export async function mergeThreads(app: App, doer: Doer, fromId: string, intoId:
     await countCategories(app, categoriesMoved(from, into));
     await countTags(app, from.tags, -1);
     await forgetReads(app, fromId);
-    await settle(app, doer, [fromId, intoId], 'forum_thread.merged', { from: fromId, into: intoId });
-    return (await selectThread(app, intoId))!;
+    await settle(app, doer, [fromId, intoId], 'forum_thread.merged', { from: fromId, into: intoId, moveId });
+    return { ...(await selectThread(app, intoId))!, moveId };
   });
 }
 
@@ -65,7 +70,7 @@ export async function splitThread(
   doer: Doer,
   id: string,
   { numbers, title: given }: { numbers: readonly number[]; title: string },
-): Promise<ThreadRow> {
+): Promise<Moved> {
   const title = writtenTitle(given);
   return app.db.transaction(async () => {
     mustBeAllowed(doer.isStaff);
@@ -82,6 +87,7 @@ export async function splitThread(
     await insertThread(app, { ...own, authorId: first.authorId, authorName: first.authorName });
     const [made] = await lockThreads(app, [own.id]);
     await shareReads(app, id, { id: own.id, last: 0 }, numbersOf(places));
+    const moveId = await noteMove(app, 'split', { from: thread, into: made!, places });
     await move(app, places, made!, false);
     await countThread(app, id, negative(countsOf(places)));
     await countCategories(app, new Map([[categoryId, { threads: 1, posts: 0 }]]));
@@ -89,9 +95,24 @@ export async function splitThread(
       from: id,
       into: own.id,
       posts: places.length,
+      moveId,
     });
-    return (await selectThread(app, own.id))!;
+    return { ...(await selectThread(app, own.id))!, moveId };
   });
+}
+
+async function noteMove(
+  app: App,
+  kind: 'merge' | 'split',
+  { from, into, places }: { from: ThreadRow; into: ThreadRow; places: Places },
+): Promise<string> {
+  const id = newId('fmv');
+  await insertMove(
+    app,
+    { id, kind, fromId: from.id, intoId: into.id },
+    { ids: places.map((place) => place.id), takesAnswers: kind === 'split' || into.kind !== 'question' },
+  );
+  return id;
 }
 
 async function move(app: App, places: Places, into: ThreadRow, keepsAnswers: boolean): Promise<void> {
@@ -119,7 +140,7 @@ async function move(app: App, places: Places, into: ThreadRow, keepsAnswers: boo
   });
 }
 
-function countsOf(places: Places) {
+export function countsOf(places: Places) {
   const shown = places.filter(({ deletedAt }) => deletedAt === null);
   return {
     posts: shown.length,
@@ -128,13 +149,14 @@ function countsOf(places: Places) {
   };
 }
 
-const negative = (counts: ReturnType<typeof countsOf>) => ({
+export const negative = (counts: ReturnType<typeof countsOf>) => ({
   posts: -counts.posts,
   answers: -counts.answers,
   reactions: -counts.reactions,
 });
 
-async function settle(
+/** Both threads say what their posts say now, and everybody is told. */
+export async function settle(
   app: App,
   doer: Doer,
   ids: readonly string[],
