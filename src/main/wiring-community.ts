@@ -16,7 +16,8 @@ import {
   forumKinds,
   forumSection,
 } from '#embrace/forum/index.ts';
-import { ideaBelongings } from '#embrace/ideas/index.ts';
+import { ideaBelongings, ideaKinds, ideaSections, moderatedIdeas } from '#embrace/ideas/index.ts';
+import { moderatedPort } from '#embrace/moderation/index.ts';
 import {
   bell,
   choicesTab,
@@ -39,7 +40,7 @@ import { trustBelongings } from '#embrace/trust/index.ts';
 /** What the features of the public site give each other and the members; called by `wire`. */
 export function wireCommunity(app: App): void {
   // The public site's navigation, in this order.
-  app.provide(sectionsPort, [forumSection, helpSection]);
+  app.provide(sectionsPort, [forumSection, ...ideaSections, helpSection]);
   // Notifications come last: what goes with the others is told to nobody.
   app.provide(memberBelongingsPort, [
     forumBelongings,
@@ -51,11 +52,12 @@ export function wireCommunity(app: App): void {
   app.provide(memberFeedPort, [newsFeed]);
   app.provide(headerPartsPort, [bell]);
   // In the order of members' settings.
-  app.provide(noticeKindsPort, [...forumKinds, ...togetherKinds, digestKind]);
+  app.provide(noticeKindsPort, [...forumKinds, ...ideaKinds, ...togetherKinds, digestKind]);
   app.provide(digestPartsPort, [forumDigest]);
   app.provide(ownTabsPort, [choicesTab]);
   app.provide(besideThreadPort, besideThread);
   app.provide(unansweredPort, caseOfQuestion);
+  app.provide(moderatedPort, [...moderatedIdeas]);
   registerMemberMail(app);
 }
 

@@ -34,25 +34,6 @@ import { helpedPort } from '#measure/reports/index.ts';
 import { communityThreads, forumHookTypes, threadSuggestions } from '#embrace/forum/index.ts';
 import { ideaHookTypes, settleVotesOf } from '#embrace/ideas/index.ts';
 import { noteMemberMailsBack } from '#embrace/notifications/index.ts';
-import {
-  communityThreads,
-  forumBelongings,
-  forumHookTypes,
-  forumKinds,
-  forumSection,
-  threadSuggestions,
-} from '#embrace/forum/index.ts';
-import {
-  ideaBelongings,
-  ideaHookTypes,
-  ideaKinds,
-  ideaSections,
-  moderatedIdeas,
-  settleVotesOf,
-} from '#embrace/ideas/index.ts';
-import { moderatedPort } from '#embrace/moderation/index.ts';
-import { trustBelongings } from '#embrace/trust/index.ts';
-import { bell, newsFeed, noticeKindsPort, notificationBelongings } from '#embrace/notifications/index.ts';
 import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
 import { endScheduledSoon, forgetScheduled } from '#respond/schedule/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
@@ -164,20 +145,6 @@ export async function wire(app: App): Promise<void> {
   app.provide(permissionsPort, permissionTable);
   app.provide(versionPort, packageJson.version);
   wireCommunity(app);
-  // The public site's navigation, in this order.
-  app.provide(sectionsPort, [forumSection, ...ideaSections, helpSection]);
-  // Notifications come last: what goes with the others is told to nobody.
-  app.provide(memberBelongingsPort, [
-    forumBelongings,
-    ideaBelongings,
-    trustBelongings,
-    notificationBelongings,
-  ]);
-  app.provide(memberFeedPort, [newsFeed]);
-  app.provide(headerPartsPort, [bell]);
-  // In the order of members' settings.
-  app.provide(noticeKindsPort, [...forumKinds, ...ideaKinds]);
-  app.provide(moderatedPort, [...moderatedIdeas]);
   app.provide(brandAccountsPort, { connected: ownAccounts });
   app.provide(deliveriesPort, {
     async note(at, network, deliveries) {

@@ -60,7 +60,7 @@ async function pageOf(visit: IdeaVisit, idea: IdeaRow): Promise<IdeaPage> {
   const reasons = votes
     .filter(({ memberId, reason }) => memberId !== null && reason !== '')
     .slice(-MOST_REASONS)
-    .reverse();
+    .toReversed();
   const members = await authorsOf(app, [
     idea,
     ...comments,
