@@ -8,6 +8,7 @@ import { writeProfile } from './store/profile.ts';
 import './events.ts';
 
 export { membersFeature } from './feature.ts';
+export { memberHookTypes } from './hooks.ts';
 /** Serves joining, signing in and out, and the style sheet. */
 export { addMemberPages } from './pages/index.ts';
 export { maySpeak, type Member, type MemberState, type SignedIn } from './domain/member.ts';

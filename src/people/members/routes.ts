@@ -15,7 +15,7 @@ import {
   stateInput,
 } from './schema.ts';
 import { hasHandOver, renewHandOver } from './service/hand-over.ts';
-import { COMMUNITY, readCommunity, saveCommunity } from './service/settings.ts';
+import { COMMUNITY, logoPath, readCommunity, saveCommunity } from './service/settings.ts';
 import { findMembersFor, readMember, setNote, setState } from './service/staff-side.ts';
 
 const one = z.object({ id: memberId });
@@ -87,6 +87,7 @@ export const memberRoutes: readonly Route[] = [
     response: communityView,
     handler: async ({ app }) => ({
       ...(await readCommunity(app)),
+      logoUrl: logoPath(await readCommunity(app)),
       url: `${app.config.publicUrl}${COMMUNITY}`,
       hasHandOverSecret: await hasHandOver(app),
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileId } from '#platform/files/index.ts';
 import { idOf, pageQuery, shortText, text } from '#platform/http/index.ts';
 
 export const memberId = idOf('mem');
@@ -33,6 +34,12 @@ export const communityShape = z.object({
     handOver: z.boolean(),
     passkey: z.boolean().default(true),
   }),
+  /** A picture before the name, of `/files`. */
+  logoFileId: fileId.nullable().default(null),
+  /** What members may have below what they write; no characters: nothing. */
+  signature: z
+    .object({ length: z.number().int().min(0).max(500), links: z.boolean() })
+    .default({ length: 200, links: false }),
 });
 export type CommunitySettings = z.infer<typeof communityShape>;
 
@@ -47,12 +54,15 @@ export const CLOSED: CommunitySettings = {
   reservedNames: [],
   mailAccountId: null,
   ways: { mail: true, password: true, handOver: false, passkey: true },
+  logoFileId: null,
+  signature: { length: 200, links: false },
 };
 
 export const communityView = communityShape.extend({
   url: z.string(),
   /** Whether there is a secret for the hand-over by the company's own site. */
   hasHandOverSecret: z.boolean(),
+  logoUrl: z.string().nullable(),
 });
 export type CommunityView = z.infer<typeof communityView>;
 
@@ -99,6 +109,12 @@ export type MemberDetail = z.infer<typeof memberDetailShape>;
 export const membersQuery = pageQuery.extend({
   q: z.string().trim().max(200).optional(),
   state: z.enum(['active', 'silenced', 'suspended', 'erased', 'leaving']).optional(),
+  /** How they can sign in: `mail`, `password`, `passkey`, `hand-over`, or the id of a provider. */
+  way: z
+    .string()
+    .max(60)
+    .regex(/^[\w-]+$/)
+    .optional(),
 });
 export const stateInput = z.object({
   state: z.enum(['active', 'silenced', 'suspended']),

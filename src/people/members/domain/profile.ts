@@ -17,15 +17,22 @@ export interface Profile {
   language: string | null;
 }
 
-const MOST = { pronouns: 40, bio: 1000, signature: 200, lines: 3, languages: 10 };
+const MOST = { pronouns: 40, bio: 1000, lines: 3, languages: 10 };
+
+/** What a signature may be; links are addresses of other sites. */
+export interface SignatureRule {
+  length: number;
+  links: boolean;
+}
 
 /**
- * A profile as it is kept, or what is wrong with it. A signature stands below every post: three lines, 200 characters, no address, no
- * picture, so that it says who speaks and sells nothing.
+ * A profile as it is kept, or what is wrong with it. A signature has three lines at most, no picture, and as many characters
+ * and addresses as the company lets it have.
  */
 export function readProfile(
   wish: ProfileWish,
   spoken: readonly string[],
+  rule: SignatureRule = { length: 200, links: false },
 ): Profile | { wrong: ProfileProblem } {
   const [pronouns, bio, signature] = [wish.pronouns, wish.bio, wish.signature].map(clean) as [
     string,
@@ -35,9 +42,10 @@ export function readProfile(
   if (pronouns.includes('\n') || [...pronouns].length > MOST.pronouns) return { wrong: 'pronouns' };
   if ([...bio].length > MOST.bio) return { wrong: 'bio' };
   if (
-    [...signature].length > MOST.signature ||
+    [...signature].length > rule.length ||
     signature.split('\n').length > MOST.lines ||
-    /https?:|www\.|\S\.(?:com|net|org|info|biz|shop|io)\b|!\[/i.test(signature)
+    signature.includes('![') ||
+    (!rule.links && ADDRESS.test(signature))
   )
     return { wrong: 'signature' };
   const tags = wish.languages.split(/[\s,;]+/).filter(Boolean);
@@ -53,6 +61,8 @@ export function readProfile(
     language,
   };
 }
+
+const ADDRESS = /https?:|www\.|\S\.(?:com|net|org|info|biz|shop|io)\b/i;
 
 export type ProfileProblem = 'pronouns' | 'bio' | 'signature' | 'languages';
 

@@ -13,7 +13,7 @@ import {
 import type { SignedIn } from '../domain/member.ts';
 import type { CommunitySettings } from '../schema.ts';
 import { memberOf } from '../service/current.ts';
-import { COMMUNITY, readCommunity } from '../service/settings.ts';
+import { COMMUNITY, logoPath, readCommunity } from '../service/settings.ts';
 import { wordsIn } from '../words/index.ts';
 import { faceOf } from './face.ts';
 
@@ -127,6 +127,7 @@ function siteOf(app: App, settings: CommunitySettings) {
     publicUrl: app.config.publicUrl,
     homePath: COMMUNITY,
     stylesheets: [`${COMMUNITY}/style.css`],
+    logoUrl: logoPath(settings),
   };
 }
 

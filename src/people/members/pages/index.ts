@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
 import { sendShared, siteStyle } from '#ui/site/index.ts';
-import { AVATAR_MOST_BYTES } from '../service/profile.ts';
+import { PICTURE_MOST_BYTES } from '../domain/picture.ts';
 import { COMMUNITY, readCommunity } from '../service/settings.ts';
 import {
   askForMail,
@@ -18,7 +18,7 @@ import { openVisit, type Visit } from './frame.ts';
 import { ACTS, showMe, takeMail as takeNewMail, takeMe } from './me.ts';
 import { PASSKEY_CODE, PASSKEY_SCRIPT } from './passkey-script.ts';
 import { sendPasskeyQuestion, takePasskey } from './passkeys.ts';
-import { sendFace, sendFeed, showMember } from './public.ts';
+import { sendFace, sendFeed, sendLogo, showMember } from './public.ts';
 import { askToConnect, beginWay, endWay, sendMetadata, takeAnswer, takeConnect } from './ways.ts';
 
 const READING = { rateLimit: { max: 120, timeWindow: 60_000 } };
@@ -27,7 +27,7 @@ const WRITING = { rateLimit: { max: 30, timeWindow: 60_000 } };
 const ROOM = 64 * 1024;
 /** Pictures, and what SAML providers send. */
 const ROOMS: Readonly<Record<string, number>> = {
-  '/me/picture': AVATAR_MOST_BYTES + ROOM,
+  '/me/picture': PICTURE_MOST_BYTES + ROOM,
   '/ways/:id/back': 4 * ROOM,
 };
 
@@ -100,6 +100,9 @@ function addFiles(app: App, pages: HttpServer): void {
   const options = { config: { rateLimit: { max: 600, timeWindow: 60_000 } }, schema: { hide: true } };
   pages.get<{ Params: { id: string } }>(`${COMMUNITY}/faces/:id`, options, (request, reply) =>
     sendFace(app, request.params.id, reply),
+  );
+  pages.get<{ Params: { id: string } }>(`${COMMUNITY}/logo/:id`, options, (request, reply) =>
+    sendLogo(app, request.params.id, reply),
   );
   pages.get<{ Params: { secret: string } }>(`${COMMUNITY}/feeds/:secret.atom`, options, (request, reply) =>
     sendFeed(app, request, reply),

@@ -1,6 +1,7 @@
 import { type Html, markup } from '#lib/html/index.ts';
 import { dayIn, languageName } from '#ui/site/index.ts';
 import type { Member, SignedIn } from '../domain/member.ts';
+import type { CommunitySettings } from '../schema.ts';
 import type { Device } from '../service/account.ts';
 import { COMMUNITY } from '../service/settings.ts';
 import type { Words } from '../words/index.ts';
@@ -61,7 +62,11 @@ export interface ProfileFields {
   signature: string;
 }
 
-export function profileView(context: MeContext, typed: ProfileFields, spoken: readonly string[]): Html {
+export function profileView(
+  context: MeContext,
+  typed: ProfileFields,
+  { languages: spoken, signature: rule }: CommunitySettings,
+): Html {
   const { words, member } = context;
   const picture = markup`<div class="row">${faceOf(member, 'large')}<p class="quiet">${words.pictureHint}</p></div>
     <label>${words.choosePicture}<input type="file" name="picture" accept="image/jpeg,image/png,image/webp,image/gif" /></label>
@@ -80,7 +85,7 @@ export function profileView(context: MeContext, typed: ProfileFields, spoken: re
     ${hinted('languages', words.languages, words.languagesHint, (described) => markup`<input name="languages"${described} value="${typed.languages}" maxlength="200" />`)}
     <label>${words.pageLanguage}<select name="language">${choices}</select></label>
     ${hinted('bio', words.bio, words.bioHint, (described) => markup`<textarea name="bio"${described} rows="5" maxlength="1000">${typed.bio}</textarea>`)}
-    ${hinted('signature', words.signature, words.signatureHint, (described) => markup`<textarea name="signature"${described} rows="3" maxlength="200">${typed.signature}</textarea>`)}
+    ${rule.length === 0 ? null : hinted('signature', words.signature, words.signatureHint(rule.length, rule.links), (described) => markup`<textarea name="signature"${described} rows="3" maxlength="${rule.length}">${typed.signature}</textarea>`)}
     <div class="actions"><button>${words.save}</button></div>`;
   return meFrame(
     context,

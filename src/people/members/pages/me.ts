@@ -79,7 +79,7 @@ async function bodyOf(visit: Visit, tab: Tab, context: MeContext, shown: Shown):
   }
   if (tab === 'privacy')
     return privacyView(context, { blocked: await readBlocked(app, member), feedUrl: shown.feedUrl });
-  return profileView(context, shown.typed ? typedFields(shown.typed) : fieldsOf(member), settings.languages);
+  return profileView(context, shown.typed ? typedFields(shown.typed) : fieldsOf(member), settings);
 }
 
 function fieldsOf(member: SignedIn): ProfileFields {

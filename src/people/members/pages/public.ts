@@ -7,7 +7,7 @@ import { dayIn, languageName, sendPicture, sendShared } from '#ui/site/index.ts'
 import type { Member } from '../domain/member.ts';
 import { memberFeedPort } from '../ports.ts';
 import { isFace, memberByFeed, memberByHandle } from '../service/look-up.ts';
-import { COMMUNITY } from '../service/settings.ts';
+import { COMMUNITY, readCommunity } from '../service/settings.ts';
 import { wordsIn } from '../words/index.ts';
 import { faceOf } from './face.ts';
 import { showPage, type Visit } from './frame.ts';
@@ -71,6 +71,12 @@ function linesOf(text: string): Html[] {
 export async function sendFace(app: App, id: string, reply: FastifyReply): Promise<FastifyReply> {
   const opened = (await isFace(app, id)) ? await openFile(app, id).catch(() => undefined) : undefined;
   return sendPicture(reply, opened);
+}
+
+/** The community's logo. */
+export async function sendLogo(app: App, id: string, reply: FastifyReply): Promise<FastifyReply> {
+  const isIt = (await readCommunity(app)).logoFileId === id;
+  return sendPicture(reply, isIt ? await openFile(app, id).catch(() => undefined) : undefined);
 }
 
 /** The private feed of a member: the address is the permission. */

@@ -9,6 +9,7 @@ import { joinLimits } from '../domain/limits.ts';
 import type { Member } from '../domain/member.ts';
 import { proposeHandle, readHandle, readName } from '../domain/names.ts';
 import { memberErrors } from '../errors.ts';
+import { tellJoined } from '../hooks.ts';
 import { findByMail, findMembers, insertMember, isKeyTaken, writeAccount } from '../store/members.ts';
 import { findIdentity, insertIdentity } from '../store/identities.ts';
 import { findTicket, insertTicket, type Proof, takeTicket, type Ticket } from '../store/tickets.ts';
@@ -180,6 +181,8 @@ export async function addMember(
   await writeAccount(app, id, ids.get(accountKey(NETWORK, id))!);
   await audit(app, systemActor, { action: 'member.joined', subject: id, detail: { handle: names.handle } });
   await app.bus.publish('member.joined', { memberId: id });
+  const { handle, displayName: name } = names;
+  await tellJoined(app, { id, handle, name, url: author.profileUrl ?? '' });
   return (await findMembers(app, [id]))[0]!;
 }
 

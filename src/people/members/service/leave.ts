@@ -5,6 +5,7 @@ import { forgetAccounts } from '#people/accounts/index.ts';
 import { forgetPersonsOf } from '#people/persons/index.ts';
 import type { Member, SignedIn } from '../domain/member.ts';
 import { memberErrors } from '../errors.ts';
+import { tellLeft } from '../hooks.ts';
 import { memberBelongingsPort } from '../ports.ts';
 import { deleteBlock, insertBlock, selectBlocked, selectBlockers } from '../store/blocks.ts';
 import { selectIdentities } from '../store/identities.ts';
@@ -108,6 +109,7 @@ async function erase(
   await forgetActor(app, id, { name: 'Former member', fields: TOLD });
   await audit(app, systemActor, { action: 'member.erased', subject: id, detail: { keepsContent } });
   await app.bus.publish('member.erased', { memberId: id });
+  await tellLeft(app, id, keepsContent);
 }
 
 /** Adds somebody to those whom a member does not want to hear from, or takes him off. Throws `member.not_found`. */

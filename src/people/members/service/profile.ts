@@ -4,6 +4,7 @@ import { releaseFiles, storeFile, useFiles } from '#platform/files/index.ts';
 import { updateProfiles } from '#people/accounts/index.ts';
 import { lookOf } from '../domain/look-alikes.ts';
 import type { Member } from '../domain/member.ts';
+import { isPicture, PICTURE_MOST_BYTES } from '../domain/picture.ts';
 import { type ProfileWish, readProfile } from '../domain/profile.ts';
 import { memberErrors } from '../errors.ts';
 import { writeAvatar, writeNames, writeProfile } from '../store/profile.ts';
@@ -11,17 +12,14 @@ import { authorOf, NETWORK, readNames } from './arrive.ts';
 import { memberActor } from './current.ts';
 import { readCommunity } from './settings.ts';
 
-export const AVATAR_MOST_BYTES = 2 * 1024 * 1024;
-const AVATAR_MOST_PIXELS = 2048;
-const PICTURES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
-
 /** Changes what a member says of himself. Throws `member.profile_wrong` with the field, and what `readNames` throws. */
 export async function saveProfile(
   app: App,
   member: Member,
   wish: ProfileWish & { handle: string; displayName: string },
 ): Promise<void> {
-  const profile = readProfile(wish, (await readCommunity(app)).languages);
+  const { languages, signature } = await readCommunity(app);
+  const profile = readProfile(wish, languages, signature);
   if ('wrong' in profile) throw memberErrors('member.profile_wrong', { field: profile.wrong });
   const isRenamed = wish.handle !== member.handle || wish.displayName !== member.displayName;
   const names = isRenamed ? await readNames(app, wish) : undefined;
@@ -51,15 +49,10 @@ export async function saveAvatar(
   member: Member,
   file: { name: string; bytes: Uint8Array } | null,
 ): Promise<void> {
-  if (file && file.bytes.length > AVATAR_MOST_BYTES) throw memberErrors('member.picture_wrong');
+  if (file && file.bytes.length > PICTURE_MOST_BYTES) throw memberErrors('member.picture_wrong');
   const stored = file ? await storeFile(app, { ...file, purpose: 'avatar', by: member.id }) : null;
-  const isFit =
-    !stored ||
-    (PICTURES.has(stored.mediaType) &&
-      stored.scan !== 'refused' &&
-      Math.max(stored.width ?? Infinity, stored.height ?? Infinity) <= AVATAR_MOST_PIXELS);
   // What is not used goes by itself after a day.
-  if (!isFit) throw memberErrors('member.picture_wrong');
+  if (stored && !isPicture(stored)) throw memberErrors('member.picture_wrong');
   await app.db.transaction(async () => {
     await releaseFiles(app, [`member:${member.id}`]);
     await writeAvatar(app, member.id, stored?.id ?? null);

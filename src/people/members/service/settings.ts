@@ -1,5 +1,8 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { readFiles, releaseFiles, useFiles } from '#platform/files/index.ts';
+import { isPicture } from '../domain/picture.ts';
+import { memberErrors } from '../errors.ts';
 import { CLOSED, type CommunitySettings, communityShape } from '../schema.ts';
 import { selectSettings, upsertSettings } from '../store/settings.ts';
 import '../events.ts';
@@ -28,10 +31,21 @@ async function load(app: App): Promise<CommunitySettings> {
   return data ?? CLOSED;
 }
 
-/** Opens, closes or dresses the community. */
+/** Where the logo is found; another picture has another address. */
+export const logoPath = ({ logoFileId }: CommunitySettings): string | null =>
+  logoFileId === null ? null : `${COMMUNITY}/logo/${logoFileId}`;
+
+const LOGO = 'community-logo';
+
+/** Opens, closes or dresses the community. Throws `member.picture_wrong` for a logo that is none. */
 export async function saveCommunity(app: App, actor: Actor, settings: CommunitySettings): Promise<void> {
   const before = await load(app);
+  const { logoFileId } = settings;
+  if (logoFileId !== null && logoFileId !== before.logoFileId && !(await isLogo(app, logoFileId)))
+    throw memberErrors('member.picture_wrong');
   await app.db.transaction(async () => {
+    await releaseFiles(app, [LOGO]);
+    if (logoFileId !== null) await useFiles(app, [logoFileId], LOGO);
     await upsertSettings(app, { ...settings, languages: [...new Set(settings.languages)] });
     await audit(app, actor, {
       action:
@@ -46,4 +60,9 @@ export async function saveCommunity(app: App, actor: Actor, settings: CommunityS
     await app.bus.publish('community.changed', {});
     app.db.afterCommit(() => held.get(app) && void (held.get(app)!.at = undefined));
   });
+}
+
+async function isLogo(app: App, id: string): Promise<boolean> {
+  const [file] = await readFiles(app, [id]);
+  return file !== undefined && isPicture(file);
 }

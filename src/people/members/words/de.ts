@@ -58,8 +58,8 @@ export const DE: Words = {
   bio: 'Über Sie',
   bioHint: 'Bis zu 1000 Zeichen. Alle können es lesen.',
   signature: 'Signatur',
-  signatureHint:
-    'Unter dem, was Sie schreiben: bis zu 3 Zeilen und 200 Zeichen, keine Adressen, keine Bilder.',
+  signatureHint: (length, links) =>
+    `Höchstens 3 Zeilen und ${length} Zeichen, ${links ? 'keine Bilder' : 'keine Adressen und keine Bilder'}.`,
   picture: 'Bild',
   pictureHint:
     'JPEG, PNG, WebP oder GIF, höchstens 2 MB und 2048 Pixel je Seite. Wo es entstand, wird nicht behalten.',

@@ -57,7 +57,8 @@ export const EN = {
   bio: 'About you',
   bioHint: 'Up to 1,000 characters. Everybody can read it.',
   signature: 'Signature',
-  signatureHint: 'Below what you write: up to 3 lines and 200 characters, no addresses and no pictures.',
+  signatureHint: (length: number, links: boolean) =>
+    `Up to 3 lines and ${length} characters, ${links ? 'no pictures' : 'no addresses and no pictures'}.`,
   picture: 'Picture',
   pictureHint: 'JPEG, PNG, WebP or GIF, at most 2 MB and 2048 pixels a side. Where it was taken is not kept.',
   choosePicture: 'Choose a picture',
