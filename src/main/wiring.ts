@@ -1,6 +1,7 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { suspensionTargetsPort } from '#platform/outbox/index.ts';
 import { registerHookTypes, registerWebhookSender } from '#platform/webhooks/index.ts';
+import { memberHookTypes } from '#people/members/index.ts';
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
 import { touchesPort } from '#people/persons/index.ts';
@@ -185,7 +186,13 @@ export async function wire(app: App): Promise<void> {
   wireCases(app);
   app.provide(ratingObserverPort, { onRated: noteRating });
   app.provide(helpedPort, { read: countHelped });
-  registerHookTypes(app, [...conversationHookTypes, ...replyHookTypes, ...forumHookTypes, ...ideaHookTypes]);
+  registerHookTypes(app, [
+    ...conversationHookTypes,
+    ...replyHookTypes,
+    ...forumHookTypes,
+    ...ideaHookTypes,
+    ...memberHookTypes,
+  ]);
   registerWebhookSender(app);
   registerReplySenders(app);
   registerChatMail(app);

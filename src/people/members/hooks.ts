@@ -10,7 +10,11 @@ const MEMBER = {
 
 /** What is told of members. */
 export const memberHookTypes: readonly HookType[] = [
-  { type: 'member.joined', text: 'Somebody has an account in the community now.', example: { member: MEMBER } },
+  {
+    type: 'member.joined',
+    text: 'Somebody has an account in the community now.',
+    example: { member: MEMBER },
+  },
   {
     type: 'member.left',
     text: 'A member was erased; whatever you keep of him has to go as well.',

@@ -14,7 +14,10 @@ export interface MemberFilters {
 }
 
 /** Members, the newest first. Ids sort by the time they were made. */
-export async function listMembers(app: App, { q, state, way, before, limit }: MemberFilters): Promise<Member[]> {
+export async function listMembers(
+  app: App,
+  { q, state, way, before, limit }: MemberFilters,
+): Promise<Member[]> {
   const words = q
     ?.trim()
     .toLowerCase()

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { systemActor } from '#platform/app/index.ts';
+import { storeFile } from '#platform/files/index.ts';
+import { type CommunitySettings, readCommunity, saveCommunity } from './index.ts';
+import { eraseMembers } from './index.ts';
+import { insertIdentity } from './store/identities.ts';
+import { openPeople, type People } from './testing/people.ts';
+
+const PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+let people: People;
+before(async () => {
+  people = await openPeople();
+});
+after(() => people.made.close());
+
+const set = async (part: Partial<CommunitySettings>) =>
+  saveCommunity(people.app, systemActor, { ...(await readCommunity(people.app)), ...part });
+const keep = (text: string, encoding: BufferEncoding = 'utf8') =>
+  storeFile(people.app, {
+    name: 'logo.png',
+    bytes: new Uint8Array(Buffer.from(text, encoding)),
+    purpose: 'logo',
+    by: 'user',
+  });
+
+describe('the community’s logo', () => {
+  it('is a picture by its bytes, shown to everybody while it is the logo, and no other file is', async () => {
+    const [logo, other] = [await keep(PNG, 'base64'), await keep(PNG, 'base64')];
+    for (const bad of [
+      await keep('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'),
+      await keep('text'),
+    ])
+      await assert.rejects(set({ logoFileId: bad.id }), { code: 'member.picture_wrong' });
+    await assert.rejects(set({ logoFileId: 'file_00000000000000000000000000' }), {
+      code: 'member.picture_wrong',
+    });
+    await set({ logoFileId: logo.id });
+    const path = `/community/logo/${logo.id}`;
+    const anybody = people.browser();
+    assert.ok(String((await anybody.get('/community/sign-in')).body).includes(`src="${path}"`));
+    const shown = await anybody.get(path);
+    assert.deepEqual([shown.status, shown.headers['content-type']], [200, 'image/png']);
+    assert.match(String(shown.headers['content-security-policy']), /sandbox/);
+    assert.equal((await anybody.get(`/community/logo/${other.id}`)).status, 404);
+    await set({ logoFileId: null });
+    assert.equal((await anybody.get(path)).status, 404);
+    assert.doesNotMatch(String((await anybody.get('/community/sign-in')).body), /class="logo"/);
+  });
+});
+
+describe('a signature', () => {
+  it('is as long as the company lets it be, with addresses only where it lets them', async () => {
+    const { own } = await people.join('anna');
+    const save = async (signature: string) =>
+      (await people.fill(own, '/community/me', 'profile', { handle: 'anna', displayName: 'Anna', signature }))
+        .status;
+    const tried: [CommunitySettings['signature'], string, number][] = [
+      [{ length: 200, links: false }, 'see www.evil.example', 400],
+      [{ length: 200, links: true }, 'see https://my.example', 303],
+      [{ length: 200, links: true }, '![x](https://my.example/x.png)', 400],
+      [{ length: 5, links: true }, 'Hello', 303],
+      [{ length: 5, links: true }, 'Hello!', 400],
+      [{ length: 0, links: false }, 'H', 400],
+      [{ length: 0, links: false }, '', 303],
+    ];
+    for (const [signature, text, status] of tried) {
+      await set({ signature });
+      assert.equal(await save(text), status, JSON.stringify([signature, text]));
+    }
+    assert.doesNotMatch(String((await own.get('/community/me')).body), /name="signature"/);
+  });
+});
+
+describe('other programs', () => {
+  it('hear who joined and who left, and of who left nothing else', async () => {
+    await people.app.db.query(
+      `insert into webhook_endpoints (id, name, url, types, secret)
+       select 'hook_1', 'Shop', 'https://shop.example/hook', '{member.joined,member.left}', 'sealed'`,
+    );
+    await people.join('bert');
+    const id = await people.idOf('bert');
+    await eraseMembers(people.app, [id]);
+    const told = await people.app.db.query<{ payload: { body: string } }>(
+      `select payload from outbox_rows order by created_at, id`,
+    );
+    const bodies = told.map(({ payload }) => JSON.parse(payload.body) as { type: string; data: object });
+    assert.deepEqual(
+      bodies.map(({ type }) => type),
+      ['member.joined', 'member.left'],
+    );
+    assert.deepEqual(bodies[1]!.data, { member: { id }, keepsContent: false });
+    assert.doesNotMatch(JSON.stringify(bodies), /customer\.example/, 'no mail address');
+  });
+});
+
+describe('the list of members', () => {
+  it('shows those who can sign in in one way', async () => {
+    await people.join('carl');
+    await people.join('dirk');
+    const id = await people.idOf('carl');
+    await insertIdentity(people.app, { provider: 'hand-over', subject: '7', label: null }, id);
+    const staff = await people.made.staff('viewer');
+    const found = async (way: string) => {
+      const { status, body } = await staff.get(`/api/v1/members?way=${encodeURIComponent(way)}`);
+      return status === 200 ? body.items.map(({ handle }: { handle: string }) => handle) : status;
+    };
+    assert.deepEqual(await found('hand-over'), ['carl']);
+    assert.deepEqual(await found('mail'), ['dirk', 'carl', 'anna']);
+    assert.deepEqual(
+      [await found('password'), await found('passkey'), await found('prov_none')],
+      [[], [], []],
+    );
+    assert.equal(await found("x' or 1=1"), 400);
+  });
+});
