@@ -7,6 +7,7 @@ import { createJobs } from '#platform/jobs/index.ts';
 import { createLogger } from '#platform/log/index.ts';
 import { createOutward } from '#platform/outward/index.ts';
 import { createSecrets } from '#platform/secrets/index.ts';
+import { cheapenPasswords } from './cheap-passwords.ts';
 import { createTestDatabase } from './database.ts';
 
 export interface TestApp {
@@ -16,7 +17,7 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The platform on a database of its own, or the one that is named, with nothing provided for ports and no service running. */
+/** The platform on a database of its own, or the one that is named, with nothing provided for ports, no service running and cheap passwords. */
 export async function createTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
   const own = overrides.databaseUrl === undefined ? await createTestDatabase() : undefined;
   const database = { url: overrides.databaseUrl ?? own!.url, drop: async () => own?.drop() };
@@ -25,6 +26,7 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
   const clock = systemClock;
   const db = createDb({ url: database.url, max: config.databasePool, log });
   const bus = await createBus({ url: database.url, db, log, clock });
+  const makePasswordsDear = cheapenPasswords();
   const jobs = createJobs({ db, log, concurrency: 2 });
   const outward = createOutward({ allow: config.allowOutward, log });
   const app = createApp({ config, log, clock, db, bus, jobs, outward, secrets: createSecrets(config) });
@@ -37,6 +39,7 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
       await outward.close();
       await db.close();
       await database.drop();
+      makePasswordsDear();
     },
   };
 }
