@@ -15,10 +15,11 @@ const FOLDER = path.join(ROOT, 'build/test-groups');
 
 /**
  * Files to be run, each in a process of its own: long ones as they are, of the others so many together in a file made here. The long
- * ones, which mostly wait, are spread among the others, so that neither do they all run at once nor one alone at the end.
+ * ones, which mostly wait, are spread among the others, so that neither do they all run at once nor one alone at the end; journeys, the
+ * longest, come first.
  */
 export function inGroups(files) {
-  const long = files.filter(isAlone);
+  const long = files.filter(isAlone).toSorted((a, b) => Number(isJourney(b)) - Number(isJourney(a)));
   const short = files.filter((file) => !isAlone(file));
   const groups = new Map();
   for (const file of short) {
@@ -37,6 +38,10 @@ export function inGroups(files) {
 /** Evenly from the beginning, 0, to that part of the run. */
 function placesOf(files, end) {
   return files.map((file, i) => ({ file, at: (i * end) / files.length }));
+}
+
+function isJourney(file) {
+  return file.startsWith('test/journeys/');
 }
 
 /** Journeys, and files of the program's own parts that start programs and servers or look at their own process. */

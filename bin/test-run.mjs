@@ -91,9 +91,9 @@ async function printBudgets() {
   if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n\n`);
 }
 
-/** One more than cores: some tests wait, for servers that come back or for clocks, while the others work. */
+/** Two more than cores: journeys wait half of their time, for servers that come back or for clocks, while the others work. */
 async function runTests(files) {
-  const concurrency = os.availableParallelism() + 1;
+  const concurrency = os.availableParallelism() + 2;
   const words = [path.join(ROOT, 'bin/test-files.mjs'), concurrency, TEST_LIMIT_MS];
   return (await run(process.execPath, [...words.map(String), ...inGroups(files)], 'inherit')).code;
 }
