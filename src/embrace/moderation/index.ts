@@ -1,7 +1,22 @@
 /** Order: what members flag and rules hold, the queue in which colleagues decide, and what a member learns of it. */
+import './events.ts';
+
 export { moderationFeature } from './feature.ts';
 export { moderationErrors } from './errors.ts';
-/** Features tell what of theirs can be flagged, hidden and shown again. */
-export { type Moderated, type ModeratedKind, moderatedPort } from './ports.ts';
+/** Features tell what of theirs can be flagged, hidden and shown again, and how often members favoured each other. */
+export { favoursPort, type Moderated, type ModeratedKind, moderatedPort } from './ports.ts';
 /** `screen(app, { kind, id, member, text })` before something is shown to anybody: `pass`, `hold`, or thrown with the reason. */
 export { screen, type Screened, type Screening } from './screen.ts';
+/** Why a screen refused, in other languages than English; undefined for what is no such refusal. */
+export { moderationWords } from './pages/words.ts';
+/** Pages to flag, to read what was done, and to appeal; `flagPath(kind, id)` is what a button links to. */
+export { addModerationPages, flagPath, orderTab } from './pages/pages.ts';
+export { moderationNotices } from './notices.ts';
+export { moderationBelongings } from './belongings.ts';
+/** What members' states and browsers are told to. */
+export { recordState } from './measures/actions.ts';
+export { memberDevices } from './signs/service.ts';
+/** Outside of any page: demonstration and tests. */
+export { flag } from './cases/flag.ts';
+export { saveWord } from './words/service.ts';
+export { saveSettings as saveModeration } from './settings.ts';

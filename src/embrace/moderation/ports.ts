@@ -10,6 +10,8 @@ export interface Moderated {
   title: string;
   /** What it says, in plain words. */
   text: string;
+  /** As it is shown, where it has links that its plain words do not tell. */
+  html?: string;
   /** Whether others can read it now. */
   isShown: boolean;
 }
@@ -20,11 +22,38 @@ export interface ModeratedKind {
   kind: string;
   /** What is there of these ids; the rest is left out. */
   read(app: App, ids: readonly string[]): Promise<Moderated[]>;
-  /** Takes it away from everybody but its author, in the ambient transaction. Twice is once. */
-  hide(app: App, id: string, by: Actor, reason: string): Promise<void>;
+  /** Takes it away from everybody but its author, in the ambient transaction; `isHeld`: it waits for a look again. Twice is once. */
+  hide(app: App, id: string, by: Actor, how: { reason: string; isHeld: boolean }): Promise<void>;
   /** Shows it: what was hidden again, what was held for the first time. In the ambient transaction. Twice is once. */
   restore(app: App, id: string, by: Actor): Promise<void>;
+  /** What was written since then, the newest first: to try watched words on. */
+  recent?(app: App, since: Date, limit: number): Promise<(Moderated & { at: Date })[]>;
 }
 
 /** Everything that can be moderated; `main/wiring.ts` provides it. */
 export const moderatedPort = definePort<readonly ModeratedKind[]>('moderation.kinds');
+
+/** How often members thanked, liked or accepted each other since a time: where votes seem arranged, colleagues are shown so. */
+export const favoursPort =
+  definePort<readonly ((app: App, since: Date) => Promise<{ from: string; to: string; n: number }[]>)[]>(
+    'moderation.favours',
+  );
+
+/** The kind that is asked for; undefined where no feature has it. */
+export function kindOf(app: App, kind: string): ModeratedKind | undefined {
+  return app.find(moderatedPort)?.find((one) => one.kind === kind);
+}
+
+/** Subjects of several kinds, by kind and id: `post fpo_…`. */
+export async function readSubjects(
+  app: App,
+  asked: readonly { kind: string; subjectId: string }[],
+): Promise<Map<string, Moderated>> {
+  const found = new Map<string, Moderated>();
+  for (const one of app.find(moderatedPort) ?? []) {
+    const ids = asked.flatMap(({ kind, subjectId }) => (kind === one.kind ? subjectId : []));
+    if (ids.length > 0)
+      for (const subject of await one.read(app, ids)) found.set(`${one.kind} ${subject.id}`, subject);
+  }
+  return found;
+}

@@ -8,3 +8,6 @@ export { clustersFeature } from './feature.ts';
 /** Groups and names texts, oldest first, in a thread of its own. */
 export { groupTalk } from './talk/run.ts';
 export type { Talk } from './talk/find-talk.ts';
+/** How copies are told: what is left of a text, the sketch of it, and the keys under which near ones meet. */
+export { canonicalOf } from './copies/canonical.ts';
+export { bandsOf, likeness, NEAR, sketchOf } from './copies/sketch.ts';

@@ -48,6 +48,12 @@ export { textOf as refusalOf } from './pages/entry.ts';
 export { safeBack } from './domain/back.ts';
 /** Features that keep something of members add their part to export, erasure and private feeds. */
 export { type Belongings, memberBelongingsPort, memberFeedPort } from './ports.ts';
+/** Who hears of silence and suspension, and of devices. */
+export { memberDevicePort, memberStatePort, type StateWish } from './ports.ts';
+/** Silences, suspends or frees a member; the reason is shown to him. */
+export { setState as setMemberState } from './service/staff-side.ts';
+/** A mail to a member, sent behind what goes on; without a mail server its link stands in the log. */
+export { mailLater } from './service/mails.ts';
 /** Whom a member does not want to hear from. */
 export { blockedBy, blockersOf } from './service/leave.ts';
 /** Makes a member outside of any page: demonstration, imports, tests. Call it in a transaction. */

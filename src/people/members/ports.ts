@@ -1,4 +1,4 @@
-import { type App, definePort } from '#platform/app/index.ts';
+import { type Actor, type App, definePort } from '#platform/app/index.ts';
 import type { FeedEntry } from '#ui/feeds/index.ts';
 import type { Member } from './domain/member.ts';
 
@@ -21,3 +21,22 @@ export const memberBelongingsPort = definePort<readonly Belongings[]>('members.b
 /** What stands in the private feed of a member: answers, mentions, news of what is followed; newest first. */
 export const memberFeedPort =
   definePort<readonly ((app: App, member: Member) => Promise<readonly FeedEntry[]>)[]>('members.feed');
+
+/** What a colleague wants of a member. */
+export interface StateWish {
+  state: 'active' | 'silenced' | 'suspended';
+  reason: string | null;
+  until: Date | null;
+  /** It was so before, and what came between is taken back. */
+  isUndo?: boolean;
+}
+
+/** Who hears that a member was silenced, suspended or freed, in the transaction that does it; `before` is how he stood. */
+export const memberStatePort =
+  definePort<(app: App, actor: Actor, before: Member, wish: StateWish) => Promise<void>>('members.state');
+
+/** Who is told with which browser a member signs in: by a random name that the browser was given, and only while that is wanted. */
+export const memberDevicePort = definePort<{
+  isWanted(app: App): Promise<boolean>;
+  note(app: App, memberId: string, device: string): Promise<void>;
+}>('members.device');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { safeBack } from './back.ts';
-import { lookOf } from './look-alikes.ts';
+import { lookOf } from '#lib/looks/index.ts';
 import { isReserved, proposeHandle, readHandle, readName } from './names.ts';
 
 test('look-alikes are one name to the eye', () => {

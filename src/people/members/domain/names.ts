@@ -1,4 +1,4 @@
-import { lookOf } from './look-alikes.ts';
+import { lookOf } from '#lib/looks/index.ts';
 
 export const HANDLE_MOST = 30;
 export const NAME_MOST = 60;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { safeBack } from './back.ts';
-import { lookOf } from './look-alikes.ts';
+import { lookOf } from '#lib/looks/index.ts';
 import { isReserved, proposeHandle, readHandle, readName } from './names.ts';
 
 /** What an impostor has at hand for each letter, in print: small and capital, of other scripts, in fancy sets. */

@@ -4,7 +4,7 @@ import { newId, newSecret } from '#platform/ids/index.ts';
 import { accountKey, rememberAccounts } from '#people/accounts/index.ts';
 import type { InboundAuthor } from '#connectors/kit/index.ts';
 import { networkOf, spendAttempts } from '#people/sessions/index.ts';
-import { lookOf } from '../domain/look-alikes.ts';
+import { lookOf } from '#lib/looks/index.ts';
 import { joinLimits } from '../domain/limits.ts';
 import type { Member } from '../domain/member.ts';
 import { proposeHandle, readHandle, readName } from '../domain/names.ts';

@@ -5,6 +5,7 @@ import { isCrossSite } from '#platform/http/index.ts';
 import { newId, newSecret } from '#platform/ids/index.ts';
 import { safeBack } from '../domain/back.ts';
 import type { Member, SignedIn } from '../domain/member.ts';
+import { memberDevicePort } from '../ports.ts';
 import { deleteSession, findSignedIn, insertSession, noteSeen } from '../store/sessions.ts';
 import { cookieIn, setMemberCookie } from './cookies.ts';
 import { COMMUNITY } from './settings.ts';
@@ -70,11 +71,27 @@ export interface Arrival {
   userAgent: string | null;
   /** Whose session the browser had before. */
   before?: SignedIn | undefined;
+  /** Random name of the browser, where browsers are told apart. */
+  device?: string | undefined;
 }
 
 export async function arrivalOf(app: App, request: FastifyRequest): Promise<Arrival> {
   const userAgent = request.headers['user-agent']?.slice(0, 400).toWellFormed() ?? null;
-  return { address: request.ip, userAgent, before: await memberOf(app, request) };
+  const [before, device] = await Promise.all([memberOf(app, request), deviceOf(app, request)]);
+  return { address: request.ip, userAgent, before, device };
+}
+
+const DEVICE = 'rapport_device';
+const DEVICE_DAYS = 180;
+const devices = new WeakMap<FastifyRequest, string>();
+
+/** The name that the browser has, or gets with its session; none where nobody wants to know. */
+async function deviceOf(app: App, request: FastifyRequest): Promise<string | undefined> {
+  if ((await app.find(memberDevicePort)?.isWanted(app)) !== true) return undefined;
+  const before = cookieIn(request, DEVICE);
+  const device = before !== undefined && TOKEN.test(before) ? before : newSecret();
+  devices.set(request, device);
+  return device;
 }
 
 /**
@@ -84,7 +101,7 @@ export async function arrivalOf(app: App, request: FastifyRequest): Promise<Arri
 export async function openSession(
   app: App,
   session: { memberId: string; way: string; passwordHash?: string | null },
-  { address, userAgent, before }: Arrival,
+  { address, userAgent, before, device }: Arrival,
 ): Promise<string | undefined> {
   const token = newSecret();
   const isOpen = await insertSession(app, {
@@ -98,6 +115,7 @@ export async function openSession(
   });
   if (!isOpen) return undefined;
   if (before) await deleteSession(app, before.id, before.sessionId);
+  if (device !== undefined) await app.find(memberDevicePort)?.note(app, session.memberId, device);
   return token;
 }
 
@@ -105,6 +123,14 @@ export async function openSession(
 export function keepCookie(app: App, request: FastifyRequest, reply: FastifyReply, token: string): void {
   known.delete(request);
   setMemberCookie(app, request, reply, { name: COOKIE, value: token, seconds: DAYS * 86_400, path: '/' });
+  const device = devices.get(request);
+  if (device !== undefined)
+    setMemberCookie(app, request, reply, {
+      name: DEVICE,
+      value: device,
+      seconds: DEVICE_DAYS * 86_400,
+      path: COMMUNITY,
+    });
 }
 
 /** Ends the session of this browser, and forgets its cookie. */

@@ -2,7 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { releaseFiles, storeFile, useFiles } from '#platform/files/index.ts';
 import { updateProfiles } from '#people/accounts/index.ts';
-import { lookOf } from '../domain/look-alikes.ts';
+import { lookOf } from '#lib/looks/index.ts';
 import type { Member } from '../domain/member.ts';
 import { isPicture, PICTURE_MOST_BYTES } from '../domain/picture.ts';
 import { type ProfileWish, readProfile } from '../domain/profile.ts';

@@ -3,6 +3,7 @@ import { audit } from '#platform/audit/index.ts';
 import { decodeCursor, encodeCursor, page, type PageOf } from '#platform/http/index.ts';
 import type { Member } from '../domain/member.ts';
 import { memberErrors } from '../errors.ts';
+import { memberStatePort, type StateWish } from '../ports.ts';
 import { findMembers } from '../store/members.ts';
 import { deleteSessions } from '../store/sessions.ts';
 import { listMembers, type MemberFilters, readNote, writeNote, writeState } from '../store/staff-side.ts';
@@ -26,12 +27,6 @@ export async function readMember(app: App, id: string) {
   return { member, note, identities, passkeys: passkeys.length };
 }
 
-export interface StateWish {
-  state: 'active' | 'silenced' | 'suspended';
-  reason: string | null;
-  until: Date | null;
-}
-
 /**
  * Silences or suspends a member, or lets him speak again. The reason is shown to the member. A suspended one is signed out everywhere.
  * Throws `member.not_found`, `member.reason_missing`.
@@ -41,7 +36,9 @@ export async function setState(app: App, actor: Actor, id: string, wish: StateWi
   if (!isFree && !wish.reason) throw memberErrors('member.reason_missing');
   await app.db.transaction(async () => {
     const change = isFree ? { state: wish.state, reason: null, until: null } : wish;
-    if (!(await writeState(app, id, change))) throw memberErrors('member.not_found', { id });
+    const [before] = await findMembers(app, [id]);
+    if (!before || !(await writeState(app, id, change))) throw memberErrors('member.not_found', { id });
+    await app.find(memberStatePort)?.(app, actor, before, wish);
     if (wish.state === 'suspended') await deleteSessions(app, id, null);
     await audit(app, actor, {
       action: `member.${isFree ? 'freed' : wish.state}`,

@@ -1,3 +1,4 @@
+/** Letters as an eye reads them: what looks alike is the same. */
 /**
  * Letters that an eye takes for others, each with what it is taken for: of Unicode's confusables (UTS 39) those of Latin, Cyrillic, Greek,
  * Armenian and Cherokee that look like letters from a to z, and digits. Written as `target: look-alikes`. A capital stands there where it looks
@@ -61,4 +62,16 @@ export function lookOf(name: string): string {
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
     .replaceAll('rn', 'm')
     .replaceAll('vv', 'w');
+}
+
+/**
+ * One sign as an eye reads it: small letters, marks undone, a look-alike as the letter it looks like. Digits and signs of ASCII stay
+ * unless `isStrict`: there `1` is i and `0` is o. What cannot be seen is ''.
+ */
+export function lookOfSign(sign: string, isStrict = false): string {
+  const code = sign.codePointAt(0)!;
+  if (code < 128 && !isStrict) return sign.toLowerCase();
+  if (/^\p{Cf}$/u.test(sign)) return '';
+  const plain = read(sign.normalize('NFD')).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return read(plain);
 }

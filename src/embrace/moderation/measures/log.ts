@@ -1,0 +1,60 @@
+import type { Actor, App } from '#platform/app/index.ts';
+import { decodeCursor, encodeCursor, page, type PageOf } from '#platform/http/index.ts';
+import { peopleOf } from '../cases/queue.ts';
+import type { ActionView } from '../schema.ts';
+import { mayDecide } from './appeals.ts';
+import { type ActionWithAppeal, countAppeals, selectActions } from './store.ts';
+
+export { countAppeals };
+
+/** What was done to a member, the newest first. */
+export function actionsOf(app: App, memberId: string): Promise<ActionWithAppeal[]> {
+  return selectActions(app, { memberId, limit: 200 });
+}
+
+export async function findAction(app: App, id: string): Promise<ActionWithAppeal | undefined> {
+  return (await selectActions(app, { id, limit: 1 }))[0];
+}
+
+/** The log of what colleagues and rules did, or what was appealed against and waits. */
+export async function readActions(
+  app: App,
+  actor: Actor,
+  asked: { member?: string | undefined; list: 'all' | 'appeals'; cursor?: string | undefined; limit: number },
+): Promise<PageOf<ActionView>> {
+  const before = asked.cursor === undefined ? undefined : String(decodeCursor(asked.cursor, 1)[0]);
+  const rows = await selectActions(app, {
+    ...(asked.member === undefined ? {} : { memberId: asked.member }),
+    isAppealed: asked.list === 'appeals',
+    before,
+    limit: asked.limit + 1,
+  });
+  const person = await peopleOf(app, [...new Set(rows.map(({ memberId }) => memberId))]);
+  const shown = await Promise.all(
+    rows.map(async (row): Promise<ActionView> => {
+      const { id, what, title, reason, byName, undoneByName, appeal } = row;
+      return {
+        id,
+        what,
+        title,
+        reason,
+        byName,
+        undoneByName,
+        member: person(row.memberId),
+        until: row.until?.toISOString() ?? null,
+        at: row.at.toISOString(),
+        undoneAt: row.undoneAt?.toISOString() ?? null,
+        appeal: appeal && {
+          text: appeal.text,
+          at: appeal.at.toISOString(),
+          state: appeal.state,
+          answer: appeal.answer,
+          decidedAt: appeal.decidedAt?.toISOString() ?? null,
+          decidedByName: appeal.decidedByName,
+          isYours: appeal.state === 'open' && (await mayDecide(app, actor, row)),
+        },
+      };
+    }),
+  );
+  return page(shown, asked.limit, (row) => encodeCursor([row.id]));
+}
