@@ -10,6 +10,7 @@ import { addReportMailPages, wallStreamRoutes } from '#measure/reports/index.ts'
 import { addTrendPages } from '#listen/trends/index.ts';
 import { addNotificationPages } from '#embrace/notifications/index.ts';
 import { addTogetherPages } from '#embrace/together/index.ts';
+import { addModerationPages } from '#embrace/moderation/index.ts';
 import { addForumPages } from '#embrace/forum/index.ts';
 import { addIdeaPages } from '#embrace/ideas/index.ts';
 import { addMemberPages } from '#people/members/index.ts';
@@ -51,6 +52,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   await addHelpCentre(app, server);
   await addMemberPages(app, server);
   await addNotificationPages(app, server);
+  await addModerationPages(app, server);
   await addForumPages(app, server);
   await addIdeaPages(app, server);
   await addTogetherPages(app, server);

@@ -137,6 +137,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'stream.arrived',
   'teams.changed',
   'topic.changed',
+  'moderation.changed',
   'trust.changed',
   'topic.progress',
 ]);

@@ -34,6 +34,9 @@ export const MOST_TAGS = 5;
 /** Members that one post can call. */
 export const MOST_MENTIONS = 20;
 
+/** Why something is not shown: it waits for a look by the team, or the team took it away. */
+export type Hold = 'held' | 'hidden';
+
 /** Page on which a number stands. */
 export function pageOf(number: number): number {
   return Math.max(1, Math.ceil(number / PAGE));

@@ -21,6 +21,8 @@ export { forumKinds } from './telling/kinds.ts';
 export { forumDigest } from './telling/digest.ts';
 /** Has members told of a post that can be seen only now (it was held). */
 export { tellSoon } from './telling/tell.ts';
+/** How posts are moderated, and who thanked whom: for `moderatedPort` and `favoursPort`. */
+export { forumFavours, forumPosts } from './order/kind.ts';
 export { acceptAnswer, react } from './talk/answers.ts';
 export { readCategories, removeCategory, saveCategory } from './talk/categories.ts';
 export { addPost } from './talk/posts.ts';
@@ -29,7 +31,8 @@ export { hasProblem, threadFor, unansweredQuestions } from './talk/waiting.ts';
 /** What other features put below a question, for members. */
 export { besideThreadPort } from './ports.ts';
 export { recentThreads } from './talk/read.ts';
-export { changeThread, deleteThread, startThread } from './talk/threads.ts';
+export { changeThread, startThread } from './talk/threads.ts';
+export { deleteThread } from './talk/removal.ts';
 /** What other features of the community share with the forum: texts, who wrote them, and the words that they are found by. */
 export { titleOf, wordsOf } from './domain.ts';
 export { authorsOf } from './people.ts';

@@ -31,10 +31,11 @@ import { acceptAnswer } from './talk/answers.ts';
 import { readCategories, removeCategory, saveCategory } from './talk/categories.ts';
 import { deedsOf } from './talk/log.ts';
 import { mergeThreads, splitThread } from './talk/merge.ts';
-import { addPost, deletePost, editPost } from './talk/posts.ts';
+import { addPost, editPost } from './talk/posts.ts';
 import { findThread, historyOf, listThreads, postsOf } from './talk/read.ts';
-import { changeThread, deleteThread, startThread } from './talk/threads.ts';
 import { undoMove } from './talk/undo-move.ts';
+import { changeThread, startThread } from './talk/threads.ts';
+import { deletePost, deleteThread } from './talk/removal.ts';
 
 const ofCategory = z.object({ id: categoryId });
 const ofThread = z.object({ id: threadId });

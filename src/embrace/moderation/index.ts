@@ -14,7 +14,7 @@ export { addModerationPages, flagPath, orderTab } from './pages/pages.ts';
 export { moderationNotices } from './notices.ts';
 export { moderationBelongings } from './belongings.ts';
 /** What members' states and browsers are told to. */
-export { recordState } from './measures/actions.ts';
+export { noteAction, recordState } from './measures/actions.ts';
 export { memberDevices } from './signs/service.ts';
 /** Outside of any page: demonstration and tests. */
 export { flag } from './cases/flag.ts';

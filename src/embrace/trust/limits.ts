@@ -37,7 +37,7 @@ function limitsFor(what: Spending, rights: Rights): Limit[] {
  * `seconds` until it goes on, `trust.may_not` where it never does. Exact for any number at once.
  */
 export async function spend(app: App, memberId: string, what: Spending): Promise<void> {
-  await lockSpending(app, memberId);
+  await lockSpending(app, memberId, what === 'flag' ? 'flags' : 'posts');
   for (const limit of limitsFor(what, await rightsOf(app, { id: memberId }))) {
     const spent = await selectSpent(app, memberId, limit.of);
     const wait = freeAgainIn(

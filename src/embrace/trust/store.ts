@@ -8,11 +8,7 @@ export async function addFact(app: App, memberId: string, fact: CountedFact, n: 
      on conflict (member_id, fact, month) do update set n = trust_facts.n + excluded.n`,
     [memberId, fact, n],
   );
-  // Locked, so that nobody takes it off the list before this fact can be seen.
-  await app.db.query(
-    'insert into trust_due (member_id) values ($1) on conflict (member_id) do update set at = trust_due.at',
-    [memberId],
-  );
+  await app.db.query('insert into trust_due (member_id) values ($1)', [memberId]);
 }
 
 /** Whether this is the first time today. */
@@ -59,7 +55,7 @@ export async function selectStandings(app: App, memberIds: readonly string[]): P
 /** Members whose level is to be looked at, locked for this transaction. */
 export async function takeDue(app: App, limit: number): Promise<string[]> {
   const rows = await app.db.query<{ id: string }>(
-    `delete from trust_due where member_id in (select member_id from trust_due order by at limit $1 for update skip locked) returning member_id as id`,
+    `delete from trust_due where ctid = any(array(select ctid from trust_due order by at limit $1 for update skip locked)) returning member_id as id`,
     [limit],
   );
   return rows.map(({ id }) => id);
@@ -69,7 +65,7 @@ export async function takeDue(app: App, limit: number): Promise<string[]> {
 export async function markDue(app: App): Promise<void> {
   await app.db.query(
     `insert into trust_due (member_id) select distinct member_id from trust_facts where month >= date_trunc('month', now()) - interval '3 months'
-     on conflict do nothing`,
+`,
   );
 }
 
@@ -132,8 +128,8 @@ export async function upsertSettings(app: App, settings: object): Promise<void> 
 }
 
 /** One after the other writes for a member, until the transaction ends. */
-export async function lockSpending(app: App, memberId: string): Promise<void> {
-  await app.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`trust:${memberId}`]);
+export async function lockSpending(app: App, memberId: string, group: string): Promise<void> {
+  await app.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`trust:${group}:${memberId}`]);
 }
 
 /** How long ago a member did something of the last day, in milliseconds. */

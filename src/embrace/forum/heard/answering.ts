@@ -5,9 +5,10 @@ import { type Receipt, SendRefused } from '#connectors/kit/index.ts';
 import { readCommunity } from '#people/members/index.ts';
 import { staffDoer } from '../doer.ts';
 import { pathOf } from '../domain.ts';
-import { addPost, deletePost } from '../talk/posts.ts';
+import { addPost } from '../talk/posts.ts';
 import { findMade } from '../talk/posts.ts';
 import { findPost, findThread, type PostRow } from '../talk/read.ts';
+import { deletePost } from '../talk/removal.ts';
 
 interface ThreadReply {
   key: string;

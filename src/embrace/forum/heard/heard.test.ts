@@ -19,15 +19,16 @@ import { staffDoer } from '../doer.ts';
 import { forumBelongings } from '../own/belongings.ts';
 import { threadSuggestions } from '../search/suggestions.ts';
 import { acceptAnswer } from '../talk/answers.ts';
-import { addPost, deletePost, editPost } from '../talk/posts.ts';
+import { addPost, editPost } from '../talk/posts.ts';
 import { mergeThreads } from '../talk/merge.ts';
 import { postAt } from '../talk/read.ts';
-import { changeThread, deleteThread } from '../talk/threads.ts';
+import { changeThread } from '../talk/threads.ts';
 import { openStage } from '../testing/stage.ts';
 import { communityThreads } from './answering.ts';
 import { catchUp } from './catch-up.ts';
 import { COMPANY, ensureVoice } from './hear.ts';
 import { settle } from './settle.ts';
+import { deletePost, deleteThread } from '../talk/removal.ts';
 
 const stage = await openStage([inboxFeature]);
 const { app, test } = stage;

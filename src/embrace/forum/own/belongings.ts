@@ -4,8 +4,7 @@ import type { Belongings } from '#people/members/index.ts';
 import { staffDoer } from '../doer.ts';
 import { react } from '../talk/answers.ts';
 import { catchUpSoon } from '../talk/change.ts';
-import { deletePost } from '../talk/posts.ts';
-import { deleteThread } from '../talk/threads.ts';
+
 import {
   dropTraces,
   selectBelongings,
@@ -14,6 +13,7 @@ import {
   takeWords,
 } from './belongings-store.ts';
 import { countThread } from '../talk/store.ts';
+import { deletePost, deleteThread } from '../talk/removal.ts';
 
 const LEFT = { isDeleted: true, reason: 'Whoever wrote it has left' };
 

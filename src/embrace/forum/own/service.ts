@@ -20,7 +20,7 @@ export { countUnread, selectBookmarks, selectFollowers, selectFollows, selectRea
 /** A member has seen a thread up to this number. Reading is not audited: it is nobody's business. */
 export async function noteRead(
   app: App,
-  { memberId }: Doer,
+  { memberId }: Pick<Doer, 'memberId'>,
   threadId: string,
   number: number,
 ): Promise<void> {

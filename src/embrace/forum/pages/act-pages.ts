@@ -4,12 +4,13 @@ import { COMMUNITY, pathOf, type Reaction, REACTIONS, tagsOf } from '../domain.t
 import { forumErrors } from '../errors.ts';
 import { bookmark, follow, keepDraft, listDrafts } from '../own/service.ts';
 import { acceptAnswer, react } from '../talk/answers.ts';
-import { deletePost } from '../talk/posts.ts';
+
 import { findPost, findThread, readable } from '../talk/read.ts';
 import { tagSubject } from '../telling/tell.ts';
 import { categoryPath, tagPath, timeHtml } from './bits.ts';
 import { deleteView } from './forms.ts';
 import { type ForumVisit, keyOf, showMissing, showOwn, showRefusal, takenForm, paramsOf } from './visit.ts';
+import { deletePost } from '../talk/removal.ts';
 
 /** One button below a post. Pressed twice, it did its work once: every act says what shall be, not what shall change. */
 export async function takePostAct(visit: ForumVisit): Promise<unknown> {

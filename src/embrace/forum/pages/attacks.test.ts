@@ -5,11 +5,12 @@ import { HOSTILE_TEXTS } from '../../../../test/helpers/hostile-texts.ts';
 import { COMMUNITY, LONGEST_TITLE, PAGE, pathOf, tagsOf, titleOf, wordsOf } from '../domain.ts';
 import { catchUp } from '../heard/catch-up.ts';
 import { marked } from '../search/find.ts';
-import { addPost, deletePost } from '../talk/posts.ts';
+import { addPost } from '../talk/posts.ts';
 import { FORUM_DIALECT } from '../talk/written.ts';
 import { ATTACKS } from '../testing/attacks.ts';
 import { openStage, sendForm, type Signed } from '../testing/stage.ts';
 import { dangersOf, readStrictly, type Strict } from '../testing/strict-html.ts';
+import { deletePost } from '../talk/removal.ts';
 
 const stage = await openStage();
 const { app, test } = stage;

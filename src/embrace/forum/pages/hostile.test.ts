@@ -6,9 +6,10 @@ import { renderMarkdown } from '#lib/markdown/index.ts';
 import { HOSTILE_TEXTS } from '../../../../test/helpers/hostile-texts.ts';
 import { catchUp } from '../heard/catch-up.ts';
 import { COMMUNITY, pathOf, tagsOf, titleOf, wordsOf } from '../domain.ts';
-import { addPost, deletePost, editPost } from '../talk/posts.ts';
+import { addPost, editPost } from '../talk/posts.ts';
 import { FORUM_DIALECT, written } from '../talk/written.ts';
 import { openStage, sendForm } from '../testing/stage.ts';
+import { deletePost } from '../talk/removal.ts';
 
 const stage = await openStage();
 const { app, test } = stage;

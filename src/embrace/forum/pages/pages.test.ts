@@ -7,10 +7,11 @@ import { catchUp } from '../heard/catch-up.ts';
 import { staffDoer } from '../doer.ts';
 import { COMMUNITY, pathOf } from '../domain.ts';
 import { acceptAnswer } from '../talk/answers.ts';
-import { addPost, deletePost } from '../talk/posts.ts';
+import { addPost } from '../talk/posts.ts';
 import { findThread } from '../talk/read.ts';
 import { changeThread } from '../talk/threads.ts';
 import { openStage, sendForm } from '../testing/stage.ts';
+import { deletePost } from '../talk/removal.ts';
 
 const stage = await openStage();
 const { app, test } = stage;

@@ -16,6 +16,8 @@ export interface PostPart {
   authorName: string;
   revision: number;
   isDeleted: boolean;
+  /** It waits for a look: shown to its author only. */
+  isHeld: boolean;
   isAccepted: boolean;
   reactions: PostRow['reactions'];
   createdAt: Date;
@@ -84,6 +86,7 @@ async function make(app: App, thread: ThreadRow, page: number, language: string)
       authorName: shown.name,
       revision: row.revision,
       isDeleted: row.deletedAt !== null,
+      isHeld: row.hold === 'held',
       isAccepted: row.acceptedAt !== null,
       reactions: row.reactions,
       createdAt: row.createdAt,
@@ -91,9 +94,9 @@ async function make(app: App, thread: ThreadRow, page: number, language: string)
       plain: row.deletedAt === null ? excerptOf(wordsOfHtml(row.html), 500) : '',
       head: headOf(thread, row, { shown, to, words, now, language }),
       body:
-        row.deletedAt === null
+        row.deletedAt === null || row.hold === 'held'
           ? markup`<div class="said" dir="auto">${trusted(cleanAgain(row.html, FORUM_DIALECT))}</div>`
-          : markup`<p class="gone quiet">${words.deleted(row.deletedReason ?? '')}</p>`,
+          : markup`<p class="gone quiet">${(row.hold === 'hidden' ? words.hiddenPost : words.deleted)(row.deletedReason ?? '')}</p>`,
     };
   };
   return { posts: rows.map(part), answers: answers.map(part), author: shownOf(thread, members, words) };

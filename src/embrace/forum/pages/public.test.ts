@@ -18,11 +18,12 @@ import { catchUp } from '../heard/catch-up.ts';
 import { marked, searchThreads } from '../search/find.ts';
 import { acceptAnswer, react } from '../talk/answers.ts';
 import { splitThread } from '../talk/merge.ts';
-import { addPost, deletePost, editPost } from '../talk/posts.ts';
+import { addPost, editPost } from '../talk/posts.ts';
 import { changeThread, startThread } from '../talk/threads.ts';
 import { ATTACKS } from '../testing/attacks.ts';
 import { openStage } from '../testing/stage.ts';
 import { readStrictly } from '../testing/strict-html.ts';
+import { deletePost } from '../talk/removal.ts';
 
 const stage = await openStage();
 const { app, test } = stage;

@@ -12,9 +12,10 @@ import { categoryInput } from '../schema.ts';
 import { acceptAnswer, react } from '../talk/answers.ts';
 import { saveCategory } from '../talk/categories.ts';
 import { mergeThreads } from '../talk/merge.ts';
-import { addPost, deletePost, editPost } from '../talk/posts.ts';
-import { changeThread, deleteThread } from '../talk/threads.ts';
+import { addPost, editPost } from '../talk/posts.ts';
+import { changeThread } from '../talk/threads.ts';
 import { openStage, type Signed } from '../testing/stage.ts';
+import { deletePost, deleteThread } from '../talk/removal.ts';
 
 const stage = await openStage();
 const { app, test } = stage;

@@ -1,8 +1,8 @@
+import { countFact, noteVisit } from '#embrace/trust/index.ts';
 import { type Html, markup } from '#lib/html/index.ts';
 import { excerptOf } from '#lib/markdown/index.ts';
-import { COMMUNITY, mayAccept, mayAnswer, pathOf, type Reaction } from '../domain.ts';
+import { COMMUNITY, mayAccept, mayAnswer, PAGE, pathOf, type Reaction } from '../domain.ts';
 import { seenAbout } from '#embrace/notifications/index.ts';
-import { memberDoer } from '../doer.ts';
 import { findDraft, noteRead, selectBookmarks, selectFollows, selectReads } from '../own/service.ts';
 import { searchThreads } from '../search/find.ts';
 import {
@@ -38,7 +38,7 @@ export async function showThread(visit: ForumVisit): Promise<unknown> {
   const parts = await partsOf(app, thread, page, visit.language);
   const shown = await pageOf(visit, found, parts, page);
   if (visit.member) {
-    await noteRead(app, memberDoer(visit.member), thread.id, lastShown(thread, page));
+    await noteReader(visit, visit.member.id, shown);
     if (page === lastPage(thread)) await seenAbout(app, visit.member.id, thread.id);
   }
   const [first] = parts.posts;
@@ -54,6 +54,18 @@ export async function showThread(visit: ForumVisit): Promise<unknown> {
     scripts: visit.member ? [SCRIPT] : [],
     body: threadView(shown),
   });
+}
+
+/** How far somebody read, and that he was here; what he had not read before counts for his level. */
+async function noteReader(
+  { app }: ForumVisit,
+  memberId: string,
+  { thread, page, reader }: ThreadPage,
+): Promise<void> {
+  const last = lastShown(thread, page);
+  await noteRead(app, { memberId }, thread.id, last);
+  await noteVisit(app, memberId);
+  await countFact(app, memberId, 'reads', Math.min(PAGE, Math.max(0, last - (reader?.lastRead ?? 0))));
 }
 
 async function leadOn(visit: ForumVisit, id: string): Promise<unknown> {
@@ -86,15 +98,17 @@ async function pageOf(
   );
   const closed = thread.closedReason ? words.closedBecause(thread.closedReason) : words.closedText;
   const whyNot =
-    thread.closedAt !== null
-      ? closed
-      : category.isArchived
-        ? words.archived
-        : !mayThis
-          ? words.mayNotAnswer
-          : member && !isSpeaking(member)
-            ? words.silenced
-            : null;
+    thread.hold === 'held'
+      ? words.waits
+      : thread.closedAt !== null
+        ? closed
+        : category.isArchived
+          ? words.archived
+          : !mayThis
+            ? words.mayNotAnswer
+            : member && !isSpeaking(member)
+              ? words.silenced
+              : null;
   const related = await relatedTo(visit, thread);
   const beside =
     member && thread.kind === 'question'

@@ -1,4 +1,5 @@
 import { type Html, markup } from '#lib/html/index.ts';
+import { flagPath } from '#embrace/moderation/index.ts';
 import { COMMUNITY, isSolved, numbersOf, PAGE, pageOf, pathOf, type Reaction, REACTIONS } from '../domain.ts';
 import type { CategoryRow } from '../talk/categories.ts';
 import type { ThreadRow } from '../talk/read.ts';
@@ -57,7 +58,8 @@ function alsoHave({ thread, parts, words }: ThreadPage): Html | null {
   return count === 0 ? null : markup`<p class="quiet">✚ ${words.alsoHave(count)}</p>`;
 }
 
-function marksOf({ thread, category, words }: ThreadPage): Html[] {
+function marksOf(page: ThreadPage): Html[] {
+  const { thread, category, words } = page;
   const marks = [
     isSolved(thread) ? markup`<span class="badge good">✓ ${words.solved}</span> ` : null,
     markup`<span class="badge">${thread.kind === 'question' ? words.question : words.discussion}</span> `,
@@ -65,6 +67,7 @@ function marksOf({ thread, category, words }: ThreadPage): Html[] {
       ? markup`<span class="badge">${words.pinned}</span> `
       : null,
     thread.closedAt === null ? null : markup`<span class="badge">${words.closed}</span> `,
+    thread.hold === 'held' ? markup`<span class="badge">${words.waitsShort}</span> ` : null,
     category.whoReads === 'members' ? markup`<span class="badge">${words.membersOnly}</span> ` : null,
   ];
   return marks.filter((one) => one !== null);
@@ -95,12 +98,13 @@ function summaryOf({ thread, parts, words }: ThreadPage): Html | null {
   </section>`;
 }
 
-function postHtml(page: ThreadPage, post: PostPart): Html {
-  const { words } = page;
+function postHtml(page: ThreadPage, post: PostPart): Html | null {
+  const { words, reader } = page;
+  if (post.isHeld && (reader === undefined || post.authorId !== reader.memberId)) return null;
   const kind = `post${post.isAccepted ? ' accepted' : ''}${post.isDeleted ? ' deleted' : ''}`;
   return markup`<article class="${kind}" id="post-${post.number}" aria-label="${words.post(post.number, post.authorName)}">
     ${post.head}${post.isAccepted && !post.isDeleted ? markup`<p class="accepted-mark">✓ ${words.acceptedAnswer}</p>` : null}
-    ${post.body}${post.isDeleted ? null : actsOf(page, post)}
+    ${post.isHeld ? markup`<p class="note waits">${words.waits}</p>` : null}${post.body}${post.isDeleted || page.thread.hold === 'held' ? null : actsOf(page, post)}
   </article>`;
 }
 
@@ -164,6 +168,7 @@ function moreOf(page: ThreadPage, post: PostPart, reader: Reader): Html {
       ${isOwn ? markup`<a href="${COMMUNITY}/p/${post.id}/edit">${words.edit}</a>` : null}
       ${post.editedAt === null ? null : markup`<a href="${COMMUNITY}/p/${post.id}/history">${words.historyOf}</a>`}
       ${isOwn && post.number > 1 ? act('delete', words.delete) : null}
+      ${isOwn || post.authorId === null ? null : markup`<a rel="nofollow" href="${flagPath('post', post.id)}">${words.flag}</a>`}
     </form>
   </details>${
     reader.mayAnswer

@@ -1,4 +1,6 @@
 import type { FastifyReply } from 'fastify';
+import { moderationWords } from '#embrace/moderation/index.ts';
+import { limitWords } from '#embrace/trust/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { markup, type Html } from '#lib/html/index.ts';
 import { AppError } from '#platform/errors/index.ts';
@@ -92,11 +94,16 @@ export function showMissing(visit: ForumVisit): Promise<FastifyReply> {
 
 /** Why something was refused, in the reader's language; what is no refusal is thrown on. */
 export function reasonOf(
-  { words }: ForumVisit,
+  { words, language }: ForumVisit,
   error: unknown,
 ): { text: string; status: number; code: string } {
   if (!(error instanceof AppError) || error.status >= 500) throw error;
-  return { text: words.errors[error.code] ?? error.message, status: error.status, code: error.code };
+  const text =
+    words.errors[error.code] ??
+    limitWords(language, error) ??
+    moderationWords(language, error) ??
+    error.message;
+  return { text, status: error.status, code: error.code };
 }
 
 export function showRefusal(visit: ForumVisit, error: unknown): Promise<FastifyReply> {

@@ -1,11 +1,12 @@
 import type { App } from '#platform/app/index.ts';
+import { countFact } from '#embrace/trust/index.ts';
 import type { Doer } from '../doer.ts';
 import { isSolved, mayAccept, type Reaction } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
-import { mustBeAllowed, threadChanged } from './change.ts';
+import { lockPost, mustBeAllowed, threadChanged } from './change.ts';
 import { tellAccepted, tellReactionSoon } from '../telling/tell.ts';
 import { tellSolved } from './hooks.ts';
-import { lockPost } from './posts.ts';
+
 import { changeReaction, updateAccepted } from './posts-store.ts';
 import { countThread } from './store.ts';
 
@@ -23,6 +24,8 @@ export async function acceptAnswer(app: App, doer: Doer, postId: string, isAccep
       subject: postId,
       detail: { threadId: thread.id },
     });
+    if (post.authorId !== null && post.authorId !== thread.authorId)
+      await countFact(app, post.authorId, 'accepted', isAccepted ? 1 : -1);
     if (isAccepted) await tellAccepted(app, doer, { thread, post });
     if (isAccepted && !isSolved(thread)) await tellSolved(app, { ...thread, answers: 1 }, post);
   });
@@ -44,6 +47,7 @@ export async function react(
     mustBeAllowed(post.deletedAt === null && (!isOwn || !isOn));
     if (!(await changeReaction(app, { postId, memberId, kind, isOn }))) return;
     await countThread(app, thread.id, { reactions: isOn ? 1 : -1 });
+    if (kind !== 'same') await countThanks(app, memberId, post.authorId, isOn ? 1 : -1);
     if (isOn && kind !== 'same' && post.authorId !== null) await tellReactionSoon(app, postId);
     await threadChanged(app, doer, thread.id, {
       action: isOn ? 'forum_reaction.given' : 'forum_reaction.taken',
@@ -51,4 +55,9 @@ export async function react(
       detail: { kind },
     });
   });
+}
+
+async function countThanks(app: App, from: string, to: string | null, n: 1 | -1): Promise<void> {
+  if (to !== null) await countFact(app, to, 'thanks', n);
+  await countFact(app, from, 'given', n);
 }

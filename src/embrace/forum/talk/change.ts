@@ -4,6 +4,7 @@ import type { Doer } from '../doer.ts';
 import { mayRead } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { type CategoryRow, readCategories } from './categories.ts';
+import { type PostRow, selectPost } from './posts-store.ts';
 import { lockThreads, type ThreadRow } from './store.ts';
 import '../events.ts';
 
@@ -43,4 +44,14 @@ export async function threadChanged(
 /** What was written waits for those who work behind: it is heard, and found. */
 export async function catchUpSoon(app: App): Promise<void> {
   await app.jobs.enqueue('forum.catch-up', {}, { key: 'forum.catch-up' });
+}
+
+/** A post with its thread locked. Throws `forum.no_post`. */
+export async function lockPost(app: App, doer: Doer, id: string): Promise<Locked & { post: PostRow }> {
+  const before = await selectPost(app, id);
+  if (!before) throw forumErrors('forum.no_post');
+  const locked = await lockThread(app, doer, before.threadId);
+  const post = await selectPost(app, id);
+  if (!post || post.threadId !== locked.thread.id) throw forumErrors('forum.no_post');
+  return { ...locked, post };
 }

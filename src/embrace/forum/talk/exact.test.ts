@@ -7,10 +7,11 @@ import { MOST_LETTERS } from '../domain.ts';
 import { colleague, miscounted, openTalk, refused, talker } from '../testing/talkers.ts';
 import { acceptAnswer, react } from './answers.ts';
 import { mergeThreads, splitThread } from './merge.ts';
-import { addPost, deletePost, editPost } from './posts.ts';
+import { addPost, editPost } from './posts.ts';
 import { selectRevisions } from './posts-store.ts';
 import { findThread, historyOf, listThreads } from './read.ts';
-import { changeThread, deleteThread, startThread } from './threads.ts';
+import { changeThread, startThread } from './threads.ts';
+import { deletePost, deleteThread } from './removal.ts';
 
 const talk = await openTalk();
 const { app } = talk;

@@ -5,8 +5,9 @@ import { AppError } from '#platform/errors/index.ts';
 import { colleague, miscounted, openTalk, talker } from '../testing/talkers.ts';
 import { react } from './answers.ts';
 import { mergeThreads, splitThread } from './merge.ts';
-import { deletePost } from './posts.ts';
+
 import { changeThread } from './threads.ts';
+import { deletePost } from './removal.ts';
 
 const talk = await openTalk();
 const { app } = talk;

@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import type { Reaction } from '../domain.ts';
+import type { Hold, Reaction } from '../domain.ts';
 
 export interface PostRow {
   id: string;
@@ -16,13 +16,14 @@ export interface PostRow {
   deletedAt: Date | null;
   deletedBy: string | null;
   deletedReason: string | null;
+  hold: Hold | null;
   reactions: Partial<Record<Reaction, number>>;
   acceptedAt: Date | null;
   acceptedBy: string | null;
 }
 
 const POST = `id, thread_id as "threadId", number, author_id as "authorId", author_name as "authorName", markdown, html, reply_to as "replyTo", revision,
-  edited_at as "editedAt", created_at as "createdAt", deleted_at as "deletedAt", deleted_by as "deletedBy", deleted_reason as "deletedReason", reactions,
+  edited_at as "editedAt", created_at as "createdAt", deleted_at as "deletedAt", deleted_by as "deletedBy", deleted_reason as "deletedReason", hold, reactions,
   accepted_at as "acceptedAt", accepted_by as "acceptedBy"`;
 
 export type NewPost = Pick<
@@ -120,19 +121,6 @@ export async function selectNewest(
   );
 }
 
-/** What a member writes in several threads at once is counted one after the other; until the transaction ends. */
-export async function lockAuthor(app: App, authorId: string): Promise<void> {
-  await app.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`forum-author:${authorId}`]);
-}
-
-export async function countAuthorSince(app: App, authorId: string, seconds: number): Promise<number> {
-  const [row] = await app.db.query<{ count: number }>(
-    `select count(*)::int as count from forum_posts where author_id = $1 and created_at > now() - make_interval(secs => $2)`,
-    [authorId, seconds],
-  );
-  return row!.count;
-}
-
 /** Answers false where somebody changed it since. */
 export async function updateWords(
   app: App,
@@ -149,11 +137,11 @@ export async function updateWords(
 export async function updateDeleted(
   app: App,
   id: string,
-  deleted: { by: string; reason: string } | null,
+  deleted: { by: string; reason: string; hold: Hold | null } | null,
 ): Promise<void> {
   await app.db.query(
-    `update forum_posts set deleted_at = case when $2 then now() end, deleted_by = $3, deleted_reason = $4, is_waiting = true where id = $1`,
-    [id, deleted !== null, deleted?.by ?? null, deleted?.reason ?? null],
+    `update forum_posts set deleted_at = case when $2 then now() end, deleted_by = $3, deleted_reason = $4, hold = $5, is_waiting = true where id = $1`,
+    [id, deleted !== null, deleted?.by ?? null, deleted?.reason ?? null, deleted?.hold ?? null],
   );
 }
 

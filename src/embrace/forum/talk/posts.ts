@@ -5,14 +5,15 @@ import { mayAnswer, mayChange } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { attachFiles } from '../own/files.ts';
 import { followIfNew, forgetDraft, noteRead } from '../own/service.ts';
-import { tellModerated, tellSoon } from '../telling/tell.ts';
-import { catchUpSoon, type Locked, lockThread, mustBeAllowed, threadChanged } from './change.ts';
+import { tellSoon } from '../telling/tell.ts';
+import { countFact, spend } from '#embrace/trust/index.ts';
+import { holdPost } from './removal.ts';
+import { screened } from './screened.ts';
+import { catchUpSoon, type Locked, lockPost, lockThread, mustBeAllowed, threadChanged } from './change.ts';
 import { tellPosted } from './hooks.ts';
 import {
-  countAuthorSince,
   insertPost,
   insertRevision,
-  lockAuthor,
   type PostRow,
   replaceMentions,
   selectMade,
@@ -23,8 +24,6 @@ import {
 } from './posts-store.ts';
 import { countCategories, countThread, touchByPosts, touchThread } from './store.ts';
 import { type Written, written } from './written.ts';
-
-const MOST_A_MINUTE = 20;
 
 export interface PostInput {
   markdown: string;
@@ -43,7 +42,7 @@ export interface Made {
   isNew: boolean;
 }
 
-/** Answers a thread. Throws `forum.not_found`, `forum.may_not`, `forum.closed`, `forum.too_fast`, and what `written` throws. */
+/** Answers a thread. Throws `forum.not_found`, `forum.may_not`, `forum.closed`, `trust.too_fast`, and what `written` and `screened` throw. */
 export async function addPost(app: App, doer: Doer, threadId: string, input: PostInput): Promise<Made> {
   const made = await findMade(app, doer, input);
   if (made) return { post: made, isNew: false };
@@ -57,9 +56,11 @@ export async function addPost(app: App, doer: Doer, threadId: string, input: Pos
     if (thread.deletedAt !== null) throw forumErrors('forum.not_found', { id: threadId });
     if (thread.closedAt !== null && !doer.isStaff) throw forumErrors('forum.closed');
     mustBeAllowed(mayAnswer(category, thread.closedAt !== null, doer));
-    await mustBeSlow(app, doer);
+    await mustBeSlow(app, doer, 'post', input.at);
     const replyTo = await numberOf(app, threadId, input.replyTo);
-    const post = await enterPost(app, doer, locked, { ...input, replyTo, text });
+    const id = newId('fpo');
+    const seen = await screened(app, doer, { id, text, title: '', at: input.at });
+    const post = await enterPost(app, doer, locked, { ...input, id, replyTo, text: seen.text });
     await threadChanged(app, doer, threadId, {
       action: 'forum_post.added',
       subject: post.id,
@@ -67,6 +68,7 @@ export async function addPost(app: App, doer: Doer, threadId: string, input: Pos
     });
     await forgetDraft(app, doer, threadId);
     await catchUpSoon(app);
+    if (seen.isHeld) return { post: await holdPost(app, doer, post), isNew: true };
     await tellPosted(app, thread, post);
     return { post, isNew: true };
   });
@@ -77,10 +79,9 @@ export async function enterPost(
   app: App,
   doer: Doer,
   { thread, category }: Pick<Locked, 'thread' | 'category'>,
-  { text, replyTo, formId, key, at }: Omit<PostInput, 'markdown'> & { text: Written },
+  { id, text, replyTo, formId, key, at }: Omit<PostInput, 'markdown'> & { id: string; text: Written },
 ): Promise<PostRow> {
   const number = thread.lastNumber + 1;
-  const id = newId('fpo');
   await insertPost(app, {
     id,
     threadId: thread.id,
@@ -101,6 +102,7 @@ export async function enterPost(
   await attachFiles(app, doer, id, text.markdown);
   await noteRead(app, doer, thread.id, number);
   await followIfNew(app, doer, thread.id);
+  if (doer.memberId !== null) await countFact(app, doer.memberId, 'posts');
   await tellSoon(app, id);
   await app.bus.publish('forum.posted', { threadId: thread.id, postId: id, number });
   return (await selectPost(app, id))!;
@@ -125,11 +127,14 @@ export async function findMade(
   return selectMade(app, { authorId: memberId, formId });
 }
 
-/** Throws `forum.too_fast` where a member writes more than anybody can. */
-export async function mustBeSlow(app: App, { memberId }: Doer): Promise<void> {
-  if (memberId === null) return;
-  await lockAuthor(app, memberId);
-  if ((await countAuthorSince(app, memberId, 60)) >= MOST_A_MINUTE) throw forumErrors('forum.too_fast');
+/** Throws `trust.too_fast` where a member writes more than his level may; what is brought over from elsewhere is not counted. */
+export async function mustBeSlow(
+  app: App,
+  { memberId }: Doer,
+  what: 'post' | 'thread',
+  at: Date | undefined,
+): Promise<void> {
+  if (memberId !== null && at === undefined) await spend(app, memberId, what);
 }
 
 async function numberOf(app: App, threadId: string, replyTo: number | null): Promise<number | null> {
@@ -145,8 +150,10 @@ export async function editPost(
   id: string,
   input: { markdown: string; revision: number },
 ): Promise<PostRow> {
-  const text = await written(app, input.markdown);
+  const given = await written(app, input.markdown);
   return app.db.transaction(async () => {
+    // Before the thread is locked: who decides about a post locks its place in the queue first, too.
+    const { text, isHeld } = await screened(app, doer, { id, text: given, title: '', at: undefined });
     const { post } = await lockPost(app, doer, id);
     mustBeAllowed(mayChange(post, doer));
     if (post.markdown === text.markdown) return post;
@@ -165,44 +172,7 @@ export async function editPost(
       subject: id,
       detail: { revision: revision + 1 },
     });
+    if (isHeld) return holdPost(app, doer, (await selectPost(app, id))!);
     return (await selectPost(app, id))!;
   });
-}
-
-/** Takes a post away, with the reason that readers see, or puts it back. The first post goes only with its thread. */
-export async function deletePost(
-  app: App,
-  doer: Doer,
-  id: string,
-  { isDeleted, reason }: { isDeleted: boolean; reason: string },
-): Promise<void> {
-  await app.db.transaction(async () => {
-    const { thread, post, category } = await lockPost(app, doer, id);
-    mustBeAllowed(post.number !== 1 && (doer.isStaff || (isDeleted && mayChange(post, doer))));
-    if ((post.deletedAt !== null) === isDeleted) return;
-    const by = isDeleted ? -1 : 1;
-    await updateDeleted(app, id, isDeleted ? { by: doer.name, reason } : null);
-    await countThread(app, post.threadId, { posts: by, answers: post.acceptedAt === null ? 0 : by });
-    // The posts of a thread that was taken away count for no category.
-    if (thread.deletedAt === null)
-      await countCategories(app, new Map([[category.id, { threads: 0, posts: by }]]));
-    await touchByPosts(app, post.threadId);
-    await tellModerated(app, doer, { thread, post, isDeleted, reason });
-    await catchUpSoon(app);
-    await threadChanged(app, doer, post.threadId, {
-      action: isDeleted ? 'forum_post.deleted' : 'forum_post.restored',
-      subject: id,
-      detail: { reason },
-    });
-  });
-}
-
-/** A post with its thread locked. Throws `forum.no_post`. */
-export async function lockPost(app: App, doer: Doer, id: string): Promise<Locked & { post: PostRow }> {
-  const before = await selectPost(app, id);
-  if (!before) throw forumErrors('forum.no_post');
-  const locked = await lockThread(app, doer, before.threadId);
-  const post = await selectPost(app, id);
-  if (!post || post.threadId !== locked.thread.id) throw forumErrors('forum.no_post');
-  return { ...locked, post };
 }

@@ -9,9 +9,10 @@ import { colleague, miscounted, openTalk, refused, talker, through } from '../te
 import { acceptAnswer, react } from './answers.ts';
 import { readCategories, removeCategory, saveCategory } from './categories.ts';
 import { mergeThreads, splitThread } from './merge.ts';
-import { addPost, deletePost, editPost } from './posts.ts';
+import { addPost, editPost } from './posts.ts';
 import { selectRevisions } from './posts-store.ts';
-import { changeThread, deleteThread, startThread } from './threads.ts';
+import { changeThread, startThread } from './threads.ts';
+import { deletePost, deleteThread } from './removal.ts';
 
 const talk = await openTalk();
 const { app } = talk;

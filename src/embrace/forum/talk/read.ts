@@ -40,10 +40,14 @@ export async function findThread(app: App, who: Standing, id: string): Promise<F
   const [thread, categories] = await Promise.all([selectThread(app, id), readable(app, who)]);
   const category = categories.find((one) => one.id === thread?.categoryId);
   if (!thread || !category) return undefined;
-  return thread.deletedAt === null || thread.mergedInto !== null || who.isStaff
+  return thread.deletedAt === null || thread.mergedInto !== null || who.isStaff || isOwnHeld(thread, who)
     ? { thread, category }
     : undefined;
 }
+
+/** What waits for a look is read by who wrote it. */
+const isOwnHeld = (thread: ThreadRow, who: Standing): boolean =>
+  thread.hold === 'held' && thread.authorId !== null && thread.authorId === who.memberId;
 
 /** Several threads that somebody may read and that are there, by id. */
 export async function findThreads(

@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import type { ThreadKind } from '../domain.ts';
+import type { Hold, ThreadKind } from '../domain.ts';
 
 export interface ThreadRow {
   id: string;
@@ -25,13 +25,14 @@ export interface ThreadRow {
   lastAuthorName: string;
   deletedAt: Date | null;
   deletedReason: string | null;
+  hold: Hold | null;
   mergedInto: string | null;
 }
 
 export const THREAD = `t.id, t.category_id as "categoryId", t.kind, t.title, t.slug, t.tags, t.author_id as "authorId", t.author_name as "authorName",
   t.closed_at as "closedAt", t.closed_reason as "closedReason", t.pinned_until as "pinnedUntil", t.posts, t.answers, t.last_number as "lastNumber", t.reactions,
   t.solved_elsewhere as "solvedElsewhere", t.version, t.created_at as "createdAt", t.last_activity as "lastActivity", t.last_author_id as "lastAuthorId",
-  t.last_author_name as "lastAuthorName", t.deleted_at as "deletedAt", t.deleted_reason as "deletedReason", t.merged_into as "mergedInto"`;
+  t.last_author_name as "lastAuthorName", t.deleted_at as "deletedAt", t.deleted_reason as "deletedReason", t.hold, t.merged_into as "mergedInto"`;
 
 export async function insertThread(
   app: App,
@@ -104,7 +105,7 @@ export async function touchByPosts(app: App, id: string): Promise<void> {
 export async function updateThread(app: App, row: ThreadRow): Promise<void> {
   await app.db.query(
     `update forum_threads set category_id = $2, kind = $3, title = $4, slug = $5, tags = $6, closed_at = $7, closed_reason = $8,
-       pinned_until = $9, solved_elsewhere = $10, deleted_at = $11, deleted_reason = $12, merged_into = $13, version = version + 1 where id = $1`,
+       pinned_until = $9, solved_elsewhere = $10, deleted_at = $11, deleted_reason = $12, merged_into = $13, hold = $14, version = version + 1 where id = $1`,
     [
       row.id,
       row.categoryId,
@@ -119,6 +120,7 @@ export async function updateThread(app: App, row: ThreadRow): Promise<void> {
       row.deletedAt,
       row.deletedReason,
       row.mergedInto,
+      row.hold,
     ],
   );
 }

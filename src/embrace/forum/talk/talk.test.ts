@@ -17,10 +17,11 @@ import {
 import { acceptAnswer, react } from './answers.ts';
 import { type CategoryRow, readCategories, removeCategory, saveCategory } from './categories.ts';
 import { mergeThreads, splitThread } from './merge.ts';
-import { addPost, deletePost, editPost } from './posts.ts';
+import { addPost, editPost } from './posts.ts';
 import { selectNumbers, selectPost, selectRevisions } from './posts-store.ts';
 import { selectThread } from './store.ts';
-import { changeThread, deleteThread, startThread } from './threads.ts';
+import { changeThread, startThread } from './threads.ts';
+import { deletePost, deleteThread } from './removal.ts';
 
 const { app, close } = await createTestApp();
 after(close);

@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import { countFact } from '#embrace/trust/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import type { Doer } from '../doer.ts';
 import { mayAccept, mayRead, mayStart, slugOfThread, tagsOf, type ThreadKind } from '../domain.ts';
@@ -21,6 +22,8 @@ import {
   type ThreadRow,
   updateThread,
 } from './store.ts';
+import { holdPost, markThread } from './removal.ts';
+import { screened } from './screened.ts';
 import { written, writtenTitle } from './written.ts';
 
 export interface ThreadInput extends Pick<PostInput, 'markdown' | 'formId' | 'at'> {
@@ -38,15 +41,16 @@ export async function startThread(
 ): Promise<{ thread: ThreadRow; post: PostRow; isNew: boolean }> {
   const made = await findMade(app, doer, input);
   if (made) return { thread: (await selectThread(app, made.threadId))!, post: made, isNew: false };
-  const title = writtenTitle(input.title);
-  const text = await written(app, input.markdown);
+  const given = { title: writtenTitle(input.title), text: await written(app, input.markdown), at: input.at };
   return app.db
     .transaction(async () => {
       const category = (await readCategories(app)).find(({ id }) => id === input.categoryId);
       if (!category || !mayRead(category, doer))
         throw forumErrors('forum.no_category', { id: input.categoryId });
       mustBeAllowed(mayStart(category, doer));
-      await mustBeSlow(app, doer);
+      await mustBeSlow(app, doer, 'thread', input.at);
+      const postId = newId('fpo');
+      const { text, title, isHeld } = await screened(app, doer, { ...given, id: postId });
       const id = newId('thr');
       const tags = tagsOf(input.tags);
       const slug = slugOfThread(title);
@@ -65,7 +69,7 @@ export async function startThread(
         app,
         doer,
         { thread: empty!, category },
-        { ...input, replyTo: null, text },
+        { ...input, id: postId, replyTo: null, text },
       );
       await countTags(app, tags, 1);
       await forgetDraft(app, doer, 'new');
@@ -74,8 +78,10 @@ export async function startThread(
         action: 'forum_thread.started',
         detail: { title, kind: input.kind },
       });
+      if (doer.memberId !== null) await countFact(app, doer.memberId, 'threads');
+      if (isHeld) await holdPost(app, doer, post);
       const thread = (await selectThread(app, id))!;
-      await tellThread(app, thread);
+      if (!isHeld) await tellThread(app, thread);
       return { thread, post, isNew: true };
     })
     .catch((error: unknown) => madeMeanwhile(app, doer, input, error));
@@ -178,40 +184,4 @@ async function keepTitle(app: App, doer: Doer, thread: ThreadRow): Promise<void>
   // A revision of its own: every title is kept, and the new one is heard.
   await updateWords(app, { id, markdown, html, revision });
   await insertRevision(app, { postId: id, revision, markdown, title: thread.title, by: doer.actor });
-}
-
-/** Takes a thread away with everything in it, or puts it back. */
-export async function deleteThread(
-  app: App,
-  doer: Doer,
-  id: string,
-  { isDeleted, reason }: { isDeleted: boolean; reason: string },
-): Promise<void> {
-  await app.db.transaction(async () => {
-    const { thread } = await lockThread(app, doer, id);
-    // What was merged has no posts to come back with.
-    mustBeAllowed(isDeleted || thread.mergedInto === null);
-    mustBeAllowed(doer.isStaff || (isDeleted && thread.authorId === doer.memberId && thread.posts <= 1));
-    if ((thread.deletedAt !== null) === isDeleted) return;
-    const by = isDeleted ? -1 : 1;
-    const deletedAt = isDeleted ? await app.db.now() : null;
-    await updateThread(app, {
-      ...thread,
-      deletedAt,
-      deletedReason: isDeleted ? reason : null,
-      mergedInto: null,
-    });
-    await countCategories(app, new Map([[thread.categoryId, { threads: by, posts: by * thread.posts }]]));
-    await countTags(app, thread.tags, by);
-    await tellModerated(app, doer, { thread, post: null, isDeleted, reason });
-    await markThread(app, id);
-    const action = isDeleted ? 'forum_thread.deleted' : 'forum_thread.restored';
-    await threadChanged(app, doer, id, { action, detail: { reason, title: thread.title } });
-  });
-}
-
-/** All posts of a thread are looked at again by those who work behind. */
-async function markThread(app: App, id: string): Promise<void> {
-  await markWaiting(app, id);
-  await catchUpSoon(app);
 }

@@ -5,11 +5,12 @@ import { noticeKindsPort } from '#embrace/notifications/index.ts';
 import { staffDoer } from '../doer.ts';
 import { follow } from '../own/service.ts';
 import { acceptAnswer, react } from '../talk/answers.ts';
-import { addPost, deletePost } from '../talk/posts.ts';
-import { changeThread, deleteThread } from '../talk/threads.ts';
+import { addPost } from '../talk/posts.ts';
+import { changeThread } from '../talk/threads.ts';
 import { openStage, sendForm, type Signed } from '../testing/stage.ts';
 import { forumKinds } from './kinds.ts';
 import { tagSubject, tellOfPost, tellOfReactions, tellOfSolution } from './tell.ts';
+import { deletePost, deleteThread } from '../talk/removal.ts';
 
 const stage = await openStage();
 const { app, test } = stage;

@@ -103,8 +103,9 @@ export async function decideFreely(
   reason: string,
 ): Promise<void> {
   const row = await lockCase(app, subject.kind, subject.id);
-  if (!row) throw moderationErrors('moderation.no_case');
-  await decide(app, actor, subject, { decision: 'keep', reason, version: row.version });
+  if (row) return decide(app, actor, subject, { decision: 'keep', reason, version: row.version });
+  // It was taken away outside of the queue.
+  await kindOf(app, subject.kind)?.restore(app, subject.id, actor);
 }
 
 async function open(

@@ -23,6 +23,13 @@ export const TELL_JOB = 'moderation.tell';
 
 /** Writes down what was done to a member, who can read it; `actor` is null where rules did it. In the ambient transaction. */
 export async function recordAction(app: App, actor: Actor | null, action: NewAction): Promise<string> {
+  const id = await noteAction(app, actor, action);
+  await tellLater(app, id);
+  return id;
+}
+
+/** The same without a notice: whoever calls it tells the member by itself. */
+export async function noteAction(app: App, actor: Actor | null, action: NewAction): Promise<string> {
   const id = newId('mac');
   await insertAction(app, {
     id,
@@ -38,7 +45,6 @@ export async function recordAction(app: App, actor: Actor | null, action: NewAct
     decisionId: action.decisionId ?? null,
     beforeState: action.before ?? null,
   });
-  await tellLater(app, id);
   return id;
 }
 

@@ -6,8 +6,8 @@ import { readStaff } from '#people/staff/index.ts';
 import { decideFreely } from '../cases/decide.ts';
 import { APPEALABLE } from '../domain.ts';
 import { moderationErrors } from '../errors.ts';
-import { recordAction, tellLater } from './actions.ts';
-import { type ActionRow, insertAppeal, lockAction, writeAppeal } from './store.ts';
+import { tellLater } from './actions.ts';
+import { type ActionRow, endAction, insertAppeal, lockAction, writeAppeal } from './store.ts';
 import '../events.ts';
 
 const PERMISSION = 'moderation.decide';
@@ -63,7 +63,7 @@ export async function decideAppeal(
     const row = { actionId, isGranted, answer, byId: actor.id, byName: actor.name };
     if (!(await writeAppeal(app, row))) throw moderationErrors('moderation.appeal_decided');
     if (isGranted) await takeBack(app, actor, action, answer);
-    else await tellLater(app, actionId);
+    await tellLater(app, actionId);
     await audit(app, actor, {
       action: isGranted ? 'moderation.appeal_granted' : 'moderation.appeal_declined',
       subject: actionId,
@@ -75,9 +75,9 @@ export async function decideAppeal(
 
 async function takeBack(app: App, actor: Actor, action: ActionRow, answer: string): Promise<void> {
   if (action.undoneAt !== null) return;
-  if (action.what === 'hidden' && action.kind !== null && action.subjectId !== null)
-    await decideFreely(app, actor, { kind: action.kind, id: action.subjectId }, answer);
-  else if (action.what !== 'hidden')
-    await setMemberState(app, actor, action.memberId, { state: 'active', reason: answer, until: null });
-  else await recordAction(app, actor, { what: 'restored', memberId: action.memberId, reason: answer });
+  const { kind, subjectId, memberId } = action;
+  if (action.what === 'hidden') {
+    if (kind !== null && subjectId !== null) await decideFreely(app, actor, { kind, id: subjectId }, answer);
+    await endAction(app, action.id, actor.name);
+  } else await setMemberState(app, actor, memberId, { state: 'active', reason: answer, until: null });
 }

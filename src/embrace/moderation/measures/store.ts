@@ -79,6 +79,13 @@ export async function endMeasures(app: App, memberId: string, byName: string): P
   return rows.length;
 }
 
+export async function endAction(app: App, id: string, byName: string): Promise<void> {
+  await app.db.query(
+    'update moderation_actions set undone_at = now(), undone_by_name = $2 where id = $1 and undone_at is null',
+    [id, byName],
+  );
+}
+
 export interface AppealRow {
   actionId: string;
   memberId: string;
