@@ -2,7 +2,9 @@ import type { Actor, App } from '#platform/app/index.ts';
 import {
   headerPartsPort,
   memberBelongingsPort,
+  memberDevicePort,
   memberFeedPort,
+  memberStatePort,
   ownTabsPort,
   sectionsPort,
 } from '#people/members/index.ts';
@@ -13,11 +15,21 @@ import {
   besideThreadPort,
   forumBelongings,
   forumDigest,
+  forumFavours,
   forumKinds,
+  forumPosts,
   forumSection,
 } from '#embrace/forum/index.ts';
 import { ideaBelongings, ideaKinds, ideaSections, moderatedIdeas } from '#embrace/ideas/index.ts';
-import { moderatedPort } from '#embrace/moderation/index.ts';
+import {
+  favoursPort,
+  memberDevices,
+  moderatedPort,
+  moderationBelongings,
+  moderationNotices,
+  orderTab,
+  recordState,
+} from '#embrace/moderation/index.ts';
 import {
   bell,
   choicesTab,
@@ -45,6 +57,7 @@ export function wireCommunity(app: App): void {
   app.provide(memberBelongingsPort, [
     forumBelongings,
     ideaBelongings,
+    moderationBelongings,
     trustBelongings,
     togetherBelongings,
     notificationBelongings,
@@ -52,12 +65,15 @@ export function wireCommunity(app: App): void {
   app.provide(memberFeedPort, [newsFeed]);
   app.provide(headerPartsPort, [bell]);
   // In the order of members' settings.
-  app.provide(noticeKindsPort, [...forumKinds, ...ideaKinds, ...togetherKinds, digestKind]);
+  app.provide(noticeKindsPort, [...forumKinds, ...ideaKinds, ...togetherKinds, ...moderationNotices, digestKind]);
   app.provide(digestPartsPort, [forumDigest]);
-  app.provide(ownTabsPort, [choicesTab]);
+  app.provide(ownTabsPort, [choicesTab, orderTab]);
   app.provide(besideThreadPort, besideThread);
   app.provide(unansweredPort, caseOfQuestion);
-  app.provide(moderatedPort, [...moderatedIdeas]);
+  app.provide(moderatedPort, [forumPosts, ...moderatedIdeas]);
+  app.provide(favoursPort, [forumFavours]);
+  app.provide(memberStatePort, recordState);
+  app.provide(memberDevicePort, memberDevices);
   registerMemberMail(app);
 }
 

@@ -24,10 +24,6 @@ export const forumErrors = defineErrors({
     status: 400,
     text: 'You call {count} people; one post may call {most}. Nothing was posted, your text is kept below.',
   },
-  'forum.too_fast': {
-    status: 429,
-    text: 'That is a lot in a short time. Nothing was posted; wait a minute and post it again.',
-  },
   'forum.overtaken': {
     status: 409,
     text: 'Somebody changed this post while you did. Nothing was lost: both texts are below.',

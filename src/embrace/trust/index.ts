@@ -5,7 +5,7 @@ export { trustFeature } from './feature.ts';
 export { type CountedFact, type Level, LEVELS } from './domain.ts';
 export type { Formula, Rights } from './schema.ts';
 /** `countFact(app, memberId, 'accepted')` in the transaction of what was done; below nought it is taken back. */
-export { countFact, noteVisit } from './facts.ts';
+export { countFact, factsOfMembers, noteVisit } from './facts.ts';
 /** `rightsOf(app, member)` → numbers and yes or no for the level that a member has now. */
 export { explainLevel, levelsOf, lockLevel, relevel, rightsOf } from './levels.ts';
 /**

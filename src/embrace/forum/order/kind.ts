@@ -14,7 +14,7 @@ import { selectFavours, selectRecent } from './store.ts';
 export const forumPosts: ModeratedKind = {
   kind: 'post',
   read: readPosts,
-  async hide(app, id, by, { reason, isHeld }) {
+  async hide(app, id, by, reason, isHeld) {
     const found = await find(app, id);
     if (!found || found.isGone) return;
     const wish = { isDeleted: true, reason, hold: isHeld ? 'held' : 'hidden' } as const;

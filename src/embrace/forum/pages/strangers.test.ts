@@ -288,7 +288,7 @@ describe('what was taken away', () => {
     assert.doesNotMatch((await now(places[5]!)).text, /was an/);
     const gone = await now(pathOf(thread), stranger, { 'if-none-match': String(page.headers['etag']) });
     assert.equal(gone.status, 200, 'whoever kept the page gets the new one');
-    assert.match(gone.text, /This post was deleted: Not here/);
+    assert.match(gone.text, /Moderators hid this post: Not here/);
     assert.doesNotMatch(gone.text, /class="solution"|acceptedAnswer|Thanks 1/);
     const filePath = /\((.*)\)/.exec(file)![1]!;
     assert.equal((await now(filePath)).status, 404);

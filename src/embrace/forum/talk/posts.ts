@@ -19,10 +19,9 @@ import {
   selectMade,
   selectNumbers,
   selectPost,
-  updateDeleted,
   updateWords,
 } from './posts-store.ts';
-import { countCategories, countThread, touchByPosts, touchThread } from './store.ts';
+import { countCategories, countThread, touchThread } from './store.ts';
 import { type Written, written } from './written.ts';
 
 export interface PostInput {

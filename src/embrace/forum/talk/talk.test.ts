@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { type App, systemActor } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
+import { atLevelTwo, openGates } from '../../moderation/testing/open-gates.ts';
 import { createTestApp } from '../../../../test/helpers/app.ts';
 import { memberDoer, staffDoer } from '../doer.ts';
 import { MOST_LETTERS } from '../domain.ts';
@@ -27,6 +28,7 @@ const { app, close } = await createTestApp();
 after(close);
 
 const member = (number: number) => memberDoer({ id: `mem_${number}`, displayName: `Member ${number}` });
+await openGates(app);
 const [asker, helper, other] = [member(1), member(2), member(3)];
 const staff = staffDoer({ ...systemActor, kind: 'user', id: 'user_1', name: 'Ama' });
 const CATEGORY = {
@@ -251,8 +253,9 @@ describe('what cannot be posted', () => {
     assert.equal((await counts(thread.id)).posts, 1);
     assert.ok((await answer(thread.id, helper, 'b'.repeat(MOST_LETTERS))).id);
     const busy = member(50);
+    await atLevelTwo(app, 'mem_50');
     for (let i = 0; i < 20; i++) await answer(thread.id, busy, `${i}`);
-    await assert.rejects(answer(thread.id, busy, 'one more'), refusal('forum.too_fast'));
+    await assert.rejects(answer(thread.id, busy, 'one more'), refusal('trust.too_fast'));
   });
 
   it('nor read, where it is for members only', async () => {

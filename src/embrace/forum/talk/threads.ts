@@ -7,10 +7,10 @@ import { forumErrors } from '../errors.ts';
 import { forgetDraft } from '../own/service.ts';
 import type { ThreadChange } from '../schema.ts';
 import { catchUpSoon, lockThread, mustBeAllowed, threadChanged } from './change.ts';
-import { tellModerated, tellSolvedSoon } from '../telling/tell.ts';
+import { tellSolvedSoon } from '../telling/tell.ts';
 import { tellSolved, tellThread } from './hooks.ts';
 import { enterPost, findMade, mustBeSlow, type PostInput } from './posts.ts';
-import { insertRevision, markWaiting, type PostRow, selectNumbers, updateWords } from './posts-store.ts';
+import { insertRevision, type PostRow, selectNumbers, updateWords } from './posts-store.ts';
 import { readCategories } from './categories.ts';
 import {
   countCategories,

@@ -8,13 +8,23 @@ import {
   addMemberPages,
   CLOSED,
   type Member,
+  memberStatePort,
   membersFeature,
   saveCommunity,
 } from '#people/members/index.ts';
 import { signInMember } from '../../../people/members/testing/sign-in.ts';
 import type { Browser } from '../../../../test/helpers/browser.ts';
+import { openGates } from '../../moderation/testing/open-gates.ts';
 import { createTestServer, type TestServer } from '../../../../test/helpers/server.ts';
 import { memberDoer } from '../doer.ts';
+import {
+  addModerationPages,
+  moderatedPort,
+  moderationFeature,
+  recordState,
+} from '#embrace/moderation/index.ts';
+import { trustFeature } from '#embrace/trust/index.ts';
+import { forumPosts } from '../order/kind.ts';
 import { addForumPages } from '../pages/pages.ts';
 import { forumFeature } from '../feature.ts';
 import { categoryInput } from '../schema.ts';
@@ -39,13 +49,17 @@ export async function openStage(
   config: Partial<Config> = {},
   addPages: (app: App, server: HttpServer) => Promise<void> = async () => undefined,
 ): Promise<Stage> {
-  const features = [filesFeature, membersFeature, forumFeature, ...more];
+  const features = [filesFeature, membersFeature, forumFeature, moderationFeature, trustFeature, ...more];
   const test = await createTestServer(features, config, async (app, server) => {
     await addMemberPages(app, server);
+    await addModerationPages(app, server);
     await addForumPages(app, server);
     await addPages(app, server);
   });
   const { app } = test;
+  await openGates(app);
+  app.provide(moderatedPort, [forumPosts]);
+  app.provide(memberStatePort, recordState);
   await saveCommunity(app, systemActor, {
     ...CLOSED,
     isOpen: true,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type App, systemActor } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
+import { openGates } from '../../moderation/testing/open-gates.ts';
 import { createTestApp } from '../../../../test/helpers/app.ts';
 import { type Doer, memberDoer, staffDoer } from '../doer.ts';
 import { categoryInput } from '../schema.ts';
@@ -60,6 +61,7 @@ export interface Talk {
 /** Threads without pages, asked by member 1 and answered by member 2. */
 export async function openTalk(): Promise<Talk> {
   const { app, close } = await createTestApp();
+  await openGates(app);
   const category: Talk['category'] = (name, rules = {}) =>
     saveCategory(app, systemActor, categoryInput.parse({ name, ...rules }));
   const help = await category('Help');

@@ -142,7 +142,6 @@ export const DE: Words = {
       'Der Titel ist zu lang. Nichts wurde veröffentlicht, Ihr Text ist unten aufgehoben.',
     'forum.too_many_mentions':
       'Sie rufen zu viele Menschen. Nichts wurde veröffentlicht, Ihr Text ist unten aufgehoben.',
-    'forum.too_fast': 'Das ist viel in kurzer Zeit. Nichts wurde veröffentlicht; warten Sie eine Minute.',
     'forum.overtaken':
       'Jemand hat diesen Beitrag inzwischen geändert. Nichts ging verloren: Beide Texte stehen unten.',
     'forum.no_category': 'Diesen Bereich gibt es nicht.',

@@ -137,7 +137,7 @@ async function apply(
   const about = { kind: row.kind, id: row.subjectId, title: subject?.title ?? '' };
   const action = { memberId: row.memberId, subject: about, reason, decisionId };
   if (decision === 'hide') {
-    if (subject) await kind.hide(app, row.subjectId, actor, { reason, isHeld: false });
+    if (subject) await kind.hide(app, row.subjectId, actor, reason, false);
     await countFact(app, row.memberId, 'offences');
     await markBad(app, { row, subject }, true);
     await recordAction(app, actor, { what: 'hidden', ...action });
@@ -183,7 +183,7 @@ async function takeBack(app: App, actor: Actor, { row, kind, subject }: Opened):
   }
   await undoActions(app, actor, decisionId!);
   if (subject && subject.isShown === (before.isHeld || before.isHidden)) {
-    if (subject.isShown) await kind.hide(app, row.subjectId, actor, { reason: '', isHeld: before.isHeld });
+    if (subject.isShown) await kind.hide(app, row.subjectId, actor, '', before.isHeld);
     else await kind.restore(app, row.subjectId, actor);
   }
   const next: CaseRow = {

@@ -8,7 +8,7 @@ import { moderationErrors } from '../errors.ts';
 import { recordAction } from '../measures/actions.ts';
 import { kindOf, type Moderated, type ModeratedKind } from '../ports.ts';
 import { readSettings } from '../settings.ts';
-import { insertFlag, lockCase, openCase, selectFlags, writeCase } from './store.ts';
+import { insertFlag, lockCase, openCase, selectFlags, selectOwnFlags, writeCase } from './store.ts';
 import '../events.ts';
 
 /** Who hides what many flagged, before a colleague looks. */
@@ -45,6 +45,7 @@ export async function flag(app: App, member: Member, wish: FlagWish): Promise<vo
       text: text === '' ? null : text,
       weight: await weightOf(app, member.id),
     };
+    if ((await selectOwnFlags(app, member.id, [wish.id])).length > 0) return;
     // Two at the same moment wait for each other here, so that the sum is right.
     await openIfClosed(app, { kind: wish.kind, subjectId: wish.id, memberId });
     if (!(await insertFlag(app, row))) return;
@@ -90,7 +91,7 @@ async function weighAgain(app: App, kind: ModeratedKind, subject: Moderated): Pr
   await writeCase(app, { ...row, flags: open.length, weight, isHidden: row.isHidden || hides });
   if (!hides) return;
   const reason = 'Several members flagged it. A colleague will look at it.';
-  await kind.hide(app, subject.id, RULES, { reason, isHeld: false });
+  await kind.hide(app, subject.id, RULES, reason, false);
   await recordAction(app, null, {
     what: 'hidden',
     memberId: row.memberId,

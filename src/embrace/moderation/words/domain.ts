@@ -37,7 +37,8 @@ function readText(text: string): ReadText {
   const places: number[] = [];
   let [folded, word, start, at] = ['', '', 0, 0];
   const close = (end: number) => {
-    const look = lookOfWord(word);
+    // At the end of a word these are what they are.
+    const look = lookOfWord(word.replace(/[!|]+$/, ''));
     if (SEEN.test(word) && look !== '') raw.push({ look, start, end });
     word = '';
   };
