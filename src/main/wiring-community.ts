@@ -65,7 +65,13 @@ export function wireCommunity(app: App): void {
   app.provide(memberFeedPort, [newsFeed]);
   app.provide(headerPartsPort, [bell]);
   // In the order of members' settings.
-  app.provide(noticeKindsPort, [...forumKinds, ...ideaKinds, ...togetherKinds, ...moderationNotices, digestKind]);
+  app.provide(noticeKindsPort, [
+    ...forumKinds,
+    ...ideaKinds,
+    ...togetherKinds,
+    ...moderationNotices,
+    digestKind,
+  ]);
   app.provide(digestPartsPort, [forumDigest]);
   app.provide(ownTabsPort, [choicesTab, orderTab]);
   app.provide(besideThreadPort, besideThread);

@@ -23,7 +23,7 @@ export interface ModeratedKind {
   /** What is there of these ids; the rest is left out. */
   read(app: App, ids: readonly string[]): Promise<Moderated[]>;
   /** Takes it away from everybody but its author, in the ambient transaction; `isHeld`: it waits for a look again. Twice is once. */
-  hide(app: App, id: string, by: Actor, reason: string, isHeld: boolean): Promise<void>;
+  hide(app: App, id: string, by: Actor, reason: string, isHeld?: boolean): Promise<void>;
   /** Shows it: what was hidden again, what was held for the first time. In the ambient transaction. Twice is once. */
   restore(app: App, id: string, by: Actor): Promise<void>;
   /** What was written since then, the newest first: to try watched words on. */

@@ -8,7 +8,7 @@ import { sendForm } from '../testing/stage.ts';
 import { openCourt } from './testing/court.ts';
 
 const court = await openCourt();
-const { stage, help, manager, colleague, trusted, ask, queue, caseOf, decide, flag: flagIt, seen } = court;
+const { stage, help, manager, trusted, ask, queue, seen } = court;
 after(() => stage.test.close());
 
 describe('watched words', () => {
@@ -53,7 +53,7 @@ describe('watched words', () => {
       action: 'hold',
     });
     assert.deepEqual([body.matched, body.examples[0].found], [1, ['dear']]);
-    assert.ok(body.checked > 10);
+    assert.ok(body.checked >= 3);
     // An edit is looked at as well.
     const { thread, post } = await stage.start(writer, help, { title: 'Harmless', markdown: 'All is well.' });
     await sendForm(writer, `/community/p/${post.id}/edit`, `/community/p/${post.id}/edit`, {

@@ -6,9 +6,9 @@ import { colleague, miscounted, openTalk, refused, talker, through } from '../te
 import { acceptAnswer, react } from './answers.ts';
 import { mergeThreads, splitThread } from './merge.ts';
 import { deedsOf } from './log.ts';
-import { deletePost } from './posts.ts';
+import { deletePost, deleteThread } from './removal.ts';
 import { findThread } from './read.ts';
-import { changeThread, deleteThread } from './threads.ts';
+import { changeThread } from './threads.ts';
 import { undoMove } from './undo-move.ts';
 
 const talk = await openTalk();
