@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
 import { Checkbox } from '../../components/choice.tsx';
-import { TextAreaField } from '../../components/field.tsx';
+import { TextAreaField, TextField } from '../../components/field.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { SiteForm } from '../../components/site/site-form.tsx';
@@ -11,6 +11,8 @@ import { t } from '../../i18n/index.ts';
 import { namesOf } from './filters.ts';
 import { HandOver } from './hand-over.tsx';
 import './members.css';
+import { LogoField } from './logo-field.tsx';
+import { Providers } from './providers-section.tsx';
 import { memberQueries } from './queries.ts';
 import type { CommunitySettings, CommunityView } from './types.ts';
 
@@ -25,6 +27,7 @@ export function CommunityPage() {
           {(view) => (
             <>
               <Form given={view} />
+              <Providers />
               <HandOver view={view} />
             </>
           )}
@@ -34,10 +37,10 @@ export function CommunityPage() {
   );
 }
 
-const WAYS = ['mail', 'password', 'handOver'] as const;
+const WAYS = ['mail', 'password', 'passkey', 'handOver'] as const;
 
 function Form({ given }: { given: CommunityView }) {
-  const { url, hasHandOverSecret: _has, ...settings } = given;
+  const { url, hasHandOverSecret: _has, logoUrl, ...settings } = given;
   const mayManage = useCan()('members.set-up');
   const [names, setNames] = useState(settings.reservedNames.join('\n'));
   return (
@@ -53,6 +56,11 @@ function Form({ given }: { given: CommunityView }) {
     >
       {(form, set) => (
         <>
+          <LogoField
+            fileId={form.logoFileId}
+            savedUrl={logoUrl}
+            onChange={(logoFileId) => set({ logoFileId })}
+          />
           <Checkbox
             label={t('members.community.takes')}
             isOn={form.takesMembers}
@@ -69,6 +77,7 @@ function Form({ given }: { given: CommunityView }) {
               />
             ))}
           </fieldset>
+          <SignatureFields rule={form.signature} onChange={(signature) => set({ signature })} />
           <TextAreaField
             label={t('members.community.names')}
             hint={t('members.community.names.hint')}
@@ -82,5 +91,28 @@ function Form({ given }: { given: CommunityView }) {
         </>
       )}
     </SiteForm>
+  );
+}
+
+type Rule = CommunitySettings['signature'];
+
+function SignatureFields({ rule, onChange }: { rule: Rule; onChange(rule: Rule): void }) {
+  return (
+    <>
+      <TextField
+        label={t('members.signature.length')}
+        hint={t('members.signature.length.hint')}
+        type="number"
+        min={0}
+        max={500}
+        value={String(rule.length)}
+        onChange={({ target: { value } }) => onChange({ ...rule, length: Number(value) })}
+      />
+      <Checkbox
+        label={t('members.signature.links')}
+        isOn={rule.links}
+        onChange={(links) => onChange({ ...rule, links })}
+      />
+    </>
   );
 }

@@ -4,15 +4,20 @@ export type ShownState = (typeof STATES)[number];
 export interface MemberFilters {
   q?: string;
   state?: ShownState;
+  /** `mail`, `password`, `passkey`, `hand-over`, or the id of a provider. */
+  way?: string;
 }
+
+export const OWN_WAYS = ['mail', 'password', 'passkey', 'hand-over'] as const;
 
 /** Filters as they stand in the address; what is none is left out. */
 export function readFilters(search: Readonly<Record<string, unknown>>): MemberFilters {
-  const { q, state } = search;
+  const { q, state, way } = search;
   const known = STATES.find((one) => one === state);
   return {
     ...(typeof q === 'string' && q.trim() !== '' ? { q: q.slice(0, 200) } : {}),
     ...(known ? { state: known } : {}),
+    ...(typeof way === 'string' && /^[\w-]{1,60}$/.test(way) ? { way } : {}),
   };
 }
 

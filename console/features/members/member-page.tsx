@@ -15,7 +15,7 @@ import { Page, Section } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { Time } from '../../components/time.tsx';
 import { showToast } from '../../components/toast-store.ts';
-import { t } from '../../i18n/index.ts';
+import { t, tn } from '../../i18n/index.ts';
 import { PersonPanel } from '../persons/person-panel.tsx';
 import './members.css';
 import { memberQueries } from './queries.ts';
@@ -95,11 +95,14 @@ function Member({ member }: { member: MemberDetail }) {
               <Time at={member.stateUntil} as="exact" />
             </Fact>
           )}
-          {member.identities.map(({ provider, subject }) => (
+          {member.identities.map(({ provider, subject, name, label }) => (
             <Fact key={`${provider}/${subject}`} name={t('members.elsewhere')}>
-              {provider}: {subject}
+              {name === 'hand-over' ? t('members.filter.way.hand-over') : name}: {label ?? subject}
             </Fact>
           ))}
+          {member.passkeys > 0 && (
+            <Fact name={t('members.filter.way.passkey')}>{tn('members.passkeys', member.passkeys)}</Fact>
+          )}
         </dl>
       </Section>
       {member.accountId !== null && <PersonPanel accountId={member.accountId} />}

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Contact, Search, Settings2 } from 'lucide-react';
 import { useLive } from '../../app/live.ts';
@@ -10,7 +10,7 @@ import { EmptyState, Page } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { Time } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
-import { readFilters, STATES } from './filters.ts';
+import { OWN_WAYS, readFilters, STATES } from './filters.ts';
 import './members.css';
 import { memberQueries } from './queries.ts';
 import { StateBadge } from './state-badge.tsx';
@@ -21,12 +21,13 @@ export function MembersPage() {
   const filters = useSearch({ from: '/shell/members' });
   const navigate = useNavigate();
   const queryClient = useQueryClient();
+  const providers = useQuery(memberQueries.providers());
   const list = useInfiniteQuery(memberQueries.list(filters));
   const refresh = () => void queryClient.invalidateQueries({ queryKey: ['members'] });
   useLive('member.joined', refresh);
   useLive('member.changed', refresh);
   const members = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const isFiltered = filters.q !== undefined || filters.state !== undefined;
+  const isFiltered = filters.q !== undefined || filters.state !== undefined || filters.way !== undefined;
   return (
     <Page
       title={t('members.title')}
@@ -66,6 +67,18 @@ export function MembersPage() {
                 to: '/members',
                 search: readFilters({ ...filters, state: event.target.value }),
               })
+            }
+          />
+          <Select
+            aria-label={t('members.filter.way')}
+            value={filters.way ?? ''}
+            choices={[
+              { value: '', label: t('members.filter.way.all') },
+              ...OWN_WAYS.map((way) => ({ value: way, label: t(`members.filter.way.${way}`) })),
+              ...(providers.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(event) =>
+              void navigate({ to: '/members', search: readFilters({ ...filters, way: event.target.value }) })
             }
           />
           <Button type="submit" icon={Search}>

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import type { MemberFilters } from './filters.ts';
-import type { CommunityView, MemberDetail, MemberView } from './types.ts';
+import type { CommunityView, MemberDetail, MemberView, ProviderView } from './types.ts';
 
 interface MemberPage {
   items: MemberView[];
@@ -21,6 +21,11 @@ export const memberQueries = {
     queryOptions({
       queryKey: ['members', 'one', id],
       queryFn: ({ signal }) => api.get<MemberDetail>(`/members/${id}`, {}, signal),
+    }),
+  providers: () =>
+    queryOptions({
+      queryKey: ['members', 'providers'],
+      queryFn: ({ signal }) => api.get<{ items: ProviderView[] }>('/community/providers', {}, signal),
     }),
   community: () =>
     queryOptions({
