@@ -20,6 +20,7 @@ const ROUTES = [
   ['GET', '/categories', undefined, 0],
   ['GET', '/threads?q=router', undefined, 0],
   ['GET', `/threads/${thread.id}`, undefined, 0],
+  ['GET', '/statistics?days=7&zone=Asia/Kathmandu', undefined, 0],
   ['GET', `/posts/${question.id}/history`, undefined, 0],
   ['POST', '/threads', { categoryId: help.id, title: 'News', markdown: 'Hello' }, 1],
   ['POST', `/threads/${thread.id}/posts`, { markdown: 'We look into it.' }, 1],

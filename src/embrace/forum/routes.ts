@@ -27,6 +27,8 @@ import {
   threadsQuery,
 } from './schema.ts';
 import { searchThreads } from './search/find.ts';
+import { statisticsQuery, statisticsShape } from './statistics/schema.ts';
+import { readStatistics } from './statistics/statistics.ts';
 import { acceptAnswer } from './talk/answers.ts';
 import { readCategories, removeCategory, saveCategory } from './talk/categories.ts';
 import { deedsOf } from './talk/log.ts';
@@ -269,4 +271,20 @@ const moderating: readonly Route[] = [
   }),
 ];
 
-export const forumRoutes: readonly Route[] = [...categories, ...reading, ...writing, ...moderating];
+const statistics = route({
+  method: 'GET',
+  url: '/forum/statistics',
+  permission: 'community.read',
+  summary: 'What the community did, beside the period before',
+  query: statisticsQuery,
+  response: statisticsShape,
+  handler: ({ app, query }) => readStatistics(app, query),
+});
+
+export const forumRoutes: readonly Route[] = [
+  ...categories,
+  ...reading,
+  ...writing,
+  ...moderating,
+  statistics,
+];
