@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cappedNumber, percent, shortNumber, signed } from './number.ts';
+import { cappedNumber, changeOf, percent, pointsOf, shortNumber, signed } from './number.ts';
 import { span } from './span.ts';
 
 test('large numbers are shortened, others grouped', () => {
@@ -16,6 +16,14 @@ test('a capped count says that there are more', () => {
 
 test('points carry their sign', () => {
   assert.deepEqual([12.4, -3, 0.2, -0.4].map(signed), ['+12', '−3', '0', '0']);
+});
+
+test('changes carry their sign, and there is none from nothing', () => {
+  assert.deepEqual(
+    [changeOf(12, 10), changeOf(5, 10), changeOf(10, 10), changeOf(3, 0)],
+    ['+20 %', '−50 %', '±0 %', null],
+  );
+  assert.deepEqual([pointsOf(0.5, 0.42), pointsOf(0.1, 0.3), pointsOf(null, 0.3)], ['+8', '−20', null]);
 });
 
 test('shares are whole per cent, and none is a dash', () => {

@@ -22,3 +22,16 @@ export function signed(value: number): string {
 export function percent(share: number | null | undefined): string {
   return share === null || share === undefined ? '–' : `${Math.round(share * 100)} %`;
 }
+
+/** How much more or less; null where there was nothing before. */
+export function changeOf(now: number, before: number): string | null {
+  if (before === 0) return null;
+  const change = Math.round(((now - before) / before) * 100);
+  return change === 0 ? '±0 %' : `${change > 0 ? '+' : '−'}${Math.abs(change)} %`;
+}
+
+/** How many points of a hundred a share went up or down; null where one is not known. */
+export function pointsOf(now: number | null, before: number | null): string | null {
+  if (now === null || before === null) return null;
+  return `${now >= before ? '+' : '\u2212'}${Math.abs(Math.round((now - before) * 100))}`;
+}

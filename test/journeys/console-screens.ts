@@ -44,6 +44,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/sources/:source' },
   { path: '/community-desk' },
   { path: '/community-desk?tab=categories' },
+  { path: '/community-desk?tab=statistics' },
   { path: '/knowledge' },
   { path: '/knowledge?tab=gaps' },
   { path: '/knowledge?tab=readers' },

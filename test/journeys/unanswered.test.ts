@@ -61,7 +61,10 @@ async function asks(title: string): Promise<{ id: string; path: string }> {
   const answer = await fill(maya, '/community/new', '/community/new', fields);
   const path = String(answer.headers['location']);
   const id = /\/t\/(thr_[0-9a-z]+)\//.exec(path)?.[1];
-  assert.ok(id, /<main[^]{0,900}/.exec(String(answer.body))?.[0] ?? JSON.stringify(answer.body).slice(0, 400));
+  assert.ok(
+    id,
+    /<main[^]{0,900}/.exec(String(answer.body))?.[0] ?? JSON.stringify(answer.body).slice(0, 400),
+  );
   return { id, path };
 }
 const hoursGoBy = (id: string, hours: number) =>

@@ -8,6 +8,7 @@ import { t } from '../../i18n/index.ts';
 import './community.css';
 import { CategoriesPanel } from './categories-panel.tsx';
 import { type CommunitySearch, TABS } from './search.ts';
+import { StatisticsPanel } from './statistics-panel.tsx';
 import { ThreadsPanel } from './threads-panel.tsx';
 
 /** The community from behind: its threads for moderators, its categories for who sets it up. */
@@ -44,7 +45,9 @@ export function CommunityPage() {
           </Link>
         ))}
       </nav>
-      {tab === 'threads' ? <ThreadsPanel search={search} onChange={change} /> : <CategoriesPanel />}
+      {tab === 'threads' && <ThreadsPanel search={search} onChange={change} />}
+      {tab === 'categories' && <CategoriesPanel />}
+      {tab === 'statistics' && <StatisticsPanel search={search} onChange={change} />}
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { Statistics } from '#embrace/forum/statistics/schema.ts';
 import type { categoryInput, categoryShape, ThreadView } from '#embrace/forum/schema.ts';
 import { api, type Page } from '../../api/client.ts';
 import type { CommunitySearch } from './search.ts';
@@ -20,5 +21,16 @@ export const communityQueries = {
       queryKey: ['community', 'categories'],
       queryFn: ({ signal }) => api.get<{ items: Category[] }>('/forum/categories', {}, signal),
       select: ({ items }) => items,
+    }),
+  statistics: (days: number) =>
+    queryOptions({
+      queryKey: ['community', 'statistics', days],
+      queryFn: ({ signal }) =>
+        api.get<Statistics>(
+          '/forum/statistics',
+          { days, zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+          signal,
+        ),
+      staleTime: 60_000,
     }),
 };

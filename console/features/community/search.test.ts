@@ -6,7 +6,8 @@ import { LISTS, readSearch, TABS } from './search.ts';
 describe('the address of the community screen', () => {
   it('keeps what it knows, and leaves out what is usual', () => {
     assert.deepEqual(readSearch({}), {});
-    assert.deepEqual(readSearch({ tab: 'threads', list: 'latest' }), {});
+    assert.deepEqual(readSearch({ tab: 'threads', list: 'latest', days: 28 }), {});
+    assert.deepEqual(readSearch({ tab: 'statistics', days: '90' }), { tab: 'statistics', days: 90 });
     assert.deepEqual(readSearch({ tab: 'categories', list: 'deleted', category: 'fcat_1', q: 'router' }), {
       tab: 'categories',
       list: 'deleted',
@@ -16,7 +17,7 @@ describe('the address of the community screen', () => {
   });
 
   it('takes nothing else, whatever somebody typed', () => {
-    assert.deepEqual(readSearch({ tab: 'other', list: 7, category: ' ', q: { a: 1 } }), {});
+    assert.deepEqual(readSearch({ tab: 'other', list: 7, category: ' ', q: { a: 1 }, days: 27 }), {});
     check(
       property(dictionary(string(), oneof(string(), integer(), constant(null))), (given) => {
         const { tab, list, category, q } = readSearch(given);

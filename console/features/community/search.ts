@@ -1,6 +1,7 @@
 export const LISTS = ['latest', 'unanswered', 'solved', 'deleted'] as const;
 export type ListName = (typeof LISTS)[number];
-export const TABS = ['threads', 'categories'] as const;
+export const TABS = ['threads', 'categories', 'statistics'] as const;
+export const DAYS = [7, 28, 90, 365] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What the address of the screen says. */
@@ -9,6 +10,8 @@ export interface CommunitySearch {
   list?: ListName;
   category?: string;
   q?: string;
+  /** Of the statistics; 28 unless told. */
+  days?: (typeof DAYS)[number];
 }
 
 const textOf = (given: unknown): string | undefined =>
@@ -18,11 +21,13 @@ const textOf = (given: unknown): string | undefined =>
 export function readSearch(given: Record<string, unknown>): CommunitySearch {
   const tab = TABS.find((one) => one === given['tab'] && one !== 'threads');
   const list = LISTS.find((one) => one === given['list'] && one !== 'latest');
+  const days = DAYS.find((one) => String(one) === String(given['days']) && one !== 28);
   const [category, q] = [textOf(given['category']), textOf(given['q'])];
   return {
     ...(tab === undefined ? {} : { tab }),
     ...(list === undefined ? {} : { list }),
     ...(category === undefined ? {} : { category }),
     ...(q === undefined ? {} : { q }),
+    ...(days === undefined ? {} : { days }),
   };
 }

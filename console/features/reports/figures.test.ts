@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ageName, changeOf } from './figures.ts';
+import { ageName } from './figures.ts';
 
 describe('numbers of reports in words', () => {
-  it('say changes with their sign', () =>
-    assert.deepEqual(
-      [changeOf(12, 10), changeOf(5, 10), changeOf(10, 10), changeOf(3, 0)],
-      ['+20 %', '−50 %', '±0 %', null],
-    ));
   it('say ages without a gap', () =>
     assert.deepEqual(
       [0, 1, 3, 5].map((age) => ageName([1, 4, 24, 72, 168], age)),

@@ -4,13 +4,6 @@ const numbers = new Intl.NumberFormat('en');
 
 export const number = (value: number): string => numbers.format(value);
 
-/** How much more or less; null where there was nothing before. */
-export function changeOf(now: number, before: number): string | null {
-  if (before === 0) return null;
-  const change = Math.round(((now - before) / before) * 100);
-  return change === 0 ? '±0 %' : `${change > 0 ? '+' : '−'}${Math.abs(change)} %`;
-}
-
 /** An age of what waits, such as “4–24 h” or “1–3 d”. */
 export function ageName(agesHours: readonly number[], age: number): string {
   const [from, to] = [agesHours[age - 1], agesHours[age]];

@@ -9,7 +9,8 @@ import { percent } from '../../format/number.ts';
 import { span } from '../../format/span.ts';
 import { t } from '../../i18n/index.ts';
 import type { Behind, Group, ReportRow } from './types.ts';
-import { changeOf, number } from './figures.ts';
+import { changeOf } from '../../format/number.ts';
+import { number } from './figures.ts';
 import { aboutKind, rowName } from './words.ts';
 
 interface GroupTableProps {

@@ -1,24 +1,12 @@
-import { t } from '../../i18n/index.ts';
+import { FigureTiles } from '../../components/figure-tiles.tsx';
 import { tilesOf } from './tiles.ts';
 import type { Behind, Overview } from './types.ts';
 
-/** The figures for one glance, each with what it was before. */
+/** The figures of the chosen days, each opening the conversations that it counts. */
 export function Tiles({ overview, onOpen }: { overview: Overview; onOpen(behind: Behind): void }) {
   return (
-    <ul className="report-tiles">
-      {tilesOf(overview).map(({ key, title, value, more, before, change, behind }) => (
-        <li key={key}>
-          <span className="muted">{title}</span>
-          <button type="button" className="report-figure figures" onClick={() => onOpen(behind)}>
-            {value}
-            <span className="visually-hidden"> {t('reports.open')}</span>
-          </button>
-          <span className="faint">{more}</span>
-          <span className="faint">
-            {change === null ? t('reports.change.none') : t('reports.change', { change, before })}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <FigureTiles
+      tiles={tilesOf(overview).map(({ behind, ...tile }) => ({ ...tile, onOpen: () => onOpen(behind) }))}
+    />
   );
 }

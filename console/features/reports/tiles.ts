@@ -1,24 +1,17 @@
-import { percent } from '../../format/number.ts';
+import type { FigureTile } from '../../components/figure-tiles.tsx';
+import { changeOf, percent, pointsOf } from '../../format/number.ts';
 import { span } from '../../format/span.ts';
 import { t } from '../../i18n/index.ts';
-import { changeOf, number } from './figures.ts';
+import { number } from './figures.ts';
 import type { Behind, Overview } from './types.ts';
 
-export interface Tile {
-  key: string;
-  title: string;
-  value: string;
-  more: string;
-  before: string;
-  change: string | null;
+export interface Tile extends Omit<FigureTile, 'onOpen'> {
   behind: Behind;
 }
 
 /** What is told at one glance, each figure with what it was before. */
 export function tilesOf({ total: { now, before } }: Overview): Tile[] {
   const open = (title: string, what: string): Behind => ({ title, what });
-  const points = (a: number | null, b: number | null) =>
-    a === null || b === null ? null : `${a >= b ? '+' : '−'}${Math.abs(Math.round((a - b) * 100))}`;
   const times = (a: number | null, b: number | null) => (a === null || b === null ? null : changeOf(a, b));
   return [
     {
@@ -36,7 +29,7 @@ export function tilesOf({ total: { now, before } }: Overview): Tile[] {
       value: percent(now.answeredShare),
       more: t('reports.of', { some: number(now.answered), all: number(now.contacts) }),
       before: percent(before.answeredShare),
-      change: points(now.answeredShare, before.answeredShare),
+      change: pointsOf(now.answeredShare, before.answeredShare),
       behind: open(`${t('reports.contacts')} ${t('reports.unanswered')}`, 'unanswered'),
     },
     {
@@ -63,7 +56,7 @@ export function tilesOf({ total: { now, before } }: Overview): Tile[] {
       value: percent(now.satisfiedShare),
       more: t('reports.rated', { count: now.rated }),
       before: percent(before.satisfiedShare),
-      change: points(now.satisfiedShare, before.satisfiedShare),
+      change: pointsOf(now.satisfiedShare, before.satisfiedShare),
       behind: open(t('reports.satisfiedShare'), 'rated'),
     },
   ];

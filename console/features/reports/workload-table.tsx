@@ -5,7 +5,8 @@ import { span } from '../../format/span.ts';
 import { t } from '../../i18n/index.ts';
 import { Opens, OpensText } from './group-table.tsx';
 import type { Behind, Overview } from './types.ts';
-import { changeOf, number } from './figures.ts';
+import { changeOf } from '../../format/number.ts';
+import { number } from './figures.ts';
 import { rowName } from './words.ts';
 
 /** Answers by team, how long customers had waited for them, and what is open now. */
