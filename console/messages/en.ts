@@ -30,6 +30,7 @@ import { reports } from './en/reports.ts';
 import { wallboard } from './en/wallboard.ts';
 import { routing } from './en/routing.ts';
 import { outOfHours } from './en/out-of-hours.ts';
+import { watching } from './en/watching.ts';
 import { satisfaction } from './en/satisfaction.ts';
 import { schedule } from './en/schedule.ts';
 import { settings } from './en/settings.ts';
@@ -84,6 +85,7 @@ export const en = {
   ...wallboard,
   ...routing,
   ...outOfHours,
+  ...watching,
   ...satisfaction,
   ...schedule,
   ...settings,

@@ -66,6 +66,7 @@ const VIEWERS_MAY_SEND = [
   'POST /promises/trial',
   'POST /routing/dry-run',
   'POST /out-of-hours/preview',
+  'PUT /inbox/:id/watching',
   'PUT /cases/:id/follow',
 ];
 

@@ -44,6 +44,7 @@ import { searchFeature } from '#respond/search/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 import { chatFeature } from '#respond/chat/index.ts';
 import { voiceFeature } from '#respond/voice/index.ts';
+import { watchingFeature } from '#respond/watching/index.ts';
 import { outOfHoursFeature } from '#respond/out-of-hours/index.ts';
 import { macrosFeature } from '#respond/macros/index.ts';
 import { satisfactionFeature } from '#respond/satisfaction/index.ts';
@@ -107,6 +108,7 @@ export const features: readonly Feature[] = [
   satisfactionFeature,
   scheduleFeature,
   outOfHoursFeature,
+  watchingFeature,
   searchFeature,
   trustFeature,
   moderationFeature,

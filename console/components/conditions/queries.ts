@@ -4,10 +4,12 @@ import type { FactView, PreviewView } from '#respond/conditions/schema.ts';
 import { api } from '../../api/client.ts';
 
 export const conditionQueries = {
-  facts: () =>
+  /** `purpose`: those besides that may be asked for nothing else. */
+  facts: (purpose?: 'watching') =>
     queryOptions({
-      queryKey: ['conditions', 'facts'],
-      queryFn: ({ signal }) => api.get<{ items: FactView[] }>('/conditions/facts', {}, signal),
+      queryKey: ['conditions', 'facts', purpose],
+      queryFn: ({ signal }) =>
+        api.get<{ items: FactView[] }>('/conditions/facts', purpose ? { purpose } : {}, signal),
       select: (page) => page.items,
       staleTime: 60_000,
     }),

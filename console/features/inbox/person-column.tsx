@@ -7,6 +7,7 @@ import { Chip } from '../../components/badge.tsx';
 import { NetworkIcon } from '../../components/network-icon.tsx';
 import { Time } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
+import { WatchersPanel } from '../watching/watchers-panel.tsx';
 import { SatisfactionPanel } from '../satisfaction/satisfaction-panel.tsx';
 import { CasePanel } from '../cases/case-panel.tsx';
 import { PersonPanel } from '../persons/person-panel.tsx';
@@ -57,6 +58,7 @@ export function PersonColumn({ detail, filters }: { detail: ConversationDetail; 
       <CasePanel detail={detail} />
       <PersonPanel accountId={author.id} />
       <SatisfactionPanel conversationId={detail.id} />
+      <WatchersPanel conversationId={detail.id} />
       <Block title={t('inbox.why.title')}>
         <Factors priority={detail.priority} factors={detail.factors} />
         <Contest conversationId={detail.id} factors={detail.factors} />

@@ -68,6 +68,13 @@ export function ActionFields({
         ]}
         onChange={(event) => change({ notify: event.target.value === '' ? [] : [event.target.value] })}
       />
+      <SelectField
+        label={t('routing.watchers')}
+        hint={t('routing.watchers.hint')}
+        value={actions.watchers[0] ?? ''}
+        choices={[NOTHING, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
+        onChange={(event) => change({ watchers: event.target.value === '' ? [] : [event.target.value] })}
+      />
       <Checkbox
         label={t('routing.answer')}
         hint={t('routing.answer.hint')}

@@ -3,7 +3,7 @@ import type { RuleActions, Team, Worker } from './types.ts';
 
 /** What a rule does, in words: “team Billing · the least busy · label “bill””. */
 export function actionWords(
-  { teamId, assign, labels, status, makeCase, notify, answer }: RuleActions,
+  { teamId, assign, labels, status, makeCase, notify, answer, watchers }: RuleActions,
   teams: readonly Team[],
   people: readonly Worker[],
 ): string {
@@ -24,6 +24,8 @@ export function actionWords(
         who: notify.map((who) => (who === 'lead' ? t('routing.does.lead') : nameOf(people, who))).join(', '),
       }),
     answer !== null && t('routing.does.answer'),
+    watchers.length > 0 &&
+      t('routing.does.watch', { who: watchers.map((id) => nameOf(people, id)).join(', ') }),
   ];
   return told.filter((one) => typeof one === 'string').join(' · ');
 }

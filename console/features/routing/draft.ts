@@ -15,6 +15,7 @@ export function newRule(): RuleInput {
       makeCase: null,
       notify: [],
       answer: null,
+      watchers: [],
     },
     stops: false,
   };

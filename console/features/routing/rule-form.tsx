@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/choice.tsx';
 import { ConditionEditor } from '../../components/conditions/condition-editor.tsx';
+import { conditionQueries } from '../../components/conditions/queries.ts';
 import { ConditionPreview } from '../../components/conditions/condition-preview.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Section } from '../../components/page.tsx';
@@ -22,6 +24,7 @@ interface RuleFormProps {
 export function RuleForm({ start, isBusy, isReadOnly, onSave, onCancel }: RuleFormProps) {
   const [rule, setRule] = useState(start);
   const [isMissing, setIsMissing] = useState(false);
+  const facts = useQuery(conditionQueries.facts('watching'));
   const change = (changed: Partial<RuleInput>) => setRule({ ...rule, ...changed });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -42,8 +45,10 @@ export function RuleForm({ start, isBusy, isReadOnly, onSave, onCancel }: RuleFo
         <Section title={t('routing.if')}>
           <ConditionEditor
             value={rule.when.when}
+            facts={facts}
             onChange={(when) => change({ when: { version: 1, when } })}
           />
+          <p className="muted">{t('routing.reach')}</p>
         </Section>
         <Section title={t('routing.preview')}>
           <ConditionPreview condition={rule.when.when} />

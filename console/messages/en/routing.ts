@@ -51,6 +51,11 @@ export const routing = {
   'routing.case.hint': 'Empty: no case is made.',
   'routing.notify': 'Tell',
   'routing.notify.lead': 'The lead of the team',
+  'routing.reach':
+    'How many followers somebody has may only be asked by a rule that adds a watcher, does nothing else and does not stop: reach delays nobody.',
+  'routing.watchers': 'Let somebody watch',
+  'routing.watchers.hint': 'They are told what happens in it. It stays where it is.',
+  'routing.does.watch': '{who} watches',
   'routing.answer': 'Answer by itself while we are closed',
   'routing.answer.hint':
     'Once in a conversation and closed period, before what is set for the channel. It is no answer: promises go on.',

@@ -12,6 +12,7 @@ export {
   groupOf,
   type Operand,
   type Operator,
+  type Purpose,
   partsOf,
   type Question,
   type StoredCondition,

@@ -23,7 +23,12 @@ export interface FactDefinition {
   values?: readonly { value: string; label: string }[] | undefined;
   /** Other values than these may be asked for, too. */
   isOpen?: boolean | undefined;
+  /** What it may be asked for; absent: anything. Reach may decide who watches, and nothing else. */
+  only?: Purpose | undefined;
 }
+
+/** What follows from a condition, where that must be told. */
+export type Purpose = 'watching';
 
 /** Facts by name. */
 export type Catalogue = ReadonlyMap<string, FactDefinition>;

@@ -11,6 +11,7 @@ import {
   groupOf,
   type Operand,
   type Operator,
+  type Purpose,
   type Question,
 } from './types.ts';
 
@@ -24,10 +25,13 @@ export type Validated =
   | { readonly isValid: true; readonly condition: Condition }
   | { readonly isValid: false; readonly problems: readonly ConditionProblem[] };
 
-/** Reads a condition from JSON, in the stored form or bare. Everything that is wrong is told, each with its place and what to do. */
-export function validateCondition(input: unknown, catalogue: Catalogue): Validated {
+/**
+ * Reads a condition from JSON, in the stored form or bare. Everything that is wrong is told, each with its place and what to do. Facts that may be
+ * asked for one purpose `only` are refused for every other.
+ */
+export function validateCondition(input: unknown, catalogue: Catalogue, purpose?: Purpose): Validated {
   const problems: ConditionProblem[] = [];
-  const reader = { catalogue, problems, questions: 0 };
+  const reader = { catalogue, problems, questions: 0, purpose };
   const condition = readNode(unwrap(input, problems), 'when', 1, reader);
   if (reader.questions > MOST_QUESTIONS)
     problems.push({
@@ -41,6 +45,7 @@ interface Reader {
   catalogue: Catalogue;
   problems: ConditionProblem[];
   questions: number;
+  purpose: Purpose | undefined;
 }
 
 function unwrap(input: unknown, problems: ConditionProblem[]): unknown {
@@ -100,6 +105,11 @@ function readQuestion(node: Record<string, unknown>, path: string, reader: Reade
     return refuse(`.${other}`, `“${other}” is not part of a question. It has fact, op and value.`);
   const definition = typeof fact === 'string' ? reader.catalogue.get(fact) : undefined;
   if (!definition) return refuse('.fact', unknownFact(fact, reader.catalogue));
+  if (definition.only !== undefined && definition.only !== reader.purpose)
+    return refuse(
+      '.fact',
+      `“${definition.label}” may only be asked by rules that add watchers and do nothing else.`,
+    );
   const operators = OPERATORS[definition.type];
   if (!operators.includes(op as Operator))
     return refuse(

@@ -70,15 +70,23 @@ test('a follow-up in the thread adds its words, and an own answer ends the wait'
   assert.equal((await factsOf(app, [id])).get(id)!['waiting'], null);
 });
 
-test('the catalogue has the names that there are now, and no fact of reach', async () => {
+test('the catalogue has the names that there are now, and reach for watching only', async () => {
   const catalogue = await readCatalogue(app);
   assert.deepEqual(
     catalogue.get('team')!.values!.map(({ label }) => label),
     ['Billing'],
   );
   assert.ok(catalogue.get('assignee')!.values!.some(({ value }) => value === ana.id));
-  for (const { name, label } of catalogue.values())
-    assert.doesNotMatch(`${name} ${label}`, /follower|reach|like/i);
+  const reach = [...catalogue.values()].filter(({ name, label }) =>
+    /follower|reach|like/i.test(`${name} ${label}`),
+  );
+  assert.deepEqual(
+    reach.map(({ name, only }) => [name, only]),
+    [['author.reach', 'watching']],
+  );
+  const asked = { version: 1, when: q('author.reach', 'more-than', 5) };
+  await assert.rejects(readCondition(app, asked), /may only be asked by rules that add watchers/);
+  assert.ok(await readCondition(app, asked, undefined, 'watching'));
 });
 
 test('a preview says how many it holds for, with examples and reasons', async () => {
@@ -132,7 +140,7 @@ test('a feature adds facts of its own; what it does not know is not known', asyn
   assert.equal((await explainCondition(app, q('notes', 'unknown'), other))?.isMatch, true);
 });
 
-test('the followers of an author change no fact', async () => {
+test('the followers of an author change no fact but the one that only watching may ask for', async () => {
   await company.hear(
     say('did:plc:star', '1', 'acme?', {
       author: { externalId: 'did:plc:star', handle: 's.example', followers: 9_000_000 },
@@ -143,5 +151,6 @@ test('the followers of an author change no fact', async () => {
   );
   const [star, quiet] = [await idOf('did:plc:star'), await idOf('did:plc:quiet')];
   const facts = await factsOf(app, [star, quiet]);
-  assert.deepEqual(facts.get(star), facts.get(quiet));
+  assert.deepEqual({ ...facts.get(star), 'author.reach': 2 }, facts.get(quiet));
+  assert.equal(facts.get(star)!['author.reach'], 9_000_000);
 });

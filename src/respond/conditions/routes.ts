@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route, type Route } from '#platform/http/index.ts';
 import { inboxErrors } from '#respond/inbox/index.ts';
 import { readCatalogue } from './facts/index.ts';
-import { explainInput, explainShape, factShape, previewInput, previewShape } from './schema.ts';
+import { explainInput, explainShape, factShape, previewInput, previewShape, purposeQuery } from './schema.ts';
 import { explainCondition, previewCondition } from './service.ts';
 
 export const routes: readonly Route[] = [
@@ -11,8 +11,14 @@ export const routes: readonly Route[] = [
     url: '/conditions/facts',
     permission: 'inbox.read',
     summary: 'Facts of conversations that conditions may ask for',
+    description: 'Those that may only be asked for one purpose are left out unless it is named.',
+    query: purposeQuery,
     response: z.object({ items: z.array(factShape) }),
-    handler: async ({ app }) => ({ items: [...(await readCatalogue(app)).values()] }),
+    handler: async ({ app, query }) => ({
+      items: [...(await readCatalogue(app)).values()].filter(
+        ({ only }) => only === undefined || only === query.purpose,
+      ),
+    }),
   }),
   route({
     method: 'POST',

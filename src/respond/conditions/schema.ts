@@ -14,7 +14,10 @@ export const factShape = z.object({
     .readonly()
     .optional(),
   isOpen: z.boolean().optional(),
+  /** It may be asked for this and nothing else. */
+  only: z.enum(['watching']).optional(),
 });
+export const purposeQuery = z.object({ purpose: z.enum(['watching']).optional() });
 export type FactView = z.output<typeof factShape>;
 
 export const problemShape = z.object({ path: z.string(), message: z.string() });

@@ -5,6 +5,7 @@ import {
   type Condition,
   describe,
   type Facts,
+  type Purpose,
   reasonsOf,
   validateCondition,
 } from '#lib/conditions/index.ts';
@@ -26,8 +27,13 @@ export async function factsOf(app: App, conversationIds: readonly string[]): Pro
 }
 
 /** Reads a condition that somebody sent. Throws `condition.invalid` with what is wrong. */
-export async function readCondition(app: App, input: unknown, known?: Catalogue): Promise<Condition> {
-  const read = validateCondition(input, known ?? (await readCatalogue(app)));
+export async function readCondition(
+  app: App,
+  input: unknown,
+  known?: Catalogue,
+  purpose?: Purpose,
+): Promise<Condition> {
+  const read = validateCondition(input, known ?? (await readCatalogue(app)), purpose);
   if (read.isValid) return read.condition;
   const reason = read.problems
     .slice(0, 3)
@@ -43,7 +49,8 @@ export async function previewCondition(
   over: 'newest' | 'week',
 ): Promise<PreviewView> {
   const catalogue = await readCatalogue(app);
-  const read = validateCondition(input, catalogue);
+  // A look changes nothing, so it may ask for everything.
+  const read = validateCondition(input, catalogue, 'watching');
   if (!read.isValid)
     return { problems: [...read.problems], text: '', checked: 0, matched: 0, days: [], examples: [] };
   const compiled = compileCondition(read.condition, catalogue);
@@ -71,7 +78,7 @@ export async function explainCondition(
   conversationId: string,
 ): Promise<{ isMatch: boolean; text: string; because: string[] } | undefined> {
   const catalogue = await readCatalogue(app);
-  const condition = await readCondition(app, input, catalogue);
+  const condition = await readCondition(app, input, catalogue, 'watching');
   const facts = (await factsOf(app, [conversationId])).get(conversationId);
   if (!facts) return undefined;
   const verdict = compileCondition(condition, catalogue).explain(facts);

@@ -1,11 +1,17 @@
 import type { App } from '#platform/app/index.ts';
 import type { Catalogue, Facts } from '#lib/conditions/index.ts';
 import type { Conversation } from '#respond/inbox/index.ts';
+import { reachFacts } from './reach.ts';
 import { handlingFacts } from './handling.ts';
 import { saidFacts } from './said.ts';
 import { addedSources, type FactSource } from './sources.ts';
 
-const sourcesOf = (app: App): readonly FactSource[] => [saidFacts, handlingFacts, ...addedSources(app)];
+const sourcesOf = (app: App): readonly FactSource[] => [
+  saidFacts,
+  handlingFacts,
+  reachFacts,
+  ...addedSources(app),
+];
 
 /** Every fact that conditions may ask for, with its present values. */
 export async function readCatalogue(app: App): Promise<Catalogue> {

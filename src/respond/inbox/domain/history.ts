@@ -86,6 +86,8 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (id: string) => string
       return `ran the macro “${String(detail['name'])}”`;
     case 'reply.automatic':
       return `answered automatically: ${String(detail['because'])}`;
+    case 'watcher.added':
+      return `let ${Array.isArray(detail['names']) ? detail['names'].join(', ') : ''} watch, by rule ‘${String(detail['rule'])}’`;
     case 'case.joined':
       return `put it into case #${String(detail['number'])}`;
     case 'case.left':
@@ -106,6 +108,8 @@ const PLAIN: Readonly<Record<string, string>> = {
   'answer-removed': 'saw that an answer of ours was deleted on the network',
   'posts-deleted': 'took it out of the queue: the customer deleted every post',
   'priority.unpinned': 'left its priority to the factors again',
+  'watcher.joined': 'watches it',
+  'watcher.left': 'stopped watching it',
   'note.added': 'added a note',
   'note.deleted': 'deleted a note',
   'note.restored': 'brought a note back',

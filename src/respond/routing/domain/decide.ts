@@ -1,5 +1,6 @@
 import type { Assign } from '../rules/schema.ts';
 import { choose } from './choose.ts';
+import { doesMore } from './watching.ts';
 import type { Choice, Plan, ReadyRule, Situation } from './types.ts';
 
 /**
@@ -7,7 +8,9 @@ import type { Choice, Plan, ReadyRule, Situation } from './types.ts';
  * counts, labels and notices come together. Whom a person chose, and a team that was set before, stays. Pure.
  */
 export function decide(rules: readonly ReadyRule[], situation: Situation): Plan {
-  const fitting = fittingRules(rules, situation);
+  const all = fittingRules(rules, situation);
+  // Who only watches has no part in what is decided, and is not told as a reason of it.
+  const fitting = all.filter(({ actions }) => doesMore(actions));
   const first = <T>(of: (rule: ReadyRule) => T | null): T | null =>
     fitting.map(of).find((value) => value !== null) ?? null;
   const isTaken = situation.assigneeId !== null || situation.isByHand;
@@ -28,6 +31,9 @@ export function decide(rules: readonly ReadyRule[], situation: Situation): Plan 
     status,
     makeCase: first(({ actions }) => actions.makeCase),
     notify: notified(fitting, team?.leadId ?? null),
+    watching: all.flatMap(({ id, name, actions: { watchers } }) =>
+      watchers.length > 0 ? [{ rule: { id, name }, userIds: watchers }] : [],
+    ),
     answer: answering(fitting),
     waits: waits(assigning, choice, team !== undefined && status !== 'done'),
     reason: reasonOf(fitting, situation, teamId, choice),
@@ -51,7 +57,6 @@ function notified(fitting: readonly ReadyRule[], leadId: string | null): string[
   return [...new Set(named.flatMap((who) => (who === 'lead' ? (leadId ?? []) : who)))];
 }
 
-/** Rules that were made before there were answers have none. */
 function answering(fitting: readonly ReadyRule[]): Plan['answer'] {
   const rule = fitting.find(({ actions }) => actions.answer);
   return rule?.actions.answer ? { id: rule.id, name: rule.name, answer: rule.actions.answer } : null;

@@ -70,6 +70,8 @@ export interface Plan {
   notify: readonly string[];
   /** What the first rule that answers by itself would say, should it have arrived while we are closed. */
   answer: { id: string; name: string; answer: NonNullable<Actions['answer']> } | null;
+  /** Who watches, by the rule that wants it. */
+  watching: readonly { rule: { id: string; name: string }; userIds: readonly string[] }[];
   /** Set when it waits for somebody to have room. */
   waits: { ruleName: string; how: Assign } | null;
   /** For the history; empty when nothing fitted. */

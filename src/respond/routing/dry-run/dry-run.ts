@@ -41,7 +41,7 @@ export async function dryRun(
       teams,
     }),
   }));
-  const fitted = plans.filter(({ plan }) => plan.rules.length > 0);
+  const fitted = plans.filter(({ plan }) => plan.rules.length + plan.watching.length > 0);
   return {
     checked: plans.length,
     untouched: plans.length - fitted.length,
@@ -68,8 +68,8 @@ export async function dryRun(
   };
 }
 
-function hasRule({ rules }: Plan, id: string): boolean {
-  return rules.some((rule) => rule.id === id);
+function hasRule({ rules, watching }: Plan, id: string): boolean {
+  return rules.some((rule) => rule.id === id) || watching.some(({ rule }) => rule.id === id);
 }
 
 function countTeams(

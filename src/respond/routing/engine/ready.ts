@@ -2,6 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { type Catalogue, compileCondition, validateCondition } from '#lib/conditions/index.ts';
 import { readCatalogue } from '#respond/conditions/index.ts';
 import type { ReadyRule } from '../domain/types.ts';
+import { usedFor } from '../domain/watching.ts';
 import type { Rule } from '../rules/schema.ts';
 import { readRules } from '../rules/service.ts';
 
@@ -31,7 +32,7 @@ export async function readyRules(app: App): Promise<ReadyRule[]> {
 export function makeReady(app: App, rules: readonly Rule[], catalogue: Catalogue): ReadyRule[] {
   return rules.flatMap((rule) => {
     const { id, name, actions, stops } = rule;
-    const read = validateCondition(rule.when, catalogue);
+    const read = validateCondition(rule.when, catalogue, usedFor(rule));
     if (read.isValid)
       return { id, name, actions, stops, condition: compileCondition(read.condition, catalogue) };
     app.log.warn(

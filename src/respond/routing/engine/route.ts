@@ -6,6 +6,7 @@ import {
   findConversations,
   lockConversation,
 } from '#respond/inbox/index.ts';
+import { addWatchers } from '#respond/watching/index.ts';
 import { offerAnswer } from '#respond/out-of-hours/index.ts';
 import { decide } from '../domain/decide.ts';
 import type { Plan, Situation } from '../domain/types.ts';
@@ -32,6 +33,7 @@ export async function routeNext(app: App): Promise<boolean> {
     const asked = { ...freed(situation), labelsBefore: queued.labelsBefore };
     const plan = decide(rules, asked);
     if (!isLeft && queued.why !== 'wrote') await carryOut(app, conversation, plan);
+    if (queued.why !== 'wrote') await letWatch(app, conversation, plan);
     await offer(app, conversation, plan);
     return true;
   });
@@ -51,6 +53,18 @@ function freed(situation: Situation): Situation {
 
 export function ruleActor(id: string): Actor {
   return { kind: 'rule', id, name: 'Routing', role: 'manager', permissions: new Set(['*']) };
+}
+
+/** Whoever watches changes nothing of the conversation: not who has it, nor when it is its turn. */
+async function letWatch(app: App, { id }: Conversation, { watching }: Plan): Promise<void> {
+  for (const { rule, userIds } of watching) await addWatchers(app, rule, id, userIds);
+  const [first, ...more] = watching;
+  if (first)
+    await insertMoves(
+      app,
+      id,
+      [first, ...more].map(({ rule }) => rule.id),
+    );
 }
 
 /** What is answered by itself is decided by who answers: by the hours, and once. */

@@ -34,6 +34,8 @@ export const actionsShape = z.object({
     .default([]),
   /** What is said by itself when it arrives while we are closed; null for nothing. */
   answer: automaticAnswer.nullable().default(null),
+  /** Colleagues who are told what happens in it. The only thing that may follow from reach. */
+  watchers: z.array(userId).max(10).default([]),
 });
 export type Actions = z.output<typeof actionsShape>;
 

@@ -5,6 +5,7 @@ import { readTeams, readWorkers } from '#people/teams/index.ts';
 import { mustBeSayable } from '#respond/out-of-hours/index.ts';
 import { describe, validateCondition } from '#lib/conditions/index.ts';
 import { readCatalogue, readCondition } from '#respond/conditions/index.ts';
+import { doesMore, usedFor } from '../domain/watching.ts';
 import { routingErrors } from '../errors.ts';
 import type { Rule, RuleInput, RulesView } from './schema.ts';
 import { countMoves, deleteOldMoves, insertRevision, selectRevisions } from './store.ts';
@@ -30,8 +31,8 @@ export async function showRules(app: App): Promise<RulesView> {
     readCatalogue(app),
     countMoves(app),
   ]);
-  const textOf = ({ when }: Rule) => {
-    const read = validateCondition(when, catalogue);
+  const textOf = (rule: Rule) => {
+    const read = validateCondition(rule.when, catalogue, usedFor(rule));
     return read.isValid ? describe(read.condition, catalogue) : (read.problems[0]?.message ?? '');
   };
   return {
@@ -128,23 +129,15 @@ async function change(
   });
 }
 
-async function checkRule(app: App, { when, actions }: RuleInput): Promise<void> {
-  await readCondition(app, when);
-  const { teamId, assign, labels, status, makeCase, notify, answer } = actions;
-  const isIdle =
-    !teamId &&
-    !assign &&
-    labels.length === 0 &&
-    !status &&
-    makeCase === null &&
-    notify.length === 0 &&
-    answer === null;
+async function checkRule(app: App, { when, actions, stops }: RuleInput): Promise<void> {
+  await readCondition(app, when, undefined, usedFor({ actions, stops }));
+  const { teamId, assign, notify, answer, watchers } = actions;
   if (answer) await mustBeSayable(app, answer);
-  if (isIdle) throw routingErrors('routing.does_nothing');
+  if (!doesMore(actions) && watchers.length === 0) throw routingErrors('routing.does_nothing');
   if (assign?.how === 'person' && assign.userId === null) throw routingErrors('routing.person_missing');
   const [teams, workers] = await Promise.all([readTeams(app), readWorkers(app)]);
   const known = new Set([...teams, ...workers].map(({ id }) => id));
-  const named = [teamId, assign?.userId ?? null, ...notify.filter((who) => who !== 'lead')];
+  const named = [teamId, assign?.userId ?? null, ...notify.filter((who) => who !== 'lead'), ...watchers];
   const unknown = named.find((id) => id !== null && !known.has(id));
   if (unknown) throw routingErrors('routing.unknown_name', { id: unknown });
 }

@@ -13,10 +13,19 @@ const FIELDS = `revision, rules, what, by_name as "byName", at`;
 
 /** The newest first. */
 export async function selectRevisions(app: App, limit: number): Promise<Revision[]> {
-  return app.db.query<Revision>(`select ${FIELDS} from routing_revisions order by revision desc limit $1`, [
-    limit,
-  ]);
+  const rows = await app.db.query<Revision>(
+    `select ${FIELDS} from routing_revisions order by revision desc limit $1`,
+    [limit],
+  );
+  return rows.map((row) => ({ ...row, rules: row.rules.map(completed) }));
 }
+
+/** Rules of before there were answers and watchers have none. */
+function completed(rule: Rule): Rule {
+  return { ...rule, actions: { ...NONE, ...rule.actions } };
+}
+
+const NONE = { answer: null, watchers: [] };
 
 /** Answers false when somebody else wrote that revision first. */
 export async function insertRevision(
