@@ -1,14 +1,16 @@
 /** Pages of a seeded community over HTTP: a thread from the copy of a second and made anew, lists, search, a feed that nobody needs again. */
-import http from 'node:http';
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { systemActor } from '#platform/app/index.ts';
 import { CLOSED, saveCommunity } from '#people/members/index.ts';
 import { catchUp } from '#embrace/forum/index.ts';
+import type { Asked, Told } from './community/client.ts';
 import { openStage } from '../../src/embrace/forum/testing/stage.ts';
 
 const THREADS = Number(process.argv[2] ?? 2000);
 const POSTS = 10;
-const SECONDS = 4;
+const SECONDS = 2;
 const CONNECTIONS = 16;
 
 const { test, app, category, member, start } = await openStage([], { trustedProxies: 1 });
@@ -24,20 +26,23 @@ const path = `/community/t/${thread.id}/${thread.slug}`;
 const cookie = { cookie: `rapport_member=${reader.jar.get('rapport_member')!}` };
 console.log(`${THREADS} threads, ${THREADS * POSTS} posts; ${CONNECTIONS} connections, ${SECONDS} s each`);
 
-let turn = 0;
-await measure('thread, from the copy', () => ({ path }));
-await measure('thread, made anew', () => ({ path: `${path}?x=${turn++}` }));
-await measure('thread, another one each time', () => ({
-  path: `/community/t/thr_${String(turn++ % THREADS).padStart(26, '0')}/seeded`,
-}));
-await measure('thread, signed in', () => ({ path, headers: cookie }));
-await measure('front, made anew', () => ({ path: `/community?x=${turn++}` }));
-await measure('search', () => ({ path: `/community/search?q=word${turn++ % 500}%20ruoter` }));
-const etag = await etagOf('/community/feed.atom');
-await measure('feed, not changed', () => ({
-  path: '/community/feed.atom',
-  headers: { 'if-none-match': etag },
-}));
+const many = (count: number, path: (turn: number) => string) =>
+  Array.from({ length: count }, (_, turn) => path(turn));
+const seeded = many(THREADS, (turn) => `/community/t/thr_${String(turn).padStart(26, '0')}/seeded`);
+const etag = (await fetch(`http://127.0.0.1:${port}/community/feed.atom`)).headers.get('etag')!;
+const only = process.argv[3];
+const measures: [string, readonly string[], Record<string, string>?][] = [
+  ['thread, from the copy', [path]],
+  ['thread, made anew', many(100_000, (turn) => `${path}?x=${turn}`)],
+  ['thread, another one each time', seeded],
+  ['thread, signed in', [path], cookie],
+  ['thread, signed in, another one', seeded, cookie],
+  ['front, made anew', many(100_000, (turn) => `/community?x=${turn}`)],
+  ['search', many(100_000, (turn) => `/community/search?q=word${turn % 500}%20ruoter&x=${turn}`)],
+  ['feed, not changed', ['/community/feed.atom'], { 'if-none-match': etag }],
+];
+for (const [name, paths, headers] of measures)
+  if (only === undefined || name.includes(only)) await measure(name, paths, headers);
 await test.close();
 
 /** Straight into the tables: what is measured is reading. */
@@ -59,56 +64,26 @@ async function seed(): Promise<void> {
   await app.db.query('analyze forum_threads, forum_posts, forum_words');
 }
 
-interface Request {
-  path: string;
-  headers?: Record<string, string>;
-}
-
-function send(
-  agent: http.Agent,
-  { path: to, headers = {} }: Request,
-): Promise<{ status: number; etag: string }> {
-  return new Promise((resolve, reject) => {
-    const address = `10.${turn % 250}.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`;
-    http
-      .get(
-        { port, host: '127.0.0.1', agent, path: to, headers: { ...headers, 'x-forwarded-for': address } },
-        (answer) => {
-          answer.resume();
-          answer.on('end', () =>
-            resolve({ status: answer.statusCode ?? 0, etag: String(answer.headers.etag) }),
-          );
-        },
-      )
-      .on('error', reject);
+/** Asks from a thread of its own, so that the processor time of this one is the server's alone. */
+async function measure(
+  name: string,
+  paths: readonly string[],
+  headers: Record<string, string> = {},
+): Promise<void> {
+  const client = new Worker(new URL('./community/client.ts', import.meta.url), {
+    workerData: { port, paths, headers, connections: CONNECTIONS, seconds: SECONDS } satisfies Asked,
   });
-}
-
-async function etagOf(to: string): Promise<string> {
-  const agent = new http.Agent();
-  return (await send(agent, { path: to })).etag;
-}
-
-async function measure(name: string, next: () => Request): Promise<void> {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const times: number[] = [];
-  const statuses = new Map<number, number>();
-  const end = performance.now() + SECONDS * 1000;
-  await Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
-      while (performance.now() < end) {
-        const began = performance.now();
-        const { status } = await send(agent, next());
-        times.push(performance.now() - began);
-        statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      }
-    }),
-  );
-  agent.destroy();
-  times.sort((a, b) => a - b);
+  const ended = once(client, 'exit');
+  await once(client, 'message');
+  const before = process.threadCpuUsage();
+  client.postMessage('go');
+  const [{ times, statuses }] = (await once(client, 'message')) as [Told];
+  const used = process.threadCpuUsage(before);
+  await ended;
   const at = (share: number) => times[Math.floor(times.length * share)]!.toFixed(1);
-  const codes = [...statuses].map(([status, count]) => `${status}: ${count}`).join(', ');
+  const each = (used.user + used.system) / 1000 / times.length;
+  const codes = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`);
   console.log(
-    `${name.padEnd(30)} ${String(Math.round(times.length / SECONDS)).padStart(6)}/s   median ${at(0.5)} ms   p95 ${at(0.95)} ms   (${codes})`,
+    `${name.padEnd(30)} ${String(Math.round(times.length / SECONDS)).padStart(6)}/s   median ${at(0.5)} ms   p95 ${at(0.95)} ms   ${each.toFixed(3)} ms of a core each (${Math.round(1000 / each)}/s)   ${codes.join(', ')}`,
   );
 }
