@@ -1,17 +1,12 @@
 import { Marked, type TokenizerAndRendererExtension } from 'marked';
 import sanitizeHtml from 'sanitize-html';
 import { escapeText } from '#lib/html/index.ts';
+import { type Dialect, limitsOf, TAGS } from './allowed.ts';
 import { unescaped } from './readable.ts';
+import { BLOCKS, isStrict, textOfTags } from './strict.ts';
 
+export type { Dialect } from './allowed.ts';
 export { readableOf } from './readable.ts';
-
-/** What somebody may write in Markdown, and what becomes of it. */
-export interface Dialect {
-  /** Addresses of pictures that are shown; all others are left out. */
-  readonly picture: RegExp;
-  /** Written by customers: links say so to search engines, and there are spoilers. */
-  readonly isForeign?: boolean;
-}
 
 /** Path of somebody's page, by his handle in small letters; undefined where there is nobody. */
 type Mentioned = (handle: string) => string | undefined;
@@ -101,11 +96,6 @@ export function mentionsIn(markdown: string): string[] {
   return [...handles];
 }
 
-const TAGS =
-  'a b blockquote br code del em h2 h3 h4 h5 hr i img kbd li ol p pre s strong sub sup table tbody td th thead tr ul'.split(
-    ' ',
-  );
-const FOREIGN = [...TAGS, 'details', 'summary', 'span'];
 /** What Markdown calls a first heading is the second on a page that has the title as its first. */
 const LOWER = { h1: 'h2', h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h5', h6: 'h5' };
 
@@ -118,53 +108,13 @@ function cleanMoved(html: string, dialect: Dialect): string {
   });
 }
 
-/** The same wall again, before HTML that `renderMarkdown` made is shown; headings stay where they are. */
+/**
+ * The same wall again, before HTML that `renderMarkdown` made is shown; headings stay where they are. What is sign for sign what a foreign dialect
+ * writes is not taken apart once more.
+ */
 export function cleanAgain(html: string, dialect: Dialect): string {
+  if (dialect.isForeign === true && isStrict(html, dialect.picture)) return html;
   return sanitizeHtml(html, limitsOf(dialect));
-}
-
-function limitsOf({ picture, isForeign = false }: Dialect): sanitizeHtml.IOptions {
-  const shared: sanitizeHtml.IOptions = {
-    allowedTags: isForeign ? FOREIGN : TAGS,
-    allowedAttributes: {
-      a: isForeign ? ['href', 'title', 'rel', 'class'] : ['href', 'title'],
-      img: isForeign ? ['src', 'alt', 'title', 'loading'] : ['src', 'alt', 'title'],
-      ol: ['start'],
-      td: ['align'],
-      th: ['align'],
-      ...(isForeign ? { span: ['class', 'tabindex'] } : {}),
-    },
-    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-    allowedSchemesByTag: { img: [] },
-    allowProtocolRelative: false,
-    nestingLimit: 60,
-    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !picture.test(attribs['src'] ?? ''),
-  };
-  if (!isForeign) return shared;
-  return {
-    ...shared,
-    allowedClasses: { a: ['mention'], span: ['spoiler'] },
-    transformTags: {
-      a: (tagName, { href = '', title, class: kind }) => ({
-        tagName,
-        attribs: {
-          href,
-          ...(title === undefined ? {} : { title }),
-          ...(kind === 'mention' && /^\/(?!\/)/.test(href)
-            ? { class: 'mention' }
-            : { rel: 'nofollow ugc noopener' }),
-        },
-      }),
-      img: (tagName, { src = '', alt = '', title }) => ({
-        tagName,
-        attribs: { src, alt, ...(title === undefined ? {} : { title }), loading: 'lazy' },
-      }),
-      span: (tagName, { class: kind }) => ({
-        tagName,
-        attribs: kind === 'spoiler' ? { class: 'spoiler', tabindex: '0' } : ({} as Record<string, string>),
-      }),
-    },
-  };
 }
 
 /** The words of Markdown, without its signs: for searching, excerpts and answers. */
@@ -176,12 +126,14 @@ export function plainOf(markdown: string): string {
 
 /** The words of clean HTML, a line for each block. */
 export function wordsOfHtml(html: string): string {
-  const lines = html.replaceAll(/<\/(?:p|li|h\d|tr|pre|blockquote|summary)>|<br ?\/?>/g, '$&\n');
-  return unescaped(sanitizeHtml(lines, { allowedTags: [], allowedAttributes: {} }))
+  return unescaped(textOfTags(html) ?? textOfAny(html))
     .replaceAll(/[ \t]+/g, ' ')
     .replaceAll(/\s*\n\s*/g, '\n')
     .trim();
 }
+
+const textOfAny = (html: string): string =>
+  sanitizeHtml(html.replaceAll(BLOCKS, '$&\n'), { allowedTags: [], allowedAttributes: {} });
 
 /** The beginning of a text, to the end of a sentence or word. */
 export function excerptOf(text: string, most: number): string {

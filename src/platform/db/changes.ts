@@ -22,30 +22,39 @@ interface ClientPool extends PostgresPool {
   connect(): Promise<PoolClient>;
 }
 
-/** The pool with clients that tell the watcher what became of what they wrote. */
-export function watchedPool<P extends ClientPool>(pool: P): P {
+/**
+ * The pool with clients that tell the watcher what became of what they wrote. `nameOf` is the name under which a connection keeps the plan of a statement,
+ * undefined where it is to keep none.
+ */
+export function watchedPool<P extends ClientPool>(
+  pool: P,
+  nameOf: (text: string) => string | undefined = () => undefined,
+): P {
   const clients = new WeakMap<PoolClient, PoolClient>();
   const connect = async () => {
     const client = await pool.connect();
-    const known = clients.get(client) ?? watchedClient(client);
+    const known = clients.get(client) ?? watchedClient(client, nameOf);
     clients.set(client, known);
     return known;
   };
   return { ...pool, connect };
 }
 
-function watchedClient(client: PoolClient): PoolClient {
+function watchedClient(client: PoolClient, nameOf: (text: string) => string | undefined): PoolClient {
   const watched = Object.create(client) as PoolClient;
   let isInTransaction = false;
   let hasWritten = false;
   watched.query = (async (...words: Parameters<PoolClient['query']>) => {
     const text = String(words[0]);
+    const name = nameOf(text);
     if (BEGINS.test(text)) [isInTransaction, hasWritten] = [true, false];
     else if (WRITES.test(text)) hasWritten = true;
     const isEnd = ENDS.test(text);
     const decides = text === 'commit' || !isInTransaction;
     try {
-      const result = (await client.query(...words)) as unknown as { command?: string };
+      const result = (await (name === undefined
+        ? client.query(...words)
+        : client.query({ name, text, values: words[1] }))) as unknown as { command?: string };
       if (decides && hasWritten && result.command !== 'ROLLBACK') note('isSaved');
       return result;
     } catch (error) {

@@ -12,6 +12,11 @@ export interface Db {
   /** A statement as text with $1, $2 … */
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /**
+   * The same for a statement that is asked very often: each connection reads its text and plans it once. Its text must not vary, and its best plan must
+   * not depend on the values.
+   */
+  prepared<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
    * Adds many rows in one round trip, all or none. Inside a transaction only; when it throws, the transaction can go on as if it had not
    * been called. A row that is there already is error 23505.
    */
@@ -65,16 +70,21 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
     return client;
   };
   const noted = { options: pool.options, connect: noteClient, end: () => pool.end() };
-  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: watchedPool(noted) }) });
+  const names = new Map<string, string>();
+  const pooled = watchedPool(noted, (text) => names.get(text));
+  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: pooled }) });
 
   const current = (): Kysely<unknown> => ambient.getStore()?.trx ?? kysely;
+  const query = async <Row>(text: string, values: readonly unknown[] = []) =>
+    (await current().executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
 
   return {
     pool,
     tables: <T>() => current() as Kysely<T>,
-    async query<Row>(text: string, values: readonly unknown[] = []) {
-      const result = await current().executeQuery<Row>(CompiledQuery.raw(text, [...values]));
-      return result.rows;
+    query,
+    prepared(text, values) {
+      if (!names.has(text)) names.set(text, `rapport_${names.size}`);
+      return query(text, values);
     },
     now: () => timeOf(current()),
     async copy(tables) {
