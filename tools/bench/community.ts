@@ -76,7 +76,7 @@ async function measure(
   const ended = once(client, 'exit');
   await once(client, 'message');
   const before = process.threadCpuUsage();
-  client.postMessage('go');
+  client.postMessage('go', []);
   const [{ times, statuses }] = (await once(client, 'message')) as [Told];
   const used = process.threadCpuUsage(before);
   await ended;

@@ -60,6 +60,8 @@ export interface Standing {
   isStaff: boolean;
 }
 
+export const EVERYBODY: Standing = { memberId: null, isStaff: false };
+
 export const mayRead = (rules: Pick<Rules, 'whoReads'>, { memberId, isStaff }: Standing): boolean =>
   rules.whoReads === 'everybody' || memberId !== null || isStaff;
 

@@ -13,3 +13,50 @@ export function authorsOf(
 ): Promise<Map<string, Member>> {
   return readMembers(app, [...new Set(rows.flatMap(({ authorId }) => authorId ?? []))]);
 }
+
+const FRESH_MS = 10_000;
+const MOST_KEPT = 5000;
+
+interface Kept {
+  member: Member | undefined;
+  at: number;
+}
+const kept = new WeakMap<App, Map<string, Kept>>();
+
+/** The same for pages that everybody gets: as they were within the last ten seconds, in memory, and anew at once when this process hears of a change. */
+export async function knownAuthors(
+  app: App,
+  rows: readonly { authorId: string | null }[],
+): Promise<Map<string, Member>> {
+  const map = keptOf(app);
+  const now = app.clock.now().getTime();
+  const ids = [...new Set(rows.flatMap(({ authorId }) => authorId ?? []))];
+  const missing = ids.filter((id) => !(now - (map.get(id)?.at ?? -Infinity) < FRESH_MS));
+  if (missing.length > 0) {
+    const read = await readMembers(app, missing);
+    for (const id of missing) map.delete(id);
+    for (const id of missing) map.set(id, { member: read.get(id), at: now });
+  }
+  const found = ids.flatMap((id): [string, Member][] => {
+    const member = map.get(id)?.member;
+    return member ? [[id, member]] : [];
+  });
+  for (const id of map.keys()) {
+    if (map.size <= MOST_KEPT) break;
+    map.delete(id);
+  }
+  return new Map(found);
+}
+
+function keptOf(app: App): Map<string, Kept> {
+  let map = kept.get(app);
+  if (!map) {
+    const made = new Map<string, Kept>();
+    kept.set(app, (map = made));
+    const forget = ({ memberId }: { memberId: string }) => void made.delete(memberId);
+    app.bus.on('member.changed', forget);
+    app.bus.on('member.erased', forget);
+    app.bus.on('bus.resync', () => made.clear());
+  }
+  return map;
+}

@@ -48,20 +48,7 @@ types.setTypeParser(INT8, (text) => {
 
 /** Opens the pool. Connections are made on first use; a lost connection is logged and replaced. */
 export function createDb(options: { url: string; max: number; log: Logger }): Db {
-  const pool = new Pool({
-    connectionString: options.url,
-    max: options.max,
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 30_000,
-    application_name: 'rapport',
-    options: '-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC',
-  });
-  const noteLoss = (error: Error) => {
-    // Connections that are being closed may hear the server's goodbye first. The error itself carries the whole client.
-    if (!pool.ending) options.log.warn({ reason: error.message }, 'a database connection was lost');
-  };
-  pool.on('error', noteLoss);
-  pool.on('connect', (client) => client.on('error', noteLoss));
+  const pool = openPool(options);
   const ambient = new AsyncLocalStorage<Ambient>();
   const noteClient = async () => {
     const client = await pool.connect();
@@ -115,6 +102,24 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+function openPool(options: { url: string; max: number; log: Logger }): Pool {
+  const pool = new Pool({
+    connectionString: options.url,
+    max: options.max,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'rapport',
+    options: '-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC',
+  });
+  const noteLoss = (error: Error) => {
+    // Connections that are being closed may hear the server's goodbye first. The error itself carries the whole client.
+    if (!pool.ending) options.log.warn({ reason: error.message }, 'a database connection was lost');
+  };
+  pool.on('error', noteLoss);
+  pool.on('connect', (client) => client.on('error', noteLoss));
+  return pool;
 }
 
 async function timeOf(database: Kysely<unknown>): Promise<Date> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { createTestApp, type TestApp } from '../../../test/helpers/app.ts';
+import { watchChanges } from './changes.ts';
 import { isKnownAlready, openPlaces, RowWriter, textArray, tsvectorArray } from './index.ts';
 
 const stage: TestApp = await createTestApp();
@@ -229,6 +230,43 @@ describe('writers at the same time', () => {
       await assert.rejects(db.query(`select ${number}::bigint as n`), RangeError, number);
     const most = await db.query<{ n: number }>('select 9007199254740991::bigint as n');
     assert.equal(most[0]!.n, Number.MAX_SAFE_INTEGER, 'and the connection is as good as before');
+  });
+});
+
+describe('statements whose plan is kept', () => {
+  const own = 'select id, t, list, j, at, big from carried where id = any($1) order by id';
+
+  it('answer what the others answer, as often as they are asked, by whichever connection', async () => {
+    await db.query(
+      `insert into carried (id, t, list, j, at, big) select n, 'ü' || n, array['a', null, n::text], '{"n": 1}', now(), n from generate_series(1, 60) n`,
+    );
+    for (let turn = 0; turn < 8; turn++) {
+      const asked = Array.from({ length: 6 }, (_, n) => [[turn * 6 + n, n, -1]]);
+      assert.deepEqual(
+        await Promise.all(asked.map((values) => db.prepared(own, values))),
+        await Promise.all(asked.map((values) => db.query(own, values))),
+      );
+    }
+    assert.deepEqual(await db.prepared('select 1 as n'), [{ n: 1 }], 'without values, too');
+  });
+
+  it('belong to the transaction around them, fail with it, and are as good afterwards', async () => {
+    const add = 'insert into carried (id) values ($1) returning id';
+    const failing = db.transaction(async () => {
+      await db.prepared(add, [1]);
+      assert.equal((await db.prepared(own, [[1]])).length, 1, 'it sees what the transaction wrote');
+      await db.prepared(add, [1]);
+    });
+    await assert.rejects(failing, /duplicate key/);
+    assert.deepEqual(await db.prepared(own, [[1]]), [], 'it went with the transaction');
+    await assert.rejects(db.prepared(add, ['x']), /invalid input syntax/);
+    assert.deepEqual(await db.prepared(add, [2]), [{ id: 2 }]);
+    await db.query('alter table carried add column late text');
+    assert.equal((await db.prepared(own, [[2]])).length, 1, 'a table that got another column');
+    await db.query('alter table carried drop column late');
+    const changes = { isSaved: false, isUnknown: false };
+    await watchChanges(changes, () => db.prepared(add, [3]));
+    assert.ok(changes.isSaved, 'what it wrote is known to have been written');
   });
 });
 

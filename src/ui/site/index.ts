@@ -5,5 +5,5 @@ export { type Frame, siteDocument, type Site, type SiteFeed, type SitePage } fro
 export { chooseLanguage, dayIn, directionOf, languageName } from './language.ts';
 export { type FrameWords, frameWords } from './words/index.ts';
 export { sendFile, sendPicture } from './picture.ts';
-export { HTML_TYPE, isKnown, pagePolicy, sendOwn, sendShared } from './send.ts';
+export { bodyBehind, HTML_TYPE, isKnown, pagePolicy, sendOwn, sendShared } from './send.ts';
 export { FEED_NAMES, type FeedName, feedsBelow, sendFeed, withAddresses } from './feed.ts';

@@ -24,21 +24,30 @@ export function pagePolicy(
   ].join('; ');
 }
 
+const unsent = new WeakMap<FastifyReply, Buffer>();
+
+/** What a shared answer would have said to somebody who did not have it yet; undefined for all others. */
+export const bodyBehind = (reply: FastifyReply): Buffer | undefined => unsent.get(reply);
+
 /** What anybody may keep a copy of: it says nothing about its reader. Answers 304 to whoever has it. */
 export function sendShared(
   request: FastifyRequest,
   reply: FastifyReply,
   answer: { body: string; type?: string; policy?: string; cacheControl?: string },
 ): FastifyReply {
-  const etag = `"${createHash('sha256').update(answer.body).digest('base64url').slice(0, 22)}"`;
+  // Once for the sum, the length and the way out.
+  const body = Buffer.from(answer.body);
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   reply.headers({
     'cache-control': answer.cacheControl ?? 'public, max-age=0, s-maxage=1',
     'content-security-policy': answer.policy ?? pagePolicy(request),
     vary: 'Cookie',
     etag,
   });
-  if (reply.statusCode === 200 && isKnown(request, etag)) return reply.code(304).send();
-  return reply.type(answer.type ?? HTML_TYPE).send(answer.body);
+  reply.type(answer.type ?? HTML_TYPE);
+  if (reply.statusCode !== 200 || !isKnown(request, etag)) return reply.send(body);
+  unsent.set(reply, body);
+  return reply.code(304).send();
 }
 
 /** Whether whoever asks has this already. He may name several tags, and caches on the way weaken them. */

@@ -28,9 +28,9 @@ parentPort!.once('message', async () => {
   await Promise.all(Array.from({ length: connections }, () => askUntil(end)));
   agent.destroy();
   told.times.sort((a, b) => a - b);
-  parentPort!.postMessage(told);
+  parentPort!.postMessage(told, []);
 });
-parentPort!.postMessage('ready');
+parentPort!.postMessage('ready', []);
 
 async function askUntil(end: number): Promise<void> {
   while (performance.now() < end) {

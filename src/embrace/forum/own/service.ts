@@ -15,7 +15,14 @@ import {
 } from './store.ts';
 
 export type { DraftRow } from './store.ts';
-export { countUnread, selectBookmarks, selectFollowers, selectFollows, selectReads } from './store.ts';
+export {
+  countUnread,
+  selectBookmarks,
+  selectFollowers,
+  selectFollows,
+  selectOwn,
+  selectReads,
+} from './store.ts';
 
 /** A member has seen a thread up to this number. Reading is not audited: it is nobody's business. */
 export async function noteRead(

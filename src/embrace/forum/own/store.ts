@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import type { Reaction } from '../domain.ts';
 
 /** How far a member has read each of some threads. */
 export async function selectReads(
@@ -11,6 +12,34 @@ export async function selectReads(
     [memberId, threadIds],
   );
   return new Map(rows.map(({ threadId, lastNumber }) => [threadId, lastNumber]));
+}
+
+/** What somebody did in a thread. */
+export interface OwnRow {
+  /** By the id of the post. */
+  reactions: Record<string, Reaction[]>;
+  bookmarks: string[];
+  isFollowing: boolean;
+  lastRead: number;
+  draft: string;
+}
+
+/** What a member did in a thread and with these posts of it. */
+export async function selectOwn(
+  app: App,
+  memberId: string,
+  { threadId, postIds }: { threadId: string; postIds: readonly string[] },
+): Promise<OwnRow> {
+  const [row] = await app.db.prepared<OwnRow>(
+    `select (select coalesce(json_object_agg(post_id, kinds), '{}') from
+        (select post_id, json_agg(kind) as kinds from forum_reactions where member_id = $1 and post_id = any($3) group by post_id) r) as reactions,
+      array(select post_id from forum_bookmarks where member_id = $1 and post_id = any($3)) as bookmarks,
+      exists (select from forum_follows where member_id = $1 and subject_id = $2) as "isFollowing",
+      coalesce((select last_number from forum_reads where member_id = $1 and thread_id = $2), 0) as "lastRead",
+      coalesce((select markdown from forum_drafts where member_id = $1 and place = $2), '') as draft`,
+    [memberId, threadId, postIds],
+  );
+  return row!;
 }
 
 /** Reading never goes back. */

@@ -8,7 +8,7 @@ import {
   type SiteFeed,
   withAddresses,
 } from '#ui/site/index.ts';
-import { COMMUNITY, pathOf } from '../domain.ts';
+import { COMMUNITY, EVERYBODY, pathOf } from '../domain.ts';
 import { authorsOf } from '../people.ts';
 import {
   findThread,
@@ -28,7 +28,6 @@ import { type ForumVisit, showMissing } from './visit.ts';
 const MOST = 40;
 const MOST_MAPPED = 50_000;
 /** Feeds are the same for all: only what everybody may read. */
-const EVERYBODY = { memberId: null, isStaff: false };
 
 /** The feeds below a path, for a page's head. */
 export function feedsOf(_words: Words, path: string, title: string): SiteFeed[] {

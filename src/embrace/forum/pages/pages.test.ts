@@ -5,10 +5,10 @@ import { CLOSED, saveCommunity } from '#people/members/index.ts';
 import { until } from '../../../../test/helpers/app.ts';
 import { catchUp } from '../heard/catch-up.ts';
 import { staffDoer } from '../doer.ts';
-import { COMMUNITY, pathOf } from '../domain.ts';
+import { COMMUNITY, EVERYBODY, pathOf } from '../domain.ts';
 import { acceptAnswer } from '../talk/answers.ts';
 import { addPost } from '../talk/posts.ts';
-import { findThread } from '../talk/read.ts';
+import { findPage, findThread } from '../talk/read.ts';
 import { changeThread } from '../talk/threads.ts';
 import { openStage, sendForm } from '../testing/stage.ts';
 import { deletePost } from '../talk/removal.ts';
@@ -294,6 +294,65 @@ describe('a member', () => {
   });
 });
 
+describe('a page of a thread', () => {
+  it('is of one moment while others write: as many posts as its thread says, and none twice', async () => {
+    const { thread: busy } = await stage.start(maya, help, { title: 'Busy thread' });
+    const state = { isWriting: true };
+    const writing = Promise.all(
+      [maya, bob].map(async ({ doer }) => {
+        for (let n = 0; n < 12; n++)
+          await addPost(app, doer, busy.id, { markdown: `Word ${n} of ${doer.name}.`, replyTo: null });
+      }),
+    ).finally(() => (state.isWriting = false));
+    const asked = { page: 1, beside: [] };
+    let known: number | undefined;
+    while (state.isWriting) {
+      const found = (await findPage(app, EVERYBODY, busy.id, { ...asked, version: known }))!;
+      assert.equal(found.rows === undefined, found.thread.version === known, 'posts only where they are new');
+      if (found.rows)
+        assert.deepEqual(
+          found.rows.posts.map(({ number }) => number),
+          Array.from({ length: Math.min(20, found.thread.lastNumber) }, (_, n) => n + 1),
+        );
+      known = found.thread.version;
+    }
+    await writing;
+    const second = (await findPage(app, EVERYBODY, busy.id, { ...asked, page: 2, version: undefined }))!;
+    assert.deepEqual(
+      second.rows!.posts.map(({ number }) => number),
+      [21, 22, 23, 24, 25],
+    );
+    assert.equal((await read(`${pathOf(busy)}?page=2`)).html.match(/<article /g)!.length, 5);
+    for (const page of ['0', '-1', '1.5', '3', '99999999999', 'x', '', '1e3'])
+      assert.equal((await read(`${pathOf(busy)}?page=${page}`)).status, 404, page);
+  });
+
+  it('names its authors as they are called by now, and threads beside it only where everybody may read them', async () => {
+    const { thread: own } = await stage.start(bob, help, { title: 'Whose is it' });
+    const { thread: other } = await stage.start(bob, inner, { title: 'Nobody else’s' });
+    assert.match((await read(pathOf(own))).html, />Bob</);
+    await app.db.transaction(async () => {
+      await app.db.query(`update members set display_name = 'Robert' where id = $1`, [bob.member.id]);
+      await app.bus.publish('member.changed', { memberId: bob.member.id });
+    });
+    const { thread: next } = await stage.start(bob, help, { title: 'Another of his' });
+    await until('he is called so', async () =>
+      />Robert</.test((await read(`${pathOf(next)}?x=${Math.random()}`)).html),
+    );
+    const beside = [other.id, 'thr_none', thread.id, own.id];
+    const found = await findPage(app, { memberId: maya.member.id, isStaff: false }, next.id, {
+      page: 1,
+      version: undefined,
+      beside,
+    });
+    assert.deepEqual(
+      found!.beside.map(({ id }) => id),
+      [thread.id, own.id],
+      'in their order',
+    );
+  });
+});
+
 describe('copies', () => {
   it('are kept for a second, for strangers only, and say nothing of anybody', async () => {
     const before = await read(COMMUNITY);
@@ -302,6 +361,25 @@ describe('copies', () => {
     assert.match((await read(COMMUNITY, bob)).html, /Just now/);
     assert.doesNotMatch((await read(COMMUNITY)).html, /proof|community\/me|Unread/);
     await until('the copy is a second old', async () => (await read(COMMUNITY)).html.includes('Just now'));
+  });
+
+  it('are made also of what somebody had already, who has nothing sent meanwhile', async () => {
+    const etag = String((await read(`${COMMUNITY}?a=1`)).headers['etag']);
+    const known = { 'if-none-match': etag };
+    const first = await stranger.get(`${COMMUNITY}?b=1`, known);
+    assert.deepEqual([first.status, first.body || ''], [304, '']);
+    await stage.start(maya, help, { title: 'After the copy' });
+    assert.equal((await stranger.get(`${COMMUNITY}?b=1`, known)).status, 304, 'the copy');
+    const { status, html, headers } = await read(`${COMMUNITY}?b=1`);
+    assert.deepEqual(
+      [status, headers['etag'], headers['content-type']],
+      [200, etag, 'text/html; charset=utf-8'],
+    );
+    assert.doesNotMatch(html, /After the copy/);
+    await until(
+      'it is a second old',
+      async () => (await stranger.get(`${COMMUNITY}?b=1`, known)).status === 200,
+    );
   });
 
   it('are gone soon when the community closes', async () => {

@@ -1,9 +1,9 @@
 import type { App } from '#platform/app/index.ts';
 import { cleanAgain, excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import { type Html, markup, trusted } from '#lib/html/index.ts';
-import { pathOf } from '../domain.ts';
-import { authorsOf } from '../people.ts';
-import { answersOf, postsOf, type PostRow, type ThreadRow } from '../talk/read.ts';
+import { pathOf, type Standing } from '../domain.ts';
+import { knownAuthors } from '../people.ts';
+import { findPage, type Found, type NamedThread, type PageRow, type ThreadRow } from '../talk/read.ts';
 import { FORUM_DIALECT } from '../talk/written.ts';
 import { type Words, wordsIn } from '../words/index.ts';
 import { nameHtml, type Shown, shownOf, timeHtml } from './bits.ts';
@@ -19,7 +19,7 @@ export interface PostPart {
   /** It waits for a look: shown to its author only. */
   isHeld: boolean;
   isAccepted: boolean;
-  reactions: PostRow['reactions'];
+  reactions: PageRow['reactions'];
   createdAt: Date;
   editedAt: Date | null;
   /** The beginning of what it says, in plain words. */
@@ -36,47 +36,68 @@ export interface ThreadParts {
   author: Shown;
 }
 
+/** A page of a thread that may be shown. */
+export interface OpenPage extends Found {
+  parts: ThreadParts;
+  /** Those of the other threads that everybody may read. */
+  beside: readonly NamedThread[];
+}
+
 const MOST_KEPT = 400;
 /** Names and faces change without a new version of the thread. */
-const FRESH_MS = 60_000;
+const FRESH_MS = 50_000;
 
 interface Kept {
-  parts: Promise<ThreadParts>;
+  version: number;
+  parts: ThreadParts;
   at: number;
 }
 
 const kept = new WeakMap<App, Map<string, Kept>>();
 
 /**
- * The parts of a page, made once for each version of its thread: the version goes up with everything that can be seen in it, so what is
- * kept under it never has to be thrown away, only forgotten when there is too much.
+ * A page with its parts, which are made once for each version of their thread: it goes up with everything that can be seen in it. The database is asked one
+ * question, and tells of posts only what is not known. `beside` are ids of other threads that the page names.
  */
-export function partsOf(app: App, thread: ThreadRow, page: number, language: string): Promise<ThreadParts> {
+export async function openPage(
+  app: App,
+  who: Standing,
+  id: string,
+  { page, language, beside }: { page: number; language: string; beside: readonly string[] },
+): Promise<OpenPage | undefined> {
   let map = kept.get(app);
   if (!map) kept.set(app, (map = new Map()));
-  const key = `${thread.id} ${thread.version} ${page} ${language}`;
+  const key = `${id} ${page} ${language}`;
   const now = app.clock.now().getTime();
-  const known = map.get(key);
-  if (known && now - known.at < FRESH_MS) return known.parts;
-  const parts = make(app, thread, page, language);
-  map.delete(key);
-  map.set(key, { parts, at: now });
-  parts.catch(() => map.delete(key));
-  if (map.size > MOST_KEPT) map.delete(map.keys().next().value!);
-  return parts;
+  const entry = map.get(key);
+  const known = entry && now - entry.at < FRESH_MS ? entry : undefined;
+  const found = await findPage(app, who, id, { page, version: known?.version, beside });
+  if (!found) return undefined;
+  const { rows, ...open } = found;
+  if (known && rows === undefined) return { ...open, parts: known.parts };
+  const parts = await make(app, found.thread, rows ?? { posts: [], answers: [] }, language);
+  if (parts.posts.length > 0) {
+    map.delete(key);
+    map.set(key, { version: found.thread.version, parts, at: now });
+    if (map.size > MOST_KEPT) map.delete(map.keys().next().value!);
+  }
+  return { ...open, parts };
 }
 
-async function make(app: App, thread: ThreadRow, page: number, language: string): Promise<ThreadParts> {
+async function make(
+  app: App,
+  thread: ThreadRow,
+  { posts: rows, answers }: { posts: PageRow[]; answers: PageRow[] },
+  language: string,
+): Promise<ThreadParts> {
   const words = wordsIn(language);
-  const [rows, answers] = await Promise.all([
-    postsOf(app, thread.id, page),
-    thread.answers > 0 ? answersOf(app, thread.id) : [],
-  ]);
   const replied = new Map(rows.map((row) => [row.number, row]));
-  const members = await authorsOf(app, [...rows, ...answers, thread]);
+  const members = await knownAuthors(app, [...rows, ...answers, thread]);
   const now = app.clock.now();
-  const part = (row: PostRow): PostPart => {
+  const part = (row: PageRow): PostPart => {
     const shown = shownOf(row, members, words);
+    const isRead = row.deletedAt === null || row.hold === 'held';
+    const html = isRead ? cleanAgain(row.html, FORUM_DIALECT) : null;
     const target = row.replyTo === null ? undefined : replied.get(row.replyTo);
     const to = target ? shownOf(target, members, words).name : '…';
     return {
@@ -91,12 +112,12 @@ async function make(app: App, thread: ThreadRow, page: number, language: string)
       reactions: row.reactions,
       createdAt: row.createdAt,
       editedAt: row.editedAt,
-      plain: row.deletedAt === null ? excerptOf(wordsOfHtml(row.html), 500) : '',
+      plain: html === null || row.deletedAt !== null ? '' : excerptOf(wordsOfHtml(html), 500),
       head: headOf(thread, row, { shown, to, words, now, language }),
       body:
-        row.deletedAt === null || row.hold === 'held'
-          ? markup`<div class="said" dir="auto">${trusted(cleanAgain(row.html, FORUM_DIALECT))}</div>`
-          : markup`<p class="gone quiet">${(row.hold === 'hidden' ? words.hiddenPost : words.deleted)(row.deletedReason ?? '')}</p>`,
+        html === null
+          ? markup`<p class="gone quiet">${(row.hold === 'hidden' ? words.hiddenPost : words.deleted)(row.deletedReason ?? '')}</p>`
+          : markup`<div class="said" dir="auto">${trusted(html)}</div>`,
     };
   };
   return { posts: rows.map(part), answers: answers.map(part), author: shownOf(thread, members, words) };
@@ -104,7 +125,7 @@ async function make(app: App, thread: ThreadRow, page: number, language: string)
 
 function headOf(
   thread: ThreadRow,
-  row: PostRow,
+  row: PageRow,
   {
     shown,
     to: toWhom,

@@ -1,47 +1,45 @@
 import { countFact, noteVisit } from '#embrace/trust/index.ts';
-import { type Html, markup } from '#lib/html/index.ts';
 import { excerptOf } from '#lib/markdown/index.ts';
-import { COMMUNITY, mayAccept, mayAnswer, PAGE, pathOf, type Reaction } from '../domain.ts';
+import type { App } from '#platform/app/index.ts';
+import { COMMUNITY, mayAccept, mayAnswer, PAGE, pathOf } from '../domain.ts';
 import { seenAbout } from '#embrace/notifications/index.ts';
-import { findDraft, noteRead, selectBookmarks, selectFollows, selectReads } from '../own/service.ts';
-import { searchThreads } from '../search/find.ts';
-import {
-  type Found,
-  findPost,
-  findThread,
-  findThreads,
-  historyOf,
-  ownReactions,
-  type ThreadRow,
-} from '../talk/read.ts';
+import type { SignedIn } from '#people/members/index.ts';
+import { memberDoer } from '../doer.ts';
+import { noteRead, selectOwn } from '../own/service.ts';
+import { findPost, findThread, historyOf, type ThreadRow } from '../talk/read.ts';
 import { authorsOf } from '../people.ts';
 import { besideThreadPort } from '../ports.ts';
 import { nameNow } from './bits.ts';
 import { feedsOf } from './feeds.ts';
 import { historyView } from './history-view.ts';
-import { partsOf, type ThreadParts } from './parts.ts';
+import { type OpenPage, openPage } from './parts.ts';
+import { knownRelated, lookUpRelated, relatedHtml } from './related.ts';
 import { dataOf, lastPage, lastShown, type Reader, type ThreadPage, threadView } from './thread-view.ts';
 import { type ForumVisit, isSpeaking, keyOf, paramsOf, queryOf, SCRIPT, show, showMissing } from './visit.ts';
+
+/** Numbers of posts end with it. */
+const MOST_PAGES = 50_000;
 
 /** A page of a thread. Other addresses of it, and what was merged into another one, lead on. */
 export async function showThread(visit: ForumVisit): Promise<unknown> {
   const { app, who } = visit;
   const { id, slug } = paramsOf(visit);
   const asked = queryOf(visit)['page'];
-  const found = await findThread(app, who, id!);
+  const page = asked === undefined ? 1 : Number(asked);
+  const isPage = Number.isInteger(page) && page >= 1 && page <= MOST_PAGES;
+  const found = await openPage(app, who, id!, {
+    page: isPage ? page : 1,
+    language: visit.language,
+    beside: knownRelated(app, id!),
+  });
   if (!found) return showMissing(visit);
   const { thread } = found;
   if (thread.mergedInto !== null) return leadOn(visit, thread.mergedInto);
-  const page = asked === undefined ? 1 : Number(asked);
   if (slug !== thread.slug) return leadTo(visit, thread, page);
-  if (!Number.isInteger(page) || page < 1 || page > lastPage(thread)) return showMissing(visit);
-  const parts = await partsOf(app, thread, page, visit.language);
-  const shown = await pageOf(visit, found, parts, page);
-  if (visit.member) {
-    await noteReader(visit, visit.member.id, shown);
-    if (page === lastPage(thread)) await seenAbout(app, visit.member.id, thread.id);
-  }
-  const [first] = parts.posts;
+  if (!isPage || page > lastPage(thread)) return showMissing(visit);
+  lookUpRelated(app, thread);
+  const shown = await pageOf(visit, found, page);
+  const [first] = found.parts.posts;
   return show(visit, {
     title: page === 1 ? thread.title : `${thread.title} – ${visit.words.page(page)}`,
     description: excerptOf(first?.plain ?? thread.title, 200),
@@ -54,18 +52,6 @@ export async function showThread(visit: ForumVisit): Promise<unknown> {
     scripts: visit.member ? [SCRIPT] : [],
     body: threadView(shown),
   });
-}
-
-/** How far somebody read, and that he was here; what he had not read before counts for his level. */
-async function noteReader(
-  { app }: ForumVisit,
-  memberId: string,
-  { thread, page, reader }: ThreadPage,
-): Promise<void> {
-  const last = lastShown(thread, page);
-  await noteRead(app, { memberId }, thread.id, last);
-  await noteVisit(app, memberId);
-  await countFact(app, memberId, 'reads', Math.min(PAGE, Math.max(0, last - (reader?.lastRead ?? 0))));
 }
 
 async function leadOn(visit: ForumVisit, id: string): Promise<unknown> {
@@ -84,12 +70,8 @@ function leadTo({ member, reply }: ForumVisit, thread: ThreadRow, page = 1): unk
     .redirect(`${pathOf(thread)}${more}`, 301);
 }
 
-async function pageOf(
-  visit: ForumVisit,
-  { thread, category }: Found,
-  parts: ThreadParts,
-  page: number,
-): Promise<ThreadPage> {
+async function pageOf(visit: ForumVisit, found: OpenPage, page: number): Promise<ThreadPage> {
+  const { thread, category, parts } = found;
   const { app, words, member, who } = visit;
   const mayThis = mayAnswer(
     category,
@@ -109,99 +91,59 @@ async function pageOf(
             : member && !isSpeaking(member)
               ? words.silenced
               : null;
-  const related = await relatedTo(visit, thread);
+  const related = relatedHtml(found.beside, words);
   const beside =
     member && thread.kind === 'question'
       ? (app.find(besideThreadPort)?.(visit.language, thread.id) ?? null)
       : null;
-  const reader = member ? await readerOf(visit, { thread, category }, parts, whyNot === null) : undefined;
+  const reader = member
+    ? await readerOf(visit, member, found, { page, mayAnswer: whyNot === null })
+    : undefined;
   return { thread, category, parts, page, words, reader, whyNot, related, beside };
 }
 
+/** What the reader did here before, and may do. That he is here is noted. */
 async function readerOf(
   visit: ForumVisit,
-  { thread }: Found,
-  parts: ThreadParts,
-  mayAnswerHere: boolean,
+  member: SignedIn,
+  { thread, parts }: OpenPage,
+  { page, mayAnswer: mayAnswerHere }: { page: number; mayAnswer: boolean },
 ): Promise<Reader> {
-  const { app, member, who } = visit;
-  const memberId = member!.id;
-  const ids = parts.posts.map(({ id }) => id);
-  const [given, bookmarks, follows, reads, draft] = await Promise.all([
-    ownReactions(app, memberId, ids),
-    selectBookmarks(app, memberId, ids),
-    selectFollows(app, memberId, [thread.id]),
-    selectReads(app, memberId, [thread.id]),
-    findDraft(app, memberId, thread.id),
+  const { app, who } = visit;
+  const asked = { threadId: thread.id, postIds: parts.posts.map(({ id }) => id) };
+  const [own] = await Promise.all([
+    selectOwn(app, member.id, asked),
+    page === lastPage(thread) ? seenAbout(app, member.id, thread.id) : undefined,
   ]);
-  const reactions = new Map<string, Set<Reaction>>();
-  for (const { postId, kind } of given) reactions.set(postId, (reactions.get(postId) ?? new Set()).add(kind));
+  await noteReader(app, member, {
+    threadId: thread.id,
+    before: own.lastRead,
+    reached: lastShown(thread, page),
+  });
   return {
-    key: keyOf(visit, member!),
+    key: keyOf(visit, member),
     mayAnswer: mayAnswerHere,
     mayAccept: mayAccept(thread, who),
-    isAuthor: thread.authorId === memberId,
-    memberId,
-    reactions,
-    bookmarks: new Set(bookmarks),
-    isFollowing: follows.has(thread.id),
-    lastRead: reads.get(thread.id) ?? 0,
-    draft: draft?.markdown ?? '',
+    isAuthor: thread.authorId === member.id,
+    memberId: member.id,
+    reactions: new Map(Object.entries(own.reactions).map(([id, kinds]) => [id, new Set(kinds)])),
+    bookmarks: new Set(own.bookmarks),
+    isFollowing: own.isFollowing,
+    lastRead: own.lastRead,
+    draft: own.draft,
   };
 }
 
-const MOST_RELATED = 4;
-const RELATED_MS = 10 * 60_000;
-const MOST_KEPT = 2000;
-
-interface KeptRelated {
-  /** Ids of threads, by the id of the one that they stand beside. */
-  rows: Map<string, { at: number; threads: string[] }>;
-  /** One search at a time: nobody waits for it. */
-  isBusy: boolean;
-}
-const EVERYBODY = { memberId: null, isStaff: false };
-const keptRelated = new WeakMap<object, KeptRelated>();
-
-/** Threads about the same, among what everybody may still read: looked up behind the page, shown from the next one on, for ten minutes. */
-async function relatedTo({ app, words }: ForumVisit, thread: ThreadRow): Promise<Html | null> {
-  let kept = keptRelated.get(app);
-  if (!kept) keptRelated.set(app, (kept = { rows: new Map(), isBusy: false }));
-  const now = app.clock.now().getTime();
-  const known = kept.rows.get(thread.id);
-  if (!known || now - known.at > RELATED_MS) lookUp(app, kept, thread, now);
-  const found = known?.threads ?? [];
-  const there = await findThreads(app, EVERYBODY, found);
-  const others = found.flatMap((id) => there.get(id) ?? []);
-  if (others.length === 0) return null;
-  return markup`<aside class="related" aria-label="${words.related}">
-    <h2>${words.related}</h2>
-    <ul class="list">
-      ${others.map((one) => markup`<li><a href="${pathOf(one)}">${one.title}</a></li>`)}
-    </ul>
-  </aside>`;
-}
-
-function lookUp(app: ForumVisit['app'], kept: KeptRelated, thread: ThreadRow, at: number): void {
-  if (kept.isBusy) return;
-  kept.isBusy = true;
-  keepRelated(app, kept, thread, at)
-    .catch((error: unknown) => app.log.warn({ err: error }, 'related threads could not be looked up'))
-    .finally(() => (kept.isBusy = false));
-}
-
-async function keepRelated(
-  app: ForumVisit['app'],
-  kept: KeptRelated,
-  thread: ThreadRow,
-  at: number,
+/** How far somebody read, and that he was here; what he had not read before counts for his level. */
+async function noteReader(
+  app: App,
+  member: SignedIn,
+  { threadId, before, reached }: { threadId: string; before: number; reached: number },
 ): Promise<void> {
-  const wish = { q: thread.title, limit: MOST_RELATED + 1, isLoose: true };
-  const hits = await searchThreads(app, EVERYBODY, wish);
-  const threads = hits.map((hit) => hit.thread.id).filter((id) => id !== thread.id);
-  kept.rows.delete(thread.id);
-  kept.rows.set(thread.id, { at, threads: threads.slice(0, MOST_RELATED) });
-  if (kept.rows.size > MOST_KEPT) kept.rows.delete(kept.rows.keys().next().value!);
+  await noteVisit(app, member.id);
+  if (reached <= before) return;
+  await noteRead(app, memberDoer(member), threadId, reached);
+  await countFact(app, member.id, 'reads', Math.min(PAGE, reached - before));
 }
 
 /** Where a post stands now, wherever it was moved to. */

@@ -2,12 +2,11 @@ import type { App } from '#platform/app/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import { readCommunity } from '#people/members/index.ts';
 import type { Question, Suggestion, SuggestionSource } from '#respond/knowledge/index.ts';
-import { pathOf } from '../domain.ts';
+import { EVERYBODY, pathOf } from '../domain.ts';
 import { answersOf } from '../talk/read.ts';
 import { searchThreads } from './find.ts';
 
 const MOST = 3;
-const EVERYBODY = { memberId: null, isStaff: false };
 
 /** Solved threads that everybody may read, beside a conversation about the same: their link goes into the answer. */
 export const threadSuggestions: SuggestionSource = {

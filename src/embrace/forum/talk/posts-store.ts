@@ -22,7 +22,7 @@ export interface PostRow {
   acceptedBy: string | null;
 }
 
-const POST = `id, thread_id as "threadId", number, author_id as "authorId", author_name as "authorName", markdown, html, reply_to as "replyTo", revision,
+export const POST = `id, thread_id as "threadId", number, author_id as "authorId", author_name as "authorName", markdown, html, reply_to as "replyTo", revision,
   edited_at as "editedAt", created_at as "createdAt", deleted_at as "deletedAt", deleted_by as "deletedBy", deleted_reason as "deletedReason", hold, reactions,
   accepted_at as "acceptedAt", accepted_by as "acceptedBy"`;
 
@@ -209,18 +209,6 @@ export async function changeReaction(
     [postId, kind, isOn ? 1 : -1],
   );
   return true;
-}
-
-/** Reactions of a member on some posts. */
-export async function selectOwnReactions(
-  app: App,
-  memberId: string,
-  postIds: readonly string[],
-): Promise<{ postId: string; kind: Reaction }[]> {
-  return app.db.query(
-    `select post_id as "postId", kind from forum_reactions where member_id = $1 and post_id = any($2)`,
-    [memberId, postIds],
-  );
 }
 
 export async function replaceMentions(app: App, postId: string, memberIds: readonly string[]): Promise<void> {

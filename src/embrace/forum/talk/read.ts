@@ -1,18 +1,16 @@
 import type { App } from '#platform/app/index.ts';
 import { decodeCursor, encodeCursor, httpErrors } from '#platform/http/index.ts';
-import { mayRead, numbersOf, type Standing } from '../domain.ts';
+import { EVERYBODY, mayRead, numbersOf, type Standing } from '../domain.ts';
 import { categoriesOf, type CategoryRow } from './categories.ts';
 import { type ListAsked, selectList, selectPinned, selectTags } from './lists-store.ts';
 import { type PostRow, selectAnswers, selectNumbers, selectPost, selectRevisions } from './posts-store.ts';
+import { type NamedThread, type PageAsked, type PageRows, selectPage } from './page-store.ts';
 import { selectThread, selectThreads, type ThreadRow } from './store.ts';
 
 export type { PostRow, RevisionRow } from './posts-store.ts';
-export {
-  selectNewest as newestPosts,
-  selectOwnReactions as ownReactions,
-  selectPosts as findPosts,
-} from './posts-store.ts';
+export { selectNewest as newestPosts, selectPosts as findPosts } from './posts-store.ts';
 export type { ThreadRow } from './store.ts';
+export type { NamedThread, PageRow } from './page-store.ts';
 export { LISTS, type ListName, selectForMap as mapThreads } from './lists-store.ts';
 
 export interface Found {
@@ -38,11 +36,34 @@ export async function listTags(
 /** A thread that somebody may read; one that was taken away only for colleagues, one that was merged for everybody, to be led on. */
 export async function findThread(app: App, who: Standing, id: string): Promise<Found | undefined> {
   const [thread, categories] = await Promise.all([selectThread(app, id), readable(app, who)]);
-  const category = categories.find((one) => one.id === thread?.categoryId);
-  if (!thread || !category) return undefined;
-  return thread.deletedAt === null || thread.mergedInto !== null || who.isStaff || isOwnHeld(thread, who)
-    ? { thread, category }
-    : undefined;
+  return thread && among(categories, thread, who);
+}
+
+function among(categories: readonly CategoryRow[], thread: ThreadRow, who: Standing): Found | undefined {
+  const category = categories.find((one) => one.id === thread.categoryId);
+  const isThere =
+    thread.deletedAt === null || thread.mergedInto !== null || who.isStaff || isOwnHeld(thread, who);
+  return category && isThere ? { thread, category } : undefined;
+}
+
+/** A page of a thread that somebody may read, with all that stands on it, as it is at one moment. */
+export async function findPage(
+  app: App,
+  who: Standing,
+  id: string,
+  { page, ...asked }: Pick<PageAsked, 'version' | 'beside'> & { page: number },
+): Promise<(Found & Pick<PageRows, 'rows'> & { beside: NamedThread[] }) | undefined> {
+  const [told, categories] = await Promise.all([
+    selectPage(app, id, { ...numbersOf(page), ...asked }),
+    categoriesOf(app),
+  ]);
+  const may = (reader: Standing) => categories.filter((category) => mayRead(category, reader));
+  const found = told && among(may(who), told.thread, who);
+  if (!found) return undefined;
+  const open = new Set(may(EVERYBODY).map((category) => category.id));
+  const there = new Map(told.beside.map((one) => [one.id, one]));
+  const beside = asked.beside.flatMap((one) => there.get(one) ?? []);
+  return { ...found, rows: told.rows, beside: beside.filter(({ categoryId }) => open.has(categoryId)) };
 }
 
 /** What waits for a look is read by who wrote it. */

@@ -23,18 +23,19 @@ export function agoIn(at: Date, now: Date, language: string): string {
     passed /= size;
     unit = name;
   }
-  if (unit === 'day' && passed > 30)
-    return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
-  return formatOf(language).format(-Math.round(passed), unit);
+  if (unit === 'day' && passed > 30) return dayFormats(language).format(at);
+  return agoFormats(language).format(-Math.round(passed), unit);
 }
 
-const formats = new Map<string, Intl.RelativeTimeFormat>();
+const dayFormats = kept((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }));
+const agoFormats = kept((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }));
 
-function formatOf(language: string): Intl.RelativeTimeFormat {
-  let format = formats.get(language);
-  if (!format) {
-    format = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
-    formats.set(language, format);
-  }
-  return format;
+/** Making one takes longer than many pages. The languages are those of the site, which are few. */
+function kept<Format>(make: (language: string) => Format): (language: string) => Format {
+  const made = new Map<string, Format>();
+  return (language) => {
+    const format = made.get(language) ?? make(language);
+    made.set(language, format);
+    return format;
+  };
 }

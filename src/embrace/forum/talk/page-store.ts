@@ -1,0 +1,70 @@
+import type { App } from '#platform/app/index.ts';
+import { POST, type PostRow } from './posts-store.ts';
+import { THREAD, type ThreadRow } from './store.ts';
+
+/** A post as pages show it. */
+export type PageRow = Omit<PostRow, 'markdown'>;
+
+/** What pages name of another thread. */
+export type NamedThread = Pick<ThreadRow, 'id' | 'categoryId' | 'title' | 'slug'>;
+
+export interface PageAsked {
+  first: number;
+  last: number;
+  /** Of the thread, when its posts are known already. */
+  version: number | undefined;
+  /** Other threads that are to be named. */
+  beside: readonly string[];
+}
+
+export interface PageRows {
+  thread: ThreadRow;
+  /** Absent where the version is the known one: the posts with these numbers, and all accepted answers of the thread. */
+  rows: { posts: PageRow[]; answers: PageRow[] } | undefined;
+  /** Those of `beside` that are there. */
+  beside: NamedThread[];
+}
+
+type Told = ThreadRow & {
+  posted: PageRow[] | null;
+  accepted: PageRow[] | null;
+  beside: NamedThread[] | null;
+};
+
+/** All that a page of a thread is made of, as it is at one moment, in one question. */
+export async function selectPage(app: App, id: string, asked: PageAsked): Promise<PageRows | undefined> {
+  const [row] = await app.db.prepared<Told>(SELECT, [
+    id,
+    asked.first,
+    asked.last,
+    asked.version ?? null,
+    asked.beside,
+  ]);
+  if (!row) return undefined;
+  const { posted, accepted, beside, ...thread } = row;
+  const rows =
+    posted === null ? undefined : { posts: posted.map(dated), answers: (accepted ?? []).map(dated) };
+  return { thread, rows, beside: beside ?? [] };
+}
+
+const SHOWN = POST.replace('markdown, ', '');
+const SELECT = `select ${THREAD},
+  case when t.version is distinct from $4::int then (select coalesce(json_agg(p order by p.number), '[]') from
+    (select ${SHOWN} from forum_posts where thread_id = t.id and number between $2 and $3) p) end as posted,
+  case when t.version is distinct from $4::int and t.answers > 0 then (select json_agg(p order by p.number) from
+    (select ${SHOWN} from forum_posts where thread_id = t.id and accepted_at is not null and deleted_at is null) p) end as accepted,
+  case when cardinality($5::text[]) > 0 then (select json_agg(o) from
+    (select id, category_id as "categoryId", title, slug from forum_threads where id = any($5) and deleted_at is null) o) end as beside
+  from forum_threads t where t.id = $1`;
+
+/** JSON knows no moments. */
+function dated(row: PageRow): PageRow {
+  const { createdAt, editedAt, deletedAt, acceptedAt } = row;
+  return {
+    ...row,
+    createdAt: new Date(createdAt),
+    editedAt: editedAt && new Date(editedAt),
+    deletedAt: deletedAt && new Date(deletedAt),
+    acceptedAt: acceptedAt && new Date(acceptedAt),
+  };
+}
