@@ -20,15 +20,32 @@ export function hasFind(query: Query, prepared: PreparedDocument, sections: Sect
  * in a document is kept with it, so that a thousand times the same word costs no more than one.
  */
 export function findAll(query: Query, prepared: PreparedDocument, sections: Sections): readonly Find[] {
-  const known = finds.get(prepared) ?? new Map<string, readonly Find[]>();
-  finds.set(prepared, known);
-  const key = `${sections.join()} ${findKey(query)}`;
-  const found = known.get(key) ?? look(query, prepared, sections);
-  known.set(key, found);
+  const known = keptFinds(prepared, nameOf(sections));
+  const key = findKey(query);
+  let found = known.get(key);
+  if (!found) known.set(key, (found = look(query, prepared, sections)));
   return found;
 }
 
-const finds = new WeakMap<PreparedDocument, Map<string, readonly Find[]>>();
+type Finds = Map<string, readonly Find[]>;
+
+/** By the sections and then by what was looked for: two keys that are made once cost far less than one put together each time. */
+function keptFinds(prepared: PreparedDocument, sections: string): Finds {
+  let inDocument = finds.get(prepared);
+  if (!inDocument) finds.set(prepared, (inDocument = new Map()));
+  let known = inDocument.get(sections);
+  if (!known) inDocument.set(sections, (known = new Map()));
+  return known;
+}
+
+function nameOf(sections: Sections): string {
+  let name = names.get(sections);
+  if (name === undefined) names.set(sections, (name = sections.join()));
+  return name;
+}
+
+const finds = new WeakMap<PreparedDocument, Map<string, Finds>>();
+const names = new WeakMap<Sections, string>();
 
 function look(query: Query, prepared: PreparedDocument, sections: Sections): readonly Find[] {
   switch (query.type) {
