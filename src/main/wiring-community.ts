@@ -1,11 +1,15 @@
 import type { Actor, App } from '#platform/app/index.ts';
+import { blueskyConnectors } from '#connectors/bluesky/index.ts';
+import { vouchedVisitors } from '#respond/chat/index.ts';
 import {
+  handleProofsPort,
   headerPartsPort,
   memberBelongingsPort,
   memberDevicePort,
   memberFeedPort,
   memberStatePort,
   ownTabsPort,
+  provenAccountsPort,
   sectionsPort,
 } from '#people/members/index.ts';
 import { caseOfConversation } from '#respond/cases/index.ts';
@@ -51,6 +55,9 @@ import { trustBelongings } from '#embrace/trust/index.ts';
 
 /** What the features of the public site give each other and the members; called by `wire`. */
 export function wireCommunity(app: App): void {
+  // Who is the same person as a member.
+  app.provide(provenAccountsPort, [vouchedVisitors]);
+  app.provide(handleProofsPort, [blueskyConnectors.handleProof]);
   // The public site's navigation, in this order.
   app.provide(sectionsPort, [forumSection, ...ideaSections, helpSection]);
   // Notifications come last: what goes with the others is told to nobody.

@@ -1,4 +1,5 @@
 import { createNotifications } from './sources/notifications.ts';
+import { createHandleProof } from './handle-proof.ts';
 import { type Endpoints, publicEndpoints } from './network/identity.ts';
 import { jetstreamSource } from './sources/jetstream.ts';
 import { parseJetstreamLine } from './sources/jetstream-line.ts';
@@ -18,6 +19,8 @@ export function createBlueskyConnectors(endpoints: Partial<Endpoints> = {}) {
     sources: [jetstreamSource, reposSource, createNotifications(sessions)],
     reply: createReplies(places, sessions),
     profiles: createProfiles(places),
+    /** Whether somebody has a handle. */
+    handleProof: createHandleProof(places),
     /** Lines of a file in Jetstream's JSON form. */
     lineParsers: { jetstream: parseJetstreamLine },
   };

@@ -87,6 +87,20 @@ export const memberErrors = defineErrors({
     status: 409,
     text: 'There are {most} passkeys already. Nothing was kept; remove one first.',
   },
+  'member.link_unknown': { status: 404, text: 'This is not joined with you any more. Nothing was changed.' },
+  'member.handle_elsewhere': { status: 400, text: 'This is no handle of that network. Nothing was kept.' },
+  'member.codes_many': {
+    status: 409,
+    text: 'Five codes wait already. Nothing was kept; check or forget one first.',
+  },
+  'member.handle_unproven': {
+    status: 409,
+    text: 'The code was found in no post of this handle and in no TXT record. Nothing was joined; it may take some minutes.',
+  },
+  'member.handle_unreachable': {
+    status: 409,
+    text: 'Nobody could be asked about this handle. Nothing was joined; try again later.',
+  },
   'member.provider_unknown': { status: 404, text: 'There is no provider {id}.' },
   'member.provider_kind': {
     status: 400,

@@ -8,6 +8,7 @@ import { writeProfile } from './store/profile.ts';
 import './events.ts';
 
 export { membersFeature } from './feature.ts';
+export { type HandleProof, handleProofsPort, provenAccountsPort } from './links/ports.ts';
 export { memberHookTypes } from './hooks.ts';
 /** Serves joining, signing in and out, and the style sheet. */
 export { addMemberPages } from './pages/index.ts';

@@ -10,6 +10,8 @@ export { chatRooms } from './rooms.ts';
 export { addWidget, calendarOfWidget, listWidgets, removeWidget } from './widgets.ts';
 /** What a visitor does, for programs that stand in for his browser. */
 export { beginVisit, visitOf } from './visits.ts';
+/** Visitors whom the company vouched for by its numbers of customers: provide it for `provenAccountsPort`. */
+export { vouchedVisitors } from './visits.ts';
 export { say } from './messages.ts';
 /** How often an article answered before anybody was asked, for reports. */
 export { countHelped } from './widgets-store.ts';

@@ -110,6 +110,15 @@ export async function selectBySub(app: App, widgetId: string, sub: string): Prom
   return row;
 }
 
+/** As whom customers of these numbers wrote, whom the company's page vouched for. */
+export async function selectVouched(app: App, numbers: readonly string[]): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'select distinct author_id as id from chat_visits where sub = any($1) order by id limit 100',
+    [numbers],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function selectByConversation(app: App, conversationId: string): Promise<VisitRow | undefined> {
   const [row] = await app.db.query<VisitRow>(
     `select ${COLUMNS} from chat_visits v where conversation_id = $1 order by id desc limit 1`,

@@ -18,6 +18,7 @@ import {
   noteTokenUsed,
   raiseRead,
   selectBySub,
+  selectVouched,
   selectByToken,
   updateVisit,
   type VisitChange,
@@ -219,6 +220,14 @@ function changeOf(input: VisitInput, identity: Identity | null, known: VisitRow 
     ...(identity === null ? {} : { sub: identity.sub }),
     ...(isFree ? { authorId: authorOf(known.widgetId, identity) } : {}),
   };
+}
+
+/** Visitors whom the company's page vouched for by these numbers of customers, as the accounts that they wrote with. */
+export async function vouchedVisitors(
+  app: App,
+  numbers: readonly string[],
+): Promise<{ network: string; externalId: string }[]> {
+  return (await selectVouched(app, numbers)).map((externalId) => ({ network: 'chat', externalId }));
 }
 
 function mustBeOurPage(app: App, { settings }: WidgetRow, url: string): void {

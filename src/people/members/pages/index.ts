@@ -59,6 +59,7 @@ export async function addMemberPages(app: App, server: HttpServer): Promise<void
     page('GET', '/members/:handle', showMember);
     page('GET', '/me', (visit) => showMe(visit, 'profile'));
     page('GET', '/me/account', (visit) => showMe(visit, 'account'));
+    page('GET', '/me/links', (visit) => showMe(visit, 'links'));
     page('GET', '/me/privacy', (visit) => showMe(visit, 'privacy'));
     page('GET', '/me/mail', takeNewMail);
     for (const name of Object.keys(ACTS)) page('POST', `/me/${name}`, (visit) => takeMe(visit, name));

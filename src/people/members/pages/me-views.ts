@@ -37,6 +37,7 @@ export function meFrame(context: Omit<MeContext, 'proof' | 'language'>, current:
   const own: OwnTab[] = [
     { key: 'profile', path: ME, label: words.profile },
     { key: 'account', path: `${ME}/account`, label: words.account },
+    { key: 'links', path: `${ME}/links`, label: words.links },
     { key: 'privacy', path: `${ME}/privacy`, label: words.privacy },
   ];
   return markup`<h1>${words.yourSettings}</h1>

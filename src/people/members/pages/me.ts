@@ -13,6 +13,7 @@ import {
 } from '../service/account.ts';
 import { arrivalOf, endSession, isProven, keepCookie, needMember, proofFor } from '../service/current.ts';
 import { openProviders } from '../providers/manage.ts';
+import { askForHandle, endLink, forgetCode, proveHandle, readLinks } from '../links/links.ts';
 import { askToLeave, exportMember, readBlocked, setBlock, stay } from '../service/leave.ts';
 import { saveAvatar, saveProfile } from '../service/profile.ts';
 import { COMMUNITY } from '../service/settings.ts';
@@ -22,16 +23,18 @@ import { wordsIn } from '../words/index.ts';
 import { textOf } from './entry.ts';
 import { showPage, type Visit } from './frame.ts';
 import { tabsIn } from './own-tab.ts';
+import { linksView } from './links-view.ts';
 import { PASSKEY_SCRIPT } from './passkey-script.ts';
 import { waysSection } from './ways-views.ts';
 import { accountView, type MeContext, privacyView, type ProfileFields, profileView } from './me-views.ts';
 
 const ME = `${COMMUNITY}/me`;
-type Tab = 'profile' | 'account' | 'privacy';
+type Tab = 'profile' | 'account' | 'privacy' | 'links';
 const PATHS: Readonly<Record<Tab, string>> = {
   profile: ME,
   account: `${ME}/account`,
   privacy: `${ME}/privacy`,
+  links: `${ME}/links`,
 };
 
 interface Shown {
@@ -77,6 +80,7 @@ async function bodyOf(visit: Visit, tab: Tab, context: MeContext, shown: Shown):
       waysSection(context, { ways, more, takesPasskeys: settings.ways.passkey }),
     );
   }
+  if (tab === 'links') return linksView(context, await readLinks(app, member));
   if (tab === 'privacy')
     return privacyView(context, { blocked: await readBlocked(app, member), feedUrl: shown.feedUrl });
   return profileView(context, shown.typed ? typedFields(shown.typed) : fieldsOf(member), settings);
@@ -174,6 +178,18 @@ export const ACTS: Readonly<Record<string, Act>> = {
       if (id !== '') await namePasskey(app, member, id.slice(0, 60), name);
       else await addPasskey(app, request, member, { answer: form.text('answer'), name });
       return `${ME}/account?done=${id === '' ? 'connected' : 'saved'}`;
+    },
+  },
+  links: {
+    tab: 'links',
+    async run({ app, request }, member, form) {
+      const asked = { network: form.text('network'), handle: form.text('handle') };
+      const act = form.text('act');
+      if (act === 'end') await endLink(app, member, form.text('account').slice(0, 60));
+      else if (act === 'check') await proveHandle(app, member, { ...asked, address: request.ip });
+      else if (act === 'forget') await forgetCode(app, member, asked.network, asked.handle);
+      else await askForHandle(app, member, asked);
+      return `${ME}/links?done=${act === 'end' ? 'removed' : act === 'check' ? 'joined' : 'saved'}`;
     },
   },
   blocks: {

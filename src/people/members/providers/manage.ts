@@ -2,7 +2,7 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { memberErrors } from '../errors.ts';
-import { HAND_OVER } from '../service/hand-over.ts';
+import { HAND_OVER } from '../service/hand-over-name.ts';
 import { COMMUNITY, readCommunity } from '../service/settings.ts';
 import type { Provider, ProviderInput, ProviderView } from './schema.ts';
 import { sealSecret } from './secrets.ts';

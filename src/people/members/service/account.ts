@@ -12,6 +12,7 @@ import {
 import { guessLimits, mailLimits } from '../domain/limits.ts';
 import type { Member, SignedIn } from '../domain/member.ts';
 import { memberErrors } from '../errors.ts';
+import { joinProven } from '../links/join.ts';
 import { findByMail } from '../store/members.ts';
 import { readPasswordHash, writeFeedHash, writeMail, writePasswordHash } from '../store/profile.ts';
 import { deleteSession, deleteSessions, listSessions } from '../store/sessions.ts';
@@ -19,9 +20,9 @@ import { insertTicket, takeTicket } from '../store/tickets.ts';
 import { wordsIn } from '../words/index.ts';
 import { enter } from './arrive.ts';
 import { type Arrival, memberActor, openSession } from './current.ts';
+import { HAND_OVER } from './hand-over-name.ts';
 import { mailLater } from './mails.ts';
 import { readMail } from './mail-link.ts';
-import { joinMailAccount } from './same-person.ts';
 import { COMMUNITY, readCommunity } from './settings.ts';
 
 /** Signs in by password; answers what the browser is to keep. Throws `member.password_wrong` whoever is asked for, 429 after too many guesses. */
@@ -127,7 +128,7 @@ export async function confirmMail(app: App, member: Member, secret: string, addr
     if (ticket?.kind !== 'mail' || ticket.memberId !== member.id || mail === undefined)
       throw memberErrors('member.ticket_over');
     if (!(await writeMail(app, member.id, mail))) throw memberErrors('member.ticket_over');
-    await joinMailAccount(app, { ...member, mail, mailVerifiedAt: app.clock.now() });
+    await joinProven(app, { ...member, mail, mailVerifiedAt: app.clock.now() }, HAND_OVER);
     await audit(app, memberActor(member, address), { action: 'member.mail_changed', subject: member.id });
     await app.bus.publish('member.changed', { memberId: member.id });
   });

@@ -9,13 +9,14 @@ import { joinLimits } from '../domain/limits.ts';
 import type { Member } from '../domain/member.ts';
 import { proposeHandle, readHandle, readName } from '../domain/names.ts';
 import { memberErrors } from '../errors.ts';
+import { joinProven } from '../links/join.ts';
 import { tellJoined } from '../hooks.ts';
 import { findByMail, findMembers, insertMember, isKeyTaken, writeAccount } from '../store/members.ts';
 import { findIdentity, insertIdentity } from '../store/identities.ts';
 import { findTicket, insertTicket, type Proof, takeTicket, type Ticket } from '../store/tickets.ts';
 import { type Arrival, memberActor, openSession } from './current.ts';
+import { HAND_OVER } from './hand-over-name.ts';
 import { isNameReserved } from './reserved.ts';
-import { joinMailAccount } from './same-person.ts';
 import { COMMUNITY, readCommunity } from './settings.ts';
 
 /** The network that members stand on. */
@@ -85,7 +86,7 @@ export async function enter(
   if (token === undefined) return refuseLate(app, member.id, passwordHash !== null);
   if (proof.provider !== undefined && proof.subject !== undefined)
     await insertIdentity(app, identityOf(proof, proof.provider, proof.subject), member.id);
-  await joinMailAccount(app, member);
+  await joinProven(app, member, HAND_OVER);
   await audit(app, memberActor(member, from.address), {
     action: 'member.signed_in',
     subject: member.id,

@@ -8,10 +8,9 @@ import { guessLimits } from '../domain/limits.ts';
 import { memberErrors } from '../errors.ts';
 import { readSealed, useToken, writeSealed } from '../store/hand-over.ts';
 import { keepProof } from './arrive.ts';
+import { HAND_OVER } from './hand-over-name.ts';
 import { readCommunity } from './settings.ts';
 
-/** What an identity handed over by the company's site is kept under. */
-export const HAND_OVER = 'hand-over';
 const SEALED_AS = 'member-hand-over';
 const LONGEST_S = 300;
 const LEEWAY_S = 30;

@@ -8,7 +8,7 @@ import { findMembers } from '../store/members.ts';
 import { deletePasskey, type PasskeyRow, selectPasskeys } from '../store/passkeys.ts';
 import { wordsIn } from '../words/index.ts';
 import { memberActor } from './current.ts';
-import { HAND_OVER } from './hand-over.ts';
+import { HAND_OVER } from './hand-over-name.ts';
 import { mailLater } from './mails.ts';
 import { readCommunity } from './settings.ts';
 

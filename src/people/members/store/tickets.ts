@@ -52,4 +52,5 @@ export async function deleteOver(app: App): Promise<void> {
   await app.db.query('delete from member_tickets where expires_at <= now()');
   await app.db.query('delete from member_sessions where expires_at <= now()');
   await app.db.query('delete from member_attempts where expires_at <= now()');
+  await app.db.query('delete from member_handle_codes where expires_at <= now()');
 }

@@ -143,7 +143,22 @@ export const DE: Words = {
   passkeyFailed:
     'Der Passkey wurde nicht benutzt. Nichts wurde geändert; versuchen Sie es noch einmal oder anders.',
   passkeyScript: 'Für einen Passkey muss dieser Browser Skripte ausführen und Passkeys kennen.',
+  links: 'Verbundene Konten',
+  linksTitle: 'Das sind auch Sie',
+  linksText:
+    'Wo Sie sonst mit uns sprechen. Verbunden wird nur mit Beweis: Sie haben einen Link an diese Adresse geöffnet, unsere Seite kennt Sie unter derselben Nummer, oder Sie haben von dort einen Code geschrieben. Beenden Sie, was nicht Ihres ist oder getrennt bleiben soll; es bleibt getrennt.',
+  noLinks: 'Noch nichts.',
+  endLink: 'Beenden',
+  proveTitle: 'Einen Namen beweisen',
+  handleAt: (network) => `Ihr Name bei ${network}`,
+  giveCode: 'Code geben',
+  codeText: (record) =>
+    `Schreiben Sie einen Beitrag mit diesem Code, oder setzen Sie ihn als TXT-Eintrag von ${record}; dann prüfen Sie. Danach dürfen Sie ihn löschen. Er gilt sieben Tage.`,
+  checkCode: 'Prüfen',
+  forgetCode: 'Vergessen',
+  networks: { mail: 'E-Mail', chat: 'Chat', community: 'Community', bluesky: 'Bluesky' },
   done: {
+    joined: 'Bewiesen: Das sind Sie.',
     connected: 'Verbunden. Von nun an können Sie sich so anmelden.',
     removed: 'Entfernt.',
     saved: 'Gespeichert.',
@@ -154,6 +169,14 @@ export const DE: Words = {
     stayed: 'Schön, dass Sie bleiben.',
   },
   errors: {
+    'member.link_unknown': 'Das ist nicht mehr mit Ihnen verbunden. Nichts wurde geändert.',
+    'member.handle_elsewhere': 'Das ist kein Name dieses Netzes. Nichts wurde behalten.',
+    'member.codes_many':
+      'Fünf Codes warten schon. Nichts wurde behalten; prüfen oder vergessen Sie zuerst einen.',
+    'member.handle_unproven':
+      'Der Code steht in keinem Beitrag dieses Namens und in keinem TXT-Eintrag. Nichts wurde verbunden; es kann einige Minuten dauern.',
+    'member.handle_unreachable':
+      'Niemand konnte nach diesem Namen gefragt werden. Nichts wurde verbunden; versuchen Sie es später.',
     'member.passkey_wrong':
       'Dieser Passkey ist hier nicht bekannt oder wurde nicht richtig benutzt. Versuchen Sie es noch einmal, oder melden Sie sich anders an.',
     'member.passkeys_many': 'Sie haben schon 20 Passkeys. Nichts wurde behalten; entfernen Sie zuerst einen.',

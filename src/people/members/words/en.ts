@@ -139,7 +139,24 @@ export const EN = {
   passkeyAdd: 'Add a passkey',
   passkeyFailed: 'The passkey was not used. Nothing was changed; try again, or take another way.',
   passkeyScript: 'To add a passkey, this browser has to run scripts and know passkeys.',
+  links: 'Linked accounts',
+  linksTitle: 'Also you',
+  linksText:
+    'Where else you talk to us. It is joined by proof only: you opened a link mailed to that address, our site knows you by the same number, or you wrote a code from that handle. End what is not yours, or what you want to keep apart; it stays apart.',
+  noLinks: 'Nothing yet.',
+  endLink: 'End',
+  proveTitle: 'Prove a handle',
+  handleAt: (network: string) => `Your handle at ${network}`,
+  giveCode: 'Give me a code',
+  codeText: (record: string) =>
+    `Write a post that holds this code, or set it as TXT record of ${record}; then check. You may delete it afterwards. It is good for seven days.`,
+  checkCode: 'Check',
+  forgetCode: 'Forget it',
+  networks: { mail: 'Mail', chat: 'Chat', community: 'Community', bluesky: 'Bluesky' } as Readonly<
+    Record<string, string>
+  >,
   done: {
+    joined: 'Proven: that is you.',
     connected: 'Connected. You can sign in this way from now on.',
     removed: 'Removed.',
     saved: 'Saved.',
@@ -150,6 +167,13 @@ export const EN = {
     stayed: 'Good that you stay.',
   } as Readonly<Record<string, string>>,
   errors: {
+    'member.link_unknown': 'This is not joined with you any more. Nothing was changed.',
+    'member.handle_elsewhere': 'This is no handle of that network. Nothing was kept.',
+    'member.codes_many': 'Five codes wait already. Nothing was kept; check or forget one first.',
+    'member.handle_unproven':
+      'The code was found in no post of this handle and in no TXT record. Nothing was joined; it may take some minutes.',
+    'member.handle_unreachable':
+      'Nobody could be asked about this handle. Nothing was joined; try again later.',
     'member.passkey_wrong':
       'This passkey is not known here, or was not used rightly. Try again, or sign in another way.',
     'member.passkeys_many': 'You have 20 passkeys already. Nothing was kept; remove one first.',
