@@ -8,6 +8,7 @@ import { clustersRoutes } from './features/clusters/routes.tsx';
 import { communityRoutes } from './features/community/routes.tsx';
 import { coverageRoutes } from './features/coverage/routes.tsx';
 import { demandRoutes } from './features/demand/routes.tsx';
+import { ideasRoutes } from './features/ideas/routes.tsx';
 import { inboxRoutes } from './features/inbox/routes.tsx';
 import { knowledgeRoutes } from './features/knowledge/routes.tsx';
 import { noticesRoutes } from './features/notices/routes.tsx';
@@ -40,6 +41,7 @@ const routeTree = rootRoute.addChildren([
     ...communityRoutes,
     ...coverageRoutes,
     ...demandRoutes,
+    ...ideasRoutes,
     ...inboxRoutes,
     ...knowledgeRoutes,
     ...noticesRoutes,

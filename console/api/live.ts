@@ -24,6 +24,7 @@ export interface LiveEvents {
   'intents.changed': Record<string, never>;
   'intents.training': { modelId: string; state: 'running' | 'ready' | 'failed'; progress: number };
   'forum.changed': { threadId: string | null };
+  'idea.changed': { ideaId: string | null };
   'community.changed': Record<string, never>;
   'knowledge.changed': { articleIds: string[] };
   'member.changed': { memberId: string };
@@ -80,6 +81,7 @@ const NAMES: readonly LiveName[] = [
   'intents.changed',
   'intents.training',
   'forum.changed',
+  'idea.changed',
   'community.changed',
   'knowledge.changed',
   'member.changed',

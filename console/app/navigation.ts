@@ -10,6 +10,7 @@ import {
   FolderOpen,
   Hash,
   Inbox,
+  Lightbulb,
   MessageCircleHeart,
   MessagesSquare,
   type LucideIcon,
@@ -71,6 +72,7 @@ export const stages: readonly Stage[] = [
     label: 'shell.stage.embrace',
     destinations: [
       { to: '/community-desk', label: 'community.title', icon: MessageCircleHeart, key: 'y' },
+      { to: '/ideas-desk', label: 'ideas.title', icon: Lightbulb },
       { to: '/members', label: 'members.title', icon: Contact },
     ],
   },

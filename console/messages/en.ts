@@ -13,6 +13,7 @@ import { coverage } from './en/coverage.ts';
 import { demand } from './en/demand.ts';
 import { endpoint } from './en/endpoint.ts';
 import { files } from './en/files.ts';
+import { ideas } from './en/ideas.ts';
 import { inbox } from './en/inbox.ts';
 import { labels } from './en/labels.ts';
 import { intents } from './en/intents.ts';
@@ -68,6 +69,7 @@ export const en = {
   ...demand,
   ...endpoint,
   ...files,
+  ...ideas,
   ...inbox,
   ...labels,
   ...intents,

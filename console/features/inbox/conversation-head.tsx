@@ -25,6 +25,7 @@ import { Tooltip } from '../../components/tooltip.tsx';
 import { shortSpan } from '../../format/time.ts';
 import { t } from '../../i18n/index.ts';
 import { authorName } from '../posts/author.ts';
+import { VoteForButton } from '../ideas/vote-for-button.tsx';
 import { PromiseBadge } from '../promises/promise-chip.tsx';
 import type { PickerKind } from './pickers.tsx';
 import { StatusBadge } from './status.tsx';
@@ -142,6 +143,11 @@ function Actions({
         label={t('inbox.act.snooze')}
         shortcut="s"
         onClick={() => onPicker('snooze')}
+      />
+      <VoteForButton
+        conversationId={detail.id}
+        postId={detail.thread.find(({ isOwn, deletedAt }) => !isOwn && deletedAt === null)?.id}
+        words={detail.excerpt}
       />
       <Tooltip text={t(isDone ? 'inbox.act.reopen' : 'inbox.act.done')} shortcut="e">
         <Button

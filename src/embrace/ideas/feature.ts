@@ -2,6 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import type { Feature } from '#platform/feature/index.ts';
 import { PUBLISH_JOB, publishDue } from './changelog/entries.ts';
 import { changelogRoutes } from './routes/changelog.ts';
+import { exchangeRoutes } from './routes/exchange.ts';
 import { ideaRoutes } from './routes/ideas.ts';
 import { minedRoutes } from './routes/mined.ts';
 import { voiceRoutes } from './routes/voices.ts';
@@ -15,7 +16,7 @@ export const ideasFeature: Feature = {
     'ideas.write': ['owner', 'admin', 'manager', 'agent'],
     'ideas.manage': ['owner', 'admin', 'manager'],
   },
-  routes: [...ideaRoutes, ...voiceRoutes, ...minedRoutes, ...changelogRoutes],
+  routes: [...ideaRoutes, ...voiceRoutes, ...minedRoutes, ...changelogRoutes, ...exchangeRoutes],
   jobs: (app: App) => ({
     [PUBLISH_JOB]: async (_payload, signal) => void (await publishDue(app, signal)),
     [TELL_JOB]: async (_payload, signal) => void (await tellDue(app, signal)),

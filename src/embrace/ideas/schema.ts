@@ -11,6 +11,8 @@ import {
   WHO_SEES,
 } from './domain.ts';
 
+export type { Sort, Status } from './domain.ts';
+
 export const ideaId = idOf('ide');
 export const boardId = idOf('ibo');
 export const voteId = idOf('ivo');
@@ -279,3 +281,24 @@ export const consentInput = z.object({
   how: z.string().trim().max(300).default(''),
 });
 export type ConsentInput = z.infer<typeof consentInput>;
+
+export const importInput = z.object({
+  text: z.string().max(20_000_000),
+  /** For ideas whose board is not known here by its name. */
+  boardId,
+  isDryRun: z.boolean().default(true),
+});
+export const importShape = z.object({
+  format: z.enum(['own', 'fider', 'uservoice']),
+  /** Ideas that come, or would. */
+  fresh: z.number(),
+  /** Ideas that are here already, and stay as they are. */
+  there: z.number(),
+  problems: z.array(z.object({ line: z.number(), reason: z.string() })),
+  /** The first of what comes. */
+  items: z.array(
+    z.object({ line: z.number(), title: z.string(), status: z.enum(STATUSES), votes: z.number() }),
+  ),
+  isDryRun: z.boolean(),
+});
+export type ImportView = z.infer<typeof importShape>;
