@@ -5,6 +5,7 @@ import { approvalsRoutes } from './features/approvals/routes.tsx';
 import { alertsRoutes } from './features/alerts/routes.tsx';
 import { casesRoutes } from './features/cases/routes.tsx';
 import { clustersRoutes } from './features/clusters/routes.tsx';
+import { moderationRoutes } from './features/moderation/routes.tsx';
 import { communityRoutes } from './features/community/routes.tsx';
 import { coverageRoutes } from './features/coverage/routes.tsx';
 import { demandRoutes } from './features/demand/routes.tsx';
@@ -39,6 +40,7 @@ const routeTree = rootRoute.addChildren([
     ...casesRoutes,
     ...clustersRoutes,
     ...communityRoutes,
+    ...moderationRoutes,
     ...coverageRoutes,
     ...demandRoutes,
     ...ideasRoutes,

@@ -25,6 +25,7 @@ export interface LiveEvents {
   'intents.training': { modelId: string; state: 'running' | 'ready' | 'failed'; progress: number };
   'forum.changed': { threadId: string | null };
   'idea.changed': { ideaId: string | null };
+  'moderation.changed': { kind: string; id: string };
   'community.changed': Record<string, never>;
   'knowledge.changed': { articleIds: string[] };
   'member.changed': { memberId: string };
@@ -82,6 +83,7 @@ const NAMES: readonly LiveName[] = [
   'intents.training',
   'forum.changed',
   'idea.changed',
+  'moderation.changed',
   'community.changed',
   'knowledge.changed',
   'member.changed',

@@ -20,6 +20,7 @@ import {
   Scale,
   Send,
   Settings,
+  ShieldCheck,
   SlidersHorizontal,
   Tv,
   UserCheck,
@@ -73,6 +74,7 @@ export const stages: readonly Stage[] = [
     destinations: [
       { to: '/community-desk', label: 'community.title', icon: MessageCircleHeart, key: 'y' },
       { to: '/ideas-desk', label: 'ideas.title', icon: Lightbulb },
+      { to: '/moderation', label: 'moderation.title', icon: ShieldCheck },
       { to: '/members', label: 'members.title', icon: Contact },
     ],
   },

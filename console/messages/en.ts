@@ -8,6 +8,7 @@ import { chat } from './en/chat.ts';
 import { clusters } from './en/clusters.ts';
 import { common } from './en/common.ts';
 import { community } from './en/community.ts';
+import { moderation } from './en/moderation.ts';
 import { conditions } from './en/conditions.ts';
 import { coverage } from './en/coverage.ts';
 import { demand } from './en/demand.ts';
@@ -64,6 +65,7 @@ export const en = {
   ...alerts,
   ...approvals,
   ...community,
+  ...moderation,
   ...conditions,
   ...coverage,
   ...demand,

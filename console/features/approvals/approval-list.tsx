@@ -3,7 +3,7 @@ import { useShortcuts } from '../../keyboard/shortcuts.ts';
 import { t } from '../../i18n/index.ts';
 import { ApprovalCard } from './approval-card.tsx';
 import type { Saying } from './decide-form.tsx';
-import { currentOf, moved } from './place.ts';
+import { currentOf, moved } from '../../keyboard/place.ts';
 import type { ApprovalView, ListName } from './types.ts';
 import { seenOf } from './seen.ts';
 import { useAct } from './use-act.ts';

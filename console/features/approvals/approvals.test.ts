@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { draftOf, inputOf, newPolicy, newStep } from './draft.ts';
-import { currentOf, moved } from './place.ts';
+import { currentOf, moved } from '../../keyboard/place.ts';
 import { seenOf } from './seen.ts';
 import type { ApprovalView, Policy } from './types.ts';
 import { keyOf, whoOf, wordsOf } from './who.ts';

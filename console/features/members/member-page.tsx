@@ -16,6 +16,8 @@ import { SkeletonRows } from '../../components/progress.tsx';
 import { Time } from '../../components/time.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { t, tn } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
+import { MemberTrust } from '../moderation/member-trust.tsx';
 import { PersonPanel } from '../persons/person-panel.tsx';
 import './members.css';
 import { memberQueries } from './queries.ts';
@@ -106,6 +108,7 @@ function Member({ member }: { member: MemberDetail }) {
         </dl>
       </Section>
       {member.accountId !== null && <PersonPanel accountId={member.accountId} />}
+      {member.state !== 'erased' && <MemberTrust memberId={member.id} />}
       {mayModerate && <StateForm member={member} />}
       <Section title={t('members.note')} text={t('members.note.text')}>
         {mayModerate ? <NoteForm member={member} /> : <p>{member.note ?? t('members.note.none')}</p>}

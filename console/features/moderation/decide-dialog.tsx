@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { ChoiceField, TextAreaField } from '../../components/field.tsx';
+import { SaveDialog } from '../../components/save-dialog.tsx';
+import { t } from '../../i18n/index.ts';
+import type { CaseView } from './queries.ts';
+import { type Days, DAYS, daysOf, usualReason } from './search.ts';
+import { useDecide } from './use-decide.ts';
+
+export type Asked = 'hide' | 'silence';
+
+interface DialogProps {
+  row: CaseView;
+  wish: Asked;
+  onClose(): void;
+}
+
+/** Asks why, and for how long, before something is hidden. */
+export function DecideDialog({ row, wish, onClose }: DialogProps) {
+  const [reason, setReason] = useState(() =>
+    usualReason(row.flags, (one) => t(`moderation.reason.${one as CaseView['flags'][number]['reason']}`)),
+  );
+  const [days, setDays] = useState<Days>('7');
+  const { decide } = useDecide(row);
+  const name = row.author?.name ?? '';
+  return (
+    <SaveDialog
+      title={t(`moderation.${wish}.title`, { title: row.title, name })}
+      text={t('moderation.decide.text')}
+      label={t(`moderation.${wish}`)}
+      isReady={reason.trim() !== ''}
+      onClose={onClose}
+      save={{
+        isPending: decide.isPending,
+        error: decide.error,
+        mutate: () =>
+          decide.mutate(
+            { decision: 'hide', reason, ...(wish === 'silence' && { silenceDays: daysOf(days) }) },
+            { onSuccess: onClose },
+          ),
+      }}
+    >
+      <TextAreaField
+        label={t('moderation.why')}
+        hint={t('moderation.why.hint')}
+        maxLength={1000}
+        required
+        autoFocus
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {wish === 'silence' && (
+        <ChoiceField<Days>
+          label={t('moderation.days')}
+          value={days}
+          values={DAYS}
+          wordOf={(one) => t(`moderation.days.${one}`)}
+          onChoose={setDays}
+        />
+      )}
+    </SaveDialog>
+  );
+}

@@ -1,0 +1,94 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import { useCan } from '../../app/session.ts';
+import { WhoCan } from '../../app/who-can.tsx';
+import { Button } from '../../components/button.tsx';
+import { Switch } from '../../components/choice.tsx';
+import { TextField } from '../../components/field.tsx';
+import { FormError } from '../../components/form-error.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { showToast } from '../../components/toast-store.ts';
+import { t } from '../../i18n/index.ts';
+import { type ModerationSettings, moderationQueries } from './queries.ts';
+
+/** What is held by itself, and from when flags hide. */
+export function RulesPanel() {
+  return (
+    <Loaded query={useQuery(moderationQueries.settings())} rows={5}>
+      {(settings) => <Form settings={settings} />}
+    </Loaded>
+  );
+}
+
+function Form({ settings }: { settings: ModerationSettings }) {
+  const maySetUp = useCan()('moderation.set-up');
+  const queryClient = useQueryClient();
+  const [given, setGiven] = useState(settings);
+  const change = (part: Partial<ModerationSettings>) => setGiven({ ...given, ...part });
+  const save = useMutation({
+    mutationFn: () => api.put('/moderation/settings', given),
+    onSuccess: () => showToast({ text: t('moderation.saved') }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['moderation'] }),
+  });
+  const toggle = (
+    label: string,
+    isOn: boolean,
+    part: (isOn: boolean) => Partial<ModerationSettings>,
+    hint?: string,
+  ) => (
+    <Switch
+      label={label}
+      {...(hint !== undefined && { hint })}
+      isOn={isOn}
+      isDisabled={!maySetUp}
+      onChange={(next) => change(part(next))}
+    />
+  );
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <WhoCan permission="moderation.set-up" action={t('moderation.settingUp')} />
+      <TextField
+        type="number"
+        label={t('moderation.rules.hideAt')}
+        hint={t('moderation.rules.hideAt.hint')}
+        min={0.5}
+        max={50}
+        step={0.5}
+        disabled={!maySetUp}
+        value={given.hideAtWeight}
+        onChange={(event) => change({ hideAtWeight: Number(event.target.value) })}
+      />
+      {toggle(t('moderation.rules.spam'), given.holdSpamFrom !== null, (isOn) => ({
+        holdSpamFrom: isOn ? 0.9 : null,
+      }))}
+      {toggle(t('moderation.rules.offence'), given.holdOffenceFrom !== null, (isOn) => ({
+        holdOffenceFrom: isOn ? 0.95 : null,
+      }))}
+      {toggle(t('moderation.rules.newSites'), given.holdsNewSites, (holdsNewSites) => ({ holdsNewSites }))}
+      {toggle(t('moderation.rules.copies'), given.holdCopiesFrom !== null, (isOn) => ({
+        holdCopiesFrom: isOn ? 3 : null,
+      }))}
+      {toggle(
+        t('moderation.rules.puppets'),
+        given.looksForPuppets,
+        (looksForPuppets) => ({ looksForPuppets }),
+        t('moderation.rules.puppets.hint'),
+      )}
+      <FormError error={save.error} />
+      {maySetUp && (
+        <div>
+          <Button type="submit" variant="primary" isBusy={save.isPending}>
+            {t('common.save')}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { toastError } from '../../components/toast-error.ts';
+import { showToast } from '../../components/toast-store.ts';
+import { t } from '../../i18n/index.ts';
+import type { CaseView } from './queries.ts';
+
+export interface Decision {
+  decision: 'hide' | 'keep' | 'ignore';
+  reason?: string;
+  silenceDays?: number | null;
+}
+
+/** Decides something, with a way back at once, and takes decisions back. */
+export function useDecide(row: CaseView) {
+  const queryClient = useQueryClient();
+  const path = `/moderation/queue/${row.kind}/${row.id}`;
+  const settle = () => queryClient.invalidateQueries({ queryKey: ['moderation'] });
+  const undo = useMutation({
+    mutationFn: (version: number) => api.post(`${path}/undo`, { version }),
+    onSuccess: () => showToast({ text: t('moderation.undone') }),
+    onError: toastError,
+    onSettled: settle,
+  });
+  const decide = useMutation({
+    mutationFn: (wish: Decision) => api.put(`${path}/decision`, { ...wish, version: row.version }),
+    onSuccess: (_answer, { decision }) => {
+      showToast({
+        text: t(`moderation.done.${decision}`),
+        // A decision counts the version up once; one about what was decided, twice.
+        action: {
+          label: t('common.undo'),
+          run: () => undo.mutate(row.version + (row.isOpen ? 1 : 2)),
+        },
+      });
+    },
+    onSettled: settle,
+  });
+  return { decide, undo };
+}
