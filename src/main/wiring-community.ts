@@ -12,6 +12,7 @@ import {
   provenAccountsPort,
   sectionsPort,
 } from '#people/members/index.ts';
+import { mailAnswersPort } from '#listen/sources/index.ts';
 import { caseOfConversation } from '#respond/cases/index.ts';
 import { changeConversations, conversationsInThread } from '#respond/inbox/index.ts';
 import { helpSection } from '#respond/knowledge/index.ts';
@@ -22,6 +23,7 @@ import {
   forumFavours,
   forumKinds,
   forumPosts,
+  forumReplies,
   forumSection,
 } from '#embrace/forum/index.ts';
 import { ideaBelongings, ideaKinds, ideaSections, moderatedIdeas } from '#embrace/ideas/index.ts';
@@ -43,6 +45,9 @@ import {
   noticeKindsPort,
   notificationBelongings,
   registerMemberMail,
+  registerRefusals,
+  replyByMailPort,
+  takeAnswers,
 } from '#embrace/notifications/index.ts';
 import {
   besideThread,
@@ -87,7 +92,10 @@ export function wireCommunity(app: App): void {
   app.provide(favoursPort, [forumFavours]);
   app.provide(memberStatePort, recordState);
   app.provide(memberDevicePort, memberDevices);
+  app.provide(replyByMailPort, [forumReplies]);
+  app.provide(mailAnswersPort, takeAnswers);
   registerMemberMail(app);
+  registerRefusals(app);
 }
 
 const community: Actor = {

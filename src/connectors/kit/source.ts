@@ -21,6 +21,8 @@ export interface SourceBatch {
   nextReadAt?: Date;
   /** What became of our own messages; noted in the transaction that keeps the cursor. */
   deliveries?: Delivery[];
+  /** Answers to mails of ours that tell members what happened; taken in the transaction that keeps the cursor. */
+  answers?: MailAnswer[];
   /** The source moved for good: the configuration to keep from now on. */
   newConfig?: unknown;
 }
@@ -42,6 +44,20 @@ export interface SourceContext {
   keepFile?(file: { name: string; bytes: Uint8Array }): Promise<KeptFile | { problem: string }>;
   /** Tells which events need not be parsed; absent where every post is wanted, or somebody else decides. */
   filter?: RawFilter;
+}
+
+/** An answer by mail to something that is no conversation: whoever sent that mail takes it. */
+export interface MailAnswer {
+  /** What our mail was about: `n` and 26 signs, proven by our signature. */
+  ref: string;
+  messageId: string;
+  /** Address of the sender, in small letters. */
+  from: string;
+  /** Whether the mail is from whom it says; undefined where nobody can tell. */
+  isGenuine: boolean | undefined;
+  /** Its new words, without quotations and signature. */
+  text: string;
+  files: { id: string; name: string; kind: string }[];
 }
 
 /** A post that is stored, as far as finding threads needs it. */

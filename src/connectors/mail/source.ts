@@ -1,6 +1,7 @@
 import {
   type Delivery,
   type InboundItem,
+  type MailAnswer,
   type Refusal,
   type SourceBatch,
   SourceBusy,
@@ -120,17 +121,20 @@ async function readSome(box: ImapBox, uids: readonly number[], reading: Reading)
   const around = { key, stored, origin: ORIGIN, isSentFolder: reading.isSentFolder, now: clock.now() };
   const items: (InboundItem | Refusal)[] = [];
   const deliveries: Delivery[] = [];
+  const answers: MailAnswer[] = [];
   for (const head of await unknownOf(heads, around)) {
     const read = await readOne(box, head, reading);
     if (read && 'delivery' in read) deliveries.push(read.delivery);
+    else if (read && 'answer' in read) answers.push(read.answer);
     else if (read && 'item' in read) items.push(read.item);
   }
   while (reading.recent.size > MOST_RECENT) reading.recent.delete(reading.recent.keys().next().value!);
   const newest = heads.at(-1)?.internalDate;
   return {
     items,
-    skipped: heads.length - items.length - deliveries.length,
+    skipped: heads.length - items.length - deliveries.length - answers.length,
     ...(deliveries.length > 0 ? { deliveries } : {}),
+    ...(answers.length > 0 ? { answers } : {}),
     ...(newest ? { newestEventAt: new Date(newest) } : {}),
   };
 }

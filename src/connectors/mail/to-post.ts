@@ -13,8 +13,16 @@ import {
   type Recent,
   reportIn,
 } from '#lib/mail/index.ts';
-import type { Delivery, InboundPost, Refusal, SourceContext, StoredHint } from '#connectors/kit/index.ts';
+import type {
+  Delivery,
+  InboundPost,
+  MailAnswer,
+  Refusal,
+  SourceContext,
+  StoredHint,
+} from '#connectors/kit/index.ts';
 import { keyOf, type Mailbox } from '#platform/mail/index.ts';
+import { toAnswer } from './to-answer.ts';
 
 /** Namespace of Message-IDs: the same mail in two mailboxes is one post. */
 export const ORIGIN = 'mail';
@@ -35,7 +43,11 @@ export interface Surroundings {
 }
 
 /** What a mail is for us. */
-export type Read = { item: InboundPost | Refusal } | { delivery: Delivery } | { isKnown: true };
+export type Read =
+  | { item: InboundPost | Refusal }
+  | { delivery: Delivery }
+  | { answer: MailAnswer }
+  | { isKnown: true };
 
 /** Reads a mail. Never throws for what is in it: what cannot be understood is a refusal with its reason. */
 export async function readMail(raw: Uint8Array, around: Surroundings): Promise<Read> {
@@ -52,7 +64,9 @@ export async function readMail(raw: Uint8Array, around: Surroundings): Promise<R
   const key = keyOf(around.mailbox);
   const known = { stored: around.context.stored, origin: ORIGIN, sign: key.sign };
   if (id !== undefined && isOurs(id, key) && (await isSentElsewhere(id, known))) return { isKnown: true };
-  return { item: await toPost(mail, around) };
+  const answer = await toAnswer(mail, around);
+  if (answer === 'machine') return { isKnown: true };
+  return answer ? { answer } : { item: await toPost(mail, around) };
 }
 
 export function refuse(code: string, reason: string, raw: Uint8Array): Refusal {

@@ -17,6 +17,8 @@ export { catchUp } from './heard/catch-up.ts';
 export { forumBelongings } from './own/belongings.ts';
 /** What the forum tells members of: provide it for `noticeKindsPort`. */
 export { forumKinds } from './telling/kinds.ts';
+/** Takes answers by mail: provide it for `replyByMailPort`. */
+export { forumReplies } from './telling/by-mail.ts';
 /** Its part of digests: provide it for `digestPartsPort`. */
 export { forumDigest } from './telling/digest.ts';
 /** Has members told of a post that can be seen only now (it was held). */

@@ -19,7 +19,13 @@ export async function selectMember(app: App, memberId: string): Promise<unknown>
 
 /** Nothing is left of a member, and in what others were told he is nobody. */
 export async function deleteMember(app: App, memberId: string): Promise<void> {
-  for (const table of ['notifications', 'notification_keys', 'notification_choices', 'notification_mails'])
+  for (const table of [
+    'notifications',
+    'notification_keys',
+    'notification_choices',
+    'notification_mails',
+    'notification_answers',
+  ])
     await app.db.query(`delete from ${table} where member_id = $1`, [memberId]);
   await app.db.query(`delete from notifications where by_ids @> array[$1::text] and people <= 1`, [memberId]);
   await app.db.query(

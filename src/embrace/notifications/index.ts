@@ -27,3 +27,6 @@ export { makeMails } from './mail/decide.ts';
 export { digestKind, type DigestPart, digestPartsPort, type ReplyByMail, replyByMailPort } from './ports.ts';
 /** The tab of members' settings: provide it for `ownTabsPort`. */
 export { choicesTab } from './pages/choices-pages.ts';
+/** Answers by mail become posts: what the mail connector hands over, and the mails that say why not. */
+export { takeAnswers } from './answers/take.ts';
+export { registerRefusals } from './answers/sender.ts';

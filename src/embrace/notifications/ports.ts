@@ -53,7 +53,7 @@ export interface ReplyByMail {
     answer: {
       about: { subject: string | null; item: string | null };
       text: string;
-      fileIds: readonly string[];
+      files: readonly { id: string; name: string; kind: string }[];
       key: string;
     },
   ): Promise<void>;

@@ -7,6 +7,9 @@ export async function deleteOld(
 ): Promise<void> {
   await app.db.query('delete from notifications where at < now() - make_interval(days => $1)', [newsDays]);
   await app.db.query('delete from notification_keys where at < now() - make_interval(days => $1)', [keyDays]);
+  await app.db.query('delete from notification_answers where at < now() - make_interval(days => $1)', [
+    mailDays,
+  ]);
   await app.db.query('delete from notification_mails where made_at < now() - make_interval(days => $1)', [
     mailDays,
   ]);

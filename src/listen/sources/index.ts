@@ -14,7 +14,13 @@ export {
 } from './service.ts';
 export { removeSource, restoreSource } from './removal.ts';
 export { tryNewSource, tryStoredSource } from './trial.ts';
-export { type BrandAccounts, brandAccountsPort, type Deliveries, deliveriesPort } from './ports.ts';
+export {
+  type BrandAccounts,
+  brandAccountsPort,
+  type Deliveries,
+  deliveriesPort,
+  mailAnswersPort,
+} from './ports.ts';
 export { runSources } from './cli.ts';
 export { sourceErrors } from './errors.ts';
 export type { SourceView } from './schema.ts';

@@ -1,5 +1,5 @@
 import { definePort, type App } from '#platform/app/index.ts';
-import type { Delivery, OwnAccount } from '#connectors/kit/index.ts';
+import type { Delivery, MailAnswer, OwnAccount } from '#connectors/kit/index.ts';
 
 /** The brand's connected accounts with what is needed to use them. */
 export interface BrandAccounts {
@@ -16,3 +16,7 @@ export interface Deliveries {
 
 /** Without an answer nobody is told. */
 export const deliveriesPort = definePort<Deliveries>('sources.deliveries');
+
+/** Takes answers to mails to members, in the transaction that keeps the source's cursor. */
+export const mailAnswersPort =
+  definePort<(app: App, answers: readonly MailAnswer[]) => Promise<void>>('sources.answers');

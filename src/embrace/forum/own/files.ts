@@ -15,9 +15,18 @@ export async function takeFile(
 ): Promise<string> {
   const stored = await storeFile(app, { ...file, purpose: 'forum', by: doer.actor.id });
   await insertFile(app, stored.id, doer.memberId);
-  const name = stored.name.replaceAll(/[[\]()\\\n]/g, ' ').trim() || 'file';
-  return `${stored.kind === 'image' ? '!' : ''}[${name}](${COMMUNITY}/files/${stored.id})`;
+  return linkOf(stored);
 }
+
+/** The Markdown that shows a file, or leads to it. */
+export function linkOf(file: { id: string; name: string; kind: string }): string {
+  const name = file.name.replaceAll(/[[\]()\\\n]/g, ' ').trim() || 'file';
+  return `${file.kind === 'image' ? '!' : ''}[${name}](${COMMUNITY}/files/${file.id})`;
+}
+
+/** A file that came with a member's mail is his to show. */
+export const claimMailed = (app: App, fileId: string, memberId: string): Promise<void> =>
+  insertFile(app, fileId, memberId);
 
 /** The files that a post shows are its own from now on, and stay as long as it does. */
 export async function attachFiles(app: App, doer: Doer, postId: string, markdown: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '#platform/app/index.ts';
 import { type OutRow, registerSender, type SendOutcome } from '#platform/outbox/index.ts';
-import { isGrantLost, keyOf, type Letter, openSmtp, writeLetter } from '#platform/mail/index.ts';
+import { keyOf, type Letter, writeLetter } from '#platform/mail/index.ts';
 import { ownMessageId, plusAddress, tokenOf } from '#lib/mail/index.ts';
 import { type CommunitySettings, type Member, readCommunity, readMembers } from '#people/members/index.ts';
 import { PATH } from '../pages/paths.ts';
@@ -10,7 +10,8 @@ import { wordsIn } from '../words/index.ts';
 import { composeMail } from './compose.ts';
 import { CHANNEL } from './decide.ts';
 import { endMailsLink } from './ending.ts';
-import { type Exit, exitOf, withPlace } from './mailbox.ts';
+import { handOver } from './hand-over.ts';
+import { type Exit, exitOf } from './mailbox.ts';
 import { type Parts, partsOf } from './parts.ts';
 import {
   clearHanded,
@@ -64,40 +65,14 @@ async function send(app: App, row: OutRow, signal: AbortSignal): Promise<SendOut
   const letter = await letterFor(app, mail, member, exit);
   if (!letter)
     return { outcome: 'refused', reason: 'There is nothing left to say: all of it was read or is gone.' };
-  try {
-    return await withPlace(app, exit, async (place) => {
-      const smtp = await openSmtp(exit.kind === 'server' ? OWN : app.outward, place, signal);
-      await writeHanded(app, mail.id, letter.messageId);
-      return judge(app, mail, await smtp.send(letter));
-    });
-  } catch (error) {
-    if (!isGrantLost(error)) throw error;
-    return { outcome: 'postponed', reason: error.message, retryAt };
-  }
-}
-
-/** The server that the program itself was given is not checked: it may stand beside it. */
-const OWN = { addressOf: async (host: string) => host };
-
-async function judge(
-  app: App,
-  mail: MailRow,
-  result: Awaited<ReturnType<Awaited<ReturnType<typeof openSmtp>>['send']>>,
-): Promise<SendOutcome> {
-  switch (result.outcome) {
-    case 'taken':
-      return { outcome: 'sent', receipt: { answer: result.answer.slice(0, 200) } };
-    case 'refused':
-      await clearHanded(app, mail.id);
-      if (NOBODY.test(result.reason))
-        await insertStop(app, mail.address, { state: 'bounced', reason: result.reason.slice(0, 300) });
-      return { outcome: 'refused', reason: result.reason };
-    case 'postponed':
-      await clearHanded(app, mail.id);
-      return { outcome: 'postponed', reason: result.reason };
-    case 'unclear':
-      throw new Error(`the mail server had the whole message and did not answer: ${result.reason}`);
-  }
+  return handOver(app, exit, letter, signal, {
+    begun: () => writeHanded(app, mail.id, letter.messageId),
+    notTaken: () => clearHanded(app, mail.id),
+    refused: async (reason) => {
+      if (NOBODY.test(reason))
+        await insertStop(app, mail.address, { state: 'bounced', reason: reason.slice(0, 300) });
+    },
+  });
 }
 
 async function stillReachable(app: App, { memberId, address }: MailRow): Promise<Member | undefined> {

@@ -58,5 +58,16 @@ export const DE: Words = {
     complained: (mail) => `Mails an ${mail} wurden als unerwünscht gemeldet, darum geht keine mehr dorthin.`,
   },
   mailAgain: 'Noch einmal versuchen',
+  answers: {
+    subject: 'Ihre Antwort wurde nicht veröffentlicht',
+    text: 'Sie oder jemand in Ihrem Namen hat auf eine unserer Mails geantwortet. Das wurde nicht veröffentlicht:',
+    otherAddress: (from) =>
+      `Die Antwort kam von ${from}. Antworten Sie von der Adresse Ihres Kontos oder auf der Seite selbst.`,
+    unproven:
+      'Ihr Mailanbieter hat nicht bewiesen, dass die Mail von Ihnen ist. Antworten Sie auf der Seite selbst; anders geht es hier nicht.',
+    mayNot: 'Sie dürfen zur Zeit nicht schreiben.',
+    empty: 'Es stand nichts darin als das, was wir geschrieben hatten.',
+    notHere: 'Darauf lässt sich nicht per Mail antworten. Antworten Sie auf der Seite selbst.',
+  },
   formOver: 'Das Formular war zu alt. Nichts wurde geändert; hier geht es noch einmal.',
 };

@@ -56,6 +56,17 @@ export const EN = {
     complained: (mail: string) => `Mails to ${mail} were reported as unwanted, so no more are sent there.`,
   },
   mailAgain: 'Try again',
+  answers: {
+    subject: 'Your answer was not published',
+    text: 'You, or somebody in your name, answered one of our mails. It was not published:',
+    otherAddress: (from: string) =>
+      `It came from ${from}. Answer from the address of your account, or on the page itself.`,
+    unproven:
+      'Your mail provider did not prove that the mail is from you. Answer on the page itself; nothing else helps here.',
+    mayNot: 'You may not write at the moment.',
+    empty: 'There was nothing in it but what we had written.',
+    notHere: 'This cannot be answered by mail. Answer on the page itself.',
+  },
   formOver: 'The form was too old. Nothing was changed; repeat it here.',
 };
 

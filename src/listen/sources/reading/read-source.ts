@@ -12,7 +12,7 @@ import { messageOf } from '#platform/errors/index.ts';
 import { handIn, rawFilter } from '#listen/intake/index.ts';
 import { nextPollSeconds, nextPollTime, retryTime } from '../domain.ts';
 import { sourceErrors } from '../errors.ts';
-import { brandAccountsPort, deliveriesPort } from '../ports.ts';
+import { brandAccountsPort, deliveriesPort, mailAnswersPort } from '../ports.ts';
 import { type Progress, saveFailure, savePause, saveProgress, saveStop } from '../reading-store.ts';
 import { selectSource, type SourceRow } from '../store.ts';
 
@@ -101,6 +101,7 @@ async function readBatches(
       alsoStore: async () => {
         const isOurs = await saveProgress(app, row.id, reading.reader, progressOf(batch, connector));
         if (batch.deliveries) await app.find(deliveriesPort)?.note(app, row.network, batch.deliveries);
+        if (batch.answers) await app.find(mailAnswersPort)?.(app, batch.answers);
         if (!isOurs) throw sourceErrors('source.reader_replaced', { id: row.id });
       },
     };
