@@ -25,6 +25,7 @@ export async function deleteMember(app: App, memberId: string): Promise<void> {
     'notification_choices',
     'notification_mails',
     'notification_answers',
+    'notification_devices',
   ])
     await app.db.query(`delete from ${table} where member_id = $1`, [memberId]);
   await app.db.query(`delete from notifications where by_ids @> array[$1::text] and people <= 1`, [memberId]);

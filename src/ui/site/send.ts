@@ -9,12 +9,15 @@ export const HTML_TYPE = 'text/html; charset=utf-8';
  */
 export function pagePolicy(
   request: FastifyRequest,
-  allowed: { scripts?: readonly string[]; frames?: boolean } = {},
+  allowed: { scripts?: readonly string[]; workers?: readonly string[]; frames?: boolean } = {},
 ): string {
-  const scripts = (allowed.scripts ?? []).map((path) => `${request.protocol}://${request.host}${path}`);
+  const own = (path: string) => `${request.protocol}://${request.host}${path}`;
+  const scripts = (allowed.scripts ?? []).map(own);
+  const workers = (allowed.workers ?? []).map(own);
   return [
     "default-src 'none'",
     ...(scripts.length > 0 ? [`script-src ${scripts.join(' ')}`, "connect-src 'self'"] : []),
+    ...(workers.length > 0 ? [`worker-src ${workers.join(' ')}`] : []),
     "style-src 'self'",
     "img-src 'self' data:",
     "media-src 'self'",

@@ -14,7 +14,8 @@ import { type Choice, endMails, readChoices, saveChoices } from '../choices/choi
 import { type Channels, MAIL_CHOICES, type MailChoice, wordsOfKind } from '../domain.ts';
 import { mailAgain, stopOf } from '../mail/stop.ts';
 import { wordsIn, type Words } from '../words/index.ts';
-import { FORM, PATH } from './paths.ts';
+import { addDevice, hasDevice, publicKeyOf, removeDevice } from '../push/push.ts';
+import { FORM, PATH, PUSH, WORKER } from './paths.ts';
 
 const SETTINGS = `${PATH}/settings`;
 
@@ -35,9 +36,16 @@ export async function showChoices(visit: Visit, wrong?: string): Promise<unknown
   const hidden = markup`<input type="hidden" name="proof" value="${proofFor(app, member, FORM)}" />`;
   const rows = (await readChoices(app, member.id)).map((choice) => rowOf(choice, words, language));
   const body = markup`<section><h2>${words.choices}</h2><p>${words.choicesText}</p>${await addressNote(visit, member, hidden)}
-      <form class="form" method="post" action="${SETTINGS}">${hidden}${rows}<div class="actions"><button name="act" value="save">${words.save}</button><button class="plain" name="act" value="no-mails">${words.noMails}</button></div></form></section>`;
+      ${await deviceBox(visit, member)}<form class="form" method="post" action="${SETTINGS}">${hidden}${rows}<div class="actions"><button name="act" value="save">${words.save}</button><button class="plain" name="act" value="no-mails">${words.noMails}</button></div></form></section>`;
   const done = isDone ? words.saved : undefined;
-  return showOwnTab(visit, member, { tab: choicesTab(language), body, done, wrong });
+  return showOwnTab(visit, member, {
+    tab: choicesTab(language),
+    body,
+    done,
+    wrong,
+    scripts: [PUSH],
+    workers: [WORKER],
+  });
 }
 
 function rowOf({ kind, channels }: Choice, words: Words, language: string): Html {
@@ -59,6 +67,29 @@ async function addressNote({ app, language }: Visit, member: SignedIn, hidden: H
   const stop = await stopOf(app, mail);
   if (!stop) return null;
   return markup`<form class="note warning" method="post" action="${SETTINGS}">${hidden}<p>${words.mailStopped[stop.state](mail)} <span class="quiet">${stop.reason}</span></p><button class="plain" name="act" value="again">${words.mailAgain}</button></form>`;
+}
+
+/** Needs a script: browsers ask for nothing else. */
+async function deviceBox({ app, language }: Visit, member: SignedIn): Promise<Html> {
+  const words = wordsIn(language);
+  const isOn = await hasDevice(app, member);
+  return markup`<div class="note" hidden data-push="${PATH}/devices" data-worker="${WORKER}" data-key="${await publicKeyOf(app)}" data-proof="${proofFor(app, member, FORM)}" data-on="${isOn ? 'yes' : 'no'}" data-failed="${words.pushFailed}"><p>${isOn ? words.pushIsOn : words.pushText}</p><button class="plain" type="button">${isOn ? words.pushEnd : words.pushBegin}</button><p role="status"></p></div>`;
+}
+
+/** Adds or removes the browser that asks. */
+export async function takeDevice(visit: Visit): Promise<unknown> {
+  const { app, request, reply } = visit;
+  const member = await needMember(app, request, reply);
+  if (!member) return reply;
+  const form = givenForm(request);
+  if (!isProven(app, request, member, { what: FORM, proof: form.text('proof') }))
+    return reply.code(403).send();
+  if (form.text('act') !== 'add') {
+    await removeDevice(app, member);
+    return reply.code(204).send();
+  }
+  const device = { endpoint: form.text('endpoint'), p256dh: form.text('p256dh'), auth: form.text('auth') };
+  return reply.code((await addDevice(app, member, device)) ? 204 : 400).send();
 }
 
 /** Keeps what a member chose. */

@@ -3,10 +3,11 @@ import { acceptForms, type HttpServer } from '#platform/http/index.ts';
 import { openVisit, type Visit } from '#people/members/index.ts';
 import { sendShared } from '#ui/site/index.ts';
 import { addEndMailsPage } from '../mail/ending.ts';
-import { showChoices, takeChoices } from './choices-pages.ts';
+import { showChoices, takeChoices, takeDevice } from './choices-pages.ts';
 import { follow, showList, takeList } from './list-pages.ts';
 import { listen } from './live.ts';
-import { PATH, SCRIPT } from './paths.ts';
+import { PATH, PUSH, SCRIPT, WORKER } from './paths.ts';
+import { PUSH_SCRIPT, WORKER_SCRIPT } from '../push/scripts.ts';
 import { NOTIFICATIONS_SCRIPT } from './script.ts';
 
 const READING = { rateLimit: { max: 240, timeWindow: 60_000 } };
@@ -36,12 +37,18 @@ export async function addNotificationPages(app: App, server: HttpServer): Promis
     page('GET', '/settings', (visit) => showChoices(visit));
     page('POST', '/settings', takeChoices);
     page('GET', '/:id', follow);
-    pages.get(SCRIPT, { schema: { hide: true } }, async (request, reply) =>
-      sendShared(request, reply, {
-        body: NOTIFICATIONS_SCRIPT,
-        type: 'text/javascript; charset=utf-8',
-        cacheControl: 'public, max-age=300, stale-while-revalidate=600',
-      }),
-    );
+    page('POST', '/devices', takeDevice);
+    for (const [path, body] of [
+      [SCRIPT, NOTIFICATIONS_SCRIPT],
+      [PUSH, PUSH_SCRIPT],
+      [WORKER, WORKER_SCRIPT],
+    ] as const)
+      pages.get(path, { schema: { hide: true } }, async (request, reply) =>
+        sendShared(request, reply, {
+          body,
+          type: 'text/javascript; charset=utf-8',
+          cacheControl: 'public, max-age=300, stale-while-revalidate=600',
+        }),
+      );
   });
 }

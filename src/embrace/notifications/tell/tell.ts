@@ -4,6 +4,7 @@ import { blockersOf, type Member, readMembers } from '#people/members/index.ts';
 import { channelsOf, isHeard, type NoticeKind, type Told } from '../domain.ts';
 import { noticeKindsPort } from '../ports.ts';
 import { mailSoon } from '../mail/soon.ts';
+import { pushSoon } from '../push/soon.ts';
 import { insertKeys, insertNews, type NewNews, selectChoices } from './store.ts';
 import '../events.ts';
 
@@ -40,6 +41,7 @@ async function tellSome(app: App, kind: NoticeKind, told: Told, ids: readonly st
     await insertNews(app, told, news);
     const heard = news.map(({ memberId }) => memberId);
     if (news.some(({ mail }) => mail === 'now')) await mailSoon(app);
+    if (news.some(({ push }) => push)) await pushSoon(app);
     await tellBrowsers(app, heard);
     return heard;
   });

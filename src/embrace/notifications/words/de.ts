@@ -69,5 +69,10 @@ export const DE: Words = {
     empty: 'Es stand nichts darin als das, was wir geschrieben hatten.',
     notHere: 'Darauf lässt sich nicht per Mail antworten. Antworten Sie auf der Seite selbst.',
   },
+  pushText: 'Dieser Browser kann Ihnen Neues zeigen, auch wenn die Seite geschlossen ist.',
+  pushIsOn: 'Dieser Browser zeigt Ihnen Neues, auch wenn die Seite geschlossen ist, bis Sie sich abmelden.',
+  pushBegin: 'Neues auf diesem Gerät zeigen',
+  pushEnd: 'Auf diesem Gerät nicht mehr',
+  pushFailed: 'Der Browser hat es nicht erlaubt. Nichts wurde geändert.',
   formOver: 'Das Formular war zu alt. Nichts wurde geändert; hier geht es noch einmal.',
 };

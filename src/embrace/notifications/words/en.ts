@@ -67,6 +67,11 @@ export const EN = {
     empty: 'There was nothing in it but what we had written.',
     notHere: 'This cannot be answered by mail. Answer on the page itself.',
   },
+  pushText: 'This browser can show you news while the page is closed.',
+  pushIsOn: 'This browser shows you news while the page is closed, until you sign out.',
+  pushBegin: 'Show news on this device',
+  pushEnd: 'No longer on this device',
+  pushFailed: 'The browser did not allow it. Nothing was changed.',
   formOver: 'The form was too old. Nothing was changed; repeat it here.',
 };
 

@@ -84,6 +84,8 @@ export type CommunityPage = Omit<SitePage, 'language'> & {
   section?: string;
   /** Forms of guests (sign-in) are kept nowhere, either. */
   isPrivate?: boolean;
+  /** Paths of service workers that its scripts may begin. */
+  workers?: readonly string[];
 };
 
 /** Sends a page in the community's frame: to a member his own, to strangers one that is the same for all. */
@@ -115,7 +117,7 @@ export async function showPage(visit: Visit, page: CommunityPage): Promise<Fasti
       settings.homeUrl ? markup`<a href="${settings.homeUrl}">${new URL(settings.homeUrl).host}</a> · ` : null
     }<a href="${COMMUNITY}">${words.home}</a></p>`,
   });
-  const policy = pagePolicy(request, { scripts });
+  const policy = pagePolicy(request, { scripts, workers: page.workers ?? [] });
   return member || page.isPrivate === true
     ? sendOwn(request, reply, { body, policy })
     : sendShared(request, reply, { body, policy });

@@ -23,9 +23,10 @@ export function showOwnTab(
     done?: string | undefined;
     wrong?: string | undefined;
     scripts?: string[];
+    workers?: string[];
   },
 ): Promise<unknown> {
-  const { tab, body, done, wrong, scripts = [] } = page;
+  const { tab, body, done, wrong, scripts = [], workers = [] } = page;
   const context = {
     words: wordsIn(visit.language),
     member,
@@ -38,6 +39,7 @@ export function showOwnTab(
     path: tab.path,
     isHidden: true,
     scripts,
+    workers,
     body: meFrame(context, tab.key, body),
   });
 }
