@@ -1,10 +1,10 @@
 /** Visitors of a company's page in a real browser: on another site than the chat, under a strict policy, without third-party cookies. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { askAxe, AXE, HAS_AXE, type Violation } from './axe.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
 const ARGS = [
@@ -16,7 +16,6 @@ const ARGS = [
   // The last word on features: playwright would switch off that storage is kept apart by site, which every browser of today does.
   '--disable-features=Translate',
 ];
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
   console.error('policy violated: ' + event.violatedDirective + ' by ' + event.blockedURI))`;
 /** What a page without a network, or a refused call, makes the browser itself say. */
@@ -106,10 +105,7 @@ export async function inFrame<T>(page: Page, expression: string): Promise<T> {
 
 /** Findings of axe inside the frame. */
 export async function findings({ page }: Visitor): Promise<string[]> {
-  if (!(await inFrame(page, "'axe' in window"))) await inFrame(page, AXE);
-  const found = (await inFrame(page, 'axe.run().then((result) => result.violations)')) as {
-    id: string;
-    nodes: { html: string }[];
-  }[];
+  if (!(await inFrame(page, HAS_AXE))) await inFrame(page, AXE);
+  const found = (await inFrame(page, askAxe())) as Violation[];
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }

@@ -1,10 +1,10 @@
 /** A new owner's first quarter of an hour in a real browser, and what every screen has to hold: no findings of axe, no errors, no violation of the policy. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { until } from '../helpers/app.ts';
+import { findings, RULES_OF_COLOUR } from '../helpers/axe.ts';
 import { OWNER } from '../helpers/client.ts';
 import { freePort, type Program, startProgram, temporaryData } from '../helpers/program.ts';
 import { type Screen, SCREENS } from './console-screens.ts';
@@ -18,7 +18,6 @@ const ARGS = [
   '--disable-sync',
   '--no-first-run',
 ];
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 // What runs in the page is text: this project's types know no document.
 const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
   console.error('policy violated: ' + event.violatedDirective + ' by ' + event.blockedURI + ' ' + event.sample))`;
@@ -73,27 +72,6 @@ async function open(look: Look): Promise<Page & { problems: string[] }> {
   });
   await page.addInitScript({ content: TELL_VIOLATIONS });
   return Object.assign(page, { problems });
-}
-
-/** Findings of axe on the page as it is, one line each; of all its rules, or of one. */
-async function findings(page: Page, rule?: string): Promise<string[]> {
-  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(AXE);
-  // What passes is not described, which is most of the work.
-  const options = JSON.stringify({
-    resultTypes: ['violations'],
-    ...(rule !== undefined && { runOnly: [rule] }),
-  });
-  const violations = (await page.evaluate(`axe.run(${options}).then((result) => result.violations)`)) as {
-    id: string;
-    help: string;
-    nodes: { target: string[]; html: string; failureSummary: string }[];
-  }[];
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      ({ target, html, failureSummary }) =>
-        `${id} at ${target.join(' ')}: ${html.slice(0, 160)} — ${failureSummary.replaceAll(/\s+/g, ' ').slice(0, 200)}`,
-    ),
-  );
 }
 
 /** The screen has come to rest: what was asked for is there, and its letters, too. */
@@ -295,7 +273,7 @@ async function looked(page: Page, where: string): Promise<string[]> {
   // Another scheme is other colours on the same page, so only they are looked at again.
   await page.emulateMedia({ colorScheme: 'dark' });
   await atRest(page);
-  found.push(...(await findings(page, 'color-contrast')).map((finding) => `in the dark: ${finding}`));
+  found.push(...(await findings(page, RULES_OF_COLOUR)).map((finding) => `in the dark: ${finding}`));
   await page.emulateMedia({ colorScheme: 'light' });
   return found.map((finding) => `${where}: ${finding}`);
 }
