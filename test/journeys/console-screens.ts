@@ -7,7 +7,7 @@ export interface Screen {
   as?: 'nobody';
 }
 
-/** `:conversation`, `:topic`, `:source` and `:need` stand for the first one that there is. */
+/** `:conversation`, `:topic`, `:source`, `:thread` and `:need` stand for the first one that there is. */
 export const SCREENS: readonly Screen[] = [
   { path: '/inbox', ready: '.queue-row' },
   { path: '/inbox/:conversation', ready: 'article' },
@@ -54,6 +54,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/moderation' },
   { path: '/moderation?tab=words' },
   { path: '/moderation?tab=trust', ready: '.conditions' },
+  { path: '/community-desk/:thread', ready: '.thread-post' },
   { path: '/knowledge' },
   { path: '/knowledge?tab=gaps' },
   { path: '/knowledge?tab=readers' },

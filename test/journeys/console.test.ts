@@ -243,6 +243,17 @@ async function startSample(page: Page): Promise<void> {
   };
   await until('the sample has told something', hasBegun, 30_000);
   await page.getByRole('button', { name: /^(Continue|Skip for now)$/ }).click();
+  await askInCommunity(page);
+}
+
+/** A thread for the screen of one. */
+async function askInCommunity(page: Page): Promise<void> {
+  const post = async (path: string, data: object) =>
+    (await (await page.request.post(`/api/v1/forum/${path}`, { data })).json()) as { id: string };
+  const { id: categoryId } = await post('categories', { name: 'Help' });
+  const question = { categoryId, kind: 'question', title: 'How do I reset it?', markdown: 'It *blinks*.' };
+  const { id } = await post('threads', question);
+  await post(`threads/${id}/posts`, { markdown: 'Hold the button.' });
 }
 
 /** What is wrong with a screen, one line each. */
@@ -282,6 +293,7 @@ const LISTS: Readonly<Record<string, string>> = {
   ':conversation': '/api/v1/inbox?limit=1',
   ':topic': '/api/v1/topics',
   ':source': '/api/v1/sources',
+  ':thread': '/api/v1/forum/threads',
   ':need': '/api/v1/demand/needs',
 };
 

@@ -1,11 +1,29 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Statistics } from '#embrace/forum/statistics/schema.ts';
 import type { categoryInput, categoryShape, ThreadView } from '#embrace/forum/schema.ts';
+import type {
+  categoryInput,
+  categoryShape,
+  DeedView,
+  MovedView,
+  PostView,
+  ThreadDetail,
+  ThreadView,
+} from '#embrace/forum/schema.ts';
 import { api, type Page } from '../../api/client.ts';
 import type { CommunitySearch } from './search.ts';
 
-export type { ThreadView };
+export type { DeedView, MovedView, PostView, ThreadDetail, ThreadView };
+
+/** What a post said before it was changed. */
+export interface Revision {
+  revision: number;
+  markdown: string;
+  title: string | null;
+  byName: string;
+  at: string;
+}
 export type Category = z.infer<typeof categoryShape>;
 export type CategoryInput = z.input<typeof categoryInput>;
 
@@ -15,6 +33,24 @@ export const communityQueries = {
       queryKey: ['community', 'threads', list, category, q],
       queryFn: ({ signal }) =>
         api.get<Page<ThreadView>>('/forum/threads', { list, category, q, limit: 100 }, signal),
+    }),
+  thread: (id: string, page: number) =>
+    queryOptions({
+      queryKey: ['community', 'thread', id, page],
+      queryFn: ({ signal }) => api.get<ThreadDetail>(`/forum/threads/${id}`, { page }, signal),
+      placeholderData: keepPreviousData,
+    }),
+  log: (id: string) =>
+    queryOptions({
+      queryKey: ['community', 'log', id],
+      queryFn: ({ signal }) => api.get<{ items: DeedView[] }>(`/forum/threads/${id}/log`, {}, signal),
+      select: ({ items }) => items,
+    }),
+  history: (postId: string) =>
+    queryOptions({
+      queryKey: ['community', 'history', postId],
+      queryFn: ({ signal }) => api.get<{ items: Revision[] }>(`/forum/posts/${postId}/history`, {}, signal),
+      select: ({ items }) => items,
     }),
   categories: () =>
     queryOptions({

@@ -9,4 +9,9 @@ export const communityRoutes = [
     validateSearch: readSearch,
     component: lazyRouteComponent(() => import('./community-page.tsx'), 'CommunityPage'),
   }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/community-desk/$threadId',
+    component: lazyRouteComponent(() => import('./thread-page.tsx'), 'ThreadPage'),
+  }),
 ] as const;

@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../api/client.ts';
 import { Confirm } from '../../components/confirm.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { t } from '../../i18n/index.ts';
 import type { Category, ThreadView } from './queries.ts';
+import { useThreadDeeds } from './use-moderation.ts';
 
 export type Wish = 'close' | 'delete' | 'move';
 
@@ -17,16 +16,12 @@ interface DialogProps {
 
 /** Asks why, or where to, before something is done to a thread. */
 export function DialogFor({ wish, thread, categories, onClose }: DialogProps) {
-  const queryClient = useQueryClient();
   const [reason, setReason] = useState('');
   const [categoryId, setCategoryId] = useState(thread.categoryId);
-  const path = `/forum/threads/${thread.id}`;
-  const run = async () => {
-    if (wish === 'delete') await api.put(`${path}/deleted`, { isDeleted: true, reason });
-    else if (wish === 'close')
-      await api.patch(path, { isClosed: true, ...(reason.trim() ? { reason } : {}) });
-    else await api.patch(path, { categoryId });
-    await queryClient.invalidateQueries({ queryKey: ['community'] });
+  const deeds = useThreadDeeds();
+  const run = () => {
+    if (wish === 'delete') return deeds.remove(thread, reason);
+    return wish === 'close' ? deeds.close(thread, reason) : deeds.move(thread, categoryId);
   };
   return (
     <Confirm

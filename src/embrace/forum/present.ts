@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import { readableOf } from '#lib/markdown/index.ts';
 import { COMMUNITY, isSolved, pathOf } from './domain.ts';
 import type { MovedView, PostView, ThreadView } from './schema.ts';
 import type { CategoryRow } from './talk/categories.ts';
@@ -42,6 +43,7 @@ export function presentPost(post: PostRow): PostView {
     author: { id: post.authorId, name: post.authorName },
     markdown,
     html,
+    text: readableOf(html),
     replyTo,
     revision,
     createdAt: post.createdAt.toISOString(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageQuery, route, type Route } from '#platform/http/index.ts';
 import { staffDoer } from './doer.ts';
+import { pageOf } from './domain.ts';
 import { forumErrors } from './errors.ts';
 import { presentCategory, presentMoved, presentPost, presentThread } from './present.ts';
 import {
@@ -123,7 +124,8 @@ const reading: readonly Route[] = [
       if (!found) throw forumErrors('forum.not_found', { id: params.id });
       const items = (await postsOf(app, params.id, query.page)).map(presentPost);
       const { closedReason, lastNumber, mergedInto } = found.thread;
-      return { ...presentThread(app, found.thread), items, closedReason, lastNumber, mergedInto };
+      const pages = pageOf(lastNumber);
+      return { ...presentThread(app, found.thread), items, closedReason, pages, mergedInto };
     },
   }),
   route({

@@ -56,6 +56,8 @@ export const postShape = z.object({
   author: personShape,
   markdown: z.string(),
   html: z.string(),
+  /** The same without the signs of Markdown. */
+  text: z.string(),
   replyTo: z.number().nullable(),
   revision: z.number(),
   createdAt: z.iso.datetime(),
@@ -76,8 +78,8 @@ export const threadsQuery = pageQuery.extend({
 export const threadDetail = threadShape.extend({
   items: z.array(postShape),
   closedReason: z.string().nullable(),
-  /** The highest number ever given: how many pages there are. */
-  lastNumber: z.number(),
+  /** Of posts, each by 20 numbers. */
+  pages: z.number(),
   mergedInto: z.string().nullable(),
 });
 export type ThreadDetail = z.infer<typeof threadDetail>;

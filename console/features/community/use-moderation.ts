@@ -1,0 +1,136 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { offerUndo } from '../../app/undo.ts';
+import { toastError } from '../../components/toast-error.ts';
+import { t } from '../../i18n/index.ts';
+import type { MovedView, PostView, ThreadView } from './queries.ts';
+
+const PIN_MS = 14 * 86_400_000;
+
+interface Deed {
+  /** Said once it is done. */
+  text: string;
+  run(): Promise<unknown>;
+  undo(): Promise<unknown>;
+}
+
+/** Does things and offers a way back. `act` fails where it could not be done; `told` says so by itself. */
+function useDeeds() {
+  const queryClient = useQueryClient();
+  const renew = () => queryClient.invalidateQueries({ queryKey: ['community'] });
+  const offer = ({ text, undo }: Omit<Deed, 'run'>) =>
+    offerUndo({
+      text,
+      undo: async () => {
+        await undo().catch(toastError);
+        await renew();
+      },
+    });
+  const act = async ({ text, run, undo }: Deed) => {
+    await run().catch((error: unknown) => {
+      void renew();
+      throw error;
+    });
+    offer({ text, undo });
+    await renew();
+  };
+  const told = (deed: Deed) => void act(deed).catch(toastError);
+  return { act, told, offer, renew };
+}
+
+const ofThread = ({ id }: ThreadView) => `/forum/threads/${id}`;
+const change = (thread: ThreadView, part: Record<string, unknown>) => api.patch(ofThread(thread), part);
+
+/** What a moderator does with a thread as a whole. */
+export function useThreadDeeds() {
+  const { act, told } = useDeeds();
+  return {
+    pin(thread: ThreadView, isOn: boolean) {
+      const pinnedUntil = isOn ? new Date(Date.now() + PIN_MS).toISOString() : null;
+      told({
+        text: t(isOn ? 'community.did.pinned' : 'community.did.unpinned'),
+        run: () => change(thread, { pinnedUntil }),
+        undo: () => change(thread, { pinnedUntil: thread.pinnedUntil }),
+      });
+    },
+    open: (thread: ThreadView) =>
+      told({
+        text: t('community.did.opened'),
+        run: () => change(thread, { isClosed: false }),
+        undo: () => change(thread, { isClosed: true }),
+      }),
+    close: (thread: ThreadView, reason: string) =>
+      act({
+        text: t('community.did.closed'),
+        run: () => change(thread, { isClosed: true, ...(reason.trim() ? { reason } : {}) }),
+        undo: () => change(thread, { isClosed: false }),
+      }),
+    move: (thread: ThreadView, categoryId: string) =>
+      act({
+        text: t('community.did.moved'),
+        run: () => change(thread, { categoryId }),
+        undo: () => change(thread, { categoryId: thread.categoryId }),
+      }),
+    remove: (thread: ThreadView, reason: string) =>
+      act({
+        text: t('community.did.deleted'),
+        run: () => api.put(`${ofThread(thread)}/deleted`, { isDeleted: true, reason }),
+        undo: () => api.put(`${ofThread(thread)}/deleted`, { isDeleted: false }),
+      }),
+    restore: (thread: ThreadView) =>
+      told({
+        text: t('community.did.restored'),
+        run: () => api.put(`${ofThread(thread)}/deleted`, { isDeleted: false }),
+        undo: () => api.put(`${ofThread(thread)}/deleted`, { isDeleted: true }),
+      }),
+  };
+}
+
+/** What is done with a single post. */
+export function usePostDeeds() {
+  const { act, told } = useDeeds();
+  return {
+    accept(post: PostView, isAccepted: boolean) {
+      const put = (is: boolean) => api.put(`/forum/posts/${post.id}/accepted`, { isAccepted: is });
+      told({
+        text: t(isAccepted ? 'community.did.accepted' : 'community.did.unaccepted'),
+        run: () => put(isAccepted),
+        undo: () => put(!isAccepted),
+      });
+    },
+    removePost: (post: PostView, reason: string) =>
+      act({
+        text: t('community.did.postDeleted'),
+        run: () => api.put(`/forum/posts/${post.id}/deleted`, { isDeleted: true, reason }),
+        undo: () => api.put(`/forum/posts/${post.id}/deleted`, { isDeleted: false }),
+      }),
+    restorePost: (post: PostView) =>
+      told({
+        text: t('community.did.postRestored'),
+        run: () => api.put(`/forum/posts/${post.id}/deleted`, { isDeleted: false }),
+        undo: () =>
+          api.put(`/forum/posts/${post.id}/deleted`, { isDeleted: true, reason: post.deleted?.reason ?? '' }),
+      }),
+  };
+}
+
+/** Merging and splitting, and taking either back. */
+export function useMoves() {
+  const { offer, renew } = useDeeds();
+  const moved = (text: string) => async (move: MovedView) => {
+    offer({ text, undo: () => api.post(`/forum/moves/${move.moveId}/undo`, {}) });
+    await renew();
+    return move;
+  };
+  return {
+    merge: (thread: ThreadView, into: string) =>
+      api.post<MovedView>(`${ofThread(thread)}/merge`, { into }).then(moved(t('community.did.merged'))),
+    split: (thread: ThreadView, given: { numbers: readonly number[]; title: string }) =>
+      api.post<MovedView>(`${ofThread(thread)}/split`, given).then(moved(t('community.did.split'))),
+    undoMove: (moveId: string) =>
+      void api
+        .post(`/forum/moves/${moveId}/undo`, {})
+        .catch(toastError)
+        .finally(() => void renew()),
+  };
+}
