@@ -16,7 +16,6 @@ import { SkeletonRows } from '../../components/progress.tsx';
 import { Time } from '../../components/time.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { t, tn } from '../../i18n/index.ts';
-import { t } from '../../i18n/index.ts';
 import { MemberTrust } from '../moderation/member-trust.tsx';
 import { PersonPanel } from '../persons/person-panel.tsx';
 import './members.css';

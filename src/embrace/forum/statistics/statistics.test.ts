@@ -64,7 +64,10 @@ async function write(): Promise<void> {
     );
     for (let more = Math.floor(random() * 4); more > 0; more--) {
       const by = random() < 0.2 ? null : pick(people);
-      const answer = await addPost(app, by?.doer ?? staff, thread.id, { markdown: `Answer ${more}`, replyTo: 1 });
+      const answer = await addPost(app, by?.doer ?? staff, thread.id, {
+        markdown: `Answer ${more}`,
+        replyTo: 1,
+      });
       ago = Math.floor(ago * random());
       const one: Told = { ...first, number: answer.post.number, by: by?.member.id ?? null, ago };
       told.push(one);
