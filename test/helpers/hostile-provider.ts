@@ -16,6 +16,8 @@ export interface Misdeeds {
   isCareless?: boolean;
   /** The answer of the token endpoint instead of tokens. */
   error?: { status: number; body: object };
+  /** Gives no ID token, as providers of plain OAuth 2 do. */
+  isPlain?: boolean;
   /** Answers of its own for other addresses. */
   pages?: Record<string, object>;
 }
@@ -104,7 +106,8 @@ export async function startHostileProvider(port = 0): Promise<HostileProvider> {
       ...self.person,
     };
     const idToken = signed(claims?.(said) ?? said);
-    return [200, { access_token: 'access', token_type: 'Bearer', expires_in: 300, id_token: idToken }];
+    const given = { access_token: 'access', token_type: 'Bearer', expires_in: 300 };
+    return [200, self.misdeeds.isPlain ? given : { ...given, id_token: idToken }];
   };
   const isProven = (authorization: string | undefined, fields: URLSearchParams): boolean => {
     const basic = /^Basic (.+)$/.exec(authorization ?? '')?.[1];

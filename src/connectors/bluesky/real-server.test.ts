@@ -105,6 +105,24 @@ async function repliesOfBrand(text: string) {
 }
 
 describe('on a real server', () => {
+  test('a handle is proven by a post of its own with the code, and by nobody else’s', async () => {
+    const { handleProof } = connectors;
+    const stranger = await network.createAccount('stranger');
+    assert.equal(handleProof.read(`@${customer.handle.toUpperCase()}`), customer.handle);
+    for (const typed of ['', 'x', 'no handle', 'https://bsky.app', `${'a'.repeat(250)}.test`])
+      assert.equal(handleProof.read(typed), undefined, typed);
+    const prove = (handle: string, code: string) => handleProof.prove({ outward }, handle, code);
+    assert.equal(await prove(customer.handle, 'rapport-code-1'), undefined, 'not written');
+    await stranger.post('rapport-code-1');
+    assert.equal(await prove(customer.handle, 'rapport-code-1'), undefined, 'written by somebody else');
+    const post = await customer.post('My code is rapport-code-1, hello!');
+    const author = await prove(customer.handle, 'rapport-code-1');
+    assert.deepEqual([author?.externalId, author?.handle], [customer.did, customer.handle]);
+    await customer.remove(post.uri);
+    assert.equal(await prove(customer.handle, 'rapport-code-1'), undefined, 'deleted before anybody looked');
+    assert.equal(await prove('nobody.test', 'rapport-code-1'), undefined);
+  });
+
   test('the brand is connected with an app password', () => {
     assert.equal(context.account.externalId, brand.did);
     assert.equal(context.account.handle, 'teeshirts.test');

@@ -122,5 +122,10 @@ export async function proveHandle(
   });
 }
 
-export const forgetCode = (app: App, member: Member, network: string, handle: string): Promise<void> =>
-  deleteCode(app, member.id, network, handle.slice(0, 300));
+/** Takes a code back that a member does not want to write any more. */
+export async function forgetCode(app: App, member: Member, network: string, handle: string): Promise<void> {
+  const known = (await selectCodes(app, member.id)).find(
+    (one) => one.network === network && one.handle === handle,
+  );
+  if (known) await deleteCode(app, member.id, known.network, known.handle);
+}

@@ -31,15 +31,25 @@ const ROOMS: Readonly<Record<string, number>> = {
   '/ways/:id/back': 4 * ROOM,
 };
 
+type Answer = (visit: Visit) => Promise<unknown> | unknown;
+
+/** Signing in with an account elsewhere, or with a device. */
+const ELSEWHERE: readonly ['GET' | 'POST', string, Answer][] = [
+  ['GET', '/ways/:id/start', beginWay],
+  ['GET', '/ways/:id/back', endWay],
+  ['POST', '/ways/:id/back', takeAnswer],
+  ['GET', '/ways/:id/metadata', sendMetadata],
+  ['GET', '/connect', askToConnect],
+  ['POST', '/connect', takeConnect],
+  ['POST', '/passkeys/ask', sendPasskeyQuestion],
+  ['POST', '/sign-in/passkey', takePasskey],
+];
+
 /** Members' public pages: joining, signing in and out, and the style sheet of the community. */
 export async function addMemberPages(app: App, server: HttpServer): Promise<void> {
   await server.register(async (pages) => {
     acceptForms(pages);
-    const page = (
-      method: 'GET' | 'POST',
-      path: string,
-      answer: (visit: Visit) => Promise<unknown> | unknown,
-    ) =>
+    const page = (method: 'GET' | 'POST', path: string, answer: Answer) =>
       pages.route({
         method,
         url: `${COMMUNITY}${path}`,
@@ -67,24 +77,10 @@ export async function addMemberPages(app: App, server: HttpServer): Promise<void
     page('GET', '/hand-over', takeSiteToken);
     page('GET', '/enter', showEntrance);
     page('POST', '/enter', takeEntrance);
-    page('GET', '/ways/:id/start', beginWay);
-    page('GET', '/ways/:id/back', endWay);
-    page('POST', '/ways/:id/back', takeAnswer);
-    page('GET', '/ways/:id/metadata', sendMetadata);
-    page('POST', '/passkeys/ask', sendPasskeyQuestion);
-    page('POST', '/sign-in/passkey', takePasskey);
-    page('GET', '/connect', askToConnect);
-    page('POST', '/connect', takeConnect);
+    for (const [method, path, answer] of ELSEWHERE) page(method, path, answer);
     page('GET', '/sign-out', askToSignOut);
     page('POST', '/sign-out', signOut);
     addFiles(app, pages);
-    pages.get(PASSKEY_SCRIPT, { schema: { hide: true } }, (request, reply) =>
-      sendShared(request, reply, {
-        body: PASSKEY_CODE,
-        type: 'text/javascript; charset=utf-8',
-        cacheControl: 'public, max-age=3600',
-      }),
-    );
     pages.get(`${COMMUNITY}/style.css`, { schema: { hide: true } }, async (request, reply) => {
       const { colour } = await readCommunity(app);
       return sendShared(request, reply, {
@@ -96,8 +92,15 @@ export async function addMemberPages(app: App, server: HttpServer): Promise<void
   });
 }
 
-/** Pictures of members and their private feeds. */
+/** Pictures of members, their private feeds, and the script of passkeys. */
 function addFiles(app: App, pages: HttpServer): void {
+  pages.get(PASSKEY_SCRIPT, { schema: { hide: true } }, (request, reply) =>
+    sendShared(request, reply, {
+      body: PASSKEY_CODE,
+      type: 'text/javascript; charset=utf-8',
+      cacheControl: 'public, max-age=3600',
+    }),
+  );
   const options = { config: { rateLimit: { max: 600, timeWindow: 60_000 } }, schema: { hide: true } };
   pages.get<{ Params: { id: string } }>(`${COMMUNITY}/faces/:id`, options, (request, reply) =>
     sendFace(app, request.params.id, reply),

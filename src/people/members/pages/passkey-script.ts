@@ -12,7 +12,7 @@ event.preventDefault();
 failed.hidden=true;
 try{
 const what=form.dataset.passkey;
-const asked=await fetch(form.dataset.ask,{method:'POST',body:new URLSearchParams({what,proof:form.elements.proof?.value??''})});
+const asked=await window.fetch(form.dataset.ask,{method:'POST',body:new URLSearchParams({what,proof:form.elements.proof?.value??''})});
 const question=await asked.json();
 if(!asked.ok)throw new Error(question.error);
 const made=what==='create'

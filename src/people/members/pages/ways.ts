@@ -14,7 +14,7 @@ import { oidcAddress, oidcSaid } from '../providers/oidc.ts';
 import { whyFailed } from '../providers/reasons.ts';
 import { newRequestId, samlAddress, samlMetadata } from '../providers/saml.ts';
 import { proveByAnswer } from '../providers/saml-answer.ts';
-import type { Provider, Said } from '../providers/schema.ts';
+import { type Provider, providerId, type Said } from '../providers/schema.ts';
 import { lookAtProof, takeProof } from '../service/arrive.ts';
 import { arrivalOf, isProven, keepCookie, proofFor } from '../service/current.ts';
 import { COMMUNITY } from '../service/settings.ts';
@@ -192,7 +192,9 @@ async function trying(
   const { id } = request.params as { id: string };
   let provider: Provider;
   try {
-    provider = await readProvider(app, id.slice(0, 60));
+    const known = providerId.safeParse(id).data;
+    if (known === undefined) throw memberErrors('member.provider_unknown', { id: id.slice(0, 60) });
+    provider = await readProvider(app, known);
     if (mustBeOpen && !provider.isOpen) throw memberErrors('member.way_closed');
   } catch (error) {
     return failed(visit, error);

@@ -137,6 +137,7 @@ describe('connecting', () => {
     const end = (provider: string, subject: string) =>
       people.send(own, '/community/me/ways', { proof, provider, subject });
     assert.equal((await end(ids.evil, 'sven elsewhere')).status, 404, 'another’s');
+    assert.equal((await end('\u0000', '\u0000')).status, 404);
     const both = await Promise.all([end(ids.evil, 'walter'), end(ids.second, 'walter too')]);
     assert.deepEqual(both.map(({ status }) => status).sort(), [303, 409]);
     const rows = await people.app.db.query('select 1 from member_identities where member_id = $1', [

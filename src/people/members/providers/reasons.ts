@@ -1,4 +1,5 @@
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
+import { z } from 'zod';
 import type { App } from '#platform/app/index.ts';
 import { AppError, messageOf } from '#platform/errors/index.ts';
 import { memberErrors } from '../errors.ts';
@@ -21,20 +22,30 @@ export function whyFailed(app: App, provider: Provider, error: unknown): AppErro
   const chain = chainOf(error);
   const own = chain.find((one) => one instanceof AppError);
   if (own?.code.startsWith('member.')) return own;
-  const said = chain.find(
-    (one) => one instanceof ResponseBodyError || one instanceof AuthorizationResponseError,
-  );
+  const said = errorIn(chain);
   app.log.warn(
-    { provider: provider.id, said: said?.error, reasons: chain.map(reasonOf) },
+    { provider: provider.id, said, reasons: chain.map(reasonOf) },
     'a sign-in at a provider did not work',
   );
   const name = { provider: provider.name };
   if (own) return memberErrors('member.way_unreachable', name, error);
-  if (said?.error === 'access_denied') return memberErrors('member.way_denied', name, error);
-  if (said && OURS.has(said.error)) return memberErrors('member.way_unready', name, error);
+  if (said === 'access_denied') return memberErrors('member.way_denied', name, error);
+  if (said !== undefined && OURS.has(said)) return memberErrors('member.way_unready', name, error);
   if (chain.some((one) => one instanceof ClientError && one.code === CLOCK))
     return memberErrors('member.way_clock', name, error);
   return memberErrors('member.way_refused', name, error);
+}
+
+const bodyShape = z.object({ body: z.object({ error: z.string().max(200) }) });
+
+/** The name that a provider gives its refusal; some give it with a status that says that all is well. */
+export function errorIn(chain: readonly Error[]): string | undefined {
+  for (const one of chain) {
+    if (one instanceof ResponseBodyError || one instanceof AuthorizationResponseError) return one.error;
+    const { data } = bodyShape.safeParse(one.cause);
+    if (data) return data.body.error;
+  }
+  return undefined;
 }
 
 /** Words of others are shown to nobody but the log, and there without signs for control. */

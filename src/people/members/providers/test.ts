@@ -4,7 +4,7 @@ import type { App } from '#platform/app/index.ts';
 import { backUrl, readProvider } from './manage.ts';
 import { oauthConfig } from './oauth.ts';
 import { configOf, LIMITS } from './oidc.ts';
-import { chainOf, reasonOf } from './reasons.ts';
+import { chainOf, errorIn, reasonOf } from './reasons.ts';
 import type { OauthProvider, OidcProvider, ProviderTest } from './schema.ts';
 import { testSaml } from './saml-test.ts';
 
@@ -81,11 +81,11 @@ async function testClient(config: client.Configuration, redirectUri: string): Pr
     });
     return { what: 'client', isOk: false, text: 'It gave a token for a code that nobody has.' };
   } catch (error) {
-    const said = chainOf(error).find((one) => one instanceof client.ResponseBodyError);
-    const isKnown = said !== undefined && KNOWN.has(said.error);
-    return isKnown
+    const chain = chainOf(error);
+    const said = errorIn(chain);
+    return said !== undefined && KNOWN.has(said)
       ? { what: 'client', isOk: true, text: issuer }
-      : { what: 'client', isOk: false, text: said ? reasonOf(said.error) : reasonOf(chainOf(error).at(-1)) };
+      : { what: 'client', isOk: false, text: said === undefined ? reasonOf(chain.at(-1)) : reasonOf(said) };
   }
 }
 const KNOWN = new Set(['invalid_grant', 'bad_verification_code']);

@@ -153,7 +153,9 @@ export async function namePasskey(app: App, member: Member, id: string, name: st
   const read = readName(name);
   if (read === undefined) throw memberErrors('member.name_invalid');
   await app.db.transaction(async () => {
-    if (!(await renamePasskey(app, member.id, id, read))) throw memberErrors('member.way_unknown');
+    const isKnown = (await selectPasskeys(app, member.id)).some((key) => key.id === id);
+    if (!isKnown || !(await renamePasskey(app, member.id, id, read)))
+      throw memberErrors('member.way_unknown');
     await audit(app, memberActor(member), { action: 'member.passkey_named', subject: member.id });
   });
 }

@@ -60,18 +60,15 @@ export async function removeWay(app: App, member: Member, way: WayToRemove, addr
     await lockMember(app, member.id);
     const { identities, passkeys, usable } = await waysOf(app, member.id);
     const { passkey: takesPasskeys } = (await readCommunity(app)).ways;
-    const isUsable =
-      way.kind === 'passkey'
-        ? takesPasskeys && passkeys.some(({ id }) => id === way.id)
-        : identities.some(
-            (one) => one.isUsable && one.provider === way.provider && one.subject === way.subject,
-          );
+    const identity =
+      way.kind === 'identity' &&
+      identities.find((one) => one.provider === way.provider && one.subject === way.subject);
+    const isKey = way.kind === 'passkey' && passkeys.some(({ id }) => id === way.id);
+    if (!identity && !isKey) throw memberErrors('member.way_unknown');
+    const isUsable = identity ? identity.isUsable : takesPasskeys;
     if (isUsable && usable <= 1) throw memberErrors('member.way_last');
-    const isGone =
-      way.kind === 'passkey'
-        ? await deletePasskey(app, member.id, way.id)
-        : await deleteIdentity(app, member.id, way);
-    if (!isGone) throw memberErrors('member.way_unknown');
+    if (way.kind === 'passkey') await deletePasskey(app, member.id, way.id);
+    else await deleteIdentity(app, member.id, way);
     await audit(app, memberActor(member, address), {
       action: 'member.way_removed',
       subject: member.id,

@@ -44,12 +44,11 @@ export async function deleteIdentity(
   app: App,
   memberId: string,
   identity: { provider: string; subject: string },
-): Promise<boolean> {
-  const rows = await app.db.query(
-    'delete from member_identities where member_id = $1 and provider = $2 and subject = $3 returning 1',
+): Promise<void> {
+  await app.db.query(
+    'delete from member_identities where member_id = $1 and provider = $2 and subject = $3',
     [memberId, identity.provider, identity.subject],
   );
-  return rows.length > 0;
 }
 
 /** Holds a member until the transaction ends, so that what he may lose is counted by one at a time. */

@@ -71,10 +71,6 @@ export async function renamePasskey(app: App, memberId: string, id: string, name
   return rows.length > 0;
 }
 
-export async function deletePasskey(app: App, memberId: string, id: string): Promise<boolean> {
-  const rows = await app.db.query(
-    'delete from member_passkeys where id = $1 and member_id = $2 returning 1',
-    [id, memberId],
-  );
-  return rows.length > 0;
+export async function deletePasskey(app: App, memberId: string, id: string): Promise<void> {
+  await app.db.query('delete from member_passkeys where id = $1 and member_id = $2', [id, memberId]);
 }
