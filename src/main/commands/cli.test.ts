@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { createTestDatabase } from '../../../test/helpers/database.ts';
 import { runProgram, temporaryData } from '../../../test/helpers/program.ts';
+import { Client } from 'pg';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { commands } from './index.ts';
 
@@ -107,5 +108,33 @@ describe('rapport', () => {
   it('migrate brings an empty database up to date, and does nothing the second time', async () => {
     for (let i = 0; i < 2; i++)
       assert.deepEqual(await run(['migrate']), { code: 0, said: 'The database is up to date.\n' });
+  });
+
+  it('builds the search anew from the shell, and finds again what an index had lost', async () => {
+    const asked = async (sql: string) => {
+      const client = new Client({ connectionString: database.url });
+      await client.connect();
+      try {
+        return (await client.query<{ word: string }>(sql)).rows.map(({ word }) => word);
+      } finally {
+        await client.end();
+      }
+    };
+    assert.equal((await run(['migrate'])).code, 0);
+    await asked(`insert into search_words (word, uses, parts) values ('leftover', 1, '{}')`);
+    const { code, said } = await run(['search', 'rebuild']);
+    assert.equal(code, 0, said);
+    assert.match(said, /^Built in \d+ s\.$/m);
+    assert.deepEqual(await asked(`select word from search_words where word = 'leftover'`), []);
+    assert.deepEqual(await asked('select source as word from search_building where is_built order by 1'), [
+      'article',
+      'case',
+      'conversation',
+    ]);
+    for (const wrong of [['search'], ['search', 'rebuild', 'now'], ['search', 'find']]) {
+      const refused = await run(wrong);
+      assert.equal(refused.code, 2);
+      assert.match(refused.said, /Usage: rapport search rebuild/);
+    }
   });
 });

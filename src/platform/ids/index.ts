@@ -7,15 +7,24 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
  * made. Those of one process and millisecond sort in their order; the other bits are random.
  */
 export function newId(prefix: string, at: number = Date.now()): string {
+  const turn = nextTurn(at);
+  let rest = ALPHABET[(turn >> 10) & 31]! + ALPHABET[(turn >> 5) & 31]! + ALPHABET[turn & 31]!;
+  for (let i = 3; i < 16; i++) rest += ALPHABET[nextRandom() & 31];
+  return `${prefix}_${timePart(at)}${rest}`;
+}
+
+/** Every id that is made from that moment (milliseconds) on sorts behind it. */
+export function earliestId(prefix: string, at: number): string {
+  return `${prefix}_${timePart(at)}`;
+}
+
+function timePart(at: number): string {
   let time = '';
   for (let left = at, i = 0; i < 10; i++) {
     time = ALPHABET[left % 32] + time;
     left = Math.floor(left / 32);
   }
-  const turn = nextTurn(at);
-  let rest = ALPHABET[(turn >> 10) & 31]! + ALPHABET[(turn >> 5) & 31]! + ALPHABET[turn & 31]!;
-  for (let i = 3; i < 16; i++) rest += ALPHABET[nextRandom() & 31];
-  return `${prefix}_${time}${rest}`;
+  return time;
 }
 
 /** A secret for links and tokens: `bytes` random bytes in base64url. */

@@ -22,4 +22,10 @@ export { listTypes, saveType } from './service/types.ts';
 /** What conditions, promises and reports ask: the case of each conversation with its type and fields. */
 export { type CaseFactsOf, readCaseFacts } from './service/facts.ts';
 /** What respond/search indexes and shows. */
-export { caseIdsAfter, type CaseWords, readCaseRows, readCaseWords } from './service/words.ts';
+export {
+  caseIdsAfter,
+  caseIdsTouchedSince,
+  type CaseWords,
+  readCaseRows,
+  readCaseWords,
+} from './service/words.ts';

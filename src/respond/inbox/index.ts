@@ -78,7 +78,12 @@ export {
 /** Ids of colleagues who look at a conversation now, as far as this process has heard. */
 export { presentNow } from './service/presence.ts';
 /** What respond/search indexes. */
-export { conversationIdsAfter, newestOfAccounts, readNotesOf } from './service/words.ts';
+export {
+  conversationIdsAfter,
+  conversationIdsTouchedSince,
+  newestOfAccounts,
+  readNotesOf,
+} from './service/words.ts';
 export { readRows } from './service/present.ts';
 export { findConversationOfPost, readConversation } from './service/detail.ts';
 export { changeConversations, type Wish } from './service/change.ts';

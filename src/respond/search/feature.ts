@@ -2,8 +2,11 @@ import type { Feature } from '#platform/feature/index.ts';
 import { route } from '#platform/http/index.ts';
 import { followConversations } from '#respond/inbox/index.ts';
 import { INDEX_JOB, keepIndex, noteConversations } from './indexer.ts';
+import { sweepMissed } from './sweep.ts';
 import { searchAll } from './present.ts';
 import { searchQuery, searchShape } from './schema.ts';
+
+const SWEEP_JOB = 'search.sweep';
 
 export const searchFeature: Feature = {
   name: 'respond/search',
@@ -23,8 +26,14 @@ export const searchFeature: Feature = {
       handler: ({ app, actor, query }) => searchAll(app, actor, query.q, query.limit),
     }),
   ],
-  jobs: (app) => ({ [INDEX_JOB]: (_payload, signal) => keepIndex(app, signal) }),
+  jobs: (app) => ({
+    [INDEX_JOB]: (_payload, signal) => keepIndex(app, signal),
+    [SWEEP_JOB]: async () => void (await sweepMissed(app)),
+  }),
   // What a job could not do, and what was there before there was an index.
-  crontab: [`* * * * * ${INDEX_JOB}`],
-  subscribe: (app) => followConversations(app, { name: 'respond/search', handle: noteConversations }),
+  crontab: [`* * * * * ${INDEX_JOB}`, `* * * * * ${SWEEP_JOB}`],
+  subscribe(app) {
+    followConversations(app, { name: 'respond/search', handle: noteConversations });
+    app.bus.on('bus.resync', async () => void (await sweepMissed(app, true)));
+  },
 };

@@ -9,6 +9,7 @@ import { articleIds } from './sources/others.ts';
 import { say, uri } from '../inbox/testing/company.ts';
 import { openDesk } from '../inbox/testing/desk.ts';
 import { searchFeature } from './feature.ts';
+import { sweepMissed } from './sweep.ts';
 import { indexSoon, keepIndex, rebuildIndex, searchAll, searchForgets } from './index.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
@@ -194,5 +195,38 @@ describe(`search over everything (SEED=${seed})`, () => {
          using (word) where w.uses is distinct from e.n`,
     );
     assert.deepEqual(wrong, []);
+  });
+
+  it('catches up on what changed while nobody listened, and on nothing else', async () => {
+    const author = somebody();
+    await company.hear(say(author, '1', 'acme, one more'));
+    await settle();
+    const { id } = await of(author);
+    assert.equal(await sweepMissed(app), true, 'nobody knows since when');
+    await settle();
+    assert.equal(await sweepMissed(app), false, 'somebody listened a moment ago');
+    // Notes are told by events only: nobody is there to hear them here.
+    const note = await addNote(app, ana, id, 'unheardofword');
+    const [type] = await listTypes(app);
+    const made = await openCase(app, ana, { title: 'silentcase', typeId: type!.id, conversationIds: [id] });
+    await settle();
+    await app.db.query(`delete from search_stale`);
+    assert.deepEqual([await found('unheardofword', 'note'), await found('silentcase', 'case')], [[], []]);
+    await app.db.query(`update search_heard set at = now() - interval '10 minutes'`);
+    assert.equal(await sweepMissed(app), true);
+    assert.equal(await sweepMissed(app), false, 'once');
+    await keepIndex(app);
+    assert.deepEqual(
+      [await found('unheardofword', 'note'), await found('silentcase', 'case')],
+      [[note.id], made.ids],
+    );
+    await app.db.query(`update search_heard set at = now() + interval '1 hour'`);
+    assert.equal(await sweepMissed(app, true), true, 'a lost connection is enough');
+    assert.deepEqual(
+      await app.db.query(`select 1 from search_stale where source = 'conversation'`),
+      [],
+      'nothing was touched since',
+    );
+    await app.db.query('delete from search_stale');
   });
 });

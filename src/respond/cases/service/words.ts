@@ -2,6 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import type { CaseRow } from '../schema.ts';
 import { selectCases, selectIdsAfter } from '../store/cases.ts';
 import { selectNotes } from '../store/extras.ts';
+import { selectTouchedSince } from '../store/records.ts';
 import { presentIds } from './present.ts';
 import { titleOf } from './title.ts';
 
@@ -38,6 +39,11 @@ export async function readCaseWords(app: App, ids: readonly string[]): Promise<C
 /** Ids of cases behind one, in order; '' is the beginning. */
 export function caseIdsAfter(app: App, after: string, limit: number): Promise<string[]> {
   return selectIdsAfter(app, after, limit);
+}
+
+/** Cases in whose history something was written since a moment. */
+export function caseIdsTouchedSince(app: App, at: Date): Promise<string[]> {
+  return selectTouchedSince(app, at);
 }
 
 /** Cases as lists show them, in no order. */

@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import { newId } from '#platform/ids/index.ts';
+import { earliestId, newId } from '#platform/ids/index.ts';
 import type { CaseStep } from '../domain/step.ts';
 
 export interface ActivityRow {
@@ -103,4 +103,13 @@ export async function setFollower(
       : 'delete from case_followers where case_id = $1 and user_id = $2',
     [caseId, userId],
   );
+}
+
+/** Cases with a line of history since a moment: ids of lines sort by time. */
+export async function selectTouchedSince(app: App, at: Date): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'select distinct case_id as id from case_activity where id > $1',
+    [earliestId('cact', at.getTime())],
+  );
+  return rows.map(({ id }) => id);
 }

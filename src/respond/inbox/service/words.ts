@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import { type NoteRow, selectNotesOf } from '../store/records.ts';
+import { type NoteRow, selectNotesOf, selectTouchedSince } from '../store/records.ts';
 import { selectIdsAfter, selectNewestOf } from '../store/waiting.ts';
 
 /** Notes of these conversations. */
@@ -10,6 +10,11 @@ export function readNotesOf(app: App, conversationIds: readonly string[]): Promi
 /** Ids of conversations behind one, in order; '' is the beginning. */
 export function conversationIdsAfter(app: App, after: string, limit: number): Promise<string[]> {
   return selectIdsAfter(app, after, limit);
+}
+
+/** Conversations in whose history something was written since a moment. */
+export function conversationIdsTouchedSince(app: App, at: Date): Promise<string[]> {
+  return selectTouchedSince(app, at);
 }
 
 /** The newest conversation of each of these accounts that has one. */

@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import { newId } from '#platform/ids/index.ts';
+import { earliestId, newId } from '#platform/ids/index.ts';
 
 export interface ActivityRow {
   id: string;
@@ -167,4 +167,13 @@ export async function deleteUndosOf(app: App, conversationIds: readonly string[]
        else false end`,
     [conversationIds],
   );
+}
+
+/** Conversations with a line of history since a moment: ids of lines sort by time. */
+export async function selectTouchedSince(app: App, at: Date): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'select distinct conversation_id as id from conversation_activity where id > $1',
+    [earliestId('act', at.getTime())],
+  );
+  return rows.map(({ id }) => id);
 }

@@ -117,3 +117,13 @@ export async function setBuilding(app: App, source: SourceName, after: string | 
 export async function emptyIndex(app: App): Promise<void> {
   await app.db.query('truncate search_entries, search_words, search_stale, search_building');
 }
+
+/** Somebody listens now. Answers when somebody did before, a day ago where that is not known; one at a time. */
+export async function noteHeard(app: App): Promise<{ before: Date; now: Date }> {
+  const [row] = await app.db.query<{ before: Date; now: Date }>(
+    `insert into search_heard (at) values (now() - interval '1 day') on conflict (is_only) do update set at = search_heard.at
+     returning at as before, clock_timestamp() as now`,
+  );
+  await app.db.query('update search_heard set at = $1', [row!.now]);
+  return row!;
+}
