@@ -67,10 +67,9 @@ async function furnish(
 ): Promise<void> {
   for (const part of ['config', 'metadata', 'cert', 'data', 'tmp', 'sessions', 'log'])
     await mkdir(path.join(folder, part));
-  const made = spawnSync('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=idp.example'],
-    ...['-keyout', `${folder}/cert/idp.pem`, '-out', `${folder}/cert/idp.crt`],
-  ]);
+  const asked = '-x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=idp.example'.split(' ');
+  const files = ['-keyout', `${folder}/cert/idp.pem`, '-out', `${folder}/cert/idp.crt`];
+  const made = spawnSync('openssl', ['req', ...asked, ...files]);
   if (made.status !== 0) throw new Error(`no certificate could be made: ${String(made.stderr)}`);
   const write = (file: string, php: string) => writeFile(path.join(folder, file), `<?php\n${php}\n`);
   const attributes = Object.entries(customer).map(([name, value]) => `${text(name)} => [${text(value)}]`);
