@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Statistics } from '#embrace/forum/statistics/schema.ts';
-import type { categoryInput, categoryShape, ThreadView } from '#embrace/forum/schema.ts';
 import type {
   categoryInput,
   categoryShape,
