@@ -82,6 +82,7 @@ import {
   loseVoice,
   scatter,
   unmarkOutage,
+  unwish,
 } from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { permissionTable } from './features.ts';
@@ -233,6 +234,7 @@ async function removeSample(app: App, actor: Actor): Promise<void> {
   await tidyAlerts(app);
   await unmarkOutage(app, actor);
   await clearShelf(app, actor);
+  await unwish(app, actor);
   await closeCommunity(app);
   await clearDesk(app, actor);
   await closeChat(app, actor);

@@ -9,15 +9,18 @@ export { settleOf as settleVotesOf } from './idea/votes.ts';
 export { moderatedIdeas } from './idea/moderated.ts';
 /** What members take along and leave behind: provide it for `memberBelongingsPort`. */
 export { ideaBelongings } from './own.ts';
-export { saveBoard, readBoards } from './idea/boards.ts';
+export { readBoards, saveBoard, STAFF } from './idea/boards.ts';
 export { comment } from './idea/comments.ts';
-export { propose } from './idea/propose.ts';
+export { deleteIdea, propose } from './idea/propose.ts';
 export { setStatus } from './idea/status.ts';
 export { vote } from './idea/votes.ts';
-export { saveEntry } from './changelog/entries.ts';
+export { listEntries, removeEntry, saveEntry } from './changelog/entries.ts';
+/** Ideas by votes, trend or age; `STAFF` sees all of them. */
+export { listIdeas } from './idea/find.ts';
 /** Serves the public pages, feeds and site maps. */
 export { addIdeaPages } from './pages/pages.ts';
 /** The entries of the public site's navigation: ideas, what comes next, what is new. */
 export { ideaSections } from './pages/sections.ts';
 /** What members are told of ideas: provide it for `noticeKindsPort`. */
 export { ideaKinds } from './idea/notices.ts';
+export { quarterAfter, quarterOf } from './domain.ts';
