@@ -38,15 +38,16 @@ function readText(text: string): ReadText {
   let [folded, word, start, at] = ['', '', 0, 0];
   const close = (end: number) => {
     // At the end of a word these are what they are.
-    const look = lookOfWord(word.replace(/[!|]+$/, ''));
-    if (SEEN.test(word) && look !== '') raw.push({ look, start, end });
+    const plain = word.replace(/[!|]+$/, '');
+    const look = lookOfWord(plain);
+    if (look !== '') raw.push({ look, start, end: end - (word.length - plain.length) });
     word = '';
   };
   for (const sign of text) {
     const seen = lookOfSign(sign);
     for (let i = 0; i < seen.length; i++) places.push(at);
     folded += seen;
-    if (WORD_SIGN.test(sign)) {
+    if (WORD_SIGN.test(sign) || (sign > '\u007f' && SEEN.test(seen))) {
       if (word === '') start = at;
       word += sign;
     } else if (!/\p{Cf}/u.test(sign)) close(at);
@@ -92,7 +93,7 @@ function lookOfWord(word: string): string {
 /** `free money`, `crypto*`, `*coin`: whole words one after the other; a star at an end stands for the rest of a word. */
 function wordsFinder(pattern: string): Finder {
   const parts = pattern.split(/\s+/).flatMap((part) => {
-    const look = lookOfWord(part.replaceAll('*', ''));
+    const look = lookOfWord(part.replaceAll('*', '').replace(/[!|]+$/, ''));
     return look === '' ? [] : [{ look, isOpenBefore: part.startsWith('*'), isOpenAfter: part.endsWith('*') }];
   });
   if (parts.length === 0) throw new PatternProblem('Write at least one letter or digit', 1);
