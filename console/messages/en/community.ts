@@ -27,7 +27,6 @@ export const community = {
   'community.deleted': 'Deleted',
   'community.accepted': 'Accepted answer',
   'community.team': 'Team',
-  'community.member': 'Member',
   'community.accept': 'Accept as answer',
   'community.unaccept': 'Not the answer',
   'community.history': 'What it said before',
