@@ -1,5 +1,5 @@
 import { NO_STEP } from './pack.ts';
-import { Spread } from './spread.ts';
+import { type CompactSpread, Spread } from './spread.ts';
 
 /** Shares and middles of fewer than this are not told: they would be chance, or tell of one person. */
 export const FEWEST = 5;
@@ -28,6 +28,13 @@ export const RATED = 8;
 export const SATISFIED = 16;
 const KINDS = 32;
 
+/** A tally to be kept, in little room. */
+export interface CompactTally {
+  counts: Uint32Array;
+  answers: CompactSpread;
+  solutions: CompactSpread;
+}
+
 /** Counts contacts of one group. */
 export class Tally {
   /** By which of the five things hold of a contact. */
@@ -40,6 +47,21 @@ export class Tally {
     this.#counts[what]!++;
     if (answerStep !== NO_STEP) this.answers.add(answerStep);
     if (solveStep !== NO_STEP) this.solutions.add(solveStep);
+  }
+
+  compact(): CompactTally {
+    return {
+      counts: this.#counts.slice(),
+      answers: this.answers.compact(),
+      solutions: this.solutions.compact(),
+    };
+  }
+
+  /** Adds what another had counted. */
+  take({ counts, answers, solutions }: CompactTally): void {
+    for (let what = 0; what < KINDS; what++) this.#counts[what]! += counts[what]!;
+    this.answers.take(answers);
+    this.solutions.take(solutions);
   }
 
   figures(): Figures {

@@ -1,6 +1,7 @@
 import { FEWEST, type Figures, type Tally } from './figures.ts';
 import { type DayTable, NO_STEP, NO_WORD } from './pack.ts';
-import { type Asked, fitting, tallyIn, wantedOf, whatOf } from './reckon.ts';
+import { tallyIn } from './blocks.ts';
+import { type Asked, fitting, wantedOf, whatOf } from './reckon.ts';
 import { Spread } from './spread.ts';
 
 /** Of somebody with fewer contacts than this nothing is compared: it would be chance. */

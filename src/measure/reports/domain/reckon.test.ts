@@ -89,7 +89,8 @@ describe(`reckoning (SEED=${seed})`, () => {
     const random = randomFrom(seed);
     for (let round = 0; round < 25; round++) {
       const start = Date.parse(`${STARTS[pick(random, STARTS.length)]}T00:00:00Z`);
-      const end = start + (3 + pick(random, 12)) * DAY_MS;
+      // Long enough for whole blocks in every third round.
+      const end = start + (3 + pick(random, round % 3 === 0 ? 60 : 12)) * DAY_MS;
       const all = Array.from({ length: 400 }, (_, i) => anyContact(random, `c${i}`, start, end));
       const zoneName = ZONES[pick(random, ZONES.length)]!;
       const some = <T>(list: readonly T[]): T[] => (random() < 0.5 ? [] : list.filter(() => random() < 0.6));
@@ -101,7 +102,20 @@ describe(`reckoning (SEED=${seed})`, () => {
         teams: some(TEAMS.map((team) => team ?? '')),
         languages: some(LANGUAGES),
       };
-      const period = reckon(daysOf(all), asked);
+      const days = daysOf(all);
+      const period = reckon(days, asked);
+      // What is kept of blocks belongs to one filter, and to those very days.
+      for (const other of [
+        { ...asked, networks: ['mail'] },
+        { ...asked, teams: [''] },
+        { ...asked, languages: ['de'] },
+      ])
+        reckon(days, { ...other, from: start, to: end });
+      assert.deepEqual(reckon(days, asked), period, 'the second time');
+      reckon(days, { ...asked, from: start, to: end });
+      const changed = days.map((day, index) => (index === 3 ? tableOf(day.start, [], []) : day));
+      assert.deepEqual(reckon(changed, asked), reckon(structuredClone(changed), asked), 'a day packed anew');
+      assert.deepEqual(reckon(days, asked), period);
       const isIn = (list: readonly string[], word: string) => list.length === 0 || list.includes(word);
       const fitting = all.filter(
         (one) =>

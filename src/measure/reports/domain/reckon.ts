@@ -1,6 +1,7 @@
 import type { Zone } from '#lib/zone/index.ts';
-import { ANSWERED, type Figures, NEEDS, RATED, SATISFIED, SOLVED, Tally } from './figures.ts';
-import { type Group, GROUPS } from './groups.ts';
+import { addKept, blocksOf, type Counted, keepCounted, mapGroups, newCounted, tallyIn } from './blocks.ts';
+import { ANSWERED, type Figures, NEEDS, RATED, SATISFIED, SOLVED, type Tally } from './figures.ts';
+import type { Group } from './groups.ts';
 import { DAY_MS, type DayTable, NO_STEP, NO_WORD } from './pack.ts';
 
 export interface Filter {
@@ -35,36 +36,35 @@ export function reckon(days: readonly DayTable[], asked: Asked): Period {
   }
 }
 
-/** The same with a rest after each day. */
+/** The same with a rest after each day. Blocks of days that the period has whole are counted once and then only added, as long as none of their days changes. */
 export function* reckoning(days: readonly DayTable[], asked: Asked): Generator<void, Period> {
-  const total = new Tally();
-  const by = mapGroups(() => new Map<string, Tally>());
+  const all = newCounted();
   const clock = new Clock(asked.zone);
-  for (const day of days) {
-    const fits = fitting(day, asked);
-    if (fits.length === 0) continue;
-    countDay(day, fits, total, by);
-    clock.count(day, fits);
-    yield;
+  const filter = JSON.stringify([asked.networks, asked.teams, asked.languages]);
+  for (const block of blocksOf(days, asked)) {
+    const isKnown = block.isWhole && addKept(all, block.days, filter);
+    const own = block.isWhole && !isKnown ? newCounted() : all;
+    for (const day of block.days) {
+      const fits = fitting(day, asked);
+      if (fits.length === 0) continue;
+      if (!isKnown) countDay(day, fits, own);
+      clock.count(day, fits);
+      yield;
+    }
+    if (own === all) continue;
+    keepCounted(block.days, filter, own);
+    addKept(all, block.days, filter);
   }
   return {
-    total: total.figures(),
-    by: mapGroups((group) => new Map([...by[group]].map(([key, tally]) => [key, tally.figures()]))),
+    total: all.total.figures(),
+    by: mapGroups((group) => new Map([...all.by[group]].map(([key, tally]) => [key, tally.figures()]))),
     byDay: new Map([...clock.byDay].map(([number, count]) => [dayText(number), count])),
     hours: clock.hours,
   };
 }
 
-const mapGroups = <T>(make: (group: Group) => T) =>
-  Object.fromEntries(GROUPS.map((group) => [group, make(group)])) as Record<Group, T>;
-
 /** A million contacts go through here while somebody waits. */
-function countDay(
-  day: DayTable,
-  fits: Uint32Array,
-  total: Tally,
-  by: Record<Group, Map<string, Tally>>,
-): void {
+function countDay(day: DayTable, fits: Uint32Array, { total, by }: Counted): void {
   const { network, kind, team, language, about, aboutEnd, answered, solved } = day;
   const tallies = mapGroups((group) => talliesOf(day, by[group]));
   for (let n = 0; n < fits.length; n++) {
@@ -174,10 +174,4 @@ function talliesOf(day: DayTable, all: Map<string, Tally>): (word: number) => Ta
     known[word] ??= tallyIn(all, day.words[word]!);
     return known[word];
   };
-}
-
-export function tallyIn(all: Map<string, Tally>, key: string): Tally {
-  let tally = all.get(key);
-  if (!tally) all.set(key, (tally = new Tally()));
-  return tally;
 }

@@ -9,6 +9,18 @@ export class Spread {
     this.total++;
   }
 
+  /** The steps that have any, with how many. */
+  compact(): CompactSpread {
+    const steps = Uint16Array.from(this.#counts.keys()).filter((step) => this.#counts[step]! > 0);
+    return { total: this.total, steps, counts: Uint32Array.from(steps, (step) => this.#counts[step]!) };
+  }
+
+  /** Adds what another had counted. */
+  take({ total, steps, counts }: CompactSpread): void {
+    this.total += total;
+    for (let at = 0; at < steps.length; at++) this.#counts[steps[at]!]! += counts[at]!;
+  }
+
   /** Seconds that a share of the spans do not exceed; null without any. */
   at(share: number): number | null {
     if (this.total === 0) return null;
@@ -32,6 +44,13 @@ export class Spread {
     }
     return belows;
   }
+}
+
+/** A spread without what is empty. */
+export interface CompactSpread {
+  total: number;
+  steps: Uint16Array;
+  counts: Uint32Array;
 }
 
 const GROWTH = Math.log(1.01);

@@ -1,6 +1,9 @@
 import type { App } from '#platform/app/index.ts';
 import { readDay, takeChangedDays } from '#measure/contacts/index.ts';
 import type { Running } from '#platform/feature/index.ts';
+import { stepThrough } from '#platform/turns/index.ts';
+import { Zone } from '#lib/zone/index.ts';
+import { reckoning } from '../domain/reckon.ts';
 import { DAY_MS, type DayTable, pack, tableOf, unpack } from '../domain/pack.ts';
 import { saveDay, selectDays, selectMarks } from '../store/days.ts';
 
@@ -74,7 +77,21 @@ export async function keepDaysWarm(app: App, signal: AbortSignal): Promise<Runni
   signal.addEventListener('abort', off, { once: true });
   const today = Date.now();
   warm(Array.from({ length: WARM_DAYS }, (_, n) => dayOf(today - n * DAY_MS)));
+  under = under
+    .then(() => (signal.aborted ? undefined : countAhead(app)))
+    .catch((error: unknown) => {
+      app.log.warn({ err: error }, 'blocks of days were not counted ahead; the first page will count them');
+    });
   return { stopped: () => under };
+}
+
+/** Blocks of days are counted before anybody asks, without filters: that is how most look first. */
+async function countAhead(app: App): Promise<void> {
+  const to = Date.now();
+  const from = to - WARM_DAYS * DAY_MS;
+  const days = await readDays(app, new Date(from), new Date(to));
+  const asked = { from, to, zone: new Zone('UTC'), networks: [], teams: [], languages: [] };
+  await stepThrough(reckoning(days, asked));
 }
 
 /** Little at a time, so that nobody waits for it. */
