@@ -1,11 +1,9 @@
 /** Pages of a seeded community over HTTP: a thread from the copy of a second and made anew, lists, search, a feed that nobody needs again. */
-import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { Worker } from 'node:worker_threads';
 import { systemActor } from '#platform/app/index.ts';
 import { CLOSED, saveCommunity } from '#people/members/index.ts';
 import { catchUp } from '#embrace/forum/index.ts';
-import type { Asked, Told } from './community/client.ts';
+import { ask, lineOf, seededPath } from './community/measure.ts';
 import { openStage } from '../../src/embrace/forum/testing/stage.ts';
 
 const THREADS = Number(process.argv[2] ?? 2000);
@@ -28,7 +26,7 @@ console.log(`${THREADS} threads, ${THREADS * POSTS} posts; ${CONNECTIONS} connec
 
 const many = (count: number, path: (turn: number) => string) =>
   Array.from({ length: count }, (_, turn) => path(turn));
-const seeded = many(THREADS, (turn) => `/community/t/thr_${String(turn).padStart(26, '0')}/seeded`);
+const seeded = many(THREADS, seededPath);
 const etag = (await fetch(`http://127.0.0.1:${port}/community/feed.atom`)).headers.get('etag')!;
 const only = process.argv[3];
 const measures: [string, readonly string[], Record<string, string>?][] = [
@@ -41,8 +39,11 @@ const measures: [string, readonly string[], Record<string, string>?][] = [
   ['search', many(100_000, (turn) => `/community/search?q=word${turn % 500}%20ruoter&x=${turn}`)],
   ['feed, not changed', ['/community/feed.atom'], { 'if-none-match': etag }],
 ];
-for (const [name, paths, headers] of measures)
-  if (only === undefined || name.includes(only)) await measure(name, paths, headers);
+for (const [name, paths, headers = {}] of measures)
+  if (only === undefined || name.includes(only)) {
+    const told = await ask({ port, paths, headers, connections: CONNECTIONS, seconds: SECONDS });
+    console.log(lineOf(name, told, SECONDS));
+  }
 await test.close();
 
 /** Straight into the tables: what is measured is reading. */
@@ -62,28 +63,4 @@ async function seed(): Promise<void> {
   );
   await catchUp(app);
   await app.db.query('analyze forum_threads, forum_posts, forum_words');
-}
-
-/** Asks from a thread of its own, so that the processor time of this one is the server's alone. */
-async function measure(
-  name: string,
-  paths: readonly string[],
-  headers: Record<string, string> = {},
-): Promise<void> {
-  const client = new Worker(new URL('./community/client.ts', import.meta.url), {
-    workerData: { port, paths, headers, connections: CONNECTIONS, seconds: SECONDS } satisfies Asked,
-  });
-  const ended = once(client, 'exit');
-  await once(client, 'message');
-  const before = process.threadCpuUsage();
-  client.postMessage('go', []);
-  const [{ times, statuses }] = (await once(client, 'message')) as [Told];
-  const used = process.threadCpuUsage(before);
-  await ended;
-  const at = (share: number) => times[Math.floor(times.length * share)]!.toFixed(1);
-  const each = (used.user + used.system) / 1000 / times.length;
-  const codes = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`);
-  console.log(
-    `${name.padEnd(30)} ${String(Math.round(times.length / SECONDS)).padStart(6)}/s   median ${at(0.5)} ms   p95 ${at(0.95)} ms   ${each.toFixed(3)} ms of a core each (${Math.round(1000 / each)}/s)   ${codes.join(', ')}`,
-  );
 }

@@ -4,13 +4,13 @@ import type { FastifyReply } from 'fastify';
 const SHOWN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
 
 /** A kept file that is open for reading; structural, because the frame knows nothing of where files lie. */
-export interface OpenFile {
+interface OpenFile {
   file: { mediaType: string; size: number; name: string };
   read(): AsyncIterable<Uint8Array>;
 }
 
 /** Whether pages show files of this type; any other is only ever downloaded. */
-export const isPicture = (mediaType: string): boolean => SHOWN.has(mediaType);
+const isPicture = (mediaType: string): boolean => SHOWN.has(mediaType);
 
 /** Sends what anybody wrote into a file, so that no browser takes it for a page. What is no picture is downloaded. */
 export function sendFile(

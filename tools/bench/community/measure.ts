@@ -1,0 +1,31 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Asked, Told } from './client.ts';
+
+/** Asks a server of this thread from another one: how long each answer took, and the processor time of this thread for one, in milliseconds. */
+export async function ask(asked: Asked): Promise<Told & { each: number }> {
+  const client = new Worker(new URL('./client.ts', import.meta.url), { workerData: asked });
+  const ended = once(client, 'exit');
+  await once(client, 'message');
+  const before = process.threadCpuUsage();
+  client.postMessage('go', []);
+  const [told] = (await once(client, 'message')) as [Told];
+  const { user, system } = process.threadCpuUsage(before);
+  await ended;
+  return { ...told, each: (user + system) / 1000 / told.times.length };
+}
+
+/** One line of a table. */
+export function lineOf(
+  name: string,
+  { times, statuses, each }: Told & { each: number },
+  seconds: number,
+): string {
+  const at = (share: number) => times[Math.floor(times.length * share)]!.toFixed(1);
+  const codes = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`);
+  return `${name.padEnd(30)} ${String(Math.round(times.length / seconds)).padStart(6)}/s   median ${at(0.5)} ms   p95 ${at(0.95)} ms   ${each.toFixed(3)} ms of a core each (${Math.round(1000 / each)}/s)   ${codes.join(', ')}`;
+}
+
+/** The address of the seeded thread with this number. */
+export const seededPath = (number: number): string =>
+  `/community/t/thr_${String(number).padStart(26, '0')}/seeded`;
