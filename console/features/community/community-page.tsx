@@ -7,6 +7,7 @@ import { Page } from '../../components/page.tsx';
 import { t } from '../../i18n/index.ts';
 import './community.css';
 import { CategoriesPanel } from './categories-panel.tsx';
+import { PromisesPanel } from './promises-panel.tsx';
 import { type CommunitySearch, TABS } from './search.ts';
 import { StatisticsPanel } from './statistics-panel.tsx';
 import { ThreadsPanel } from './threads-panel.tsx';
@@ -46,7 +47,12 @@ export function CommunityPage() {
         ))}
       </nav>
       {tab === 'threads' && <ThreadsPanel search={search} onChange={change} />}
-      {tab === 'categories' && <CategoriesPanel />}
+      {tab === 'categories' && (
+        <>
+          <CategoriesPanel />
+          <PromisesPanel />
+        </>
+      )}
       {tab === 'statistics' && <StatisticsPanel search={search} onChange={change} />}
     </Page>
   );

@@ -10,6 +10,8 @@ import type {
   ThreadDetail,
   ThreadView,
 } from '#embrace/forum/schema.ts';
+import type { categoryInput, categoryShape, ThreadView } from '#embrace/forum/schema.ts';
+import type { promiseShape } from '#embrace/together/schema.ts';
 import { api, type Page } from '../../api/client.ts';
 import type { CommunitySearch } from './search.ts';
 
@@ -25,6 +27,7 @@ export interface Revision {
 }
 export type Category = z.infer<typeof categoryShape>;
 export type CategoryInput = z.input<typeof categoryInput>;
+export type Promised = z.infer<typeof promiseShape>;
 
 export const communityQueries = {
   threads: ({ list = 'latest', category, q }: CommunitySearch) =>
@@ -67,5 +70,17 @@ export const communityQueries = {
           signal,
         ),
       staleTime: 60_000,
+    }),
+  promises: () =>
+    queryOptions({
+      queryKey: ['community', 'promises'],
+      queryFn: ({ signal }) => api.get<{ items: Promised[] }>('/community/promises', {}, signal),
+      select: ({ items }) => items,
+    }),
+  calendars: () =>
+    queryOptions({
+      queryKey: ['community', 'calendars'],
+      queryFn: ({ signal }) => api.get<{ items: { id: string; name: string }[] }>('/calendars', {}, signal),
+      select: ({ items }) => items,
     }),
 };

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
 import { Checkbox } from '../../components/choice.tsx';
-import { TextAreaField, TextField } from '../../components/field.tsx';
+import { SelectField, TextAreaField, TextField } from '../../components/field.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { SiteForm } from '../../components/site/site-form.tsx';
@@ -77,6 +77,10 @@ function Form({ given }: { given: CommunityView }) {
               />
             ))}
           </fieldset>
+          <MailboxField
+            value={form.mailAccountId ?? null}
+            onChange={(mailAccountId) => set({ mailAccountId })}
+          />
           <SignatureFields rule={form.signature} onChange={(signature) => set({ signature })} />
           <TextAreaField
             label={t('members.community.names')}
@@ -91,6 +95,24 @@ function Form({ given }: { given: CommunityView }) {
         </>
       )}
     </SiteForm>
+  );
+}
+
+/** Where mails to members leave from. */
+function MailboxField({ value, onChange }: { value: string | null; onChange(id: string | null): void }) {
+  const accounts = useQuery(memberQueries.accounts());
+  const mailboxes = (accounts.data ?? []).filter(({ network }) => network === 'mail');
+  return (
+    <SelectField
+      label={t('members.community.mailbox')}
+      hint={t(mailboxes.length === 0 ? 'members.community.mailbox.none' : 'members.community.mailbox.hint')}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.target.value || null)}
+      choices={[
+        { value: '', label: t('members.community.mailbox.no') },
+        ...mailboxes.map(({ id, handle }) => ({ value: id, label: handle })),
+      ]}
+    />
   );
 }
 

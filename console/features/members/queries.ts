@@ -9,6 +9,13 @@ interface MemberPage {
 }
 
 export const memberQueries = {
+  accounts: () =>
+    queryOptions({
+      queryKey: ['members', 'accounts'],
+      queryFn: ({ signal }) =>
+        api.get<{ items: { id: string; network: string; handle: string }[] }>('/brand/accounts', {}, signal),
+      select: ({ items }) => items,
+    }),
   list: (filters: MemberFilters) =>
     infiniteQueryOptions({
       queryKey: ['members', 'list', filters],

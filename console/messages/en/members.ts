@@ -64,6 +64,11 @@ export const members = {
   'members.community.isOpen': 'Saved. The community is open.',
   'members.community.isClosed': 'Saved. The community is closed.',
   'members.community.languages.hint': 'Short names, the main one first: en, de.',
+  'members.community.mailbox': 'Mailbox for mails to members',
+  'members.community.mailbox.hint':
+    'Members answer these mails to answer in the community, and what comes back ends them. Without a mailbox they leave by SMTP_URL and cannot be answered.',
+  'members.community.mailbox.none': 'Connect a mailbox under Settings, Accounts first.',
+  'members.community.mailbox.no': 'None: the server of SMTP_URL',
   'members.community.names': 'Names that nobody may bear',
   'members.community.names.hint':
     'One a line. Your company’s names, those of your people and of offices such as support are refused already, with what looks like them.',

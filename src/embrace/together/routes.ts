@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { idOf, route, type Route } from '#platform/http/index.ts';
 import { listPromises, savePromise } from './promise/promise.ts';
-
-const promised = z.object({
-  /** Hours of the calendar until the first answer; null: nothing is promised. */
-  hours: z.number().min(0.1).max(1000).multipleOf(0.1).nullable(),
-  /** Null: the standard calendar. */
-  calendarId: z.string().max(60).nullable(),
-});
-export const promiseShape = promised.extend({ categoryId: z.string(), name: z.string() });
+import { promised, promiseShape } from './schema.ts';
 
 export const togetherRoutes: readonly Route[] = [
   route({

@@ -20,6 +20,7 @@ import {
   staffDoer,
   startThread,
 } from '#embrace/forum/index.ts';
+import { savePromise } from '#embrace/together/index.ts';
 
 const NAME = 'Lumora community';
 const HOUR = 3_600_000;
@@ -83,6 +84,9 @@ export async function gather(app: App, staff: readonly Actor[]): Promise<void> {
     colour: '#5b3fd1',
   });
   for (const thread of told.threads) await tell(app, thread, { staff, members, categories });
+  for (const { name, whoStarts } of told.categories)
+    if (whoStarts !== 'staff')
+      await savePromise(app, staff[0]!, categories.get(name)!, { hours: 8, calendarId: null });
 }
 
 async function memberOf(app: App, handle: string, displayName: string): Promise<Member> {
