@@ -10,7 +10,6 @@ import type {
   ThreadDetail,
   ThreadView,
 } from '#embrace/forum/schema.ts';
-import type { categoryInput, categoryShape, ThreadView } from '#embrace/forum/schema.ts';
 import type { promiseShape } from '#embrace/together/schema.ts';
 import { api, type Page } from '../../api/client.ts';
 import type { CommunitySearch } from './search.ts';
