@@ -6,7 +6,7 @@ import { findCycles, readSources, type SourceFile } from './imports.ts';
 import { isTest, violationsOf } from './rules.ts';
 
 /** `as never` and `as unknown as`, tests included. Lowered as they go, never raised. */
-const MOST_CASTS = 59;
+const MOST_CASTS = 58;
 /** Raised as tests are added, never lowered. */
 const LEAST_TESTED = { server: 0.6, console: 0.1 };
 
