@@ -28,7 +28,7 @@ export function ProviderRow({ item, mayManage, onEdit }: ProviderRowProps) {
     onError: toastError,
   });
   return (
-    <li className="list-row">
+    <li className="list-row provider-row">
       <div className="row-main stack">
         <div className="row-title">
           <strong>{name}</strong>

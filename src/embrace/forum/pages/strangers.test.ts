@@ -365,3 +365,22 @@ describe('what was taken away', () => {
     assert.deepEqual(await whereSaid(/Dora Departed/, places, maya), []);
   });
 });
+
+describe('a member whom somebody blocked', () => {
+  it('is folded for him alone, and opened as before when he is unblocked', async () => {
+    const { thread } = await stage.start(maya, help, { title: 'Who reads this?' });
+    await addPost(app, bob.doer, thread.id, { markdown: 'Words of Bob that are folded', replyTo: null });
+    const isFolded = async (by?: { get: Signed['get'] }) =>
+      /<details><summary>Somebody whom you blocked[^<]*<\/summary>[^]*Words of Bob/.test(
+        (await now(pathOf(thread), by)).text,
+      );
+    assert.equal(await isFolded(maya), false);
+    await app.db.query('insert into member_blocks (member_id, blocked_id) values ($1, $2)', [
+      maya.member.id,
+      bob.member.id,
+    ]);
+    assert.deepEqual([await isFolded(maya), await isFolded(bob), await isFolded()], [true, false, false]);
+    await app.db.query('delete from member_blocks');
+    assert.equal(await isFolded(maya), false);
+  });
+});

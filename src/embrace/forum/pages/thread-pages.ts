@@ -3,7 +3,7 @@ import { excerptOf } from '#lib/markdown/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { COMMUNITY, mayAccept, mayAnswer, PAGE, pathOf } from '../domain.ts';
 import { seenAbout } from '#embrace/notifications/index.ts';
-import type { SignedIn } from '#people/members/index.ts';
+import { blockedBy, type SignedIn } from '#people/members/index.ts';
 import { memberDoer } from '../doer.ts';
 import { noteRead, selectOwn } from '../own/service.ts';
 import { findPost, findThread, historyOf, type ThreadRow } from '../talk/read.ts';
@@ -111,8 +111,9 @@ async function readerOf(
 ): Promise<Reader> {
   const { app, who } = visit;
   const asked = { threadId: thread.id, postIds: parts.posts.map(({ id }) => id) };
-  const [own] = await Promise.all([
+  const [own, blocked] = await Promise.all([
     selectOwn(app, member.id, asked),
+    blockedBy(app, member.id),
     page === lastPage(thread) ? seenAbout(app, member.id, thread.id) : undefined,
   ]);
   await noteReader(app, member, {
@@ -128,6 +129,7 @@ async function readerOf(
     memberId: member.id,
     reactions: new Map(Object.entries(own.reactions).map(([id, kinds]) => [id, new Set(kinds)])),
     bookmarks: new Set(own.bookmarks),
+    blocked: new Set(blocked),
     isFollowing: own.isFollowing,
     lastRead: own.lastRead,
     draft: own.draft,

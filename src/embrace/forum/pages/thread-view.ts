@@ -16,6 +16,8 @@ export interface Reader {
   memberId: string;
   reactions: ReadonlyMap<string, ReadonlySet<Reaction>>;
   bookmarks: ReadonlySet<string>;
+  /** Whose posts he does not want to read. */
+  blocked: ReadonlySet<string>;
   isFollowing: boolean;
   /** How far he had read before. */
   lastRead: number;
@@ -104,8 +106,16 @@ function postHtml(page: ThreadPage, post: PostPart): Html | null {
   const kind = `post${post.isAccepted ? ' accepted' : ''}${post.isDeleted ? ' deleted' : ''}`;
   return markup`<article class="${kind}" id="post-${post.number}" aria-label="${words.post(post.number, post.authorName)}">
     ${post.head}${post.isAccepted && !post.isDeleted ? markup`<p class="accepted-mark">✓ ${words.acceptedAnswer}</p>` : null}
-    ${post.isHeld ? markup`<p class="note waits">${words.waits}</p>` : null}${post.body}${post.isDeleted || page.thread.hold === 'held' ? null : actsOf(page, post)}
+    ${post.isHeld ? markup`<p class="note waits">${words.waits}</p>` : null}${bodyOf(page, post)}${post.isDeleted || page.thread.hold === 'held' ? null : actsOf(page, post)}
   </article>`;
+}
+
+/** What somebody wrote whom the reader blocked is folded; he may open it. */
+function bodyOf({ words, reader }: ThreadPage, post: PostPart): Html {
+  const isFolded = post.authorId !== null && !post.isDeleted && reader?.blocked.has(post.authorId) === true;
+  return isFolded
+    ? markup`<div class="said"><details><summary>${words.blockedPost}</summary>${post.body}</details></div>`
+    : post.body;
 }
 
 const SIGNS: Record<Reaction, string> = { like: '♥', thanks: '✿', same: '✚', insightful: '★' };

@@ -53,6 +53,7 @@ export const DE: Words = {
   solvedElsewhere: 'Anderswo gelöst',
   deleted: (reason) => `Dieser Beitrag wurde gelöscht${reason === '' ? '.' : `: ${reason}`}`,
   hiddenPost: (reason) => `Die Moderation hat diesen Beitrag verborgen${reason === '' ? '.' : `: ${reason}`}`,
+  blockedPost: 'Das hat jemand geschrieben, den Sie blockiert haben. Öffnen',
   waits: 'Das wartet auf einen Blick des Teams. Bis dahin sehen nur Sie es.',
   waitsShort: 'wartet auf einen Blick',
   flag: 'Melden',

@@ -51,6 +51,7 @@ export const EN = {
   solvedElsewhere: 'Solved elsewhere',
   deleted: (reason: string) => `This post was deleted${reason === '' ? '.' : `: ${reason}`}`,
   hiddenPost: (reason: string) => `Moderators hid this post${reason === '' ? '.' : `: ${reason}`}`,
+  blockedPost: 'Somebody whom you blocked wrote this. Open it',
   waits: 'This waits for a look by the team. Until then only you can see it.',
   waitsShort: 'waits for a look',
   flag: 'Flag',
