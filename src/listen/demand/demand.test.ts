@@ -161,7 +161,7 @@ describe('local demand', () => {
   it('counts days by the clocks that a need names, and again by others', async () => {
     const daysOf = async () => {
       const rows = await stage.app.db.query<{ day: string; people: number }>(
-        `select day::text, people from need_days where need_id = $1 and area = 'Honolulu'`,
+        `select day::text, people from need_days where need_id = $1 and area = 'Honolulu' order by day`,
         [needId],
       );
       return rows.map(({ day, people }) => [day, people]);
