@@ -12,7 +12,7 @@ import { wallStreamRoutes } from './routes.ts';
 import type { AgentsView, Overview, Wall } from './schema.ts';
 import { countWaiting } from './service/backlog.ts';
 import { packChangedDays } from './service/days.ts';
-import { anyContact } from './testing/contacts.ts';
+import { anyContact, storeContacts } from './testing/contacts.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const DAY_MS = 86_400_000;
@@ -40,21 +40,7 @@ before(async () => {
       agentId: row.agentId === 'user_ana' ? agent!.userId : row.agentId,
     }),
   );
-  await test.app.db.query(
-    `insert into contacts (conversation_id, network, opened_at, kind, language, urgency, needs_reply, team_id, agent_id, first_answer_at, solved_at, rating, about)
-       select id, network, to_timestamp("openedAt" / 1000.0), kind, language, urgency, "needsReply", "teamId", "agentId",
-         to_timestamp("openedAt" / 1000.0 + answered), to_timestamp("openedAt" / 1000.0 + solved), rating, about
-         from jsonb_to_recordset($1::jsonb) as d (id text, network text, "openedAt" float8, kind text, language text, urgency smallint,
-           "needsReply" boolean, "teamId" text, "agentId" text, answered float8, solved float8, rating smallint, about text[])`,
-    [JSON.stringify(rows)],
-  );
-  await test.app.db.query(
-    `insert into contact_answers select conversation_id, first_answer_at, agent_id, extract(epoch from first_answer_at - opened_at)::int
-       from contacts where first_answer_at is not null`,
-  );
-  await test.app.db.query(
-    `insert into contact_days select (opened_at at time zone 'UTC')::date from contacts union select (at at time zone 'UTC')::date from contact_answers`,
-  );
+  await storeContacts(test.app, rows);
   await packChangedDays(test.app);
 });
 after(() => test.close());

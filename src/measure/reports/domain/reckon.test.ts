@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Zone } from '#lib/zone/index.ts';
 import type { ContactRow } from '#measure/contacts/index.ts';
 import { pick, randomFrom } from '../../../../test/helpers/random.ts';
-import { AGENTS, anyContact, answerTo, LANGUAGES, NETWORKS, TEAMS } from '../testing/contacts.ts';
+import { AGENTS, anyContact, answerTo, LANGUAGES, NETWORKS, TEAMS, wallOf } from '../testing/contacts.ts';
 import { ageOf, countBacklog } from './backlog.ts';
 import { isRising } from './figures.ts';
 import { DAY_MS, type DayTable, pack, tableOf, unpack } from './pack.ts';
@@ -58,27 +58,6 @@ function daysOf(contacts: readonly ContactRow[]): DayTable[] {
       return unpack(shifted.subarray(3));
     });
 }
-
-const wallOf = (zone: string, time: number) => {
-  const parts = Object.fromEntries(
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      weekday: 'short',
-      hourCycle: 'h23',
-    })
-      .formatToParts(time)
-      .map(({ type, value }) => [type, value]),
-  );
-  const weekday = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(parts['weekday']!);
-  return {
-    day: `${parts['year']}-${parts['month']}-${parts['day']}`,
-    hour: weekday * 24 + Number(parts['hour']),
-  };
-};
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.ceil(values.length / 2) - 1]!;
 const isNear = (told: number | null, exact: number) =>

@@ -1,3 +1,4 @@
+import type { App } from '#platform/app/index.ts';
 import type { AnswerRow, ContactRow } from '#measure/contacts/index.ts';
 import { pick, type Random } from '../../../../test/helpers/random.ts';
 
@@ -42,3 +43,44 @@ export function answerTo({
   if (answered === null) return [];
   return [{ at: openedAt + answered * 1000, by: agentId, waited: answered, network, language, teamId }];
 }
+
+/** Stores contacts with their answers, their days marked to be packed. */
+export async function storeContacts(app: App, rows: readonly ContactRow[]): Promise<void> {
+  await app.db.query(
+    `insert into contacts (conversation_id, network, opened_at, kind, language, urgency, needs_reply, team_id, agent_id, first_answer_at, solved_at, rating, about)
+       select id, network, to_timestamp("openedAt" / 1000.0), kind, language, urgency, "needsReply", "teamId", "agentId",
+         to_timestamp("openedAt" / 1000.0 + answered), to_timestamp("openedAt" / 1000.0 + solved), rating, about
+         from jsonb_to_recordset($1::jsonb) as d (id text, network text, "openedAt" float8, kind text, language text, urgency smallint,
+           "needsReply" boolean, "teamId" text, "agentId" text, answered float8, solved float8, rating smallint, about text[])`,
+    [JSON.stringify(rows)],
+  );
+  await app.db.query(
+    `insert into contact_answers select conversation_id, first_answer_at, agent_id, extract(epoch from first_answer_at - opened_at)::int
+       from contacts where first_answer_at is not null`,
+  );
+  await app.db.query(
+    `insert into contact_days select (opened_at at time zone 'UTC')::date from contacts union select (at at time zone 'UTC')::date from contact_answers`,
+  );
+}
+
+/** What the clock on the wall shows, as the system tells it: the day, and the hour of the week from Monday 0:00. */
+export const wallOf = (zone: string, time: number) => {
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      weekday: 'short',
+      hourCycle: 'h23',
+    })
+      .formatToParts(time)
+      .map(({ type, value }) => [type, value]),
+  );
+  const weekday = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(parts['weekday']!);
+  return {
+    day: `${parts['year']}-${parts['month']}-${parts['day']}`,
+    hour: weekday * 24 + Number(parts['hour']),
+  };
+};
