@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
 import type { Status } from '#embrace/ideas/schema.ts';
 import { useCan } from '../../app/session.ts';
-import { t } from '../../i18n/index.ts';
+import { t, tn } from '../../i18n/index.ts';
 import type { IdeaView } from './queries.ts';
 import { STATUSES } from './search.ts';
 import { StatusDialog } from './status-dialog.tsx';
@@ -60,9 +60,7 @@ export function Columns({ ideas }: { ideas: readonly IdeaView[] }) {
                     <Link to="/ideas-desk/$ideaId" params={{ ideaId: idea.id }} dir="auto" draggable={false}>
                       {idea.title}
                     </Link>
-                    <p className="faint figures">
-                      {idea.votes} {t('ideas.people')}
-                    </p>
+                    <p className="faint figures">{tn('ideas.persons', idea.votes)}</p>
                   </li>
                 ))}
               </ul>

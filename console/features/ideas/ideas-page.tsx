@@ -48,17 +48,20 @@ export function IdeasPage() {
             to="/ideas-desk"
             search={each === 'ideas' ? {} : { tab: each }}
             className="tab"
+            activeOptions={{ exact: true, includeSearch: true }}
             data-state={each === tab ? 'active' : 'inactive'}
           >
             {t(`ideas.tab.${each}`)}
           </Link>
         ))}
       </nav>
-      {tab === 'ideas' && <IdeasPanel search={search} onChange={change} />}
-      {tab === 'suggestions' && <MinedPanel />}
-      {tab === 'roadmap' && <RoadmapPanel />}
-      {tab === 'changelog' && <ChangelogPanel />}
-      {tab === 'setup' && <SetupPanel />}
+      <div className="ideas-tab">
+        {tab === 'ideas' && <IdeasPanel search={search} onChange={change} />}
+        {tab === 'suggestions' && <MinedPanel />}
+        {tab === 'roadmap' && <RoadmapPanel />}
+        {tab === 'changelog' && <ChangelogPanel />}
+        {tab === 'setup' && <SetupPanel />}
+      </div>
     </Page>
   );
 }

@@ -53,7 +53,7 @@ function Row({ idea }: { idea: IdeaView }) {
     <li className="list-row">
       <p className="ideas-votes figures">
         <strong>{idea.votes}</strong>
-        <span className="faint">{t('ideas.people')}</span>
+        <span className="faint">{tn('ideas.votes.word', idea.votes)}</span>
       </p>
       <div className="row-main">
         <div className="row-title">

@@ -8,7 +8,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { EmptyState } from '../../components/page.tsx';
 import { OrderedList } from '../../components/policies/ordered-list.tsx';
 import { useNow } from '../../components/time.tsx';
-import { t } from '../../i18n/index.ts';
+import { t, tn } from '../../i18n/index.ts';
 import { ideaQueries, type IdeaView } from './queries.ts';
 import { quartersFor } from './search.ts';
 import { StatusBadge } from './status-badge.tsx';
@@ -61,9 +61,7 @@ export function RoadmapPanel() {
                         {idea.title}
                       </Link>
                       <StatusBadge status={idea.status} />
-                      <span className="faint figures">
-                        {idea.votes} {t('ideas.people')}
-                      </span>
+                      <span className="faint figures">{tn('ideas.persons', idea.votes)}</span>
                       {mayManage && (
                         <Select
                           aria-label={t('ideas.quarter.named', { title: idea.title })}
