@@ -93,7 +93,10 @@ function Flags({ row }: { row: CaseView }) {
   return row.flags.map((flag, index) => (
     <li key={flag.by?.id ?? index}>
       <Flag size={14} aria-hidden />{' '}
-      {t('moderation.flag.by', { name: flag.by?.name ?? '–', reason: t(`moderation.reason.${flag.reason}`) })}
+      {t('moderation.flag.by', {
+        name: flag.by?.name ?? '–',
+        reason: t(`moderation.reason.${flag.reason}.word`),
+      })}
       {flag.text === null ? '' : ` – ${flag.text}`}{' '}
       <span className="faint">
         {t('moderation.flag.weight', { weight: flag.weight.toFixed(1) })}

@@ -17,7 +17,9 @@ interface DialogProps {
 /** Asks why, and for how long, before something is hidden. */
 export function DecideDialog({ row, wish, onClose }: DialogProps) {
   const [reason, setReason] = useState(() =>
-    usualReason(row.flags, (one) => t(`moderation.reason.${one as CaseView['flags'][number]['reason']}`)),
+    usualReason(row.flags, (one) =>
+      t(`moderation.reason.${one as CaseView['flags'][number]['reason']}.word`),
+    ),
   );
   const [days, setDays] = useState<Days>('7');
   const { decide } = useDecide(row);
