@@ -1,4 +1,5 @@
 import { type Actor, type App, systemActor } from '#platform/app/index.ts';
+import { calm, stir } from './order.ts';
 import { readFileSync } from 'node:fs';
 import {
   addMember,
@@ -83,11 +84,23 @@ export async function gather(app: App, staff: readonly Actor[]): Promise<void> {
     welcome: 'Questions, answers and good ideas around your line, your router and your bill.',
     colour: '#5b3fd1',
   });
-  for (const thread of told.threads) await tell(app, thread, { staff, members, categories });
+  const firsts: { id: string; by: string }[] = [];
+  for (const thread of told.threads)
+    firsts.push({ id: await tell(app, thread, { staff, members, categories }), by: thread.by });
   for (const { name, whoStarts } of told.categories)
     if (whoStarts !== 'staff')
       await savePromise(app, staff[0]!, categories.get(name)!, { hours: 8, calendarId: null });
+  const doubted = firsts.findLast(({ by }) => by === 'lea' || by === 'priya');
+  if (!doubted) return;
+  await stir(app, {
+    members: ['hana', 'ollie'].flatMap((handle) => members.get(handle) ?? []),
+    spammer: await app.db.transaction(() => memberOf(app, SPAMMER, 'Bargain Bob')),
+    categoryId: categories.get('Off topic')!,
+    postId: doubted.id,
+  });
 }
+
+const SPAMMER = 'bargain-bob';
 
 async function memberOf(app: App, handle: string, displayName: string): Promise<Member> {
   const [known] = await findMembersByHandle(app, [handle]);
@@ -102,7 +115,7 @@ async function tell(
     members: ReadonlyMap<string, Member>;
     categories: ReadonlyMap<string, string>;
   },
-): Promise<void> {
+): Promise<string> {
   const began = app.clock.now().getTime() - thread.ago * HOUR;
   const colleague = staffDoer(known.staff[1] ?? known.staff[0]!);
   const doer = (handle: string) => (handle === 'team' ? colleague : memberDoer(known.members.get(handle)!));
@@ -131,6 +144,7 @@ async function tell(
   const pinnedUntil = new Date(app.clock.now().getTime() + 90 * 24 * HOUR).toISOString();
   if (thread.pinned) await changeThread(app, colleague, made.id, { pinnedUntil });
   if (thread.closed) await changeThread(app, colleague, made.id, { isClosed: true, reason: thread.closed });
+  return first.id;
 }
 
 /** The sample's community closes, and nobody reads its threads any more. */
@@ -141,4 +155,5 @@ export async function scatter(app: App, actor: Actor): Promise<void> {
   const reason = 'The sample was removed';
   for (const { id } of await recentThreads(app, 200))
     await deleteThread(app, staffDoer(systemActor), id, { isDeleted: true, reason });
+  await calm(app, [SPAMMER, ...told.members.map(({ handle }) => handle)]);
 }
