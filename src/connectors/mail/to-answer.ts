@@ -1,5 +1,4 @@
 import {
-  checkSender,
   isGenuine,
   keepAttachments,
   mailboxesIn,
@@ -13,7 +12,7 @@ import {
 } from '#lib/mail/index.ts';
 import type { MailAnswer } from '#connectors/kit/index.ts';
 import { keyOf } from '#platform/mail/index.ts';
-import type { Surroundings } from './to-post.ts';
+import { judgeSender, type Surroundings } from './surroundings.ts';
 
 /** Names of what members are told of; those of posts are shorter. */
 const MEMBERS = /^n[0-9a-z]{26}$/;
@@ -31,9 +30,8 @@ export async function toAnswer(
   const [from] = mailboxesIn(mail.email.from ? [mail.email.from] : []);
   if (ref === undefined || !from || around.isSentFolder) return undefined;
   if (originOf(mail.headers) !== 'person') return 'machine';
-  const { mailbox, context, ask, receivedAt } = around;
-  const server = mailbox.settings.authServer;
-  const results = await checkSender(mail, { server, ask, at: receivedAt });
+  const { context, receivedAt } = around;
+  const results = await judgeSender(mail, around);
   const { media } = await keepAttachments(mail, context.keepFile);
   const address = from.address.toLowerCase();
   return {

@@ -1,7 +1,4 @@
 import {
-  type AskNames,
-  type AskText,
-  checkSender,
   factsOf,
   isOurs,
   isSentElsewhere,
@@ -10,37 +7,17 @@ import {
   parseMail,
   type ParsedMail,
   readIds,
-  type Recent,
   reportIn,
 } from '#lib/mail/index.ts';
-import type {
-  Delivery,
-  InboundPost,
-  MailAnswer,
-  Refusal,
-  SourceContext,
-  StoredHint,
-} from '#connectors/kit/index.ts';
-import { keyOf, type Mailbox } from '#platform/mail/index.ts';
+import type { Delivery, InboundPost, MailAnswer, Refusal, StoredHint } from '#connectors/kit/index.ts';
+import { keyOf } from '#platform/mail/index.ts';
+import { judgeSender, type Surroundings } from './surroundings.ts';
 import { toAnswer } from './to-answer.ts';
+
+export type { Surroundings } from './surroundings.ts';
 
 /** Namespace of Message-IDs: the same mail in two mailboxes is one post. */
 export const ORIGIN = 'mail';
-
-export interface Surroundings {
-  mailbox: Mailbox;
-  context: Pick<SourceContext, 'stored' | 'keepFile' | 'ownAccounts'>;
-  recent: Recent;
-  /** The folder of what was sent: what lies there is ours. */
-  isSentFolder: boolean;
-  /** Keys and policies of senders' domains; nothing is checked here without. */
-  ask?: AskText;
-  /** Addresses and names, for SPF. */
-  names?: AskNames;
-  /** When the server got it. */
-  receivedAt: Date;
-  readAt: Date;
-}
 
 /** What a mail is for us. */
 export type Read =
@@ -108,14 +85,7 @@ async function toPost(mail: ParsedMail, around: Surroundings): Promise<InboundPo
     key: keyOf(mailbox),
     origin: ORIGIN,
     stored: context.stored,
-    check: () =>
-      checkSender(mail, {
-        server: mailbox.settings.authServer,
-        receivedBy: mailbox.settings.receivedBy,
-        ask: around.ask,
-        names: around.names,
-        at: around.receivedAt,
-      }),
+    check: () => judgeSender(mail, around),
     pictures,
   });
   if (!facts) return refuse('mail.no_sender', 'It names no sender.', mail.raw);
