@@ -22,7 +22,9 @@ export function ModerationPage() {
   return (
     <Page title={t('moderation.title')} text={t('moderation.text')} width="wide">
       <Tabs current={tab} />
-      <Panel tab={tab} />
+      <div className="moderation-desk">
+        <Panel tab={tab} />
+      </div>
     </Page>
   );
 }
