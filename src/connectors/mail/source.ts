@@ -24,8 +24,7 @@ import {
   writePlaces,
 } from '#platform/mail/index.ts';
 import { type MailSource, parseMailSource } from './config.ts';
-import type { Surroundings } from './surroundings.ts';
-import { ORIGIN, readMail, refuse } from './to-post.ts';
+import { ORIGIN, readMail, refuse, type Surroundings } from './to-post.ts';
 
 /** Bytes of a mail: 25 MB of files are a third more on the line. */
 const MOST_BYTES = 36 * 1024 ** 2;

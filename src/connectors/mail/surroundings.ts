@@ -10,11 +10,6 @@ import type { SourceContext } from '#connectors/kit/index.ts';
 import type { Mailbox } from '#platform/mail/index.ts';
 
 /** Where and when a mail is read. */
-import type { AskNames, AskText, Recent } from '#lib/mail/index.ts';
-import type { SourceContext } from '#connectors/kit/index.ts';
-import type { Mailbox } from '#platform/mail/index.ts';
-
-/** Where a mail is read, and whom can be asked about it. */
 export interface Surroundings {
   mailbox: Mailbox;
   context: Pick<SourceContext, 'stored' | 'keepFile' | 'ownAccounts'>;

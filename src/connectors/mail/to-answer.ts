@@ -13,7 +13,6 @@ import {
 import type { MailAnswer } from '#connectors/kit/index.ts';
 import { keyOf } from '#platform/mail/index.ts';
 import { judgeSender, type Surroundings } from './surroundings.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** Names of what members are told of; those of posts are shorter. */
 const MEMBERS = /^n[0-9a-z]{26}$/;

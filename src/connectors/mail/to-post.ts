@@ -1,5 +1,4 @@
 import {
-  checkSender,
   factsOf,
   isOurs,
   isSentElsewhere,
@@ -13,7 +12,6 @@ import {
 import type { Delivery, InboundPost, MailAnswer, Refusal, StoredHint } from '#connectors/kit/index.ts';
 import { keyOf } from '#platform/mail/index.ts';
 import { judgeSender, type Surroundings } from './surroundings.ts';
-import type { Surroundings } from './surroundings.ts';
 import { toAnswer } from './to-answer.ts';
 
 export type { Surroundings } from './surroundings.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { OwnAccount, StoredHint } from '#connectors/kit/index.ts';
 import { packRevision } from '#lib/mail/index.ts';
 import { parseMailbox } from '../config.ts';
-import { type Read, readMail, type Surroundings } from '../surroundings.ts';
+import { type Read, readMail, type Surroundings } from '../to-post.ts';
 
 export const DESK = 'help@shop.example';
 export const settings = {
