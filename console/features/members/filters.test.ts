@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { endOf, namesOf, readFilters, shownState } from './filters.ts';
+import { endOf, namesOf, OWN_WAYS, readFilters, shownState } from './filters.ts';
 
 test('filters of an address are read, and what is none is left out', () => {
   assert.deepEqual(readFilters({ q: ' nora', state: 'silenced', x: 1 }), { q: ' nora', state: 'silenced' });
@@ -27,4 +27,28 @@ test('a silence ends after so many days, or never', () => {
 test('names are one a line or by commas, each once', () => {
   assert.deepEqual(namesOf('Lumora, Lumi\n Lumi \n\nx,'), ['Lumora', 'Lumi']);
   assert.deepEqual(namesOf(''), []);
+});
+
+test('keeps a way of signing in that can be one, and leaves out what cannot', () => {
+  for (const way of [...OWN_WAYS, 'prov_01m8354zzz008ejfdjya9t74zv'])
+    assert.deepEqual(readFilters({ way }), { way });
+  for (const way of [
+    '',
+    ' ',
+    'a b',
+    "x' or 1=1",
+    'ä',
+    'x'.repeat(61),
+    '../x',
+    7,
+    null,
+    ['mail'],
+    { mail: 1 },
+  ])
+    assert.deepEqual(readFilters({ way }), {}, JSON.stringify(way));
+  assert.deepEqual(readFilters({ way: 'passkey', state: 'active', q: 'ana' }), {
+    way: 'passkey',
+    state: 'active',
+    q: 'ana',
+  });
 });
