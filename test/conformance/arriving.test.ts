@@ -9,6 +9,7 @@ import { addReceiver } from '../../src/listen/receivers/service.ts';
 import { connectors } from '../../src/main/connectors.ts';
 import { createTestApp, type TestApp } from '../helpers/app.ts';
 import { mustBeKeepable } from './items.ts';
+import { anyText } from '../helpers/texts.ts';
 
 const NOW = new Date();
 const FIELDS_OF_FILES =
@@ -24,7 +25,7 @@ describe('lines of files', () => {
     };
 
     it(`${format}: whatever stands in a line is an item, a refusal or nothing`, () => {
-      fc.assert(fc.property(fc.string({ unit: 'binary' }), (line) => void mustBeRead(line)));
+      fc.assert(fc.property(anyText(), (line) => void mustBeRead(line)));
       fc.assert(fc.property(fc.json(), (line) => void mustBeRead(line)));
       const fields = fc.record(
         {

@@ -24,6 +24,7 @@ import {
   wordHash,
   writeModel,
 } from './index.ts';
+import { anyText } from '../../../test/helpers/texts.ts';
 
 const BUCKETS = 1 << 8;
 const reader = new FeatureReader(new Lexicon(ratedWordsOf('good\t2\nbad\t-2\n')));
@@ -46,7 +47,7 @@ const WORDS = [
 ];
 const text = fc.oneof(
   fc.array(fc.constantFrom(...WORDS), { maxLength: 30 }).map((words) => words.join(' ')),
-  fc.string({ unit: 'binary', maxLength: 200 }),
+  anyText({ maxLength: 200 }),
 );
 
 /** A model of three columns with weights that the seed decides. */

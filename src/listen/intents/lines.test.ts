@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { readLines } from './lines.ts';
 import { MOST_LINES } from './schema.ts';
+import { anyText } from '../../../test/helpers/texts.ts';
 
 describe('pasted lines', () => {
   it('are examples of one intent, or say themselves of which', () => {
@@ -30,7 +31,7 @@ describe('pasted lines', () => {
 
   it('give only what a database can hold, whatever was pasted', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (given) => {
+      fc.property(anyText({ maxLength: 200 }), (given) => {
         const { examples } = readLines(`${given}\ud800\0`, 'A');
         for (const { text } of examples) {
           assert.ok(text.isWellFormed() && !text.includes('\0') && text.trim() === text && text !== '');

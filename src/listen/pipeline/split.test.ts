@@ -4,43 +4,44 @@ import * as fc from 'fast-check';
 import type { InboundItem, InboundPost } from '#connectors/kit/index.ts';
 import { decodeParcel, encodeItem, encodeParcel } from './codec.ts';
 import { partitionOf, split } from './split.ts';
+import { anyText } from '../../../test/helpers/texts.ts';
 
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const LIMITS = { partitions: 16, maxBody: 1_000_000 };
 
-const anyText = fc.string({ unit: 'binary', maxLength: 60 });
+const someText = anyText({ maxLength: 60 });
 const some = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
-const author = fc.record({ externalId: anyText, handle: some(anyText), followers: some(fc.nat()) });
-const media = fc.record({ kind: fc.constantFrom('image' as const, 'video' as const), url: some(anyText) });
+const author = fc.record({ externalId: someText, handle: some(someText), followers: some(fc.nat()) });
+const media = fc.record({ kind: fc.constantFrom('image' as const, 'video' as const), url: some(someText) });
 
 const anyPost = fc.record({
   type: fc.constant('post' as const),
-  origin: anyText,
-  externalId: anyText,
+  origin: someText,
+  externalId: someText,
   version: fc.nat(),
-  network: anyText,
+  network: someText,
   kind: fc.constantFrom('post' as const, 'reply' as const, 'review' as const),
   author,
-  title: some(anyText),
-  text: anyText,
-  html: some(anyText),
-  langs: some(fc.array(anyText, { maxLength: 3 })),
-  tags: some(fc.array(anyText, { maxLength: 3 })),
-  labels: some(fc.array(anyText, { maxLength: 3 })),
+  title: some(someText),
+  text: someText,
+  html: some(someText),
+  langs: some(fc.array(someText, { maxLength: 3 })),
+  tags: some(fc.array(someText, { maxLength: 3 })),
+  labels: some(fc.array(someText, { maxLength: 3 })),
   media: some(fc.array(media, { maxLength: 2 })),
-  parentExternalId: some(anyText),
+  parentExternalId: some(someText),
   createdAt: fc.date({ noInvalidDate: true }),
   isEdit: some(fc.boolean()),
-  revision: some(anyText),
+  revision: some(someText),
 });
 const anyDelete = fc.record({
   type: fc.constant('delete' as const),
-  origin: anyText,
-  externalId: anyText,
+  origin: someText,
+  externalId: someText,
   scope: some(fc.constantFrom('post' as const, 'author' as const)),
   version: fc.nat(),
 });
-const anyProfile = fc.record({ type: fc.constant('profile' as const), network: anyText, author });
+const anyProfile = fc.record({ type: fc.constant('profile' as const), network: someText, author });
 const anyItem = fc.oneof(anyPost, anyDelete, anyProfile) as fc.Arbitrary<InboundItem>;
 
 /** Absent and undefined are the same to everybody who reads items. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { placeOf } from './index.ts';
+import { anyText } from '../../../test/helpers/texts.ts';
 
 const PIECES = [
   'London',
@@ -41,7 +42,7 @@ const PIECES = [
 ];
 const nasty = fc.oneof(
   fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((parts) => parts.join(' ')),
-  fc.string({ unit: 'binary', maxLength: 200 }),
+  anyText({ maxLength: 200 }),
   fc.string({ unit: 'grapheme', maxLength: 200 }),
 );
 const traces = fc.record(

@@ -8,6 +8,7 @@ import type { Understanding } from './labels.ts';
 import { intentsOf, LabelPacker, nameOf, NAMES, numberOf, NUMBERS, packedConcern } from './packed.ts';
 import { type LabelsRow, rowOf } from './rows.ts';
 import { copyLabels, selectLabels } from './store.ts';
+import { anyText } from '../../../test/helpers/texts.ts';
 
 const MODEL = { company: [], intents: undefined };
 const base = labelText(MODEL, {
@@ -24,7 +25,7 @@ const chance = fc.oneof(
 );
 const name = fc.oneof(
   fc.constantFrom('Nashville', 'São Paulo', '\0', '\ud800', 'x'.repeat(300), ''),
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  anyText({ maxLength: 20 }),
 );
 /** Labels as any models might say them, with everything missing that may be. */
 const anyLabels: fc.Arbitrary<Understanding> = fc

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { createTestApp, type TestApp, until } from '../../../test/helpers/app.ts';
 import { keepListening, type Listener } from './listener.ts';
+import { anyText } from '../../../test/helpers/texts.ts';
 
 declare module '#platform/bus/index.ts' {
   interface Events {
@@ -106,7 +107,7 @@ describe('the bus', () => {
     const events: unknown[] = [];
     const stop = test.app.bus.onAny((event) => void events.push(event));
     const json = fc.json({ maxDepth: 3 });
-    const broken = fc.string({ maxLength: 200, unit: 'binary' });
+    const broken = anyText({ maxLength: 200 });
     const near = fc
       .record(
         { name: fc.anything({ maxDepth: 1 }), data: fc.anything({ maxDepth: 1 }) },

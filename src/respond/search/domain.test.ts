@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { isMeant, queriesOf, vectorOf } from './domain.ts';
+import { anyText } from '../../../test/helpers/texts.ts';
 
 const meant = (word: string, ...alike: string[]) => ({ word, alike, uses: 1 });
 
@@ -27,7 +28,7 @@ describe('what is indexed of an entry', () => {
 
   it('holds no sign that a query language knows, whatever was written', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyText(), (text) => {
         for (const word of vectorOf({ title: text, labels: '', text: '' }).words)
           assert.match(word, /^[\p{L}\p{N}]+$/u);
       }),

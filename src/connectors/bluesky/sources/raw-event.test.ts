@@ -5,6 +5,7 @@ import { didOf, postEvent } from '../../../../test/helpers/jetstream-events.ts';
 import { hashOf } from '#lib/tokens/index.ts';
 import { parseJetstreamLine } from './jetstream-line.ts';
 import { RawEvent } from './raw-event.ts';
+import { anyText } from '../../../../test/helpers/texts.ts';
 
 const TIME = 1_790_000_000_123_456;
 const raw = new RawEvent();
@@ -30,7 +31,7 @@ function escapedMore(json: string, signs: RegExp): string {
 
 const words = oneof(
   string({ unit: 'grapheme', maxLength: 40 }),
-  string({ unit: 'binary', maxLength: 40 }),
+  anyText({ maxLength: 40 }),
   array(
     constantFrom('a', '"', '\\', '\n', '/', 'é', '日', '👍', '#x', '\ud83d', '\u0000', '"text":"', '&', "'"),
     {

@@ -24,6 +24,7 @@ import { ATTACKS } from '../testing/attacks.ts';
 import { openStage } from '../testing/stage.ts';
 import { readStrictly } from '../testing/strict-html.ts';
 import { deletePost } from '../talk/removal.ts';
+import { anyText } from '../../../../test/helpers/texts.ts';
 
 const stage = await openStage();
 const { app, test } = stage;
@@ -313,7 +314,7 @@ describe('search', () => {
   it('and every other public address answer whatever is asked, and repeat it only as letters', async () => {
     const hostile = oneof(
       { weight: 3, arbitrary: constantFrom(...ATTACKS) },
-      string({ unit: 'binary', maxLength: 400 }),
+      anyText({ maxLength: 400 }),
       constantFrom(
         '\u{1f4e1}'.repeat(150),
         `a${'\u{1f4e1}'.repeat(150)}`,
@@ -354,7 +355,7 @@ describe('search', () => {
   });
 
   it('keeps words of any letters findable: parts within the edits are shared, tags can be asked for again', () => {
-    const words = string({ unit: 'binary', maxLength: 90 });
+    const words = anyText({ maxLength: 90 });
     check(
       property(words, uniqueArray(string({ unit: 'grapheme', maxLength: 8 })), (text, others) => {
         for (const word of searchWords(text)) {

@@ -20,9 +20,9 @@ interface Token {
 /** A text as it is searched: read once for all words. */
 interface ReadText {
   tokens: readonly Token[];
-  /** Folded for expressions, with the place of each unit in the text. */
+  /** Folded for expressions, with the sign of the text that each unit comes from. */
   folded: string;
-  places: readonly number[];
+  places: readonly { start: number; end: number }[];
 }
 
 const WORD_SIGN = /[\p{L}\p{N}\p{M}@$|!€]/u;
@@ -34,7 +34,7 @@ const SEEN = /[\p{L}\p{N}]/u;
  */
 function readText(text: string): ReadText {
   const raw: Token[] = [];
-  const places: number[] = [];
+  const places: { start: number; end: number }[] = [];
   let [folded, word, start, at] = ['', '', 0, 0];
   const close = (end: number) => {
     // At the end of a word these are what they are.
@@ -45,7 +45,7 @@ function readText(text: string): ReadText {
   };
   for (const sign of text) {
     const seen = lookOfSign(sign);
-    for (let i = 0; i < seen.length; i++) places.push(at);
+    for (let i = 0; i < seen.length; i++) places.push({ start: at, end: at + sign.length });
     folded += seen;
     if (WORD_SIGN.test(sign) || (sign > '\u007f' && SEEN.test(seen))) {
       if (word === '') start = at;
@@ -54,7 +54,6 @@ function readText(text: string): ReadText {
     at += sign.length;
   }
   close(at);
-  places.push(at);
   return { tokens: joined(raw), folded, places };
 }
 
@@ -125,7 +124,9 @@ function expressionFinder(source: string): Finder {
   }).join('');
   const pattern = compilePattern(folded);
   return ({ folded: text, places }) =>
-    pattern.findAll(text).map(({ start, end }) => ({ start: places[start]!, end: places[end]! }));
+    pattern
+      .findAll(text)
+      .map(({ start, end }) => ({ start: places[start]!.start, end: places[end - 1]!.end }));
 }
 
 /** Makes a word ready. Throws `PatternProblem` in words for who wrote it. */

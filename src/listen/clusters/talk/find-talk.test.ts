@@ -5,6 +5,7 @@ import { pick, randomFrom } from '../../../../test/helpers/random.ts';
 import { findTalk, type Talk } from './find-talk.ts';
 import { findTalkApart } from './run.ts';
 import type { PostToGroup } from './vectors.ts';
+import { anyText } from '../../../../test/helpers/texts.ts';
 
 /** What customers of one telecom talk about: the words of each matter, and small talk around them. */
 const MATTERS: Record<string, string[]> = {
@@ -150,7 +151,7 @@ describe('talk', () => {
     ];
     findTalk(hostile.flatMap((text, i) => [1, 2, 3].map((n) => ({ id: `post_${i}_${n}`, text }))));
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 60 }), { maxLength: 40 }), (texts) => {
+      fc.property(fc.array(anyText({ maxLength: 60 }), { maxLength: 40 }), (texts) => {
         const posts = texts.map((text, i) => ({ id: `post_${i}`, text }));
         for (const { posts: some, words } of findTalk(posts)) assert.ok(some.length >= 3 && words.length > 0);
       }),

@@ -7,6 +7,7 @@ import { type IntentExample, UnusableExamples } from './examples.ts';
 import { BadIntentModel, readIntentModel, writeIntentModel } from './model-file.ts';
 import { MOST_WORDS } from './terms.ts';
 import { trainIntents } from './train.ts';
+import { anyText } from '../../../../test/helpers/texts.ts';
 
 const EXAMPLES: readonly IntentExample[] = [
   ...[
@@ -184,7 +185,7 @@ describe('training of intents', () => {
 describe('classifying', () => {
   it('answers whatever the text holds', () => {
     const odd = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 300 }),
+      anyText({ maxLength: 300 }),
       fc
         .array(
           fc.constantFrom('\ud800', '\udc00', '\u200d', 'don’t', '#tag', '@a.b', '!?', '1e9', '"', '\u202e'),

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { safeBack } from './back.ts';
 import { lookOf } from '#lib/looks/index.ts';
 import { isReserved, proposeHandle, readHandle, readName } from './names.ts';
+import { anyText } from '../../../../test/helpers/texts.ts';
 
 test('look-alikes are one name to the eye', () => {
   for (const [one, other] of [
@@ -78,7 +79,7 @@ test('names are what can be seen', () => {
       JSON.stringify(given),
     );
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (given) => {
+    fc.property(anyText({ maxLength: 80 }), (given) => {
       const name = readName(given);
       assert.ok(name === undefined || (name.isWellFormed() && !/[\p{Cc}\p{Cf}]/u.test(name)));
     }),

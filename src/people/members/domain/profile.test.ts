@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { type ProfileWish, readProfile } from './profile.ts';
+import { anyText } from '../../../../test/helpers/texts.ts';
 
 const EMPTY: ProfileWish = { pronouns: '', bio: '', signature: '', languages: '', language: '' };
 const SPOKEN = ['en', 'de'];
@@ -73,7 +74,7 @@ test('lengths are counted as people count letters', () => {
 });
 
 test('whatever is typed, what is kept can be stored and shown', () => {
-  const anything = fc.string({ unit: 'binary', maxLength: 300 });
+  const anything = anyText({ maxLength: 300 });
   fc.assert(
     fc.property(anything, anything, anything, (bio, signature, pronouns) => {
       const profile = read({ bio, signature, pronouns });

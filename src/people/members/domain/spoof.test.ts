@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { safeBack } from './back.ts';
 import { lookOf } from '#lib/looks/index.ts';
 import { isReserved, proposeHandle, readHandle, readName } from './names.ts';
+import { anyText } from '../../../../test/helpers/texts.ts';
 
 /** What an impostor has at hand for each letter, in print: small and capital, of other scripts, in fancy sets. */
 const DISGUISES: Readonly<Record<string, string>> = {
@@ -59,7 +60,7 @@ describe('a name as an eye reads it', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.string({ unit: 'binary', maxLength: 40 }),
+          anyText({ maxLength: 40 }),
           fc.string({ unit: 'grapheme', maxLength: 40 }),
           fc
             .array(fc.oneof(letters, fc.constantFrom('r', 'n', 'v', 'ŕ', 'ⁿ', '-')), { maxLength: 20 })
@@ -140,7 +141,7 @@ describe('a name as an eye reads it', () => {
 describe('names that are kept', () => {
   it('do not change when they are read again', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 70 }), (given) => {
+      fc.property(anyText({ maxLength: 70 }), (given) => {
         const name = readName(given);
         if (name !== undefined) assert.equal(readName(name), name);
         const handle = readHandle(given);
@@ -212,7 +213,7 @@ describe('where somebody goes on', () => {
     fc.array(sign, { maxLength: 12 }).map((all) => `/${all.join('')}`),
     fc.webUrl({ withFragments: true, withQueryParameters: true }),
     fc.webPath().map((path) => `/${path}`),
-    fc.string({ unit: 'binary', maxLength: 600 }).map((rest) => `/${rest}`),
+    anyText({ maxLength: 600 }).map((rest) => `/${rest}`),
   );
 
   it('is a page of ours for whatever a link carries, in the address bar and in a header', () => {
