@@ -28,8 +28,7 @@ import {
   threadsQuery,
 } from './schema.ts';
 import { searchThreads } from './search/find.ts';
-import { statisticsQuery, statisticsShape } from './statistics/schema.ts';
-import { readStatistics } from './statistics/statistics.ts';
+import { statisticsRoute } from './statistics/route.ts';
 import { acceptAnswer } from './talk/answers.ts';
 import { readCategories, removeCategory, saveCategory } from './talk/categories.ts';
 import { deedsOf } from './talk/log.ts';
@@ -273,20 +272,10 @@ const moderating: readonly Route[] = [
   }),
 ];
 
-const statistics = route({
-  method: 'GET',
-  url: '/forum/statistics',
-  permission: 'community.read',
-  summary: 'What the community did, beside the period before',
-  query: statisticsQuery,
-  response: statisticsShape,
-  handler: ({ app, query }) => readStatistics(app, query),
-});
-
 export const forumRoutes: readonly Route[] = [
   ...categories,
   ...reading,
   ...writing,
   ...moderating,
-  statistics,
+  statisticsRoute,
 ];

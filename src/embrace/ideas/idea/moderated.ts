@@ -31,14 +31,8 @@ export const moderatedIdeas: readonly ModeratedKind[] = [
     kind: 'comment',
     async read(app, ids) {
       const rows = await selectCommentsById(app, ids);
-      const ideas = new Map(
-        (
-          await selectIdeas(
-            app,
-            rows.map(({ ideaId }) => ideaId),
-          )
-        ).map((idea) => [idea.id, idea]),
-      );
+      const ideaIds = rows.map(({ ideaId }) => ideaId);
+      const ideas = new Map((await selectIdeas(app, ideaIds)).map((idea) => [idea.id, idea]));
       return rows.flatMap((row) => {
         const idea = ideas.get(row.ideaId);
         if (!idea) return [];
