@@ -13,7 +13,7 @@ import {
   tellOfReactions,
   tellOfSolution,
 } from './telling/tell.ts';
-import { forumRoutes } from './routes.ts';
+import { forumRoutes } from './routes/index.ts';
 
 const postPayload = z.object({ postId: z.string() });
 const solvedPayload = z.object({ threadId: z.string(), postId: z.string().nullable() });

@@ -2,20 +2,16 @@ import { z } from 'zod';
 import { pageOf, route, type Route } from '#platform/http/index.ts';
 import { staffDoer } from '#embrace/forum/index.ts';
 import { ideaErrors } from '../errors.ts';
-import { readBoards, removeBoard, saveBoard, STAFF } from '../idea/boards.ts';
+import { STAFF } from '../idea/boards.ts';
 import { findIdea, listIdeas } from '../idea/find.ts';
-import { presentBoards, presentDetail, presentIdea } from '../idea/present.ts';
+import { presentDetail, presentIdea } from '../idea/present.ts';
 import { changeIdea, deleteIdea, propose } from '../idea/propose.ts';
 import { placeIdeas, setStatus } from '../idea/status.ts';
 import {
-  boardId,
-  boardInput,
-  boardShape,
   deletedInput,
   ideaChange,
   ideaDetail,
   ideaId,
-  ideaSettingsShape,
   ideaShape,
   ideasQuery,
   newIdea,
@@ -23,67 +19,9 @@ import {
   similarQuery,
   statusInput,
 } from '../schema.ts';
-import { readIdeaSettings, saveIdeaSettings } from '../settings.ts';
+import { boardRoutes } from './boards.ts';
 
-const ofBoard = z.object({ id: boardId });
 const ofIdea = z.object({ id: ideaId });
-
-const boards: readonly Route[] = [
-  route({
-    method: 'GET',
-    url: '/ideas/boards',
-    permission: 'ideas.read',
-    summary: 'Boards of ideas, and who sees them',
-    response: z.object({ items: z.array(boardShape) }),
-    handler: async ({ app }) => ({ items: await presentBoards(app, await readBoards(app)) }),
-  }),
-  route({
-    method: 'POST',
-    url: '/ideas/boards',
-    permission: 'ideas.manage',
-    summary: 'Add a board',
-    body: boardInput,
-    response: boardShape,
-    status: 201,
-    handler: async ({ app, actor, body }) =>
-      (await presentBoards(app, [await saveBoard(app, actor, body)]))[0]!,
-  }),
-  route({
-    method: 'PUT',
-    url: '/ideas/boards/:id',
-    permission: 'ideas.manage',
-    summary: 'Change a board',
-    params: ofBoard,
-    body: boardInput,
-    response: boardShape,
-    handler: async ({ app, actor, params, body }) =>
-      (await presentBoards(app, [await saveBoard(app, actor, body, params.id)]))[0]!,
-  }),
-  route({
-    method: 'DELETE',
-    url: '/ideas/boards/:id',
-    permission: 'ideas.manage',
-    summary: 'Remove a board that never had an idea',
-    params: ofBoard,
-    handler: ({ app, actor, params }) => removeBoard(app, actor, params.id),
-  }),
-  route({
-    method: 'GET',
-    url: '/ideas/settings',
-    permission: 'ideas.read',
-    summary: 'How ideas are set up',
-    response: ideaSettingsShape,
-    handler: ({ app }) => readIdeaSettings(app),
-  }),
-  route({
-    method: 'PUT',
-    url: '/ideas/settings',
-    permission: 'ideas.manage',
-    summary: 'Set up what first posters are told, and what tells the value of a customer',
-    body: ideaSettingsShape,
-    handler: ({ app, actor, body }) => saveIdeaSettings(app, actor, body),
-  }),
-];
 
 const reading: readonly Route[] = [
   route({
@@ -190,4 +128,4 @@ const deciding: readonly Route[] = [
   }),
 ];
 
-export const ideaRoutes: readonly Route[] = [...boards, ...reading, ...deciding];
+export const ideaRoutes: readonly Route[] = [...boardRoutes, ...reading, ...deciding];
