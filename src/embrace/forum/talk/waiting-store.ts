@@ -7,12 +7,22 @@ export interface WaitingQuestion {
   askedAt: Date;
 }
 
+export interface AskedQuestions {
+  categoryId: string;
+  since: Date;
+  /** This one only. */
+  threadId?: string;
+  /** Those after this thread. */
+  after?: string;
+  limit?: number;
+}
+
 /**
- * Questions of members in a category, asked since a moment, to which nobody but who asked has written anything that can be read; the oldest first.
+ * Questions of members in a category, asked since a moment, to which nobody but who asked has written anything that can be read, in the order of their ids.
  */
 export function selectUnanswered(
   app: App,
-  { categoryId, since, threadId }: { categoryId: string; since: Date; threadId?: string },
+  { categoryId, since, threadId, after, limit = 500 }: AskedQuestions,
 ): Promise<WaitingQuestion[]> {
   return app.db.query<WaitingQuestion>(
     `select t.id as "threadId", p.id as "postId", t.title, t.created_at as "askedAt" from forum_threads t
@@ -20,8 +30,9 @@ export function selectUnanswered(
       where t.category_id = $1 and t.created_at >= $2 and ($3::text is null or t.id = $3) and t.kind = 'question' and t.author_id is not null
         and t.deleted_at is null and t.closed_at is null and t.answers = 0 and t.solved_elsewhere is null
         and not exists (select from forum_posts o where o.thread_id = t.id and o.deleted_at is null and o.author_id is distinct from t.author_id)
-      order by t.created_at, t.id limit 500`,
-    [categoryId, since, threadId ?? null],
+        and t.id > $4
+      order by t.id limit $5`,
+    [categoryId, since, threadId ?? null, after ?? '', limit],
   );
 }
 

@@ -1,15 +1,18 @@
 import type { App } from '#platform/app/index.ts';
 import { pathOf } from '../domain.ts';
 import { findThread } from './read.ts';
-import { selectHasProblem, selectUnanswered, type WaitingQuestion } from './waiting-store.ts';
+import {
+  type AskedQuestions,
+  selectHasProblem,
+  selectUnanswered,
+  type WaitingQuestion,
+} from './waiting-store.ts';
 
 export type { WaitingQuestion } from './waiting-store.ts';
 
-/** Questions of a category that nobody has answered. */
-export const unansweredQuestions = (
-  app: App,
-  asked: { categoryId: string; since: Date; threadId?: string },
-): Promise<WaitingQuestion[]> => selectUnanswered(app, asked);
+/** Questions of a category that nobody has answered, at most `limit` (500) after a thread. */
+export const unansweredQuestions = (app: App, asked: AskedQuestions): Promise<WaitingQuestion[]> =>
+  selectUnanswered(app, asked);
 
 /** Whether a member has the problem of a question. */
 export const hasProblem = (app: App, threadId: string, memberId: string): Promise<boolean> =>

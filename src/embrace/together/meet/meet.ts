@@ -21,6 +21,7 @@ import {
   selectMessages,
   selectOpen,
   setOpen,
+  waitFor,
 } from './store.ts';
 
 const MOST_LETTERS = 2000;
@@ -46,20 +47,25 @@ export interface Meeting {
 export async function readMeeting(app: App, member: Member, threadId: string): Promise<Meeting> {
   const thread = await threadFor(app, member.id, threadId);
   if (!thread) throw togetherErrors('together.no_thread');
-  const hidden = await hiddenFrom(app, member.id, await selectOpen(app, threadId));
-  const open = (await selectOpen(app, threadId)).filter((id) => !hidden.has(id));
+  const open = await selectOpen(app, threadId);
   const isOpen = open.includes(member.id);
-  const others = open.filter((id) => id !== member.id);
+  // Who takes part no longer has words here all the same.
+  const written = isOpen ? await selectMessages(app, threadId, MOST_SHOWN) : [];
+  const ids = [...new Set([...open, ...written.map(({ memberId }) => memberId)])];
+  const [hidden, people] = await Promise.all([hiddenFrom(app, member.id, ids), readMembers(app, ids)]);
+  const others = open
+    .filter((id) => id !== member.id && !hidden.has(id))
+    .flatMap((id) => people.get(id) ?? [])
+    .filter(isThere);
   const shown = isOpen && others.length > 0;
-  const messages = shown ? await selectMessages(app, threadId, MOST_SHOWN) : [];
-  const people = await readMembers(app, [...others, ...messages.map(({ memberId }) => memberId)]);
+  const messages = shown ? written : [];
   await seenAbout(app, member.id, subjectOf(threadId));
   return {
     thread,
     hasProblem: await hasProblem(app, threadId, member.id),
     isOpen,
     others: others.length,
-    members: shown ? others.flatMap((id) => people.get(id) ?? []).filter(isThere) : [],
+    members: shown ? others : [],
     messages: messages.flatMap((message) => {
       const author = message.memberId === member.id ? member : people.get(message.memberId);
       return author && !hidden.has(author.id) ? [{ ...message, author }] : [];
@@ -74,12 +80,20 @@ async function hiddenFrom(app: App, memberId: string, among: readonly string[]):
   return new Set([...(await blockedBy(app, memberId)), ...(await blockersOf(app, memberId, among))]);
 }
 
+/** Who takes part and may hear of a member. */
+async function hearers(app: App, memberId: string, open: readonly string[]): Promise<string[]> {
+  const hidden = await hiddenFrom(app, memberId, open);
+  return open.filter((id) => !hidden.has(id));
+}
+
 /** A member wants to be introduced to others with a problem that he has, or no longer. Throws `together.no_thread`, `together.not_yours`. */
 export async function wish(app: App, member: Member, threadId: string, isOpen: boolean): Promise<void> {
   const thread = await threadFor(app, member.id, threadId);
   if (!thread) throw togetherErrors('together.no_thread');
   if (isOpen && !(await hasProblem(app, threadId, member.id))) throw togetherErrors('together.not_yours');
   await app.db.transaction(async () => {
+    // Of two at the same moment the second one sees the first.
+    await waitFor(app, threadId);
     if (!(await setOpen(app, threadId, member.id, isOpen))) return;
     await audit(app, memberActor(member), {
       action: isOpen ? 'together.opened' : 'together.closed',
@@ -87,7 +101,7 @@ export async function wish(app: App, member: Member, threadId: string, isOpen: b
     });
     if (!isOpen) return;
     await tell(app, {
-      to: await selectOpen(app, threadId),
+      to: await hearers(app, member.id, await selectOpen(app, threadId)),
       kind: 'together.introduced',
       key: `introduced:${threadId}:${member.id}`,
       about: { id: subjectOf(threadId), title: thread.title, path: pathOfMeeting(threadId) },
@@ -109,6 +123,8 @@ export async function write(
   const words = wordsOf(text);
   if (words === '' || words.length > MOST_LETTERS) throw togetherErrors('together.bad_text');
   await app.db.transaction(async () => {
+    // So that those of a minute are counted one after the other.
+    await waitFor(app, member.id);
     const open = await selectOpen(app, threadId);
     if (!open.includes(member.id)) throw togetherErrors('together.not_open');
     if ((await countSince(app, member.id, 60)) >= MOST_A_MINUTE) throw togetherErrors('together.too_fast');
@@ -116,7 +132,7 @@ export async function write(
     if (!(await insertMessage(app, { id, threadId, memberId: member.id, text: words, formId }))) return;
     await audit(app, memberActor(member), { action: 'together.written', subject: id, detail: { threadId } });
     await tell(app, {
-      to: open,
+      to: await hearers(app, member.id, open),
       kind: 'together.message',
       key: `together:${id}`,
       about: { id: subjectOf(threadId), item: id, title: thread.title, path: pathOfMeeting(threadId) },

@@ -1,5 +1,10 @@
 import type { App } from '#platform/app/index.ts';
 
+/** Nobody else does anything with a thread, or a member, until the ambient transaction ends. */
+export async function waitFor(app: App, id: string): Promise<void> {
+  await app.db.query(`select pg_advisory_xact_lock(hashtextextended('together-meet:' || $1, 0))`, [id]);
+}
+
 export async function setOpen(
   app: App,
   threadId: string,

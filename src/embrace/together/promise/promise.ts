@@ -16,6 +16,7 @@ import {
 } from './store.ts';
 
 const HOUR_MS = 3_600_000;
+const AT_ONCE = 500;
 
 /** When a question must have its first answer; undefined where the calendar never opens. */
 export function dueAt(hours: Hours, askedAt: Date, promisedHours: number): Date | undefined {
@@ -60,30 +61,45 @@ export async function savePromise(
   });
 }
 
-/** Makes cases of questions that nobody answered in time, each once, however many look. Answers how many. */
+/**
+ * Makes cases of questions that nobody answered in time, each once, however many look. Answers how many. One whose case cannot be made keeps no
+ * other one waiting; the first such failure is thrown at the end.
+ */
 export async function makeCases(app: App): Promise<number> {
   const promises = await selectPromises(app);
   if (promises.length === 0) return 0;
   // The inbox must have heard of what is to become a case there.
   await catchUp(app);
-  let made = 0;
-  for (const promise of promises) made += await makeCasesOf(app, promise);
-  return made;
+  const done = { made: 0, failures: [] as unknown[] };
+  for (const promise of promises) await makeCasesOf(app, promise, done);
+  if (done.failures.length > 0) throw done.failures[0];
+  return done.made;
 }
 
-async function makeCasesOf(app: App, { categoryId, hours, calendarId, since }: PromiseRow): Promise<number> {
+async function makeCasesOf(
+  app: App,
+  { categoryId, hours, calendarId, since }: PromiseRow,
+  done: { made: number; failures: unknown[] },
+): Promise<void> {
   const [calendar, now] = [await hoursOf(app, calendarId), await app.db.now()];
-  const waiting = await unansweredQuestions(app, { categoryId, since });
-  const done = await selectCases(
-    app,
-    waiting.map(({ threadId }) => threadId),
-  );
-  let made = 0;
-  for (const { threadId, askedAt } of waiting) {
-    const due = done.has(threadId) ? undefined : dueAt(calendar, askedAt, hours);
-    if (due && due <= now && (await makeCase(app, { categoryId, since, threadId, dueAt: due }))) made += 1;
+  for (let after = '', count = AT_ONCE; count === AT_ONCE;) {
+    const waiting = await unansweredQuestions(app, { categoryId, since, after, limit: AT_ONCE });
+    count = waiting.length;
+    after = waiting.at(-1)?.threadId ?? after;
+    const cases = await selectCases(
+      app,
+      waiting.map(({ threadId }) => threadId),
+    );
+    for (const { threadId, askedAt } of waiting) {
+      const due = cases.has(threadId) ? undefined : dueAt(calendar, askedAt, hours);
+      if (!due || due > now) continue;
+      try {
+        if (await makeCase(app, { categoryId, since, threadId, dueAt: due })) done.made += 1;
+      } catch (error) {
+        done.failures.push(error);
+      }
+    }
   }
-  return made;
 }
 
 async function makeCase(
