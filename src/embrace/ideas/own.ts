@@ -18,10 +18,11 @@ export const ideaBelongings: Belongings = {
   exportOf: selectBelongings,
   async erase(app, memberId, { keepsContent }) {
     const staff = staffDoer(systemActor);
-    if (!keepsContent)
-      for (const id of await selectAlone(app, memberId)) await deleteIdea(app, staff, id, LEFT);
+    // All at once, in the order in which merges lock.
     const touched = await selectTouched(app, memberId);
     await lockIdeas(app, touched);
+    if (!keepsContent)
+      for (const id of await selectAlone(app, memberId)) await deleteIdea(app, staff, id, LEFT);
     await takeTraces(app, memberId, { all: !keepsContent });
     for (const { deletedAt, ...idea } of keepsContent ? [] : await selectOwnIdeas(app, memberId))
       await indexIdea(app, { ...idea, isShown: deletedAt === null });

@@ -44,8 +44,8 @@ export async function saveEntry(app: App, doer: Doer, input: EntryInput, id?: st
     const row = { id: id ?? newId('chl'), title, slug: slugOf(title, 'entry'), kind: input.kind, ...text };
     const publishAt = await momentOf(app, input.publishAt, before);
     await upsertEntry(app, { ...row, publishAt, byId: doer.actor.id, byName: doer.name });
-    // Where something was merged, its root is meant.
-    await replaceIdeas(app, row.id, [...new Set(ideas.map(({ rootId }) => rootId))]);
+    // Where something was merged, its root is meant; in the order in which merges lock.
+    await replaceIdeas(app, row.id, [...new Set(ideas.map(({ rootId }) => rootId))].sort());
     await audit(app, doer.actor, {
       action: before ? 'changelog.changed' : 'changelog.written',
       subject: row.id,

@@ -69,9 +69,12 @@ export async function exportIdeas(app: App, actor: Actor): Promise<string> {
   return `${[COLUMNS.join(','), ...lines].join('\r\n')}\r\n`;
 }
 
+/** A formula, or what looks like one that was guarded: reading takes one sign away (`unguarded`). */
+const GUARDED = /^'*[=+\-@＝＋－＠\t\r\n]/;
+
 /** What somebody wrote must not become a formula in a spreadsheet. */
 function cell(value: string | number | null | undefined): string {
   const text = String(value ?? '');
-  const safe = typeof value === 'string' && /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
+  const safe = typeof value === 'string' && GUARDED.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }

@@ -40,8 +40,9 @@ export function formatOf(columns: readonly string[]): Format | undefined {
 
 /** What stands in a row, or why it cannot be read. */
 export function readRow(format: Format, cells: Cells): GivenIdea | string {
-  const first = (...names: string[]) =>
-    names.map((name) => (cells[name] ?? '').trim()).find((value) => value !== '') ?? '';
+  const read = (name: string) => (cells[name] ?? '').trim();
+  const valueOf = (name: string) => (format === 'own' ? unguarded(read(name)) : read(name));
+  const first = (...names: string[]) => names.map(valueOf).find((value) => value !== '') ?? '';
   const given = READERS[format](first);
   if (given.id === '') return 'It has no id.';
   if (given.title === '') return 'It has no title.';
@@ -73,6 +74,10 @@ export function readRow(format: Format, cells: Cells): GivenIdea | string {
     into: into || null,
   };
 }
+
+/** Our export keeps what somebody wrote from being a formula by a sign before it. */
+const unguarded = (value: string): string =>
+  /^'+[=+\-@＝＋－＠\t\r\n]/.test(value) ? value.slice(1) : value;
 
 type First = (...names: string[]) => string;
 type Words = Record<

@@ -1,15 +1,22 @@
 import { parse } from 'csv-parse/sync';
 import type { App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
-import { messageOf } from '#platform/errors/index.ts';
+import { AppError, messageOf } from '#platform/errors/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import type { Doer } from '#embrace/forum/index.ts';
 import { ideaErrors } from '../errors.ts';
 import { readBoards } from '../idea/boards.ts';
 import { mustBeAllowed } from '../idea/change.ts';
 import { mergeIdeas } from '../idea/merge.ts';
-import { propose } from '../idea/propose.ts';
-import { type IdeaRow, insertStatus, selectIdeas, selectKeys, updateIdea } from '../idea/store.ts';
+import { propose, textOf, titleFor } from '../idea/propose.ts';
+import {
+  type IdeaRow,
+  insertStatus,
+  lockMaking,
+  selectIdeas,
+  selectKeys,
+  updateIdea,
+} from '../idea/store.ts';
 import type { ImportView } from '../schema.ts';
 import { columnOf, type Format, formatOf, type GivenIdea, readRow } from './formats.ts';
 
@@ -41,23 +48,26 @@ export async function importIdeas(
   const boards = await readBoards(app);
   if (!boards.some(({ id }) => id === input.boardId))
     throw ideaErrors('idea.no_board', { id: input.boardId });
-  const plan = await planOf(app, input.text);
-  if (!input.isDryRun)
-    await app.db.transaction(async () => {
-      const byName = new Map(boards.map(({ id, name }) => [name.toLowerCase(), id]));
-      const known = new Map(plan.there);
-      for (const given of plan.fresh) {
-        const boardId = byName.get(given.board.toLowerCase()) ?? input.boardId;
-        known.set(given.id, (await bring(app, doer, plan.format, boardId, given)).id);
-      }
-      for (const { id, into } of plan.fresh)
-        if (into !== null) await mergeIdeas(app, doer, known.get(id)!, await rootOf(app, known.get(into)!));
-      await audit(app, doer.actor, {
-        action: 'ideas.imported',
-        subject: 'ideas',
-        detail: { format: plan.format, ideas: plan.fresh.length },
-      });
-    });
+  if (input.isDryRun) return viewOf(await planOf(app, input.text), true);
+  return app.db.transaction(async () => {
+    // Whoever sends the same table at this moment finds it here.
+    await lockMaking(app, 'import');
+    const plan = await planOf(app, input.text);
+    const byName = new Map(boards.map(({ id, name }) => [name.toLowerCase(), id]));
+    const known = new Map(plan.there);
+    for (const given of plan.fresh) {
+      const boardId = byName.get(given.board.toLowerCase()) ?? input.boardId;
+      known.set(given.id, (await bring(app, doer, plan.format, boardId, given)).id);
+    }
+    for (const { id, into } of plan.fresh)
+      if (into !== null) await mergeIdeas(app, doer, known.get(id)!, await rootOf(app, known.get(into)!));
+    const detail = { format: plan.format, ideas: plan.fresh.length };
+    await audit(app, doer.actor, { action: 'ideas.imported', subject: 'ideas', detail });
+    return viewOf(plan, false);
+  });
+}
+
+function viewOf(plan: Plan, isDryRun: boolean): ImportView {
   const shown = plan.fresh.slice(0, MOST_SHOWN);
   return {
     format: plan.format,
@@ -65,7 +75,7 @@ export async function importIdeas(
     there: plan.there.size,
     problems: plan.problems.toSorted((a, b) => a.line - b.line).slice(0, MOST_TOLD),
     items: shown.map(({ line, title, status, votes }) => ({ line, title, status, votes })),
-    isDryRun: input.isDryRun,
+    isDryRun,
   };
 }
 
@@ -89,8 +99,25 @@ async function planOf(app: App, text: string): Promise<Plan> {
     const here = own.has(id) ? id : keys.get(keyOf(format, id));
     if (here !== undefined) there.set(id, here);
   }
-  const fresh = rows.filter(({ id }) => !there.has(id));
+  const fresh: Given[] = [];
+  for (const row of rows.filter(({ id }) => !there.has(id))) {
+    const reason = await refusalOf(app, row);
+    if (reason === undefined) fresh.push(row);
+    else problems.push({ line: row.line, reason });
+  }
   return { format, there, problems, fresh: withRoots(fresh, there, problems) };
+}
+
+/** Why an idea with these words would be refused: one row must not keep all others out. */
+async function refusalOf(app: App, { title, markdown }: Given): Promise<string | undefined> {
+  try {
+    titleFor(title);
+    await textOf(app, markdown);
+    return undefined;
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
 }
 
 /** What was merged into something that is not in the table, or around in a circle, cannot come. */
@@ -138,23 +165,24 @@ function readTable(text: string): { format: Format; rows: Given[]; problems: Pla
 
 function recordsOf(text: string): { line: number; cells: Record<string, string> }[] {
   try {
-    const rows: { record: Record<string, string>; info: { lines: number } }[] = parse(
-      text.toWellFormed().replaceAll('\0', ''),
+    const rows: { record: Record<string, string>; info: { lines: number }; raw: string }[] = parse(
+      // One kind of line break: within a cell the reader counts two for the other.
+      text.toWellFormed().replaceAll('\0', '').replaceAll(/\r\n?/g, '\n'),
       {
         columns: (names: string[]) => names.map(columnOf),
         bom: true,
         info: true,
+        raw: true,
         delimiter: [',', ';', '\t'],
         relax_column_count: true,
         relax_quotes: true,
         skip_empty_lines: true,
       },
     );
-    let end = 1;
-    return rows.map(({ record, info }) => {
-      const line = end + 1;
-      end = info.lines;
-      return { line, cells: record };
+    // The line on which a row begins: empty ones may stand before it, and its cells may have several.
+    return rows.map(({ record, info, raw }) => {
+      const breaks = raw.trim().match(/\n/g)?.length ?? 0;
+      return { line: info.lines - breaks, cells: record };
     });
   } catch (error) {
     throw ideaErrors('idea.import_wrong', { reason: `${messageOf(error).replace(/[.!]*$/, '')}.` });

@@ -4,7 +4,7 @@ import type { Doer } from '#embrace/forum/index.ts';
 import { maySee, type Reader } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
 import { type BoardRow, readBoards, readerOf } from './boards.ts';
-import { type IdeaRow, lockIdeas, selectIdeas } from './store.ts';
+import { beginLock, endLock, type IdeaRow, lockIdeas, selectIdeas } from './store.ts';
 import '../events.ts';
 
 export interface Locked {
@@ -27,11 +27,13 @@ export async function lockRoot(app: App, doer: Doer, id: string): Promise<Locked
   for (let turn = 0; turn < TURNS; turn++) {
     const [before] = await selectIdeas(app, [id]);
     if (!before) break;
+    await beginLock(app);
     const [root] = await lockIdeas(app, [before.rootId]);
     const [idea] = await selectIdeas(app, [id]);
-    // Merged or taken apart by somebody who was faster: look again.
-    if (!root || !idea || root.id !== idea.rootId || root.rootId !== root.id) continue;
-    return { idea, root, board: mustSee(root, boards, who) };
+    const isRoot = root !== undefined && root.id === idea?.rootId && root.rootId === root.id;
+    // Merged or taken apart by somebody who was faster: look again, and hold nothing meanwhile that a merge may wait for.
+    await endLock(app, isRoot);
+    if (isRoot) return { idea: idea!, root, board: mustSee(root, boards, who) };
   }
   throw ideaErrors('idea.not_found', { id });
 }

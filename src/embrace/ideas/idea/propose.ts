@@ -10,7 +10,15 @@ import { ideaChanged, lockRoot, mustBeAllowed } from './change.ts';
 import { indexIdea } from './find.ts';
 import { tellCreated } from './hooks.ts';
 import { looked } from './looked.ts';
-import { type IdeaRow, insertIdea, insertStatus, selectIdeas, selectMade, updateIdea } from './store.ts';
+import {
+  type IdeaRow,
+  insertIdea,
+  insertStatus,
+  lockMember,
+  selectIdeas,
+  selectMade,
+  updateIdea,
+} from './store.ts';
 import { vote } from './votes.ts';
 
 export interface IdeaInput {
@@ -71,6 +79,8 @@ export async function propose(
 }
 
 async function enter(app: App, doer: Doer, id: string, input: IdeaInput & { html: string }): Promise<void> {
+  // Before what he spends, as with comments.
+  if (doer.memberId !== null) await lockMember(app, doer.memberId);
   const who = await readerOf(app, doer);
   const board = (await readBoards(app)).find((one) => one.id === input.boardId);
   if (!board || !maySee(board, who)) throw ideaErrors('idea.no_board', { id: input.boardId });

@@ -91,6 +91,16 @@ export async function selectIdeas(app: App, ids: readonly string[]): Promise<Ide
   return app.db.query<IdeaRow>(`select ${IDEA} from ideas i where i.id = any($1)`, [ids]);
 }
 
+/** What is locked from here on can be let go alone, in the ambient transaction: `isKept` false lets it go. */
+export async function beginLock(app: App): Promise<void> {
+  await app.db.query('savepoint idea_lock');
+}
+
+export async function endLock(app: App, isKept: boolean): Promise<void> {
+  if (!isKept) await app.db.query('rollback to savepoint idea_lock');
+  await app.db.query('release savepoint idea_lock');
+}
+
 /** In the order of their ids, so that two who lock several never wait for each other; locked until the transaction ends. */
 export async function lockIdeas(app: App, ids: readonly string[]): Promise<IdeaRow[]> {
   return app.db.query<IdeaRow>(`select ${IDEA} from ideas i where i.id = any($1) order by i.id for update`, [
@@ -172,6 +182,11 @@ export async function writeTerms(app: App, id: string, vector: string): Promise<
 
 export async function lockMember(app: App, memberId: string): Promise<void> {
   await app.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`idea-member:${memberId}`]);
+}
+
+/** One after the other adopts, or imports, until the transaction ends. */
+export async function lockMaking(app: App, what: 'adopt' | 'import'): Promise<void> {
+  await app.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`ideas:${what}`]);
 }
 
 export interface ListAsked {

@@ -108,12 +108,14 @@ export async function selectRootsOf(app: App, accountIds: readonly string[]): Pr
   return rows.map(({ id }) => id);
 }
 
-/** Votes of a member that count for ideas that have not ended. */
+/** Votes of a member that count for ideas that have not ended, where he can still take them back. */
 export async function countOpenVotes(app: App, memberId: string): Promise<number> {
   const [row] = await app.db.query<{ count: number }>(
     `select count(*)::int as count from idea_votes v join ideas i on i.id = v.root_id
       where v.voter_id = $1 and v.kind = 'vote' and v.counts and i.deleted_at is null
-        and i.status not in ('shipped', 'declined', 'duplicate')`,
+        and i.status not in ('shipped', 'declined', 'duplicate')
+        and exists (select from idea_boards b where b.id = i.board_id and (b.who_sees in ('everybody', 'members')
+          or b.who_sees = 'chosen' and exists (select from idea_board_members m where m.board_id = b.id and m.member_id = $1)))`,
     [memberId],
   );
   return row!.count;

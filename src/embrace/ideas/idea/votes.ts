@@ -121,8 +121,8 @@ export async function takeBack(app: App, doer: Doer, ideaId: string, kind: VoteK
     const gone = await deleteVotes(app, { rootId: root.id, kind, voterIds: [memberId] });
     if (gone.length === 0) return;
     await settle(app, root.id);
-    await countFact(app, memberId, kind === 'vote' ? 'votes' : 'given', -1);
     if (kind === 'thanks' && root.authorId !== null) await countFact(app, root.authorId, 'thanks', -1);
+    await countFact(app, memberId, kind === 'vote' ? 'votes' : 'given', -1);
     await ideaChanged(app, doer, root.id, {
       action: kind === 'vote' ? 'idea.vote_taken' : 'idea.thanks_taken',
     });
@@ -147,8 +147,9 @@ export async function thank(app: App, doer: Doer, ideaId: string): Promise<void>
       reason: '',
     };
     await enter(app, root, row, before.length > 0);
-    await countFact(app, memberId, 'given');
+    // In the order of the forum's likes.
     if (root.authorId !== null) await countFact(app, root.authorId, 'thanks');
+    await countFact(app, memberId, 'given');
     await ideaChanged(app, doer, root.id, { action: 'idea.thanked' });
   });
 }

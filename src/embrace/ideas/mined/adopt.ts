@@ -8,7 +8,7 @@ import { ideaErrors } from '../errors.ts';
 import { voteOnBehalf } from '../idea/behalf.ts';
 import { mustBeAllowed } from '../idea/change.ts';
 import { propose } from '../idea/propose.ts';
-import { type IdeaRow, selectIdeas } from '../idea/store.ts';
+import { type IdeaRow, lockMaking, selectIdeas } from '../idea/store.ts';
 import type { AdoptInput } from '../schema.ts';
 import { deleteDismissed, insertDecided } from './store.ts';
 
@@ -25,6 +25,7 @@ export async function adopt(app: App, doer: Doer, input: AdoptInput): Promise<Id
   if (!first) throw ideaErrors('idea.no_post');
   if (posts.some(({ isPrivate }) => isPrivate)) throw ideaErrors('idea.private_post');
   return app.db.transaction(async () => {
+    await lockMaking(app, 'adopt');
     const idea = await ideaFor(app, doer, input, first);
     const fresh = new Set(
       await insertDecided(
