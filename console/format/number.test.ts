@@ -40,3 +40,14 @@ test('times are told in the unit that says enough', () => {
     '3.5 d',
   ]);
 });
+
+test('a share that hardly moved has no sign, as a count has none', () => {
+  assert.deepEqual([pointsOf(0.5, 0.502), pointsOf(0.502, 0.5), pointsOf(0.3, 0.3)], ['±0', '±0', '±0']);
+  assert.deepEqual([pointsOf(0.515, 0.5), pointsOf(0.48, 0.5)], ['+2', '−2']);
+});
+
+test('times keep two digits where units meet', () => {
+  const hours = (count: number) => span(count * 3600);
+  assert.deepEqual([9.94, 9.96, 10].map(hours), ['9.9 h', '10 h', '10 h']);
+  assert.deepEqual([5399, 5400, 48 * 3600 - 1, 48 * 3600].map(span), ['90 min', '1.5 h', '48 h', '2.0 d']);
+});

@@ -33,5 +33,7 @@ export function changeOf(now: number, before: number): string | null {
 /** How many points of a hundred a share went up or down; null where one is not known. */
 export function pointsOf(now: number | null, before: number | null): string | null {
   if (now === null || before === null) return null;
-  return `${now >= before ? '+' : '\u2212'}${Math.abs(Math.round((now - before) * 100))}`;
+  const points = Math.round((now - before) * 100);
+  if (points === 0) return '±0';
+  return `${points > 0 ? '+' : '\u2212'}${Math.abs(points)}`;
 }

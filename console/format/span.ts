@@ -9,5 +9,5 @@ export function span(seconds: number | null): string {
 }
 
 function rounded(value: number): string {
-  return value < 10 ? value.toFixed(1) : String(Math.round(value));
+  return value < 9.95 ? value.toFixed(1) : String(Math.round(value));
 }

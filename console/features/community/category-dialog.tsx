@@ -5,6 +5,7 @@ import { Switch } from '../../components/choice.tsx';
 import { ChoiceField, TextAreaField, TextField } from '../../components/field.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
+import { inputOf } from './category-input.ts';
 import type { Category, CategoryInput } from './queries.ts';
 
 interface DialogProps {
@@ -74,18 +75,4 @@ export function CategoryDialog({ category, position, onClose }: DialogProps) {
       />
     </SaveDialog>
   );
-}
-
-function inputOf(category: Category | undefined, position: number): CategoryInput {
-  if (!category)
-    return {
-      name: '',
-      text: '',
-      position,
-      whoReads: 'everybody',
-      whoStarts: 'members',
-      whoAnswers: 'members',
-    };
-  const { name, slug, text, whoReads, whoStarts, whoAnswers, isArchived } = category;
-  return { name, slug, text, position: category.position, whoReads, whoStarts, whoAnswers, isArchived };
 }

@@ -5,12 +5,10 @@ import { Loaded } from '../../components/loaded.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { useTypedWords } from '../../components/use-typed-words.ts';
 import { t, tn } from '../../i18n/index.ts';
-import { mergeOf } from './moves.ts';
+import { mergeOf, othersOf } from './moves.ts';
 import { communityQueries, type ThreadView } from './queries.ts';
 import { ThreadMarks } from './thread-marks.tsx';
 import { useMoves } from './use-moderation.ts';
-
-const SHOWN = 8;
 
 /** Chooses the thread that goes on, and shows what becomes of the other one. */
 export function MergeDialog({ thread, onClose }: { thread: ThreadView; onClose(): void }) {
@@ -44,7 +42,7 @@ export function MergeDialog({ thread, onClose }: { thread: ThreadView; onClose()
       />
       <Loaded query={found} rows={4}>
         {({ items }) => {
-          const others = items.filter(({ id, isDeleted }) => id !== thread.id && !isDeleted).slice(0, SHOWN);
+          const others = othersOf(items, thread);
           if (others.length === 0) return <p className="muted">{t('community.none')}</p>;
           return (
             <fieldset className="merge-choice">

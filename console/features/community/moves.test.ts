@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { mergeOf, splitOf } from './moves.ts';
+import { array, assert as check, boolean, property, record, shuffledSubarray } from 'fast-check';
+import { mergeOf, othersOf, splitOf } from './moves.ts';
 import type { PostView, ThreadView } from './queries.ts';
 
 const post = (number: number, more: Partial<PostView> = {}): PostView => ({
@@ -57,6 +58,29 @@ describe('what a split would do', () => {
     assert.equal(splitOf([post(1)]), undefined, 'the first post stays');
     assert.equal(splitOf([post(2, gone), post(3, gone)]), undefined);
   });
+
+  it('is the same in whatever order posts were ticked, and each of them goes or stays', () => {
+    const posts = array(record({ isDeleted: boolean(), isAccepted: boolean() }), {
+      minLength: 1,
+      maxLength: 12,
+    }).map((parts) => parts.map((part, at) => post(at + 1, part)));
+    const ticked = posts.chain((all) => shuffledSubarray(all));
+    check(
+      property(ticked, (chosen) => {
+        const movable = chosen.filter(({ number }) => number > 1);
+        const readable = movable.filter(({ isDeleted }) => !isDeleted);
+        const preview = splitOf(chosen);
+        assert.equal(preview === undefined, readable.length === 0);
+        if (preview === undefined) return;
+        const { first, posts: going, staying, answers } = preview;
+        assert.equal(first.number, Math.min(...readable.map(({ number }) => number)));
+        assert.equal(going + staying, movable.length);
+        assert.equal(staying, movable.filter(({ number }) => number < first.number).length);
+        assert.equal(answers, readable.filter(({ isAccepted }) => isAccepted).length);
+        assert.deepEqual(splitOf(chosen.toReversed()), preview);
+      }),
+    );
+  });
 });
 
 describe('what a merge would do', () => {
@@ -70,5 +94,17 @@ describe('what a merge would do', () => {
     const talk = thread({ kind: 'discussion', categoryId: 'fcat_inner' });
     assert.deepEqual(mergeOf(from, talk, categories), { posts: 4, answers: 2, readers: 'fewer' });
     assert.equal(mergeOf(talk, from, categories).readers, 'more');
+  });
+
+  it('offers eight others, none that was deleted, and never the thread itself', () => {
+    const found = Array.from({ length: 12 }, (_, at) => thread({ id: `thr_${at}`, isDeleted: at === 2 }));
+    const ids = othersOf(found, { id: 'thr_0' }).map(({ id }) => id);
+    assert.deepEqual(ids, ['thr_1', ...[3, 4, 5, 6, 7, 8, 9].map((at) => `thr_${at}`)]);
+    assert.deepEqual(othersOf([thread()], thread()), []);
+  });
+
+  it('warns of nothing while categories are not read yet', () => {
+    const inner = thread({ categoryId: 'fcat_inner' });
+    assert.equal(mergeOf(thread(), inner, []).readers, 'same');
   });
 });

@@ -1,5 +1,8 @@
 import type { Category, PostView, ThreadView } from './queries.ts';
 
+/** So many threads to choose from. */
+const SHOWN = 8;
+
 export interface SplitPreview {
   /** The post that the new thread begins with. */
   first: PostView;
@@ -24,6 +27,10 @@ export function splitOf(chosen: readonly PostView[]): SplitPreview | undefined {
     answers: going.filter(({ isAccepted, isDeleted }) => isAccepted && !isDeleted).length,
   };
 }
+
+/** Threads that another one can be put behind: no deleted ones, and never itself. */
+export const othersOf = (found: readonly ThreadView[], thread: Pick<ThreadView, 'id'>): ThreadView[] =>
+  found.filter(({ id, isDeleted }) => id !== thread.id && !isDeleted).slice(0, SHOWN);
 
 export interface MergePreview {
   posts: number;

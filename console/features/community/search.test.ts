@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { assert as check, dictionary, oneof, property, string, constant, integer } from 'fast-check';
+import {
+  assert as check,
+  constant,
+  dictionary,
+  integer,
+  jsonValue,
+  oneof,
+  property,
+  record,
+  string,
+} from 'fast-check';
 import { LISTS, readSearch, TABS } from './search.ts';
 
 describe('the address of the community screen', () => {
@@ -14,6 +24,21 @@ describe('the address of the community screen', () => {
       category: 'fcat_1',
       q: 'router',
     });
+  });
+
+  it('is read at all from anything that stands in an address, and the same when it is read again', () => {
+    const days = { toString: 1, valueOf: 1 };
+    assert.deepEqual(readSearch({ days, tab: ['statistics'], q: `${' '.repeat(300)}x` }), {});
+    assert.deepEqual(readSearch({ days: ['90'] }), {});
+    check(
+      property(
+        record({ tab: jsonValue(), list: jsonValue(), q: jsonValue(), days: jsonValue() }),
+        (given) => {
+          const once = readSearch(given);
+          assert.deepEqual(readSearch({ ...once }), once);
+        },
+      ),
+    );
   });
 
   it('takes nothing else, whatever somebody typed', () => {

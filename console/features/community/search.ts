@@ -14,14 +14,16 @@ export interface CommunitySearch {
   days?: (typeof DAYS)[number];
 }
 
-const textOf = (given: unknown): string | undefined =>
-  typeof given === 'string' && given.trim() !== '' ? given.slice(0, 300) : undefined;
+function textOf(given: unknown): string | undefined {
+  const text = typeof given === 'string' ? given.slice(0, 300) : '';
+  return text.trim() === '' ? undefined : text;
+}
 
 /** Reads an address; what it does not know it leaves out. */
 export function readSearch(given: Record<string, unknown>): CommunitySearch {
   const tab = TABS.find((one) => one === given['tab'] && one !== 'threads');
   const list = LISTS.find((one) => one === given['list'] && one !== 'latest');
-  const days = DAYS.find((one) => String(one) === String(given['days']) && one !== 28);
+  const days = DAYS.find((one) => (one === given['days'] || String(one) === given['days']) && one !== 28);
   const [category, q] = [textOf(given['category']), textOf(given['q'])];
   return {
     ...(tab === undefined ? {} : { tab }),

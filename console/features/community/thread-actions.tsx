@@ -3,19 +3,19 @@ import { FolderInput, Lock, LockOpen, MoreHorizontal, Pin, PinOff, Trash2, Undo2
 import { useState } from 'react';
 import { IconButton } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
+import { useNow } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
+import { isPinned as isPinnedAt, PIN_DAYS } from './deeds.ts';
 import { communityQueries, type ThreadView } from './queries.ts';
 import { DialogFor, type Wish } from './thread-dialogs.tsx';
 import { useThreadDeeds } from './use-moderation.ts';
-
-const PIN_DAYS = 14;
 
 /** The menu of what a moderator can do with a thread as a whole. */
 export function ThreadActions({ thread }: { thread: ThreadView }) {
   const [wish, setWish] = useState<Wish | null>(null);
   const categories = useQuery(communityQueries.categories()).data ?? [];
   const deeds = useThreadDeeds();
-  const isPinned = thread.pinnedUntil !== null;
+  const isPinned = isPinnedAt(thread, useNow());
   const entries = thread.isDeleted
     ? [{ label: t('community.restore'), icon: Undo2, onSelect: () => deeds.restore(thread) }]
     : [

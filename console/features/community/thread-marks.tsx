@@ -1,10 +1,13 @@
 import { CheckCircle2, Lock, Pin, Trash2 } from 'lucide-react';
 import { Badge } from '../../components/badge.tsx';
+import { useNow } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
+import { isPinned } from './deeds.ts';
 import type { ThreadView } from './queries.ts';
 
 /** How far a thread is, by words and shapes. */
 export function ThreadMarks({ thread }: { thread: ThreadView }) {
+  const now = useNow();
   return (
     <>
       {thread.isDeleted && (
@@ -17,7 +20,7 @@ export function ThreadMarks({ thread }: { thread: ThreadView }) {
           {t('community.solved')}
         </Badge>
       )}
-      {thread.pinnedUntil !== null && (
+      {isPinned(thread, now) && (
         <Badge icon={Pin} isQuiet>
           {t('community.pinned')}
         </Badge>

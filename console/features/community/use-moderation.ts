@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { api } from '../../api/client.ts';
+import { api, serverNow } from '../../api/client.ts';
 import { offerUndo } from '../../app/undo.ts';
 import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
+import { type Change, closing, opening, pinning } from './deeds.ts';
 import type { MovedView, PostView, ThreadView } from './queries.ts';
-
-const PIN_MS = 14 * 86_400_000;
 
 interface Deed {
   /** Said once it is done. */
@@ -39,31 +38,31 @@ function useDeeds() {
 }
 
 const ofThread = ({ id }: ThreadView) => `/forum/threads/${id}`;
-const change = (thread: ThreadView, part: Record<string, unknown>) => api.patch(ofThread(thread), part);
+const change = (thread: ThreadView, part: Change['run']) => api.patch(ofThread(thread), part);
+const changing = (thread: ThreadView, { run, undo }: Change) => ({
+  run: () => change(thread, run),
+  undo: () => change(thread, undo),
+});
 
 /** What a moderator does with a thread as a whole. */
 export function useThreadDeeds() {
   const { act, told } = useDeeds();
   return {
     pin(thread: ThreadView, isOn: boolean) {
-      const pinnedUntil = isOn ? new Date(Date.now() + PIN_MS).toISOString() : null;
       told({
         text: t(isOn ? 'community.did.pinned' : 'community.did.unpinned'),
-        run: () => change(thread, { pinnedUntil }),
-        undo: () => change(thread, { pinnedUntil: thread.pinnedUntil }),
+        ...changing(thread, pinning(thread, isOn, serverNow())),
       });
     },
     open: (thread: ThreadView) =>
       told({
         text: t('community.did.opened'),
-        run: () => change(thread, { isClosed: false }),
-        undo: () => change(thread, { isClosed: true }),
+        ...changing(thread, opening(thread)),
       }),
     close: (thread: ThreadView, reason: string) =>
       act({
         text: t('community.did.closed'),
-        run: () => change(thread, { isClosed: true, ...(reason.trim() ? { reason } : {}) }),
-        undo: () => change(thread, { isClosed: false }),
+        ...changing(thread, closing(reason)),
       }),
     move: (thread: ThreadView, categoryId: string) =>
       act({

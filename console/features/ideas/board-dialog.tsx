@@ -4,6 +4,7 @@ import { Switch } from '../../components/choice.tsx';
 import { ChoiceField, TextAreaField, TextField } from '../../components/field.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
+import { handlesIn } from './choices.ts';
 import type { BoardInput, BoardView } from './queries.ts';
 import { useSaving } from './use-changing.ts';
 
@@ -79,12 +80,12 @@ export function BoardDialog({ board, position, onClose }: DialogProps) {
 
 /** Ids of the members with these names; those that are there already stay where none is named. */
 async function membersOf(handles: string, known: readonly string[]): Promise<string[]> {
-  const names = handles.split(/[\s,;@]+/).filter(Boolean);
+  const names = handlesIn(handles);
   if (names.length === 0) return [...known];
   const found = await Promise.all(
     names.map((q) => api.get<{ items: { id: string; handle: string }[] }>('/members', { q, limit: 5 })),
   );
   return found.flatMap(({ items }, at) =>
-    items.filter(({ handle }) => handle === names[at]?.toLowerCase()).map(({ id }) => id),
+    items.filter(({ handle }) => handle === names[at]).map(({ id }) => id),
   );
 }

@@ -4,6 +4,7 @@ import type { Status } from '#embrace/ideas/schema.ts';
 import { useCan } from '../../app/session.ts';
 import { t, tn } from '../../i18n/index.ts';
 import type { IdeaView } from './queries.ts';
+import { besideOf, stepOf } from './roadmap.ts';
 import { STATUSES } from './search.ts';
 import { StatusDialog } from './status-dialog.tsx';
 
@@ -17,10 +18,10 @@ export function Columns({ ideas }: { ideas: readonly IdeaView[] }) {
     if (mayManage && status !== undefined && status !== idea.status) setWish({ idea, status });
   };
   const onKeyDown = (event: KeyboardEvent, idea: IdeaView) => {
-    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (!event.altKey || step === 0) return;
+    const step = stepOf(event);
+    if (step === 0) return;
     event.preventDefault();
-    move(idea, STATUSES[STATUSES.indexOf(idea.status) + step]);
+    move(idea, besideOf(idea.status, step));
   };
   return (
     <>

@@ -5,17 +5,13 @@ import { Checkbox } from '../../components/choice.tsx';
 import { ChoiceField, TextAreaField, TextField } from '../../components/field.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
+import { momentIn, publishAtOf, type When, WHENS } from './choices.ts';
 import { type EntryInput, type EntryView, ideaQueries } from './queries.ts';
 import { useSaving } from './use-changing.ts';
 
 const KINDS = ['new', 'better', 'mended'] as const;
-const WHENS = ['draft', 'now', 'later'] as const;
-type When = (typeof WHENS)[number];
 /** Ideas that an entry is likely to be about. */
 const LIKELY = new Set(['planned', 'building', 'shipped']);
-
-const whenOf = (entry: EntryView | undefined): When =>
-  entry?.publishAt == null ? 'draft' : entry.isPublished ? 'now' : 'later';
 
 /** Writes an entry of the changelog, with the ideas that it ships. */
 export function EntryDialog({ entry, onClose }: { entry: EntryView | undefined; onClose(): void }) {
@@ -25,13 +21,12 @@ export function EntryDialog({ entry, onClose }: { entry: EntryView | undefined; 
     kind: entry?.kind ?? 'new',
     ideaIds: entry?.ideas.map(({ id }) => id) ?? [],
   });
-  const [when, setWhen] = useState<When>(() => whenOf(entry));
-  const [day, setDay] = useState(entry?.publishAt?.slice(0, 16) ?? '');
+  const [when, setWhen] = useState<When>(() => momentIn(entry).when);
+  const [day, setDay] = useState(() => momentIn(entry).day);
   const ideas = (useQuery(ideaQueries.list({})).data?.items ?? []).filter(
     ({ id, status }) => LIKELY.has(status) || given.ideaIds.includes(id),
   );
-  const publishAt = when === 'draft' ? null : when === 'now' ? 'now' : day === '' ? null : `${day}:00Z`;
-  const body: EntryInput = { ...given, publishAt };
+  const body: EntryInput = { ...given, publishAt: publishAtOf(when, day) };
   const save = useSaving(
     () => (entry ? api.put(`/changelog/${entry.id}`, body) : api.post('/changelog', body)),
     onClose,

@@ -13,6 +13,7 @@ import { SaveDialog } from '../../components/save-dialog.tsx';
 import { Time } from '../../components/time.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { t, tn } from '../../i18n/index.ts';
+import { titleFrom } from './choices.ts';
 import { type BoardView, ideaQueries, type MinedView } from './queries.ts';
 import { useChanging, useSaving } from './use-changing.ts';
 
@@ -102,7 +103,7 @@ function AdoptDialog({
   const [into, setInto] = useState(NEW);
   const [given, setGiven] = useState({
     boardId: boards[0]?.id ?? '',
-    title: (post.title ?? post.text).slice(0, 100),
+    title: titleFrom(post),
     markdown: '',
   });
   const isNew = into === NEW;

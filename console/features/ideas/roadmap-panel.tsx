@@ -9,12 +9,11 @@ import { EmptyState } from '../../components/page.tsx';
 import { OrderedList } from '../../components/policies/ordered-list.tsx';
 import { useNow } from '../../components/time.tsx';
 import { t, tn } from '../../i18n/index.ts';
-import { ideaQueries, type IdeaView } from './queries.ts';
-import { quartersFor } from './search.ts';
+import { ideaQueries } from './queries.ts';
+import { lastIn, roadmapOf } from './roadmap.ts';
 import { StatusBadge } from './status-badge.tsx';
 import { useChanging } from './use-changing.ts';
 
-const ON_ROADMAP = new Set(['considering', 'planned', 'building']);
 const NONE = 'none';
 
 /** What comes when: the order within a quarter by dragging or by keys, the quarter by choosing. */
@@ -28,14 +27,7 @@ export function RoadmapPanel() {
   return (
     <Loaded query={ideas} rows={6}>
       {({ items }) => {
-        const planned = items.filter(({ status }) => ON_ROADMAP.has(status));
-        const quarters = quartersFor(
-          planned.map(({ quarter }) => quarter),
-          new Date(now),
-        );
-        const lanes = [...quarters, null]
-          .map((quarter) => ({ quarter, ideas: inOrder(planned.filter((idea) => idea.quarter === quarter)) }))
-          .filter((lane) => lane.ideas.length > 0);
+        const { lanes, quarters } = roadmapOf(items, new Date(now));
         if (lanes.length === 0)
           return (
             <EmptyState
@@ -68,10 +60,7 @@ export function RoadmapPanel() {
                           value={idea.quarter ?? NONE}
                           onChange={({ target: { value } }) => {
                             const next = value === NONE ? null : value;
-                            const there = inOrder(
-                              planned.filter((one) => one.quarter === next && one.id !== idea.id),
-                            );
-                            place.mutate({ quarter: next, ids: [...there.map(({ id }) => id), idea.id] });
+                            place.mutate({ quarter: next, ids: lastIn(lanes, next, idea.id) });
                           }}
                           choices={[
                             { value: NONE, label: t('ideas.noDate') },
@@ -90,6 +79,3 @@ export function RoadmapPanel() {
     </Loaded>
   );
 }
-
-const inOrder = (ideas: readonly IdeaView[]): IdeaView[] =>
-  ideas.toSorted((a, b) => a.position - b.position || b.votes - a.votes || (a.id < b.id ? -1 : 1));

@@ -17,6 +17,17 @@ describe('the address of the screen of ideas', () => {
     assert.deepEqual(readSearch(asked), asked);
   });
 
+  it('is the same when it is read again, cut words and blanks too', () => {
+    const words = oneof(string({ maxLength: 700 }), constant(`${' '.repeat(300)}x`));
+    check(
+      property(words, words, (q, board) => {
+        const once = readSearch({ q, board, view: 'columns', status: 'duplicate' });
+        assert.deepEqual(readSearch({ ...once }), once);
+        assert.equal(once.status, undefined);
+      }),
+    );
+  });
+
   it('takes nothing else, whatever somebody typed', () => {
     check(
       property(dictionary(string(), oneof(string(), integer(), constant(null))), (given) => {

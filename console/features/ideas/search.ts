@@ -23,8 +23,10 @@ export interface IdeasSearch {
   q?: string;
 }
 
-const textOf = (given: unknown): string | undefined =>
-  typeof given === 'string' && given.trim() !== '' ? given.slice(0, 300) : undefined;
+function textOf(given: unknown): string | undefined {
+  const text = typeof given === 'string' ? given.slice(0, 300) : '';
+  return text.trim() === '' ? undefined : text;
+}
 
 /** Reads an address; what it does not know, and what is usual, it leaves out. */
 export function readSearch(given: Record<string, unknown>): IdeasSearch {

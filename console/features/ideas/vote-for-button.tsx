@@ -9,6 +9,7 @@ import { SaveDialog } from '../../components/save-dialog.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { useDebounced } from '../../components/use-debounced.ts';
 import { t } from '../../i18n/index.ts';
+import { votableOf } from './choices.ts';
 import { ideaQueries } from './queries.ts';
 import { useSaving } from './use-changing.ts';
 
@@ -41,9 +42,7 @@ function VoteForDialog({ conversationId, postId, words, onClose }: VoteForProps 
   const asked = q === '' ? words.slice(0, 200) : q;
   const similar = useQuery({ ...ideaQueries.similar(asked), enabled: asked !== '' }).data ?? [];
   const top = useQuery(ideaQueries.list({})).data?.items ?? [];
-  const ideas = (similar.length > 0 ? similar : q === '' ? top.slice(0, 20) : []).filter(
-    ({ status }) => status !== 'shipped' && status !== 'declined',
-  );
+  const ideas = votableOf(similar, q === '' ? top : []);
   const idea = ideas.find(({ id }) => id === chosen) ?? ideas[0];
   const body = { conversationId, reason, ...(postId === undefined ? {} : { postId }) };
   const save = useSaving(async () => {

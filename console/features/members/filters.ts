@@ -12,10 +12,11 @@ export const OWN_WAYS = ['mail', 'password', 'passkey', 'hand-over'] as const;
 
 /** Filters as they stand in the address; what is none is left out. */
 export function readFilters(search: Readonly<Record<string, unknown>>): MemberFilters {
-  const { q, state, way } = search;
+  const { state, way } = search;
+  const q = typeof search['q'] === 'string' ? search['q'].slice(0, 200) : '';
   const known = STATES.find((one) => one === state);
   return {
-    ...(typeof q === 'string' && q.trim() !== '' ? { q: q.slice(0, 200) } : {}),
+    ...(q.trim() === '' ? {} : { q }),
     ...(known ? { state: known } : {}),
     ...(typeof way === 'string' && /^[\w-]{1,60}$/.test(way) ? { way } : {}),
   };

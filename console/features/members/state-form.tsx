@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../api/client.ts';
+import { api, serverNow } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { ChoiceField, TextAreaField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
@@ -38,7 +38,7 @@ export function StateForm({ member }: { member: MemberDetail }) {
           change.mutate(
             isHeld
               ? { state: 'active', reason: null, until: null }
-              : { state: kind, reason: reason.trim(), until: endOf(duration, new Date()) },
+              : { state: kind, reason: reason.trim(), until: endOf(duration, new Date(serverNow())) },
           );
         }}
       >

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { Time } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
+import { mayIgnore } from './cases.ts';
 import type { Asked } from './decide-dialog.tsx';
 import type { CaseView } from './queries.ts';
 import { useDecide } from './use-decide.ts';
@@ -123,7 +124,7 @@ function Acts({ row, onAsk }: { row: CaseView; onAsk(wish: Asked): void }) {
       <Button icon={Eye} isBusy={decide.isPending} onClick={() => decide.mutate({ decision: 'keep' })}>
         {t(isShown ? 'moderation.keep.flagged' : 'moderation.keep')}
       </Button>
-      {!row.isHeld && (
+      {mayIgnore(row) && (
         <Button onClick={() => decide.mutate({ decision: 'ignore' })}>{t('moderation.ignore')}</Button>
       )}
       <Button icon={VolumeX} onClick={() => onAsk('silence')}>

@@ -10,6 +10,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Section } from '../../components/page.tsx';
 import { Time } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
+import { nextStep } from './cases.ts';
 import { moderationQueries, type Standing } from './queries.ts';
 
 /** Why a member has the level he has, and a way to set it. */
@@ -34,9 +35,7 @@ export function MemberTrust({ memberId }: { memberId: string }) {
 }
 
 function Trace({ standing }: { standing: Standing }) {
-  const next = standing.isLocked
-    ? undefined
-    : standing.steps.find((step) => !step.isReached && !step.isByHand);
+  const next = nextStep(standing);
   return (
     <>
       {standing.isLocked && <Badge>{t('moderation.trust.locked')}</Badge>}

@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/page.tsx';
 import { t } from '../../i18n/index.ts';
 import { currentOf, moved } from '../../keyboard/place.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
+import { mayIgnore } from './cases.ts';
 import { CaseCard } from './case-card.tsx';
 import { type Asked, DecideDialog } from './decide-dialog.tsx';
 import { MoreList } from './more-list.tsx';
@@ -84,7 +85,7 @@ function Keys({ row, onAsk, onMove }: KeysProps) {
       label: t('moderation.ignore'),
       group,
       run: () => {
-        if (!row.isHeld) decide.mutate({ decision: 'ignore' });
+        if (mayIgnore(row)) decide.mutate({ decision: 'ignore' });
       },
     },
   ]);

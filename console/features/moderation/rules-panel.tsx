@@ -10,6 +10,7 @@ import { FormError } from '../../components/form-error.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
+import { switched } from './cases.ts';
 import { type ModerationSettings, moderationQueries } from './queries.ts';
 
 /** What is held by itself, and from when flags hide. */
@@ -65,16 +66,16 @@ function Form({ settings }: { settings: ModerationSettings }) {
         value={given.hideAtWeight}
         onChange={(event) => change({ hideAtWeight: Number(event.target.value) })}
       />
-      {toggle(t('moderation.rules.spam'), given.holdSpamFrom !== null, (isOn) => ({
-        holdSpamFrom: isOn ? 0.9 : null,
-      }))}
-      {toggle(t('moderation.rules.offence'), given.holdOffenceFrom !== null, (isOn) => ({
-        holdOffenceFrom: isOn ? 0.95 : null,
-      }))}
+      {toggle(t('moderation.rules.spam'), given.holdSpamFrom !== null, (isOn) =>
+        switched(settings, 'holdSpamFrom', isOn),
+      )}
+      {toggle(t('moderation.rules.offence'), given.holdOffenceFrom !== null, (isOn) =>
+        switched(settings, 'holdOffenceFrom', isOn),
+      )}
       {toggle(t('moderation.rules.newSites'), given.holdsNewSites, (holdsNewSites) => ({ holdsNewSites }))}
-      {toggle(t('moderation.rules.copies'), given.holdCopiesFrom !== null, (isOn) => ({
-        holdCopiesFrom: isOn ? 3 : null,
-      }))}
+      {toggle(t('moderation.rules.copies'), given.holdCopiesFrom !== null, (isOn) =>
+        switched(settings, 'holdCopiesFrom', isOn),
+      )}
       {toggle(
         t('moderation.rules.puppets'),
         given.looksForPuppets,

@@ -3,6 +3,7 @@ import { api } from '../../api/client.ts';
 import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
+import { versionThen } from './cases.ts';
 import type { CaseView } from './queries.ts';
 
 export interface Decision {
@@ -27,10 +28,9 @@ export function useDecide(row: CaseView) {
     onSuccess: (_answer, { decision }) => {
       showToast({
         text: t(`moderation.done.${decision}`),
-        // A decision counts the version up once; one about what was decided, twice.
         action: {
           label: t('common.undo'),
-          run: () => undo.mutate(row.version + (row.isOpen ? 1 : 2)),
+          run: () => undo.mutate(versionThen(row)),
         },
       });
     },

@@ -7,6 +7,7 @@ import { SelectField, TextField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
+import { inputOf } from './cases.ts';
 import type { WordInput, WordPreview, WordView } from './queries.ts';
 
 const ACTIONS = ['hold', 'refuse', 'replace', 'flag'] as const;
@@ -105,11 +106,4 @@ function Preview({ given }: { given: WordInput }) {
       )}
     </div>
   );
-}
-
-function inputOf(word: WordView | undefined): WordInput {
-  if (!word)
-    return { pattern: '', action: 'hold', isExpression: false, replacement: '', reason: '', isOn: true };
-  const { pattern, action, isExpression, replacement, reason, isOn } = word;
-  return { pattern, action, isExpression, replacement, reason, isOn };
 }
