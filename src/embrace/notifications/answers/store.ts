@@ -20,21 +20,33 @@ export interface AnswerRow {
 const ANSWER = `id, ref, member_id as "memberId", mail_from as "from", is_genuine as "isGenuine", text, files, state, reason, out_id as "outId", address,
   handed_at as "handedAt", at`;
 
+/** Without signs that no row can hold. */
+const kept = (text: string): string => text.replaceAll('\0', '').toWellFormed();
+
 /** False where the same mail was taken before. */
 export async function insertAnswer(app: App, id: string, answer: MailAnswer): Promise<boolean> {
   const { messageId, ref, from, isGenuine, text, files } = answer;
   const rows = await app.db.query(
     `insert into notification_answers (id, message_id, ref, mail_from, is_genuine, text, files) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict do nothing returning 1`,
-    [id, messageId.slice(0, 500), ref, from, isGenuine ?? null, text, JSON.stringify(files)],
+    [
+      id,
+      kept(messageId.slice(0, 500)),
+      kept(ref),
+      kept(from),
+      isGenuine ?? null,
+      kept(text),
+      JSON.stringify(files.map((file) => ({ ...file, name: kept(file.name) }))),
+    ],
   );
   return rows.length > 0;
 }
 
-export function selectWaiting(app: App, limit: number): Promise<AnswerRow[]> {
+/** Those after an id, in the order in which they came. */
+export function selectWaiting(app: App, after: string, limit: number): Promise<AnswerRow[]> {
   return app.db.query<AnswerRow>(
-    `select ${ANSWER} from notification_answers where state = 'waiting' order by id limit $1`,
-    [limit],
+    `select ${ANSWER} from notification_answers where state = 'waiting' and id > $1 order by id limit $2`,
+    [after, limit],
   );
 }
 

@@ -29,13 +29,20 @@ export async function takeAnswers(app: App, answers: readonly MailAnswer[]): Pro
   await app.jobs.enqueue(ANSWERS_JOB, {}, { key: ANSWERS_JOB });
 }
 
-/** Makes posts of answers that wait, or tells their members why not. A post carries the key of its mail, so it is made once. */
+/**
+ * Makes posts of answers that wait, or tells their members why not. A post carries the key of its mail, so it is made once.
+ * One that fails keeps no other one waiting; the first failure is thrown at the end, so that the job comes again.
+ */
 export async function settleAnswers(app: App, signal: AbortSignal): Promise<void> {
-  for (let count = AT_ONCE; count === AT_ONCE && !signal.aborted;) {
-    const waiting = await selectWaiting(app, AT_ONCE);
-    for (const answer of waiting) await settleOne(app, answer);
+  const failures: unknown[] = [];
+  for (let after = '', count = AT_ONCE; count === AT_ONCE && !signal.aborted;) {
+    const waiting = await selectWaiting(app, after, AT_ONCE);
+    for (const answer of waiting)
+      await settleOne(app, answer).catch((error: unknown) => void failures.push(error));
     count = waiting.length;
+    after = waiting.at(-1)?.id ?? after;
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 async function settleOne(app: App, answer: AnswerRow): Promise<void> {

@@ -38,12 +38,12 @@ export async function addDevice(
   member: SignedIn,
   { endpoint, ...keys }: PushKeys & { endpoint: string },
 ): Promise<boolean> {
-  const isAddress =
-    endpoint.length <= 1000 && URL.canParse(endpoint) && new URL(endpoint).protocol === 'https:';
-  if (!isAddress || !areUsable(keys)) return false;
+  const address = endpoint.length <= 1000 ? URL.parse(endpoint) : null;
+  if (address?.protocol !== 'https:' || !areUsable(keys)) return false;
   await app.db.transaction(async () => {
-    const row = { id: newId('ndev'), memberId: member.id, sessionId: member.sessionId, endpoint, ...keys };
-    await upsertDevice(app, row);
+    const { id: memberId, sessionId } = member;
+    // As it is reached, so that one browser written in two ways is one.
+    await upsertDevice(app, { id: newId('ndev'), memberId, sessionId, endpoint: address.href, ...keys });
     const all = await selectDevices(app, [member.id]);
     await deleteDevices(app, {
       ids: all.slice(0, Math.max(0, all.length - MOST_DEVICES)).map(({ id }) => id),

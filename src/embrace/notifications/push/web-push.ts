@@ -21,6 +21,8 @@ export interface PushKeys {
 /** Whether keys can be used: a point of 65 bytes that is on the curve, and 16 bytes. */
 export function areUsable({ p256dh, auth }: PushKeys): boolean {
   const point = Buffer.from(p256dh, 'base64url');
+  // What is read over in between would be kept all the same.
+  if (p256dh.length > 88 || auth.length > 24) return false;
   if (point.length !== 65 || point[0] !== 4 || Buffer.from(auth, 'base64url').length !== 16) return false;
   const probe = createECDH(CURVE);
   probe.generateKeys();

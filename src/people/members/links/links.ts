@@ -8,6 +8,7 @@ import { guessLimits } from '../domain/limits.ts';
 import type { Member } from '../domain/member.ts';
 import { memberErrors } from '../errors.ts';
 import { memberActor } from '../service/current.ts';
+import { lockMember } from '../store/identities.ts';
 import { joinAccounts } from './join.ts';
 import { type HandleProof, handleProofsPort } from './ports.ts';
 import { deleteCode, deleteEnded, type HandleCode, insertEnded, selectCodes, upsertCode } from './store.ts';
@@ -50,6 +51,7 @@ async function othersOf(app: App, { accountId }: Member): Promise<readonly strin
 /** Takes an account apart from a member; what joined it does not join it again. Throws `member.link_unknown`. */
 export async function endLink(app: App, member: Member, accountId: string): Promise<void> {
   await app.db.transaction(async () => {
+    await lockMember(app, member.id);
     if (!(await othersOf(app, member)).includes(accountId)) throw memberErrors('member.link_unknown');
     await insertEnded(app, member.id, accountId);
     await splitAccount(
@@ -83,6 +85,7 @@ export async function askForHandle(
 ): Promise<void> {
   const { handle } = proofOf(app, asked.network, asked.handle);
   await app.db.transaction(async () => {
+    await lockMember(app, member.id);
     const codes = await selectCodes(app, member.id);
     const isNew = codes.every((one) => one.network !== asked.network || one.handle !== handle);
     if (isNew && codes.length >= MOST_CODES) throw memberErrors('member.codes_many');
@@ -109,11 +112,13 @@ export async function proveHandle(
   if (!author) throw memberErrors('member.handle_unproven');
   const own = member.accountId;
   await app.db.transaction(async () => {
+    await lockMember(app, member.id);
+    // It proves once, and nothing where he took it back while the network was asked.
+    if (!(await deleteCode(app, member.id, known))) throw memberErrors('member.handle_unproven');
     const ids = await rememberAccounts(app, [{ network: asked.network, author }]);
     const other = ids.get(accountKey(asked.network, author.externalId))!;
     await deleteEnded(app, member.id, other);
     await joinAccounts(app, own, other, { kind: 'handle-verified', value: handle });
-    await deleteCode(app, member.id, asked.network, handle);
     await audit(app, memberActor(member), {
       action: 'member.handle_proven',
       subject: member.id,
@@ -127,5 +132,5 @@ export async function forgetCode(app: App, member: Member, network: string, hand
   const known = (await selectCodes(app, member.id)).find(
     (one) => one.network === network && one.handle === handle,
   );
-  if (known) await deleteCode(app, member.id, known.network, known.handle);
+  if (known) await deleteCode(app, member.id, known);
 }

@@ -52,9 +52,15 @@ export async function upsertCode(
   );
 }
 
-export async function deleteCode(app: App, memberId: string, network: string, handle: string): Promise<void> {
-  await app.db.query(
-    'delete from member_handle_codes where member_id = $1 and network = $2 and handle = $3',
-    [memberId, network, handle],
+/** False where it is not there any more. */
+export async function deleteCode(
+  app: App,
+  memberId: string,
+  { network, handle, code }: Pick<HandleCode, 'network' | 'handle' | 'code'>,
+): Promise<boolean> {
+  const rows = await app.db.query(
+    'delete from member_handle_codes where member_id = $1 and network = $2 and handle = $3 and code = $4 returning 1',
+    [memberId, network, handle, code],
   );
+  return rows.length > 0;
 }
