@@ -6,9 +6,10 @@ export function slugOf(title: string, usual = 'untitled'): string {
     .normalize('NFKD')
     // Accents of Latin letters only: other scripts need their marks.
     .replaceAll(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
     .toLowerCase()
     .replaceAll(/['’]/g, '')
+    // Only now: what an apostrophe kept apart may be one letter.
+    .normalize('NFC')
     .replaceAll('ß', 'ss')
     .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     // A mark that stands on no letter.
