@@ -298,7 +298,10 @@ describe('a browser that asks for pushes', () => {
       auth: Buffer.from('0123456789abcdef').toString('base64url'),
     };
     const [one, other] = [await joined('device1'), await joined('device2')];
-    const send = async (by: Joined, fields: Record<string, string>) => {
+    const send = async (
+      by: Joined,
+      fields: { act?: string; endpoint?: string; p256dh?: string; auth?: string },
+    ) => {
       const proof = /data-proof="([^"]+)"/.exec(String((await by.get(SETTINGS)).body))![1]!;
       const body = new URLSearchParams({ proof, act: 'add', ...keys, ...fields }).toString();
       return (await by.post('/community/me/notifications/devices', body, FORM)).status;
