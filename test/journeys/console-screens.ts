@@ -60,7 +60,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/knowledge?tab=readers' },
   { path: '/knowledge/new' },
   { path: '/promises' },
-  { path: '/reports', ready: '.report-tiles, .empty-state' },
+  { path: '/reports', ready: '.figure-tiles, .empty-state' },
   { path: '/reports?tab=people', ready: '.table, .empty-state' },
   { path: '/reports?tab=backlog', ready: '.bar-rows, .empty-state' },
   { path: '/wallboard' },

@@ -26,7 +26,7 @@ export function Columns({ ideas }: { ideas: readonly IdeaView[] }) {
   return (
     <>
       {mayManage && <p className="faint">{t('ideas.columns.hint')}</p>}
-      <div className="ideas-columns">
+      <div className="ideas-columns" tabIndex={0} role="group" aria-label={t('ideas.view.columns')}>
         {STATUSES.map((status) => {
           const own = ideas.filter((idea) => idea.status === status);
           return (
