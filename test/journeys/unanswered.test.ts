@@ -1,11 +1,12 @@
 import { after, describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { systemActor } from '#platform/app/index.ts';
-import { newSecret } from '#platform/ids/index.ts';
 import { addMember, CLOSED, saveCommunity } from '#people/members/index.ts';
 import { makeCases } from '#embrace/together/index.ts';
 import { features } from '../../src/main/features.ts';
 import { wholeServer } from '../../src/main/testing/whole-server.ts';
+import { openGates } from '../../src/embrace/moderation/testing/open-gates.ts';
+import { signInMember } from '../../src/people/members/testing/sign-in.ts';
 import { until } from '../helpers/app.ts';
 import type { Browser } from '../helpers/browser.ts';
 
@@ -15,6 +16,7 @@ after(() => whole.close());
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const everyJob = Object.assign({}, ...features.map((feature) => feature.jobs?.(app) ?? {}));
 await saveCommunity(app, systemActor, { ...CLOSED, isOpen: true, name: 'Lumora' });
+await openGates(app);
 const voice = features.flatMap(({ services = [] }) => services).find(({ name }) => name === 'forum.voice');
 await voice!.start(app, new AbortController().signal);
 const owner = await whole.staff('owner');
@@ -24,13 +26,8 @@ async function joined(handle: string): Promise<Browser & { id: string }> {
   const member = await app.db.transaction(() =>
     addMember(app, { handle, displayName: handle, language: 'en' }, {}),
   );
-  const token = newSecret();
-  await app.db.query(
-    `insert into member_sessions (id, member_id, token_hash, way, expires_at) values ($1, $2, $3, 'mail', now() + interval '1 day')`,
-    [`mses_${handle}`, member.id, app.secrets.hash(token)],
-  );
   const browser = whole.browser();
-  browser.jar.set('rapport_member', token);
+  await signInMember(app, browser, member.id);
   return Object.assign(browser, { id: member.id });
 }
 

@@ -20,7 +20,17 @@ const write = (...actions: object[]) => saveMacro(app, ana, macroInput.parse({ n
 async function snapshot({ detail }: Awaited<ReturnType<typeof desk.customer>>) {
   const { status, snoozedUntil, assignee, team, labels, draft, notes, replies } = await detail();
   const leaving = replies.filter(({ state }) => state !== 'cancelled').length;
-  return { status, snoozedUntil, assignee, team, labels, draft, notes: notes.length, leaving };
+  // Labels have no order of their own.
+  return {
+    status,
+    snoozedUntil,
+    assignee,
+    team,
+    labels: labels.toSorted(),
+    draft,
+    notes: notes.length,
+    leaving,
+  };
 }
 
 describe(`what a macro did (SEED=${seed})`, () => {

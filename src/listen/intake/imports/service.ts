@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -41,7 +40,9 @@ export async function startImport(app: App, actor: Actor, upload: Upload): Promi
   const file = path.join(directory, id);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   try {
-    await pipeline(upload.body, heldTo(upload.limit), createWriteStream(file, { mode: 0o600 }));
+    // Opened before anything can break off: a file that comes into being later would stay.
+    const kept = await open(file, 'wx', 0o600);
+    await pipeline(upload.body, heldTo(upload.limit), kept.createWriteStream());
     const { size } = await stat(file);
     await app.db.transaction(async () => {
       await insertImport(app, {
