@@ -5,11 +5,13 @@ import { approvalsRoutes } from './features/approvals/routes.tsx';
 import { alertsRoutes } from './features/alerts/routes.tsx';
 import { casesRoutes } from './features/cases/routes.tsx';
 import { clustersRoutes } from './features/clusters/routes.tsx';
+import { honourRoutes } from './features/honours/routes.tsx';
 import { moderationRoutes } from './features/moderation/routes.tsx';
 import { communityRoutes } from './features/community/routes.tsx';
 import { coverageRoutes } from './features/coverage/routes.tsx';
 import { demandRoutes } from './features/demand/routes.tsx';
 import { ideasRoutes } from './features/ideas/routes.tsx';
+import { reviewsRoutes } from './features/reviews/routes.tsx';
 import { inboxRoutes } from './features/inbox/routes.tsx';
 import { knowledgeRoutes } from './features/knowledge/routes.tsx';
 import { noticesRoutes } from './features/notices/routes.tsx';
@@ -40,10 +42,12 @@ const routeTree = rootRoute.addChildren([
     ...casesRoutes,
     ...clustersRoutes,
     ...communityRoutes,
+    ...honourRoutes,
     ...moderationRoutes,
     ...coverageRoutes,
     ...demandRoutes,
     ...ideasRoutes,
+    ...reviewsRoutes,
     ...inboxRoutes,
     ...knowledgeRoutes,
     ...noticesRoutes,

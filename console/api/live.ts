@@ -24,7 +24,10 @@ export interface LiveEvents {
   'intents.changed': Record<string, never>;
   'intents.training': { modelId: string; state: 'running' | 'ready' | 'failed'; progress: number };
   'forum.changed': { threadId: string | null };
+  'imports.changed': { importId: string };
   'idea.changed': { ideaId: string | null };
+  'review.changed': { productId: string | null };
+  'honours.changed': Record<never, never>;
   'moderation.changed': { kind: string; id: string };
   'community.changed': Record<string, never>;
   'knowledge.changed': { articleIds: string[] };
@@ -82,7 +85,10 @@ const NAMES: readonly LiveName[] = [
   'intents.changed',
   'intents.training',
   'forum.changed',
+  'imports.changed',
   'idea.changed',
+  'review.changed',
+  'honours.changed',
   'moderation.changed',
   'community.changed',
   'knowledge.changed',

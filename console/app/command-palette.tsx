@@ -9,7 +9,7 @@ import { type MessageKey, t } from '../i18n/index.ts';
 import { useAllShortcuts } from '../keyboard/shortcuts.ts';
 import { useGo } from './go.ts';
 import { useFound } from '../features/search/use-found.ts';
-import { type Destination, setup, stages } from './navigation.ts';
+import { type Destination, parts, setup, stages } from './navigation.ts';
 
 interface Command extends Pick {
   run(): void;
@@ -64,6 +64,17 @@ function Commands({ onDone }: { onDone(): void }) {
     })),
   ];
   const words = query.trim();
+  // Beside their screens they would only make the whole list longer.
+  if (words !== '')
+    for (const { to, of, label, icon } of parts)
+      commands.push({
+        id: `go-${to}`,
+        label: `${t(of)}: ${t(label)}`,
+        keywords: t('shell.palette.group.go'),
+        group: t('shell.palette.group.go'),
+        icon,
+        run: () => go(to),
+      });
   const searches: Command[] =
     words === ''
       ? []

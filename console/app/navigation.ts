@@ -1,5 +1,6 @@
 import {
   AtSign,
+  Award,
   BellRing,
   BookOpen,
   CalendarClock,
@@ -21,6 +22,7 @@ import {
   Send,
   Settings,
   ShieldCheck,
+  Star,
   SlidersHorizontal,
   Tv,
   UserCheck,
@@ -74,6 +76,8 @@ export const stages: readonly Stage[] = [
     destinations: [
       { to: '/community-desk', label: 'community.title', icon: MessageCircleHeart, key: 'y' },
       { to: '/ideas-desk', label: 'ideas.title', icon: Lightbulb },
+      { to: '/reviews-desk', label: 'reviews.title', icon: Star },
+      { to: '/honours', label: 'honours.title', icon: Award },
       { to: '/moderation', label: 'moderation.title', icon: ShieldCheck },
       { to: '/members', label: 'members.title', icon: Contact },
     ],
@@ -86,6 +90,28 @@ export const stages: readonly Stage[] = [
       { to: '/fairness', label: 'fairness.title', icon: Scale, key: 'f' },
     ],
   },
+];
+
+/** Parts of screens with addresses of their own, for the palette: what one looks for by its name, not by its screen. */
+export const parts: readonly (Destination & { of: MessageKey })[] = [
+  ...(['categories', 'groups', 'statistics', 'imports'] as const).map((tab) => ({
+    to: `/community-desk?tab=${tab}`,
+    of: 'community.title' as const,
+    label: `community.tab.${tab}` as const,
+    icon: MessageCircleHeart,
+  })),
+  ...(['gaps', 'readers', 'answers'] as const).map((tab) => ({
+    to: `/knowledge?tab=${tab}`,
+    of: 'knowledge.title' as const,
+    label: `knowledge.tab.${tab}` as const,
+    icon: BookOpen,
+  })),
+  ...(['products', 'asking', 'figures'] as const).map((tab) => ({
+    to: `/reviews-desk?tab=${tab}`,
+    of: 'reviews.title' as const,
+    label: `reviews.tab.${tab}` as const,
+    icon: Star,
+  })),
 ];
 
 export const setup: Destination = { to: '/settings', label: 'shell.nav.settings', icon: Settings, key: ',' };

@@ -39,3 +39,15 @@ test('what did not come about cannot be undone', async () => {
   await undoLast();
   assert.deepEqual(undone, []);
 });
+
+test('the toast leads to what came about as well, and goes when it is undone elsewhere', () => {
+  const opened: string[] = [];
+  const { thing } = recorder();
+  const split = { ...thing('split off'), open: { label: 'Open', run: () => void opened.push('new') } };
+  offerUndo(split);
+  const toast = listToasts().find(({ text }) => text === 'split off')!;
+  toast.open!.run();
+  assert.deepEqual([opened, toast.action?.shortcut], [['new'], 'z']);
+  forgetUndo(split);
+  assert.ok(!listToasts().includes(toast));
+});

@@ -1,10 +1,12 @@
-import { dismissToast, showToast } from '../components/toast-store.ts';
+import { dismissToast, showToast, type ToastAction } from '../components/toast-store.ts';
 import { t } from '../i18n/index.ts';
 
 export interface Undoable {
   /** Said in the toast: what was done. */
   text: string;
   undo(): Promise<void>;
+  /** Leads to what came about. */
+  open?: ToastAction;
 }
 
 const KEPT = 50;
@@ -14,6 +16,7 @@ let done: { undoable: Undoable; toast: number }[] = [];
 export function offerUndo(undoable: Undoable): void {
   const toast = showToast({
     text: undoable.text,
+    ...(undoable.open && { open: undoable.open }),
     action: { label: t('common.undo'), shortcut: 'z', run: () => void undoThis(undoable) },
   });
   done = [...done, { undoable, toast }].slice(-KEPT);

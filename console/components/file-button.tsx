@@ -2,7 +2,7 @@ import { FileUp } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from './button.tsx';
 
-/** Opens the system's choice of a file and hands over its text. `accept` as in HTML: `.csv,.txt`. */
+/** Opens the system's choice of a file and hands over its text and its name. `accept` as in HTML: `.csv,.txt`. */
 export function FileButton({
   label,
   accept,
@@ -10,7 +10,7 @@ export function FileButton({
 }: {
   label: string;
   accept: string;
-  onRead(text: string): void;
+  onRead(text: string, name: string): void;
 }) {
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -21,7 +21,8 @@ export function FileButton({
         accept={accept}
         hidden
         onChange={(event) => {
-          void event.target.files?.[0]?.text().then(onRead);
+          const file = event.target.files?.[0];
+          void file?.text().then((text) => onRead(text, file.name));
           // The same file can be chosen again.
           event.target.value = '';
         }}

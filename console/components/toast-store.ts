@@ -10,6 +10,8 @@ export interface Toast {
   text: string;
   tone: 'ok' | 'bad';
   action?: ToastAction;
+  /** Leads to what came about. */
+  open?: ToastAction;
 }
 
 const AT_ONCE = 3;
@@ -18,7 +20,7 @@ let lastId = 0;
 const listeners = new Set<() => void>();
 
 /** Shows a line at the bottom for some seconds; at most three stand at once. Returns its id. */
-export function showToast(toast: { text: string; tone?: Toast['tone']; action?: ToastAction }): number {
+export function showToast(toast: Omit<Toast, 'id' | 'tone'> & { tone?: Toast['tone'] }): number {
   lastId += 1;
   toasts = [...toasts, { id: lastId, tone: 'ok' as const, ...toast }].slice(-AT_ONCE);
   notify();

@@ -27,17 +27,21 @@ function ToastCard({ toast }: { toast: Toast }) {
     <div className={`toast toast-${toast.tone}`}>
       <Icon size={16} aria-hidden />
       <span className="grow">{toast.text}</span>
-      {toast.action !== undefined && (
-        <Button
-          size="s"
-          shortcut={toast.action.shortcut}
-          onClick={() => {
-            dismissToast(toast.id);
-            toast.action?.run();
-          }}
-        >
-          {toast.action.label}
-        </Button>
+      {[toast.open, toast.action].map(
+        (action) =>
+          action && (
+            <Button
+              key={action.label}
+              size="s"
+              shortcut={action.shortcut}
+              onClick={() => {
+                dismissToast(toast.id);
+                action.run();
+              }}
+            >
+              {action.label}
+            </Button>
+          ),
       )}
       <IconButton size="s" label={t('common.dismiss')} icon={X} onClick={() => dismissToast(toast.id)} />
     </div>

@@ -8,6 +8,7 @@ import { chat } from './en/chat.ts';
 import { clusters } from './en/clusters.ts';
 import { common } from './en/common.ts';
 import { community } from './en/community.ts';
+import { honours } from './en/honours.ts';
 import { moderation } from './en/moderation.ts';
 import { conditions } from './en/conditions.ts';
 import { coverage } from './en/coverage.ts';
@@ -15,6 +16,7 @@ import { demand } from './en/demand.ts';
 import { endpoint } from './en/endpoint.ts';
 import { files } from './en/files.ts';
 import { ideas } from './en/ideas.ts';
+import { reviews } from './en/reviews.ts';
 import { inbox } from './en/inbox.ts';
 import { labels } from './en/labels.ts';
 import { intents } from './en/intents.ts';
@@ -65,6 +67,7 @@ export const en = {
   ...alerts,
   ...approvals,
   ...community,
+  ...honours,
   ...moderation,
   ...conditions,
   ...coverage,
@@ -72,6 +75,7 @@ export const en = {
   ...endpoint,
   ...files,
   ...ideas,
+  ...reviews,
   ...inbox,
   ...labels,
   ...intents,

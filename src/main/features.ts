@@ -27,6 +27,7 @@ import { demandFeature } from '#listen/demand/index.ts';
 import { alertsFeature } from '#listen/alerts/index.ts';
 import { trendsFeature } from '#listen/trends/index.ts';
 import { understandingFeature } from '#listen/understanding/index.ts';
+import { answersFeature } from '#respond/answers/index.ts';
 import { approvalsFeature } from '#respond/approvals/index.ts';
 import { conditionsFeature } from '#respond/conditions/index.ts';
 import { hooksFeature } from '#respond/hooks/index.ts';
@@ -50,11 +51,14 @@ import { macrosFeature } from '#respond/macros/index.ts';
 import { satisfactionFeature } from '#respond/satisfaction/index.ts';
 import { scheduleFeature } from '#respond/schedule/index.ts';
 import { ideasFeature } from '#embrace/ideas/index.ts';
+import { honoursFeature } from '#embrace/honours/index.ts';
 import { moderationFeature } from '#embrace/moderation/index.ts';
 import { trustFeature } from '#embrace/trust/index.ts';
 import { notificationsFeature } from '#embrace/notifications/index.ts';
 import { forumFeature } from '#embrace/forum/index.ts';
+import { reviewsFeature } from '#embrace/reviews/index.ts';
 import { togetherFeature } from '#embrace/together/index.ts';
+import { importsFeature } from '#embrace/imports/index.ts';
 import { contactsFeature } from '#measure/contacts/index.ts';
 import { fairnessFeature } from '#measure/fairness/index.ts';
 import { reportsFeature } from '#measure/reports/index.ts';
@@ -101,6 +105,7 @@ export const features: readonly Feature[] = [
   casePageFeature,
   casesFeature,
   knowledgeFeature,
+  answersFeature,
   chatFeature,
   voiceFeature,
   cannedFeature,
@@ -113,9 +118,12 @@ export const features: readonly Feature[] = [
   trustFeature,
   moderationFeature,
   notificationsFeature,
+  honoursFeature,
   ideasFeature,
   forumFeature,
+  reviewsFeature,
   togetherFeature,
+  importsFeature,
   contactsFeature,
   fairnessFeature,
   reportsFeature,

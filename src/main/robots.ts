@@ -6,12 +6,12 @@ import { sectionsPort } from '#people/members/index.ts';
 export function addRobots(app: App, server: HttpServer): void {
   server.get('/robots.txt', { schema: { hide: true } }, async (_request, reply) => {
     const told = await Promise.all((app.find(sectionsPort) ?? []).map((tell) => tell(app, 'en')));
-    const open = told.filter((section) => section !== undefined);
+    const roots = told.flatMap((section) => section?.root ?? []);
     const lines = [
       'User-agent: *',
       'Disallow: /',
-      ...open.map(({ root }) => `Allow: ${root}`),
-      ...open.map(({ root }) => `Sitemap: ${app.config.publicUrl}${root}/sitemap.xml`),
+      ...roots.map((root) => `Allow: ${root}`),
+      ...roots.map((root) => `Sitemap: ${app.config.publicUrl}${root}/sitemap.xml`),
     ];
     return reply
       .type('text/plain; charset=utf-8')

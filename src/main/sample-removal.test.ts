@@ -85,6 +85,9 @@ async function settledTables() {
     await jobs[job]!({}, stop.signal);
   await countDueHours(app, stop.signal, true);
   await app.db.query('update trend_hours set took_ms = 0');
+  // Whoever is there is seen once a minute: whether that falls between two moments depends on the machine.
+  await app.db.query('update sessions set last_seen_at = created_at');
+  await app.db.query('update users set last_seen_at = created_at where last_seen_at is not null');
   return snapshot(app);
 }
 

@@ -9,15 +9,21 @@ import {
   memberFeedPort,
   memberStatePort,
   ownTabsPort,
+  profilePartsPort,
   provenAccountsPort,
+  publicSearchPort,
   sectionsPort,
+  suspensionPathPort,
 } from '#people/members/index.ts';
 import { mailAnswersPort } from '#listen/sources/index.ts';
+import type { CommunityThreads } from '#connectors/community/index.ts';
 import { caseOfConversation } from '#respond/cases/index.ts';
 import { changeConversations, conversationsInThread } from '#respond/inbox/index.ts';
-import { helpSection } from '#respond/knowledge/index.ts';
+import { contactSection } from '#respond/answers/index.ts';
+import { articleSearch, helpSection } from '#respond/knowledge/index.ts';
 import {
   besideThreadPort,
+  communityThreads,
   forumBelongings,
   forumDigest,
   forumFavours,
@@ -25,8 +31,15 @@ import {
   forumPosts,
   forumReplies,
   forumSection,
+  threadSearch,
 } from '#embrace/forum/index.ts';
-import { ideaBelongings, ideaKinds, ideaSections, moderatedIdeas } from '#embrace/ideas/index.ts';
+import {
+  ideaBelongings,
+  ideaKinds,
+  ideaSearches,
+  ideaSections,
+  moderatedIdeas,
+} from '#embrace/ideas/index.ts';
 import {
   favoursPort,
   memberDevices,
@@ -35,6 +48,7 @@ import {
   moderationNotices,
   orderTab,
   recordState,
+  suspensionPath,
 } from '#embrace/moderation/index.ts';
 import {
   bell,
@@ -49,6 +63,7 @@ import {
   replyByMailPort,
   takeAnswers,
 } from '#embrace/notifications/index.ts';
+import { importBelongings } from '#embrace/imports/index.ts';
 import {
   besideThread,
   togetherBelongings,
@@ -56,7 +71,24 @@ import {
   type Unanswered,
   unansweredPort,
 } from '#embrace/together/index.ts';
-import { trustBelongings } from '#embrace/trust/index.ts';
+import {
+  type BadReview,
+  badReviewPort,
+  communityReviews,
+  moderatedReviews,
+  reviewBelongings,
+  reviewFavours,
+  reviewKinds,
+  reviewSection,
+} from '#embrace/reviews/index.ts';
+import {
+  awardLooked,
+  honourBelongings,
+  honourNotices,
+  honoursOfProfile,
+  honoursTab,
+} from '#embrace/honours/index.ts';
+import { lookedPort, trustBelongings } from '#embrace/trust/index.ts';
 
 /** What the features of the public site give each other and the members; called by `wire`. */
 export function wireCommunity(app: App): void {
@@ -64,14 +96,19 @@ export function wireCommunity(app: App): void {
   app.provide(provenAccountsPort, [vouchedVisitors]);
   app.provide(handleProofsPort, [blueskyConnectors.handleProof]);
   // The public site's navigation, in this order.
-  app.provide(sectionsPort, [forumSection, ...ideaSections, helpSection]);
+  app.provide(sectionsPort, [forumSection, ...ideaSections, reviewSection, helpSection, contactSection]);
+  // What `/search` finds, in the order in which equals stand.
+  app.provide(publicSearchPort, [articleSearch, threadSearch, ...ideaSearches]);
   // Notifications come last: what goes with the others is told to nobody.
   app.provide(memberBelongingsPort, [
     forumBelongings,
     ideaBelongings,
+    reviewBelongings,
     moderationBelongings,
     trustBelongings,
+    honourBelongings,
     togetherBelongings,
+    importBelongings,
     notificationBelongings,
   ]);
   app.provide(memberFeedPort, [newsFeed]);
@@ -80,17 +117,23 @@ export function wireCommunity(app: App): void {
   app.provide(noticeKindsPort, [
     ...forumKinds,
     ...ideaKinds,
+    ...reviewKinds,
     ...togetherKinds,
+    ...honourNotices,
     ...moderationNotices,
     digestKind,
   ]);
   app.provide(digestPartsPort, [forumDigest]);
-  app.provide(ownTabsPort, [choicesTab, orderTab]);
+  app.provide(ownTabsPort, [choicesTab, honoursTab, orderTab]);
+  app.provide(lookedPort, awardLooked);
+  app.provide(profilePartsPort, [honoursOfProfile]);
   app.provide(besideThreadPort, besideThread);
   app.provide(unansweredPort, caseOfQuestion);
-  app.provide(moderatedPort, [forumPosts, ...moderatedIdeas]);
-  app.provide(favoursPort, [forumFavours]);
+  app.provide(badReviewPort, caseOfReview);
+  app.provide(moderatedPort, [forumPosts, ...moderatedIdeas, moderatedReviews]);
+  app.provide(favoursPort, [forumFavours, reviewFavours]);
   app.provide(memberStatePort, recordState);
+  app.provide(suspensionPathPort, suspensionPath);
   app.provide(memberDevicePort, memberDevices);
   app.provide(replyByMailPort, [forumReplies]);
   app.provide(mailAnswersPort, takeAnswers);
@@ -106,15 +149,30 @@ const community: Actor = {
   permissions: new Set(['*']),
 };
 
-/** A question that nobody answered in time is a case of its conversation, which is open again where somebody had put it aside. */
-async function caseOfQuestion(app: App, { postId, title }: Unanswered): Promise<string | undefined> {
+/** A question that nobody answered in time is a case of its conversation. */
+const caseOfQuestion = (app: App, { postId, title }: Unanswered): Promise<string | undefined> =>
+  caseOf(app, postId, title, 'Nobody answered in the community');
+
+/** So is a review with one or two stars. */
+const caseOfReview = (app: App, { reviewId, title }: BadReview): Promise<string | undefined> =>
+  caseOf(app, reviewId, title, 'A bad review');
+
+/** The case of what the inbox heard in the community; its conversation is open again where somebody had put it aside. */
+async function caseOf(app: App, postId: string, title: string, reason: string): Promise<string | undefined> {
   const [conversation] = await conversationsInThread(app, 'community', postId);
   if (!conversation) return undefined;
   const { id, status } = conversation;
-  if (status === 'done')
-    await changeConversations(app, community, [id], {
-      status: 'open',
-      reason: 'Nobody answered in the community',
-    });
+  if (status === 'done') await changeConversations(app, community, [id], { status: 'open', reason });
   return (await caseOfConversation(app, community, id, { title })).caseId;
+}
+
+/** Where replies in the community go: below reviews, or into threads. */
+export function communityPlaces(app: App): CommunityThreads {
+  const [threads, reviews] = [communityThreads(app), communityReviews(app)];
+  return {
+    name: threads.name,
+    put: (reply) => (reviews.isOurs(reply.postId) ? reviews.put(reply) : threads.put(reply)),
+    find: async (key) => (await threads.find(key)) ?? reviews.find(key),
+    remove: (id) => (reviews.isOurs(id) ? reviews.remove(id) : threads.remove(id)),
+  };
 }

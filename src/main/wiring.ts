@@ -32,8 +32,9 @@ import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
 import { cannedSuggestions } from '#respond/canned/index.ts';
 import { noteRating } from '#measure/contacts/index.ts';
 import { helpedPort } from '#measure/reports/index.ts';
-import { communityThreads, forumHookTypes, threadSuggestions } from '#embrace/forum/index.ts';
+import { forumHookTypes, threadSuggestions } from '#embrace/forum/index.ts';
 import { ideaHookTypes, settleVotesOf } from '#embrace/ideas/index.ts';
+import { registerReviewMail, removeSampleReviews, reviewHookTypes } from '#embrace/reviews/index.ts';
 import { noteMemberMailsBack } from '#embrace/notifications/index.ts';
 import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
 import { endScheduledSoon, forgetScheduled } from '#respond/schedule/index.ts';
@@ -89,7 +90,7 @@ import { permissionTable } from './features.ts';
 import { keepOwnAccounts } from './own-accounts.ts';
 import { suspensionTargets } from './suspension-targets.ts';
 import { announceArrivals } from './arrivals.ts';
-import { wireCommunity } from './wiring-community.ts';
+import { communityPlaces, wireCommunity } from './wiring-community.ts';
 
 /** Events that browsers may hear of. */
 export const LIVE_EVENTS: ReadonlySet<string> = new Set([
@@ -113,6 +114,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'coverage.changed',
   'demand.changed',
   'forum.changed',
+  'imports.changed',
   'idea.changed',
   'import.changed',
   'intents.activated',
@@ -133,11 +135,13 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'promises.changed',
   'promises.progress',
   'reply.changed',
+  'review.changed',
   'source.health',
   'routing.changed',
   'stream.arrived',
   'teams.changed',
   'topic.changed',
+  'honours.changed',
   'moderation.changed',
   'trust.changed',
   'topic.progress',
@@ -161,7 +165,7 @@ export async function wire(app: App): Promise<void> {
   const connectors = app.use(connectorsPort);
   const replies = new Map(connectors.replies)
     .set('chat', chatReplies(chatRooms(app)))
-    .set('community', communityReplies(communityThreads(app)));
+    .set('community', communityReplies(communityPlaces(app)));
   app.provide(connectorsPort, { ...connectors, replies });
   app.provide(postObserverPort, observersOf([searchForgets, inboxObserver, chatObserver]));
   app.provide(postHoldsPort, inboxHolds);
@@ -193,11 +197,13 @@ export async function wire(app: App): Promise<void> {
     ...replyHookTypes,
     ...forumHookTypes,
     ...ideaHookTypes,
+    ...reviewHookTypes,
     ...memberHookTypes,
   ]);
   registerWebhookSender(app);
   registerReplySenders(app);
   registerChatMail(app);
+  registerReviewMail(app);
   registerAlertSenders(app);
   await keepOwnAccounts(app);
 }
@@ -235,6 +241,7 @@ async function removeSample(app: App, actor: Actor): Promise<void> {
   await unmarkOutage(app, actor);
   await clearShelf(app, actor);
   await unwish(app, actor);
+  await removeSampleReviews(app, actor);
   await closeCommunity(app);
   await clearDesk(app, actor);
   await closeChat(app, actor);

@@ -60,6 +60,18 @@ describe('the shape of the code', () => {
     );
   });
 
+  it('limits no locked rows in a subselect: a join may run it once a row, and take more than the limit', () => {
+    const found = code.filter((one) =>
+      /\b(in|using|from)\s*\(\s*select[^()]*(\([^()]*\)[^()]*)*\blimit\b[^()]*\bfor update\b/.test(
+        textOf(one),
+      ),
+    );
+    assert.deepEqual(
+      found.map((one) => one.path),
+      [],
+    );
+  });
+
   it('asks for the network only in platform/outward', () => {
     const callers = code.filter(
       (one) =>

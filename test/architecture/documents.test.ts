@@ -11,6 +11,14 @@ const MANY_FILES = 4;
 const find = (pattern: string[]): string[] =>
   globSync(pattern, { cwd: ROOT, exclude: (name) => name.includes('node_modules') }).toSorted();
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+/** They tell of folders that the running program makes. */
+const ABOUT_DATA = new Set(['CHANGELOG.md', 'src/platform/db/embedded/README.md']);
+/** A file without a folder before it, in a README of the program, stands below that README. */
+const isNear = (document: string, name: string, all: readonly string[]): boolean =>
+  !document.startsWith('src/') ||
+  !name.includes('.') ||
+  name.includes('/') ||
+  all.some((file) => file.startsWith(`/${path.dirname(document)}/`) && `${file}/`.includes(`/${name}/`));
 
 describe('the documents', () => {
   it('lead to files that are there', () => {
@@ -23,6 +31,36 @@ describe('the documents', () => {
         .map((target) => `${file} → ${target}`),
     );
     assert.deepEqual(broken, []);
+  });
+
+  it('name folders of the program as they are, all of them', () => {
+    const [, drawing = ''] = read('ARCHITECTURE.md').split('```');
+    let stage = '';
+    const named = drawing.split('\n').flatMap((line) => {
+      stage = /^ {2}([a-z]+)\//.exec(line)?.[1] ?? (line.startsWith('    ') ? stage : '');
+      const names = /[a-z][a-z-]*(?: · [a-z][a-z-]*)+/.exec(line)?.[0].split(' · ') ?? [];
+      return stage === '' || stage === 'main' ? [] : names.map((name) => `${stage}/${name}`);
+    });
+    const folders = globSync('src/*/*', { cwd: ROOT, withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && path.basename(entry.parentPath) !== 'main')
+      .map((entry) => `${path.basename(entry.parentPath)}/${entry.name}`);
+    assert.deepEqual(named.toSorted(), folders.toSorted());
+  });
+
+  it('name files and folders that are there', () => {
+    const all = find(['{src,console,test,tools,bin,widget,deploy,docs}/**']).map((file) => `/${file}`);
+    const ends = new Set(
+      all.flatMap((file) => [...file.matchAll(/\//g)].map(({ index }) => file.slice(index))),
+    );
+    const stale = find(['*.md', 'docs/*.md', 'src/**/README.md'])
+      .filter((file) => !ABOUT_DATA.has(file))
+      .flatMap((file) =>
+        [...read(file).matchAll(/`((?:[\w-]+\/)*[\w.-]+(?:\.(?:tsx?|sql|css)|\/))`/g)]
+          .map(([, name]) => name!.replace(/\/$/, ''))
+          .filter((name) => !ends.has(`/${name}`) || !isNear(file, name, all))
+          .map((name) => `${file}: ${name}`),
+      );
+    assert.deepEqual(stale, []);
   });
 
   it('give every decision a number of its own, and name only decisions that exist', () => {

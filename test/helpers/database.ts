@@ -154,7 +154,8 @@ function migrationFolders(): URL[] {
   return [...folders].map((folder) => pathToFileURL(path.join(ROOT, folder)));
 }
 
-function hashOfMigrations(): string {
+/** Changes with what a new database holds. */
+export function hashOfMigrations(): string {
   const hash = createHash('sha256');
   // The queue brings its own tables, which change with its version only.
   for (const file of [...migrationFiles(), 'package-lock.json'])

@@ -18,6 +18,8 @@ export interface Misdeeds {
   error?: { status: number; body: object };
   /** Gives no ID token, as providers of plain OAuth 2 do. */
   isPlain?: boolean;
+  /** How it names itself where it sends the browser back (RFC 9207). */
+  iss?: string;
   /** Answers of its own for other addresses. */
   pages?: Record<string, object>;
 }
@@ -149,6 +151,7 @@ export async function startHostileProvider(port = 0): Promise<HostileProvider> {
       const back = new URL(asked.get('redirect_uri')!);
       back.searchParams.set('code', code);
       back.searchParams.set('state', asked.get('state')!);
+      if (self.misdeeds.iss !== undefined) back.searchParams.set('iss', self.misdeeds.iss);
       return back;
     },
     rotate: () => void (keys = newKey()),

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stopEmbedded } from '#platform/db/embedded/index.ts';
 import { until } from './app.ts';
+import { copyCluster } from './cluster.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** A child loads it to leave at once when this process is killed. */
@@ -43,12 +44,31 @@ export type ProgramEnv = Readonly<Record<string, string>>;
 
 /** Runs a command of the program, `serve` and the like, without waiting for anything. */
 export function runProgram(args: readonly string[], env: ProgramEnv = {}): Child {
-  return run([...START_FLAGS, 'src/main/cli.ts', ...args], {
+  return run([...START_FLAGS, 'src/main/cli.ts', ...args], environmentOf(env));
+}
+
+function environmentOf(env: ProgramEnv): ProgramEnv {
+  return {
     HOST: '127.0.0.1',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'error',
     NODE_COMPILE_CACHE: path.join(ROOT, 'build/compile-cache'),
     ...env,
-  });
+  };
+}
+
+/** Runs commands in turn in one process of their own, which is much quicker than one each. Throws what the process said when it fell. */
+export async function runCommands(
+  commands: readonly (readonly string[])[],
+  env: ProgramEnv = {},
+): Promise<{ code: number; said: string }[]> {
+  const words = [path.join('test/helpers', 'command-runner.ts'), JSON.stringify(commands)];
+  const child = run(words, environmentOf(env));
+  const late = setTimeout(() => void child.end('SIGKILL'), START_LIMIT_MS);
+  const { code } = await child.ended;
+  clearTimeout(late);
+  if (code !== 0) throw new Error(`the commands came to no end: ${child.said()}`);
+  const lines = child.said().trimEnd().split('\n');
+  return lines.map((line) => JSON.parse(line) as { code: number; said: string });
 }
 
 /** Starts `rapport serve` and waits until it says where it is. Throws what it said when it ended instead. */
@@ -77,15 +97,20 @@ export async function startHelper<T extends object = object>(
 const WITHOUT_POWER_CUTS = 'fsync = off\nfull_page_writes = off\n';
 
 /**
- * A folder for the data of one test, empty but for settings that spare the disk unless it is to be as people have it; whatever database
- * runs in it is stopped when it is removed.
+ * A folder for the data of one test, empty but for settings that spare the disk unless it is to be as people have it, and for a database
+ * where there shall be one already, which is seconds quicker than to let the program make it. Whatever database runs in it is stopped when it
+ * is removed.
  */
 export async function temporaryData(
-  options: { isAsShipped?: boolean } = {},
+  options: { isAsShipped?: boolean; hasDatabase?: boolean } = {},
 ): Promise<{ path: string; remove(): Promise<void> }> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'rapport-journey-'));
+  // In memory where the databases of the tests are.
+  const parent = options.isAsShipped ? tmpdir() : (process.env['RAPPORT_TEST_SERVER'] ?? tmpdir());
+  await mkdir(parent, { recursive: true });
+  const folder = await mkdtemp(path.join(parent, 'rapport-journey-'));
   if (!options.isAsShipped)
     await writeFile(path.join(folder, 'postgresql.local.conf'), WITHOUT_POWER_CUTS, { mode: 0o644 });
+  if (options.hasDatabase) await copyCluster(folder, migrate);
   return {
     path: folder,
     async remove() {
@@ -93,6 +118,12 @@ export async function temporaryData(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function migrate(folder: string): Promise<void> {
+  const child = runProgram(['migrate'], { RAPPORT_DATA: folder });
+  const { code } = await child.ended;
+  if (code !== 0) throw new Error(`there is no database: ${child.said()}`);
 }
 
 /** A port that nobody uses at this moment. */

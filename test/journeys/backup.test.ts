@@ -26,7 +26,7 @@ let client: Client;
 before(async () => {
   network = await startFaultyNetwork();
   closing.push(() => network.close());
-  first = await folder();
+  first = await folder(true);
   program = await start(first);
   client = await becomeOwner(program.url, program.ownerLink);
 });
@@ -35,8 +35,8 @@ after(async () => {
   for (const close of closing.toReversed()) await close();
 });
 
-async function folder(): Promise<string> {
-  const made = await temporaryData();
+async function folder(hasDatabase = false): Promise<string> {
+  const made = await temporaryData({ hasDatabase });
   closing.push(() => made.remove());
   return made.path;
 }

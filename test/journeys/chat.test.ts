@@ -115,7 +115,7 @@ describe(`a chat while the program is killed (SEED=${SEED})`, () => {
   const closing: (() => Promise<unknown>)[] = [];
   const random = randomFrom(SEED);
   before(async () => {
-    const folder = await temporaryData();
+    const folder = await temporaryData({ hasDatabase: true });
     closing.push(() => folder.remove());
     env = { RAPPORT_DATA: folder.path, PORT: String(await freePort()), LOG_LEVEL: 'fatal' };
     program = await startProgram(env);

@@ -93,7 +93,7 @@ before(async () => {
     () => network.end('SIGKILL'),
     () => mail.end('SIGKILL'),
   );
-  const folder = await temporaryData();
+  const folder = await temporaryData({ hasDatabase: true });
   closing.push(() => folder.remove());
   data = folder.path;
   const hosts = [

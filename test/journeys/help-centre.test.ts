@@ -44,7 +44,7 @@ let browser: Browser;
 
 before(async () => {
   assert.ok(CHROMIUM, 'chromium is missing: apt-get install chromium');
-  const data = await temporaryData();
+  const data = await temporaryData({ hasDatabase: true });
   closing.push(() => data.remove());
   program = await startProgram({ RAPPORT_DATA: data.path, PORT: String(await freePort()) });
   closing.push(() => program.end('SIGKILL'));
@@ -100,8 +100,9 @@ describe('a reader', () => {
       await page.goto('/help');
       assert.equal(await page.locator('h1').textContent(), 'What can we do for you?');
       assert.equal(await page.getByText('For us alone').count(), 0);
-      await page.getByRole('searchbox').fill('I want my money back');
-      await page.getByRole('button', { name: 'Search' }).click();
+      // The header searches the whole site, the page its articles.
+      await page.getByRole('main').getByRole('searchbox').fill('I want my money back');
+      await page.getByRole('main').getByRole('button', { name: 'Search' }).click();
       await page.getByRole('link', { name: 'How do I get a refund?' }).click();
       assert.equal(await page.locator('h1').textContent(), 'How do I get a refund?');
       assert.equal(await page.locator('article td').nth(1).textContent(), '3');

@@ -1,74 +1,34 @@
 /** An idea travels from a Bluesky post to "shipped" and back to its poster, on a real account server of the AT Protocol. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
-import { until } from '../helpers/app.ts';
-import { becomeOwner, type Client } from '../helpers/client.ts';
-import { startTestNetwork, type TestAccount, type TestNetwork } from '../helpers/pds.ts';
-import { freePort, type Program, startProgram, temporaryData } from '../helpers/program.ts';
+import type { Client } from '../helpers/client.ts';
+import { eventually, listenFor, type Listening, startListening } from '../helpers/listening.ts';
+import type { TestAccount } from '../helpers/pds.ts';
+import type { Program } from '../helpers/program.ts';
 
 const WISH =
   'I wish Lumora would add one bill for all lines of a family. It would be great if you offered that!';
-const closing: (() => Promise<unknown>)[] = [];
-let network: TestNetwork;
+let place: Listening | undefined;
 let customer: TestAccount;
 let brand: TestAccount;
 let program: Program;
 let client: Client;
 
 before(async () => {
-  network = await startTestNetwork();
-  closing.push(() => network.close());
+  place = await startListening();
+  const { network } = place;
   [customer, brand] = [await network.createAccount('wisher'), await network.createAccount('lumora')];
-  const folder = await temporaryData();
-  closing.push(() => folder.remove());
-  program = await startProgram({
-    RAPPORT_DATA: folder.path,
-    PORT: String(await freePort()),
-    RAPPORT_ALLOW: network.hosts.join(','),
-  });
-  closing.push(() => program.end('SIGKILL'));
-  client = await becomeOwner(program.url, program.ownerLink);
+  ({ client, program } = place);
 });
 
-after(async () => {
-  for (const close of closing.toReversed()) await close();
-});
-
-/** Asks until there is an answer, and answers it. */
-async function eventually<T>(description: string, find: () => Promise<T | undefined>): Promise<T> {
-  let found: T | undefined;
-  await until(
-    description,
-    async () => {
-      found = await find();
-      if (found === undefined) await pause(100);
-      return found !== undefined;
-    },
-    20_000,
-  );
-  return found!;
-}
+after(() => place?.close());
 
 const page = async (path: string) => (await fetch(`${program.url}${path}`)).text();
 
 async function setUp(): Promise<void> {
-  await client.put('/brand', { name: 'Lumora', handles: ['lumora.test'] });
-  const { topics } = await client.get('/brand/suggestions');
-  for (const topic of topics) await client.post('/topics', topic);
-  await client.post('/brand/accounts', {
-    network: 'bluesky',
-    service: network.url,
-    identifier: '@lumora.test',
-    password: await brand.createAppPassword(),
-  });
+  await listenFor(place!, brand, customer);
   const settings = await client.get('/community/settings');
   await client.put('/community/settings', { ...settings, isOpen: true });
-  const source = await client.post('/sources', { kind: 'bluesky-repos', config: { service: network.url } });
-  await eventually('the server is read', async () => {
-    await customer.post('Good morning');
-    return (await client.get(`/sources/${source.id}`)).lastItemAt ?? undefined;
-  });
 }
 
 describe('an idea', () => {

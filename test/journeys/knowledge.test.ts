@@ -1,40 +1,28 @@
 /** A question is answered with an article, the article learns it, and the next customer's question finds it first; on a real account server. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
-import { until } from '../helpers/app.ts';
-import { becomeOwner, type Client } from '../helpers/client.ts';
-import { startTestNetwork, type TestAccount, type TestNetwork } from '../helpers/pds.ts';
-import { freePort, type Program, startProgram, temporaryData } from '../helpers/program.ts';
+import type { Client } from '../helpers/client.ts';
+import { eventually, listenFor, type Listening, startListening } from '../helpers/listening.ts';
+import type { TestAccount } from '../helpers/pds.ts';
+import type { Program } from '../helpers/program.ts';
 
 const FIRST = 'Lumora box under the stairs blinks amber since noon, what now?';
 const NEXT = 'hey Lumora why does the box blink amber all day';
-const closing: (() => Promise<unknown>)[] = [];
-let network: TestNetwork;
+let place: Listening | undefined;
 let brand: TestAccount;
 let customers: [TestAccount, TestAccount];
 let program: Program;
 let client: Client;
 
 before(async () => {
-  network = await startTestNetwork();
-  closing.push(() => network.close());
+  place = await startListening();
+  const { network } = place;
   customers = [await network.createAccount('nadia'), await network.createAccount('tomas')];
   brand = await network.createAccount('lumora');
-  const folder = await temporaryData();
-  closing.push(() => folder.remove());
-  program = await startProgram({
-    RAPPORT_DATA: folder.path,
-    PORT: String(await freePort()),
-    RAPPORT_ALLOW: network.hosts.join(','),
-  });
-  closing.push(() => program.end('SIGKILL'));
-  client = await becomeOwner(program.url, program.ownerLink);
+  ({ client, program } = place);
 });
 
-after(async () => {
-  for (const close of closing.toReversed()) await close();
-});
+after(() => place?.close());
 
 interface Suggestion {
   kind: string;
@@ -45,7 +33,7 @@ interface Suggestion {
 }
 
 test('question → suggestion → answer → solved → the next similar question finds the article first', async () => {
-  await listen();
+  await listenFor(place!, brand, customers[0]);
   const router = await article(
     'What the lights of the hub mean',
     'Green: all is well. Amber: it waits for the line. Restart it once.',
@@ -109,23 +97,6 @@ async function read(): Promise<void> {
   );
 }
 
-async function listen(): Promise<void> {
-  await client.put('/brand', { name: 'Lumora', handles: ['lumora.test'] });
-  const { topics } = await client.get('/brand/suggestions');
-  for (const topic of topics) await client.post('/topics', topic);
-  await client.post('/brand/accounts', {
-    network: 'bluesky',
-    service: network.url,
-    identifier: '@lumora.test',
-    password: await brand.createAppPassword(),
-  });
-  const source = await client.post('/sources', { kind: 'bluesky-repos', config: { service: network.url } });
-  await eventually('the server is read', async () => {
-    await customers[0].post('Good morning');
-    return (await client.get(`/sources/${source.id}`)).lastItemAt ?? undefined;
-  });
-}
-
 async function article(title: string, body: string): Promise<string> {
   const { id } = await client.post('/knowledge/articles', { title, body, language: 'en' });
   await client.post(`/knowledge/articles/${id}/texts/en/publish`);
@@ -159,19 +130,4 @@ async function answer(conversation: string, text: string): Promise<void> {
   await eventually('the answer is sent', async () =>
     (await client.get(`/replies/${id}`)).state === 'sent' ? true : undefined,
   );
-}
-
-/** Asks until there is an answer, and answers it. */
-async function eventually<T>(description: string, find: () => Promise<T | undefined>): Promise<T> {
-  let found: T | undefined;
-  await until(
-    description,
-    async () => {
-      found = await find();
-      if (found === undefined) await pause(100);
-      return found !== undefined;
-    },
-    30_000,
-  );
-  return found!;
 }

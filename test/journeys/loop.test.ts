@@ -1,59 +1,29 @@
 /** The whole loop with one customer, on a real account server of the AT Protocol. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Client as Database } from 'pg';
 import { startEmbedded } from '#platform/db/embedded/index.ts';
 import { createLogger } from '#platform/log/index.ts';
-import { until } from '../helpers/app.ts';
-import { becomeOwner, type Client } from '../helpers/client.ts';
-import { startTestNetwork, type TestAccount, type TestNetwork } from '../helpers/pds.ts';
-import { freePort, type Program, startProgram, temporaryData } from '../helpers/program.ts';
+import type { Client } from '../helpers/client.ts';
+import { eventually, listenFor, type Listening, startListening } from '../helpers/listening.ts';
+import type { TestAccount } from '../helpers/pds.ts';
 
 const COMPLAINT = 'My Lumora router keeps dropping the line since Monday. Is anybody there?';
 const ANSWER = 'Sorry about that, @customer.test! Steps are at https://lumora.example/line #help 💡';
-const closing: (() => Promise<unknown>)[] = [];
-let network: TestNetwork;
+let place: Listening | undefined;
 let customer: TestAccount;
 let brand: TestAccount;
 let data: string;
-let program: Program;
 let client: Client;
 
 before(async () => {
-  network = await startTestNetwork();
-  closing.push(() => network.close());
+  place = await startListening();
+  const { network } = place;
   [customer, brand] = [await network.createAccount('customer'), await network.createAccount('lumora')];
-  const folder = await temporaryData();
-  closing.push(() => folder.remove());
-  data = folder.path;
-  program = await startProgram({
-    RAPPORT_DATA: data,
-    PORT: String(await freePort()),
-    RAPPORT_ALLOW: network.hosts.join(','),
-  });
-  closing.push(() => program.end('SIGKILL'));
-  client = await becomeOwner(program.url, program.ownerLink);
+  ({ client, data } = place);
 });
 
-after(async () => {
-  for (const close of closing.toReversed()) await close();
-});
-
-/** Asks until there is an answer, and answers it. */
-async function eventually<T>(description: string, find: () => Promise<T | undefined>): Promise<T> {
-  let found: T | undefined;
-  await until(
-    description,
-    async () => {
-      found = await find();
-      if (found === undefined) await pause(100);
-      return found !== undefined;
-    },
-    20_000,
-  );
-  return found!;
-}
+after(() => place?.close());
 
 const conversationWhere = (description: string, isIt: (row: Conversation) => boolean) =>
   eventually(description, async () => {
@@ -82,24 +52,10 @@ describe('the loop', () => {
   });
 });
 
-/** Names the brand, takes the topics that are suggested, connects the account and reads the server. */
 async function setUp(): Promise<void> {
-  await client.put('/brand', { name: 'Lumora', handles: ['lumora.test'] });
-  const { topics } = await client.get('/brand/suggestions');
-  for (const topic of topics) await client.post('/topics', topic);
-  const account = await client.post('/brand/accounts', {
-    network: 'bluesky',
-    service: network.url,
-    identifier: '@lumora.test',
-    password: await brand.createAppPassword(),
-  });
+  const account = await listenFor(place!, brand, customer);
   assert.equal(account.externalId, brand.did);
   assert.equal(account.state, 'connected');
-  const source = await client.post('/sources', { kind: 'bluesky-repos', config: { service: network.url } });
-  await eventually('the server is read', async () => {
-    await customer.post('Good morning');
-    return (await client.get(`/sources/${source.id}`)).lastItemAt ?? undefined;
-  });
 }
 
 async function hear(asked: { uri: string }): Promise<Conversation> {

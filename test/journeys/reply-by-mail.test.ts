@@ -53,6 +53,7 @@ describe(
         );
       const [ann, ben] = [await join('ann', ANN), await join('ben', BEN)];
       const rules = {
+        groupId: null,
         whoReads: 'everybody',
         whoStarts: 'members',
         whoAnswers: 'members',

@@ -16,9 +16,9 @@ after(async () => {
   for (const close of closing.toReversed()) await close();
 });
 
-/** An empty data directory and a way to start programs on it; both are gone at the end, whatever happened. */
-async function installation(more: Record<string, string> = {}) {
-  const data = await temporaryData({ isAsShipped: true });
+/** A data directory, empty or after a first start, and a way to start programs on it; both are gone at the end, whatever happened. */
+async function installation(more: Record<string, string> = {}, hasDatabase = false) {
+  const data = await temporaryData({ isAsShipped: true, hasDatabase });
   closing.push(() => data.remove());
   const port = String(await freePort());
   const env = { RAPPORT_DATA: data.path, PORT: port, ...more };
@@ -83,7 +83,7 @@ describe('the program', () => {
   });
 
   test('on any free port names the real one, also in the link, and shows the same link at the next start', async () => {
-    const { start } = await installation();
+    const { start } = await installation({}, true);
     const first = await start([], { PORT: '0' });
     const { port } = new URL(first.url);
     assert.ok(Number(port) > 0, first.said());
@@ -101,7 +101,7 @@ describe('the program', () => {
   });
 
   test('refuses a second process on the same data directory in plain words, and goes on itself', async () => {
-    const { start, env, data } = await installation();
+    const { start, env, data } = await installation({}, true);
     const first = await start();
     const second = runProgram(['serve'], { ...env, PORT: String(await freePort()) });
     const { code } = await second.ended;
@@ -115,7 +115,7 @@ describe('the program', () => {
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     test(`${signal} stops everything within ten seconds and leaves no process`, async () => {
-      const { start, data } = await installation();
+      const { start, data } = await installation({}, true);
       const program = await start();
       const postmaster = postmasterOf(data);
       assert.ok(processesIn(data).includes(postmaster));
@@ -141,7 +141,7 @@ describe('the program', () => {
   });
 
   test('starts again after it was killed, with everything that was acknowledged', async () => {
-    const { start, data } = await installation();
+    const { start, data } = await installation({}, true);
     const killed = await start();
     const owner = await becomeOwner(killed.url, killed.ownerLink);
     const topic = await owner.post('/topics', { name: 'Shirts', query: 'shirt' });
@@ -155,7 +155,7 @@ describe('the program', () => {
   });
 
   test('recovers by itself when its database is killed', async () => {
-    const { start, data } = await installation();
+    const { start, data } = await installation({}, true);
     const program = await start();
     const owner = await becomeOwner(program.url, program.ownerLink);
     const topic = await owner.post('/topics', { name: 'Shirts', query: 'shirt' });
@@ -169,7 +169,7 @@ describe('the program', () => {
   });
 
   test('does not fall with its database while jobs are being finished, and stops even then', async () => {
-    const { start, data } = await installation();
+    const { start, data } = await installation({}, true);
     const program = await start();
     const owner = await becomeOwner(program.url, program.ownerLink);
     // Saving a topic makes a job; killing the database at once meets that job at its end more often than not.
@@ -185,7 +185,7 @@ describe('the program', () => {
   });
 
   test('stops while its database recovers, and loses nothing by that', async () => {
-    const { start, data } = await installation();
+    const { start, data } = await installation({}, true);
     const program = await start();
     const owner = await becomeOwner(program.url, program.ownerLink);
     const topic = await owner.post('/topics', { name: 'Shirts', query: 'shirt' });

@@ -116,7 +116,7 @@ test(
   `the program outlives ${ROUNDS} losses of its database and leaks nothing`,
   { timeout: 400_000 },
   async () => {
-    const data = await temporaryData();
+    const data = await temporaryData({ hasDatabase: true });
     closing.push(() => data.remove());
     const program = await startProgram({ RAPPORT_DATA: data.path, PORT: String(await freePort()) });
     closing.push(() => program.end('SIGKILL'));

@@ -20,7 +20,7 @@ before(async () => {
     ensureBuilt(): Promise<void>;
   };
   await ensureBuilt();
-  const data = await temporaryData();
+  const data = await temporaryData({ hasDatabase: true });
   closing.push(() => data.remove());
   program = await startProgram({ RAPPORT_DATA: data.path, PORT: String(await freePort()) }, ['--demo']);
   closing.push(() => program.end('SIGKILL'));

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { shortNumber } from '../../format/number.ts';
+import { classNames } from '../class-names.ts';
 import './charts.css';
 
 export interface BarRow {
@@ -18,15 +19,16 @@ export interface BarRow {
 /** Rows with a bar from zero behind each; a row with something behind it is a button. */
 export function BarRows({ rows, label }: { rows: readonly BarRow[]; label: string }) {
   const most = Math.max(Number.EPSILON, ...rows.map((row) => row.value));
+  const isCompared = rows.some(({ change }) => change !== undefined);
   return (
-    <ul className="bar-rows" aria-label={label}>
+    <ul className={classNames('bar-rows', isCompared && 'bar-rows-compared')} aria-label={label}>
       {rows.map((row) => {
         const content = (
           <>
             <span className="bar-row-fill" style={{ width: `${(row.value / most) * 100}%` }} />
             <span className="bar-row-name ellipsis">{row.name}</span>
             <span className="figures">{row.shown ?? shortNumber(row.value)}</span>
-            <span className="bar-row-change figures">{row.change}</span>
+            {isCompared && <span className="bar-row-change figures">{row.change}</span>}
           </>
         );
         return (

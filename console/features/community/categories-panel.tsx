@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Archive, FolderPlus, Lock, Plus } from 'lucide-react';
+import { Archive, FolderPlus, Lock, Plus, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
@@ -61,7 +61,9 @@ export function CategoriesPanel() {
 }
 
 function Row({ category, onChange }: { category: Category; onChange: (() => void) | undefined }) {
-  const { name, text, url, whoReads, whoStarts, isArchived, threads, posts } = category;
+  const { name, text, url, whoReads, whoStarts, isArchived, threads, posts, groupId } = category;
+  const groups = useQuery(communityQueries.groups()).data ?? [];
+  const group = groups.find(({ id }) => id === groupId);
   return (
     <li className="list-row">
       <div className="row-main">
@@ -69,6 +71,11 @@ function Row({ category, onChange }: { category: Category; onChange: (() => void
           <a href={url} target="_blank" rel="noreferrer">
             <strong>{name}</strong>
           </a>
+          {group && (
+            <Badge icon={UsersRound} isQuiet>
+              {group.name}
+            </Badge>
+          )}
           {whoReads === 'members' && (
             <Badge icon={Lock} isQuiet>
               {t('community.reads.members')}

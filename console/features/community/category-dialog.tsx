@@ -1,12 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { Switch } from '../../components/choice.tsx';
-import { ChoiceField, TextAreaField, TextField } from '../../components/field.tsx';
+import { ChoiceField, SelectField, TextAreaField, TextField } from '../../components/field.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { inputOf } from './category-input.ts';
-import type { Category, CategoryInput } from './queries.ts';
+import { type Category, type CategoryInput, communityQueries } from './queries.ts';
 
 interface DialogProps {
   category: Category | undefined;
@@ -17,6 +17,7 @@ interface DialogProps {
 /** Adds a category, or changes one. */
 export function CategoryDialog({ category, position, onClose }: DialogProps) {
   const queryClient = useQueryClient();
+  const groups = useQuery(communityQueries.groups()).data ?? [];
   const [given, setGiven] = useState<CategoryInput>(() => inputOf(category, position));
   const change = (part: Partial<CategoryInput>) => setGiven({ ...given, ...part });
   const save = useMutation({
@@ -45,6 +46,18 @@ export function CategoryDialog({ category, position, onClose }: DialogProps) {
         value={given.text}
         onChange={(event) => change({ text: event.target.value })}
       />
+      {groups.length > 0 && (
+        <SelectField
+          label={t('community.group')}
+          hint={t('community.group.hint')}
+          value={given.groupId ?? ''}
+          onChange={(event) => change({ groupId: event.target.value || null })}
+          choices={[
+            { value: '', label: t('community.group.none') },
+            ...groups.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
       <ChoiceField
         label={t('community.reads')}
         hint={t('community.reads.hint')}

@@ -1,4 +1,4 @@
-import type { Category, CategoryInput } from './queries.ts';
+import type { Category, CategoryInput, Group, GroupInput, Seat, Wish } from './queries.ts';
 
 /** What stands in the form of a category; a new one stands at the given place. */
 export function inputOf(category: Category | undefined, position: number): CategoryInput {
@@ -10,7 +10,39 @@ export function inputOf(category: Category | undefined, position: number): Categ
       whoReads: 'everybody',
       whoStarts: 'members',
       whoAnswers: 'members',
+      groupId: null,
     };
-  const { name, slug, text, whoReads, whoStarts, whoAnswers, isArchived } = category;
-  return { name, slug, text, position: category.position, whoReads, whoStarts, whoAnswers, isArchived };
+  const { name, slug, text, whoReads, whoStarts, whoAnswers, isArchived, groupId } = category;
+  return {
+    name,
+    slug,
+    text,
+    position: category.position,
+    whoReads,
+    whoStarts,
+    whoAnswers,
+    isArchived,
+    groupId,
+  };
+}
+
+export const GROUP_KINDS = [
+  'public',
+  'request',
+  'invitation',
+  'hidden',
+] as const satisfies readonly Group['kind'][];
+
+/** What stands in the form of a group. */
+export function groupInputOf(group: Group | undefined): GroupInput {
+  if (!group) return { name: '', text: '', kind: 'request' };
+  const { name, slug, text, kind } = group;
+  return { name, slug, text, kind };
+}
+
+/** What can be done with somebody who has a seat in a group. */
+export function wishesFor({ state, role }: Pick<Seat, 'state' | 'role'>): Wish[] {
+  if (state === 'asked') return ['admit', 'remove'];
+  if (state === 'invited') return ['remove'];
+  return [role === 'member' ? 'promote' : 'demote', 'remove'];
 }

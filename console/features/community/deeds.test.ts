@@ -11,7 +11,6 @@ const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 /** A thread as the server has it, and what a change makes of it: to open forgets why it was closed. */
 interface Stored {
-  id: string;
   isClosed: boolean;
   closedReason: string | null;
   pinnedUntil: string | null;
@@ -19,7 +18,6 @@ interface Stored {
 function changed(thread: Stored, sent: Change['run']): Stored {
   const { isClosed = thread.isClosed, reason, pinnedUntil } = sent;
   return {
-    id: thread.id,
     isClosed: isClosed === true,
     closedReason: isClosed !== true ? null : typeof reason === 'string' ? reason.trim() : thread.closedReason,
     pinnedUntil:
@@ -31,7 +29,6 @@ const stored = record({
   reason: constantFrom(null, 'Answered elsewhere', '<b>No</b> \u202emore'),
   pin: option(date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true })),
 }).map(({ isClosed, reason, pin }): Stored => ({
-  id: 'thr_1',
   isClosed,
   closedReason: isClosed ? reason : null,
   pinnedUntil: iso(pin),
@@ -58,10 +55,10 @@ describe('what a moderator does with a thread', () => {
     );
   });
 
-  it('says no reason where only blanks were typed, or where a list does not know one', () => {
+  it('says no reason where only blanks were typed, or where there was none', () => {
     assert.deepEqual(closing(' \n').run, { isClosed: true });
     assert.deepEqual(closing(' Spam ').run, { isClosed: true, reason: 'Spam' });
-    assert.deepEqual(opening({ id: 'thr_1' }).undo, { isClosed: true });
+    assert.deepEqual(opening({ closedReason: null }).undo, { isClosed: true });
   });
 
   it('pins for two weeks from now on, over the change of the clock as well', () => {
@@ -96,6 +93,7 @@ describe('the form of a category', () => {
     whoStarts: 'staff',
     whoAnswers: 'staff',
     isArchived: true,
+    groupId: null,
     threads: 4,
     posts: 9,
     url: 'https://a.example/community/c/money',

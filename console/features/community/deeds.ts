@@ -23,8 +23,8 @@ const closed = (reason: string) => ({ isClosed: true, ...(reason.trim() ? { reas
 
 export const closing = (reason: string): Change => ({ run: closed(reason), undo: { isClosed: false } });
 
-/** Opens a thread; taken back, it says again why it was closed, as far as that is known. */
-export const opening = (thread: Pick<ThreadView, 'id'> & { closedReason?: string | null }): Change => ({
+/** Opens a thread; taken back, it says again why it was closed. */
+export const opening = (thread: Pick<ThreadView, 'closedReason'>): Change => ({
   run: { isClosed: false },
   undo: closed(thread.closedReason ?? ''),
 });

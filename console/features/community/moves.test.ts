@@ -35,6 +35,7 @@ const thread = (more: Partial<ThreadView> = {}): ThreadView => ({
   isSolved: true,
   solvedElsewhere: null,
   isClosed: false,
+  closedReason: null,
   pinnedUntil: null,
   isDeleted: false,
   createdAt: '2026-11-22T10:00:00.000Z',

@@ -15,6 +15,7 @@ export function PromisesPanel() {
   const mayPromise = useCan()('together.promise');
   const promises = useQuery(communityQueries.promises());
   const [open, setOpen] = useState<Promised | null>(null);
+  if (promises.data?.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="community-promises">
       <div>

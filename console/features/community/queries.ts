@@ -10,10 +10,13 @@ import type {
   ThreadDetail,
   ThreadView,
 } from '#embrace/forum/schema.ts';
+import type { ImportDetail, ImportView } from '#embrace/imports/schema.ts';
 import type { promiseShape } from '#embrace/together/schema.ts';
+import type { groupInput, groupShape, seatShape, wishInput } from '#embrace/forum/groups/schema.ts';
 import { api, type Page } from '../../api/client.ts';
 import type { CommunitySearch } from './search.ts';
 
+export type { ImportDetail, ImportView };
 export type { DeedView, MovedView, PostView, ThreadDetail, ThreadView };
 
 /** What a post said before it was changed. */
@@ -26,6 +29,10 @@ export interface Revision {
 }
 export type Category = z.infer<typeof categoryShape>;
 export type CategoryInput = z.input<typeof categoryInput>;
+export type Group = z.infer<typeof groupShape>;
+export type GroupInput = z.input<typeof groupInput>;
+export type Seat = z.infer<typeof seatShape>;
+export type Wish = z.infer<typeof wishInput>['wish'];
 export type Promised = z.infer<typeof promiseShape>;
 
 export const communityQueries = {
@@ -59,6 +66,18 @@ export const communityQueries = {
       queryFn: ({ signal }) => api.get<{ items: Category[] }>('/forum/categories', {}, signal),
       select: ({ items }) => items,
     }),
+  groups: () =>
+    queryOptions({
+      queryKey: ['community', 'groups'],
+      queryFn: ({ signal }) => api.get<{ items: Group[] }>('/forum/groups', {}, signal),
+      select: ({ items }) => items,
+    }),
+  seats: (groupId: string) =>
+    queryOptions({
+      queryKey: ['community', 'seats', groupId],
+      queryFn: ({ signal }) => api.get<{ items: Seat[] }>(`/forum/groups/${groupId}/members`, {}, signal),
+      select: ({ items }) => items,
+    }),
   statistics: (days: number) =>
     queryOptions({
       queryKey: ['community', 'statistics', days],
@@ -75,6 +94,17 @@ export const communityQueries = {
       queryKey: ['community', 'promises'],
       queryFn: ({ signal }) => api.get<{ items: Promised[] }>('/community/promises', {}, signal),
       select: ({ items }) => items,
+    }),
+  imports: () =>
+    queryOptions({
+      queryKey: ['community', 'imports'],
+      queryFn: ({ signal }) => api.get<{ items: ImportView[] }>('/community/imports', {}, signal),
+      select: ({ items }) => items,
+    }),
+  import: (id: string) =>
+    queryOptions({
+      queryKey: ['community', 'imports', id],
+      queryFn: ({ signal }) => api.get<ImportDetail>(`/community/imports/${id}`, {}, signal),
     }),
   calendars: () =>
     queryOptions({

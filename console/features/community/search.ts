@@ -1,6 +1,6 @@
 export const LISTS = ['latest', 'unanswered', 'solved', 'deleted'] as const;
 export type ListName = (typeof LISTS)[number];
-export const TABS = ['threads', 'categories', 'statistics'] as const;
+export const TABS = ['threads', 'categories', 'groups', 'statistics', 'imports'] as const;
 export const DAYS = [7, 28, 90, 365] as const;
 export type Tab = (typeof TABS)[number];
 
@@ -10,6 +10,8 @@ export interface CommunitySearch {
   list?: ListName;
   category?: string;
   q?: string;
+  /** The import that is open. */
+  import?: string;
   /** Of the statistics; 28 unless told. */
   days?: (typeof DAYS)[number];
 }
@@ -24,12 +26,13 @@ export function readSearch(given: Record<string, unknown>): CommunitySearch {
   const tab = TABS.find((one) => one === given['tab'] && one !== 'threads');
   const list = LISTS.find((one) => one === given['list'] && one !== 'latest');
   const days = DAYS.find((one) => (one === given['days'] || String(one) === given['days']) && one !== 28);
-  const [category, q] = [textOf(given['category']), textOf(given['q'])];
+  const [category, q, opened] = [textOf(given['category']), textOf(given['q']), textOf(given['import'])];
   return {
     ...(tab === undefined ? {} : { tab }),
     ...(list === undefined ? {} : { list }),
     ...(category === undefined ? {} : { category }),
     ...(q === undefined ? {} : { q }),
+    ...(opened === undefined ? {} : { import: opened }),
     ...(days === undefined ? {} : { days }),
   };
 }

@@ -4,15 +4,13 @@ import { ExternalLink, Merge, Split, X } from 'lucide-react';
 import { useState } from 'react';
 import { useLive } from '../../app/live.ts';
 import { useCan } from '../../app/session.ts';
-import { undoLast } from '../../app/undo.ts';
+import { useUndoKey } from '../../app/undo-key.ts';
 import { WhoCan } from '../../app/who-can.tsx';
 import { BackLink } from '../../components/back-link.tsx';
 import { Button } from '../../components/button.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
-import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
-import { useShortcuts } from '../../keyboard/shortcuts.ts';
 import './community.css';
 import { MergeDialog } from './merge-dialog.tsx';
 import { communityQueries, type PostView, type ThreadDetail } from './queries.ts';
@@ -29,14 +27,7 @@ export function ThreadPage() {
   const thread = useQuery(communityQueries.thread(threadId, page));
   const queryClient = useQueryClient();
   useLive('forum.changed', () => void queryClient.invalidateQueries({ queryKey: ['community'] }));
-  useShortcuts([
-    {
-      keys: 'z',
-      label: t('shell.key.undo'),
-      group: t('community.title'),
-      run: () => void undoLast().catch(toastError),
-    },
-  ]);
+  useUndoKey(t('community.title'));
   if (thread.data === undefined)
     return (
       <Page title={t('community.thread')}>

@@ -4,8 +4,8 @@ import { CategorySelect } from '../../components/category-select.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Select } from '../../components/field.tsx';
 import { EmptyState } from '../../components/page.tsx';
+import { SearchToolbar } from '../../components/search-toolbar.tsx';
 import { t } from '../../i18n/index.ts';
-import { useTypedWords } from '../../components/use-typed-words.ts';
 import { communityQueries } from './queries.ts';
 import { type CommunitySearch, type ListName, LISTS } from './search.ts';
 import { ThreadRow } from './thread-row.tsx';
@@ -20,7 +20,9 @@ export function ThreadsPanel({ search, onChange }: PanelProps) {
   const threads = useQuery(communityQueries.threads(search));
   return (
     <div className="stack">
-      <Toolbar search={search} onChange={onChange} />
+      <div className="community-toolbar">
+        <Toolbar search={search} onChange={onChange} />
+      </div>
       <Loaded query={threads} rows={6}>
         {({ items }) =>
           items.length === 0 ? (
@@ -39,18 +41,9 @@ export function ThreadsPanel({ search, onChange }: PanelProps) {
 }
 
 function Toolbar({ search, onChange }: PanelProps) {
-  const [typed, setTyped] = useTypedWords(search.q, (q) => onChange({ q }));
   const categories = useQuery(communityQueries.categories()).data ?? [];
   return (
-    <div className="community-toolbar" role="search">
-      <input
-        type="search"
-        className="input"
-        value={typed}
-        aria-label={t('community.search')}
-        placeholder={t('community.search')}
-        onChange={(event) => setTyped(event.target.value)}
-      />
+    <SearchToolbar label={t('community.search')} words={search.q} onWords={(q) => onChange({ q })}>
       <Select
         aria-label={t('community.list')}
         value={search.list ?? 'latest'}
@@ -66,6 +59,6 @@ function Toolbar({ search, onChange }: PanelProps) {
         value={search.category}
         onChange={(category) => onChange({ category })}
       />
-    </div>
+    </SearchToolbar>
   );
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { api, serverNow } from '../../api/client.ts';
-import { offerUndo } from '../../app/undo.ts';
+import { forgetUndo, offerUndo, type Undoable } from '../../app/undo.ts';
 import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
 import { type Change, closing, opening, pinning } from './deeds.ts';
@@ -17,14 +18,17 @@ interface Deed {
 function useDeeds() {
   const queryClient = useQueryClient();
   const renew = () => queryClient.invalidateQueries({ queryKey: ['community'] });
-  const offer = ({ text, undo }: Omit<Deed, 'run'>) =>
-    offerUndo({
-      text,
+  const offer = ({ undo, ...said }: Omit<Deed, 'run'> & Pick<Undoable, 'open'>): Undoable => {
+    const undoable: Undoable = {
+      ...said,
       undo: async () => {
         await undo().catch(toastError);
         await renew();
       },
-    });
+    };
+    offerUndo(undoable);
+    return undoable;
+  };
   const act = async ({ text, run, undo }: Deed) => {
     await run().catch((error: unknown) => {
       void renew();
@@ -113,22 +117,39 @@ export function usePostDeeds() {
   };
 }
 
+/** Ways back that are still offered, by the move: its log offers one as well. */
+const offered = new Map<string, Undoable>();
+function forgetOffer(moveId: string): void {
+  const undoable = offered.get(moveId);
+  if (undoable) forgetUndo(undoable);
+  offered.delete(moveId);
+}
+
 /** Merging and splitting, and taking either back. */
 export function useMoves() {
   const { offer, renew } = useDeeds();
-  const moved = (text: string) => async (move: MovedView) => {
-    offer({ text, undo: () => api.post(`/forum/moves/${move.moveId}/undo`, {}) });
+  const navigate = useNavigate();
+  const takeBack = (moveId: string) => api.post(`/forum/moves/${moveId}/undo`, {});
+  const moved = async (move: MovedView, said: Pick<Undoable, 'text' | 'open'>) => {
+    offered.set(move.moveId, offer({ ...said, undo: () => takeBack(move.moveId) }));
     await renew();
-    return move;
   };
+  const leadTo = (threadId: string) => ({
+    label: t('community.openThread'),
+    run: () => void navigate({ to: '/community-desk/$threadId', params: { threadId } }),
+  });
   return {
-    merge: (thread: ThreadView, into: string) =>
-      api.post<MovedView>(`${ofThread(thread)}/merge`, { into }).then(moved(t('community.did.merged'))),
-    split: (thread: ThreadView, given: { numbers: readonly number[]; title: string }) =>
-      api.post<MovedView>(`${ofThread(thread)}/split`, given).then(moved(t('community.did.split'))),
+    async merge(thread: ThreadView, into: string) {
+      const move = await api.post<MovedView>(`${ofThread(thread)}/merge`, { into });
+      await moved(move, { text: t('community.did.merged') });
+    },
+    async split(thread: ThreadView, given: { numbers: readonly number[]; title: string }) {
+      const move = await api.post<MovedView>(`${ofThread(thread)}/split`, given);
+      await moved(move, { text: t('community.did.split'), open: leadTo(move.id) });
+    },
     undoMove: (moveId: string) =>
-      void api
-        .post(`/forum/moves/${moveId}/undo`, {})
+      void takeBack(moveId)
+        .then(() => forgetOffer(moveId))
         .catch(toastError)
         .finally(() => void renew()),
   };

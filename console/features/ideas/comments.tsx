@@ -23,28 +23,34 @@ export function Comments({ idea }: { idea: IdeaDetail }) {
   return (
     <section className="stack" aria-label={t('ideas.discussion')}>
       <h2>{t('ideas.discussion')}</h2>
-      <ul className="list ideas-list">
-        {idea.items.map(({ id, author, markdown, isDeleted, createdAt }) => (
-          <li key={id} className="list-row">
-            <div className="row-main">
-              <p className="muted">
-                <strong>{author.name}</strong> · <Time at={createdAt} />
-                {isDeleted && ` · ${t('ideas.comment.deleted')}`}
-              </p>
-              <p className="ideas-words" dir="auto">
-                {markdown}
-              </p>
-            </div>
-            {can('ideas.manage') && (
-              <IconButton
-                icon={isDeleted ? Undo2 : Trash2}
-                label={t(isDeleted ? 'ideas.comment.restore' : 'ideas.comment.delete', { name: author.name })}
-                onClick={() => remove.mutate({ id, isDeleted: !isDeleted })}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
+      {idea.items.length === 0 ? (
+        <p className="muted">{t('ideas.discussion.none')}</p>
+      ) : (
+        <ul className="list ideas-list">
+          {idea.items.map(({ id, author, markdown, isDeleted, createdAt }) => (
+            <li key={id} className="list-row">
+              <div className="row-main">
+                <p className="muted">
+                  <strong>{author.name}</strong> · <Time at={createdAt} />
+                  {isDeleted && ` · ${t('ideas.comment.deleted')}`}
+                </p>
+                <p className="ideas-words" dir="auto">
+                  {markdown}
+                </p>
+              </div>
+              {can('ideas.manage') && (
+                <IconButton
+                  icon={isDeleted ? Undo2 : Trash2}
+                  label={t(isDeleted ? 'ideas.comment.restore' : 'ideas.comment.delete', {
+                    name: author.name,
+                  })}
+                  onClick={() => remove.mutate({ id, isDeleted: !isDeleted })}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       {can('ideas.write') && (
         <form
           className="stack"

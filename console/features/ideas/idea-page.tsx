@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { ExternalLink, Merge, SlidersHorizontal, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
@@ -106,6 +106,11 @@ function Head({ idea }: { idea: IdeaDetail }) {
         <Time at={idea.createdAt} />
       </p>
       {idea.isDeleted && <Callout tone="warn">{t('ideas.deleted')}</Callout>}
+      {idea.mergedInto !== null && (
+        <Link to="/ideas-desk/$ideaId" params={{ ideaId: idea.mergedInto }}>
+          {t('ideas.mergedInto')}
+        </Link>
+      )}
       {mayManage && (
         <p className="ideas-head">
           {idea.mergedInto === null && (
@@ -121,11 +126,12 @@ function Head({ idea }: { idea: IdeaDetail }) {
           <Button icon={ExternalLink} onClick={() => void window.open(idea.url, '_blank', 'noopener')}>
             {t('ideas.open')}
           </Button>
-          {idea.isDeleted ? (
+          {idea.isDeleted && (
             <Button icon={Undo2} onClick={() => restore.mutate(undefined)}>
               {t('ideas.restore')}
             </Button>
-          ) : (
+          )}
+          {!idea.isDeleted && idea.mergedInto === null && (
             <Button icon={Trash2} onClick={() => setWish('delete')}>
               {t('ideas.delete')}
             </Button>

@@ -4,6 +4,7 @@ import { ExternalLink } from 'lucide-react';
 import { useLive } from '../../app/live.ts';
 import { Button } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
+import { TabNav } from '../../components/tab-nav.tsx';
 import { t } from '../../i18n/index.ts';
 import './ideas.css';
 import { ChangelogPanel } from './changelog-panel.tsx';
@@ -24,7 +25,7 @@ const PLACES = {
 /** Ideas from behind: what is wished, what posts suggest, what comes next, what is new. */
 export function IdeasPage() {
   const search: IdeasSearch = useSearch({ strict: false });
-  const { tab = 'ideas' } = search;
+  const tab = TABS.find((one) => one === search.tab) ?? 'ideas';
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   useLive('idea.changed', () => void queryClient.invalidateQueries({ queryKey: ['ideas'] }));
@@ -41,7 +42,7 @@ export function IdeasPage() {
         </Button>
       }
     >
-      <nav className="tab-list" aria-label={t('ideas.title')}>
+      <TabNav label={t('ideas.title')}>
         {TABS.map((each) => (
           <Link
             key={each}
@@ -54,7 +55,7 @@ export function IdeasPage() {
             {t(`ideas.tab.${each}`)}
           </Link>
         ))}
-      </nav>
+      </TabNav>
       <div className="ideas-tab">
         {tab === 'ideas' && <IdeasPanel search={search} onChange={change} />}
         {tab === 'suggestions' && <MinedPanel />}

@@ -8,8 +8,8 @@ import { CategorySelect } from '../../components/category-select.tsx';
 import { Select } from '../../components/field.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { EmptyState } from '../../components/page.tsx';
+import { SearchToolbar } from '../../components/search-toolbar.tsx';
 import { Time } from '../../components/time.tsx';
-import { useTypedWords } from '../../components/use-typed-words.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { Columns } from './columns.tsx';
 import { NewIdeaDialog } from './new-idea-dialog.tsx';
@@ -34,7 +34,7 @@ export function IdeasPanel({ search, onChange }: PanelProps) {
           isColumns ? (
             <Columns ideas={items} />
           ) : items.length === 0 ? (
-            <EmptyState icon={Lightbulb} title={t('ideas.none')} text={t('ideas.none.text')} />
+            <NoIdea />
           ) : (
             <ul className="list ideas-list">
               {items.map((idea) => (
@@ -45,6 +45,25 @@ export function IdeasPanel({ search, onChange }: PanelProps) {
         }
       </Loaded>
     </div>
+  );
+}
+
+/** Without a board there is no public page; whoever may add one is led there. */
+function NoIdea() {
+  const boards = useQuery(ideaQueries.boards()).data;
+  if (boards?.length !== 0)
+    return <EmptyState icon={Lightbulb} title={t('ideas.none')} text={t('ideas.none.text')} />;
+  return (
+    <EmptyState
+      icon={Lightbulb}
+      title={t('ideas.board.none')}
+      text={t('ideas.board.none.text')}
+      actions={
+        <Link className="button button-primary" to="/ideas-desk" search={{ tab: 'setup' }}>
+          {t('ideas.tab.setup')}
+        </Link>
+      }
+    />
   );
 }
 
@@ -72,21 +91,12 @@ function Row({ idea }: { idea: IdeaView }) {
 }
 
 function Toolbar({ search, onChange }: PanelProps) {
-  const [typed, setTyped] = useTypedWords(search.q, (q) => onChange({ q }));
   const [isAdding, setAdding] = useState(false);
   const boards = useQuery(ideaQueries.boards()).data ?? [];
   const mayWrite = useCan()('ideas.write');
   const isColumns = search.view === 'columns';
   return (
-    <div className="ideas-toolbar" role="search">
-      <input
-        type="search"
-        className="input"
-        value={typed}
-        aria-label={t('ideas.search')}
-        placeholder={t('ideas.search')}
-        onChange={(event) => setTyped(event.target.value)}
-      />
+    <SearchToolbar label={t('ideas.search')} words={search.q} onWords={(q) => onChange({ q })}>
       <Select
         aria-label={t('ideas.sort')}
         value={search.sort ?? 'top'}
@@ -123,6 +133,6 @@ function Toolbar({ search, onChange }: PanelProps) {
         </Button>
       )}
       {isAdding && <NewIdeaDialog boards={boards} onClose={() => setAdding(false)} />}
-    </div>
+    </SearchToolbar>
   );
 }

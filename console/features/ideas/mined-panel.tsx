@@ -54,7 +54,7 @@ function Row({ group, boards }: { group: MinedView; boards: readonly BoardView[]
       }),
   );
   return (
-    <li className="list-row">
+    <li className="list-row ideas-suggestion">
       <NetworkIcon network={post.network} />
       <div className="row-main">
         <div className="row-title">

@@ -1,23 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toastError } from '../../components/toast-error.ts';
+import { changingOf } from '../../components/use-changing.ts';
 
-/** Does something to ideas, says what went wrong, and shows what is there now. */
-export function useChanging<Input>(run: (input: Input) => Promise<unknown>, onDone?: () => void) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: run,
-    onError: toastError,
-    onSuccess: onDone,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['ideas'] }),
-  });
-}
-
-/** The same for a dialog, which shows itself what went wrong. */
-export function useSaving(run: () => Promise<unknown>, onDone: () => void) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: run,
-    onSuccess: onDone,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['ideas'] }),
-  });
-}
+/** Does something to ideas and shows what is there now; `useSaving` is for dialogs, which say themselves what went wrong. */
+export const { useChanging, useSaving } = changingOf('ideas');

@@ -8,8 +8,10 @@ import { useCan } from '../../app/session.ts';
 import { Button } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { Page } from '../../components/page.tsx';
+import { TabNav } from '../../components/tab-nav.tsx';
 import { t } from '../../i18n/index.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
+import { AnswersPanel } from './answers-panel.tsx';
 import { ArticleList } from './article-list.tsx';
 import { CategoriesDialog } from './categories-dialog.tsx';
 import { GapsPanel } from './gaps-panel.tsx';
@@ -29,7 +31,7 @@ export function KnowledgePage() {
     void navigate({ to: '/knowledge', search: { ...search, ...part }, replace: true });
   return (
     <Page title={t('knowledge.title')} text={t('knowledge.text')} width="wide" actions={<Actions />}>
-      <nav className="tab-list" aria-label={t('knowledge.title')}>
+      <TabNav label={t('knowledge.title')}>
         {TABS.map((each) => (
           <Link
             key={each}
@@ -42,10 +44,11 @@ export function KnowledgePage() {
             {t(`knowledge.tab.${each}`)}
           </Link>
         ))}
-      </nav>
+      </TabNav>
       {tab === 'articles' && <ArticleList search={search} onChange={change} />}
       {tab === 'gaps' && <GapsPanel />}
       {tab === 'readers' && <ReadersPanel />}
+      {tab === 'answers' && <AnswersPanel />}
     </Page>
   );
 }

@@ -6,6 +6,8 @@ import type {
   ArticleView,
   Category,
   CentreView,
+  ContactView,
+  DeflectionFacts,
   FiguresView,
   GapsView,
   Piece,
@@ -70,6 +72,16 @@ export const knowledgeQueries = {
     queryOptions({
       queryKey: ['knowledge', 'figures', days],
       queryFn: ({ signal }) => api.get<FiguresView>('/knowledge/figures', { days }, signal),
+    }),
+  answers: (days: number) =>
+    queryOptions({
+      queryKey: ['knowledge', 'answers', days],
+      queryFn: ({ signal }) => api.get<DeflectionFacts>('/answers/facts', { days }, signal),
+    }),
+  contact: () =>
+    queryOptions({
+      queryKey: ['knowledge', 'contact'],
+      queryFn: ({ signal }) => api.get<ContactView>('/answers/contact-form', {}, signal),
     }),
   centre: () =>
     queryOptions({

@@ -15,7 +15,7 @@ export function ReadersPanel() {
   const [days, setDays] = useState(28);
   const { data, error, isPending, refetch } = useQuery(knowledgeQueries.figures(days));
   return (
-    <div className="stack">
+    <div className="stack tab-body">
       <div>
         <Select
           aria-label={t('knowledge.readers.days')}

@@ -16,6 +16,7 @@ import { SkeletonRows } from '../../components/progress.tsx';
 import { Time } from '../../components/time.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { t, tn } from '../../i18n/index.ts';
+import { MemberHonoursPanel } from '../honours/member-honours.tsx';
 import { MemberTrust } from '../moderation/member-trust.tsx';
 import { PersonPanel } from '../persons/person-panel.tsx';
 import './members.css';
@@ -108,6 +109,7 @@ function Member({ member }: { member: MemberDetail }) {
       </Section>
       {member.accountId !== null && <PersonPanel accountId={member.accountId} />}
       {member.state !== 'erased' && <MemberTrust memberId={member.id} />}
+      {member.state !== 'erased' && <MemberHonoursPanel memberId={member.id} />}
       {mayModerate && <StateForm member={member} />}
       <Section title={t('members.note')} text={t('members.note.text')}>
         {mayModerate ? <NoteForm member={member} /> : <p>{member.note ?? t('members.note.none')}</p>}

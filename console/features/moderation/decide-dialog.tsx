@@ -22,7 +22,8 @@ export function DecideDialog({ row, wish, onClose }: DialogProps) {
     ),
   );
   const [days, setDays] = useState<Days>('7');
-  const { decide } = useDecide(row);
+  // The dialog tells it itself.
+  const { decide } = useDecide(row, () => undefined);
   const name = row.author?.name ?? '';
   return (
     <SaveDialog

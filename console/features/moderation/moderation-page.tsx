@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useLive } from '../../app/live.ts';
 import { Page } from '../../components/page.tsx';
+import { TabNav } from '../../components/tab-nav.tsx';
 import { t } from '../../i18n/index.ts';
 import { ActionsPanel } from './actions-panel.tsx';
 import './moderation.css';
@@ -16,7 +17,8 @@ import { WordsPanel } from './words-panel.tsx';
 
 /** What moderators do: decide, hear appeals, see what looks arranged, and set the rules. */
 export function ModerationPage() {
-  const { tab = 'queue' }: ModerationSearch = useSearch({ strict: false });
+  const search: ModerationSearch = useSearch({ strict: false });
+  const tab = TABS.find((one) => one === search.tab) ?? 'queue';
   const queryClient = useQueryClient();
   useLive('moderation.changed', () => void queryClient.invalidateQueries({ queryKey: ['moderation'] }));
   return (
@@ -45,7 +47,7 @@ function Tabs({ current }: { current: Tab }) {
   const count = (tab: Tab) =>
     tab === 'queue' || tab === 'appeals' || tab === 'signs' ? (counts?.[tab] ?? 0) : 0;
   return (
-    <nav className="tab-list" aria-label={t('moderation.title')}>
+    <TabNav label={t('moderation.title')}>
       {TABS.map((tab) => (
         <Link
           key={tab}
@@ -59,6 +61,6 @@ function Tabs({ current }: { current: Tab }) {
           {count(tab) > 0 && <span className="figures moderation-count">{count(tab)}</span>}
         </Link>
       ))}
-    </nav>
+    </TabNav>
   );
 }

@@ -12,8 +12,8 @@ export interface Decision {
   silenceDays?: number | null;
 }
 
-/** Decides something, with a way back at once, and takes decisions back. */
-export function useDecide(row: CaseView) {
+/** Decides something, with a way back at once, and takes decisions back. `onError` tells why a decision failed. */
+export function useDecide(row: CaseView, onError: (error: Error) => void = toastError) {
   const queryClient = useQueryClient();
   const path = `/moderation/queue/${row.kind}/${row.id}`;
   const settle = () => queryClient.invalidateQueries({ queryKey: ['moderation'] });
@@ -34,6 +34,7 @@ export function useDecide(row: CaseView) {
         },
       });
     },
+    onError,
     onSettled: settle,
   });
   return { decide, undo };

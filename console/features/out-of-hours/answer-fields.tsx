@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Plus, Trash2 } from 'lucide-react';
-import { Button, IconButton } from '../../components/button.tsx';
 import { Checkbox } from '../../components/choice.tsx';
-import { SelectField, TextAreaField, TextField } from '../../components/field.tsx';
+import { SelectField, TextAreaField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { networkName } from '../../components/network-icon.tsx';
+import { useDebounced } from '../../components/use-debounced.ts';
+import { Wordings } from '../../components/wordings.tsx';
 import { shortNumber } from '../../format/number.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { calendarQueries } from '../calendars/queries.ts';
-import { useDebounced } from '../../components/use-debounced.ts';
 import './out-of-hours.css';
 import { type AutomaticAnswer, outOfHoursQueries } from './queries.ts';
 import { isWritten } from './words.ts';
@@ -23,48 +22,26 @@ interface AnswerProps {
 /** What is said by itself while we are closed: words in each language, whose hours count, whether in public, and how it reads. */
 export function AnswerFields({ answer, network, onChange }: AnswerProps) {
   const calendars = useQuery(calendarQueries.all()).data ?? [];
-  const { texts } = answer;
   const change = (changed: Partial<AutomaticAnswer>) => onChange({ ...answer, ...changed });
-  const set = (index: number, what: Partial<AutomaticAnswer['texts'][number]>) =>
-    change({ texts: texts.map((text, at) => (at === index ? { ...text, ...what } : text)) });
   return (
     <div className="stack">
-      {texts.map(({ language, body }, index) => (
-        // Texts have no identity; they keep theirs by place.
-        <div key={`text ${String(index)}`} className="away-text">
-          <TextField
-            label={t('canned.language')}
-            required
-            maxLength={12}
-            value={language}
-            onChange={(event) => set(index, { language: event.target.value })}
-          />
+      <Wordings
+        className="away-text"
+        texts={answer.texts}
+        blank={{ language: '', body: '' }}
+        onChange={(texts) => change({ texts })}
+      >
+        {(text, changeText, index) => (
           <TextAreaField
             label={t('outOfHours.words')}
             hint={index === 0 ? t('outOfHours.words.hint') : undefined}
             required
             maxLength={4000}
-            value={body}
-            onChange={(event) => set(index, { body: event.target.value })}
+            value={text.body}
+            onChange={(event) => changeText({ ...text, body: event.target.value })}
           />
-          {texts.length > 1 && (
-            <IconButton
-              icon={Trash2}
-              label={t('canned.language.remove', { language })}
-              onClick={() => change({ texts: texts.filter((_, at) => at !== index) })}
-            />
-          )}
-        </div>
-      ))}
-      <div>
-        <Button
-          variant="ghost"
-          icon={Plus}
-          onClick={() => change({ texts: [...texts, { language: '', body: '' }] })}
-        >
-          {t('canned.language.add')}
-        </Button>
-      </div>
+        )}
+      </Wordings>
       <SelectField
         label={t('outOfHours.calendar')}
         value={answer.calendarId ?? ''}

@@ -23,7 +23,8 @@ export function SettingsForm({
   isReadOnly: boolean;
 }) {
   const queryClient = useQueryClient();
-  const accounts = useQuery(queries.accounts()).data ?? [];
+  const found = useQuery(queries.accounts()).data;
+  const accounts = found ?? [];
   const [settings, setSettings] = useState(start);
   const save = useMutation({
     mutationFn: () => api.put('/out-of-hours/settings', { settings }),
@@ -52,7 +53,10 @@ export function SettingsForm({
       <fieldset className="away-form" disabled={isReadOnly}>
         <legend className="visually-hidden">{t('outOfHours.channels')}</legend>
         {settings.length === 0 && (
-          <EmptyState title={t('outOfHours.empty.title')} text={t('outOfHours.empty.text')} />
+          <EmptyState
+            title={t('outOfHours.empty.title')}
+            text={t(found?.length === 0 ? 'outOfHours.empty.noChannel' : 'outOfHours.empty.text')}
+          />
         )}
         {settings.map((setting) => {
           const change = (what: Partial<ChannelSetting>) =>

@@ -5,11 +5,10 @@ import { downloadCsv } from '../../components/charts/download.ts';
 import { fileName } from '../../components/charts/table.ts';
 import { Section } from '../../components/page.tsx';
 import { Table, type TableRow } from '../../components/table.tsx';
-import { percent } from '../../format/number.ts';
+import { changeOf, percent } from '../../format/number.ts';
 import { span } from '../../format/span.ts';
 import { t } from '../../i18n/index.ts';
 import type { Behind, Group, ReportRow } from './types.ts';
-import { changeOf } from '../../format/number.ts';
 import { number } from './figures.ts';
 import { aboutKind, rowName } from './words.ts';
 

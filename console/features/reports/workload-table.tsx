@@ -1,11 +1,11 @@
 import { Section } from '../../components/page.tsx';
 import { Table } from '../../components/table.tsx';
 import { Link } from '@tanstack/react-router';
+import { changeOf } from '../../format/number.ts';
 import { span } from '../../format/span.ts';
 import { t } from '../../i18n/index.ts';
 import { Opens, OpensText } from './group-table.tsx';
 import type { Behind, Overview } from './types.ts';
-import { changeOf } from '../../format/number.ts';
 import { number } from './figures.ts';
 import { rowName } from './words.ts';
 

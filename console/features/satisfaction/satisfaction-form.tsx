@@ -1,14 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Plus, Trash2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
-import { Button, IconButton } from '../../components/button.tsx';
+import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/choice.tsx';
 import { ChoiceField, TextField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { networkName } from '../../components/network-icon.tsx';
 import { showToast } from '../../components/toast-store.ts';
+import { Wordings } from '../../components/wordings.tsx';
 import { t } from '../../i18n/index.ts';
 import { satisfactionQueries, type SatisfactionSettings } from './queries.ts';
 import { toggled } from './words.ts';
@@ -85,7 +85,25 @@ export function SatisfactionForm({
             onChoose={(scale) => change({ scale })}
           />
         </div>
-        <Texts texts={input.texts} onChange={(texts) => change({ texts })} />
+        <Wordings
+          className="satisfaction-text"
+          texts={input.texts}
+          blank={{ language: '', question: '', thanks: '' }}
+          onChange={(texts) => change({ texts })}
+        >
+          {(text, changeText) =>
+            (['question', 'thanks'] as const).map((key) => (
+              <TextField
+                key={key}
+                label={t(`satisfaction.${key}`)}
+                required
+                maxLength={400}
+                value={text[key]}
+                onChange={(event) => changeText({ ...text, [key]: event.target.value })}
+              />
+            ))
+          }
+        </Wordings>
         <FormError error={save.error} />
         <div className="form-actions">
           <Button type="submit" variant="primary" isBusy={save.isPending}>
@@ -94,58 +112,5 @@ export function SatisfactionForm({
         </div>
       </fieldset>
     </form>
-  );
-}
-
-type Wording = SatisfactionSettings['texts'][number];
-
-function Texts({ texts, onChange }: { texts: Wording[]; onChange(texts: Wording[]): void }) {
-  const set = (index: number, what: Partial<Wording>) =>
-    onChange(texts.map((text, at) => (at === index ? { ...text, ...what } : text)));
-  return (
-    <>
-      {texts.map(({ language, question, thanks }, index) => (
-        // Texts have no identity; they keep theirs by place.
-        <div key={`text ${String(index)}`} className="satisfaction-text">
-          <TextField
-            label={t('canned.language')}
-            required
-            maxLength={12}
-            value={language}
-            onChange={(event) => set(index, { language: event.target.value })}
-          />
-          <TextField
-            label={t('satisfaction.question')}
-            required
-            maxLength={400}
-            value={question}
-            onChange={(event) => set(index, { question: event.target.value })}
-          />
-          <TextField
-            label={t('satisfaction.thanks')}
-            required
-            maxLength={400}
-            value={thanks}
-            onChange={(event) => set(index, { thanks: event.target.value })}
-          />
-          {texts.length > 1 && (
-            <IconButton
-              icon={Trash2}
-              label={t('canned.language.remove', { language })}
-              onClick={() => onChange(texts.filter((_, at) => at !== index))}
-            />
-          )}
-        </div>
-      ))}
-      <div>
-        <Button
-          variant="ghost"
-          icon={Plus}
-          onClick={() => onChange([...texts, { language: '', question: '', thanks: '' }])}
-        >
-          {t('canned.language.add')}
-        </Button>
-      </div>
-    </>
   );
 }

@@ -27,7 +27,7 @@ export function SatisfactionPanel({ conversationId }: { conversationId: string }
     return null;
   const { ratings, ask, refusal } = data;
   return (
-    <section className="satisfaction" aria-label={t('satisfaction.title')}>
+    <section className="satisfaction person-block" aria-label={t('satisfaction.title')}>
       <h3>{t('satisfaction.title')}</h3>
       {ratings.map(({ id, rating, text, at }) => (
         <div key={id} className="satisfaction-rating">

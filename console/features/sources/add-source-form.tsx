@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { FlaskConical } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
@@ -51,6 +52,11 @@ export function AddSourceForm({ kind, onAdded }: { kind: SourceKind; onAdded(id:
         {hasMessage(words) && `${t(words)} `}
         <Verification level={kind.verification} isLong />
       </p>
+      {kind.usesAccounts && (
+        <p>
+          {t('sources.accounts')} <Link to="/settings/accounts">{t('settings.accounts')}</Link>
+        </p>
+      )}
       {kind.kind === 'feed' && (
         <FeedFinder
           onChoose={(feed) => {

@@ -31,9 +31,9 @@ export function WatchersPanel({ conversationId }: { conversationId: string }) {
   if (data === undefined) return null;
   const isMine = data.items.some(({ id }) => id === me.id);
   return (
-    <section className="stack" aria-label={t('watching.title')}>
+    <section className="person-block" aria-label={t('watching.title')}>
       <h3>{t('watching.title')}</h3>
-      <p className="faint">{watcherNames(data.items, me.id)}</p>
+      <p className="person-none">{watcherNames(data.items, me.id)}</p>
       {can('watching.follow') && (
         <div>
           <Button

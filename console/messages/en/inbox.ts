@@ -83,7 +83,7 @@ export const inbox = {
   'inbox.status.open': 'Open',
   'inbox.status.waiting': 'Waiting',
   'inbox.status.snoozed': 'Snoozed',
-  'inbox.status.snoozedUntil': 'Until {time}',
+  'inbox.status.snoozedUntil': 'Back {time}',
   'inbox.status.done': 'Done',
   'inbox.outgoing.waiting': 'Reply waits for approval',
   'inbox.outgoing.sending': 'Sending',

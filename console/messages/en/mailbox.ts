@@ -4,7 +4,7 @@ export const mailbox = {
   'mailbox.name.hint': 'For example: Lumen Care',
   'mailbox.password': 'Password',
   'mailbox.password.hint': 'Many providers want an app password made for this. It is kept sealed.',
-  'mailbox.entrance': 'How it is entered',
+  'mailbox.entrance': 'How to sign in',
   'mailbox.entrance.password': 'By its password',
   'mailbox.entrance.google': 'By signing in at Google',
   'mailbox.entrance.microsoft': 'By signing in at Microsoft 365',

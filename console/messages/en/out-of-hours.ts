@@ -7,6 +7,8 @@ export const outOfHours = {
   'outOfHours.empty.title': 'Nobody is answered by itself',
   'outOfHours.empty.text':
     'Choose a channel below and write what customers are told while you are closed. Rules under Routing can do the same for some of them.',
+  'outOfHours.empty.noChannel':
+    'Connect a mailbox or an account under Brand accounts, or set up the web chat. Then write here what customers are told while you are closed.',
   'outOfHours.add': 'Add a channel …',
   'outOfHours.remove': 'Remove {channel}',
   'outOfHours.gone': 'an account that is gone',

@@ -101,6 +101,8 @@ export const sources = {
   'sources.kind.bluesky-notifications':
     'Mentions of, and answers to, the Bluesky accounts that are connected here.',
   'sources.kind.feed': 'Blogs and their comments, news, podcasts, video channels, forums and app reviews.',
+  'sources.kind.mail': 'Mails to you, as conversations that are answered by mail.',
+  'sources.accounts': 'Is it not connected yet?',
   'sources.kind.sample': 'An invented company to try every screen with; no network is needed.',
   'sources.find': 'Address of a page',
   'sources.find.hint': 'A blog, a channel, a forum: the feeds it offers are found.',

@@ -123,6 +123,28 @@ describe('on a real server', () => {
     assert.equal(await prove('nobody.test', 'rapport-code-1'), undefined);
   });
 
+  test('a handle is proven by a TXT record below it, and by none of another name', async () => {
+    const { handleProof } = connectors;
+    const records = new Map<string, string[]>();
+    const textsOf = async (name: string) => {
+      if (!records.has(name)) throw new Error('the DNS did not answer');
+      return records.get(name)!;
+    };
+    const prove = (handle: string, code: string) =>
+      handleProof.prove({ outward: { ...outward, textsOf } }, handle, code);
+    records.set('_rapport.other.test', ['rapport-code-2']).set(customer.handle, ['rapport-code-2']);
+    assert.equal(await prove(customer.handle, 'rapport-code-2'), undefined, 'another name');
+    records.set(`_rapport.${customer.handle}`, ['v=spf1', 'rapport-code-2']);
+    assert.deepEqual(await prove(customer.handle, 'rapport-code-2'), {
+      externalId: customer.did,
+      handle: customer.handle,
+      profileUrl: `https://bsky.app/profile/${customer.did}`,
+    });
+    assert.equal(await prove(customer.handle, 'rapport-code-3'), undefined, 'another code');
+    records.set('_rapport.nobody.test', ['rapport-code-2']);
+    assert.equal(await prove('nobody.test', 'rapport-code-2'), undefined, 'nobody has that handle');
+  });
+
   test('the brand is connected with an app password', () => {
     assert.equal(context.account.externalId, brand.did);
     assert.equal(context.account.handle, 'teeshirts.test');

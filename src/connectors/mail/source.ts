@@ -49,7 +49,7 @@ export const mailSource: SourceConnector<MailSource> = {
       kind: 'text',
       required: true,
       placeholder: 'help@example.com',
-      help: 'Connect it first under Settings, Accounts.',
+      help: 'One that is connected under Brand accounts.',
     },
     {
       name: 'folders',

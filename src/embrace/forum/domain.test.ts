@@ -25,6 +25,7 @@ const NOBODY = { memberId: null, isStaff: false };
 const MEMBER = { memberId: 'mem_1', isStaff: false };
 const STAFF = { memberId: null, isStaff: true };
 const OPEN = {
+  group: null,
   whoReads: 'everybody',
   whoStarts: 'members',
   whoAnswers: 'members',
@@ -53,7 +54,10 @@ describe('pages of a thread', () => {
 describe('who may do what', () => {
   it('reads what is for everybody, and members what is for members', () => {
     assert.deepEqual(
-      [NOBODY, MEMBER, STAFF].map((who) => [mayRead(OPEN, who), mayRead({ whoReads: 'members' }, who)]),
+      [NOBODY, MEMBER, STAFF].map((who) => [
+        mayRead(OPEN, who),
+        mayRead({ group: null, whoReads: 'members' }, who),
+      ]),
       [
         [true, false],
         [true, true],

@@ -47,7 +47,23 @@ export function numbersOf(page: number): { first: number; last: number } {
   return { first: (page - 1) * PAGE + 1, last: page * PAGE };
 }
 
+/** The group that a category belongs to, as far as it decides who may do what. */
+export interface Circle {
+  id: string;
+  slug: string;
+  name: string;
+  /** Only its members read what is said in it. */
+  isClosed: boolean;
+  /** Others do not know that it is there. */
+  isHidden: boolean;
+  /** Members of a closed group. */
+  insiders: ReadonlySet<string>;
+  moderators: ReadonlySet<string>;
+}
+
 export interface Rules {
+  /** Null: of no group. */
+  group: Circle | null;
   whoReads: 'everybody' | 'members';
   whoStarts: 'members' | 'staff';
   whoAnswers: 'members' | 'staff';
@@ -62,14 +78,32 @@ export interface Standing {
 
 export const EVERYBODY: Standing = { memberId: null, isStaff: false };
 
-export const mayRead = (rules: Pick<Rules, 'whoReads'>, { memberId, isStaff }: Standing): boolean =>
-  rules.whoReads === 'everybody' || memberId !== null || isStaff;
+export function mayRead(
+  { group, whoReads }: Pick<Rules, 'whoReads' | 'group'>,
+  { memberId, isStaff }: Standing,
+): boolean {
+  if (isStaff) return true;
+  if (group?.isClosed) return memberId !== null && group.insiders.has(memberId);
+  return whoReads === 'everybody' || memberId !== null;
+}
+
+/** Whether strangers read it, and search engines. */
+export const isOpenToAll = (rules: Pick<Rules, 'whoReads' | 'group'>): boolean => mayRead(rules, EVERYBODY);
+
+/** Colleagues keep order everywhere, moderators of a group in its categories. */
+export const mayModerate = ({ group }: Pick<Rules, 'group'>, { memberId, isStaff }: Standing): boolean =>
+  isStaff || (memberId !== null && group?.moderators.has(memberId) === true);
 
 export const mayStart = (rules: Rules, who: Standing): boolean =>
-  !rules.isArchived && (who.isStaff || (rules.whoStarts === 'members' && who.memberId !== null));
+  !rules.isArchived && (mayModerate(rules, who) || (rules.whoStarts === 'members' && who.memberId !== null));
 
 export const mayAnswer = (rules: Rules, isClosed: boolean, who: Standing): boolean =>
-  who.isStaff || (!rules.isArchived && !isClosed && rules.whoAnswers === 'members' && who.memberId !== null);
+  mayModerate(rules, who) ||
+  (!rules.isArchived && !isClosed && rules.whoAnswers === 'members' && who.memberId !== null);
+
+/** A category as it is called beside others. */
+export const nameOf = ({ name, group }: { name: string; group: Circle | null }): string =>
+  group === null ? name : `${group.name} › ${name}`;
 
 /** Its author may change a post; a colleague may, too. */
 export const mayChange = (
@@ -137,7 +171,7 @@ export function renumbered(numbers: readonly number[], last: number): Map<number
 }
 
 /** Addresses below a thread's id that are no slug. */
-const RESERVED = new Set(['reply', 'settings', 'act']);
+const RESERVED = new Set(['reply', 'settings', 'act', 'poll']);
 
 /** The part of a thread's address that tells what it is about. */
 export function slugOfThread(title: string): string {

@@ -8,6 +8,21 @@ export const forumErrors = defineErrors({
     status: 409,
     text: 'There is a category with the address {slug} already. Nothing was changed.',
   },
+  'forum.no_group': { status: 404, text: 'There is no group {id}. Nothing was changed.' },
+  'forum.group_used': {
+    status: 409,
+    text: 'This group has categories. Give them to another group first. Nothing was changed.',
+  },
+  'forum.poll_bad': {
+    status: 400,
+    text: 'A poll has a question, two to twenty different options of one line, and an end that is still to come; a vote names options of it, each once. Nothing was changed.',
+  },
+  'forum.poll_there': { status: 409, text: 'This thread has a poll already. Nothing was changed.' },
+  'forum.poll_closed': { status: 409, text: 'This poll is over. Your vote stands as it was.' },
+  'forum.no_member': {
+    status: 404,
+    text: 'There is no member called {handle}. Nothing was changed.',
+  },
   'forum.may_not': { status: 403, text: 'You may not do this here. Nothing was changed.' },
   'forum.closed': { status: 403, text: 'This thread is closed. Your text was kept as a draft.' },
   'forum.empty': { status: 400, text: 'There is nothing to post yet. Write something first.' },

@@ -13,6 +13,8 @@ export { forumHookTypes } from './talk/hooks.ts';
 export { threadSuggestions } from './search/suggestions.ts';
 export { type Doer, memberDoer, staffDoer } from './doer.ts';
 export { catchUp } from './heard/catch-up.ts';
+/** Namespace of what is heard of the community, and who the company is in it. */
+export { COMPANY, ORIGIN } from './heard/hear.ts';
 /** What members take along and leave behind: provide it for `memberBelongingsPort`. */
 export { forumBelongings } from './own/belongings.ts';
 /** What the forum tells members of: provide it for `noticeKindsPort`. */
@@ -25,11 +27,15 @@ export { forumDigest } from './telling/digest.ts';
 export { tellSoon } from './telling/tell.ts';
 /** How posts are moderated, and who thanked whom: for `moderatedPort` and `favoursPort`. */
 export { forumFavours, forumPosts } from './order/kind.ts';
+export { categoryInput } from './schema.ts';
 export { acceptAnswer, react } from './talk/answers.ts';
 export { readCategories, removeCategory, saveCategory } from './talk/categories.ts';
+export { addPoll, vote } from './polls/polls.ts';
+/** Groups of members, and who is in them. */
+export { saveGroup, seatMember, takeSeat } from './groups/groups.ts';
 export { addPost } from './talk/posts.ts';
 /** Questions that wait, who has their problem, and how a member reads them. */
-export { hasProblem, threadFor, unansweredQuestions } from './talk/waiting.ts';
+export { havingProblem, threadFor, unansweredQuestions } from './talk/waiting.ts';
 /** What other features put below a question, for members. */
 export { besideThreadPort } from './ports.ts';
 export { recentThreads } from './talk/read.ts';
@@ -39,8 +45,13 @@ export { deleteThread } from './talk/removal.ts';
 export { titleOf, wordsOf } from './domain.ts';
 export { authorsOf } from './people.ts';
 export { FORUM_DIALECT, type Written, written } from './talk/written.ts';
-export { marked, type Meant, meantBy, tellingOf, wordQueries } from './search/find.ts';
+export { type Meant, meantBy, tellingOf, wordQueries } from './search/find.ts';
 export { noteWords, type WordChange } from './search/index-posts.ts';
+/** What was said elsewhere, brought over with its dates and heard by nobody; and the way back. */
+export { bringPosts, bringThread, type BroughtPost, refusalOfWords } from './brought/bring.ts';
+export { selectWriters as writersAmong } from './brought/store.ts';
+export { addressOfCategory, addressOfPost, addressOfThread } from './brought/addresses.ts';
+export { takeBackBrought } from './brought/take-back.ts';
 /** Parts of public pages, with the forum's style sheet. */
 export { type FormKey, keyHtml, nameHtml, type Shown, shownOf, timeHtml } from './pages/bits.ts';
 export { keepCopies } from './pages/copies.ts';
@@ -54,3 +65,5 @@ export {
   STYLE as FORUM_STYLE,
   takenForm,
 } from './pages/visit.ts';
+/** Solved threads in the search of the whole site: provide it for `publicSearchPort`. */
+export { threadSearch } from './search/public-search.ts';

@@ -21,6 +21,7 @@ export function presentThread(app: App, thread: ThreadRow): ThreadView {
     isSolved: isSolved(thread),
     solvedElsewhere,
     isClosed: thread.closedAt !== null,
+    closedReason: thread.closedReason,
     pinnedUntil: thread.pinnedUntil?.toISOString() ?? null,
     isDeleted: thread.deletedAt !== null,
     createdAt: thread.createdAt.toISOString(),
@@ -56,5 +57,6 @@ export function presentPost(post: PostRow): PostView {
 }
 
 export function presentCategory(app: App, category: CategoryRow) {
-  return { ...category, url: `${app.config.publicUrl}${COMMUNITY}/c/${encodeURIComponent(category.slug)}` };
+  const { group: _, ...row } = category;
+  return { ...row, url: `${app.config.publicUrl}${COMMUNITY}/c/${encodeURIComponent(category.slug)}` };
 }

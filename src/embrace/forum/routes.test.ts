@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
+import { systemActor } from '#platform/app/index.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
+import { saveGroup } from './groups/groups.ts';
 import { bookmark } from './own/service.ts';
 import { findPost, postAt } from './talk/read.ts';
 import { addPost } from './talk/posts.ts';
@@ -13,6 +15,7 @@ const help = await stage.category('Help');
 const maya = await stage.member('maya', 'Maya');
 const { thread, post: question } = await stage.start(maya, help);
 const { post: answer } = await addPost(app, maya.doer, thread.id, { markdown: 'Never mind.', replyTo: 1 });
+const club = await saveGroup(app, systemActor, { name: 'Club', slug: 'club', text: '', kind: 'hidden' });
 const FORUM = '/api/v1/forum';
 
 /** Every route, with what it takes; the first role that may, as a digit: 0 viewer, 1 agent, 2 manager, 3 admin. */
@@ -36,6 +39,15 @@ const ROUTES = [
   ['POST', '/categories', { name: 'More', slug: 'help' }, 3],
   ['PUT', `/categories/${help.id}`, { name: 'Help' }, 3],
   ['DELETE', `/categories/fcat_none`, undefined, 3],
+  ['GET', `/threads/${thread.id}/poll`, undefined, 0],
+  ['POST', `/threads/${thread.id}/poll`, { question: 'Which?', options: ['A', 'B'] }, 1],
+  ['POST', `/threads/${thread.id}/poll/close`, {}, 2],
+  ['GET', '/groups', undefined, 0],
+  ['GET', `/groups/${club.id}/members`, undefined, 0],
+  ['PUT', `/groups/${club.id}/members`, { handle: 'maya', wish: 'invite' }, 2],
+  ['POST', '/groups', { name: 'Club', kind: 'hidden' }, 3],
+  ['PUT', `/groups/${club.id}`, { name: 'Club', kind: 'hidden' }, 3],
+  ['DELETE', `/groups/fgr_${'0'.repeat(26)}`, undefined, 3],
 ] as const;
 const ROLES = ['viewer', 'agent', 'manager', 'admin'] as const;
 

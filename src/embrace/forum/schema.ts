@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idOf, pageQuery, shortText, text } from '#platform/http/index.ts';
+import { groupId } from './groups/schema.ts';
 import { DEEDS, KINDS, LONGEST_TITLE, MOST_LETTERS, REACTIONS } from './domain.ts';
 
 export const threadId = idOf('thr');
@@ -16,6 +17,8 @@ export const categoryInput = z.object({
   whoStarts: z.enum(['members', 'staff']).default('members'),
   whoAnswers: z.enum(['members', 'staff']).default('members'),
   isArchived: z.boolean().default(false),
+  /** The group that it belongs to. */
+  groupId: groupId.nullable().default(null),
 });
 export const categoryShape = categoryInput.extend({
   id: categoryId,
@@ -41,6 +44,8 @@ export const threadShape = z.object({
   isSolved: z.boolean(),
   solvedElsewhere: z.string().nullable(),
   isClosed: z.boolean(),
+  /** That readers see; null where it is open, or none was given. */
+  closedReason: z.string().nullable(),
   pinnedUntil: z.iso.datetime().nullable(),
   isDeleted: z.boolean(),
   createdAt: z.iso.datetime(),
@@ -77,7 +82,6 @@ export const threadsQuery = pageQuery.extend({
 });
 export const threadDetail = threadShape.extend({
   items: z.array(postShape),
-  closedReason: z.string().nullable(),
   /** Of posts, each by 20 numbers. */
   pages: z.number(),
   mergedInto: z.string().nullable(),

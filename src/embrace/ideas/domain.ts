@@ -43,6 +43,8 @@ export interface Reader {
   boards: ReadonlySet<string>;
 }
 
+export const ANYBODY: Reader = { memberId: null, isStaff: false, boards: new Set() };
+
 export function maySee(board: { id: string; whoSees: WhoSees }, who: Reader): boolean {
   if (who.isStaff || board.whoSees === 'everybody') return true;
   if (board.whoSees === 'members') return who.memberId !== null;

@@ -24,3 +24,5 @@ export { ideaSections } from './pages/sections.ts';
 /** What members are told of ideas: provide it for `noticeKindsPort`. */
 export { ideaKinds } from './idea/notices.ts';
 export { quarterAfter, quarterOf } from './domain.ts';
+/** Ideas and updates in the search of the whole site: provide them for `publicSearchPort`. */
+export { ideaSearches } from './public-search.ts';

@@ -3,7 +3,7 @@ import type { Belongings } from '#people/members/index.ts';
 import { staffDoer } from '#embrace/forum/index.ts';
 import { indexIdea } from './idea/find.ts';
 import { deleteIdea } from './idea/propose.ts';
-import { lockIdeas } from './idea/store.ts';
+import { lockIdeas, lockMaking } from './idea/store.ts';
 import { settle } from './idea/votes.ts';
 import { selectAlone, selectBelongings, selectOwnIdeas, selectTouched, takeTraces } from './own-store.ts';
 
@@ -18,7 +18,8 @@ export const ideaBelongings: Belongings = {
   exportOf: selectBelongings,
   async erase(app, memberId, { keepsContent }) {
     const staff = staffDoer(systemActor);
-    // All at once, in the order in which merges lock.
+    // Before looking: what counts where stays as it is, and all of it is locked at once.
+    await lockMaking(app, 'merge');
     const touched = await selectTouched(app, memberId);
     await lockIdeas(app, touched);
     if (!keepsContent)

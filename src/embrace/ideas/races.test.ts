@@ -11,6 +11,7 @@ import { mergeIdeas, undoMerge } from './idea/merge.ts';
 import { placeIdeas, setStatus } from './idea/status.ts';
 import { openVotesOf, takeBack, thank, vote } from './idea/votes.ts';
 import { saveBoard } from './idea/boards.ts';
+import { setConsent } from './mined/consent.ts';
 import { ideaBelongings } from './own.ts';
 import { boardInput } from './schema.ts';
 import { colleague, miscounted, openBoard, refused, through } from './testing/board.ts';
@@ -20,8 +21,8 @@ const { app, board } = made;
 after(() => made.close());
 const staff = colleague();
 const voters = await made.members(6);
-const two = async () => {
-  const ideas = [await made.propose(), await made.propose()];
+const two = async (more = {}) => {
+  const ideas = [await made.propose(staff, more), await made.propose(staff, more)];
   const [low, high] = ideas.map(({ id }) => id).sort();
   return { low: low!, high: high! };
 };
@@ -81,11 +82,48 @@ describe('whoever waits for an idea that is merged meanwhile', () => {
   it('is refused when it was taken away meanwhile, and nothing of his is kept', async () => {
     const { low } = await two();
     const letGo = await held(() => deleteIdea(app, staff, low, { isDeleted: true, reason: 'spam' }));
-    const voted = vote(app, voters[0]!, low, '');
+    const refusing = assert.rejects(vote(app, voters[0]!, low, ''), refused('idea.not_found'));
     await until('the vote waits', async () => (await waiting()) === 1);
     await letGo();
-    await assert.rejects(voted, refused('idea.not_found'));
+    await refusing;
     assert.deepEqual(await app.db.query('select 1 from idea_votes where idea_id = $1', [low]), []);
+  });
+});
+
+describe('who needs more than one idea', () => {
+  it('notes a consent of what was merged while that is taken back, and nobody waits in a circle', async () => {
+    const { low, high } = await two({ originPostId: 'post_origin' });
+    const merge = await mergeIdeas(app, staff, low, high);
+    const [isHeld, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const noted = app.db.transaction(async () => {
+      await vote(app, voters[0]!, high, '');
+      isHeld.resolve();
+      await gate.promise;
+      await setConsent(app, staff, low, { consent: 'given', name: 'Eve', how: 'by phone' });
+    });
+    await isHeld.promise;
+    const undone = undoMerge(app, staff, merge);
+    await until('undoing waits', async () => (await waiting()) === 1);
+    gate.resolve();
+    await Promise.all([noted, undone]);
+    const { mergedInto, creditName } = await made.idea(low);
+    assert.deepEqual([mergedInto, creditName], [null, 'Eve'], 'neither forgot what the other did');
+    assert.deepEqual(await miscounted(app), []);
+  });
+
+  it('places ideas, some of them merged, while others are merged, and nobody waits in a circle', async () => {
+    const { low, high } = await two();
+    const last = (await made.propose()).id;
+    await mergeIdeas(app, staff, low, last);
+    const letGo = await held(() => vote(app, voters[0]!, last, ''));
+    const placed = placeIdeas(app, staff, { quarter: '2027-Q3', ids: [low, high] });
+    await until('placing waits', async () => (await waiting()) === 1);
+    const merged = mergeIdeas(app, colleague(2), high, last);
+    await until('the merge waits, too', async () => (await waiting()) === 2);
+    await letGo();
+    await Promise.all([placed, merged]);
+    const missing = placeIdeas(app, staff, { quarter: null, ids: ['ide_gone'] });
+    await assert.rejects(missing, refused('idea.not_found'));
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { ideasChanged } from './idea/listed.ts';
 import { type IdeaSettings, ideaSettingsShape } from './schema.ts';
 import { selectSettings, upsertSettings } from './settings-store.ts';
 
@@ -13,6 +14,6 @@ export async function saveIdeaSettings(app: App, actor: Actor, settings: IdeaSet
   await app.db.transaction(async () => {
     await upsertSettings(app, settings);
     await audit(app, actor, { action: 'ideas.configured', subject: 'ideas', detail: { ...settings } });
-    await app.bus.publish('idea.changed', { ideaId: null });
+    await ideasChanged(app);
   });
 }

@@ -42,5 +42,8 @@ export function hidesAt(usual: number, authorLevel: number): number {
   return authorLevel >= 3 ? usual * 2 : usual;
 }
 
+/** Told to the author of what flags hid. */
+export const HIDDEN_BY_FLAGS = 'Several members flagged it. A colleague will look at it.';
+
 /** What a decision makes of flags. */
 export const OUTCOMES = { hide: 'upheld', keep: 'dismissed', ignore: 'ignored' } as const;

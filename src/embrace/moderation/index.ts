@@ -15,6 +15,8 @@ export { moderationNotices } from './notices.ts';
 export { moderationBelongings } from './belongings.ts';
 /** What members' states and browsers are told to. */
 export { noteAction, recordState } from './measures/actions.ts';
+/** Where somebody who is suspended reads why and appeals: for `suspensionPathPort`. */
+export { suspensionPath } from './measures/log.ts';
 export { memberDevices } from './signs/service.ts';
 /** Outside of any page: demonstration and tests. */
 export { flag } from './cases/flag.ts';

@@ -22,7 +22,9 @@ export interface ModeratedKind {
   kind: string;
   /** What is there of these ids; the rest is left out. */
   read(app: App, ids: readonly string[]): Promise<Moderated[]>;
-  /** Takes it away from everybody but its author, in the ambient transaction; `isHeld`: it waits for a look again. Twice is once. */
+  /** Whether a member may read it, and so flag it; every member may where this is absent. */
+  mayRead?(app: App, memberId: string, id: string): Promise<boolean>;
+  /** Takes it away from everybody but its author, in the ambient transaction; `isHeld`: it waits for a look again. Twice is once; what waits is hidden, or waits again, as the last one says. */
   hide(app: App, id: string, by: Actor, reason: string, isHeld?: boolean): Promise<void>;
   /** Shows it: what was hidden again, what was held for the first time. In the ambient transaction. Twice is once. */
   restore(app: App, id: string, by: Actor): Promise<void>;
@@ -42,6 +44,18 @@ export const favoursPort =
 /** The kind that is asked for; undefined where no feature has it. */
 export function kindOf(app: App, kind: string): ModeratedKind | undefined {
   return app.find(moderatedPort)?.find((one) => one.kind === kind);
+}
+
+/** What a member may read and flag; undefined where there is no such thing for him. */
+export async function subjectFor(
+  app: App,
+  memberId: string,
+  { kind: name, id }: { kind: string; id: string },
+): Promise<{ kind: ModeratedKind; subject: Moderated } | undefined> {
+  const kind = kindOf(app, name);
+  const [subject] = (await kind?.read(app, [id])) ?? [];
+  if (!kind || !subject?.isShown) return undefined;
+  return (await kind.mayRead?.(app, memberId, id)) === false ? undefined : { kind, subject };
 }
 
 /** Subjects of several kinds, by kind and id: `post fpo_…`. */

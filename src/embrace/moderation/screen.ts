@@ -1,15 +1,14 @@
 import type { App } from '#platform/app/index.ts';
 import { understand } from '#listen/understanding/index.ts';
-import { readCommunity } from '#people/members/index.ts';
-import { levelsOf, rightsOf } from '#embrace/trust/index.ts';
+import { reachedBy } from '#embrace/trust/index.ts';
 import { openCase } from './cases/store.ts';
 import type { Why } from './domain.ts';
 import { moderationErrors } from './errors.ts';
-import { type Found, foundIn, hostOf } from './found.ts';
+import { type Found, foundIn } from './found.ts';
 import { recordAction } from './measures/actions.ts';
 import type { ModerationSettings } from './schema.ts';
 import { readSettings } from './settings.ts';
-import { countSites, noteText, selectSites } from './texts/seen.ts';
+import { countSites, noteText, ownHosts, selectSites } from './texts/seen.ts';
 import { replacedIn } from './words/domain.ts';
 import { countHits, hitsIn } from './words/service.ts';
 import './events.ts';
@@ -50,13 +49,11 @@ interface Finding extends Why {
  * review queue with it. Throws `moderation.refused` and its like with the reason in plain words.
  */
 export async function screen(app: App, given: Screening): Promise<Screened> {
-  const [rights, settings, levels, own] = await Promise.all([
-    rightsOf(app, given.member),
+  const [{ level, rights }, settings, own] = await Promise.all([
+    reachedBy(app, given.member.id),
     readSettings(app),
-    levelsOf(app, [given.member.id]),
     ownHosts(app),
   ]);
-  const level = levels.get(given.member.id) ?? 0;
   const found = foundIn(given, own);
   for (const [code, count, most] of [
     ['moderation.too_many_links', found.links, rights.linksPerPost],
@@ -98,12 +95,6 @@ async function bring(
       reason: '',
     });
   await app.bus.publish('moderation.changed', { kind: given.kind, id: given.id });
-}
-
-/** Links to the company's own site and to this server are no links elsewhere. */
-async function ownHosts(app: App): Promise<Set<string>> {
-  const { homeUrl } = await readCommunity(app);
-  return new Set([app.config.publicUrl, homeUrl ?? ''].flatMap((url) => hostOf(url) ?? []));
 }
 
 async function byWords(

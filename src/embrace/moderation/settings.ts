@@ -1,12 +1,16 @@
-import type { Actor, App } from '#platform/app/index.ts';
+import { type Actor, type App, remember } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { selectSettings, upsertSettings } from './settings-store.ts';
 import { type ModerationSettings, settingsShape, USUAL } from './schema.ts';
+import './events.ts';
 
-/** What is held by itself, and from when flags hide. */
-export async function readSettings(app: App): Promise<ModerationSettings> {
-  return settingsShape.safeParse({ ...USUAL, ...(await selectSettings(app)) }).data ?? USUAL;
-}
+const held = remember<ModerationSettings>(
+  async (app) => settingsShape.safeParse({ ...USUAL, ...(await selectSettings(app)) }).data ?? USUAL,
+  (event) => event.name === 'moderation.changed' && event.data.kind === 'settings',
+);
+
+/** What is held by itself, and from when flags hide. Kept in memory until it changes. */
+export const readSettings = held.read;
 
 export async function saveSettings(app: App, actor: Actor, settings: ModerationSettings): Promise<void> {
   await app.db.transaction(async () => {
@@ -16,5 +20,7 @@ export async function saveSettings(app: App, actor: Actor, settings: ModerationS
       subject: 'moderation',
       detail: { ...settings },
     });
+    await app.bus.publish('moderation.changed', { kind: 'settings', id: 'settings' });
+    held.forget(app);
   });
 }

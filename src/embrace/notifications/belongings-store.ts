@@ -14,11 +14,23 @@ export async function selectMember(app: App, memberId: string): Promise<unknown>
     'select rhythm, address, state, made_at as "madeAt" from notification_mails where member_id = $1 order by made_at desc, id desc',
     [memberId],
   );
-  return { told, choices, mails };
+  const answers = await app.db.query(
+    'select state, reason, at from notification_answers where member_id = $1 order by id desc',
+    [memberId],
+  );
+  const devices = await app.db.query(
+    'select endpoint, created_at as "addedAt" from notification_devices where member_id = $1 order by id desc',
+    [memberId],
+  );
+  return { told, choices, mails, answers, devices };
 }
 
-/** Nothing is left of a member, and in what others were told he is nobody. */
+/** Nothing is left of a member and of the addresses that were his, and in what others were told he is nobody. */
 export async function deleteMember(app: App, memberId: string): Promise<void> {
+  await app.db.query(
+    'delete from notification_stops where mail_key in (select lower(address) from notification_mails where member_id = $1)',
+    [memberId],
+  );
   for (const table of [
     'notifications',
     'notification_keys',

@@ -1,6 +1,6 @@
-import type { Belongings } from '#people/members/index.ts';
+import { type Belongings, readMembers } from '#people/members/index.ts';
 import { forgetOut } from '#platform/outbox/index.ts';
-import { selectOuts } from './mail/store.ts';
+import { deleteStop, selectOuts } from './mail/store.ts';
 import { deleteMember, selectMember } from './belongings-store.ts';
 
 /** What members take along of what they were told, and what stays of them when they leave: nothing. */
@@ -9,6 +9,8 @@ export const notificationBelongings: Belongings = {
   exportOf: selectMember,
   async erase(app, memberId) {
     await forgetOut(app, await selectOuts(app, memberId));
+    const mail = (await readMembers(app, [memberId])).get(memberId)?.mail;
+    if (mail) await deleteStop(app, mail);
     await deleteMember(app, memberId);
   },
 };

@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import { inLanguage } from '#ui/site/index.ts';
 
 /** How often a member hears of a kind by mail. */
 export const MAIL_CHOICES = ['off', 'now', 'daily', 'weekly'] as const;
@@ -53,20 +54,22 @@ export function channelsOf({ defaults }: NoticeKind, chosen: Channels | undefine
 export const isHeard = ({ page, mail, push }: Channels): boolean => page || mail !== 'off' || push;
 
 export const wordsOfKind = (kind: NoticeKind, language: string): KindWords =>
-  language.split('-')[0] === 'de' ? kind.words.de : kind.words.en;
+  inLanguage(language, kind.words);
 
 /** `Maya`, `Maya and Bob`, `Maya and 3 others`. `names`: the last ones, the newest first. */
 export function peopleIn(names: readonly string[], people: number, language: string): string {
   const [first, second] = names;
   if (first === undefined) return '';
-  const isGerman = language.split('-')[0] === 'de';
-  const and = isGerman ? 'und' : 'and';
   if (people <= 1) return first;
-  if (people === 2 && second !== undefined) return `${first} ${and} ${second}`;
-  const others = people - 1;
-  if (isGerman) return `${first} und ${others === 1 ? 'eine andere Person' : `${others} andere`}`;
-  return `${first} and ${others === 1 ? 'one other' : `${others} others`}`;
+  const { and, other, others } = inLanguage(language, AND_OTHERS);
+  if (people === 2) return `${first} ${and} ${second ?? other}`;
+  return `${first} ${and} ${people - 1} ${others}`;
 }
+
+const AND_OTHERS = {
+  en: { and: 'and', other: 'one other', others: 'others' },
+  de: { and: 'und', other: 'eine andere Person', others: 'andere' },
+};
 
 /** Something that members are to hear of. */
 export interface Told {

@@ -24,6 +24,12 @@ export { newsFeed } from './list/feed.ts';
 export { registerMemberMail } from './mail/sender.ts';
 export { noteMemberMailsBack } from './mail/back.ts';
 export { makeMails } from './mail/decide.ts';
+/** For features that mail customers themselves: the way out, and handing over once. */
+export { type Exit, exitOf } from './mail/mailbox.ts';
+export { handOver } from './mail/hand-over.ts';
+export { headersOf as listHeaders } from './mail/headers.ts';
+/** What came back from an address, or nothing. */
+export { selectStop as mailStopOf } from './mail/store.ts';
 export { digestKind, type DigestPart, digestPartsPort, type ReplyByMail, replyByMailPort } from './ports.ts';
 /** The tab of members' settings: provide it for `ownTabsPort`. */
 export { choicesTab } from './pages/choices-pages.ts';

@@ -56,12 +56,11 @@ const { app } = test;
 app.provide(noticeKindsPort, [kindOf('test.answer', 'now'), kindOf('test.news', 'off'), digestKind]);
 const best = new Map<string, string[]>();
 app.provide(digestPartsPort, [
-  async (_app, { memberId }) => [
-    {
-      title: 'The best',
-      items: (best.get(memberId) ?? []).map((line) => ({ line, path: '/community', text: null })),
-    },
-  ],
+  async (_app, { memberId }) => {
+    const lines = best.get(memberId) ?? [];
+    if (lines.includes('breaks')) throw new Error('the best cannot be read');
+    return [{ title: 'The best', items: lines.map((line) => ({ line, path: '/community', text: null })) }];
+  },
 ]);
 await saveCommunity(app, systemActor, {
   ...CLOSED,
@@ -243,9 +242,16 @@ describe('mail at once', () => {
     const left = await joined('left');
     await happens(left);
     await mailed(left);
+    const [sent] = await app.db.query<{ externalId: string }>(
+      'select message_id as "externalId" from notification_mails where member_id = $1',
+      [left.id],
+    );
+    await noteMemberMailsBack(app, 'mail', [{ ...sent!, state: 'bounced', reason: 'Gone', at: new Date() }]);
+    assert.equal((await stopOf(app, left.mail))?.state, 'bounced');
     await app.db.transaction(() => notificationBelongings.erase(app, left.id, { keepsContent: true }));
     const rows = await app.db.query('select * from notification_mails where member_id = $1', [left.id]);
     assert.deepEqual(rows, []);
+    assert.equal(await stopOf(app, left.mail), undefined);
   });
 });
 
@@ -276,6 +282,27 @@ describe('a digest', () => {
     await makeMails(app, 'daily');
     await settled(digger);
     assert.equal(mailsTo(digger).length, 1, 'the day has its digest');
+  });
+
+  it('comes also where that of another member cannot be made, and what is old news is in none', async () => {
+    const [broken, fine, away] = [await joined('broken'), await joined('fine'), await joined('away')];
+    const daily = { page: true, mail: 'daily' as const, push: false };
+    for (const one of [broken, fine]) await saveChoices(app, one, new Map([['notifications.best', daily]]));
+    await saveChoices(app, away, new Map([['test.news', daily]]));
+    best.set(broken.id, ['breaks']);
+    best.set(fine.id, ['Worth reading']);
+    for (const item of ['news-old', 'news-new']) await happens(away, 'test.news', item);
+    await app.db.query(`update notifications set at = now() - interval '9 days' where item = 'news-old'`);
+    await assert.rejects(
+      makeMails(app, 'daily'),
+      /the best cannot be read/,
+      'the failure is told to the job',
+    );
+    for (const one of [fine, away]) await settled(one);
+    assert.deepEqual([mailsTo(broken).length, mailsTo(fine).length], [0, 1]);
+    const [letter] = mailsTo(away);
+    assert.ok(letter!.text.includes('news-new') && !letter!.text.includes('news-old'));
+    best.delete(broken.id);
   });
 });
 

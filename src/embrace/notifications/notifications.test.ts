@@ -11,6 +11,7 @@ import {
   readMembers,
   saveCommunity,
 } from '#people/members/index.ts';
+import { until } from '../../../test/helpers/app.ts';
 import { createTestServer } from '../../../test/helpers/server.ts';
 import { signInMember } from '../../people/members/testing/sign-in.ts';
 import { peopleIn } from './domain.ts';
@@ -123,7 +124,7 @@ describe('what a member is told', () => {
     const [line, ...more] = await linesOf(reader.id);
     assert.equal(more.length, 0);
     assert.match(line!.text, /^(Maya|Bob|Cleo) and 2 others answered/);
-    await seenAbout(app, reader.id, 'thr_1');
+    await seenAbout(app, { id: reader.id }, 'thr_1');
     await each(10);
     assert.deepEqual(
       (await linesOf(reader.id)).map(({ isRead }) => isRead),
@@ -169,6 +170,8 @@ describe('what is kept of a member', () => {
       told: [],
       choices: [],
       mails: [],
+      answers: [],
+      devices: [],
     });
     const all = JSON.stringify(await app.db.query('select * from notifications'));
     assert.ok(!all.includes(leaver.id));
@@ -238,5 +241,60 @@ describe('the page of what a member was told', () => {
     await send(reader, { act: 'unread', id: older!.id });
     assert.equal(await countUnread(app, reader.id), 2, 'two of a bundle cannot both be unread');
     for (const id of ['\0', "'", 'ntf_']) assert.equal((await send(reader, { act: 'read', id })).status, 303);
+  });
+});
+
+/** A page of a member that listens. */
+async function listening(url: string, by?: typeof maya) {
+  const stop = new AbortController();
+  const cookie = [...(by?.jar ?? [])].map(([name, value]) => `${name}=${value}`).join('; ');
+  const answer = await fetch(url, { headers: { cookie }, signal: stop.signal });
+  const heard = { status: answer.status, text: '', isOpen: true, close: () => stop.abort() };
+  const read = async () => {
+    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) heard.text += chunk;
+  };
+  void read()
+    .catch(() => undefined)
+    .finally(() => (heard.isOpen = false));
+  return heard;
+}
+const figuresIn = ({ text }: { text: string }) =>
+  [...text.matchAll(/^data: \{"count":(\d+)\}$/gm)].map(([, count]) => Number(count));
+
+describe('the bell of an open page', () => {
+  it('hears how much is not read as it changes, the last figure last, of its own member, until the process stops', async () => {
+    const url = `${await test.server.listen({ port: 0, host: '127.0.0.1' })}${PAGE}/live`;
+    const [one, other] = [await joined('ringer'), await joined('quiet')];
+    assert.equal((await listening(url)).status, 401);
+    assert.equal((await listening(`${url}?x`, one)).status, 200, 'another open page');
+    const [bellOfOne, bellOfOther] = [await listening(url, one), await listening(url, other)];
+    await until('both know where they stand', () =>
+      [bellOfOne, bellOfOther].every((bell) => figuresIn(bell).length === 1),
+    );
+    await Promise.all(Array.from({ length: 20 }, (_, n) => tell(app, told(`bell:${n}`, { to: [one.id] }))));
+    await until('all of it is told', () => figuresIn(bellOfOne).at(-1) === 20);
+    assert.deepEqual(
+      figuresIn(bellOfOne),
+      figuresIn(bellOfOne).toSorted((a, b) => a - b),
+    );
+    await seenAbout(app, { id: one.id }, 'thr_1');
+    await until('what was read is told', () => figuresIn(bellOfOne).at(-1) === 0);
+    assert.deepEqual(figuresIn(bellOfOther), [0]);
+    for (let open = 2; open < 8; open++) assert.equal((await listening(url, one)).status, 200);
+    assert.equal((await listening(url, one)).status, 503);
+    bellOfOne.close();
+    const again = async () => (await listening(url, one)).status === 200;
+    await until('who closes a page may open another one', again);
+    const cookie = [...one.jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const head = await fetch(url, { method: 'HEAD', headers: { cookie } });
+    assert.deepEqual(
+      [head.status, head.headers.get('content-type')],
+      [200, 'text/event-stream; charset=utf-8'],
+    );
+    const stop = new AbortController();
+    const running = await notificationsFeature.services![0]!.start(app, stop.signal);
+    stop.abort();
+    await running!.stopped();
+    await until('the page is let go', () => !bellOfOther.isOpen);
   });
 });

@@ -71,7 +71,8 @@ async function show(visit: Visit, wrong?: string): Promise<unknown> {
 
 function view(visit: Visit, member: SignedIn, meeting: Meeting, wrong: string | undefined): Html {
   const words = wordsIn(visit.language);
-  const { thread, isOpen, others } = meeting;
+  const { thread, hasProblem, isOpen, others } = meeting;
+  const takesPart = hasProblem && isOpen;
   const hidden = markup`<input type="hidden" name="proof" value="${proofFor(visit.app, member, FORM)}" /><input type="hidden" name="form" value="${newId('form')}" />`;
   const path = pathOfMeeting(thread.id);
   const act = isOpen ? { value: 'leave', label: words.leave } : { value: 'join', label: words.join };
@@ -80,9 +81,10 @@ function view(visit: Visit, member: SignedIn, meeting: Meeting, wrong: string | 
     <h1>${words.title}</h1>
     ${wrong === undefined ? null : markup`<p class="wrong" role="alert">${wrong}</p>`}
     <p>${words.text}</p>
-    <p class="quiet">${others === 0 ? (isOpen ? words.alone : null) : words.others(others)}</p>
-    ${meeting.hasProblem || isOpen ? button : markup`<p class="note">${words.notYours}</p>`}
-    ${isOpen && others > 0 ? talkOf(visit, member, meeting, hidden) : null}`;
+    <p class="quiet">${others === 0 ? (takesPart ? words.alone : null) : words.others(others)}</p>
+    ${hasProblem ? null : markup`<p class="note">${words.notYours}</p>`}
+    ${hasProblem || isOpen ? button : null}
+    ${takesPart && others > 0 ? talkOf(visit, member, meeting, hidden) : null}`;
 }
 
 function talkOf(visit: Visit, member: SignedIn, { thread, members, messages }: Meeting, hidden: Html): Html {

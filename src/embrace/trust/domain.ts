@@ -31,6 +31,10 @@ export const COUNTED = {
 export type CountedFact = keyof typeof COUNTED;
 export const COUNTED_FACTS = Object.keys(COUNTED) as CountedFact[];
 
+/** What helps others: counted by week, too. */
+export const WEEKLY = ['accepted', 'thanks'] as const satisfies readonly CountedFact[];
+export type WeeklyFact = (typeof WEEKLY)[number];
+
 const OTHERS: readonly FactDefinition[] = [
   { name: 'days', type: 'number', label: 'days as a member', group: 'Member', unit: 'days' },
   { name: 'mail-proven', type: 'yes-no', label: 'mail address proven', group: 'Member' },
@@ -47,7 +51,6 @@ const OTHERS: readonly FactDefinition[] = [
     label: 'silences and suspensions in the last three months',
     group: 'Order',
   },
-  { name: 'level', type: 'number', label: 'trust level', group: 'Member' },
 ];
 
 const GROUPS: Partial<Record<CountedFact, string>> = {
@@ -57,8 +60,8 @@ const GROUPS: Partial<Record<CountedFact, string>> = {
   measures: 'Order',
 };
 
-/** What formulas and rules for badges can ask of a member. */
-export const FACTS: Catalogue = new Map(
+/** What a formula can ask of a member. No level: it makes one. */
+export const FORMULA_FACTS: Catalogue = new Map(
   [
     ...COUNTED_FACTS.map((name): FactDefinition => ({
       name,
@@ -70,8 +73,8 @@ export const FACTS: Catalogue = new Map(
   ].map((fact) => [fact.name, fact]),
 );
 
-/** A formula asks for no level: it makes one. */
-export const FORMULA_FACTS: Catalogue = new Map([...FACTS].filter(([name]) => name !== 'level'));
+/** What is limited by minute and day. A thread, an idea and a review count as posts, too. */
+export type Spending = 'post' | 'thread' | 'idea' | 'review' | 'comment' | 'flag';
 
 /** What was found on the way to one level. */
 export interface Step {

@@ -1,6 +1,6 @@
 declare module '#platform/bus/index.ts' {
   interface Events {
-    /** A member's level or badges changed; null: the formula did. */
+    /** A member's level changed; null: the formula did. */
     'trust.changed': { memberId: string | null };
   }
 }

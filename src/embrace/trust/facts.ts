@@ -3,7 +3,7 @@ import type { Facts } from '#lib/conditions/index.ts';
 import { readMembers } from '#people/members/index.ts';
 import type { CountedFact } from './domain.ts';
 import { COUNTED_FACTS } from './domain.ts';
-import { addFact, addVisit, selectFacts, selectStandings } from './store.ts';
+import { addFact, addVisit, selectFacts } from './store.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -22,18 +22,19 @@ export async function noteVisit(app: App, memberId: string): Promise<void> {
   if (days.get(memberId) === day) return;
   if (days.size > 50_000) days.clear();
   days.set(memberId, day);
-  if (await addVisit(app, memberId)) await addFact(app, memberId, 'visits', 1);
+  try {
+    await addVisit(app, memberId);
+  } catch (error) {
+    days.delete(memberId);
+    throw error;
+  }
 }
 
 export type KnownFacts = Record<string, number | boolean>;
 
 /** What is known of members, as formulas and rules ask for it. Those who are not there any more are left out. */
 export async function factsOfMembers(app: App, ids: readonly string[]): Promise<Map<string, KnownFacts>> {
-  const [members, rows, standings] = await Promise.all([
-    readMembers(app, ids),
-    selectFacts(app, ids),
-    selectStandings(app, ids),
-  ]);
+  const [members, rows] = await Promise.all([readMembers(app, ids), selectFacts(app, ids)]);
   const now = app.clock.now().getTime();
   const known = new Map<string, KnownFacts>();
   for (const [id, member] of members) {
@@ -45,7 +46,6 @@ export async function factsOfMembers(app: App, ids: readonly string[]): Promise<
       days: Math.floor((now - member.createdAt.getTime()) / DAY_MS),
       'mail-proven': member.mailVerifiedAt !== null,
       'has-profile': member.bio !== null,
-      level: 0,
     } satisfies Facts);
   }
   for (const { memberId, fact, n, recent } of rows) {
@@ -53,10 +53,6 @@ export async function factsOfMembers(app: App, ids: readonly string[]): Promise<
     if (!facts) continue;
     facts[fact] = n;
     if (fact === 'offences' || fact === 'measures') facts[`recent-${fact}`] = recent;
-  }
-  for (const { memberId, level } of standings) {
-    const facts = known.get(memberId);
-    if (facts) facts['level'] = level;
   }
   return known;
 }

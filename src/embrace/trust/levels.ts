@@ -1,28 +1,39 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
+import { lockMembers } from '#people/members/index.ts';
 import { type Level, levelByFacts, type Step } from './domain.ts';
 import { trustErrors } from './errors.ts';
 import { factsOfMembers, type KnownFacts } from './facts.ts';
+import { type Looked, lookedPort } from './ports.ts';
 import type { Formula, Rights } from './schema.ts';
 import { readFormula } from './settings.ts';
 import {
   deleteOldSpent,
+  deleteOldWeeks,
   insertMove,
-  lockStanding,
+  lockStandings,
+  markAgain,
   markDue,
   type MoveRow,
   selectMoves,
   selectStandings,
+  type StandingRow,
   takeDue,
   writeLevel,
 } from './store.ts';
 import './events.ts';
 
+/** A member's level, and what he may do by it. */
+export async function reachedBy(app: App, id: string): Promise<{ level: Level; rights: Rights }> {
+  const [formula, [row]] = await Promise.all([readFormula(app), selectStandings(app, [id])]);
+  const level = row?.level ?? 0;
+  return { level, rights: formula.rights[level]! };
+}
+
 /** What a member may do, by the level he has now. */
 export async function rightsOf(app: App, member: { id: string }): Promise<Rights> {
-  const [formula, [row]] = await Promise.all([readFormula(app), selectStandings(app, [member.id])]);
-  return formula.rights[row?.level ?? 0]!;
+  return (await reachedBy(app, member.id)).rights;
 }
 
 /** Levels of members; 0 for who was never looked at. */
@@ -37,20 +48,41 @@ export async function relevel(app: App): Promise<void> {
   for (let count = AT_ONCE; count === AT_ONCE;)
     count = await app.db.transaction(async () => {
       const ids = await takeDue(app, AT_ONCE);
-      const formula = await readFormula(app);
-      const known = await factsOfMembers(app, ids);
-      for (const id of [...known.keys()].sort()) await relevelOne(app, id, formula, known.get(id)!);
+      if (ids.length > 0) await look(app, ids);
       return ids.length;
     });
 }
 
-async function relevelOne(app: App, id: string, formula: Formula, facts: KnownFacts): Promise<void> {
-  const { level: before, isLocked } = await lockStanding(app, id);
-  if (isLocked) return;
+/** Facts are read once everybody is locked: whoever looked before has decided by older ones. */
+async function look(app: App, due: readonly string[]): Promise<void> {
+  const ids = await lockMembers(app, due);
+  const rows = await lockStandings(app, ids);
+  const [formula, known] = await Promise.all([readFormula(app), factsOfMembers(app, ids)]);
+  const looked = new Map<string, Looked>();
+  for (const row of rows) {
+    const facts = known.get(row.memberId);
+    if (!facts) continue;
+    const level = row.isLocked ? row.level : await relevelOne(app, row, formula, facts);
+    looked.set(row.memberId, { ...facts, level });
+  }
+  await app.find(lookedPort)?.(app, looked);
+}
+
+/** Has members looked at again within a minute, or everybody of whom anything was ever counted: some rule changed. In the ambient transaction. */
+export const lookAgain = (app: App, memberIds: readonly string[] | null): Promise<void> =>
+  markAgain(app, memberIds);
+
+async function relevelOne(
+  app: App,
+  { memberId, level: before }: StandingRow,
+  formula: Formula,
+  facts: KnownFacts,
+): Promise<Level> {
   const { level, steps } = levelByFacts(formula, facts);
-  if (level === before) return;
-  await move(app, id, { from: before, to: level, why: whyOf(steps, before, level), byName: null });
-  await writeLevel(app, id, { level, isLocked: false });
+  if (level === before) return level;
+  await move(app, memberId, { from: before, to: level, why: whyOf(steps, before, level), byName: null });
+  await writeLevel(app, memberId, { level, isLocked: false });
+  return level;
 }
 
 /** What made it go up to the last level reached, or what it lacks of the one it lost. */
@@ -68,6 +100,7 @@ async function move(app: App, memberId: string, row: Omit<MoveRow, 'at'>): Promi
 export async function tidyTrust(app: App): Promise<void> {
   await markDue(app);
   await deleteOldSpent(app);
+  await deleteOldWeeks(app);
   await relevel(app);
 }
 
@@ -79,12 +112,15 @@ export async function lockLevel(
   wish: { level: number | null; reason: string },
 ): Promise<void> {
   await app.db.transaction(async () => {
-    const facts = (await factsOfMembers(app, [memberId])).get(memberId);
+    // Locked before anything is read or written of him, so that nothing is left of who is erased meanwhile.
+    const ids = await lockMembers(app, [memberId]);
+    const [before] = await lockStandings(app, ids);
+    const facts = (await factsOfMembers(app, ids)).get(memberId);
     if (!facts) throw trustErrors('trust.no_member', { id: memberId });
-    const { level: before } = await lockStanding(app, memberId);
     const level = (wish.level ?? levelByFacts(await readFormula(app), facts).level) as Level;
     await writeLevel(app, memberId, { level, isLocked: wish.level !== null });
-    await move(app, memberId, { from: before, to: level, why: [wish.reason], byName: actor.name });
+    await markAgain(app, [memberId]);
+    await move(app, memberId, { from: before!.level, to: level, why: [wish.reason], byName: actor.name });
     await audit(app, actor, {
       action: wish.level === null ? 'trust.level_freed' : 'trust.level_locked',
       subject: memberId,

@@ -1,22 +1,19 @@
 import type { App } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
-import { freeAgainIn } from './domain.ts';
+import { freeAgainIn, type Spending } from './domain.ts';
 import { trustErrors } from './errors.ts';
-import { rightsOf } from './levels.ts';
+import { readFormula } from './settings.ts';
 import type { Rights } from './schema.ts';
 import { insertSpent, lockSpending, selectSpent } from './store.ts';
 
-/** What is limited by minute and day. A thread, an idea and a review count as posts, too. */
-export type Spending = 'post' | 'thread' | 'idea' | 'review' | 'comment' | 'flag';
-
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const WRITTEN = ['post', 'comment', 'thread', 'idea', 'review'];
-const BEGUN = ['thread', 'idea', 'review'];
+const WRITTEN: readonly Spending[] = ['post', 'comment', 'thread', 'idea', 'review'];
+const BEGUN: readonly Spending[] = ['thread', 'idea', 'review'];
 
 interface Limit {
   what: 'posts' | 'threads' | 'flags';
-  of: readonly string[];
+  of: readonly Spending[];
   most: number;
   window: number;
 }
@@ -38,14 +35,11 @@ function limitsFor(what: Spending, rights: Rights): Limit[] {
  */
 export async function spend(app: App, memberId: string, what: Spending): Promise<void> {
   await lockSpending(app, memberId, what === 'flag' ? 'flags' : 'posts');
-  for (const limit of limitsFor(what, await rightsOf(app, { id: memberId }))) {
-    const spent = await selectSpent(app, memberId, limit.of);
-    const wait = freeAgainIn(
-      spent.map((ago) => -ago),
-      limit.most,
-      limit.window,
-      0,
-    );
+  const { spent, level } = await selectSpent(app, memberId);
+  const { rights } = await readFormula(app);
+  for (const limit of limitsFor(what, rights[level]!)) {
+    const times = spent.flatMap((one) => (limit.of.includes(one.what) ? -one.ago : []));
+    const wait = freeAgainIn(times, limit.most, limit.window, 0);
     if (wait === null) continue;
     if (wait === Infinity) throw trustErrors('trust.may_not');
     const seconds = Math.ceil(wait / 1000);

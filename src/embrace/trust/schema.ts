@@ -14,7 +14,6 @@ export const rightsShape = z.object({
   ideaVotes: count,
   flagsPerDay: count,
   mayFlag: z.boolean(),
-  mayEditWiki: z.boolean(),
   /** Everything they write waits for a colleague. */
   isHeldForReview: z.boolean(),
 });
@@ -67,7 +66,6 @@ export const USUAL: Formula = {
       ideaVotes: 5,
       flagsPerDay: 3,
       mayFlag: true,
-      mayEditWiki: false,
       isHeldForReview: false,
     },
     {
@@ -80,7 +78,6 @@ export const USUAL: Formula = {
       ideaVotes: 10,
       flagsPerDay: 10,
       mayFlag: true,
-      mayEditWiki: false,
       isHeldForReview: false,
     },
     {
@@ -93,7 +90,6 @@ export const USUAL: Formula = {
       ideaVotes: 15,
       flagsPerDay: 30,
       mayFlag: true,
-      mayEditWiki: true,
       isHeldForReview: false,
     },
     ...[0, 1].map(() => ({
@@ -106,7 +102,6 @@ export const USUAL: Formula = {
       ideaVotes: 25,
       flagsPerDay: 60,
       mayFlag: true,
-      mayEditWiki: true,
       isHeldForReview: false,
     })),
   ],

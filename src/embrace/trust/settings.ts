@@ -1,15 +1,19 @@
-import type { Actor, App } from '#platform/app/index.ts';
+import { type Actor, type App, remember } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { validateCondition } from '#lib/conditions/index.ts';
 import { FORMULA_FACTS } from './domain.ts';
 import { trustErrors } from './errors.ts';
 import { type Formula, formulaShape, USUAL } from './schema.ts';
 import { markDue, selectSettings, upsertSettings } from './store.ts';
+import './events.ts';
 
-/** How levels are reached and what they may do. */
-export async function readFormula(app: App): Promise<Formula> {
-  return formulaShape.safeParse(await selectSettings(app)).data ?? USUAL;
-}
+const held = remember<Formula>(
+  async (app) => formulaShape.safeParse(await selectSettings(app)).data ?? USUAL,
+  (event) => event.name === 'trust.changed' && event.data.memberId === null,
+);
+
+/** How levels are reached and what they may do. Kept in memory until it changes. */
+export const readFormula = held.read;
 
 /** Changes it; all levels are looked at again. Throws `trust.formula_invalid`. */
 export async function saveFormula(app: App, actor: Actor, formula: Formula): Promise<void> {
@@ -26,5 +30,6 @@ export async function saveFormula(app: App, actor: Actor, formula: Formula): Pro
     await markDue(app);
     await audit(app, actor, { action: 'trust.formula_changed', subject: 'trust' });
     await app.bus.publish('trust.changed', { memberId: null });
+    held.forget(app);
   });
 }

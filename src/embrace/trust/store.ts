@@ -1,24 +1,35 @@
 import type { App } from '#platform/app/index.ts';
-import type { CountedFact, Level } from './domain.ts';
+import { type CountedFact, type Level, type Spending, WEEKLY, type WeeklyFact } from './domain.ts';
 
-/** Adds to what is counted of a member this month. */
+/** Adds to what is counted of a member this month, and of some facts this week. */
 export async function addFact(app: App, memberId: string, fact: CountedFact, n: number): Promise<void> {
-  await app.db.query(
-    `insert into trust_facts (member_id, fact, month, n) values ($1, $2, date_trunc('month', now())::date, $3)
-     on conflict (member_id, fact, month) do update set n = trust_facts.n + excluded.n`,
-    [memberId, fact, n],
-  );
-  await app.db.query('insert into trust_due (member_id) values ($1)', [memberId]);
+  const weekly = {
+    text: `insert into trust_weeks (member_id, fact, week, n) values ($1, $2, date_trunc('week', now())::date, $3)
+       on conflict (member_id, fact, week) do update set n = trust_weeks.n + excluded.n`,
+    values: [memberId, fact, n],
+  };
+  await app.db.send([
+    { text: 'insert into trust_due (member_id) values ($1)', values: [memberId] },
+    ...(WEEKLY.some((one) => one === fact) ? [weekly] : []),
+    {
+      text: `insert into trust_facts (member_id, fact, month, n) values ($1, $2, date_trunc('month', now())::date, $3)
+       on conflict (member_id, fact, month) do update set n = trust_facts.n + excluded.n`,
+      values: [memberId, fact, n],
+    },
+  ]);
 }
 
-/** Whether this is the first time today. */
-export async function addVisit(app: App, memberId: string): Promise<boolean> {
-  const rows = await app.db.query(
-    `insert into trust_visits (member_id, day) values ($1, now()::date)
-     on conflict (member_id) do update set day = excluded.day where trust_visits.day < excluded.day returning 1`,
+/** Counts today where it was not counted, as one statement: a day is noted and counted, or neither. */
+export async function addVisit(app: App, memberId: string): Promise<void> {
+  await app.db.query(
+    `with seen as (
+       insert into trust_visits (member_id, day) values ($1, now()::date)
+       on conflict (member_id) do update set day = excluded.day where trust_visits.day < excluded.day returning member_id),
+     due as (insert into trust_due (member_id) select member_id from seen)
+     insert into trust_facts (member_id, fact, month, n) select member_id, 'visits', date_trunc('month', now())::date, 1 from seen
+     on conflict (member_id, fact, month) do update set n = trust_facts.n + excluded.n`,
     [memberId],
   );
-  return rows.length > 0;
 }
 
 export interface FactRow {
@@ -38,18 +49,60 @@ export async function selectFacts(app: App, memberIds: readonly string[]): Promi
   );
 }
 
+interface SumRow {
+  memberId: string;
+  fact: WeeklyFact;
+  n: number;
+}
+
+/** Of this week. */
+export async function selectWeeks(
+  app: App,
+  memberIds: readonly string[],
+  facts: readonly WeeklyFact[],
+): Promise<SumRow[]> {
+  return app.db.query<SumRow>(
+    `select member_id as "memberId", fact, n from trust_weeks
+      where member_id = any($1) and fact = any($2) and week = date_trunc('week', now())::date`,
+    [memberIds, facts],
+  );
+}
+
+/** Of this month or year; null: ever. */
+export async function selectSums(
+  app: App,
+  memberIds: readonly string[],
+  facts: readonly WeeklyFact[],
+  since: 'month' | 'year' | null,
+): Promise<SumRow[]> {
+  return app.db.query<SumRow>(
+    `select member_id as "memberId", fact, sum(n)::int as n from trust_facts
+      where member_id = any($1) and fact = any($2) and ($3::text is null or month >= date_trunc($3, now())::date) group by 1, 2`,
+    [memberIds, facts, since],
+  );
+}
+
+/** Those of whom something was counted, the latest months first. */
+export async function selectActive(app: App, limit: number): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'select member_id as id from trust_facts group by member_id order by max(month) desc, member_id desc limit $1',
+    [limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export interface StandingRow {
   memberId: string;
   level: Level;
   isLocked: boolean;
-  isOnBoard: boolean;
 }
 
+const STANDING = `member_id as "memberId", level, is_locked as "isLocked"`;
+
 export async function selectStandings(app: App, memberIds: readonly string[]): Promise<StandingRow[]> {
-  return app.db.query<StandingRow>(
-    `select member_id as "memberId", level, is_locked as "isLocked", is_on_board as "isOnBoard" from trust_members where member_id = any($1)`,
-    [memberIds],
-  );
+  return app.db.query<StandingRow>(`select ${STANDING} from trust_members where member_id = any($1)`, [
+    memberIds,
+  ]);
 }
 
 /** Members whose level is to be looked at, locked for this transaction. */
@@ -64,19 +117,34 @@ export async function takeDue(app: App, limit: number): Promise<string[]> {
 /** Whoever did anything this quarter is looked at again: days pass, and offences grow old. */
 export async function markDue(app: App): Promise<void> {
   await app.db.query(
-    `insert into trust_due (member_id) select distinct member_id from trust_facts where month >= date_trunc('month', now()) - interval '3 months'
-`,
+    `insert into trust_due (member_id) select distinct member_id from trust_facts where month >= date_trunc('month', now()) - interval '3 months'`,
   );
 }
 
-/** Waits until nobody else changes the member's level. */
-export async function lockStanding(app: App, memberId: string): Promise<StandingRow> {
-  await app.db.query('insert into trust_members (member_id) values ($1) on conflict do nothing', [memberId]);
-  const [row] = await app.db.query<StandingRow>(
-    `select member_id as "memberId", level, is_locked as "isLocked", is_on_board as "isOnBoard" from trust_members where member_id = $1 for update`,
-    [memberId],
+/** Everybody of whom anything was ever counted, or only these. */
+export async function markAgain(app: App, memberIds: readonly string[] | null): Promise<void> {
+  await app.db.query(
+    memberIds === null
+      ? 'insert into trust_due (member_id) select distinct member_id from trust_facts'
+      : 'insert into trust_due (member_id) select unnest($1::text[])',
+    memberIds === null ? [] : [memberIds],
   );
-  return row!;
+}
+
+export async function deleteOldWeeks(app: App): Promise<void> {
+  await app.db.query(`delete from trust_weeks where week < now()::date - 35`);
+}
+
+/** Waits until nobody else changes the levels of these members, one after the other in the order of their ids. */
+export async function lockStandings(app: App, memberIds: readonly string[]): Promise<StandingRow[]> {
+  await app.db.query(
+    'insert into trust_members (member_id) select id from unnest($1::text[]) as m(id) order by id on conflict do nothing',
+    [memberIds],
+  );
+  return app.db.query<StandingRow>(
+    `select ${STANDING} from trust_members where member_id = any($1) order by member_id for update`,
+    [memberIds],
+  );
 }
 
 export async function writeLevel(
@@ -132,18 +200,24 @@ export async function lockSpending(app: App, memberId: string, group: string): P
   await app.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`trust:${group}:${memberId}`]);
 }
 
-/** How long ago a member did something of the last day, in milliseconds. */
-export async function selectSpent(app: App, memberId: string, what: readonly string[]): Promise<number[]> {
-  const rows = await app.db.query<{ ago: number }>(
-    `select (extract(epoch from clock_timestamp() - at) * 1000)::float8 as ago from trust_spent
-      where member_id = $1 and what = any($2) and at > clock_timestamp() - interval '1 day'`,
-    [memberId, what],
+/** What a member did in the last day and how long ago in milliseconds, and his level. */
+export async function selectSpent(
+  app: App,
+  memberId: string,
+): Promise<{ spent: { what: Spending; ago: number }[]; level: Level }> {
+  const [row] = await app.db.query<{ spent: { what: Spending; ago: number }[]; level: Level }>(
+    `select coalesce((select level from trust_members where member_id = $1), 0) as level,
+      coalesce((select json_agg(json_build_object('what', what, 'ago', (extract(epoch from clock_timestamp() - at) * 1000)::float8))
+        from trust_spent where member_id = $1 and at > clock_timestamp() - interval '1 day'), '[]') as spent`,
+    [memberId],
   );
-  return rows.map(({ ago }) => ago);
+  return row!;
 }
 
-export async function insertSpent(app: App, memberId: string, what: string): Promise<void> {
-  await app.db.query('insert into trust_spent (member_id, what) values ($1, $2)', [memberId, what]);
+export async function insertSpent(app: App, memberId: string, what: Spending): Promise<void> {
+  await app.db.send([
+    { text: 'insert into trust_spent (member_id, what) values ($1, $2)', values: [memberId, what] },
+  ]);
 }
 
 export async function deleteOldSpent(app: App): Promise<void> {
@@ -153,6 +227,7 @@ export async function deleteOldSpent(app: App): Promise<void> {
 export async function deleteMember(app: App, memberId: string): Promise<void> {
   for (const table of [
     'trust_facts',
+    'trust_weeks',
     'trust_visits',
     'trust_members',
     'trust_moves',

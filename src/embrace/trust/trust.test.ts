@@ -6,10 +6,10 @@ import { AppError } from '#platform/errors/index.ts';
 import { addMember, eraseMembers, memberBelongingsPort } from '#people/members/index.ts';
 import { createTestApp } from '../../../test/helpers/app.ts';
 import { trustBelongings } from './belongings.ts';
-import { COUNTED_FACTS, freeAgainIn, levelByFacts } from './domain.ts';
+import { COUNTED_FACTS, freeAgainIn, levelByFacts, type Spending } from './domain.ts';
 import { countFact, factsOfMembers, noteVisit } from './facts.ts';
 import { explainLevel, levelsOf, lockLevel, relevel, rightsOf, tidyTrust } from './levels.ts';
-import { limitWords, spend, type Spending } from './limits.ts';
+import { limitWords, spend } from './limits.ts';
 import { type Formula, formulaShape, USUAL } from './schema.ts';
 import { readFormula, saveFormula } from './settings.ts';
 
@@ -206,7 +206,7 @@ describe('limits', () => {
 
   it('count what was begun among what was written, and flags apart', async () => {
     const id = await member();
-    for (const what of ['idea', 'review', 'thread'] as const) await write(id, what);
+    for (const what of ['idea', 'thread', 'thread'] as const) await write(id, what);
     await write(id, 'comment');
     await write(id);
     wait(await write(id).catch((error: unknown) => error));

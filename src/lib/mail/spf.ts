@@ -57,6 +57,8 @@ export async function checkSpf({ ip, helo, mailFrom }: Delivery, ask: AskNames):
 class Run {
   readonly #ask: AskNames;
   readonly #asked: Pick<MacroValues, 'ip' | 'helo' | 'sender'>;
+  /** Asked for once, however many macros of a record want it. */
+  #clientNames: Promise<string[]> | undefined;
   #lookups = 0;
   #voids = 0;
 
@@ -126,7 +128,11 @@ class Run {
   }
 
   /** Names of the client's address that lead back to it. Where nobody can be asked there are none. */
-  async #namesOfClient(): Promise<string[]> {
+  #namesOfClient(): Promise<string[]> {
+    return (this.#clientNames ??= this.#askForNames());
+  }
+
+  async #askForNames(): Promise<string[]> {
     const { ip } = this.#asked;
     const reverse = `${dotted(ip).split('.').toReversed().join('.')}.${ip.length === 4 ? 'in-addr' : 'ip6'}.arpa`;
     const names = await this.#ask.names(reverse).catch((): string[] => []);

@@ -23,6 +23,12 @@ type Step =
   | { op: 'fork'; to: number[] }
   | { op: 'end' };
 
+/** A step that is reached, and the place at which its way began. */
+interface Way {
+  at: number;
+  start: number;
+}
+
 /** Steps that an expression may have when repetitions are written out. */
 const MOST_STEPS = 2000;
 const LONGEST = 1000;
@@ -38,11 +44,7 @@ export function compilePattern(source: string): Pattern {
   const find = (text: string, from = 0) => run(steps, text, from);
   return {
     find,
-    findAll(text) {
-      const found: Span[] = [];
-      for (let span = find(text); span; span = find(text, span.end)) found.push(span);
-      return found;
-    },
+    findAll: (text) => runAll(steps, text),
   };
 }
 
@@ -93,12 +95,12 @@ function emitTimes({ part, least, most }: Extract<Node, { kind: 'times' }>, step
 /** Walks all ways at the same time (Thompson 1968): each step is at most once in the list of a place. */
 function run(steps: readonly Step[], text: string, from: number): Span | undefined {
   let best: Span | undefined;
-  let now: { at: number; start: number }[] = [];
+  let now: Way[] = [];
   // At which place a step was put into the list last.
   const seen = new Int32Array(steps.length).fill(-1);
   for (let place = from; place <= text.length;) {
     const code = text.codePointAt(place) ?? -1;
-    const next: typeof now = [];
+    const next: Way[] = [];
     const put = (at: number, start: number) => enter(steps, { text, place, seen }, at, start, next);
     for (const { at, start } of now) if (!best || start <= best.start) put(at, start);
     if (!best) put(0, place);
@@ -116,13 +118,46 @@ function run(steps: readonly Step[], text: string, from: number): Span | undefin
   return best;
 }
 
+/**
+ * The same for all places, in one pass: what was found is tentative as long as a way that began at or before it goes on, and the search behind it goes
+ * on meanwhile. Ways stand in the order in which they began. One that arrives takes what was found since it began away, and all ways that began later. A
+ * step that an earlier way is at needs no later one: wherever the later one would arrive, the earlier one takes it away.
+ */
+function runAll(steps: readonly Step[], text: string): Span[] {
+  const found: Span[] = [];
+  let now: Way[] = [];
+  const seen = new Int32Array(steps.length).fill(-1);
+  for (let place = 0; place <= text.length;) {
+    const code = text.codePointAt(place) ?? -1;
+    const next: Way[] = [];
+    let arrived = Infinity;
+    for (let at = 0, to = 0; at < now.length && now[at]!.start <= arrived; at++) {
+      const { start } = now[at]!;
+      enter(steps, { text, place, seen }, now[at]!.at, start, next);
+      for (; to < next.length; to++) if (steps[next[to]!.at]!.op === 'end') arrived = start;
+    }
+    if (arrived < place) {
+      while (found.length > 0 && found.at(-1)!.start >= arrived) found.pop();
+      found.push({ start: arrived, end: place });
+    }
+    enter(steps, { text, place, seen }, 0, place, next);
+    now = [];
+    for (const { at, start } of next) {
+      const step = steps[at]!;
+      if (step.op === 'sign' && code >= 0 && step.holds(code)) now.push({ at: at + 1, start });
+    }
+    place += code > 0xffff ? 2 : 1;
+  }
+  return found;
+}
+
 /** Puts a step into the list, or all that it leads to without taking a sign. */
 function enter(
   steps: readonly Step[],
   here: { text: string; place: number; seen: Int32Array },
   first: number,
   start: number,
-  list: { at: number; start: number }[],
+  list: Way[],
 ): void {
   const open = [first];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { array, assert as check, constantFrom, letrec, oneof, property, string, tuple } from 'fast-check';
 import { compilePattern, PatternProblem } from './index.ts';
 
@@ -7,6 +7,18 @@ const found = (pattern: string, text: string) =>
   compilePattern(pattern)
     .findAll(text)
     .map(({ start, end }) => text.slice(start, end));
+
+/** Expressions that the engine of the language knows, too. */
+const nodesOf = (...more: string[]) =>
+  letrec<{ node: string; many: string }>((tie) => ({
+    many: array(tie('node'), { minLength: 1, maxLength: 3 }).map((parts) => parts.join('')),
+    node: oneof(
+      { maxDepth: 4 },
+      constantFrom(...more, 'a', 'b', 'c', '.', '[ab]', '[^a]', String.raw`\w`, String.raw`\d`),
+      tuple(tie('many'), constantFrom('*', '+', '?', '{1,2}')).map(([part, times]) => `(?:${part})${times}`),
+      tuple(tie('many'), tie('many')).map(([one, other]) => `(?:${one}|${other})`),
+    ),
+  })).node;
 
 describe('expressions', () => {
   it('find what they say, the longest at the first place', () => {
@@ -55,21 +67,49 @@ describe('expressions', () => {
       );
   });
 
-  it('agree with the engine of the language on where something is, for what both know', () => {
-    const { node } = letrec<{ node: string; many: string }>((tie) => ({
-      many: array(tie('node'), { minLength: 1, maxLength: 3 }).map((parts) => parts.join('')),
-      node: oneof(
-        { maxDepth: 4 },
-        constantFrom('a', 'b', 'c', '.', '[ab]', '[^a]', String.raw`\w`, String.raw`\d`),
-        tuple(tie('many'), constantFrom('*', '+', '?', '{1,2}')).map(
-          ([part, times]) => `(?:${part})${times}`,
-        ),
-        tuple(tie('many'), tie('many')).map(([one, other]) => `(?:${one}|${other})`),
-      ),
-    }));
+  it('find all places as if each was looked for from the end of the one before', () => {
     check(
       property(
-        node,
+        nodesOf('^', '$', String.raw`\b`, String.raw`\B`),
+        string({ unit: constantFrom('a', 'b', 'c', '1', '!', '\n', '😀'), maxLength: 24 }),
+        (source, text) => {
+          const pattern = compilePattern(source);
+          const expected = [];
+          for (let span = pattern.find(text); span; span = pattern.find(text, span.end)) expected.push(span);
+          assert.deepEqual(pattern.findAll(text), expected, source);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('take back what was tentative, also what was found behind it', () => {
+    assert.deepEqual(found('a(.*b)?', 'aaab aa'), ['aaab', 'a', 'a']);
+    assert.deepEqual(found('a(.*b)?', 'xaaa'), ['a', 'a', 'a']);
+    assert.deepEqual(found('abcabd|b|c', 'abcabc abcabd'), ['b', 'c', 'b', 'c', 'abcabd']);
+    assert.deepEqual(found('a(..)*!|bc|c', 'abcbcbc!bc'), ['abcbcbc!', 'bc']);
+    assert.deepEqual(found('a(..)*!|bc|c', 'abcbcbcbc'), ['bc', 'bc', 'bc', 'bc']);
+  });
+
+  it('look at each sign of a text once, whatever was found on the way', () => {
+    for (const source of ['a(.*b)?', 'a|a.*b', '(aa|a)(.*b)?', 'a(.*b)?(.*c)?', '(.*b|a)'])
+      for (const length of [200, 2000]) {
+        const spy = mock.method(String.prototype, 'codePointAt');
+        try {
+          const pattern = compilePattern(source);
+          const before = spy.mock.callCount();
+          assert.ok(pattern.findAll('a'.repeat(length)).length >= length / 2, source);
+          assert.equal(spy.mock.callCount() - before, length + 1, source);
+        } finally {
+          spy.mock.restore();
+        }
+      }
+  });
+
+  it('agree with the engine of the language on where something is, for what both know', () => {
+    check(
+      property(
+        nodesOf(),
         string({ unit: constantFrom('a', 'b', 'c', '1', '!'), maxLength: 10 }),
         (source, text) => {
           // Every place asked by itself, the longest by trying all ends.

@@ -92,9 +92,9 @@ export async function selectCounting(
 /** The latest day that is due, taken off the list and locked until the transaction ends. */
 export async function takeDueDay(app: App): Promise<{ need: NeedRow; day: string } | undefined> {
   const [due] = await app.db.query<{ need_id: string; day: string }>(
-    `delete from need_due where (need_id, day) in
-       (select need_id, day from need_due order by day desc, need_id limit 1 for update skip locked)
-     returning need_id, day::text`,
+    `with next as (select need_id, day from need_due order by day desc, need_id limit 1 for update skip locked)
+     delete from need_due d using next where d.need_id = next.need_id and d.day = next.day
+     returning d.need_id, d.day::text`,
   );
   if (!due) return undefined;
   const need = await selectNeed(app, due.need_id);

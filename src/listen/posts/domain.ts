@@ -116,6 +116,29 @@ export function idAt(time: Date): string {
   return `post_${digits}`;
 }
 
+/** Ids with the same first digits of their time: 2^30 ms, about twelve days. */
+const SPAN_DIGITS = 4;
+const SPAN_MS = 32 ** (10 - SPAN_DIGITS);
+
+/** The term that tells the index about when a post was written. No text has it. */
+export function spanTerm(id: string): string {
+  return CUT_TERM + id.slice('post_'.length, 'post_'.length + SPAN_DIGITS);
+}
+
+export function isSpanTerm(term: string): boolean {
+  return term.length === CUT_TERM.length + SPAN_DIGITS && term.startsWith(CUT_TERM);
+}
+
+/** In which span an id lies, counted from 1970. */
+export function spanOf(id: string): number {
+  return Math.floor(timeOf(id) / SPAN_MS);
+}
+
+/** The smallest id of a span. */
+export function spanStart(span: number): string {
+  return idAt(new Date(span * SPAN_MS));
+}
+
 /** The time that an id begins with, in milliseconds. */
 export function timeOf(id: string): number {
   let time = 0;

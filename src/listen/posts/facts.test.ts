@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createStage, type Stage } from '../topics/testing/stage.ts';
 import { firstIdAt, readPostFacts, readTopicSpans, spanOfSlot, timeOfPost } from './facts.ts';
+import { isSpanTerm } from './domain.ts';
 
 const START = new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000 - 2 * 86_400_000);
 const at = (minutes: number) => new Date(START.getTime() + minutes * 60_000);
@@ -48,6 +49,7 @@ describe('facts of posts', () => {
     assert.ok(
       first!.terms.includes('heron') && first!.terms.includes('#zoo') && first!.terms.includes('link:a.test'),
     );
+    assert.ok(!first!.terms.some(isSpanTerm), 'what the index alone needs');
   });
 
   it('go on behind any post in either direction, and leave none out', async () => {

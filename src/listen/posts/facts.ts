@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import { idAt, timeOf } from './domain.ts';
+import { idAt, isSpanTerm, timeOf } from './domain.ts';
 import { type FactsRow, selectFacts, selectSlots } from './facts-store.ts';
 import { SLOT } from './topics-store.ts';
 
@@ -98,7 +98,7 @@ function toFacts(row: FactsRow): PostFacts {
     links: listOf(row.links),
     tags: listOf(row.tags),
     isOwn: row.is_own,
-    terms: listOf(row.terms),
+    terms: listOf(row.terms).filter((term) => !isSpanTerm(term)),
   };
 }
 

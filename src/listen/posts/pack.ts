@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { newId } from '#platform/ids/index.ts';
-import { idTime, type PostDraft, searchTerms } from './domain.ts';
+import { idTime, type PostDraft, searchTerms, spanTerm } from './domain.ts';
 
 /** A draft before the account of its author is known. */
 export type UnsignedDraft = Omit<PostDraft, 'accountId'>;
@@ -31,7 +31,7 @@ export async function packPosts(
   const terms: string[][] = [];
   for (const draft of drafts) {
     ids.push(newId('post', idTime(draft.createdAt, receivedAt)));
-    terms.push(searchTerms(draft));
+    terms.push([...searchTerms(draft), spanTerm(ids.at(-1)!)]);
     if (ids.length % SLICE === 0) await nextTurn();
   }
   return { drafts, ids, terms, receivedAt, mayBeKnown };

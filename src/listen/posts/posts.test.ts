@@ -26,7 +26,7 @@ import {
   type PostDraft,
   storePosts as storePacked,
 } from './index.ts';
-import { idAt, timeOf } from './domain.ts';
+import { idAt, isSpanTerm, timeOf } from './domain.ts';
 import { settleTopicCounts } from './lookups.ts';
 import { retirePosts } from './service.ts';
 
@@ -219,6 +219,18 @@ describe('looking through stored posts', () => {
     assert.deepEqual(seen, ['p0', 'p2', 'p4']);
     assert.equal((await preselect(app, { days: 30, limit: 50 })).posts.length, 7);
     assert.equal(await countRecentPosts(app, 3), 3);
+  });
+
+  it('finds a post that came again with another time where its id stands', async () => {
+    await storePosts(app, [draft('a', { createdAt: daysAgo(90), text: 'first words' }), draft('new')]);
+    await storePosts(app, [draft('a', { version: 2, createdAt: daysAgo(1), text: 'other words' })]);
+    for (const days of [undefined, 100])
+      assert.deepEqual(names((await preselect(app, { tsquery: "'other'", days, limit: 5 })).posts), ['a']);
+    assert.deepEqual((await preselect(app, { tsquery: "'other'", days: 30, limit: 5 })).posts, []);
+    const rows = await app.db.query<{ terms: string[] }>(
+      `select tsvector_to_array(search) as terms from posts where external_id = 'a'`,
+    );
+    assert.equal(rows[0]?.terms.filter(isSpanTerm).length, 1);
   });
 
   it('gives posts back as intake gave them', async () => {

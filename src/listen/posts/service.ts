@@ -20,6 +20,7 @@ import {
   selectThread,
   selectWindow,
 } from './store.ts';
+import { selectMatching } from './spans.ts';
 import { toStored, toViews } from './views.ts';
 import { idAt, type StoredPost, timeOf } from './domain.ts';
 
@@ -94,17 +95,19 @@ export interface Preselected {
  * one by one. Without a query every post is let through; `days`, topic and source narrow it. Private posts only when asked for.
  */
 export async function preselect(app: App, asked: StreamAsked & { days?: number }): Promise<Preselected> {
-  const rows = await selectStream(app, {
-    tsquery: asked.tsquery,
-    topicId: asked.topicId,
-    sourceId: asked.sourceId,
+  const { tsquery, topicId, sourceId, days } = asked;
+  const filter = {
+    topicId,
+    sourceId,
     withPrivate: asked.withPrivate,
-    ...(asked.days === undefined
-      ? {}
-      : { from: idAt(new Date(app.clock.now().getTime() - asked.days * DAY_MS)) }),
+    ...(days === undefined ? {} : { from: idAt(new Date(app.clock.now().getTime() - days * DAY_MS)) }),
     before: asked.cursor ?? AFTER_ALL,
     limit: asked.limit,
-  });
+  };
+  const rows =
+    tsquery === undefined || topicId !== undefined || sourceId !== undefined
+      ? await selectStream(app, { ...filter, tsquery })
+      : await selectMatching(app, { ...filter, tsquery });
   const posts = await toStored(app, rows);
   const last = rows.at(-1);
   return last && rows.length === asked.limit ? { posts, nextCursor: last.id } : { posts };

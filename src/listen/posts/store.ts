@@ -94,6 +94,10 @@ export interface StreamFilter {
   /** Private posts, too. */
   withPrivate?: boolean | undefined;
   before: string;
+  /** Only so many are looked at. */
+  among?: number;
+  /** Few have the words: all of them are found, and put in order then. */
+  isRare?: boolean;
   limit: number;
 }
 
@@ -113,8 +117,18 @@ export async function selectStream(app: App, filter: StreamFilter): Promise<Post
       values,
     );
   }
+  if (filter.isRare)
+    return app.db.query<PostRow>(
+      `with fitting as materialized (select id from posts where ${conditions.join(' and ')})
+       select ${COLUMNS} from posts where id = any(array(select id from fitting order by id desc limit $2)) order by id desc`,
+      values,
+    );
+  const posts =
+    filter.among === undefined
+      ? 'posts'
+      : `(select * from posts where id < $1 order by id desc limit ${given(filter.among)}) posts`;
   return app.db.query<PostRow>(
-    `select ${COLUMNS} from posts where ${conditions.join(' and ')} order by id desc limit $2`,
+    `select ${COLUMNS} from ${posts} where ${conditions.join(' and ')} order by id desc limit $2`,
     values,
   );
 }
@@ -140,6 +154,15 @@ export async function selectWindow(
     `select min(id) as first, count(*) as count
        from (select id from posts where id >= $1 and id < $2 order by id desc limit $3) w`,
     [from, before, size],
+  );
+  return row!;
+}
+
+/** Ids of the oldest and the newest stored post, and from which id on every post has the term of its span. */
+export async function selectEdges(app: App): Promise<{ oldest: string; newest: string; spansSince: string }> {
+  const [row] = await app.db.query<{ oldest: string; newest: string; spansSince: string }>(
+    `select coalesce((select id from posts order by id limit 1), '') as oldest, coalesce((select id from posts order by id desc limit 1), '') as newest,
+       (select id from post_spans_since) as "spansSince"`,
   );
   return row!;
 }

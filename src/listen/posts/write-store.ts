@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '#platform/app/index.ts';
 import { textArray, tsvectorArray } from '#platform/db/index.ts';
+import { CUT_TERM } from './domain.ts';
 import type { PackedPosts, UnsignedDraft } from './pack.ts';
 
 /** What became of one draft that was written; drafts that were not newer than the stored row are not among them. */
@@ -49,6 +50,9 @@ export async function upsertPosts(
   });
 }
 
+/** `spanTerm` of a row's id: a post that came again keeps its id. */
+const SPAN = (row: string) => `('${CUT_TERM}' || substr(${row}.id, 6, 4))`;
+
 const UPSERT = `
   insert into posts (id, origin, external_id, version, account_id, network, kind, title, text, html, langs, url, links, tags,
     mentions, media, parent_external_id, root_external_id, quoted_external_id, revision, source_id, is_own, created_at,
@@ -71,7 +75,8 @@ const UPSERT = `
     links = excluded.links, tags = excluded.tags, mentions = excluded.mentions, media = excluded.media,
     parent_external_id = excluded.parent_external_id, root_external_id = excluded.root_external_id,
     quoted_external_id = excluded.quoted_external_id, revision = excluded.revision, is_own = excluded.is_own,
-    created_at = excluded.created_at, search = excluded.search, deleted_at = null,
+    created_at = excluded.created_at, deleted_at = null, search = case when ${SPAN('posts')} = ${SPAN('excluded')} then excluded.search
+      else ts_delete(excluded.search, ${SPAN('excluded')}) || array_to_tsvector(array[${SPAN('posts')}]) end,
     is_private = excluded.is_private, private_topics = excluded.private_topics, remarks = excluded.remarks,
     edited_at = case when posts.deleted_at is null
       and (posts.title, posts.text) is distinct from (excluded.title, excluded.text) then now() else posts.edited_at end

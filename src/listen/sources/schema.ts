@@ -20,6 +20,8 @@ export const sourceKind = z.object({
   title: z.string(),
   verification: z.enum(['real-server', 'vendor-schema', 'none']),
   reads: z.enum(['stream', 'poll']),
+  /** It reads for accounts of the brand, which are connected first. */
+  usesAccounts: z.boolean(),
   fields: z.array(sourceField),
 });
 

@@ -74,6 +74,7 @@ export function toKindView(connector: SourceConnector) {
     network: connector.network,
     title: connector.title,
     verification: connector.verification,
+    usesAccounts: connector.usesAccounts ?? false,
     reads: connector.reads,
     fields: connector.fields.map((field) => ({
       name: field.name,

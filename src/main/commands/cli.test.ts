@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { createTestDatabase } from '../../../test/helpers/database.ts';
-import { runProgram, temporaryData } from '../../../test/helpers/program.ts';
+import { runCommands, runProgram, temporaryData } from '../../../test/helpers/program.ts';
 import { Client } from 'pg';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { commands } from './index.ts';
@@ -13,17 +13,29 @@ after(async () => {
   await data.remove();
 });
 
+const ENV = { RAPPORT_DATA: data.path, DATABASE_URL: database.url, PORT: '0' };
+
 async function run(args: string[], env: Record<string, string> = {}) {
-  const child = runProgram(args, { RAPPORT_DATA: data.path, DATABASE_URL: database.url, PORT: '0', ...env });
+  const child = runProgram(args, { ...ENV, ...env });
   const { code } = await child.ended;
-  assert.doesNotMatch(child.said(), /^\s+at .*:\d+/m, `${args.join(' ')}: no stack trace`);
-  return { code, said: child.said() };
+  return good(args, { code, said: child.said() });
+}
+
+/** What commands say that start nothing, all in one process. */
+async function runAll(commandLines: string[][], env: Record<string, string> = {}) {
+  const answers = await runCommands(commandLines, { ...ENV, ...env });
+  assert.equal(answers.length, commandLines.length);
+  return commandLines.map((args, i) => ({ args, ...good(args, answers[i]!) }));
+}
+
+function good<T extends { said: string }>(args: readonly string[], answer: T): T {
+  assert.doesNotMatch(answer.said, /^\s+at .*:\d+/m, `${args.join(' ')}: no stack trace`);
+  return answer;
 }
 
 describe('rapport', () => {
   it('lists every command, asked in whichever way', async () => {
-    for (const args of [[], ['help'], ['--help'], ['-h']]) {
-      const { code, said } = await run(args);
+    for (const { code, said } of [await run([]), ...(await runAll([['help'], ['--help'], ['-h']]))]) {
       assert.equal(code, 0);
       for (const [name, { summary }] of commands)
         assert.ok(said.includes(`  ${name.padEnd(10)} ${summary}`), name);
@@ -31,69 +43,63 @@ describe('rapport', () => {
   });
 
   it('says its version', async () => {
-    for (const args of [['version'], ['--version']])
-      assert.deepEqual(await run(args), { code: 0, said: `${packageJson.version}\n` });
+    for (const { code, said } of [await run(['version']), ...(await runAll([['--version']]))])
+      assert.deepEqual({ code, said }, { code: 0, said: `${packageJson.version}\n` });
   });
 
-  for (const name of ['nonsense', 'Serve', '', '__proto__', 'constructor', '--nonsense', '../cli']) {
-    it(`does not know "${name}"`, async () => {
-      const { code, said } = await run([name]);
+  it('does not know what is no command', async () => {
+    const unknown = ['Serve', '', '__proto__', 'constructor', '--nonsense', '../cli'];
+    const all = await runAll(unknown.map((name) => [name]));
+    for (const { args, code, said } of [{ args: ['nonsense'], ...(await run(['nonsense'])) }, ...all])
       assert.deepEqual(
         [code, said],
-        [2, `rapport: there is no command "${name}". "rapport help" lists them.\n`],
+        [2, `rapport: there is no command "${args[0]}". "rapport help" lists them.\n`],
       );
-    });
-  }
+  });
 
   const names = [...commands.keys()].filter((name) => name !== 'help');
-  for (const name of names) {
-    it(`${name} --help tells what it is for and does nothing`, async () => {
-      const { code, said } = await run([name, '--help']);
-      assert.equal(code, 0, said);
+  it('tells what each command is for when it is asked with --help, and does nothing', async () => {
+    for (const { args, code, said } of await runAll(names.map((name) => [name, '--help']))) {
+      assert.equal(code, 0, `${args[0]}: ${said}`);
       // Commands that differ only in what they leave out share one text.
-      assert.match(said, new RegExp(`^(Usage: )?rapport (${name}|serve)`));
-    });
+      assert.match(said, new RegExp(`^(Usage: )?rapport (${args[0]}|serve)`), args[0]);
+    }
+  });
 
-    it(`${name} refuses an option that it does not know, as used wrongly`, async () => {
-      const { code, said } = await run([name, '--no-such-option']);
-      assert.equal(code, 2, said);
-      assert.match(said, /rapport|Usage/);
-    });
-  }
+  it('refuses an option that a command does not know, as used wrongly', async () => {
+    for (const { args, code, said } of await runAll(names.map((name) => [name, '--no-such-option']))) {
+      assert.equal(code, 2, `${args[0]}: ${said}`);
+      assert.match(said, /rapport|Usage/, args[0]);
+    }
+    const { code } = await run(['serve', '--no-such-option']);
+    assert.equal(code, 2);
+  });
 
   it('names an environment that is wrong, before it touches anything', async () => {
-    for (const name of [
-      'serve',
-      'listen',
-      'work',
-      'migrate',
-      'doctor',
-      'import',
-      'sources',
-      'feed',
-      'backup',
-      'restore',
-      'seed',
-    ]) {
-      const args =
-        name === 'feed'
-          ? ['feed', 'parse', '-']
-          : ['backup', 'restore'].includes(name)
-            ? [name, '/tmp/x']
-            : [name];
-      const { code, said } = await run(args, { PORT: 'eighty', LOG_LEVEL: 'loud' });
-      assert.ok(code !== 0, name);
-      assert.match(said, /The environment is not usable: PORT: .*LOG_LEVEL: /s, name);
+    const wrong = { PORT: 'eighty', LOG_LEVEL: 'loud' };
+    const plain = ['serve', 'listen', 'work', 'migrate', 'doctor', 'import', 'sources', 'seed'];
+    const lines = [
+      ...plain.map((name) => [name]),
+      ['feed', 'parse', '-'],
+      ['backup', '/tmp/x'],
+      ['restore', '/tmp/x'],
+    ];
+    const alone = { args: ['serve'], ...(await run(['serve'], wrong)) };
+    for (const { args, code, said } of [alone, ...(await runAll(lines, wrong))]) {
+      assert.ok(code !== 0, args[0]);
+      assert.match(said, /The environment is not usable: PORT: .*LOG_LEVEL: /s, args[0]);
     }
   });
 
   it('says in one line that the database cannot be reached', async () => {
-    for (const name of ['migrate', 'seed', 'serve', 'sources']) {
-      const { code, said } = await run([name, ...(name === 'sources' ? ['list'] : [])], {
-        DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:1/x',
-      });
-      assert.equal(code, 1, `${name}: ${said}`);
-      assert.match(said, /127\.0\.0\.1:1/, name);
+    const env = { DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:1/x' };
+    const alone = { args: ['serve'], ...(await run(['serve'], env)) };
+    for (const { args, code, said } of [
+      alone,
+      ...(await runAll([['migrate'], ['seed'], ['sources', 'list']], env)),
+    ]) {
+      assert.equal(code, 1, `${args[0]}: ${said}`);
+      assert.match(said, /127\.0\.0\.1:1/, args[0]);
       assert.doesNotMatch(said, /hunter2/);
     }
   });
@@ -106,8 +112,8 @@ describe('rapport', () => {
   });
 
   it('migrate brings an empty database up to date, and does nothing the second time', async () => {
-    for (let i = 0; i < 2; i++)
-      assert.deepEqual(await run(['migrate']), { code: 0, said: 'The database is up to date.\n' });
+    for (const { code, said } of await runAll([['migrate'], ['migrate']]))
+      assert.deepEqual({ code, said }, { code: 0, said: 'The database is up to date.\n' });
   });
 
   it('builds the search anew from the shell, and finds again what an index had lost', async () => {
@@ -120,7 +126,6 @@ describe('rapport', () => {
         await client.end();
       }
     };
-    assert.equal((await run(['migrate'])).code, 0);
     await asked(`insert into search_words (word, uses, parts) values ('leftover', 1, '{}')`);
     const { code, said } = await run(['search', 'rebuild']);
     assert.equal(code, 0, said);
@@ -131,8 +136,8 @@ describe('rapport', () => {
       'case',
       'conversation',
     ]);
-    for (const wrong of [['search'], ['search', 'rebuild', 'now'], ['search', 'find']]) {
-      const refused = await run(wrong);
+    const wrong = [['search'], ['search', 'rebuild', 'now'], ['search', 'find']];
+    for (const refused of await runAll(wrong)) {
       assert.equal(refused.code, 2);
       assert.match(refused.said, /Usage: rapport search rebuild/);
     }

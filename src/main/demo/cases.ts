@@ -1,9 +1,11 @@
 import { type Actor, type App, systemActor } from '#platform/app/index.ts';
 import { joinByDecision } from '#people/persons/index.ts';
 import { type ConversationRow, listInbox } from '#respond/inbox/index.ts';
+import { sharePage } from '#respond/case-page/index.ts';
 import {
   addCaseNote,
   addChecks,
+  addMeasured,
   changeCases,
   linkCases,
   listTypes,
@@ -73,7 +75,17 @@ export async function openCases(app: App, staff: readonly Actor[]): Promise<void
   if (first) {
     await addChecks(app, agent, first, STEPS);
     await changeCases(app, agent, [first], { fields: { cause: 'Network', 'at-home': true } });
+    await sharePage(app, agent, first, {
+      conversationIds: [],
+      showsFields: true,
+      showsPromises: true,
+      nextStep: 'A technician looks at the mast tomorrow morning. We write here again by noon.',
+    });
   }
+  // A colleague's console tells of two minutes at most.
+  const seconds = [110, 85, 60, 45];
+  for (const [i, actor] of staff.entries())
+    await addMeasured(app, actor, [{ caseId: (i % 2 === 0 && first) || outage, seconds: seconds[i] ?? 30 }]);
   const [a, b] = [rows[0], bills.find((row) => row.author.id !== rows[0]?.author.id)];
   if (a && b)
     await joinByDecision(app, agent, {

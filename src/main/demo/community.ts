@@ -10,6 +10,7 @@ import {
 } from '#people/members/index.ts';
 import {
   acceptAnswer,
+  addPoll,
   addPost,
   changeThread,
   deleteThread,
@@ -18,8 +19,12 @@ import {
   readCategories,
   recentThreads,
   saveCategory,
+  saveGroup,
+  seatMember,
   staffDoer,
   startThread,
+  takeSeat,
+  vote,
 } from '#embrace/forum/index.ts';
 import { savePromise } from '#embrace/together/index.ts';
 
@@ -68,6 +73,7 @@ export async function gather(app: App, staff: readonly Actor[]): Promise<void> {
   const categories = new Map<string, string>();
   for (const [position, category] of told.categories.entries()) {
     const rules = {
+      groupId: null,
       whoReads: 'everybody',
       whoStarts: 'members',
       whoAnswers: 'members',
@@ -84,6 +90,7 @@ export async function gather(app: App, staff: readonly Actor[]): Promise<void> {
     welcome: 'Questions, answers and good ideas around your line, your router and your bill.',
     colour: '#5b3fd1',
   });
+  await gatherGroup(app, staff[0]!, members);
   const firsts: { id: string; by: string }[] = [];
   for (const thread of told.threads)
     firsts.push({ id: await tell(app, thread, { staff, members, categories }), by: thread.by });
@@ -98,6 +105,52 @@ export async function gather(app: App, staff: readonly Actor[]): Promise<void> {
     categoryId: categories.get('Off topic')!,
     postId: doubted.id,
   });
+}
+
+/** A closed group, with two who talk in it and one who wants to come in. */
+async function gatherGroup(app: App, actor: Actor, members: ReadonlyMap<string, Member>): Promise<void> {
+  const text = 'Try what comes next, and tell us what breaks. Only testers read what is said here.';
+  const group = await saveGroup(app, actor, { name: 'Beta testers', slug: '', text, kind: 'request' });
+  const [first, second, third] = [...members.values()].map((member) => memberDoer(member));
+  if (!first || !second || !third) return;
+  for (const doer of [first, second, third]) await takeSeat(app, doer, group.id, true);
+  const [lead, other] = [...members.keys()];
+  for (const handle of [lead!, other!])
+    await seatMember(app, staffDoer(actor), group.id, { handle, wish: 'admit' });
+  await seatMember(app, staffDoer(actor), group.id, { handle: lead!, wish: 'promote' });
+  const rules = {
+    whoReads: 'members',
+    whoStarts: 'members',
+    whoAnswers: 'members',
+    isArchived: false,
+  } as const;
+  const about = {
+    name: 'Router firmware 9',
+    slug: '',
+    text: 'What the new firmware does on your line.',
+    position: 90,
+  };
+  const { id } = await saveCategory(app, actor, { ...rules, ...about, groupId: group.id });
+  const { thread } = await startThread(app, first, {
+    categoryId: id,
+    kind: 'discussion',
+    title: 'Firmware 9.0.2: what to try first',
+    markdown: 'Guest networks and the new sleep mode. Say which router you have.',
+    tags: ['firmware'],
+    at: new Date(app.clock.now().getTime() - 30 * HOUR),
+  });
+  await addPoll(app, first, thread.id, {
+    question: 'What shall we test next week?',
+    options: ['Guest networks', 'Sleep mode', 'Parental controls'],
+    kind: 'several',
+    shows: 'always',
+    isAnonymous: true,
+    closesAt: new Date(app.clock.now().getTime() + 7 * 24 * HOUR).toISOString(),
+  });
+  await vote(app, first, thread.id, [1, 2]);
+  await vote(app, second, thread.id, [2]);
+  const at = new Date(app.clock.now().getTime() - 20 * HOUR);
+  await addPost(app, second, thread.id, { markdown: 'Sleep mode works here, on the R2.', replyTo: 1, at });
 }
 
 const SPAMMER = 'bargain-bob';

@@ -1,3 +1,4 @@
+import { addUsual, removeUsual } from '#embrace/honours/index.ts';
 import { type Actor, type App, systemActor } from '#platform/app/index.ts';
 import {
   addMember,
@@ -61,6 +62,7 @@ export async function openCommunity(app: App, actor: Actor): Promise<void> {
     languages: ['en', 'de'],
     homeUrl: 'https://lumora.example',
   });
+  await addUsual(app, actor);
   for (const { handle, displayName, pronouns, languages, bio } of PEOPLE)
     await app.db.transaction(async () => {
       const proof = { mail: `${handle}@customer.example`, isMailVerified: true };
@@ -80,5 +82,7 @@ export async function closeCommunity(app: App): Promise<void> {
     members.filter(({ mail }) => mail?.endsWith('@customer.example')).map(({ id }) => id),
   );
   const settings = await readCommunity(app);
-  if (settings.name === NAME) await saveCommunity(app, systemActor, { ...settings, isOpen: false });
+  if (settings.name !== NAME) return;
+  await removeUsual(app, systemActor);
+  await saveCommunity(app, systemActor, { ...settings, isOpen: false });
 }

@@ -5,6 +5,7 @@ import { accessChanged, addUser, hashNewPassword, users } from '#people/sessions
 import { disbandTeams } from './teams.ts';
 import { forgetWorkers } from '#people/teams/index.ts';
 import { forgetRulesOf } from '#listen/alerts/index.ts';
+import { dropPagesOf } from '#respond/case-page/index.ts';
 import { dropCasesOf } from '#respond/cases/index.ts';
 import { forgetColleagues } from '#respond/inbox/index.ts';
 
@@ -23,6 +24,7 @@ export async function dismissStaff(app: App, actor: Actor): Promise<void> {
   );
   await forgetColleagues(app, actor, gone);
   await forgetRulesOf(app, gone);
+  await dropPagesOf(app, gone);
   await dropCasesOf(app, actor, gone);
   await disbandTeams(app, actor, gone);
   await forgetWorkers(app, gone);

@@ -83,8 +83,13 @@ async function sortOut(app: App, staff: readonly Actor[], rows: readonly Convers
   }
   const later = new Date(app.clock.now().getTime() + 20 * HOUR_MS);
   const asleep = idsOf(rows.filter((_, at) => at % 37 === 5));
+  const snoozeReason = 'the part for the mast comes tomorrow morning';
   if (asleep.length > 0)
-    await changeConversations(app, staff[1]!, asleep, { status: 'snoozed', snoozedUntil: later });
+    await changeConversations(app, staff[1]!, asleep, {
+      status: 'snoozed',
+      snoozedUntil: later,
+      snoozeReason,
+    });
   for (const [i, text] of NOTES.entries()) {
     const row = rows[i * 13 + 4];
     if (row)

@@ -3,8 +3,8 @@ import { textArray } from '#platform/db/index.ts';
 
 export async function takeDays(app: App, most: number): Promise<string[]> {
   const rows = await app.db.query<{ day: string }>(
-    `delete from contact_days where day in (select day from contact_days order by day desc limit $1 for update skip locked)
-       returning day::text as day`,
+    `with next as (select day from contact_days order by day desc limit $1 for update skip locked)
+     delete from contact_days d using next where d.day = next.day returning d.day::text as day`,
     [most],
   );
   return rows.map(({ day }) => day);

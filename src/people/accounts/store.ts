@@ -134,9 +134,9 @@ export async function takeUnresolved(
   limit: number,
 ): Promise<{ external_id: string }[]> {
   return app.db.query(
-    `update accounts set resolved_at = now() where id in (
-       select id from accounts where network = $1 and handle is null and resolved_at is null and deleted_at is null
-        order by id desc limit $2 for update skip locked) returning external_id`,
+    `with next as (select id from accounts where network = $1 and handle is null and resolved_at is null and deleted_at is null
+        order by id desc limit $2 for update skip locked)
+     update accounts a set resolved_at = now() from next where a.id = next.id returning a.external_id`,
     [network, limit],
   );
 }

@@ -50,6 +50,22 @@ describe('the community’s logo', () => {
   });
 });
 
+describe('the page to sign in', () => {
+  it('offers the ways that are open, and no other', async () => {
+    const { ways } = await readCommunity(people.app);
+    const offered = async (page: string) =>
+      [
+        ...String((await people.browser().get(`/community/${page}`)).body).matchAll(
+          /action="\/community\/([^"]+)"/g,
+        ),
+      ].map(([, path]) => path);
+    assert.deepEqual(await offered('sign-in'), ['sign-in', 'sign-in/passkey', 'sign-in/password']);
+    await set({ ways: { ...ways, mail: false, passkey: false } });
+    assert.deepEqual([await offered('sign-in'), await offered('join')], [['sign-in/password'], []]);
+    await set({ ways });
+  });
+});
+
 describe('a signature', () => {
   it('is as long as the company lets it be, with addresses only where it lets them', async () => {
     const { own } = await people.join('anna');

@@ -3,7 +3,7 @@ import type { App } from '#platform/app/index.ts';
 import type { Member } from './domain/member.ts';
 import { eraseLeaving } from './service/leave.ts';
 import { writeEraseAt } from './store/leaving.ts';
-import { findByHandles, findMembers } from './store/members.ts';
+import { findByHandles, findMembers, writeHonours } from './store/members.ts';
 import { writeProfile } from './store/profile.ts';
 import './events.ts';
 
@@ -13,6 +13,9 @@ export { memberHookTypes } from './hooks.ts';
 /** Serves joining, signing in and out, and the style sheet. */
 export { addMemberPages } from './pages/index.ts';
 export { maySpeak, type Member, type MemberState, type SignedIn } from './domain/member.ts';
+/** Names as they are shown, and those that nobody may bear. */
+export { NAME_MOST, readName } from './domain/names.ts';
+export { isNameReserved } from './service/reserved.ts';
 export { memberErrors } from './errors.ts';
 export { memberId } from './schema.ts';
 /** `memberOf(app, request)` → who is signed in; `needMember(app, request, reply)` sends everybody else to sign in (answer: undefined). */
@@ -23,8 +26,8 @@ export { isSessionOpen } from './store/sessions.ts';
 export { isProven, proofFor } from './service/current.ts';
 /** A member as the author of a post, and the network members stand on. */
 export { authorOf, NETWORK as COMMUNITY_NETWORK } from './service/arrive.ts';
-/** How the community is set up: open or closed, name, colour, languages. */
-export { COMMUNITY, readCommunity, saveCommunity } from './service/settings.ts';
+/** How the community is set up: open or closed, name, colour, languages; and the language in which a member is written to. */
+export { COMMUNITY, languageOf, readCommunity, saveCommunity } from './service/settings.ts';
 export { CLOSED, communityShape, type CommunitySettings } from './schema.ts';
 /**
  * Pages: `const visit = await openVisit(app, request, reply); if (!visit) return reply; return showPage(visit, { title, path, section, body })`.
@@ -35,30 +38,41 @@ export {
   type HeaderPart,
   headerPartsPort,
   openVisit,
+  profilePartsPort,
   type Section,
   sectionsPort,
   showPage,
+  siteSections,
   type Visit,
 } from './pages/frame.ts';
 /** A page of one's own that another feature gives stands among the tabs of the settings; it shows itself with `showOwnTab`. */
 export { type OwnTab, ownTabsPort, showOwnTab } from './pages/own-tab.ts';
 export { faceOf } from './pages/face.ts';
+/** What stands below a member's posts. */
+export { signatureOf } from './pages/signature.ts';
 /** A refusal in the reader's language, with its status; anything that is none is thrown on. */
 export { textOf as refusalOf } from './pages/entry.ts';
 /** Only a path of ours may follow a sign-in or a form. */
 export { safeBack } from './domain/back.ts';
 /** Features that keep something of members add their part to export, erasure and private feeds. */
 export { type Belongings, memberBelongingsPort, memberFeedPort } from './ports.ts';
+/** What the search of the whole public site finds. */
+export { type PublicAsk, type PublicFinding, type PublicSearch, publicSearchPort } from './ports.ts';
 /** Who hears of silence and suspension, and of devices. */
-export { memberDevicePort, memberStatePort, type StateWish } from './ports.ts';
+export { memberDevicePort, memberStatePort, type StateWish, suspensionPathPort } from './ports.ts';
 /** Silences, suspends or frees a member; the reason is shown to him. */
 export { setState as setMemberState } from './service/staff-side.ts';
 /** A mail to a member, sent behind what goes on; without a mail server its link stands in the log. */
 export { mailLater } from './service/mails.ts';
 /** Whom a member does not want to hear from. */
 export { blockedBy, blockersOf } from './service/leave.ts';
+/** Locks members that are there until the transaction ends; answers their ids. */
+export { lockMembers } from './store/members.ts';
 /** Makes a member outside of any page: demonstration, imports, tests. Call it in a transaction. */
 export { addMember } from './service/arrive.ts';
+
+/** Members of another community, to be taken over by whoever proves their address; and the way back. */
+export { bringMember, type BroughtMember, takeBackMembers } from './service/bring.ts';
 
 /** Members by id; unknown ones are left out. Erased ones are among them, named as such. */
 export async function readMembers(app: App, ids: readonly string[]): Promise<Map<string, Member>> {
@@ -84,4 +98,14 @@ export async function sayOfMember(
 export async function eraseMembers(app: App, ids: readonly string[]): Promise<void> {
   for (const id of ids) await writeEraseAt(app, id, { days: 0, keepsContent: false });
   await eraseLeaving(app);
+}
+
+/** Keeps what members were honoured with, beside their names; in the ambient transaction. */
+export async function setHonours(
+  app: App,
+  rows: readonly { memberId: string; honours: readonly string[] }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await writeHonours(app, rows);
+  for (const { memberId } of rows) await app.bus.publish('member.changed', { memberId });
 }

@@ -54,6 +54,15 @@ describe('passkeys', () => {
     assert.equal(row!.way, 'passkey');
   });
 
+  it('are no guesses: many colleagues behind one address come in with theirs', async () => {
+    const { own } = await people.join('frieda');
+    const key = new Authenticator(ORIGIN);
+    await add(own, key, 'Key');
+    const office = people.browser();
+    for (let n = 1; n <= 16; n++)
+      assert.equal((await enter(office, key.get(await ask(office)))).status, 303, `${n}`);
+  });
+
   it('answer one question once, in the browser that asked, and only from our own pages', async () => {
     const { own } = await people.join('berta');
     const key = new Authenticator(ORIGIN);

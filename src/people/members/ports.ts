@@ -35,8 +35,53 @@ export interface StateWish {
 export const memberStatePort =
   definePort<(app: App, actor: Actor, before: Member, wish: StateWish) => Promise<void>>('members.state');
 
+/** Where a member who is suspended reads why and appeals, without being signed in; undefined where nothing is written down. */
+export const suspensionPathPort =
+  definePort<(app: App, memberId: string) => Promise<string | undefined>>('members.suspension');
+
 /** Who is told with which browser a member signs in: by a random name that the browser was given, and only while that is wanted. */
 export const memberDevicePort = definePort<{
   isWanted(app: App): Promise<boolean>;
   note(app: App, memberId: string, device: string): Promise<void>;
 }>('members.device');
+
+/** Something public that answers what somebody asked. */
+export interface PublicFinding {
+  id: string;
+  title: string;
+  path: string;
+  /** In which its answer stands, as plain words; a few thousand letters at most. */
+  text: string;
+  /** Language of the text, where it is known. */
+  language?: string;
+  /** What a word or two say of it, in the reader's language: `planned`. */
+  note?: string;
+  /** Share of what was asked that it answers, 0 to 1; comparable between kinds. */
+  fit: number;
+  /** Words that were found or meant, as `searchWords` of `lib/typos` gives them. */
+  words: readonly string[];
+}
+
+export interface PublicAsk {
+  language: string;
+  limit: number;
+  /** Whoever asks; undefined for a stranger. Nobody finds what he may not read. */
+  visitor: Member | undefined;
+}
+
+/** One kind of what the search of the whole public site finds; best first. */
+export interface PublicSearch {
+  /** `article`, `thread`, `idea`, `update`, … */
+  kind: string;
+  /** Whether it answers questions: an article, a solved thread. Others only tell something. */
+  isAnswer: boolean;
+  /** What its results are called, in the reader's language. */
+  label(language: string): string;
+  /** Nothing while its part of the site is closed. */
+  search(app: App, words: string, asked: PublicAsk): Promise<readonly PublicFinding[]>;
+  /** What these are called, for statistics; what is gone or not public is left out. */
+  titles(app: App, ids: readonly string[]): Promise<Map<string, string>>;
+}
+
+/** All kinds; `main/wiring-community.ts` provides them. The frame of public pages shows a search while there is any. */
+export const publicSearchPort = definePort<readonly PublicSearch[]>('site.search');

@@ -85,12 +85,11 @@ export const memberRoutes: readonly Route[] = [
     permission: 'members.read',
     summary: 'How the community is set up, and whether it is open',
     response: communityView,
-    handler: async ({ app }) => ({
-      ...(await readCommunity(app)),
-      logoUrl: logoPath(await readCommunity(app)),
-      url: `${app.config.publicUrl}${COMMUNITY}`,
-      hasHandOverSecret: await hasHandOver(app),
-    }),
+    async handler({ app }) {
+      const settings = await readCommunity(app);
+      const url = `${app.config.publicUrl}${COMMUNITY}`;
+      return { ...settings, logoUrl: logoPath(settings), url, hasHandOverSecret: await hasHandOver(app) };
+    },
   }),
   route({
     method: 'PUT',

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { accountKey, rememberAccounts } from '#people/accounts/index.ts';
 import { personKeyOf } from '#people/persons/index.ts';
+import { suspensionPathPort } from './ports.ts';
 import { readToken } from './service/hand-over.ts';
 import { openPeople, type People } from './testing/people.ts';
 
@@ -63,7 +64,9 @@ describe('the staff side of members', () => {
     await owner.put(`/api/v1/members/${id}/state`, { state: 'suspended', reason: 'Threats' });
     assert.equal((await own.get('/community/me')).status, 303, 'signed out');
     const ticket = await people.ticketFor('emma@customer.example');
+    people.app.provide(suspensionPathPort, async (_app, of) => `/community/appeal/${of}`);
     const refused = await people.send(own, '/community/enter', { ticket });
+    assert.match(String(refused.body), new RegExp(`href="/community/appeal/${id}"[^>]*>[^<]*appeal`));
     assert.deepEqual([refused.status, refused.cookies], [403, []]);
     assert.match(String(refused.body), /suspended\. Threats/);
     await owner.put(`/api/v1/members/${id}/state`, { state: 'active' });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { createTestApp } from '../../../test/helpers/app.ts';
-import { definePort, ROLES, systemActor } from './index.ts';
+import { createTestApp, until } from '../../../test/helpers/app.ts';
+import { definePort, remember, ROLES, systemActor } from './index.ts';
 
 const { app, close } = await createTestApp();
 after(close);
@@ -15,6 +15,63 @@ describe('a port', () => {
     assert.deepEqual([app.use(port), app.find(port)], [0, 0], 'what is falsy is provided, too');
     app.provide(port, 7);
     assert.equal(app.use(port), 7);
+  });
+});
+
+describe('what is remembered', () => {
+  it('is read once, again after a change by anybody, and not kept where it could not be read', async () => {
+    let [reads, isBroken] = [0, false];
+    const held = remember(
+      async () => {
+        reads += 1;
+        if (isBroken) throw new Error('no database');
+        return reads;
+      },
+      ({ name }) => name === 'bus.resync',
+    );
+    const both = () => Promise.all([held.read(app), held.read(app)]);
+    assert.deepEqual(
+      [await both(), await both()],
+      [
+        [1, 1],
+        [1, 1],
+      ],
+    );
+    const undone = app.db.transaction(async () => {
+      held.forget(app);
+      throw new Error('rolled back');
+    });
+    await assert.rejects(undone, /rolled back/);
+    assert.deepEqual(await both(), [1, 1], 'nothing changed');
+    await app.db.transaction(async () => {
+      held.forget(app);
+      assert.deepEqual(await both(), [1, 1], 'others read what holds until then');
+    });
+    assert.deepEqual(await both(), [2, 2]);
+    await app.bus.publish('bus.resync', {});
+    await until('another process said so', async () => (await held.read(app)) === 3);
+    held.forget(app);
+    isBroken = true;
+    await assert.rejects(both(), /no database/);
+    isBroken = false;
+    assert.deepEqual(await both(), [5, 5]);
+  });
+
+  it('is never what a change read that failed afterwards, whoever asks meanwhile', async () => {
+    let stored = 'before';
+    const held = remember(
+      async () => stored,
+      () => false,
+    );
+    const broken = app.db.transaction(async () => {
+      stored = 'never';
+      held.forget(app);
+      assert.equal(await held.read(app), 'never', 'the change itself sees what it did');
+      stored = 'before';
+      throw new Error('rolled back');
+    });
+    await assert.rejects(broken, /rolled back/);
+    assert.equal(await held.read(app), 'before');
   });
 });
 

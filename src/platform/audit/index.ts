@@ -18,20 +18,17 @@ export async function audit(app: App, actor: Actor, entry: AuditEntry): Promise<
 /** The same for a change of many things: a line for each, in one statement. */
 export async function auditAll(app: App, actor: Actor, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  await app.db.query(
-    `insert into audit_entries (id, actor_kind, actor_id, actor_name, action, subject, detail, address)
+  const text = `insert into audit_entries (id, actor_kind, actor_id, actor_name, action, subject, detail, address)
      select entry ->> 'id', $1, $2, $3, entry ->> 'action', entry ->> 'subject', entry -> 'detail', $4
-       from jsonb_array_elements($5::jsonb) as entries (entry)`,
-    [
-      actor.kind,
-      actor.id,
-      actor.name,
-      actor.address ?? null,
-      JSON.stringify(
-        entries.map(({ action, subject, detail = {} }) => ({ id: newId('aud'), action, subject, detail })),
-      ),
-    ],
-  );
+       from jsonb_array_elements($5::jsonb) as entries (entry)`;
+  const lines = entries.map(({ action, subject, detail = {} }) => ({
+    id: newId('aud'),
+    action,
+    subject,
+    detail,
+  }));
+  const { kind, id, name, address = null } = actor;
+  await app.db.send([{ text, values: [kind, id, name, address, JSON.stringify(lines)] }]);
 }
 
 /** A line of the log, as a feature shows it beside what it is about. */

@@ -56,7 +56,8 @@ export async function createBus(options: { url: string; db: Db; log: Logger; clo
   };
   return {
     async publish(name, data) {
-      await options.db.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ name, data })]);
+      const values = [CHANNEL, JSON.stringify({ name, data })];
+      await options.db.send([{ text: 'select pg_notify($1, $2)', values }]);
     },
     on: (name, handler) =>
       onAny((event) => {

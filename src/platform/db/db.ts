@@ -4,6 +4,7 @@ import { Pool, type PoolClient, types } from 'pg';
 import type { Logger } from '#platform/log/index.ts';
 import { watchedPool } from './changes.ts';
 import { copyRows, type TableRows } from './copy.ts';
+import { joined, type Statement } from './together.ts';
 
 /** Access to the database for stores. Everything called inside `transaction` uses that transaction without being told. */
 export interface Db {
@@ -21,10 +22,16 @@ export interface Db {
    * been called. A row that is there already is error 23505.
    */
   copy(tables: readonly TableRows[]): Promise<void>;
+  /** Statements whose answers nobody needs, in one round trip; as `joined` says, no two may change the same row. Within `together` they wait for its end. */
+  send(parts: readonly Statement[]): Promise<void>;
+  /** Runs `work` in a transaction; all that it sends leaves as one statement when it is done, behind all that it asks. When it throws, nothing of it is sent. */
+  together<R>(work: () => Promise<R>): Promise<R>;
   /** The time by the database's clock, by which rows expire and fall due; that of this machine may be wrong. */
   now(): Promise<Date>;
   /** Runs `work` in one transaction; inside another one it joins it. */
   transaction<R>(work: () => Promise<R>): Promise<R>;
+  /** The ambient transaction, to tell apart what only it may see; undefined where there is none. */
+  within(): object | undefined;
   /** Calls `done` once the ambient transaction is committed; at once when there is none. */
   afterCommit(done: () => void): void;
   /** The pool itself, for what needs a connection of its own (LISTEN, advisory locks). */
@@ -36,6 +43,8 @@ interface Ambient {
   /** Unknown until the transaction has begun. */
   trx?: Transaction<unknown>;
   client?: PoolClient;
+  /** What waits for the end of `together`. */
+  waiting?: Statement[] | undefined;
   afterCommit: (() => void)[];
 }
 
@@ -65,8 +74,21 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
   const query = async <Row>(text: string, values: readonly unknown[] = []) =>
     (await current().executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
 
+  const send = async (parts: readonly Statement[]) => {
+    const { text, values } = joined(parts);
+    await query(text, values);
+  };
+  const transaction = transactionsOf(kysely, ambient);
+
   return {
     pool,
+    transaction,
+    async send(parts) {
+      const waiting = ambient.getStore()?.waiting;
+      if (waiting) waiting.push(...parts);
+      else if (parts.length > 0) await send(parts);
+    },
+    together: (work) => transaction(() => gathered(ambient.getStore()!, work, send)),
     tables: <T>() => current() as Kysely<T>,
     query,
     prepared(text, values) {
@@ -79,18 +101,7 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
       if (!client) throw new Error('Rows are copied inside a transaction only.');
       await copyRows(client, tables);
     },
-    async transaction(work) {
-      if (ambient.getStore()) return work();
-      const store: Ambient = { afterCommit: [] };
-      const begin = () =>
-        kysely.transaction().execute((trx) => {
-          store.trx = trx;
-          return work();
-        });
-      const result = await ambient.run(store, begin);
-      for (const done of store.afterCommit) done();
-      return result;
-    },
+    within: () => ambient.getStore(),
     afterCommit(done) {
       const store = ambient.getStore();
       if (store) store.afterCommit.push(done);
@@ -102,6 +113,34 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+function transactionsOf(kysely: Kysely<unknown>, ambient: AsyncLocalStorage<Ambient>): Db['transaction'] {
+  return async (work) => {
+    if (ambient.getStore()) return work();
+    const store: Ambient = { afterCommit: [] };
+    const begin = () =>
+      kysely.transaction().execute((trx) => {
+        store.trx = trx;
+        return work();
+      });
+    const result = await ambient.run(store, begin);
+    for (const done of store.afterCommit) done();
+    return result;
+  };
+}
+
+async function gathered<R>(
+  store: Ambient,
+  work: () => Promise<R>,
+  send: (parts: readonly Statement[]) => Promise<void>,
+): Promise<R> {
+  if (store.waiting) return work();
+  const parts: Statement[] = [];
+  store.waiting = parts;
+  const result = await work().finally(() => (store.waiting = undefined));
+  if (parts.length > 0) await send(parts);
+  return result;
 }
 
 function openPool(options: { url: string; max: number; log: Logger }): Pool {

@@ -1,3 +1,5 @@
+export { Failures } from './failures.ts';
+
 /**
  * The one error type that crosses feature and network edges. A feature declares its errors once, in its
  * `errors.ts`; the code is the key of the text shown and of its translations.

@@ -93,13 +93,16 @@ function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === '53100');
 }
 
-/** Connection refused, reset, lost while it was written to, or the server shutting down (class 57P of PostgreSQL's codes). */
+/** Connection refused, reset, lost while it was written to, the server shutting down (class 57P of PostgreSQL's codes), or its database closed. */
 function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return (
     /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT|57P0[123]|53300)$/.test(
       code,
-    ) || /timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(error.message)
+    ) ||
+    /timeout exceeded when trying to connect|Connection terminated|is not queryable|is not currently accepting connections/.test(
+      error.message,
+    )
   );
 }

@@ -10,6 +10,8 @@ export interface GivenForm {
   all(name: string): string[];
   /** A file that was chosen. */
   file(name: string): { name: string; bytes: Uint8Array } | undefined;
+  /** All files that were chosen. */
+  files(name: string): { name: string; bytes: Uint8Array }[];
 }
 
 /** Lets the pages of this scope take forms, `application/x-www-form-urlencoded` and `multipart/form-data`. */
@@ -37,14 +39,13 @@ export function givenForm(request: FastifyRequest): GivenForm {
 
 function formOf(values: (name: string) => string[], parts: readonly FormPart[]): GivenForm {
   const all = (name: string) => values(name).map(writable);
-  return {
-    all,
-    text: (name) => all(name)[0] ?? '',
-    file(name) {
-      const part = parts.find((one) => one.name === name && one.fileName !== null && one.bytes.length > 0);
-      return part && { name: part.fileName!, bytes: part.bytes };
-    },
-  };
+  const files = (name: string) =>
+    parts.flatMap((part) =>
+      part.name === name && part.fileName !== null && part.bytes.length > 0
+        ? { name: part.fileName, bytes: part.bytes }
+        : [],
+    );
+  return { all, text: (name) => all(name)[0] ?? '', file: (name) => files(name)[0], files };
 }
 
 /** Control characters but line breaks and tabs. */

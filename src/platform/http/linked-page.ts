@@ -4,7 +4,9 @@ import { nonceOf } from './security.ts';
 import type { HttpServer } from './server.ts';
 
 const READING = { rateLimit: { max: 60, timeWindow: 60_000 } };
-const WRITING = { rateLimit: { max: 10, timeWindow: 60_000 } };
+/** Mail providers click for all their people from a few addresses (RFC 8058); whoever sends files gets less. */
+const WRITING = { rateLimit: { max: 600, timeWindow: 60_000 } };
+const SENDING = { rateLimit: { max: 10, timeWindow: 60_000 } };
 const ROOM_FOR_FIELDS = 64 * 1024;
 const HTML = 'text/html; charset=utf-8';
 
@@ -55,8 +57,9 @@ export async function addLinkedPage(server: HttpServer, page: LinkedPage): Promi
       const { status, html } = await page.show(request.params.token, seen);
       return reply.type(HTML).code(status).send(html);
     });
+    const config = page.fileBytes === undefined ? WRITING : SENDING;
     const bodyLimit = (page.fileBytes ?? 0) + ROOM_FOR_FIELDS;
-    pages.post<Link>(url, { config: WRITING, bodyLimit, schema: { hide: true } }, async (request, reply) => {
+    pages.post<Link>(url, { config, bodyLimit, schema: { hide: true } }, async (request, reply) => {
       const from = { ...askerOf(request), address: request.ip };
       const answer = await page.take(request.params.token, givenForm(request), from);
       if (typeof answer === 'string') return reply.redirect(answer, 303);

@@ -12,6 +12,22 @@ export const text = (max: number) =>
 export const shortText = text(200);
 export const longText = text(10_000);
 
+/** `en`, `pt-br`: small letters, and one that dates can be written in. */
+export const languageTag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z]{2,3}(?:-[a-z0-9]{2,8})?$/, 'must be a language such as en or pt-br')
+  .refine(isLocale, 'must be a language such as en or pt-br');
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** An id of ours with the given prefix. */
 export const idOf = (prefix: string) =>
   z

@@ -45,6 +45,8 @@ export async function migrateJobs(db: Db): Promise<void> {
   await runMigrations({ pgPool: db.pool, logger: new WorkerLogger(() => () => undefined) });
 }
 
+const ADD_JOB = `select graphile_worker.add_job($1, $2::json, run_at := coalesce($3, now() + $6::float8 * interval '1 ms'), job_key := $4, max_attempts := $5)`;
+
 export function createJobs(options: {
   db: Db;
   log: Logger;
@@ -56,17 +58,9 @@ export function createJobs(options: {
   let lease: Lease | undefined;
   return {
     async enqueue(name, payload, job = {}) {
-      await options.db.query(
-        `select graphile_worker.add_job($1, $2::json, run_at := coalesce($3, now() + $6::float8 * interval '1 ms'), job_key := $4, max_attempts := $5)`,
-        [
-          name,
-          JSON.stringify(payload),
-          job.runAt ?? null,
-          job.key ?? null,
-          job.maxAttempts ?? 10,
-          job.delayMs ?? 0,
-        ],
-      );
+      const { runAt = null, key = null, maxAttempts = 10, delayMs = 0 } = job;
+      const values = [name, JSON.stringify(payload), runAt, key, maxAttempts, delayMs];
+      await options.db.send([{ text: ADD_JOB, values }]);
     },
     async work(handlers, crontab) {
       const parsedCronItems = parseCronItems(crontab.map(toCronItem));

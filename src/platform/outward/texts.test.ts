@@ -16,6 +16,23 @@ it('texts of the DNS are joined, kept, and none where there are none', async () 
   assert.deepEqual(asked, ['key.shop.org', 'none.org']);
 });
 
+it('texts that are written a minute later are found', async () => {
+  let [now, texts] = [0, [] as string[][]];
+  const textsOf = createTexts(
+    () => (texts.length === 0 ? failed('ENODATA') : Promise.resolve(texts)),
+    () => now,
+  );
+  assert.deepEqual(await textsOf('new.org'), []);
+  texts = [['code']];
+  now = 59_000;
+  assert.deepEqual(await textsOf('new.org'), [], 'nobody is asked at once');
+  now = 61_000;
+  assert.deepEqual(await textsOf('new.org'), ['code']);
+  texts = [['other']];
+  now = 600_000;
+  assert.deepEqual(await textsOf('new.org'), ['code'], 'kept for ten minutes');
+});
+
 it('who does not answer is not asked again at once, and costs nobody else', async () => {
   const asked: string[] = [];
   const textsOf = createTexts((name) => {

@@ -17,8 +17,11 @@ const NOBODYS = /(^|\.)(example|test|invalid|localhost|local|internal|onion|home
 const NONE = new Set(['ENOTFOUND', 'ENODATA', 'EBADNAME']);
 
 /** Texts of names. */
-export function createTexts(ask: AskTexts = askSystem()): (name: string) => Promise<string[]> {
-  const remembered = createMemory();
+export function createTexts(
+  ask: AskTexts = askSystem(),
+  now?: () => number,
+): (name: string) => Promise<string[]> {
+  const remembered = createMemory(now);
   return (name) =>
     remembered('TXT', name, async (plain) => (await ask(plain)).map((parts) => parts.join('')));
 }
@@ -29,15 +32,15 @@ export function createRecords(ask: AskRecords = askSystemRecords()): AskRecords 
   return (kind, name) => remembered(kind, name, (plain) => ask(kind, plain));
 }
 
-/** Answers are kept for ten minutes; who does not answer is left alone for one. */
-function createMemory() {
+/** Answers are kept for ten minutes, that there is nothing for one: somebody may be about to write it. Who does not answer is left alone for one, too. */
+function createMemory(clock: () => number = () => performance.now()) {
   const kept = new Map<string, { found: string[]; until: number }>();
   // By the last two parts of a name, so that one domain without answers costs no other; '' where there is no DNS at all.
   const resting = new Map<string, number>();
   return async (kind: string, given: string, ask: (name: string) => Promise<string[]>): Promise<string[]> => {
     const name = given.toLowerCase().replace(/\.$/, '');
     const key = `${kind} ${name}`;
-    const now = performance.now();
+    const now = clock();
     const known = kept.get(key);
     if (known && known.until > now) return known.found;
     const away = (reason: string, cause?: unknown) =>
@@ -49,11 +52,11 @@ function createMemory() {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (NONE.has(code)) return [];
       if (resting.size >= MOST_KEPT) resting.clear();
-      resting.set(code === 'ECONNREFUSED' ? '' : domain, performance.now() + REST_MS);
+      resting.set(code === 'ECONNREFUSED' ? '' : domain, clock() + REST_MS);
       throw away(code || 'the DNS did not answer', error);
     });
     if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
-    kept.set(key, { found, until: now + KEPT_MS });
+    kept.set(key, { found, until: now + (found.length === 0 ? REST_MS : KEPT_MS) });
     return found;
   };
 }

@@ -1,21 +1,16 @@
 import { z } from 'zod';
-import { idOf, text } from '#platform/http/index.ts';
+import { idOf, languageTag, text } from '#platform/http/index.ts';
 import { conversationId } from '#respond/inbox/index.ts';
 import { SCOPES } from './domain.ts';
 
 export const cannedId = idOf('canned');
-const language = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z]{2,3}(?:-[a-z0-9]{2,8})?$/, 'must be a language such as en or pt-br');
 const shortcut = z
   .string()
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be small letters, digits and -');
 
-const cannedText = z.object({ language, body: z.string().trim().min(1).max(10_000) });
+const cannedText = z.object({ language: languageTag, body: z.string().trim().min(1).max(10_000) });
 
 /** `folder` is a path such as `Bills/Refunds`. */
 export const cannedInput = z
@@ -74,7 +69,7 @@ export const filledShape = z.object({
 });
 export type FilledView = z.infer<typeof filledShape>;
 
-export const useInput = z.object({ conversationId, language: language.optional() });
+export const useInput = z.object({ conversationId, language: languageTag.optional() });
 export const fillInput = z.object({ text: z.string().max(10_000), conversationId });
 
 export const previewInput = z.object({

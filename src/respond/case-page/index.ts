@@ -2,4 +2,6 @@
 export { casePageFeature } from './feature.ts';
 /** Serves the pages themselves, for people who are not signed in. */
 export { addCasePages } from './pages.ts';
+/** The first is told its link only once; the second removes what people made who were never real. */
+export { dropPagesOf, sharePage } from './service.ts';
 export { casePromisesPort } from './ports.ts';

@@ -8,6 +8,7 @@ import { casePageErrors } from './errors.ts';
 import type { CasePageView } from './schema.ts';
 import {
   type CasePageRow,
+  deleteOf,
   deleteOver,
   insertPage,
   revokePage,
@@ -125,6 +126,9 @@ function view(page: CasePageRow): CasePageView {
     openedAt: page.openedAt?.toISOString() ?? null,
   };
 }
+
+/** Removes the pages that these people made, with what was done on them. */
+export const dropPagesOf = (app: App, userIds: readonly string[]): Promise<void> => deleteOf(app, userIds);
 
 /** Removes pages that stopped working a month ago. */
 export const tidyPages = (app: App): Promise<void> => deleteOver(app);

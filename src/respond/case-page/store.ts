@@ -131,3 +131,7 @@ export async function selectDays(app: App): Promise<number> {
 export async function updateDays(app: App, days: number): Promise<void> {
   await app.db.query('update case_page_settings set days = $1', [days]);
 }
+
+export async function deleteOf(app: App, userIds: readonly string[]): Promise<void> {
+  await app.db.query('delete from case_pages where created_by = any($1)', [userIds]);
+}

@@ -13,6 +13,8 @@ export { type CaseWish, changeCases } from './service/change.ts';
 export { addThreads, mergeCases, removeThreads, splitCase } from './service/join.ts';
 export { linkCases } from './service/link.ts';
 export { addCaseNote, addChecks, addFiles, noteOnCase } from './service/extras.ts';
+/** Adds what the console of somebody at work measured. */
+export { addMeasured } from './service/measured.ts';
 /** Minutes noted on cases in a period, by person. */
 export { readTimeSpent } from './service/time-spent.ts';
 export { dropCasesOf } from './service/drop.ts';

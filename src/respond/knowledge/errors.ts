@@ -33,5 +33,9 @@ export const knowledgeErrors = defineErrors({
     status: 400,
     text: 'Two categories would have the address {slug}. Nothing was changed; give one another name.',
   },
+  'knowledge.no_category': {
+    status: 404,
+    text: 'There is no category {id}. Nothing was changed; load the categories again and choose one of them.',
+  },
   'knowledge.import_wrong': { status: 400, text: 'Nothing was imported. {reason}' },
 });

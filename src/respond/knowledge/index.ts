@@ -22,3 +22,7 @@ export type { Suggestion } from './suggest/schema.ts';
 export { readFigures } from './figures/service.ts';
 export { importArticles } from './exchange/service.ts';
 export { findGaps } from './gaps/service.ts';
+/** Public articles in the search of the whole site: provide it for `publicSearchPort`. */
+export { articleSearch } from './centre/public-search.ts';
+/** The telling words of a search; null where they may say who asked. */
+export { searchWords as tellingWords } from './figures/service.ts';

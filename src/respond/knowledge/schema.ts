@@ -1,16 +1,10 @@
 import { z } from 'zod';
-import { idOf, pageQuery, shortText, text } from '#platform/http/index.ts';
+import { idOf, languageTag, pageQuery, shortText, text } from '#platform/http/index.ts';
 
 export const articleId = idOf('article');
 export const categoryId = idOf('helpcat');
 export const useId = idOf('use');
 export const gapId = idOf('gap');
-/** `en`, `pt-br`: small letters. */
-export const languageTag = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z]{2,3}(?:-[a-z0-9]{2,8})?$/, 'must be a language such as en or pt-br');
 export const visibilityShape = z.enum(['public', 'internal']);
 export const day = z.iso.date();
 

@@ -13,6 +13,7 @@ import {
   insertRefusal,
   lockPerson,
   peekDue,
+  postpone,
   readTold,
   selectSettings,
   takeDue,
@@ -30,7 +31,10 @@ export async function answerNext(app: App): Promise<boolean> {
   try {
     await app.db.transaction(() => decide(app, id));
   } catch (error) {
-    if (!(error instanceof AppError || error instanceof NotAnswered)) throw error;
+    if (!(error instanceof AppError || error instanceof NotAnswered)) {
+      await postpone(app, id);
+      throw error;
+    }
     await app.db.transaction(async () => {
       await takeDue(app, id);
       await insertRefusal(app, id, error.message);

@@ -110,8 +110,19 @@ async function hear(
   const post = say(author, rkey, text, { visibility: 'private', minutesAgo: 1, ...more });
   await takeIn(app, { sourceId: null, items: [post] });
   await settle();
+  return idOf(author);
+}
+async function idOf(author: string) {
   const { items } = await listInbox(app, boss, { status: 'any', sort: 'newest', limit: 200 });
   return items.find((row) => row.author.externalId === author)!.id;
+}
+/** Somebody says something, which is heard and not decided yet. */
+async function write(text: string) {
+  const author = somebody();
+  const post = say(author, '1', text, { visibility: 'private', minutesAgo: 1 });
+  await takeIn(app, { sourceId: null, items: [post] });
+  while (await tellFollowers(app));
+  return idOf(author);
 }
 const detail = (id: string) => readConversation(app, boss, id);
 const refused = async () =>
@@ -179,33 +190,22 @@ describe('an automatic answer', () => {
   });
 
   it('comes from no two workers, however often it is asked for', async () => {
-    const author = somebody();
-    await takeIn(app, {
-      sourceId: null,
-      items: [say(author, '1', 'Hi', { visibility: 'private', minutesAgo: 1 })],
-    });
-    while (await tellFollowers(app));
+    const id = await write('Hi');
     await app.db.query('update out_of_hours_queue set due_at = now()');
     await Promise.all(Array.from({ length: 6 }, () => answerNext(app)));
-    const { items } = await listInbox(app, boss, { status: 'any', sort: 'newest', limit: 200 });
-    const row = items.find((one) => one.author.externalId === author)!;
-    const [post] = (await detail(row.id)).thread;
-    const again = { conversationId: row.id, postId: post!.id, saidAt: new Date() };
+    const [post] = (await detail(id)).thread;
+    const again = { conversationId: id, postId: post!.id, saidAt: new Date() };
     await Promise.all([1, 2].map(() => queueSaid(app, [again], 0)));
     await Promise.all(Array.from({ length: 6 }, () => answerNext(app)));
-    assert.equal((await answersOf(row.id)).length, 1);
+    assert.equal((await answersOf(id)).length, 1);
   });
 
   it('goes to nobody twice a day, whatever accounts a person has', async () => {
-    const [first, second] = [somebody(), somebody()];
+    const [first, second, third] = [somebody(), somebody(), somebody()];
     const one = await hear(first, 'Hello');
-    const other = await hear(second, 'unrelated');
-    assert.equal((await answersOf(other)).length, 1);
-    const third = somebody();
-    await takeIn(app, {
-      sourceId: null,
-      items: [say(third, '1', 'Hi', { visibility: 'private', minutesAgo: 1 })],
-    });
+    assert.equal((await answersOf(await hear(second, 'unrelated'))).length, 1);
+    const hi = say(third, '1', 'Hi', { visibility: 'private', minutesAgo: 1 });
+    await takeIn(app, { sourceId: null, items: [hi] });
     const ids = await app.db.query<{ id: string }>(
       'select id from accounts where external_id = any($1) order by external_id = $2',
       [[first, third], third],
@@ -213,13 +213,11 @@ describe('an automatic answer', () => {
     const [a, c] = ids.map(({ id }) => id);
     await joinByDecision(app, boss, { accountIds: [a!, c!], leadAccountId: a!, reason: 'They said so' });
     await settle();
-    const { items: all } = await listInbox(app, boss, { status: 'any', sort: 'newest', limit: 200 });
-    const joined = all.find((row) => row.author.externalId === third)!;
-    assert.deepEqual(await answersOf(joined.id), [], 'the same person under another name');
+    assert.deepEqual(await answersOf(await idOf(third)), [], 'the same person under another name');
     await hear(first, 'a new thread', {}, 'n');
-    const { items } = await listInbox(app, boss, { status: 'any', sort: 'newest', limit: 200 });
-    const fresh = items.find((row) => row.author.externalId === first && row.id !== one)!;
-    assert.deepEqual(await answersOf(fresh.id), []);
+    const fresh = await idOf(first);
+    assert.notEqual(fresh, one);
+    assert.deepEqual(await answersOf(fresh), []);
     assert.ok((await refused()).some(({ why }) => why.includes('within a day')));
   });
 
@@ -235,14 +233,7 @@ describe('an automatic answer', () => {
     const off = await hear(somebody(), 'Anybody?');
     await put([on()]);
     for (const id of [machine, loud, late, awake, off]) assert.deepEqual(await answersOf(id), []);
-    const author = somebody();
-    await takeIn(app, {
-      sourceId: null,
-      items: [say(author, '1', 'Quick one', { visibility: 'private', minutesAgo: 1 })],
-    });
-    while (await tellFollowers(app));
-    const { items } = await listInbox(app, boss, { status: 'any', sort: 'newest', limit: 200 });
-    const { id } = items.find((row) => row.author.externalId === author)!;
+    const id = await write('Quick one');
     await changeConversations(app, boss, [id], { status: 'done' });
     await settle();
     assert.deepEqual(await answersOf(id), []);
@@ -303,6 +294,37 @@ describe('an automatic answer', () => {
   });
 });
 
+describe('the queue of what was said', () => {
+  const due = async () => (await app.db.query('select from out_of_hours_queue')).length;
+  it('holds nothing of channels that have no setting, or one that is off', async () => {
+    for (const settings of [[on({ network: 'mail' })], [on({ isOn: false }), on({ network: 'chat' })]]) {
+      await put(settings);
+      await write('Nobody is set to answer here');
+      assert.equal(await due(), 0);
+    }
+    await put([on()]);
+  });
+
+  it('goes on behind what cannot be decided, which is tried again later', async () => {
+    const broken = await write('Breaks');
+    await app.db.query(`update out_of_hours_queue set due_at = now() - interval '1 hour'`);
+    const fine = await write('Fine');
+    await app.db.query(`update out_of_hours_queue set due_at = now() where conversation_id = $1`, [fine]);
+    const check = async () => {
+      throw new Error('the disk is full');
+    };
+    app.provide(replyChecksPort, [{ name: 'broken', check }]);
+    await assert.rejects(answerNext(app), /disk is full/);
+    app.provide(replyChecksPort, []);
+    await answerNext(app);
+    assert.equal((await answersOf(fine)).length, 1);
+    assert.equal(await answerNext(app), false, 'not at once');
+    assert.equal(await due(), 1, 'it is kept');
+    await settle();
+    assert.equal((await answersOf(broken)).length, 1);
+  });
+});
+
 describe('a rule that answers', () => {
   it('comes before the setting, says which it was, and is asked at every word', async () => {
     const { revision } = await readRules(app);
@@ -351,6 +373,8 @@ describe('its settings', () => {
     ];
     for (const [settings, code] of cases) assert.equal((await put(settings)).body.error.code, code);
     assert.equal((await put([{ ...on(), texts: [] }])).status, 400);
+    const strange = { ...on(), texts: [{ language: 'en-12', body: 'No clock can say {{back}} in it' }] };
+    assert.equal((await put([strange])).status, 400);
     const agent = await made.staff('agent');
     assert.equal((await agent.put('/api/v1/out-of-hours/settings', { settings: [] })).status, 403);
     const kept = (await agent.get('/api/v1/out-of-hours/settings')).body;

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { fillTemplate } from '#lib/templates/index.ts';
-import { isOpen, nextOpen } from '#lib/hours/index.ts';
+import { type Hours, isOpen, nextOpen } from '#lib/hours/index.ts';
 import { connectorsPort } from '#connectors/kit/index.ts';
 import { readAccounts } from '#people/accounts/index.ts';
 import { readStoredPosts } from '#listen/posts/index.ts';
@@ -62,6 +62,13 @@ export async function countAnswered(
   const posts = new Map((await readStoredPosts(app, ids)).map((post) => [post.id, post]));
   const accounts = await readAccounts(app, [...new Set(wanted.map(({ row }) => row.accountId))]);
   const handles = new Map([...accounts.values()].map(({ id, handle }) => [id, handle]));
+  const known = new Map<string, Hours>();
+  const hoursFor = async (of: Parameters<typeof hoursThatHold>[1]): Promise<Hours> => {
+    const key = Object.values(of).join('\n');
+    const hours = known.get(key) ?? (await hoursThatHold(app, of));
+    known.set(key, hours);
+    return hours;
+  };
   let count = 0;
   for (const { row, teamId, answer } of wanted) {
     const post = posts.get(row.lastPostId);
@@ -69,7 +76,7 @@ export async function countAnswered(
     if (!post || whyNot({ post, handle, inPublic: answer.inPublic }) !== null) continue;
     const account = row.network === 'chat' ? await accountWrittenTo(app, row, post) : undefined;
     const widgetId = account?.externalId ?? null;
-    const hours = await hoursThatHold(app, { calendarId: answer.calendarId, teamId, widgetId });
+    const hours = await hoursFor({ calendarId: answer.calendarId, teamId, widgetId });
     if (!isOpen(hours, row.lastPostAt)) count += 1;
   }
   return count;

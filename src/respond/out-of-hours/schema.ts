@@ -1,16 +1,11 @@
 import { z } from 'zod';
-
-const language = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z]{2,3}(?:-[a-z0-9]{2,8})?$/, 'must be a language such as en or pt-br');
+import { languageTag } from '#platform/http/index.ts';
 
 /** What is said by itself while we are closed. */
 export const automaticAnswer = z.object({
   /** In each language; the first where no other fits. `{{back}}` is when we open, and canned replies' variables are known. */
   texts: z
-    .array(z.object({ language, body: z.string().trim().min(1).max(4000) }))
+    .array(z.object({ language: languageTag, body: z.string().trim().min(1).max(4000) }))
     .min(1)
     .max(20),
   /** Whose hours count; null: those of the team or chat that it belongs to, else the standard calendar. */

@@ -62,6 +62,14 @@ export async function peekDue(app: App): Promise<string | undefined> {
   return rows[0]?.id;
 }
 
+/** What cannot be decided now keeps nobody behind it waiting. */
+export async function postpone(app: App, conversationId: string): Promise<void> {
+  await app.db.query(
+    `update out_of_hours_queue set due_at = now() + interval '5 minutes' where conversation_id = $1`,
+    [conversationId],
+  );
+}
+
 /** Takes a conversation's row out, inside the transaction that decides; undefined when somebody else was faster. */
 export async function takeDue(app: App, conversationId: string): Promise<DueRow | undefined> {
   const rows = await app.db.query<DueRow>(

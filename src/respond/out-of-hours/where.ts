@@ -18,7 +18,7 @@ export async function accountWrittenTo(
   post: Pick<StoredPost, 'mentions' | 'addresses' | 'sourceId'>,
 ): Promise<OwnAccount | undefined> {
   const accounts = await ownAccounts(app, conversation.network);
-  const mailbox = await mailboxOf(app, post.sourceId);
+  const mailbox = conversation.network === 'mail' ? await mailboxOf(app, post.sourceId) : null;
   const named = new Set([...post.addresses, ...post.mentions, ...(mailbox === null ? [] : [mailbox])]);
   return accounts.find(({ externalId }) => named.has(externalId)) ?? accountFor(app, conversation);
 }

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import { text } from '#platform/http/index.ts';
-
-const language = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z]{2,3}(?:-[a-z0-9]{2,8})?$/, 'must be a language such as en or pt-br');
+import { languageTag, text } from '#platform/http/index.ts';
 
 export const satisfactionSettings = z.object({
   isOn: z.boolean(),
@@ -15,7 +9,7 @@ export const satisfactionSettings = z.object({
   linkDays: z.number().int().min(1).max(90),
   scale: z.enum(['stars', 'thumbs']),
   texts: z
-    .array(z.object({ language, question: text(400), thanks: text(400) }))
+    .array(z.object({ language: languageTag, question: text(400), thanks: text(400) }))
     .min(1)
     .max(20),
 });

@@ -6,7 +6,8 @@ import { deleteWatchers, selectWatchers } from './store.ts';
 /** Tells those who watch what happened, except who did it; one notice a conversation, until it is read. */
 export async function tellWatchers(app: App, news: readonly ConversationNews[]): Promise<void> {
   const told = news.filter(isNews);
-  const watchers = await selectWatchers(app, [...new Set(told.map(({ conversationId }) => conversationId))]);
+  const watchers =
+    told.length === 0 ? [] : await selectWatchers(app, [...new Set(told.map((one) => one.conversationId))]);
   if (watchers.length > 0) {
     const rows = new Map(
       (await readRows(app, [...new Set(watchers.map((one) => one.conversationId))])).map((row) => [

@@ -7,7 +7,9 @@ import { changeConversations, tellFollowers } from '#respond/inbox/index.ts';
 import { BRAND, say, under, uri } from '#respond/inbox/testing/company.ts';
 import { openOffice } from '#respond/routing/testing/office.ts';
 import { routeNext } from '#respond/routing/engine/route.ts';
+import { dryRun } from '#respond/routing/dry-run/dry-run.ts';
 import { readRules, removeRule } from '#respond/routing/index.ts';
+import { showRules } from '#respond/routing/rules/service.ts';
 import { forgetNotices } from '#people/notices/index.ts';
 import { watchingFeature } from './index.ts';
 import { readWatchers, watch } from './service.ts';
@@ -131,6 +133,11 @@ describe('reach', () => {
     assert.deepEqual([await names(loud), await names(quiet), await names(unknown)], [['Ben'], [], []]);
     assert.equal((await readWatchers(app, loud)).items[0]!.isByRule, true);
     assert.ok((await office.history(loud)).includes('Routing let Ben watch, by rule ‘Loud’'));
+    const told = await dryRun(app, { withDrafts: false });
+    assert.deepEqual(
+      told.examples.find((one) => one.conversationId === loud)?.reason,
+      'watched by rule ‘Loud’',
+    );
     await watch(app, ben, loud, false);
     await changeConversations(app, ana, [loud], { status: 'done' });
     const [row] = await app.db.query<{ root: string }>(
@@ -147,6 +154,18 @@ describe('reach', () => {
     await office.settle();
     assert.deepEqual(await names(loud), [], 'no rule puts back who stopped');
     await removeRule(app, boss, (await readRules(app)).revision, id);
+  });
+
+  it('is counted once with what else its rule does', async () => {
+    const both = await office.rule(
+      'Both',
+      { all: [{ fact: 'words', op: 'matches', value: 'twofold' }] },
+      { watchers: [ben.id], labels: ['two'] },
+    );
+    await office.hear('acme twofold');
+    const { rules } = await showRules(app);
+    assert.equal(rules.find(({ id }) => id === both)!.moved, 1);
+    await removeRule(app, boss, (await readRules(app)).revision, both);
   });
 
   it('changes no order, no owner, no reason: the same posts by the famous and by the unknown are handled alike', async () => {

@@ -1,6 +1,7 @@
 /** Contrast that text must have (WCAG 2.2 AA). */
 const ENOUGH = 4.5;
-const [LIGHT_PAPER, DARK_PAPER] = ['#ffffff', '#17181b'];
+/** The paper of notes: what can be read there can be read on the page, too. */
+const [LIGHT_PAPER, DARK_PAPER] = ['#f6f6f8', '#1f2024'];
 const STEPS = 40;
 
 /** The company's colour as text on light and on dark paper, moved towards black or white until it can be read, and what stands on it. */

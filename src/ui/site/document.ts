@@ -53,14 +53,21 @@ export interface Frame {
   site: Site;
   page: SitePage;
   skip: string;
-  /** In the header, after the name: navigation and account, each a `nav` with a label of its own. */
+  /** In the header's first row, after the name: search and account, each a landmark with a label of its own. */
   header: readonly (Html | null)[];
+  sections?: SectionRow;
   footer: Html;
+}
+
+/** Links of the parts of the site, in a row of its own below the header's first; a phone scrolls it sideways. */
+export interface SectionRow {
+  label: string;
+  links: readonly Html[];
 }
 
 /** The whole document. It needs no script, and what `header` does not say of its reader it does not say. */
 export function siteDocument(frame: Frame): string {
-  const { site, page, skip, header, footer } = frame;
+  const { site, page, skip, header, sections, footer } = frame;
   const logo = site.logoUrl ? markup`<img class="logo" src="${site.logoUrl}" alt="" height="28" />` : null;
   return markup`<!doctype html>
     <html lang="${page.language}" dir="${directionOf(page.language)}">
@@ -68,11 +75,19 @@ export function siteDocument(frame: Frame): string {
         ${head(site, page)}
       </head>
       <body>
-        <a class="skip" href="#content">${skip}</a><header><div class="wrap"><a class="name" href="${site.homePath}">${logo}${site.name}</a>${header}</div></header>
+        <a class="skip" href="#content">${skip}</a><header><div class="wrap"><a class="name" href="${site.homePath}">${logo}${site.name}</a>${header}</div>${sections && sections.links.length > 0 ? sectionsRow(sections) : null}</header>
         <main id="content"><div class="${page.isWide ? 'wrap wide' : 'wrap'}">${page.body}</div></main>
         <footer><div class="wrap">${footer}</div></footer>
       </body>
     </html>`.text;
+}
+
+function sectionsRow({ label, links }: SectionRow): Html {
+  return markup`<nav class="sections" aria-label="${label}">
+    <ul>
+      ${links.map((link) => markup`<li>${link}</li>`)}
+    </ul>
+  </nav>`;
 }
 
 function head(site: Site, page: SitePage): Html {

@@ -1,9 +1,17 @@
 /** The frame of all public pages: document, header, footer, colours, and how they are sent. Knows no words of a feature. */
 export { contrast, readable } from './colours.ts';
 export { siteStyle } from './style.ts';
-export { type Frame, siteDocument, type Site, type SiteFeed, type SitePage } from './document.ts';
-export { chooseLanguage, dayIn, directionOf, languageName } from './language.ts';
+export {
+  type Frame,
+  type SectionRow,
+  siteDocument,
+  type Site,
+  type SiteFeed,
+  type SitePage,
+} from './document.ts';
+export { chooseLanguage, dayIn, directionOf, inLanguage, languageName } from './language.ts';
 export { type FrameWords, frameWords } from './words/index.ts';
 export { sendFile, sendPicture } from './picture.ts';
 export { bodyBehind, HTML_TYPE, isKnown, pagePolicy, sendOwn, sendShared } from './send.ts';
 export { FEED_NAMES, type FeedName, feedsBelow, sendFeed, withAddresses } from './feed.ts';
+export { SEARCH, SEARCH_PATH, SEARCH_SCRIPT, siteSearch } from './search.ts';

@@ -39,3 +39,11 @@ export function chooseLanguage(header: string | undefined, spoken: readonly stri
   }
   return spoken[0] ?? 'en';
 }
+
+/** What is written in several languages, by the first part of a tag (`de-AT` → German); English where there is none. */
+export function inLanguage<Written>(
+  language: string,
+  written: Readonly<Record<'en' | 'de', Written>>,
+): Written {
+  return language.split('-')[0] === 'de' ? written.de : written.en;
+}

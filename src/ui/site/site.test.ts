@@ -44,6 +44,35 @@ test('a page tells search engines and other sites what it is, in the words it wa
   assert.equal((JSON.parse(data!) as { name: string }).name, HOSTILE);
 });
 
+test('the header says first whose page it is and who reads, then the parts of the site, in a row that no page has without parts', () => {
+  const page = { language: 'en', title: 'A title', path: '/', body: markup`<p></p>` };
+  const of = (links: readonly string[]) =>
+    siteDocument({
+      site,
+      page,
+      skip: 'Skip',
+      header: [markup`<form role="search"></form>`, markup`<nav aria-label="You"></nav>`],
+      sections: { label: 'Parts', links: links.map((path) => markup`<a href="${path}">One</a>`) },
+      footer: markup``,
+    });
+  const order = of(['/community', '/ideas']).match(
+    /class="name"|role="search"|aria-label="\w+"|href="\/ideas"/g,
+  );
+  assert.deepEqual(order, [
+    'class="name"',
+    'role="search"',
+    'aria-label="You"',
+    'aria-label="Parts"',
+    'href="/ideas"',
+  ]);
+  assert.doesNotMatch(of([]), /Parts/);
+  assert.doesNotMatch(
+    siteStyle('#2c56d4'),
+    /[;{]order:/,
+    'what is seen stands in the order in which it is read',
+  );
+});
+
 test('a hidden page is for no search engine and for no preview', () => {
   const html = documentOf({ isHidden: true });
   assert.match(html, /content="noindex"/);
@@ -80,8 +109,8 @@ test('languages are chosen as browsers ask for them', () => {
 test('any colour of a company can be read on light and on dark paper', () => {
   for (const colour of ['#000000', '#ffffff', '#ffff00', '#2c56d4', '#7f7f7f', '#ff00aa']) {
     const { light, dark, onLight } = readable(colour);
-    assert.ok(contrast(light, '#ffffff') >= 4.5, colour);
-    assert.ok(contrast(dark, '#17181b') >= 4.5, colour);
+    for (const paper of ['#ffffff', '#f6f6f8']) assert.ok(contrast(light, paper) >= 4.5, colour);
+    for (const paper of ['#17181b', '#1f2024']) assert.ok(contrast(dark, paper) >= 4.5, colour);
     assert.ok(contrast(light, onLight) >= 4.5, colour);
     assert.ok(siteStyle(colour, '.mine{}').endsWith('.mine{}'));
   }

@@ -68,7 +68,7 @@ const drafts = (rows: number) => `create temporary table drafts as
     from generate_series(1, ${rows}) as i) as r`;
 
 const POSTS = `insert into posts (id, origin, external_id, version, account_id, network, kind, text, langs, links, tags, mentions, is_own, created_at, received_at, search)
-  select 'post_' || tail, network, 'at://' || i, i, account_id, network, 'post', text, '{en}', '{}', '{}', '{}', false, said, said, array_to_tsvector(string_to_array(text, ' '))
+  select 'post_' || tail, network, 'at://' || i, i, account_id, network, 'post', text, '{en}', '{}', '{}', '{}', false, said, said, array_to_tsvector(string_to_array(text, ' ') || ('…' || left(tail, 4)))
   from drafts order by i`;
 
 /** Every second one is ours; they came a minute apart, with words of the first. */
@@ -77,7 +77,7 @@ const nextMessage = (
 ) => `insert into posts (id, origin, external_id, version, account_id, network, kind, text, langs, links, tags, mentions, is_own, created_at, received_at,
     root_external_id, parent_external_id, search)
   select ${idOf(n)}, network, 'at://' || i || '/${n}', i, ${n % 2 === 0 ? `'acct_own'` : 'account_id'}, network, 'post', words, '{en}', '{}', '{}', '{}', ${n % 2 === 0},
-    said + interval '${n} minutes', said + interval '${n} minutes', 'at://' || i, 'at://' || i, array_to_tsvector(string_to_array(words, ' '))
+    said + interval '${n} minutes', said + interval '${n} minutes', 'at://' || i, 'at://' || i, array_to_tsvector(string_to_array(words, ' ') || ('…' || left(tail, 4)))
   from (select *, split_part(text, ' ', ${n}) || ' ' || split_part(text, ' ', ${n + 7}) || ' ' || split_part(text, ' ', ${n + 14}) || ' word' || (i * ${n}) % 50000 as words from drafts) d order by i`;
 
 const idOf = (n: number) => `'post_' || substr(tail, 1, 24) || '${n}z'`;

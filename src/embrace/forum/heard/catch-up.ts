@@ -15,7 +15,10 @@ export async function catchUp(app: App): Promise<void> {
       const waiting = await takeWaiting(app, AT_ONCE);
       if (waiting.length === 0) return 0;
       await indexPosts(app, waiting);
-      await hear(app, waiting);
+      await hear(
+        app,
+        waiting.filter(({ isBrought }) => !isBrought),
+      );
       return waiting.length;
     });
 }

@@ -12,7 +12,7 @@ import {
 import { ownAccountsPort, takeIn } from '#listen/intake/index.ts';
 import { pathOf } from '../domain.ts';
 import { TAKEN } from '../own/belongings-store.ts';
-import type { WaitingPost } from '../search/words-store.ts';
+import { type HeardAs, noteHeard, type WaitingPost } from '../search/words-store.ts';
 
 /** Namespace of posts of the community, and who the company is in it. */
 export const ORIGIN = 'community';
@@ -26,14 +26,31 @@ export async function hear(app: App, posts: readonly WaitingPost[]): Promise<voi
   const ids = [...new Set(posts.flatMap(({ authorId }) => authorId ?? []))];
   const [members, brand] = await Promise.all([readMembers(app, ids), getBrand(app)]);
   const isKnown = app.find(ownAccountsPort)?.externalIds(COMMUNITY_NETWORK).has(COMPANY) === true;
-  const now = (await app.db.now()).getTime();
+  const now = (await app.db.now()).getTime() * 1000;
+  const told: { id: string; version: number; revision: number; as: HeardAs }[] = [];
   const items = posts.flatMap((post): InboundItem[] => {
-    if (post.isGone || post.html === TAKEN)
-      return [{ type: 'delete', origin: ORIGIN, externalId: post.id, version: now * 1000 }];
+    const { id, revision } = post;
+    const as = post.isGone || post.html === TAKEN ? 'gone' : post.isPrivate ? 'private' : 'public';
+    const version = versionOf(post, as, now);
     const author = authorFor(app, post, { members, company: brand.name, isKnown });
-    return author ? [itemOf(app, post, author)] : [];
+    if (as !== 'gone' && !author) return [];
+    told.push({ id, version, revision, as });
+    if (as === 'gone' || !author) return [{ type: 'delete', origin: ORIGIN, externalId: id, version }];
+    return [itemOf(app, post, author, version)];
   });
+  await noteHeard(app, told);
   if (items.length > 0) await takeIn(app, { sourceId: null, items, keepsAll: true });
+}
+
+/**
+ * Goes up with every change that intake has to hear of: other words, gone, back again, read by others. What is told twice has the same one.
+ * Microseconds; `now` as well.
+ */
+function versionOf(post: WaitingPost, as: HeardAs, now: number): number {
+  const { heardVersion, heardRevision, heardAs, revision } = post;
+  if (heardVersion !== null && heardRevision === revision && heardAs === as) return heardVersion;
+  const own = as === 'gone' ? now : (post.editedAt ?? post.createdAt).getTime() * 1000 + revision;
+  return heardVersion === null ? own : Math.max(own, heardVersion + 1);
 }
 
 /** Undefined where the author is not known: the member is gone, or the company has no account here yet. */
@@ -48,15 +65,14 @@ function authorFor(
   return member && member.state !== 'erased' ? authorOf(app, member) : undefined;
 }
 
-function itemOf(app: App, post: WaitingPost, author: InboundAuthor): InboundItem {
+function itemOf(app: App, post: WaitingPost, author: InboundAuthor, version: number): InboundItem {
   const isFirst = post.id === post.rootId;
-  const at = (post.editedAt ?? post.createdAt).getTime() * 1000 + post.revision;
   const text = readableOf(post.html);
   return {
     type: 'post',
     origin: ORIGIN,
     externalId: post.id,
-    version: at,
+    version,
     network: COMMUNITY_NETWORK,
     kind: isFirst ? 'post' : 'reply',
     author,
@@ -70,7 +86,7 @@ function itemOf(app: App, post: WaitingPost, author: InboundAuthor): InboundItem
     rootExternalId: post.rootId,
     createdAt: post.createdAt,
     ...(post.revision > 1 ? { isEdit: true } : {}),
-    ...(post.whoReads === 'members' ? { visibility: 'private' as const } : {}),
+    visibility: post.isPrivate ? 'private' : 'public',
   };
 }
 

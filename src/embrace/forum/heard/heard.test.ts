@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { after, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
+import { until } from '../../../../test/helpers/app.ts';
 import { communityReplies } from '#connectors/community/index.ts';
 import { connectorsPort, type OutboundReply, SendRefused } from '#connectors/kit/index.ts';
 import { sendContextOf } from '#connectors/kit/testing/context.ts';
@@ -16,9 +18,11 @@ import {
   readConversation,
 } from '#respond/inbox/index.ts';
 import { staffDoer } from '../doer.ts';
+import { saveGroup } from '../groups/groups.ts';
 import { forumBelongings } from '../own/belongings.ts';
 import { threadSuggestions } from '../search/suggestions.ts';
-import { acceptAnswer } from '../talk/answers.ts';
+import { noteHeard, settleWaiting, takeWaiting } from '../search/words-store.ts';
+import { acceptAnswer, react } from '../talk/answers.ts';
 import { addPost, editPost } from '../talk/posts.ts';
 import { mergeThreads } from '../talk/merge.ts';
 import { postAt } from '../talk/read.ts';
@@ -157,6 +161,30 @@ describe('what is said in the community', () => {
     );
   });
 
+  it('keeps nobody waiting in a circle who reacts while it is heard', async () => {
+    const { thread, post } = await stage.start(maya, help);
+    await catchUp(app);
+    await editPost(app, maya.doer, post.id, { markdown: 'Other words.', revision: 1 });
+    const outside = AsyncLocalStorage.snapshot();
+    let reacting: Promise<void> | undefined;
+    await app.db.transaction(async () => {
+      const waiting = await takeWaiting(app, 10);
+      await settleWaiting(
+        app,
+        waiting.map(({ id }) => ({ id, vector: null })),
+      );
+      // Holds the thread from here on, and waits for the post.
+      reacting = outside(() => react(app, bob.doer, post.id, { kind: 'thanks', isOn: true }));
+      await until('somebody waits for the post', async () => {
+        const rows = await app.db.query('select from pg_locks where not granted');
+        return rows.length > 0;
+      });
+      await noteHeard(app, [{ id: post.id, version: 2, revision: 2, as: 'public' }]);
+    });
+    await reacting;
+    assert.equal((await postAt(app, thread.id, post.number))?.reactions.thanks, 1);
+  });
+
   it('is forgotten with its whole thread, and waits again where hearing failed in the middle', async () => {
     const { thread } = await stage.start(maya, help, {
       title: 'Gone soon',
@@ -186,6 +214,49 @@ describe('what is said in the community', () => {
 });
 
 describe('a reply from the inbox', () => {
+  it('is heard again when it is put back, and as others read it now', async () => {
+    const club = await saveGroup(app, systemActor, { name: 'Club', slug: '', text: '', kind: 'public' });
+    const inClub = await stage.category('In the club', { groupId: club.id });
+    const { thread, post } = await stage.start(maya, help, { title: 'To and fro', markdown: 'To and fro' });
+    const state = async () => {
+      await catchUp(app);
+      await catchUp(app);
+      const rows = (await heard()).filter(({ externalId }) => externalId === post.id);
+      assert.equal(rows.length, 1);
+      return `${rows[0]!.isPrivate ? 'private' : 'public'}${rows[0]!.isDeleted ? ', gone' : ''} ${rows[0]!.text}`;
+    };
+    assert.equal(await state(), 'public To and fro');
+    for (const turn of [1, 2]) {
+      await deleteThread(app, staff, thread.id, { isDeleted: true, reason: '' });
+      assert.match(await state(), /, gone/, `turn ${turn}`);
+      await deleteThread(app, staff, thread.id, { isDeleted: false, reason: '' });
+      assert.equal(await state(), 'public To and fro', `turn ${turn}`);
+    }
+    await changeThread(app, staff, thread.id, { categoryId: inner.id });
+    assert.equal(await state(), 'private To and fro');
+    await changeThread(app, staff, thread.id, { categoryId: inClub.id });
+    assert.equal(await state(), 'public To and fro');
+    const { id, name, slug, text } = club;
+    await saveGroup(app, systemActor, { name, slug, text, kind: 'request' }, id);
+    assert.equal(await state(), 'private To and fro');
+    await editPost(app, staff, post.id, { markdown: 'Fro and to', revision: 1 });
+    assert.equal(await state(), 'private Fro and to');
+    await saveGroup(app, systemActor, { name, slug, text, kind: 'public' }, id);
+    assert.equal(await state(), 'public Fro and to');
+    const { post: answer } = await addPost(app, bob.doer, thread.id, { markdown: 'Back soon', replyTo: 1 });
+    for (const gone of [true, false, true, false]) {
+      await deletePost(app, staff, answer.id, { isDeleted: gone, reason: '' });
+      await catchUp(app);
+      assert.equal(
+        (await heard()).find(({ externalId }) => externalId === answer.id)?.isDeleted ?? true,
+        gone,
+      );
+    }
+    await editPost(app, bob.doer, answer.id, { markdown: 'Back', revision: 1 });
+    await catchUp(app);
+    assert.equal((await heard()).find(({ externalId }) => externalId === answer.id)?.text, 'Back');
+  });
+
   it('becomes a post once, however often it is sent, and is read back', async () => {
     const { thread, post } = await stage.start(bob, help, { title: 'When does it end?' });
     const [first, second] = await Promise.all([

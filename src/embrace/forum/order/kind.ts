@@ -4,8 +4,8 @@ import type { Moderated, ModeratedKind } from '#embrace/moderation/index.ts';
 import { type Doer, staffDoer } from '../doer.ts';
 import { pathOf } from '../domain.ts';
 import { tellPosted, tellThread } from '../talk/hooks.ts';
-import { findPosts, type PostRow, type ThreadRow } from '../talk/read.ts';
-import { deletePost, deleteThread } from '../talk/removal.ts';
+import { findPost, findPosts, type PostRow, type ThreadRow } from '../talk/read.ts';
+import { changeHold, deletePost, deleteThread } from '../talk/removal.ts';
 import { selectThread, selectThreads } from '../talk/store.ts';
 import { tellSoon } from '../telling/tell.ts';
 import { selectFavours, selectRecent } from './store.ts';
@@ -14,10 +14,13 @@ import { selectFavours, selectRecent } from './store.ts';
 export const forumPosts: ModeratedKind = {
   kind: 'post',
   read: readPosts,
+  mayRead: async (app, memberId, id) => (await findPost(app, { memberId, isStaff: false }, id)) !== undefined,
   async hide(app, id, by, reason, isHeld) {
     const found = await find(app, id);
-    if (!found || found.isGone) return;
-    const wish = { isDeleted: true, reason, hold: isHeld ? 'held' : 'hidden' } as const;
+    if (!found) return;
+    const hold = isHeld ? 'held' : 'hidden';
+    if (found.isGone) return changeHold(app, doerOf(by), id, { reason, hold });
+    const wish = { isDeleted: true, reason, hold } as const;
     if (found.post.number === 1) await deleteThread(app, doerOf(by), found.thread.id, wish);
     else await deletePost(app, doerOf(by), id, wish);
   },

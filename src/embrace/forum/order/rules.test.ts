@@ -64,6 +64,38 @@ describe('watched words', () => {
     assert.equal((await seen(`/community/t/${thread.id}/${thread.slug}`)).status, 404);
   });
 
+  it('are looked for in a new title, too, and an edit that changes nothing brings nothing to a colleague', async () => {
+    const writer = await trusted('retitled');
+    const { thread, post } = await stage.start(writer, help, {
+      title: 'Plain',
+      markdown: 'A quiet gadgetron.',
+    });
+    const path = `/community/t/${thread.id}`;
+    const retitle = (title: string) =>
+      sendForm(writer, `${path}/settings`, `${path}/settings`, { title, tags: 'quiet' });
+    const refused = await retitle('Best casino');
+    assert.equal(refused.status, 422);
+    assert.match(String(refused.body), /We do not talk about gambling/);
+    assert.match(String((await retitle('Darn router')).headers['location']), /oh-dear-router$/);
+    await saveWord(stage.app, systemActor, {
+      pattern: 'gadgetron',
+      action: 'hold',
+      isExpression: false,
+      replacement: '',
+      reason: '',
+      isOn: true,
+    });
+    const edit = `/community/p/${post.id}/edit`;
+    const same = { markdown: 'A quiet gadgetron.', revision: '2', act: 'post' };
+    assert.equal((await sendForm(writer, edit, edit, same)).status, 303);
+    await retitle('oh dear router');
+    const own = async () => (await queue()).filter(({ author }) => author?.id === writer.member.id);
+    assert.deepEqual([(await own()).length, (await seen(`${path}/oh-dear-router`)).status], [0, 200]);
+    await retitle('Virus-killer');
+    assert.deepEqual([(await own()).length, (await seen(`${path}/virus-killer`)).status], [1, 404]);
+    assert.match((await seen(`${path}/virus-killer`, writer)).html, /waits for a look/);
+  });
+
   it('and copies: the third nearly equal text of newcomers in a day waits', async () => {
     const text = (n: number) =>
       `Please read my long story about the yellow bicycle in the garden behind the old house ${'!'.repeat(n)}`;

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { readMembers } from '#people/members/index.ts';
+import { systemActor } from '#platform/app/index.ts';
+import { readMembers, setMemberState } from '#people/members/index.ts';
+import { suspensionPath } from '#embrace/moderation/index.ts';
+import { actionsOf } from '../../moderation/measures/log.ts';
+import { isAppealable } from '../../moderation/measures/appeals.ts';
+import { staffDoer } from '../doer.ts';
+import { addPost } from '../talk/posts.ts';
+import { deletePost } from '../talk/removal.ts';
+import { findPosts } from '../talk/read.ts';
 import { countFact, factsOfMembers } from '#embrace/trust/index.ts';
 import { sendForm } from '../testing/stage.ts';
 import { openCourt } from './testing/court.ts';
@@ -104,7 +112,9 @@ describe('a spammer', () => {
       (await manager.post(`/api/v1/moderation/queue/post/${row.id}/undo`, { version: again.version })).status,
       409,
     );
-    await decide(manager, again, { decision: 'keep' });
+    await decide(manager, again, { decision: 'hide', reason: 'No dogs at all' });
+    assert.doesNotMatch((await seen(path, author)).html, /waits for a look/, 'it waits no more');
+    await decide(manager, await caseOf(author, 'done'), { decision: 'keep' });
     assert.equal((await seen(path)).status, 200);
     assert.match((await seen('/community')).html, /My dog/);
     const order = await seen('/community/me/order', author);
@@ -117,6 +127,24 @@ describe('a spammer', () => {
     await decide(colleague, await caseOf(author, 'done'), { decision: 'keep' });
     assert.equal((await seen(path)).status, 200);
     assert.equal((await facts())['offences'], 0);
+  });
+
+  it('appeals without a proven mail by a link that only the sign-in page gives, while he is suspended', async () => {
+    const { app, test } = stage;
+    const { member } = await stage.member('without-mail');
+    const change = (state: 'suspended' | 'active') =>
+      setMemberState(app, systemActor, member.id, { state, reason: 'Threats', until: null });
+    assert.equal(await suspensionPath(app, member.id), undefined);
+    await change('suspended');
+    const path = (await suspensionPath(app, member.id))!;
+    const stranger = test.browser();
+    const page = await stranger.get(path);
+    assert.match(String(page.body), /Why: Threats[^]*Send the appeal/);
+    assert.equal((await stranger.get(path.replace(/key=./, 'key=_'))).status, 410);
+    const sent = await sendForm(Object.assign(stranger, { member }), path, path, { text: 'It was a joke' });
+    assert.equal(sent.status, 303);
+    await change('active');
+    assert.equal(await suspensionPath(app, member.id), undefined);
   });
 
   it('is slowed down in plain words, in his language, and may not carry many links', async () => {
@@ -182,8 +210,39 @@ describe('flags', () => {
       [...facts.values()].map((one) => one['flags-dismissed']),
       [1, 1, 1],
     );
+    const action = (await actionsOf(stage.app, author.member.id)).find(({ what }) => what === 'hidden');
+    assert.equal(isAppealable(action!, new Date()), false, 'it is shown again: nothing to appeal against');
     assert.equal((await flagIt(fans[0]!, post.id)).status, 200);
     assert.equal((await caseOf(author, 'done')).flags.length, 3, 'the same flag again brings nothing back');
+  });
+
+  it('about what a colleague took away by himself are judged; its author is told once, and undoing leaves it away', async () => {
+    const { app } = stage;
+    const author = await trusted('taken-away');
+    const { thread } = await stage.start(author, help, { title: 'Away', markdown: 'A question of mine.' });
+    const { post } = await addPost(app, author.doer, thread.id, { markdown: 'And more', replyTo: null });
+    await flagIt(await trusted('flags-away'), post.id);
+    await deletePost(
+      app,
+      staffDoer({ ...systemActor, kind: 'user', id: 'user_away', name: 'Ama' }),
+      post.id,
+      {
+        isDeleted: true,
+        reason: 'Not here',
+      },
+    );
+    const hidden = async () =>
+      (await actionsOf(app, author.member.id)).flatMap(({ what, reason }) =>
+        what === 'hidden' ? reason : [],
+      );
+    assert.deepEqual(await hidden(), ['Not here']);
+    await decide(manager, await caseOf(author), { decision: 'hide', reason: 'Spam' });
+    assert.deepEqual(await hidden(), ['Not here'], 'not twice');
+    const { version, id } = await caseOf(author, 'done');
+    assert.equal((await manager.post(`/api/v1/moderation/queue/post/${id}/undo`, { version })).status, 204);
+    const [row] = await findPosts(app, [post.id]);
+    assert.deepEqual([row!.deletedAt === null, row!.deletedReason], [false, 'Not here']);
+    assert.deepEqual(await hidden(), ['Not here']);
   });
 
   it('of newcomers and of wrong ones move little, and are limited', async () => {

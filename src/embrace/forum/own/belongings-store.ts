@@ -33,6 +33,12 @@ export async function selectBelongings(app: App, memberId: string): Promise<Reco
     drafts: await of(
       `select place, title, markdown, saved_at as "savedAt" from forum_drafts where member_id = $1 order by place`,
     ),
+    groups: await of(
+      `select g.name, m.state, m.role, m.at from forum_group_members m join forum_groups g on g.id = m.group_id where m.member_id = $1 and not (g.kind = 'hidden' and m.state = 'asked') order by m.at`,
+    ),
+    votes: await of(
+      `select p.thread_id as "threadId", b.choices, b.at from forum_ballots b join forum_polls p on p.id = b.poll_id where b.member_id = $1 order by b.at`,
+    ),
     files: await of(
       `select file_id as "fileId", post_id as "postId", at from forum_files where member_id = $1 order by at`,
     ),

@@ -67,6 +67,8 @@ describe('what a member takes along', () => {
         ['follows', 3],
         ['reads', 3],
         ['drafts', 1],
+        ['groups', 0],
+        ['votes', 0],
         ['files', 0],
       ],
     );

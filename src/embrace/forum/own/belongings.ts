@@ -2,6 +2,8 @@ import { type App, systemActor } from '#platform/app/index.ts';
 import { forgetFiles } from '#platform/files/index.ts';
 import type { Belongings } from '#people/members/index.ts';
 import { staffDoer } from '../doer.ts';
+import { leaveGroups } from '../groups/leave.ts';
+import { dropBallots } from '../polls/store.ts';
 import { react } from '../talk/answers.ts';
 import { catchUpSoon } from '../talk/change.ts';
 
@@ -23,6 +25,8 @@ export const forumBelongings: Belongings = {
   exportOf: selectBelongings,
   async erase(app, memberId, { keepsContent }) {
     if (!keepsContent) await takeContent(app, memberId);
+    await leaveGroups(app, memberId);
+    await dropBallots(app, memberId);
     await forgetFiles(app, await dropTraces(app, memberId, { all: !keepsContent }));
     await catchUpSoon(app);
   },

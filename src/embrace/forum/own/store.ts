@@ -49,11 +49,9 @@ export async function upsertRead(
   threadId: string,
   number: number,
 ): Promise<void> {
-  await app.db.query(
-    `insert into forum_reads (member_id, thread_id, last_number) values ($1, $2, $3)
-     on conflict (member_id, thread_id) do update set last_number = excluded.last_number, at = now() where forum_reads.last_number < excluded.last_number`,
-    [memberId, threadId, number],
-  );
+  const text = `insert into forum_reads (member_id, thread_id, last_number) values ($1, $2, $3)
+     on conflict (member_id, thread_id) do update set last_number = excluded.last_number, at = now() where forum_reads.last_number < excluded.last_number`;
+  await app.db.send([{ text, values: [memberId, threadId, number] }]);
 }
 
 /**
@@ -133,12 +131,10 @@ export async function selectBookmarks(
 }
 
 export async function setFollow(app: App, memberId: string, subjectId: string, isOn: boolean): Promise<void> {
-  await app.db.query(
-    isOn
-      ? 'insert into forum_follows (member_id, subject_id) values ($1, $2) on conflict do nothing'
-      : 'delete from forum_follows where member_id = $1 and subject_id = $2',
-    [memberId, subjectId],
-  );
+  const text = isOn
+    ? 'insert into forum_follows (member_id, subject_id) values ($1, $2) on conflict do nothing'
+    : 'delete from forum_follows where member_id = $1 and subject_id = $2';
+  await app.db.send([{ text, values: [memberId, subjectId] }]);
 }
 
 export async function selectFollows(
@@ -190,7 +186,9 @@ export async function selectDrafts(app: App, memberId: string, place?: string): 
 }
 
 export async function deleteDraft(app: App, memberId: string, place: string): Promise<void> {
-  await app.db.query('delete from forum_drafts where member_id = $1 and place = $2', [memberId, place]);
+  await app.db.send([
+    { text: 'delete from forum_drafts where member_id = $1 and place = $2', values: [memberId, place] },
+  ]);
 }
 
 export async function insertFile(app: App, fileId: string, memberId: string | null): Promise<void> {

@@ -10,7 +10,7 @@ import { tagSubject } from '../telling/tell.ts';
 import { categoryPath, tagPath, timeHtml } from './bits.ts';
 import { deleteView } from './forms.ts';
 import { type ForumVisit, keyOf, showMissing, showOwn, showRefusal, takenForm, paramsOf } from './visit.ts';
-import { deletePost } from '../talk/removal.ts';
+import { deletePost, deleteThread } from '../talk/removal.ts';
 
 /** One button below a post. Pressed twice, it did its work once: every act says what shall be, not what shall change. */
 export async function takePostAct(visit: ForumVisit): Promise<unknown> {
@@ -27,7 +27,8 @@ export async function takePostAct(visit: ForumVisit): Promise<unknown> {
     else if (act === 'delete-now') {
       const reason = form.text('reason').slice(0, 200);
       await deletePost(app, doer, id, { isDeleted: true, reason });
-    } else if (act === 'bookmark' || act === 'unbookmark') {
+    } else if (act === 'restore') await deletePost(app, doer, id, { isDeleted: false, reason: '' });
+    else if (act === 'bookmark' || act === 'unbookmark') {
       if (!(await findPost(app, visit.who, id))) throw forumErrors('forum.no_post');
       await bookmark(app, member.id, id, act === 'bookmark');
     } else if (act === 'delete') {
@@ -48,6 +49,11 @@ export async function takeThreadAct(visit: ForumVisit): Promise<unknown> {
   const found = await findThread(visit.app, visit.who, paramsOf(visit)['id']!);
   if (!found) return showMissing(visit);
   const act = taken.form.text('act');
+  if (act === 'delete') {
+    const reason = taken.form.text('reason').slice(0, 200);
+    await deleteThread(visit.app, taken.doer, found.thread.id, { isDeleted: true, reason });
+    return visit.reply.redirect(categoryPath(found.category.slug), 303);
+  }
   if (act !== 'follow' && act !== 'unfollow') return showRefusal(visit, forumErrors('forum.form_stale'));
   await follow(visit.app, taken.member.id, found.thread.id, act === 'follow');
   return visit.reply.redirect(pathOf(found.thread), 303);
@@ -92,7 +98,8 @@ export async function showDrafts(visit: ForumVisit): Promise<unknown> {
   const rows = await Promise.all(
     drafts.map(async (draft) => {
       const found = draft.place === 'new' ? undefined : await findThread(app, who, draft.place);
-      const title = found?.thread.title ?? (draft.title === '' ? words.start : draft.title);
+      const isOver = draft.place !== 'new' && !found;
+      const title = found?.thread.title ?? (draft.title === '' || isOver ? words.start : draft.title);
       const path = draft.place === 'new' ? `${COMMUNITY}/new` : `${COMMUNITY}/t/${draft.place}/reply`;
       return markup`<li><a href="${path}" dir="auto">${title}</a> <span class="quiet">${timeHtml(draft.savedAt, app.clock.now(), language)}</span>
         <p dir="auto">${draft.markdown.slice(0, 200)}</p></li>`;

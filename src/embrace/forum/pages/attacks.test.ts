@@ -4,7 +4,7 @@ import { cleanAgain, renderMarkdown } from '#lib/markdown/index.ts';
 import { HOSTILE_TEXTS } from '../../../../test/helpers/hostile-texts.ts';
 import { COMMUNITY, LONGEST_TITLE, PAGE, pathOf, tagsOf, titleOf, wordsOf } from '../domain.ts';
 import { catchUp } from '../heard/catch-up.ts';
-import { marked } from '../search/find.ts';
+import { marked } from '#lib/typos/index.ts';
 import { addPost } from '../talk/posts.ts';
 import { FORUM_DIALECT } from '../talk/written.ts';
 import { ATTACKS } from '../testing/attacks.ts';
@@ -190,9 +190,10 @@ describe('attacks of our own', () => {
     assert.equal(body.items[0].title, '<mark onclick=boom()>needle</mark>');
     for (const path of [COMMUNITY, `${COMMUNITY}/tags`, pathOf(thread), `${COMMUNITY}/members/maya/posts`])
       await safe(path);
-    const [first] = await app.db.query<{ id: string }>('select id from forum_posts where thread_id = $1', [
-      thread.id,
-    ]);
+    const [first] = await app.db.query<{ id: string }>(
+      'select id from forum_posts where thread_id = $1 and number = 1',
+      [thread.id],
+    );
     await safe(`${COMMUNITY}/p/${first!.id}/history`);
     for (const path of [
       `${COMMUNITY}/t/${thread.id}/reply?to=1&quote=1`,

@@ -8,6 +8,8 @@ export interface Shown {
   /** Where more of him is read; null for the company and for former members. */
   path: string | null;
   face: Html;
+  /** Ids of what he was honoured with. */
+  honours: readonly string[];
   isTeam: boolean;
 }
 
@@ -22,15 +24,23 @@ export function shownOf(
   const letter = (name: string, more = '') =>
     markup`<span class="${look}${more}" aria-hidden="true">${(Array.from(name)[0] ?? '?').toLocaleUpperCase()}</span>`;
   if (row.authorId === null)
-    return { name: row.authorName, path: null, face: letter(row.authorName, ' team'), isTeam: true };
+    return {
+      name: row.authorName,
+      path: null,
+      face: letter(row.authorName, ' team'),
+      honours: [],
+      isTeam: true,
+    };
   const member = members.get(row.authorId);
   if (member?.state === 'erased')
-    return { name: words.former, path: null, face: letter(words.former), isTeam: false };
-  if (!member) return { name: row.authorName, path: null, face: letter(row.authorName), isTeam: false };
+    return { name: words.former, path: null, face: letter(words.former), honours: [], isTeam: false };
+  if (!member)
+    return { name: row.authorName, path: null, face: letter(row.authorName), honours: [], isTeam: false };
   return {
     name: member.displayName,
     path: `${COMMUNITY}/members/${encodeURIComponent(member.handle)}`,
     face: faceOf(member, size),
+    honours: member.honours,
     isTeam: false,
   };
 }

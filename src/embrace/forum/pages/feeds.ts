@@ -1,13 +1,6 @@
 import { cleanAgain } from '#lib/markdown/index.ts';
 import { type Feed, type FeedEntry, siteMapOf } from '#ui/feeds/index.ts';
-import {
-  type FeedName,
-  feedsBelow,
-  sendFeed,
-  sendShared,
-  type SiteFeed,
-  withAddresses,
-} from '#ui/site/index.ts';
+import { type FeedName, sendFeed, sendShared, withAddresses } from '#ui/site/index.ts';
 import { COMMUNITY, EVERYBODY, pathOf } from '../domain.ts';
 import { authorsOf } from '../people.ts';
 import {
@@ -21,20 +14,13 @@ import {
   type ThreadRow,
 } from '../talk/read.ts';
 import { FORUM_DIALECT } from '../talk/written.ts';
-import type { Words } from '../words/index.ts';
 import { categoryPath, shownOf } from './bits.ts';
 import { type ForumVisit, showMissing } from './visit.ts';
 
 const MOST = 40;
 const MOST_MAPPED = 50_000;
-/** Feeds are the same for all: only what everybody may read. */
 
-/** The feeds below a path, for a page's head. */
-export function feedsOf(_words: Words, path: string, title: string): SiteFeed[] {
-  return feedsBelow(path, title);
-}
-
-/** New threads of the community, or of a category. */
+/** New threads of the community, or of a category. Feeds are the same for all: only what everybody may read. */
 export async function sendThreadsFeed(visit: ForumVisit, kind: FeedName): Promise<unknown> {
   const { app, request, settings } = visit;
   const { slug } = request.params as { slug?: string };

@@ -1,5 +1,5 @@
 import { type Html, markup, trusted } from '#lib/html/index.ts';
-import { COMMUNITY, LONGEST_TITLE, pathOf, type ThreadKind } from '../domain.ts';
+import { COMMUNITY, LONGEST_TITLE, nameOf, pathOf, type ThreadKind } from '../domain.ts';
 import type { CategoryRow } from '../talk/categories.ts';
 import type { ThreadRow } from '../talk/read.ts';
 import type { Words } from '../words/index.ts';
@@ -76,7 +76,8 @@ export function newView(parts: FormParts, categories: readonly CategoryRow[]): H
         )}
       </fieldset>
       <label>${words.category}<select name="category">${categories.map(
-        ({ id, name }) => markup`<option value="${id}"${selected(id === filled.categoryId)}>${name}</option>`,
+        (one) =>
+          markup`<option value="${one.id}"${selected(one.id === filled.categoryId)}>${nameOf(one)}</option>`,
       )}</select></label>
       ${textField(parts, words.text, 'new')}
       <label>${words.tags}<input name="tags" value="${filled.tags}" maxlength="200" /><span class="hint">${words.tagsHint}</span></label>
@@ -120,7 +121,7 @@ export function editView(
 export function settingsView(
   { words, key, filled, wrong }: Omit<FormParts, 'preview'>,
   thread: ThreadRow,
-  solvedElsewhere: string,
+  { solvedElsewhere, keepsOrder }: { solvedElsewhere: string; keepsOrder: boolean },
 ): Html {
   return markup`<p class="crumbs"><a href="${pathOf(thread)}">${thread.title}</a></p>
     <h1>${words.threadSettings}</h1>
@@ -130,9 +131,28 @@ export function settingsView(
       <label>${words.title}<input name="title" value="${filled.title}" maxlength="${LONGEST_TITLE}" required dir="auto" /></label>
       <label>${words.tags}<input name="tags" value="${filled.tags}" maxlength="200" /><span class="hint">${words.tagsHint}</span></label>
       ${thread.kind === 'question' ? markup`<label>${words.solvedWhere}<input type="url" name="solvedElsewhere" value="${solvedElsewhere}" maxlength="500" /></label>` : null}
+      ${keepsOrder ? orderFields(words, thread) : null}
       <div class="actions"><button>${words.save}</button></div>
-    </form>`;
+    </form>
+    ${keepsOrder ? deleteThreadForm(words, key, thread) : null}`;
 }
+
+/** As a field for a moment holds it; in UTC. */
+const momentOf = (at: Date | null): string => at?.toISOString().slice(0, 16) ?? '';
+
+/** What moderators of its group decide about a thread. */
+const orderFields = (words: Words, { closedAt, closedReason, pinnedUntil }: ThreadRow): Html =>
+  markup`<fieldset><legend>${words.order}</legend><input type="hidden" name="order" value="yes" />
+    <label class="choice"><input type="checkbox" name="closed" value="yes"${checked(closedAt !== null)} /> ${words.closeIt}</label>
+    <label>${words.why}<input name="reason" value="${closedReason ?? ''}" maxlength="200" dir="auto" /></label>
+    <label>${words.pinUntil}<input type="datetime-local" name="pinnedUntil" value="${momentOf(pinnedUntil)}" /></label>
+  </fieldset>`;
+
+const deleteThreadForm = (words: Words, key: FormKey, { id }: ThreadRow): Html =>
+  markup`<form class="form" method="post" action="${COMMUNITY}/t/${id}/act">
+    ${keyHtml(key)}<label>${words.why}<input name="reason" maxlength="200" dir="auto" /></label>
+    <div class="actions"><button class="danger" name="act" value="delete">${words.deleteThread}</button></div>
+  </form>`;
 
 /** Asks why a post shall go. */
 export function deleteView(

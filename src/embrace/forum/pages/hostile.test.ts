@@ -3,6 +3,8 @@ import { after, describe, it } from 'node:test';
 import { Parser } from 'htmlparser2';
 import { markup } from '#lib/html/index.ts';
 import { renderMarkdown } from '#lib/markdown/index.ts';
+import { systemActor } from '#platform/app/index.ts';
+import { readCommunity, saveCommunity, signatureOf } from '#people/members/index.ts';
 import { HOSTILE_TEXTS } from '../../../../test/helpers/hostile-texts.ts';
 import { catchUp } from '../heard/catch-up.ts';
 import { COMMUNITY, pathOf, tagsOf, titleOf, wordsOf } from '../domain.ts';
@@ -121,6 +123,48 @@ describe('hostile texts', () => {
     assert.deepEqual(dangersIn(String(preview.body), true), []);
     const feed = await read(`${COMMUNITY}/t/${thread.id}/feed.atom`);
     assert.doesNotMatch(feed, /<script|<img/);
+  });
+
+  it('are letters in signatures, which stand below posts by the rule of today', async () => {
+    const [carl, dora] = [await stage.member('carl'), await stage.member('dora')];
+    const { thread } = await stage.start(carl, help, { title: 'Who signs what' });
+    await addPost(app, dora.doer, thread.id, { markdown: 'Me', replyTo: 1 });
+    const settings = await readCommunity(app);
+    const ends = async (signature: string) => {
+      await app.db.query('update members set signature = $2 where id = $1', [carl.member.id, signature]);
+      const html = String(signatureOf({ signature }, { length: 500, links: true })?.text);
+      assert.deepEqual(dangersIn(html), [], signature);
+      return html;
+    };
+    for (const text of HOSTILE_TEXTS) await ends(text.slice(0, 200));
+    assert.match(
+      await ends('Carl (https://my.example/a?b=1&c="><b>), Fjord\nhttps://two.example.'),
+      /Carl \(<a rel="nofollow ugc noopener" href="https:\/\/my\.example\/a\?b=1&#38;c=">[^<]*<\/a>[^<]*\n<a [^>]*>https:\/\/two\.example<\/a>\.<\/p>/,
+    );
+    const shown = async () => {
+      for (const reader of [test.browser(), dora]) {
+        const html = await read(pathOf(thread), reader);
+        assert.deepEqual(dangersIn(html, true), []);
+        const found = [...html.matchAll(/id="post-(\d)"[^]*?<\/article>/g)].map(([post, number]) => [
+          number,
+          /class="signature[^>]*>([^]*?)<\/p>/.exec(post)?.[1],
+        ]);
+        if (reader === dora) return found;
+      }
+    };
+    for (const [links, length, is] of [
+      [true, 200, true],
+      [false, 200, false],
+      [true, 10, false],
+    ] as const) {
+      await saveCommunity(app, systemActor, { ...settings, signature: { length, links } });
+      // Anything seen in the thread makes its parts anew.
+      await addPost(app, dora.doer, thread.id, { markdown: `Again ${links} ${length}`, replyTo: 1 });
+      const [first, second] = (await shown())!;
+      assert.equal(first![1]?.startsWith('Carl') ?? false, is, `${links} ${length}`);
+      assert.equal(second![1], undefined, 'Dora has none');
+    }
+    await saveCommunity(app, systemActor, settings);
   });
 
   it('are met by a policy that runs no script of theirs, should the sanitiser fail', async () => {

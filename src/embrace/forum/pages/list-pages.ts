@@ -1,14 +1,20 @@
+import { queryText } from '#platform/http/index.ts';
 import { type Html, markup, trusted } from '#lib/html/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
+import { marked } from '#lib/typos/index.ts';
 import { findMembersByHandle } from '#people/members/index.ts';
-import { COMMUNITY, isSolved, pathOf } from '../domain.ts';
+import { feedsBelow } from '#ui/site/index.ts';
+import { COMMUNITY, isOpenToAll, isSolved, mayStart, nameOf, pathOf } from '../domain.ts';
+import { groupPath } from '../groups/groups.ts';
+import { GROUPS } from '../groups/view.ts';
 import { countUnread, selectBookmarks, selectFollows, selectReads } from '../own/service.ts';
-import { authorsOf } from '../people.ts';
-import { marked, searchThreads } from '../search/find.ts';
+import { knownAuthors } from '../people.ts';
+import { searchThreads } from '../search/find.ts';
 import { type CategoryRow, readCategories } from '../talk/categories.ts';
 import {
   findPosts,
   findThreads,
+  hasGroups,
   type ListName,
   listTags,
   listThreads,
@@ -19,32 +25,46 @@ import {
 } from '../talk/read.ts';
 import { tagSubject } from '../telling/tell.ts';
 import { categoryPath, keyHtml, tagPath, timeHtml } from './bits.ts';
-import { feedsOf } from './feeds.ts';
 import { categoryCards, listTabs, type RowWords, searchBox, threadList } from './list-view.ts';
 import { type ForumVisit, keyOf, show, showMissing, paramsOf, queryOf } from './visit.ts';
-
-const textOf = (given: unknown, most = 300): string =>
-  typeof given === 'string'
-    ? given
-        .toWellFormed()
-        .replaceAll(/\p{Cc}/gu, ' ')
-        .trim()
-        .slice(0, most)
-    : '';
 
 async function sharedOf(
   visit: ForumVisit,
   categories: readonly CategoryRow[],
-  threads: readonly ThreadRow[],
+  threads: readonly (ThreadRow & { lastRead?: number | null })[],
 ): Promise<RowWords> {
   const { app, words, language, member } = visit;
-  const ids = threads.map(({ id }) => id);
   const rows = threads.flatMap(({ authorId, lastAuthorId }) => [{ authorId }, { authorId: lastAuthorId }]);
   const [members, reads] = await Promise.all([
-    authorsOf(app, rows),
-    member ? selectReads(app, member.id, ids) : undefined,
+    knownAuthors(app, rows),
+    member ? readsOf(visit, member.id, threads) : undefined,
   ]);
   return { words, language, now: app.clock.now(), categories, members, ...(reads ? { reads } : {}) };
+}
+
+/** How far a member read threads: lists know it, what was searched for does not. */
+async function readsOf(
+  { app }: ForumVisit,
+  memberId: string,
+  threads: readonly (ThreadRow & { lastRead?: number | null })[],
+): Promise<Map<string, number>> {
+  const unknown = threads.filter(({ lastRead }) => lastRead === undefined).map(({ id }) => id);
+  const reads = unknown.length === 0 ? new Map() : await selectReads(app, memberId, unknown);
+  for (const { id, lastRead } of threads) if (typeof lastRead === 'number') reads.set(id, lastRead);
+  return reads;
+}
+
+/** The last active threads of some categories, a page of them. */
+export async function threadsOf(
+  visit: ForumVisit,
+  categories: readonly CategoryRow[],
+  path: string,
+): Promise<Html> {
+  const cursor = queryText(queryOf(visit)['before']) || undefined;
+  const ids = categories.map(({ id }) => id);
+  const memberId = visit.member?.id;
+  const found = await listThreads(visit.app, { list: 'latest', categories: ids, cursor, memberId });
+  return threadList(found, await sharedOf(visit, categories, [...found.pinned, ...found.rows]), path);
 }
 
 /** The front and its lists: latest, unanswered, solved, and a member's new and unread ones. */
@@ -53,11 +73,13 @@ export async function showFront(visit: ForumVisit, list: ListName): Promise<unkn
   if ((list === 'new' || list === 'unread') && !member) return visit.reply.redirect(COMMUNITY, 303);
   const may = new Set((await readable(app, who)).map(({ id }) => id));
   const categories = (await readCategories(app)).filter(({ id }) => may.has(id));
-  const cursor = textOf(queryOf(visit)['before']) || undefined;
+  const cards = categories.filter(({ groupId }) => groupId === null);
+  const cursor = queryText(queryOf(visit)['before']) || undefined;
   const ids = categories.map(({ id }) => id);
-  const [found, unread] = await Promise.all([
+  const [found, unread, groups] = await Promise.all([
     listThreads(app, { list, categories: ids, cursor, memberId: member?.id }),
     member ? countUnread(app, member.id, ids) : undefined,
+    hasGroups(app, who),
   ]);
   const path = listPath(list);
   const tab = (name: ListName, label: string, count?: number) => ({
@@ -74,6 +96,7 @@ export async function showFront(visit: ForumVisit, list: ListName): Promise<unkn
     tab('unanswered', words.unanswered),
     tab('solved', words.solvedList),
     { path: `${COMMUNITY}/tags`, label: words.tags, isCurrent: false },
+    ...(groups ? [{ path: GROUPS, label: words.groups, isCurrent: false }] : []),
     ...(member ? [{ path: `${COMMUNITY}/bookmarks`, label: words.bookmarks, isCurrent: false }] : []),
   ];
   const shared = await sharedOf(visit, categories, [...found.pinned, ...found.rows]);
@@ -84,13 +107,13 @@ export async function showFront(visit: ForumVisit, list: ListName): Promise<unkn
     description: settings.welcome,
     path,
     isHidden: !isFront && (cursor !== undefined || list === 'new' || list === 'unread'),
-    feeds: feedsOf(words, COMMUNITY, settings.name),
+    feeds: feedsBelow(COMMUNITY, settings.name),
     data: isFront ? [siteData(settings.name, app.config.publicUrl)] : [],
     body: markup`<div class="hero">
         <div><h1>${isFront ? settings.name : title}</h1>${isFront ? markup`<p class="quiet">${settings.welcome}</p>` : null}</div>
         <a class="button" href="${COMMUNITY}/new">${words.ask}</a>
       </div>
-      ${searchBox(words)} ${isFront ? categoryCards(words, categories) : null} ${listTabs(words, tabs)}
+      ${searchBox(words)} ${isFront ? categoryCards(words, cards) : null} ${listTabs(words, tabs)}
       ${threadList(found, shared, path)}`,
   });
 }
@@ -124,10 +147,15 @@ export async function showCategory(visit: ForumVisit): Promise<unknown> {
   const categories = await readable(app, who);
   const category = categories.find((one) => one.slug === slug);
   if (!category) return showMissing(visit);
-  const given = textOf(queryOf(visit)['list']);
+  const given = queryText(queryOf(visit)['list']);
   const list: ListName = given === 'unanswered' || given === 'solved' ? given : 'latest';
-  const cursor = textOf(queryOf(visit)['before']) || undefined;
-  const found = await listThreads(app, { list, categories: [category.id], cursor });
+  const cursor = queryText(queryOf(visit)['before']) || undefined;
+  const found = await listThreads(app, {
+    list,
+    categories: [category.id],
+    cursor,
+    memberId: visit.member?.id,
+  });
   const base = categoryPath(category.slug);
   const path = list === 'latest' ? base : `${base}?list=${list}`;
   const tabs = (['latest', 'unanswered', 'solved'] as const).map((name) => ({
@@ -136,17 +164,17 @@ export async function showCategory(visit: ForumVisit): Promise<unknown> {
     isCurrent: name === list,
   }));
   const shared = await sharedOf(visit, [], [...found.pinned, ...found.rows]);
-  const mayStart = !category.isArchived && category.whoStarts === 'members';
+  const mayBegin = mayStart(category, visit.member ? visit.who : { memberId: 'anybody', isStaff: false });
   return show(visit, {
     title: category.name,
     description: category.text,
     path,
-    isHidden: cursor !== undefined || category.whoReads !== 'everybody',
-    feeds: feedsOf(words, base, category.name),
-    body: markup`<p class="crumbs"><a href="${COMMUNITY}">${words.section}</a></p>
+    isHidden: cursor !== undefined || !isOpenToAll(category),
+    feeds: feedsBelow(base, category.name),
+    body: markup`<p class="crumbs"><a href="${COMMUNITY}">${words.section}</a>${category.group ? markup` › <a href="${groupPath(category.group.slug)}">${category.group.name}</a>` : null}</p>
       <div class="hero">
         <div><h1>${category.name}</h1><p class="quiet">${category.text}</p></div>
-        ${mayStart ? markup`<a class="button" href="${COMMUNITY}/new?category=${category.slug}">${words.start}</a>` : null}
+        ${mayBegin ? markup`<a class="button" href="${COMMUNITY}/new?category=${category.slug}">${words.start}</a>` : null}
         ${await followButton(visit, category.id, base)}
       </div>
       ${category.isArchived ? markup`<p class="note">${words.archived}</p>` : null} ${listTabs(words, tabs)}
@@ -172,14 +200,15 @@ export async function showTags(visit: ForumVisit): Promise<unknown> {
 
 export async function showTag(visit: ForumVisit): Promise<unknown> {
   const { app, words, who } = visit;
-  const tag = textOf(paramsOf(visit)['tag'], 60);
+  const tag = queryText(paramsOf(visit)['tag'], 60);
   const categories = await readable(app, who);
-  const cursor = textOf(queryOf(visit)['before']) || undefined;
+  const cursor = queryText(queryOf(visit)['before']) || undefined;
   const found = await listThreads(app, {
     list: 'latest',
     categories: categories.map(({ id }) => id),
     tag,
     cursor,
+    memberId: visit.member?.id,
   });
   if (found.rows.length === 0 && cursor === undefined) return showMissing(visit);
   const shared = await sharedOf(visit, categories, found.rows);
@@ -196,10 +225,10 @@ export async function showTag(visit: ForumVisit): Promise<unknown> {
 /** What a member wrote where everybody, or this reader, may read. */
 export async function showMemberPosts(visit: ForumVisit): Promise<unknown> {
   const { app, words, who } = visit;
-  const handle = textOf(paramsOf(visit)['handle'], 60).toLowerCase();
+  const handle = queryText(paramsOf(visit)['handle'], 60).toLowerCase();
   const [member] = await findMembersByHandle(app, [handle]);
   if (!member) return showMissing(visit);
-  const before = textOf(queryOf(visit)['before']);
+  const before = queryText(queryOf(visit)['before']);
   const categories = (await readable(app, who)).map(({ id }) => id);
   const posts = await newestPosts(app, {
     authorId: member.id,
@@ -258,8 +287,8 @@ async function postList(visit: ForumVisit, posts: readonly PostRow[], none: stri
 export async function showSearch(visit: ForumVisit): Promise<unknown> {
   const { app, words, who } = visit;
   const query = queryOf(visit);
-  const [q, slug, by, tag] = ['q', 'category', 'by', 'tag'].map((name) => textOf(query[name]));
-  const isSolvedOnly = textOf(query['solved']) === 'yes';
+  const [q, slug, by, tag] = ['q', 'category', 'by', 'tag'].map((name) => queryText(query[name]));
+  const isSolvedOnly = queryText(query['solved']) === 'yes';
   const categories = await readable(app, who);
   const category = categories.find((one) => one.slug === slug);
   const [author] = by ? await findMembersByHandle(app, [by.toLowerCase().replace(/^@/, '')]) : [];
@@ -278,7 +307,7 @@ export async function showSearch(visit: ForumVisit): Promise<unknown> {
     <input type="hidden" name="q" value="${q!}" />
     <label>${words.searchIn} <select name="category"><option value="">${words.anywhere}</option>${categories.map(
       (one) =>
-        markup`<option value="${one.slug}"${one.id === category?.id ? trusted(' selected') : null}>${one.name}</option>`,
+        markup`<option value="${one.slug}"${one.id === category?.id ? trusted(' selected') : null}>${nameOf(one)}</option>`,
     )}</select></label>
     <label>${words.byWhom} <input type="text" name="by" value="${by!}" size="12" maxlength="40" /></label>
     <label>${words.tags} <input type="text" name="tag" value="${tag!}" size="10" maxlength="40" /></label>
@@ -314,7 +343,7 @@ function highlight(text: string, words: readonly string[]): Html[] {
 /** Threads that may answer a title somebody types, for the script of the form. */
 export async function suggest(visit: ForumVisit): Promise<unknown> {
   const { app, who, reply } = visit;
-  const q = textOf(queryOf(visit)['q'], 150);
+  const q = queryText(queryOf(visit)['q'], 150);
   const hits = q.length < 4 ? [] : await searchThreads(app, who, { q, limit: 5, isLoose: true });
   return reply.header('cache-control', 'private, no-store').send({
     items: hits.map(({ thread }) => ({

@@ -1,6 +1,6 @@
 import { type Html, markup } from '#lib/html/index.ts';
 import type { Member } from '#people/members/index.ts';
-import { COMMUNITY, isSolved, pathOf } from '../domain.ts';
+import { COMMUNITY, isSolved, nameOf, pathOf } from '../domain.ts';
 import type { CategoryRow } from '../talk/categories.ts';
 import type { ThreadRow } from '../talk/read.ts';
 import type { Words } from '../words/index.ts';
@@ -33,7 +33,7 @@ export function threadRow(thread: ThreadRow, shared: RowWords, isPinned = false)
       <p class="quiet">
         ${isPinned ? markup`<span class="badge">${words.pinned}</span> ` : null}${
           isSolved(thread) ? markup`<span class="badge good">✓ ${words.solved}</span> ` : null
-        }${category ? markup`<a href="${categoryPath(category.slug)}">${category.name}</a> · ` : null}${words.startedBy(by.name)}${
+        }${category ? markup`<a href="${categoryPath(category.slug)}">${nameOf(category)}</a> · ` : null}${words.startedBy(by.name)}${
           answers > 0 ? markup` · ${words.lastBy(last.name)}` : null
         } ${tagsHtml(thread.tags)}
       </p>

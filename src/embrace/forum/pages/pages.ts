@@ -2,9 +2,18 @@ import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
 import { openVisit } from '#people/members/index.ts';
 import { FEED_NAMES, sendFile, sendShared } from '#ui/site/index.ts';
-import { COMMUNITY } from '../domain.ts';
+import { COMMUNITY, isOpenToAll } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
+import {
+  showGroup,
+  showGroups,
+  showSeats,
+  takeGroup,
+  takeGroupCategory,
+  takeSeats,
+} from '../groups/pages.ts';
 import { openForumFile, selectFile } from '../own/files.ts';
+import { showNewPoll, takeNewPoll, takePoll } from '../polls/pages.ts';
 import { findThread } from '../talk/read.ts';
 import { showDrafts, takeDraft, takeFollow, takePostAct, takeThreadAct } from './act-pages.ts';
 import { keepCopies } from './copies.ts';
@@ -55,6 +64,7 @@ const READ: Record<string, Answer> = {
   '/t/:id/:slug': showThread,
   '/t/:id/reply': showReply,
   '/t/:id/settings': showSettings,
+  '/t/:id/poll/new': showNewPoll,
   '/p/:id': leadToPost,
   '/p/:id/history': showHistory,
   '/p/:id/edit': showEdit,
@@ -63,6 +73,9 @@ const READ: Record<string, Answer> = {
   '/members/:handle/posts': showMemberPosts,
   '/search': showSearch,
   '/suggest': suggest,
+  '/groups': showGroups,
+  '/g/:slug': showGroup,
+  '/g/:slug/members': showSeats,
   '/new': showNew,
   '/bookmarks': showBookmarks,
   '/drafts': showDrafts,
@@ -81,9 +94,14 @@ const WRITE: Record<string, Answer> = {
   '/new': takeNew,
   '/t/:id/reply': takeReply,
   '/t/:id/settings': takeSettings,
+  '/t/:id/poll': takePoll,
+  '/t/:id/poll/new': takeNewPoll,
   '/t/:id/act': takeThreadAct,
   '/p/:id/edit': takeEdit,
   '/p/:id/act': takePostAct,
+  '/g/:slug': takeGroup,
+  '/g/:slug/members': takeSeats,
+  '/g/:slug/categories': takeGroupCategory,
   '/draft': takeDraft,
   '/c/:slug/follow': takeFollow,
   '/tags/:tag/follow': takeFollow,
@@ -143,6 +161,6 @@ async function showFile({ app, request, reply, who }: ForumVisit): Promise<unkno
   const found = held?.threadId && held.isShown ? await findThread(app, who, held.threadId) : undefined;
   const opened = found || isOwn ? await openForumFile(app, id) : undefined;
   if (!opened) return reply.code(404).type('text/plain; charset=utf-8').send('There is no such file.');
-  const isPublic = found?.category.whoReads === 'everybody';
+  const isPublic = found !== undefined && isOpenToAll(found.category);
   return sendFile(reply, opened, isPublic ? 'public, max-age=86400' : 'private, no-store');
 }

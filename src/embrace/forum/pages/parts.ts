@@ -1,6 +1,8 @@
 import type { App } from '#platform/app/index.ts';
 import { cleanAgain, excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import { type Html, markup, trusted } from '#lib/html/index.ts';
+import { readCommunity, signatureOf } from '#people/members/index.ts';
+import { marksIn } from '#embrace/honours/index.ts';
 import { pathOf, type Standing } from '../domain.ts';
 import { knownAuthors } from '../people.ts';
 import { findPage, type Found, type NamedThread, type PageRow, type ThreadRow } from '../talk/read.ts';
@@ -26,6 +28,8 @@ export interface PostPart {
   plain: string;
   head: Html;
   body: Html;
+  /** Of its author, as it is now. */
+  signature: Html | null;
 }
 
 /** What a page of a thread is made of, the same for all its readers. */
@@ -92,10 +96,15 @@ async function make(
 ): Promise<ThreadParts> {
   const words = wordsIn(language);
   const replied = new Map(rows.map((row) => [row.number, row]));
-  const members = await knownAuthors(app, [...rows, ...answers, thread]);
+  const [members, { signature: rule }, marks] = await Promise.all([
+    knownAuthors(app, [...rows, ...answers, thread]),
+    readCommunity(app),
+    marksIn(app, language),
+  ]);
   const now = app.clock.now();
   const part = (row: PageRow): PostPart => {
     const shown = shownOf(row, members, words);
+    const author = row.authorId === null ? undefined : members.get(row.authorId);
     const isRead = row.deletedAt === null || row.hold === 'held';
     const html = isRead ? cleanAgain(row.html, FORUM_DIALECT) : null;
     const target = row.replyTo === null ? undefined : replied.get(row.replyTo);
@@ -113,11 +122,12 @@ async function make(
       createdAt: row.createdAt,
       editedAt: row.editedAt,
       plain: html === null || row.deletedAt !== null ? '' : excerptOf(wordsOfHtml(html), 500),
-      head: headOf(thread, row, { shown, to, words, now, language }),
+      head: headOf(thread, row, { shown, marks: marks(shown.honours), to, words, now, language }),
       body:
         html === null
           ? markup`<p class="gone quiet">${(row.hold === 'hidden' ? words.hiddenPost : words.deleted)(row.deletedReason ?? '')}</p>`
           : markup`<div class="said" dir="auto">${trusted(html)}</div>`,
+      signature: html === null || !author ? null : signatureOf(author, rule),
     };
   };
   return { posts: rows.map(part), answers: answers.map(part), author: shownOf(thread, members, words) };
@@ -128,11 +138,12 @@ function headOf(
   row: PageRow,
   {
     shown,
+    marks,
     to: toWhom,
     words,
     now,
     language,
-  }: { shown: Shown; to: string; words: Words; now: Date; language: string },
+  }: { shown: Shown; marks: Html | null; to: string; words: Words; now: Date; language: string },
 ): Html {
   const edited =
     row.editedAt === null
@@ -143,6 +154,6 @@ function headOf(
       ? null
       : markup`<a class="to quiet" href="${pathOf(thread, row.replyTo)}">↪ ${words.answersTo(row.replyTo, toWhom)}</a>`;
   return markup`<header class="post-head">
-    ${shown.face}<span class="post-by"><span>${nameHtml(shown, words)}</span><span class="quiet">${timeHtml(row.createdAt, now, language)}${edited}</span></span>${to}<a class="number quiet" href="${pathOf(thread, row.number)}">#${row.number}</a>
+    ${shown.face}<span class="post-by"><span>${nameHtml(shown, words)} ${marks}</span><span class="quiet">${timeHtml(row.createdAt, now, language)}${edited}</span></span>${to}<a class="number quiet" href="${pathOf(thread, row.number)}">#${row.number}</a>
   </header>`;
 }

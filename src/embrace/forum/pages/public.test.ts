@@ -11,11 +11,11 @@ import {
 } from 'fast-check';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { systemActor } from '#platform/app/index.ts';
-import { editsBetween, editsFor, partsOf, searchWords } from '#lib/typos/index.ts';
+import { editsBetween, editsFor, marked, partsOf, searchWords } from '#lib/typos/index.ts';
 import { staffDoer } from '../doer.ts';
 import { COMMUNITY, PAGE, pathOf, tagsOf } from '../domain.ts';
 import { catchUp } from '../heard/catch-up.ts';
-import { marked, searchThreads } from '../search/find.ts';
+import { searchThreads } from '../search/find.ts';
 import { acceptAnswer, react } from '../talk/answers.ts';
 import { splitThread } from '../talk/merge.ts';
 import { addPost, editPost } from '../talk/posts.ts';

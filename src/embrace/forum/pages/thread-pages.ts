@@ -1,16 +1,17 @@
 import { countFact, noteVisit } from '#embrace/trust/index.ts';
 import { excerptOf } from '#lib/markdown/index.ts';
+import { feedsBelow } from '#ui/site/index.ts';
 import type { App } from '#platform/app/index.ts';
-import { COMMUNITY, mayAccept, mayAnswer, PAGE, pathOf } from '../domain.ts';
+import { COMMUNITY, isOpenToAll, mayAccept, mayAnswer, mayModerate, PAGE, pathOf } from '../domain.ts';
 import { seenAbout } from '#embrace/notifications/index.ts';
 import { blockedBy, type SignedIn } from '#people/members/index.ts';
 import { memberDoer } from '../doer.ts';
 import { noteRead, selectOwn } from '../own/service.ts';
+import { pollOf } from '../polls/pages.ts';
 import { findPost, findThread, historyOf, type ThreadRow } from '../talk/read.ts';
 import { authorsOf } from '../people.ts';
 import { besideThreadPort } from '../ports.ts';
 import { nameNow } from './bits.ts';
-import { feedsOf } from './feeds.ts';
 import { historyView } from './history-view.ts';
 import { type OpenPage, openPage } from './parts.ts';
 import { knownRelated, lookUpRelated, relatedHtml } from './related.ts';
@@ -45,10 +46,10 @@ export async function showThread(visit: ForumVisit): Promise<unknown> {
     description: excerptOf(first?.plain ?? thread.title, 200),
     path: `${pathOf(thread)}${page === 1 ? '' : `?page=${page}`}`,
     kind: 'article',
-    feeds: feedsOf(visit.words, `${COMMUNITY}/t/${thread.id}`, thread.title),
+    feeds: feedsBelow(`${COMMUNITY}/t/${thread.id}`, thread.title),
     data: dataOf(shown, app.config.publicUrl),
     isWide: false,
-    isHidden: found.category.whoReads !== 'everybody',
+    isHidden: !isOpenToAll(found.category),
     scripts: visit.member ? [SCRIPT] : [],
     body: threadView(shown),
   });
@@ -99,14 +100,15 @@ async function pageOf(visit: ForumVisit, found: OpenPage, page: number): Promise
   const reader = member
     ? await readerOf(visit, member, found, { page, mayAnswer: whyNot === null })
     : undefined;
-  return { thread, category, parts, page, words, reader, whyNot, related, beside };
+  const { poll, adds: addsPoll } = page === 1 ? await pollOf(visit, found) : { poll: null, adds: null };
+  return { thread, category, parts, page, words, reader, whyNot, related, beside, poll, addsPoll };
 }
 
 /** What the reader did here before, and may do. That he is here is noted. */
 async function readerOf(
   visit: ForumVisit,
   member: SignedIn,
-  { thread, parts }: OpenPage,
+  { thread, parts, category }: OpenPage,
   { page, mayAnswer: mayAnswerHere }: { page: number; mayAnswer: boolean },
 ): Promise<Reader> {
   const { app, who } = visit;
@@ -114,7 +116,7 @@ async function readerOf(
   const [own, blocked] = await Promise.all([
     selectOwn(app, member.id, asked),
     blockedBy(app, member.id),
-    page === lastPage(thread) ? seenAbout(app, member.id, thread.id) : undefined,
+    page === lastPage(thread) ? seenAbout(app, member, thread.id) : undefined,
   ]);
   await noteReader(app, member, {
     threadId: thread.id,
@@ -124,7 +126,8 @@ async function readerOf(
   return {
     key: keyOf(visit, member),
     mayAnswer: mayAnswerHere,
-    mayAccept: mayAccept(thread, who),
+    mayAccept: mayAccept(thread, { ...who, isStaff: mayModerate(category, who) }),
+    keepsOrder: mayModerate(category, who),
     isAuthor: thread.authorId === member.id,
     memberId: member.id,
     reactions: new Map(Object.entries(own.reactions).map(([id, kinds]) => [id, new Set(kinds)])),

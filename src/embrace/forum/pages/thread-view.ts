@@ -1,6 +1,17 @@
 import { type Html, markup } from '#lib/html/index.ts';
 import { flagPath } from '#embrace/moderation/index.ts';
-import { COMMUNITY, isSolved, numbersOf, PAGE, pageOf, pathOf, type Reaction, REACTIONS } from '../domain.ts';
+import { groupPath } from '../groups/groups.ts';
+import {
+  COMMUNITY,
+  isOpenToAll,
+  isSolved,
+  numbersOf,
+  PAGE,
+  pageOf,
+  pathOf,
+  type Reaction,
+  REACTIONS,
+} from '../domain.ts';
 import type { CategoryRow } from '../talk/categories.ts';
 import type { ThreadRow } from '../talk/read.ts';
 import type { Words } from '../words/index.ts';
@@ -13,6 +24,8 @@ export interface Reader {
   mayAnswer: boolean;
   mayAccept: boolean;
   isAuthor: boolean;
+  /** A moderator of the group. */
+  keepsOrder: boolean;
   memberId: string;
   reactions: ReadonlyMap<string, ReadonlySet<Reaction>>;
   bookmarks: ReadonlySet<string>;
@@ -36,6 +49,9 @@ export interface ThreadPage {
   /** Why nobody, or this reader, can answer here; null where he can or could after signing in. */
   whyNot: string | null;
   related: Html | null;
+  poll: Html | null;
+  /** Where the reader may add a poll. */
+  addsPoll: string | null;
 }
 
 /** A thread, readable from top to bottom: the question, what solved it, then everything in its order. */
@@ -43,12 +59,12 @@ export function threadView(page: ThreadPage): Html {
   const { thread, category, parts, words, reader } = page;
   const [first, ...others] = parts.posts;
   return markup`<p class="crumbs">
-      <a href="${COMMUNITY}">${words.section}</a> › <a href="${categoryPath(category.slug)}">${category.name}</a>
+      <a href="${COMMUNITY}">${words.section}</a> ${category.group ? markup`› <a href="${groupPath(category.group.slug)}">${category.group.name}</a> ` : null}› <a href="${categoryPath(category.slug)}">${category.name}</a>
     </p>
     <h1 dir="auto">${thread.title}</h1>
     <p class="marks">${marksOf(page)}${tagsHtml(thread.tags)}</p>
     ${reader && reader.lastRead > 0 && reader.lastRead < thread.lastNumber ? jumpTo(page) : null}
-    ${first ? postHtml(page, first) : null} ${alsoHave(page)} ${page.page === 1 ? summaryOf(page) : null}
+    ${first ? postHtml(page, first) : null} ${page.poll} ${alsoHave(page)} ${page.page === 1 ? summaryOf(page) : null}
     ${others.map((post) => postHtml(page, post))}
     ${pagerOf(page)} ${footOf(page)} ${page.related}`;
 }
@@ -70,7 +86,9 @@ function marksOf(page: ThreadPage): Html[] {
       : null,
     thread.closedAt === null ? null : markup`<span class="badge">${words.closed}</span> `,
     thread.hold === 'held' ? markup`<span class="badge">${words.waitsShort}</span> ` : null,
-    category.whoReads === 'members' ? markup`<span class="badge">${words.membersOnly}</span> ` : null,
+    isOpenToAll(category)
+      ? null
+      : markup`<span class="badge">${category.group?.isClosed ? words.groupOnly : words.membersOnly}</span> `,
   ];
   return marks.filter((one) => one !== null);
 }
@@ -106,8 +124,16 @@ function postHtml(page: ThreadPage, post: PostPart): Html | null {
   const kind = `post${post.isAccepted ? ' accepted' : ''}${post.isDeleted ? ' deleted' : ''}`;
   return markup`<article class="${kind}" id="post-${post.number}" aria-label="${words.post(post.number, post.authorName)}">
     ${post.head}${post.isAccepted && !post.isDeleted ? markup`<p class="accepted-mark">✓ ${words.acceptedAnswer}</p>` : null}
-    ${post.isHeld ? markup`<p class="note waits">${words.waits}</p>` : null}${bodyOf(page, post)}${post.isDeleted || page.thread.hold === 'held' ? null : actsOf(page, post)}
+    ${post.isHeld ? markup`<p class="note waits">${words.waits}</p>` : null}${bodyOf(page, post)}${post.isDeleted ? putBack(page, post) : page.thread.hold === 'held' ? null : actsOf(page, post)}
   </article>`;
+}
+
+/** Moderators of its group put back what was taken away. */
+function putBack({ words, reader }: ThreadPage, post: PostPart): Html | null {
+  if (!reader?.keepsOrder || post.isHeld) return null;
+  return markup`<form method="post" action="${COMMUNITY}/p/${post.id}/act">
+    ${keyHtml(reader.key)}<button class="plain" name="act" value="restore" aria-label="${words.putBack}: #${post.number}">${words.putBack}</button>
+  </form>`;
 }
 
 /** What somebody wrote whom the reader blocked is folded; he may open it. */
@@ -115,7 +141,7 @@ function bodyOf({ words, reader }: ThreadPage, post: PostPart): Html {
   const isFolded = post.authorId !== null && !post.isDeleted && reader?.blocked.has(post.authorId) === true;
   return isFolded
     ? markup`<div class="said"><details><summary>${words.blockedPost}</summary>${post.body}</details></div>`
-    : post.body;
+    : markup`${post.body}${post.signature}`;
 }
 
 const SIGNS: Record<Reaction, string> = { like: '♥', thanks: '✿', same: '✚', insightful: '★' };
@@ -177,7 +203,7 @@ function moreOf(page: ThreadPage, post: PostPart, reader: Reader): Html {
       ${act(isMarked ? 'unbookmark' : 'bookmark', isMarked ? words.unbookmark : words.bookmark)}
       ${isOwn ? markup`<a href="${COMMUNITY}/p/${post.id}/edit">${words.edit}</a>` : null}
       ${post.editedAt === null ? null : markup`<a href="${COMMUNITY}/p/${post.id}/history">${words.historyOf}</a>`}
-      ${isOwn && post.number > 1 ? act('delete', words.delete) : null}
+      ${(isOwn || reader.keepsOrder) && post.number > 1 ? act('delete', words.delete) : null}
       ${isOwn || post.authorId === null ? null : markup`<a rel="nofollow" href="${flagPath('post', post.id)}">${words.flag}</a>`}
     </form>
   </details>${
@@ -215,7 +241,7 @@ function footOf(page: ThreadPage): Html {
       <form method="post" action="${COMMUNITY}/t/${thread.id}/act">
         ${keyHtml(reader.key)}<button class="plain" name="act" value="${reader.isFollowing ? 'unfollow' : 'follow'}">${reader.isFollowing ? words.unfollow : words.follow}</button>
       </form>
-      ${page.beside}${reader.isAuthor ? markup`<a href="${COMMUNITY}/t/${thread.id}/settings">${words.threadSettings}</a>` : null}
+      ${page.beside}${page.addsPoll === null ? null : markup`<a href="${page.addsPoll}">${words.pollAdd}</a>`} ${reader.isAuthor || reader.keepsOrder ? markup`<a href="${COMMUNITY}/t/${thread.id}/settings">${words.threadSettings}</a>` : null}
     </div>
     <form class="form wide" id="reply" method="post" action="${COMMUNITY}/t/${thread.id}/reply" enctype="multipart/form-data">
       ${keyHtml(reader.key)}<label>${words.yourAnswer}<textarea name="markdown" rows="6" data-draft="${thread.id}" dir="auto">${reader.draft}</textarea><span class="hint">${words.textHint}</span></label>

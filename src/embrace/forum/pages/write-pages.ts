@@ -1,17 +1,35 @@
 import { memberDoer } from '../doer.ts';
 import { needMember, type SignedIn } from '#people/members/index.ts';
 import type { GivenForm } from '#platform/http/index.ts';
-import { COMMUNITY, mayAnswer, mayChange, mayStart, pathOf, type ThreadKind } from '../domain.ts';
+import {
+  COMMUNITY,
+  mayAnswer,
+  mayChange,
+  mayModerate,
+  mayStart,
+  pathOf,
+  type ThreadKind,
+} from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { takeFile } from '../own/files.ts';
 import { findDraft, keepDraft } from '../own/service.ts';
 import { authorsOf } from '../people.ts';
 import { searchThreads } from '../search/find.ts';
+import type { ThreadChange } from '../schema.ts';
 import { addPost, editPost } from '../talk/posts.ts';
-import { findPost, findThread, postAt, type PostRow, readable } from '../talk/read.ts';
+import {
+  findPost,
+  findThread,
+  type Found,
+  postAt,
+  type ThreadRow,
+  type PostRow,
+  readable,
+} from '../talk/read.ts';
 import { changeThread, startThread } from '../talk/threads.ts';
 import { written } from '../talk/written.ts';
 import { nameNow } from './bits.ts';
+import { momentOf } from './moments.ts';
 import { editView, type Filled, newView, replyView, settingsView } from './forms.ts';
 import {
   type ForumVisit,
@@ -285,11 +303,14 @@ export async function takeEdit(visit: ForumVisit): Promise<unknown> {
   }
 }
 
+const maySet = ({ who }: ForumVisit, { thread, category }: Found): boolean =>
+  thread.authorId === who.memberId || mayModerate(category, who);
+
 export async function showSettings(visit: ForumVisit): Promise<unknown> {
   const member = await needMember(visit.app, visit.request, visit.reply);
   if (!member) return visit.reply;
   const found = await findThread(visit.app, visit.who, paramsOf(visit)['id']!);
-  if (!found || found.thread.authorId !== member.id) return showMissing(visit);
+  if (!found || !maySet(visit, found)) return showMissing(visit);
   const { title, tags, solvedElsewhere } = found.thread;
   return settingsPage(visit, member, { ...EMPTY, title, tags: tags.join(', ') }, solvedElsewhere ?? '');
 }
@@ -304,16 +325,28 @@ async function settingsPage(
   const { app, who, words } = visit;
   const found = await findThread(app, who, paramsOf(visit)['id']!);
   if (!found) return showMissing(visit);
-  const body = settingsView(
-    { words, key: keyOf(visit, member), filled, wrong },
-    found.thread,
+  const body = settingsView({ words, key: keyOf(visit, member), filled, wrong }, found.thread, {
     solvedElsewhere,
-  );
+    keepsOrder: mayModerate(found.category, who),
+  });
   return showOwn(visit, {
     title: words.threadSettings,
     path: `${COMMUNITY}/t/${found.thread.id}/settings`,
     body,
   });
+}
+
+/** What a moderator of its group decided anew. Throws `forum.form_stale`. */
+function orderOf(form: GivenForm, { closedAt, closedReason, pinnedUntil }: ThreadRow): ThreadChange {
+  const isClosed = form.text('closed') === 'yes';
+  const reason = form.text('reason').slice(0, 200);
+  const until = momentOf(form.text('pinnedUntil'));
+  const isOther = isClosed !== (closedAt !== null) || (isClosed && reason !== (closedReason ?? ''));
+  const isPinned = until !== null && pinnedUntil?.toISOString().slice(0, 16) === until.slice(0, 16);
+  return {
+    ...(isOther ? { isClosed, reason } : {}),
+    ...(isPinned || (until === null && pinnedUntil === null) ? {} : { pinnedUntil: until }),
+  };
 }
 
 export async function takeSettings(visit: ForumVisit): Promise<unknown> {
@@ -329,6 +362,7 @@ export async function takeSettings(visit: ForumVisit): Promise<unknown> {
       title: filled.title,
       tags: filled.tags.split(','),
       ...(isQuestion ? { solvedElsewhere } : {}),
+      ...(found && form.text('order') === 'yes' ? orderOf(form, found.thread) : {}),
     };
     const thread = await changeThread(visit.app, doer, paramsOf(visit)['id']!, change);
     return visit.reply.redirect(pathOf(thread), 303);

@@ -1,4 +1,6 @@
 import type { Route } from '#platform/http/index.ts';
+import { groupRoutes } from '../groups/routes.ts';
+import { pollRoutes } from '../polls/routes.ts';
 import { statisticsRoute } from '../statistics/route.ts';
 import { categories } from './categories.ts';
 import { reading } from './reading.ts';
@@ -9,6 +11,8 @@ import { posts } from './posts.ts';
 
 export const forumRoutes: readonly Route[] = [
   ...categories,
+  ...groupRoutes,
+  ...pollRoutes,
   ...reading,
   ...writing,
   ...moderating,

@@ -50,9 +50,8 @@ export const reading: readonly Route[] = [
       const found = await findThread(app, staffDoer(actor), params.id);
       if (!found) throw forumErrors('forum.not_found', { id: params.id });
       const items = (await postsOf(app, params.id, query.page)).map(presentPost);
-      const { closedReason, lastNumber, mergedInto } = found.thread;
-      const pages = pageOf(lastNumber);
-      return { ...presentThread(app, found.thread), items, closedReason, pages, mergedInto };
+      const { lastNumber, mergedInto } = found.thread;
+      return { ...presentThread(app, found.thread), items, pages: pageOf(lastNumber), mergedInto };
     },
   }),
   route({

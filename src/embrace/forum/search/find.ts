@@ -123,20 +123,3 @@ function around(text: string, words: readonly string[]): string {
   const from = plain.indexOf(' ', first - BEFORE) + 1;
   return `… ${excerptOf(plain.slice(from), LENGTH)}`;
 }
-
-/** A text in pieces: those that were looked for, and those between. */
-export function marked(text: string, words: readonly string[]): { text: string; isFound: boolean }[] {
-  const wanted = new Set(words);
-  return text
-    .split(/([\p{L}\p{N}\p{M}]+)/u)
-    .filter((piece) => piece !== '')
-    .map((piece) => ({ text: piece, isFound: isWanted(piece, wanted, words) }));
-}
-
-function isWanted(piece: string, wanted: ReadonlySet<string>, words: readonly string[]): boolean {
-  const [folded] = searchWords(piece);
-  if (folded === undefined) return false;
-  return (
-    wanted.has(folded) || words.some((word) => word.length >= SHORTEST_BEGINNING && folded.startsWith(word))
-  );
-}

@@ -1,5 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 
+export type HeardAs = 'public' | 'private' | 'gone';
+
 export interface WaitingPost {
   id: string;
   threadId: string;
@@ -13,10 +15,17 @@ export interface WaitingPost {
   createdAt: Date;
   editedAt: Date | null;
   isGone: boolean;
+  /** It came from another place: found, and not heard. */
+  isBrought: boolean;
   title: string;
   slug: string;
   tags: string[];
-  whoReads: 'everybody' | 'members';
+  /** Strangers may not read it. */
+  isPrivate: boolean;
+  /** What intake was told last. */
+  heardVersion: number | null;
+  heardRevision: number | null;
+  heardAs: HeardAs | null;
   /** Id of the first post of the thread, and of the one that this one answers. */
   rootId: string;
   kind: 'discussion' | 'question';
@@ -33,10 +42,12 @@ export async function takeWaiting(app: App, limit: number): Promise<WaitingPost[
     `with waiting as (select id from forum_posts where is_waiting order by id limit $1 for update skip locked)
      select p.id, p.thread_id as "threadId", p.number, p.revision, p.author_id as "authorId", p.author_name as "authorName", p.markdown, p.html,
        p.reply_to as "replyTo", p.created_at as "createdAt", p.edited_at as "editedAt", p.deleted_at is not null or t.deleted_at is not null as "isGone",
-       t.title, t.slug, t.tags, c.who_reads as "whoReads", coalesce(f.id, p.id) as "rootId", t.kind,
+       p.is_brought as "isBrought", t.title, t.slug, t.tags, c.who_reads = 'members' or coalesce(g.kind <> 'public', false) as "isPrivate",
+       p.heard_version::float8 as "heardVersion", p.heard_revision as "heardRevision", p.heard_as as "heardAs", coalesce(f.id, p.id) as "rootId", t.kind,
        coalesce(r.id is not null and r.author_id is null, false) as "isToCompany", r.id as "parentId",
        coalesce(tsvector_to_array(p.terms), '{}') as words
       from waiting w join forum_posts p on p.id = w.id join forum_threads t on t.id = p.thread_id join forum_categories c on c.id = t.category_id
+      left join forum_groups g on g.id = c.group_id
       left join forum_posts f on f.thread_id = t.id and f.number = 1
       left join forum_posts r on r.thread_id = t.id and r.number = p.reply_to
       order by p.id`,
@@ -146,5 +157,17 @@ export async function selectFound(
       asked.tag ?? null,
       asked.limit,
     ],
+  );
+}
+
+/** What intake was told of some posts just now. */
+export async function noteHeard(
+  app: App,
+  rows: readonly { id: string; version: number; revision: number; as: HeardAs }[],
+): Promise<void> {
+  await app.db.query(
+    `update forum_posts p set heard_version = d.version, heard_revision = d.revision, heard_as = d."as"
+       from jsonb_to_recordset($1::jsonb) as d (id text, version bigint, revision int, "as" text) where p.id = d.id`,
+    [JSON.stringify(rows)],
   );
 }

@@ -1,6 +1,6 @@
 import { route } from '#platform/http/index.ts';
+import { readStatistics } from './kept.ts';
 import { statisticsQuery, statisticsShape } from './schema.ts';
-import { readStatistics } from './statistics.ts';
 
 export const statisticsRoute = route({
   method: 'GET',

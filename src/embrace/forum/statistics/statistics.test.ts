@@ -8,7 +8,8 @@ import { addPost } from '../talk/posts.ts';
 import { deletePost, deleteThread } from '../talk/removal.ts';
 import { openStage, type Signed } from '../testing/stage.ts';
 import { type QuestionFigures, type Statistics, statisticsQuery } from './schema.ts';
-import { readStatistics } from './statistics.ts';
+import { readStatistics } from './kept.ts';
+import { countStatistics } from './statistics.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const random = randomFrom(seed);
@@ -147,7 +148,7 @@ describe(`statistics of the community (SEED=${seed})`, () => {
 
   it('are those that a plain count gives, for both periods and each category', async () => {
     await write();
-    read = await readStatistics(app, { days: 7, zone: 'Europe/Berlin' });
+    read = await countStatistics(app, { days: 7, zone: 'Europe/Berlin' });
     for (const [which, since, until] of [
       ['now', 7 * DAY_S, -60],
       ['before', 14 * DAY_S, 7 * DAY_S],
@@ -219,18 +220,41 @@ describe(`statistics of the community (SEED=${seed})`, () => {
     await moved(post.id, 3 * DAY_S);
     await reader.get(`/community/t/${thread.id}/waits`);
     await react(app, reader.doer, post.id, { kind: 'thanks', isOn: true });
-    const after = await readStatistics(app, { days: 7, zone: 'UTC' });
+    const after = await countStatistics(app, { days: 7, zone: 'UTC' });
     assert.equal(after.silentReaders, 1);
     assert.equal(after.activity.now.reactions, read.activity.now.reactions + 1);
     assert.equal(after.waiting, read.waiting + 1);
     await addPost(app, people[0]!.doer, thread.id, { markdown: 'Anybody?', replyTo: 1 });
     assert.equal(
-      (await readStatistics(app, { days: 7, zone: 'UTC' })).waiting,
+      (await countStatistics(app, { days: 7, zone: 'UTC' })).waiting,
       read.waiting + 1,
       'who asks again still waits',
     );
+    const { post: own } = await addPost(app, people[0]!.doer, thread.id, {
+      markdown: 'Found it.',
+      replyTo: 1,
+    });
+    await acceptAnswer(app, people[0]!.doer, own.id, true);
+    assert.equal(
+      (await countStatistics(app, { days: 7, zone: 'UTC' })).waiting,
+      read.waiting,
+      'solved alone',
+    );
+    await acceptAnswer(app, people[0]!.doer, own.id, false);
     await addPost(app, people[1]!.doer, thread.id, { markdown: 'Me too.', replyTo: 1 });
-    assert.equal((await readStatistics(app, { days: 7, zone: 'UTC' })).waiting, read.waiting);
+    assert.equal((await countStatistics(app, { days: 7, zone: 'UTC' })).waiting, read.waiting);
+  });
+
+  it('are kept for a minute, for each period and zone, and counted once for all who ask meanwhile', async () => {
+    const asked = { days: 7, zone: 'UTC' };
+    const both = await Promise.all([readStatistics(app, asked, 0), readStatistics(app, asked, 1)]);
+    assert.equal(both[0], both[1]);
+    await stage.start(people[0]!, categories[0]!, { title: 'Not counted yet', tags: [] });
+    assert.equal(await readStatistics(app, asked, 59_999), both[0]);
+    const others = { ...asked, days: 28 };
+    assert.equal((await readStatistics(app, others, 59_999)).from < both[0].from, true);
+    const { activity } = await readStatistics(app, asked, 60_000);
+    assert.equal(activity.now.threads, both[0].activity.now.threads + 1);
   });
 
   it('refuse days and zones that they do not know', () => {

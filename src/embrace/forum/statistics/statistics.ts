@@ -28,13 +28,11 @@ const NO_QUESTIONS: QuestionFigures = {
 const NO_ACTIVITY: ActivityFigures = { threads: 0, posts: 0, reactions: 0, writers: 0, newcomers: 0 };
 
 /** The community's figures of the last `days` days beside those of as many before. */
-export async function readStatistics(app: App, { days, zone }: StatisticsAsked): Promise<Statistics> {
+export async function countStatistics(app: App, { days, zone }: StatisticsAsked): Promise<Statistics> {
   const end = app.clock.now();
-  const [start, middle] = [2, 1].map((times) => new Date(end.getTime() - times * days * DAY_MS)) as [
-    Date,
-    Date,
-  ];
-  const span: Span = { start, middle, end };
+  const daysAgo = (count: number) => new Date(end.getTime() - count * DAY_MS);
+  const middle = daysAgo(days);
+  const span: Span = { start: daysAgo(2 * days), middle, end };
   const [categories, questions, activity, reactions, quiet, byDay, helpers, pairs] = await Promise.all([
     readCategories(app),
     countQuestions(app, span),

@@ -76,7 +76,7 @@ export async function countQuiet(
          select distinct r.member_id from forum_reads r where r.at >= $1 and r.at < $2 and not exists (
            select from forum_posts p where p.author_id = r.member_id and p.created_at >= $1 and p.created_at < $2 and p.deleted_at is null)) q) as "silentReaders",
        (select count(*)::int from forum_threads t where t.kind = 'question' and t.deleted_at is null and t.closed_at is null
-         and t.solved_elsewhere is null and t.created_at < $2::timestamptz - interval '1 day' and not exists (
+         and t.answers = 0 and t.solved_elsewhere is null and t.created_at < $2::timestamptz - interval '1 day' and not exists (
            select from forum_posts p where p.thread_id = t.id and p.number > 1 and p.deleted_at is null and p.author_id is distinct from t.author_id)) as waiting`,
     [middle, end],
   );
@@ -93,10 +93,12 @@ export interface DayRow {
 /** Days on which something was written. */
 export function countDays(app: App, { middle, end }: Span, zone: string): Promise<DayRow[]> {
   return app.db.query<DayRow>(
-    `select to_char(p.created_at at time zone $3, 'YYYY-MM-DD') as day, count(*)::int as posts, count(distinct p.author_id)::int as writers,
-       count(*) filter (where p.number = 1 and t.kind = 'question')::int as questions
-     from forum_posts p join forum_threads t on t.id = p.thread_id
-     where p.deleted_at is null and t.deleted_at is null and p.created_at >= $1 and p.created_at < $2 group by 1 order by 1`,
+    `select day::text, count(*)::int as posts, count(distinct author_id)::int as writers,
+       count(*) filter (where number = 1 and kind = 'question')::int as questions
+     from (select (p.created_at at time zone $3)::date as day, p.author_id, p.number, t.kind
+       from forum_posts p join forum_threads t on t.id = p.thread_id
+       where p.deleted_at is null and t.deleted_at is null and p.created_at >= $1 and p.created_at < $2) posts
+     group by posts.day order by posts.day`,
     [middle, end, zone],
   );
 }

@@ -6,17 +6,16 @@ import { forumErrors } from '../errors.ts';
 import { lockPost, mustBeAllowed, threadChanged } from './change.ts';
 import { tellAccepted, tellReactionSoon } from '../telling/tell.ts';
 import { tellSolved } from './hooks.ts';
-
 import { changeReaction, updateAccepted } from './posts-store.ts';
 import { countThread } from './store.ts';
 
 /** Says that a post answers the question, or takes it back; several may. Throws `forum.no_answer`, `forum.may_not`. */
 export async function acceptAnswer(app: App, doer: Doer, postId: string, isAccepted: boolean): Promise<void> {
   await app.db.transaction(async () => {
-    const { thread, post } = await lockPost(app, doer, postId);
+    const { thread, post, category, here } = await lockPost(app, doer, postId);
     if (thread.kind !== 'question' || post.number === 1 || post.deletedAt !== null)
       throw forumErrors('forum.no_answer');
-    mustBeAllowed(mayAccept(thread, doer));
+    mustBeAllowed(mayAccept(thread, here));
     if (!(await updateAccepted(app, postId, isAccepted ? doer.name : null))) return;
     await countThread(app, thread.id, { answers: isAccepted ? 1 : -1 });
     await threadChanged(app, doer, thread.id, {
@@ -26,7 +25,7 @@ export async function acceptAnswer(app: App, doer: Doer, postId: string, isAccep
     });
     if (post.authorId !== null && post.authorId !== thread.authorId)
       await countFact(app, post.authorId, 'accepted', isAccepted ? 1 : -1);
-    if (isAccepted) await tellAccepted(app, doer, { thread, post });
+    if (isAccepted) await tellAccepted(app, doer, { thread, post, category });
     if (isAccepted && !isSolved(thread)) await tellSolved(app, { ...thread, answers: 1 }, post);
   });
 }
@@ -40,13 +39,12 @@ export async function react(
 ): Promise<void> {
   const { memberId } = doer;
   if (memberId === null) throw forumErrors('forum.may_not');
-  await app.db.transaction(async () => {
+  await app.db.together(async () => {
     const { thread, post } = await lockPost(app, doer, postId);
     // Who asked has the problem anyhow: those who say “same here” are others.
     const isOwn = post.authorId === memberId && (kind !== 'same' || post.number === 1);
     mustBeAllowed(post.deletedAt === null && (!isOwn || !isOn));
-    if (!(await changeReaction(app, { postId, memberId, kind, isOn }))) return;
-    await countThread(app, thread.id, { reactions: isOn ? 1 : -1 });
+    if (!(await changeReaction(app, { postId, threadId: thread.id, memberId, kind, isOn }))) return;
     if (kind !== 'same') await countThanks(app, memberId, post.authorId, isOn ? 1 : -1);
     if (isOn && kind !== 'same' && post.authorId !== null) await tellReactionSoon(app, postId);
     await threadChanged(app, doer, thread.id, {

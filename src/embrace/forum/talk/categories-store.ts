@@ -1,8 +1,11 @@
 import type { App } from '#platform/app/index.ts';
-import type { Rules } from '../domain.ts';
+import { isClosed } from '../groups/domain.ts';
+import { selectCircles } from '../groups/store.ts';
+import type { Circle, Rules } from '../domain.ts';
 
 export interface CategoryRow extends Rules {
   id: string;
+  groupId: string | null;
   slug: string;
   name: string;
   text: string;
@@ -11,11 +14,62 @@ export interface CategoryRow extends Rules {
   posts: number;
 }
 
-const CATEGORY = `id, slug, name, text, position, who_reads as "whoReads", who_starts as "whoStarts", who_answers as "whoAnswers",
-  is_archived as "isArchived", threads, posts`;
+/** As its row says, without who is in its group. */
+export type BareCategory = Omit<CategoryRow, 'group'>;
 
-export async function selectCategories(app: App): Promise<CategoryRow[]> {
-  return app.db.query<CategoryRow>(`select ${CATEGORY} from forum_categories order by position, id`);
+const CATEGORY = `id, slug, name, text, position, who_reads as "whoReads", who_starts as "whoStarts", who_answers as "whoAnswers",
+  is_archived as "isArchived", threads, posts, group_id as "groupId"`;
+
+/** With who is in their groups: everybody, or of these members only. */
+export async function selectCategories(app: App, among?: readonly string[]): Promise<CategoryRow[]> {
+  const rows = await app.db.query<Omit<CategoryRow, 'group'>>(
+    `select ${CATEGORY} from forum_categories order by position, id`,
+  );
+  if (rows.every(({ groupId }) => groupId === null)) return rows.map((row) => ({ ...row, group: null }));
+  const circles = new Map((await selectCircles(app, among)).map((circle) => [circle.id, circle]));
+  return rows.map((row) => {
+    const circle = row.groupId === null ? undefined : circles.get(row.groupId);
+    return { ...row, group: row.groupId === null ? null : circle ? circleOf(circle) : SHUT };
+  });
+}
+
+/** A group that nothing is known of lets nobody in. */
+const SHUT: Circle = {
+  id: '',
+  slug: '',
+  name: '',
+  isClosed: true,
+  isHidden: true,
+  insiders: new Set(),
+  moderators: new Set(),
+};
+
+function circleOf({ kind, ...circle }: Awaited<ReturnType<typeof selectCircles>>[number]): Circle {
+  return { ...circle, isClosed: isClosed(kind), isHidden: kind === 'hidden' };
+}
+
+/** Posts of these categories are heard anew: others may read them now. */
+export async function hearAgain(app: App, categoryIds: readonly string[]): Promise<void> {
+  await app.db.query(
+    `update forum_posts set is_waiting = true where thread_id in (select id from forum_threads where category_id = any($1))`,
+    [categoryIds],
+  );
+}
+
+/** A category within another statement: as JSON, or null. Give it to `withCircle`. */
+export const categoryNamed = (id: string): string =>
+  `(select row_to_json(c) from (select ${CATEGORY} from forum_categories where id = ${id}) c)`;
+
+/** The same with whether a member is in its group; nobody is where none is told. */
+export async function withCircle(
+  app: App,
+  row: BareCategory | null,
+  memberId: string | null,
+): Promise<CategoryRow | null> {
+  if (row === null || row.groupId === null) return row && { ...row, group: null };
+  const circles = await selectCircles(app, memberId === null ? [] : [memberId]);
+  const circle = circles.find(({ id }) => id === row.groupId);
+  return { ...row, group: circle ? circleOf(circle) : SHUT };
 }
 
 /** Addresses are given one after the other, until the transaction ends. */
@@ -26,19 +80,18 @@ export async function lockCategories(app: App): Promise<void> {
 /** Adds or changes one; its counts stay. Answers undefined where the address is another one's. */
 export async function upsertCategory(
   app: App,
-  row: Omit<CategoryRow, 'threads' | 'posts'>,
+  row: Omit<CategoryRow, 'threads' | 'posts' | 'group'>,
 ): Promise<CategoryRow | undefined> {
   const [taken] = await app.db.query('select 1 from forum_categories where slug = $1 and id <> $2', [
     row.slug,
     row.id,
   ]);
   if (taken) return undefined;
-  const [saved] = await app.db.query<CategoryRow>(
-    `insert into forum_categories (id, slug, name, text, position, who_reads, who_starts, who_answers, is_archived)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  await app.db.query(
+    `insert into forum_categories (id, slug, name, text, position, who_reads, who_starts, who_answers, is_archived, group_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (id) do update set slug = excluded.slug, name = excluded.name, text = excluded.text, position = excluded.position,
-       who_reads = excluded.who_reads, who_starts = excluded.who_starts, who_answers = excluded.who_answers, is_archived = excluded.is_archived
-     returning ${CATEGORY}`,
+       who_reads = excluded.who_reads, who_starts = excluded.who_starts, who_answers = excluded.who_answers, is_archived = excluded.is_archived, group_id = excluded.group_id`,
     [
       row.id,
       row.slug,
@@ -49,9 +102,10 @@ export async function upsertCategory(
       row.whoStarts,
       row.whoAnswers,
       row.isArchived,
+      row.groupId,
     ],
   );
-  return saved;
+  return (await selectCategories(app, [])).find(({ id }) => id === row.id);
 }
 
 /** Removes what never had a thread; false where it has. */

@@ -1,41 +1,36 @@
-import type { Actor, App } from '#platform/app/index.ts';
+import { type Actor, type App, remember } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { slugOf } from '#lib/slugs/index.ts';
+import { isOpenToAll } from '../domain.ts';
+import { selectGroup } from '../groups/store.ts';
 import { forumErrors } from '../errors.ts';
 import type { z } from 'zod';
 import type { categoryInput } from '../schema.ts';
 import {
   type CategoryRow,
   deleteCategory,
+  hearAgain,
   lockCategories,
   selectCategories,
   upsertCategory,
 } from './categories-store.ts';
+import { catchUpSoon } from './soon.ts';
 import '../events.ts';
 
 export type { CategoryRow } from './categories-store.ts';
 
-const held = new WeakMap<App, { at: Promise<CategoryRow[]> | undefined }>();
+const held = remember(
+  (app) => selectCategories(app),
+  (event) => event.name === 'forum.changed' && event.data.threadId === null,
+);
 
 /** Categories in their order, kept in memory until they change; their counts may be older. */
-export function categoriesOf(app: App): Promise<CategoryRow[]> {
-  let place = held.get(app);
-  if (!place) {
-    const made: { at: Promise<CategoryRow[]> | undefined } = { at: undefined };
-    held.set(app, (place = made));
-    app.bus.on('forum.changed', ({ threadId }) => {
-      if (threadId === null) made.at = undefined;
-    });
-    app.bus.on('bus.resync', () => void (made.at = undefined));
-  }
-  const known = (place.at ??= selectCategories(app));
-  known.catch(() => void (place.at = undefined));
-  return known;
-}
+export const categoriesOf = held.read;
 
-/** The same as they are now, with their counts. */
-export const readCategories = (app: App): Promise<CategoryRow[]> => selectCategories(app);
+/** The same as they are now, with their counts; of those in their groups only whether `who` is. */
+export const readCategories = (app: App, who?: { memberId: string | null }): Promise<CategoryRow[]> =>
+  selectCategories(app, who?.memberId ? [who.memberId] : []);
 
 /** Adds a category, or changes one. Throws `forum.slug_taken`, `forum.no_category`. */
 export async function saveCategory(
@@ -46,14 +41,21 @@ export async function saveCategory(
 ): Promise<CategoryRow> {
   const slug = slugOf(input.slug === '' ? input.name : input.slug, 'category');
   return app.db.transaction(async () => {
-    if (id !== undefined && !(await selectCategories(app)).some((one) => one.id === id))
-      throw forumErrors('forum.no_category', { id });
     await lockCategories(app);
+    const before = (await selectCategories(app, [])).find((one) => one.id === id);
+    if (id !== undefined && !before) throw forumErrors('forum.no_category', { id });
+    if (input.groupId !== null && !(await selectGroup(app, input.groupId)))
+      throw forumErrors('forum.no_group', { id: input.groupId });
     const saved = await upsertCategory(app, { ...input, slug, id: id ?? newId('fcat') });
     if (!saved) throw forumErrors('forum.slug_taken', { slug });
-    const { name, whoReads, isArchived } = saved;
+    const { name, whoReads, isArchived, groupId } = saved;
+    if (before && isOpenToAll(before) !== isOpenToAll(saved)) await heardOtherwise(app, [saved.id]);
     const action = id === undefined ? 'forum_category.added' : 'forum_category.changed';
-    await audit(app, actor, { action, subject: saved.id, detail: { name, slug, whoReads, isArchived } });
+    await audit(app, actor, {
+      action,
+      subject: saved.id,
+      detail: { name, slug, whoReads, isArchived, groupId },
+    });
     await categoriesChanged(app);
     return saved;
   });
@@ -68,10 +70,14 @@ export async function removeCategory(app: App, actor: Actor, id: string): Promis
   });
 }
 
-async function categoriesChanged(app: App): Promise<void> {
+/** Others may read what is said in some categories: intake hears of it. */
+export async function heardOtherwise(app: App, categoryIds: readonly string[]): Promise<void> {
+  await hearAgain(app, categoryIds);
+  await catchUpSoon(app);
+}
+
+/** Every process reads categories and who is in their groups anew. In the ambient transaction. */
+export async function categoriesChanged(app: App): Promise<void> {
   await app.bus.publish('forum.changed', { threadId: null });
-  app.db.afterCommit(() => {
-    const place = held.get(app);
-    if (place) place.at = undefined;
-  });
+  held.forget(app);
 }

@@ -1,27 +1,46 @@
 import type { App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import type { Doer } from '../doer.ts';
-import { mayRead } from '../domain.ts';
+import { mayModerate, mayRead } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
-import { type CategoryRow, readCategories } from './categories.ts';
-import { type PostRow, selectPost } from './posts-store.ts';
-import { lockThreads, type ThreadRow } from './store.ts';
+import { type CategoryRow, withCircle } from './categories-store.ts';
+import { type PostRow, selectPlace, selectPlaced } from './posts-store.ts';
+import { lockThreadOf, lockThreads, type ThreadRow } from './store.ts';
 import '../events.ts';
+
+export { catchUpSoon } from './soon.ts';
 
 export interface Locked {
   thread: ThreadRow;
   category: CategoryRow;
+  /** Who does it, as he stands here: a moderator of the group keeps order as a colleague does. */
+  here: Doer;
 }
 
 /** A thread that nobody else changes until the ambient transaction ends. Throws `forum.not_found`. */
 export async function lockThread(app: App, doer: Doer, id: string): Promise<Locked> {
+  const { hasNumber: _, ...locked } = await lockPlace(app, doer, id, null);
+  return locked;
+}
+
+/** The same, with whether one of its posts has a number. */
+export async function lockPlace(
+  app: App,
+  doer: Doer,
+  id: string,
+  number: number | null,
+): Promise<Locked & { hasNumber: boolean }> {
   const [thread] = await lockThreads(app, [id]);
-  const categories = await readCategories(app);
-  const category = categories.find((one) => one.id === thread?.categoryId);
-  const isHidden =
-    !thread || !category || !mayRead(category, doer) || (thread.deletedAt !== null && !doer.isStaff);
-  if (isHidden) throw forumErrors('forum.not_found', { id });
-  return { thread, category };
+  if (!thread) throw forumErrors('forum.not_found', { id });
+  const { categoryId } = thread;
+  const { category, hasNumber } = await selectPlace(app, { categoryId, threadId: id, number });
+  return { thread, ...mustSee(thread, await withCircle(app, category, doer.memberId), doer), hasNumber };
+}
+
+function mustSee(thread: ThreadRow, category: CategoryRow | null, doer: Doer): Omit<Locked, 'thread'> {
+  if (!category || !mayRead(category, doer) || (thread.deletedAt !== null && !doer.isStaff))
+    throw forumErrors('forum.not_found', { id: thread.id });
+  return { category, here: { ...doer, isStaff: mayModerate(category, doer) } };
 }
 
 /** Who may not is told so; nothing was changed. */
@@ -41,17 +60,13 @@ export async function threadChanged(
   await app.bus.publish('forum.changed', { threadId });
 }
 
-/** What was written waits for those who work behind: it is heard, and found. */
-export async function catchUpSoon(app: App): Promise<void> {
-  await app.jobs.enqueue('forum.catch-up', {}, { key: 'forum.catch-up' });
-}
-
 /** A post with its thread locked. Throws `forum.no_post`. */
 export async function lockPost(app: App, doer: Doer, id: string): Promise<Locked & { post: PostRow }> {
-  const before = await selectPost(app, id);
-  if (!before) throw forumErrors('forum.no_post');
-  const locked = await lockThread(app, doer, before.threadId);
-  const post = await selectPost(app, id);
-  if (!post || post.threadId !== locked.thread.id) throw forumErrors('forum.no_post');
-  return { ...locked, post };
+  const thread = await lockThreadOf(app, id);
+  if (!thread) throw forumErrors('forum.no_post');
+  const placed = await selectPlaced(app, id, thread.categoryId);
+  // Moved while it was waited for.
+  if (!placed || placed.threadId !== thread.id) throw forumErrors('forum.no_post');
+  const { category, ...post } = placed;
+  return { thread, ...mustSee(thread, await withCircle(app, category, doer.memberId), doer), post };
 }

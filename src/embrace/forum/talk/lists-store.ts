@@ -10,7 +10,7 @@ export interface ListAsked {
   categories: readonly string[];
   tag?: string | undefined;
   authorId?: string | undefined;
-  /** For `new` and `unread`: whose. */
+  /** Whose reading is asked for. */
   memberId?: string | undefined;
   /** Where the page before ended. */
   after?: { at: string; id: string } | undefined;
@@ -26,13 +26,29 @@ const FITS: Record<ListName, string> = {
   deleted: 't.deleted_at is not null and t.merged_into is null',
 };
 
-/** Threads, the last active first; what is pinned is not put first here. */
-export async function selectList(app: App, asked: ListAsked): Promise<ThreadRow[]> {
-  return app.db.query<ThreadRow>(
-    `select ${THREAD} from forum_threads t where ${FITS[asked.list]} and t.category_id = any($1)
+export interface ListedRow extends ThreadRow {
+  isPinned: boolean;
+  /** Up to which number the member read it; null where he never opened it, or nobody is named. */
+  lastRead: number | null;
+}
+
+/** What stands above the lists. */
+const PINNED = `select ${THREAD}, true as "isPinned", row_number() over (order by t.pinned_until desc) as place from forum_threads t
+  where t.pinned_until > now() and t.deleted_at is null and t.category_id = any($1) order by t.pinned_until desc limit 5`;
+
+const LISTED = `l.*, (select r.last_number from forum_reads r where r.member_id = $5 and r.thread_id = l.id) as "lastRead"`;
+
+/** Threads of a list, the last active first; with `hasPinned` those that stand above it come before. */
+export async function selectList(
+  app: App,
+  { hasPinned, ...asked }: ListAsked & { hasPinned: boolean },
+): Promise<ListedRow[]> {
+  const list = `select ${THREAD}, false as "isPinned", row_number() over (order by t.last_activity desc, t.id desc) as place from forum_threads t where ${FITS[asked.list]} and t.category_id = any($1)
        and ($2::text is null or t.tags @> array[$2]) and ($3::text is null or t.author_id = $3)
        and ($4::text is null or (t.last_activity, t.id) < ($4::timestamptz, $6)) and ($5::text is null or true)
-      order by t.last_activity desc, t.id desc limit $7`,
+      order by t.last_activity desc, t.id desc limit $7`;
+  return app.db.query<ListedRow>(
+    `select ${LISTED} from (${hasPinned ? `(${PINNED}) union all (${list})` : list}) l order by l."isPinned" desc, l.place`,
     [
       asked.categories,
       asked.tag ?? null,
@@ -42,15 +58,6 @@ export async function selectList(app: App, asked: ListAsked): Promise<ThreadRow[
       asked.after?.id ?? '',
       asked.limit,
     ],
-  );
-}
-
-/** What stands above the lists. */
-export async function selectPinned(app: App, categories: readonly string[]): Promise<ThreadRow[]> {
-  return app.db.query<ThreadRow>(
-    `select ${THREAD} from forum_threads t where t.pinned_until > now() and t.deleted_at is null and t.category_id = any($1)
-      order by t.pinned_until desc limit 5`,
-    [categories],
   );
 }
 

@@ -1,7 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { type AuditLine, auditOf } from '#platform/audit/index.ts';
-import type { Deed } from '../domain.ts';
-import { DEEDS } from '../domain.ts';
+import { type Deed, DEEDS } from '../domain.ts';
 import { selectStanding } from './moves-store.ts';
 import { selectPlaces } from './posts-store.ts';
 
@@ -30,9 +29,10 @@ export async function deedsOf(app: App, threadId: string): Promise<ThreadDeed[]>
     auditOf(app, { subjects, actions, limit: MOST }),
     selectStanding(app, threadId),
   ]);
+  const known = new Set(standing);
   return lines.flatMap((line) => {
     const deed = DEEDS.find((one) => `forum_${one}` === line.action);
-    return deed ? [deedOf(line, deed, numbers.get(line.subject) ?? null, new Set(standing))] : [];
+    return deed ? [deedOf(line, deed, numbers.get(line.subject) ?? null, known)] : [];
   });
 }
 

@@ -16,8 +16,11 @@ export interface Deletion {
 }
 
 /** What a colleague takes away can be put back by an appeal; what its author or the system takes is gone. */
-export const holdBy = ({ isStaff, actor }: Doer): Hold | null =>
-  isStaff && actor.kind === 'user' ? 'hidden' : null;
+export const holdBy = (doer: Doer): Hold | null => (keepsOrder(doer) ? 'hidden' : null);
+
+/** A colleague, or a moderator of a group; no rule and no part of the system. */
+const keepsOrder = ({ isStaff, actor }: Doer): boolean =>
+  isStaff && (actor.kind === 'user' || actor.kind === 'member');
 
 /** Tells a member what a colleague did outside of the queue, and writes it down where the member reads it. */
 export async function noteModerated(
@@ -32,7 +35,7 @@ export async function noteModerated(
   }
   await tellModerated(app, doer, change);
   const memberId = (post ?? thread).authorId;
-  if (memberId === null || !doer.isStaff || doer.actor.kind !== 'user') return;
+  if (memberId === null || !keepsOrder(doer)) return;
   const first = post ?? (await selectNumbers(app, thread.id, { first: 1, last: 1 }))[0];
   if (!first) return;
   await noteAction(app, doer.actor, {

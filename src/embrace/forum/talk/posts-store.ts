@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import type { Hold, Reaction } from '../domain.ts';
+import { type BareCategory, categoryNamed } from './categories-store.ts';
 
 export interface PostRow {
   id: string;
@@ -31,10 +32,10 @@ export type NewPost = Pick<
   'id' | 'threadId' | 'number' | 'authorId' | 'authorName' | 'markdown' | 'html' | 'replyTo'
 > & { formId: string | null; key: string | null; at: Date | null };
 
-export async function insertPost(app: App, row: NewPost): Promise<void> {
-  await app.db.query(
+export async function insertPost(app: App, row: NewPost): Promise<PostRow> {
+  const [made] = await app.db.query<PostRow>(
     `insert into forum_posts (id, thread_id, number, author_id, author_name, markdown, html, reply_to, form_id, key, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, now()))`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, now())) returning ${POST}`,
     [
       row.id,
       row.threadId,
@@ -49,11 +50,37 @@ export async function insertPost(app: App, row: NewPost): Promise<void> {
       row.at,
     ],
   );
+  return made!;
 }
 
 export async function selectPost(app: App, id: string): Promise<PostRow | undefined> {
   const [row] = await app.db.query<PostRow>(`select ${POST} from forum_posts where id = $1`, [id]);
   return row;
+}
+
+/** A post with a category as it is now. */
+export async function selectPlaced(
+  app: App,
+  id: string,
+  categoryId: string,
+): Promise<(PostRow & { category: BareCategory | null }) | undefined> {
+  const [row] = await app.db.query<PostRow & { category: BareCategory | null }>(
+    `select ${POST}, ${categoryNamed('$2')} as category from forum_posts where id = $1`,
+    [id, categoryId],
+  );
+  return row;
+}
+
+/** A category as it is now, and whether a post of a thread has a number. */
+export async function selectPlace(
+  app: App,
+  asked: { categoryId: string; threadId: string; number: number | null },
+): Promise<{ category: BareCategory | null; hasNumber: boolean }> {
+  const [row] = await app.db.query<{ category: BareCategory | null; hasNumber: boolean }>(
+    `select ${categoryNamed('$1')} as category, exists (select from forum_posts where thread_id = $2 and number = $3) as "hasNumber"`,
+    [asked.categoryId, asked.threadId, asked.number],
+  );
+  return row!;
 }
 
 export async function selectPosts(app: App, ids: readonly string[]): Promise<PostRow[]> {
@@ -189,26 +216,24 @@ export async function selectRevisions(app: App, postId: string): Promise<Revisio
   );
 }
 
-/** Adds or takes a reaction; answers whether anything changed. Counted on the post in the same statement. */
+/** Adds or takes a reaction; answers whether anything changed. Counted on the post and its locked thread in the same statement. */
 export async function changeReaction(
   app: App,
-  { postId, memberId, kind, isOn }: { postId: string; memberId: string; kind: Reaction; isOn: boolean },
+  reaction: { postId: string; threadId: string; memberId: string; kind: Reaction; isOn: boolean },
 ): Promise<boolean> {
-  const changed = isOn
-    ? await app.db.query(
-        'insert into forum_reactions (post_id, member_id, kind) values ($1, $2, $3) on conflict do nothing returning 1',
-        [postId, memberId, kind],
-      )
-    : await app.db.query(
-        'delete from forum_reactions where post_id = $1 and member_id = $2 and kind = $3 returning 1',
-        [postId, memberId, kind],
-      );
-  if (changed.length === 0) return false;
-  await app.db.query(
-    `update forum_posts set reactions = jsonb_set(reactions, array[$2::text], to_jsonb(coalesce((reactions ->> $2)::int, 0) + $3::int)) where id = $1`,
-    [postId, kind, isOn ? 1 : -1],
+  const { postId, threadId, memberId, kind, isOn } = reaction;
+  const change = isOn
+    ? 'insert into forum_reactions (post_id, member_id, kind) values ($1, $2, $3) on conflict do nothing'
+    : 'delete from forum_reactions where post_id = $1 and member_id = $2 and kind = $3';
+  const changed = await app.db.query(
+    `with changed as (${change} returning 1),
+       post as (update forum_posts set reactions = jsonb_set(reactions, array[$3::text], to_jsonb(coalesce((reactions ->> $3::text)::int, 0) + $4::int))
+         where id = $1 and exists (select from changed)),
+       thread as (update forum_threads set reactions = reactions + $4::int, version = version + 1 where id = $5 and exists (select from changed))
+     select from changed`,
+    [postId, memberId, kind, isOn ? 1 : -1, threadId],
   );
-  return true;
+  return changed.length > 0;
 }
 
 export async function replaceMentions(app: App, postId: string, memberIds: readonly string[]): Promise<void> {
@@ -216,10 +241,13 @@ export async function replaceMentions(app: App, postId: string, memberIds: reado
     postId,
     memberIds,
   ]);
-  await app.db.query(
-    'insert into forum_mentions (post_id, member_id) select $1, id from unnest($2::text[]) as m (id) on conflict do nothing',
-    [postId, memberIds],
-  );
+  await insertMentions(app, postId, memberIds);
+}
+
+export async function insertMentions(app: App, postId: string, memberIds: readonly string[]): Promise<void> {
+  const text =
+    'insert into forum_mentions (post_id, member_id) select $1, id from unnest($2::text[]) as m (id) on conflict do nothing';
+  if (memberIds.length > 0) await app.db.send([{ text, values: [postId, memberIds] }]);
 }
 
 /** Gives posts another place: id → thread and number, and the number that each answers. */

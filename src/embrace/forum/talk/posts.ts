@@ -9,19 +9,19 @@ import { tellSoon } from '../telling/tell.ts';
 import { countFact, spend } from '#embrace/trust/index.ts';
 import { holdPost } from './removal.ts';
 import { screened } from './screened.ts';
-import { catchUpSoon, type Locked, lockPost, lockThread, mustBeAllowed, threadChanged } from './change.ts';
+import { catchUpSoon, type Locked, lockPlace, lockPost, mustBeAllowed, threadChanged } from './change.ts';
 import { tellPosted } from './hooks.ts';
 import {
+  insertMentions,
   insertPost,
   insertRevision,
   type PostRow,
   replaceMentions,
   selectMade,
-  selectNumbers,
   selectPost,
   updateWords,
 } from './posts-store.ts';
-import { countCategories, countThread, touchThread } from './store.ts';
+import { countCategories, countThread, goOn, type ThreadRow } from './store.ts';
 import { type Written, written } from './written.ts';
 
 export interface PostInput {
@@ -47,30 +47,40 @@ export async function addPost(app: App, doer: Doer, threadId: string, input: Pos
   if (made) return { post: made, isNew: false };
   const text = await written(app, input.markdown);
   return app.db.transaction(async () => {
-    const locked = await lockThread(app, doer, threadId);
-    // Whoever sent the same at this moment is done now.
-    const same = await findMade(app, doer, input);
-    if (same) return { post: same, isNew: false };
-    const { thread, category } = locked;
-    if (thread.deletedAt !== null) throw forumErrors('forum.not_found', { id: threadId });
-    if (thread.closedAt !== null && !doer.isStaff) throw forumErrors('forum.closed');
-    mustBeAllowed(mayAnswer(category, thread.closedAt !== null, doer));
-    await mustBeSlow(app, doer, 'post', input.at);
-    const replyTo = await numberOf(app, threadId, input.replyTo);
-    const id = newId('fpo');
-    const seen = await screened(app, doer, { id, text, title: '', at: input.at });
-    const post = await enterPost(app, doer, locked, { ...input, id, replyTo, text: seen.text });
-    await threadChanged(app, doer, threadId, {
-      action: 'forum_post.added',
-      subject: post.id,
-      detail: { threadId, number: post.number },
-    });
-    await forgetDraft(app, doer, threadId);
-    await catchUpSoon(app);
-    if (seen.isHeld) return { post: await holdPost(app, doer, post), isNew: true };
-    await tellPosted(app, thread, post);
-    return { post, isNew: true };
+    const made = await app.db.together(() => addTo(app, doer, threadId, { ...input, text }));
+    if (made.isHeld) return { post: await holdPost(app, doer, made.post), isNew: true };
+    if (made.isNew) await tellPosted(app, made.thread, made.post);
+    return { post: made.post, isNew: made.isNew };
   });
+}
+
+async function addTo(
+  app: App,
+  doer: Doer,
+  threadId: string,
+  input: PostInput & { text: Written },
+): Promise<Made & { thread: ThreadRow; isHeld: boolean }> {
+  const { hasNumber, ...locked } = await lockPlace(app, doer, threadId, input.replyTo);
+  const { thread, category, here } = locked;
+  // Whoever sent the same at this moment is done now.
+  const same = await findMade(app, doer, input);
+  if (same) return { post: same, thread, isNew: false, isHeld: false };
+  if (thread.deletedAt !== null) throw forumErrors('forum.not_found', { id: threadId });
+  if (thread.closedAt !== null && !here.isStaff) throw forumErrors('forum.closed');
+  mustBeAllowed(mayAnswer(category, thread.closedAt !== null, doer));
+  await mustBeSlow(app, doer, 'post', input.at);
+  const replyTo = hasNumber ? input.replyTo : null;
+  const id = newId('fpo');
+  const { text, isHeld } = await screened(app, doer, { id, text: input.text, title: '', at: input.at });
+  const post = await enterPost(app, doer, locked, { ...input, id, replyTo, text });
+  await threadChanged(app, doer, threadId, {
+    action: 'forum_post.added',
+    subject: post.id,
+    detail: { threadId, number: post.number },
+  });
+  await forgetDraft(app, doer, threadId);
+  await catchUpSoon(app);
+  return { post, thread, isNew: true, isHeld };
 }
 
 /** Adds a post to a locked thread, with all counts. `catchUpSoon` comes after them: its job is a lock that all share. */
@@ -81,7 +91,7 @@ export async function enterPost(
   { id, text, replyTo, formId, key, at }: Omit<PostInput, 'markdown'> & { id: string; text: Written },
 ): Promise<PostRow> {
   const number = thread.lastNumber + 1;
-  await insertPost(app, {
+  const post = await insertPost(app, {
     id,
     threadId: thread.id,
     number,
@@ -94,17 +104,16 @@ export async function enterPost(
     key: keyOf(doer, { formId, key }) ?? null,
     at: at ?? null,
   });
-  await countThread(app, thread.id, { posts: 1, lastNumber: 1 });
-  await touchThread(app, thread.id, { id: doer.memberId, name: doer.name, at: at ?? null });
+  await goOn(app, thread.id, { id: doer.memberId, name: doer.name, at: at ?? null });
   await countCategories(app, new Map([[category.id, { threads: number === 1 ? 1 : 0, posts: 1 }]]));
-  await replaceMentions(app, id, text.mentions);
+  await insertMentions(app, id, text.mentions);
   await attachFiles(app, doer, id, text.markdown);
   await noteRead(app, doer, thread.id, number);
   await followIfNew(app, doer, thread.id);
   if (doer.memberId !== null) await countFact(app, doer.memberId, 'posts');
   await tellSoon(app, id);
   await app.bus.publish('forum.posted', { threadId: thread.id, postId: id, number });
-  return (await selectPost(app, id))!;
+  return post;
 }
 
 /** Posts of the company have no author that tells forms of two colleagues apart. */
@@ -136,12 +145,6 @@ export async function mustBeSlow(
   if (memberId !== null && at === undefined) await spend(app, memberId, what);
 }
 
-async function numberOf(app: App, threadId: string, replyTo: number | null): Promise<number | null> {
-  if (replyTo === null) return null;
-  const [post] = await selectNumbers(app, threadId, { first: replyTo, last: replyTo });
-  return post ? replyTo : null;
-}
-
 /** Changes what a post says; what it said before is kept. Throws `forum.overtaken` where somebody else did so in between. */
 export async function editPost(
   app: App,
@@ -152,7 +155,10 @@ export async function editPost(
   const given = await written(app, input.markdown);
   return app.db.transaction(async () => {
     // Before the thread is locked: who decides about a post locks its place in the queue first, too.
-    const { text, isHeld } = await screened(app, doer, { id, text: given, title: '', at: undefined });
+    const isNew = (await selectPost(app, id))?.markdown !== given.markdown;
+    const { text, isHeld } = isNew
+      ? await screened(app, doer, { id, text: given, title: '', at: undefined })
+      : { text: given, isHeld: false };
     const { post } = await lockPost(app, doer, id);
     mustBeAllowed(mayChange(post, doer));
     if (post.markdown === text.markdown) return post;

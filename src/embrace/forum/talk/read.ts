@@ -2,7 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { decodeCursor, encodeCursor, httpErrors } from '#platform/http/index.ts';
 import { EVERYBODY, mayRead, numbersOf, type Standing } from '../domain.ts';
 import { categoriesOf, type CategoryRow } from './categories.ts';
-import { type ListAsked, selectList, selectPinned, selectTags } from './lists-store.ts';
+import { type ListAsked, type ListedRow, selectList, selectTags } from './lists-store.ts';
 import { type PostRow, selectAnswers, selectNumbers, selectPost, selectRevisions } from './posts-store.ts';
 import { type NamedThread, type PageAsked, type PageRows, selectPage } from './page-store.ts';
 import { selectThread, selectThreads, type ThreadRow } from './store.ts';
@@ -21,6 +21,13 @@ export interface Found {
 /** Categories that somebody may read, in their order. */
 export async function readable(app: App, who: Standing): Promise<CategoryRow[]> {
   return (await categoriesOf(app)).filter((category) => mayRead(category, who));
+}
+
+/** Whether there are groups with categories that somebody may know of. */
+export async function hasGroups(app: App, who: Standing): Promise<boolean> {
+  return (await categoriesOf(app)).some(
+    (category) => category.group !== null && (!category.group.isHidden || mayRead(category, who)),
+  );
 }
 
 /** Tags of what somebody may read, the most used first. */
@@ -108,8 +115,8 @@ export async function postAt(app: App, threadId: string, number: number): Promis
 }
 
 export interface ThreadList {
-  pinned: ThreadRow[];
-  rows: ThreadRow[];
+  pinned: ListedRow[];
+  rows: ListedRow[];
   /** Where the next page begins. */
   next: string | undefined;
 }
@@ -127,16 +134,21 @@ export async function listThreads(app: App, wish: ListWish): Promise<ThreadList>
   const { cursor, limit = LENGTH, ...asked } = wish;
   const after = cursor === undefined ? undefined : cursorOf(cursor);
   const hasPinned = asked.list === 'latest' && !asked.tag && !asked.authorId;
-  const [all, above] = await Promise.all([
-    selectList(app, { ...asked, after, limit: limit + 1 }),
-    hasPinned ? selectPinned(app, asked.categories) : [],
-  ]);
+  const [above, all] = await partedOf(app, { ...asked, after, limit: limit + 1, hasPinned });
   const pinned = after === undefined ? above : [];
   const rows = all.slice(0, limit);
   const last = rows.at(-1);
   const next =
     all.length > limit && last ? encodeCursor([last.lastActivity.toISOString(), last.id]) : undefined;
   return { pinned, rows: rows.filter(({ id }) => !above.some((one) => one.id === id)), next };
+}
+
+async function partedOf(
+  app: App,
+  asked: Parameters<typeof selectList>[1],
+): Promise<[ListedRow[], ListedRow[]]> {
+  const listed = await selectList(app, asked);
+  return [listed.filter(({ isPinned }) => isPinned), listed.filter(({ isPinned }) => !isPinned)];
 }
 
 function cursorOf(given: string): { at: string; id: string } {

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import type { Doer } from '../doer.ts';
-import { mayChange } from '../domain.ts';
+import { type Hold, mayChange } from '../domain.ts';
 import { catchUpSoon, lockPost, lockThread, mustBeAllowed, threadChanged } from './change.ts';
 import { type Deletion, holdBy, noteModerated } from './moderated.ts';
 import { markWaiting, type PostRow, selectPost, updateDeleted } from './posts-store.ts';
@@ -9,13 +9,14 @@ import { countCategories, countTags, countThread, touchByPosts, updateThread } f
 /** Takes a post away, with the reason that readers see, or puts it back. The first post goes only with its thread. */
 export async function deletePost(
   app: App,
-  doer: Doer,
+  given: Doer,
   id: string,
   { isDeleted, reason, hold }: Deletion,
 ): Promise<void> {
   await app.db.transaction(async () => {
-    const { thread, post, category } = await lockPost(app, doer, id);
-    mustBeAllowed(post.number !== 1 && (doer.isStaff || (isDeleted && mayChange(post, doer))));
+    const { thread, post, category, here } = await lockPost(app, given, id);
+    const doer = asAuthorOr(here, post.authorId);
+    mustBeAllowed(post.number !== 1 && (here.isStaff || (isDeleted && mayChange(post, doer))));
     if ((post.deletedAt !== null) === isDeleted) return;
     const by = isDeleted ? -1 : 1;
     await updateDeleted(
@@ -38,18 +39,23 @@ export async function deletePost(
   });
 }
 
+/** A moderator of a group who takes away what he wrote himself does it as everybody does. */
+const asAuthorOr = (here: Doer, authorId: string | null): Doer =>
+  here.memberId !== null && here.memberId === authorId ? { ...here, isStaff: false } : here;
+
 /** Takes a thread away with everything in it, or puts it back. */
 export async function deleteThread(
   app: App,
-  doer: Doer,
+  given: Doer,
   id: string,
   { isDeleted, reason, hold }: Deletion,
 ): Promise<void> {
   await app.db.transaction(async () => {
-    const { thread } = await lockThread(app, doer, id);
+    const { thread, here } = await lockThread(app, given, id);
+    const doer = asAuthorOr(here, thread.authorId);
     // What was merged has no posts to come back with.
     mustBeAllowed(isDeleted || thread.mergedInto === null);
-    mustBeAllowed(doer.isStaff || (isDeleted && thread.authorId === doer.memberId && thread.posts <= 1));
+    mustBeAllowed(here.isStaff || (isDeleted && thread.authorId === doer.memberId && thread.posts <= 1));
     if ((thread.deletedAt !== null) === isDeleted) return;
     const by = isDeleted ? -1 : 1;
     const deletedAt = isDeleted ? await app.db.now() : null;
@@ -76,6 +82,26 @@ export async function holdPost(app: App, doer: Doer, post: PostRow): Promise<Pos
   if (post.number === 1) await deleteThread(app, rules, post.threadId, wish);
   else await deletePost(app, rules, post.id, wish);
   return (await selectPost(app, post.id))!;
+}
+
+/** What waits is hidden now, or waits again; what its author took away stays as it is. */
+export async function changeHold(
+  app: App,
+  doer: Doer,
+  id: string,
+  { hold, reason }: { hold: Hold; reason: string },
+): Promise<void> {
+  await app.db.transaction(async () => {
+    const { thread, post } = await lockPost(app, doer, id);
+    const isThread = post.number === 1;
+    const before = isThread ? thread : post;
+    if (before.hold === null || (before.hold === hold && before.deletedReason === reason)) return;
+    if (isThread) await updateThread(app, { ...thread, hold, deletedReason: reason });
+    else await updateDeleted(app, id, { by: doer.name, reason, hold });
+    const action = isThread ? 'forum_thread.deleted' : 'forum_post.deleted';
+    const subject = isThread ? thread.id : id;
+    await threadChanged(app, doer, thread.id, { action, subject, detail: { reason } });
+  });
 }
 
 /** All posts of a thread are looked at again by those who work behind. */

@@ -1,6 +1,8 @@
 import type { App } from '#platform/app/index.ts';
 import { screen } from '#embrace/moderation/index.ts';
 import type { Doer } from '../doer.ts';
+import { type PostRow, selectNumbers } from './posts-store.ts';
+import { selectThread } from './store.ts';
 import { type Written, written, writtenTitle } from './written.ts';
 
 /**
@@ -28,4 +30,23 @@ export async function screened(
     title: seen.title === title ? title : writtenTitle(seen.title),
     isHeld: seen.verdict === 'hold',
   };
+}
+
+/**
+ * A title that a thread is to have meets the rules as well, together with the words below it, where it is a new one. Call it before the
+ * thread is locked, as for words; `held` is its first post, where it is to wait for a look.
+ */
+export async function screenedTitle(
+  app: App,
+  doer: Doer,
+  threadId: string,
+  given: string,
+): Promise<{ title: string; held?: PostRow }> {
+  const title = writtenTitle(given);
+  const thread = await selectThread(app, threadId);
+  const [first] = await selectNumbers(app, threadId, { first: 1, last: 1 });
+  if (!first || thread?.title === title) return { title };
+  const text = { markdown: first.markdown, html: first.html, mentions: [] };
+  const seen = await screened(app, doer, { id: first.id, text, title, at: undefined });
+  return seen.isHeld ? { title: seen.title, held: first } : { title: seen.title };
 }

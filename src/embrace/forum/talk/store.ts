@@ -27,12 +27,13 @@ export interface ThreadRow {
   deletedReason: string | null;
   hold: Hold | null;
   mergedInto: string | null;
+  hasPoll: boolean;
 }
 
 export const THREAD = `t.id, t.category_id as "categoryId", t.kind, t.title, t.slug, t.tags, t.author_id as "authorId", t.author_name as "authorName",
   t.closed_at as "closedAt", t.closed_reason as "closedReason", t.pinned_until as "pinnedUntil", t.posts, t.answers, t.last_number as "lastNumber", t.reactions,
   t.solved_elsewhere as "solvedElsewhere", t.version, t.created_at as "createdAt", t.last_activity as "lastActivity", t.last_author_id as "lastAuthorId",
-  t.last_author_name as "lastAuthorName", t.deleted_at as "deletedAt", t.deleted_reason as "deletedReason", t.hold, t.merged_into as "mergedInto"`;
+  t.last_author_name as "lastAuthorName", t.deleted_at as "deletedAt", t.deleted_reason as "deletedReason", t.hold, t.merged_into as "mergedInto", t.has_poll as "hasPoll"`;
 
 export async function insertThread(
   app: App,
@@ -54,12 +55,24 @@ export async function selectThreads(app: App, ids: readonly string[]): Promise<T
   return app.db.query<ThreadRow>(`select ${THREAD} from forum_threads t where t.id = any($1)`, [ids]);
 }
 
-/** In the order of their ids, so that two who lock several never wait for each other; locked until the transaction ends. */
+/**
+ * In the order of their ids, so that two who lock several never wait for each other; locked until the transaction ends. Not as for a delete: who writes
+ * a post twice checks its thread's key, and would wait here for somebody who waits for the post.
+ */
 export async function lockThreads(app: App, ids: readonly string[]): Promise<ThreadRow[]> {
   return app.db.query<ThreadRow>(
-    `select ${THREAD} from forum_threads t where t.id = any($1) order by t.id for update`,
+    `select ${THREAD} from forum_threads t where t.id = any($1) order by t.id for no key update`,
     [ids],
   );
+}
+
+/** The thread of a post, as it stands before somebody who moves the post just now is done. Undefined where there is no such post. */
+export async function lockThreadOf(app: App, postId: string): Promise<ThreadRow | undefined> {
+  const [row] = await app.db.query<ThreadRow>(
+    `select ${THREAD} from forum_threads t where t.id = (select thread_id from forum_posts where id = $1) for no key update`,
+    [postId],
+  );
+  return row;
 }
 
 /** What a change adds to the counts of a locked thread; the version goes up by itself. */
@@ -78,17 +91,15 @@ export async function countThread(app: App, id: string, add: ThreadCounts): Prom
   );
 }
 
-/** The thread goes on: it moves to the top of the lists. */
-export async function touchThread(
+/** The thread goes on by one post: it moves to the top of the lists. */
+export async function goOn(
   app: App,
   id: string,
   by: { id: string | null; name: string; at: Date | null },
 ): Promise<void> {
-  await app.db.query(
-    `update forum_threads set last_activity = coalesce($4, now()), created_at = least(created_at, coalesce($4, now())),
-       last_author_id = $2, last_author_name = $3 where id = $1`,
-    [id, by.id, by.name, by.at],
-  );
+  const text = `update forum_threads set posts = posts + 1, last_number = last_number + 1, version = version + 1,
+      last_activity = coalesce($4, now()), created_at = least(created_at, coalesce($4, now())), last_author_id = $2, last_author_name = $3 where id = $1`;
+  await app.db.send([{ text, values: [id, by.id, by.name, by.at] }]);
 }
 
 /** The newest post that can still be read says when and by whom the thread went on last. */
@@ -131,10 +142,12 @@ export async function countCategories(
   added: ReadonlyMap<string, { threads: number; posts: number }>,
 ): Promise<void> {
   for (const [id, { threads, posts }] of [...added].sort(([a], [b]) => (a < b ? -1 : 1)))
-    await app.db.query(
-      'update forum_categories set threads = threads + $2, posts = posts + $3 where id = $1',
-      [id, threads, posts],
-    );
+    await app.db.send([
+      {
+        text: 'update forum_categories set threads = threads + $2, posts = posts + $3 where id = $1',
+        values: [id, threads, posts],
+      },
+    ]);
 }
 
 /** A thread has other tags: the rows of all of them are locked in one order, so that two never wait for each other. */

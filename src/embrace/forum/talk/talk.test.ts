@@ -35,6 +35,7 @@ const CATEGORY = {
   slug: '',
   text: '',
   position: 0,
+  groupId: null,
   whoReads: 'everybody',
   whoStarts: 'members',
   whoAnswers: 'members',

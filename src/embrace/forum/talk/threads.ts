@@ -23,7 +23,7 @@ import {
   updateThread,
 } from './store.ts';
 import { holdPost, markThread } from './removal.ts';
-import { screened } from './screened.ts';
+import { screened, screenedTitle } from './screened.ts';
 import { written, writtenTitle } from './written.ts';
 
 export interface ThreadInput extends Pick<PostInput, 'markdown' | 'formId' | 'at'> {
@@ -44,7 +44,7 @@ export async function startThread(
   const given = { title: writtenTitle(input.title), text: await written(app, input.markdown), at: input.at };
   return app.db
     .transaction(async () => {
-      const category = (await readCategories(app)).find(({ id }) => id === input.categoryId);
+      const category = (await readCategories(app, doer)).find(({ id }) => id === input.categoryId);
       if (!category || !mayRead(category, doer))
         throw forumErrors('forum.no_category', { id: input.categoryId });
       mustBeAllowed(mayStart(category, doer));
@@ -102,15 +102,20 @@ export async function changeThread(
   app: App,
   doer: Doer,
   id: string,
-  change: ThreadChange,
+  wished: ThreadChange,
 ): Promise<ThreadRow> {
   return app.db.transaction(async () => {
-    const { thread } = await lockThread(app, doer, id);
+    const seen = wished.title === undefined ? undefined : await screenedTitle(app, doer, id, wished.title);
+    const change = { ...wished, title: seen?.title };
+    const { thread, category, here } = await lockThread(app, doer, id);
     const { title, tags, solvedElsewhere, ...rest } = change;
     const isAuthor = doer.memberId !== null && thread.authorId === doer.memberId && thread.closedAt === null;
-    mustBeAllowed(doer.isStaff || (isAuthor && Object.values(rest).every((value) => value === undefined)));
-    if (solvedElsewhere !== undefined) mustBeAllowed(mayAccept(thread, doer));
+    mustBeAllowed(here.isStaff || (isAuthor && Object.values(rest).every((value) => value === undefined)));
+    if (solvedElsewhere !== undefined) mustBeAllowed(mayAccept(thread, here));
     const next = await changedThread(app, thread, change);
+    // A moderator of a group decides about its own categories.
+    if (next.categoryId !== thread.categoryId && !doer.isStaff)
+      mustBeAllowed((await groupOf(app, next.categoryId)) === category.groupId);
     await updateThread(app, next);
     await moveCounts(app, thread, next);
     // What was taken away counts for no tag.
@@ -122,9 +127,13 @@ export async function changeThread(
       await tellSolved(app, next, null);
       await tellSolvedSoon(app, id, null);
     }
+    if (seen?.held) await holdPost(app, doer, seen.held);
     return (await selectThread(app, id))!;
   });
 }
+
+const groupOf = async (app: App, categoryId: string): Promise<string | null | undefined> =>
+  (await readCategories(app)).find(({ id }) => id === categoryId)?.groupId;
 
 function actionOf(change: ThreadChange): string {
   if (change.isClosed !== undefined) return change.isClosed ? 'forum_thread.closed' : 'forum_thread.opened';
@@ -137,7 +146,7 @@ function actionOf(change: ThreadChange): string {
 async function changedThread(app: App, thread: ThreadRow, change: ThreadChange): Promise<ThreadRow> {
   const next = { ...thread };
   if (change.title !== undefined) {
-    next.title = writtenTitle(change.title);
+    next.title = change.title;
     next.slug = slugOfThread(next.title);
   }
   if (change.tags !== undefined) next.tags = tagsOf(change.tags);

@@ -36,12 +36,16 @@ export function selectUnanswered(
   );
 }
 
-/** Whether a member asked the question, or said that he has the same problem. */
-export async function selectHasProblem(app: App, threadId: string, memberId: string): Promise<boolean> {
-  const rows = await app.db.query(
-    `select 1 from forum_posts p where p.thread_id = $1 and p.number = 1
-        and (p.author_id = $2 or exists (select from forum_reactions r where r.post_id = p.id and r.member_id = $2 and r.kind = 'same'))`,
-    [threadId, memberId],
+/** Of some members those who asked the question, or said that they have the same problem. */
+export async function selectHavingProblem(
+  app: App,
+  threadId: string,
+  among: readonly string[],
+): Promise<Set<string>> {
+  const rows = await app.db.query<{ id: string }>(
+    `select m.id from unnest($2::text[]) as m(id) join forum_posts p on p.thread_id = $1 and p.number = 1
+      where p.author_id = m.id or exists (select from forum_reactions r where r.post_id = p.id and r.member_id = m.id and r.kind = 'same')`,
+    [threadId, among],
   );
-  return rows.length > 0;
+  return new Set(rows.map(({ id }) => id));
 }

@@ -1,9 +1,10 @@
-import type { App } from '#platform/app/index.ts';
-import { pathOf } from '../domain.ts';
+import { type App, systemActor } from '#platform/app/index.ts';
+import { staffDoer } from '../doer.ts';
+import { mayRead, pathOf } from '../domain.ts';
 import { findThread } from './read.ts';
 import {
   type AskedQuestions,
-  selectHasProblem,
+  selectHavingProblem,
   selectUnanswered,
   type WaitingQuestion,
 } from './waiting-store.ts';
@@ -14,9 +15,18 @@ export type { WaitingQuestion } from './waiting-store.ts';
 export const unansweredQuestions = (app: App, asked: AskedQuestions): Promise<WaitingQuestion[]> =>
   selectUnanswered(app, asked);
 
-/** Whether a member has the problem of a question. */
-export const hasProblem = (app: App, threadId: string, memberId: string): Promise<boolean> =>
-  selectHasProblem(app, threadId, memberId);
+/** Of some members those who have the problem of a question now, and may read it. */
+export async function havingProblem(
+  app: App,
+  threadId: string,
+  among: readonly string[],
+): Promise<Set<string>> {
+  const found = await findThread(app, staffDoer(systemActor), threadId);
+  const having = await selectHavingProblem(app, threadId, among);
+  // Who left a group has nothing to do with what is said there.
+  const may = (memberId: string) => found && mayRead(found.category, { memberId, isStaff: false });
+  return new Set([...having].filter(may));
+}
 
 /** A question that a member may read. */
 export async function threadFor(

@@ -1,4 +1,5 @@
 import { AppError } from '#platform/errors/index.ts';
+import { languageOf } from '#people/members/index.ts';
 import type { ReplyByMail } from '#embrace/notifications/index.ts';
 import { memberDoer } from '../doer.ts';
 import { forumErrors } from '../errors.ts';
@@ -23,7 +24,7 @@ export const forumReplies: ReplyByMail = {
         formId: key,
       });
     } catch (error) {
-      throw inWords(error, member.language ?? 'en');
+      throw inWords(error, await languageOf(app, member));
     }
   },
 };

@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import type { NoticeKind } from '#embrace/notifications/index.ts';
 import { findPosts, findThreads } from '../talk/read.ts';
+import { groupKinds } from './groups.ts';
 
 /** Words of posts that a member may read, as they are now. */
 async function texts(app: App, memberId: string, items: readonly string[]): Promise<Map<string, string>> {
@@ -131,6 +132,7 @@ export const forumKinds: readonly NoticeKind[] = [
     },
     defaults: { page: true, mail: 'off' },
   },
+  ...groupKinds,
 ];
 
 function reasonOf({ reason }: Readonly<Record<string, unknown>>): string {

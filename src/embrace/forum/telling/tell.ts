@@ -95,7 +95,7 @@ function quotedIn(markdown: string): string[] {
 export async function tellOfReactions(app: App, postId: string): Promise<void> {
   const found = await happened(app, postId);
   const authorId = found?.post.authorId;
-  if (!found || !authorId) return;
+  if (!found || !authorId || !mayRead(found.category, { memberId: authorId, isStaff: false })) return;
   const reactors = await selectReactors(app, postId, MOST_REACTORS);
   const members = await readMembers(app, reactors);
   for (const id of reactors)
@@ -110,13 +110,9 @@ export async function tellOfReactions(app: App, postId: string): Promise<void> {
 }
 
 /** An answer was accepted: its author hears of it at once, those who wait for one soon. In the ambient transaction. */
-export async function tellAccepted(
-  app: App,
-  doer: Doer,
-  found: Pick<Happened, 'thread' | 'post'>,
-): Promise<void> {
-  const { thread, post } = found;
-  if (post.authorId !== null)
+export async function tellAccepted(app: App, doer: Doer, found: Happened): Promise<void> {
+  const { thread, post, category } = found;
+  if (post.authorId !== null && mayRead(category, { memberId: post.authorId, isStaff: false }))
     await tell(app, {
       to: [post.authorId],
       kind: 'forum.accepted',

@@ -9,6 +9,7 @@ import {
   CLOSED,
   type Member,
   memberStatePort,
+  suspensionPathPort,
   membersFeature,
   saveCommunity,
 } from '#people/members/index.ts';
@@ -22,6 +23,7 @@ import {
   moderatedPort,
   moderationFeature,
   recordState,
+  suspensionPath,
 } from '#embrace/moderation/index.ts';
 import { trustFeature } from '#embrace/trust/index.ts';
 import { forumPosts } from '../order/kind.ts';
@@ -60,6 +62,7 @@ export async function openStage(
   await openGates(app);
   app.provide(moderatedPort, [forumPosts]);
   app.provide(memberStatePort, recordState);
+  app.provide(suspensionPathPort, suspensionPath);
   await saveCommunity(app, systemActor, {
     ...CLOSED,
     isOpen: true,

@@ -5,6 +5,8 @@ import { newId } from '#platform/ids/index.ts';
 import { slugOf } from '#lib/slugs/index.ts';
 import { type Doer, staffDoer } from '#embrace/forum/index.ts';
 import { ideaErrors } from '../errors.ts';
+import { lockRoots } from '../idea/change.ts';
+import { ideasChanged } from '../idea/listed.ts';
 import { selectIdeas } from '../idea/store.ts';
 import { textOf, titleFor } from '../idea/propose.ts';
 import { setStatus } from '../idea/status.ts';
@@ -51,7 +53,7 @@ export async function saveEntry(app: App, doer: Doer, input: EntryInput, id?: st
       subject: row.id,
       detail: { title, publishAt: publishAt?.toISOString() ?? null },
     });
-    await app.bus.publish('idea.changed', { ideaId: null });
+    await ideasChanged(app);
     if (publishAt !== null)
       await app.jobs.enqueue(PUBLISH_JOB, {}, { key: `${PUBLISH_JOB}:${row.id}`, runAt: publishAt });
     return (await selectEntry(app, row.id))!;
@@ -79,7 +81,7 @@ export async function removeEntry(app: App, doer: Doer, id: string): Promise<voi
       subject: id,
       detail: { title: entry.title },
     });
-    await app.bus.publish('idea.changed', { ideaId: null });
+    await ideasChanged(app);
   });
 }
 
@@ -98,9 +100,7 @@ export async function publishDue(app: App, signal?: AbortSignal): Promise<number
 
 async function settleEntry(app: App, entry: EntryRow): Promise<void> {
   const doer = staffDoer({ ...systemActor, name: entry.byName });
-  const roots = [...new Set((await selectIdeas(app, entry.ideaIds)).map(({ rootId }) => rootId))].sort();
-  // In the order of their ids, as everybody locks them.
-  for (const idea of (await selectIdeas(app, roots)).sort((a, b) => (a.id < b.id ? -1 : 1)))
+  for (const idea of await lockRoots(app, entry.ideaIds))
     if (idea.status !== 'shipped' && idea.deletedAt === null)
       await setStatus(app, doer, idea.id, { status: 'shipped', reason: entry.title });
   await markSettled(app, entry.id);
@@ -109,7 +109,7 @@ async function settleEntry(app: App, entry: EntryRow): Promise<void> {
     subject: entry.id,
     detail: { title: entry.title },
   });
-  await app.bus.publish('idea.changed', { ideaId: null });
+  await ideasChanged(app);
 }
 
 /** An entry that readers may see. */

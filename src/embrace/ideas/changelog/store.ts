@@ -14,6 +14,7 @@ export interface EntryRow {
   version: number;
   createdAt: Date;
   changedAt: Date;
+  /** Where something was merged, its root. */
   ideaIds: string[];
   /** By the database's clock. */
   isPublished: boolean;
@@ -21,7 +22,7 @@ export interface EntryRow {
 
 const ENTRY = `e.id, e.title, e.slug, e.kind, e.markdown, e.html, e.publish_at as "publishAt", e.settled_at as "settledAt", e.by_name as "byName", e.version,
   e.created_at as "createdAt", e.changed_at as "changedAt", coalesce(e.publish_at <= now(), false) as "isPublished",
-  array(select c.idea_id from changelog_ideas c where c.entry_id = e.id order by 1) as "ideaIds"`;
+  array(select distinct i.root_id from changelog_ideas c join ideas i on i.id = c.idea_id where c.entry_id = e.id order by 1) as "ideaIds"`;
 
 export async function upsertEntry(
   app: App,
@@ -87,6 +88,15 @@ export async function selectEntries(app: App, limit: number): Promise<EntryRow[]
   );
 }
 
+/** Whether anything is out, and in how many milliseconds the next entry comes out. */
+export async function selectOut(app: App): Promise<{ isOut: boolean; dueInMs: number | null }> {
+  const [row] = await app.db.query<{ isOut: boolean; dueInMs: number | null }>(
+    `select exists (select from changelog_entries where publish_at <= now()) as "isOut",
+      (select extract(epoch from min(publish_at) - now())::float8 * 1000 from changelog_entries where publish_at > now()) as "dueInMs"`,
+  );
+  return row!;
+}
+
 export async function deleteEntry(app: App, id: string): Promise<void> {
   await app.db.query('delete from changelog_entries where id = $1', [id]);
 }
@@ -118,8 +128,9 @@ export async function entriesOfIdeas(
   ideaIds: readonly string[],
 ): Promise<Map<string, { id: string; slug: string; title: string }>> {
   const rows = await app.db.query<{ ideaId: string; id: string; slug: string; title: string }>(
-    `select distinct on (j.idea_id) j.idea_id as "ideaId", e.id, e.slug, e.title from changelog_entries e join changelog_ideas j on j.entry_id = e.id
-      where j.idea_id = any($1) and e.publish_at <= now() order by j.idea_id, e.publish_at desc`,
+    `select distinct on (i.root_id) i.root_id as "ideaId", e.id, e.slug, e.title from changelog_entries e
+       join changelog_ideas j on j.entry_id = e.id join ideas i on i.id = j.idea_id
+      where i.root_id = any($1) and e.publish_at <= now() order by i.root_id, e.publish_at desc`,
     [ideaIds],
   );
   return new Map(rows.map(({ ideaId, ...entry }) => [ideaId, entry]));

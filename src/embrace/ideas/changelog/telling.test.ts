@@ -4,8 +4,11 @@ import { noticeKindsPort } from '#embrace/notifications/index.ts';
 import { readReply } from '#respond/replies/index.ts';
 import { addMember } from '#people/members/index.ts';
 import { systemActor } from '#platform/app/index.ts';
+import { resume, suspend } from '#platform/outbox/index.ts';
 import { memberDoer } from '#embrace/forum/index.ts';
+import { selectOfReply } from '../../../respond/approvals/store/approvals.ts';
 import { openDesk } from '../../../respond/approvals/testing/desk.ts';
+import { say } from '../../../respond/inbox/testing/company.ts';
 import { saveBoard } from '../idea/boards.ts';
 import { mergeIdeas } from '../idea/merge.ts';
 import { ideaKinds } from '../idea/notices.ts';
@@ -28,7 +31,16 @@ const staff = colleague();
 // The network of these tests takes no more letters.
 await saveIdeaSettings(app, systemActor, ideaSettingsShape.parse({ told: { en: 'It is here!' } }));
 const board = await saveBoard(app, systemActor, boardInput.parse({ name: 'Wishes' }));
-const wished = async () => (await desk.ask(ana, 'ok')).postId;
+let wishes = 0;
+/** A post of somebody new. */
+const wished = async () => {
+  const post = say(`did:plc:wish${wishes++}`, '1', 'acme?');
+  await desk.company.hear(post);
+  const [row] = await app.db.query<{ id: string }>('select id from posts where external_id = $1', [
+    post.externalId,
+  ]);
+  return row!.id;
+};
 const adopted = async (postIds: string[], title = 'One bill') =>
   adopt(app, staff, { postIds, boardId: board.id, title });
 const ship = (id: string) => setStatus(app, staff, id, { status: 'shipped', reason: 'Here' });
@@ -144,6 +156,20 @@ describe('whoever said it first', () => {
     assert.equal((await repliesOf(postId)).length, 0, 'who is asked to stop begins nothing');
     await tellDue(app);
     assert.equal((await repliesOf(postId)).length, 1);
+  });
+
+  it('is not told while everything is suspended, also when the reply was approved', async () => {
+    const idea = await adopted([await wished()], 'Suspended');
+    await ship(idea.id);
+    await tellDue(app);
+    const reason = 'wrong prices went out';
+    const { id } = await suspend(app, systemActor, { scope: 'everything', target: null, reason });
+    const [telling] = await tellingsOf(app, idea.id);
+    await desk.approve(desk.lea, (await selectOfReply(app, telling!.replyId!))!.id);
+    await desk.reaches(telling!.replyId!, 'held');
+    assert.equal(desk.stands('It is here!'), 0);
+    await resume(app, systemActor, id);
+    assert.equal((await readReply(app, telling!.replyId!)).state, 'held', 'a person lets it go');
   });
 
   it('is not told when his post is gone; the team reads why, and others are told all the same', async () => {

@@ -23,13 +23,6 @@ export interface GivenIdea {
 
 type Cells = Readonly<Record<string, string>>;
 
-/** Columns by their letters and digits only: `suggestion.id`, `Suggestion ID` and `suggestion_id` are one. */
-export const columnOf = (name: string): string =>
-  name
-    .toLowerCase()
-    .normalize('NFKC')
-    .replaceAll(/[^a-z0-9]/g, '');
-
 /** Undefined for a table of nobody we know. */
 export function formatOf(columns: readonly string[]): Format | undefined {
   const has = (...names: string[]) => names.every((name) => columns.includes(name));

@@ -1,8 +1,8 @@
-import { parse } from 'csv-parse/sync';
 import type { App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { AppError, messageOf } from '#platform/errors/index.ts';
 import { newId } from '#platform/ids/index.ts';
+import { readTable } from '#lib/csv/index.ts';
 import type { Doer } from '#embrace/forum/index.ts';
 import { ideaErrors } from '../errors.ts';
 import { readBoards } from '../idea/boards.ts';
@@ -18,7 +18,7 @@ import {
   updateIdea,
 } from '../idea/store.ts';
 import type { ImportView } from '../schema.ts';
-import { columnOf, type Format, formatOf, type GivenIdea, readRow } from './formats.ts';
+import { type Format, formatOf, type GivenIdea, readRow } from './formats.ts';
 
 const MOST_TOLD = 100;
 const MOST_SHOWN = 20;
@@ -86,7 +86,7 @@ async function rootOf(app: App, id: string): Promise<string> {
 const keyOf = (format: Format, id: string): string => `${format}:${id}`;
 
 async function planOf(app: App, text: string): Promise<Plan> {
-  const { format, rows, problems } = readTable(text);
+  const { format, rows, problems } = readIdeas(text);
   const ids = rows.map(({ id }) => id);
   const keys = await selectKeys(
     app,
@@ -145,7 +145,7 @@ function withRoots(
   });
 }
 
-function readTable(text: string): { format: Format; rows: Given[]; problems: Plan['problems'] } {
+function readIdeas(text: string): { format: Format; rows: Given[]; problems: Plan['problems'] } {
   const records = recordsOf(text);
   const format = formatOf(Object.keys(records[0]?.cells ?? {}));
   if (format === undefined)
@@ -165,25 +165,7 @@ function readTable(text: string): { format: Format; rows: Given[]; problems: Pla
 
 function recordsOf(text: string): { line: number; cells: Record<string, string> }[] {
   try {
-    const rows: { record: Record<string, string>; info: { lines: number }; raw: string }[] = parse(
-      // One kind of line break: within a cell the reader counts two for the other.
-      text.toWellFormed().replaceAll('\0', '').replaceAll(/\r\n?/g, '\n'),
-      {
-        columns: (names: string[]) => names.map(columnOf),
-        bom: true,
-        info: true,
-        raw: true,
-        delimiter: [',', ';', '\t'],
-        relax_column_count: true,
-        relax_quotes: true,
-        skip_empty_lines: true,
-      },
-    );
-    // The line on which a row begins: empty ones may stand before it, and its cells may have several.
-    return rows.map(({ record, info, raw }) => {
-      const breaks = raw.trim().match(/\n/g)?.length ?? 0;
-      return { line: info.lines - breaks, cells: record };
-    });
+    return readTable(text);
   } catch (error) {
     throw ideaErrors('idea.import_wrong', { reason: `${messageOf(error).replace(/[.!]*$/, '')}.` });
   }

@@ -9,21 +9,26 @@ export interface BoardRow {
   position: number;
   whoSees: WhoSees;
   isArchived: boolean;
-  /** Ideas that can be read and have not ended. */
-  ideas: number;
 }
 
 export async function selectBoards(app: App): Promise<BoardRow[]> {
   return app.db.query<BoardRow>(
-    `select b.id, b.slug, b.name, b.text, b.position, b.who_sees as "whoSees", b.is_archived as "isArchived",
-       (select count(*)::int from ideas i where i.board_id = b.id and i.deleted_at is null
-          and i.status not in ('shipped', 'declined', 'duplicate')) as ideas
+    `select b.id, b.slug, b.name, b.text, b.position, b.who_sees as "whoSees", b.is_archived as "isArchived"
       from idea_boards b order by b.position, b.id`,
   );
 }
 
+/** Ideas of each board that can be read and have not ended. */
+export async function countOpenIdeas(app: App): Promise<Map<string, number>> {
+  const rows = await app.db.query<{ id: string; count: number }>(
+    `select board_id as id, count(*)::int as count from ideas
+      where deleted_at is null and status not in ('shipped', 'declined', 'duplicate') group by board_id`,
+  );
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
 /** Answers false where another board has the address. */
-export async function upsertBoard(app: App, row: Omit<BoardRow, 'ideas'>): Promise<boolean> {
+export async function upsertBoard(app: App, row: BoardRow): Promise<boolean> {
   const rows = await app.db.query(
     `insert into idea_boards (id, slug, name, text, position, who_sees, is_archived) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (id) do update set slug = excluded.slug, name = excluded.name, text = excluded.text, position = excluded.position,

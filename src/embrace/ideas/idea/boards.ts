@@ -14,9 +14,12 @@ import {
   selectChosen,
   upsertBoard,
 } from './boards-store.ts';
+import { ideasChanged, knownBoards } from './listed.ts';
 
+export { ANYBODY } from '../domain.ts';
 export type { BoardRow } from './boards-store.ts';
 export const readBoards = selectBoards;
+export { countOpenIdeas } from './boards-store.ts';
 
 /** Somebody as a reader of boards; `memberId` null: anybody. */
 export async function readerOf(
@@ -27,12 +30,11 @@ export async function readerOf(
   return { memberId, isStaff, boards: new Set(boards) };
 }
 
-export const ANYBODY: Reader = { memberId: null, isStaff: false, boards: new Set() };
 export const STAFF: Reader = { memberId: null, isStaff: true, boards: new Set() };
 
 /** Boards that somebody may see, in their order. */
 export async function visibleBoards(app: App, who: Reader): Promise<BoardRow[]> {
-  return (await selectBoards(app)).filter((board) => maySee(board, who));
+  return (await knownBoards(app)).filter((board) => maySee(board, who));
 }
 
 /** Members who are on boards of chosen members, by board. */
@@ -63,7 +65,7 @@ export async function saveBoard(app: App, actor: Actor, input: BoardInput, id?: 
       subject: row.id,
       detail: { name: row.name, whoSees: row.whoSees },
     });
-    await app.bus.publish('idea.changed', { ideaId: null });
+    await ideasChanged(app);
     return (await selectBoards(app)).find((board) => board.id === row.id)!;
   });
 }
@@ -75,6 +77,6 @@ export async function removeBoard(app: App, actor: Actor, id: string): Promise<v
     if (!board) throw ideaErrors('idea.no_board', { id });
     if (!(await deleteBoard(app, id))) throw ideaErrors('idea.board_used');
     await audit(app, actor, { action: 'idea_board.removed', subject: id, detail: { name: board.name } });
-    await app.bus.publish('idea.changed', { ideaId: null });
+    await ideasChanged(app);
   });
 }

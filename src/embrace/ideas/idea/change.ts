@@ -4,7 +4,8 @@ import type { Doer } from '#embrace/forum/index.ts';
 import { maySee, type Reader } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
 import { type BoardRow, readBoards, readerOf } from './boards.ts';
-import { beginLock, endLock, type IdeaRow, lockIdeas, selectIdeas } from './store.ts';
+import { tellIdeaChanged } from './listed.ts';
+import { beginLock, endLock, type IdeaRow, lockIdeas, lockMaking, selectIdeas } from './store.ts';
 import '../events.ts';
 
 export interface Locked {
@@ -38,6 +39,19 @@ export async function lockRoot(app: App, doer: Doer, id: string): Promise<Locked
   throw ideaErrors('idea.not_found', { id });
 }
 
+/**
+ * Where several ideas count, in the order of their ids; nothing is merged or taken apart until the ambient transaction ends. Whoever needs
+ * more than one idea locks them here, before any other: roots by their ids, and what was merged only after its root, so that nobody waits in
+ * a circle. Throws `idea.not_found`.
+ */
+export async function lockRoots(app: App, ids: readonly string[]): Promise<IdeaRow[]> {
+  await lockMaking(app, 'merge');
+  const rows = await selectIdeas(app, ids);
+  const missing = ids.find((id) => !rows.some((row) => row.id === id));
+  if (missing !== undefined) throw ideaErrors('idea.not_found', { id: missing });
+  return lockIdeas(app, [...new Set(rows.map(({ rootId }) => rootId))]);
+}
+
 /** The board of an idea that somebody may see. Throws `idea.not_found`. */
 function mustSee(idea: IdeaRow, boards: readonly BoardRow[], who: Reader): BoardRow {
   const board = boards.find((one) => one.id === idea.boardId);
@@ -50,6 +64,20 @@ export function mustBeAllowed(isAllowed: boolean): void {
   if (!isAllowed) throw ideaErrors('idea.may_not');
 }
 
+/** What leaves an idea where it stands in lists, roadmap and changelog. */
+const COUNTS: ReadonlySet<string> = new Set([
+  'idea.voted',
+  'idea.voted_for',
+  'idea.vote_taken',
+  'idea.vote_removed',
+  'idea.reason_given',
+  'idea.thanked',
+  'idea.thanks_taken',
+  'idea.followed',
+  'idea.unfollowed',
+  'idea.commented',
+]);
+
 /** Writes a change of an idea down and tells every process, in the ambient transaction. */
 export async function ideaChanged(
   app: App,
@@ -59,5 +87,5 @@ export async function ideaChanged(
 ): Promise<void> {
   const { action, subject = ideaId, detail = {} } = change;
   await audit(app, doer.actor, { action, subject, detail });
-  await app.bus.publish('idea.changed', { ideaId });
+  await tellIdeaChanged(app, ideaId, COUNTS.has(action));
 }

@@ -1,13 +1,14 @@
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import type { Doer } from '#embrace/forum/index.ts';
-import { counting, pathOf, type Status } from '../domain.ts';
+import type { Status } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
-import { ideaChanged, mustBeAllowed } from './change.ts';
+import { ideaChanged, lockRoots, mustBeAllowed } from './change.ts';
 import { tellChanged } from './hooks.ts';
+import { tellIdeaChanged } from './listed.ts';
 import { tellWatchers } from './news.ts';
-import { type IdeaRow, insertStatus, lockIdeas, selectIdeas, updateIdea } from './store.ts';
-import { personsOf, settle } from './votes.ts';
+import { type IdeaRow, insertStatus, selectIdeas, updateIdea } from './store.ts';
+import { countingOf, settle } from './votes.ts';
 import { insertMerge, markUndone, moveRoot, selectMerge, selectTree, selectVotes } from './votes-store.ts';
 
 export interface MergePreview {
@@ -22,18 +23,10 @@ export interface MergePreview {
 
 /** What a merge would make; changes nothing. Throws as `mergeIdeas` does. */
 export async function previewMerge(app: App, fromId: string, intoId: string): Promise<MergePreview> {
-  const { from, into } = await mustFit(app, fromId, intoId, (ids) => selectIdeas(app, ids));
+  const { from, into } = await mustFit(app, fromId, intoId);
   const together = async (kind: 'vote' | 'thanks') => {
     const rows = [...(await selectVotes(app, from.id, kind)), ...(await selectVotes(app, into.id, kind))];
-    const persons = await personsOf(app, rows);
-    return counting(
-      rows.map(({ id, voterId, at, accountId }) => ({
-        id,
-        voterId,
-        at,
-        person: persons.get(accountId ?? '') ?? voterId,
-      })),
-    ).size;
+    return (await countingOf(app, rows)).size;
   };
   const votes = await together('vote');
   return {
@@ -46,14 +39,9 @@ export async function previewMerge(app: App, fromId: string, intoId: string): Pr
   };
 }
 
-async function mustFit(
-  app: App,
-  fromId: string,
-  intoId: string,
-  read: (ids: readonly string[]) => Promise<IdeaRow[]>,
-): Promise<{ from: IdeaRow; into: IdeaRow }> {
+async function mustFit(app: App, fromId: string, intoId: string): Promise<{ from: IdeaRow; into: IdeaRow }> {
   if (fromId === intoId) throw ideaErrors('idea.same');
-  const rows = await read([fromId, intoId]);
+  const rows = await selectIdeas(app, [fromId, intoId]);
   const of = (id: string) => {
     const row = rows.find((one) => one.id === id && one.deletedAt === null);
     if (!row) throw ideaErrors('idea.not_found', { id });
@@ -70,7 +58,8 @@ async function mustFit(
 export async function mergeIdeas(app: App, doer: Doer, fromId: string, intoId: string): Promise<string> {
   mustBeAllowed(doer.isStaff);
   return app.db.transaction(async () => {
-    const { from, into } = await mustFit(app, fromId, intoId, (ids) => lockIdeas(app, ids));
+    await lockRoots(app, [fromId, intoId]);
+    const { from, into } = await mustFit(app, fromId, intoId);
     const id = newId('img');
     const now = await app.db.now();
     await insertMerge(app, {
@@ -83,28 +72,23 @@ export async function mergeIdeas(app: App, doer: Doer, fromId: string, intoId: s
     });
     // Before they are the other idea's: afterwards nobody knows whose watchers they were.
     const gone = { ...from, status: 'duplicate' as const, statusAt: now, mergedInto: into.id };
-    await tellWatchers(app, doer, gone, { kind: 'idea.status', key: id, path: pathOf(into) });
+    await tellWatchers(app, doer, gone, { kind: 'idea.status', key: id });
     await moveRoot(app, await selectTree(app, from.id), into.id);
     await updateIdea(app, gone);
-    await noteStatus(app, doer, from.id, 'duplicate', into.title);
+    await noteStatus(app, doer, from.id, 'duplicate');
     await settle(app, from.id);
     await settle(app, into.id);
     await tellChanged(app, gone, { before: from.status, reason: into.title });
     await ideaChanged(app, doer, from.id, { action: 'idea.merged', detail: { into: into.id, merge: id } });
-    await app.bus.publish('idea.changed', { ideaId: into.id });
+    await tellIdeaChanged(app, into.id);
     return id;
   });
 }
 
-async function noteStatus(
-  app: App,
-  doer: Doer,
-  ideaId: string,
-  status: Status,
-  reason: string,
-): Promise<void> {
+/** Without the other idea's title: who reads the history of one may not see the other. */
+async function noteStatus(app: App, doer: Doer, ideaId: string, status: Status): Promise<void> {
   const by = { byId: doer.actor.id, byName: doer.name };
-  await insertStatus(app, ideaId, { id: newId('ist'), status, reason, quarter: null, ...by, at: null });
+  await insertStatus(app, ideaId, { id: newId('ist'), status, reason: '', quarter: null, ...by, at: null });
 }
 
 /**
@@ -115,19 +99,15 @@ export async function undoMerge(app: App, doer: Doer, mergeId: string): Promise<
   mustBeAllowed(doer.isStaff);
   return app.db.transaction(async () => {
     const merge = await selectMerge(app, mergeId);
-    const [before] = merge && merge.undoneAt === null ? await selectIdeas(app, [merge.ideaId]) : [];
-    if (!merge || !before) throw ideaErrors('idea.no_merge');
-    const rows = await lockIdeas(app, [before.id, before.rootId]);
-    const idea = rows.find(({ id }) => id === before.id)!;
-    const root = rows.find(({ id }) => id === before.rootId)!;
-    // Merged further or taken apart meanwhile: who asked saw something else.
-    if (idea.rootId !== root.id || root.rootId !== root.id || idea.mergedInto !== merge.intoId)
-      throw ideaErrors('idea.no_merge');
-    if (!(await markUndone(app, mergeId))) throw ideaErrors('idea.no_merge');
+    const [root] = merge ? await lockRoots(app, [merge.ideaId]) : [];
+    const [idea] = merge ? await selectIdeas(app, [merge.ideaId]) : [];
+    // Taken apart or merged anew meanwhile: who asked saw something else.
+    const stands = merge && root && idea?.mergedInto === merge.intoId && (await markUndone(app, mergeId));
+    if (!stands) throw ideaErrors('idea.no_merge');
     await moveRoot(app, await selectTree(app, idea.id), idea.id);
     const status = merge.statusBefore as Status;
     await updateIdea(app, { ...idea, status, statusAt: merge.statusAtBefore, mergedInto: null });
-    await noteStatus(app, doer, idea.id, status, '');
+    await noteStatus(app, doer, idea.id, status);
     await settle(app, idea.id);
     await settle(app, root.id);
     await tellChanged(app, { ...idea, status, mergedInto: null }, { before: 'duplicate', reason: '' });
@@ -135,7 +115,7 @@ export async function undoMerge(app: App, doer: Doer, mergeId: string): Promise<
       action: 'idea.unmerged',
       detail: { from: root.id, merge: mergeId },
     });
-    await app.bus.publish('idea.changed', { ideaId: root.id });
+    await tellIdeaChanged(app, root.id);
     return idea.id;
   });
 }

@@ -32,8 +32,6 @@ export interface IdeaNews {
   key: string;
   /** The comment. */
   item?: string;
-  /** Where it is read, if not with the idea itself: what it was merged into. */
-  path?: string;
 }
 
 /** Tells everybody who voted, proposed or follows and may see it, in the ambient transaction of what happened. */
@@ -43,7 +41,9 @@ export async function tellWatchers(app: App, doer: Doer, idea: IdeaRow, news: Id
   const watchers = await selectWatchers(app, idea.id);
   const chosen =
     board.whoSees === 'chosen' ? ((await chosenMembers(app, [board.id])).get(board.id) ?? []) : watchers;
-  const { kind, key, item, path = pathOf(idea) } = news;
+  const { kind, key, item } = news;
+  // The address of one that was merged leads on, for those who may see where.
+  const path = pathOf(idea);
   await tell(app, {
     to: watchers.filter((id) => chosen.includes(id)),
     kind,

@@ -5,7 +5,7 @@ import { IDEAS, pathOf } from '../domain.ts';
 import type { BoardView, CommentView, IdeaDetail, IdeaView, VoterView } from '../schema.ts';
 import { tellingsOf } from '../telling/tell.ts';
 import { entriesOfIdea } from '../changelog/store.ts';
-import { type BoardRow, chosenMembers } from './boards.ts';
+import { type BoardRow, chosenMembers, countOpenIdeas } from './boards.ts';
 import { commentsOf, type CommentRow } from './comments.ts';
 import { type IdeaRow, selectMerged, selectStatuses } from './store.ts';
 import { valuesOf } from './values.ts';
@@ -62,13 +62,12 @@ export function presentIdea(app: App, idea: IdeaRow): IdeaView {
 }
 
 export async function presentBoards(app: App, boards: readonly BoardRow[]): Promise<BoardView[]> {
-  const chosen = await chosenMembers(
-    app,
-    boards.map(({ id }) => id),
-  );
+  const ids = boards.map(({ id }) => id);
+  const [chosen, counts] = await Promise.all([chosenMembers(app, ids), countOpenIdeas(app)]);
   return boards.map((board) => ({
     ...board,
     memberIds: chosen.get(board.id) ?? [],
+    ideas: counts.get(board.id) ?? 0,
     url: `${app.config.publicUrl}${IDEAS}?board=${encodeURIComponent(board.slug)}`,
   }));
 }

@@ -4,8 +4,9 @@ import { type Doer, wordsOf } from '#embrace/forum/index.ts';
 import { type ChosenStatus, LONGEST_REASON } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
 import { tellFirstPosters } from '../telling/tell.ts';
-import { ideaChanged, lockRoot, mustBeAllowed } from './change.ts';
+import { ideaChanged, lockRoot, lockRoots, mustBeAllowed } from './change.ts';
 import { tellChanged } from './hooks.ts';
+import { ideasChanged } from './listed.ts';
 import { tellWatchers } from './news.ts';
 import { type IdeaRow, insertStatus, selectIdeas, updateIdea } from './store.ts';
 
@@ -56,11 +57,11 @@ export async function placeIdeas(
 ): Promise<void> {
   mustBeAllowed(doer.isStaff);
   await app.db.transaction(async () => {
-    // In the order of their ids, as everybody locks them.
-    for (const id of [...new Set(ids)].sort()) {
-      const { idea } = await lockRoot(app, doer, id);
+    for (const idea of await lockRoots(app, ids)) {
+      const { id } = idea;
       const position = ids.indexOf(id);
-      if (idea.mergedInto !== null || (idea.quarter === quarter && idea.position === position)) continue;
+      // What was merged stands where its root does.
+      if (position < 0 || (idea.quarter === quarter && idea.position === position)) continue;
       await updateIdea(app, { ...idea, quarter, position });
       if (idea.quarter === quarter) continue;
       const by = { byId: doer.actor.id, byName: doer.name };
@@ -78,6 +79,6 @@ export async function placeIdeas(
         detail: { from: idea.quarter, to: quarter },
       });
     }
-    await app.bus.publish('idea.changed', { ideaId: null });
+    await ideasChanged(app);
   });
 }

@@ -165,10 +165,8 @@ export async function countIdea(
   id: string,
   add: { votes?: number; thanks?: number; comments?: number },
 ): Promise<void> {
-  await app.db.query(
-    `update ideas set votes = votes + $2, thanks = thanks + $3, comments = comments + $4, changed_at = now(), version = version + 1 where id = $1`,
-    [id, add.votes ?? 0, add.thanks ?? 0, add.comments ?? 0],
-  );
+  const text = `update ideas set votes = votes + $2, thanks = thanks + $3, comments = comments + $4, changed_at = now(), version = version + 1 where id = $1`;
+  await app.db.send([{ text, values: [id, add.votes ?? 0, add.thanks ?? 0, add.comments ?? 0] }]);
 }
 
 export async function writeTerms(app: App, id: string, vector: string): Promise<string[]> {
@@ -184,8 +182,8 @@ export async function lockMember(app: App, memberId: string): Promise<void> {
   await app.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`idea-member:${memberId}`]);
 }
 
-/** One after the other adopts, or imports, until the transaction ends. */
-export async function lockMaking(app: App, what: 'adopt' | 'import'): Promise<void> {
+/** One after the other adopts, imports, or says what counts where, until the transaction ends. */
+export async function lockMaking(app: App, what: 'adopt' | 'import' | 'merge'): Promise<void> {
   await app.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`ideas:${what}`]);
 }
 

@@ -6,8 +6,8 @@ import { wordsOf, type Doer } from '#embrace/forum/index.ts';
 import { countFact, rightsOf } from '#embrace/trust/index.ts';
 import { counting, isEnded, LONGEST_REASON, type VoteKind } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
-import { ideaChanged, lockRoot, mustBeAllowed } from './change.ts';
-import { countIdea, type IdeaRow, lockIdeas, lockMember } from './store.ts';
+import { ideaChanged, lockRoot, lockRoots, mustBeAllowed } from './change.ts';
+import { countIdea, type IdeaRow, lockMember } from './store.ts';
 import {
   countOpenVotes,
   deleteVote,
@@ -36,10 +36,11 @@ export async function vote(app: App, doer: Doer, ideaId: string, reason: string)
   const { memberId } = doer;
   if (memberId === null) throw ideaErrors('idea.may_not');
   const { ideaVotes: most } = await rightsOf(app, { id: memberId });
-  await app.db.transaction(async () => {
+  await app.db.together(async () => {
     await lockMember(app, memberId);
     const { root, board } = await lockRoot(app, doer, ideaId);
-    const before = await ofPerson(app, root, 'vote', { memberId });
+    const accountId = await accountOf(app, memberId);
+    const before = await ofPerson(app, root, 'vote', { memberId, accountId });
     const own = before.find((row) => row.voterId === memberId);
     if (own) {
       if (reasonOf(reason) !== '' && reasonOf(reason) !== own.reason)
@@ -50,13 +51,12 @@ export async function vote(app: App, doer: Doer, ideaId: string, reason: string)
     if (isEnded(root.status)) throw ideaErrors('idea.ended');
     if (before.length === 0 && (await countOpenVotes(app, memberId)) >= most)
       throw ideaErrors('idea.no_votes_left', { most });
-    const account = await accountOf(app, memberId);
     const row = {
       ...NOBODY,
       kind: 'vote' as const,
       voterId: memberId,
       memberId,
-      accountId: account,
+      accountId,
       reason: reasonOf(reason),
     };
     await enter(app, root, row, before.length > 0);
@@ -88,12 +88,10 @@ async function ofPerson(
   app: App,
   root: IdeaRow,
   kind: VoteKind,
-  voter: { memberId?: string; accountId?: string },
+  { memberId, accountId }: { memberId: string | null; accountId: string | null },
 ): Promise<VoteRow[]> {
-  const { memberId = null } = voter;
-  const account = voter.accountId ?? (memberId === null ? null : await accountOf(app, memberId));
   const accountIds =
-    account === null ? [] : ((await accountsOfPersons(app, [account])).get(account) ?? [account]);
+    accountId === null ? [] : ((await accountsOfPersons(app, [accountId])).get(accountId) ?? [accountId]);
   return selectOfPerson(app, { rootIds: [root.id], kind, memberId, accountIds });
 }
 
@@ -115,7 +113,7 @@ async function enter(
 export async function takeBack(app: App, doer: Doer, ideaId: string, kind: VoteKind): Promise<void> {
   const { memberId } = doer;
   if (memberId === null) throw ideaErrors('idea.may_not');
-  await app.db.transaction(async () => {
+  await app.db.together(async () => {
     await lockMember(app, memberId);
     const { root } = await lockRoot(app, doer, ideaId);
     const gone = await deleteVotes(app, { rootId: root.id, kind, voterIds: [memberId] });
@@ -133,17 +131,18 @@ export async function takeBack(app: App, doer: Doer, ideaId: string, kind: VoteK
 export async function thank(app: App, doer: Doer, ideaId: string): Promise<void> {
   const { memberId } = doer;
   if (memberId === null) throw ideaErrors('idea.may_not');
-  await app.db.transaction(async () => {
+  await app.db.together(async () => {
     const { root } = await lockRoot(app, doer, ideaId);
     if (root.authorId === memberId) throw ideaErrors('idea.own_thanks');
-    const before = await ofPerson(app, root, 'thanks', { memberId });
+    const accountId = await accountOf(app, memberId);
+    const before = await ofPerson(app, root, 'thanks', { memberId, accountId });
     if (before.some((row) => row.voterId === memberId)) return;
     const row = {
       ...NOBODY,
       kind: 'thanks' as const,
       voterId: memberId,
       memberId,
-      accountId: await accountOf(app, memberId),
+      accountId,
       reason: '',
     };
     await enter(app, root, row, before.length > 0);
@@ -171,7 +170,8 @@ export async function voteFor(app: App, doer: Doer, ideaId: string, voter: OnBeh
     const { root } = await lockRoot(app, doer, ideaId);
     if (isEnded(root.status)) throw ideaErrors('idea.ended');
     const { accountId, reason, conversationId, caseId, postId } = voter;
-    if ((await ofPerson(app, root, 'vote', { accountId })).length > 0) throw ideaErrors('idea.voted');
+    if ((await ofPerson(app, root, 'vote', { memberId: null, accountId })).length > 0)
+      throw ideaErrors('idea.voted');
     const said = { reason: reasonOf(reason), conversationId, caseId, postId };
     const by = { byId: doer.actor.id, byName: doer.name, at: voter.at ?? null };
     await enter(
@@ -209,22 +209,18 @@ export async function settle(app: App, rootId: string): Promise<void> {
     selectVotes(app, rootId, 'vote'),
     selectVotes(app, rootId, 'thanks'),
   ]);
-  const persons = await personsOf(app, [...votes, ...thanks]);
-  const count = (rows: readonly VoteRow[]) =>
-    counting(
-      rows.map(({ id, voterId, at, accountId }) => ({
-        id,
-        voterId,
-        at,
-        person: persons.get(accountId ?? '') ?? voterId,
-      })),
-    );
-  const [counted, thanked] = [count(votes), count(thanks)];
+  const [counted, thanked] = [await countingOf(app, votes), await countingOf(app, thanks)];
   await settleVotes(app, rootId, {
     counting: [...counted, ...thanked],
     votes: counted.size,
     thanks: thanked.size,
   });
+}
+
+/** Which of the votes count: of each person behind them one. */
+export async function countingOf(app: App, rows: readonly VoteRow[]): Promise<Set<string>> {
+  const persons = await personsOf(app, rows);
+  return counting(rows.map((row) => ({ ...row, person: persons.get(row.accountId ?? '') ?? row.voterId })));
 }
 
 /** The person behind each account. */
@@ -254,7 +250,6 @@ export async function votedBy(
 export async function settleOf(app: App, accountIds: readonly string[]): Promise<void> {
   for (const rootId of await selectRootsOf(app, accountIds))
     await app.db.transaction(async () => {
-      const [root] = await lockIdeas(app, [rootId]);
-      if (root?.rootId === rootId) await settle(app, rootId);
+      for (const { id } of await lockRoots(app, [rootId])) await settle(app, id);
     });
 }

@@ -7,6 +7,7 @@ import { LONGEST_TITLE } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
 import { voteOnBehalf } from '../idea/behalf.ts';
 import { mustBeAllowed } from '../idea/change.ts';
+import { ideasChanged } from '../idea/listed.ts';
 import { propose } from '../idea/propose.ts';
 import { type IdeaRow, lockMaking, selectIdeas } from '../idea/store.ts';
 import type { AdoptInput } from '../schema.ts';
@@ -80,6 +81,6 @@ export async function dismiss(
     else await deleteDismissed(app, postIds);
     const action = isDismissed ? 'idea_suggestion.dismissed' : 'idea_suggestion.restored';
     await audit(app, doer.actor, { action, subject: postIds[0] ?? '', detail: { posts: postIds.length } });
-    await app.bus.publish('idea.changed', { ideaId: null });
+    await ideasChanged(app);
   });
 }

@@ -3,7 +3,7 @@ import { authorsOf, type Doer, isSpeaking, keyOf, takenForm } from '#embrace/for
 import { seenAbout } from '#embrace/notifications/index.ts';
 import { IDEAS, pathOf } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
-import { visibleBoards } from '../idea/boards.ts';
+import { type BoardRow, visibleBoards } from '../idea/boards.ts';
 import { comment, commentsOf, deleteComment } from '../idea/comments.ts';
 import { findIdea } from '../idea/find.ts';
 import { follow, isWatching } from '../idea/news.ts';
@@ -23,6 +23,7 @@ export async function showIdea(visit: IdeaVisit): Promise<unknown> {
   const { id, slug } = paramsOf(visit);
   const idea = await findIdea(app, reader, id!);
   if (!idea) return showMissing(visit);
+  if (member) await seenAbout(app, member, idea.id);
   const root = idea.mergedInto === null ? idea : await findIdea(app, reader, idea.rootId);
   if (!root) return showMissing(visit);
   if (root.id !== idea.id || slug !== idea.slug)
@@ -32,9 +33,9 @@ export async function showIdea(visit: IdeaVisit): Promise<unknown> {
         vary: 'Cookie',
       })
       .redirect(pathOf(root), 301);
-  const page = await pageOf(visit, idea);
-  if (member) await seenAbout(app, member.id, idea.id);
-  const board = (await visibleBoards(app, reader)).find((one) => one.id === idea.boardId);
+  const boards = await visibleBoards(app, reader);
+  const board = boards.find((one) => one.id === idea.boardId);
+  const page = await pageOf(visit, idea, boards);
   return show(visit, {
     title: idea.title,
     description: excerptOf(wordsOfHtml(idea.html), 200) || say.intro,
@@ -48,17 +49,21 @@ export async function showIdea(visit: IdeaVisit): Promise<unknown> {
   });
 }
 
-async function pageOf(visit: IdeaVisit, idea: IdeaRow): Promise<IdeaPage> {
+async function pageOf(visit: IdeaVisit, idea: IdeaRow, boards: readonly BoardRow[]): Promise<IdeaPage> {
   const { app, say, language } = visit;
-  const [history, comments, votes, merged, entries] = await Promise.all([
+  const [history, said, votes, tree, entries] = await Promise.all([
     selectStatuses(app, idea.id),
     commentsOf(app, idea.id),
     selectVotes(app, idea.id, 'vote'),
     selectMerged(app, idea.id),
     entriesOf(app, idea.id),
   ]);
+  // What was merged from a board that this reader does not see counts, and is not told.
+  const merged = tree.filter(({ boardId }) => boards.some(({ id }) => id === boardId));
+  const seen = new Set([idea.id, ...merged.map(({ id }) => id)]);
+  const comments = said.filter(({ ideaId }) => seen.has(ideaId));
   const reasons = votes
-    .filter(({ memberId, reason }) => memberId !== null && reason !== '')
+    .filter(({ memberId, reason, ideaId }) => memberId !== null && reason !== '' && seen.has(ideaId))
     .slice(-MOST_REASONS)
     .toReversed();
   const members = await authorsOf(app, [

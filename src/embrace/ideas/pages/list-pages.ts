@@ -1,3 +1,4 @@
+import { queryText } from '#platform/http/index.ts';
 import { type Html, markup } from '#lib/html/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import { maySpeak } from '#people/members/index.ts';
@@ -10,7 +11,7 @@ import type { IdeaRow } from '../idea/store.ts';
 import { openVotesOf, votedBy } from '../idea/votes.ts';
 import { authorHtml, selected, statusBadge, voteBox } from './bits.ts';
 import { feedsOf } from './feeds.ts';
-import { type IdeaVisit, queryOf, show, showMissing, siblings, textOf } from './visit.ts';
+import { type IdeaVisit, queryOf, show, showMissing, siblings } from './visit.ts';
 
 interface Asked {
   sort: Sort;
@@ -24,16 +25,16 @@ export async function showList(visit: IdeaVisit): Promise<unknown> {
   const { app, say, reader } = visit;
   const query = queryOf(visit);
   const boards = await visibleBoards(app, reader);
-  const slug = textOf(query['board']);
+  const slug = queryText(query['board']);
   const board = boards.find((one) => one.slug === slug);
   if (slug !== '' && !board) return showMissing(visit);
   const asked: Asked = {
     sort: SORTS.find((one) => one === query['sort']) ?? 'top',
     status: STATUSES.find((one) => one === query['status']),
     board,
-    q: textOf(query['q']),
+    q: queryText(query['q']),
   };
-  const cursor = textOf(query['before']) || undefined;
+  const cursor = queryText(query['before']) || undefined;
   const found = await listIdeas(app, reader, {
     sort: asked.sort,
     statuses: asked.status ? [asked.status] : LISTED,
@@ -140,7 +141,7 @@ async function ideaList(
 /** Ideas that a title may be already, for the script of the form. */
 export async function suggest(visit: IdeaVisit): Promise<unknown> {
   const { app, reader, reply } = visit;
-  const q = textOf(queryOf(visit)['q'], 150);
+  const q = queryText(queryOf(visit)['q'], 150);
   const { rows } =
     q.length < 4 ? { rows: [] } : await listIdeas(app, reader, { sort: 'top', q, isLoose: true, limit: 5 });
   return reply.header('cache-control', 'private, no-store').send({

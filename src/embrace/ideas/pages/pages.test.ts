@@ -10,7 +10,7 @@ import { saveEntry } from '../changelog/entries.ts';
 import { ideasFeature } from '../feature.ts';
 import { saveBoard } from '../idea/boards.ts';
 import { comment } from '../idea/comments.ts';
-import { mergeIdeas } from '../idea/merge.ts';
+import { mergeIdeas, undoMerge } from '../idea/merge.ts';
 import { moderatedIdeas } from '../idea/moderated.ts';
 import { ideaKinds } from '../idea/notices.ts';
 import { propose } from '../idea/propose.ts';
@@ -190,6 +190,10 @@ describe('the pages of ideas', () => {
     assert.match(done, /You asked/);
     assert.match(done, /Evenings until ten/);
     assert.ok(!(await page('/whats-next')).includes('Longer evenings'));
+    const two = await idea('Open at night');
+    await sendForm(maya, pathOf(two), `/ideas/${two.id}/vote`, { act: 'vote' });
+    await mergeIdeas(app, staff, one.id, two.id);
+    assert.match(await page('/changelog'), /Open at night<\/a> <span class="quiet">wished by one person/);
   });
 
   it('have feeds and site maps that answer 304, and tell search engines what they are', async () => {
@@ -244,10 +248,12 @@ describe('the pages of ideas', () => {
     }
     for (const path of ['/ideas/feed.json', '/ideas/sitemap.xml'])
       assert.ok(!JSON.stringify((await stranger.get(path)).body).includes(own.id));
-    const voted = await bob.post(`/ideas/${own.id}/vote`, 'act=vote', {
-      'content-type': 'application/x-www-form-urlencoded',
-    });
-    assert.ok([400, 404].includes(voted.status));
+    for (const id of [own.id, '%00']) {
+      const voted = await bob.post(`/ideas/${id}/vote`, 'act=vote', {
+        'content-type': 'application/x-www-form-urlencoded',
+      });
+      assert.ok([400, 404].includes(voted.status), id);
+    }
     await sendForm(maya, pathOf(own), `/ideas/${own.id}/vote`, { act: 'vote' });
     await saveBoard(
       app,
@@ -258,6 +264,39 @@ describe('the pages of ideas', () => {
     const before = (await newsOf(maya)).length;
     await setStatus(app, staff, own.id, { status: 'planned', reason: 'x' });
     assert.equal((await newsOf(maya)).length, before, 'who may not see it any more hears nothing of it');
+  });
+
+  it('say nothing of what a reader may not see, whatever is merged with it and taken apart again', async () => {
+    const room = boardInput.parse({ name: 'Lab', whoSees: 'chosen', memberIds: [maya.member.id] });
+    const lab = await saveBoard(app, systemActor, room);
+    const [open, secret] = [
+      await idea('Open wish'),
+      await idea('Secret wish', { boardId: lab.id, originPostId: 'post_lab', authorName: 'Eve Hidden' }),
+    ];
+    await comment(app, maya.doer, secret.id, { markdown: 'A word of the lab' });
+    await sendForm(maya, pathOf(secret), `/ideas/${secret.id}/vote`, { act: 'vote', reason: 'A lab reason' });
+    await sendForm(bob, pathOf(open), `/ideas/${open.id}/vote`, { act: 'vote' });
+    const away = await mergeIdeas(app, staff, open.id, secret.id);
+    const news = await app.db.query('select * from notifications where member_id = $1', [bob.member.id]);
+    assert.ok(!/secret.wish/i.test(JSON.stringify(news)), 'nor by an address');
+    await undoMerge(app, staff, away);
+    assert.ok(!/Secret wish/.test(await page(pathOf(open))), 'its history names no other idea');
+    await mergeIdeas(app, staff, secret.id, open.id);
+    for (const [by, sees] of [
+      [stranger, false],
+      [bob, false],
+      [maya, true],
+    ] as const)
+      for (const words of ['Secret wish', 'A word of the lab', 'A lab reason'])
+        assert.equal((await page(pathOf(open), by)).includes(words), sees, words);
+    assert.match(await page(pathOf(open)), /<b>2<\/b>/, 'who wishes it counts');
+    await saveBoard(app, systemActor, { ...room, whoSees: 'everybody' }, lab.id);
+    const told = [
+      await page('/ideas/feed.atom'),
+      await page('/ideas?sort=new'),
+      await page(pathOf(open), maya),
+    ];
+    assert.ok(!told.join('').includes('Eve Hidden'), 'nobody is named without consent');
   });
 
   it('speak German to who wishes it, find with typing errors, and survive what anybody types', async () => {

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
 import { openVisit } from '#people/members/index.ts';
@@ -57,20 +58,16 @@ export async function addIdeaPages(app: App, server: HttpServer): Promise<void> 
     keepCopies(pages);
     for (const [path, answer] of Object.entries(READ))
       pages.get(path, { config: READING, schema: { hide: true } }, async (request, reply) => {
-        const visit = await openVisit(app, request, reply);
-        if (!visit) return reply;
-        if (!isWritable(request.params)) throw ideaErrors('idea.not_found', { id: '' });
-        return answer(await ideaVisit(visit));
+        const visit = await visitOf(app, request, reply);
+        return visit ? answer(visit) : reply;
       });
     for (const [path, answer] of Object.entries(WRITE))
       pages.post(
         path,
         { config: WRITING, bodyLimit: ROOM_FOR_FIELDS, schema: { hide: true } },
         async (request, reply) => {
-          const visit = await openVisit(app, request, reply);
-          if (!visit) return reply;
-          const shown = await ideaVisit(visit);
-          return answer(shown).catch((error: unknown) => showRefusal(shown, error));
+          const visit = await visitOf(app, request, reply);
+          return visit ? answer(visit).catch((error: unknown) => showRefusal(visit, error)) : reply;
         },
       );
     pages.get(STYLE, { schema: { hide: true } }, async (request, reply) =>
@@ -83,9 +80,16 @@ export async function addIdeaPages(app: App, server: HttpServer): Promise<void> 
   });
 }
 
-/** What stands in an address can be asked of the database. */
-function isWritable(params: unknown): boolean {
-  return Object.values(params as Record<string, string>).every(
-    (value) => value.isWellFormed() && !/\p{Cc}/u.test(value),
-  );
+/** Undefined where everything was said. Throws `idea.not_found` for an address that the database cannot be asked for. */
+async function visitOf(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<IdeaVisit | undefined> {
+  const visit = await openVisit(app, request, reply);
+  if (!visit) return undefined;
+  const isWritable = (value: string) => value.isWellFormed() && !/\p{Cc}/u.test(value);
+  if (!Object.values(request.params as Record<string, string>).every(isWritable))
+    throw ideaErrors('idea.not_found', { id: '' });
+  return ideaVisit(visit);
 }

@@ -1,3 +1,4 @@
+import { queryText } from '#platform/http/index.ts';
 import { type Html, markup } from '#lib/html/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import { dayIn } from '#ui/site/index.ts';
@@ -9,7 +10,7 @@ import { findIdeas } from '../idea/find.ts';
 import { type IdeaRow, selectOfStatus, selectReasons } from '../idea/store.ts';
 import { all, authorHtml, saidHtml, statusBadge } from './bits.ts';
 import { feedsOf } from './feeds.ts';
-import { type IdeaVisit, paramsOf, queryOf, show, showMissing, siblings, textOf } from './visit.ts';
+import { type IdeaVisit, paramsOf, queryOf, show, showMissing, siblings } from './visit.ts';
 
 const MOST = 300;
 
@@ -88,7 +89,7 @@ export async function showDone(visit: IdeaVisit): Promise<unknown> {
 /** Everything new, the latest first. */
 export async function showChangelog(visit: IdeaVisit): Promise<unknown> {
   const { app, say } = visit;
-  const cursor = textOf(queryOf(visit)['before']) || undefined;
+  const cursor = queryText(queryOf(visit)['before']) || undefined;
   const { rows, next } = await listPublished(app, cursor);
   const wished = await wishedIn(visit, rows);
   return show(visit, {

@@ -84,14 +84,6 @@ export function siblings({ say }: Pick<IdeaVisit, 'say'>, current: string): Html
   </ul></nav>`;
 }
 
-export const textOf = (given: unknown, most = 300): string =>
-  typeof given === 'string'
-    ? given
-        .toWellFormed()
-        .replaceAll(/\p{Cc}/gu, ' ')
-        .trim()
-        .slice(0, most)
-    : '';
 export const queryOf = ({ request }: IdeaVisit): Record<string, unknown> =>
   request.query as Record<string, unknown>;
 export const paramsOf = ({ request }: IdeaVisit): Record<string, string> =>

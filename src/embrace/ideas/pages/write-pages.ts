@@ -1,3 +1,4 @@
+import { queryText } from '#platform/http/index.ts';
 import { type Html, markup, trusted } from '#lib/html/index.ts';
 import { needMember, type SignedIn } from '#people/members/index.ts';
 import { FORUM_SCRIPT, type FormKey, keyHtml, keyOf, takenForm } from '#embrace/forum/index.ts';
@@ -7,7 +8,7 @@ import { findIdea, listIdeas } from '../idea/find.ts';
 import { changeIdea, propose, textOf as rendered } from '../idea/propose.ts';
 import type { IdeaRow } from '../idea/store.ts';
 import { all, saidHtml, selected, statusBadge } from './bits.ts';
-import { type IdeaVisit, paramsOf, queryOf, showMissing, showOwn, textOf, whyNot } from './visit.ts';
+import { type IdeaVisit, paramsOf, queryOf, showMissing, showOwn, whyNot } from './visit.ts';
 
 interface Filled {
   title: string;
@@ -32,11 +33,11 @@ export async function showNew(visit: IdeaVisit): Promise<unknown> {
   const member = await needMember(visit.app, visit.request, visit.reply);
   if (!member) return visit.reply;
   const query = queryOf(visit);
-  const slug = textOf(query['board']);
+  const slug = queryText(query['board']);
   const boards = await openBoards(visit);
   const boardId = (boards.find((one) => one.slug === slug) ?? boards[0])?.id ?? '';
   return newPage(visit, member, {
-    filled: { title: textOf(query['title'], LONGEST_TITLE), markdown: '', reason: '', boardId },
+    filled: { title: queryText(query['title'], LONGEST_TITLE), markdown: '', reason: '', boardId },
   });
 }
 
@@ -130,7 +131,7 @@ export async function takeNew(visit: IdeaVisit): Promise<unknown> {
 }
 
 async function likely({ app, reader }: IdeaVisit, title: string): Promise<IdeaRow[]> {
-  const q = textOf(title, 150);
+  const q = queryText(title, 150);
   return q.length < 4
     ? []
     : (await listIdeas(app, reader, { sort: 'top', q, isLoose: true, limit: MOST_SIMILAR })).rows;

@@ -31,13 +31,14 @@ export async function takeDue(app: App, passed: readonly string[]): Promise<Tell
   return row;
 }
 
+/** What became of one that was due; what another process decided meanwhile stays. */
 export async function updateTelling(
   app: App,
   postId: string,
   { state, replyId, problem }: Pick<TellingRow, 'state' | 'replyId' | 'problem'>,
 ): Promise<void> {
   await app.db.query(
-    'update idea_tellings set state = $2, reply_id = $3, problem = $4, at = now() where post_id = $1',
+    "update idea_tellings set state = $2, reply_id = $3, problem = $4, at = now() where post_id = $1 and state = 'due'",
     [postId, state, replyId, problem],
   );
 }

@@ -6,6 +6,7 @@ import { findConversationOfPost, findConversations } from '#respond/inbox/index.
 import { accountFor, queueReply } from '#respond/replies/index.ts';
 import { pathOf } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
+import { ideasChanged, tellIdeaChanged } from '../idea/listed.ts';
 import { selectIdeas } from '../idea/store.ts';
 import { readIdeaSettings } from '../settings.ts';
 import { insertTellings, retryTellings, takeDue, type TellingRow, updateTelling } from './store.ts';
@@ -28,12 +29,12 @@ export async function tellAgain(app: App, ideaId: string): Promise<void> {
 
 /**
  * Decides the replies that are due, each in a transaction of its own: an ordinary reply in the conversation of the post, which waits for
- * somebody's approval and leaves by the outbox. What is refused is kept with its reason for the team.
+ * somebody's approval and leaves by the outbox. What is refused is kept with its reason for the team. Answers how many were refused.
  */
 export async function tellDue(app: App, signal?: AbortSignal): Promise<number> {
   const failed = new Map<string, string>();
-  for (let told = 0; ;) {
-    if (signal?.aborted) return told;
+  for (;;) {
+    if (signal?.aborted) break;
     let due: TellingRow | undefined;
     try {
       const isMore = await app.db.transaction(async () => {
@@ -42,7 +43,6 @@ export async function tellDue(app: App, signal?: AbortSignal): Promise<number> {
         return due !== undefined;
       });
       if (!isMore) break;
-      told++;
     } catch (error) {
       if (!due || !(error instanceof AppError)) throw error;
       failed.set(due.postId, error.message);
@@ -55,7 +55,7 @@ export async function tellDue(app: App, signal?: AbortSignal): Promise<number> {
 async function giveUp(app: App, postId: string, problem: string): Promise<void> {
   await app.db.transaction(async () => {
     await updateTelling(app, postId, { state: 'failed', replyId: null, problem });
-    await app.bus.publish('idea.changed', { ideaId: null });
+    await ideasChanged(app);
   });
 }
 
@@ -87,5 +87,5 @@ async function tellOne(app: App, { ideaId, postId }: TellingRow): Promise<void> 
     subject: ideaId,
     detail: { postId, replyId: reply.id },
   });
-  await app.bus.publish('idea.changed', { ideaId });
+  await tellIdeaChanged(app, ideaId, true);
 }

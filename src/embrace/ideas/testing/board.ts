@@ -1,32 +1,17 @@
-import assert from 'node:assert/strict';
 import { type App, systemActor } from '#platform/app/index.ts';
-import { AppError } from '#platform/errors/index.ts';
 import { accountKey, rememberAccounts } from '#people/accounts/index.ts';
 import { addMember, type Member } from '#people/members/index.ts';
-import { type Doer, memberDoer, staffDoer } from '#embrace/forum/index.ts';
+import { type Doer, memberDoer } from '#embrace/forum/index.ts';
 import { createTestApp } from '../../../../test/helpers/app.ts';
+import { colleague } from '../../forum/testing/talkers.ts';
 import { type BoardRow, saveBoard } from '../idea/boards.ts';
 import { propose, type IdeaInput } from '../idea/propose.ts';
 import { type IdeaRow, selectIdeas } from '../idea/store.ts';
 import { boardInput } from '../schema.ts';
 
+export { colleague, refused, through } from '../../forum/testing/talkers.ts';
+
 export type Voter = Doer & { member: Member };
-
-export const colleague = (number = 1): Doer =>
-  staffDoer({ ...systemActor, kind: 'user', id: `user_${number}`, name: `Colleague ${number}` });
-
-export const refused = (code: string) => (error: unknown) => error instanceof AppError && error.code === code;
-
-/** What some did at the same time: how many came through. Every other one was refused for one of these reasons. */
-export function through(results: readonly PromiseSettledResult<unknown>[], ...codes: string[]): number {
-  for (const result of results)
-    if (result.status === 'rejected')
-      assert.ok(
-        codes.some((code) => refused(code)(result.reason)),
-        String(result.reason),
-      );
-  return results.filter(({ status }) => status === 'fulfilled').length;
-}
 
 /** What the rows say, counted one by one, where it is not what was counted along the way. Persons are not joined here. */
 export async function miscounted(app: App): Promise<unknown[]> {

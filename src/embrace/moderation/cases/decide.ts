@@ -3,13 +3,14 @@ import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { setMemberState } from '#people/members/index.ts';
 import { countFact } from '#embrace/trust/index.ts';
-import { type Decision, OUTCOMES } from '../domain.ts';
+import { type Decision, HIDDEN_BY_FLAGS, OUTCOMES } from '../domain.ts';
 import { moderationErrors } from '../errors.ts';
 import { attachMeasure, recordAction, undoActions } from '../measures/actions.ts';
 import { kindOf, type Moderated, type ModeratedKind } from '../ports.ts';
 import { foundIn } from '../found.ts';
-import { countSites, markText } from '../texts/seen.ts';
-import { type CaseRow, judgeFlags, lockCase, unjudgeFlags, weightOfOpen, writeCase } from './store.ts';
+import { isHiddenByColleague } from '../measures/store.ts';
+import { countSites, markText, ownHosts } from '../texts/seen.ts';
+import { type CaseRow, judgeFlags, lockCase, sumOpen, unjudgeFlags, writeCase } from './store.ts';
 import '../events.ts';
 
 export interface DecisionWish {
@@ -49,7 +50,15 @@ export async function decide(
       throw moderationErrors('moderation.reason_missing');
     const decisionId = newId('dec');
     await judge(app, row, wish.decision, decisionId);
-    await apply(app, actor, { ...opened, wasHidden }, { ...wish, reason, decisionId });
+    // As `takeBack` left it, where it was decided before.
+    const [found] = await opened.kind.read(app, [row.subjectId]);
+    const isTaken = found?.isShown === false && !row.isHeld && !row.isHidden;
+    await apply(
+      app,
+      actor,
+      { ...opened, subject: found, wasHidden, isTaken },
+      { ...wish, reason, decisionId },
+    );
     if (wish.silenceDays !== undefined)
       await silence(app, actor, row.memberId, { days: wish.silenceDays, reason, decisionId });
     await writeCase(app, {
@@ -64,7 +73,7 @@ export async function decide(
       decidedById: actor.id,
       decidedByName: actor.name,
       decisionId,
-      before: { isHeld: row.isHeld, isHidden: row.isHidden },
+      before: { isHeld: row.isHeld, isHidden: row.isHidden, isTaken },
     });
     await audit(app, actor, {
       action: `moderation.${wish.decision === 'hide' ? 'hidden' : wish.decision === 'keep' ? 'kept' : 'ignored'}`,
@@ -127,20 +136,21 @@ async function judge(app: App, row: CaseRow, decision: Decision, decisionId: str
     await countFact(app, id, decision === 'hide' ? 'flags-upheld' : 'flags-dismissed');
 }
 
-/** Shows or hides it, and writes down what the author is told. What is gone meanwhile is only judged. */
+/** Shows or hides it, and writes down what the author is told; whom a colleague told before is not told twice. */
 async function apply(
   app: App,
   actor: Actor,
-  { row, kind, subject, wasHidden }: Opened & { wasHidden: boolean },
+  { row, kind, subject, wasHidden, isTaken }: Opened & { wasHidden: boolean; isTaken: boolean },
   { decision, reason, decisionId }: DecisionWish & { decisionId: string },
 ): Promise<void> {
   const about = { kind: row.kind, id: row.subjectId, title: subject?.title ?? '' };
   const action = { memberId: row.memberId, subject: about, reason, decisionId };
   if (decision === 'hide') {
-    if (subject) await kind.hide(app, row.subjectId, actor, reason, false);
+    if (subject && !isTaken) await kind.hide(app, row.subjectId, actor, reason, false);
     await countFact(app, row.memberId, 'offences');
     await markBad(app, { row, subject }, true);
-    await recordAction(app, actor, { what: 'hidden', ...action });
+    if (!isTaken || !(await isHiddenByColleague(app, row)))
+      await recordAction(app, actor, { what: 'hidden', ...action });
     return;
   }
   if (!row.isHeld && !wasHidden) return;
@@ -155,7 +165,9 @@ async function markBad(
   isBad: boolean,
 ): Promise<void> {
   await markText(app, row, isBad);
-  if (subject) await countSites(app, foundIn(subject, new Set()).hosts, { uses: 0, hidden: isBad ? 1 : -1 });
+  if (!subject) return;
+  const { hosts } = foundIn(subject, await ownHosts(app));
+  await countSites(app, hosts, { uses: 0, hidden: isBad ? 1 : -1 });
 }
 
 async function silence(
@@ -172,9 +184,8 @@ async function silence(
 /** As it was before it was decided. Answers the row as it stands then. */
 async function takeBack(app: App, actor: Actor, { row, kind, subject }: Opened): Promise<CaseRow> {
   const { decisionId, decision } = row;
-  const before = row.before ?? { isHeld: false, isHidden: false };
-  const flags = await unjudgeFlags(app, decisionId!);
-  for (const { memberId, outcome } of flags)
+  const { isTaken, ...before } = row.before ?? { isHeld: false, isHidden: false, isTaken: false };
+  for (const { memberId, outcome } of await unjudgeFlags(app, decisionId!))
     if (outcome === 'upheld' || outcome === 'dismissed')
       await countFact(app, memberId, `flags-${outcome}`, -1);
   if (decision === 'hide') {
@@ -182,16 +193,17 @@ async function takeBack(app: App, actor: Actor, { row, kind, subject }: Opened):
     await markBad(app, { row, subject }, false);
   }
   await undoActions(app, actor, decisionId!);
-  if (subject && subject.isShown === (before.isHeld || before.isHidden)) {
-    if (subject.isShown) await kind.hide(app, row.subjectId, actor, '', before.isHeld);
-    else await kind.restore(app, row.subjectId, actor);
+  if (subject && !isTaken) {
+    const isHidden = before.isHeld || before.isHidden;
+    const reason = before.isHeld ? '' : HIDDEN_BY_FLAGS;
+    if (isHidden) await kind.hide(app, row.subjectId, actor, reason, before.isHeld);
+    else if (decision === 'hide') await kind.restore(app, row.subjectId, actor);
   }
   const next: CaseRow = {
     ...row,
     ...before,
     isOpen: true,
-    flags: flags.length,
-    weight: await weightOfOpen(app, row),
+    ...(await sumOpen(app, row)),
     decision: null,
     reason: null,
     decidedById: null,

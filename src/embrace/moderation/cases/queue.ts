@@ -47,13 +47,7 @@ function placeOf(cursor: string): QueueAsked['after'] {
 }
 
 async function present(app: App, rows: readonly CaseRow[]): Promise<CaseView[]> {
-  const [subjects, flags] = await Promise.all([
-    readSubjects(app, rows),
-    selectFlags(
-      app,
-      rows.map(({ subjectId }) => subjectId),
-    ),
-  ]);
+  const [subjects, flags] = await Promise.all([readSubjects(app, rows), selectFlags(app, rows)]);
   const person = await peopleOf(app, [...new Set([...rows, ...flags].map(({ memberId }) => memberId))]);
   return rows.map((row) => {
     const subject = subjects.get(`${row.kind} ${row.subjectId}`);

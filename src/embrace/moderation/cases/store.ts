@@ -1,6 +1,14 @@
 import type { App } from '#platform/app/index.ts';
 import type { Decision, FlagReason, Why } from '../domain.ts';
 
+/** How it stood before it was decided. */
+export interface Before {
+  isHeld: boolean;
+  isHidden: boolean;
+  /** Its author, or a colleague outside of the queue, had taken it away: the decision and its undoing leave it so. */
+  isTaken: boolean;
+}
+
 export interface CaseRow {
   kind: string;
   subjectId: string;
@@ -18,7 +26,7 @@ export interface CaseRow {
   decidedById: string | null;
   decidedByName: string | null;
   decisionId: string | null;
-  before: { isHeld: boolean; isHidden: boolean } | null;
+  before: Before | null;
   version: number;
 }
 
@@ -26,18 +34,20 @@ const CASE = `kind, subject_id as "subjectId", member_id as "memberId", is_held 
   opened_at as "openedAt", decision, reason, decided_at as "decidedAt", decided_by_id as "decidedById", decided_by_name as "decidedByName",
   decision_id as "decisionId", before, version`;
 
-/** Puts something into the queue, or adds why to what is there; what was decided opens again. */
+/** Puts something into the queue, or adds why to what is there; what was decided opens again. Answers it, locked. */
 export async function openCase(
   app: App,
   row: { kind: string; subjectId: string; memberId: string; isHeld: boolean; why: readonly Why[] },
-): Promise<void> {
-  await app.db.query(
+): Promise<CaseRow> {
+  const [opened] = await app.db.query<CaseRow>(
     `insert into moderation_cases as c (kind, subject_id, member_id, is_held, why) values ($1, $2, $3, $4, $5)
      on conflict (kind, subject_id) do update set is_held = c.is_held or excluded.is_held, why = case when c.is_open then c.why else '[]' end || excluded.why,
        opened_at = case when c.is_open then c.opened_at else now() end, is_open = true, decision = null, reason = null, decided_at = null,
-       decided_by_id = null, decided_by_name = null, decision_id = null, before = null, version = c.version + 1`,
+       decided_by_id = null, decided_by_name = null, decision_id = null, before = null, version = c.version + 1
+     returning ${CASE}`,
     [row.kind, row.subjectId, row.memberId, row.isHeld, JSON.stringify(row.why)],
   );
+  return opened!;
 }
 
 export async function lockCase(app: App, kind: string, subjectId: string): Promise<CaseRow | undefined> {
@@ -125,23 +135,14 @@ export async function insertFlag(app: App, row: Omit<FlagRow, 'at' | 'outcome'>)
 }
 
 /** Flags of these, the oldest first. */
-export async function selectFlags(app: App, subjectIds: readonly string[]): Promise<FlagRow[]> {
-  return app.db.query<FlagRow>(
-    `select ${FLAG} from moderation_flags where subject_id = any($1) order by id`,
-    [subjectIds],
-  );
-}
-
-export async function selectOwnFlags(
+export async function selectFlags(
   app: App,
-  memberId: string,
-  subjectIds: readonly string[],
-): Promise<string[]> {
-  const rows = await app.db.query<{ id: string }>(
-    'select subject_id as id from moderation_flags where member_id = $1 and subject_id = any($2)',
-    [memberId, subjectIds],
+  subjects: readonly { kind: string; subjectId: string }[],
+): Promise<FlagRow[]> {
+  return app.db.query<FlagRow>(
+    `select ${FLAG} from moderation_flags where (kind, subject_id) in (select * from unnest($1::text[], $2::text[])) order by id`,
+    [subjects.map(({ kind }) => kind), subjects.map(({ subjectId }) => subjectId)],
   );
-  return rows.map(({ id }) => id);
 }
 
 /** Judges what was not judged yet; answers who had flagged, in the order of their ids. */
@@ -171,14 +172,15 @@ export async function unjudgeFlags(
   );
 }
 
-/** What the flags that nobody judged weigh together. */
-export async function weightOfOpen(
+/** How many flags nobody judged, and what they weigh together. */
+export async function sumOpen(
   app: App,
   { kind, subjectId }: { kind: string; subjectId: string },
-): Promise<number> {
-  const [row] = await app.db.query<{ weight: number }>(
-    'select coalesce(sum(weight), 0)::float8 as weight from moderation_flags where kind = $1 and subject_id = $2 and outcome is null',
+): Promise<{ flags: number; weight: number }> {
+  const [row] = await app.db.query<{ flags: number; weight: number }>(
+    `select count(*)::int as flags, coalesce(sum(weight), 0)::float8 as weight from moderation_flags
+      where kind = $1 and subject_id = $2 and outcome is null`,
     [kind, subjectId],
   );
-  return row!.weight;
+  return row!;
 }

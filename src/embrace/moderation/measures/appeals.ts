@@ -13,10 +13,14 @@ import '../events.ts';
 const PERMISSION = 'moderation.decide';
 
 /** Whether an appeal can still be made against this. */
-export function isAppealable(action: Pick<ActionRow, 'what' | 'undoneAt' | 'until'>, now: Date): boolean {
+export function isAppealable(
+  action: Pick<ActionRow, 'what' | 'undoneAt' | 'until' | 'isShownAgain'>,
+  now: Date,
+): boolean {
   return (
     APPEALABLE.includes(action.what) &&
     action.undoneAt === null &&
+    !action.isShownAgain &&
     (action.until === null || action.until > now)
   );
 }
@@ -37,8 +41,12 @@ export async function appeal(app: App, member: Member, actionId: string, given: 
 }
 
 /** Whether a colleague may decide an appeal: not who took the measure, where somebody else could. */
-export async function mayDecide(app: App, actor: Actor, action: Pick<ActionRow, 'byId'>): Promise<boolean> {
-  if (action.byId !== actor.id) return true;
+async function mayDecide(app: App, actor: Actor, action: Pick<ActionRow, 'byId'>): Promise<boolean> {
+  return action.byId !== actor.id || isAlone(app, actor);
+}
+
+/** Whether nobody else has the right to decide. */
+export async function isAlone(app: App, actor: Actor): Promise<boolean> {
   const roles = app.use(permissionsPort).get(PERMISSION) ?? [];
   const others = (await readStaff(app)).filter(
     ({ id, role, state }) => id !== actor.id && state === 'active' && roles.includes(role),
@@ -74,7 +82,7 @@ export async function decideAppeal(
 }
 
 async function takeBack(app: App, actor: Actor, action: ActionRow, answer: string): Promise<void> {
-  if (action.undoneAt !== null) return;
+  if (action.undoneAt !== null || action.isShownAgain) return;
   const { kind, subjectId, memberId } = action;
   if (action.what === 'hidden') {
     if (kind !== null && subjectId !== null) await decideFreely(app, actor, { kind, id: subjectId }, answer);

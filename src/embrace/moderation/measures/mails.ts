@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { App } from '#platform/app/index.ts';
-import { COMMUNITY, mailLater, type Member, readCommunity } from '#people/members/index.ts';
+import { COMMUNITY, languageOf, mailLater, type Member, readCommunity } from '#people/members/index.ts';
 import { wordsIn } from '../pages/words.ts';
 
 const CONTEXT = 'moderation.appeal';
@@ -23,8 +23,8 @@ export async function tellSuspended(
 ): Promise<void> {
   if (member.mail === null || member.mailVerifiedAt === null) return;
   const to = member.mail;
-  const { name, languages } = await readCommunity(app);
-  const language = member.language ?? languages[0]!;
+  const { name } = await readCommunity(app);
+  const language = await languageOf(app, member);
   const words = wordsIn(language);
   const link = `${app.config.publicUrl}${appealPath(app, measure.id)}`;
   const until =

@@ -23,14 +23,18 @@ export interface ActionRow {
   at: Date;
   undoneAt: Date | null;
   undoneByName: string | null;
+  /** What was hidden is shown again by what was done later. */
+  isShownAgain: boolean;
 }
 
 const ACTION = `a.id, a.member_id as "memberId", a.what, a.kind, a.subject_id as "subjectId", a.title, a.reason, a.until, a.by_id as "byId", a.by_name as "byName",
-  a.decision_id as "decisionId", a.before_state as "beforeState", a.at, a.undone_at as "undoneAt", a.undone_by_name as "undoneByName"`;
+  a.decision_id as "decisionId", a.before_state as "beforeState", a.at, a.undone_at as "undoneAt", a.undone_by_name as "undoneByName",
+  a.what = 'hidden' and exists (select from moderation_actions b where b.member_id = a.member_id and b.kind = a.kind and b.subject_id = a.subject_id
+    and b.what in ('restored', 'released') and b.undone_at is null and b.id > a.id) as "isShownAgain"`;
 
 export async function insertAction(
   app: App,
-  row: Omit<ActionRow, 'at' | 'undoneAt' | 'undoneByName'>,
+  row: Omit<ActionRow, 'at' | 'undoneAt' | 'undoneByName' | 'isShownAgain'>,
 ): Promise<void> {
   await app.db.query(
     `insert into moderation_actions (id, member_id, what, kind, subject_id, title, reason, until, by_id, by_name, decision_id, before_state)
@@ -79,6 +83,19 @@ export async function endMeasures(app: App, memberId: string, byName: string): P
   return rows.length;
 }
 
+/** Whether a colleague hid it, and said so to its author, and that still holds. */
+export async function isHiddenByColleague(
+  app: App,
+  { kind, subjectId }: { kind: string; subjectId: string },
+): Promise<boolean> {
+  const [newest] = await app.db.query<{ isHidden: boolean }>(
+    `select what = 'hidden' and by_id is not null as "isHidden" from moderation_actions
+      where kind = $1 and subject_id = $2 and undone_at is null and what in ('hidden', 'restored', 'released') order by id desc limit 1`,
+    [kind, subjectId],
+  );
+  return newest?.isHidden ?? false;
+}
+
 export async function endAction(app: App, id: string, byName: string): Promise<void> {
   await app.db.query(
     'update moderation_actions set undone_at = now(), undone_by_name = $2 where id = $1 and undone_at is null',
@@ -87,8 +104,6 @@ export async function endAction(app: App, id: string, byName: string): Promise<v
 }
 
 export interface AppealRow {
-  actionId: string;
-  memberId: string;
   text: string;
   at: Date;
   state: 'open' | 'granted' | 'declined';
@@ -99,7 +114,7 @@ export interface AppealRow {
 
 export type ActionWithAppeal = ActionRow & { appeal: AppealRow | null };
 
-const APPEAL = `case when p.action_id is not null then jsonb_build_object('actionId', p.action_id, 'memberId', p.member_id, 'text', p.text, 'at', p.at, 'state', p.state,
+const APPEAL = `case when p.action_id is not null then jsonb_build_object('text', p.text, 'at', p.at, 'state', p.state,
   'answer', p.answer, 'decidedAt', p.decided_at, 'decidedByName', p.decided_by_name) end as appeal`;
 
 type FoundAppeal = Omit<AppealRow, 'at' | 'decidedAt'> & { at: string; decidedAt: string | null };
@@ -167,8 +182,12 @@ export async function countAppeals(app: App): Promise<number> {
   return row!.n;
 }
 
-/** Everything about a member goes; flags lose only who and what he wrote to them. */
+/** Everything about a member goes: what he flagged, and what others flagged of his. */
 export async function deleteOfMember(app: App, memberId: string): Promise<void> {
+  await app.db.query(
+    `delete from moderation_flags f using moderation_cases c where c.member_id = $1 and f.kind = c.kind and f.subject_id = c.subject_id`,
+    [memberId],
+  );
   for (const table of ['cases', 'actions', 'texts', 'devices', 'flags'])
     await app.db.query(`delete from moderation_${table} where member_id = $1`, [memberId]);
   await app.db.query('delete from moderation_signs where $1 = any(members)', [memberId]);

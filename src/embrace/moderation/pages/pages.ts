@@ -27,7 +27,7 @@ import { appeal } from '../measures/appeals.ts';
 import { actionsOf, findAction } from '../measures/log.ts';
 import { isAppealKey } from '../measures/mails.ts';
 import { ORDER } from '../notices.ts';
-import { kindOf } from '../ports.ts';
+import { subjectFor } from '../ports.ts';
 import { actionView, orderView } from './views.ts';
 import { moderationWords, wordsIn } from './words.ts';
 
@@ -156,9 +156,8 @@ async function showFlag(visit: Visit, wrong?: string): Promise<unknown> {
   if (!member) return reply;
   const words = wordsIn(language);
   const { kind, id } = paramsOf(visit);
-  const [subject] = (await kindOf(app, kind!)?.read(app, [id!])) ?? [];
-  if (!subject?.isShown)
-    return message(visit, reasonFor(visit, moderationErrors('moderation.no_subject')), 404);
+  const subject = (await subjectFor(app, member.id, { kind: kind!, id: id! }))?.subject;
+  if (!subject) return message(visit, reasonFor(visit, moderationErrors('moderation.no_subject')), 404);
   const chosen = givenForm(request).text('reason');
   const body = markup`<h1>${words.flagTitle}</h1>
     <p>${words.flagText}</p>${wrong === undefined ? null : markup`<p class="wrong" role="alert">${wrong}</p>`}
@@ -185,7 +184,7 @@ async function takeFlag(visit: Visit): Promise<unknown> {
   try {
     mustBeProven(visit, member, 'flag', form.text('proof'));
     if (reason === undefined) throw moderationErrors('moderation.say_more');
-    const [subject] = (await kindOf(app, kind!)?.read(app, [id!])) ?? [];
+    const subject = (await subjectFor(app, member.id, { kind: kind!, id: id! }))?.subject;
     await flag(app, member, { kind: kind!, id: id!, reason, text: form.text('text') });
     return await message(visit, wordsIn(language).flagged, 200, subject?.path);
   } catch (error) {

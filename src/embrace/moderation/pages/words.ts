@@ -1,4 +1,5 @@
 import { AppError } from '#platform/errors/index.ts';
+import { inLanguage } from '#ui/site/index.ts';
 import type { ActionKind, FlagReason } from '../domain.ts';
 
 interface Words {
@@ -162,7 +163,7 @@ const DE: Words = {
 
 /** What the pages say in a language; English where there is none. */
 export function wordsIn(language: string): Words {
-  return language.split('-')[0] === 'de' ? DE : EN;
+  return inLanguage(language, { en: EN, de: DE });
 }
 
 /** Why a screen refused, in a language that is not English; undefined for everything else. */

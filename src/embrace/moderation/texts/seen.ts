@@ -1,9 +1,17 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { readCommunity } from '#people/members/index.ts';
 import { bandsOf, canonicalOf, likeness, NEAR, sketchOf } from '#listen/clusters/index.ts';
+import { hostOf } from '../found.ts';
 import { deleteOldTexts, selectNear, type SiteRow, upsertText, writeVerdict } from './store.ts';
 
 export { countSites, listSites, markText, selectSites, type SiteRow } from './store.ts';
+
+/** Links to the company's own site and to this server are no links elsewhere. */
+export async function ownHosts(app: App): Promise<Set<string>> {
+  const { homeUrl } = await readCommunity(app);
+  return new Set([app.config.publicUrl, homeUrl ?? ''].flatMap((url) => hostOf(url) ?? []));
+}
 
 export interface SeenBefore {
   /** Nearly equal texts of the last day, this one not counted. */
@@ -28,7 +36,6 @@ export async function noteText(
   await upsertText(app, {
     ...subject,
     memberId: text.memberId,
-    key: canonical.key,
     bands,
     sketch,
     numbers: canonical.numbers,

@@ -4,7 +4,6 @@ export interface TextRow {
   kind: string;
   subjectId: string;
   memberId: string;
-  key: number;
   bands: readonly number[];
   /** Unsigned 32-bit numbers; the database keeps them with a sign. */
   sketch: Uint32Array;
@@ -16,15 +15,14 @@ export async function selectNear(
   app: App,
   bands: readonly number[],
   but: { kind: string; subjectId: string },
-): Promise<{ sketch: Uint32Array; numbers: string; memberId: string; isBad: boolean; isOfDay: boolean }[]> {
+): Promise<{ sketch: Uint32Array; numbers: string; isBad: boolean; isOfDay: boolean }[]> {
   const rows = await app.db.query<{
     sketch: number[];
     numbers: string;
-    memberId: string;
     isBad: boolean;
     isOfDay: boolean;
   }>(
-    `select sketch, numbers, member_id as "memberId", is_bad as "isBad", at > now() - interval '1 day' as "isOfDay" from moderation_texts
+    `select sketch, numbers, is_bad as "isBad", at > now() - interval '1 day' as "isOfDay" from moderation_texts
       where bands && $1::text[]::bigint[] and (kind, subject_id) <> ($2, $3) and (is_bad or at > now() - interval '1 day') order by at desc limit 200`,
     [bands.map(String), but.kind, but.subjectId],
   );
@@ -32,19 +30,11 @@ export async function selectNear(
 }
 
 export async function upsertText(app: App, row: TextRow): Promise<void> {
-  await app.db.query(
-    `insert into moderation_texts (kind, subject_id, member_id, key, bands, sketch, numbers) values ($1, $2, $3, $4, $5::text[]::bigint[], $6, $7)
-     on conflict (kind, subject_id) do update set key = excluded.key, bands = excluded.bands, sketch = excluded.sketch, numbers = excluded.numbers`,
-    [
-      row.kind,
-      row.subjectId,
-      row.memberId,
-      row.key,
-      row.bands.map(String),
-      Array.from(row.sketch, (one) => one | 0),
-      row.numbers,
-    ],
-  );
+  const text = `insert into moderation_texts (kind, subject_id, member_id, bands, sketch, numbers) values ($1, $2, $3, $4::text[]::bigint[], $5, $6)
+     on conflict (kind, subject_id) do update set bands = excluded.bands, sketch = excluded.sketch, numbers = excluded.numbers`;
+  const sketch = Array.from(row.sketch, (one) => one | 0);
+  const values = [row.kind, row.subjectId, row.memberId, row.bands.map(String), sketch, row.numbers];
+  await app.db.send([{ text, values }]);
 }
 
 export async function markText(

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Actor, App } from '#platform/app/index.ts';
+import { type Actor, type App, remember } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { PatternProblem } from '#lib/patterns/index.ts';
@@ -8,19 +8,24 @@ import { moderatedPort } from '../ports.ts';
 import type { WordInput, wordPreview, WordView } from '../schema.ts';
 import { compileWords, finderOf, type Hit } from './domain.ts';
 import { deleteWord, selectWords, upsertWord } from './store.ts';
+import '../events.ts';
 
 export const readWords = selectWords;
 export { countHits } from './store.ts';
 
-const compiled = new WeakMap<App, { key: string; find: (text: string) => Hit[] }>();
+const compiled = remember(
+  async (app) => compileWords((await selectWords(app)).filter(({ isOn }) => isOn)),
+  (event) => event.name === 'moderation.changed' && event.data.kind === 'word',
+);
 
-/** What watched words find in a text. */
+/** What watched words find in a text. They are kept in memory, ready to be looked for, until one changes. */
 export async function hitsIn(app: App, text: string): Promise<Hit[]> {
-  const words = (await selectWords(app)).filter(({ isOn }) => isOn);
-  const key = JSON.stringify(words.map(({ hits: _hits, ...word }) => word));
-  let known = compiled.get(app);
-  if (known?.key !== key) compiled.set(app, (known = { key, find: compileWords(words) }));
-  return known.find(text);
+  return (await compiled.read(app))(text);
+}
+
+async function wordChanged(app: App, id: string): Promise<void> {
+  await app.bus.publish('moderation.changed', { kind: 'word', id });
+  compiled.forget(app);
 }
 
 /** Adds a watched word, or changes one. Throws `moderation.pattern_invalid`, `moderation.no_word`. */
@@ -33,6 +38,7 @@ export async function saveWord(app: App, actor: Actor, input: WordInput, id?: st
     await upsertWord(app, saved, input);
     const { pattern, action } = input;
     await audit(app, actor, { action: 'moderation.word_saved', subject: saved, detail: { pattern, action } });
+    await wordChanged(app, saved);
     return (await selectWords(app)).find((word) => word.id === saved)!;
   });
 }
@@ -50,6 +56,7 @@ export async function removeWord(app: App, actor: Actor, id: string): Promise<vo
   await app.db.transaction(async () => {
     if (!(await deleteWord(app, id))) throw moderationErrors('moderation.no_word');
     await audit(app, actor, { action: 'moderation.word_removed', subject: id });
+    await wordChanged(app, id);
   });
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { App } from '#platform/app/index.ts';
 import { type OutRow, registerSender, type SendOutcome } from '#platform/outbox/index.ts';
 import { writeLetter } from '#platform/mail/index.ts';
-import { readCommunity, readMembers } from '#people/members/index.ts';
+import { languageOf, readCommunity, readMembers } from '#people/members/index.ts';
 import { markup } from '#lib/html/index.ts';
 import { handOver } from '../mail/hand-over.ts';
 import { exitOf } from '../mail/mailbox.ts';
@@ -39,7 +39,7 @@ async function send(app: App, row: OutRow, signal: AbortSignal): Promise<SendOut
     replyTo: null,
     date: answer.at,
     files: [],
-    headers: { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' },
+    isAutomatic: true,
   });
   return handOver(app, exit, { from: exit.address, to: [answer.address], bytes }, signal, {
     begun: () => writeHanded(app, answer.id, true),
@@ -49,7 +49,7 @@ async function send(app: App, row: OutRow, signal: AbortSignal): Promise<SendOut
 
 async function wordsFor(app: App, answer: AnswerRow, memberId: string) {
   const member = (await readMembers(app, [memberId])).get(memberId);
-  const words = wordsIn(member?.language ?? 'en').answers;
+  const words = wordsIn(await languageOf(app, member)).answers;
   const told = await selectTold(app, `ntf_${answer.ref.slice(1)}`);
   const url = `${app.config.publicUrl}${told?.path ?? '/community'}`;
   const reason = answer.reason ?? '';

@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import type { MailAnswer } from '#connectors/kit/index.ts';
+import type { NewsRow } from '../list/store.ts';
 
 export interface AnswerRow {
   id: string;
@@ -61,14 +62,14 @@ export async function selectAnswer(
   return row;
 }
 
-/** Its words are kept no longer. False where somebody else has settled it. */
+/** Its words, and who wrote them, are kept no longer. False where somebody else has settled it. */
 export async function settle(
   app: App,
   id: string,
   change: Pick<AnswerRow, 'state' | 'memberId' | 'reason' | 'address'>,
 ): Promise<boolean> {
   const rows = await app.db.query(
-    `update notification_answers set state = $2, member_id = $3, reason = $4, address = $5, text = '', files = '[]'
+    `update notification_answers set state = $2, member_id = $3, reason = $4, address = $5, text = '', files = '[]', mail_from = ''
       where id = $1 and state = 'waiting' returning 1`,
     [id, change.state, change.memberId, change.reason, change.address],
   );
@@ -97,29 +98,12 @@ export async function writeHanded(app: App, id: string, isHanded: boolean): Prom
 }
 
 /** What a mail told of: whom, of which kind, about what. */
-export async function selectTold(
-  app: App,
-  id: string,
-): Promise<
-  | {
-      memberId: string;
-      kind: string;
-      subject: string | null;
-      item: string | null;
-      title: string;
-      path: string;
-    }
-  | undefined
-> {
-  const [row] = await app.db.query<{
-    memberId: string;
-    kind: string;
-    subject: string | null;
-    item: string | null;
-    title: string;
-    path: string;
-  }>('select member_id as "memberId", kind, subject, item, title, path from notifications where id = $1', [
-    id,
-  ]);
+export type ToldRow = Pick<NewsRow, 'memberId' | 'kind' | 'subject' | 'item' | 'title' | 'path'>;
+
+export async function selectTold(app: App, id: string): Promise<ToldRow | undefined> {
+  const [row] = await app.db.query<ToldRow>(
+    'select member_id as "memberId", kind, subject, item, title, path from notifications where id = $1',
+    [id],
+  );
   return row;
 }

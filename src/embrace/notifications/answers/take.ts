@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { App } from '#platform/app/index.ts';
-import { AppError } from '#platform/errors/index.ts';
+import { AppError, Failures } from '#platform/errors/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { enqueueOut } from '#platform/outbox/index.ts';
 import type { MailAnswer } from '#connectors/kit/index.ts';
-import { maySpeak, type Member, readMembers } from '#people/members/index.ts';
+import { languageOf, maySpeak, type Member, readMembers } from '#people/members/index.ts';
 import { replyByMailPort } from '../ports.ts';
-import { wordsIn } from '../words/index.ts';
+import { wordsIn, type Words } from '../words/index.ts';
 import {
   type AnswerRow,
   countRefusals,
@@ -14,6 +14,7 @@ import {
   selectTold,
   selectWaiting,
   settle,
+  type ToldRow,
   writeOut,
 } from './store.ts';
 
@@ -34,15 +35,14 @@ export async function takeAnswers(app: App, answers: readonly MailAnswer[]): Pro
  * One that fails keeps no other one waiting; the first failure is thrown at the end, so that the job comes again.
  */
 export async function settleAnswers(app: App, signal: AbortSignal): Promise<void> {
-  const failures: unknown[] = [];
+  const failures = new Failures();
   for (let after = '', count = AT_ONCE; count === AT_ONCE && !signal.aborted;) {
     const waiting = await selectWaiting(app, after, AT_ONCE);
-    for (const answer of waiting)
-      await settleOne(app, answer).catch((error: unknown) => void failures.push(error));
+    for (const answer of waiting) await failures.keep(settleOne(app, answer));
     count = waiting.length;
     after = waiting.at(-1)?.id ?? after;
   }
-  if (failures.length > 0) throw failures[0];
+  failures.throwFirst();
 }
 
 async function settleOne(app: App, answer: AnswerRow): Promise<void> {
@@ -53,15 +53,19 @@ async function settleOne(app: App, answer: AnswerRow): Promise<void> {
     await settle(app, answer.id, { state: 'dropped', memberId: null, reason: null, address: null });
     return;
   }
-  const reason = whyNot(answer, member) ?? (await post(app, answer, member, told));
+  const words = wordsIn(await languageOf(app, member)).answers;
+  const reason = whyNot(answer, member, words) ?? (await post(app, answer, { member, told, words }));
   if (reason === undefined)
     await settle(app, answer.id, { state: 'posted', memberId: member.id, reason: null, address: null });
   else await refuse(app, answer, member, reason);
 }
 
 /** Only the member himself, from the address that he proved, and provably so. */
-function whyNot({ from, isGenuine, text, files }: AnswerRow, member: Member): string | undefined {
-  const words = wordsIn(member.language ?? 'en').answers;
+function whyNot(
+  { from, isGenuine, text, files }: AnswerRow,
+  member: Member,
+  words: Words['answers'],
+): string | undefined {
   if (member.mail === null || member.mailVerifiedAt === null || from !== member.mail.toLowerCase())
     return words.otherAddress(from);
   if (isGenuine !== true) return words.unproven;
@@ -72,10 +76,8 @@ function whyNot({ from, isGenuine, text, files }: AnswerRow, member: Member): st
 async function post(
   app: App,
   { id, text, files }: AnswerRow,
-  member: Member,
-  told: { kind: string; subject: string | null; item: string | null },
+  { member, told, words }: { member: Member; told: ToldRow; words: Words['answers'] },
 ): Promise<string | undefined> {
-  const words = wordsIn(member.language ?? 'en').answers;
   const taker = (app.find(replyByMailPort) ?? []).find(({ kinds }) => kinds.includes(told.kind));
   if (!taker) return words.notHere;
   const key = `mail_${createHash('sha256').update(id).digest('hex').slice(0, 40)}`;

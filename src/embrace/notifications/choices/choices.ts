@@ -3,7 +3,7 @@ import { audit } from '#platform/audit/index.ts';
 import { memberActor, type Member } from '#people/members/index.ts';
 import { type Channels, channelsOf, type NoticeKind } from '../domain.ts';
 import { noticeKindsPort } from '../ports.ts';
-import { dropWaitingMails, selectOwn, upsertChoices } from './store.ts';
+import { dropWaitingMails, endMailsOf, selectOwn, upsertChoices } from './store.ts';
 
 export interface Choice {
   kind: NoticeKind;
@@ -39,33 +39,25 @@ export async function saveChoices(
   });
 }
 
-/** Ends mails of some kinds, or all, by the link of a mail. What has ended already is no error. */
+/** Ends mails of some kinds, or all: by the link of a mail, by a complaint, or by the member himself. What has ended already is no error. */
 export async function endMails(
   app: App,
   memberId: string,
   which: readonly string[] | 'all',
-  from: Pick<Actor, 'address'> = {},
+  actor: Actor = systemActor,
 ): Promise<void> {
-  const present = (await readChoices(app, memberId)).filter(
-    ({ kind }) => which === 'all' || which.includes(kind.kind),
-  );
-  const choices = present.map(({ kind, channels }) => ({
-    ...channels,
-    kind: kind.kind,
-    mail: 'off' as const,
-  }));
+  const usual = (app.find(noticeKindsPort) ?? [])
+    .filter(({ kind }) => which === 'all' || which.includes(kind))
+    .map((kind) => ({ kind: kind.kind, ...channelsOf(kind, undefined) }));
+  const kinds = usual.map(({ kind }) => kind);
   await app.db.transaction(async () => {
-    await upsertChoices(app, memberId, choices);
-    await dropWaitingMails(
-      app,
-      memberId,
-      choices.map(({ kind }) => kind),
-    );
-    const actor: Actor = { ...systemActor, ...from, id: memberId, name: 'A link of a mail' };
+    const isNew = await endMailsOf(app, memberId, usual);
+    await dropWaitingMails(app, memberId, kinds);
+    if (!isNew) return;
     await audit(app, actor, {
       action: 'notifications.mail_ended',
       subject: memberId,
-      detail: { kinds: which === 'all' ? 'all' : choices.map(({ kind }) => kind) },
+      detail: { kinds: which === 'all' ? 'all' : kinds },
     });
   });
 }

@@ -10,23 +10,35 @@ export async function selectOwn(app: App, memberId: string): Promise<Map<string,
   return new Map(rows.map(({ kind, ...channels }) => [kind, channels]));
 }
 
-export async function upsertChoices(
-  app: App,
-  memberId: string,
-  choices: readonly (Channels & { kind: string })[],
-): Promise<void> {
+type Chosen = Channels & { kind: string };
+
+const INSERT = `insert into notification_choices as c (member_id, kind, on_page, mail, push)
+  select $1, kind, page, mail, push from unnest($2::text[], $3::boolean[], $4::text[], $5::boolean[]) as t(kind, page, mail, push)
+  on conflict (member_id, kind) do update`;
+
+const valuesOf = (memberId: string, choices: readonly Chosen[]): unknown[] => [
+  memberId,
+  choices.map(({ kind }) => kind),
+  choices.map(({ page }) => page),
+  choices.map(({ mail }) => mail),
+  choices.map(({ push }) => push),
+];
+
+export async function upsertChoices(app: App, memberId: string, choices: readonly Chosen[]): Promise<void> {
   await app.db.query(
-    `insert into notification_choices (member_id, kind, on_page, mail, push)
-       select $1, kind, page, mail, push from unnest($2::text[], $3::boolean[], $4::text[], $5::boolean[]) as t(kind, page, mail, push)
-     on conflict (member_id, kind) do update set on_page = excluded.on_page, mail = excluded.mail, push = excluded.push`,
-    [
-      memberId,
-      choices.map(({ kind }) => kind),
-      choices.map(({ page }) => page),
-      choices.map(({ mail }) => mail),
-      choices.map(({ push }) => push),
-    ],
+    `${INSERT} set on_page = excluded.on_page, mail = excluded.mail, push = excluded.push`,
+    valuesOf(memberId, choices),
   );
+}
+
+/** Ends mails and leaves the rest as he chose it himself; `usual` holds where he chose nothing. False where they had ended already. */
+export async function endMailsOf(app: App, memberId: string, usual: readonly Chosen[]): Promise<boolean> {
+  const ended = usual.map((channels) => ({ ...channels, mail: 'off' as const }));
+  const rows = await app.db.query(
+    `${INSERT} set mail = 'off' where c.mail <> 'off' returning 1`,
+    valuesOf(memberId, ended),
+  );
+  return rows.length > 0;
 }
 
 /** What waits to be mailed stays on the page only. */

@@ -4,10 +4,12 @@ import { type News, peopleIn, wordsOfKind } from '../domain.ts';
 import { noticeKindsPort } from '../ports.ts';
 import { tellBrowsers } from '../tell/tell.ts';
 import {
+  countUnread,
   deleteAbout,
   markRead,
   markUnread,
   type NewsRow,
+  readSubject,
   selectNews,
   selectOne,
   type Shown,
@@ -80,9 +82,19 @@ export async function unread(app: App, memberId: string, id: string): Promise<vo
   await told(app, memberId, await markUnread(app, memberId, id));
 }
 
+/** How many lines are not read, of members who were counted on the way. */
+const counted = new WeakMap<object, number>();
+
 /** A member has seen a thread or an idea itself: what he was told about it is read. */
-export async function seenAbout(app: App, memberId: string, subject: string): Promise<void> {
-  await told(app, memberId, await markRead(app, memberId, { subject }));
+export async function seenAbout(app: App, member: { id: string }, subject: string): Promise<void> {
+  const { changed, left } = await readSubject(app, member.id, subject);
+  counted.set(member, left);
+  await told(app, member.id, changed);
+}
+
+/** What the bell of a page shows: as it was counted for this request already, else counted now; up to a hundred. */
+export async function unreadNow(app: App, member: { id: string }): Promise<number> {
+  return counted.get(member) ?? (await countUnread(app, member.id));
 }
 
 /** Threads, ideas or posts are gone: nobody is told of them any more. */

@@ -57,19 +57,31 @@ export async function selectOne(app: App, memberId: string, id: string): Promise
 export async function markRead(
   app: App,
   memberId: string,
-  which: { ids: readonly string[] } | { until: Date } | { subject: string },
+  which: { ids: readonly string[] } | { until: Date },
 ): Promise<number> {
   const rows = await app.db.query(
     `update notifications set read_at = now() where member_id = $1 and read_at is null and ($2::text[] is null or id = any($2))
-        and ($3::timestamptz is null or at <= $3) and ($4::text is null or subject = $4) returning id`,
-    [
-      memberId,
-      'ids' in which ? which.ids : null,
-      'until' in which ? which.until : null,
-      'subject' in which ? which.subject : null,
-    ],
+        and ($3::timestamptz is null or at <= $3) returning id`,
+    [memberId, 'ids' in which ? which.ids : null, 'until' in which ? which.until : null],
   );
   return rows.length;
+}
+
+/** Reads what is about a thread or an idea. Answers how many lines that were, and how many are not read now: up to a hundred. */
+export async function readSubject(
+  app: App,
+  memberId: string,
+  subject: string,
+): Promise<{ changed: number; left: number }> {
+  const [row] = await app.db.query<{ changed: number; left: number }>(
+    `with read as (
+       update notifications set read_at = now() where member_id = $1 and read_at is null and subject = $2 returning id)
+     select (select count(*)::int from read) as changed,
+       (select count(*)::int from (select 1 from notifications where member_id = $1 and on_page and read_at is null
+          and subject is distinct from $2 limit 100) as few) as left`,
+    [memberId, subject],
+  );
+  return row!;
 }
 
 /** Not read any more; left alone where the bundle has begun anew since. */

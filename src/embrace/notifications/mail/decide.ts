@@ -1,7 +1,8 @@
 import type { App } from '#platform/app/index.ts';
+import { Failures } from '#platform/errors/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { enqueueOut } from '#platform/outbox/index.ts';
-import { type Member, readCommunity, readMembers } from '#people/members/index.ts';
+import { languageOf, type Member, readCommunity, readMembers } from '#people/members/index.ts';
 import { BEST } from '../ports.ts';
 import { nextMailAt, periodOf } from './bound.ts';
 import { type Exit, exitOf } from './mailbox.ts';
@@ -38,17 +39,22 @@ async function reachable(
   return (await selectStop(app, member.mail)) ? undefined : { member, address: member.mail };
 }
 
-/** Makes mails of all that waits for a rhythm: the row, what it tells of and the row of the outbox in one transaction for each member. */
+/**
+ * Makes mails of all that waits for a rhythm: the row, what it tells of and the row of the outbox in one transaction for each member. One that
+ * fails keeps no other one waiting; the first failure is thrown at the end.
+ */
 export async function makeMails(app: App, rhythm: Rhythm, signal?: AbortSignal): Promise<number> {
   const exit = await exitOf(app);
   if (!exit || !(await readCommunity(app)).isOpen) return 0;
+  const failures = new Failures();
   let made = 0;
   for (const list of listsOf(app, rhythm))
     for (let after = '', ids = ['']; ids.length > 0; after = ids.at(-1) ?? '') {
       if (signal?.aborted) return made;
       ids = await list(after);
-      for (const id of ids) if (await makeMail(app, exit, id, rhythm)) made += 1;
+      for (const id of ids) if (await failures.keep(makeMail(app, exit, id, rhythm))) made += 1;
     }
+  failures.throwFirst();
   return made;
 }
 
@@ -87,7 +93,7 @@ async function makeMail(app: App, exit: Exit, memberId: string, rhythm: Rhythm):
 
 async function hasSomethingToSay(app: App, mail: MailRow, member: Member, taken: number): Promise<boolean> {
   if (mail.rhythm === 'now') return taken > 0;
-  return (await partsOf(app, mail, member, member.language ?? 'en')).parts.length > 0;
+  return (await partsOf(app, mail, member, await languageOf(app, member))).parts.length > 0;
 }
 
 async function leave(app: App, exit: Exit, mail: MailRow): Promise<void> {

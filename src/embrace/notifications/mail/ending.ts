@@ -1,7 +1,7 @@
 import { type Html, markup } from '#lib/html/index.ts';
-import type { Actor, App } from '#platform/app/index.ts';
+import { type Actor, type App, systemActor } from '#platform/app/index.ts';
 import { addLinkedPage, type Ending, endLink, type HttpServer, readEndLink } from '#platform/http/index.ts';
-import { COMMUNITY, readCommunity, readMembers } from '#people/members/index.ts';
+import { COMMUNITY, languageOf, readCommunity, readMembers } from '#people/members/index.ts';
 import { frameWords, siteDocument } from '#ui/site/index.ts';
 import { wordsOfKind } from '../domain.ts';
 import { endMails } from '../choices/choices.ts';
@@ -21,16 +21,17 @@ export async function addEndMailsPage(app: App, server: HttpServer): Promise<voi
     path: END.path,
     async show(token) {
       const link = await read(app, token);
-      return answer(app, link.words, link.memberId === undefined ? 404 : 200, askOf(app, link));
+      return answer(app, link, link.memberId === undefined ? 404 : 200, askOf(app, link));
     },
     async take(token, form, { address }) {
-      const { memberId, kinds, words } = await read(app, token);
-      if (memberId === undefined) return answer(app, words, 404, unknownOf(words));
+      const link = await read(app, token);
+      const { memberId, kinds, words } = link;
+      if (memberId === undefined) return answer(app, link, 404, unknownOf(words));
       const isAll = form.text('what') === 'all';
-      const from: Pick<Actor, 'address'> = { address };
-      await endMails(app, memberId, isAll ? 'all' : kinds, from);
+      const by: Actor = { ...systemActor, id: memberId, name: 'A link of a mail', address };
+      await endMails(app, memberId, isAll ? 'all' : kinds, by);
       const body = markup`<h1>${words.endDone}</h1><p>${isAll ? words.endDoneAll : words.endDoneKind}</p><p><a href="${COMMUNITY}/me/notifications/settings">${words.choose}</a></p>`;
-      return answer(app, words, 200, body);
+      return answer(app, link, 200, body);
     },
   });
 }
@@ -45,7 +46,7 @@ interface Link {
 async function read(app: App, token: string): Promise<Link> {
   const [memberId = '', kinds = ''] = readEndLink(app, END, token) ?? [];
   const member = (await readMembers(app, [memberId])).get(memberId);
-  const language = member?.language ?? (await readCommunity(app)).languages[0] ?? 'en';
+  const language = await languageOf(app, member);
   const isThere = member !== undefined && member.state !== 'erased';
   return {
     memberId: isThere ? memberId : undefined,
@@ -67,8 +68,8 @@ function askOf(app: App, { memberId, kinds, words, language }: Link): Html {
 
 const unknownOf = (words: Words): Html => markup`<h1>${words.endUnknown}</h1><p>${words.endUnknownText}</p>`;
 
-async function answer(app: App, words: Words, status: number, body: Html) {
-  const { name, languages } = await readCommunity(app);
+async function answer(app: App, { words, language }: Link, status: number, body: Html) {
+  const { name } = await readCommunity(app);
   const site = {
     name,
     publicUrl: app.config.publicUrl,
@@ -76,7 +77,7 @@ async function answer(app: App, words: Words, status: number, body: Html) {
     stylesheets: [`${COMMUNITY}/style.css`],
   };
   const page = {
-    language: languages[0] ?? 'en',
+    language,
     title: words.endMails,
     path: COMMUNITY,
     isHidden: true,
@@ -84,6 +85,6 @@ async function answer(app: App, words: Words, status: number, body: Html) {
   };
   return {
     status,
-    html: siteDocument({ site, page, skip: frameWords(page.language).skip, header: [], footer: markup`` }),
+    html: siteDocument({ site, page, skip: frameWords(language).skip, header: [], footer: markup`` }),
   };
 }

@@ -3,7 +3,7 @@ import type { App } from '#platform/app/index.ts';
 import { type OutRow, registerSender, type SendOutcome } from '#platform/outbox/index.ts';
 import { keyOf, type Letter, writeLetter } from '#platform/mail/index.ts';
 import { ownMessageId, plusAddress, tokenOf } from '#lib/mail/index.ts';
-import { type CommunitySettings, type Member, readCommunity, readMembers } from '#people/members/index.ts';
+import { languageOf, type Member, readCommunity, readMembers } from '#people/members/index.ts';
 import { PATH } from '../pages/paths.ts';
 import { replyByMailPort } from '../ports.ts';
 import { wordsIn } from '../words/index.ts';
@@ -11,6 +11,7 @@ import { composeMail } from './compose.ts';
 import { CHANNEL } from './decide.ts';
 import { endMailsLink } from './ending.ts';
 import { handOver } from './hand-over.ts';
+import { headersOf } from './headers.ts';
 import { type Exit, exitOf } from './mailbox.ts';
 import { type Parts, partsOf } from './parts.ts';
 import {
@@ -90,7 +91,7 @@ async function letterFor(
   exit: Exit,
 ): Promise<(Letter & { messageId: string }) | undefined> {
   const community = await readCommunity(app);
-  const language = member.language ?? community.languages[0] ?? 'en';
+  const language = await languageOf(app, member);
   const told = await partsOf(app, mail, member, language);
   if (told.parts.length === 0) return undefined;
   const reply = replyTo(app, exit, told);
@@ -121,18 +122,6 @@ async function letterFor(
     headers: headersOf(app, community, endUrl),
   });
   return { from: exit.address, to: [mail.address], bytes, messageId: reply.messageId };
-}
-
-/** One click ends it (RFC 8058), lists are told apart (RFC 2919), and no machine answers it (RFC 3834). */
-function headersOf(app: App, { name }: CommunitySettings, endUrl: string): Record<string, string> {
-  const { hostname } = new URL(app.config.publicUrl);
-  return {
-    'List-Unsubscribe': `<${endUrl}>`,
-    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    'List-Id': `${name.replaceAll(/[^\p{L}\p{N} ]/gu, '')} <community.${hostname}>`,
-    'Auto-Submitted': 'auto-generated',
-    'X-Auto-Response-Suppress': 'All',
-  };
 }
 
 const NOTHING = '0'.repeat(26);

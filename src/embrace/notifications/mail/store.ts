@@ -20,6 +20,9 @@ export interface MailRow {
 const MAIL = `id, member_id as "memberId", rhythm, period, address, out_id as "outId", message_id as "messageId", handed_at as "handedAt", state,
   problem, made_at as "madeAt"`;
 
+/** What is not read, not mailed yet, and news enough for a mail: at once three days, in digests eight. */
+const WORTH = `mail_id is null and read_at is null and at > now() - case when mail = 'now' then interval '3 days' else interval '8 days' end`;
+
 /** Members for whom something waits to be mailed, from behind an id. */
 export async function selectWaiting(
   app: App,
@@ -28,8 +31,7 @@ export async function selectWaiting(
   limit: number,
 ): Promise<string[]> {
   const rows = await app.db.query<{ id: string }>(
-    `select distinct member_id as id from notifications where mail = $1 and mail_id is null and read_at is null and member_id > $2
-        and at > now() - case when $1 = 'now' then interval '3 days' else interval '8 days' end
+    `select distinct member_id as id from notifications where mail = $1 and member_id > $2 and ${WORTH}
       order by member_id limit $3`,
     [rhythm, after, limit],
   );
@@ -80,15 +82,15 @@ export async function deleteMail(app: App, id: string): Promise<void> {
   await app.db.query('delete from notification_mails where id = $1', [id]);
 }
 
-/** Takes what waits into a mail: the oldest first. Answers how many. What is older than three days is not worth a mail at once. */
+/** Takes what waits into a mail: the oldest first. Answers how many. */
 export async function takeInto(
   app: App,
   mail: Pick<MailRow, 'id' | 'memberId' | 'rhythm'>,
   most: number,
 ): Promise<number> {
   const rows = await app.db.query(
-    `update notifications set mail_id = $1 where id in (select id from notifications where member_id = $2 and mail = $3 and mail_id is null
-        and read_at is null and (mail <> 'now' or at > now() - interval '3 days') order by at, id limit $4) returning id`,
+    `update notifications set mail_id = $1 where id in (select id from notifications where member_id = $2 and mail = $3 and ${WORTH}
+        order by at, id limit $4) returning id`,
     [mail.id, mail.memberId, mail.rhythm, most],
   );
   return rows.length;

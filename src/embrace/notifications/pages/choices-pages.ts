@@ -3,6 +3,7 @@ import { type GivenForm, givenForm } from '#platform/http/index.ts';
 import {
   COMMUNITY,
   isProven,
+  memberActor,
   needMember,
   type OwnTab,
   proofFor,
@@ -102,7 +103,7 @@ export async function takeChoices(visit: Visit): Promise<unknown> {
     return showChoices(visit, wordsIn(language).formOver);
   const act = form.text('act');
   if (act === 'again') await mailAgain(app, member);
-  else if (act === 'no-mails') await endMails(app, member.id, 'all', { address: request.ip });
+  else if (act === 'no-mails') await endMails(app, member.id, 'all', memberActor(member, request.ip));
   else await saveChoices(app, member, await chosenIn(visit, member, form));
   return reply.redirect(`${SETTINGS}?done=saved`, 303);
 }

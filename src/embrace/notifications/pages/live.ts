@@ -9,10 +9,16 @@ const BEAT_MS = 20_000;
 const MOST_A_MEMBER = 8;
 const MOST_STREAMS = 5000;
 
+interface Listening {
+  streams: Set<Stream>;
+  /** One figure after the other, so that the one counted last is told last. */
+  last: Promise<void>;
+}
+
 /** Browsers of members that listen to this process. */
 class Listeners {
   readonly #app: App;
-  readonly #byMember = new Map<string, Set<Stream>>();
+  readonly #byMember = new Map<string, Listening>();
   #count = 0;
 
   constructor(app: App) {
@@ -27,8 +33,8 @@ class Listeners {
 
   /** False where there are too many already. */
   async add({ app, reply }: Visit, member: { id: string; sessionId: string }): Promise<boolean> {
-    const known = this.#byMember.get(member.id) ?? new Set<Stream>();
-    if (known.size >= MOST_A_MEMBER || this.#count >= MOST_STREAMS) return false;
+    const known = this.#byMember.get(member.id) ?? { streams: new Set(), last: Promise.resolve() };
+    if (known.streams.size >= MOST_A_MEMBER || this.#count >= MOST_STREAMS) return false;
     const stream = openStream({
       app,
       reply,
@@ -37,26 +43,34 @@ class Listeners {
       isAdmitted: () => isSessionOpen(app, member.id, member.sessionId),
       onEnd: () => this.#drop(stream),
     });
-    this.#byMember.set(member.id, known.add(stream));
+    known.streams.add(stream);
+    this.#byMember.set(member.id, known);
     this.#count += 1;
     await this.#tell(member.id);
     return true;
   }
 
   end(): void {
-    for (const streams of this.#byMember.values()) for (const stream of streams) stream.end();
+    for (const { streams } of this.#byMember.values()) for (const stream of streams) stream.end();
   }
 
   #drop(stream: Stream): void {
     const left = this.#byMember.get(stream.userId);
-    if (!left?.delete(stream)) return;
+    if (!left?.streams.delete(stream)) return;
     this.#count -= 1;
-    if (left.size === 0) this.#byMember.delete(stream.userId);
+    if (left.streams.size === 0) this.#byMember.delete(stream.userId);
   }
 
   async #tell(memberId: string): Promise<void> {
-    const streams = this.#byMember.get(memberId);
-    if (!streams) return;
+    const listening = this.#byMember.get(memberId);
+    if (!listening) return;
+    const told = listening.last.then(() => this.#tellAll(memberId, listening.streams));
+    // What cannot be counted now is counted with the next news.
+    listening.last = told.catch(() => undefined);
+    await told;
+  }
+
+  async #tellAll(memberId: string, streams: ReadonlySet<Stream>): Promise<void> {
     const count = await countUnread(this.#app, memberId);
     for (const stream of streams) stream.send({ name: 'count', data: { count } }, String(count));
   }
@@ -77,6 +91,8 @@ export async function listen(visit: Visit): Promise<unknown> {
   const { app, request, reply } = visit;
   const member = await memberOf(app, request);
   if (!member) return reply.code(401).type('text/plain; charset=utf-8').send('Sign in first.');
+  // HEAD asks for the headers only.
+  if (request.method === 'HEAD') return reply.type('text/event-stream; charset=utf-8').send();
   if (await listenersOf(app).add(visit, member)) return reply;
   return reply
     .code(503)

@@ -1,7 +1,13 @@
 import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { isSessionOpen, readCommunity, readMembers, type SignedIn } from '#people/members/index.ts';
+import {
+  isSessionOpen,
+  languageOf,
+  readCommunity,
+  readMembers,
+  type SignedIn,
+} from '#people/members/index.ts';
 import { linesOf } from '../list/list.ts';
 import { PATH } from '../pages/paths.ts';
 import { areUsable, encryptPush, makeVapidKeys, type PushKeys, vapidHeader } from './web-push.ts';
@@ -21,8 +27,13 @@ const MOST_DEVICES = 10;
 const DAY_SECONDS = 86_400;
 const CALL_MS = 10_000;
 
+interface OwnKeys {
+  publicKey: string;
+  privateKey: string;
+}
+
 /** Who we are to push services; made when it is asked for first. */
-async function ownKeys(app: App): Promise<{ publicKey: string; privateKey: string }> {
+async function ownKeys(app: App): Promise<OwnKeys> {
   const known = await selectKey(app);
   if (known) return { publicKey: known.publicKey, privateKey: app.secrets.open(known.sealed, SEALED) };
   const made = makeVapidKeys();
@@ -74,15 +85,16 @@ export async function pushNews(app: App, signal: AbortSignal): Promise<void> {
     const ids = [...new Set(rows.map(({ memberId }) => memberId))];
     const [members, devices] = await Promise.all([readMembers(app, ids), selectDevices(app, ids)]);
     const open = await stillOpen(app, devices);
+    if (open.length === 0) continue;
+    const [keys, { name: title }] = await Promise.all([ownKeys(app), readCommunity(app)]);
     for (const row of rows) {
       const member = members.get(row.memberId);
       const own = open.filter(({ memberId }) => memberId === row.memberId);
       if (!member || member.state === 'suspended' || member.state === 'erased' || own.length === 0) continue;
-      const [line] = await linesOf(app, [row], member.language ?? 'en');
+      const [line] = await linesOf(app, [row], await languageOf(app, member));
       if (!line) continue;
-      const { name } = await readCommunity(app);
-      const message = { title: name, body: line.text, url: `${PATH}/${row.id}`, tag: row.id };
-      await Promise.all(own.map((device) => pushTo(app, device, message)));
+      const message = { title, body: line.text, url: `${PATH}/${row.id}`, tag: row.id };
+      await Promise.all(own.map((device) => pushTo(app, keys, device, message)));
     }
   }
 }
@@ -99,10 +111,10 @@ async function stillOpen(app: App, devices: readonly DeviceRow[]): Promise<Devic
 
 async function pushTo(
   app: App,
+  keys: OwnKeys,
   device: DeviceRow,
   message: { title: string; body: string; url: string; tag: string },
 ): Promise<void> {
-  const keys = await ownKeys(app);
   const body = encryptPush(
     Buffer.from(JSON.stringify({ ...message, body: message.body.slice(0, 500) })),
     device,

@@ -43,8 +43,9 @@ export async function deleteDevices(
 /** Takes what is to be pushed; nobody else takes it again. What is older than an hour is no news any more. */
 export function takeToPush(app: App, limit: number): Promise<NewsRow[]> {
   return app.db.query<NewsRow>(
-    `update notifications set pushed_at = now() where id in (select id from notifications where push and pushed_at is null and read_at is null
-        and at > now() - interval '1 hour' order by at limit $1 for update skip locked) returning ${NEWS}`,
+    `with next as (select id as next_id from notifications where push and pushed_at is null and read_at is null
+        and at > now() - interval '1 hour' order by at limit $1 for update skip locked)
+     update notifications set pushed_at = now() from next where id = next_id returning ${NEWS}`,
     [limit],
   );
 }

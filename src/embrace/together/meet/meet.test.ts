@@ -168,6 +168,32 @@ describe('who wishes it', () => {
     assert.equal((await seenBy(a!, thread.id)).isOpen, false);
   });
 
+  it('takes part as long as the problem is his: whoever takes “Same here” back reads, hears and says nothing more', async () => {
+    const [a, b] = await people(2);
+    const { thread, post } = await stage.start(maya, help);
+    const same = (one: Signed, isOn: boolean) => react(app, one.doer, post.id, { kind: 'same', isOn });
+    for (const one of [a!, b!]) await same(one, true);
+    for (const one of [a!, b!, maya]) await joins(one, thread.id);
+    await says(a!, thread.id, 'Before');
+    // What he reads now is read: anything that he is told later is a line of its own.
+    assert.equal((await seenBy(b!, thread.id)).messages.length, 1);
+    const before = await toldTo(b!, thread.id);
+    await same(b!, false);
+    await says(a!, thread.id, 'After');
+    await assert.rejects(says(b!, thread.id, 'Me, too'), refused('together.not_open'));
+    const { others, members, messages, isOpen, hasProblem } = await seenBy(b!, thread.id);
+    assert.deepEqual([others, members, messages, isOpen, hasProblem], [2, [], [], true, false]);
+    assert.deepEqual(
+      (await seenBy(a!, thread.id)).members.map(({ id }) => id),
+      [maya.member.id],
+    );
+    assert.deepEqual(await toldTo(b!, thread.id), before);
+    const html = String((await b!.get(pathOfMeeting(thread.id))).body);
+    assert.ok(html.includes('Take part no longer') && html.includes('Say first') && !html.includes('Before'));
+    await same(b!, true);
+    assert.equal((await seenBy(b!, thread.id)).messages.length, 2, 'his wish still stands');
+  });
+
   it('learns of others only how many they are until he wishes it, and again after he left', async () => {
     const [a, b, c] = await people(3);
     const id = await problem(a!, b!, c!);

@@ -9,7 +9,7 @@ import {
   memberActor,
   readMembers,
 } from '#people/members/index.ts';
-import { hasProblem, threadFor } from '#embrace/forum/index.ts';
+import { havingProblem, threadFor } from '#embrace/forum/index.ts';
 import { seenAbout, tell } from '#embrace/notifications/index.ts';
 import { togetherErrors } from '../errors.ts';
 import {
@@ -34,7 +34,7 @@ const subjectOf = (threadId: string): string => `together:${threadId}`;
 
 export interface Meeting {
   thread: { id: string; title: string; path: string };
-  /** Whether the reader has the problem, and wants to be introduced. */
+  /** Whether the reader has the problem, and wants to be introduced: where both hold he takes part. */
   hasProblem: boolean;
   isOpen: boolean;
   /** How many others want to be introduced; who they are is told only to those who want it, too. */
@@ -47,23 +47,25 @@ export interface Meeting {
 export async function readMeeting(app: App, member: Member, threadId: string): Promise<Meeting> {
   const thread = await threadFor(app, member.id, threadId);
   if (!thread) throw togetherErrors('together.no_thread');
-  const open = await selectOpen(app, threadId);
-  const isOpen = open.includes(member.id);
+  const wishing = await selectOpen(app, threadId);
+  const having = await havingProblem(app, threadId, [member.id, ...wishing]);
+  const open = wishing.filter((id) => having.has(id));
+  const takesPart = open.includes(member.id);
   // Who takes part no longer has words here all the same.
-  const written = isOpen ? await selectMessages(app, threadId, MOST_SHOWN) : [];
+  const written = takesPart ? await selectMessages(app, threadId, MOST_SHOWN) : [];
   const ids = [...new Set([...open, ...written.map(({ memberId }) => memberId)])];
   const [hidden, people] = await Promise.all([hiddenFrom(app, member.id, ids), readMembers(app, ids)]);
   const others = open
     .filter((id) => id !== member.id && !hidden.has(id))
     .flatMap((id) => people.get(id) ?? [])
     .filter(isThere);
-  const shown = isOpen && others.length > 0;
+  const shown = takesPart && others.length > 0;
   const messages = shown ? written : [];
-  await seenAbout(app, member.id, subjectOf(threadId));
+  await seenAbout(app, member, subjectOf(threadId));
   return {
     thread,
-    hasProblem: await hasProblem(app, threadId, member.id),
-    isOpen,
+    hasProblem: having.has(member.id),
+    isOpen: wishing.includes(member.id),
     others: others.length,
     members: shown ? others : [],
     messages: messages.flatMap((message) => {
@@ -80,6 +82,13 @@ async function hiddenFrom(app: App, memberId: string, among: readonly string[]):
   return new Set([...(await blockedBy(app, memberId)), ...(await blockersOf(app, memberId, among))]);
 }
 
+/** Who wishes it and has the problem, also now: “Same here” can be taken back. */
+async function takingPart(app: App, threadId: string): Promise<string[]> {
+  const wishing = await selectOpen(app, threadId);
+  const having = await havingProblem(app, threadId, wishing);
+  return wishing.filter((id) => having.has(id));
+}
+
 /** Who takes part and may hear of a member. */
 async function hearers(app: App, memberId: string, open: readonly string[]): Promise<string[]> {
   const hidden = await hiddenFrom(app, memberId, open);
@@ -90,7 +99,8 @@ async function hearers(app: App, memberId: string, open: readonly string[]): Pro
 export async function wish(app: App, member: Member, threadId: string, isOpen: boolean): Promise<void> {
   const thread = await threadFor(app, member.id, threadId);
   if (!thread) throw togetherErrors('together.no_thread');
-  if (isOpen && !(await hasProblem(app, threadId, member.id))) throw togetherErrors('together.not_yours');
+  if (isOpen && !(await havingProblem(app, threadId, [member.id])).has(member.id))
+    throw togetherErrors('together.not_yours');
   await app.db.transaction(async () => {
     // Of two at the same moment the second one sees the first.
     await waitFor(app, threadId);
@@ -101,7 +111,7 @@ export async function wish(app: App, member: Member, threadId: string, isOpen: b
     });
     if (!isOpen) return;
     await tell(app, {
-      to: await hearers(app, member.id, await selectOpen(app, threadId)),
+      to: await hearers(app, member.id, await takingPart(app, threadId)),
       kind: 'together.introduced',
       key: `introduced:${threadId}:${member.id}`,
       about: { id: subjectOf(threadId), title: thread.title, path: pathOfMeeting(threadId) },
@@ -125,7 +135,7 @@ export async function write(
   await app.db.transaction(async () => {
     // So that those of a minute are counted one after the other.
     await waitFor(app, member.id);
-    const open = await selectOpen(app, threadId);
+    const open = await takingPart(app, threadId);
     if (!open.includes(member.id)) throw togetherErrors('together.not_open');
     if ((await countSince(app, member.id, 60)) >= MOST_A_MINUTE) throw togetherErrors('together.too_fast');
     const id = newId('tmsg');

@@ -1,5 +1,6 @@
 import { addWorking, NeverOpen, type Hours } from '#lib/hours/index.ts';
 import { type Actor, type App, systemActor } from '#platform/app/index.ts';
+import { Failures } from '#platform/errors/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { hoursOf, readCalendars } from '#people/calendars/index.ts';
 import { catchUp, readCategories, unansweredQuestions } from '#embrace/forum/index.ts';
@@ -70,17 +71,19 @@ export async function makeCases(app: App): Promise<number> {
   if (promises.length === 0) return 0;
   // The inbox must have heard of what is to become a case there.
   await catchUp(app);
-  const done = { made: 0, failures: [] as unknown[] };
-  for (const promise of promises) await makeCasesOf(app, promise, done);
-  if (done.failures.length > 0) throw done.failures[0];
-  return done.made;
+  const failures = new Failures();
+  let made = 0;
+  for (const promise of promises) made += await makeCasesOf(app, promise, failures);
+  failures.throwFirst();
+  return made;
 }
 
 async function makeCasesOf(
   app: App,
   { categoryId, hours, calendarId, since }: PromiseRow,
-  done: { made: number; failures: unknown[] },
-): Promise<void> {
+  failures: Failures,
+): Promise<number> {
+  let made = 0;
   const [calendar, now] = [await hoursOf(app, calendarId), await app.db.now()];
   for (let after = '', count = AT_ONCE; count === AT_ONCE;) {
     const waiting = await unansweredQuestions(app, { categoryId, since, after, limit: AT_ONCE });
@@ -93,13 +96,11 @@ async function makeCasesOf(
     for (const { threadId, askedAt } of waiting) {
       const due = cases.has(threadId) ? undefined : dueAt(calendar, askedAt, hours);
       if (!due || due > now) continue;
-      try {
-        if (await makeCase(app, { categoryId, since, threadId, dueAt: due })) done.made += 1;
-      } catch (error) {
-        done.failures.push(error);
-      }
+      const isMade = await failures.keep(makeCase(app, { categoryId, since, threadId, dueAt: due }));
+      if (isMade) made += 1;
     }
   }
+  return made;
 }
 
 async function makeCase(

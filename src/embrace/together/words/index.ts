@@ -1,3 +1,5 @@
+import { inLanguage } from '#ui/site/index.ts';
+
 const EN = {
   title: 'People with the same problem',
   beside: 'Meet people with the same problem',
@@ -51,4 +53,4 @@ const DE: Words = {
 };
 
 /** The words of these pages in a language; English where there are none. */
-export const wordsIn = (language: string): Words => (language.split('-')[0] === 'de' ? DE : EN);
+export const wordsIn = (language: string): Words => inLanguage(language, { en: EN, de: DE });

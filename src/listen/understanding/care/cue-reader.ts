@@ -1,6 +1,6 @@
 import { HANDLE, MARKS, NUMBER, TAG, type TextReader, WORD, wordHash } from '#lib/model/index.ts';
 import { CUES } from './cues/cue.ts';
-import { lexicons } from './cues/index.ts';
+import { readLexicons } from './cues/index.ts';
 import {
   compilePhrases,
   HANDLE_SYMBOL,
@@ -9,6 +9,7 @@ import {
   NUMBER_SYMBOL,
   NUMBER_WORDS,
   type PhraseNode,
+  type Phrases,
   PrefixHasher,
   SHORTEST_STEM,
   stemHash,
@@ -32,6 +33,7 @@ export class CueReader {
   readonly lastTokens = new Uint16Array(MOST_FOUND);
   readonly isNegated = new Uint8Array(MOST_FOUND);
 
+  readonly #phrases = allPhrases();
   #count = 0;
   readonly #words = new Int32Array(MOST_WORDS);
   readonly #tokens = new Uint16Array(MOST_WORDS);
@@ -45,7 +47,7 @@ export class CueReader {
     this.#collect(reader);
     this.found = 0;
     this.#lastOf.fill(-1);
-    for (let i = 0; i < this.#count; i++) this.#walk(PHRASES.root, i, i);
+    for (let i = 0; i < this.#count; i++) this.#walk(this.#phrases.root, i, i);
     this.plain.fill(0);
     this.negated.fill(0);
     for (let i = 0; i < this.found; i++) {
@@ -128,7 +130,7 @@ export class CueReader {
       PREFIX.add(units[i]!);
       if (i - start + 1 < SHORTEST_STEM) continue;
       const { hash } = PREFIX;
-      if (!PHRASES.stems.has(hash)) continue;
+      if (!this.#phrases.stems.has(hash)) continue;
       const node = next.get(stemHash(hash));
       if (node !== undefined) this.#walk(node, from, at + 1);
     }
@@ -161,12 +163,18 @@ export class CueReader {
   }
 }
 
+let phrases: Phrases | undefined;
+
+/** The tree of all languages, made for the first reader. */
+function allPhrases(): Phrases {
+  return (phrases ??= compilePhrases(readLexicons()));
+}
+
 const IS_PLAIN = 0;
 const IS_END = 1;
 const IS_NUMBER = 2;
 const HAS_STEMS = 3;
 const ZERO = 48;
-const PHRASES = compilePhrases(lexicons);
 const PREFIX = new PrefixHasher();
 const SENTENCE_ENDS: ReadonlySet<number> = new Set([...'.!?…;？！。؟'].map((sign) => sign.charCodeAt(0)));
 const CURRENCIES: ReadonlyMap<number, number> = new Map(

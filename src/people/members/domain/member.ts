@@ -18,6 +18,8 @@ export interface Member {
   bio: string | null;
   signature: string | null;
   avatarFileId: string | null;
+  /** Ids of what he was honoured with (`embrace/honours`). */
+  honours: string[];
   /** As it stands now: silence and suspension end by themselves. */
   state: MemberState;
   stateReason: string | null;

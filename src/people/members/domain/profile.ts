@@ -41,13 +41,7 @@ export function readProfile(
   ];
   if (pronouns.includes('\n') || [...pronouns].length > MOST.pronouns) return { wrong: 'pronouns' };
   if ([...bio].length > MOST.bio) return { wrong: 'bio' };
-  if (
-    [...signature].length > rule.length ||
-    signature.split('\n').length > MOST.lines ||
-    signature.includes('![') ||
-    (!rule.links && ADDRESS.test(signature))
-  )
-    return { wrong: 'signature' };
+  if (!isSignature(signature, rule)) return { wrong: 'signature' };
   const tags = wish.languages.split(/[\s,;]+/).filter(Boolean);
   const languages = [...new Set(tags.flatMap((tag) => tagOf(tag) ?? []))];
   if (tags.length > MOST.languages || tags.some((tag) => tagOf(tag) === undefined))
@@ -61,6 +55,13 @@ export function readProfile(
     language,
   };
 }
+
+/** Whether a signature keeps to a rule; one that was kept by another rule may not. */
+export const isSignature = (signature: string, rule: SignatureRule): boolean =>
+  [...signature].length <= rule.length &&
+  signature.split('\n').length <= MOST.lines &&
+  !signature.includes('![') &&
+  (rule.links || !ADDRESS.test(signature));
 
 const ADDRESS = /https?:|www\.|\S\.(?:com|net|org|info|biz|shop|io)\b/i;
 

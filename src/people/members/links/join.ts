@@ -1,7 +1,7 @@
 import { type App, systemActor } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import { accountKey, findAccountIds } from '#people/accounts/index.ts';
-import { type Evidence, joinByProof } from '#people/persons/index.ts';
+import { type Evidence, joinByProof, personKeyOf } from '#people/persons/index.ts';
 import type { Member } from '../domain/member.ts';
 import { selectIdentities } from '../store/identities.ts';
 import { provenAccountsPort } from './ports.ts';
@@ -35,7 +35,7 @@ export async function joinProven(app: App, member: Joined, handOver: string): Pr
       await joinKnown(app, member, account, { kind: 'signed-in' });
 }
 
-/** Joins with an account that is known; does nothing where it is not, or the member ended it. */
+/** Joins with an account that is known; does nothing where it is not, is joined, or the member ended it. */
 async function joinKnown(
   app: App,
   { id, accountId }: Joined,
@@ -43,7 +43,9 @@ async function joinKnown(
   evidence: Evidence,
 ): Promise<void> {
   const other = (await findAccountIds(app, [account])).get(accountKey(account.network, account.externalId));
-  if (other === undefined || accountId === null || (await selectEnded(app, id)).includes(other)) return;
+  if (other === undefined || accountId === null) return;
+  const keys = await personKeyOf(app, [accountId, other]);
+  if (keys.get(accountId) === keys.get(other) || (await selectEnded(app, id)).includes(other)) return;
   await joinAccounts(app, accountId, other, evidence);
 }
 

@@ -77,6 +77,22 @@ describe('accounts elsewhere', () => {
     assert.equal(await isOne('anna', mail), false);
   });
 
+  it('are joined on a visit where they came after the sign-in, once for all', async () => {
+    const { own } = await people.join('nora');
+    const mail = await account('mail', 'nora@customer.example');
+    await own.get('/community/me');
+    assert.equal(await isOne('nora', mail), false, 'she was seen a moment ago');
+    const later = async () => {
+      await people.app.db.query(`update member_sessions set last_seen_at = now() - interval '6 minutes'`);
+      await own.get('/community/me');
+    };
+    await later();
+    assert.ok(await isOne('nora', mail));
+    await act(own, { act: 'end', account: mail });
+    await later();
+    assert.equal(await isOne('nora', mail), false, 'what she ended stays apart');
+  });
+
   it('are not joined by an address that is merely said', async () => {
     const mail = await account('mail', 'victim@customer.example');
     const ticket = await keepProof(

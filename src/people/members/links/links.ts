@@ -132,5 +132,9 @@ export async function forgetCode(app: App, member: Member, network: string, hand
   const known = (await selectCodes(app, member.id)).find(
     (one) => one.network === network && one.handle === handle,
   );
-  if (known) await deleteCode(app, member.id, known);
+  if (!known) return;
+  await app.db.transaction(async () => {
+    if (await deleteCode(app, member.id, known))
+      await audit(app, memberActor(member), { action: 'member.handle_forgotten', subject: member.id });
+  });
 }

@@ -15,7 +15,7 @@ export function mailForm(
     back: string;
     mail?: string;
     wrong?: string | undefined;
-    ways: { password: boolean };
+    ways: { mail: boolean; password: boolean };
     /** Where else somebody may come from. */
     others?: Html | null;
     passkey?: Html | null;
@@ -24,12 +24,16 @@ export function mailForm(
   const isJoin = form.purpose === 'join';
   const back = `?back=${encodeURIComponent(form.back)}`;
   return markup`<h1>${isJoin ? words.join : words.signIn}</h1>
-    <p>${isJoin ? words.joinText : words.signInText}</p>
+    ${form.ways.mail ? markup`<p>${isJoin ? words.joinText : words.signInText}</p>` : null}
     ${wrong(form.wrong)}
-    <form class="form" method="post" action="${COMMUNITY}/${form.purpose}">
+    ${
+      form.ways.mail
+        ? markup`<form class="form" method="post" action="${COMMUNITY}/${form.purpose}">
       ${mailFields(words, form, 'email')}
       <div class="actions"><button>${words.sendLink}</button></div>
-    </form>
+    </form>`
+        : null
+    }
     ${form.passkey ?? null}${form.others ?? null}${isJoin || !form.ways.password ? null : passwordForm(words, form)}
     <p class="quiet">
       ${

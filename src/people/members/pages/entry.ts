@@ -2,6 +2,7 @@ import { AppError } from '#platform/errors/index.ts';
 import { givenForm, isCrossSite } from '#platform/http/index.ts';
 import { safeBack } from '../domain/back.ts';
 import { memberErrors } from '../errors.ts';
+import { suspensionPathPort } from '../ports.ts';
 import { enterByTicket, joinByTicket, lookAtProof, memberBehind, offerHandle } from '../service/arrive.ts';
 import { arrivalOf, endSession, isProven, keepCookie, proofFor } from '../service/current.ts';
 import { browserOf } from '../providers/attempts.ts';
@@ -192,14 +193,19 @@ export async function takeEntrance(visit: Visit): Promise<unknown> {
   }
 }
 
-/** Tells who is suspended why, and until when. */
-export function refused(visit: Visit, error: AppError): Promise<unknown> {
+/** Tells who is suspended why, and until when, and leads to where he appeals. */
+export async function refused(visit: Visit, error: AppError): Promise<unknown> {
   const words = wordsIn(visit.language);
+  const { app } = visit;
+  const appeal = await app.find(suspensionPathPort)?.(app, String(error.params['memberId']));
   visit.reply.code(error.status);
   return own(visit, {
     title: words.notDone,
     path: `${COMMUNITY}/enter`,
-    body: messageView(words.notDone, suspendedText(visit, error), { path: COMMUNITY, text: words.back }),
+    body: messageView(words.notDone, suspendedText(visit, error), {
+      path: appeal ?? COMMUNITY,
+      text: appeal === undefined ? words.back : words.appeal,
+    }),
   });
 }
 

@@ -14,8 +14,7 @@ export async function sendPasskeyQuestion(visit: Visit): Promise<unknown> {
   const asked = { app, request, reply };
   try {
     refuseForeign(visit);
-    if (form.text('what') !== 'create')
-      return send(visit, await askForPasskey(asked, safeBack(form.text('back'))));
+    if (form.text('what') !== 'create') return send(visit, await askForPasskey(asked));
     const isOwn = member && isProven(app, request, member, { what: 'passkeys', proof: form.text('proof') });
     if (!isOwn) throw memberErrors('member.form_over');
     return send(visit, await askForNewPasskey(asked, member));

@@ -7,10 +7,10 @@ import { dayIn, languageName, sendPicture, sendShared } from '#ui/site/index.ts'
 import type { Member } from '../domain/member.ts';
 import { memberFeedPort } from '../ports.ts';
 import { isFace, memberByFeed, memberByHandle } from '../service/look-up.ts';
-import { COMMUNITY, readCommunity } from '../service/settings.ts';
+import { COMMUNITY, languageOf, readCommunity } from '../service/settings.ts';
 import { wordsIn } from '../words/index.ts';
 import { faceOf } from './face.ts';
-import { showPage, type Visit } from './frame.ts';
+import { profilePartsPort, showPage, type Visit } from './frame.ts';
 
 /** What everybody sees of a member. */
 export async function showMember(visit: Visit): Promise<unknown> {
@@ -23,6 +23,9 @@ export async function showMember(visit: Visit): Promise<unknown> {
     return showPage(visit, { title: words.notFoundTitle, path: COMMUNITY, isHidden: true, body });
   }
   const path = `${COMMUNITY}/members/${member.handle}`;
+  const parts = await Promise.all(
+    (visit.app.find(profilePartsPort) ?? []).map((tell) => tell(visit, member)),
+  );
   return showPage(visit, {
     title: member.displayName,
     path,
@@ -43,7 +46,7 @@ export async function showMember(visit: Visit): Promise<unknown> {
         },
       },
     ],
-    body: profileOf(visit, member),
+    body: markup`${profileOf(visit, member)}${parts}`,
   });
 }
 
@@ -94,7 +97,7 @@ export async function sendFeed(
   const body = atomOf({
     title: `${member.displayName}`,
     description: '',
-    language: member.language ?? 'en',
+    language: await languageOf(app, member),
     homeUrl: home,
     selfUrl: `${home}/feeds/${secret}.atom`,
     entries: parts

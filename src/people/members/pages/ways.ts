@@ -132,7 +132,7 @@ export async function sendMetadata(visit: Visit): Promise<unknown> {
       return visit.reply
         .header('cache-control', 'public, max-age=300')
         .type('application/samlmetadata+xml')
-        .send(samlMetadata(visit.app, provider));
+        .send(await samlMetadata(visit.app, provider));
     },
     false,
   );

@@ -1,10 +1,10 @@
 import type { App } from '#platform/app/index.ts';
 import type { Member } from '../domain/member.ts';
 import { memberErrors } from '../errors.ts';
-import { enter, keepProof, memberBehind } from '../service/arrive.ts';
+import { enter, keepIdentity, keepProof, memberBehind } from '../service/arrive.ts';
 import type { Arrival } from '../service/current.ts';
 import { noteNewWay } from '../service/ways.ts';
-import { findIdentity, insertIdentity } from '../store/identities.ts';
+import { findIdentity } from '../store/identities.ts';
 import type { Proof } from '../store/tickets.ts';
 import type { Attempt } from './attempts.ts';
 import { textIn } from './fields.ts';
@@ -52,15 +52,14 @@ export async function arriveFrom(
 export async function connect(
   app: App,
   member: Member,
-  { provider, subject, mail, handle, name }: Proof,
+  proof: Proof,
   way: { name: string; address: string },
 ): Promise<void> {
-  if (provider === undefined || subject === undefined) throw memberErrors('member.way_over');
+  const { provider: key, subject } = proof;
+  if (key === undefined || subject === undefined) throw memberErrors('member.way_over');
   await app.db.transaction(async () => {
-    const label = mail ?? handle ?? name ?? null;
-    if (!(await insertIdentity(app, { provider, subject, label }, member.id)))
-      throw memberErrors('member.identity_taken');
-    await noteNewWay(app, member, { key: provider, ...way });
+    if (!(await keepIdentity(app, proof, member.id))) throw memberErrors('member.identity_taken');
+    await noteNewWay(app, member, { key, ...way });
   });
 }
 

@@ -83,6 +83,8 @@ export async function saveProvider(
           ? { ...common, kind: input.kind, settings: input.settings }
           : { ...common, kind: input.kind, settings: input.settings },
     );
+    // What it said before holds by the settings of then.
+    if (before) await deleteTicketsOf(app, made);
     await audit(app, actor, {
       action: before ? 'members.provider_changed' : 'members.provider_added',
       subject: made,

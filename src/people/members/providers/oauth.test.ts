@@ -30,7 +30,8 @@ after(async () => {
   await people.made.close();
 });
 beforeEach(() => {
-  hub.misdeeds = { isPlain: true, pages: { '/emails': [] } };
+  // As GitHub does: neither its origin nor any of the addresses that are set up.
+  hub.misdeeds = { isPlain: true, iss: `${hub.issuer}/login/oauth`, pages: { '/emails': [] } };
   hub.person = { id: 7, login: 'octo', name: 'Octo Cat' };
 });
 
@@ -261,6 +262,11 @@ describe('what is set up', () => {
       await people.app.db.query('select 1 from member_identities where provider = $1', [gone]),
       [],
     );
+    const shut = await add({});
+    const late = String((await tryAs(waiting, hub, shut)).headers['location']);
+    const closing = { kind: 'oauth', name: 'Hub', isOpen: false, settings: settingsAt(hub.issuer) };
+    await saveProvider(people.app, systemActor, providerInput.parse(closing), shut);
+    assert.equal((await waiting.get(late)).status, 410, 'closed meanwhile');
     const closed = await add({}, { isOpen: false });
     assert.equal((await waiting.get(`/community/ways/${closed}/start`)).status, 404, 'closed');
     assert.equal((await waiting.get('/community/ways/%00/start')).status, 404);

@@ -29,6 +29,8 @@ export async function oauthSaid(
   back: { returned: URL; state: string; kept: Kept },
 ): Promise<Said> {
   const { userUrl, mailsUrl, fields } = provider.settings;
+  // How it names itself (RFC 9207; GitHub does) stands in no setting; each provider has an address of its own to come back to instead.
+  back.returned.searchParams.delete('iss');
   const tokens = await client.authorizationCodeGrant(oauthConfig(app, provider), back.returned, {
     expectedState: back.state,
     pkceCodeVerifier: back.kept.verifier,

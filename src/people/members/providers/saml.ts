@@ -1,4 +1,4 @@
-import { type CacheProvider, type Profile, SAML, ValidateInResponseTo } from '@node-saml/node-saml';
+import type { CacheProvider, Profile, SAML } from '@node-saml/node-saml';
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { App } from '#platform/app/index.ts';
@@ -33,17 +33,18 @@ const NAMES = [
 export const newRequestId = (): string => `_${randomBytes(20).toString('hex')}`;
 
 /** Where a browser goes to sign in at an identity provider (SAML 2.0, HTTP-Redirect). */
-export function samlAddress(
+export async function samlAddress(
   app: App,
   provider: SamlProvider,
   asked: { relay: string; requestId: string },
 ): Promise<string> {
-  return samlOf(app, provider, asked.requestId).getAuthorizeUrlAsync(asked.relay, undefined, {});
+  const saml = await samlOf(app, provider, asked.requestId);
+  return saml.getAuthorizeUrlAsync(asked.relay, undefined, {});
 }
 
 /** Our own metadata, for the identity provider. */
-export function samlMetadata(app: App, provider: SamlProvider): string {
-  return samlOf(app, provider, '').generateServiceProviderMetadata(null, null);
+export async function samlMetadata(app: App, provider: SamlProvider): Promise<string> {
+  return (await samlOf(app, provider, '')).generateServiceProviderMetadata(null, null);
 }
 
 const answerShape = z.object({
@@ -85,9 +86,8 @@ export async function samlSaid(
   given: { answer: string; requestId: string },
 ): Promise<Said> {
   const SAMLResponse = Buffer.from(samlText(given.answer)).toString('base64');
-  const { profile } = await samlOf(app, provider, given.requestId).validatePostResponseAsync({
-    SAMLResponse,
-  });
+  const saml = await samlOf(app, provider, given.requestId);
+  const { profile } = await saml.validatePostResponseAsync({ SAMLResponse });
   if (!profile) throw new Error('there is no assertion');
   if (profile.issuer !== provider.settings.entityId) throw new Error('it is of another issuer');
   const { Assertion } = answerShape.parse(profile.getAssertion?.());
@@ -123,10 +123,12 @@ function attributeIn({ attributes }: Profile, names: readonly string[]): string 
   return undefined;
 }
 
-function samlOf(app: App, provider: SamlProvider, requestId: string): SAML {
+/** The library is loaded when somebody first signs in so. */
+async function samlOf(app: App, provider: SamlProvider, requestId: string): Promise<SAML> {
+  const { SAML: Client, ValidateInResponseTo } = await import('@node-saml/node-saml');
   const { entityId, entryPoint, certificates } = provider.settings;
   const issuer = metadataUrl(app, provider.id);
-  return new SAML({
+  return new Client({
     idpCert: certificates,
     idpIssuer: entityId,
     entryPoint,

@@ -12,6 +12,7 @@ import { memberErrors } from '../errors.ts';
 import { joinProven } from '../links/join.ts';
 import { tellJoined } from '../hooks.ts';
 import { findByMail, findMembers, insertMember, isKeyTaken, writeAccount } from '../store/members.ts';
+import { claim, findClaimable } from '../store/brought.ts';
 import { findIdentity, insertIdentity } from '../store/identities.ts';
 import { findTicket, insertTicket, type Proof, takeTicket, type Ticket } from '../store/tickets.ts';
 import { type Arrival, memberActor, openSession } from './current.ts';
@@ -50,7 +51,10 @@ export async function memberBehind(app: App, proof: Proof): Promise<Member | und
     const id = await findIdentity(app, provider, subject);
     if (id !== undefined) return (await findMembers(app, [id]))[0];
   }
-  return mail !== undefined && proof.isMailVerified === true ? findByMail(app, mail) : undefined;
+  if (mail === undefined || proof.isMailVerified !== true) return undefined;
+  // Whoever has the address goes before whoever was brought over with it.
+  // Who claimed it between the two looks has the address now.
+  return (await findByMail(app, mail)) ?? (await findClaimable(app, mail)) ?? findByMail(app, mail);
 }
 
 /** Somebody who is in: where he wanted to go, and what his browser is to keep. */
@@ -81,11 +85,11 @@ export async function enter(
   passwordHash: string | null = null,
 ): Promise<string> {
   refuseSuspended(member);
+  if (member.mailVerifiedAt === null) await claimProven(app, member, proof, from);
   const way = passwordHash === null ? (proof.provider ?? 'mail') : 'password';
   const token = await openSession(app, { memberId: member.id, way, passwordHash }, from);
   if (token === undefined) return refuseLate(app, member.id, passwordHash !== null);
-  if (proof.provider !== undefined && proof.subject !== undefined)
-    await insertIdentity(app, identityOf(proof, proof.provider, proof.subject), member.id);
+  await keepIdentity(app, proof, member.id);
   await joinProven(app, member, HAND_OVER);
   await audit(app, memberActor(member, from.address), {
     action: 'member.signed_in',
@@ -95,22 +99,36 @@ export async function enter(
   return token;
 }
 
+/** An account that came with an import belongs to whoever proves its address. */
+async function claimProven(app: App, member: Member, { mail, isMailVerified }: Proof, from: Arrival) {
+  if (mail === undefined || isMailVerified !== true || !(await claim(app, member.id, mail))) return;
+  const actor = memberActor(member, from.address);
+  await audit(app, actor, {
+    action: 'member.claimed',
+    subject: member.id,
+    detail: { handle: member.handle },
+  });
+  await app.bus.publish('member.changed', { memberId: member.id });
+}
+
 /** What was true when the proof was checked, and is not any more. */
 async function refuseLate(app: App, memberId: string, hasPassword: boolean): Promise<never> {
   for (const member of await findMembers(app, [memberId])) refuseSuspended(member);
   throw memberErrors(hasPassword ? 'member.password_wrong' : 'member.ticket_over');
 }
 
-const identityOf = ({ mail, handle, name }: Proof, provider: string, subject: string) => ({
-  provider,
-  subject,
-  label: mail ?? handle ?? name ?? null,
-});
+/** Keeps who somebody is elsewhere, if the proof says it. False where that is another member. */
+export async function keepIdentity(app: App, proof: Proof, memberId: string): Promise<boolean> {
+  const { provider, subject, mail, handle, name } = proof;
+  if (provider === undefined || subject === undefined) return true;
+  return insertIdentity(app, { provider, subject, label: mail ?? handle ?? name ?? null }, memberId);
+}
 
 /** Throws `member.suspended` with the reason, told only to who proved to be the member. */
-export function refuseSuspended({ state, stateReason, stateUntil }: Member): void {
+export function refuseSuspended({ id, state, stateReason, stateUntil }: Member): void {
   if (state !== 'suspended') return;
   throw memberErrors('member.suspended', {
+    memberId: id,
     reason: stateReason ?? '',
     until: stateUntil?.toISOString() ?? null,
     ends: stateUntil ? ` until ${stateUntil.toISOString().slice(0, 10)}` : '',

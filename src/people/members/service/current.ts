@@ -1,13 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { timingSafeEqual } from 'node:crypto';
 import type { Actor, App } from '#platform/app/index.ts';
+import { messageOf } from '#platform/errors/index.ts';
 import { isCrossSite } from '#platform/http/index.ts';
 import { newId, newSecret } from '#platform/ids/index.ts';
 import { safeBack } from '../domain/back.ts';
 import type { Member, SignedIn } from '../domain/member.ts';
 import { memberDevicePort } from '../ports.ts';
+import { joinProven } from '../links/join.ts';
 import { deleteSession, findSignedIn, insertSession, noteSeen } from '../store/sessions.ts';
 import { cookieIn, setMemberCookie } from './cookies.ts';
+import { HAND_OVER } from './hand-over-name.ts';
 import { COMMUNITY } from './settings.ts';
 
 const COOKIE = 'rapport_member';
@@ -39,8 +42,18 @@ async function find(app: App, request: Asking): Promise<SignedIn | undefined> {
   const row = await findSignedIn(app, app.secrets.hash(token));
   if (!row) return undefined;
   const { isStale, ...member } = row;
-  if (isStale) await noteSeen(app, member.sessionId, member.id);
+  if (isStale) await seen(app, member);
   return member;
+}
+
+/** Notes that a member is here, and joins what became his since: somebody signed in for months may write his first mail meanwhile. */
+async function seen(app: App, member: SignedIn): Promise<void> {
+  await noteSeen(app, member.sessionId, member.id);
+  await app.db
+    .transaction(() => joinProven(app, member, HAND_OVER))
+    .catch((error: unknown) =>
+      app.log.warn({ reason: messageOf(error) }, 'a member was joined with nothing'),
+    );
 }
 
 /** The member who sends a request; whoever is none is sent to sign in, comes back afterwards, and the answer is undefined. */

@@ -6,6 +6,7 @@ import { forgetPersonsOf } from '#people/persons/index.ts';
 import type { Member, SignedIn } from '../domain/member.ts';
 import { memberErrors } from '../errors.ts';
 import { tellLeft } from '../hooks.ts';
+import { selectCodes, selectEnded } from '../links/store.ts';
 import { memberBelongingsPort } from '../ports.ts';
 import { deleteBlock, insertBlock, selectBlocked, selectBlockers } from '../store/blocks.ts';
 import { selectIdentities } from '../store/identities.ts';
@@ -19,11 +20,13 @@ export const DAYS_TO_CHANGE_ONES_MIND = 14;
 
 /** Everything that is kept of a member, in one document; each feature adds its part. */
 export async function exportMember(app: App, member: SignedIn): Promise<Record<string, unknown>> {
-  const [sessions, blocked, identities, keys] = await Promise.all([
+  const [sessions, blocked, identities, keys, handleCodes, endedLinks] = await Promise.all([
     listSessions(app, member.id),
     selectBlocked(app, member.id),
     selectIdentities(app, member.id),
     selectPasskeys(app, member.id),
+    selectCodes(app, member.id),
+    selectEnded(app, member.id),
   ]);
   const passkeys = keys.map(({ name, createdAt, lastUsedAt }) => ({ name, createdAt, lastUsedAt }));
   const { sessionId: _session, accountId: _account, ...profile } = member;
@@ -32,7 +35,8 @@ export async function exportMember(app: App, member: SignedIn): Promise<Record<s
     parts[key] = await exportOf(app, member.id);
   await audit(app, memberActor(member), { action: 'member.exported', subject: member.id });
   const names = (await findMembers(app, blocked)).map(({ handle }) => handle);
-  return { format: 'rapport-member/1', profile, sessions, blocked: names, identities, passkeys, ...parts };
+  const ways = { identities, passkeys, handleCodes, endedLinks };
+  return { format: 'rapport-member/1', profile, sessions, blocked: names, ...ways, ...parts };
 }
 
 /** Says that a member wants to go: at once, or in 14 days, in which he may change his mind. */

@@ -1,14 +1,8 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { networkOf, spendAttempts } from '#people/sessions/index.ts';
+import { forgiveAttempts, networkOf, spendAttempts } from '#people/sessions/index.ts';
 import { guessLimits } from '../domain/limits.ts';
 import type { Member, SignedIn } from '../domain/member.ts';
 import { readName } from '../domain/names.ts';
@@ -24,6 +18,9 @@ import { readCommunity } from './settings.ts';
 import { noteNewWay } from './ways.ts';
 import { audit } from '#platform/audit/index.ts';
 
+/** Three hundred modules, which are loaded when somebody first uses a passkey. */
+const loadWebauthn = () => import('@simplewebauthn/server');
+
 const MOST = 20;
 export const PASSKEY = 'passkey';
 
@@ -34,14 +31,14 @@ interface Asked {
 }
 
 /** What a browser needs to sign in with a passkey; which one, it knows itself. */
-export async function askForPasskey({ app, request, reply }: Asked, back: string): Promise<object> {
+export async function askForPasskey({ app, request, reply }: Asked): Promise<object> {
   await refuseClosed(app);
-  await spendAttempts(app, guessLimits(networkOf(request.ip)));
-  const options = await generateAuthenticationOptions({
+  const webauthn = await loadWebauthn();
+  const options = await webauthn.generateAuthenticationOptions({
     rpID: partyOf(app).id,
     userVerification: 'required',
   });
-  const attempt = { providerId: null, memberId: null, back, kept: {}, secret: options.challenge };
+  const attempt = { providerId: null, memberId: null, back: '/', kept: {}, secret: options.challenge };
   await beginAttempt(app, request, reply, attempt);
   return options;
 }
@@ -54,7 +51,8 @@ export async function enterByPasskey(
   from: Arrival,
 ): Promise<string> {
   await refuseClosed(app);
-  await spendAttempts(app, guessLimits(networkOf(from.address)));
+  const limits = guessLimits(networkOf(from.address));
+  await spendAttempts(app, limits);
   const answer = readAnswer(text);
   if (!answer) throw memberErrors('member.passkey_wrong');
   const attempt = await endAttempt(app, request, answer.challenge);
@@ -62,33 +60,39 @@ export async function enterByPasskey(
   if (!key || attempt.memberId !== null || attempt.providerId !== null)
     throw memberErrors('member.passkey_wrong');
   const party = partyOf(app);
-  const proven = await verifyAuthenticationResponse({
-    response: answer.response,
-    expectedChallenge: answer.challenge,
-    expectedOrigin: party.origin,
-    expectedRPID: party.id,
-    requireUserVerification: true,
-    credential: {
-      id: key.credentialId,
-      publicKey: new Uint8Array(key.publicKey),
-      counter: key.counter,
-    },
-  }).catch((error: unknown) => refuse(app, error));
+  const webauthn = await loadWebauthn();
+  const proven = await webauthn
+    .verifyAuthenticationResponse({
+      response: answer.response,
+      expectedChallenge: answer.challenge,
+      expectedOrigin: party.origin,
+      expectedRPID: party.id,
+      requireUserVerification: true,
+      credential: {
+        id: key.credentialId,
+        publicKey: new Uint8Array(key.publicKey),
+        counter: key.counter,
+      },
+    })
+    .catch((error: unknown) => refuse(app, error));
   if (!proven.verified) throw memberErrors('member.passkey_wrong');
-  return app.db.transaction(async () => {
+  const token = await app.db.transaction(async () => {
     if (!(await usePasskey(app, key.id, proven.authenticationInfo.newCounter)))
       throw memberErrors('member.passkey_wrong');
     const [member] = await findMembers(app, [key.memberId]);
     if (!member) throw memberErrors('member.passkey_wrong');
     return enter(app, member, { provider: PASSKEY }, from);
   });
+  await forgiveAttempts(app, limits);
+  return token;
 }
 
 /** What a browser needs to make a new passkey for a member. */
 export async function askForNewPasskey({ app, request, reply }: Asked, member: SignedIn): Promise<object> {
   await refuseClosed(app);
   const [{ name }, keys] = await Promise.all([readCommunity(app), selectPasskeys(app, member.id)]);
-  const options = await generateRegistrationOptions({
+  const webauthn = await loadWebauthn();
+  const options = await webauthn.generateRegistrationOptions({
     rpName: name,
     rpID: partyOf(app).id,
     userName: member.handle,
@@ -119,13 +123,16 @@ export async function addPasskey(
   const attempt = await endAttempt(app, request, answer.challenge);
   if (attempt.memberId !== member.id) throw memberErrors('member.way_over');
   const party = partyOf(app);
-  const proven = await verifyRegistrationResponse({
-    response: answer.response,
-    expectedChallenge: answer.challenge,
-    expectedOrigin: party.origin,
-    expectedRPID: party.id,
-    requireUserVerification: true,
-  }).catch((error: unknown) => refuse(app, error));
+  const webauthn = await loadWebauthn();
+  const proven = await webauthn
+    .verifyRegistrationResponse({
+      response: answer.response,
+      expectedChallenge: answer.challenge,
+      expectedOrigin: party.origin,
+      expectedRPID: party.id,
+      requireUserVerification: true,
+    })
+    .catch((error: unknown) => refuse(app, error));
   if (!proven.verified) throw memberErrors('member.passkey_wrong');
   const { credential, credentialBackedUp: isSynced } = proven.registrationInfo;
   await app.db.transaction(async () => {

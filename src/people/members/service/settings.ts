@@ -1,4 +1,4 @@
-import type { Actor, App } from '#platform/app/index.ts';
+import { type Actor, type App, remember } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { readFiles, releaseFiles, useFiles } from '#platform/files/index.ts';
 import { isPicture } from '../domain/picture.ts';
@@ -10,25 +10,19 @@ import '../events.ts';
 /** Where the community is found. */
 export const COMMUNITY = '/community';
 
-const held = new WeakMap<App, { at: Promise<CommunitySettings> | undefined }>();
+const held = remember(load, ({ name }) => name === 'community.changed');
 
 /** How the community is set up; closed until an owner opens it. Kept in memory until it changes. */
-export function readCommunity(app: App): Promise<CommunitySettings> {
-  let place = held.get(app);
-  if (!place) {
-    const made: { at: Promise<CommunitySettings> | undefined } = { at: undefined };
-    held.set(app, (place = made));
-    app.bus.on('community.changed', () => void (made.at = undefined));
-    app.bus.on('bus.resync', () => void (made.at = undefined));
-  }
-  const known = (place.at ??= load(app));
-  known.catch(() => void (place.at = undefined));
-  return known;
-}
+export const readCommunity = held.read;
 
 async function load(app: App): Promise<CommunitySettings> {
   const { data } = communityShape.safeParse({ ...CLOSED, ...(await selectSettings(app)) });
   return data ?? CLOSED;
+}
+
+/** The language that a member chose, else the first one of the community. */
+export async function languageOf(app: App, member: { language: string | null } | undefined): Promise<string> {
+  return member?.language ?? (await readCommunity(app)).languages[0] ?? 'en';
 }
 
 /** Where the logo is found; another picture has another address. */
@@ -58,7 +52,7 @@ export async function saveCommunity(app: App, actor: Actor, settings: CommunityS
       detail: { name: settings.name, takesMembers: settings.takesMembers, ways: settings.ways },
     });
     await app.bus.publish('community.changed', {});
-    app.db.afterCommit(() => held.get(app) && void (held.get(app)!.at = undefined));
+    held.forget(app);
   });
 }
 

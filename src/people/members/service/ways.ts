@@ -10,7 +10,7 @@ import { wordsIn } from '../words/index.ts';
 import { memberActor } from './current.ts';
 import { HAND_OVER } from './hand-over-name.ts';
 import { mailLater } from './mails.ts';
-import { readCommunity } from './settings.ts';
+import { languageOf, readCommunity } from './settings.ts';
 
 export type KnownIdentity = IdentityRow & { name: string; isUsable: boolean };
 
@@ -92,8 +92,8 @@ export async function noteNewWay(
   await app.bus.publish('member.changed', { memberId: member.id });
   const { mail, mailVerifiedAt } = member;
   if (mail === null || mailVerifiedAt === null) return;
-  const { name, languages } = await readCommunity(app);
-  const words = wordsIn(member.language ?? languages[0]!);
+  const { name } = await readCommunity(app);
+  const words = wordsIn(await languageOf(app, member));
   app.db.afterCommit(() =>
     mailLater(app, {
       to: mail,

@@ -37,8 +37,8 @@ export async function wipeMember(app: App, id: string, handle: string): Promise<
   await app.db.query(
     `update members set handle = $2, handle_key = id, display_name = 'Former member', display_key = '', mail = null, mail_key = null,
        mail_verified_at = null, language = null, languages = '{}', pronouns = null, bio = null, signature = null, avatar_file_id = null,
-       password_hash = null, state = 'erased', state_reason = null, state_until = null, note = null, feed_hash = null, erase_at = null,
-       last_seen_at = null
+       password_hash = null, state = 'erased', state_reason = null, state_until = null, note = null, feed_hash = null, erase_at = null, claim_key = null,
+       last_seen_at = null, honours = '{}'
       where id = $1`,
     [id, handle],
   );

@@ -5,7 +5,7 @@ import type { Member } from '../domain/member.ts';
 export const NOW = `case when m.state in ('silenced', 'suspended') and m.state_until <= now() then 'active' else m.state end`;
 
 export const MEMBER = `m.id, m.handle, m.display_name as "displayName", m.mail, m.mail_verified_at as "mailVerifiedAt", m.language,
-  m.languages, m.pronouns, m.bio, m.signature, m.avatar_file_id as "avatarFileId", ${NOW} as state, m.state_reason as "stateReason",
+  m.languages, m.honours, m.pronouns, m.bio, m.signature, m.avatar_file_id as "avatarFileId", ${NOW} as state, m.state_reason as "stateReason",
   m.state_until as "stateUntil", m.account_id as "accountId", m.created_at as "createdAt", m.last_seen_at as "lastSeenAt",
   m.password_hash is not null as "hasPassword", m.erase_at as "eraseAt"`;
 
@@ -32,6 +32,26 @@ export async function findByMail(app: App, mail: string): Promise<Member | undef
     [mail.toLowerCase()],
   );
   return row;
+}
+
+/** Members that are there, locked until the transaction ends, in the order of their ids. */
+export async function lockMembers(app: App, ids: readonly string[]): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `select id from members where id = any($1) and state <> 'erased' order by id for no key update`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function writeHonours(
+  app: App,
+  rows: readonly { memberId: string; honours: readonly string[] }[],
+): Promise<void> {
+  await app.db.query(
+    `update members m set honours = array(select jsonb_array_elements_text(g.honours))
+       from jsonb_to_recordset($1::jsonb) as g("memberId" text, honours jsonb) where m.id = g."memberId"`,
+    [JSON.stringify(rows)],
+  );
 }
 
 export interface NewMember {

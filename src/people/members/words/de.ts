@@ -106,6 +106,7 @@ export const DE: Words = {
   memberSince: 'Mitglied seit',
   speaks: 'Spricht',
   formerMember: 'Ehemaliges Mitglied',
+  appeal: 'Nachlesen, was entschieden wurde, und Einspruch erheben',
   suspended: (reason: string, until: string | undefined) =>
     `Dieses Konto ist ${until === undefined ? '' : `bis ${until} `}gesperrt. ${reason}`,
   nowSilenced: 'Sie können lesen, aber nicht schreiben',

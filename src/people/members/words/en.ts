@@ -103,6 +103,7 @@ export const EN = {
   memberSince: 'Member since',
   speaks: 'Speaks',
   formerMember: 'Former member',
+  appeal: 'Read what was decided, and appeal',
   suspended: (reason: string, until: string | undefined) =>
     `This account is suspended${until === undefined ? '' : ` until ${until}`}. ${reason}`,
   nowSilenced: 'You may read, but not write',

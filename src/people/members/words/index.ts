@@ -1,3 +1,4 @@
+import { inLanguage } from '#ui/site/index.ts';
 import { DE } from './de.ts';
 import { EN, type Words } from './en.ts';
 
@@ -5,5 +6,5 @@ export type { Words } from './en.ts';
 
 /** The words of members' pages in a language; English where there are none. */
 export function wordsIn(language: string): Words {
-  return language.split('-')[0] === 'de' ? DE : EN;
+  return inLanguage(language, { en: EN, de: DE });
 }

@@ -1,10 +1,12 @@
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { weaknessOf } from '../domain/password.ts';
 import { sessionErrors } from '../errors.ts';
 import { deleteTrust, findUser } from '../store/index.ts';
 import { accessChanged } from './access-cache.ts';
+
+/** Loaded when somebody first has a password. */
+const loadCrypto = () => import('better-auth/crypto');
 
 /** Throws `sign_in.password_weak` with the reason. */
 export function checkPassword(password: string, about: readonly string[]): void {
@@ -15,6 +17,7 @@ export function checkPassword(password: string, about: readonly string[]): void 
 /** The scrypt hash to store, after the check. */
 export async function hashNewPassword(password: string, about: readonly string[]): Promise<string> {
   checkPassword(password, about);
+  const { hashPassword } = await loadCrypto();
   return hashPassword(password);
 }
 
@@ -22,6 +25,7 @@ let nobodys: Promise<string> | undefined;
 
 /** Whether a password is the one of a hash; without a hash it is none, and takes as long to find out. */
 export async function isPassword(password: string, hash: string | null): Promise<boolean> {
+  const { hashPassword, verifyPassword } = await loadCrypto();
   nobodys ??= hashPassword('nobody has this password');
   const isRight = await verifyPassword({ hash: hash ?? (await nobodys), password });
   return isRight && hash !== null;

@@ -191,6 +191,15 @@ describe('categories', () => {
       { id: made[0].id, name: 'Devices' },
     ];
     assert.equal((await put(twice)).status, 400, 'one cannot be called two names');
+    const categoryId = 'helpcat_00000000000000000000000000';
+    const lost = { title: 'Lost', language: 'en', categoryId };
+    const begun = await begin('Found');
+    for (const answer of [
+      await agent.post(`${api}/articles`, lost),
+      await manager.patch(`${api}/articles/${begun}`, { categoryId, visibility: 'internal' }),
+    ])
+      assert.deepEqual([answer.status, answer.body.error.code], [404, 'knowledge.no_category']);
+    assert.equal((await read(begun)).visibility, 'public', 'nothing of it was changed');
     assert.equal((await agent.put(`${api}/categories`, { items: [] })).status, 403);
     await put([]);
     assert.deepEqual((await agent.get(`${api}/categories`)).body.items, []);

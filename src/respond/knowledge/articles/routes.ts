@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageOf, route } from '#platform/http/index.ts';
+import { languageTag, pageOf, route } from '#platform/http/index.ts';
 import {
   articleChange,
   articleDetail,
@@ -10,7 +10,6 @@ import {
   bodyText,
   categoriesInput,
   categoryShape,
-  languageTag,
   titleText,
 } from '../schema.ts';
 import { listCategories, saveCategories } from './categories.ts';

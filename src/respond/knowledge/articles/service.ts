@@ -26,7 +26,7 @@ import {
 } from './store.ts';
 import { insertVersion, selectVersion } from './versions-store.ts';
 
-/** Begins an article as a draft. */
+/** Begins an article as a draft. Throws `knowledge.no_category`. */
 export async function createArticle(
   app: App,
   actor: Actor,
@@ -35,7 +35,7 @@ export async function createArticle(
   const id = newId('article');
   const { language, title, body, visibility, categoryId } = input;
   await app.db.transaction(async () => {
-    await insertArticle(app, { id, visibility, categoryId, createdBy: actor.id });
+    await naming(categoryId, insertArticle(app, { id, visibility, categoryId, createdBy: actor.id }));
     await insertText(app, { articleId: id, language, title, body, by: actor.id });
     await keepFiles(app, id, [body]);
     await articleChanged(app, actor, 'created', id, { language, title, visibility });
@@ -204,7 +204,7 @@ export async function restoreVersion(
   });
 }
 
-/** Who may read it, where it stands, when it is looked at again, and whether it is put away. */
+/** Who may read it, where it stands, when it is looked at again, and whether it is put away. Throws `knowledge.no_category`. */
 export async function changeArticle(
   app: App,
   actor: Actor,
@@ -213,14 +213,27 @@ export async function changeArticle(
 ): Promise<void> {
   await app.db.transaction(async () => {
     const before = await mustLock(app, id);
-    await updateArticle(app, id, {
-      categoryId: change.categoryId === undefined ? before.categoryId : change.categoryId,
+    const categoryId = change.categoryId === undefined ? before.categoryId : change.categoryId;
+    const row = {
+      categoryId,
       visibility: change.visibility ?? before.visibility,
       reviewOn: change.reviewOn === undefined ? before.reviewOn : change.reviewOn,
       isArchived: change.isArchived ?? before.archivedAt !== null,
-    });
+    };
+    await naming(categoryId, updateArticle(app, id, row));
     await articleChanged(app, actor, 'changed', id, change);
   });
+}
+
+/** The database decides whether there is the category: it may be removed at this moment. */
+async function naming(categoryId: string | null, written: Promise<void>): Promise<void> {
+  try {
+    await written;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '23503')
+      throw knowledgeErrors('knowledge.no_category', { id: categoryId ?? '' });
+    throw error;
+  }
 }
 
 /** Removes an article for good, with its versions and what it learned. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { route } from '#platform/http/index.ts';
-import { articleId, diffShape, draftInput, languageTag, publishInput, versionShape } from '../schema.ts';
+import { languageTag, route } from '#platform/http/index.ts';
+import { articleId, diffShape, draftInput, publishInput, versionShape } from '../schema.ts';
 import { userNames } from './read.ts';
 import { dropDraft, publishArticle, restoreVersion, saveDraft, withdrawArticle } from './service.ts';
 import { compareVersions, listVersions } from './versions.ts';

@@ -1,5 +1,5 @@
 import { type Html, markup } from '#lib/html/index.ts';
-import { languageName, siteDocument, type SitePage } from '#ui/site/index.ts';
+import { languageName, type SectionRow, siteDocument, type SitePage, siteSearch } from '#ui/site/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { CENTRE } from './settings.ts';
 import { wordsIn } from './words.ts';
@@ -8,7 +8,11 @@ import { wordsIn } from './words.ts';
 export type Page = SitePage;
 
 /** The whole document. It needs no script, sets no cookie, and says nothing about its reader. */
-export function frame({ settings }: Catalogue, publicUrl: string, page: Page): string {
+export function frame(
+  { settings }: Catalogue,
+  { publicUrl, hasSearch, sections }: { publicUrl: string; hasSearch: boolean; sections: SectionRow },
+  page: Page,
+): string {
   const others =
     page.others ?? settings.languages.map((language) => ({ language, path: `${CENTRE}/${language}` }));
   const home = `${CENTRE}/${page.language}`;
@@ -25,7 +29,12 @@ export function frame({ settings }: Catalogue, publicUrl: string, page: Page): s
       openSearchPath: `${home}/opensearch.xml`,
     },
     skip: words.skip,
-    header: [navigation(settings.homeUrl, page.language, others)],
+    header: [
+      hasSearch ? siteSearch(page.language) : null,
+      navigation(settings.homeUrl, page.language, others),
+    ],
+    // With one part only, the name says it already.
+    ...(sections.links.length > 1 ? { sections } : {}),
     footer: markup`${
       settings.contactUrl
         ? markup`<p>${words.contact} <a href="${settings.contactUrl}">${settings.contactWords || new URL(settings.contactUrl).host}</a></p>`

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '#platform/app/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
+import { publicSearchPort, siteSections } from '#people/members/index.ts';
 import { atomOf, FEED_TYPES, jsonFeedOf, rssOf } from '#ui/feeds/index.ts';
 import { HTML_TYPE, sendShared, siteStyle } from '#ui/site/index.ts';
 import { findRedirect, relatedTo, searchCentre, vote } from './asked.ts';
@@ -156,8 +157,11 @@ async function showArticle(context: Context): Promise<unknown> {
   return show(context, missingPage(languageOf(context)));
 }
 
-function show({ app, catalogue, request, reply }: Context, page: Page): FastifyReply {
-  return send(request, reply, frame(catalogue, app.config.publicUrl, page), HTML_TYPE);
+async function show({ app, catalogue, request, reply }: Context, page: Page): Promise<FastifyReply> {
+  const hasSearch = (app.find(publicSearchPort) ?? []).length > 0;
+  const { publicUrl } = app.config;
+  const sections = await siteSections(app, page.language, 'help');
+  return send(request, reply, frame(catalogue, { publicUrl, hasSearch, sections }, page), HTML_TYPE);
 }
 
 /** Anybody may keep a copy for a minute: it says nothing about its reader. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { shortText } from '#platform/http/index.ts';
-import { languageTag } from '../schema.ts';
+import { languageTag, shortText } from '#platform/http/index.ts';
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #2c56d4');
 const address = z.url({ protocol: /^https?$/ }).max(500);

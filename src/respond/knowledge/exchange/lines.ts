@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { languageTag, visibilityShape } from '../schema.ts';
+import { languageTag } from '#platform/http/index.ts';
+import { visibilityShape } from '../schema.ts';
 
 /** One text of an article in a file; those with the same `article` are one article in several languages. */
 export const articleLine = z.object({

@@ -29,7 +29,8 @@ export async function noteSearch(app: App, language: string, asked: string, isFo
 
 /** The telling words of a search in order; null where it may say who asked. */
 export function searchWords(asked: string, language: string): string | null {
-  if (/[@\d]/.test(asked)) return null;
+  // Digits of every script, and the at signs that look like ours.
+  if (/[@\p{N}]/u.test(asked.normalize('NFKC'))) return null;
   const { words } = wordsOf(asked, language);
   const terms = [...new Set(words.filter(({ isWeak }) => !isWeak).map(({ term }) => term))];
   return terms.length === 0 || terms.length > MOST_WORDS ? null : terms.sort().join(' ');

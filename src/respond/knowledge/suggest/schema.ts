@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conversationId } from '#respond/inbox/index.ts';
-import { articleId, languageTag, useId } from '../schema.ts';
+import { languageTag } from '#platform/http/index.ts';
+import { articleId, useId } from '../schema.ts';
 
 export const suggestionsQuery = z.object({
   conversation: conversationId,

@@ -1,12 +1,7 @@
 import type { Actions } from '../rules/schema.ts';
 
-type Doing = Pick<
-  Actions,
-  'teamId' | 'assign' | 'labels' | 'status' | 'makeCase' | 'notify' | 'answer' | 'watchers'
->;
-
 /** Whether a rule does anything that somebody else could wait for. */
-export function doesMore({ teamId, assign, labels, status, makeCase, notify, answer }: Doing): boolean {
+export function doesMore({ teamId, assign, labels, status, makeCase, notify, answer }: Actions): boolean {
   return (
     Boolean(teamId ?? assign ?? status ?? answer) ||
     labels.length > 0 ||
@@ -16,6 +11,6 @@ export function doesMore({ teamId, assign, labels, status, makeCase, notify, ans
 }
 
 /** What a rule's condition may ask for: reach only where it adds watchers, and lets all rules after it have their say. */
-export function usedFor({ actions, stops }: { actions: Doing; stops: boolean }): 'watching' | undefined {
+export function usedFor({ actions, stops }: { actions: Actions; stops: boolean }): 'watching' | undefined {
   return !stops && !doesMore(actions) && actions.watchers.length > 0 ? 'watching' : undefined;
 }

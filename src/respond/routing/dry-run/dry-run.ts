@@ -63,7 +63,9 @@ export async function dryRun(
     examples: fitted.slice(0, EXAMPLES).map(({ row, plan }) => ({
       conversationId: row.id,
       excerpt: row.title ?? row.excerpt,
-      reason: plan.reason,
+      reason: [plan.reason, ...plan.watching.map(({ rule }) => `watched by rule ‘${rule.name}’`)]
+        .filter(Boolean)
+        .join('; '),
     })),
   };
 }

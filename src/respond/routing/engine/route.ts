@@ -32,8 +32,13 @@ export async function routeNext(app: App): Promise<boolean> {
     const isLeft = queued.why === 'returned' && isInHands(situation);
     const asked = { ...freed(situation), labelsBefore: queued.labelsBefore };
     const plan = decide(rules, asked);
-    if (!isLeft && queued.why !== 'wrote') await carryOut(app, conversation, plan);
-    if (queued.why !== 'wrote') await letWatch(app, conversation, plan);
+    const isAsked = queued.why !== 'wrote';
+    const acting = isAsked && !isLeft ? plan.rules : [];
+    const watching = isAsked ? plan.watching : [];
+    if (acting.length > 0) await carryOut(app, conversation, plan);
+    for (const { rule, userIds } of watching) await addWatchers(app, rule, conversation.id, userIds);
+    const moved = new Set([...acting, ...watching.map(({ rule }) => rule)].map(({ id }) => id));
+    if (moved.size > 0) await insertMoves(app, conversation.id, [...moved]);
     await offer(app, conversation, plan);
     return true;
   });
@@ -53,18 +58,6 @@ function freed(situation: Situation): Situation {
 
 export function ruleActor(id: string): Actor {
   return { kind: 'rule', id, name: 'Routing', role: 'manager', permissions: new Set(['*']) };
-}
-
-/** Whoever watches changes nothing of the conversation: not who has it, nor when it is its turn. */
-async function letWatch(app: App, { id }: Conversation, { watching }: Plan): Promise<void> {
-  for (const { rule, userIds } of watching) await addWatchers(app, rule, id, userIds);
-  const [first, ...more] = watching;
-  if (first)
-    await insertMoves(
-      app,
-      id,
-      [first, ...more].map(({ rule }) => rule.id),
-    );
 }
 
 /** What is answered by itself is decided by who answers: by the hours, and once. */
@@ -89,11 +82,6 @@ async function carryOut(app: App, conversation: Conversation, plan: Plan): Promi
     addLabels: plan.labels,
     reason: plan.reason,
   });
-  await insertMoves(
-    app,
-    conversation.id,
-    plan.rules.map(({ id }) => id),
-  );
   if (plan.assigneeId !== null) await noteTurn(app, plan.assigneeId);
   if (plan.waits) await keepWaiting(app, { conversationId: conversation.id, ...plan.waits });
   else await dropWaiting(app, [conversation.id]);

@@ -28,9 +28,9 @@ export async function takeStale(
   limit: number,
 ): Promise<{ source: SourceName; ids: string[] } | undefined> {
   const rows = await app.db.query<{ source: SourceName; id: string }>(
-    `delete from search_stale s using (select source, id from search_stale
-        where source = (select source from search_stale limit 1) limit $1 for update skip locked) t
-      where s.source = t.source and s.id = t.id returning s.source, s.id`,
+    `with next as (select source, id from search_stale
+        where source = (select source from search_stale limit 1) limit $1 for update skip locked)
+     delete from search_stale s using next where s.source = next.source and s.id = next.id returning s.source, s.id`,
     [limit],
   );
   return rows[0] && { source: rows[0].source, ids: rows.map(({ id }) => id) };

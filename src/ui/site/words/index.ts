@@ -1,3 +1,5 @@
+import { inLanguage } from '../language.ts';
+
 /** What the frame says by itself. */
 export interface FrameWords {
   skip: string;
@@ -9,6 +11,8 @@ export interface FrameWords {
   signOut: string;
   yourPages: string;
   home: string;
+  search: string;
+  searchAll: string;
 }
 
 const EN: FrameWords = {
@@ -21,6 +25,8 @@ const EN: FrameWords = {
   signOut: 'Sign out',
   yourPages: 'Your settings',
   home: 'To the start',
+  search: 'Search',
+  searchAll: 'Search everything',
 };
 
 const DE: FrameWords = {
@@ -33,9 +39,11 @@ const DE: FrameWords = {
   signOut: 'Abmelden',
   yourPages: 'Ihre Einstellungen',
   home: 'Zum Anfang',
+  search: 'Suchen',
+  searchAll: 'Überall suchen',
 };
 
 /** The frame's words in a language; English where there are none. */
 export function frameWords(language: string): FrameWords {
-  return language.split('-')[0] === 'de' ? DE : EN;
+  return inLanguage(language, { en: EN, de: DE });
 }

@@ -3,10 +3,12 @@ import path from 'node:path';
 import { CUES, type Cue, type Lexicon } from './cue.ts';
 
 /** Phrases of all languages; a text is looked through for all of them, whatever language it is said to be in. */
-export const lexicons: readonly Lexicon[] = readdirSync(import.meta.dirname)
-  .filter((file) => file.endsWith('.txt'))
-  .sort()
-  .map((file) => readLexicon(readFileSync(path.join(import.meta.dirname, file), 'utf8')));
+export function readLexicons(): readonly Lexicon[] {
+  return readdirSync(import.meta.dirname)
+    .filter((file) => file.endsWith('.txt'))
+    .sort()
+    .map((file) => readLexicon(readFileSync(path.join(import.meta.dirname, file), 'utf8')));
+}
 
 /** A file of phrases: under each `[cue]` its phrases, parted by commas. Throws where a cue is unknown or stands twice. */
 export function readLexicon(text: string): Lexicon {

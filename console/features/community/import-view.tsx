@@ -1,0 +1,181 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Play, Square, Trash2, Undo2, X } from 'lucide-react';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import { Badge } from '../../components/badge.tsx';
+import { Button } from '../../components/button.tsx';
+import { Callout } from '../../components/callout.tsx';
+import { Confirm } from '../../components/confirm.tsx';
+import { FileButton } from '../../components/file-button.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { Table } from '../../components/table.tsx';
+import { toastError } from '../../components/toast-error.ts';
+import { t, tn } from '../../i18n/index.ts';
+import { columnsOf, deedsOf, KINDS, progressOf } from './import-figures.ts';
+import { communityQueries, type ImportDetail } from './queries.ts';
+
+/** One import: its files, what would come, what cannot and why; and what came. */
+export function ImportView({ id, onClose }: { id: string; onClose(): void }) {
+  const found = useQuery(communityQueries.import(id));
+  return (
+    <Loaded query={found} rows={5}>
+      {(detail) => <Opened detail={detail} onClose={onClose} />}
+    </Loaded>
+  );
+}
+
+function Opened({ detail, onClose }: { detail: ImportDetail; onClose(): void }) {
+  const { id, name, origin, state, files, failure, problems, examples } = detail;
+  const deeds = deedsOf(detail);
+  const progress = progressOf(detail);
+  return (
+    <section className="stack" aria-label={t('community.import.named', { name })}>
+      <div className="community-import-head">
+        <h2>{name}</h2>
+        <Badge isQuiet>{t(`community.import.state.${state}`)}</Badge>
+        <Button icon={X} onClick={onClose}>
+          {t('community.import.close')}
+        </Button>
+      </div>
+      <p className="muted">{origin}</p>
+      {failure !== null && <Callout>{t('community.import.failure', { failure })}</Callout>}
+      {progress !== null && (
+        <progress value={progress} max={1} aria-label={t('community.import.progress')}>
+          {Math.round(progress * 100)} %
+        </progress>
+      )}
+      <Deeds id={id} deeds={deeds} onClose={onClose} />
+      {deeds.addFile && <p className="muted">{t('community.import.files.text')}</p>}
+      {files.length > 0 && (
+        <ul className="community-import-lines">
+          {files.map((file) => (
+            <li key={`${file.name} ${file.shape} ${file.rows}`}>
+              {file.name} <span className="faint">{t(`community.import.shape.${file.shape}`)}</span>{' '}
+              <span className="faint figures">{tn('community.import.rows', file.rows)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Figures detail={detail} />
+      {state === 'draft' && examples.length > 0 && (
+        <>
+          <h3>{t('community.import.examples')}</h3>
+          <ul className="community-import-lines">
+            {examples.map((title) => (
+              <li key={title}>{title}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {problems.length > 0 && (
+        <>
+          <h3>{t('community.import.problems')}</h3>
+          <ul className="community-import-lines">
+            {problems.map(({ file, line, reason }) => (
+              <li key={`${file} ${line} ${reason}`}>
+                {t('community.import.problem', { file, line, reason })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Figures({ detail }: { detail: ImportDetail }) {
+  const columns = columnsOf(detail.state);
+  return (
+    <Table
+      label={t('community.import.figures')}
+      columns={[
+        t('community.import.kind'),
+        ...columns.map((column) => t(`community.import.column.${column}`)),
+      ]}
+      rows={KINDS.map((kind) => ({
+        key: kind,
+        cells: [
+          t(`community.import.kind.${kind}`),
+          ...columns.map((column) => detail.counts[kind][column].toLocaleString('en')),
+        ],
+      }))}
+    />
+  );
+}
+
+interface DeedsProps {
+  id: string;
+  deeds: ReturnType<typeof deedsOf>;
+  onClose(): void;
+}
+
+function Deeds({ id, deeds, onClose }: DeedsProps) {
+  const [isUndoing, setUndoing] = useState(false);
+  const [isDropping, setDropping] = useState(false);
+  const queryClient = useQueryClient();
+  const refresh = () => queryClient.invalidateQueries({ queryKey: ['community'] });
+  const act = useMutation({
+    mutationFn: ({ deed, body = {} }: { deed: string; body?: object }) =>
+      api.post<ImportDetail>(`/community/imports/${id}/${deed}`, body),
+    onError: toastError,
+    onSettled: refresh,
+  });
+  return (
+    <div className="community-import-head">
+      {deeds.addFile && (
+        <FileButton
+          label={t('community.import.file')}
+          accept=".csv,.txt,.json,.ndjson,.sql"
+          onRead={(text, name) => act.mutate({ deed: 'files', body: { name, text } })}
+        />
+      )}
+      {deeds.start && (
+        <Button
+          variant="primary"
+          icon={Play}
+          isBusy={act.isPending}
+          onClick={() => act.mutate({ deed: 'start' })}
+        >
+          {t('community.import.start')}
+        </Button>
+      )}
+      {deeds.stop && (
+        <Button icon={Square} onClick={() => act.mutate({ deed: 'stop' })}>
+          {t('community.import.stop')}
+        </Button>
+      )}
+      {deeds.undo && (
+        <Button icon={Undo2} onClick={() => setUndoing(true)}>
+          {t('community.import.undo')}
+        </Button>
+      )}
+      {deeds.drop && (
+        <Button icon={Trash2} onClick={() => setDropping(true)}>
+          {t('community.import.drop')}
+        </Button>
+      )}
+      <Confirm
+        title={t('community.import.undo')}
+        text={t('community.import.undo.text')}
+        confirm={t('community.import.undo')}
+        isDanger
+        isOpen={isUndoing}
+        onOpenChange={setUndoing}
+        onConfirm={() => api.post(`/community/imports/${id}/undo`, {}).finally(refresh)}
+      />
+      <Confirm
+        title={t('community.import.drop')}
+        text={t('community.import.drop.text')}
+        confirm={t('community.import.drop')}
+        isDanger
+        isOpen={isDropping}
+        onOpenChange={setDropping}
+        onConfirm={async () => {
+          await api.delete(`/community/imports/${id}`);
+          onClose();
+          await refresh();
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import { useCan } from '../../app/session.ts';
+import { Button } from '../../components/button.tsx';
+import { Checkbox } from '../../components/choice.tsx';
+import { Select } from '../../components/field.tsx';
+import { FormError } from '../../components/form-error.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { Section } from '../../components/page.tsx';
+import { t } from '../../i18n/index.ts';
+import { knowledgeQueries } from './queries.ts';
+import type { ContactView } from './types.ts';
+
+/** Whether visitors can write through a form, and which mailbox it goes to. */
+export function ContactForm() {
+  const contact = useQuery(knowledgeQueries.contact());
+  return (
+    <Section title={t('knowledge.contact')} text={t('knowledge.contact.text')}>
+      <Loaded query={contact} rows={2}>
+        {(view) => <Form view={view} />}
+      </Loaded>
+    </Section>
+  );
+}
+
+function Form({ view }: { view: ContactView }) {
+  const mayManage = useCan()('answers.set-up');
+  const queryClient = useQueryClient();
+  const [isOpen, setOpen] = useState(view.isOpen);
+  const [mailAccountId, setMailbox] = useState(view.mailAccountId ?? view.mailboxes[0]?.id ?? '');
+  const save = useMutation({
+    mutationFn: () =>
+      api.put('/answers/contact-form', {
+        isOpen,
+        mailAccountId: mailAccountId === '' ? null : mailAccountId,
+      }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['knowledge', 'contact'] }),
+  });
+  if (view.mailboxes.length === 0)
+    return (
+      <p className="muted">
+        {t('knowledge.contact.noMailbox')}{' '}
+        <Link to="/settings/accounts">{t('knowledge.contact.toAccounts')}</Link>
+      </p>
+    );
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <fieldset className="stack contact-form" disabled={!mayManage}>
+        <legend className="visually-hidden">{t('knowledge.contact')}</legend>
+        <Checkbox
+          label={t('knowledge.contact.isOpen')}
+          hint={view.url}
+          isOn={isOpen}
+          onChange={setOpen}
+          isDisabled={!mayManage}
+        />
+        <Select
+          aria-label={t('knowledge.contact.mailbox')}
+          value={mailAccountId}
+          onChange={({ target: { value } }) => setMailbox(value)}
+          choices={view.mailboxes.map(({ id, address }) => ({ value: id, label: address }))}
+        />
+      </fieldset>
+      <FormError error={save.error} />
+      {mayManage && (
+        <div className="form-actions">
+          <Button type="submit" variant="primary" isBusy={save.isPending}>
+            {t('common.save')}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,105 @@
+import type { App } from '#platform/app/index.ts';
+import { openFile } from '#platform/files/index.ts';
+import { acceptForms, type HttpServer } from '#platform/http/index.ts';
+import { memberOf, openVisit } from '#people/members/index.ts';
+import { FEED_NAMES, sendPicture, sendShared } from '#ui/site/index.ts';
+import { keepCopies } from '#embrace/forum/index.ts';
+import { addEndAskingPage } from '../asking/ending.ts';
+import { REVIEWS } from '../domain.ts';
+import { reviewErrors } from '../errors.ts';
+import { isProductPicture } from '../product/pictures.ts';
+import { mayShowPhoto } from '../review/photos-store.ts';
+import { addWidget } from '../widget/serve.ts';
+import { sendProductFeed, sendReviewsFeed, sendReviewsMap } from './feeds.ts';
+import { addInvitedPage } from './linked-pages.ts';
+import { showProducts } from './list-pages.ts';
+import { showProduct, takeVote } from './product-pages.ts';
+import { REVIEWS_STYLE } from './style.ts';
+import { reviewVisit, type ReviewVisit, showRefusal, STYLE } from './visit.ts';
+import { showWrite, takeWrite } from './write-pages.ts';
+
+const READING = { rateLimit: { max: 600, timeWindow: 60_000 } };
+const WRITING = { rateLimit: { max: 120, timeWindow: 60_000 } };
+/** Room for four photos of a telephone. */
+const ROOM = 50 * 1024 * 1024;
+const ROOM_FOR_FIELDS = 64 * 1024;
+
+type Answer = (visit: ReviewVisit) => Promise<unknown>;
+
+const READ: Record<string, Answer> = {
+  [REVIEWS]: showProducts,
+  [`${REVIEWS}/sitemap.xml`]: sendReviewsMap,
+  [`${REVIEWS}/:slug`]: showProduct,
+  [`${REVIEWS}/:slug/write`]: showWrite,
+  ...Object.fromEntries(
+    FEED_NAMES.flatMap((kind): [string, Answer][] => [
+      [`${REVIEWS}/feed.${kind}`, (visit) => sendReviewsFeed(visit, kind)],
+      [`${REVIEWS}/:slug/feed.${kind}`, (visit) => sendProductFeed(visit, kind)],
+    ]),
+  ),
+};
+
+const WRITE: Record<string, { answer: Answer; bodyLimit: number }> = {
+  [`${REVIEWS}/:slug/write`]: { answer: takeWrite, bodyLimit: ROOM },
+  [`${REVIEWS}/:slug/vote`]: { answer: takeVote, bodyLimit: ROOM_FOR_FIELDS },
+};
+
+/** The public pages of reviews, what is embedded elsewhere, and the pages behind links of mails. */
+export async function addReviewPages(app: App, server: HttpServer): Promise<void> {
+  await server.register(async (pages) => {
+    acceptForms(pages);
+    keepCopies(pages);
+    for (const [path, answer] of Object.entries(READ))
+      pages.get(path, { config: READING, schema: { hide: true } }, async (request, reply) => {
+        const visit = await openVisit(app, request, reply);
+        if (!visit) return reply;
+        if (!isWritable(request.params)) throw reviewErrors('review.no_product', { id: '' });
+        return answer(reviewVisit(visit));
+      });
+    for (const [path, { answer, bodyLimit }] of Object.entries(WRITE))
+      pages.post(path, { config: WRITING, bodyLimit, schema: { hide: true } }, async (request, reply) => {
+        const visit = await openVisit(app, request, reply);
+        if (!visit) return reply;
+        if (!isWritable(request.params)) throw reviewErrors('review.no_product', { id: '' });
+        const shown = reviewVisit(visit);
+        return answer(shown).catch((error: unknown) => showRefusal(shown, error));
+      });
+    pages.get(STYLE, { schema: { hide: true } }, async (request, reply) =>
+      sendShared(request, reply, {
+        body: REVIEWS_STYLE,
+        type: 'text/css; charset=utf-8',
+        cacheControl: 'public, max-age=300, stale-while-revalidate=600',
+      }),
+    );
+  });
+  addPictures(app, server);
+  await addWidget(app, server);
+  await addInvitedPage(app, server);
+  await addEndAskingPage(app, server);
+}
+
+/** Pictures of products and photos of reviews, as long as those are shown; shops may show them, too. */
+function addPictures(app: App, server: HttpServer): void {
+  const mayShow: Record<string, (request: Parameters<typeof memberOf>[1], id: string) => Promise<boolean>> = {
+    pictures: (_request, id) => isProductPicture(app, id),
+    photos: async (request, id) => mayShowPhoto(app, id, (await memberOf(app, request))?.id ?? null),
+  };
+  for (const [folder, isShown] of Object.entries(mayShow))
+    server.get<{ Params: { id: string } }>(
+      `${REVIEWS}/${folder}/:id`,
+      { config: READING, schema: { hide: true } },
+      async (request, reply) => {
+        const { id } = request.params;
+        const isKnown = /^file_[0-9a-z]{20,40}$/.test(id) && (await isShown(request, id));
+        reply.header('cross-origin-resource-policy', 'cross-origin');
+        return sendPicture(reply, isKnown ? await openFile(app, id).catch(() => undefined) : undefined);
+      },
+    );
+}
+
+/** What stands in an address can be asked of the database. */
+function isWritable(params: unknown): boolean {
+  return Object.values(params as Record<string, string>).every(
+    (value) => value.isWellFormed() && !/\p{Cc}/u.test(value),
+  );
+}

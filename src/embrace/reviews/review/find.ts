@@ -1,0 +1,55 @@
+import type { App } from '#platform/app/index.ts';
+import { decodeCursor, encodeCursor, httpErrors } from '#platform/http/index.ts';
+import type { ReviewState, Sort } from '../domain.ts';
+import { type ReviewRow, selectList, selectReviews } from './store.ts';
+
+const LENGTH = 20;
+
+export interface ListWish {
+  productId?: string | undefined;
+  states?: readonly ReviewState[];
+  sort: Sort;
+  stars?: number | undefined;
+  isVerified?: boolean | undefined;
+  hasPhotos?: boolean | undefined;
+  isUnanswered?: boolean;
+  cursor?: string | undefined;
+  limit?: number;
+}
+
+export interface ReviewList {
+  rows: ReviewRow[];
+  /** Where the next page begins. */
+  next: string | undefined;
+}
+
+/** Reviews that everybody reads, unless other states are asked for. Throws `http.cursor_invalid`. */
+export async function listReviews(app: App, wish: ListWish): Promise<ReviewList> {
+  const { cursor, limit = LENGTH, states = ['shown'], ...asked } = wish;
+  const after = cursor === undefined ? undefined : placeOf(cursor);
+  const found = await selectList(app, { ...asked, states, after, limit: limit + 1 });
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return {
+    rows,
+    next: found.length > limit && last ? encodeCursor([String(last.rank), last.id]) : undefined,
+  };
+}
+
+function placeOf(given: string): { rank: number; id: string } {
+  const [rank, id] = decodeCursor(given, 2);
+  if (typeof rank !== 'string' || typeof id !== 'string' || !/^-?\d+(?:\.\d+)?(?:e-?\d+)?$/.test(rank))
+    throw httpErrors('http.cursor_invalid');
+  return { rank: Number(rank), id };
+}
+
+/** One that everybody reads; who wrote it sees it also while it waits. */
+export async function findReview(
+  app: App,
+  id: string,
+  memberId: string | null = null,
+): Promise<ReviewRow | undefined> {
+  const [row] = await selectReviews(app, [id]);
+  if (!row) return undefined;
+  return row.state === 'shown' || (memberId !== null && row.memberId === memberId) ? row : undefined;
+}

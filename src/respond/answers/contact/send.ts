@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { type App, systemActor } from '#platform/app/index.ts';
+import { audit } from '#platform/audit/index.ts';
+import { readFiles, type StoredFile } from '#platform/files/index.ts';
+import { newSecret } from '#platform/ids/index.ts';
+import { packRevision } from '#lib/mail/index.ts';
+import type { InboundMedia, InboundPost } from '#connectors/kit/index.ts';
+import { ownAccounts } from '#people/brand/index.ts';
+import { mailLater } from '#people/members/index.ts';
+import { networkOf, spendAttempts } from '#people/sessions/index.ts';
+import { takeIn } from '#listen/intake/index.ts';
+import { answerErrors } from '../errors.ts';
+import { endForm } from '../facts/service.ts';
+import { wordsIn } from '../words/index.ts';
+import { CONTACT, mailboxOfForm } from './settings.ts';
+import { insertPending, takePending, type Written } from './store.ts';
+
+export { isPending, type Written } from './store.ts';
+
+/** Posts of the form are mails: answers go on in the customer's mailbox. */
+const MAIL = 'mail';
+const MOST_LETTERS = 20_000;
+const MOST_OF_SUBJECT = 200;
+const address = z.string().trim().max(254).pipe(z.email());
+
+/** What was written, checked. Throws `contact.mail_invalid`, `contact.own_address`, `contact.empty`, `contact.too_long`. */
+export async function checkWritten(app: App, given: Written): Promise<Written> {
+  const mail = address.safeParse(given.mail).data;
+  if (mail === undefined) throw answerErrors('contact.mail_invalid');
+  if (
+    (await ownAccounts(app, MAIL)).some(({ externalId }) => externalId.toLowerCase() === mail.toLowerCase())
+  )
+    throw answerErrors('contact.own_address');
+  const subject = given.subject.replaceAll(/\s+/g, ' ').trim().slice(0, MOST_OF_SUBJECT).toWellFormed();
+  const text = given.text.trim();
+  if (subject === '' || text === '') throw answerErrors('contact.empty');
+  if (text.length > MOST_LETTERS) throw answerErrors('contact.too_long');
+  return { ...given, mail, subject, text, name: given.name.trim().slice(0, 80).toWellFormed() };
+}
+
+/** Keeps what a stranger wrote and mails him the link that proves his address. Throws 429 where it is asked for too often. */
+export async function askForProof(app: App, written: Written, from: string): Promise<void> {
+  const network = networkOf(from);
+  await spendAttempts(app, [
+    { key: `contact:${network}`, of: 'address', max: 10, windowSeconds: 900, isForgiven: false },
+    {
+      key: `contact:${written.mail.toLowerCase()}`,
+      of: 'account',
+      max: 4,
+      windowSeconds: 900,
+      isForgiven: false,
+    },
+  ]);
+  const secret = newSecret();
+  await insertPending(app, written, app.secrets.hash(secret));
+  const link = `${app.config.publicUrl}${CONTACT}/confirm?ticket=${secret}`;
+  const words = wordsIn(written.language);
+  mailLater(app, {
+    to: written.mail,
+    subject: words.proofSubject(written.subject),
+    text: words.proofText(link),
+    link,
+  });
+}
+
+/** The link was followed: what was written is sent, once. Throws `contact.link_over`. */
+export async function sendProven(app: App, secret: string): Promise<void> {
+  await app.db.transaction(async () => {
+    const written = await takePending(app, app.secrets.hash(secret));
+    if (!written) throw answerErrors('contact.link_over');
+    await enter(app, written);
+  });
+}
+
+/** Sends what somebody wrote whose address is proven. The same form again changes nothing. */
+export async function sendWritten(app: App, written: Written): Promise<void> {
+  await app.db.transaction(() => enter(app, written));
+}
+
+async function enter(app: App, written: Written): Promise<void> {
+  const mailbox = await mailboxOfForm(app);
+  if (mailbox === undefined) throw answerErrors('contact.closed');
+  if (!(await endForm(app, { id: written.formId, language: written.language, ended: 'sent' }))) return;
+  const files = await readFiles(app, written.fileIds);
+  const post = postOf(written, { mailbox, files, at: await app.db.now() });
+  const { kept } = await takeIn(app, { sourceId: null, items: [post] });
+  if (kept === 0) throw answerErrors('contact.not_taken');
+  await audit(app, systemActor, { action: 'contact_form.sent', subject: post.externalId, detail: {} });
+}
+
+function postOf(
+  { formId, mail, name, subject, text, language }: Written,
+  { mailbox, files, at }: { mailbox: string; files: readonly StoredFile[]; at: Date },
+): InboundPost {
+  const domain = mailbox.slice(mailbox.lastIndexOf('@') + 1);
+  return {
+    type: 'post',
+    origin: MAIL,
+    externalId: `contact.${formId}@${domain}`.toLowerCase(),
+    version: 1,
+    network: MAIL,
+    kind: 'message',
+    visibility: 'private',
+    author: {
+      externalId: mail.toLowerCase(),
+      handle: mail.toLowerCase(),
+      ...(name === '' ? {} : { displayName: name }),
+    },
+    title: subject,
+    text,
+    langs: [language],
+    mentions: [mailbox],
+    media: files.filter(({ scan }) => scan !== 'refused').map(mediaOf),
+    remarks: [{ kind: 'checked', text: 'Written in the contact form, from an address that was proven.' }],
+    createdAt: at,
+    // It was never a mail, so an answer names none before it.
+    revision: packRevision({ id: null, refs: [], to: mail, name, subject, others: [], print: '' }),
+  };
+}
+
+function mediaOf({ id, name, mediaType, size, kind }: StoredFile): InboundMedia {
+  const shown = kind === 'image' || kind === 'video' || kind === 'audio' ? kind : 'file';
+  return { kind: shown, fileId: id, name, mimeType: mediaType, size };
+}

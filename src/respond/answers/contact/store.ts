@@ -1,0 +1,68 @@
+import type { App } from '#platform/app/index.ts';
+
+export async function selectSettings(app: App): Promise<object | undefined> {
+  const [row] = await app.db.query<{ settings: object }>('select settings from contact_settings');
+  return row?.settings;
+}
+
+export async function upsertSettings(app: App, settings: object): Promise<void> {
+  await app.db.query(
+    'insert into contact_settings (settings) values ($1) on conflict (one) do update set settings = excluded.settings',
+    [JSON.stringify(settings)],
+  );
+}
+
+/** Something written in the form. */
+export interface Written {
+  formId: string;
+  mail: string;
+  name: string;
+  subject: string;
+  text: string;
+  language: string;
+  fileIds: string[];
+}
+
+/** Keeps it until its address is proven; the same form again takes the place of what it said before, with a new link. */
+export async function insertPending(app: App, written: Written, secretHash: string): Promise<void> {
+  await app.db.query(
+    `insert into contact_pending (form_id, secret_hash, expires_at, mail, name, subject, text, language, file_ids)
+       values ($1, $2, now() + interval '1 day', $3, $4, $5, $6, $7, $8)
+     on conflict (form_id) do update set secret_hash = excluded.secret_hash, expires_at = excluded.expires_at, mail = excluded.mail, name = excluded.name,
+       subject = excluded.subject, text = excluded.text, language = excluded.language, file_ids = excluded.file_ids`,
+    [
+      written.formId,
+      secretHash,
+      written.mail,
+      written.name,
+      written.subject,
+      written.text,
+      written.language,
+      written.fileIds,
+    ],
+  );
+}
+
+/** What a link stands for, without using it up. */
+export async function isPending(app: App, secretHash: string): Promise<boolean> {
+  const rows = await app.db.query(
+    'select from contact_pending where secret_hash = $1 and expires_at > now()',
+    [secretHash],
+  );
+  return rows.length > 0;
+}
+
+/** What a link stands for, once. Whoever follows it while it is being sent finds nothing at once: many who wait would hold all connections. */
+export async function takePending(app: App, secretHash: string): Promise<Written | undefined> {
+  const [row] = await app.db.query<Written>(
+    `delete from contact_pending where form_id = (
+        select form_id from contact_pending where secret_hash = $1 and expires_at > now() for update skip locked)
+      returning form_id as "formId", mail, name, subject, text, language, file_ids as "fileIds"`,
+    [secretHash],
+  );
+  return row;
+}
+
+export async function forgetPending(app: App): Promise<void> {
+  await app.db.query('delete from contact_pending where expires_at < now()');
+}

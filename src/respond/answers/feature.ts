@@ -1,0 +1,22 @@
+import type { Feature } from '#platform/feature/index.ts';
+import { contactRoutes } from './contact/routes.ts';
+import { forgetPending } from './contact/store.ts';
+import { factsRoutes } from './facts/routes.ts';
+import { tidyFacts } from './facts/service.ts';
+
+export const answersFeature: Feature = {
+  name: 'respond/answers',
+  migrations: new URL('./migrations/', import.meta.url),
+  permissions: {
+    'answers.read': ['owner', 'admin', 'manager', 'agent', 'viewer'],
+    'answers.set-up': ['owner', 'admin'],
+  },
+  routes: [...factsRoutes, ...contactRoutes],
+  jobs: (app) => ({
+    'answers.tidy': async () => {
+      await tidyFacts(app);
+      await forgetPending(app);
+    },
+  }),
+  crontab: ['47 4 * * * answers.tidy'],
+};

@@ -1,0 +1,50 @@
+/** What the pages of the search say by themselves. */
+export interface Words {
+  title: string;
+  search: string;
+  searchFor: string;
+  intro: string;
+  resultsFor(asked: string): string;
+  count(count: number): string;
+  kinds: string;
+  all: string;
+  none: string;
+  noneText: string;
+  elsewhere: string;
+  didFind: string;
+  yes: string;
+  no: string;
+  thanks: string;
+  thanksText: string;
+  sorry: string;
+  sorryText: string;
+  again: string;
+  contact: string;
+  contactIntro: string;
+  contactClosed: string;
+  contactClosedText: string;
+  /** Why something was not sent, by the code of the error. */
+  contactErrors: Readonly<Record<string, string>>;
+  writtenAs(mail: string): string;
+  name: string;
+  mail: string;
+  mailHint: string;
+  subject: string;
+  message: string;
+  file(number: number): string;
+  send: string;
+  sendAnyway: string;
+  mayAnswer: string;
+  answered: string;
+  answeredText: string;
+  checkMail: string;
+  checkMailText: string;
+  sentTitle: string;
+  sentText: string;
+  confirmTitle: string;
+  confirmText: string;
+  confirm: string;
+  linkOver: string;
+  proofSubject(subject: string): string;
+  proofText(link: string): string;
+}
