@@ -1,5 +1,6 @@
 import { useEffect, useId, useSyncExternalStore } from 'react';
 import { type Binding, find, nameOf } from './keys.ts';
+import { TypedAhead } from './typed-ahead.ts';
 
 export interface Shortcut extends Binding {
   /** What it does, in words, for the help and the palette. */
@@ -23,6 +24,11 @@ export function useAllShortcuts(): readonly Shortcut[] {
   return useSyncExternalStore(subscribe, snapshot);
 }
 
+const ahead = new TypedAhead();
+
+/** Says that a shortcut brings a field to write in: what is typed until it has the focus lands there. */
+export const expectField = (): void => ahead.expect(performance.now());
+
 /** Begins to listen to the keyboard. Returns the function that ends it. */
 export function listenToKeyboard(target: Document): () => void {
   let prefix: string | null = null;
@@ -32,6 +38,7 @@ export function listenToKeyboard(target: Document): () => void {
     const press = nameOf(event);
     if (press === null) return;
     const where = placeOf(event.target);
+    if (where === 'page' && ahead.takes(event, performance.now())) return event.preventDefault();
     const found = find(all(), press, prefix, where !== 'page');
     clearTimeout(timer);
     prefix = null;
@@ -46,10 +53,20 @@ export function listenToKeyboard(target: Document): () => void {
     event.preventDefault();
     found.binding.run();
   };
+  const onFocus = (event: FocusEvent) => {
+    const text = placeOf(event.target) === 'field' ? ahead.handOver() : '';
+    // Behind whoever gave the field the focus, and before the next press; unlike a value that is set, this is an input that can be undone.
+    if (text !== '') queueMicrotask(() => target.execCommand('insertText', false, text));
+  };
+  const onPointer = () => ahead.forget();
   target.addEventListener('keydown', onKeyDown);
+  target.addEventListener('focusin', onFocus);
+  target.addEventListener('pointerdown', onPointer);
   return () => {
     clearTimeout(timer);
     target.removeEventListener('keydown', onKeyDown);
+    target.removeEventListener('focusin', onFocus);
+    target.removeEventListener('pointerdown', onPointer);
   };
 }
 

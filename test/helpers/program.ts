@@ -13,7 +13,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 /** A child loads it to leave at once when this process is killed. */
 const LIFELINE = pathToFileURL(path.join(ROOT, 'bin/lifeline.mjs')).href;
 /** With what `npm start` runs the program; see bin/rapport-process.mjs. */
-export const START_FLAGS = ['--max-semi-space-size=16'];
+export const START_FLAGS = ['--max-semi-space-size=16', '--max-old-space-size=1024'];
 const START_LIMIT_MS = 60_000;
 
 export interface Ended {

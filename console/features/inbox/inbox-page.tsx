@@ -7,6 +7,7 @@ import { undoLast } from '../../app/undo.ts';
 import { classNames } from '../../components/class-names.ts';
 import { EmptyState } from '../../components/page.tsx';
 import { t } from '../../i18n/index.ts';
+import { expectField } from '../../keyboard/shortcuts.ts';
 import type { ComposerMode } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { type QueueFilters, readFilters } from './filters.ts';
@@ -78,6 +79,7 @@ export function InboxPage() {
     if (cursorId === null) return;
     if (openId === null) open(cursorId);
     setWriting({ mode, id: cursorId });
+    expectField();
   };
   const leavingTriage = useLeaving(triage, goOn);
 

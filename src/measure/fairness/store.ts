@@ -97,11 +97,14 @@ export async function selectMissed(
   },
 ): Promise<string[]> {
   const { days, quickSeconds, dimension, outcome, group, limit } = asked;
-  const isOfTenth = `case when $3 = 'unknown' then reach is null else exists (
-    select from fairness_reports, jsonb_to_recordset(edges) as e (network text, tenth text, "from" bigint, below bigint)
-     where days = $1 and e.network = c.network and e.tenth = $3 and c.reach >= coalesce(e."from", 0) and c.reach < coalesce(e.below, 9223372036854775807)) end`;
+  const isOfTenth = `case when $3 = 'unknown' then reach is null
+    else exists (select from tenth t where t.network = c.network and c.reach >= t.low and c.reach < t.high) end`;
   const rows = await app.db.query<{ id: string }>(
-    `select conversation_id as id from (select *, coalesce($2::float8, 0) as q, extract(epoch from first_answer_at - opened_at)::float8 as answer_s from contacts) c
+    // Unfolded once: for each row of a period it would take seconds.
+    `with tenth as materialized (
+       select e.network, coalesce(e."from", 0) as low, coalesce(e.below, 9223372036854775807) as high
+         from fairness_reports, jsonb_to_recordset(edges) as e (network text, tenth text, "from" bigint, below bigint) where days = $1 and e.tenth = $3)
+     select conversation_id as id from (select *, coalesce($2::float8, 0) as q, extract(epoch from first_answer_at - opened_at)::float8 as answer_s from contacts) c
       where opened_at >= now() - make_interval(days => $1) and opened_at <= now() and needs_reply
         and ${OF[outcome].asked} and not (${OF[outcome].had}) and ${dimension === 'reach' ? isOfTenth : 'network = $3'}
       order by opened_at desc limit $4`,
