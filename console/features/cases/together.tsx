@@ -17,6 +17,7 @@ export function Together({ detail }: { detail: CaseDetail }) {
   const [isOpen, setIsOpen] = useState(false);
   const [text, setText] = useState('');
   const [doesSolve, setDoesSolve] = useState(true);
+  const leaving = detail.waves.reduce((sum, wave) => sum + wave.leaving, 0);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const wish = { doesSolve, ...(text.trim() === '' ? {} : { text }) };
@@ -59,6 +60,9 @@ export function Together({ detail }: { detail: CaseDetail }) {
             value={text}
             onChange={(event) => setText(event.target.value)}
           />
+          {leaving > 0 && text.trim() !== '' && (
+            <p className="case-wave-failed">{tn('cases.together.again', leaving)}</p>
+          )}
           <Checkbox label={t('cases.together.solve')} isOn={doesSolve} onChange={setDoesSolve} />
           <Button type="submit" variant="primary" disabled={!doesSolve && text.trim() === ''}>
             {t('cases.together.go')}

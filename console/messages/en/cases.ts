@@ -78,6 +78,10 @@ export const cases = {
   'cases.together.one': 'Tell and solve {count} case',
   'cases.together.other': 'Tell and solve {count} cases together',
   'cases.together.text': 'Everybody who waits gets the answer once, on the channel where they wrote.',
+  'cases.together.again.one':
+    'An answer to {count} of them has not left yet. Whoever is told again gets both.',
+  'cases.together.again.other':
+    'Answers to {count} of them have not left yet. Whoever is told again gets both.',
   'cases.together.answer': 'Answer to everybody who waits',
   'cases.together.hint': 'Leave it empty to solve without a word.',
   'cases.together.solve': 'Solve the cases',
