@@ -15,6 +15,18 @@ export const fileErrors = defineErrors({
     status: 422,
     text: 'The virus scanner refused “{name}” ({reason}). Nothing of it was kept.',
   },
+  'file.too_many_pixels': {
+    status: 422,
+    text: 'The picture has {width} × {height} pixels, which is more than can be shown. Nothing of it was kept; send a smaller one.',
+  },
+  'file.animation_too_large': {
+    status: 422,
+    text: 'The picture moves and has {width} × {height} pixels; moving ones may have 1600 on their longest edge. Nothing of it was kept; send a smaller one.',
+  },
+  'file.cannot_show': {
+    status: 404,
+    text: 'The picture “{name}” cannot be shown: it is broken, or too large. It is kept as it was sent.',
+  },
   'file.busy': {
     status: 503,
     text: 'Too many files are being taken in at this moment. Nothing of this one was kept; try again shortly.',

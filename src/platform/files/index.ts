@@ -16,5 +16,8 @@ export {
   useFiles,
   useFilesOf,
 } from './service.ts';
+/** What public pages show: pictures in a size that fits. */
+export { type OpenPicture, openShown } from './pictures/shown.ts';
+export type { PictureSize } from './pictures/sizes.ts';
 /** `/api/v1/files/…/shown?…`, good for an hour to two. */
 export { publicAddress } from './address.ts';

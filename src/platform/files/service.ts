@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { sniffType, stripImage } from '#lib/images/index.ts';
+import { isAnimated, sniffType, stripImage } from '#lib/images/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { type Part, plainName, type StoredFile } from './domain.ts';
 import { fileErrors } from './errors.ts';
+import { refusalOf } from './pictures/sizes.ts';
 import { scanBytes } from './scan.ts';
 import {
   CHUNK,
@@ -27,15 +28,18 @@ export interface NewFile {
   purpose: string;
   /** Who brought it: a user's id, or `system`. */
   by?: string;
+  /** It will stand on pages that everybody reads: what cannot be shown there is refused. */
+  isPublic?: boolean;
 }
 
 /**
  * Keeps a file: its type told by its bytes, images without what they tell of people, looked at by the virus scanner. Of what the scanner refused
- * only the name and the reason are kept. Files that nobody uses after a day go. Throws `file.too_large`, `file.empty`, `file.no_room`.
+ * only the name and the reason are kept. Files that nobody uses after a day go. Throws `file.too_large`, `file.empty`, `file.no_room`,
+ * and where it is to be public `file.too_many_pixels`, `file.animation_too_large`.
  */
 export async function storeFile(
   app: App,
-  { name, bytes, purpose, by = 'system' }: NewFile,
+  { name, bytes, purpose, by = 'system', isPublic = false }: NewFile,
 ): Promise<StoredFile> {
   if (bytes.length > app.config.filesMaxBytes) throw tooLarge(app);
   if (bytes.length === 0) throw fileErrors('file.empty');
@@ -47,6 +51,7 @@ export async function storeFile(
       ? { mediaType: 'application/octet-stream', kind: 'document' as const }
       : sniffed;
   const kept = image?.bytes ?? bytes;
+  if (image && isPublic) mustBeShown(image, isAnimated(mediaType, kept));
   const { scan, note } = await scanBytes(app, bytes);
   const isKept = scan !== 'refused';
   if (isKept && (await sumSizes(app)) + kept.length > app.config.filesTotalBytes)
@@ -70,6 +75,11 @@ export async function storeFile(
       await insertChunk(app, file.id, at / CHUNK, kept.subarray(at, at + CHUNK));
     return toFile(file);
   });
+}
+
+function mustBeShown(image: { width: number; height: number }, isMoving: boolean): void {
+  const code = refusalOf(image, isMoving);
+  if (code !== undefined) throw fileErrors(code, { width: image.width, height: image.height });
 }
 
 export function tooLarge(app: App) {

@@ -138,7 +138,7 @@ export async function deleteUnused(app: App, hours: number, limit: number): Prom
 
 export async function sumSizes(app: App): Promise<number> {
   const rows = await app.db.query<{ total: number }>(
-    'select coalesce(sum(size), 0)::bigint as total from files',
+    `select (select coalesce(sum(size), 0) from files)::bigint + (select coalesce(sum(octet_length(bytes)), 0) from file_variants)::bigint as total`,
   );
   return rows[0]!.total;
 }
@@ -157,5 +157,6 @@ export async function updateScan(app: App, id: string, scan: Scan, note: string 
 /** Nothing of a refused file stays but its name and why. */
 export async function emptyFile(app: App, id: string, note: string | null): Promise<void> {
   await app.db.query('delete from file_chunks where file_id = $1', [id]);
+  await app.db.query('delete from file_variants where file_id = $1', [id]);
   await app.db.query(`update files set scan = 'refused', scan_note = $2, size = 0 where id = $1`, [id, note]);
 }

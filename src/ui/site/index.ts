@@ -11,7 +11,7 @@ export {
 } from './document.ts';
 export { chooseLanguage, dayIn, directionOf, inLanguage, languageName } from './language.ts';
 export { type FrameWords, frameWords } from './words/index.ts';
-export { sendFile, sendPicture } from './picture.ts';
+export { sendFile, sendPicture, sizeIn } from './picture.ts';
 export { bodyBehind, HTML_TYPE, isKnown, pagePolicy, sendOwn, sendShared } from './send.ts';
 export { FEED_NAMES, type FeedName, feedsBelow, sendFeed, withAddresses } from './feed.ts';
 export { SEARCH, SEARCH_PATH, SEARCH_SCRIPT, siteSearch } from './search.ts';

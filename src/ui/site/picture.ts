@@ -9,6 +9,10 @@ interface OpenFile {
   read(): AsyncIterable<Uint8Array>;
 }
 
+/** The size in which an address asks for a picture: `?size=small` beside others. */
+export const sizeIn = (query: unknown): 'small' | 'page' =>
+  (query as { size?: unknown } | undefined)?.size === 'small' ? 'small' : 'page';
+
 /** Whether pages show files of this type; any other is only ever downloaded. */
 const isPicture = (mediaType: string): boolean => SHOWN.has(mediaType);
 

@@ -1,5 +1,12 @@
 import type { App } from '#platform/app/index.ts';
-import { openFile, readFiles, storeFile, type StoredFile, useFiles } from '#platform/files/index.ts';
+import {
+  type OpenPicture,
+  openShown,
+  type PictureSize,
+  readFiles,
+  storeFile,
+  useFiles,
+} from '#platform/files/index.ts';
 import type { Doer } from '../doer.ts';
 import { COMMUNITY } from '../domain.ts';
 import { filesIn } from '../talk/written.ts';
@@ -13,7 +20,7 @@ export async function takeFile(
   doer: Doer,
   file: { name: string; bytes: Uint8Array },
 ): Promise<string> {
-  const stored = await storeFile(app, { ...file, purpose: 'forum', by: doer.actor.id });
+  const stored = await storeFile(app, { ...file, purpose: 'forum', by: doer.actor.id, isPublic: true });
   await insertFile(app, stored.id, doer.memberId);
   return linkOf(stored);
 }
@@ -37,10 +44,7 @@ export async function attachFiles(app: App, doer: Doer, postId: string, markdown
   await useFiles(app, own, `forum:${postId}`);
 }
 
-/** A file with its bytes, where it may be shown; undefined where it was refused or is gone. */
-export function openForumFile(
-  app: App,
-  id: string,
-): Promise<{ file: StoredFile; read(): AsyncGenerator<Uint8Array> } | undefined> {
-  return openFile(app, id).catch(() => undefined);
+/** A file as pages show it; undefined where it cannot be shown, was refused or is gone. */
+export function openForumFile(app: App, id: string, size: PictureSize): Promise<OpenPicture | undefined> {
+  return openShown(app, id, size).catch(() => undefined);
 }

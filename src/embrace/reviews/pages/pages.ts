@@ -1,8 +1,8 @@
 import type { App } from '#platform/app/index.ts';
-import { openFile } from '#platform/files/index.ts';
+import { openShown } from '#platform/files/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
 import { memberOf, openVisit } from '#people/members/index.ts';
-import { FEED_NAMES, sendPicture, sendShared } from '#ui/site/index.ts';
+import { FEED_NAMES, sendPicture, sendShared, sizeIn } from '#ui/site/index.ts';
 import { keepCopies } from '#embrace/forum/index.ts';
 import { addEndAskingPage } from '../asking/ending.ts';
 import { REVIEWS } from '../domain.ts';
@@ -92,7 +92,10 @@ function addPictures(app: App, server: HttpServer): void {
         const { id } = request.params;
         const isKnown = /^file_[0-9a-z]{20,40}$/.test(id) && (await isShown(request, id));
         reply.header('cross-origin-resource-policy', 'cross-origin');
-        return sendPicture(reply, isKnown ? await openFile(app, id).catch(() => undefined) : undefined);
+        return sendPicture(
+          reply,
+          isKnown ? await openShown(app, id, sizeIn(request.query)).catch(() => undefined) : undefined,
+        );
       },
     );
 }

@@ -49,7 +49,7 @@ function photosHtml(review: ReviewRow, photos: readonly string[], words: Words):
   if (photos.length === 0 || review.state !== 'shown') return null;
   return markup`<p class="photos">${photos.map(
     (id, index) =>
-      markup`<a href="${photoPath(id)}"><img src="${photoPath(id)}" alt="${words.photo(index + 1, review.title)}" loading="lazy" /></a>`,
+      markup`<a href="${photoPath(id)}"><img src="${photoPath(id)}?size=small" alt="${words.photo(index + 1, review.title)}" loading="lazy" /></a>`,
   )}</p>`;
 }
 

@@ -14,7 +14,7 @@ export async function keepPhotos(app: App, by: string, photos: readonly GivenPho
   if (photos.length > MOST_PHOTOS) throw reviewErrors('review.too_many_photos', { most: MOST_PHOTOS });
   const ids: string[] = [];
   for (const photo of photos) {
-    const file = await storeFile(app, { ...photo, purpose: 'reviews', by });
+    const file = await storeFile(app, { ...photo, purpose: 'reviews', by, isPublic: true });
     if (file.kind !== 'image' || file.scan === 'refused') {
       await forgetFiles(app, [...ids, file.id]);
       throw reviewErrors('review.no_photo', { name: photo.name.slice(0, 80) });

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Html, markup } from '#lib/html/index.ts';
 import type { App } from '#platform/app/index.ts';
-import { openFile } from '#platform/files/index.ts';
+import { openFile, openShown } from '#platform/files/index.ts';
 import { atomOf, FEED_TYPES } from '#ui/feeds/index.ts';
 import { dayIn, languageName, sendPicture, sendShared } from '#ui/site/index.ts';
 import type { Member } from '../domain/member.ts';
@@ -72,7 +72,9 @@ function linesOf(text: string): Html[] {
 
 /** A member's picture; any other file is not there. */
 export async function sendFace(app: App, id: string, reply: FastifyReply): Promise<FastifyReply> {
-  const opened = (await isFace(app, id)) ? await openFile(app, id).catch(() => undefined) : undefined;
+  const opened = (await isFace(app, id))
+    ? await openShown(app, id, 'small').catch(() => undefined)
+    : undefined;
   return sendPicture(reply, opened);
 }
 
