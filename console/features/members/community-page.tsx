@@ -81,6 +81,12 @@ function Form({ given }: { given: CommunityView }) {
             value={form.mailAccountId ?? null}
             onChange={(mailAccountId) => set({ mailAccountId })}
           />
+          <Checkbox
+            label={t('members.community.previews')}
+            hint={t('members.community.previews.hint')}
+            isOn={form.showsPreviews ?? true}
+            onChange={(showsPreviews) => set({ showsPreviews })}
+          />
           <SignatureFields rule={form.signature} onChange={(signature) => set({ signature })} />
           <TextAreaField
             label={t('members.community.names')}

@@ -89,6 +89,9 @@ export const members = {
   'members.logo.hint': 'Stands before the name. PNG, JPEG, WebP or GIF, at most 2 MB and 2048 pixels a side.',
   'members.logo.choose': 'Choose a logo',
   'members.logo.remove': 'No logo',
+  'members.community.previews': 'Show what links lead to',
+  'members.community.previews.hint':
+    'A link that stands alone in a post becomes a card with title and picture. This server asks the page, readers do not.',
   'members.signature.length': 'Characters a signature may have',
   'members.signature.length.hint': 'Up to 500. With 0 nobody has one.',
   'members.signature.links': 'Signatures may hold addresses of other sites',

@@ -40,6 +40,8 @@ export const communityShape = z.object({
   signature: z
     .object({ length: z.number().int().min(0).max(500), links: z.boolean() })
     .default({ length: 200, links: false }),
+  /** Whether a link that stands alone in a post is shown with what its page says of itself. */
+  showsPreviews: z.boolean().default(true),
 });
 export type CommunitySettings = z.infer<typeof communityShape>;
 
@@ -56,6 +58,7 @@ export const CLOSED: CommunitySettings = {
   ways: { mail: true, password: true, handOver: false, passkey: true },
   logoFileId: null,
   signature: { length: 200, links: false },
+  showsPreviews: true,
 };
 
 export const communityView = communityShape.extend({

@@ -28,7 +28,7 @@ export async function request(
   address: string,
   asked: OutwardRequest,
 ): Promise<FinalAnswer> {
-  let target = parseTarget(address, ['http:', 'https:'], around.allow);
+  let target = parseTarget(address, ['http:', 'https:'], asked.isForeign ? NOBODY : around.allow);
   const deadline = startDeadline(asked.timeoutMs ?? DEFAULT_TIMEOUT_MS, asked.signal);
   const limits = { maxBytes: asked.maxBytes ?? DEFAULT_MAX_BYTES, signal: deadline.signal };
   const redirects: FinalAnswer['redirects'] = [];

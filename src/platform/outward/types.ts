@@ -12,6 +12,8 @@ export interface OutwardRequest {
    * sent on: the answer with the redirect is returned then.
    */
   redirect?: 'follow' | 'manual';
+  /** The address comes from somebody outside: the operator's allow-list is not for it, it goes to public addresses only. */
+  isForeign?: boolean;
 }
 
 export interface OutwardResponse {

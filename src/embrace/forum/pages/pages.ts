@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
 import { openVisit } from '#people/members/index.ts';
-import { FEED_NAMES, sendFile, sendShared } from '#ui/site/index.ts';
+import { FEED_NAMES, sendFile, sendPicture, sendShared, sizeIn } from '#ui/site/index.ts';
 import { COMMUNITY, isOpenToAll } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import {
@@ -14,6 +14,7 @@ import {
 } from '../groups/pages.ts';
 import { openForumFile, selectFile } from '../own/files.ts';
 import { showNewPoll, takeNewPoll, takePoll } from '../polls/pages.ts';
+import { isPreviewPicture } from '../previews/run.ts';
 import { findThread } from '../talk/read.ts';
 import { showDrafts, takeDraft, takeFollow, takePostAct, takeThreadAct } from './act-pages.ts';
 import { keepCopies } from './copies.ts';
@@ -81,6 +82,7 @@ const READ: Record<string, Answer> = {
   '/drafts': showDrafts,
   '/sitemap.xml': sendSiteMap,
   '/files/:id': showFile,
+  '/previews/:id': showPreviewPicture,
   ...Object.fromEntries(
     FEED_NAMES.flatMap((kind): [string, Answer][] => [
       [`/feed.${kind}`, (visit) => sendThreadsFeed(visit, kind)],
@@ -153,13 +155,20 @@ function isWritable(params: unknown): boolean {
   );
 }
 
+/** The picture of a page elsewhere. */
+async function showPreviewPicture({ app, request, reply }: ForumVisit): Promise<unknown> {
+  const { id } = request.params as { id: string };
+  const isOne = await isPreviewPicture(app, id);
+  return sendPicture(reply, isOne ? await openForumFile(app, id, 'small') : undefined);
+}
+
 /** A file of a post that the reader may read, or his own while he writes. */
 async function showFile({ app, request, reply, who }: ForumVisit): Promise<unknown> {
   const { id } = request.params as { id: string };
   const held = await selectFile(app, id);
   const isOwn = held !== undefined && held.memberId !== null && held.memberId === who.memberId;
   const found = held?.threadId && held.isShown ? await findThread(app, who, held.threadId) : undefined;
-  const opened = found || isOwn ? await openForumFile(app, id) : undefined;
+  const opened = found || isOwn ? await openForumFile(app, id, sizeIn(request.query)) : undefined;
   if (!opened) return reply.code(404).type('text/plain; charset=utf-8').send('There is no such file.');
   const isPublic = found !== undefined && isOpenToAll(found.category);
   return sendFile(reply, opened, isPublic ? 'public, max-age=86400' : 'private, no-store');

@@ -2,8 +2,22 @@ import type { App } from '#platform/app/index.ts';
 import { POST, type PostRow } from './posts-store.ts';
 import { THREAD, type ThreadRow } from './store.ts';
 
+/** What a page elsewhere says of itself, as a post shows it. */
+export interface Preview {
+  url: string;
+  title: string;
+  description: string | null;
+  site: string | null;
+  pictureId: string | null;
+}
+
 /** A post as pages show it. */
-export type PageRow = Omit<PostRow, 'markdown'>;
+export interface PageRow extends Omit<PostRow, 'markdown'> {
+  /** What the addresses that stand alone in it say of themselves. */
+  previews: Preview[] | null;
+  /** Threads that stand alone in it, whoever may read them. */
+  named: NamedThread[] | null;
+}
 
 /** What pages name of another thread. */
 export type NamedThread = Pick<ThreadRow, 'id' | 'categoryId' | 'title' | 'slug'>;
@@ -47,7 +61,11 @@ export async function selectPage(app: App, id: string, asked: PageAsked): Promis
   return { thread, rows, beside: beside ?? [] };
 }
 
-const SHOWN = POST.replace('markdown, ', '');
+const SHOWN = `${POST.replace('markdown, ', '')},
+  case when links is not null then (select json_agg(v) from (select url, title, description, site, picture_id as "pictureId"
+    from forum_previews where url = any(forum_posts.links) and state = 'there') v) end as previews,
+  case when named is not null then (select json_agg(o) from (select id, category_id as "categoryId", title, slug
+    from forum_threads where id = any(forum_posts.named) and deleted_at is null) o) end as named`;
 const SELECT = `select ${THREAD},
   case when t.version is distinct from $4::int then (select coalesce(json_agg(p order by p.number), '[]') from
     (select ${SHOWN} from forum_posts where thread_id = t.id and number between $2 and $3) p) end as posted,

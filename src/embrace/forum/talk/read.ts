@@ -4,13 +4,13 @@ import { EVERYBODY, mayRead, numbersOf, type Standing } from '../domain.ts';
 import { categoriesOf, type CategoryRow } from './categories.ts';
 import { type ListAsked, type ListedRow, selectList, selectTags } from './lists-store.ts';
 import { type PostRow, selectAnswers, selectNumbers, selectPost, selectRevisions } from './posts-store.ts';
-import { type NamedThread, type PageAsked, type PageRows, selectPage } from './page-store.ts';
+import { type NamedThread, type PageAsked, type PageRow, type PageRows, selectPage } from './page-store.ts';
 import { selectThread, selectThreads, type ThreadRow } from './store.ts';
 
 export type { PostRow, RevisionRow } from './posts-store.ts';
 export { selectNewest as newestPosts, selectPosts as findPosts } from './posts-store.ts';
 export type { ThreadRow } from './store.ts';
-export type { NamedThread, PageRow } from './page-store.ts';
+export type { NamedThread, PageRow, Preview } from './page-store.ts';
 export { LISTS, type ListName, selectForMap as mapThreads } from './lists-store.ts';
 
 export interface Found {
@@ -70,7 +70,12 @@ export async function findPage(
   const open = new Set(may(EVERYBODY).map((category) => category.id));
   const there = new Map(told.beside.map((one) => [one.id, one]));
   const beside = asked.beside.flatMap((one) => there.get(one) ?? []);
-  return { ...found, rows: told.rows, beside: beside.filter(({ categoryId }) => open.has(categoryId)) };
+  const isOpen = ({ categoryId }: NamedThread) => open.has(categoryId);
+  // Whoever reads it: a page is the same for all of them.
+  const openOf = (rows: readonly PageRow[]) =>
+    rows.map((row) => ({ ...row, named: row.named?.filter(isOpen) ?? null }));
+  const rows = told.rows && { posts: openOf(told.rows.posts), answers: openOf(told.rows.answers) };
+  return { ...found, rows, beside: beside.filter(isOpen) };
 }
 
 /** What waits for a look is read by who wrote it. */
