@@ -58,6 +58,7 @@ describe(
         whoStarts: 'members',
         whoAnswers: 'members',
         isArchived: false,
+        closesAfter: null,
       } as const;
       const help = await saveCategory(app, systemActor, {
         name: 'Help',

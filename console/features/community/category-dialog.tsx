@@ -80,6 +80,17 @@ export function CategoryDialog({ category, position, onClose }: DialogProps) {
         wordOf={(value) => t(`community.replies.${value}`)}
         onChoose={(whoAnswers) => change({ whoAnswers })}
       />
+      <TextField
+        type="number"
+        min={1}
+        max={3650}
+        label={t('community.category.closesAfter')}
+        hint={t('community.category.closesAfter.hint')}
+        value={given.closesAfter ?? ''}
+        onChange={(event) =>
+          change({ closesAfter: event.target.value === '' ? null : Number(event.target.value) })
+        }
+      />
       <Switch
         label={t('community.archive')}
         hint={t('community.archive.hint')}

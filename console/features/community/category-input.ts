@@ -11,8 +11,9 @@ export function inputOf(category: Category | undefined, position: number): Categ
       whoStarts: 'members',
       whoAnswers: 'members',
       groupId: null,
+      closesAfter: null,
     };
-  const { name, slug, text, whoReads, whoStarts, whoAnswers, isArchived, groupId } = category;
+  const { name, slug, text, whoReads, whoStarts, whoAnswers, isArchived, groupId, closesAfter } = category;
   return {
     name,
     slug,
@@ -23,6 +24,7 @@ export function inputOf(category: Category | undefined, position: number): Categ
     whoAnswers,
     isArchived,
     groupId,
+    closesAfter,
   };
 }
 

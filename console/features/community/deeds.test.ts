@@ -14,21 +14,41 @@ interface Stored {
   isClosed: boolean;
   closedReason: string | null;
   pinnedUntil: string | null;
+  closesAt: string | null;
+  closesAfter: number | null;
+  opensAt: string | null;
 }
 function changed(thread: Stored, sent: Change['run']): Stored {
   const { isClosed = thread.isClosed, reason, pinnedUntil } = sent;
+  const left =
+    sent['isClosed'] === undefined
+      ? {}
+      : isClosed === true
+        ? { closesAt: null, closesAfter: null }
+        : { opensAt: null };
   return {
+    ...thread,
+    ...left,
+    ...Object.fromEntries(Object.entries(sent).filter(([name]) => TIMERS.has(name))),
     isClosed: isClosed === true,
     closedReason: isClosed !== true ? null : typeof reason === 'string' ? reason.trim() : thread.closedReason,
     pinnedUntil:
       pinnedUntil === undefined ? thread.pinnedUntil : typeof pinnedUntil === 'string' ? pinnedUntil : null,
   };
 }
+const TIMERS = new Set(['closesAt', 'closesAfter', 'opensAt']);
+const ahead = option(date({ min: new Date(NOW), max: new Date('2100-01-01'), noInvalidDate: true }));
 const stored = record({
+  closesAt: ahead,
+  opensAt: ahead,
+  closesAfter: option(integer({ min: 1, max: 3650 })),
   isClosed: boolean(),
   reason: constantFrom(null, 'Answered elsewhere', '<b>No</b> \u202emore'),
   pin: option(date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true })),
-}).map(({ isClosed, reason, pin }): Stored => ({
+}).map(({ isClosed, reason, pin, closesAt, closesAfter, opensAt }): Stored => ({
+  closesAt: iso(closesAt),
+  closesAfter,
+  opensAt: iso(opensAt),
   isClosed,
   closedReason: isClosed ? reason : null,
   pinnedUntil: iso(pin),
@@ -50,15 +70,17 @@ describe('what a moderator does with a thread', () => {
         const closed = { ...thread, isClosed: true };
         assert.deepEqual(thereAndBack(closed, opening(closed)), closed);
         const open = { ...thread, isClosed: false, closedReason: null };
-        assert.deepEqual(thereAndBack(open, closing('Off topic')), open);
+        assert.deepEqual(thereAndBack(open, closing(open, 'Off topic')), open);
       }),
     );
   });
 
   it('says no reason where only blanks were typed, or where there was none', () => {
-    assert.deepEqual(closing(' \n').run, { isClosed: true });
-    assert.deepEqual(closing(' Spam ').run, { isClosed: true, reason: 'Spam' });
-    assert.deepEqual(opening({ closedReason: null }).undo, { isClosed: true });
+    const bare = { closesAt: null, closesAfter: null, opensAt: null };
+    assert.deepEqual(closing(bare, ' \n').run, { isClosed: true });
+    assert.deepEqual(closing(bare, ' Spam ').run, { isClosed: true, reason: 'Spam' });
+    assert.deepEqual(closing(bare, '').undo, { isClosed: false });
+    assert.deepEqual(opening({ ...bare, closedReason: null }).undo, { isClosed: true });
   });
 
   it('pins for two weeks from now on, over the change of the clock as well', () => {
@@ -93,6 +115,7 @@ describe('the form of a category', () => {
     whoStarts: 'staff',
     whoAnswers: 'staff',
     isArchived: true,
+    closesAfter: 30,
     groupId: null,
     threads: 4,
     posts: 9,

@@ -21,10 +21,22 @@ export const pinning = (thread: Pick<ThreadView, 'pinnedUntil'>, isOn: boolean, 
 
 const closed = (reason: string) => ({ isClosed: true, ...(reason.trim() ? { reason: reason.trim() } : {}) });
 
-export const closing = (reason: string): Change => ({ run: closed(reason), undo: { isClosed: false } });
+type Timers = Pick<ThreadView, 'closesAt' | 'closesAfter' | 'opensAt'>;
 
-/** Opens a thread; taken back, it says again why it was closed. */
-export const opening = (thread: Pick<ThreadView, 'closedReason'>): Change => ({
-  run: { isClosed: false },
-  undo: closed(thread.closedReason ?? ''),
+/** Closes a thread; taken back, its timers are what they were. */
+export const closing = (timers: Timers, reason: string): Change => ({
+  run: closed(reason),
+  undo: { isClosed: false, ...timersOf(timers) },
 });
+
+/** Opens a thread; taken back, it says again why it was closed, and its timers are what they were. */
+export const opening = (thread: Timers & Pick<ThreadView, 'closedReason'>): Change => ({
+  run: { isClosed: false },
+  undo: { ...closed(thread.closedReason ?? ''), ...timersOf(thread) },
+});
+
+/** Those that are set. */
+const timersOf = ({ closesAt, closesAfter, opensAt }: Timers) =>
+  Object.fromEntries(
+    Object.entries({ closesAt, closesAfter, opensAt }).filter(([, value]) => value !== null),
+  );

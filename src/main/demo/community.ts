@@ -78,6 +78,7 @@ export async function gather(app: App, staff: readonly Actor[]): Promise<void> {
       whoStarts: 'members',
       whoAnswers: 'members',
       isArchived: false,
+      closesAfter: null,
       slug: '',
     } as const;
     const { id } = await saveCategory(app, staff[0]!, { ...rules, ...category, position });
@@ -123,6 +124,7 @@ async function gatherGroup(app: App, actor: Actor, members: ReadonlyMap<string, 
     whoStarts: 'members',
     whoAnswers: 'members',
     isArchived: false,
+    closesAfter: null,
   } as const;
   const about = {
     name: 'Router firmware 9',

@@ -10,6 +10,8 @@ export interface CategoryRow extends Rules {
   name: string;
   text: string;
   position: number;
+  /** Days after the last answer at which threads that are started in it close. */
+  closesAfter: number | null;
   threads: number;
   posts: number;
 }
@@ -18,7 +20,7 @@ export interface CategoryRow extends Rules {
 export type BareCategory = Omit<CategoryRow, 'group'>;
 
 const CATEGORY = `id, slug, name, text, position, who_reads as "whoReads", who_starts as "whoStarts", who_answers as "whoAnswers",
-  is_archived as "isArchived", threads, posts, group_id as "groupId"`;
+  is_archived as "isArchived", threads, posts, group_id as "groupId", closes_after as "closesAfter"`;
 
 /** With who is in their groups: everybody, or of these members only. */
 export async function selectCategories(app: App, among?: readonly string[]): Promise<CategoryRow[]> {
@@ -88,10 +90,10 @@ export async function upsertCategory(
   ]);
   if (taken) return undefined;
   await app.db.query(
-    `insert into forum_categories (id, slug, name, text, position, who_reads, who_starts, who_answers, is_archived, group_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `insert into forum_categories (id, slug, name, text, position, who_reads, who_starts, who_answers, is_archived, group_id, closes_after)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      on conflict (id) do update set slug = excluded.slug, name = excluded.name, text = excluded.text, position = excluded.position,
-       who_reads = excluded.who_reads, who_starts = excluded.who_starts, who_answers = excluded.who_answers, is_archived = excluded.is_archived, group_id = excluded.group_id`,
+       who_reads = excluded.who_reads, who_starts = excluded.who_starts, who_answers = excluded.who_answers, is_archived = excluded.is_archived, group_id = excluded.group_id, closes_after = excluded.closes_after`,
     [
       row.id,
       row.slug,
@@ -103,6 +105,7 @@ export async function upsertCategory(
       row.whoAnswers,
       row.isArchived,
       row.groupId,
+      row.closesAfter,
     ],
   );
   return (await selectCategories(app, [])).find(({ id }) => id === row.id);

@@ -48,13 +48,13 @@ export async function saveCategory(
       throw forumErrors('forum.no_group', { id: input.groupId });
     const saved = await upsertCategory(app, { ...input, slug, id: id ?? newId('fcat') });
     if (!saved) throw forumErrors('forum.slug_taken', { slug });
-    const { name, whoReads, isArchived, groupId } = saved;
+    const { name, whoReads, isArchived, groupId, closesAfter } = saved;
     if (before && isOpenToAll(before) !== isOpenToAll(saved)) await heardOtherwise(app, [saved.id]);
     const action = id === undefined ? 'forum_category.added' : 'forum_category.changed';
     await audit(app, actor, {
       action,
       subject: saved.id,
-      detail: { name, slug, whoReads, isArchived, groupId },
+      detail: { name, slug, whoReads, isArchived, groupId, closesAfter },
     });
     await categoriesChanged(app);
     return saved;

@@ -13,6 +13,9 @@ export interface ThreadRow {
   closedAt: Date | null;
   closedReason: string | null;
   pinnedUntil: Date | null;
+  closesAt: Date | null;
+  closesAfter: number | null;
+  opensAt: Date | null;
   posts: number;
   answers: number;
   lastNumber: number;
@@ -31,18 +34,29 @@ export interface ThreadRow {
 }
 
 export const THREAD = `t.id, t.category_id as "categoryId", t.kind, t.title, t.slug, t.tags, t.author_id as "authorId", t.author_name as "authorName",
-  t.closed_at as "closedAt", t.closed_reason as "closedReason", t.pinned_until as "pinnedUntil", t.posts, t.answers, t.last_number as "lastNumber", t.reactions,
+  t.closed_at as "closedAt", t.closed_reason as "closedReason", t.pinned_until as "pinnedUntil", t.closes_at as "closesAt", t.closes_after as "closesAfter", t.opens_at as "opensAt", t.posts, t.answers, t.last_number as "lastNumber", t.reactions,
   t.solved_elsewhere as "solvedElsewhere", t.version, t.created_at as "createdAt", t.last_activity as "lastActivity", t.last_author_id as "lastAuthorId",
   t.last_author_name as "lastAuthorName", t.deleted_at as "deletedAt", t.deleted_reason as "deletedReason", t.hold, t.merged_into as "mergedInto", t.has_poll as "hasPoll"`;
 
 export async function insertThread(
   app: App,
-  row: Pick<ThreadRow, 'id' | 'categoryId' | 'kind' | 'title' | 'slug' | 'tags' | 'authorId' | 'authorName'>,
+  row: Pick<ThreadRow, 'id' | 'categoryId' | 'kind' | 'title' | 'slug' | 'tags' | 'authorId' | 'authorName'> &
+    Partial<Pick<ThreadRow, 'closesAfter'>>,
 ): Promise<void> {
   await app.db.query(
-    `insert into forum_threads (id, category_id, kind, title, slug, tags, author_id, author_name, last_author_id, last_author_name)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8)`,
-    [row.id, row.categoryId, row.kind, row.title, row.slug, row.tags, row.authorId, row.authorName],
+    `insert into forum_threads (id, category_id, kind, title, slug, tags, author_id, author_name, last_author_id, last_author_name, closes_after)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8, $9)`,
+    [
+      row.id,
+      row.categoryId,
+      row.kind,
+      row.title,
+      row.slug,
+      row.tags,
+      row.authorId,
+      row.authorName,
+      row.closesAfter ?? null,
+    ],
   );
 }
 
@@ -116,7 +130,7 @@ export async function touchByPosts(app: App, id: string): Promise<void> {
 export async function updateThread(app: App, row: ThreadRow): Promise<void> {
   await app.db.query(
     `update forum_threads set category_id = $2, kind = $3, title = $4, slug = $5, tags = $6, closed_at = $7, closed_reason = $8,
-       pinned_until = $9, solved_elsewhere = $10, deleted_at = $11, deleted_reason = $12, merged_into = $13, hold = $14, version = version + 1 where id = $1`,
+       pinned_until = $9, solved_elsewhere = $10, deleted_at = $11, deleted_reason = $12, merged_into = $13, hold = $14, closes_at = $15, closes_after = $16, opens_at = $17, version = version + 1 where id = $1`,
     [
       row.id,
       row.categoryId,
@@ -132,6 +146,9 @@ export async function updateThread(app: App, row: ThreadRow): Promise<void> {
       row.deletedReason,
       row.mergedInto,
       row.hold,
+      row.closesAt,
+      row.closesAfter,
+      row.opensAt,
     ],
   );
 }

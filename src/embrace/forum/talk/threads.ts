@@ -22,6 +22,7 @@ import {
   type ThreadRow,
   updateThread,
 } from './store.ts';
+import { timersAfter } from '../timers/set.ts';
 import { holdPost, markThread } from './removal.ts';
 import { screened, screenedTitle } from './screened.ts';
 import { written, writtenTitle } from './written.ts';
@@ -63,6 +64,8 @@ export async function startThread(
         slug,
         tags,
         ...author,
+        // What is brought over from elsewhere was said long ago.
+        closesAfter: input.at === undefined ? category.closesAfter : null,
       });
       const [empty] = await lockThreads(app, [id]);
       const post = await enterPost(
@@ -139,12 +142,15 @@ function actionOf(change: ThreadChange): string {
   if (change.isClosed !== undefined) return change.isClosed ? 'forum_thread.closed' : 'forum_thread.opened';
   if (change.pinnedUntil !== undefined)
     return change.pinnedUntil ? 'forum_thread.pinned' : 'forum_thread.unpinned';
+  if ([change.closesAt, change.closesAfter, change.opensAt].some((one) => one !== undefined))
+    return 'forum_thread.timed';
   if (change.categoryId !== undefined) return 'forum_thread.moved';
   return 'forum_thread.changed';
 }
 
 async function changedThread(app: App, thread: ThreadRow, change: ThreadChange): Promise<ThreadRow> {
   const next = { ...thread };
+  const now = await app.db.now();
   if (change.title !== undefined) {
     next.title = change.title;
     next.slug = slugOfThread(next.title);
@@ -152,9 +158,10 @@ async function changedThread(app: App, thread: ThreadRow, change: ThreadChange):
   if (change.tags !== undefined) next.tags = tagsOf(change.tags);
   if (change.kind !== undefined) next.kind = change.kind;
   if (change.isClosed !== undefined) {
-    next.closedAt = change.isClosed ? (thread.closedAt ?? (await app.db.now())) : null;
+    next.closedAt = change.isClosed ? (thread.closedAt ?? now) : null;
     next.closedReason = change.isClosed ? (change.reason ?? thread.closedReason) : null;
   }
+  Object.assign(next, timersAfter(thread, change, next.closedAt, now));
   if (change.pinnedUntil !== undefined)
     next.pinnedUntil = change.pinnedUntil === null ? null : new Date(change.pinnedUntil);
   if (change.solvedElsewhere !== undefined) next.solvedElsewhere = linkOf(change.solvedElsewhere);
