@@ -1,4 +1,4 @@
-import { CheckCircle2, History, MoreHorizontal, Trash2, Undo2 } from 'lucide-react';
+import { CheckCircle2, History, MoreHorizontal, PencilLine, PencilOff, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useCan } from '../../app/session.ts';
 import { Badge } from '../../components/badge.tsx';
@@ -8,7 +8,7 @@ import { Confirm } from '../../components/confirm.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Menu, type MenuEntry } from '../../components/menu.tsx';
 import { Time } from '../../components/time.tsx';
-import { t } from '../../i18n/index.ts';
+import { t, tn } from '../../i18n/index.ts';
 import { PostHistory } from './post-history.tsx';
 import type { PostView, ThreadView } from './queries.ts';
 import { usePostDeeds } from './use-moderation.ts';
@@ -41,6 +41,11 @@ export function ThreadPost({ post, thread, choice }: ThreadPostProps) {
         {post.isAccepted && !post.isDeleted && (
           <Badge tone="ok" icon={CheckCircle2}>
             {t('community.accepted')}
+          </Badge>
+        )}
+        {post.isWiki && (
+          <Badge icon={PencilLine} isQuiet>
+            {post.editors === 0 ? t('community.wiki') : tn('community.wiki.edited', post.editors)}
           </Badge>
         )}
         <span className="grow" />
@@ -77,6 +82,12 @@ function PostMenu({ post, thread }: Pick<ThreadPostProps, 'post' | 'thread'>) {
     });
   if (post.revision > 1)
     entries.push({ label: t('community.history'), icon: History, onSelect: () => setWish('history') });
+  if (can('community.moderate') && !post.isDeleted && !thread.isDeleted)
+    entries.push({
+      label: t(post.isWiki ? 'community.wiki.close' : 'community.wiki.open'),
+      icon: post.isWiki ? PencilOff : PencilLine,
+      onSelect: () => deeds.setWiki(post, !post.isWiki),
+    });
   if (can('community.moderate') && post.number > 1 && !thread.isDeleted)
     entries.push(
       post.isDeleted

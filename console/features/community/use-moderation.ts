@@ -66,8 +66,10 @@ export function useThreadDeeds() {
     close: (thread: ThreadView, reason: string) =>
       act({
         text: t('community.did.closed'),
-        ...changing(thread, closing(reason)),
+        ...changing(thread, closing(thread, reason)),
       }),
+    time: (thread: ThreadView, set: Change) =>
+      act({ text: t('community.did.timed'), ...changing(thread, set) }),
     move: (thread: ThreadView, categoryId: string) =>
       act({
         text: t('community.did.moved'),
@@ -101,6 +103,22 @@ export function usePostDeeds() {
         undo: () => put(!isAccepted),
       });
     },
+    setWiki(post: PostView, isWiki: boolean) {
+      const put = (is: boolean) => api.put(`/forum/posts/${post.id}/wiki`, { isWiki: is });
+      told({
+        text: t(isWiki ? 'community.did.wikiOpened' : 'community.did.wikiClosed'),
+        run: () => put(isWiki),
+        undo: () => put(!isWiki),
+      });
+    },
+    /** Brings back what it said in an earlier version; what it says now stays in its history. */
+    revert: (post: PostView, markdown: string) =>
+      told({
+        text: t('community.did.reverted'),
+        run: () => api.patch(`/forum/posts/${post.id}`, { markdown, revision: post.revision }),
+        undo: () =>
+          api.patch(`/forum/posts/${post.id}`, { markdown: post.markdown, revision: post.revision + 1 }),
+      }),
     removePost: (post: PostView, reason: string) =>
       act({
         text: t('community.did.postDeleted'),

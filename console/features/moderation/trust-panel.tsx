@@ -24,6 +24,7 @@ const NUMBERS = [
   'ideaVotes',
   'flagsPerDay',
 ] as const;
+const YES_OR_NO = ['mayEditWiki', 'mayMakeWiki', 'isHeldForReview'] as const;
 
 /** How members reach levels, and what each level may do. */
 export function TrustPanel() {
@@ -97,7 +98,7 @@ interface RightsProps {
 }
 
 function RightsTable({ rights, isFixed, onChange }: RightsProps) {
-  const label = (right: (typeof NUMBERS)[number] | 'isHeldForReview', level: number) =>
+  const label = (right: (typeof NUMBERS | typeof YES_OR_NO)[number], level: number) =>
     t('moderation.right.ofLevel', { right: t(`moderation.right.${right}`), level });
   return (
     <Table
@@ -126,22 +127,22 @@ function RightsTable({ rights, isFixed, onChange }: RightsProps) {
             )),
           ],
         })),
-        {
-          key: 'isHeldForReview',
+        ...YES_OR_NO.map((right) => ({
+          key: right,
           cells: [
-            t('moderation.right.isHeldForReview'),
+            t(`moderation.right.${right}`),
             ...[...rights.entries()].map(([level, one]) => (
               <input
                 key={level}
                 type="checkbox"
                 disabled={isFixed}
-                aria-label={label('isHeldForReview', level)}
-                checked={one.isHeldForReview}
-                onChange={(event) => onChange(level, { isHeldForReview: event.target.checked })}
+                aria-label={label(right, level)}
+                checked={one[right]}
+                onChange={(event) => onChange(level, { [right]: event.target.checked })}
               />
             )),
           ],
-        },
+        })),
       ]}
     />
   );

@@ -150,6 +150,8 @@ export const moderation = {
   'moderation.right.mentionsPerPost': 'People called in a post',
   'moderation.right.ideaVotes': 'Open votes for ideas',
   'moderation.right.flagsPerDay': 'Flags a day',
+  'moderation.right.mayEditWiki': 'Edits wiki posts',
+  'moderation.right.mayMakeWiki': 'Makes own posts a wiki',
   'moderation.right.isHeldForReview': 'Everything waits for a look',
   'moderation.right.ofLevel': '{right}, level {level}',
   'moderation.trust.member': 'Trust',

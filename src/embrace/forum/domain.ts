@@ -9,6 +9,7 @@ export const DEEDS = [
   'thread.opened',
   'thread.pinned',
   'thread.unpinned',
+  'thread.timed',
   'thread.moved',
   'thread.deleted',
   'thread.restored',
@@ -19,6 +20,8 @@ export const DEEDS = [
   'post.edited',
   'post.deleted',
   'post.restored',
+  'post.opened_as_wiki',
+  'post.closed_as_wiki',
   'answer.accepted',
   'answer.taken_back',
 ] as const;
@@ -110,6 +113,12 @@ export const mayChange = (
   post: { authorId: string | null; deletedAt: Date | null },
   { memberId, isStaff }: Standing,
 ): boolean => isStaff || (post.deletedAt === null && memberId !== null && post.authorId === memberId);
+
+/** Whether others may change a post now, where their level lets them: closed threads go on as a wiki, archived categories do not. */
+export const isOpenWiki = (
+  post: { isWiki: boolean; deletedAt: Date | null },
+  { isArchived }: Pick<Rules, 'isArchived'>,
+): boolean => post.isWiki && post.deletedAt === null && !isArchived;
 
 /** Who asked accepts what helped, and colleagues do. */
 export const mayAccept = (

@@ -43,6 +43,18 @@ export const forumErrors = defineErrors({
     status: 409,
     text: 'Somebody changed this post while you did. Nothing was lost: both texts are below.',
   },
+  'forum.wiki_held': {
+    status: 403,
+    text: 'Something in your change has to be looked at by the team first, so the post stays as it was. Your text is kept below; change it, or ask the team.',
+  },
+  'forum.timer_past': {
+    status: 400,
+    text: 'This moment is over already. Choose one that is still to come. Nothing was changed.',
+  },
+  'forum.timer_order': {
+    status: 400,
+    text: 'This thread is open. Say when it closes, and a later moment at which it opens again. Nothing was changed.',
+  },
   'forum.no_answer': {
     status: 400,
     text: 'Only a question has accepted answers, and the question itself is none.',

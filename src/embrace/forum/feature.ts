@@ -13,6 +13,9 @@ import {
   tellOfReactions,
   tellOfSolution,
 } from './telling/tell.ts';
+import { PREVIEWS_JOB } from './previews/note.ts';
+import { lookAtPages } from './previews/run.ts';
+import { runTimers, TIMERS_JOB } from './timers/run.ts';
 import { forumRoutes } from './routes/index.ts';
 
 const postPayload = z.object({ postId: z.string() });
@@ -31,6 +34,8 @@ export const forumFeature: Feature = {
   routes: forumRoutes,
   jobs: (app: App) => ({
     'forum.catch-up': () => catchUp(app),
+    [TIMERS_JOB]: async () => void (await runTimers(app)),
+    [PREVIEWS_JOB]: async (_payload, signal) => void (await lookAtPages(app, signal)),
     [SETTLE_JOB]: (payload) => settle(app, settlePayload.parse(payload).threadId),
     [TELL_JOB]: (payload) => tellOfPost(app, postPayload.parse(payload).postId),
     [REACTIONS_JOB]: (payload) => tellOfReactions(app, postPayload.parse(payload).postId),
@@ -50,5 +55,5 @@ export const forumFeature: Feature = {
     },
   ],
   // What a lost job left behind.
-  crontab: ['*/5 * * * * forum.catch-up'],
+  crontab: ['*/5 * * * * forum.catch-up', '* * * * * forum.timers', '*/10 * * * * forum.previews'],
 };

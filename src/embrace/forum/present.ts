@@ -23,6 +23,9 @@ export function presentThread(app: App, thread: ThreadRow): ThreadView {
     isClosed: thread.closedAt !== null,
     closedReason: thread.closedReason,
     pinnedUntil: thread.pinnedUntil?.toISOString() ?? null,
+    closesAt: thread.closesAt?.toISOString() ?? null,
+    closesAfter: thread.closesAfter,
+    opensAt: thread.opensAt?.toISOString() ?? null,
     isDeleted: thread.deletedAt !== null,
     createdAt: thread.createdAt.toISOString(),
     lastActivity: thread.lastActivity.toISOString(),
@@ -36,7 +39,7 @@ export const presentMoved = (app: App, moved: Moved): MovedView => ({
 });
 
 export function presentPost(post: PostRow): PostView {
-  const { id, threadId, number, markdown, html, replyTo, revision, reactions } = post;
+  const { id, threadId, number, markdown, html, replyTo, revision, reactions, isWiki, editors } = post;
   return {
     id,
     threadId,
@@ -51,6 +54,8 @@ export function presentPost(post: PostRow): PostView {
     editedAt: post.editedAt?.toISOString() ?? null,
     isDeleted: post.deletedAt !== null,
     isAccepted: post.acceptedAt !== null,
+    isWiki,
+    editors,
     deleted: post.deletedAt === null ? null : { by: post.deletedBy ?? '', reason: post.deletedReason ?? '' },
     reactions,
   };

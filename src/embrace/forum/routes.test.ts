@@ -31,6 +31,7 @@ const ROUTES = [
   ['PATCH', `/threads/${thread.id}`, { tags: ['lamp'] }, 2],
   ['PATCH', `/posts/${answer.id}`, { markdown: 'Never mind.', revision: 1 }, 2],
   ['PUT', `/posts/${answer.id}/deleted`, { isDeleted: false }, 2],
+  ['PUT', `/posts/${answer.id}/wiki`, { isWiki: true }, 2],
   ['PUT', `/threads/${thread.id}/deleted`, { isDeleted: false }, 2],
   ['POST', `/threads/${thread.id}/merge`, { into: thread.id }, 2],
   ['POST', '/moves/fmv_none/undo', {}, 2],

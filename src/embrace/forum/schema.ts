@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { idOf, pageQuery, shortText, text } from '#platform/http/index.ts';
 import { groupId } from './groups/schema.ts';
+import { MOST_DAYS } from './timers/domain.ts';
 import { DEEDS, KINDS, LONGEST_TITLE, MOST_LETTERS, REACTIONS } from './domain.ts';
 
 export const threadId = idOf('thr');
 export const postId = idOf('fpo');
 export const categoryId = idOf('fcat');
+
+const days = z.number().int().min(1).max(MOST_DAYS);
 
 export const categoryInput = z.object({
   name: shortText,
@@ -17,6 +20,8 @@ export const categoryInput = z.object({
   whoStarts: z.enum(['members', 'staff']).default('members'),
   whoAnswers: z.enum(['members', 'staff']).default('members'),
   isArchived: z.boolean().default(false),
+  /** Threads that are started in it close so many days after their last answer; null: they stay open. */
+  closesAfter: days.nullable().default(null),
   /** The group that it belongs to. */
   groupId: groupId.nullable().default(null),
 });
@@ -47,6 +52,12 @@ export const threadShape = z.object({
   /** That readers see; null where it is open, or none was given. */
   closedReason: z.string().nullable(),
   pinnedUntil: z.iso.datetime().nullable(),
+  /** When it closes by itself. */
+  closesAt: z.iso.datetime().nullable(),
+  /** Days after the last answer; a thread that nobody has answered stays open. */
+  closesAfter: days.nullable(),
+  /** When it opens again by itself. */
+  opensAt: z.iso.datetime().nullable(),
   isDeleted: z.boolean(),
   createdAt: z.iso.datetime(),
   lastActivity: z.iso.datetime(),
@@ -69,6 +80,10 @@ export const postShape = z.object({
   editedAt: z.iso.datetime().nullable(),
   isDeleted: z.boolean(),
   isAccepted: z.boolean(),
+  /** Others may change it, too, as their level lets them. */
+  isWiki: z.boolean(),
+  /** How many people changed what it says. */
+  editors: z.number(),
   /** Who took it away, and the reason that readers see; null while it stands. */
   deleted: z.object({ by: z.string(), reason: z.string() }).nullable(),
   reactions: z.partialRecord(z.enum(REACTIONS), z.number()),
@@ -125,6 +140,7 @@ export const newPost = z.object({
 });
 export const postEdit = z.object({ markdown: markdownText, revision: count.min(1) });
 export const reasonInput = z.object({ reason: text(500) });
+export const wikiInput = z.object({ isWiki: z.boolean() });
 export const acceptInput = z.object({ isAccepted: z.boolean() });
 
 export const threadChange = z.object({
@@ -135,6 +151,9 @@ export const threadChange = z.object({
   isClosed: z.boolean().optional(),
   reason: z.string().trim().max(500).optional(),
   pinnedUntil: z.iso.datetime().nullable().optional(),
+  closesAt: z.iso.datetime().nullable().optional(),
+  closesAfter: days.nullable().optional(),
+  opensAt: z.iso.datetime().nullable().optional(),
   solvedElsewhere: z.string().trim().max(1000).nullable().optional(),
 });
 export type ThreadChange = z.infer<typeof threadChange>;

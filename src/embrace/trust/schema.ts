@@ -14,6 +14,10 @@ export const rightsShape = z.object({
   ideaVotes: count,
   flagsPerDay: count,
   mayFlag: z.boolean(),
+  /** Posts of others that were made a wiki. */
+  mayEditWiki: z.boolean(),
+  /** That others change what he wrote himself. */
+  mayMakeWiki: z.boolean(),
   /** Everything they write waits for a colleague. */
   isHeldForReview: z.boolean(),
 });
@@ -28,6 +32,8 @@ export const formulaShape = z.object({
   rights: z.array(rightsShape).length(5),
 });
 export type Formula = z.infer<typeof formulaShape>;
+/** As it was kept, by this version or an earlier one. */
+export const keptShape = z.looseObject({ rights: z.array(z.record(z.string(), z.unknown())).length(5) });
 
 const least = (fact: string, value: number) => ({ fact, op: 'at-least', value });
 const most = (fact: string, value: number) => ({ fact, op: 'at-most', value });
@@ -66,6 +72,8 @@ export const USUAL: Formula = {
       ideaVotes: 5,
       flagsPerDay: 3,
       mayFlag: true,
+      mayEditWiki: false,
+      mayMakeWiki: false,
       isHeldForReview: false,
     },
     {
@@ -78,6 +86,8 @@ export const USUAL: Formula = {
       ideaVotes: 10,
       flagsPerDay: 10,
       mayFlag: true,
+      mayEditWiki: false,
+      mayMakeWiki: false,
       isHeldForReview: false,
     },
     {
@@ -90,6 +100,8 @@ export const USUAL: Formula = {
       ideaVotes: 15,
       flagsPerDay: 30,
       mayFlag: true,
+      mayEditWiki: true,
+      mayMakeWiki: false,
       isHeldForReview: false,
     },
     ...[0, 1].map(() => ({
@@ -102,6 +114,8 @@ export const USUAL: Formula = {
       ideaVotes: 25,
       flagsPerDay: 60,
       mayFlag: true,
+      mayEditWiki: true,
+      mayMakeWiki: true,
       isHeldForReview: false,
     })),
   ],

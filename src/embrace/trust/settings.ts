@@ -3,14 +3,20 @@ import { audit } from '#platform/audit/index.ts';
 import { validateCondition } from '#lib/conditions/index.ts';
 import { FORMULA_FACTS } from './domain.ts';
 import { trustErrors } from './errors.ts';
-import { type Formula, formulaShape, USUAL } from './schema.ts';
+import { type Formula, formulaShape, keptShape, USUAL } from './schema.ts';
 import { markDue, selectSettings, upsertSettings } from './store.ts';
 import './events.ts';
 
 const held = remember<Formula>(
-  async (app) => formulaShape.safeParse(await selectSettings(app)).data ?? USUAL,
+  async (app) => formulaShape.safeParse(completed(await selectSettings(app))).data ?? USUAL,
   (event) => event.name === 'trust.changed' && event.data.memberId === null,
 );
+
+/** What was kept before there was a right gets it as it is usual. */
+export function completed(kept: unknown): unknown {
+  const { data } = keptShape.safeParse(kept);
+  return data && { ...data, rights: data.rights.map((one, level) => ({ ...USUAL.rights[level], ...one })) };
+}
 
 /** How levels are reached and what they may do. Kept in memory until it changes. */
 export const readFormula = held.read;

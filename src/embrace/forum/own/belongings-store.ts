@@ -87,7 +87,7 @@ export async function takeWords(app: App, memberId: string): Promise<string[]> {
     [memberId],
   );
   const rows = await app.db.query<{ threadId: string }>(
-    `update forum_posts set markdown = '…', html = $2, revision = revision + 1, is_waiting = true where author_id = $1
+    `update forum_posts set markdown = '…', html = $2, revision = revision + 1, is_waiting = true, is_wiki = false, editors = 0 where author_id = $1
       returning thread_id as "threadId"`,
     [memberId, TAKEN],
   );

@@ -11,6 +11,7 @@ import { categoryPath, tagPath, timeHtml } from './bits.ts';
 import { deleteView } from './forms.ts';
 import { type ForumVisit, keyOf, showMissing, showOwn, showRefusal, takenForm, paramsOf } from './visit.ts';
 import { deletePost, deleteThread } from '../talk/removal.ts';
+import { setWiki } from '../talk/wiki.ts';
 
 /** One button below a post. Pressed twice, it did its work once: every act says what shall be, not what shall change. */
 export async function takePostAct(visit: ForumVisit): Promise<unknown> {
@@ -23,6 +24,7 @@ export async function takePostAct(visit: ForumVisit): Promise<unknown> {
   const kind = act.replace(/^un/, '') as Reaction;
   try {
     if (REACTIONS.includes(kind)) await react(app, doer, id, { kind, isOn: act === kind });
+    else if (act === 'wiki' || act === 'unwiki') await setWiki(app, doer, id, act === 'wiki');
     else if (act === 'accept' || act === 'unaccept') await acceptAnswer(app, doer, id, act === 'accept');
     else if (act === 'delete-now') {
       const reason = form.text('reason').slice(0, 200);

@@ -72,6 +72,16 @@ export function timeHtml(at: Date, now: Date, language: string): Html {
   return markup`<time datetime="${iso}" title="${iso.slice(0, 16).replace('T', ' ')} UTC">${agoIn(at, now, language)}</time>`;
 }
 
+/** A moment to come: in UTC, and with scripts in the zone of the reader. */
+export function momentHtml(at: Date, language: string): Html {
+  const told = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(at);
+  return markup`<time datetime="${at.toISOString()}" data-moment>${told} UTC</time>`;
+}
+
 export const tagPath = (tag: string): string => `${COMMUNITY}/tags/${encodeURIComponent(tag)}`;
 export const categoryPath = (slug: string): string => `${COMMUNITY}/c/${encodeURIComponent(slug)}`;
 

@@ -1,8 +1,9 @@
 import { type Html, markup, trusted } from '#lib/html/index.ts';
 import { COMMUNITY, LONGEST_TITLE, nameOf, pathOf, type ThreadKind } from '../domain.ts';
 import type { CategoryRow } from '../talk/categories.ts';
-import type { ThreadRow } from '../talk/read.ts';
+import type { PostRow, ThreadRow } from '../talk/read.ts';
 import type { Words } from '../words/index.ts';
+import { momentField, timerFields } from '../timers/form.ts';
 import { type FormKey, keyHtml } from './bits.ts';
 
 /** What stands in a form: as it was sent, or at first. */
@@ -97,25 +98,37 @@ export function replyView(parts: FormParts, thread: ThreadRow): Html {
     </form>`;
 }
 
+type EditedPost = Pick<PostRow, 'id' | 'number' | 'revision' | 'authorId' | 'isWiki'>;
+
 /** A change of a post; where somebody else was faster, both texts. */
 export function editView(
-  parts: FormParts,
+  parts: FormParts & { memberId: string },
   {
     thread,
     post,
     theirs,
-  }: { thread: ThreadRow; post: { id: string; number: number; revision: number }; theirs: string | null },
+    maySetWiki,
+  }: { thread: ThreadRow; post: EditedPost; theirs: string | null; maySetWiki: boolean },
 ): Html {
   const { words, key } = parts;
+  const title = post.authorId === parts.memberId ? words.editTitle : words.editWikiTitle;
   return markup`<p class="crumbs"><a href="${pathOf(thread, post.number)}">${thread.title}, #${post.number}</a></p>
-    <h1>${words.editTitle}</h1>
-    ${above(parts)}
+    <h1>${title}</h1>
+    ${post.isWiki ? markup`<p class="quiet">${words.wikiHint}</p>` : null}${above(parts)}
     ${theirs === null ? null : markup`<section class="diff" aria-label="${words.overtakenTheirs}"><h2>${words.overtakenTheirs}</h2><pre dir="auto">${theirs}</pre></section>`}
     <form class="form wide" method="post" action="${COMMUNITY}/p/${post.id}/edit" enctype="multipart/form-data">
       ${keyHtml(key)}<input type="hidden" name="revision" value="${post.revision}" />
       ${textField(parts, theirs === null ? words.text : words.overtakenYours, `edit ${post.id}`)} ${buttons(words, words.save, false)}
-    </form>`;
+    </form>
+    ${maySetWiki ? wikiForm(parts, post) : null}`;
 }
+
+/** Lets others change a post, or nobody but its author. */
+const wikiForm = ({ words, key }: FormParts, { id, isWiki }: EditedPost): Html =>
+  markup`<form class="form" method="post" action="${COMMUNITY}/p/${id}/act">
+    ${keyHtml(key)}<p class="quiet">${isWiki ? words.noWikiText : words.makeWikiText}</p>
+    <div class="actions"><button class="plain" name="act" value="${isWiki ? 'unwiki' : 'wiki'}">${isWiki ? words.noWiki : words.makeWiki}</button></div>
+  </form>`;
 
 /** Title, tags and where it was solved, for who asked. */
 export function settingsView(
@@ -137,15 +150,12 @@ export function settingsView(
     ${keepsOrder ? deleteThreadForm(words, key, thread) : null}`;
 }
 
-/** As a field for a moment holds it; in UTC. */
-const momentOf = (at: Date | null): string => at?.toISOString().slice(0, 16) ?? '';
-
 /** What moderators of its group decide about a thread. */
-const orderFields = (words: Words, { closedAt, closedReason, pinnedUntil }: ThreadRow): Html =>
+const orderFields = (words: Words, thread: ThreadRow): Html =>
   markup`<fieldset><legend>${words.order}</legend><input type="hidden" name="order" value="yes" />
-    <label class="choice"><input type="checkbox" name="closed" value="yes"${checked(closedAt !== null)} /> ${words.closeIt}</label>
-    <label>${words.why}<input name="reason" value="${closedReason ?? ''}" maxlength="200" dir="auto" /></label>
-    <label>${words.pinUntil}<input type="datetime-local" name="pinnedUntil" value="${momentOf(pinnedUntil)}" /></label>
+    <label class="choice"><input type="checkbox" name="closed" value="yes"${checked(thread.closedAt !== null)} /> ${words.closeIt}</label>
+    <label>${words.why}<input name="reason" value="${thread.closedReason ?? ''}" maxlength="200" dir="auto" /></label>
+    ${timerFields(words, thread)} ${momentField(words, words.pinUntil, 'pinnedUntil', thread.pinnedUntil)}
   </fieldset>`;
 
 const deleteThreadForm = (words: Words, key: FormKey, { id }: ThreadRow): Html =>

@@ -7,6 +7,7 @@ import { pathOf, type Standing } from '../domain.ts';
 import { knownAuthors } from '../people.ts';
 import { findPage, type Found, type NamedThread, type PageRow, type ThreadRow } from '../talk/read.ts';
 import { FORUM_DIALECT } from '../talk/written.ts';
+import { cardsHtml } from '../previews/view.ts';
 import { type Words, wordsIn } from '../words/index.ts';
 import { nameHtml, type Shown, shownOf, timeHtml } from './bits.ts';
 
@@ -21,6 +22,7 @@ export interface PostPart {
   /** It waits for a look: shown to its author only. */
   isHeld: boolean;
   isAccepted: boolean;
+  isWiki: boolean;
   reactions: PageRow['reactions'];
   createdAt: Date;
   editedAt: Date | null;
@@ -54,6 +56,8 @@ const FRESH_MS = 50_000;
 interface Kept {
   version: number;
   parts: ThreadParts;
+  /** Other threads that its posts call by their title. */
+  named: readonly NamedThread[];
   at: number;
 }
 
@@ -75,17 +79,28 @@ export async function openPage(
   const now = app.clock.now().getTime();
   const entry = map.get(key);
   const known = entry && now - entry.at < FRESH_MS ? entry : undefined;
-  const found = await findPage(app, who, id, { page, version: known?.version, beside });
+  const asked = [...new Set([...beside, ...(known?.named ?? []).map((one) => one.id)])];
+  const found = await findPage(app, who, id, { page, version: known?.version, beside: asked });
   if (!found) return undefined;
-  const { rows, ...open } = found;
-  if (known && rows === undefined) return { ...open, parts: known.parts };
+  const { rows: told, ...open } = { ...found, beside: found.beside.filter((one) => beside.includes(one.id)) };
+  if (known && told === undefined && areSame(known.named, found.beside))
+    return { ...open, parts: known.parts };
+  // A thread that is called by its title has another one now, or is not for everybody any more.
+  const rows = told ?? (await findPage(app, who, id, { page, version: undefined, beside: [] }))?.rows;
   const parts = await make(app, found.thread, rows ?? { posts: [], answers: [] }, language);
   if (parts.posts.length > 0) {
     map.delete(key);
-    map.set(key, { version: found.thread.version, parts, at: now });
+    const named = [...(rows?.posts ?? []), ...(rows?.answers ?? [])].flatMap((row) => row.named ?? []);
+    map.set(key, { version: found.thread.version, parts, named, at: now });
     if (map.size > MOST_KEPT) map.delete(map.keys().next().value!);
   }
   return { ...open, parts };
+}
+
+/** Whether threads are still there for everybody, and called as they were. */
+function areSame(named: readonly NamedThread[], now: readonly NamedThread[]): boolean {
+  const titles = new Map(now.map(({ id, title, slug }) => [id, `${slug} ${title}`]));
+  return named.every(({ id, title, slug }) => titles.get(id) === `${slug} ${title}`);
 }
 
 async function make(
@@ -96,7 +111,7 @@ async function make(
 ): Promise<ThreadParts> {
   const words = wordsIn(language);
   const replied = new Map(rows.map((row) => [row.number, row]));
-  const [members, { signature: rule }, marks] = await Promise.all([
+  const [members, { signature: rule, showsPreviews }, marks] = await Promise.all([
     knownAuthors(app, [...rows, ...answers, thread]),
     readCommunity(app),
     marksIn(app, language),
@@ -107,6 +122,7 @@ async function make(
     const author = row.authorId === null ? undefined : members.get(row.authorId);
     const isRead = row.deletedAt === null || row.hold === 'held';
     const html = isRead ? cleanAgain(row.html, FORUM_DIALECT) : null;
+    const shownHtml = html === null || !showsPreviews ? html : cardsHtml(html, row, app.config.publicUrl);
     const target = row.replyTo === null ? undefined : replied.get(row.replyTo);
     const to = target ? shownOf(target, members, words).name : '…';
     return {
@@ -118,15 +134,16 @@ async function make(
       isDeleted: row.deletedAt !== null,
       isHeld: row.hold === 'held',
       isAccepted: row.acceptedAt !== null,
+      isWiki: row.isWiki,
       reactions: row.reactions,
       createdAt: row.createdAt,
       editedAt: row.editedAt,
       plain: html === null || row.deletedAt !== null ? '' : excerptOf(wordsOfHtml(html), 500),
       head: headOf(thread, row, { shown, marks: marks(shown.honours), to, words, now, language }),
       body:
-        html === null
+        shownHtml === null
           ? markup`<p class="gone quiet">${(row.hold === 'hidden' ? words.hiddenPost : words.deleted)(row.deletedReason ?? '')}</p>`
-          : markup`<div class="said" dir="auto">${trusted(html)}</div>`,
+          : markup`<div class="said" dir="auto">${trusted(shownHtml)}</div>`,
       signature: html === null || !author ? null : signatureOf(author, rule),
     };
   };
@@ -145,15 +162,19 @@ function headOf(
     language,
   }: { shown: Shown; marks: Html | null; to: string; words: Words; now: Date; language: string },
 ): Html {
-  const edited =
+  const edited = row.isWiki && row.editors > 0 ? words.wikiEdited(row.editors) : words.edited;
+  const history =
     row.editedAt === null
       ? null
-      : markup` <a class="quiet" rel="nofollow" href="/community/p/${row.id}/history">${words.edited}</a>`;
+      : markup` <a class="quiet" rel="nofollow" href="/community/p/${row.id}/history">${edited}</a>`;
+  const wiki = row.isWiki
+    ? markup` <span class="badge" title="${words.wikiText}">${words.wiki}</span>`
+    : null;
   const to =
     row.replyTo === null || row.replyTo === 1
       ? null
       : markup`<a class="to quiet" href="${pathOf(thread, row.replyTo)}">↪ ${words.answersTo(row.replyTo, toWhom)}</a>`;
   return markup`<header class="post-head">
-    ${shown.face}<span class="post-by"><span>${nameHtml(shown, words)} ${marks}</span><span class="quiet">${timeHtml(row.createdAt, now, language)}${edited}</span></span>${to}<a class="number quiet" href="${pathOf(thread, row.number)}">#${row.number}</a>
+    ${shown.face}<span class="post-by"><span>${nameHtml(shown, words)} ${marks}${wiki}</span><span class="quiet">${timeHtml(row.createdAt, now, language)}${history}</span></span>${to}<a class="number quiet" href="${pathOf(thread, row.number)}">#${row.number}</a>
   </header>`;
 }

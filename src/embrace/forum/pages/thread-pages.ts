@@ -1,4 +1,4 @@
-import { countFact, noteVisit } from '#embrace/trust/index.ts';
+import { countFact, noteVisit, rightsOf } from '#embrace/trust/index.ts';
 import { excerptOf } from '#lib/markdown/index.ts';
 import { feedsBelow } from '#ui/site/index.ts';
 import type { App } from '#platform/app/index.ts';
@@ -8,7 +8,9 @@ import { blockedBy, type SignedIn } from '#people/members/index.ts';
 import { memberDoer } from '../doer.ts';
 import { noteRead, selectOwn } from '../own/service.ts';
 import { pollOf } from '../polls/pages.ts';
+import { timersHtml } from '../timers/view.ts';
 import { findPost, findThread, historyOf, type ThreadRow } from '../talk/read.ts';
+import { mayEdit } from '../talk/wiki.ts';
 import { authorsOf } from '../people.ts';
 import { besideThreadPort } from '../ports.ts';
 import { nameNow } from './bits.ts';
@@ -101,7 +103,8 @@ async function pageOf(visit: ForumVisit, found: OpenPage, page: number): Promise
     ? await readerOf(visit, member, found, { page, mayAnswer: whyNot === null })
     : undefined;
   const { poll, adds: addsPoll } = page === 1 ? await pollOf(visit, found) : { poll: null, adds: null };
-  return { thread, category, parts, page, words, reader, whyNot, related, beside, poll, addsPoll };
+  const timers = timersHtml(thread, words, visit.language);
+  return { thread, category, parts, page, words, reader, whyNot, related, beside, poll, timers, addsPoll };
 }
 
 /** What the reader did here before, and may do. That he is here is noted. */
@@ -123,11 +126,16 @@ async function readerOf(
     before: own.lastRead,
     reached: lastShown(thread, page),
   });
+  const keepsOrder = mayModerate(category, who);
+  // Asked for only where there is a wiki of somebody else.
+  const hasWiki =
+    !category.isArchived && parts.posts.some(({ isWiki, authorId }) => isWiki && authorId !== member.id);
   return {
     key: keyOf(visit, member),
     mayAnswer: mayAnswerHere,
-    mayAccept: mayAccept(thread, { ...who, isStaff: mayModerate(category, who) }),
-    keepsOrder: mayModerate(category, who),
+    mayAccept: mayAccept(thread, { ...who, isStaff: keepsOrder }),
+    keepsOrder,
+    editsWiki: hasWiki && (keepsOrder || (await rightsOf(app, member)).mayEditWiki),
     isAuthor: thread.authorId === member.id,
     memberId: member.id,
     reactions: new Map(Object.entries(own.reactions).map(([id, kinds]) => [id, new Set(kinds)])),
@@ -170,10 +178,12 @@ export async function showHistory(visit: ForumVisit): Promise<unknown> {
     rows.map(({ byId }) => ({ authorId: byId })),
   );
   const revisions = rows.map((row) => ({ ...row, byName: nameNow(row.byId, row.byName, members, words) }));
+  const here = { isStaff: mayModerate(found.category, who) };
+  const mayRevert = isSpeaking(visit.member) && (await mayEdit(app, here, who, found));
   return show(visit, {
     title: words.history,
     path: `${COMMUNITY}/p/${id}/history`,
     isHidden: true,
-    body: historyView({ ...found, revisions, words, language, now: app.clock.now() }),
+    body: historyView({ ...found, revisions, mayRevert, words, language, now: app.clock.now() }),
   });
 }

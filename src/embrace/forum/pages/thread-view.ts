@@ -27,6 +27,8 @@ export interface Reader {
   /** A moderator of the group. */
   keepsOrder: boolean;
   memberId: string;
+  /** Wiki posts of others that he may change. */
+  editsWiki: boolean;
   reactions: ReadonlyMap<string, ReadonlySet<Reaction>>;
   bookmarks: ReadonlySet<string>;
   /** Whose posts he does not want to read. */
@@ -50,6 +52,8 @@ export interface ThreadPage {
   whyNot: string | null;
   related: Html | null;
   poll: Html | null;
+  /** When it closes or opens by itself. */
+  timers: Html | null;
   /** Where the reader may add a poll. */
   addsPoll: string | null;
 }
@@ -63,6 +67,7 @@ export function threadView(page: ThreadPage): Html {
     </p>
     <h1 dir="auto">${thread.title}</h1>
     <p class="marks">${marksOf(page)}${tagsHtml(thread.tags)}</p>
+    ${page.timers}
     ${reader && reader.lastRead > 0 && reader.lastRead < thread.lastNumber ? jumpTo(page) : null}
     ${first ? postHtml(page, first) : null} ${page.poll} ${alsoHave(page)} ${page.page === 1 ? summaryOf(page) : null}
     ${others.map((post) => postHtml(page, post))}
@@ -201,7 +206,8 @@ function moreOf(page: ThreadPage, post: PostPart, reader: Reader): Html {
       ${keyHtml(reader.key)}
       ${canAccept ? act(post.isAccepted ? 'unaccept' : 'accept', post.isAccepted ? words.unaccept : words.accept) : null}
       ${act(isMarked ? 'unbookmark' : 'bookmark', isMarked ? words.unbookmark : words.bookmark)}
-      ${isOwn ? markup`<a href="${COMMUNITY}/p/${post.id}/edit">${words.edit}</a>` : null}
+      ${isOwn || (post.isWiki && reader.editsWiki) ? markup`<a href="${COMMUNITY}/p/${post.id}/edit">${words.edit}</a>` : null}
+      ${reader.keepsOrder ? act(post.isWiki ? 'unwiki' : 'wiki', post.isWiki ? words.noWiki : words.makeWiki) : null}
       ${post.editedAt === null ? null : markup`<a href="${COMMUNITY}/p/${post.id}/history">${words.historyOf}</a>`}
       ${(isOwn || reader.keepsOrder) && post.number > 1 ? act('delete', words.delete) : null}
       ${isOwn || post.authorId === null ? null : markup`<a rel="nofollow" href="${flagPath('post', post.id)}">${words.flag}</a>`}

@@ -1,15 +1,7 @@
 import { memberDoer } from '../doer.ts';
 import { needMember, type SignedIn } from '#people/members/index.ts';
 import type { GivenForm } from '#platform/http/index.ts';
-import {
-  COMMUNITY,
-  mayAnswer,
-  mayChange,
-  mayModerate,
-  mayStart,
-  pathOf,
-  type ThreadKind,
-} from '../domain.ts';
+import { COMMUNITY, mayAnswer, mayModerate, mayStart, pathOf, type ThreadKind } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { takeFile } from '../own/files.ts';
 import { findDraft, keepDraft } from '../own/service.ts';
@@ -23,13 +15,15 @@ import {
   type Found,
   postAt,
   type ThreadRow,
+  historyOf,
   type PostRow,
   readable,
 } from '../talk/read.ts';
 import { changeThread, startThread } from '../talk/threads.ts';
+import { mayEdit, mayMakeWiki } from '../talk/wiki.ts';
 import { written } from '../talk/written.ts';
+import { timesIn } from '../timers/form.ts';
 import { nameNow } from './bits.ts';
-import { momentOf } from './moments.ts';
 import { editView, type Filled, newView, replyView, settingsView } from './forms.ts';
 import {
   type ForumVisit,
@@ -239,13 +233,19 @@ export async function takeReply(visit: ForumVisit): Promise<unknown> {
 export async function showEdit(visit: ForumVisit): Promise<unknown> {
   const member = await needMember(visit.app, visit.request, visit.reply);
   if (!member) return visit.reply;
-  const found = await findPost(visit.app, visit.who, paramsOf(visit)['id']!);
-  if (!found || !mayChange(found.post, visit.who)) return showMissing(visit);
-  return editPage(visit, member, {
-    filled: { ...EMPTY, markdown: found.post.markdown },
-    revision: found.post.revision,
-  });
+  const { app, who } = visit;
+  const found = await findPost(app, who, paramsOf(visit)['id']!);
+  if (!found || !(await mayEdit(app, hereOf(visit, found), who, found))) return showMissing(visit);
+  const { post } = found;
+  const version = Number(queryOf(visit)['version']);
+  const earlier = Number.isInteger(version)
+    ? (await historyOf(app, post.id)).find(({ revision }) => revision === version)
+    : undefined;
+  const markdown = earlier?.markdown ?? post.markdown;
+  return editPage(visit, member, { filled: { ...EMPTY, markdown }, revision: post.revision });
 }
+
+const hereOf = ({ who }: ForumVisit, { category }: Found) => ({ isStaff: mayModerate(category, who) });
 
 async function editPage(
   visit: ForumVisit,
@@ -262,13 +262,15 @@ async function editPage(
     filled: state.filled,
     wrong: state.wrong ?? null,
     preview: state.preview ?? null,
+    memberId: member.id,
   };
   const theirs = state.isOvertaken ? post.markdown : null;
   // Whoever has seen both may save over it.
   const revision = state.isOvertaken ? post.revision : state.revision;
-  const shown = { thread, post: { id: post.id, number: post.number, revision }, theirs };
+  const maySetWiki = await mayMakeWiki(app, hereOf(visit, found), who, post);
+  const shown = { thread, post: { ...post, revision }, theirs, maySetWiki };
   return showOwn(visit, {
-    title: words.editTitle,
+    title: post.authorId === who.memberId ? words.editTitle : words.editWikiTitle,
     path: `${COMMUNITY}/p/${post.id}/edit`,
     body: editView(parts, shown),
   });
@@ -337,16 +339,12 @@ async function settingsPage(
 }
 
 /** What a moderator of its group decided anew. Throws `forum.form_stale`. */
-function orderOf(form: GivenForm, { closedAt, closedReason, pinnedUntil }: ThreadRow): ThreadChange {
+function orderOf(form: GivenForm, thread: ThreadRow): ThreadChange {
   const isClosed = form.text('closed') === 'yes';
   const reason = form.text('reason').slice(0, 200);
-  const until = momentOf(form.text('pinnedUntil'));
-  const isOther = isClosed !== (closedAt !== null) || (isClosed && reason !== (closedReason ?? ''));
-  const isPinned = until !== null && pinnedUntil?.toISOString().slice(0, 16) === until.slice(0, 16);
-  return {
-    ...(isOther ? { isClosed, reason } : {}),
-    ...(isPinned || (until === null && pinnedUntil === null) ? {} : { pinnedUntil: until }),
-  };
+  const isOther =
+    isClosed !== (thread.closedAt !== null) || (isClosed && reason !== (thread.closedReason ?? ''));
+  return { ...(isOther ? { isClosed, reason } : {}), ...timesIn(form, thread) };
 }
 
 export async function takeSettings(visit: ForumVisit): Promise<unknown> {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { route, type Route } from '#platform/http/index.ts';
 import { staffDoer } from '../doer.ts';
 import { presentPost } from '../present.ts';
-import { deletedInput, postEdit, postId, postShape } from '../schema.ts';
+import { deletedInput, postEdit, postId, postShape, wikiInput } from '../schema.ts';
 import { editPost } from '../talk/posts.ts';
 import { deletePost } from '../talk/removal.ts';
+import { setWiki } from '../talk/wiki.ts';
 
 const ofPost = z.object({ id: postId });
 
@@ -29,5 +30,14 @@ export const posts: readonly Route[] = [
     response: postShape,
     handler: async ({ app, actor, params, body }) =>
       presentPost(await editPost(app, staffDoer(actor), params.id, body)),
+  }),
+  route({
+    method: 'PUT',
+    url: '/forum/posts/:id/wiki',
+    permission: 'community.moderate',
+    summary: 'Let members with the right change a post, or only its author again',
+    params: ofPost,
+    body: wikiInput,
+    handler: ({ app, actor, params, body }) => setWiki(app, staffDoer(actor), params.id, body.isWiki),
   }),
 ];

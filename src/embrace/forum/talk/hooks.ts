@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { type HookType, publishHook } from '#platform/webhooks/index.ts';
+import type { Doer } from '../doer.ts';
 import { isSolved, pathOf } from '../domain.ts';
 import type { PostRow } from './posts-store.ts';
 import type { ThreadRow } from './store.ts';
@@ -41,7 +42,27 @@ export const forumHookTypes: readonly HookType[] = [
     text: 'A question has its first accepted answer, or was solved elsewhere.',
     example: { thread: THREAD, post: POST },
   },
+  {
+    type: 'thread.wiki_changed',
+    text: 'Somebody changed a post that is a wiki. `revision` counts its versions.',
+    example: { thread: THREAD, post: POST, revision: 3, by: THREAD.author },
+  },
 ];
+
+/** Somebody changed a post that is a wiki. */
+export async function tellWiki(
+  app: App,
+  { memberId, name }: Doer,
+  { thread, post }: { thread: ThreadRow; post: PostRow },
+): Promise<void> {
+  const data = {
+    thread: told(app, thread),
+    post: toldPost(post),
+    revision: post.revision,
+    by: { id: memberId, name },
+  };
+  await publishHook(app, { type: 'thread.wiki_changed', at: post.editedAt ?? post.createdAt, data });
+}
 
 export async function tellThread(app: App, thread: ThreadRow): Promise<void> {
   await publishHook(app, {

@@ -21,11 +21,15 @@ export interface PostRow {
   reactions: Partial<Record<Reaction, number>>;
   acceptedAt: Date | null;
   acceptedBy: string | null;
+  /** Others may change it, too. */
+  isWiki: boolean;
+  /** How many people changed what it says. */
+  editors: number;
 }
 
 export const POST = `id, thread_id as "threadId", number, author_id as "authorId", author_name as "authorName", markdown, html, reply_to as "replyTo", revision,
   edited_at as "editedAt", created_at as "createdAt", deleted_at as "deletedAt", deleted_by as "deletedBy", deleted_reason as "deletedReason", hold, reactions,
-  accepted_at as "acceptedAt", accepted_by as "acceptedBy"`;
+  accepted_at as "acceptedAt", accepted_by as "acceptedBy", is_wiki as "isWiki", editors`;
 
 export type NewPost = Pick<
   PostRow,
@@ -206,6 +210,18 @@ export async function insertRevision(
      on conflict do nothing`,
     [row.postId, row.revision, row.markdown, row.title, row.by.id, row.by.name],
   );
+}
+
+/** Counts who changed what a post says, once a change is kept. */
+export async function countEditors(app: App, id: string): Promise<void> {
+  await app.db.query(
+    `update forum_posts set editors = (select count(distinct by_id) from forum_revisions where post_id = $1 and title is null) where id = $1`,
+    [id],
+  );
+}
+
+export async function updateWiki(app: App, id: string, isWiki: boolean): Promise<void> {
+  await app.db.query('update forum_posts set is_wiki = $2 where id = $1', [id, isWiki]);
 }
 
 /** What it said before, the oldest first; `byName` is who changed it. */

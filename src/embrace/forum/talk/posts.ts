@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import type { Doer } from '../doer.ts';
-import { mayAnswer, mayChange } from '../domain.ts';
+import { mayAnswer } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { attachFiles } from '../own/files.ts';
 import { followIfNew, forgetDraft, noteRead } from '../own/service.ts';
@@ -10,8 +10,10 @@ import { countFact, spend } from '#embrace/trust/index.ts';
 import { holdPost } from './removal.ts';
 import { screened } from './screened.ts';
 import { catchUpSoon, type Locked, lockPlace, lockPost, mustBeAllowed, threadChanged } from './change.ts';
-import { tellPosted } from './hooks.ts';
+import { tellPosted, tellWiki } from './hooks.ts';
+import { mayEdit } from './wiki.ts';
 import {
+  countEditors,
   insertMentions,
   insertPost,
   insertRevision,
@@ -145,7 +147,10 @@ export async function mustBeSlow(
   if (memberId !== null && at === undefined) await spend(app, memberId, what);
 }
 
-/** Changes what a post says; what it said before is kept. Throws `forum.overtaken` where somebody else did so in between. */
+/**
+ * Changes what a post says; what it said before is kept. Throws `forum.overtaken` where somebody else did so in between, and `forum.wiki_held` where
+ * somebody else's change would wait for a look: what an author wrote does not go because of others.
+ */
 export async function editPost(
   app: App,
   doer: Doer,
@@ -159,15 +164,19 @@ export async function editPost(
     const { text, isHeld } = isNew
       ? await screened(app, doer, { id, text: given, title: '', at: undefined })
       : { text: given, isHeld: false };
-    const { post } = await lockPost(app, doer, id);
-    mustBeAllowed(mayChange(post, doer));
+    const { post, thread, category, here } = await lockPost(app, doer, id);
+    mustBeAllowed(await mayEdit(app, here, doer, { post, category }));
     if (post.markdown === text.markdown) return post;
+    const isOwn = doer.memberId === null || doer.memberId === post.authorId;
+    if (isHeld && !isOwn) throw forumErrors('forum.wiki_held');
+    if (!isOwn) await mustBeSlow(app, doer, 'post', undefined);
     // A form may name any number.
     if (input.revision !== post.revision) throw forumErrors('forum.overtaken');
     if (!(await updateWords(app, { id, ...text, revision: input.revision })))
       throw forumErrors('forum.overtaken');
     const { markdown, revision } = post;
     await insertRevision(app, { postId: id, revision, markdown, title: null, by: doer.actor });
+    await countEditors(app, id);
     await replaceMentions(app, id, text.mentions);
     await attachFiles(app, doer, id, `${markdown}\n${text.markdown}`);
     await countThread(app, post.threadId, {});
@@ -177,7 +186,9 @@ export async function editPost(
       subject: id,
       detail: { revision: revision + 1 },
     });
-    if (isHeld) return holdPost(app, doer, (await selectPost(app, id))!);
-    return (await selectPost(app, id))!;
+    const changed = (await selectPost(app, id))!;
+    if (isHeld) return holdPost(app, doer, changed);
+    if (changed.isWiki) await tellWiki(app, doer, { thread, post: changed });
+    return changed;
   });
 }

@@ -40,6 +40,7 @@ const CATEGORY = {
   whoStarts: 'members',
   whoAnswers: 'members',
   isArchived: false,
+  closesAfter: null,
 } as const;
 const category = (name: string, more: object = {}): Promise<CategoryRow> =>
   saveCategory(app, systemActor, { ...CATEGORY, name, ...more });

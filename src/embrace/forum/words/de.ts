@@ -106,6 +106,17 @@ export const DE: Words = {
   keep: 'Als Entwurf behalten',
   kept: 'Ihr Entwurf ist aufgehoben.',
   editTitle: 'Ihren Beitrag ändern',
+  editWikiTitle: 'Diesen Wiki-Beitrag ändern',
+  wiki: 'Wiki',
+  wikiText: 'Auch Mitglieder mit genug Vertrauen dürfen diesen Beitrag ändern.',
+  wikiHint: 'Dieser Beitrag ist ein Wiki: Alle können lesen, was wann von wem geändert wurde.',
+  wikiEdited: (n) => (n === 1 ? 'von einer Person bearbeitet' : `von ${n} Personen bearbeitet`),
+  makeWiki: 'Zum Wiki machen',
+  makeWikiText:
+    'Als Wiki dürfen auch Mitglieder mit genug Vertrauen diesen Beitrag ändern. Er bleibt Ihrer, mit dem Verlauf jeder Änderung.',
+  noWiki: 'Kein Wiki mehr',
+  noWikiText: 'Dann ändert ihn niemand außer seinem Verfasser. Was geändert wurde, bleibt.',
+  backToVersion: 'Diese Fassung wieder aufnehmen',
   threadSettings: 'Titel und Schlagwörter',
   solvedWhere: 'Es wurde anderswo gelöst: Adresse',
   alreadyAnswered: 'Schon beantwortet?',
@@ -201,7 +212,15 @@ export const DE: Words = {
   pollYours: 'Ihre',
   order: 'Moderieren',
   closeIt: 'Niemand kann mehr antworten',
-  pinUntil: 'Angeheftet bis (Zeit in UTC)',
+  pinUntil: 'Angeheftet bis',
+  inUtc: 'Zeit in UTC',
+  closeAt: 'Wird geschlossen um',
+  closeAfter: 'Wird so viele Tage nach der letzten Antwort geschlossen',
+  closeAfterHint: 'Leer: Es bleibt offen. Was niemand beantwortet hat, bleibt immer offen.',
+  openAt: 'Wird wieder geöffnet um',
+  closesOn: 'Wird geschlossen am',
+  opensOn: 'Wird wieder geöffnet am',
+  unlessAnswered: 'wenn niemand antwortet',
   deleteThread: 'Dieses Thema löschen',
   putBack: 'Zurückholen',
   errors: {
@@ -225,6 +244,12 @@ export const DE: Words = {
       'Sie rufen zu viele Menschen. Nichts wurde veröffentlicht, Ihr Text ist unten aufgehoben.',
     'forum.overtaken':
       'Jemand hat diesen Beitrag inzwischen geändert. Nichts ging verloren: Beide Texte stehen unten.',
+    'forum.timer_past':
+      'Dieser Zeitpunkt ist schon vorbei. Wählen Sie einen, der noch kommt. Nichts wurde geändert.',
+    'forum.timer_order':
+      'Dieses Thema ist offen. Sagen Sie, wann es geschlossen wird, und einen späteren Zeitpunkt, an dem es wieder geöffnet wird. Nichts wurde geändert.',
+    'forum.wiki_held':
+      'Etwas in Ihrer Änderung muss sich das Team erst ansehen, deshalb bleibt der Beitrag, wie er war. Ihr Text steht unten; ändern Sie ihn, oder fragen Sie das Team.',
     'forum.no_category': 'Diesen Bereich gibt es nicht.',
     'forum.bad_link':
       'Geben Sie eine Adresse an, die mit https:// oder http:// beginnt. Nichts wurde geändert.',
