@@ -72,6 +72,26 @@ test('after a gap it connects again and asks everybody to look afresh', () => {
   }
 });
 
+test('a stream that opens late asks everybody to look afresh, once', () => {
+  const clock = mock.method(performance, 'now', () => 0);
+  try {
+    Wire.all = [];
+    const live = new Live(open);
+    let resyncs = 0;
+    live.on('bus.resync', () => (resyncs += 1));
+    live.start();
+    clock.mock.mockImplementation(() => 600);
+    Wire.all[0]!.dispatchEvent(new Event('open'));
+    assert.equal(resyncs, 1);
+    clock.mock.mockImplementation(() => 60_000);
+    Wire.all[0]!.dispatchEvent(new Event('open'));
+    assert.equal(resyncs, 1, 'the browser knows what it saw last');
+    live.stop();
+  } finally {
+    clock.mock.restore();
+  }
+});
+
 test('while the browser connects again by itself, nothing is opened beside it', () => {
   Wire.all = [];
   const live = new Live(open);

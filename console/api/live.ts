@@ -119,6 +119,9 @@ export function backOff(failures: number, chance: number = Math.random()): numbe
   return Math.min(30, 2 ** Math.min(failures, 5)) * (0.875 + chance * 0.25);
 }
 
+/** What a page reads while the stream takes longer than this to open may have changed before anybody is told; milliseconds. */
+const LATE = 500;
+
 /** `EventSource.CONNECTING`, which Node does not have. */
 const CONNECTING = 0;
 
@@ -134,6 +137,8 @@ export class Live {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #hasGap = false;
+  /** Milliseconds of `performance.now`; of a stream that is not open yet. */
+  #begun = Infinity;
 
   constructor(open: (url: string) => EventSource = (url) => new EventSource(url)) {
     this.#open = open;
@@ -172,6 +177,7 @@ export class Live {
   #connect(): void {
     const source = this.#open('/api/v1/live');
     this.#source = source;
+    this.#begun = performance.now();
     source.addEventListener('open', () => this.#opened());
     source.addEventListener('error', () => this.#failed(source));
     for (const name of NAMES) {
@@ -185,8 +191,9 @@ export class Live {
   #opened(): void {
     this.#failures = 0;
     this.#setState('open');
-    if (this.#hasGap) this.#tell('bus.resync', {});
+    if (this.#hasGap || performance.now() - this.#begun > LATE) this.#tell('bus.resync', {});
     this.#hasGap = false;
+    this.#begun = Infinity;
   }
 
   #failed(source: EventSource): void {
