@@ -13,6 +13,15 @@ export interface SamlPeer {
   metadata(): Promise<string>;
   /** What a browser does with an address there: follows it, and answers the form that it would send to us. */
   visit(url: string): Promise<{ action: string; answer: string; relay: string }>;
+  /** The same in a browser that stays signed in there; `ours` opens addresses of ours and answers where they lead on, if anywhere. Answers every address. */
+  walk(
+    url: string,
+    jar: Map<string, string>,
+    ours: (url: string) => Promise<string | undefined>,
+  ): Promise<string[]>;
+  visitAs(url: string, jar: Map<string, string>): Promise<{ action: string; answer: string; relay: string }>;
+  /** Where somebody signs out there, and then goes. */
+  signOut(to: string): string;
   close(): Promise<void>;
 }
 
@@ -37,6 +46,8 @@ export async function startSimpleSamlPhp(sp: {
   entityId: string;
   acs: string;
   customer: Record<string, string>;
+  /** Where we are asked to sign somebody out, and the certificate that our questions are checked with. */
+  logout?: { url: string; certificate: string };
 }): Promise<SamlPeer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rapport-saml-'));
   const port = await freePort();
@@ -50,7 +61,10 @@ export async function startSimpleSamlPhp(sp: {
   return {
     entityId: `${base}/idp`,
     metadata: async () => (await fetch(`${base}/saml2/idp/metadata.php`)).text(),
-    visit: (url) => follow(url, base),
+    visit: (url) => follow(url, base, new Map()),
+    visitAs: (url, jar) => follow(url, base, jar),
+    walk: (url, jar, ours) => walk(url, base, jar, ours),
+    signOut: (to) => `${base}/saml2/idp/SingleLogoutService.php?ReturnTo=${encodeURIComponent(to)}`,
     async close() {
       const ended = new Promise((resolve) => php.once('exit', resolve));
       php.kill();
@@ -63,7 +77,7 @@ export async function startSimpleSamlPhp(sp: {
 async function furnish(
   folder: string,
   base: string,
-  { entityId, acs, customer }: Parameters<typeof startSimpleSamlPhp>[0],
+  { entityId, acs, customer, logout }: Parameters<typeof startSimpleSamlPhp>[0],
 ): Promise<void> {
   for (const part of ['config', 'metadata', 'cert', 'data', 'tmp', 'sessions', 'log'])
     await mkdir(path.join(folder, part));
@@ -80,7 +94,7 @@ async function furnish(
       'secretsalt' => 'a salt for tests', 'auth.adminpassword' => 'unused admin password', 'technicalcontact_email' => 'it@idp.example',
       'timezone' => 'UTC', 'enable.saml20-idp' => true, 'module.enable' => ['exampleauth' => true, 'core' => true, 'saml' => true],
       'store.type' => 'phpsession', 'session.phpsession.cookiename' => 'PeerSession', 'session.phpsession.savepath' => ${text(`${folder}/sessions`)},
-      'session.phpsession.httponly' => true, 'session.cookie.secure' => false, 'metadata.sources' => [['type' => 'flatfile']]];`,
+      'session.phpsession.httponly' => true, 'session.cookie.secure' => false, 'trusted.url.domains' => ['idp.example'], 'metadata.sources' => [['type' => 'flatfile']]];`,
   );
   await write(
     'config/authsources.php',
@@ -89,38 +103,65 @@ async function furnish(
   await write(
     'metadata/saml20-idp-hosted.php',
     `$metadata[${text(`${base}/idp`)}] = ['host' => '__DEFAULT__', 'privatekey' => 'idp.pem', 'certificate' => 'idp.crt', 'auth' => 'customer',
-      'signature.algorithm' => 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'];`,
+      'sign.logout' => true, 'validate.logout' => true, 'signature.algorithm' => 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'];`,
   );
   await write(
     'metadata/saml20-sp-remote.php',
     `$metadata[${text(entityId)}] = ['AssertionConsumerService' => ${text(acs)}, 'saml20.sign.assertion' => true,
+${logout ? `      'SingleLogoutService' => ${text(logout.url)}, 'certData' => ${text(logout.certificate)}, 'sign.logout' => true, 'validate.logout' => true,` : ''}
       'NameIDFormat' => 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent', 'simplesaml.nameidattribute' => 'uid'];`,
   );
 }
 
 const text = (value: string): string => `'${value.replaceAll(/['\\]/g, String.raw`\$&`)}'`;
 
-async function follow(url: string, base: string) {
-  const jar = new Map<string, string>();
-  for (let next = url, hops = 0; hops < 12; hops++) {
-    const answer = await fetch(next, {
-      redirect: 'manual',
-      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
-    });
-    for (const cookie of answer.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
-      jar.set(name!, value!);
+async function step(url: string, base: string, jar: Map<string, string>) {
+  const answer = await fetch(url, {
+    redirect: 'manual',
+    headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
+  });
+  for (const cookie of answer.headers.getSetCookie()) {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
+    jar.set(name!, value!);
+  }
+  const to = answer.headers.get('location');
+  return {
+    status: answer.status,
+    to: to === null ? undefined : new URL(to, base).href,
+    html: await answer.text(),
+  };
+}
+
+async function walk(
+  url: string,
+  base: string,
+  jar: Map<string, string>,
+  ours: (url: string) => Promise<string | undefined>,
+): Promise<string[]> {
+  const seen: string[] = [];
+  for (let next: string | undefined = url; next !== undefined && seen.length < 20;) {
+    seen.push(next);
+    if (!next.startsWith(base)) {
+      next = await ours(next);
+      continue;
     }
-    const to = answer.headers.get('location');
-    const html = await answer.text();
-    if (to !== null) {
-      next = new URL(to, base).href;
+    const { status, to, html } = await step(next, base, jar);
+    if (to === undefined && status !== 200) throw new Error(`${next} answered ${status}: ${html}`);
+    next = to;
+  }
+  return seen;
+}
+
+async function follow(url: string, base: string, jar: Map<string, string>) {
+  for (let next = url, hops = 0; hops < 12; hops++) {
+    const { status, to, html } = await step(next, base, jar);
+    if (to !== undefined) {
+      next = to;
       continue;
     }
     const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
     const action = /<form[^>]*action="([^"]*)"/.exec(html)?.[1];
-    if (answer.status !== 200 || action === undefined)
-      throw new Error(`${next} answered ${answer.status}: ${html}`);
+    if (status !== 200 || action === undefined) throw new Error(`${next} answered ${status}: ${html}`);
     return { action: plain(action), answer: field('SAMLResponse'), relay: plain(field('RelayState')) };
   }
   throw new Error('the provider goes round in circles');

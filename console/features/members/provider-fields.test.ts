@@ -40,6 +40,8 @@ const VIEWS: ProviderView[] = [
     settings: {
       entityId: 'urn:a',
       entryPoint: 'https://a.example/sso',
+      logoutUrl: 'https://a.example/slo',
+      logoutAnswerUrl: null,
       certificates: [PEM, PEM],
       subjectAttribute: 'uid',
       mailAttribute: '',

@@ -19,7 +19,16 @@ export const FIELDS = {
     'mailField',
     'mailVerified',
   ],
-  saml: ['entityId', 'entryPoint', 'certificates', 'subjectAttribute', 'mailAttribute', 'nameAttribute'],
+  saml: [
+    'entityId',
+    'entryPoint',
+    'logoutUrl',
+    'logoutAnswerUrl',
+    'certificates',
+    'subjectAttribute',
+    'mailAttribute',
+    'nameAttribute',
+  ],
 } as const satisfies Record<Kind, readonly string[]>;
 export type FieldName = (typeof FIELDS)[Kind][number];
 
@@ -30,6 +39,8 @@ const ADDRESSES = new Set<FieldName>([
   'userUrl',
   'mailsUrl',
   'entryPoint',
+  'logoutUrl',
+  'logoutAnswerUrl',
 ]);
 export const isAddress = (name: FieldName): boolean => ADDRESSES.has(name);
 const NEEDED = new Set<FieldName>([
@@ -69,6 +80,8 @@ const EMPTY: ProviderForm['fields'] = {
   mailVerified: '',
   entityId: '',
   entryPoint: '',
+  logoutUrl: '',
+  logoutAnswerUrl: '',
   certificates: '',
   subjectAttribute: '',
   mailAttribute: '',
@@ -90,7 +103,12 @@ export function formOf(view: ProviderView): ProviderForm {
 function fieldsOf(view: ProviderView): Partial<ProviderForm['fields']> {
   if (view.kind === 'oidc') return view.settings;
   if (view.kind === 'saml')
-    return { ...view.settings, certificates: view.settings.certificates.join('\n').trim() };
+    return {
+      ...view.settings,
+      logoutUrl: view.settings.logoutUrl ?? '',
+      logoutAnswerUrl: view.settings.logoutAnswerUrl ?? '',
+      certificates: view.settings.certificates.join('\n').trim(),
+    };
   const { fields, mailsUrl, ...rest } = view.settings;
   return {
     ...rest,
@@ -112,7 +130,10 @@ export function inputOf({ kind, name, isOpen, trustsMail, secret, fields }: Prov
   if (kind === 'saml') {
     const { subjectAttribute, mailAttribute, nameAttribute } = fields;
     const certificates = certificatesIn(fields.certificates);
-    const settings = { entityId, entryPoint, certificates, subjectAttribute, mailAttribute, nameAttribute };
+    const logoutUrl = fields.logoutUrl.trim() || null;
+    const logoutAnswerUrl = fields.logoutAnswerUrl.trim() || null;
+    const attributes = { subjectAttribute, mailAttribute, nameAttribute };
+    const settings = { entityId, entryPoint, logoutUrl, logoutAnswerUrl, certificates, ...attributes };
     return { kind, ...common, settings };
   }
   const { authorizeUrl, tokenUrl, userUrl, mailsUrl, subject, mailVerified } = fields;

@@ -1,5 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { z } from 'zod';
+import type { metadataView } from '#people/members/providers/schema.ts';
 import { api } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
@@ -10,6 +12,8 @@ import { t } from '../../i18n/index.ts';
 interface Read {
   entityId: string;
   entryPoint: string;
+  logoutUrl: string;
+  logoutAnswerUrl: string;
   certificates: string;
 }
 
@@ -18,12 +22,14 @@ export function MetadataImport({ onRead }: { onRead(read: Read): void }) {
   const [url, setUrl] = useState('');
   const read = useMutation({
     mutationFn: (given: { url: string } | { xml: string }) =>
-      api.post<Omit<Read, 'certificates'> & { certificates: string[] }>(
-        '/community/providers/metadata',
-        given,
-      ),
-    onSuccess: ({ certificates, ...rest }) =>
-      onRead({ ...rest, certificates: certificates.join('\n').trim() }),
+      api.post<z.infer<typeof metadataView>>('/community/providers/metadata', given),
+    onSuccess: ({ certificates, logoutUrl, logoutAnswerUrl, ...rest }) =>
+      onRead({
+        ...rest,
+        logoutUrl: logoutUrl ?? '',
+        logoutAnswerUrl: logoutAnswerUrl ?? '',
+        certificates: certificates.join('\n').trim(),
+      }),
   });
   return (
     <fieldset className="field-group">

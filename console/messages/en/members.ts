@@ -120,6 +120,8 @@ export const members = {
   'members.provider.mailVerified': 'Field that says that the address is proven',
   'members.provider.entityId': 'Entity id',
   'members.provider.entryPoint': 'Address to begin at (HTTP-Redirect)',
+  'members.provider.logoutUrl': 'Address to sign out at (HTTP-Redirect)',
+  'members.provider.logoutAnswerUrl': 'Address for answers about signing out',
   'members.provider.certificates': 'Certificates for signatures',
   'members.provider.certificates.hint':
     'PEM, one below the other; the next one can stand here before it is used.',

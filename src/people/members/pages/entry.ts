@@ -4,7 +4,7 @@ import { safeBack } from '../domain/back.ts';
 import { memberErrors } from '../errors.ts';
 import { suspensionPathPort } from '../ports.ts';
 import { enterByTicket, joinByTicket, lookAtProof, memberBehind, offerHandle } from '../service/arrive.ts';
-import { arrivalOf, endSession, isProven, keepCookie, proofFor } from '../service/current.ts';
+import { arrivalOf, keepCookie } from '../service/current.ts';
 import { browserOf } from '../providers/attempts.ts';
 import { openProviders } from '../providers/manage.ts';
 import type { Ticket } from '../store/tickets.ts';
@@ -215,31 +215,6 @@ function suspendedText({ language }: Visit, { params }: AppError): string {
   return wordsIn(language).suspended(String(params['reason']), day);
 }
 
-export function askToSignOut(visit: Visit): Promise<unknown> | unknown {
-  const words = wordsIn(visit.language);
-  const { app, member, reply } = visit;
-  if (!member) return reply.redirect(COMMUNITY, 303);
-  return own(visit, {
-    title: words.signOut,
-    path: `${COMMUNITY}/sign-out`,
-    body: markup`<h1>${words.signOut}</h1>
-      <p>${words.signOutText}</p>
-      <form class="form" method="post" action="${COMMUNITY}/sign-out">
-        <input type="hidden" name="proof" value="${proofFor(app, member, 'sign-out')}" />
-        <div class="actions"><button>${words.signOut}</button></div>
-      </form>`,
-  });
-}
-
-export async function signOut(visit: Visit): Promise<unknown> {
-  const { app, request, reply, member } = visit;
-  if (!member) return reply.redirect(COMMUNITY, 303);
-  const proof = givenForm(request).text('proof');
-  if (!isProven(app, request, member, { what: 'sign-out', proof })) throw memberErrors('member.form_over');
-  await endSession(app, request, reply);
-  return reply.redirect(COMMUNITY, 303);
-}
-
 /** Forms of guests carry no proof; a browser says where they come from. */
 export function refuseForeign({ app, request }: Visit): void {
   if (isCrossSite(request, app.config.publicUrl)) throw memberErrors('member.form_over');
@@ -255,7 +230,11 @@ export function textOf(visit: Visit, error: unknown): string {
     visit.reply.header('retry-after', seconds);
     return words.tooMany(seconds);
   }
-  return words.errors[error.code] ?? error.message;
+  const { params } = error;
+  const text = words.errors[error.code];
+  return (
+    text?.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? '')) ?? error.message
+  );
 }
 
 function own(visit: Visit, page: Pick<CommunityPage, 'title' | 'path' | 'body' | 'scripts'>) {

@@ -5,10 +5,8 @@ import { PICTURE_MOST_BYTES } from '../domain/picture.ts';
 import { COMMUNITY, readCommunity } from '../service/settings.ts';
 import {
   askForMail,
-  askToSignOut,
   showEntrance,
   showSent,
-  signOut,
   takeEntrance,
   takeMail,
   takePassword,
@@ -19,6 +17,8 @@ import { ACTS, showMe, takeMail as takeNewMail, takeMe } from './me.ts';
 import { PASSKEY_CODE, PASSKEY_SCRIPT } from './passkey-script.ts';
 import { sendPasskeyQuestion, takePasskey } from './passkeys.ts';
 import { sendFace, sendFeed, sendLogo, showMember } from './public.ts';
+import { askToSignOut, signOut } from './sign-out.ts';
+import { takeLogout } from './single-logout.ts';
 import { askToConnect, beginWay, endWay, sendMetadata, takeAnswer, takeConnect } from './ways.ts';
 
 const READING = { rateLimit: { max: 120, timeWindow: 60_000 } };
@@ -39,6 +39,7 @@ const ELSEWHERE: readonly ['GET' | 'POST', string, Answer][] = [
   ['GET', '/ways/:id/back', endWay],
   ['POST', '/ways/:id/back', takeAnswer],
   ['GET', '/ways/:id/metadata', sendMetadata],
+  ['GET', '/ways/:id/logout', takeLogout],
   ['GET', '/connect', askToConnect],
   ['POST', '/connect', takeConnect],
   ['POST', '/passkeys/ask', sendPasskeyQuestion],

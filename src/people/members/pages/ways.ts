@@ -80,6 +80,7 @@ const saidShape = z.object({
   mail: z.string().optional(),
   isMailVerified: z.boolean(),
   name: z.string().optional(),
+  there: z.string().optional(),
 });
 
 async function saidAt({ app, request }: Visit, provider: Provider, attempt: Attempt): Promise<Said> {
@@ -183,7 +184,7 @@ export async function takeConnect(visit: Visit): Promise<unknown> {
 }
 
 /** Runs with the provider of the address, if it is open, and shows in plain words what went wrong. */
-async function trying(
+export async function trying(
   visit: Visit,
   run: (provider: Provider) => Promise<unknown>,
   mustBeOpen = true,
@@ -206,7 +207,7 @@ async function trying(
   }
 }
 
-function failed(visit: Visit, error: unknown): Promise<unknown> {
+export function failed(visit: Visit, error: unknown): Promise<unknown> {
   if (!(error instanceof AppError) || !error.code.startsWith('member.')) throw error;
   if (error.code === 'member.suspended') return refused(visit, error);
   const words = wordsIn(visit.language);

@@ -74,5 +74,6 @@ function proofOf(provider: Provider, said: Said, browser: string): Proof {
     name,
     handle,
     browser,
+    there: said.there,
   };
 }

@@ -22,6 +22,9 @@ export const backUrl = (app: App, id: string): string =>
 /** Where our own SAML metadata lies; it is our name as well. */
 export const metadataUrl = (app: App, id: string): string =>
   `${app.config.publicUrl}${COMMUNITY}/ways/${id}/metadata`;
+/** Where an identity provider asks us to sign somebody out, and answers when we asked. */
+export const logoutUrl = (app: App, id: string): string =>
+  `${app.config.publicUrl}${COMMUNITY}/ways/${id}/logout`;
 
 /** Providers that members may come from now. */
 export async function openProviders(app: App): Promise<Provider[]> {

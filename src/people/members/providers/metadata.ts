@@ -7,6 +7,9 @@ import { LIMITS } from './oidc.ts';
 export interface ReadMetadata {
   entityId: string;
   entryPoint: string;
+  /** Null where it has no single logout by HTTP-Redirect. */
+  logoutUrl: string | null;
+  logoutAnswerUrl: string | null;
   certificates: string[];
 }
 
@@ -27,6 +30,7 @@ export async function importMetadata(
 export function readMetadata(xml: string): ReadMetadata {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw wrong('it has a document type');
   const found = { ids: [] as string[], entries: [] as string[], certificates: [] as string[] };
+  const logouts: { asks: string; answers: string | null }[] = [];
   let [isIdp, isSigning, text] = [false, true, undefined as string | undefined];
   const parser = new Parser(
     {
@@ -39,6 +43,8 @@ export function readMetadata(xml: string): ReadMetadata {
         if (name === 'X509Certificate' && isSigning) text = '';
         if (name === 'SingleSignOnService' && attributes['Binding'] === REDIRECT)
           found.entries.push(attributes['Location'] ?? '');
+        if (name === 'SingleLogoutService' && attributes['Binding'] === REDIRECT && attributes['Location'])
+          logouts.push({ asks: attributes['Location'], answers: attributes['ResponseLocation'] ?? null });
       },
       ontext(data) {
         if (text !== undefined) text += data;
@@ -60,7 +66,14 @@ export function readMetadata(xml: string): ReadMetadata {
   if (!entryPoint) throw wrong('it names no place to sign in by HTTP-Redirect');
   const certificates = [...new Set(found.certificates)].map(pemOf);
   if (certificates.length === 0) throw wrong('it has no certificate to check signatures with');
-  return { entityId, entryPoint, certificates: certificates.slice(0, 5) };
+  const [logout] = logouts;
+  return {
+    entityId,
+    entryPoint,
+    logoutUrl: logout?.asks ?? null,
+    logoutAnswerUrl: logout?.answers ?? null,
+    certificates: certificates.slice(0, 5),
+  };
 }
 
 function pemOf(base64: string): string {

@@ -5,9 +5,11 @@ import type { App } from '#platform/app/index.ts';
 import { useToken } from '../store/hand-over.ts';
 import { ATTEMPT_MINUTES } from './attempts.ts';
 import { textIn } from './fields.ts';
-import { backUrl, metadataUrl } from './manage.ts';
+import { backUrl, logoutUrl, metadataUrl } from './manage.ts';
 import type { Said, SamlProvider } from './schema.ts';
 import { samlText } from './saml-text.ts';
+import { ownKey } from './single-logout/key.ts';
+import { sealThere } from './single-logout/sessions.ts';
 
 /** Seconds by which clocks may differ. */
 const LEEWAY_S = 60;
@@ -42,9 +44,26 @@ export async function samlAddress(
   return saml.getAuthorizeUrlAsync(asked.relay, undefined, {});
 }
 
-/** Our own metadata, for the identity provider. */
+const BINDINGS = 'urn:oasis:names:tc:SAML:2.0:bindings';
+
+/** Our own metadata, for the identity provider: with our key, where we ask each other to sign somebody out. */
 export async function samlMetadata(app: App, provider: SamlProvider): Promise<string> {
-  return (await samlOf(app, provider, '')).generateServiceProviderMetadata(null, null);
+  if (provider.settings.logoutUrl === null)
+    return (await samlOf(app, provider, '')).generateServiceProviderMetadata(null, null);
+  const { key, certificate } = await ownKey(app, provider);
+  const client = await samlClient(app, provider, {
+    requestId: '',
+    key,
+    logoutUrl: provider.settings.logoutUrl,
+  });
+  // The library names the binding that it prefers, and that requests to sign in are signed: they are not.
+  return client
+    .generateServiceProviderMetadata(null, certificate)
+    .replace(
+      `<SingleLogoutService Binding="${BINDINGS}:HTTP-POST"`,
+      `<SingleLogoutService Binding="${BINDINGS}:HTTP-Redirect"`,
+    )
+    .replace('AuthnRequestsSigned="true"', 'AuthnRequestsSigned="false"');
 }
 
 const answerShape = z.object({
@@ -97,7 +116,20 @@ export async function samlSaid(
   const expires = Math.ceil(app.clock.now().getTime() / 1000) + REMEMBERED_S;
   if (!(await useToken(app, app.secrets.hash(`saml\0${provider.id}\0${Assertion.$.ID}`), expires)))
     throw new Error('it was used already');
-  return saidIn(provider, profile);
+  return { ...saidIn(provider, profile), there: thereIn(app, profile) };
+}
+
+/** Who he is there while he is signed in, sealed: what single logout needs. */
+function thereIn(app: App, profile: Profile): string | undefined {
+  const name = textIn(profile, 'nameID');
+  if (name === undefined) return undefined;
+  return sealThere(app, {
+    name,
+    format: textIn(profile, 'nameIDFormat'),
+    qualifier: textIn(profile, 'nameQualifier'),
+    ownQualifier: textIn(profile, 'spNameQualifier'),
+    index: textIn(profile, 'sessionIndex'),
+  });
 }
 
 function saidIn({ settings }: SamlProvider, profile: Profile): Said {
@@ -123,8 +155,15 @@ function attributeIn({ attributes }: Profile, names: readonly string[]): string 
   return undefined;
 }
 
-/** The library is loaded when somebody first signs in so. */
-async function samlOf(app: App, provider: SamlProvider, requestId: string): Promise<SAML> {
+const samlOf = (app: App, provider: SamlProvider, requestId: string): Promise<SAML> =>
+  samlClient(app, provider, { requestId });
+
+/** The library, which is loaded when somebody first signs in so; with a key it signs what it asks. */
+export async function samlClient(
+  app: App,
+  provider: SamlProvider,
+  { requestId, key, logoutUrl: asks }: { requestId: string; key?: string; logoutUrl?: string },
+): Promise<SAML> {
   const { SAML: Client, ValidateInResponseTo } = await import('@node-saml/node-saml');
   const { entityId, entryPoint, certificates } = provider.settings;
   const issuer = metadataUrl(app, provider.id);
@@ -144,6 +183,8 @@ async function samlOf(app: App, provider: SamlProvider, requestId: string): Prom
     requestIdExpirationPeriodMs: ATTEMPT_MINUTES * 60_000,
     generateUniqueId: () => requestId,
     cacheProvider: onlyThis(requestId),
+    ...(key !== undefined && { privateKey: key, signatureAlgorithm: 'sha256' }),
+    ...(asks !== undefined && { logoutUrl: asks, logoutCallbackUrl: logoutUrl(app, provider.id) }),
   });
 }
 

@@ -56,6 +56,10 @@ export const samlSettings = z.object({
   entityId: z.string().trim().min(1).max(1024),
   /** Where a sign-in begins (HTTP-Redirect). */
   entryPoint: address,
+  /** Where we ask to sign somebody out there as well (HTTP-Redirect); null: signing out ends the session here only. */
+  logoutUrl: address.nullable().default(null),
+  /** Where our answer goes when it asks us; null: to the same address. */
+  logoutAnswerUrl: address.nullable().default(null),
   /** Certificates that its signatures are checked with, PEM. */
   certificates: z.array(z.string().max(10_000)).min(1).max(5),
   /** Attribute that tells who somebody is for good; empty: the NameID, unless it is transient. */
@@ -108,6 +112,8 @@ export const metadataInput = z.union([
 export const metadataView = z.object({
   entityId: z.string(),
   entryPoint: z.string(),
+  logoutUrl: z.string().nullable(),
+  logoutAnswerUrl: z.string().nullable(),
   certificates: z.array(z.string()),
 });
 
@@ -124,6 +130,8 @@ export interface Said {
   isMailVerified: boolean;
   name?: string | undefined;
   handle?: string | undefined;
+  /** SAML only, sealed: who he is there while he is signed in. */
+  there?: string | undefined;
 }
 
 interface OfAllKinds {

@@ -25,6 +25,15 @@ export async function upsertProvider(app: App, provider: Provider): Promise<void
   );
 }
 
+/** Keeps a secret where there is none yet; answers the one that is there then. */
+export async function fillSealed(app: App, id: string, sealed: string): Promise<string> {
+  const [row] = await app.db.query<{ sealed: string }>(
+    'update member_providers set sealed = coalesce(sealed, $2) where id = $1 returning sealed',
+    [id, sealed],
+  );
+  return row?.sealed ?? sealed;
+}
+
 /** Removes a provider and what it said of members; answers of how many. */
 export async function deleteProvider(app: App, id: string): Promise<number> {
   const rows = await app.db.query('delete from member_identities where provider = $1 returning 1', [id]);

@@ -11,6 +11,8 @@ export interface Proof {
   handle?: string | undefined;
   /** Hash of the browser that may use it; any, where it is missing. */
   browser?: string | undefined;
+  /** Sealed: who he is at an identity provider while he is signed in there. */
+  there?: string | undefined;
 }
 
 export interface Ticket {

@@ -1,5 +1,6 @@
 import { createHash, createHmac, createPrivateKey, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
+import { deflateRawSync } from 'node:zlib';
 
 /** An identity provider of a test's own making: it signs by hand, and so whatever it is told to. */
 export interface TestIdp {
@@ -45,6 +46,8 @@ export interface Asserted {
   from: number;
   until: number;
   attributes: Record<string, string>;
+  /** The session that he has there. */
+  sessionIndex: string | null;
   /** Stands in the assertion besides. */
   more: string;
 }
@@ -62,6 +65,7 @@ export function asserted(idp: TestIdp, about: Partial<Asserted>): Asserted {
     from: now - 5000,
     until: now + 120_000,
     attributes: { mail: 'customer-1@company.example', displayName: 'Customer One' },
+    sessionIndex: null,
     more: '',
     ...about,
   };
@@ -88,7 +92,7 @@ export function assertionXml(of: Asserted, signature = ''): string {
     `<saml:SubjectConfirmationData${attribute('InResponseTo', of.inResponseTo)} NotOnOrAfter="${time(of.until)}"${attribute('Recipient', of.recipient)}></saml:SubjectConfirmationData>` +
     `</saml:SubjectConfirmation></saml:Subject>` +
     `<saml:Conditions NotBefore="${time(of.from)}" NotOnOrAfter="${time(of.until)}">${audience}</saml:Conditions>` +
-    `<saml:AuthnStatement AuthnInstant="${time(of.from)}"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement>` +
+    `<saml:AuthnStatement AuthnInstant="${time(of.from)}"${attribute('SessionIndex', of.sessionIndex)}><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement>` +
     `<saml:AttributeStatement>${attributes.join('')}</saml:AttributeStatement>${of.more}</saml:Assertion>`
   );
 }
@@ -143,4 +147,55 @@ export function responseXml(
     `<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${idp.entityId}</saml:Issuer>${signature}` +
     `<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:${status}"></samlp:StatusCode></samlp:Status>${body}</samlp:Response>`
   );
+}
+
+export interface LogoutAsked {
+  id: string;
+  issuer: string;
+  destination: string | null;
+  nameId: string;
+  indexes: readonly string[];
+  /** Milliseconds since 1970. */
+  at: number;
+  until: number | null;
+  more: string;
+}
+
+/** A request to sign somebody out. */
+export function logoutXml(idp: TestIdp, of: Partial<LogoutAsked> = {}): string {
+  const { id = `_l${randomBytes(12).toString('hex')}`, issuer = idp.entityId, destination = null } = of;
+  const { nameId = 'customer-1', indexes = [], at = Date.now(), until = null, more = '' } = of;
+  const end = attribute('NotOnOrAfter', until === null ? null : time(until));
+  return (
+    `<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${id}" Version="2.0" IssueInstant="${time(at)}"${attribute('Destination', destination)}${end}>` +
+    `<saml:Issuer>${issuer}</saml:Issuer>${more}<saml:NameID>${nameId}</saml:NameID>${indexes.map((one) => `<samlp:SessionIndex>${one}</samlp:SessionIndex>`).join('')}</samlp:LogoutRequest>`
+  );
+}
+
+/** An answer to our request to sign somebody out. */
+export const logoutAnswerXml = (
+  idp: TestIdp,
+  { inResponseTo, status = 'Success' }: { inResponseTo: string; status?: string },
+): string =>
+  `<samlp:LogoutResponse xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_o${randomBytes(12).toString('hex')}" Version="2.0" IssueInstant="${time(Date.now())}" InResponseTo="${inResponseTo}">` +
+  `<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${idp.entityId}</saml:Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:${status}"></samlp:StatusCode></samlp:Status></samlp:LogoutResponse>`;
+
+/** A signed query (HTTP-Redirect). */
+export function redirectQuery(
+  xml: string,
+  {
+    key,
+    name = 'SAMLRequest',
+    relay,
+    algorithm = RSA_SHA256,
+  }: { key: KeyObject; name?: 'SAMLRequest' | 'SAMLResponse'; relay?: string; algorithm?: string },
+): string {
+  const message = encodeURIComponent(deflateRawSync(xml).toString('base64'));
+  const signed = [
+    `${name}=${message}`,
+    ...(relay === undefined ? [] : [`RelayState=${encodeURIComponent(relay)}`]),
+    `SigAlg=${encodeURIComponent(algorithm)}`,
+  ].join('&');
+  const hash = algorithm.endsWith('sha1') ? 'sha1' : 'sha256';
+  return `${signed}&Signature=${encodeURIComponent(sign(hash, Buffer.from(signed), key).toString('base64'))}`;
 }

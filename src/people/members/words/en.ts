@@ -153,6 +153,12 @@ export const EN = {
     `Write a post that holds this code, or set it as TXT record of ${record}; then check. You may delete it afterwards. It is good for seven days.`,
   checkCode: 'Check',
   forgetCode: 'Forget it',
+  signedOutTitle: 'Signed out',
+  signedOutHere: (name: string) => `You are signed out here. Now you are signed out of ${name}, too.`,
+  signOutThere: (name: string) => `Sign out of ${name}`,
+  signedOutBoth: (name: string) => `You are signed out here and of ${name}.`,
+  signedOutUnsure: (name: string) =>
+    `You are signed out here. ${name} did not say that you are signed out there; close the browser to be sure.`,
   networks: { mail: 'Mail', chat: 'Chat', community: 'Community', bluesky: 'Bluesky' } as Readonly<
     Record<string, string>
   >,
