@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import { createDecipheriv, createECDH, createPublicKey, hkdfSync, verify } from 'node:crypto';
+import { createPublicKey, verify } from 'node:crypto';
 import { after, describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { systemActor } from '#platform/app/index.ts';
 import { newSecret } from '#platform/ids/index.ts';
 import { addMember, addMemberPages, CLOSED, membersFeature, saveCommunity } from '#people/members/index.ts';
+import { makeSubscriber } from '../../../test/helpers/push-service.ts';
 import { createTestServer } from '../../../test/helpers/server.ts';
 import { saveChoices } from './choices/choices.ts';
 import {
@@ -28,29 +29,6 @@ const RFC = {
     'DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN',
 };
 const bytes = (text: string) => Buffer.from(text, 'base64url');
-
-/** A browser that is reached by push, with what it can read. */
-function makeBrowser() {
-  const pair = createECDH('prime256v1');
-  pair.generateKeys();
-  const auth = Buffer.from('0123456789abcdef');
-  const keys = { p256dh: pair.getPublicKey('base64url'), auth: auth.toString('base64url') };
-  const read = (message: Buffer): string => {
-    const [salt, sender] = [message.subarray(0, 16), message.subarray(21, 86)];
-    const derive = (key: Buffer, with_: Buffer, info: Buffer, length: number) =>
-      Buffer.from(hkdfSync('sha256', key, with_, info, length));
-    const info = Buffer.concat([Buffer.from('WebPush: info\0'), pair.getPublicKey(), sender]);
-    const secret = derive(pair.computeSecret(sender), auth, info, 32);
-    const key = derive(secret, salt, Buffer.from('Content-Encoding: aes128gcm\0'), 16);
-    const nonce = derive(secret, salt, Buffer.from('Content-Encoding: nonce\0'), 12);
-    const opened = createDecipheriv('aes-128-gcm', key, nonce);
-    opened.setAuthTag(message.subarray(-16));
-    const plain = Buffer.concat([opened.update(message.subarray(86, -16)), opened.final()]);
-    assert.equal(plain.at(-1), 2);
-    return plain.subarray(0, -1).toString();
-  };
-  return { keys, read };
-}
 
 const answers = new Map<string, number>();
 const received: { path: string; headers: Record<string, unknown>; body: Buffer }[] = [];
@@ -112,7 +90,7 @@ async function send(by: Joined, fields: Record<string, string>): Promise<number>
 }
 /** As the test's service speaks no TLS, its address is put in by hand. */
 async function subscribed(by: Joined, path: string) {
-  const browser = makeBrowser();
+  const browser = makeSubscriber();
   assert.equal(await send(by, { act: 'add', endpoint: `https://push.example${path}`, ...browser.keys }), 204);
   await app.db.query('update notification_devices set endpoint = $1 where endpoint = $2', [
     `http://127.0.0.1:${port}${path}`,
@@ -171,7 +149,7 @@ describe('what is pushed', () => {
 
   it('takes no address that is none, no foreign form, and forgets nothing when a service is down', async () => {
     const odd = await joined('odd1');
-    const { keys } = makeBrowser();
+    const { keys } = makeSubscriber();
     for (const endpoint of [
       '',
       'http://push.example/x',
@@ -229,13 +207,13 @@ describe('a pushed message', () => {
   it('is sealed as the example of RFC 8291, and only its browser can read it', () => {
     const fixed = { salt: bytes(RFC.salt), privateKey: bytes(RFC.privateKey) };
     assert.equal(encryptPush(Buffer.from(RFC.text), RFC, fixed).toString('base64url'), RFC.result);
-    const browser = makeBrowser();
+    const browser = makeSubscriber();
     for (const text of ['', 'ä😀', 'x'.repeat(MOST_BYTES)])
       assert.equal(browser.read(encryptPush(Buffer.from(text), browser.keys)), text);
     const [one, two] = [1, 2].map(() => encryptPush(Buffer.from('same'), browser.keys));
     assert.notDeepEqual(one, two);
     assert.throws(() => encryptPush(Buffer.alloc(MOST_BYTES + 1), browser.keys), RangeError);
-    assert.throws(() => makeBrowser().read(encryptPush(Buffer.from('x'), browser.keys)));
+    assert.throws(() => makeSubscriber().read(encryptPush(Buffer.from('x'), browser.keys)));
   });
 
   it('goes to keys that are on the curve, and to no others', () => {

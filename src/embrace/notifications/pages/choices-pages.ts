@@ -74,7 +74,7 @@ async function addressNote({ app, language }: Visit, member: SignedIn, hidden: H
 async function deviceBox({ app, language }: Visit, member: SignedIn): Promise<Html> {
   const words = wordsIn(language);
   const isOn = await hasDevice(app, member);
-  return markup`<div class="note" hidden data-push="${PATH}/devices" data-worker="${WORKER}" data-key="${await publicKeyOf(app)}" data-proof="${proofFor(app, member, FORM)}" data-on="${isOn ? 'yes' : 'no'}" data-failed="${words.pushFailed}"><p>${isOn ? words.pushIsOn : words.pushText}</p><button class="plain" type="button">${isOn ? words.pushEnd : words.pushBegin}</button><p role="status"></p></div>`;
+  return markup`<div class="note" hidden data-push="${PATH}/devices" data-worker="${WORKER}" data-key="${await publicKeyOf(app)}" data-proof="${proofFor(app, member, FORM)}" data-on="${isOn ? 'yes' : 'no'}" data-failed="${words.pushFailed}" data-denied="${words.pushDenied}"><p>${isOn ? words.pushIsOn : words.pushText}</p><button class="plain" type="button">${isOn ? words.pushEnd : words.pushBegin}</button><p role="status"></p></div>`;
 }
 
 /** Adds or removes the browser that asks. */

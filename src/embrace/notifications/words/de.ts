@@ -73,6 +73,9 @@ export const DE: Words = {
   pushIsOn: 'Dieser Browser zeigt Ihnen Neues, auch wenn die Seite geschlossen ist, bis Sie sich abmelden.',
   pushBegin: 'Neues auf diesem Gerät zeigen',
   pushEnd: 'Auf diesem Gerät nicht mehr',
-  pushFailed: 'Der Browser hat es nicht erlaubt. Nichts wurde geändert.',
+  pushDenied:
+    'Ihr Browser verbietet dieser Seite, Neues zu zeigen. Erlauben Sie Benachrichtigungen in seinen Einstellungen für diese Seite, und drücken Sie noch einmal. Nichts wurde geändert.',
+  pushFailed:
+    'Ihr Browser ist gerade nicht zu erreichen: Der Push-Dienst seines Herstellers hat nicht geantwortet. Nichts wurde geändert; versuchen Sie es später.',
   formOver: 'Das Formular war zu alt. Nichts wurde geändert; hier geht es noch einmal.',
 };

@@ -71,7 +71,10 @@ export const EN = {
   pushIsOn: 'This browser shows you news while the page is closed, until you sign out.',
   pushBegin: 'Show news on this device',
   pushEnd: 'No longer on this device',
-  pushFailed: 'The browser did not allow it. Nothing was changed.',
+  pushDenied:
+    'Your browser forbids this site to show news. Allow notifications in its settings for this site, then press again. Nothing was changed.',
+  pushFailed:
+    'Your browser cannot be reached just now: its maker’s push service did not answer. Nothing was changed; try again later.',
   formOver: 'The form was too old. Nothing was changed; repeat it here.',
 };
 
