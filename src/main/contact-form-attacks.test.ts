@@ -229,7 +229,11 @@ describe('what a stranger wrote', () => {
         mail: 'lines@customer.example',
       }),
     );
-    assert.doesNotMatch(letters[before]!.subject, /[\r\n\u2028\p{Cc}]/u);
+    assert.doesNotMatch(
+      letters[before]!.subject,
+      /[\r\n\u2028\p{Cc}]|Bill|everybody/u,
+      'nothing that a stranger wrote',
+    );
     assert.equal((await confirm(ticketOf(letters[before]))).status, 303);
     const [only] = await conversationsOf('lines@customer.example');
     assert.doesNotMatch(only!.author.displayName ?? '', /[\r\n\p{Cc}]/u, 'a name is one line');

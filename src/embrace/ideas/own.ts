@@ -1,4 +1,5 @@
 import { systemActor } from '#platform/app/index.ts';
+import { forgetDetails } from '#platform/audit/index.ts';
 import type { Belongings } from '#people/members/index.ts';
 import { staffDoer } from '#embrace/forum/index.ts';
 import { indexIdea } from './idea/find.ts';
@@ -23,7 +24,10 @@ export const ideaBelongings: Belongings = {
     const touched = await selectTouched(app, memberId);
     await lockIdeas(app, touched);
     if (!keepsContent)
-      for (const id of await selectAlone(app, memberId)) await deleteIdea(app, staff, id, LEFT);
+      for (const id of await selectAlone(app, memberId)) {
+        await deleteIdea(app, staff, id, LEFT);
+        await forgetDetails(app, [id], ['title']);
+      }
     await takeTraces(app, memberId, { all: !keepsContent });
     for (const { deletedAt, ...idea } of keepsContent ? [] : await selectOwnIdeas(app, memberId))
       await indexIdea(app, { ...idea, isShown: deletedAt === null });

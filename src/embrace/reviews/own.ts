@@ -1,4 +1,5 @@
 import { systemActor } from '#platform/app/index.ts';
+import { forgetDetails } from '#platform/audit/index.ts';
 import type { Belongings } from '#people/members/index.ts';
 import { setPhotos } from './review/photos.ts';
 import { selectReviews } from './review/store.ts';
@@ -22,6 +23,7 @@ export const reviewBelongings: Belongings = {
           await removeReview(app, systemActor, id, { reason: 'withdrawn', note: '', isToldElsewhere: true });
       for (const id of ids) await setPhotos(app, id, []);
       await emptyReviews(app, ids);
+      await forgetDetails(app, ids, ['title']);
     }
     await disown(app, memberId);
     if (keepsContent) return;

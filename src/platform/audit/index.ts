@@ -73,5 +73,18 @@ export async function forgetActor(
   ]);
 }
 
+/** What somebody wrote is gone: the lines about it lose these fields of their detail. Call it in the transaction that takes it away. */
+export async function forgetDetails(
+  app: App,
+  subjects: readonly string[],
+  fields: readonly string[],
+): Promise<void> {
+  if (subjects.length === 0) return;
+  await app.db.query('update audit_entries set detail = detail - $2::text[] where subject = any($1)', [
+    subjects,
+    fields,
+  ]);
+}
+
 /** The table of the audit log. */
 export const auditMigrations = new URL('./migrations/', import.meta.url);

@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import { forgetDetails } from '#platform/audit/index.ts';
 import type { Reaction } from '../domain.ts';
 
 /** What stands instead of words that somebody took along. */
@@ -82,10 +83,12 @@ export async function takeWords(app: App, memberId: string): Promise<string[]> {
     'delete from forum_revisions where post_id in (select id from forum_posts where author_id = $1)',
     [memberId],
   );
-  await app.db.query(
-    `update forum_threads set title = '…', slug = '-', tags = '{}' where author_id = $1 and deleted_at is not null`,
+  const emptied = await app.db.query<{ id: string }>(
+    `update forum_threads set title = '…', slug = '-', tags = '{}' where author_id = $1 and deleted_at is not null returning id`,
     [memberId],
   );
+  const ids = emptied.map(({ id }) => id);
+  await forgetDetails(app, ids, ['title', 'tags', 'question', 'solvedElsewhere']);
   const rows = await app.db.query<{ threadId: string }>(
     `update forum_posts set markdown = '…', html = $2, revision = revision + 1, is_waiting = true, is_wiki = false, editors = 0 where author_id = $1
       returning thread_id as "threadId"`,

@@ -52,7 +52,7 @@ export async function showThread(visit: ForumVisit): Promise<unknown> {
     data: dataOf(shown, app.config.publicUrl),
     isWide: false,
     isHidden: !isOpenToAll(found.category),
-    scripts: visit.member ? [SCRIPT] : [],
+    scripts: visit.member || thread.hasPoll ? [SCRIPT] : [],
     body: threadView(shown),
   });
 }

@@ -57,7 +57,8 @@ export async function pollOf(
         mayClose: mayClose(visit, found),
       }
     : undefined;
-  return { poll: pollView(seen, thread, words, reader), adds: null };
+  const now = visit.app.clock.now();
+  return { poll: pollView(seen, thread, words, { reader, language: visit.language, now }), adds: null };
 }
 
 export async function showNewPoll(visit: ForumVisit): Promise<unknown> {

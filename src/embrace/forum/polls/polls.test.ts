@@ -12,6 +12,7 @@ import { refused } from '../testing/talkers.ts';
 import { isBallot, maySeeResult, tallyOf } from './domain.ts';
 import { addPoll, closePoll, readPoll, vote } from './polls.ts';
 import { type PollInput, pollInput } from './schema.ts';
+import { endHtml } from './view.ts';
 
 const stage = await openStage();
 const { app, test } = stage;
@@ -229,5 +230,36 @@ describe('a poll', () => {
     await changeThread(app, staff, thread.id, { categoryId: help.id });
     await deleteThread(app, staff, thread.id, { isDeleted: true, reason: '' });
     await assert.rejects(vote(app, bob.doer, thread.id, [2]), refused('forum.not_found'));
+  });
+});
+
+describe('the end of a poll', () => {
+  it('is a moment for machines, how far away it is, and UTC for who runs no scripts, strangers too', async () => {
+    const closesAt = new Date(Date.now() + 3 * 86_400_000);
+    const thread = await polled({ closesAt: closesAt.toISOString() });
+    const html = await page(pathOf(thread));
+    assert.match(
+      html,
+      new RegExp(
+        `until <time datetime="${closesAt.toISOString()}" data-moment>[^<]* UTC</time> \\(in 3 days\\)`,
+      ),
+    );
+    assert.match(html, /<script[^>]*src="[^"]*forum[^"]*\.js/, 'a stranger reads it in his own time, too');
+    const form = await page(`${COMMUNITY}/t/${(await stage.start(maya, help)).thread.id}/poll/new`, maya);
+    assert.match(
+      form,
+      /name="closesAt"[^>]* data-utc \/><span class="hint" data-zone>/,
+    );
+  });
+
+  it('is told in the largest unit that says enough', () => {
+    const now = new Date('2026-11-24T12:00:00Z');
+    const away = (minutes: number, language = 'en') =>
+      /\(([^)]+)\)/.exec(String(endHtml(new Date(now.getTime() + minutes * 60_000), language, now)))![1];
+    assert.deepEqual(
+      [0, 59, 60, 47 * 60, 48 * 60].map((one) => away(one)),
+      ['in 1 minute', 'in 59 minutes', 'in 1 hour', 'in 47 hours', 'in 2 days'],
+    );
+    assert.equal(away(180, 'de'), 'in 3 Stunden');
   });
 });

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { readMembers } from '#people/members/index.ts';
+import { holdMember, readMembers } from '#people/members/index.ts';
 import type { Doer } from '../doer.ts';
 import { forumErrors } from '../errors.ts';
 import { lockThread, mustBeAllowed, threadChanged } from '../talk/change.ts';
@@ -116,6 +116,8 @@ export async function vote(
   const { memberId } = doer;
   if (memberId === null) throw forumErrors('forum.may_not');
   await app.db.transaction(async () => {
+    // Before everything else, as an erasure does: who goes in this moment leaves no vote behind.
+    if (!(await holdMember(app, memberId))) throw forumErrors('forum.may_not');
     const { category } = await lockThread(app, doer, threadId);
     mustBeAllowed(!category.isArchived);
     const poll = await lockPoll(app, threadId);

@@ -1,6 +1,6 @@
 import { type Html, markup, trusted } from '#lib/html/index.ts';
 import { COMMUNITY, pathOf } from '../domain.ts';
-import { type FormKey, keyHtml } from '../pages/bits.ts';
+import { type FormKey, keyHtml, momentHtml } from '../pages/bits.ts';
 import type { ThreadRow } from '../talk/read.ts';
 import type { Words } from '../words/index.ts';
 import { LONGEST_OPTION, POLL_KINDS, POLL_SHOWS } from './domain.ts';
@@ -17,14 +17,14 @@ export function pollView(
   seen: SeenPoll,
   thread: ThreadRow,
   words: Words,
-  reader: PollReader | undefined,
+  { reader, language, now }: { reader: PollReader | undefined; language: string; now: Date },
 ): Html {
   const { poll, own } = seen;
   const { closesAt, isClosed, isAnonymous, votes } = poll;
   const end =
     closesAt === null
       ? null
-      : markup` · ${isClosed ? words.pollEnded : words.pollUntil(closesAt.toISOString().slice(0, 16).replace('T', ' '))}`;
+      : markup` · ${isClosed ? words.pollEnded : markup`${words.pollUntil} ${endHtml(closesAt, language, now)}`}`;
   const path = `${COMMUNITY}/t/${thread.id}/poll`;
   return markup`<section class="note poll" aria-label="${words.poll}">
     <h2 dir="auto">${poll.question}</h2>
@@ -47,6 +47,20 @@ export function pollView(
         : null
     }
   </section>`;
+}
+
+/** A moment to come: how far away it is, which is the same everywhere, and in UTC; a script tells it in the reader's own time. */
+export function endHtml(at: Date, language: string, now: Date): Html {
+  const minutes = Math.max(1, Math.round((at.getTime() - now.getTime()) / 60_000));
+  const hours = Math.round(minutes / 60);
+  const far = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
+  const away =
+    minutes < 60
+      ? far.format(minutes, 'minute')
+      : hours < 48
+        ? far.format(hours, 'hour')
+        : far.format(Math.round(hours / 24), 'day');
+  return markup`${momentHtml(at, language)} (${away})`;
 }
 
 function resultHtml({ poll, tally, voters, own }: SeenPoll, words: Words): Html {
@@ -109,7 +123,7 @@ export function newPollView(
       <fieldset><legend>${words.pollKind}</legend>${POLL_KINDS.map((kind) => choice('kind', kind, words.pollKinds[kind], filled.kind))}</fieldset>
       <fieldset><legend>${words.pollShows}</legend>${POLL_SHOWS.map((one) => choice('shows', one, words.pollShowing[one], filled.shows))}</fieldset>
       <label class="choice"><input type="checkbox" name="secret" value="yes"${filled.isAnonymous ? trusted(' checked') : null} /> ${words.pollSecret}</label>
-      <label>${words.pollCloses}<input type="datetime-local" name="closesAt" value="${filled.closesAt}" /></label>
+      <label>${words.pollCloses}<input type="datetime-local" name="closesAt" value="${filled.closesAt}" data-utc /><span class="hint" data-zone>${words.inUtc}</span></label>
       <div class="actions"><button>${words.pollAdd}</button></div>
     </form>`;
 }

@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { accountsOfPersons, personKeyOf } from '#people/persons/index.ts';
-import { readMembers } from '#people/members/index.ts';
+import { holdMember, readMembers } from '#people/members/index.ts';
 import { wordsOf, type Doer } from '#embrace/forum/index.ts';
 import { countFact, rightsOf } from '#embrace/trust/index.ts';
 import { counting, isEnded, LONGEST_REASON, type VoteKind } from '../domain.ts';
@@ -38,6 +38,8 @@ export async function vote(app: App, doer: Doer, ideaId: string, reason: string)
   const { ideaVotes: most } = await rightsOf(app, { id: memberId });
   await app.db.together(async () => {
     await lockMember(app, memberId);
+    // As an erasure does: who goes in this moment leaves no vote behind.
+    if (!(await holdMember(app, memberId))) throw ideaErrors('idea.may_not');
     const { root, board } = await lockRoot(app, doer, ideaId);
     const accountId = await accountOf(app, memberId);
     const before = await ofPerson(app, root, 'vote', { memberId, accountId });

@@ -245,8 +245,12 @@ describe('a member who leaves', () => {
     const { id: other } = await shop.review(mo, router);
     await voteForReview(app, lea.doer, other, false);
     await voteForReview(app, mo.doer, shown.id, true);
+    const told = async () =>
+      (await app.db.query(`select 1 from audit_entries where detail::text ~ 'Xylophone'`)).length;
+    assert.ok((await told()) >= 3, 'the log tells titles while they are there');
     await leave(lea, false);
     await leave(lea, false);
+    assert.equal(await told(), 0, 'and none that are gone');
     for (const { id } of [shown, removed]) {
       assert.equal((await restoreReview(app, systemActor, id)).state, 'removed');
       const { title, markdown, html, authorName, memberId, writerId, buyerHash } = await read(id);

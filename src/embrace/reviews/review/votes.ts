@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import type { Doer } from '#embrace/forum/index.ts';
-import { readMembers } from '#people/members/index.ts';
+import { holdMember, readMembers } from '#people/members/index.ts';
 import { countFact } from '#embrace/trust/index.ts';
 import { reviewErrors } from '../errors.ts';
 import { reviewChanged } from './change.ts';
@@ -24,6 +24,8 @@ export async function voteForReview(
   const { memberId } = doer;
   if (memberId === null) throw reviewErrors('review.may_not');
   await app.db.transaction(async () => {
+    // Before the review, as an erasure does: who goes in this moment leaves no vote behind.
+    if (!(await holdMember(app, memberId))) throw reviewErrors('review.may_not');
     const review = await lockReview(app, reviewId);
     if (!review) throw reviewErrors('review.not_found', { id: reviewId });
     if (await isOwn(app, review, memberId)) throw reviewErrors('review.own_vote');

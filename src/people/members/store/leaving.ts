@@ -47,6 +47,7 @@ export async function wipeMember(app: App, id: string, handle: string): Promise<
   await app.db.query('delete from member_passkeys where member_id = $1', [id]);
   await app.db.query('delete from member_links_ended where member_id = $1', [id]);
   await app.db.query('delete from member_handle_codes where member_id = $1', [id]);
+  await app.db.query('delete from member_resets where member_id = $1', [id]);
   await app.db.query('delete from member_attempts where member_id = $1', [id]);
   await app.db.query('delete from member_blocks where member_id = $1 or blocked_id = $1', [id]);
 }

@@ -43,6 +43,15 @@ export async function lockMembers(app: App, ids: readonly string[]): Promise<str
   return rows.map(({ id }) => id);
 }
 
+/** Holds a member until the transaction ends, so that he is not erased meanwhile. False where he is. */
+export async function holdMember(app: App, id: string): Promise<boolean> {
+  const [row] = await app.db.query<{ state: string }>(
+    'select state from members where id = $1 for no key update',
+    [id],
+  );
+  return row?.state !== 'erased';
+}
+
 export async function writeHonours(
   app: App,
   rows: readonly { memberId: string; honours: readonly string[] }[],

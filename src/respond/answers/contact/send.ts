@@ -6,7 +6,7 @@ import { newSecret } from '#platform/ids/index.ts';
 import { packRevision } from '#lib/mail/index.ts';
 import type { InboundMedia, InboundPost } from '#connectors/kit/index.ts';
 import { ownAccounts } from '#people/brand/index.ts';
-import { mailLater } from '#people/members/index.ts';
+import { mailLater, readCommunity } from '#people/members/index.ts';
 import { networkOf, spendAttempts } from '#people/sessions/index.ts';
 import { takeIn } from '#listen/intake/index.ts';
 import { answerErrors } from '../errors.ts';
@@ -57,7 +57,7 @@ export async function askForProof(app: App, written: Written, from: string): Pro
   const words = wordsIn(written.language);
   mailLater(app, {
     to: written.mail,
-    subject: words.proofSubject(written.subject),
+    subject: words.proofSubject((await readCommunity(app)).name),
     text: words.proofText(link),
     link,
   });

@@ -58,7 +58,7 @@ export const DE: Words = {
   confirmText: 'Ihre Adresse ist bewiesen. Ein Klick noch, und es wird gesendet.',
   confirm: 'Senden',
   linkOver: 'Dieser Link gilt nicht mehr',
-  proofSubject: (subject) => `Ein Klick, und es ist gesendet: ${subject}`,
+  proofSubject: (name) => `Ein Klick, und es ist an ${name} gesendet`,
   proofText: (link) =>
     `Jemand hat uns mit dieser Adresse geschrieben. Wenn Sie es waren, senden Sie es binnen eines Tages mit diesem Link:\n\n${link}\n\nWaren Sie es nicht, tun Sie nichts: Es wird nichts gesendet.`,
 };

@@ -56,7 +56,7 @@ export const EN: Words = {
   confirmText: 'Your address is proven. One more click sends what you wrote.',
   confirm: 'Send it',
   linkOver: 'This link is over',
-  proofSubject: (subject) => `One click, and it is sent: ${subject}`,
+  proofSubject: (name) => `One click, and it is sent to ${name}`,
   proofText: (link) =>
     `Somebody wrote to us with this address. If it was you, send it by this link within a day:\n\n${link}\n\nIf it was not you, do nothing: nothing is sent.`,
 };

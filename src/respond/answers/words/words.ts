@@ -45,6 +45,7 @@ export interface Words {
   confirmText: string;
   confirm: string;
   linkOver: string;
-  proofSubject(subject: string): string;
+  /** Nothing of what was written: anybody can have it sent to anybody. */
+  proofSubject(name: string): string;
   proofText(link: string): string;
 }
