@@ -13,6 +13,7 @@ import {
   stages,
 } from './navigation.ts';
 import './rail.css';
+import { WaitingCount } from './rail-count.tsx';
 import { foldStage, switchRail, useFolded, useIsNarrow } from './rail-state.ts';
 
 /** The loop beside every screen: names or icons only, each stage folded or open, as chosen on this device. */
@@ -90,6 +91,7 @@ function Place({ destination, ...wiring }: { destination: Destination; onClick?(
     >
       <Icon size={18} strokeWidth={1.75} aria-hidden />
       <span>{t(label)}</span>
+      <WaitingCount to={to} />
     </Link>
   );
 }

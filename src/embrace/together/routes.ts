@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idOf, route, type Route } from '#platform/http/index.ts';
-import { listPromises, savePromise } from './promise/promise.ts';
-import { promised, promiseShape } from './schema.ts';
+import { countLate, listPromises, savePromise } from './promise/promise.ts';
+import { lateShape, promised, promiseShape } from './schema.ts';
 
 export const togetherRoutes: readonly Route[] = [
   route({
@@ -11,6 +11,14 @@ export const togetherRoutes: readonly Route[] = [
     summary: 'Within how many hours questions of each category get a first answer',
     response: z.object({ items: z.array(promiseShape) }),
     handler: async ({ app }) => ({ items: await listPromises(app) }),
+  }),
+  route({
+    method: 'GET',
+    url: '/community/promises/late',
+    permission: 'together.read',
+    summary: 'How many questions wait longer than was promised, counted up to a thousand',
+    response: lateShape,
+    handler: async ({ app }) => ({ late: await countLate(app) }),
   }),
   route({
     method: 'PUT',

@@ -7,3 +7,4 @@ export const promised = z.object({
   calendarId: z.string().max(60).nullable(),
 });
 export const promiseShape = promised.extend({ categoryId: z.string(), name: z.string() });
+export const lateShape = z.object({ late: z.int() });

@@ -307,3 +307,23 @@ describe('when a first answer is due', () => {
     assert.equal(dueAt(office, friday, 8)!.getTime() - friday.getTime(), 72 * HOUR);
   });
 });
+
+describe('questions that wait too long', () => {
+  it('are counted, until somebody answers or the promise ends, and for colleagues only', async () => {
+    const url = '/api/v1/community/promises/late';
+    const counted = async () => (await owner.get(url)).body.late;
+    assert.equal(await counted(), 0);
+    const category = await promised();
+    const id = await late(category, 'Waits');
+    await late(category, 'Waits, too');
+    await stage.start(maya, category, { title: 'Just asked' });
+    assert.equal(await counted(), 2);
+    await makeCases(app);
+    assert.equal(await counted(), 2, 'a case is no answer');
+    await addPost(app, bob.doer, id, { markdown: 'Turn it.', replyTo: null });
+    assert.equal(await counted(), 1);
+    await savePromise(app, systemActor, category.id, { hours: null, calendarId: null });
+    assert.equal(await counted(), 0);
+    for (const outside of [stage.test.browser(), maya]) assert.equal((await outside.get(url)).status, 401);
+  });
+});

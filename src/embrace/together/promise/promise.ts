@@ -62,6 +62,23 @@ export async function savePromise(
   });
 }
 
+/** Questions that wait longer than was promised; a calendar that never opens makes nobody late. Counted up to `most`. */
+export async function countLate(app: App, most = 1000): Promise<number> {
+  const now = await app.db.now();
+  let late = 0;
+  for (const { categoryId, hours, calendarId, since } of await selectPromises(app)) {
+    const calendar = await hoursOf(app, calendarId);
+    for (let after = '', count = AT_ONCE; count === AT_ONCE && late < most;) {
+      const waiting = await unansweredQuestions(app, { categoryId, since, after, limit: AT_ONCE });
+      const isLate = ({ askedAt }: { askedAt: Date }) => (dueAt(calendar, askedAt, hours) ?? now) < now;
+      count = waiting.length;
+      after = waiting.at(-1)?.threadId ?? after;
+      late += waiting.filter(isLate).length;
+    }
+  }
+  return Math.min(late, most);
+}
+
 /**
  * Makes cases of questions that nobody answered in time, each once, however many look. Answers how many. One whose case cannot be made keeps no
  * other one waiting; the first such failure is thrown at the end.
