@@ -10,6 +10,7 @@ import {
   memberStatePort,
   ownTabsPort,
   profilePartsPort,
+  profileScreenPort,
   provenAccountsPort,
   publicSearchPort,
   sectionsPort,
@@ -35,6 +36,7 @@ import {
 } from '#embrace/forum/index.ts';
 import {
   ideaBelongings,
+  ideaFavours,
   ideaKinds,
   ideaSearches,
   ideaSections,
@@ -42,12 +44,15 @@ import {
 } from '#embrace/ideas/index.ts';
 import {
   favoursPort,
+  flagOfProfile,
   memberDevices,
   moderatedPort,
+  moderatedProfiles,
   moderationBelongings,
   moderationNotices,
   orderTab,
   recordState,
+  screenProfile,
   suspensionPath,
 } from '#embrace/moderation/index.ts';
 import {
@@ -126,12 +131,13 @@ export function wireCommunity(app: App): void {
   app.provide(digestPartsPort, [forumDigest]);
   app.provide(ownTabsPort, [choicesTab, honoursTab, orderTab]);
   app.provide(lookedPort, awardLooked);
-  app.provide(profilePartsPort, [honoursOfProfile]);
+  app.provide(profilePartsPort, [honoursOfProfile, flagOfProfile]);
+  app.provide(profileScreenPort, screenProfile);
   app.provide(besideThreadPort, besideThread);
   app.provide(unansweredPort, caseOfQuestion);
   app.provide(badReviewPort, caseOfReview);
-  app.provide(moderatedPort, [forumPosts, ...moderatedIdeas, moderatedReviews]);
-  app.provide(favoursPort, [forumFavours, reviewFavours]);
+  app.provide(moderatedPort, [forumPosts, ...moderatedIdeas, moderatedReviews, ...moderatedProfiles]);
+  app.provide(favoursPort, [forumFavours, ideaFavours, reviewFavours]);
   app.provide(memberStatePort, recordState);
   app.provide(suspensionPathPort, suspensionPath);
   app.provide(memberDevicePort, memberDevices);

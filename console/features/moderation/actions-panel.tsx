@@ -10,7 +10,7 @@ import { FormError } from '../../components/form-error.tsx';
 import { EmptyState } from '../../components/page.tsx';
 import { Time } from '../../components/time.tsx';
 import { showToast } from '../../components/toast-store.ts';
-import { t } from '../../i18n/index.ts';
+import { hasMessage, t } from '../../i18n/index.ts';
 import { MoreList } from './more-list.tsx';
 import { type ActionView, moderationQueries } from './queries.ts';
 
@@ -40,6 +40,7 @@ export function ActionsPanel({ list }: { list: 'all' | 'appeals' }) {
 
 function Row({ action }: { action: ActionView }) {
   const mayDecide = useCan()('moderation.decide');
+  const kindKey = `moderation.kind.${action.kind ?? ''}`;
   const { member, what, title, reason, byName, at, undoneAt, appeal } = action;
   return (
     <li className="list-row moderation-case">
@@ -51,6 +52,7 @@ function Row({ action }: { action: ActionView }) {
         )}
         <span>
           {t(`moderation.act.${what}`)}
+          {hasMessage(kindKey) ? ` (${t(kindKey)})` : ''}
           {title ? `: ${title}` : ''}
         </span>
         <span className="faint">

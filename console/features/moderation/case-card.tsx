@@ -4,8 +4,8 @@ import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { Time } from '../../components/time.tsx';
-import { t } from '../../i18n/index.ts';
-import { mayIgnore } from './cases.ts';
+import { hasMessage, t } from '../../i18n/index.ts';
+import { isProfile, mayIgnore } from './cases.ts';
 import type { Asked } from './decide-dialog.tsx';
 import type { CaseView } from './queries.ts';
 import { useDecide } from './use-decide.ts';
@@ -20,7 +20,8 @@ interface CardProps {
 
 /** One thing to decide: what it says, who wrote it, why it is here, and what can be done. */
 export function CaseCard({ row, isCurrent, mayDecide, onAsk, onFocus }: CardProps) {
-  const { author, title, text, url, why, openedAt } = row;
+  const { author, title, text, url, why, openedAt, pictureUrl } = row;
+  const kindKey = `moderation.kind.${row.kind}`;
   return (
     <li
       id={row.id}
@@ -29,6 +30,7 @@ export function CaseCard({ row, isCurrent, mayDecide, onAsk, onFocus }: CardProp
       onFocus={onFocus}
     >
       <div className="moderation-head">
+        {hasMessage(kindKey) && <Badge isQuiet>{t(kindKey)}</Badge>}
         <strong dir="auto">{title}</strong>
         <StateBadge row={row} />
         {author && (
@@ -46,6 +48,9 @@ export function CaseCard({ row, isCurrent, mayDecide, onAsk, onFocus }: CardProp
       <p className="moderation-text" dir="auto">
         {url === null ? t('moderation.gone') : text}
       </p>
+      {pictureUrl !== null && (
+        <img className="moderation-picture" src={pictureUrl} alt={t('moderation.kind.memberpicture')} />
+      )}
       <ul className="moderation-why">
         {why.map(({ code, text: said }) => (
           <li key={`${code} ${said}`}>
@@ -81,7 +86,7 @@ function StateBadge({ row }: { row: CaseView }) {
     );
   return row.isHidden ? (
     <Badge icon={EyeOff} tone="bad">
-      {t('moderation.hidden')}
+      {t(isProfile(row) ? 'moderation.takenAway' : 'moderation.hidden')}
     </Badge>
   ) : (
     <Badge icon={Eye} isQuiet>
@@ -119,7 +124,7 @@ function Acts({ row, onAsk }: { row: CaseView; onAsk(wish: Asked): void }) {
   return (
     <>
       <Button icon={EyeOff} variant="danger" onClick={() => onAsk('hide')}>
-        {t('moderation.hide')}
+        {t(isProfile(row) ? 'moderation.takeAway' : 'moderation.hide')}
       </Button>
       <Button icon={Eye} isBusy={decide.isPending} onClick={() => decide.mutate({ decision: 'keep' })}>
         {t(isShown ? 'moderation.keep.flagged' : 'moderation.keep')}

@@ -7,6 +7,9 @@ export const versionThen = ({ version, isOpen }: Pick<CaseView, 'version' | 'isO
 /** What may be done with a case that waits. What was held cannot be passed over: nobody would ever read it. */
 export const mayIgnore = ({ isHeld }: Pick<CaseView, 'isHeld'>): boolean => !isHeld;
 
+/** A part of somebody's profile: it is taken away rather than hidden, and he may write another one. */
+export const isProfile = ({ kind }: Pick<CaseView, 'kind'>): boolean => kind.startsWith('member');
+
 const FROM = { holdSpamFrom: 0.9, holdOffenceFrom: 0.95, holdCopiesFrom: 3 } as const;
 export type Threshold = keyof typeof FROM;
 

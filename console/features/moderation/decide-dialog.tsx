@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ChoiceField, TextAreaField } from '../../components/field.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
+import { isProfile } from './cases.ts';
 import type { CaseView } from './queries.ts';
 import { type Days, DAYS, daysOf, usualReason } from './search.ts';
 import { useDecide } from './use-decide.ts';
@@ -29,7 +30,7 @@ export function DecideDialog({ row, wish, onClose }: DialogProps) {
     <SaveDialog
       title={t(`moderation.${wish}.title`, { title: row.title, name })}
       text={t('moderation.decide.text')}
-      label={t(`moderation.${wish}`)}
+      label={t(wish === 'hide' && isProfile(row) ? 'moderation.takeAway' : `moderation.${wish}`)}
       isReady={reason.trim() !== ''}
       onClose={onClose}
       save={{

@@ -17,6 +17,16 @@ export const moderation = {
     'What members flag, and what the rules hold before anybody reads it, appears here.',
   'moderation.done.none': 'Nothing was decided yet',
   'moderation.done.none.text': 'Decisions appear here, and can be taken back.',
+  'moderation.kind.post': 'Post',
+  'moderation.kind.idea': 'Idea',
+  'moderation.kind.comment': 'Comment',
+  'moderation.kind.review': 'Review',
+  'moderation.kind.membername': 'Name',
+  'moderation.kind.memberpicture': 'Picture',
+  'moderation.kind.memberabout': 'About the person',
+  'moderation.kind.membersignature': 'Signature',
+  'moderation.takeAway': 'Take it away',
+  'moderation.takenAway': 'Taken away',
   'moderation.held': 'Not shown yet',
   'moderation.hidden': 'Hidden',
   'moderation.shown': 'Shown',
@@ -82,10 +92,23 @@ export const moderation = {
   'moderation.appeal.done': 'The member is told.',
   'moderation.signs.none': 'Nothing looks arranged',
   'moderation.signs.none.text':
-    'Members who share a browser, or thank each other far more than chance, are pointed out here. Nothing happens by itself.',
+    'Members who share a browser, or favour each other far more than chance, are pointed out here. Nothing happens by itself.',
+  'moderation.signs.how':
+    'Looked for every night over 90 days: thanks and accepted answers, votes for ideas, and reviews found helpful, compared with how much each of them gives and gets otherwise. Nothing happens by itself: friends and families look like this as well.',
   'moderation.sign.same-device': 'Same browser',
-  'moderation.sign.ring': 'Thanks in a ring',
-  'moderation.sign.favour': 'One-sided thanks',
+  'moderation.sign.same-device.means':
+    'One person with several accounts, or people who share a device. Look at what they wrote in the same hour.',
+  'moderation.sign.ring': 'Favours in a ring',
+  'moderation.sign.ring.means':
+    'They favour each other far above chance. Look whether what was favoured earned it.',
+  'moderation.sign.favour': 'One-sided favours',
+  'moderation.sign.favour.means':
+    'One favours the other far above chance, and gets nothing back. It may be a fan, or a second account.',
+  'moderation.sign.from': '{from} to {to}:',
+  'moderation.sign.chance': '(chance would give about {count})',
+  'moderation.favour.answers': '{count} × thanks or accepted answers',
+  'moderation.favour.ideas': '{count} × votes for ideas',
+  'moderation.favour.reviews': '{count} × reviews found helpful',
   'moderation.sign.dismiss': 'Nothing behind it',
   'moderation.words.none': 'No word is watched for',
   'moderation.words.none.text':

@@ -5,8 +5,8 @@ export { ideasFeature } from './feature.ts';
 export { ideaHookTypes } from './idea/hooks.ts';
 /** Call it when accounts were joined to a person or parted: a person counts once. */
 export { settleOf as settleVotesOf } from './idea/votes.ts';
-/** What of ideas can be flagged, hidden and shown again: provide it for `moderatedPort`. */
-export { moderatedIdeas } from './idea/moderated.ts';
+/** What of ideas can be flagged, hidden and shown again, and who voted for whose: for `moderatedPort` and `favoursPort`. */
+export { ideaFavours, moderatedIdeas } from './idea/moderated.ts';
 /** What members take along and leave behind: provide it for `memberBelongingsPort`. */
 export { ideaBelongings } from './own.ts';
 export { readBoards, saveBoard, STAFF } from './idea/boards.ts';

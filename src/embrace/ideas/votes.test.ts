@@ -4,6 +4,7 @@ import { joinByDecision, undoPersonChange } from '#people/persons/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import { comment, deleteComment } from './idea/comments.ts';
 import { mergeIdeas, previewMerge, undoMerge } from './idea/merge.ts';
+import { ideaFavours } from './idea/moderated.ts';
 import { deleteIdea } from './idea/propose.ts';
 import { setStatus } from './idea/status.ts';
 import { removeVoteFor, settleOf, takeBack, thank, vote, voteFor } from './idea/votes.ts';
@@ -30,6 +31,18 @@ describe('votes', () => {
     await Promise.all(back);
     assert.equal(await votesOf(idea.id), 34);
     assert.deepEqual(await miscounted(app), []);
+  });
+
+  it('are favours between members', async () => {
+    const [fan, author] = [await made.member('fan'), await made.member('author')];
+    const before = await app.db.now();
+    for (let n = 0; n < 3; n++)
+      await vote(app, fan, (await made.propose(author, { title: `Wish ${n}` })).id, '');
+    await vote(app, author, (await made.propose(author, { title: 'Own' })).id, '').catch(() => undefined);
+    const among = async (since: Date) =>
+      (await ideaFavours.read(app, since)).filter(({ to }) => to === author.memberId);
+    assert.deepEqual(await among(before), [{ from: fan.memberId, to: author.memberId, n: 3 }]);
+    assert.deepEqual(await among(new Date(Date.now() + 60_000)), []);
   });
 
   it('keep what a member says of why, and change only that when he votes again', async () => {

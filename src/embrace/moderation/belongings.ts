@@ -6,8 +6,9 @@ import { deleteOfMember } from './measures/store.ts';
 export const moderationBelongings: Belongings = {
   key: 'moderation',
   exportOf: async (app, memberId) =>
-    (await actionsOf(app, memberId)).map(({ what, title, reason, until, at, undoneAt, appeal }) => ({
+    (await actionsOf(app, memberId)).map(({ what, kind, title, reason, until, at, undoneAt, appeal }) => ({
       what,
+      kind,
       title,
       reason,
       until,

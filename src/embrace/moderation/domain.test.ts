@@ -9,7 +9,15 @@ import { moderationErrors } from './errors.ts';
 import { foundIn, hostOf } from './found.ts';
 import { moderationWords, wordsIn } from './pages/words.ts';
 import type { WordView } from './schema.ts';
-import { chanceOfAtLeast, type Favour, oddFavours, oneWay, ringsOf } from './signs/domain.ts';
+import {
+  chanceOfAtLeast,
+  type Favour,
+  oddFavours,
+  oneWay,
+  ringsOf,
+  togetherOf,
+  wordsOf,
+} from './signs/domain.ts';
 import { compileWords, replacedIn } from './words/domain.ts';
 
 const word = (pattern: string, more: Partial<WordView> = {}): WordView => ({
@@ -224,6 +232,27 @@ describe('what looks arranged', () => {
     );
     assert.deepEqual(oddFavours([{ from: 'a', to: 'a', n: 99 }]), []);
     assert.deepEqual(oddFavours([{ from: 'a', to: 'b', n: 7 }]), [], 'a few are nobody’s business');
+  });
+
+  it('is counted over everything by which members favour each other, and said by what', () => {
+    const pair = (n: number) => [
+      { from: 'a', to: 'b', n },
+      { from: 'b', to: 'a', n },
+    ];
+    const told = [
+      { of: 'answers', favours: pair(3) },
+      { of: 'ideas', favours: pair(4) },
+      { of: 'reviews', favours: [...pair(2), { from: 'c', to: 'a', n: 1 }] },
+    ] as const;
+    const all = togetherOf(told);
+    assert.deepEqual(all[0], { from: 'a', to: 'b', n: 9, of: { answers: 3, ideas: 4, reviews: 2 } });
+    assert.equal(
+      wordsOf(all[0]!),
+      '3 thanks or accepted answers, 4 votes for ideas, 2 reviews found helpful',
+    );
+    const [ring] = ringsOf(oddFavours([...usual(40), ...all]));
+    assert.deepEqual(ring?.members, ['a', 'b'], 'no kind alone is enough');
+    for (const { favours } of told) assert.deepEqual(ringsOf(oddFavours([...usual(40), ...favours])), []);
   });
 
   it('is counted with the tail of Poisson’s distribution', () => {

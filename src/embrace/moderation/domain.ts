@@ -47,3 +47,7 @@ export const HIDDEN_BY_FLAGS = 'Several members flagged it. A colleague will loo
 
 /** What a decision makes of flags. */
 export const OUTCOMES = { hide: 'upheld', keep: 'dismissed', ignore: 'ignored' } as const;
+
+/** What members favour each other by: thanks, likes and accepted answers, votes for ideas, reviews that were of help. */
+export const FAVOURS = ['answers', 'ideas', 'reviews'] as const;
+export type FavourKind = (typeof FAVOURS)[number];

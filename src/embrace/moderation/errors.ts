@@ -23,6 +23,7 @@ export const moderationErrors = defineErrors({
   },
   'moderation.may_not_flag': { status: 403, text: 'You cannot flag this. Nothing was sent.' },
   'moderation.say_more': { status: 400, text: 'Say in a few words what is wrong with it. Nothing was sent.' },
+  'moderation.part_missing': { status: 400, text: 'Say what of the profile is wrong. Nothing was sent.' },
   'moderation.no_case': { status: 404, text: 'This is not in the queue.' },
   'moderation.overtaken': {
     status: 409,

@@ -4,13 +4,24 @@ import './events.ts';
 export { moderationFeature } from './feature.ts';
 export { moderationErrors } from './errors.ts';
 /** Features tell what of theirs can be flagged, hidden and shown again, and how often members favoured each other. */
-export { favoursPort, type Moderated, type ModeratedKind, moderatedPort } from './ports.ts';
+export {
+  type FavourSource,
+  favoursPort,
+  type Moderated,
+  type ModeratedKind,
+  moderatedPort,
+} from './ports.ts';
 /** `screen(app, { kind, id, member, text })` before something is shown to anybody: `pass`, `hold`, or thrown with the reason. */
-export { screen, type Screened, type Screening } from './screen.ts';
+export { screen, type Screened, screenName, type Screening } from './screen.ts';
 /** Why a screen refused, in other languages than English; undefined for what is no such refusal. */
 export { moderationWords } from './pages/words.ts';
 /** Pages to flag, to read what was done, and to appeal; `flagPath(kind, id)` is what a button links to. */
-export { addModerationPages, flagPath, orderTab } from './pages/pages.ts';
+export { addModerationPages, orderTab } from './pages/pages.ts';
+export { flagPath } from './pages/flag-pages.ts';
+/** Flags of profiles: for `moderatedPort`, `profilePartsPort` and `profileScreenPort`. */
+export { moderatedProfiles } from './profiles/kinds.ts';
+export { flagOfProfile } from './profiles/flag-pages.ts';
+export { screenProfile } from './profiles/screened.ts';
 export { moderationNotices } from './notices.ts';
 export { moderationBelongings } from './belongings.ts';
 /** What members' states and browsers are told to. */

@@ -3,7 +3,7 @@ import { COMMUNITY } from '#people/members/index.ts';
 import { type NoticeKind, tell } from '#embrace/notifications/index.ts';
 import type { ActionKind } from './domain.ts';
 import { findAction } from './measures/log.ts';
-import { wordsIn } from './pages/words.ts';
+import { aboutIn, wordsIn } from './pages/words.ts';
 
 export const ORDER = `${COMMUNITY}/me/order`;
 
@@ -12,7 +12,8 @@ const lineIn = (language: string, title: string, data: Readonly<Record<string, u
   const what = words.actions[data['what'] as ActionKind];
   const state = data['appeal'] as 'granted' | 'declined' | undefined;
   if (state !== undefined) return `${words.yours}: ${words.states[state]}`;
-  return title === '' ? what : `${what}: ${words.about(title)}`;
+  const about = aboutIn(words, { kind: typeof data['kind'] === 'string' ? data['kind'] : null, title });
+  return about === '' ? what : `${what}: ${about}`;
 };
 
 /** What members hear of moderators' actions; provide it for `noticeKindsPort`. */
@@ -45,6 +46,6 @@ export async function tellAction(app: App, actionId: string): Promise<void> {
     kind: 'moderation.action',
     key: isDecided ? `appeal:${actionId}` : `action:${actionId}`,
     about: { id: actionId, title: action.title ?? '', path: `${ORDER}#${actionId}` },
-    data: { what: action.what, ...(isDecided ? { appeal: state } : {}) },
+    data: { what: action.what, kind: action.kind, ...(isDecided ? { appeal: state } : {}) },
   });
 }

@@ -1,4 +1,5 @@
 import { type Actor, type App, definePort } from '#platform/app/index.ts';
+import type { FavourKind } from './domain.ts';
 
 /** Something that members wrote and others can flag. */
 export interface Moderated {
@@ -12,13 +13,15 @@ export interface Moderated {
   text: string;
   /** As it is shown, where it has links that its plain words do not tell. */
   html?: string;
+  /** A file of `/files`, where it is a picture. */
+  pictureId?: string;
   /** Whether others can read it now. */
   isShown: boolean;
 }
 
 /** A kind of what is moderated, told by the feature that keeps it. */
 export interface ModeratedKind {
-  /** `post`, `idea`, `comment`, `review`, `profile`. */
+  /** `post`, `idea`, `comment`, `review`, `membername` … */
   kind: string;
   /** What is there of these ids; the rest is left out. */
   read(app: App, ids: readonly string[]): Promise<Moderated[]>;
@@ -35,11 +38,14 @@ export interface ModeratedKind {
 /** Everything that can be moderated; `main/wiring.ts` provides it. */
 export const moderatedPort = definePort<readonly ModeratedKind[]>('moderation.kinds');
 
-/** How often members thanked, liked or accepted each other since a time: where votes seem arranged, colleagues are shown so. */
-export const favoursPort =
-  definePort<readonly ((app: App, since: Date) => Promise<{ from: string; to: string; n: number }[]>)[]>(
-    'moderation.favours',
-  );
+/** How often members favoured each other since a time, by one thing. */
+export interface FavourSource {
+  of: FavourKind;
+  read(app: App, since: Date): Promise<{ from: string; to: string; n: number }[]>;
+}
+
+/** Everything by which members favour each other: where it seems arranged, colleagues are shown so. */
+export const favoursPort = definePort<readonly FavourSource[]>('moderation.favours');
 
 /** The kind that is asked for; undefined where no feature has it. */
 export function kindOf(app: App, kind: string): ModeratedKind | undefined {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idOf, pageQuery } from '#platform/http/index.ts';
-import { ACTIONS, DECISIONS, FLAG_REASONS } from './domain.ts';
+import { ACTIONS, DECISIONS, FAVOURS, FLAG_REASONS } from './domain.ts';
 
 const share = z.number().min(0.5).max(1);
 
@@ -84,6 +84,8 @@ export const caseShape = z.object({
   author: personShape.nullable(),
   title: z.string(),
   text: z.string(),
+  /** Address of the picture that it is, good for an hour or two. */
+  pictureUrl: z.string().nullable(),
   /** Where it is read; null where it is gone. */
   url: z.string().nullable(),
   isHeld: z.boolean(),
@@ -121,6 +123,8 @@ export const actionShape = z.object({
   id: actionId,
   member: personShape.nullable(),
   what: z.enum(ACTIONS),
+  /** Of what it is about; null where it is about the member. */
+  kind: z.string().nullable(),
   title: z.string().nullable(),
   reason: z.string(),
   until: z.iso.datetime().nullable(),
@@ -157,6 +161,16 @@ export const signShape = z.object({
   kind: z.enum(['same-device', 'ring', 'favour']),
   members: z.array(personShape),
   why: z.array(z.string()),
+  /** Who favoured whom how often in 90 days, by what, and what chance would give; null where that was not reckoned. */
+  favours: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      n: z.number(),
+      expected: z.number().nullable(),
+      of: z.partialRecord(z.enum(FAVOURS), z.number()),
+    }),
+  ),
   firstAt: z.iso.datetime(),
   lastAt: z.iso.datetime(),
   state: z.enum(['open', 'dismissed']),

@@ -23,6 +23,8 @@ export interface Screening {
   /** As it was written: Markdown or plain. */
   text: string;
   title?: string;
+  /** Words under which it is found. */
+  tags?: readonly string[];
   /** What it was rendered to, where it was; links and pictures are counted there. */
   html?: string;
   /** How many people it calls. */
@@ -37,6 +39,7 @@ export interface Screened {
   /** What may be posted: words may have been replaced. */
   text: string;
   title: string;
+  tags: string[];
 }
 
 /** What screens find: `holds` keeps it back, the rest only brings it to a colleague. */
@@ -74,8 +77,8 @@ export async function screen(app: App, given: Screening): Promise<Screened> {
   const isHeld = findings.some(({ holds }) => holds);
   if (!isHeld && level > 0) await countSites(app, found.hosts, { uses: 1, hidden: 0 });
   if (findings.length > 0) await bring(app, given, findings, isHeld);
-  const { text, title } = worded;
-  return { verdict: isHeld ? 'hold' : 'pass', reasons: findings.map((one) => one.text), text, title };
+  const { text, title, tags } = worded;
+  return { verdict: isHeld ? 'hold' : 'pass', reasons: findings.map((one) => one.text), text, title, tags };
 }
 
 async function bring(
@@ -100,16 +103,15 @@ async function bring(
 async function byWords(
   app: App,
   given: Screening,
-): Promise<{ findings: Finding[]; text: string; title: string }> {
+): Promise<{ findings: Finding[]; text: string; title: string; tags: string[] }> {
   const title = given.title ?? '';
+  const tags = [...(given.tags ?? [])];
   const [inText, inTitle] = [await hitsIn(app, given.text), title === '' ? [] : await hitsIn(app, title)];
-  const words = [...inText, ...inTitle].map(({ word }) => word);
-  if (words.length === 0) return { findings: [], text: given.text, title };
+  const inTags = await Promise.all(tags.map((tag) => hitsIn(app, tag)));
+  const words = [...inText, ...inTitle, ...inTags.flat()].map(({ word }) => word);
+  if (words.length === 0) return { findings: [], text: given.text, title, tags };
   const refused = words.find(({ action }) => action === 'refuse');
-  if (refused)
-    throw moderationErrors('moderation.refused', {
-      reason: refused.reason === '' ? `“${refused.pattern}” is not wanted here.` : refused.reason,
-    });
+  if (refused) throw refusalBy(refused);
   await countHits(app, [...new Set(words.map(({ id }) => id))]);
   const isReplaced = ({ word }: { word: { action: string } }) => word.action === 'replace';
   return {
@@ -122,8 +124,28 @@ async function byWords(
       })),
     text: replacedIn(given.text, inText.filter(isReplaced)),
     title: replacedIn(title, inTitle.filter(isReplaced)),
+    tags: tags.map((tag, index) => replacedIn(tag, inTags[index]!.filter(isReplaced))),
   };
 }
+
+/**
+ * Looks at a short name that cannot wait for a look, such as one of a category of a group: what watched words hold is refused as well.
+ * Answers it with words replaced. Throws `moderation.refused`.
+ */
+export async function screenName(app: App, name: string): Promise<string> {
+  const hits = await hitsIn(app, name);
+  const refused = hits.find(({ word: { action } }) => action === 'refuse' || action === 'hold')?.word;
+  if (refused) throw refusalBy(refused);
+  return replacedIn(
+    name,
+    hits.filter(({ word: { action } }) => action === 'replace'),
+  );
+}
+
+const refusalBy = ({ reason, pattern }: { reason: string; pattern: string }) =>
+  moderationErrors('moderation.refused', {
+    reason: reason === '' ? `“${pattern}” is not wanted here.` : reason,
+  });
 
 /** Sites that a colleague called bad are refused; what was hidden twice, and what only newcomers link to, is held. */
 async function bySites(

@@ -40,6 +40,14 @@ export const memberErrors = defineErrors({
     status: 400,
     text: 'The field {field} is too long or holds what it may not. Nothing was kept.',
   },
+  'member.taken_away': {
+    status: 422,
+    text: 'Moderators took this away from your profile. Nothing was kept; write something else, or appeal under Order.',
+  },
+  'member.words_refused': {
+    status: 422,
+    text: 'This cannot stand in a profile: {reason} Nothing was kept.',
+  },
   'member.picture_wrong': {
     status: 400,
     text: 'A picture is a JPEG, PNG, WebP or GIF of at most 2 MB and 2048 pixels a side. Nothing was kept.',
@@ -69,6 +77,10 @@ export const memberErrors = defineErrors({
   'member.way_refused': {
     status: 502,
     text: 'What {provider} said could not be trusted. Nobody was signed in; begin again, or sign in another way.',
+  },
+  'member.logout_refused': {
+    status: 400,
+    text: 'What {provider} asked could not be trusted. Nobody was signed out.',
   },
   'member.identity_taken': {
     status: 409,

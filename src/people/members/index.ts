@@ -48,6 +48,18 @@ export {
 /** A page of one's own that another feature gives stands among the tabs of the settings; it shows itself with `showOwnTab`. */
 export { type OwnTab, ownTabsPort, showOwnTab } from './pages/own-tab.ts';
 export { faceOf } from './pages/face.ts';
+/** What of a profile can be taken away and given back: name, picture, words, signature. */
+export { type ProfilePart, PROFILE_PARTS, wordsOfPart } from './domain/parts.ts';
+export {
+  giveBackPart,
+  keysOf as keysOfProfile,
+  type PartKey,
+  partsOf as partsOfProfile,
+  readParts as readProfileParts,
+  type SeenPart,
+  takePart,
+} from './service/parts.ts';
+export { profileScreenPort } from './ports.ts';
 /** What stands below a member's posts. */
 export { signatureOf } from './pages/signature.ts';
 /** A refusal in the reader's language, with its status; anything that is none is thrown on. */
@@ -68,6 +80,8 @@ export { mailLater } from './service/mails.ts';
 export { blockedBy, blockersOf } from './service/leave.ts';
 /** Locks members that are there until the transaction ends; answers their ids. */
 export { lockMembers } from './store/members.ts';
+/** Before somebody does what an erasure would have to take away: it comes before, and is seen here, or waits. */
+export { holdMember } from './store/members.ts';
 /** Makes a member outside of any page: demonstration, imports, tests. Call it in a transaction. */
 export { addMember } from './service/arrive.ts';
 

@@ -2,7 +2,8 @@ import { type Actor, type App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { slugOf } from '#lib/slugs/index.ts';
-import { findMembersByHandle, type Member, readMembers } from '#people/members/index.ts';
+import { findMembersByHandle, holdMember, type Member, readMembers } from '#people/members/index.ts';
+import { screenName } from '#embrace/moderation/index.ts';
 import type { Doer } from '../doer.ts';
 import { COMMUNITY } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
@@ -120,6 +121,8 @@ export async function takeSeat(app: App, doer: Doer, groupId: string, isComing: 
   const { memberId } = doer;
   if (memberId === null) throw forumErrors('forum.may_not');
   await app.db.transaction(async () => {
+    // Before the group, as an erasure does: who goes in this moment keeps no seat.
+    if (!(await holdMember(app, memberId))) throw forumErrors('forum.may_not');
     const group = await lockGroup(app, groupId);
     const before = group && (await selectSeat(app, groupId, memberId));
     if (!group || !maySee(group.kind, before, false)) throw forumErrors('forum.no_group', { id: groupId });
@@ -147,8 +150,10 @@ export async function seatMember(
   { handle, wish }: { handle: string; wish: Wish },
 ): Promise<void> {
   await app.db.transaction(async () => {
+    const [found] = await findMembersByHandle(app, [handle.trim().replace(/^@/, '').toLowerCase()]);
+    const isThere = found !== undefined && (await holdMember(app, found.id));
     const group = await leadGroup(app, doer, groupId);
-    const [member] = await findMembersByHandle(app, [handle.trim().replace(/^@/, '').toLowerCase()]);
+    const member = isThere ? found : undefined;
     if (!member) throw forumErrors('forum.no_member', { handle });
     const before = await selectSeat(app, groupId, member.id);
     const after = afterWish(wish, before);
@@ -179,20 +184,23 @@ async function leadGroup(app: App, doer: Doer, id: string): Promise<GroupRow> {
   return group;
 }
 
-/** Its moderators give their group categories. Throws as `seatMember` and `saveCategory` do. */
+/** Its moderators give their group categories; names of members meet the watched words. Throws as `seatMember`, `saveCategory` and `screenName` do. */
 export async function addGroupCategory(
   app: App,
   doer: Doer,
   groupId: string,
   given: { name: string; text: string },
 ): Promise<CategoryRow> {
-  const input = categoryInput.safeParse({ ...given, groupId });
+  const seen = doer.isStaff
+    ? given
+    : { name: await screenName(app, given.name), text: await screenName(app, given.text) };
+  const input = categoryInput.safeParse({ ...seen, groupId });
   if (!input.success) throw forumErrors('forum.no_title');
   return app.db.transaction(async () => {
     const { slug } = await leadGroup(app, doer, groupId);
     return saveCategory(app, doer.actor, {
       ...input.data,
-      slug: `${slug}-${slugOf(given.name, 'category')}`,
+      slug: `${slug}-${slugOf(seen.name, 'category')}`,
     });
   });
 }

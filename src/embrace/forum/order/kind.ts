@@ -1,6 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { wordsOfHtml } from '#lib/markdown/index.ts';
-import type { Moderated, ModeratedKind } from '#embrace/moderation/index.ts';
+import type { FavourSource, Moderated, ModeratedKind } from '#embrace/moderation/index.ts';
 import { type Doer, staffDoer } from '../doer.ts';
 import { pathOf } from '../domain.ts';
 import { tellPosted, tellThread } from '../talk/hooks.ts';
@@ -42,7 +42,7 @@ export const forumPosts: ModeratedKind = {
 };
 
 /** Who thanked whom in the forum; provide it for `favoursPort`. */
-export const forumFavours = selectFavours;
+export const forumFavours: FavourSource = { of: 'answers', read: selectFavours };
 
 const doerOf = (by: Actor): Doer => staffDoer(by);
 

@@ -4,6 +4,8 @@ import { systemActor } from '#platform/app/index.ts';
 import { memberDevices, saveWord } from '#embrace/moderation/index.ts';
 import { countFact, factsOfMembers, readFormula, relevel } from '#embrace/trust/index.ts';
 import { lookForSigns } from '../../moderation/signs/service.ts';
+import { staffDoer } from '../doer.ts';
+import { addGroupCategory, saveGroup, seatMember, takeSeat } from '../groups/groups.ts';
 import { sendForm } from '../testing/stage.ts';
 import { openCourt } from './testing/court.ts';
 
@@ -96,6 +98,49 @@ describe('watched words', () => {
     assert.match((await seen(`${path}/virus-killer`, writer)).html, /waits for a look/);
   });
 
+  it('are looked for in tags and in names that members give to categories of groups', async () => {
+    const writer = await trusted('tagger');
+    const tagged = (tags: string) =>
+      sendForm(writer, '/community/new', '/community/new', {
+        category: help.id,
+        kind: 'question',
+        title: `Tagged ${tags}`,
+        markdown: 'A lamp.',
+        tags,
+        act: 'post',
+      });
+    assert.match(String((await tagged('lamps, online-casino')).body), /We do not talk about gambling/);
+    const path = String((await tagged('darn, lamps')).headers['location']);
+    assert.match((await seen(path)).html, /tags\/oh-dear[^]*tags\/lamps/);
+    const settings = `${path.split('/').slice(0, 4).join('/')}/settings`;
+    const retag = (tags: string) =>
+      sendForm(writer, settings, settings, { title: 'Tagged oh dear, lamps', tags });
+    for (const tags of ['c-a-s-i-n-o', 'lamps, саsіno', 'virus-killer'])
+      assert.equal((await retag(tags)).status, 422, tags);
+    assert.equal((await retag('lamps, darn, red')).status, 303);
+    assert.match((await seen(path)).html, /tags\/oh-dear[^]*tags\/red/);
+    const group = await saveGroup(stage.app, systemActor, {
+      name: 'Lamps',
+      slug: 'lamps',
+      text: '',
+      kind: 'public',
+    });
+    const ama = staffDoer({ ...systemActor, kind: 'user', id: 'user_1', name: 'Ama' });
+    for (const wish of ['invite', 'promote'] as const) {
+      await seatMember(stage.app, ama, group.id, { handle: 'tagger', wish });
+      await takeSeat(stage.app, writer.doer, group.id, true);
+    }
+    const add = (name: string, text = '') =>
+      addGroupCategory(stage.app, writer.doer, group.id, { name, text });
+    await assert.rejects(add('Casino corner'), /We do not talk about gambling/);
+    await assert.rejects(add('Corner', 'get virus-killer'), /not wanted here/);
+    assert.equal((await add('Darn corner')).name, 'oh dear corner');
+    assert.equal(
+      (await addGroupCategory(stage.app, ama, group.id, { name: 'Casino', text: '' })).name,
+      'Casino',
+    );
+  });
+
   it('and copies: the third nearly equal text of newcomers in a day waits', async () => {
     const text = (n: number) =>
       `Please read my long story about the yellow bicycle in the garden behind the old house ${'!'.repeat(n)}`;
@@ -131,6 +176,13 @@ describe('what looks arranged', () => {
         kind: string;
         members: { handle: string }[];
         why: string[];
+        favours: {
+          from: string;
+          to: string;
+          n: number;
+          of: Record<string, number>;
+          expected: number | null;
+        }[];
       }[];
     const found = await signs();
     assert.deepEqual(
@@ -141,6 +193,15 @@ describe('what looks arranged', () => {
       found.find(({ kind }) => kind === 'ring')!.why.join(),
       /10 thanks .* about 1 would be chance/,
     );
+    const between = found.find(({ kind }) => kind === 'ring')!.favours;
+    assert.deepEqual(
+      between.map(({ n, of }) => [n, of]),
+      [
+        [10, { answers: 10 }],
+        [10, { answers: 10 }],
+      ],
+    );
+    assert.ok(between.every(({ from, to, expected }) => from !== to && expected! < 2));
     const devices = await app.db.query<{ device: string }>('select device from moderation_devices');
     assert.ok(
       devices.every(({ device }) => !device.includes('browser')),

@@ -24,7 +24,7 @@ import {
 } from './store.ts';
 import { timersAfter } from '../timers/set.ts';
 import { holdPost, markThread } from './removal.ts';
-import { screened, screenedTitle } from './screened.ts';
+import { screened, screenedHead } from './screened.ts';
 import { written, writtenTitle } from './written.ts';
 
 export interface ThreadInput extends Pick<PostInput, 'markdown' | 'formId' | 'at'> {
@@ -42,7 +42,12 @@ export async function startThread(
 ): Promise<{ thread: ThreadRow; post: PostRow; isNew: boolean }> {
   const made = await findMade(app, doer, input);
   if (made) return { thread: (await selectThread(app, made.threadId))!, post: made, isNew: false };
-  const given = { title: writtenTitle(input.title), text: await written(app, input.markdown), at: input.at };
+  const given = {
+    title: writtenTitle(input.title),
+    text: await written(app, input.markdown),
+    tags: tagsOf(input.tags),
+    at: input.at,
+  };
   return app.db
     .transaction(async () => {
       const category = (await readCategories(app, doer)).find(({ id }) => id === input.categoryId);
@@ -51,9 +56,8 @@ export async function startThread(
       mustBeAllowed(mayStart(category, doer));
       await mustBeSlow(app, doer, 'thread', input.at);
       const postId = newId('fpo');
-      const { text, title, isHeld } = await screened(app, doer, { ...given, id: postId });
+      const { text, title, tags, isHeld } = await screened(app, doer, { ...given, id: postId });
       const id = newId('thr');
-      const tags = tagsOf(input.tags);
       const slug = slugOfThread(title);
       const author = { authorId: doer.memberId, authorName: doer.name };
       await insertThread(app, {
@@ -108,8 +112,8 @@ export async function changeThread(
   wished: ThreadChange,
 ): Promise<ThreadRow> {
   return app.db.transaction(async () => {
-    const seen = wished.title === undefined ? undefined : await screenedTitle(app, doer, id, wished.title);
-    const change = { ...wished, title: seen?.title };
+    const seen = await screenedHead(app, doer, id, { title: wished.title, tags: wished.tags });
+    const change = { ...wished, title: seen.title, tags: seen.tags };
     const { thread, category, here } = await lockThread(app, doer, id);
     const { title, tags, solvedElsewhere, ...rest } = change;
     const isAuthor = doer.memberId !== null && thread.authorId === doer.memberId && thread.closedAt === null;
@@ -130,7 +134,7 @@ export async function changeThread(
       await tellSolved(app, next, null);
       await tellSolvedSoon(app, id, null);
     }
-    if (seen?.held) await holdPost(app, doer, seen.held);
+    if (seen.held) await holdPost(app, doer, seen.held);
     return (await selectThread(app, id))!;
   });
 }

@@ -1,12 +1,13 @@
 import { type App, type Actor } from '#platform/app/index.ts';
 import { wordsOfHtml } from '#lib/markdown/index.ts';
 import { staffDoer } from '#embrace/forum/index.ts';
-import type { ModeratedKind } from '#embrace/moderation/index.ts';
+import type { FavourSource, ModeratedKind } from '#embrace/moderation/index.ts';
 import { pathOf } from '../domain.ts';
 import { deleteComment } from './comments.ts';
 import { selectCommentsById } from './comments-store.ts';
 import { deleteIdea } from './propose.ts';
 import { selectIdeas } from './store.ts';
+import { selectFavours } from './votes-store.ts';
 
 /** What of ideas can be flagged, hidden and shown again: provide it for `moderatedPort`. */
 export const moderatedIdeas: readonly ModeratedKind[] = [
@@ -53,3 +54,6 @@ export const moderatedIdeas: readonly ModeratedKind[] = [
       void (await deleteComment(app, staffDoer(by), id, { isDeleted: false, reason: '' })),
   },
 ];
+
+/** Who voted for whose ideas; provide it for `favoursPort`. */
+export const ideaFavours: FavourSource = { of: 'ideas', read: selectFavours };

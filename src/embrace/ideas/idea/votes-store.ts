@@ -205,3 +205,16 @@ export async function markUndone(app: App, id: string): Promise<boolean> {
   );
   return rows.length > 0;
 }
+
+/** Who voted for or thanked whose ideas since a time, by himself: votes on behalf of somebody have no member. */
+export async function selectFavours(
+  app: App,
+  since: Date,
+): Promise<{ from: string; to: string; n: number }[]> {
+  return app.db.query(
+    `select v.member_id as "from", i.author_id as "to", count(*)::int as n from idea_votes v join ideas i on i.id = v.idea_id
+      where v.at >= $1 and v.member_id is not null and i.author_id is not null and i.author_id <> v.member_id
+      group by 1, 2`,
+    [since],
+  );
+}

@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import { publicAddress } from '#platform/files/index.ts';
 import { decodeCursor, encodeCursor, httpErrors, page, type PageOf } from '#platform/http/index.ts';
 import { type Member, readMembers } from '#people/members/index.ts';
 import { levelsOf } from '#embrace/trust/index.ts';
@@ -58,6 +59,7 @@ async function present(app: App, rows: readonly CaseRow[]): Promise<CaseView[]> 
       author: person(row.memberId),
       title: subject?.title ?? '',
       text: subject?.text.slice(0, 4000) ?? '',
+      pictureUrl: subject?.pictureId === undefined ? null : publicAddress(app, subject.pictureId),
       url: subject ? `${app.config.publicUrl}${subject.path}` : null,
       isHeld,
       isHidden,

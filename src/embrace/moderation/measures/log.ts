@@ -42,10 +42,11 @@ export async function readActions(
   const isOwn = rows.some(({ appeal, byId }) => appeal?.state === 'open' && byId === actor.id);
   const mayOwn = isOwn && (await isAlone(app, actor));
   const shown = rows.map((row): ActionView => {
-    const { id, what, title, reason, byName, undoneByName, appeal } = row;
+    const { id, what, kind, title, reason, byName, undoneByName, appeal } = row;
     return {
       id,
       what,
+      kind,
       title,
       reason,
       byName,

@@ -1,35 +1,26 @@
-import type { FastifyReply } from 'fastify';
-import { markup, type Html } from '#lib/html/index.ts';
+import { markup } from '#lib/html/index.ts';
 import type { App } from '#platform/app/index.ts';
-import { AppError } from '#platform/errors/index.ts';
 import { acceptForms, givenForm, type HttpServer } from '#platform/http/index.ts';
 import {
   COMMUNITY,
-  isProven,
-  memberErrors,
   needMember,
   openVisit,
   type OwnTab,
   proofFor,
   readMembers,
-  refusalOf,
-  safeBack,
   showOwnTab,
-  showPage,
-  type SignedIn,
   type Visit,
 } from '#people/members/index.ts';
-import { limitWords, explainLevel } from '#embrace/trust/index.ts';
-import { flag } from '../cases/flag.ts';
-import { FLAG_REASONS } from '../domain.ts';
-import { moderationErrors } from '../errors.ts';
+import { explainLevel } from '#embrace/trust/index.ts';
 import { appeal } from '../measures/appeals.ts';
 import { actionsOf, findAction } from '../measures/log.ts';
 import { isAppealKey } from '../measures/mails.ts';
 import { ORDER } from '../notices.ts';
-import { subjectFor } from '../ports.ts';
+import { PROFILE, showProfileFlag, takeProfileFlag } from '../profiles/flag-pages.ts';
+import { message, mustBeProven, ownPage, reasonFor } from './bits.ts';
+import { flagPath, showFlag, takeFlag } from './flag-pages.ts';
 import { actionView, orderView } from './views.ts';
-import { moderationWords, wordsIn } from './words.ts';
+import { wordsIn } from './words.ts';
 
 const READING = { rateLimit: { max: 240, timeWindow: 60_000 } };
 const WRITING = { rateLimit: { max: 30, timeWindow: 60_000 } };
@@ -41,9 +32,6 @@ export const orderTab = (language: string): OwnTab => ({
   path: ORDER,
   label: wordsIn(language).tab,
 });
-
-/** Where somebody flags something. */
-export const flagPath = (kind: string, id: string): string => `${COMMUNITY}/flag/${kind}/${id}`;
 
 /** Pages on which members flag, read what was done to them, and appeal. */
 export async function addModerationPages(app: App, server: HttpServer): Promise<void> {
@@ -65,19 +53,11 @@ export async function addModerationPages(app: App, server: HttpServer): Promise<
     page('POST', ORDER, takeAppeal);
     page('GET', `${COMMUNITY}/appeal/:id`, (visit) => showByLink(visit));
     page('POST', `${COMMUNITY}/appeal/:id`, takeByLink);
+    page('GET', flagPath(PROFILE, ':id'), (visit) => showProfileFlag(visit));
+    page('POST', flagPath(PROFILE, ':id'), takeProfileFlag);
     page('GET', flagPath(':kind', ':id'), (visit) => showFlag(visit));
     page('POST', flagPath(':kind', ':id'), takeFlag);
   });
-}
-
-const paramsOf = ({ request }: Visit) => request.params as Record<string, string>;
-
-/** Why something was refused, in the reader's language; what is no refusal is thrown on. */
-function reasonFor(visit: Visit, error: unknown): string {
-  const own = moderationWords(visit.language, error) ?? limitWords(visit.language, error);
-  if (own === undefined || !(error instanceof AppError)) return refusalOf(visit, error);
-  visit.reply.code(error.status);
-  return own;
 }
 
 async function showOrder(visit: Visit, wrong?: string): Promise<unknown> {
@@ -126,7 +106,7 @@ async function showByLink(visit: Visit, wrong?: string): Promise<unknown> {
       path: `${COMMUNITY}/appeal/${action.id}?key=${encodeURIComponent(String(key))}`,
       fields: null,
     })}`;
-  return own(visit, words.tab, body);
+  return ownPage(visit, words.tab, body);
 }
 
 async function actionByLink({ app, request }: Visit) {
@@ -149,62 +129,3 @@ async function takeByLink(visit: Visit): Promise<unknown> {
     return showByLink(visit, reasonFor(visit, error));
   }
 }
-
-async function showFlag(visit: Visit, wrong?: string): Promise<unknown> {
-  const { app, request, reply, language } = visit;
-  const member = await needMember(app, request, reply);
-  if (!member) return reply;
-  const words = wordsIn(language);
-  const { kind, id } = paramsOf(visit);
-  const subject = (await subjectFor(app, member.id, { kind: kind!, id: id! }))?.subject;
-  if (!subject) return message(visit, reasonFor(visit, moderationErrors('moderation.no_subject')), 404);
-  const chosen = givenForm(request).text('reason');
-  const body = markup`<h1>${words.flagTitle}</h1>
-    <p>${words.flagText}</p>${wrong === undefined ? null : markup`<p class="wrong" role="alert">${wrong}</p>`}
-    <blockquote dir="auto"><p><strong>${subject.title}</strong></p><p>${subject.text.slice(0, 300)}</p></blockquote>
-    <form class="form" method="post" action="${flagPath(kind!, id!)}">
-      <input type="hidden" name="proof" value="${proofFor(app, member, 'flag')}" />
-      <fieldset><legend>${words.because}</legend>${FLAG_REASONS.map(
-        (reason, index) =>
-          markup`<label class="choice"><input type="radio" name="reason" value="${reason}" required${reason === chosen || (chosen === '' && index === 0) ? markup` checked` : null} /> ${words.flagReasons[reason]}</label>`,
-      )}</fieldset>
-      <label>${words.flagMore}<textarea name="text" rows="3" maxlength="1000">${givenForm(request).text('text')}</textarea></label>
-      <div class="actions"><button>${words.flagSend}</button> <a class="button plain" href="${subject.path}">${words.back}</a></div>
-    </form>`;
-  return own(visit, words.flagTitle, body);
-}
-
-async function takeFlag(visit: Visit): Promise<unknown> {
-  const { app, request, reply, language } = visit;
-  const member = await needMember(app, request, reply);
-  if (!member) return reply;
-  const { kind, id } = paramsOf(visit);
-  const form = givenForm(request);
-  const reason = FLAG_REASONS.find((one) => one === form.text('reason'));
-  try {
-    mustBeProven(visit, member, 'flag', form.text('proof'));
-    if (reason === undefined) throw moderationErrors('moderation.say_more');
-    const subject = (await subjectFor(app, member.id, { kind: kind!, id: id! }))?.subject;
-    await flag(app, member, { kind: kind!, id: id!, reason, text: form.text('text') });
-    return await message(visit, wordsIn(language).flagged, 200, subject?.path);
-  } catch (error) {
-    return showFlag(visit, reasonFor(visit, error));
-  }
-}
-
-function mustBeProven({ app, request }: Visit, member: SignedIn, what: string, proof: string): void {
-  if (!isProven(app, request, member, { what, proof })) throw memberErrors('member.form_over');
-}
-
-function message(visit: Visit, text: string, status: number, path?: string): Promise<FastifyReply> {
-  const words = wordsIn(visit.language);
-  visit.reply.code(status);
-  return own(
-    visit,
-    words.tab,
-    markup`<h1>${words.tab}</h1><p role="status">${text}</p><p><a href="${safeBack(path)}">${words.back}</a></p>`,
-  );
-}
-
-const own = (visit: Visit, title: string, body: Html): Promise<FastifyReply> =>
-  showPage(visit, { title, path: ORDER, isHidden: true, isPrivate: true, body });

@@ -4,7 +4,7 @@ import type { explainLevel } from '#embrace/trust/index.ts';
 import { isAppealable } from '../measures/appeals.ts';
 import type { ActionWithAppeal } from '../measures/store.ts';
 import { ORDER } from '../notices.ts';
-import type { wordsIn } from './words.ts';
+import { aboutIn, type wordsIn } from './words.ts';
 
 interface Context {
   words: ReturnType<typeof wordsIn>;
@@ -43,10 +43,11 @@ export function actionView(
   action: ActionWithAppeal,
   form: { path: string; fields: Html | null },
 ): Html {
-  const { what, title, reason, until, byId, at, undoneAt, appeal } = action;
+  const { what, kind, title, reason, until, byId, at, undoneAt, appeal } = action;
+  const about = aboutIn(words, { kind, title: title ?? '' });
   const isMeasure = what === 'silenced' || what === 'suspended';
   const end = until ? words.until(dayIn(until, language)) : isMeasure ? words.forGood : null;
-  return markup`<p><strong>${words.actions[what]}</strong>${title ? markup`: <span dir="auto">${words.about(title)}</span>` : null}
+  return markup`<p><strong>${words.actions[what]}</strong>${about === '' ? null : markup`: <span dir="auto">${about}</span>`}
       <span class="quiet">${dayIn(at, language)} · ${byId === null ? words.byRules : words.byTeam}${end === null ? null : ` · ${end}`}${undoneAt === null ? null : ` · ${words.over}`}</span></p>
     ${reason === '' ? null : markup`<p dir="auto">${words.because} ${reason}</p>`}
     ${appeal ? markup`<p dir="auto">${words.yours} (${words.states[appeal.state]}): ${appeal.text}</p>` : null}

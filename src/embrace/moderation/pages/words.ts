@@ -1,5 +1,6 @@
 import { AppError } from '#platform/errors/index.ts';
 import { inLanguage } from '#ui/site/index.ts';
+import type { ProfilePart } from '#people/members/index.ts';
 import type { ActionKind, FlagReason } from '../domain.ts';
 
 interface Words {
@@ -25,6 +26,11 @@ interface Words {
   answer: string;
   flag: string;
   flagTitle: string;
+  flagProfile: string;
+  flagPart: string;
+  parts: Record<ProfilePart, string>;
+  /** `your picture`, where no title tells it. */
+  yourParts: Record<string, string>;
   flagText: string;
   flagReasons: Record<FlagReason, string>;
   flagMore: string;
@@ -71,6 +77,15 @@ const EN: Words = {
   answer: 'Answer',
   flag: 'Flag',
   flagTitle: 'Flag this',
+  flagProfile: 'Flag this profile',
+  flagPart: 'What is wrong with it',
+  parts: { name: 'Name', picture: 'Picture', about: 'About the person', signature: 'Signature' },
+  yourParts: {
+    membername: 'your name',
+    memberpicture: 'your picture',
+    memberabout: 'what you say about yourself',
+    membersignature: 'your signature',
+  },
   flagText: 'Moderators look at it. Whoever wrote it does not learn who flagged it.',
   flagReasons: {
     spam: 'Advertising or spam',
@@ -125,6 +140,15 @@ const DE: Words = {
   answer: 'Antwort',
   flag: 'Melden',
   flagTitle: 'Das melden',
+  flagProfile: 'Dieses Profil melden',
+  flagPart: 'Was daran falsch ist',
+  parts: { name: 'Name', picture: 'Bild', about: 'Über die Person', signature: 'Signatur' },
+  yourParts: {
+    membername: 'Ihr Name',
+    memberpicture: 'Ihr Bild',
+    memberabout: 'was Sie über sich sagen',
+    membersignature: 'Ihre Signatur',
+  },
   flagText: 'Die Moderation sieht es sich an. Wer es schrieb, erfährt nicht, wer es meldete.',
   flagReasons: {
     spam: 'Werbung oder Spam',
@@ -156,10 +180,15 @@ const DE: Words = {
     'moderation.no_subject': 'Das gibt es nicht mehr. Vielleicht wurde es gelöscht.',
     'moderation.may_not_flag': 'Das können Sie nicht melden. Nichts wurde gesendet.',
     'moderation.say_more': 'Sagen Sie in wenigen Worten, was daran falsch ist. Nichts wurde gesendet.',
+    'moderation.part_missing': 'Sagen Sie, was an dem Profil falsch ist. Nichts wurde gesendet.',
     'moderation.no_appeal': 'Einspruch ist einmal möglich, gegen das, was noch gilt. Nichts wurde gesendet.',
     'moderation.link_over': 'Dieser Link führt nirgends mehr hin.',
   },
 };
+
+/** What was done is about this: something with a title, or a part of one's profile. */
+export const aboutIn = (words: Words, { kind, title }: { kind: string | null; title: string }): string =>
+  words.yourParts[kind ?? ''] ?? (title === '' ? '' : words.about(title));
 
 /** What the pages say in a language; English where there is none. */
 export function wordsIn(language: string): Words {

@@ -1,8 +1,12 @@
-/** How often one member thanked, liked or accepted another. */
+import type { FavourKind } from '../domain.ts';
+
+/** How often one member favoured another: thanked, liked, accepted, voted for. */
 export interface Favour {
   from: string;
   to: string;
   n: number;
+  /** By what. */
+  of?: Partial<Record<FavourKind, number>>;
 }
 
 /** One direction that is far above chance. */
@@ -51,6 +55,31 @@ export function chanceOfAtLeast(n: number, mean: number): number {
   }
   return Math.min(1, sum);
 }
+
+/** What several sources tell of the same two, as one. */
+export function togetherOf(
+  told: readonly { of: FavourKind; favours: readonly Omit<Favour, 'of'>[] }[],
+): Favour[] {
+  const sums = new Map<string, Required<Favour>>();
+  for (const { of, favours } of told)
+    for (const { from, to, n } of favours) {
+      const one = sums.get(`${from} ${to}`) ?? { from, to, n: 0, of: {} };
+      sums.set(`${from} ${to}`, { ...one, n: one.n + n, of: { ...one.of, [of]: (one.of[of] ?? 0) + n } });
+    }
+  return [...sums.values()];
+}
+
+const NAMES: Readonly<Record<FavourKind, string>> = {
+  answers: 'thanks or accepted answers',
+  ideas: 'votes for ideas',
+  reviews: 'reviews found helpful',
+};
+
+/** `8 votes for ideas, 4 thanks or accepted answers` */
+export const wordsOf = ({ n, of = {} }: Pick<Favour, 'n' | 'of'>): string =>
+  Object.entries(of)
+    .map(([kind, count]) => `${count} ${NAMES[kind as FavourKind]}`)
+    .join(', ') || `${n} favours`;
 
 /** Members who favour each other in both directions, joined where they touch, with what was found between them. */
 export function ringsOf(odd: readonly OddFavour[]): { members: string[]; favours: OddFavour[] }[] {

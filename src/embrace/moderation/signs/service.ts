@@ -6,7 +6,7 @@ import { moderationErrors } from '../errors.ts';
 import { favoursPort } from '../ports.ts';
 import type { SignView } from '../schema.ts';
 import { readSettings } from '../settings.ts';
-import { type Favour, oddFavours, type OddFavour, oneWay, ringsOf } from './domain.ts';
+import { type Favour, oddFavours, oneWay, ringsOf, togetherOf, wordsOf } from './domain.ts';
 import {
   deleteDevices,
   deleteOldDevices,
@@ -40,32 +40,42 @@ export async function lookForSigns(app: App): Promise<void> {
   const odd = oddFavours(favours);
   for (const { members, devices } of await selectShared(app, MOST_ON_ONE)) {
     const between = favours.filter(({ from, to }) => members.includes(from) && members.includes(to));
-    await point(app, 'same-device', members, [
-      `Signed in with the same browser${devices > 1 ? ` (${devices} browsers)` : ''}`,
-      ...between.map(({ n }) => `${n} thanks or accepted answers between them`).slice(0, 5),
-    ]);
+    const why = `Signed in with the same browser${devices > 1 ? ` (${devices} browsers)` : ''}`;
+    await point(app, 'same-device', members, { favours: between.slice(0, 20), why });
   }
   for (const { members, favours: between } of ringsOf(odd))
-    await point(app, 'ring', members, between.map(said));
-  for (const one of oneWay(odd)) await point(app, 'favour', [one.from, one.to], [said(one)]);
+    await point(app, 'ring', members, { favours: between });
+  for (const one of oneWay(odd)) await point(app, 'favour', [one.from, one.to], { favours: [one] });
 }
 
 async function readFavours(app: App): Promise<Favour[]> {
   const since = new Date(app.clock.now().getTime() - DAYS * 86_400_000);
-  const sums = new Map<string, Favour>();
-  for (const read of app.find(favoursPort) ?? [])
-    for (const { from, to, n } of await read(app, since)) {
-      const key = `${from} ${to}`;
-      sums.set(key, { from, to, n: (sums.get(key)?.n ?? 0) + n });
-    }
-  return [...sums.values()];
+  const told = [];
+  for (const { of, read } of app.find(favoursPort) ?? []) told.push({ of, favours: await read(app, since) });
+  return togetherOf(told);
 }
 
-const said = ({ n, expected }: OddFavour): string =>
-  `${n} thanks or accepted answers from one to the other in ${DAYS} days; about ${Math.max(1, Math.round(expected))} would be chance`;
+function said(one: Favour & { expected?: number }): string {
+  const chance =
+    one.expected === undefined ? '' : `; about ${Math.max(1, Math.round(one.expected))} would be chance`;
+  return `${wordsOf(one)} from one to the other in ${DAYS} days${chance}`;
+}
 
-async function point(app: App, kind: SignView['kind'], members: string[], why: string[]): Promise<void> {
-  await upsertSign(app, { id: newId('msg'), kind, members, why });
+async function point(
+  app: App,
+  kind: SignView['kind'],
+  members: string[],
+  found: { favours: readonly (Favour & { expected?: number })[]; why?: string },
+): Promise<void> {
+  const why = [...(found.why === undefined ? [] : [found.why]), ...found.favours.map(said)];
+  const favours = found.favours.map(({ from, to, n, expected, of = {} }) => ({
+    from,
+    to,
+    n,
+    of,
+    expected: expected ?? null,
+  }));
+  await upsertSign(app, { id: newId('msg'), kind, members, why, favours });
 }
 
 /** What was pointed out and not dismissed. */

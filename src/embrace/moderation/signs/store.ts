@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import type { SignView } from '../schema.ts';
 
 export async function upsertDevice(app: App, memberId: string, device: string): Promise<void> {
   await app.db.query(
@@ -32,6 +33,7 @@ export interface SignRow {
   kind: 'same-device' | 'ring' | 'favour';
   members: string[];
   why: string[];
+  favours: SignView['favours'];
   firstAt: Date;
   lastAt: Date;
   state: 'open' | 'dismissed';
@@ -40,18 +42,18 @@ export interface SignRow {
 /** The same group again is the same row; one that a colleague dismissed stays so. */
 export async function upsertSign(
   app: App,
-  row: Pick<SignRow, 'id' | 'kind' | 'members' | 'why'>,
+  row: Pick<SignRow, 'id' | 'kind' | 'members' | 'why' | 'favours'>,
 ): Promise<void> {
   await app.db.query(
-    `insert into moderation_signs (id, kind, members, why) values ($1, $2, $3, $4)
-     on conflict (kind, members) do update set why = excluded.why, last_at = now()`,
-    [row.id, row.kind, row.members, row.why],
+    `insert into moderation_signs (id, kind, members, why, favours) values ($1, $2, $3, $4, $5)
+     on conflict (kind, members) do update set why = excluded.why, favours = excluded.favours, last_at = now()`,
+    [row.id, row.kind, row.members, row.why, JSON.stringify(row.favours)],
   );
 }
 
 export async function selectSigns(app: App): Promise<SignRow[]> {
   return app.db.query<SignRow>(
-    `select id, kind, members, why, first_at as "firstAt", last_at as "lastAt", state from moderation_signs
+    `select id, kind, members, why, favours, first_at as "firstAt", last_at as "lastAt", state from moderation_signs
       where state = 'open' order by last_at desc, id desc limit 200`,
   );
 }

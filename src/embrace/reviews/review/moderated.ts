@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import { wordsOfHtml } from '#lib/markdown/index.ts';
-import type { ModeratedKind } from '#embrace/moderation/index.ts';
+import type { FavourSource, ModeratedKind } from '#embrace/moderation/index.ts';
 import { reviewPath } from '../domain.ts';
 import { readProducts } from '../product/products.ts';
 import { holdReview, removeReview, restoreReview } from './removal.ts';
@@ -36,7 +36,7 @@ export const moderatedReviews: ModeratedKind = {
 };
 
 /** Who found whose reviews helpful; provide it for `favoursPort`. */
-export const reviewFavours = selectFavours;
+export const reviewFavours: FavourSource = { of: 'reviews', read: selectFavours };
 
 async function present(app: App, rows: readonly ReviewRow[]) {
   const products = await readProducts(

@@ -11,6 +11,8 @@ import { proposeHandle, readHandle, readName } from '../domain/names.ts';
 import { memberErrors } from '../errors.ts';
 import { joinProven } from '../links/join.ts';
 import { tellJoined } from '../hooks.ts';
+import { keepThere } from '../providers/single-logout/sessions.ts';
+import { profileScreenPort } from '../ports.ts';
 import { findByMail, findMembers, insertMember, isKeyTaken, writeAccount } from '../store/members.ts';
 import { claim, findClaimable } from '../store/brought.ts';
 import { findIdentity, insertIdentity } from '../store/identities.ts';
@@ -90,6 +92,9 @@ export async function enter(
   const token = await openSession(app, { memberId: member.id, way, passwordHash }, from);
   if (token === undefined) return refuseLate(app, member.id, passwordHash !== null);
   await keepIdentity(app, proof, member.id);
+  const { provider, there: sealed } = proof;
+  if (provider !== undefined && sealed !== undefined)
+    await keepThere(app, { providerId: provider, tokenHash: app.secrets.hash(token), sealed });
   await joinProven(app, member, HAND_OVER);
   await audit(app, memberActor(member, from.address), {
     action: 'member.signed_in',
@@ -151,6 +156,7 @@ export async function joinByTicket(
   const { takesMembers } = await readCommunity(app);
   if (!takesMembers) throw memberErrors('member.closed');
   const names = await readNames(app, wish);
+  await app.find(profileScreenPort)?.(app, null, { ...names, pronouns: null, bio: null, signature: null });
   await spendAttempts(app, joinLimits(networkOf(from.address)));
   return app.db.transaction(async () => {
     const ticket = await takeTicket(app, app.secrets.hash(secret));

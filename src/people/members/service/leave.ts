@@ -13,6 +13,7 @@ import { selectIdentities } from '../store/identities.ts';
 import { takeLeaving, wipeMember, writeEraseAt } from '../store/leaving.ts';
 import { findByHandle, findMembers } from '../store/members.ts';
 import { selectPasskeys } from '../store/passkeys.ts';
+import { selectResets } from '../store/resets.ts';
 import { listSessions } from '../store/sessions.ts';
 import { memberActor } from './current.ts';
 
@@ -20,13 +21,14 @@ export const DAYS_TO_CHANGE_ONES_MIND = 14;
 
 /** Everything that is kept of a member, in one document; each feature adds its part. */
 export async function exportMember(app: App, member: SignedIn): Promise<Record<string, unknown>> {
-  const [sessions, blocked, identities, keys, handleCodes, endedLinks] = await Promise.all([
+  const [sessions, blocked, identities, keys, handleCodes, endedLinks, resets] = await Promise.all([
     listSessions(app, member.id),
     selectBlocked(app, member.id),
     selectIdentities(app, member.id),
     selectPasskeys(app, member.id),
     selectCodes(app, member.id),
     selectEnded(app, member.id),
+    selectResets(app, [member.id]),
   ]);
   const passkeys = keys.map(({ name, createdAt, lastUsedAt }) => ({ name, createdAt, lastUsedAt }));
   const { sessionId: _session, accountId: _account, ...profile } = member;
@@ -36,7 +38,8 @@ export async function exportMember(app: App, member: SignedIn): Promise<Record<s
   await audit(app, memberActor(member), { action: 'member.exported', subject: member.id });
   const names = (await findMembers(app, blocked)).map(({ handle }) => handle);
   const ways = { identities, passkeys, handleCodes, endedLinks };
-  return { format: 'rapport-member/1', profile, sessions, blocked: names, ...ways, ...parts };
+  const takenAway = resets.map(({ part, before, at }) => ({ part, before, at }));
+  return { format: 'rapport-member/1', profile, sessions, blocked: names, takenAway, ...ways, ...parts };
 }
 
 /** Says that a member wants to go: at once, or in 14 days, in which he may change his mind. */
@@ -103,9 +106,13 @@ async function erase(
 ): Promise<void> {
   for (const belongings of app.find(memberBelongingsPort) ?? [])
     await belongings.erase(app, id, { keepsContent });
+  const pictures = [avatarFileId, ...(await selectResets(app, [id])).map(({ before }) => before.fileId)];
   await wipeMember(app, id, `former-${id.slice(-12)}`);
   await releaseFiles(app, [`member:${id}`]);
-  if (avatarFileId !== null) await forgetFiles(app, [avatarFileId]);
+  await forgetFiles(
+    app,
+    pictures.filter((one) => typeof one === 'string'),
+  );
   if (accountId !== null) {
     await forgetAccounts(app, [accountId]);
     await forgetPersonsOf(app, [accountId]);

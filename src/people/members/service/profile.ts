@@ -7,12 +7,14 @@ import type { Member } from '../domain/member.ts';
 import { isPicture, PICTURE_MOST_BYTES } from '../domain/picture.ts';
 import { type ProfileWish, readProfile } from '../domain/profile.ts';
 import { memberErrors } from '../errors.ts';
+import { profileScreenPort } from '../ports.ts';
 import { writeAvatar, writeNames, writeProfile } from '../store/profile.ts';
 import { authorOf, NETWORK, readNames } from './arrive.ts';
 import { memberActor } from './current.ts';
+import { mustBeNew } from './parts.ts';
 import { readCommunity } from './settings.ts';
 
-/** Changes what a member says of himself. Throws `member.profile_wrong` with the field, and what `readNames` throws. */
+/** Changes what a member says of himself. Throws `member.profile_wrong` with the field, `member.taken_away`, `member.words_refused`, and what `readNames` throws. */
 export async function saveProfile(
   app: App,
   member: Member,
@@ -24,6 +26,10 @@ export async function saveProfile(
   const isRenamed = wish.handle !== member.handle || wish.displayName !== member.displayName;
   const names = isRenamed ? await readNames(app, wish) : undefined;
   await app.db.transaction(async () => {
+    const now = { ...profile, ...(names ?? { handle: member.handle, displayName: member.displayName }) };
+    // Before the member is locked, as whoever decides about him asks in that order.
+    await app.find(profileScreenPort)?.(app, member.id, now);
+    await mustBeNew(app, member.id, now);
     await writeProfile(app, member.id, profile);
     if (names) {
       const keys = { handleKey: lookOf(names.handle), displayKey: lookOf(names.displayName) };

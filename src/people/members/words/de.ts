@@ -157,6 +157,12 @@ export const DE: Words = {
     `Schreiben Sie einen Beitrag mit diesem Code, oder setzen Sie ihn als TXT-Eintrag von ${record}; dann prüfen Sie. Danach dürfen Sie ihn löschen. Er gilt sieben Tage.`,
   checkCode: 'Prüfen',
   forgetCode: 'Vergessen',
+  signedOutTitle: 'Abgemeldet',
+  signedOutHere: (name: string) => `Sie sind hier abgemeldet. Nun werden Sie auch bei ${name} abgemeldet.`,
+  signOutThere: (name: string) => `Bei ${name} abmelden`,
+  signedOutBoth: (name: string) => `Sie sind hier und bei ${name} abgemeldet.`,
+  signedOutUnsure: (name: string) =>
+    `Sie sind hier abgemeldet. ${name} hat nicht gesagt, dass Sie auch dort abgemeldet sind; schließen Sie den Browser, um sicher zu sein.`,
   networks: { mail: 'E-Mail', chat: 'Chat', community: 'Community', bluesky: 'Bluesky' },
   done: {
     joined: 'Bewiesen: Das sind Sie.',
@@ -192,6 +198,8 @@ export const DE: Words = {
       'Was die andere Seite sagt, ist schon abgelaufen oder gilt noch nicht: Eine Uhr geht falsch. Niemand wurde angemeldet.',
     'member.way_refused':
       'Was die andere Seite sagt, ist nicht glaubwürdig. Niemand wurde angemeldet; beginnen Sie neu, oder melden Sie sich anders an.',
+    'member.logout_refused':
+      'Was die andere Seite verlangt, ist nicht glaubwürdig. Niemand wurde abgemeldet.',
     'member.identity_taken':
       'Dieses Konto anderswo gehört schon einem anderen Mitglied. Nichts wurde geändert.',
     'member.way_last':
@@ -200,6 +208,9 @@ export const DE: Words = {
     'member.provider_unknown': 'Dieser Weg zur Anmeldung ist hier nicht offen.',
     'member.password_wrong': 'E-Mail-Adresse und Passwort gehören nicht zusammen.',
     'member.profile_wrong': 'Ein Feld ist zu lang oder enthält, was es nicht darf. Nichts wurde gespeichert.',
+    'member.taken_away':
+      'Die Moderation hat das aus Ihrem Profil genommen. Nichts wurde gespeichert; schreiben Sie etwas anderes, oder erheben Sie unter Ordnung Einspruch.',
+    'member.words_refused': 'Das kann nicht in einem Profil stehen: {reason} Nichts wurde gespeichert.',
     'member.picture_wrong':
       'Ein Bild ist ein JPEG, PNG, WebP oder GIF mit höchstens 2 MB und 2048 Pixeln je Seite.',
     'member.not_found': 'Niemand heißt so.',
