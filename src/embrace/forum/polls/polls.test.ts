@@ -246,10 +246,7 @@ describe('the end of a poll', () => {
     );
     assert.match(html, /<script[^>]*src="[^"]*forum[^"]*\.js/, 'a stranger reads it in his own time, too');
     const form = await page(`${COMMUNITY}/t/${(await stage.start(maya, help)).thread.id}/poll/new`, maya);
-    assert.match(
-      form,
-      /name="closesAt"[^>]* data-utc \/><span class="hint" data-zone>/,
-    );
+    assert.match(form, /name="closesAt"[^>]* data-utc \/><span class="hint" data-zone>/);
   });
 
   it('is told in the largest unit that says enough', () => {
