@@ -1,10 +1,13 @@
 import { type Actor, type App, remember } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { settingsRow } from '#platform/db/index.ts';
 import { lookAgain } from '#embrace/trust/index.ts';
 import type { Honour } from './domain.ts';
 import { type HonourSettings, honourSettingsShape } from './schema.ts';
-import { selectHonours, selectSettings, upsertSettings } from './store.ts';
+import { selectHonours } from './store.ts';
 import './events.ts';
+
+const stored = settingsRow('honours_settings');
 
 const held = remember<{ honours: readonly Honour[]; settings: HonourSettings }>(
   async (app) => {
@@ -19,7 +22,7 @@ export const readHonours = held.read;
 
 /** As they are stored now: for what must not be decided by what was true before. */
 export async function loadSettings(app: App): Promise<HonourSettings> {
-  const { data } = honourSettingsShape.safeParse((await selectSettings(app)) ?? {});
+  const { data } = honourSettingsShape.safeParse((await stored.read(app)) ?? {});
   return data ?? honourSettingsShape.parse({});
 }
 
@@ -33,7 +36,7 @@ export async function changed(app: App, looksAgain: boolean): Promise<void> {
 export async function saveHonourSettings(app: App, actor: Actor, settings: HonourSettings): Promise<void> {
   await app.db.transaction(async () => {
     const before = await loadSettings(app);
-    await upsertSettings(app, settings);
+    await stored.write(app, settings);
     await audit(app, actor, { action: 'honours.configured', subject: 'honours', detail: { ...settings } });
     await changed(app, JSON.stringify(before.points) !== JSON.stringify(settings.points));
   });

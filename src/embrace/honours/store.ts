@@ -80,18 +80,6 @@ export async function isPictureOf(app: App, fileId: string): Promise<boolean> {
   return (await app.db.query('select 1 from honours where file_id = $1', [fileId])).length > 0;
 }
 
-export async function selectSettings(app: App): Promise<object | undefined> {
-  const [row] = await app.db.query<{ settings: object }>('select settings from honours_settings');
-  return row?.settings;
-}
-
-export async function upsertSettings(app: App, settings: object): Promise<void> {
-  await app.db.query(
-    `insert into honours_settings (settings) values ($1) on conflict (one) do update set settings = excluded.settings, changed_at = now()`,
-    [JSON.stringify(settings)],
-  );
-}
-
 export async function insertBoard(app: App, memberId: string): Promise<boolean> {
   const rows = await app.db.query(
     'insert into honours_board (member_id) values ($1) on conflict do nothing returning 1',

@@ -1,11 +1,13 @@
 import { type Actor, type App, remember } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
-import { selectSettings, upsertSettings } from './settings-store.ts';
+import { settingsRow } from '#platform/db/index.ts';
 import { type ModerationSettings, settingsShape, USUAL } from './schema.ts';
 import './events.ts';
 
+const stored = settingsRow('moderation_settings');
+
 const held = remember<ModerationSettings>(
-  async (app) => settingsShape.safeParse({ ...USUAL, ...(await selectSettings(app)) }).data ?? USUAL,
+  async (app) => settingsShape.safeParse({ ...USUAL, ...(await stored.read(app)) }).data ?? USUAL,
   (event) => event.name === 'moderation.changed' && event.data.kind === 'settings',
 );
 
@@ -14,7 +16,7 @@ export const readSettings = held.read;
 
 export async function saveSettings(app: App, actor: Actor, settings: ModerationSettings): Promise<void> {
   await app.db.transaction(async () => {
-    await upsertSettings(app, settings);
+    await stored.write(app, settings);
     await audit(app, actor, {
       action: 'moderation.settings_changed',
       subject: 'moderation',

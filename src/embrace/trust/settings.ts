@@ -1,14 +1,17 @@
 import { type Actor, type App, remember } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { settingsRow } from '#platform/db/index.ts';
 import { validateCondition } from '#lib/conditions/index.ts';
 import { FORMULA_FACTS } from './domain.ts';
 import { trustErrors } from './errors.ts';
 import { type Formula, formulaShape, keptShape, USUAL } from './schema.ts';
-import { markDue, selectSettings, upsertSettings } from './store.ts';
+import { markDue } from './store.ts';
 import './events.ts';
 
+const stored = settingsRow('trust_settings');
+
 const held = remember<Formula>(
-  async (app) => formulaShape.safeParse(completed(await selectSettings(app))).data ?? USUAL,
+  async (app) => formulaShape.safeParse(completed(await stored.read(app))).data ?? USUAL,
   (event) => event.name === 'trust.changed' && event.data.memberId === null,
 );
 
@@ -32,7 +35,7 @@ export async function saveFormula(app: App, actor: Actor, formula: Formula): Pro
       });
   }
   await app.db.transaction(async () => {
-    await upsertSettings(app, formula);
+    await stored.write(app, formula);
     await markDue(app);
     await audit(app, actor, { action: 'trust.formula_changed', subject: 'trust' });
     await app.bus.publish('trust.changed', { memberId: null });

@@ -183,18 +183,6 @@ export async function selectMoves(app: App, memberId: string): Promise<MoveRow[]
   );
 }
 
-export async function selectSettings(app: App): Promise<object | undefined> {
-  const [row] = await app.db.query<{ settings: object }>('select settings from trust_settings');
-  return row?.settings;
-}
-
-export async function upsertSettings(app: App, settings: object): Promise<void> {
-  await app.db.query(
-    `insert into trust_settings (settings) values ($1) on conflict (one) do update set settings = excluded.settings, changed_at = now()`,
-    [JSON.stringify(settings)],
-  );
-}
-
 /** One after the other writes for a member, until the transaction ends. */
 export async function lockSpending(app: App, memberId: string, group: string): Promise<void> {
   await app.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`trust:${group}:${memberId}`]);

@@ -6,4 +6,5 @@ export { RowWriter } from './row-writer.ts';
 export { migrate } from './migrate.ts';
 export { startEmbedded } from './embedded/index.ts';
 export { textArray, tsvectorArray } from './arrays.ts';
+export { type SettingsRow, settingsRow } from './settings-row.ts';
 export { holdFreePlaces, openPlaces, type Places } from './places.ts';

@@ -1,11 +1,13 @@
 import { type Actor, type App, remember } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { settingsRow } from '#platform/db/index.ts';
 import { readFiles, releaseFiles, useFiles } from '#platform/files/index.ts';
 import { isPicture } from '../domain/picture.ts';
 import { memberErrors } from '../errors.ts';
 import { CLOSED, type CommunitySettings, communityShape } from '../schema.ts';
-import { selectSettings, upsertSettings } from '../store/settings.ts';
 import '../events.ts';
+
+const stored = settingsRow('member_settings');
 
 /** Where the community is found. */
 export const COMMUNITY = '/community';
@@ -16,7 +18,7 @@ const held = remember(load, ({ name }) => name === 'community.changed');
 export const readCommunity = held.read;
 
 async function load(app: App): Promise<CommunitySettings> {
-  const { data } = communityShape.safeParse({ ...CLOSED, ...(await selectSettings(app)) });
+  const { data } = communityShape.safeParse({ ...CLOSED, ...(await stored.read(app)) });
   return data ?? CLOSED;
 }
 
@@ -40,7 +42,7 @@ export async function saveCommunity(app: App, actor: Actor, settings: CommunityS
   await app.db.transaction(async () => {
     await releaseFiles(app, [LOGO]);
     if (logoFileId !== null) await useFiles(app, [logoFileId], LOGO);
-    await upsertSettings(app, { ...settings, languages: [...new Set(settings.languages)] });
+    await stored.write(app, { ...settings, languages: [...new Set(settings.languages)] });
     await audit(app, actor, {
       action:
         before.isOpen === settings.isOpen

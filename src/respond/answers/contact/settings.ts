@@ -1,10 +1,12 @@
 import { type Actor, type App, remember } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { settingsRow } from '#platform/db/index.ts';
 import { ownAccounts } from '#people/brand/index.ts';
 import { answerErrors } from '../errors.ts';
 import { type ContactSettings, contactSettings } from './schema.ts';
-import { selectSettings, upsertSettings } from './store.ts';
 import '../events.ts';
+
+const stored = settingsRow('contact_settings');
 
 /** Where the form is found. */
 export const CONTACT = '/contact';
@@ -12,7 +14,7 @@ const CLOSED: ContactSettings = { isOpen: false, mailAccountId: null };
 
 const held = remember(
   async (app: App): Promise<ContactSettings> =>
-    contactSettings.safeParse({ ...CLOSED, ...(await selectSettings(app)) }).data ?? CLOSED,
+    contactSettings.safeParse({ ...CLOSED, ...(await stored.read(app)) }).data ?? CLOSED,
   ({ name }) => name === 'contact.changed',
 );
 
@@ -40,7 +42,7 @@ export async function saveContact(app: App, actor: Actor, settings: ContactSetti
   if ((settings.isOpen || settings.mailAccountId !== null) && !isKnown)
     throw answerErrors('contact.mailbox_unknown');
   await app.db.transaction(async () => {
-    await upsertSettings(app, settings);
+    await stored.write(app, settings);
     await audit(app, actor, {
       action: settings.isOpen ? 'contact_form.opened' : 'contact_form.closed',
       subject: 'contact-form',

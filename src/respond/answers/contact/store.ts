@@ -1,17 +1,5 @@
 import type { App } from '#platform/app/index.ts';
 
-export async function selectSettings(app: App): Promise<object | undefined> {
-  const [row] = await app.db.query<{ settings: object }>('select settings from contact_settings');
-  return row?.settings;
-}
-
-export async function upsertSettings(app: App, settings: object): Promise<void> {
-  await app.db.query(
-    'insert into contact_settings (settings) values ($1) on conflict (one) do update set settings = excluded.settings',
-    [JSON.stringify(settings)],
-  );
-}
-
 /** Something written in the form. */
 export interface Written {
   formId: string;
