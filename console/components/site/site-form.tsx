@@ -3,10 +3,9 @@ import { ExternalLink } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
-import { Button } from '../button.tsx';
 import { Checkbox } from '../choice.tsx';
 import { Field, TextField } from '../field.tsx';
-import { FormError } from '../form-error.tsx';
+import { SaveForm } from '../save-form.tsx';
 import { showToast } from '../toast-store.ts';
 import './site.css';
 
@@ -49,14 +48,7 @@ export function SiteForm<Settings extends Site>(props: SiteFormProps<Settings>) 
     onSettled: () => queryClient.invalidateQueries({ queryKey: [known] }),
   });
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
-      <fieldset className="stack site-fields" disabled={!mayManage}>
+    <SaveForm save={save} maySave={mayManage} variant="primary">
         <Checkbox label={openLabel} isOn={form.isOpen} onChange={(isOpen) => look({ isOpen })} />
         {given.isOpen && (
           <a className="site-link" href={url} target="_blank" rel="noopener">
@@ -65,14 +57,7 @@ export function SiteForm<Settings extends Site>(props: SiteFormProps<Settings>) 
         )}
         <LookFields given={given} site={form} hint={props.languagesHint} onChange={look} />
         {children(form, set)}
-        <FormError error={save.error} />
-        <div>
-          <Button type="submit" variant="primary" isBusy={save.isPending}>
-            {t('common.save')}
-          </Button>
-        </div>
-      </fieldset>
-    </form>
+    </SaveForm>
   );
 }
 

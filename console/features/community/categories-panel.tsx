@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Archive, FolderPlus, Lock, Plus, UsersRound } from 'lucide-react';
+import { Archive, FolderPlus, Lock, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useCan } from '../../app/session.ts';
-import { WhoCan } from '../../app/who-can.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
-import { EmptyState } from '../../components/page.tsx';
-import { Loaded } from '../../components/loaded.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import { CategoryDialog } from './category-dialog.tsx';
+import { ManagedList } from './managed-list.tsx';
 import { type Category, communityQueries } from './queries.ts';
 
 /** Where threads belong, who reads them, and who may write. */
@@ -16,39 +14,22 @@ export function CategoriesPanel() {
   const mayManage = useCan()('community.manage');
   const categories = useQuery(communityQueries.categories());
   const [open, setOpen] = useState<Category | 'new' | null>(null);
-  const add = (
-    <Button variant="primary" icon={Plus} onClick={() => setOpen('new')}>
-      {t('community.category.add')}
-    </Button>
-  );
   return (
     <div className="stack">
-      <WhoCan permission="community.manage" action={t('community.managing')} />
-      <Loaded query={categories} rows={4}>
-        {(all) =>
-          all.length === 0 ? (
-            <EmptyState
-              icon={FolderPlus}
-              title={t('community.category.empty')}
-              text={t('community.category.empty.text')}
-              actions={mayManage && add}
-            />
-          ) : (
-            <>
-              {mayManage && <div>{add}</div>}
-              <ul className="list community-list">
-                {all.map((category) => (
-                  <Row
-                    key={category.id}
-                    category={category}
-                    onChange={mayManage ? () => setOpen(category) : undefined}
-                  />
-                ))}
-              </ul>
-            </>
-          )
-        }
-      </Loaded>
+      <ManagedList
+        query={categories}
+        add={t('community.category.add')}
+        onAdd={() => setOpen('new')}
+        empty={{
+          icon: FolderPlus,
+          title: t('community.category.empty'),
+          text: t('community.category.empty.text'),
+        }}
+      >
+        {(category) => (
+          <Row category={category} onChange={mayManage ? () => setOpen(category) : undefined} />
+        )}
+      </ManagedList>
       {open !== null && (
         <CategoryDialog
           category={open === 'new' ? undefined : open}

@@ -1,12 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../api/client.ts';
 import { Switch } from '../../components/choice.tsx';
 import { ChoiceField, SelectField, TextAreaField, TextField } from '../../components/field.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { inputOf } from './category-input.ts';
 import { type Category, type CategoryInput, communityQueries } from './queries.ts';
+import { useKeeping } from './use-changing.ts';
 
 interface DialogProps {
   category: Category | undefined;
@@ -16,16 +16,10 @@ interface DialogProps {
 
 /** Adds a category, or changes one. */
 export function CategoryDialog({ category, position, onClose }: DialogProps) {
-  const queryClient = useQueryClient();
   const groups = useQuery(communityQueries.groups()).data ?? [];
   const [given, setGiven] = useState<CategoryInput>(() => inputOf(category, position));
   const change = (part: Partial<CategoryInput>) => setGiven({ ...given, ...part });
-  const save = useMutation({
-    mutationFn: () =>
-      category ? api.put(`/forum/categories/${category.id}`, given) : api.post('/forum/categories', given),
-    onSuccess: onClose,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['community'] }),
-  });
+  const save = useKeeping('/forum/categories', category, given, onClose);
   return (
     <SaveDialog
       title={

@@ -1,23 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../api/client.ts';
 import { ChoiceField, TextAreaField, TextField } from '../../components/field.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { GROUP_KINDS, groupInputOf } from './category-input.ts';
 import type { Group, GroupInput } from './queries.ts';
+import { useKeeping } from './use-changing.ts';
 
 /** Adds a group, or changes one. */
 export function GroupDialog({ group, onClose }: { group: Group | undefined; onClose(): void }) {
-  const queryClient = useQueryClient();
   const [given, setGiven] = useState<GroupInput>(() => groupInputOf(group));
   const change = (part: Partial<GroupInput>) => setGiven({ ...given, ...part });
-  const save = useMutation({
-    mutationFn: () =>
-      group ? api.put(`/forum/groups/${group.id}`, given) : api.post('/forum/groups', given),
-    onSuccess: onClose,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['community'] }),
-  });
+  const save = useKeeping('/forum/groups', group, given, onClose);
   return (
     <SaveDialog
       title={group ? t('community.category.changeNamed', { name: group.name }) : t('community.group.add')}

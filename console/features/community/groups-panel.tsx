@@ -1,18 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Lock, Plus, UsersRound } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { Lock, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
-import { WhoCan } from '../../app/who-can.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
-import { Loaded } from '../../components/loaded.tsx';
-import { EmptyState } from '../../components/page.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import { GroupDialog } from './group-dialog.tsx';
 import { GroupMembers } from './group-members.tsx';
+import { ManagedList } from './managed-list.tsx';
 import { communityQueries, type Group } from './queries.ts';
+import { useSaving } from './use-changing.ts';
 
 type Open = { what: 'change' | 'members' | 'remove'; group: Group } | { what: 'add' };
 
@@ -22,35 +21,20 @@ export function GroupsPanel() {
   const groups = useQuery(communityQueries.groups());
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
-  const add = (
-    <Button variant="primary" icon={Plus} onClick={() => setOpen({ what: 'add' })}>
-      {t('community.group.add')}
-    </Button>
-  );
   return (
     <div className="stack tab-body">
-      <WhoCan permission="community.manage" action={t('community.managing')} />
-      <Loaded query={groups} rows={3}>
-        {(all) =>
-          all.length === 0 ? (
-            <EmptyState
-              icon={UsersRound}
-              title={t('community.group.empty')}
-              text={t('community.group.empty.text')}
-              actions={mayManage && add}
-            />
-          ) : (
-            <>
-              {mayManage && <div>{add}</div>}
-              <ul className="list community-list">
-                {all.map((group) => (
-                  <Row key={group.id} group={group} mayManage={mayManage} onOpen={setOpen} />
-                ))}
-              </ul>
-            </>
-          )
-        }
-      </Loaded>
+      <ManagedList
+        query={groups}
+        add={t('community.group.add')}
+        onAdd={() => setOpen({ what: 'add' })}
+        empty={{
+          icon: UsersRound,
+          title: t('community.group.empty'),
+          text: t('community.group.empty.text'),
+        }}
+      >
+        {(group) => <Row group={group} mayManage={mayManage} onOpen={setOpen} />}
+      </ManagedList>
       {open?.what === 'add' && <GroupDialog group={undefined} onClose={close} />}
       {open?.what === 'change' && <GroupDialog group={open.group} onClose={close} />}
       {open?.what === 'members' && <GroupMembers group={open.group} onClose={close} />}
@@ -104,7 +88,7 @@ function Row({ group, mayManage, onOpen }: { group: Group; mayManage: boolean; o
 }
 
 function Removal({ group, onClose }: { group: Group; onClose(): void }) {
-  const queryClient = useQueryClient();
+  const remove = useSaving(() => api.delete(`/forum/groups/${group.id}`));
   return (
     <Confirm
       title={t('community.group.remove.title', { name: group.name })}
@@ -113,10 +97,7 @@ function Removal({ group, onClose }: { group: Group; onClose(): void }) {
       isDanger
       isOpen
       onOpenChange={onClose}
-      onConfirm={async () => {
-        await api.delete(`/forum/groups/${group.id}`);
-        await queryClient.invalidateQueries({ queryKey: ['community'] });
-      }}
+      onConfirm={() => remove.mutateAsync()}
     />
   );
 }

@@ -1,16 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Play, Square, Trash2, Undo2, X } from 'lucide-react';
-import { useState } from 'react';
-import { api } from '../../api/client.ts';
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { Callout } from '../../components/callout.tsx';
-import { Confirm } from '../../components/confirm.tsx';
-import { FileButton } from '../../components/file-button.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Table } from '../../components/table.tsx';
-import { toastError } from '../../components/toast-error.ts';
 import { t, tn } from '../../i18n/index.ts';
+import { ImportDeeds } from './import-deeds.tsx';
 import { columnsOf, deedsOf, KINDS, progressOf } from './import-figures.ts';
 import { communityQueries, type ImportDetail } from './queries.ts';
 
@@ -44,7 +40,7 @@ function Opened({ detail, onClose }: { detail: ImportDetail; onClose(): void }) 
           {Math.round(progress * 100)} %
         </progress>
       )}
-      <Deeds id={id} deeds={deeds} onClose={onClose} />
+      <ImportDeeds id={id} deeds={deeds} onClose={onClose} />
       {deeds.addFile && <p className="muted">{t('community.import.files.text')}</p>}
       {files.length > 0 && (
         <ul className="community-import-lines">
@@ -100,82 +96,5 @@ function Figures({ detail }: { detail: ImportDetail }) {
         ],
       }))}
     />
-  );
-}
-
-interface DeedsProps {
-  id: string;
-  deeds: ReturnType<typeof deedsOf>;
-  onClose(): void;
-}
-
-function Deeds({ id, deeds, onClose }: DeedsProps) {
-  const [isUndoing, setUndoing] = useState(false);
-  const [isDropping, setDropping] = useState(false);
-  const queryClient = useQueryClient();
-  const refresh = () => queryClient.invalidateQueries({ queryKey: ['community'] });
-  const act = useMutation({
-    mutationFn: ({ deed, body = {} }: { deed: string; body?: object }) =>
-      api.post<ImportDetail>(`/community/imports/${id}/${deed}`, body),
-    onError: toastError,
-    onSettled: refresh,
-  });
-  return (
-    <div className="community-import-head">
-      {deeds.addFile && (
-        <FileButton
-          label={t('community.import.file')}
-          accept=".csv,.txt,.json,.ndjson,.sql"
-          onRead={(text, name) => act.mutate({ deed: 'files', body: { name, text } })}
-        />
-      )}
-      {deeds.start && (
-        <Button
-          variant="primary"
-          icon={Play}
-          isBusy={act.isPending}
-          onClick={() => act.mutate({ deed: 'start' })}
-        >
-          {t('community.import.start')}
-        </Button>
-      )}
-      {deeds.stop && (
-        <Button icon={Square} onClick={() => act.mutate({ deed: 'stop' })}>
-          {t('community.import.stop')}
-        </Button>
-      )}
-      {deeds.undo && (
-        <Button icon={Undo2} onClick={() => setUndoing(true)}>
-          {t('community.import.undo')}
-        </Button>
-      )}
-      {deeds.drop && (
-        <Button icon={Trash2} onClick={() => setDropping(true)}>
-          {t('community.import.drop')}
-        </Button>
-      )}
-      <Confirm
-        title={t('community.import.undo')}
-        text={t('community.import.undo.text')}
-        confirm={t('community.import.undo')}
-        isDanger
-        isOpen={isUndoing}
-        onOpenChange={setUndoing}
-        onConfirm={() => api.post(`/community/imports/${id}/undo`, {}).finally(refresh)}
-      />
-      <Confirm
-        title={t('community.import.drop')}
-        text={t('community.import.drop.text')}
-        confirm={t('community.import.drop')}
-        isDanger
-        isOpen={isDropping}
-        onOpenChange={setDropping}
-        onConfirm={async () => {
-          await api.delete(`/community/imports/${id}`);
-          onClose();
-          await refresh();
-        }}
-      />
-    </div>
   );
 }

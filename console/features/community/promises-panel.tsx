@@ -1,13 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Timer } from 'lucide-react';
 import { useState } from 'react';
-import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
 import { Button } from '../../components/button.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t, tn } from '../../i18n/index.ts';
+import { PromiseDialog } from './promise-dialog.tsx';
 import { communityQueries, type Promised } from './queries.ts';
 
 /** Within what time questions of each category get a first answer; what waits longer becomes a case. */
@@ -53,48 +51,5 @@ export function PromisesPanel() {
       </Loaded>
       {open && <PromiseDialog promised={open} onClose={() => setOpen(null)} />}
     </section>
-  );
-}
-
-function PromiseDialog({ promised, onClose }: { promised: Promised; onClose(): void }) {
-  const queryClient = useQueryClient();
-  const calendars = useQuery(communityQueries.calendars());
-  const [hours, setHours] = useState(promised.hours === null ? '' : String(promised.hours));
-  const [calendarId, setCalendarId] = useState(promised.calendarId ?? '');
-  const save = useMutation({
-    mutationFn: () =>
-      api.put(`/community/promises/${promised.categoryId}`, {
-        hours: hours === '' ? null : Number(hours),
-        calendarId: calendarId === '' ? null : calendarId,
-      }),
-    onSuccess: onClose,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['community'] }),
-  });
-  return (
-    <SaveDialog
-      title={t('community.promises.changeNamed', { name: promised.name })}
-      save={save}
-      onClose={onClose}
-    >
-      <TextField
-        label={t('community.promises.hours')}
-        hint={t('community.promises.hours.hint')}
-        type="number"
-        min={0.1}
-        max={1000}
-        step={0.1}
-        value={hours}
-        onChange={(event) => setHours(event.target.value)}
-      />
-      <SelectField
-        label={t('community.promises.calendar')}
-        value={calendarId}
-        onChange={(event) => setCalendarId(event.target.value)}
-        choices={[
-          { value: '', label: t('community.promises.standard') },
-          ...(calendars.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-      />
-    </SaveDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Condition } from '#lib/conditions/index.ts';
 import { api } from '../../api/client.ts';
@@ -11,24 +11,20 @@ import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { asKind, canTry, inputOf, isFilled } from './input.ts';
 import { type HonourInput, honourQueries, type HonourView, type Trial } from './queries.ts';
+import { useKeeping } from './use-changing.ts';
 
 const FIRST: Condition = { all: [{ fact: 'accepted', op: 'at-least', value: 1 }] };
 
 /** Adds a badge or rank, or changes one; its rule can be tried before. */
 export function HonourDialog({ honour, onClose }: { honour: HonourView | undefined; onClose(): void }) {
-  const queryClient = useQueryClient();
   const facts = useQuery({ ...honourQueries.list(), select: (list) => list.facts });
   const [given, setGiven] = useState<HonourInput>(() => inputOf(honour));
   const change = (part: Partial<HonourInput>) => setGiven({ ...given, ...part });
-  const save = useMutation({
-    mutationFn: () => (honour ? api.put(`/honours/${honour.id}`, given) : api.post('/honours', given)),
-    onSuccess: onClose,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['honours'] }),
-  });
+  const save = useKeeping('/honours', honour, given, onClose);
   return (
     <SaveDialog
       title={honour ? t('common.change', { name: honour.names.en }) : t('honours.add')}
-      save={{ isPending: save.isPending, error: save.error, mutate: () => save.mutate() }}
+      save={save}
       isReady={isFilled(given)}
       onClose={onClose}
     >

@@ -1,17 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MemberHonours } from '#embrace/honours/schema.ts';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
-import { Button } from '../../components/button.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
-import { FormError } from '../../components/form-error.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Section } from '../../components/page.tsx';
+import { SaveForm } from '../../components/save-form.tsx';
 import { Time } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
 import { actFor } from './input.ts';
 import { honourQueries, type HonourView } from './queries.ts';
+import { useSaving } from './use-changing.ts';
 
 /** What a member has, why, and a way to give and take away. */
 export function MemberHonoursPanel({ memberId }: { memberId: string }) {
@@ -62,21 +62,13 @@ function AwardForm({
 }) {
   const [chosen, setChosen] = useState(items[0]?.id ?? '');
   const [reason, setReason] = useState('');
-  const queryClient = useQueryClient();
   const act = actFor(own.awards, chosen);
-  const save = useMutation({
-    mutationFn: () => api.put(`/honours/members/${memberId}/${chosen}`, { act, reason }),
-    onSuccess: () => setReason(''),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['honours'] }),
-  });
+  const save = useSaving(
+    () => api.put(`/honours/members/${memberId}/${chosen}`, { act, reason }),
+    () => setReason(''),
+  );
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
+    <SaveForm save={save} label={t(`honours.act.${act}`)}>
       <SelectField
         label={t('honours.which')}
         value={chosen}
@@ -90,12 +82,6 @@ function AwardForm({
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
-      <FormError error={save.error} />
-      <div>
-        <Button type="submit" isBusy={save.isPending}>
-          {t(`honours.act.${act}`)}
-        </Button>
-      </div>
-    </form>
+    </SaveForm>
   );
 }

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { HonourInput, HonourList, HonourView, MemberHonours, Trial } from '#embrace/honours/schema.ts';
 import { api } from '../../api/client.ts';
 
-export type { HonourInput, HonourView, Trial };
+export type { HonourInput, HonourList, HonourView, Trial };
 
 export const honourQueries = {
   list: () =>

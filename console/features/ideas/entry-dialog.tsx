@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../api/client.ts';
 import { Checkbox } from '../../components/choice.tsx';
 import { ChoiceField, TextAreaField, TextField } from '../../components/field.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { momentIn, publishAtOf, type When, WHENS } from './choices.ts';
 import { type EntryInput, type EntryView, ideaQueries } from './queries.ts';
-import { useSaving } from './use-changing.ts';
+import { useKeeping } from './use-changing.ts';
 
 const KINDS = ['new', 'better', 'mended'] as const;
 /** Ideas that an entry is likely to be about. */
@@ -27,10 +26,7 @@ export function EntryDialog({ entry, onClose }: { entry: EntryView | undefined; 
     ({ id, status }) => LIKELY.has(status) || given.ideaIds.includes(id),
   );
   const body: EntryInput = { ...given, publishAt: publishAtOf(when, day) };
-  const save = useSaving(
-    () => (entry ? api.put(`/changelog/${entry.id}`, body) : api.post('/changelog', body)),
-    onClose,
-  );
+  const save = useKeeping('/changelog', entry, body, onClose);
   const toggle = (id: string, isOn: boolean) =>
     setGiven({
       ...given,

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
-import { Button } from '../../components/button.tsx';
 import { TextAreaField, TextField } from '../../components/field.tsx';
-import { FormError } from '../../components/form-error.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { SaveForm } from '../../components/save-form.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { ideaQueries, type IdeaSettings } from './queries.ts';
@@ -32,13 +31,7 @@ function Form({ known }: { known: IdeaSettings }) {
   const told = (part: Partial<IdeaSettings['told']>) =>
     setGiven({ ...given, told: { ...given.told, ...part } });
   return (
-    <form
-      className="stack ideas-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
+    <SaveForm className="ideas-form" save={save}>
       <TextAreaField
         label={t('ideas.told.en')}
         hint={t('ideas.told.hint')}
@@ -60,12 +53,6 @@ function Form({ known }: { known: IdeaSettings }) {
         value={given.valueField}
         onChange={(event) => setGiven({ ...given, valueField: event.target.value })}
       />
-      <FormError error={save.error} />
-      <div>
-        <Button type="submit" isBusy={save.isPending}>
-          {t('common.save')}
-        </Button>
-      </div>
-    </form>
+    </SaveForm>
   );
 }

@@ -1,4 +1,4 @@
 import { changingOf } from '../../components/use-changing.ts';
 
-/** Does something to ideas and shows what is there now; `useSaving` is for dialogs, which say themselves what went wrong. */
-export const { useChanging, useSaving } = changingOf('ideas');
+/** Does something to ideas and shows what is there now; `useSaving` and `useKeeping` are for forms, which say themselves what went wrong. */
+export const { useChanging, useKeeping, useSaving } = changingOf('ideas');

@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Loaded } from '../../components/loaded.tsx';
-import { Select } from '../../components/field.tsx';
 import { Section } from '../../components/page.tsx';
 import { Table } from '../../components/table.tsx';
 import { t } from '../../i18n/index.ts';
 import { shareOf, subjectName } from './answers.ts';
 import { ContactForm } from './contact-form.tsx';
+import { DaysChoice } from './days-choice.tsx';
 import { knowledgeQueries } from './queries.ts';
+import { ReaderFigures, Searches } from './reader-figures.tsx';
 import type { DeflectionFacts } from './types.ts';
-
-const DAYS = [7, 28, 90, 365];
 
 /** What visitors of the public site searched and were helped by, and the contact form. */
 export function AnswersPanel() {
@@ -18,17 +17,7 @@ export function AnswersPanel() {
   const facts = useQuery(knowledgeQueries.answers(days));
   return (
     <div className="stack tab-body">
-      <div>
-        <Select
-          aria-label={t('knowledge.readers.days')}
-          value={String(days)}
-          onChange={({ target: { value } }) => setDays(Number(value))}
-          choices={DAYS.map((count) => ({
-            value: String(count),
-            label: t('knowledge.readers.last', { count }),
-          }))}
-        />
-      </div>
+      <DaysChoice days={days} onChoose={setDays} />
       <Loaded query={facts} rows={4}>
         {(view) => <Facts facts={view} />}
       </Loaded>
@@ -42,7 +31,7 @@ function Facts({
 }: {
   facts: DeflectionFacts;
 }) {
-  const figures = [
+  const told = [
     ['searches', totals.searches.toLocaleString('en')],
     ['empty', totals.searchesWithoutAnswer.toLocaleString('en')],
     ['opened', totals.opened.toLocaleString('en')],
@@ -53,17 +42,10 @@ function Facts({
     ['formsSent', forms.sent.toLocaleString('en')],
     ['formsUnopened', forms.sentUnopened.toLocaleString('en')],
   ] as const;
+  const figures = told.map(([name, value]) => [t(`knowledge.answers.${name}`), value] as const);
   return (
     <>
-      <dl className="reader-figures">
-        {figures.map(([key, value]) => (
-          <div key={key}>
-            <dt>{t(`knowledge.answers.${key}`)}</dt>
-            <dd className="figures">{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="muted">{t('knowledge.answers.text')}</p>
+      <ReaderFigures figures={figures} text={t('knowledge.answers.text')} />
       <Searches title={t('knowledge.answers.missing')} rows={searchesWithoutAnswer} />
       <Searches title={t('knowledge.answers.words')} rows={searches} />
       {bySubject.length > 0 && (
@@ -89,23 +71,5 @@ function Facts({
         </Section>
       )}
     </>
-  );
-}
-
-function Searches({ title, rows }: { title: string; rows: DeflectionFacts['searches'] }) {
-  if (rows.length === 0) return null;
-  return (
-    <Section title={title} text={t('knowledge.readers.words.text')}>
-      <ul className="list">
-        {rows.map(({ words, language, count }) => (
-          <li key={`${language} ${words}`} className="gap-search">
-            <span className="grow" lang={language}>
-              {words}
-            </span>
-            <span className="figures">{count}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }

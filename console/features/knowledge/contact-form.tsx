@@ -3,12 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
-import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/choice.tsx';
 import { Select } from '../../components/field.tsx';
-import { FormError } from '../../components/form-error.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Section } from '../../components/page.tsx';
+import { SaveForm } from '../../components/save-form.tsx';
 import { t } from '../../i18n/index.ts';
 import { knowledgeQueries } from './queries.ts';
 import type { ContactView } from './types.ts';
@@ -46,21 +45,12 @@ function Form({ view }: { view: ContactView }) {
       </p>
     );
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
-      <fieldset className="stack contact-form" disabled={!mayManage}>
-        <legend className="visually-hidden">{t('knowledge.contact')}</legend>
+    <SaveForm save={save} maySave={mayManage} variant="primary">
         <Checkbox
           label={t('knowledge.contact.isOpen')}
           hint={view.url}
           isOn={isOpen}
           onChange={setOpen}
-          isDisabled={!mayManage}
         />
         <Select
           aria-label={t('knowledge.contact.mailbox')}
@@ -68,15 +58,6 @@ function Form({ view }: { view: ContactView }) {
           onChange={({ target: { value } }) => setMailbox(value)}
           choices={view.mailboxes.map(({ id, address }) => ({ value: id, label: address }))}
         />
-      </fieldset>
-      <FormError error={save.error} />
-      {mayManage && (
-        <div className="form-actions">
-          <Button type="submit" variant="primary" isBusy={save.isPending}>
-            {t('common.save')}
-          </Button>
-        </div>
-      )}
-    </form>
+    </SaveForm>
   );
 }

@@ -7,12 +7,11 @@ import { useLive } from '../../app/live.ts';
 import { useCan } from '../../app/session.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { BackLink } from '../../components/back-link.tsx';
-import { Button } from '../../components/button.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { TextAreaField } from '../../components/field.tsx';
-import { FormError } from '../../components/form-error.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
+import { SaveForm } from '../../components/save-form.tsx';
 import { Time } from '../../components/time.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { t, tn } from '../../i18n/index.ts';
@@ -136,25 +135,13 @@ function NoteForm({ member }: { member: MemberDetail }) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['members'] }),
   });
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
+    <SaveForm save={save}>
       <TextAreaField
         label={t('members.note.field')}
         maxLength={4000}
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      <FormError error={save.error} />
-      <div>
-        <Button type="submit" isBusy={save.isPending}>
-          {t('common.save')}
-        </Button>
-      </div>
-    </form>
+    </SaveForm>
   );
 }

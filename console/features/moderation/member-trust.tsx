@@ -1,17 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
 import { Badge } from '../../components/badge.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
-import { Button } from '../../components/button.tsx';
-import { FormError } from '../../components/form-error.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Section } from '../../components/page.tsx';
+import { SaveForm } from '../../components/save-form.tsx';
 import { Time } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
 import { nextStep } from './cases.ts';
 import { moderationQueries, type Standing } from './queries.ts';
+import { useSaving } from './use-changing.ts';
 
 /** Why a member has the level he has, and a way to set it. */
 export function MemberTrust({ memberId }: { memberId: string }) {
@@ -68,20 +68,11 @@ function Trace({ standing }: { standing: Standing }) {
 function LevelForm({ memberId, standing }: { memberId: string; standing: Standing }) {
   const [level, setLevel] = useState(standing.isLocked ? String(standing.level) : 'auto');
   const [reason, setReason] = useState('');
-  const queryClient = useQueryClient();
-  const save = useMutation({
-    mutationFn: () =>
-      api.put(`/trust/members/${memberId}/level`, { level: level === 'auto' ? null : Number(level), reason }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['moderation'] }),
-  });
+  const save = useSaving(() =>
+    api.put(`/trust/members/${memberId}/level`, { level: level === 'auto' ? null : Number(level), reason }),
+  );
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
+    <SaveForm save={save}>
       <SelectField
         label={t('moderation.trust.set')}
         value={level}
@@ -101,12 +92,6 @@ function LevelForm({ memberId, standing }: { memberId: string; standing: Standin
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      <FormError error={save.error} />
-      <div>
-        <Button type="submit" isBusy={save.isPending}>
-          {t('common.save')}
-        </Button>
-      </div>
-    </form>
+    </SaveForm>
   );
 }

@@ -1,17 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
-import { Button } from '../../components/button.tsx';
 import { Switch } from '../../components/choice.tsx';
 import { TextField } from '../../components/field.tsx';
-import { FormError } from '../../components/form-error.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { SaveForm } from '../../components/save-form.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { switched } from './cases.ts';
 import { type ModerationSettings, moderationQueries } from './queries.ts';
+import { useSaving } from './use-changing.ts';
 
 /** What is held by itself, and from when flags hide. */
 export function RulesPanel() {
@@ -24,14 +24,12 @@ export function RulesPanel() {
 
 function Form({ settings }: { settings: ModerationSettings }) {
   const maySetUp = useCan()('moderation.set-up');
-  const queryClient = useQueryClient();
   const [given, setGiven] = useState(settings);
   const change = (part: Partial<ModerationSettings>) => setGiven({ ...given, ...part });
-  const save = useMutation({
-    mutationFn: () => api.put('/moderation/settings', given),
-    onSuccess: () => showToast({ text: t('moderation.saved') }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['moderation'] }),
-  });
+  const save = useSaving(
+    () => api.put('/moderation/settings', given),
+    () => void showToast({ text: t('moderation.saved') }),
+  );
   const toggle = (
     label: string,
     isOn: boolean,
@@ -42,18 +40,11 @@ function Form({ settings }: { settings: ModerationSettings }) {
       label={label}
       {...(hint !== undefined && { hint })}
       isOn={isOn}
-      isDisabled={!maySetUp}
       onChange={(next) => change(part(next))}
     />
   );
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
+    <SaveForm save={save} maySave={maySetUp} variant="primary">
       <WhoCan permission="moderation.set-up" action={t('moderation.settingUp')} />
       <TextField
         type="number"
@@ -62,7 +53,6 @@ function Form({ settings }: { settings: ModerationSettings }) {
         min={0.5}
         max={50}
         step={0.5}
-        disabled={!maySetUp}
         value={given.hideAtWeight}
         onChange={(event) => change({ hideAtWeight: Number(event.target.value) })}
       />
@@ -82,14 +72,6 @@ function Form({ settings }: { settings: ModerationSettings }) {
         (looksForPuppets) => ({ looksForPuppets }),
         t('moderation.rules.puppets.hint'),
       )}
-      <FormError error={save.error} />
-      {maySetUp && (
-        <div>
-          <Button type="submit" variant="primary" isBusy={save.isPending}>
-            {t('common.save')}
-          </Button>
-        </div>
-      )}
-    </form>
+    </SaveForm>
   );
 }

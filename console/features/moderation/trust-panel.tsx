@@ -1,18 +1,18 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Condition } from '#lib/conditions/index.ts';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
-import { Button } from '../../components/button.tsx';
 import { ConditionEditor } from '../../components/conditions/condition-editor.tsx';
-import { FormError } from '../../components/form-error.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Section } from '../../components/page.tsx';
+import { SaveForm } from '../../components/save-form.tsx';
 import { Table } from '../../components/table.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { type Formula, moderationQueries, type Rights } from './queries.ts';
+import { useSaving } from './use-changing.ts';
 
 const NUMBERS = [
   'postsPerMinute',
@@ -37,13 +37,11 @@ export function TrustPanel() {
 
 function Form({ formula }: { formula: Formula }) {
   const maySetUp = useCan()('trust.set-up');
-  const queryClient = useQueryClient();
   const [given, setGiven] = useState(formula);
-  const save = useMutation({
-    mutationFn: () => api.put('/trust/formula', given),
-    onSuccess: () => showToast({ text: t('moderation.saved') }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['moderation'] }),
-  });
+  const save = useSaving(
+    () => api.put('/trust/formula', given),
+    () => void showToast({ text: t('moderation.saved') }),
+  );
   const setRights = (level: number, part: Partial<Rights>) =>
     setGiven({
       ...given,
@@ -57,13 +55,7 @@ function Form({ formula }: { formula: Formula }) {
       ),
     });
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
+    <SaveForm save={save} maySave={maySetUp} variant="primary">
       <WhoCan permission="trust.set-up" action={t('moderation.settingUp')} />
       <Section title={t('moderation.trust.rights')} text={t('moderation.trust.rights.text')}>
         <RightsTable rights={given.rights} isFixed={!maySetUp} onChange={setRights} />
@@ -79,15 +71,7 @@ function Form({ formula }: { formula: Formula }) {
           />
         ))}
       </Section>
-      <FormError error={save.error} />
-      {maySetUp && (
-        <div>
-          <Button type="submit" variant="primary" isBusy={save.isPending}>
-            {t('common.save')}
-          </Button>
-        </div>
-      )}
-    </form>
+    </SaveForm>
   );
 }
 

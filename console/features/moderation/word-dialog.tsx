@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
@@ -9,24 +9,19 @@ import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { inputOf } from './cases.ts';
 import type { WordInput, WordPreview, WordView } from './queries.ts';
+import { useKeeping } from './use-changing.ts';
 
 const ACTIONS = ['hold', 'refuse', 'replace', 'flag'] as const;
 
 /** Adds a watched word or changes one, tried on the last month before. */
 export function WordDialog({ word, onClose }: { word: WordView | undefined; onClose(): void }) {
-  const queryClient = useQueryClient();
   const [given, setGiven] = useState<WordInput>(() => inputOf(word));
   const change = (part: Partial<WordInput>) => setGiven({ ...given, ...part });
-  const save = useMutation({
-    mutationFn: () =>
-      word ? api.put(`/moderation/words/${word.id}`, given) : api.post('/moderation/words', given),
-    onSuccess: onClose,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['moderation'] }),
-  });
+  const save = useKeeping('/moderation/words', word, given, onClose);
   return (
     <SaveDialog
       title={word ? t('moderation.word.changeNamed', { pattern: word.pattern }) : t('moderation.word.add')}
-      save={{ isPending: save.isPending, error: save.error, mutate: () => save.mutate() }}
+      save={save}
       isReady={given.pattern.trim() !== ''}
       onClose={onClose}
     >

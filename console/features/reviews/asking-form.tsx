@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
-import { Button } from '../../components/button.tsx';
 import { Switch } from '../../components/choice.tsx';
 import { TextAreaField, TextField } from '../../components/field.tsx';
-import { FormError } from '../../components/form-error.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { SaveForm } from '../../components/save-form.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { reviewQueries, type ReviewSettings } from './queries.ts';
@@ -35,18 +34,11 @@ function Form({ known }: { known: ReviewSettings }) {
   const words = (part: Partial<ReviewSettings['words']>) =>
     setGiven({ ...given, words: { ...given.words, ...part } });
   return (
-    <form
-      className="stack reviews-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
+    <SaveForm className="reviews-form" save={save} maySave={mayManage}>
       <Switch
         label={t('reviews.asking.on')}
         hint={t('reviews.asking.on.hint')}
         isOn={given.asks}
-        isDisabled={!mayManage}
         onChange={(asks) => setGiven({ ...given, asks })}
       />
       <TextField
@@ -72,14 +64,6 @@ function Form({ known }: { known: ReviewSettings }) {
         value={given.words.de}
         onChange={(event) => words({ de: event.target.value })}
       />
-      <FormError error={save.error} />
-      {mayManage && (
-        <div>
-          <Button type="submit" isBusy={save.isPending}>
-            {t('common.save')}
-          </Button>
-        </div>
-      )}
-    </form>
+    </SaveForm>
   );
 }

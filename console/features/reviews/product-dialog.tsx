@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { api } from '../../api/client.ts';
 import { Checkbox } from '../../components/choice.tsx';
 import { TextAreaField, TextField } from '../../components/field.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import type { ProductView } from './queries.ts';
-import { useSaving } from './use-changing.ts';
+import { useKeeping } from './use-changing.ts';
 
 /** A product: what it is called, its number in the shop, where it is sold, its picture. */
 export function ProductDialog({ product, onClose }: { product: ProductView | undefined; onClose(): void }) {
@@ -28,10 +27,7 @@ export function ProductDialog({ product, onClose }: { product: ProductView | und
     pictureFileId: product?.pictureUrl?.split('/').at(-1) ?? null,
     isArchived: given.isArchived,
   };
-  const save = useSaving(
-    () => (product ? api.put(`/reviews/products/${product.id}`, body) : api.post('/reviews/products', body)),
-    onClose,
-  );
+  const save = useKeeping('/reviews/products', product, body, onClose);
   return (
     <SaveDialog
       title={product ? t('reviews.product.change', { name: product.name }) : t('reviews.product.add')}

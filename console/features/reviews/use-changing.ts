@@ -1,4 +1,4 @@
 import { changingOf } from '../../components/use-changing.ts';
 
-/** Does something to reviews and shows what is there now; `useSaving` is for dialogs, which say themselves what went wrong. */
-export const { useChanging, useSaving } = changingOf('reviews');
+/** Does something to reviews and shows what is there now; `useSaving` and `useKeeping` are for forms, which say themselves what went wrong. */
+export const { useChanging, useKeeping, useSaving } = changingOf('reviews');

@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
-import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
-import { FormError } from '../../components/form-error.tsx';
+import { SaveForm } from '../../components/save-form.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { numberOf } from './new-rules.ts';
@@ -26,13 +25,9 @@ export function ReadingSettings({ view }: { view: ReadingView }) {
       showToast({ text: t('voice.reading.saved') });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
-    <form onSubmit={submit}>
-      <fieldset disabled={!mayManage} className="stack plain-fields">
+    <>
+      <SaveForm save={save} maySave={mayManage} variant="primary">
         <div className="voice-pair">
           <TextField
             label={t('voice.reading.days')}
@@ -53,16 +48,8 @@ export function ReadingSettings({ view }: { view: ReadingView }) {
             onChange={(event) => setPosts(event.target.value)}
           />
         </div>
-        <FormError error={save.error} />
-        {mayManage && (
-          <div className="form-actions">
-            <Button type="submit" variant="primary" isBusy={save.isPending}>
-              {t('common.save')}
-            </Button>
-          </div>
-        )}
-      </fieldset>
+      </SaveForm>
       {!mayManage && <WhoCan permission="voice.manage" action={t('voice.changing')} />}
-    </form>
+    </>
   );
 }
