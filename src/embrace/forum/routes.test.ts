@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
+import { RouteTable } from '../../../test/helpers/route-table.ts';
+import { forumFeature } from './feature.ts';
 import { saveGroup } from './groups/groups.ts';
 import { bookmark } from './own/service.ts';
 import { findPost, postAt } from './talk/read.ts';
@@ -18,78 +20,51 @@ const { post: answer } = await addPost(app, maya.doer, thread.id, { markdown: 'N
 const club = await saveGroup(app, systemActor, { name: 'Club', slug: 'club', text: '', kind: 'hidden' });
 const FORUM = '/api/v1/forum';
 
-/** Every route, with what it takes; the first role that may, as a digit: 0 viewer, 1 agent, 2 manager, 3 admin. */
-const ROUTES = [
-  ['GET', '/categories', undefined, 0],
-  ['GET', '/threads?q=router', undefined, 0],
-  ['GET', `/threads/${thread.id}`, undefined, 0],
-  ['GET', '/statistics?days=7&zone=Asia/Kathmandu', undefined, 0],
-  ['GET', `/posts/${question.id}/history`, undefined, 0],
-  ['POST', '/threads', { categoryId: help.id, title: 'News', markdown: 'Hello' }, 1],
-  ['POST', `/threads/${thread.id}/posts`, { markdown: 'We look into it.' }, 1],
-  ['PUT', `/posts/${answer.id}/accepted`, { isAccepted: true }, 1],
-  ['PATCH', `/threads/${thread.id}`, { tags: ['lamp'] }, 2],
-  ['PATCH', `/posts/${answer.id}`, { markdown: 'Never mind.', revision: 1 }, 2],
-  ['PUT', `/posts/${answer.id}/deleted`, { isDeleted: false }, 2],
-  ['PUT', `/posts/${answer.id}/wiki`, { isWiki: true }, 2],
-  ['PUT', `/threads/${thread.id}/deleted`, { isDeleted: false }, 2],
-  ['POST', `/threads/${thread.id}/merge`, { into: thread.id }, 2],
-  ['POST', '/moves/fmv_none/undo', {}, 2],
-  ['GET', `/threads/${thread.id}/log`, undefined, 2],
-  ['POST', `/threads/${thread.id}/split`, { numbers: [999], title: 'x' }, 2],
-  ['POST', '/categories', { name: 'More', slug: 'help' }, 3],
-  ['PUT', `/categories/${help.id}`, { name: 'Help' }, 3],
-  ['DELETE', `/categories/fcat_none`, undefined, 3],
-  ['GET', `/threads/${thread.id}/poll`, undefined, 0],
-  ['POST', `/threads/${thread.id}/poll`, { question: 'Which?', options: ['A', 'B'] }, 1],
-  ['POST', `/threads/${thread.id}/poll/close`, {}, 2],
-  ['GET', '/groups', undefined, 0],
-  ['GET', `/groups/${club.id}/members`, undefined, 0],
-  ['PUT', `/groups/${club.id}/members`, { handle: 'maya', wish: 'invite' }, 2],
-  ['POST', '/groups', { name: 'Club', kind: 'hidden' }, 3],
-  ['PUT', `/groups/${club.id}`, { name: 'Club', kind: 'hidden' }, 3],
-  ['DELETE', `/groups/fgr_${'0'.repeat(26)}`, undefined, 3],
-] as const;
-const ROLES = ['viewer', 'agent', 'manager', 'admin'] as const;
+const LEAST = {
+  'community.read': 'viewer',
+  'community.write': 'agent',
+  'community.moderate': 'manager',
+  'community.manage': 'admin',
+} as const;
+/** Every route, with what it takes. */
+const table = new RouteTable(test, LEAST, [
+  ['GET', '/forum/categories', undefined, 'community.read'],
+  ['GET', '/forum/threads?q=router', undefined, 'community.read'],
+  ['GET', `/forum/threads/${thread.id}`, undefined, 'community.read'],
+  ['GET', '/forum/statistics?days=7&zone=Asia/Kathmandu', undefined, 'community.read'],
+  ['GET', `/forum/posts/${question.id}/history`, undefined, 'community.read'],
+  ['POST', '/forum/threads', { categoryId: help.id, title: 'News', markdown: 'Hello' }, 'community.write'],
+  ['POST', `/forum/threads/${thread.id}/posts`, { markdown: 'We look into it.' }, 'community.write'],
+  ['PUT', `/forum/posts/${answer.id}/accepted`, { isAccepted: true }, 'community.write'],
+  ['PATCH', `/forum/threads/${thread.id}`, { tags: ['lamp'] }, 'community.moderate'],
+  ['PATCH', `/forum/posts/${answer.id}`, { markdown: 'Never mind.', revision: 1 }, 'community.moderate'],
+  ['PUT', `/forum/posts/${answer.id}/deleted`, { isDeleted: false }, 'community.moderate'],
+  ['PUT', `/forum/posts/${answer.id}/wiki`, { isWiki: true }, 'community.moderate'],
+  ['PUT', `/forum/threads/${thread.id}/deleted`, { isDeleted: false }, 'community.moderate'],
+  ['POST', `/forum/threads/${thread.id}/merge`, { into: thread.id }, 'community.moderate'],
+  ['POST', '/forum/moves/fmv_none/undo', {}, 'community.moderate'],
+  ['GET', `/forum/threads/${thread.id}/log`, undefined, 'community.moderate'],
+  ['POST', `/forum/threads/${thread.id}/split`, { numbers: [999], title: 'x' }, 'community.moderate'],
+  ['POST', '/forum/categories', { name: 'More', slug: 'help' }, 'community.manage'],
+  ['PUT', `/forum/categories/${help.id}`, { name: 'Help' }, 'community.manage'],
+  ['DELETE', `/forum/categories/fcat_none`, undefined, 'community.manage'],
+  ['GET', `/forum/threads/${thread.id}/poll`, undefined, 'community.read'],
+  ['POST', `/forum/threads/${thread.id}/poll`, { question: 'Which?', options: ['A', 'B'] }, 'community.write'],
+  ['POST', `/forum/threads/${thread.id}/poll/close`, {}, 'community.moderate'],
+  ['GET', '/forum/groups', undefined, 'community.read'],
+  ['GET', `/forum/groups/${club.id}/members`, undefined, 'community.read'],
+  ['PUT', `/forum/groups/${club.id}/members`, { handle: 'maya', wish: 'invite' }, 'community.moderate'],
+  ['POST', '/forum/groups', { name: 'Club', kind: 'hidden' }, 'community.manage'],
+  ['PUT', `/forum/groups/${club.id}`, { name: 'Club', kind: 'hidden' }, 'community.manage'],
+  ['DELETE', `/forum/groups/fgr_${'0'.repeat(26)}`, undefined, 'community.manage'],
+]);
 
 describe('routes of the forum', () => {
-  it('are open to the roles that may, and to nobody else; a member is none', async () => {
-    for (const [rank, role] of ROLES.entries()) {
-      const staff = await test.staff(role);
-      for (const [method, path, body, from] of ROUTES) {
-        const { status } = await staff.send(method, FORUM + path, body);
-        assert.equal(status === 403, rank < from, `${role}: ${method} ${path} answered ${status}`);
-        assert.ok(status < 500, `${role}: ${method} ${path} answered ${status}`);
-      }
-    }
-    for (const [method, path, body] of ROUTES)
-      for (const stranger of [test.browser(), maya])
-        assert.equal((await stranger.send(method, FORUM + path, body)).status, 401, `${method} ${path}`);
-  });
+  it('are all in the table, so that none is forgotten', () => table.namesAll(forumFeature));
 
-  it('let a token do what its permission says, and no more than its owner may', async () => {
-    const owner = await test.staff('owner');
-    const made = async (scopes: string[], by = owner) => {
-      const { body } = await by.post('/api/v1/me/tokens', { name: 'Robot', scopes });
-      return { authorization: `Bearer ${body.token}`, origin: '', 'sec-fetch-site': '' };
-    };
-    const moderates = await made(['community.moderate']);
-    const writes = await made(['community.write']);
-    const needs = {
-      0: 'community.read',
-      1: 'community.write',
-      2: 'community.moderate',
-      3: 'community.manage',
-    };
-    for (const [method, path, body, from] of ROUTES)
-      for (const [token, scope] of [
-        [moderates, 'community.moderate'],
-        [writes, 'community.write'],
-      ] as const) {
-        const { status } = await test.browser().send(method, FORUM + path, body, token);
-        assert.equal(status === 403, needs[from] !== scope, `${scope}: ${method} ${path} answered ${status}`);
-      }
-  });
+  it('are open to the roles that may, and to nobody else; a member is none', () => table.triesRoles([maya]));
+
+  it('let a token do what its permission says, and no more than its owner may', () => table.triesTokens());
 
   it('make one thread and one post of a form that is sent again, and refuse what is no text', async () => {
     const agent = await test.staff('agent', 'twice@staff.example');

@@ -6,12 +6,12 @@ import {
   blockedBy,
   isProven,
   needMember,
-  openVisit,
   type OwnTab,
   proofFor,
   showOwnTab,
   showPage,
   type Visit,
+  visitPages,
 } from '#people/members/index.ts';
 import { sendPicture } from '#ui/site/index.ts';
 import { type Span, SPANS } from '#embrace/trust/index.ts';
@@ -24,8 +24,6 @@ import { readHonours } from './settings.ts';
 import { badgesView, boardView, LEADERS, ownView } from './views.ts';
 import { wordsIn } from './words.ts';
 
-const READING = { rateLimit: { max: 240, timeWindow: 60_000 } };
-const WRITING = { rateLimit: { max: 30, timeWindow: 60_000 } };
 const FORM = 'leader-board';
 const SECTION = 'forum';
 
@@ -40,18 +38,7 @@ export const honoursTab = (language: string): OwnTab => ({
 export async function addHonourPages(app: App, server: HttpServer): Promise<void> {
   await server.register(async (pages) => {
     acceptForms(pages);
-    const page = (method: 'GET' | 'POST', url: string, answer: (visit: Visit) => Promise<unknown>) =>
-      pages.route({
-        method,
-        url,
-        config: method === 'GET' ? READING : WRITING,
-        bodyLimit: 64 * 1024,
-        schema: { hide: true },
-        handler: async (request, reply) => {
-          const visit = await openVisit(app, request, reply);
-          return visit ? answer(visit) : reply;
-        },
-      });
+    const page = visitPages(app, pages);
     page('GET', BADGES, showBadges);
     page('GET', LEADERS, showBoard);
     page('GET', HONOURS_TAB, (visit) => showOwn(visit));

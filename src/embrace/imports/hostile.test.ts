@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
+import { RouteTable } from '../../../test/helpers/route-table.ts';
 import { ATTACKS } from '../forum/testing/attacks.ts';
 import { readImport, startImport, stopImport } from './draft.ts';
 import { importsFeature } from './feature.ts';
@@ -26,49 +27,21 @@ async function opened(body: object = { name: 'Old', origin: 'https://http.exampl
 }
 
 describe('routes of imports', () => {
-  const ROUTES = [
-    ['GET', '', undefined],
-    ['POST', '', { name: 'x', origin: '?' }],
-    ['GET', `/${NONE}`, undefined],
-    ['POST', `/${NONE}/files`, { name: 'x', text: 'x' }],
-    ['POST', `/${NONE}/start`, {}],
-    ['POST', `/${NONE}/stop`, {}],
-    ['POST', `/${NONE}/undo`, {}],
-    ['DELETE', `/${NONE}`, undefined],
-  ] as const;
+  const table = new RouteTable(test, { 'imports.manage': 'admin' }, [
+    ['GET', '/community/imports', undefined, 'imports.manage'],
+    ['POST', '/community/imports', { name: 'x', origin: '?' }, 'imports.manage'],
+    ['GET', `/community/imports/${NONE}`, undefined, 'imports.manage'],
+    ['POST', `/community/imports/${NONE}/files`, { name: 'x', text: 'x' }, 'imports.manage'],
+    ['POST', `/community/imports/${NONE}/start`, {}, 'imports.manage'],
+    ['POST', `/community/imports/${NONE}/stop`, {}, 'imports.manage'],
+    ['POST', `/community/imports/${NONE}/undo`, {}, 'imports.manage'],
+    ['DELETE', `/community/imports/${NONE}`, undefined, 'imports.manage'],
+  ]);
 
   it('are all in this table, open to owners and admins, and to no other colleague, member, stranger or token', async () => {
-    const listed = ROUTES.map(([method, path]) => `${method} /community/imports${path.replace(NONE, ':id')}`);
-    const known = (importsFeature.routes ?? []).map(({ method, url }) => `${method} ${url}`);
-    assert.deepEqual(listed.toSorted(), known.toSorted());
-    const owner = await test.staff('owner');
-    const people = [
-      [owner, true],
-      [admin, true],
-      [await test.staff('manager'), false],
-      [await test.staff('agent'), false],
-      [await test.staff('viewer'), false],
-    ] as const;
-    const tokens = await Promise.all(
-      ['imports.manage', 'members.read'].map(async (scope) => {
-        const { body } = await owner.post('/api/v1/me/tokens', { name: scope, scopes: [scope] });
-        assert.ok(body.token, JSON.stringify(body));
-        return { authorization: `Bearer ${body.token}`, origin: '', 'sec-fetch-site': '' };
-      }),
-    );
-    for (const [method, path, body] of ROUTES) {
-      for (const [index, [colleague, may]] of people.entries()) {
-        const { status } = await colleague.send(method, api(path), body);
-        assert.equal(status !== 403, may, `${index}: ${method} ${path} answered ${status}`);
-        assert.ok(status < 500);
-      }
-      for (const [index, token] of tokens.entries()) {
-        const { status } = await test.browser().send(method, api(path), body, token);
-        assert.equal(status !== 403, index === 0, `token ${index}: ${method} ${path} answered ${status}`);
-      }
-      for (const nobody of [stranger, maya])
-        assert.equal((await nobody.send(method, api(path), body)).status, 401, `${method} ${path}`);
-    }
+    table.namesAll(importsFeature);
+    await table.triesRoles([maya]);
+    await table.triesTokens();
   });
 
   it('refuse every wrong value with what is wrong, keep nothing of it, and never fail', async () => {

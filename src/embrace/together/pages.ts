@@ -8,11 +8,11 @@ import {
   isProven,
   maySpeak,
   needMember,
-  openVisit,
   proofFor,
   showPage,
   type SignedIn,
   type Visit,
+  visitPages,
 } from '#people/members/index.ts';
 import { dayIn } from '#ui/site/index.ts';
 import { togetherErrors } from './errors.ts';
@@ -20,26 +20,14 @@ import { type Meeting, pathOfMeeting, readMeeting, wish, write } from './meet/me
 import { wordsIn, type Words } from './words/index.ts';
 
 const FORM = 'together';
-const ROOM = 64 * 1024;
 
 /** Pages on which people with the same problem meet, if they wish. */
 export async function addTogetherPages(app: App, server: HttpServer): Promise<void> {
   await server.register(async (pages) => {
     acceptForms(pages);
-    const page = (method: 'GET' | 'POST', max: number, answer: (visit: Visit) => Promise<unknown>) =>
-      pages.route({
-        method,
-        url: pathOfMeeting(':id'),
-        config: { rateLimit: { max, timeWindow: 60_000 } },
-        bodyLimit: ROOM,
-        schema: { hide: true },
-        handler: async (request, reply) => {
-          const visit = await openVisit(app, request, reply);
-          return visit ? answer(visit) : reply;
-        },
-      });
-    page('GET', 240, (visit) => show(visit));
-    page('POST', 30, take);
+    const page = visitPages(app, pages);
+    page('GET', pathOfMeeting(':id'), (visit) => show(visit));
+    page('POST', pathOfMeeting(':id'), take);
   });
 }
 

@@ -45,6 +45,8 @@ export {
   siteSections,
   type Visit,
 } from './pages/frame.ts';
+/** Pages of other features: `const page = visitPages(app, pages, { writing: 30 }); page('GET', '/ideas', (visit) => …)`. */
+export { type AddPage, visitPages } from './pages/visit-pages.ts';
 /** A page of one's own that another feature gives stands among the tabs of the settings; it shows itself with `showOwnTab`. */
 export { type OwnTab, ownTabsPort, showOwnTab } from './pages/own-tab.ts';
 export { faceOf } from './pages/face.ts';

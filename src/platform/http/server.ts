@@ -6,7 +6,7 @@ import { watchChanges } from '#platform/db/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { httpErrors } from './errors.ts';
 import { answerError, changesOf, pathOf, tooMany } from './answer-error.ts';
-import { refuseUnwritable } from './given-text.ts';
+import { isWritable, refuseUnwritable } from './given-text.ts';
 import { isCrossSite, secureHeaders } from './security.ts';
 import { addOpenApi } from './openapi.ts';
 import { limitBodyTime, PATIENCE, type Patience, serverTimes } from './patience.ts';
@@ -51,6 +51,11 @@ export async function createServer(parts: ServerParts): Promise<HttpServer> {
     throw httpErrors('http.not_found', { path: pathOf(request) });
   });
   server.addHook('onRequest', secureHeaders);
+  // Pages look things up by their address; routes of the API say themselves what is wrong with it.
+  server.addHook('preValidation', async (request) => {
+    if (!request.url.startsWith(`${API}/`) && !areWritable(request.params))
+      throw httpErrors('http.not_found', { path: pathOf(request) });
+  });
   limitBodyTime(server, patience.bodyMs);
   await server.register(rateLimit, {
     global: false,
@@ -71,6 +76,9 @@ export async function createServer(parts: ServerParts): Promise<HttpServer> {
   );
   return server;
 }
+
+const areWritable = (params: unknown): boolean =>
+  typeof params !== 'object' || params === null || Object.values(params).every((one) => isWritable(String(one)));
 
 /** An office has one address for all its agents, so each of them has a limit, and their address a wide one before it is known who asks. */
 const PEOPLE_AT_AN_ADDRESS = 100;

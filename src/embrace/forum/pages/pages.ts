@@ -1,9 +1,8 @@
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
 import { openVisit } from '#people/members/index.ts';
-import { FEED_NAMES, sendFile, sendPicture, sendShared, sizeIn } from '#ui/site/index.ts';
+import { addAssets, FEED_NAMES, sendFile, sendPicture, sizeIn } from '#ui/site/index.ts';
 import { COMMUNITY, isOpenToAll } from '../domain.ts';
-import { forumErrors } from '../errors.ts';
 import {
   showGroup,
   showGroups,
@@ -120,9 +119,7 @@ export async function addForumPages(app: App, server: HttpServer): Promise<void>
         { config: READING, schema: { hide: true } },
         async (request, reply) => {
           const visit = await openVisit(app, request, reply);
-          if (!visit) return reply;
-          if (!isWritable(request.params)) throw forumErrors('forum.no_post');
-          return answer(forumVisit(visit));
+          return visit ? answer(forumVisit(visit)) : reply;
         },
       );
     const bodyLimit = app.config.filesMaxBytes + ROOM_FOR_FIELDS;
@@ -137,22 +134,11 @@ export async function addForumPages(app: App, server: HttpServer): Promise<void>
           return answer(shown).catch((error: unknown) => showRefusal(shown, error));
         },
       );
-    const own = { 'cache-control': 'public, max-age=300, stale-while-revalidate=600' };
-    for (const [path, body, type] of [
-      [STYLE, FORUM_STYLE, 'text/css; charset=utf-8'],
-      [SCRIPT, FORUM_SCRIPT, 'text/javascript; charset=utf-8'],
-    ] as const)
-      pages.get(path, { schema: { hide: true } }, async (request, reply) =>
-        sendShared(request, reply, { body, type, cacheControl: own['cache-control'] }),
-      );
+    addAssets(pages, [
+      [STYLE, FORUM_STYLE, 'css'],
+      [SCRIPT, FORUM_SCRIPT, 'javascript'],
+    ]);
   });
-}
-
-/** What stands in an address can be asked of the database. */
-function isWritable(params: unknown): boolean {
-  return Object.values(params as Record<string, string>).every(
-    (value) => value.isWellFormed() && !/\p{Cc}/u.test(value),
-  );
 }
 
 /** The picture of a page elsewhere. */

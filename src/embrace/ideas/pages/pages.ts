@@ -2,10 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
 import { openVisit } from '#people/members/index.ts';
-import { FEED_NAMES, sendShared } from '#ui/site/index.ts';
+import { addAssets, FEED_NAMES } from '#ui/site/index.ts';
 import { keepCopies } from '#embrace/forum/index.ts';
 import { CHANGELOG, IDEAS, ROADMAP } from '../domain.ts';
-import { ideaErrors } from '../errors.ts';
 import { sendChangelogFeed, sendChangelogMap, sendIdeasFeed, sendIdeasMap, sendRoadmapMap } from './feeds.ts';
 import { showIdea, takeAct, takeComment, takeVote } from './idea-pages.ts';
 import { showList, suggest } from './list-pages.ts';
@@ -70,26 +69,16 @@ export async function addIdeaPages(app: App, server: HttpServer): Promise<void> 
           return visit ? answer(visit).catch((error: unknown) => showRefusal(visit, error)) : reply;
         },
       );
-    pages.get(STYLE, { schema: { hide: true } }, async (request, reply) =>
-      sendShared(request, reply, {
-        body: IDEAS_STYLE,
-        type: 'text/css; charset=utf-8',
-        cacheControl: 'public, max-age=300, stale-while-revalidate=600',
-      }),
-    );
+    addAssets(pages, [[STYLE, IDEAS_STYLE, 'css']]);
   });
 }
 
-/** Undefined where everything was said. Throws `idea.not_found` for an address that the database cannot be asked for. */
+/** Undefined where everything was said. */
 async function visitOf(
   app: App,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<IdeaVisit | undefined> {
   const visit = await openVisit(app, request, reply);
-  if (!visit) return undefined;
-  const isWritable = (value: string) => value.isWellFormed() && !/\p{Cc}/u.test(value);
-  if (!Object.values(request.params as Record<string, string>).every(isWritable))
-    throw ideaErrors('idea.not_found', { id: '' });
-  return ideaVisit(visit);
+  return visit && ideaVisit(visit);
 }

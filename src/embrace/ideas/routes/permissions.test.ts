@@ -3,6 +3,7 @@ import { after, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
 import { staffDoer } from '#embrace/forum/index.ts';
+import { RouteTable } from '../../../../test/helpers/route-table.ts';
 import { openStage } from '../../forum/testing/stage.ts';
 import { saveEntry } from '../changelog/entries.ts';
 import { ideasFeature } from '../feature.ts';
@@ -28,79 +29,51 @@ const api = (path: string) => `/api/v1${path}`;
 const idea = `/ideas/${one.id}`;
 const post = { postIds: [none('post')] };
 
-/** Every route, with what it takes; the first role that may, as a digit: 0 viewer, 1 agent, 2 manager. */
-const ROUTES = [
-  ['GET', '/ideas/boards', undefined, 0],
-  ['GET', '/ideas/settings', undefined, 0],
-  ['GET', '/ideas', undefined, 0],
-  ['GET', '/ideas/similar?q=bill', undefined, 0],
-  ['GET', idea, undefined, 0],
-  ['GET', `${idea}/merge?into=${two.id}`, undefined, 0],
-  ['GET', '/ideas/mined', undefined, 0],
-  ['GET', '/changelog', undefined, 0],
-  ['POST', '/ideas', { boardId: board.id, title: 'From the team', formId: 'f0' }, 1],
-  ['POST', `${idea}/votes`, { accountId: none('acct') }, 1],
-  ['DELETE', `/ideas/votes/${none('ivo')}`, undefined, 1],
-  ['POST', `${idea}/comments`, { markdown: 'We look into it.', formId: 'c0' }, 1],
-  ['POST', `${idea}/consent`, { text: 'May we name you?' }, 1],
-  ['PUT', `${idea}/consent`, { consent: 'given', how: 'on the phone' }, 2],
-  ['PATCH', idea, { title: 'One bill' }, 2],
-  ['PUT', `${idea}/status`, { status: 'open' }, 2],
-  ['PUT', '/ideas/places', { quarter: null, ids: [] }, 2],
-  ['PUT', `${idea}/deleted`, { isDeleted: false }, 2],
-  ['PUT', `/ideas/comments/${said.id}/deleted`, { isDeleted: false }, 2],
-  ['POST', `${idea}/merge`, { into: one.id }, 2],
-  ['POST', `/ideas/merges/${none('img')}/undo`, {}, 2],
-  ['POST', `${idea}/tell`, {}, 2],
-  ['POST', '/ideas/mined/adopt', post, 2],
-  ['POST', '/ideas/mined/dismiss', post, 2],
-  ['POST', '/ideas/mined/restore', post, 2],
-  ['POST', '/ideas/boards', { name: 'Again', slug: board.slug }, 2],
-  ['PUT', `/ideas/boards/${board.id}`, { name: 'Wishes' }, 2],
-  ['DELETE', `/ideas/boards/${board.id}`, undefined, 2],
-  ['PUT', '/ideas/settings', {}, 2],
-  ['GET', '/ideas/export', undefined, 2],
-  ['POST', '/ideas/import', { text: 'a,b', boardId: board.id }, 2],
-  ['POST', '/changelog', text, 2],
-  ['PUT', `/changelog/${entry.id}`, text, 2],
-  ['DELETE', `/changelog/${none('chl')}`, undefined, 2],
-] as const;
-const ROLES = ['viewer', 'agent', 'manager', 'admin'] as const;
-const NEEDS = ['ideas.read', 'ideas.write', 'ideas.manage'] as const;
+const LEAST = { 'ideas.read': 'viewer', 'ideas.write': 'agent', 'ideas.manage': 'manager' } as const;
+/** Every route, with what it takes. */
+const table = new RouteTable(test, LEAST, [
+  ['GET', '/ideas/boards', undefined, 'ideas.read'],
+  ['GET', '/ideas/settings', undefined, 'ideas.read'],
+  ['GET', '/ideas', undefined, 'ideas.read'],
+  ['GET', '/ideas/similar?q=bill', undefined, 'ideas.read'],
+  ['GET', idea, undefined, 'ideas.read'],
+  ['GET', `${idea}/merge?into=${two.id}`, undefined, 'ideas.read'],
+  ['GET', '/ideas/mined', undefined, 'ideas.read'],
+  ['GET', '/changelog', undefined, 'ideas.read'],
+  ['POST', '/ideas', { boardId: board.id, title: 'From the team', formId: 'f0' }, 'ideas.write'],
+  ['POST', `${idea}/votes`, { accountId: none('acct') }, 'ideas.write'],
+  ['DELETE', `/ideas/votes/${none('ivo')}`, undefined, 'ideas.write'],
+  ['POST', `${idea}/comments`, { markdown: 'We look into it.', formId: 'c0' }, 'ideas.write'],
+  ['POST', `${idea}/consent`, { text: 'May we name you?' }, 'ideas.write'],
+  ['PUT', `${idea}/consent`, { consent: 'given', how: 'on the phone' }, 'ideas.manage'],
+  ['PATCH', idea, { title: 'One bill' }, 'ideas.manage'],
+  ['PUT', `${idea}/status`, { status: 'open' }, 'ideas.manage'],
+  ['PUT', '/ideas/places', { quarter: null, ids: [] }, 'ideas.manage'],
+  ['PUT', `${idea}/deleted`, { isDeleted: false }, 'ideas.manage'],
+  ['PUT', `/ideas/comments/${said.id}/deleted`, { isDeleted: false }, 'ideas.manage'],
+  ['POST', `${idea}/merge`, { into: one.id }, 'ideas.manage'],
+  ['POST', `/ideas/merges/${none('img')}/undo`, {}, 'ideas.manage'],
+  ['POST', `${idea}/tell`, {}, 'ideas.manage'],
+  ['POST', '/ideas/mined/adopt', post, 'ideas.manage'],
+  ['POST', '/ideas/mined/dismiss', post, 'ideas.manage'],
+  ['POST', '/ideas/mined/restore', post, 'ideas.manage'],
+  ['POST', '/ideas/boards', { name: 'Again', slug: board.slug }, 'ideas.manage'],
+  ['PUT', `/ideas/boards/${board.id}`, { name: 'Wishes' }, 'ideas.manage'],
+  ['DELETE', `/ideas/boards/${board.id}`, undefined, 'ideas.manage'],
+  ['PUT', '/ideas/settings', {}, 'ideas.manage'],
+  ['GET', '/ideas/export', undefined, 'ideas.manage'],
+  ['POST', '/ideas/import', { text: 'a,b', boardId: board.id }, 'ideas.manage'],
+  ['POST', '/changelog', text, 'ideas.manage'],
+  ['PUT', `/changelog/${entry.id}`, text, 'ideas.manage'],
+  ['DELETE', `/changelog/${none('chl')}`, undefined, 'ideas.manage'],
+]);
 
 describe('routes of ideas', () => {
-  it('are all in the table below, so that none is forgotten', () => {
-    const pattern = (path: string) =>
-      path.split('?')[0]!.replace(/(?:ide|ibo|ivo|ico|img|chl)_[0-9a-z]+/, ':id');
-    const listed = ROUTES.map(([method, path]) => `${method} ${pattern(path)}`).sort();
-    assert.deepEqual(listed, (ideasFeature.routes ?? []).map(({ method, url }) => `${method} ${url}`).sort());
-  });
+  it('are all in the table, so that none is forgotten', () => table.namesAll(ideasFeature));
 
-  it('are open to the roles that may, and to nobody else; a member is none', async () => {
-    for (const [rank, role] of ROLES.entries()) {
-      const colleague = await test.staff(role);
-      for (const [method, path, body, from] of ROUTES) {
-        const { status } = await colleague.send(method, api(path), body);
-        assert.equal(status === 403, rank < from, `${role}: ${method} ${path} answered ${status}`);
-        assert.ok(status < 500, `${role}: ${method} ${path} answered ${status}`);
-      }
-    }
-    for (const [method, path, body] of ROUTES)
-      for (const stranger of [test.browser(), maya])
-        assert.equal((await stranger.send(method, api(path), body)).status, 401, `${method} ${path}`);
-  });
+  it('are open to the roles that may, and to nobody else; a member is none', () => table.triesRoles([maya]));
 
-  it('let a token do what its permission says, and no more', async () => {
-    const owner = await test.staff('owner');
-    for (const [rank, scope] of NEEDS.entries()) {
-      const { body: made } = await owner.post('/api/v1/me/tokens', { name: scope, scopes: [scope] });
-      const token = { authorization: `Bearer ${made.token}`, origin: '', 'sec-fetch-site': '' };
-      for (const [method, path, body, from] of ROUTES) {
-        const { status } = await test.browser().send(method, api(path), body, token);
-        assert.equal(status === 403, from !== rank, `${scope}: ${method} ${path} answered ${status}`);
-      }
-    }
-  });
+  it('let a token do what its permission says, and no more', () => table.triesTokens());
 
   it('take what is sent twice once, and every wrong value is told, not stored', async () => {
     const agent = await test.staff('manager', 'twice@staff.example');

@@ -4,12 +4,12 @@ import { acceptForms, givenForm, type HttpServer } from '#platform/http/index.ts
 import {
   COMMUNITY,
   needMember,
-  openVisit,
   type OwnTab,
   proofFor,
   readMembers,
   showOwnTab,
   type Visit,
+  visitPages,
 } from '#people/members/index.ts';
 import { explainLevel } from '#embrace/trust/index.ts';
 import { appeal } from '../measures/appeals.ts';
@@ -22,9 +22,6 @@ import { flagPath, showFlag, takeFlag } from './flag-pages.ts';
 import { actionView, orderView } from './views.ts';
 import { wordsIn } from './words.ts';
 
-const READING = { rateLimit: { max: 240, timeWindow: 60_000 } };
-const WRITING = { rateLimit: { max: 30, timeWindow: 60_000 } };
-const ROOM = 64 * 1024;
 
 /** The tab among a member's own pages; provide it for `ownTabsPort`. */
 export const orderTab = (language: string): OwnTab => ({
@@ -37,18 +34,7 @@ export const orderTab = (language: string): OwnTab => ({
 export async function addModerationPages(app: App, server: HttpServer): Promise<void> {
   await server.register(async (pages) => {
     acceptForms(pages);
-    const page = (method: 'GET' | 'POST', url: string, answer: (visit: Visit) => Promise<unknown>) =>
-      pages.route({
-        method,
-        url,
-        config: method === 'GET' ? READING : WRITING,
-        bodyLimit: ROOM,
-        schema: { hide: true },
-        handler: async (request, reply) => {
-          const visit = await openVisit(app, request, reply);
-          return visit ? answer(visit) : reply;
-        },
-      });
+    const page = visitPages(app, pages);
     page('GET', ORDER, (visit) => showOrder(visit));
     page('POST', ORDER, takeAppeal);
     page('GET', `${COMMUNITY}/appeal/:id`, (visit) => showByLink(visit));

@@ -2,11 +2,10 @@ import type { App } from '#platform/app/index.ts';
 import { openShown } from '#platform/files/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
 import { memberOf, openVisit } from '#people/members/index.ts';
-import { FEED_NAMES, sendPicture, sendShared, sizeIn } from '#ui/site/index.ts';
+import { addAssets, FEED_NAMES, sendPicture, sizeIn } from '#ui/site/index.ts';
 import { keepCopies } from '#embrace/forum/index.ts';
 import { addEndAskingPage } from '../asking/ending.ts';
 import { REVIEWS } from '../domain.ts';
-import { reviewErrors } from '../errors.ts';
 import { isProductPicture } from '../product/pictures.ts';
 import { mayShowPhoto } from '../review/photos-store.ts';
 import { addWidget } from '../widget/serve.ts';
@@ -52,25 +51,16 @@ export async function addReviewPages(app: App, server: HttpServer): Promise<void
     for (const [path, answer] of Object.entries(READ))
       pages.get(path, { config: READING, schema: { hide: true } }, async (request, reply) => {
         const visit = await openVisit(app, request, reply);
-        if (!visit) return reply;
-        if (!isWritable(request.params)) throw reviewErrors('review.no_product', { id: '' });
-        return answer(reviewVisit(visit));
+        return visit ? answer(reviewVisit(visit)) : reply;
       });
     for (const [path, { answer, bodyLimit }] of Object.entries(WRITE))
       pages.post(path, { config: WRITING, bodyLimit, schema: { hide: true } }, async (request, reply) => {
         const visit = await openVisit(app, request, reply);
         if (!visit) return reply;
-        if (!isWritable(request.params)) throw reviewErrors('review.no_product', { id: '' });
         const shown = reviewVisit(visit);
         return answer(shown).catch((error: unknown) => showRefusal(shown, error));
       });
-    pages.get(STYLE, { schema: { hide: true } }, async (request, reply) =>
-      sendShared(request, reply, {
-        body: REVIEWS_STYLE,
-        type: 'text/css; charset=utf-8',
-        cacheControl: 'public, max-age=300, stale-while-revalidate=600',
-      }),
-    );
+    addAssets(pages, [[STYLE, REVIEWS_STYLE, 'css']]);
   });
   addPictures(app, server);
   await addWidget(app, server);
@@ -98,11 +88,4 @@ function addPictures(app: App, server: HttpServer): void {
         );
       },
     );
-}
-
-/** What stands in an address can be asked of the database. */
-function isWritable(params: unknown): boolean {
-  return Object.values(params as Record<string, string>).every(
-    (value) => value.isWellFormed() && !/\p{Cc}/u.test(value),
-  );
 }

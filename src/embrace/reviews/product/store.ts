@@ -23,36 +23,26 @@ const PRODUCT = `p.id, p.slug, p.name, p.text, p.external_id as "externalId", p.
   p.picture_problem as "pictureProblem", p.is_archived as "isArchived", p.is_sample as "isSample",
   array[p.stars_1, p.stars_2, p.stars_3, p.stars_4, p.stars_5] as counts, p.created_at as "createdAt", p.changed_at as "changedAt"`;
 
-export type ProductFields = Pick<
-  ProductRow,
-  | 'id'
-  | 'slug'
-  | 'name'
-  | 'text'
-  | 'externalId'
-  | 'url'
-  | 'pictureFileId'
-  | 'pictureUrl'
-  | 'isArchived'
-  | 'isSample'
->;
+/** What can be said of a product, in the order in which it is written. */
+const SAID = [
+  'id',
+  'slug',
+  'name',
+  'text',
+  'externalId',
+  'url',
+  'pictureFileId',
+  'pictureUrl',
+  'isArchived',
+] as const;
+export type ProductFields = Pick<ProductRow, (typeof SAID)[number] | 'isSample'>;
+const saidOf = (row: ProductFields) => SAID.map((field) => row[field]);
 
 export async function insertProduct(app: App, row: ProductFields): Promise<boolean> {
   const rows = await app.db.query(
     `insert into review_products (id, slug, name, text, external_id, url, picture_file_id, picture_url, is_archived, is_sample)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id`,
-    [
-      row.id,
-      row.slug,
-      row.name,
-      row.text,
-      row.externalId,
-      row.url,
-      row.pictureFileId,
-      row.pictureUrl,
-      row.isArchived,
-      row.isSample,
-    ],
+    [...saidOf(row), row.isSample],
   );
   return rows.length > 0;
 }
@@ -68,17 +58,7 @@ export async function updateProduct(app: App, row: ProductFields): Promise<boole
     `update review_products p set slug = $2, name = $3, text = $4, external_id = $5, url = $6, picture_file_id = $7, picture_url = $8,
        picture_problem = null, is_archived = $9, changed_at = now() where id = $1
        and not exists (select from review_products o where o.id <> $1 and (o.slug = $2 or o.external_id = $5)) returning id`,
-    [
-      row.id,
-      row.slug,
-      row.name,
-      row.text,
-      row.externalId,
-      row.url,
-      row.pictureFileId,
-      row.pictureUrl,
-      row.isArchived,
-    ],
+    saidOf(row),
   );
   return rows.length > 0;
 }

@@ -5,6 +5,7 @@ import { sessionsFeature } from '#people/sessions/index.ts';
 import { reviewsFeature } from '../feature.ts';
 import { removeReview } from '../review/removal.ts';
 import { selectReviews } from '../review/store.ts';
+import { RouteTable } from '../../../../test/helpers/route-table.ts';
 import { openShop } from '../testing/shop.ts';
 
 const shop = await openShop([sessionsFeature]);
@@ -18,64 +19,35 @@ const api = (path: string) => `/api/v1/reviews${path}`;
 const one = `/${review.id}`;
 const order = { number: 'R-1', product: 'LR-3', mail: maya.mail, orderedAt: '2026-11-01T00:00:00Z' };
 
-/** Every route, with what it takes; the first role that may: 0 viewer, 1 agent, 2 manager. */
-const ROUTES = [
-  ['GET', '', undefined, 0],
-  ['GET', one, undefined, 0],
-  ['GET', '/products', undefined, 0],
-  ['GET', '/settings', undefined, 0],
-  ['GET', '/figures', undefined, 0],
-  ['GET', '/invitations', undefined, 0],
-  ['PUT', `${one}/answer`, { text: 'Thank you.' }, 1],
-  ['DELETE', `${one}/answer`, undefined, 1],
-  ['PUT', `${one}/removed`, { reason: 'bad' }, 2],
-  ['DELETE', `${one}/removed`, undefined, 2],
-  ['POST', '/products', { name: 'Lumora Router 3' }, 2],
-  ['PUT', `/products/${none('prd')}`, { name: 'x' }, 2],
-  ['POST', '/products/import', { text: 'a,b' }, 2],
-  ['POST', '/orders', { items: [order] }, 2],
-  ['POST', '/orders/import', { text: 'a,b' }, 2],
-  ['POST', '/invitations', { productId: none('prd') }, 2],
-  ['PUT', '/settings', {}, 2],
-] as const;
-const ROLES = ['viewer', 'agent', 'manager', 'admin'] as const;
-const NEEDS = ['reviews.read', 'reviews.write', 'reviews.manage'] as const;
+const LEAST = { 'reviews.read': 'viewer', 'reviews.write': 'agent', 'reviews.manage': 'manager' } as const;
+/** Every route, with what it takes. */
+const table = new RouteTable(test, LEAST, [
+  ['GET', '/reviews', undefined, 'reviews.read'],
+  ['GET', `/reviews${one}`, undefined, 'reviews.read'],
+  ['GET', '/reviews/products', undefined, 'reviews.read'],
+  ['GET', '/reviews/settings', undefined, 'reviews.read'],
+  ['GET', '/reviews/figures', undefined, 'reviews.read'],
+  ['GET', '/reviews/invitations', undefined, 'reviews.read'],
+  ['PUT', `/reviews${one}/answer`, { text: 'Thank you.' }, 'reviews.write'],
+  ['DELETE', `/reviews${one}/answer`, undefined, 'reviews.write'],
+  ['PUT', `/reviews${one}/removed`, { reason: 'bad' }, 'reviews.manage'],
+  ['DELETE', `/reviews${one}/removed`, undefined, 'reviews.manage'],
+  ['POST', '/reviews/products', { name: 'Lumora Router 3' }, 'reviews.manage'],
+  ['PUT', `/reviews/products/${none('prd')}`, { name: 'x' }, 'reviews.manage'],
+  ['POST', '/reviews/products/import', { text: 'a,b' }, 'reviews.manage'],
+  ['POST', '/reviews/orders', { items: [order] }, 'reviews.manage'],
+  ['POST', '/reviews/orders/import', { text: 'a,b' }, 'reviews.manage'],
+  ['POST', '/reviews/invitations', { productId: none('prd') }, 'reviews.manage'],
+  ['PUT', '/reviews/settings', {}, 'reviews.manage'],
+]);
 
 describe('routes of reviews', () => {
-  it('are all in the table, so that none is forgotten', () => {
-    const pattern = (path: string) => path.replace(/(?:rev|prd)_[0-9a-z]+/, ':id');
-    const listed = ROUTES.map(([method, path]) => `${method} /reviews${pattern(path)}`).sort();
-    assert.deepEqual(
-      listed,
-      (reviewsFeature.routes ?? []).map(({ method, url }) => `${method} ${url}`).sort(),
-    );
-  });
+  it('are all in the table, so that none is forgotten', () => table.namesAll(reviewsFeature));
 
-  it('are open to the roles that may, and to nobody else; who wrote a review is no colleague', async () => {
-    for (const [rank, role] of ROLES.entries()) {
-      const colleague = await test.staff(role);
-      for (const [method, path, body, from] of ROUTES) {
-        const { status } = await colleague.send(method, api(path), body);
-        assert.equal(status === 403, rank < from, `${role}: ${method} ${path} answered ${status}`);
-        assert.ok(status < 500, `${role}: ${method} ${path} answered ${status}`);
-      }
-    }
-    for (const [method, path, body] of ROUTES)
-      for (const stranger of [test.browser(), maya])
-        assert.equal((await stranger.send(method, api(path), body)).status, 401, `${method} ${path}`);
-  });
+  it('are open to the roles that may, and to nobody else; who wrote a review is no colleague', () =>
+    table.triesRoles([maya]));
 
-  it('let a token do what its one permission says, and no more', async () => {
-    const owner = await test.staff('owner');
-    for (const [rank, scope] of NEEDS.entries()) {
-      const { body: made } = await owner.post('/api/v1/me/tokens', { name: scope, scopes: [scope] });
-      const token = { authorization: `Bearer ${made.token}`, origin: '', 'sec-fetch-site': '' };
-      for (const [method, path, body, from] of ROUTES) {
-        const { status } = await test.browser().send(method, api(path), body, token);
-        assert.equal(status === 403, from !== rank, `${scope}: ${method} ${path} answered ${status}`);
-      }
-    }
-  });
+  it('let a token do what its one permission says, and no more', () => table.triesTokens());
 
   it('tell wrong values instead of storing them, and change nothing', async () => {
     const boss = await test.staff('manager', 'wrong@staff.example');
@@ -151,8 +123,8 @@ describe('routes of reviews', () => {
       'select distinct buyer_hash as hash from review_invitations where buyer_hash is not null',
     );
     assert.ok(hashes.length > 0);
-    for (const [method, path] of ROUTES.filter(([asked]) => asked === 'GET')) {
-      const told = JSON.stringify((await boss.send(method, api(path))).body);
+    for (const [, path] of table.rows.filter(([asked]) => asked === 'GET')) {
+      const told = JSON.stringify((await boss.get(`/api/v1${path}`)).body);
       assert.ok(!told.includes('@buyers.example'), path);
       for (const { hash } of hashes)
         assert.ok(!told.includes(hash) && !told.includes(hash.slice(0, 32)), path);

@@ -12,17 +12,15 @@ import {
   takePassword,
   takeSiteToken,
 } from './entry.ts';
-import { openVisit, type Visit } from './frame.ts';
+import type { Visit } from './frame.ts';
 import { ACTS, showMe, takeMail as takeNewMail, takeMe } from './me.ts';
 import { PASSKEY_CODE, PASSKEY_SCRIPT } from './passkey-script.ts';
 import { sendPasskeyQuestion, takePasskey } from './passkeys.ts';
 import { sendFace, sendFeed, sendLogo, showMember } from './public.ts';
 import { askToSignOut, signOut } from './sign-out.ts';
 import { takeLogout } from './single-logout.ts';
+import { visitPages } from './visit-pages.ts';
 import { askToConnect, beginWay, endWay, sendMetadata, takeAnswer, takeConnect } from './ways.ts';
-
-const READING = { rateLimit: { max: 120, timeWindow: 60_000 } };
-const WRITING = { rateLimit: { max: 30, timeWindow: 60_000 } };
 
 const ROOM = 64 * 1024;
 /** Pictures, and what SAML providers send. */
@@ -50,18 +48,9 @@ const ELSEWHERE: readonly ['GET' | 'POST', string, Answer][] = [
 export async function addMemberPages(app: App, server: HttpServer): Promise<void> {
   await server.register(async (pages) => {
     acceptForms(pages);
+    const add = visitPages(app, pages, { reading: 120 });
     const page = (method: 'GET' | 'POST', path: string, answer: Answer) =>
-      pages.route({
-        method,
-        url: `${COMMUNITY}${path}`,
-        config: method === 'GET' ? READING : WRITING,
-        bodyLimit: ROOMS[path] ?? ROOM,
-        schema: { hide: true },
-        handler: async (request, reply) => {
-          const visit = await openVisit(app, request, reply);
-          return visit ? answer(visit) : reply;
-        },
-      });
+      add(method, `${COMMUNITY}${path}`, answer, ROOMS[path]);
     for (const purpose of ['sign-in', 'join'] as const) {
       page('GET', `/${purpose}`, (visit) => askForMail(visit, purpose));
       page('POST', `/${purpose}`, (visit) => takeMail(visit, purpose));

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
-import { SEARCH_PATH, SEARCH_SCRIPT, sendShared } from '#ui/site/index.ts';
+import { addAssets, SEARCH_PATH, SEARCH_SCRIPT } from '#ui/site/index.ts';
 import { CONTACT } from '../contact/settings.ts';
 import {
   askToConfirm,
@@ -64,17 +64,10 @@ export async function addAnswerPages(app: App, server: HttpServer): Promise<void
           return visit ? answer(visit) : reply;
         },
       );
-    for (const [path, body, type] of [
-      [STYLE, ANSWERS_STYLE, 'text/css; charset=utf-8'],
-      [SEARCH_SCRIPT, SEARCH_CODE, 'text/javascript; charset=utf-8'],
-      [CONTACT_SCRIPT, CONTACT_CODE, 'text/javascript; charset=utf-8'],
-    ] as const)
-      pages.get(path, { schema: { hide: true } }, async (request, reply) =>
-        sendShared(request, reply, {
-          body,
-          type,
-          cacheControl: 'public, max-age=300, stale-while-revalidate=600',
-        }),
-      );
+    addAssets(pages, [
+      [STYLE, ANSWERS_STYLE, 'css'],
+      [SEARCH_SCRIPT, SEARCH_CODE, 'javascript'],
+      [CONTACT_SCRIPT, CONTACT_CODE, 'javascript'],
+    ]);
   });
 }
