@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { array, assert as check, constantFrom, integer, property, string, tuple } from 'fast-check';
 import { PatternProblem } from '#lib/patterns/index.ts';
-import { lookOfSign } from '#lib/looks/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import { flagWeight, hidesAt } from './domain.ts';
 import { moderationErrors } from './errors.ts';
@@ -125,25 +124,6 @@ describe('watched words', () => {
     const started = performance.now();
     find('word7 others and a s d f '.repeat(1200));
     assert.ok(performance.now() - started < 3000, `${performance.now() - started} ms`);
-  });
-});
-
-describe('a sign as an eye reads it', () => {
-  it('is one small letter of ours where it looks so, and itself otherwise', () => {
-    for (const [sign, look] of [
-      ['А', 'a'],
-      ['É', 'e'],
-      ['ß', 'b'],
-      ['я', 'я'],
-      ['1', '1'],
-      ['!', '!'],
-      ['\u200b', ''],
-    ])
-      assert.equal(lookOfSign(sign!), look, sign);
-    assert.deepEqual(
-      ['1', '0', '$', '@'].map((sign) => lookOfSign(sign, true)),
-      ['i', 'o', 's', 'a'],
-    );
   });
 });
 

@@ -2,48 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { safeBack } from './back.ts';
-import { lookOf } from '#lib/looks/index.ts';
 import { isReserved, proposeHandle, readHandle, readName } from './names.ts';
 import { anyText } from '../../../../test/helpers/texts.ts';
-
-test('look-alikes are one name to the eye', () => {
-  for (const [one, other] of [
-    ['anna', 'аnnа'],
-    ['anna', 'ａｎｎａ'],
-    ['anna', '𝗮𝗻𝗻𝗮'],
-    ['anna', 'ánnà'],
-    ['anna', 'a-n_n.a'],
-    ['paypal', 'рауρаl'],
-    ['paypal', 'PayPaI'],
-    ['paypal', 'paypa1'],
-    ['moritz', 'rnoritz'],
-    ['willy', 'vvilly'],
-    ['soren', 'søren'],
-    ['olaf', '0laf'],
-    ['scope', 'ѕсоре'],
-    ['hello', 'ḥ̴ello'],
-  ] as const)
-    assert.equal(lookOf(one), lookOf(other), `${one} ${other}`);
-  for (const [one, other] of [
-    ['anna', 'hanna'],
-    ['max', 'min'],
-    ['юлия', 'yulia'],
-  ] as const)
-    assert.notEqual(lookOf(one), lookOf(other), `${one} ${other}`);
-});
-
-test('what separates, and case, never make another name', () => {
-  fc.assert(
-    fc.property(
-      fc.stringMatching(/^[a-z]{3,12}$/),
-      fc.constantFrom('-', '_', '.', ' ', '\u200b'),
-      (name, sign) => {
-        assert.equal(lookOf(name.toUpperCase()), lookOf(name));
-        assert.equal(lookOf([...name].join(sign)), lookOf(name));
-      },
-    ),
-  );
-});
 
 test('handles are plain', () => {
   for (const [given, read] of [
