@@ -9,20 +9,22 @@ import type { ImportDetail } from './schema.ts';
 import {
   checkRows,
   countRows,
-  deleteImport,
-  forgetFound,
-  type ImportRow,
-  insertImport,
   insertRows,
   insertUnread,
+  selectExamples,
+  selectProblems,
+} from './rows-store.ts';
+import {
+  deleteImport,
+  type ImportRow,
+  insertImport,
   lockBusyOf,
   lockImport,
-  selectExamples,
   selectImport,
   selectImports,
-  selectProblems,
   updateImport,
 } from './store.ts';
+import { forgetFound } from './targets-store.ts';
 
 /** The job that goes on with every import that is under way. */
 export const IMPORT_JOB = 'imports.go-on';

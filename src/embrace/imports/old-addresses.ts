@@ -3,7 +3,7 @@ import type { HttpServer } from '#platform/http/index.ts';
 import { addressOfCategory, addressOfPost, addressOfThread } from '#embrace/forum/index.ts';
 import { COMMUNITY, readMembers } from '#people/members/index.ts';
 import { oldPaths } from './domain.ts';
-import { hasPaths, selectByPath } from './store.ts';
+import { hasPaths, selectByPath } from './targets-store.ts';
 import './events.ts';
 
 const LONGEST = 500;

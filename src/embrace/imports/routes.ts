@@ -17,33 +17,13 @@ import { fileInput, importDetail, importId, importInput, importShape } from './s
 const params = z.object({ id: importId });
 const common = { permission: 'imports.manage', params } as const;
 
-const presented = ({
-  id,
-  name,
-  origin,
-  state,
-  files,
-  failure,
-  createdBy,
-  createdAt,
-  finishedAt,
-}: ImportRow) => ({
-  id,
-  name,
-  origin,
-  state,
-  files,
-  failure,
-  createdBy,
+const presented = <Row extends ImportRow>({ createdAt, finishedAt, ...row }: Row) => ({
+  ...row,
   createdAt: createdAt.toISOString(),
   finishedAt: finishedAt?.toISOString() ?? null,
 });
 
-async function detailOf(app: App, id: string) {
-  const row = await readImport(app, id);
-  const { counts, problems, examples } = row;
-  return { ...presented(row), counts, problems, examples };
-}
+const detailOf = async (app: App, id: string) => presented(await readImport(app, id));
 
 export const importRoutes: readonly Route[] = [
   route({

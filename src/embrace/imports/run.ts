@@ -25,18 +25,14 @@ import { readProblems } from './draft.ts';
 import {
   countRows,
   deleteRows,
-  type ImportRow,
-  insertTargets,
-  lockImport,
   refuseLost,
   selectPostsOf,
-  selectTargets,
   selectWaiting,
   settleRows,
-  type Totals,
-  updateImport,
   type Waiting,
-} from './store.ts';
+} from './rows-store.ts';
+import { type ImportRow, lockImport, type Totals, updateImport } from './store.ts';
+import { insertTargets, selectTargets } from './targets-store.ts';
 
 /** Of one thread in one transaction; what is more follows behind. */
 const POSTS_AT_ONCE = 500;

@@ -4,16 +4,9 @@ import { AppError } from '#platform/errors/index.ts';
 import { takeBackMembers } from '#people/members/index.ts';
 import { readCategories, removeCategory, takeBackBrought, writersAmong } from '#embrace/forum/index.ts';
 import type { Kind } from './domain.ts';
-import {
-  deleteRows,
-  forgetTargets,
-  type ImportRow,
-  lockImport,
-  selectMade,
-  selectMadePosts,
-  type Totals,
-  updateImport,
-} from './store.ts';
+import { deleteRows } from './rows-store.ts';
+import { type ImportRow, lockImport, type Totals, updateImport } from './store.ts';
+import { forgetTargets, selectMade, selectMadePosts } from './targets-store.ts';
 
 const AT_ONCE = 20;
 
