@@ -51,11 +51,12 @@ export async function insertMoves(app: App, rows: readonly Omit<MoveRow, 'at'>[]
   );
 }
 
-export async function selectMoves(app: App, memberId: string): Promise<MoveRow[]> {
+/** The latest first. */
+export async function selectMoves(app: App, memberId: string, limit: number): Promise<MoveRow[]> {
   return app.db.query<MoveRow>(
     `select id, member_id as "memberId", honour_id as "honourId", what, why, by_name as "byName", at
-       from honours_moves where member_id = $1 order by id desc limit 200`,
-    [memberId],
+       from honours_moves where member_id = $1 order by id desc limit $2`,
+    [memberId, limit],
   );
 }
 

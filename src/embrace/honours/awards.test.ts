@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, describe, it } from 'node:test';
-import { type Actor, type Role, systemActor } from '#platform/app/index.ts';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Role } from '#platform/app/index.ts';
 import { encodeCursor } from '#platform/http/index.ts';
 import {
   addMember,
@@ -24,7 +25,9 @@ import { marksIn } from './marks.ts';
 import { honourNotices } from './notices.ts';
 import { addHonourPages } from './pages.ts';
 import { honoursOfProfile } from './profile.ts';
-import { type AwardWish, honourInput, type HonourInput, honourSettingsShape } from './schema.ts';
+import { type AwardWish, type HonourInput, honourSettingsShape } from './schema.ts';
+import { selectHonours } from './store.ts';
+import { badge, boss } from './testing/badge.ts';
 
 const stage = await openStage([honoursFeature, notificationsFeature, sessionsFeature], {}, addHonourPages);
 const { app, test } = stage;
@@ -34,18 +37,7 @@ app.provide(lookedPort, awardLooked);
 app.provide(noticeKindsPort, honourNotices);
 app.provide(memberBelongingsPort, [honourBelongings, trustBelongings]);
 
-const boss: Actor = { ...systemActor, kind: 'user', id: 'user_1', name: 'Ama' };
-const input = (more: Partial<HonourInput> = {}): HonourInput =>
-  honourInput.parse({
-    kind: 'badge',
-    names: { en: 'Thanked', de: '' },
-    texts: { en: 'Three thanks.', de: '' },
-    mark: '🌱',
-    colour: '#2e7d32',
-    rule: { version: 1, when: { fact: 'thanks', op: 'at-least', value: 3 } },
-    ...more,
-  });
-const add = (more: Partial<HonourInput> = {}) => saveHonour(app, boss, input(more));
+const add = (more: Partial<HonourInput> = {}) => saveHonour(app, boss, badge(more));
 afterEach(async () => {
   for (const { id } of await presentHonours(app)) await removeHonour(app, boss, id);
 });
@@ -58,6 +50,31 @@ const member = () =>
 const thank = (id: string, n: number) => app.db.transaction(() => countFact(app, id, 'thanks', n));
 const act = (memberId: string, honourId: string, wish: AwardWish['act']) =>
   decideAward(app, boss, { memberId, honourId }, { act: wish, reason: 'As agreed' });
+/** Outside of whatever transaction is open. */
+const outside = AsyncLocalStorage.snapshot();
+
+describe('badges and ranks', () => {
+  it('are put into another order while rules give them: neither waits for the other', async () => {
+    const ids = [await add(), await add()];
+    await app.db.transaction(async () => {
+      await selectHonours(app, true);
+      await outside(() => orderHonours(app, boss, ids.toReversed()));
+    });
+    const order = (await presentHonours(app)).map(({ id }) => id);
+    assert.deepEqual(order, ids.toReversed());
+  });
+
+  it('go along with a member with all that was ever done, however much it is', async () => {
+    const [who, id] = [await member(), await add()];
+    await app.db.query(
+      `insert into honours_moves (id, member_id, honour_id, what, why) select 'hmv_' || lpad(n::text, 26, '0'), $1, $2, 'given', '{Helped}' from generate_series(1, 205) n`,
+      [who.id, id],
+    );
+    const taken = JSON.stringify(await honourBelongings.exportOf(app, who.id));
+    assert.equal(taken.match(/Helped/g)?.length, 205);
+    assert.equal((await readMemberHonours(app, who.id)).moves.length, 200);
+  });
+});
 const beside = async (id: string) => (await readMembers(app, [id])).get(id)!.honours;
 const stateOf = async (memberId: string, honourId: string) =>
   (await readMemberHonours(app, memberId)).awards.find((one) => one.honourId === honourId)?.state;
@@ -180,7 +197,7 @@ describe('what a member is honoured with', () => {
     for (const table of ['notifications', 'honours_moves'])
       assert.deepEqual(await app.db.query(`select 1 from ${table} where member_id = $1`, [who.id]), []);
     const renaming = app.db.transaction(async () => {
-      await saveHonour(app, boss, input({ names: { en: 'Never said', de: '' } }), id);
+      await saveHonour(app, boss, badge({ names: { en: 'Never said', de: '' } }), id);
       await marksIn(app, 'en');
       throw new Error('the disk is full');
     });
@@ -217,7 +234,7 @@ describe('what a member is honoured with', () => {
       return [...bodies, marks([id])].map((body) => String(body).includes('Nightbird'));
     };
     assert.deepEqual(await shown(), [true, true, true]);
-    const off = input({ names: { en: 'Nightbird', de: '' }, isOn: false });
+    const off = badge({ names: { en: 'Nightbird', de: '' }, isOn: false });
     await saveHonour(app, boss, off, id);
     assert.deepEqual(await shown(), [false, false, false]);
     const other = await member();
@@ -287,7 +304,7 @@ describe('the list', () => {
 
   it('refuses by the API what cannot stand on a page, and lets each role do what it holds', async () => {
     const owner = await test.staff('owner');
-    const good = input();
+    const good = badge();
     for (const bad of [
       { ...good, names: { en: 'a\u0000', de: '' } },
       { ...good, names: { en: '', de: 'x' } },

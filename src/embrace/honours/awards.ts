@@ -144,12 +144,18 @@ export async function decideAward(
   });
 }
 
-/** What a member has and had, and why. Throws `honours.no_member`. */
-export async function readMemberHonours(app: App, memberId: string): Promise<MemberHonours> {
+const MOVES_SHOWN = 200;
+
+/** What a member has and had, and why: the latest moves, or as many as are asked for. Throws `honours.no_member`. */
+export async function readMemberHonours(
+  app: App,
+  memberId: string,
+  most = MOVES_SHOWN,
+): Promise<MemberHonours> {
   const [known, awards, moves, { points }] = await Promise.all([
     factsOfMembers(app, [memberId]),
     selectAwards(app, [memberId]),
-    selectMoves(app, memberId),
+    selectMoves(app, memberId, most),
     loadSettings(app),
   ]);
   const facts = known.get(memberId);

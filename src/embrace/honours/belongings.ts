@@ -4,13 +4,16 @@ import { deleteMember } from './awards-store.ts';
 import { wishesBoard } from './boards.ts';
 import { readHonours } from './settings.ts';
 
+/** More than anybody has. */
+const ALL_MOVES = 1_000_000;
+
 /** What a member was honoured with goes along with him, and leaves with him. */
 export const honourBelongings: Belongings = {
   key: 'honours',
   async exportOf(app, memberId) {
     const [{ honours }, { awards, moves, points }, isOnBoard] = await Promise.all([
       readHonours(app),
-      readMemberHonours(app, memberId),
+      readMemberHonours(app, memberId, ALL_MOVES),
       wishesBoard(app, memberId),
     ]);
     const names = new Map(honours.map(({ id, names: { en } }) => [id, en]));

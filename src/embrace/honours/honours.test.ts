@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { type Actor, systemActor } from '#platform/app/index.ts';
 import {
   eraseMembers,
   memberBelongingsPort,
@@ -21,6 +20,7 @@ import { addHonourPages } from './pages.ts';
 import { honoursOfProfile } from './profile.ts';
 import { honourInput, type HonourInput, honourSettingsShape } from './schema.ts';
 import { saveHonourSettings } from './settings.ts';
+import { badge, boss } from './testing/badge.ts';
 import { USUAL } from './usual.ts';
 
 const stage = await openStage([honoursFeature, notificationsFeature], {}, addHonourPages);
@@ -31,21 +31,12 @@ app.provide(noticeKindsPort, honourNotices);
 app.provide(profilePartsPort, [honoursOfProfile]);
 app.provide(memberBelongingsPort, [honourBelongings]);
 
-const boss: Actor = { ...systemActor, kind: 'user', id: 'user_1', name: 'Ama' };
 const least = (fact: string, value: number) => ({
   version: 1 as const,
   when: { fact, op: 'at-least', value },
 });
 const input = (more: Partial<HonourInput> = {}): HonourInput =>
-  honourInput.parse({
-    kind: 'badge',
-    names: { en: 'Thanked <b>', de: 'Bedankt' },
-    texts: { en: 'Three thanks.', de: '' },
-    mark: '🌱',
-    colour: '#2e7d32',
-    rule: least('thanks', 3),
-    ...more,
-  });
+  badge({ names: { en: 'Thanked <b>', de: 'Bedankt' }, ...more });
 const add = (more: Partial<HonourInput> = {}) => saveHonour(app, boss, input(more));
 const count = (who: Signed, fact: 'thanks' | 'accepted' | 'visits', n = 1) =>
   app.db.transaction(() => countFact(app, who.member.id, fact, n));

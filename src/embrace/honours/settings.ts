@@ -4,7 +4,7 @@ import { settingsRow } from '#platform/db/index.ts';
 import { lookAgain } from '#embrace/trust/index.ts';
 import type { Honour } from './domain.ts';
 import { type HonourSettings, honourSettingsShape } from './schema.ts';
-import { selectHonours } from './store.ts';
+import { lockList, selectHonours } from './store.ts';
 import './events.ts';
 
 const stored = settingsRow('honours_settings');
@@ -35,6 +35,8 @@ export async function changed(app: App, looksAgain: boolean): Promise<void> {
 
 export async function saveHonourSettings(app: App, actor: Actor, settings: HonourSettings): Promise<void> {
   await app.db.transaction(async () => {
+    // Two at once would each look at members again by what the other one replaces.
+    await lockList(app);
     const before = await loadSettings(app);
     await stored.write(app, settings);
     await audit(app, actor, { action: 'honours.configured', subject: 'honours', detail: { ...settings } });

@@ -61,7 +61,9 @@ export async function deleteHonour(app: App, id: string): Promise<boolean> {
 
 /** Orders all badges. False where these are not all of them. */
 export async function writeOrder(app: App, ids: readonly string[]): Promise<boolean> {
-  const rows = await app.db.query<{ id: string }>(`select id from honours where kind = 'badge' for update`);
+  const rows = await app.db.query<{ id: string }>(
+    `select id from honours where kind = 'badge' for no key update`,
+  );
   const known = new Set(rows.map(({ id }) => id));
   if (new Set(ids).size !== known.size || ids.some((id) => !known.has(id))) return false;
   await app.db.query(
