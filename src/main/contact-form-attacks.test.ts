@@ -2,25 +2,20 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it, mock } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { connectorsPort } from '#connectors/kit/index.ts';
-import { mailReplies } from '#connectors/mail/index.ts';
-import { connectAccount } from '#people/brand/index.ts';
 import {
   addMember,
-  CLOSED,
   eraseMembers,
   type PublicSearch,
   publicSearchPort,
-  saveCommunity,
   setMemberState,
 } from '#people/members/index.ts';
 import { takeIn } from '#listen/intake/index.ts';
 import { readDeflection } from '#respond/answers/index.ts';
 import { listInbox } from '#respond/inbox/index.ts';
-import type { Browser } from '../../test/helpers/browser.ts';
 import { until } from '../../test/helpers/app.ts';
 import { HOSTILE_TEXTS } from '../../test/helpers/hostile-texts.ts';
 import { signInMember } from '../people/members/testing/sign-in.ts';
+import { connectMailbox, FORM_TYPE, sendFields } from './testing/contact.ts';
 import { wholeServer } from './testing/whole-server.ts';
 
 const rapport = await wholeServer({ filesMaxBytes: 2000 });
@@ -31,9 +26,6 @@ after(() => rapport.close());
 
 const SETTINGS = '/api/v1/answers/contact-form';
 const FACTS = '/api/v1/answers/facts';
-const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-const send = (who: Browser, path: string, fields: Record<string, string>) =>
-  who.post(path, new URLSearchParams(fields).toString(), FORM);
 let places = 0;
 /** Somebody who was never here; requests are counted by address. */
 const somebody = () => rapport.browser({ address: `198.51.100.${++places}` });
@@ -52,10 +44,10 @@ mock.method(app.log, 'warn', (said: { link?: string }, subject: string) => {
 });
 const ticketOf = (letter: { link: string } | undefined) => new URL(letter!.link).searchParams.get('ticket')!;
 async function ask(fields: Record<string, string>): Promise<string> {
-  assert.equal((await send(somebody(), '/contact', fields)).status, 303);
+  assert.equal((await sendFields(somebody(), '/contact', fields)).status, 303);
   return ticketOf(letters.at(-1));
 }
-const confirm = (ticket: string) => send(somebody(), '/contact/confirm', { ticket });
+const confirm = (ticket: string) => sendFields(somebody(), '/contact/confirm', { ticket });
 async function conversationsOf(mail: string) {
   const { items } = await listInbox(app, systemActor, { status: 'any', sort: 'newest', limit: 100 });
   return items.filter(({ author }) => author.handle === mail.toLowerCase());
@@ -66,22 +58,7 @@ const sent = async () => (await readDeflection(app, 1)).forms.sent;
 let account = { id: '' };
 const open = { isOpen: true, mailAccountId: '' };
 before(async () => {
-  const connectors = app.use(connectorsPort);
-  const fake = {
-    ...mailReplies,
-    connect: async ({ identifier }: { identifier: string }) => ({
-      externalId: identifier,
-      handle: identifier,
-      credentials: null,
-    }),
-  };
-  app.provide(connectorsPort, { ...connectors, replies: new Map(connectors.replies).set('mail', fake) });
-  await saveCommunity(app, systemActor, { ...CLOSED, isOpen: true, languages: ['en', 'de'] });
-  account = await connectAccount(app, systemActor, {
-    network: 'mail',
-    identifier: 'help@shop.example',
-    password: 'x',
-  });
+  account = await connectMailbox(app);
   open.mailAccountId = account.id;
   assert.equal((await owner.put(SETTINGS, open)).status, 204);
 });
@@ -140,7 +117,7 @@ describe('what a stranger wrote', () => {
     const before = letters.length;
     await Promise.all(
       Array.from({ length: 6 }, (_, at) =>
-        send(somebody(), '/contact', written({ mail: `many${at}@customer.example` })),
+        sendFields(somebody(), '/contact', written({ mail: `many${at}@customer.example` })),
       ),
     );
     const tickets = letters.slice(before).map(ticketOf);
@@ -245,13 +222,13 @@ describe('what a stranger wrote', () => {
       'a@b',
       '@b.example',
     ])
-      assert.equal((await send(somebody(), '/contact', written({ mail }))).status, 400, mail);
+      assert.equal((await sendFields(somebody(), '/contact', written({ mail }))).status, 400, mail);
     assert.equal(letters.length, before + 1);
   });
 
   it('stands on the page again as text, whatever it was', async () => {
     for (const text of HOSTILE_TEXTS.slice(0, 24)) {
-      const answer = await send(
+      const answer = await sendFields(
         somebody(),
         '/contact',
         written({ text, subject: text, name: text, mail: '' }),
@@ -300,15 +277,15 @@ describe('what a member wrote', () => {
   it('is sent by nobody else’s proof, and by none from another site', async () => {
     const [mia, tom] = [await join('mia'), await join('tom')];
     const fields = written();
-    assert.equal((await send(mia.browser, '/contact', { ...fields, proof: tom.proof })).status, 403);
+    assert.equal((await sendFields(mia.browser, '/contact', { ...fields, proof: tom.proof })).status, 403);
     const other = await mia.browser.post(
       '/contact',
       new URLSearchParams({ ...fields, proof: mia.proof }).toString(),
-      { ...FORM, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+      { ...FORM_TYPE, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
     );
     assert.equal(other.status, 403);
     assert.deepEqual(await conversationsOf('mia@customer.example'), []);
-    assert.equal((await send(mia.browser, '/contact', { ...fields, proof: mia.proof })).status, 303);
+    assert.equal((await sendFields(mia.browser, '/contact', { ...fields, proof: mia.proof })).status, 303);
     assert.equal((await conversationsOf('mia@customer.example')).length, 1);
     assert.deepEqual(await conversationsOf('tom@customer.example'), []);
   });
@@ -316,7 +293,7 @@ describe('what a member wrote', () => {
   it('waits for the proof of an address that was never proven', async () => {
     const { browser, proof } = await join('una', false);
     const fields = written({ mail: 'una@customer.example', proof });
-    const answer = await send(browser, '/contact', fields);
+    const answer = await sendFields(browser, '/contact', fields);
     assert.match(String(answer.headers['location']), /proof=asked/);
     assert.deepEqual(await conversationsOf('una@customer.example'), []);
     assert.equal(await pending(), 1);
@@ -332,7 +309,7 @@ describe('what a member wrote', () => {
       ['era', era],
     ] as const) {
       const mail = `${handle}@customer.example`;
-      const answer = await send(browser, '/contact', written({ mail, proof }));
+      const answer = await sendFields(browser, '/contact', written({ mail, proof }));
       assert.match(String(answer.headers['location']), /proof=asked/, handle);
       assert.deepEqual(await conversationsOf(mail), []);
     }
@@ -360,7 +337,7 @@ it('an answer that the form showed opens and counts, though something else of th
   app.provide(publicSearchPort, [kindOf('article', true, 0.35), kindOf('idea', false, 1)]);
   const form = newId('form');
   const subject = `${' '.repeat(280)}Billed twice`;
-  const page = await send(somebody(), '/contact', written({ form, subject, looked: '' }));
+  const page = await sendFields(somebody(), '/contact', written({ form, subject, looked: '' }));
   assert.equal(page.status, 200);
   const links = [...String(page.body).matchAll(/href="(\/search\/open\?[^"]*)"/g)];
   assert.equal(links.length, 1, 'an idea answers nothing');

@@ -2,15 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it, mock } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { connectorsPort } from '#connectors/kit/index.ts';
-import { mailReplies } from '#connectors/mail/index.ts';
-import { connectAccount } from '#people/brand/index.ts';
-import { addMember, CLOSED, saveCommunity } from '#people/members/index.ts';
+import { addMember } from '#people/members/index.ts';
 import { readDeflection } from '#respond/answers/index.ts';
 import { listInbox } from '#respond/inbox/index.ts';
-import type { Browser } from '../../test/helpers/browser.ts';
 import { until } from '../../test/helpers/app.ts';
+import { forgetUnproven } from '../respond/answers/contact/send.ts';
 import { signInMember } from '../people/members/testing/sign-in.ts';
+import { connectMailbox, sendFields } from './testing/contact.ts';
 import { wholeServer } from './testing/whole-server.ts';
 
 const rapport = await wholeServer();
@@ -19,9 +17,6 @@ const owner = await rapport.staff('owner');
 const stranger = rapport.browser({ address: '192.0.2.10' });
 after(() => rapport.close());
 
-const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-const send = (who: Browser, path: string, fields: Record<string, string>) =>
-  who.post(path, new URLSearchParams(fields).toString(), FORM);
 const forms = async () => (await readDeflection(app, 1)).forms;
 const written = (more: Record<string, string> = {}) => ({
   form: newId('form'),
@@ -45,25 +40,10 @@ mock.method(app.log, 'warn', (said: { link?: string }) => void (said.link && lin
 const lastTicket = (): string => new URL(links.at(-1)!).searchParams.get('ticket')!;
 
 before(async () => {
-  const connectors = app.use(connectorsPort);
-  const fake = {
-    ...mailReplies,
-    connect: async ({ identifier }: { identifier: string }) => ({
-      externalId: identifier,
-      handle: identifier,
-      credentials: null,
-    }),
-  };
-  app.provide(connectorsPort, { ...connectors, replies: new Map(connectors.replies).set('mail', fake) });
-  await saveCommunity(app, systemActor, { ...CLOSED, isOpen: true, languages: ['en', 'de'] });
-  const account = await connectAccount(app, systemActor, {
-    network: 'mail',
-    identifier: 'help@shop.example',
-    password: 'x',
-  });
+  const account = await connectMailbox(app);
   const api = '/api/v1/answers/contact-form';
   assert.equal((await stranger.get('/contact')).status, 404, 'closed until it is opened');
-  assert.equal((await send(stranger, '/contact', written())).status, 404);
+  assert.equal((await sendFields(stranger, '/contact', written())).status, 404);
   assert.equal((await owner.put(api, { isOpen: true, mailAccountId: 'acc_no' })).status, 400);
   assert.equal((await owner.put(api, { isOpen: true, mailAccountId: null })).status, 400);
   assert.equal((await owner.put(api, { isOpen: true, mailAccountId: account.id })).status, 204);
@@ -75,7 +55,7 @@ before(async () => {
 describe('the contact form', () => {
   it('sends what a stranger wrote only once the address is proven, and only once', async () => {
     const fields = written();
-    const answer = await send(stranger, '/contact', fields);
+    const answer = await sendFields(stranger, '/contact', fields);
     assert.equal(answer.status, 303);
     assert.match(String(answer.headers['location']), /proof=asked/);
     assert.equal((await conversations()).length, 0);
@@ -83,7 +63,9 @@ describe('the contact form', () => {
     const look = await stranger.get(`/contact/confirm?ticket=${ticket}`);
     assert.match(String(look.body), /action="\/contact\/confirm"/);
     assert.equal((await conversations()).length, 0, 'looking sends nothing: mail programs look');
-    const sent = await Promise.all([1, 2, 3, 4].map(() => send(stranger, '/contact/confirm', { ticket })));
+    const sent = await Promise.all(
+      [1, 2, 3, 4].map(() => sendFields(stranger, '/contact/confirm', { ticket })),
+    );
     assert.deepEqual(sent.map(({ status }) => status).sort(), [303, 410, 410, 410]);
     const [conversation, ...others] = await conversations();
     assert.deepEqual([others.length, conversation!.author.handle], [0, 'ann@customer.example']);
@@ -102,7 +84,7 @@ describe('the contact form', () => {
       [{ text: 'x'.repeat(20_001) }, /20\.000/],
       [{ subject: '<script>alert(1)</script>', mail: '' }, /keine Mailadresse/],
     ] as const) {
-      const answer = await send(stranger, '/contact?lang=de', written(fields));
+      const answer = await sendFields(stranger, '/contact?lang=de', written(fields));
       assert.equal(answer.status, 400);
       assert.match(String(answer.body), says);
       assert.doesNotMatch(String(answer.body), /<script>alert/);
@@ -115,7 +97,7 @@ describe('the contact form', () => {
     const who = rapport.browser({ address: '192.0.2.77' });
     const states: number[] = [];
     for (let n = 0; n < 6; n++)
-      states.push((await send(who, '/contact', written({ mail: 'victim@customer.example' }))).status);
+      states.push((await sendFields(who, '/contact', written({ mail: 'victim@customer.example' }))).status);
     assert.deepEqual(states, [303, 303, 303, 303, 429, 429]);
   });
 
@@ -137,27 +119,27 @@ describe('the contact form', () => {
     );
     const before = await forms();
     const count = links.length;
-    const shown = await send(stranger, '/contact', written({ form }));
+    const shown = await sendFields(stranger, '/contact', written({ form }));
     assert.equal(shown.status, 200);
     assert.match(String(shown.body), /name="looked" value="yes"/);
     assert.match(String(shown.body), /Two lines are billed twice since March/);
     const [, link] = /href="(\/search\/open\?[^"]*)"/.exec(String(shown.body))!;
     assert.equal((await stranger.get(link!.replaceAll('&#38;', '&'))).status, 303);
-    const stopped = await send(stranger, '/contact/answered', { form });
+    const stopped = await sendFields(stranger, '/contact/answered', { form });
     assert.match(String(stopped.headers['location']), /answered=yes/);
-    await send(stranger, '/contact/answered', { form });
+    await sendFields(stranger, '/contact/answered', { form });
     const now = await forms();
     assert.deepEqual(
       [now.begun - before.begun, now.suggested - before.suggested, now.answered, now.sent, links.length],
       [1, 1, 1, 1, count],
     );
     const anyway = written({ looked: 'yes' });
-    assert.equal((await send(stranger, '/contact', anyway)).status, 303);
-    await send(stranger, '/contact/confirm', { ticket: lastTicket() });
-    await send(stranger, '/contact/answered', { form: anyway.form });
+    assert.equal((await sendFields(stranger, '/contact', anyway)).status, 303);
+    await sendFields(stranger, '/contact/confirm', { ticket: lastTicket() });
+    await sendFields(stranger, '/contact/answered', { form: anyway.form });
     assert.deepEqual([(await forms()).answered, (await forms()).sent], [1, 2], 'what was sent stays sent');
     for (const form of ['', 'form_x', "form_'; drop table", newId('form').toUpperCase()])
-      assert.equal((await send(stranger, '/contact/answered', { form })).status, 303);
+      assert.equal((await sendFields(stranger, '/contact/answered', { form })).status, 303);
     assert.equal((await forms()).answered, 1);
   });
 
@@ -175,8 +157,10 @@ describe('the contact form', () => {
     assert.equal(page.headers['cache-control'], 'private, no-store');
     const [, proof] = /name="proof" value="([^"]*)"/.exec(String(page.body))!;
     const fields = written({ mail: 'somebody-else@customer.example', looked: 'yes', name: '' });
-    assert.equal((await send(mia, '/contact', { ...fields, proof: 'x' })).status, 403);
-    const twice = await Promise.all([1, 2].map(() => send(mia, '/contact', { ...fields, proof: proof! })));
+    assert.equal((await sendFields(mia, '/contact', { ...fields, proof: 'x' })).status, 403);
+    const twice = await Promise.all(
+      [1, 2].map(() => sendFields(mia, '/contact', { ...fields, proof: proof! })),
+    );
     assert.deepEqual(
       twice.map(({ status }) => status),
       [303, 303],
@@ -204,12 +188,23 @@ describe('the contact form', () => {
       'content-type': `multipart/form-data; boundary=${boundary}`,
     });
     assert.equal(answer.status, 303);
-    await send(who, '/contact/confirm', { ticket: lastTicket() });
+    const waiting = () => app.db.query(`select 1 from file_uses where owner like 'contact:%'`);
+    assert.equal((await waiting()).length, 1, 'it stays as long as the link is good');
+    await sendFields(who, '/contact/confirm', { ticket: lastTicket() });
+    assert.deepEqual(await waiting(), []);
     const conversation = (await conversations()).find(
       ({ author }) => author.handle === 'files@customer.example',
     );
     const { body: view } = await owner.get(`/api/v1/inbox/${conversation!.id}`);
     assert.match(JSON.stringify(view), /bill\.txt/);
     assert.doesNotMatch(JSON.stringify(view), /secret\.txt/);
+    await who.post('/contact', body.replace(fields.form, newId('form')), {
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+    });
+    assert.equal((await waiting()).length, 1);
+    await app.db.query(`update contact_pending set expires_at = now() - interval '1 second'`);
+    await forgetUnproven(app);
+    assert.deepEqual(await waiting(), [], 'what was not proven in time goes with its file');
+    assert.deepEqual(await app.db.query('select 1 from contact_pending'), []);
   });
 });

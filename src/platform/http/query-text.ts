@@ -6,4 +6,6 @@ export const queryText = (given: unknown, most = 300): string =>
         .replaceAll(/\p{Cc}/gu, ' ')
         .trim()
         .slice(0, most)
+        .toWellFormed()
+        .trimEnd()
     : '';

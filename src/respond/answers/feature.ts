@@ -1,6 +1,6 @@
 import type { Feature } from '#platform/feature/index.ts';
 import { contactRoutes } from './contact/routes.ts';
-import { forgetPending } from './contact/store.ts';
+import { forgetUnproven } from './contact/send.ts';
 import { factsRoutes } from './facts/routes.ts';
 import { tidyFacts } from './facts/service.ts';
 
@@ -15,8 +15,8 @@ export const answersFeature: Feature = {
   jobs: (app) => ({
     'answers.tidy': async () => {
       await tidyFacts(app);
-      await forgetPending(app);
+      await forgetUnproven(app);
     },
   }),
-  crontab: ['47 4 * * * answers.tidy'],
+  crontab: ['47 * * * * answers.tidy'],
 };

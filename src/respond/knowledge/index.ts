@@ -24,5 +24,5 @@ export { importArticles } from './exchange/service.ts';
 export { findGaps } from './gaps/service.ts';
 /** Public articles in the search of the whole site: provide it for `publicSearchPort`. */
 export { articleSearch } from './centre/public-search.ts';
-/** The telling words of a search; null where they may say who asked. */
-export { searchWords as tellingWords } from './figures/service.ts';
+/** The telling words of a search, null where they may say who asked; when searches are told; and sums of days. */
+export { sumOf, tellingWords, TOLD_SEARCHES } from './figures/searches.ts';

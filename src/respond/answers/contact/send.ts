@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
-import { readFiles, type StoredFile } from '#platform/files/index.ts';
+import { readFiles, releaseFiles, type StoredFile, useFiles } from '#platform/files/index.ts';
 import { newSecret } from '#platform/ids/index.ts';
 import { packRevision } from '#lib/mail/index.ts';
 import type { InboundMedia, InboundPost } from '#connectors/kit/index.ts';
@@ -13,7 +13,7 @@ import { answerErrors } from '../errors.ts';
 import { endForm } from '../facts/service.ts';
 import { wordsIn } from '../words/index.ts';
 import { CONTACT, mailboxOfForm } from './settings.ts';
-import { insertPending, takePending, type Written } from './store.ts';
+import { forgetPending, insertPending, takePending, type Written } from './store.ts';
 
 export { isPending, type Written } from './store.ts';
 
@@ -38,6 +38,9 @@ export async function checkWritten(app: App, given: Written): Promise<Written> {
   return { ...given, mail, subject, text, name: given.name.trim().slice(0, 80).toWellFormed() };
 }
 
+/** Files stay as long as the form waits for its address. */
+const ownerOf = (formId: string): string => `contact:${formId}`;
+
 /** Keeps what a stranger wrote and mails him the link that proves his address. Throws 429 where it is asked for too often. */
 export async function askForProof(app: App, written: Written, from: string): Promise<void> {
   const network = networkOf(from);
@@ -52,7 +55,16 @@ export async function askForProof(app: App, written: Written, from: string): Pro
     },
   ]);
   const secret = newSecret();
-  await insertPending(app, written, app.secrets.hash(secret));
+  const files = await readFiles(app, written.fileIds);
+  await app.db.transaction(async () => {
+    await insertPending(app, written, app.secrets.hash(secret));
+    await releaseFiles(app, [ownerOf(written.formId)]);
+    await useFiles(
+      app,
+      files.map(({ id }) => id),
+      ownerOf(written.formId),
+    );
+  });
   const link = `${app.config.publicUrl}${CONTACT}/confirm?ticket=${secret}`;
   const words = wordsIn(written.language);
   mailLater(app, {
@@ -69,6 +81,14 @@ export async function sendProven(app: App, secret: string): Promise<void> {
     const written = await takePending(app, app.secrets.hash(secret));
     if (!written) throw answerErrors('contact.link_over');
     await enter(app, written);
+    await releaseFiles(app, [ownerOf(written.formId)]);
+  });
+}
+
+/** Forms whose address was not proven in time go, with their files. */
+export async function forgetUnproven(app: App): Promise<void> {
+  await app.db.transaction(async () => {
+    await releaseFiles(app, (await forgetPending(app)).map(ownerOf));
   });
 }
 

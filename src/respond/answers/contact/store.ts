@@ -51,6 +51,10 @@ export async function takePending(app: App, secretHash: string): Promise<Written
   return row;
 }
 
-export async function forgetPending(app: App): Promise<void> {
-  await app.db.query('delete from contact_pending where expires_at < now()');
+/** Answers the ids of the forms whose links are over. */
+export async function forgetPending(app: App): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'delete from contact_pending where expires_at < now() returning form_id as id',
+  );
+  return rows.map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { publicSearchPort } from '#people/members/index.ts';
-import { tellingWords } from '#respond/knowledge/index.ts';
+import { sumOf, tellingWords, TOLD_SEARCHES } from '#respond/knowledge/index.ts';
 import { sumForms } from './forms-store.ts';
 import type { DeflectionFacts } from './schema.ts';
 import {
@@ -18,8 +18,6 @@ import {
 export type { Place, Subject } from './store.ts';
 export { endForm, noteForm } from './forms-store.ts';
 
-/** Fewer searches with the same words might tell of one person. */
-const FEWEST_SEARCHES = 5;
 const MOST_LISTED = 30;
 const NOTHING: readonly Subject[] = [{ kind: '', id: '' }];
 
@@ -47,8 +45,7 @@ export async function noteUse(
 
 /** What was asked in the last days, and what became of it; nothing about who it was. */
 export async function readDeflection(app: App, days: number): Promise<DeflectionFacts> {
-  const listed = (isFound: boolean) =>
-    topSearches(app, { days, isFound, fewest: FEWEST_SEARCHES, limit: MOST_LISTED });
+  const listed = (isFound: boolean) => topSearches(app, { days, isFound, ...TOLD_SEARCHES });
   const [byDay, bySubject, forms, missing, found] = await Promise.all([
     sumByDay(app, days),
     sumBySubject(app, days, MOST_LISTED),
@@ -57,8 +54,7 @@ export async function readDeflection(app: App, days: number): Promise<Deflection
     listed(true),
   ]);
   const titles = await titlesOf(app, bySubject);
-  const sum = (what: Counted) =>
-    byDay.filter((row) => row.what === what).reduce((all, { count }) => all + count, 0);
+  const sum = (what: Counted) => sumOf(byDay, what);
   return {
     days,
     totals: {
@@ -93,5 +89,5 @@ async function titlesOf(app: App, subjects: readonly Subject[]): Promise<Map<str
   return new Map(found.flatMap((some) => [...some]));
 }
 
-/** Daily: what is old goes. */
+/** Hourly: what is old goes. */
 export const tidyFacts = (app: App): Promise<void> => forgetOld(app);

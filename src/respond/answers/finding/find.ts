@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
+import { queryText } from '#platform/http/index.ts';
 import {
   type PublicAsk,
   type PublicFinding,
@@ -9,19 +10,9 @@ import {
 import { type FoundKind, merge, type Result } from './merge.ts';
 
 const MOST_OF_A_KIND = 10;
-const MOST_LETTERS = 300;
 
 /** What somebody asked, as one line that the database can be asked for. */
-export const askedOf = (given: unknown): string =>
-  typeof given === 'string'
-    ? given
-        .toWellFormed()
-        .replaceAll(/\p{Cc}/gu, ' ')
-        .trim()
-        .slice(0, MOST_LETTERS)
-        .toWellFormed()
-        .trimEnd()
-    : '';
+export const askedOf = (given: unknown): string => queryText(given);
 
 /** Everything public that answers a question, best first. A kind that fails is left out, and logged. */
 export async function findEverywhere(

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
-import { wordsOf } from '#lib/search/index.ts';
 import type { FiguresView } from './schema.ts';
+import { sumOf, tellingWords, TOLD_SEARCHES } from './searches.ts';
 import {
   addCount,
   addSearch,
@@ -11,29 +11,16 @@ import {
   topSearches,
 } from './store.ts';
 
-/** Fewer searches with the same words might tell of one person. */
-const FEWEST_SEARCHES = 5;
-const MOST_WORDS = 6;
-
 /** Notes that something happened in the help centre or beside a conversation; nothing about who it was. */
 export async function note(app: App, what: Counted, articleId = '', language = ''): Promise<void> {
   await addCount(app, what, articleId, language);
 }
 
-/** Notes a search: its sum, and its telling words where they name nobody: no numbers, no addresses, not many. */
+/** Notes a search: its sum, and its telling words where they name nobody. */
 export async function noteSearch(app: App, language: string, asked: string, isFound: boolean): Promise<void> {
   await addCount(app, isFound ? 'search' : 'search_empty', '', language);
-  const words = searchWords(asked, language);
+  const words = tellingWords(asked, language);
   if (words !== null) await addSearch(app, language, words, isFound);
-}
-
-/** The telling words of a search in order; null where it may say who asked. */
-export function searchWords(asked: string, language: string): string | null {
-  // Digits of every script, and the at signs that look like ours.
-  if (/[@\p{N}]/u.test(asked.normalize('NFKC'))) return null;
-  const { words } = wordsOf(asked, language);
-  const terms = [...new Set(words.filter(({ isWeak }) => !isWeak).map(({ term }) => term))];
-  return terms.length === 0 || terms.length > MOST_WORDS ? null : terms.sort().join(' ');
 }
 
 /** What the help centre and the articles did in the last days. */
@@ -41,11 +28,10 @@ export async function readFigures(app: App, days: number): Promise<FiguresView> 
   const [byDay, byArticle, missing, found] = await Promise.all([
     sumByDay(app, days),
     sumByArticle(app, days),
-    topSearches(app, { days, isFound: false, fewest: FEWEST_SEARCHES, limit: 30 }),
-    topSearches(app, { days, isFound: true, fewest: FEWEST_SEARCHES, limit: 30 }),
+    topSearches(app, { days, isFound: false, ...TOLD_SEARCHES }),
+    topSearches(app, { days, isFound: true, ...TOLD_SEARCHES }),
   ]);
-  const sum = (what: Counted) =>
-    byDay.filter((row) => row.what === what).reduce((all, { count }) => all + count, 0);
+  const sum = (what: Counted) => sumOf(byDay, what);
   return {
     days,
     totals: {
