@@ -27,10 +27,7 @@ export function changingOf(key: string) {
     useSaving,
     /** Adds what is new below a path, or changes what stands there already. */
     useKeeping(path: string, known: { id: string } | undefined, body: object, onDone: () => void) {
-      return useSaving(
-        () => (known ? api.put(`${path}/${known.id}`, body) : api.post(path, body)),
-        onDone,
-      );
+      return useSaving(() => (known ? api.put(`${path}/${known.id}`, body) : api.post(path, body)), onDone);
     },
   };
 }

@@ -49,14 +49,14 @@ export function SiteForm<Settings extends Site>(props: SiteFormProps<Settings>) 
   });
   return (
     <SaveForm save={save} maySave={mayManage} variant="primary">
-        <Checkbox label={openLabel} isOn={form.isOpen} onChange={(isOpen) => look({ isOpen })} />
-        {given.isOpen && (
-          <a className="site-link" href={url} target="_blank" rel="noopener">
-            {url} <ExternalLink size={14} aria-hidden />
-          </a>
-        )}
-        <LookFields given={given} site={form} hint={props.languagesHint} onChange={look} />
-        {children(form, set)}
+      <Checkbox label={openLabel} isOn={form.isOpen} onChange={(isOpen) => look({ isOpen })} />
+      {given.isOpen && (
+        <a className="site-link" href={url} target="_blank" rel="noopener">
+          {url} <ExternalLink size={14} aria-hidden />
+        </a>
+      )}
+      <LookFields given={given} site={form} hint={props.languagesHint} onChange={look} />
+      {children(form, set)}
     </SaveForm>
   );
 }

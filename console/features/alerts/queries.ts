@@ -1,17 +1,11 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { api, type Page } from '../../api/client.ts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { paged } from '../../api/paged.ts';
 import type { Condition } from './draft.ts';
 import type { Backtest, Feed, Incident, IncidentDetail, Rule } from './types.ts';
 
 export const alertQueries = {
-  incidents: () =>
-    infiniteQueryOptions({
-      queryKey: ['alerts', 'incidents'],
-      queryFn: ({ pageParam, signal }) =>
-        api.get<Page<Incident>>('/alerts/incidents', { cursor: pageParam }, signal),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.nextCursor ?? null,
-    }),
+  incidents: () => paged<Incident>(['alerts', 'incidents'], '/alerts/incidents'),
   incident: (id: string) =>
     queryOptions({
       queryKey: ['alerts', 'incident', id],

@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { api, type Page } from '../../api/client.ts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { paged } from '../../api/paged.ts';
 import type { FactView } from '#respond/conditions/schema.ts';
 import type {
   ApprovalView,
@@ -15,13 +16,7 @@ import type {
 
 export const approvalQueries = {
   list: (list: ListName) =>
-    infiniteQueryOptions({
-      queryKey: ['approvals', 'list', list],
-      queryFn: ({ pageParam, signal }) =>
-        api.get<Page<ApprovalView>>('/approvals', { list, cursor: pageParam, limit: 30 }, signal),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.nextCursor ?? null,
-    }),
+    paged<ApprovalView>(['approvals', 'list', list], '/approvals', { list, limit: 30 }),
   counts: () =>
     queryOptions({
       queryKey: ['approvals', 'counts'],

@@ -26,9 +26,7 @@ export function CategoriesPanel() {
           text: t('community.category.empty.text'),
         }}
       >
-        {(category) => (
-          <Row category={category} onChange={mayManage ? () => setOpen(category) : undefined} />
-        )}
+        {(category) => <Row category={category} onChange={mayManage ? () => setOpen(category) : undefined} />}
       </ManagedList>
       {open !== null && (
         <CategoryDialog

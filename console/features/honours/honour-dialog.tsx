@@ -9,11 +9,9 @@ import { SelectField, TextField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
-import { asKind, canTry, inputOf, isFilled } from './input.ts';
+import { asKind, canTry, FIRST_RULE, inputOf, isFilled } from './input.ts';
 import { type HonourInput, honourQueries, type HonourView, type Trial } from './queries.ts';
 import { useKeeping } from './use-changing.ts';
-
-const FIRST: Condition = { all: [{ fact: 'accepted', op: 'at-least', value: 1 }] };
 
 /** Adds a badge or rank, or changes one; its rule can be tried before. */
 export function HonourDialog({ honour, onClose }: { honour: HonourView | undefined; onClose(): void }) {
@@ -52,7 +50,7 @@ export function HonourDialog({ honour, onClose }: { honour: HonourView | undefin
       <Switch
         label={t('honours.hasRule')}
         isOn={given.rule !== null}
-        onChange={(isOn) => change({ rule: isOn ? { version: 1, when: FIRST } : null })}
+        onChange={(isOn) => change({ rule: isOn ? FIRST_RULE : null })}
       />
       {given.rule !== null && (
         <ConditionEditor

@@ -1,6 +1,7 @@
 import type { HonourInput, HonourView, MemberHonours } from '#embrace/honours/schema.ts';
 
-const FIRST_RULE: HonourInput['rule'] = {
+/** What a rule asks until it is told otherwise. */
+export const FIRST_RULE: HonourInput['rule'] = {
   version: 1,
   when: { all: [{ fact: 'accepted', op: 'at-least', value: 1 }] },
 };

@@ -46,18 +46,13 @@ function Form({ view }: { view: ContactView }) {
     );
   return (
     <SaveForm save={save} maySave={mayManage} variant="primary">
-        <Checkbox
-          label={t('knowledge.contact.isOpen')}
-          hint={view.url}
-          isOn={isOpen}
-          onChange={setOpen}
-        />
-        <Select
-          aria-label={t('knowledge.contact.mailbox')}
-          value={mailAccountId}
-          onChange={({ target: { value } }) => setMailbox(value)}
-          choices={view.mailboxes.map(({ id, address }) => ({ value: id, label: address }))}
-        />
+      <Checkbox label={t('knowledge.contact.isOpen')} hint={view.url} isOn={isOpen} onChange={setOpen} />
+      <Select
+        aria-label={t('knowledge.contact.mailbox')}
+        value={mailAccountId}
+        onChange={({ target: { value } }) => setMailbox(value)}
+        choices={view.mailboxes.map(({ id, address }) => ({ value: id, label: address }))}
+      />
     </SaveForm>
   );
 }

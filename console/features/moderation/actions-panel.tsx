@@ -7,11 +7,11 @@ import { useCan } from '../../app/session.ts';
 import { Button } from '../../components/button.tsx';
 import { TextAreaField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
+import { MoreList } from '../../components/more-list.tsx';
 import { EmptyState } from '../../components/page.tsx';
 import { Time } from '../../components/time.tsx';
 import { showToast } from '../../components/toast-store.ts';
 import { hasMessage, t } from '../../i18n/index.ts';
-import { MoreList } from './more-list.tsx';
 import { type ActionView, moderationQueries } from './queries.ts';
 
 /** What was done to members, or what they appeal against. */

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   ActionView,
@@ -12,7 +12,8 @@ import type {
   WordView,
 } from '#embrace/moderation/schema.ts';
 import type { factShape, Formula, Rights, standingShape } from '#embrace/trust/schema.ts';
-import { api, type Page } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
+import { paged } from '../../api/paged.ts';
 
 export type { ActionView, CaseView, Formula, ModerationSettings, Rights, SignView, WordView };
 export type WordInput = z.input<typeof wordInput>;
@@ -20,14 +21,8 @@ export type WordPreview = z.infer<typeof wordPreview>;
 export type SiteView = z.infer<typeof siteShape>;
 export type Standing = z.infer<typeof standingShape>;
 
-const paged = <Item>(key: string, path: string, list: string) =>
-  infiniteQueryOptions({
-    queryKey: ['moderation', key, list],
-    queryFn: ({ pageParam, signal }) =>
-      api.get<Page<Item>>(path, { list, cursor: pageParam || undefined, limit: 30 }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.nextCursor,
-  });
+const cases = <Item>(key: string, list: string) =>
+  paged<Item>(['moderation', key, list], `/moderation/${key}`, { list, limit: 30 });
 
 const listed = <Item>(key: string) =>
   queryOptions({
@@ -42,8 +37,8 @@ export const moderationQueries = {
       queryKey: ['moderation', 'counts'],
       queryFn: ({ signal }) => api.get<z.infer<typeof countsShape>>('/moderation/counts', {}, signal),
     }),
-  queue: (list: 'open' | 'done') => paged<CaseView>('queue', '/moderation/queue', list),
-  actions: (list: 'all' | 'appeals') => paged<ActionView>('actions', '/moderation/actions', list),
+  queue: (list: 'open' | 'done') => cases<CaseView>('queue', list),
+  actions: (list: 'all' | 'appeals') => cases<ActionView>('actions', list),
   signs: () => listed<SignView>('signs'),
   words: () => listed<WordView>('words'),
   sites: () => listed<SiteView>('sites'),

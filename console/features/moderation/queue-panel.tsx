@@ -3,6 +3,7 @@ import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
+import { MoreList } from '../../components/more-list.tsx';
 import { EmptyState } from '../../components/page.tsx';
 import { t } from '../../i18n/index.ts';
 import { currentOf, moved } from '../../keyboard/place.ts';
@@ -10,7 +11,6 @@ import { useShortcuts } from '../../keyboard/shortcuts.ts';
 import { mayIgnore } from './cases.ts';
 import { CaseCard } from './case-card.tsx';
 import { type Asked, DecideDialog } from './decide-dialog.tsx';
-import { MoreList } from './more-list.tsx';
 import { type CaseView, moderationQueries } from './queries.ts';
 import { useDecide } from './use-decide.ts';
 

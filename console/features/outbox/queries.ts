@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, type Page } from '../../api/client.ts';
+import { paged } from '../../api/paged.ts';
 import type { Held, ReplyState, ReplyView, Suspensions } from '../../api/types.ts';
 
 export const outboxQueries = {
@@ -17,11 +18,5 @@ export const outboxQueries = {
       queryFn: ({ signal }) => api.get<Page<Held>>('/outbox/held', { limit: 200 }, signal),
     }),
   replies: (state: ReplyState | undefined) =>
-    infiniteQueryOptions({
-      queryKey: ['outbox', 'replies', state ?? 'all'],
-      queryFn: ({ pageParam, signal }) =>
-        api.get<Page<ReplyView>>('/replies', { state, cursor: pageParam }, signal),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.nextCursor ?? null,
-    }),
+    paged<ReplyView>(['outbox', 'replies', state ?? 'all'], '/replies', { state }),
 };

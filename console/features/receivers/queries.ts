@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, type Page } from '../../api/client.ts';
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { paged } from '../../api/paged.ts';
 import type { LogLine, Receiver, ReceiverWish, Trial } from './types.ts';
 
 export const receiverQueries = {
@@ -8,14 +9,7 @@ export const receiverQueries = {
       queryKey: ['receivers'],
       queryFn: ({ signal }) => api.get<{ items: Receiver[] }>('/receivers', {}, signal),
     }),
-  log: (id: string) =>
-    infiniteQueryOptions({
-      queryKey: ['receivers', id, 'log'],
-      queryFn: ({ pageParam, signal }) =>
-        api.get<Page<LogLine>>(`/receivers/${id}/messages`, { cursor: pageParam }, signal),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.nextCursor ?? null,
-    }),
+  log: (id: string) => paged<LogLine>(['receivers', id, 'log'], `/receivers/${id}/messages`),
   /** What a mapping makes of a sample. */
   trial: (mapping: ReceiverWish['mapping'], sample: string) =>
     queryOptions({

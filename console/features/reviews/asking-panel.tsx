@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link2, MailQuestion } from 'lucide-react';
 import { useState } from 'react';
 import { useCan } from '../../app/session.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { FileButton } from '../../components/file-button.tsx';
-import { Loaded } from '../../components/loaded.tsx';
+import { MoreList } from '../../components/more-list.tsx';
 import { EmptyState } from '../../components/page.tsx';
 import { Time } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
@@ -16,7 +16,8 @@ import { type InvitationView, reviewQueries } from './queries.ts';
 
 /** Who was or will be asked, and links that were handed out. */
 export function AskingPanel() {
-  const invitations = useQuery(reviewQueries.invitations());
+  const invitations = useInfiniteQuery(reviewQueries.invitations());
+  const items = invitations.data?.pages.flatMap((page) => page.items) ?? [];
   const mayManage = useCan()('reviews.manage');
   const [isInviting, setInviting] = useState(false);
   const [file, setFile] = useState<string | null>(null);
@@ -33,23 +34,21 @@ export function AskingPanel() {
             <FileButton label={t('reviews.orders.import')} accept=".csv,.txt" onRead={setFile} />
           </div>
         )}
-        <Loaded query={invitations} rows={4}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <EmptyState
-                icon={MailQuestion}
-                title={t('reviews.invitations.none')}
-                text={t('reviews.invitations.none.text')}
-              />
-            ) : (
-              <ul className="list">
-                {items.map((one) => (
-                  <Row key={one.id} invitation={one} />
-                ))}
-              </ul>
-            )
+        <MoreList
+          found={invitations}
+          label={t('reviews.invitations')}
+          empty={
+            <EmptyState
+              icon={MailQuestion}
+              title={t('reviews.invitations.none')}
+              text={t('reviews.invitations.none.text')}
+            />
           }
-        </Loaded>
+        >
+          {items.map((one) => (
+            <Row key={one.id} invitation={one} />
+          ))}
+        </MoreList>
       </section>
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
       {file !== null && <ImportDialog what="orders" text={file} onClose={() => setFile(null)} />}

@@ -17,9 +17,11 @@ interface DialogProps {
 export function ImportDialog({ what, text, onClose }: DialogProps) {
   const send = (isDryRun: boolean) => api.post<ImportView>(`/reviews/${what}/import`, { text, isDryRun });
   const preview = useQuery({
-    queryKey: ['reviews', 'import', what, text.length, text.slice(0, 200)],
+    // Not below `reviews`: a table is not tried again because a review came.
+    queryKey: ['reviews-table', what, text.length, text.slice(0, 200)],
     queryFn: () => send(true),
     retry: false,
+    staleTime: Infinity,
     gcTime: 0,
   });
   const save = useSaving(async () => {

@@ -6,11 +6,13 @@ import type {
   InvitationView,
   productInput,
   ProductView,
+  RemovedInput,
   ReviewDetail,
   ReviewSettings,
   ReviewView,
 } from '#embrace/reviews/schema.ts';
-import { api, type Page } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
+import { paged } from '../../api/paged.ts';
 import type { List } from './search.ts';
 
 export type {
@@ -18,6 +20,7 @@ export type {
   ImportView,
   InvitationView,
   ProductView,
+  RemovedInput,
   ReviewDetail,
   ReviewSettings,
   ReviewView,
@@ -26,10 +29,7 @@ export type ProductInput = z.input<typeof productInput>;
 
 export const reviewQueries = {
   list: (asked: { list: List; product?: string | undefined; stars?: number | undefined }) =>
-    queryOptions({
-      queryKey: ['reviews', 'list', asked],
-      queryFn: ({ signal }) => api.get<Page<ReviewView>>('/reviews', { ...asked, limit: 100 }, signal),
-    }),
+    paged<ReviewView>(['reviews', 'list', asked], '/reviews', { ...asked, limit: 30 }),
   detail: (id: string) =>
     queryOptions({
       queryKey: ['reviews', 'detail', id],
@@ -46,11 +46,7 @@ export const reviewQueries = {
       queryKey: ['reviews', 'settings'],
       queryFn: ({ signal }) => api.get<ReviewSettings>('/reviews/settings', {}, signal),
     }),
-  invitations: () =>
-    queryOptions({
-      queryKey: ['reviews', 'invitations'],
-      queryFn: ({ signal }) => api.get<Page<InvitationView>>('/reviews/invitations', { limit: 100 }, signal),
-    }),
+  invitations: () => paged<InvitationView>(['reviews', 'invitations'], '/reviews/invitations', { limit: 30 }),
   figures: () =>
     queryOptions({
       queryKey: ['reviews', 'figures'],

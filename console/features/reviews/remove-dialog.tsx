@@ -2,19 +2,9 @@ import { useState } from 'react';
 import { SelectField, TextAreaField } from '../../components/field.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
+import { REASONS } from './reasons.ts';
 import type { ReviewView } from './queries.ts';
 import { useRemoving } from './use-removing.ts';
-
-const REASONS = [
-  'spam',
-  'offensive',
-  'illegal',
-  'off-topic',
-  'private',
-  'fake',
-  'conflict',
-  'rules',
-] as const;
 
 /** Removes a review for a reason that everybody reads. */
 export function RemoveDialog({ review, onClose }: { review: ReviewView; onClose(): void }) {

@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Package, Star } from 'lucide-react';
 import { SelectField } from '../../components/field.tsx';
-import { Loaded } from '../../components/loaded.tsx';
+import { MoreList } from '../../components/more-list.tsx';
 import { EmptyState } from '../../components/page.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import { reviewQueries } from './queries.ts';
@@ -18,7 +18,8 @@ export function ReviewsPanel({
   onChange(part: Partial<ReviewsSearch>): void;
 }) {
   const { list = 'answer', product, stars } = search;
-  const reviews = useQuery(reviewQueries.list({ list, product, stars }));
+  const reviews = useInfiniteQuery(reviewQueries.list({ list, product, stars }));
+  const items = reviews.data?.pages.flatMap((page) => page.items) ?? [];
   const products = useQuery(reviewQueries.products());
   return (
     <div className="stack">
@@ -48,19 +49,15 @@ export function ReviewsPanel({
           ]}
         />
       </div>
-      <Loaded query={reviews} rows={5}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Nothing why={whyEmpty(search, products.data?.length)} />
-          ) : (
-            <ul className="list">
-              {items.map((review) => (
-                <ReviewRow key={review.id} review={review} />
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
+      <MoreList
+        found={reviews}
+        label={t(`reviews.list.${list}`)}
+        empty={<Nothing why={whyEmpty(search, products.data?.length)} />}
+      >
+        {items.map((review) => (
+          <ReviewRow key={review.id} review={review} />
+        ))}
+      </MoreList>
     </div>
   );
 }

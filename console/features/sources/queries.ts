@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, type Page } from '../../api/client.ts';
+import { paged } from '../../api/paged.ts';
 import type { ImportView, PipelineView, Refusal, Replay, SourceKind } from './types.ts';
 
 export const sourceQueries = {
@@ -17,13 +18,7 @@ export const sourceQueries = {
       staleTime: Infinity,
     }),
   refusals: (source: string | undefined) =>
-    infiniteQueryOptions({
-      queryKey: ['refusals', source ?? null],
-      queryFn: ({ pageParam, signal }) =>
-        api.get<Page<Refusal>>('/sources/refusals', { source, cursor: pageParam, limit: 30 }, signal),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.nextCursor ?? null,
-    }),
+    paged<Refusal>(['refusals', source ?? null], '/sources/refusals', { source, limit: 30 }),
   replay: () =>
     queryOptions({
       queryKey: ['replay'],

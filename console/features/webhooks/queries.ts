@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, type Page } from '../../api/client.ts';
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { paged } from '../../api/paged.ts';
 import type { Delivery, Endpoints } from './types.ts';
 
 export const webhookQueries = {
@@ -8,12 +9,5 @@ export const webhookQueries = {
       queryKey: ['webhooks'],
       queryFn: ({ signal }) => api.get<Endpoints>('/webhooks', {}, signal),
     }),
-  log: (id: string) =>
-    infiniteQueryOptions({
-      queryKey: ['webhooks', id, 'log'],
-      queryFn: ({ pageParam, signal }) =>
-        api.get<Page<Delivery>>(`/webhooks/${id}/messages`, { cursor: pageParam }, signal),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.nextCursor ?? null,
-    }),
+  log: (id: string) => paged<Delivery>(['webhooks', id, 'log'], `/webhooks/${id}/messages`),
 };

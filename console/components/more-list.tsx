@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../components/button.tsx';
-import { ErrorState } from '../../components/error-state.tsx';
-import { SkeletonRows } from '../../components/progress.tsx';
-import { t } from '../../i18n/index.ts';
+import { Button } from './button.tsx';
+import { ErrorState } from './error-state.tsx';
+import { SkeletonRows } from './progress.tsx';
+import { t } from '../i18n/index.ts';
 
 interface MoreListProps {
   found: {
