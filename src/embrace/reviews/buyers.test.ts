@@ -62,6 +62,8 @@ describe('orders', () => {
     await assert.rejects(imported('order,product\n1,2'), refused('review.import_wrong'));
     await assert.rejects(imported(''), refused('review.import_wrong'));
     await assert.rejects(imported('order,product,mail,date\n"1,LR-3'), refused('review.import_wrong'));
+    const endless = `order,product,mail,date\n${'1,LR-3,x,y\n'.repeat(20_001)}`;
+    await assert.rejects(imported(endless), /more than 20000 rows; bring it in in parts/);
   });
 
   it('make a verified buyer of a member by his proven address only, before and after he wrote', async () => {

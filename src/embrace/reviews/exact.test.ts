@@ -9,8 +9,10 @@ import { wilson } from './domain.ts';
 import { listReviews } from './review/find.ts';
 import { holdReview, removeReview, restoreReview, withdrawReview } from './review/removal.ts';
 import { answerFromInbox, answerReview } from './review/replies.ts';
-import { selectRemovals, selectReviews, selectVersions } from './review/store.ts';
+import { selectRemovals, selectVersions } from './review/history-store.ts';
+import { selectReviews } from './review/store.ts';
 import { voteForReview } from './review/votes.ts';
+import { memberWriter } from './review/writer.ts';
 import { miscounted, openShop } from './testing/shop.ts';
 import { selectProducts } from './product/store.ts';
 
@@ -86,7 +88,7 @@ describe('a review', () => {
         () => removeReview(app, systemActor, id, { reason: 'spam', note: '' }),
         () => restoreReview(app, systemActor, id),
         () => holdReview(app, systemActor, id),
-        () => withdrawReview(app, { memberId: person.member.id, actor: person.doer.actor }, id),
+        () => withdrawReview(app, memberWriter(app, person.member), id),
         () => voteForReview(app, people[(at + 1) % 8]!.doer, id, random() < 0.5),
         () => answerReview(app, systemActor, id, `Thank you ${stars}`),
       ][Math.floor(random() * 7)]!;

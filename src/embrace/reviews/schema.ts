@@ -119,6 +119,7 @@ export const reviewShape = z.object({
 export type ReviewView = z.infer<typeof reviewShape>;
 
 export const reviewDetail = reviewShape.extend({
+  /** What it said before, the latest hundred. */
   versions: z.array(
     z.object({ version: z.number().int(), stars, title: z.string(), markdown: z.string(), at }),
   ),
@@ -143,9 +144,10 @@ export const reviewsQuery = pageQuery.extend({
 export const replyInput = z.object({ text: text(8000) });
 export const removedInput = z.object({
   reason: z.enum(CHOSEN_REASONS),
-  /** Shown to everybody beside the reason. */
+  /** For colleagues, beside the reason that everybody reads. */
   note: z.string().trim().max(300).default(''),
 });
+export type RemovedInput = z.infer<typeof removedInput>;
 
 const mailText = z.email().max(254);
 export const invitationInput = z.object({

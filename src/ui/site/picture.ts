@@ -35,8 +35,12 @@ export function sendFile(
 }
 
 /** A public picture; whatever else there may be is not there. */
-export function sendPicture(reply: FastifyReply, opened: OpenFile | undefined): FastifyReply {
+export function sendPicture(
+  reply: FastifyReply,
+  opened: OpenFile | undefined,
+  cacheControl?: string,
+): FastifyReply {
   if (!opened || !isPicture(opened.file.mediaType))
     return reply.code(404).type('text/plain; charset=utf-8').send('There is no such picture.');
-  return sendFile(reply, opened);
+  return sendFile(reply, opened, cacheControl);
 }

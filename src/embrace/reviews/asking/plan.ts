@@ -3,7 +3,7 @@ import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { enqueueOut } from '#platform/outbox/index.ts';
 import { exitOf, mailStopOf } from '#embrace/notifications/index.ts';
-import { askAt, ASKED_DAYS, type Incentive } from '../domain.ts';
+import { askAt, ASKED_DAYS, DAY_MS, type Incentive } from '../domain.ts';
 import { insertInvitation, type InvitationRow } from '../buyers/store.ts';
 import { readReviewSettings } from '../settings.ts';
 import {
@@ -34,13 +34,15 @@ export interface Delivery {
   byName: string;
 }
 
-/** A buyer is to be asked some days after the delivery, once for each order; in the ambient transaction. */
-export async function planRequest(app: App, delivery: Delivery): Promise<void> {
-  const { deliveredAt, ...rest } = delivery;
-  const { askAfterDays } = await readReviewSettings(app);
-  const dueAt = askAt(deliveredAt, askAfterDays);
-  if (dueAt.getTime() < (await app.db.now()).getTime() - LATEST_DAYS * 86_400_000) return;
-  await insertInvitation(app, { ...rest, id: newId('rvi'), state: 'planned', dueAt });
+/** Plans for several deliveries by what is set up now: each buyer is to be asked some days after it, once for each order; in the ambient transaction. */
+export async function requestPlan(app: App): Promise<(delivery: Delivery) => Promise<void>> {
+  const [{ askAfterDays }, now] = [await readReviewSettings(app), await app.db.now()];
+  const latest = now.getTime() - LATEST_DAYS * DAY_MS;
+  return async ({ deliveredAt, ...rest }) => {
+    const dueAt = askAt(deliveredAt, askAfterDays);
+    if (dueAt.getTime() >= latest)
+      await insertInvitation(app, { ...rest, id: newId('rvi'), state: 'planned', dueAt });
+  };
 }
 
 /** Asks everybody whose time has come, each in a transaction of its own. What is not asked says why, and nobody is asked later instead. */

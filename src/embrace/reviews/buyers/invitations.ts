@@ -78,6 +78,9 @@ export async function writeByLink(
     if (!invitation) throw reviewErrors('review.link_unknown');
     const writer = buyerWriter(invitation, name, input.address);
     const { review } = await writeReview(app, writer, invitation.productId, input);
+    // Its author has left: nobody begins another one in his place.
+    if (invitation.reviewId !== null && invitation.reviewId !== review.id)
+      throw reviewErrors('review.link_unknown');
     await writeUsed(app, invitation.id, review.id);
     await app.bus.publish('review.changed', { productId: null });
     return review;

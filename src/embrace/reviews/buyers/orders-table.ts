@@ -17,6 +17,9 @@ const COLUMNS = {
   language: ['language', 'lang', 'sprache'],
 } as const;
 
+/** All in one transaction, which others wait for. */
+const MOST_ROWS = 20_000;
+
 /** A table, or why it is none. Throws `review.import_wrong`. */
 export function tableOf(text: string): TableRow[] {
   try {
@@ -37,6 +40,10 @@ export async function importOrders(
   { text, isDryRun }: { text: string; isDryRun: boolean },
 ): Promise<ImportView> {
   const rows = tableOf(text);
+  if (rows.length > MOST_ROWS)
+    throw reviewErrors('review.import_wrong', {
+      reason: `It has more than ${MOST_ROWS} rows; bring it in in parts.`,
+    });
   const columns = Object.keys(rows[0]?.cells ?? {});
   for (const field of ['number', 'product', 'mail', 'orderedAt'] as const)
     if (!COLUMNS[field].some((name) => columns.includes(name)))

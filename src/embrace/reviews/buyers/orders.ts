@@ -1,7 +1,7 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { planRequest } from '../asking/plan.ts';
+import { type Delivery, requestPlan } from '../asking/plan.ts';
 import { type Incentive, mailKey } from '../domain.ts';
 import type { ImportView } from '../schema.ts';
 import { selectNamed } from '../product/store.ts';
@@ -40,6 +40,7 @@ export async function takeOrders(
   await app.db
     .transaction(async () => {
       const products = await selectNamed(app, names);
+      const plan = await requestPlan(app);
       const taken: string[] = [];
       const known: { order: GivenOrder; productId: string }[] = [];
       for (const order of orders) {
@@ -53,7 +54,7 @@ export async function takeOrders(
       // One order after the other, by number and product, so that two imports do not wait for each other.
       const key = ({ order, productId }: (typeof known)[number]) => `${order.number}\n${productId}`;
       for (const { order, productId } of known.toSorted((a, b) => compare(key(a), key(b)))) {
-        const { id, what } = await takeOne(app, actor, productId, order);
+        const { id, what } = await takeOne(app, { actor, plan }, productId, order);
         view[what]++;
         taken.push(id);
       }
@@ -79,7 +80,12 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Ends a transaction in which something was only tried. */
 class Tried extends Error {}
 
-async function takeOne(app: App, actor: Actor, productId: string, order: GivenOrder) {
+async function takeOne(
+  app: App,
+  { actor, plan }: { actor: Actor; plan(delivery: Delivery): Promise<void> },
+  productId: string,
+  order: GivenOrder,
+) {
   const { mail, mailHash, deliveredAt, incentive, language } = order;
   const buyerHash = mail === undefined ? mailHash!.toLowerCase() : app.secrets.hash(mailKey(mail));
   const stored = await upsertOrder(app, {
@@ -93,7 +99,7 @@ async function takeOne(app: App, actor: Actor, productId: string, order: GivenOr
     incentive,
   });
   if (mail !== undefined && deliveredAt !== undefined)
-    await planRequest(app, {
+    await plan({
       orderId: stored.id,
       productId,
       buyerHash,

@@ -5,7 +5,7 @@ import { type ReviewRow, selectReviews } from '../review/store.ts';
 /** Reviews that nobody has heard as they are now, locked; what another process has is passed over. */
 export async function takeUnheard(app: App, limit: number): Promise<ReviewRow[]> {
   const ids = await app.db.query<{ id: string }>(
-    `select id from reviews where heard_version < version order by changed_at limit $1 for update skip locked`,
+    `select id from reviews where heard_version < version order by changed_at limit $1 for no key update skip locked`,
     [limit],
   );
   return selectReviews(

@@ -87,7 +87,8 @@ describe('photos', () => {
     );
     await holdReview(app, systemActor, id);
     assert.equal((await stranger.get(`/reviews/photos/${photos[0]}`)).status, 404);
-    assert.equal((await fay.get(`/reviews/photos/${photos[0]}`)).status, 200);
+    const own = await fay.get(`/reviews/photos/${photos[0]}`);
+    assert.deepEqual([own.status, own.headers['cache-control']], [200, 'private, no-store']);
     await restoreReview(app, systemActor, id);
     assert.equal(
       (await upload(fay, [], { 'photos-shown': 'yes', keep: photos[1]!, title: 'One photo' })).status,

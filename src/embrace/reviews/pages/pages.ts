@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { App } from '#platform/app/index.ts';
 import { openShown } from '#platform/files/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
@@ -7,7 +8,7 @@ import { keepCopies } from '#embrace/forum/index.ts';
 import { addEndAskingPage } from '../asking/ending.ts';
 import { REVIEWS } from '../domain.ts';
 import { isProductPicture } from '../product/pictures.ts';
-import { mayShowPhoto } from '../review/photos-store.ts';
+import { whoSeesPhoto } from '../review/photos-store.ts';
 import { addWidget } from '../widget/serve.ts';
 import { sendProductFeed, sendReviewsFeed, sendReviewsMap } from './feeds.ts';
 import { addInvitedPage } from './linked-pages.ts';
@@ -70,22 +71,20 @@ export async function addReviewPages(app: App, server: HttpServer): Promise<void
 
 /** Pictures of products and photos of reviews, as long as those are shown; shops may show them, too. */
 function addPictures(app: App, server: HttpServer): void {
-  const mayShow: Record<string, (request: Parameters<typeof memberOf>[1], id: string) => Promise<boolean>> = {
-    pictures: (_request, id) => isProductPicture(app, id),
-    photos: async (request, id) => mayShowPhoto(app, id, (await memberOf(app, request))?.id ?? null),
+  const whoSees: Record<string, (request: FastifyRequest, id: string) => ReturnType<typeof whoSeesPhoto>> = {
+    pictures: async (_request, id) => ((await isProductPicture(app, id)) ? 'everybody' : undefined),
+    photos: async (request, id) => whoSeesPhoto(app, id, (await memberOf(app, request))?.id ?? null),
   };
-  for (const [folder, isShown] of Object.entries(mayShow))
+  for (const [folder, sees] of Object.entries(whoSees))
     server.get<{ Params: { id: string } }>(
       `${REVIEWS}/${folder}/:id`,
       { config: READING, schema: { hide: true } },
       async (request, reply) => {
         const { id } = request.params;
-        const isKnown = /^file_[0-9a-z]{20,40}$/.test(id) && (await isShown(request, id));
+        const who = /^file_[0-9a-z]{20,40}$/.test(id) ? await sees(request, id) : undefined;
+        const opened = who && (await openShown(app, id, sizeIn(request.query)).catch(() => undefined));
         reply.header('cross-origin-resource-policy', 'cross-origin');
-        return sendPicture(
-          reply,
-          isKnown ? await openShown(app, id, sizeIn(request.query)).catch(() => undefined) : undefined,
-        );
+        return sendPicture(reply, opened, who === 'author' ? 'private, no-store' : undefined);
       },
     );
 }

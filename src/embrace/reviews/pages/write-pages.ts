@@ -79,12 +79,12 @@ export async function takeWrite(visit: ReviewVisit): Promise<unknown> {
   const { app, reply, language } = visit;
   const product = await findProduct(app, slugOf(visit));
   if (!product) return showMissing(visit);
-  const { member, form, formId, doer } = taken;
+  const { member, form, formId } = taken;
   const writer = memberWriter(app, member, visit.request.ip);
   const own = await ownReview(app, writer, product.id);
   try {
     if (form.text('act') === 'withdraw') {
-      if (own) await withdrawReview(app, { memberId: member.id, actor: doer.actor }, own.id);
+      if (own) await withdrawReview(app, writer, own.id);
       return await reply.redirect(productPath(product), 303);
     }
     const { review } = await writeReview(app, writer, product.id, inputOf(form, formId, language));

@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
-import { releaseFiles, storeFile, useFiles } from '#platform/files/index.ts';
-import { isPicture, takePicture, writePicture } from './store.ts';
+import { forgetFiles, releaseFiles, storeFile, useFiles } from '#platform/files/index.ts';
+import { isPicture, nextPicture, writePicture } from './store.ts';
 import '../events.ts';
 
 export const PICTURES_JOB = 'reviews.pictures';
@@ -14,35 +14,45 @@ export async function picturesSoon(app: App): Promise<void> {
 /** Fetches pictures that an import named, each once: pages show pictures of this server only. What fails is told with the product. */
 export async function fetchPictures(app: App, signal?: AbortSignal): Promise<number> {
   for (let fetched = 0; ; fetched++) {
-    if (signal?.aborted) return fetched;
-    const isMore = await app.db.transaction(async () => {
-      const product = await takePicture(app);
-      if (!product) return false;
-      await writePicture(app, product.id, await fetchOne(app, product.id, product.pictureUrl!));
-      await app.bus.publish('review.changed', { productId: product.id });
-      return true;
-    });
-    if (!isMore) return fetched;
+    const next = signal?.aborted ? undefined : await nextPicture(app);
+    if (!next) return fetched;
+    // Before anything is locked: reviews of the product do not wait for somebody else's server.
+    await keep(app, next, await fetchOne(app, next.url));
   }
 }
 
-async function fetchOne(
-  app: App,
-  productId: string,
-  url: string,
-): Promise<{ fileId: string | null; problem: string | null }> {
+interface Fetched {
+  fileId: string | null;
+  problem: string | null;
+}
+
+async function fetchOne(app: App, url: string): Promise<Fetched> {
   try {
     const { status, body } = await app.outward.fetch(url, { maxBytes: MOST_BYTES });
     if (status !== 200) return { fileId: null, problem: `Its server answered ${status}.` };
-    const file = await storeFile(app, { name: 'picture', bytes: body, purpose: 'reviews' });
-    if (file.kind !== 'image') return { fileId: null, problem: 'There is no picture at this address.' };
-    await releaseFiles(app, [`review_product:${productId}`]);
-    await useFiles(app, [file.id], `review_product:${productId}`);
-    return { fileId: file.id, problem: null };
+    const { id, kind, scan } = await storeFile(app, { name: 'picture', bytes: body, purpose: 'reviews' });
+    if (kind === 'image' && scan !== 'refused') return { fileId: id, problem: null };
+    await forgetFiles(app, [id]);
+    return { fileId: null, problem: 'There is no picture at this address.' };
   } catch (error) {
     if (error instanceof AppError) return { fileId: null, problem: error.message };
     throw error;
   }
+}
+
+async function keep(app: App, of: { id: string; url: string }, fetched: Fetched): Promise<void> {
+  const { fileId } = fetched;
+  await app.db.transaction(async () => {
+    const isWished = await writePicture(app, of, fetched);
+    if (!isWished && fileId !== null) await forgetFiles(app, [fileId]);
+    if (!isWished) return;
+    const owner = `review_product:${of.id}`;
+    if (fileId !== null) {
+      await releaseFiles(app, [owner]);
+      await useFiles(app, [fileId], owner);
+    }
+    await app.bus.publish('review.changed', { productId: of.id });
+  });
 }
 
 /** Whether a file is the picture of a product: nothing else is served there. */

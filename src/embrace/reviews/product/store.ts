@@ -127,25 +127,26 @@ export async function selectHidden(app: App, productIds: readonly string[]): Pro
   );
 }
 
-/** The next picture that is to be fetched, locked; what another process has is passed over. */
-export async function takePicture(app: App): Promise<ProductRow | undefined> {
-  const [row] = await app.db.query<ProductRow>(
-    `select ${PRODUCT} from review_products p where p.picture_url is not null and p.picture_problem is null
-      order by p.changed_at, p.id limit 1 for update skip locked`,
+/** The next picture that is to be fetched. */
+export async function nextPicture(app: App): Promise<{ id: string; url: string } | undefined> {
+  const [row] = await app.db.query<{ id: string; url: string }>(
+    `select id, picture_url as url from review_products where picture_url is not null and picture_problem is null order by changed_at, id limit 1`,
   );
   return row;
 }
 
+/** What became of fetching a picture; false where this one is not wished any more, or another process was faster. */
 export async function writePicture(
   app: App,
-  id: string,
+  { id, url }: { id: string; url: string },
   { fileId, problem }: { fileId: string | null; problem: string | null },
-): Promise<void> {
-  await app.db.query(
-    `update review_products set picture_file_id = coalesce($2, picture_file_id), picture_url = case when $3::text is null then null else picture_url end,
-       picture_problem = $3, changed_at = now() where id = $1`,
-    [id, fileId, problem],
+): Promise<boolean> {
+  const rows = await app.db.query(
+    `update review_products set picture_file_id = coalesce($3, picture_file_id), picture_url = case when $4::text is null then null else picture_url end,
+       picture_problem = $4, changed_at = now() where id = $1 and picture_url = $2 and picture_problem is null returning 1`,
+    [id, url, fileId, problem],
   );
+  return rows.length > 0;
 }
 
 export async function isPicture(app: App, fileId: string): Promise<boolean> {

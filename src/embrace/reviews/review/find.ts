@@ -1,7 +1,8 @@
 import type { App } from '#platform/app/index.ts';
 import { decodeCursor, encodeCursor, httpErrors } from '#platform/http/index.ts';
 import type { ReviewState, Sort } from '../domain.ts';
-import { type ReviewRow, selectList, selectReviews } from './store.ts';
+import { selectList } from './list-store.ts';
+import { type ReviewRow, selectReviews } from './store.ts';
 
 const LENGTH = 20;
 

@@ -7,21 +7,23 @@ import { factsOfMembers } from '#embrace/trust/index.ts';
 import { sendForm, type Signed } from '../../forum/testing/stage.ts';
 import { refused, through } from '../../forum/testing/talkers.ts';
 import { invite, writeByLink } from '../buyers/invitations.ts';
+import { takeOrders } from '../buyers/orders.ts';
 import { reviewBelongings } from '../own.ts';
 import { type ProductRow, selectProducts } from '../product/store.ts';
 import { miscounted, openShop } from '../testing/shop.ts';
+import { selectRemovals, selectVersions } from './history-store.ts';
 import { moderatedReviews } from './moderated.ts';
 import { holdReview, removeReview, restoreReview, withdrawReview } from './removal.ts';
-import { selectRemovals, selectReviews, selectVersions } from './store.ts';
+import { selectReviews } from './store.ts';
 import { voteForReview } from './votes.ts';
+import { memberWriter } from './writer.ts';
 
 const shop = await openShop();
 const { app, test } = shop;
 after(() => test.close());
 const router = await shop.product('Lumora Router 3');
 const read = async (id: string) => (await selectReviews(app, [id]))[0]!;
-const withdraw = (by: Signed, id: string) =>
-  withdrawReview(app, { memberId: by.member.id, actor: by.doer.actor }, id);
+const withdraw = (by: Signed, id: string) => withdrawReview(app, memberWriter(app, by.member), id);
 const factsOf = async (by: Signed) => {
   const { reviews, thanks, given } = (await factsOfMembers(app, [by.member.id])).get(by.member.id)!;
   return { reviews, thanks, given };
@@ -78,6 +80,18 @@ describe('an author who withdraws', () => {
     await assert.rejects(withdraw(dora, (await write()).id), refused('review.may_not'));
     await assert.rejects(withdraw(dora, 'rev_nothing'), refused('review.not_found'));
     assert.equal((await read(id)).state, 'shown');
+  });
+
+  it('takes away what he wrote by a link to his proven address, from the form that shows it, and may come back', async () => {
+    const cara = await shop.buyer('cara');
+    const { id } = await (await linked(router, cara.mail))();
+    const path = '/reviews/lumora-router-3/write';
+    assert.match(String((await cara.get(path)).body), /value="withdraw"/);
+    assert.equal((await sendForm(cara, path, path, { act: 'withdraw' })).status, 303);
+    assert.deepEqual([(await read(id)).state, (await factsOf(cara)).reviews], ['removed', 0]);
+    const back = await shop.review(cara, router);
+    assert.deepEqual([back.id, back.state, (await factsOf(cara)).reviews], [id, 'shown', 1]);
+    assert.deepEqual(await miscounted(app), []);
   });
 
   it('takes over by his proven address what he wrote by a link, and is counted once', async () => {
@@ -264,6 +278,33 @@ describe('a member who leaves', () => {
     assert.equal((await read(other)).unhelpful, 0);
     const belongings = JSON.stringify(await reviewBelongings.exportOf(app, lea.member.id));
     assert.ok(!/Xylophone|Zanzibar|rev_/.test(belongings));
+    assert.deepEqual(await miscounted(app), []);
+  });
+
+  it('takes along and leaves behind also what he wrote by a link to his proven address, and is asked for nothing more', async () => {
+    const [rosa, belt] = [await shop.buyer('rosa'), await shop.product('Belt', { externalId: 'B-1' })];
+    const write = await linked(belt, rosa.mail);
+    const { id } = await write('Quixotic');
+    const order = {
+      number: 'N-7',
+      product: 'B-1',
+      mail: rosa.mail,
+      orderedAt: new Date(),
+      deliveredAt: new Date(),
+      incentive: 'none',
+      language: 'en',
+      line: 1,
+    } as const;
+    await takeOrders(app, systemActor, [order], { isDryRun: false, problems: [] });
+    const taken = JSON.stringify(await reviewBelongings.exportOf(app, rosa.member.id));
+    for (const part of ['Quixotic', 'N-7', 'planned']) assert.ok(taken.includes(part), part);
+    assert.ok(!taken.includes('@buyers.example'));
+    await leave(rosa, false);
+    const { title, authorName, buyerHash, removedReason } = await read(id);
+    assert.deepEqual([title, authorName, buyerHash, removedReason], ['', '', null, 'withdrawn']);
+    const planned = await app.db.query('select 1 from review_invitations where mail = $1', [rosa.mail]);
+    assert.deepEqual(planned, []);
+    await assert.rejects(write('In his place'), refused('review.link_unknown'));
     assert.deepEqual(await miscounted(app), []);
   });
 

@@ -4,8 +4,9 @@ import { wordsOfHtml } from '#lib/markdown/index.ts';
 import type { FavourSource, ModeratedKind } from '#embrace/moderation/index.ts';
 import { reviewPath } from '../domain.ts';
 import { readProducts } from '../product/products.ts';
+import { selectRecent } from './list-store.ts';
 import { holdReview, removeReview, restoreReview } from './removal.ts';
-import { type ReviewRow, selectRecent, selectReviews } from './store.ts';
+import { type ReviewRow, selectReviews } from './store.ts';
 import { selectFavours } from './votes-store.ts';
 
 /** What of reviews can be flagged, hidden and shown again: provide it for `moderatedPort`. */

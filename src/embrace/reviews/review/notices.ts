@@ -48,35 +48,50 @@ export const reviewKinds: readonly NoticeKind[] = [
   },
 ];
 
-export async function tellReplied(
+interface News {
+  kind: 'review.reply' | 'review.removed';
+  key: string;
+  about: { id: string; item?: string };
+  data?: Record<string, unknown>;
+}
+
+/** Tells the author of a review, where he is a member. */
+async function tellAuthor(
   app: App,
   actor: Actor,
-  review: ReviewRow,
-  product: ProductRow,
+  { review, product }: { review: ReviewRow; product: ProductRow },
+  { about, ...news }: News,
 ): Promise<void> {
   if (review.memberId === null) return;
   await tell(app, {
+    ...news,
     to: [review.memberId],
-    kind: 'review.reply',
-    key: `review.reply:${review.id}`,
-    about: { id: review.id, title: product.name, path: reviewPath(product, review.id), item: review.id },
+    about: { title: product.name, path: reviewPath(product, review.id), ...about },
     by: { id: null, name: actor.name },
   });
 }
 
-export async function tellRemoved(
-  app: App,
-  actor: Actor,
-  review: ReviewRow,
-  product: ProductRow,
-): Promise<void> {
-  if (review.memberId === null) return;
-  await tell(app, {
-    to: [review.memberId],
-    kind: 'review.removed',
-    key: `review.removed:${review.id}:${review.version}`,
-    about: { id: product.id, title: product.name, path: reviewPath(product, review.id) },
-    by: { id: null, name: actor.name },
-    data: { reason: review.removedReason },
-  });
-}
+export const tellReplied = (app: App, actor: Actor, review: ReviewRow, product: ProductRow): Promise<void> =>
+  tellAuthor(
+    app,
+    actor,
+    { review, product },
+    {
+      kind: 'review.reply',
+      key: `review.reply:${review.id}`,
+      about: { id: review.id, item: review.id },
+    },
+  );
+
+export const tellRemoved = (app: App, actor: Actor, review: ReviewRow, product: ProductRow): Promise<void> =>
+  tellAuthor(
+    app,
+    actor,
+    { review, product },
+    {
+      kind: 'review.removed',
+      key: `review.removed:${review.id}:${review.version}`,
+      about: { id: product.id },
+      data: { reason: review.removedReason },
+    },
+  );

@@ -29,12 +29,16 @@ export async function selectPhotos(app: App, reviewIds: readonly string[]): Prom
   return photos;
 }
 
-/** Whether somebody may see a photo: everybody while its review is shown, its author always. */
-export async function mayShowPhoto(app: App, fileId: string, memberId: string | null): Promise<boolean> {
-  const rows = await app.db.query(
-    `select 1 from review_photos p join reviews r on r.id = p.review_id
+/** Who may see a photo: everybody while its review is shown, its author while it waits for a look. */
+export async function whoSeesPhoto(
+  app: App,
+  fileId: string,
+  memberId: string | null,
+): Promise<'everybody' | 'author' | undefined> {
+  const [row] = await app.db.query<{ who: 'everybody' | 'author' }>(
+    `select case when r.state = 'shown' then 'everybody' else 'author' end as who from review_photos p join reviews r on r.id = p.review_id
       where p.file_id = $1 and (r.state = 'shown' or (r.state = 'held' and r.member_id = $2)) limit 1`,
     [fileId, memberId],
   );
-  return rows.length > 0;
+  return row?.who;
 }

@@ -3,9 +3,10 @@ import { photoPath, picturePath, productPath, ratingOf, reviewPath, type StarCou
 import { readProducts, type ProductRow } from '../product/products.ts';
 import { type HiddenRow, selectHidden } from '../product/store.ts';
 import type { ProductView, ReviewDetail, ReviewView } from '../schema.ts';
+import { selectRemovals, selectVersions } from './history-store.ts';
 import { selectPhotos } from './photos-store.ts';
 import { type ReplyRow, repliesOf } from './replies.ts';
-import { type ReviewRow, selectRemovals, selectVersions } from './store.ts';
+import type { ReviewRow } from './store.ts';
 
 export const starsOf = (counts: StarCounts) => ({
   1: counts[0],

@@ -6,16 +6,11 @@ import type { RemovalReason } from '../domain.ts';
 import { reviewErrors } from '../errors.ts';
 import { countStars } from '../product/store.ts';
 import { lockBoth, reviewChanged } from './change.ts';
+import { insertRemoval } from './history-store.ts';
 import { tellHook } from './hooks.ts';
 import { tellRemoved } from './notices.ts';
-import {
-  endWaiting,
-  insertRemoval,
-  lockReview,
-  type ReviewRow,
-  selectReviews,
-  updateState,
-} from './store.ts';
+import { endWaiting, lockReview, type ReviewRow, selectReviews, updateState } from './store.ts';
+import type { Writer } from './writer.ts';
 
 /** Takes a review away for a reason that everybody reads, and that stays written down; its author hears of it, unless somebody else tells him. Throws `review.not_found`, `review.is_removed`. */
 export async function removeReview(
@@ -37,18 +32,22 @@ export async function removeReview(
   });
 }
 
-/** Its author takes his own review away. Throws `review.may_not`. */
+/** Its author takes his own review away, also one that he wrote by a link to the address that he has proven. Throws `review.may_not`. */
 export async function withdrawReview(
   app: App,
-  writer: { memberId: string; actor: Actor },
+  { memberId, buyerHash, actor }: Pick<Writer, 'memberId' | 'buyerHash' | 'actor'>,
   id: string,
 ): Promise<void> {
   await app.db.transaction(async () => {
     const { review } = await lockBoth(app, id);
-    if (review.memberId !== writer.memberId) throw reviewErrors('review.may_not');
+    const isHis =
+      review.memberId === null
+        ? buyerHash !== null && review.buyerHash === buyerHash
+        : review.memberId === memberId;
+    if (!isHis) throw reviewErrors('review.may_not');
     if (review.state === 'removed') return;
-    await move(app, writer.actor, review, { state: 'removed', reason: 'withdrawn', note: '' });
-    await countFact(app, writer.memberId, 'reviews', -1);
+    await move(app, actor, review, { state: 'removed', reason: 'withdrawn', note: '' });
+    if (review.memberId !== null) await countFact(app, review.memberId, 'reviews', -1);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import type { Incentive, RemovalReason, ReviewState, Sort, Stars } from '../domain.ts';
+import type { Incentive, RemovalReason, ReviewState, Stars } from '../domain.ts';
 
 export interface ReviewRow {
   id: string;
@@ -36,7 +36,8 @@ export interface ReviewRow {
   isAwaited: boolean;
 }
 
-const REVIEW = `r.id, r.product_id as "productId", r.writer_id as "writerId", r.member_id as "memberId", r.buyer_hash as "buyerHash",
+/** Columns of a review `r`. */
+export const REVIEW = `r.id, r.product_id as "productId", r.writer_id as "writerId", r.member_id as "memberId", r.buyer_hash as "buyerHash",
   r.author_name as "authorName", r.stars, r.title, r.markdown, r.html, r.language, r.verified_by as "verifiedBy", r.incentive, r.state,
   r.removed_reason as "removedReason", r.removed_note as "removedNote", r.removed_at as "removedAt", r.removed_by as "removedBy", r.helpful, r.unhelpful,
   r.score, r.photos, r.version, r.written_at as "writtenAt", r.changed_at as "changedAt", r.case_id as "caseId",
@@ -91,9 +92,10 @@ export async function selectReviews(app: App, ids: readonly string[]): Promise<R
 }
 
 export async function lockReview(app: App, id: string): Promise<ReviewRow | undefined> {
-  const [row] = await app.db.query<ReviewRow>(`select ${REVIEW} from reviews r where r.id = $1 for update`, [
-    id,
-  ]);
+  const [row] = await app.db.query<ReviewRow>(
+    `select ${REVIEW} from reviews r where r.id = $1 for no key update`,
+    [id],
+  );
   return row;
 }
 
@@ -104,7 +106,7 @@ export async function selectOwn(
 ): Promise<ReviewRow | undefined> {
   const [row] = await app.db.query<ReviewRow>(
     `select ${REVIEW} from reviews r where r.product_id = $1 and (r.writer_id = $2 or r.member_id = $3 or r.buyer_hash = $4)
-      order by (r.member_id = $3) desc nulls last, (r.writer_id = $2) desc nulls last limit 1 for update`,
+      order by (r.member_id = $3) desc nulls last, (r.writer_id = $2) desc nulls last limit 1 for no key update`,
     [asked.productId, asked.writerId, asked.memberId, asked.buyerHash],
   );
   return row;
@@ -157,102 +159,4 @@ export async function updateState(
 /** A colleague has looked at what its author took away. */
 export async function endWaiting(app: App, id: string): Promise<void> {
   await app.db.query('update reviews set is_awaited = false where id = $1', [id]);
-}
-
-export async function insertVersion(app: App, row: ReviewRow): Promise<void> {
-  await app.db.query(
-    'insert into review_versions (review_id, version, stars, title, markdown, at) values ($1, $2, $3, $4, $5, $6)',
-    [row.id, row.version, row.stars, row.title, row.markdown, row.changedAt],
-  );
-}
-
-export interface VersionRow {
-  version: number;
-  stars: number;
-  title: string;
-  markdown: string;
-  at: Date;
-}
-
-/** Newest first. */
-export async function selectVersions(app: App, reviewId: string): Promise<VersionRow[]> {
-  return app.db.query<VersionRow>(
-    'select version, stars, title, markdown, at from review_versions where review_id = $1 order by version desc',
-    [reviewId],
-  );
-}
-
-export interface RemovalRow {
-  reason: RemovalReason | null;
-  note: string;
-  byName: string;
-  at: Date;
-}
-
-export async function insertRemoval(
-  app: App,
-  row: { id: string; reviewId: string; byId: string | null } & Omit<RemovalRow, 'at'>,
-): Promise<void> {
-  await app.db.query(
-    'insert into review_removals (id, review_id, reason, note, by_id, by_name) values ($1, $2, $3, $4, $5, $6)',
-    [row.id, row.reviewId, row.reason, row.note, row.byId, row.byName],
-  );
-}
-
-export async function selectRemovals(app: App, reviewId: string): Promise<RemovalRow[]> {
-  return app.db.query<RemovalRow>(
-    'select reason, note, by_name as "byName", at from review_removals where review_id = $1 order by at, id',
-    [reviewId],
-  );
-}
-
-export interface ReviewsAsked {
-  productId?: string | undefined;
-  states: readonly ReviewState[];
-  sort: Sort;
-  stars?: number | undefined;
-  isVerified?: boolean | undefined;
-  hasPhotos?: boolean | undefined;
-  /** Without an answer of the company. */
-  isUnanswered?: boolean;
-  after?: { rank: number; id: string } | undefined;
-  limit: number;
-}
-
-const NEWEST = 'extract(epoch from r.written_at)::float8';
-const RANKS: Record<Sort, string> = {
-  helpful: 'r.score',
-  newest: NEWEST,
-  highest: `r.stars * 1e10 + ${NEWEST}`,
-  lowest: `(5 - r.stars) * 1e10 + ${NEWEST}`,
-};
-
-/** Reviews in an order, by key. */
-export async function selectList(app: App, asked: ReviewsAsked): Promise<(ReviewRow & { rank: number })[]> {
-  return app.db.query(
-    `select * from (select ${REVIEW}, ${RANKS[asked.sort]} as rank from reviews r
-       where ($1::text is null or r.product_id = $1) and r.state = any($2) and ($3::int is null or r.stars = $3)
-         and ($4::boolean is null or r.is_verified = $4) and ($5::boolean is null or (r.photos > 0) = $5)
-         and (not $6 or not exists (select from review_replies a where a.review_id = r.id))) r
-      where ($7::float8 is null or (r.rank, r.id) < ($7, $8)) order by r.rank desc, r.id desc limit $9`,
-    [
-      asked.productId ?? null,
-      asked.states,
-      asked.stars ?? null,
-      asked.isVerified ?? null,
-      asked.hasPhotos ?? null,
-      asked.isUnanswered ?? false,
-      asked.after?.rank ?? null,
-      asked.after?.id ?? '',
-      asked.limit,
-    ],
-  );
-}
-
-/** The newest that everybody reads, of all products: for feeds and the front page. */
-export async function selectRecent(app: App, since: Date, limit: number): Promise<ReviewRow[]> {
-  return app.db.query<ReviewRow>(
-    `select ${REVIEW} from reviews r where r.written_at >= $1 order by r.written_at desc, r.id desc limit $2`,
-    [since, limit],
-  );
 }

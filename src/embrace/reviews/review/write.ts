@@ -8,17 +8,11 @@ import { disclosed, type Incentive, LONGEST_TITLE, STARS, type Stars } from '../
 import { reviewErrors } from '../errors.ts';
 import { countStars, lockProduct } from '../product/store.ts';
 import { reviewChanged } from './change.ts';
+import { insertVersion } from './history-store.ts';
 import { tellHook } from './hooks.ts';
 import { type GivenPhoto, keepPhotos, setPhotos } from './photos.ts';
 import { selectPhotos } from './photos-store.ts';
-import {
-  insertReview,
-  insertVersion,
-  type ReviewRow,
-  selectOwn,
-  selectReviews,
-  updateReview,
-} from './store.ts';
+import { insertReview, type ReviewRow, selectOwn, selectReviews, updateReview } from './store.ts';
 import { dropVote } from './votes.ts';
 import type { Writer } from './writer.ts';
 
