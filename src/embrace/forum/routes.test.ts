@@ -49,7 +49,12 @@ const table = new RouteTable(test, LEAST, [
   ['PUT', `/forum/categories/${help.id}`, { name: 'Help' }, 'community.manage'],
   ['DELETE', `/forum/categories/fcat_none`, undefined, 'community.manage'],
   ['GET', `/forum/threads/${thread.id}/poll`, undefined, 'community.read'],
-  ['POST', `/forum/threads/${thread.id}/poll`, { question: 'Which?', options: ['A', 'B'] }, 'community.write'],
+  [
+    'POST',
+    `/forum/threads/${thread.id}/poll`,
+    { question: 'Which?', options: ['A', 'B'] },
+    'community.write',
+  ],
   ['POST', `/forum/threads/${thread.id}/poll/close`, {}, 'community.moderate'],
   ['GET', '/forum/groups', undefined, 'community.read'],
   ['GET', `/forum/groups/${club.id}/members`, undefined, 'community.read'],

@@ -92,6 +92,7 @@ before(async () => {
     permissions: new Set(['probe.write']),
     authenticate: async ({ headers }) => (headers.authorization === 'yes' ? ACTOR : null),
   });
+  server.get('/page/:id', async () => `page ${++handled}`);
   await server.ready();
 });
 after(async () => {
@@ -211,6 +212,13 @@ describe('what is not usable', () => {
     assert.deepEqual([answer.status, handled], [204, before + 1], answer.text);
     assert.equal((await send('/api/v1/probe/x?cursor=%00')).status, 400);
     assert.equal((await send('/api/v1/probe/%00')).status, 400);
+  });
+
+  it('is not there as the address of a page: nothing is looked up by it', async () => {
+    const before = handled;
+    const answer = await send('/page/a%00b');
+    assert.deepEqual([answer.status, errorOf(answer).code, handled], [404, 'http.not_found', before]);
+    assert.equal((await send('/page/a%01b')).text, `page ${before + 1}`);
   });
 
   it('is refused when it is larger than allowed, whether it says so or not', async () => {

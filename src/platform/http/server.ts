@@ -78,7 +78,9 @@ export async function createServer(parts: ServerParts): Promise<HttpServer> {
 }
 
 const areWritable = (params: unknown): boolean =>
-  typeof params !== 'object' || params === null || Object.values(params).every((one) => isWritable(String(one)));
+  typeof params !== 'object' ||
+  params === null ||
+  Object.values(params).every((one) => isWritable(String(one)));
 
 /** An office has one address for all its agents, so each of them has a limit, and their address a wide one before it is known who asks. */
 const PEOPLE_AT_AN_ADDRESS = 100;

@@ -22,7 +22,6 @@ import { flagPath, showFlag, takeFlag } from './flag-pages.ts';
 import { actionView, orderView } from './views.ts';
 import { wordsIn } from './words.ts';
 
-
 /** The tab among a member's own pages; provide it for `ownTabsPort`. */
 export const orderTab = (language: string): OwnTab => ({
   key: 'order',
