@@ -33,7 +33,9 @@ export { readCategories, removeCategory, saveCategory } from './talk/categories.
 export { addPoll, vote } from './polls/polls.ts';
 /** Groups of members, and who is in them. */
 export { saveGroup, seatMember, takeSeat } from './groups/groups.ts';
-export { addPost } from './talk/posts.ts';
+export { addPost, editPost } from './talk/posts.ts';
+/** Posts that others change as well. */
+export { setWiki } from './talk/wiki.ts';
 /** Questions that wait, who has their problem, and how a member reads them. */
 export { havingProblem, threadFor, unansweredQuestions } from './talk/waiting.ts';
 /** What other features put below a question, for members. */

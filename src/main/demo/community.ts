@@ -14,6 +14,7 @@ import {
   addPost,
   changeThread,
   deleteThread,
+  editPost,
   memberDoer,
   react,
   readCategories,
@@ -21,6 +22,7 @@ import {
   saveCategory,
   saveGroup,
   seatMember,
+  setWiki,
   staffDoer,
   startThread,
   takeSeat,
@@ -53,6 +55,8 @@ interface ToldThread {
   tags: string[];
   pinned?: true;
   closed?: string;
+  /** Its first post is a wiki, and this is what the team added to it. */
+  wiki?: string;
   posts: ToldPost[];
 }
 
@@ -196,6 +200,11 @@ async function tell(
   }
   for (const fan of fans.filter(({ handle }) => handle !== thread.by).slice(0, thread.posts.length))
     await react(app, memberDoer(fan), first.id, { kind: 'same', isOn: true });
+  if (thread.wiki) {
+    await setWiki(app, colleague, first.id, true);
+    const markdown = `${thread.text}\n\n${thread.wiki}`;
+    await editPost(app, colleague, first.id, { markdown, revision: first.revision });
+  }
   const pinnedUntil = new Date(app.clock.now().getTime() + 90 * 24 * HOUR).toISOString();
   if (thread.pinned) await changeThread(app, colleague, made.id, { pinnedUntil });
   if (thread.closed) await changeThread(app, colleague, made.id, { isClosed: true, reason: thread.closed });

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { fewAtOnce } from '#platform/turns/index.ts';
 import type { StoredFile } from './domain.ts';
 import { fileErrors } from './errors.ts';
 import { forgetFiles, storeFile, tooLarge } from './service.ts';
@@ -19,8 +20,7 @@ export interface Upload {
 }
 
 /** Files of one process that are in memory at the same time, and those that may wait for that. */
-const AT_ONCE = 2;
-const MOST_WAITING = 50;
+const inTurn = fewAtOnce(2, 50, () => fileErrors('file.busy'));
 
 /**
  * Takes a file in as it comes: it waits on the disk, so that slow senders cost no memory. Throws `file.too_large`, `file.refused`,
@@ -68,22 +68,4 @@ function heldTo(app: App, limit: number) {
       yield chunk;
     }
   };
-}
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) {
-    if (waiting.length >= MOST_WAITING) throw fileErrors('file.busy');
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  } else running += 1;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    // The place goes on to who waits.
-    if (next) next();
-    else running -= 1;
-  }
 }

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+export { fewAtOnce } from './few.ts';
+
 /** Milliseconds of work in one go: requests and the database wait no longer than this and one step. */
 const TURN_MS = 5;
 

@@ -7,6 +7,7 @@ import {
   storeFile,
   useFiles,
 } from '#platform/files/index.ts';
+import { AppError } from '#platform/errors/index.ts';
 import type { Doer } from '../doer.ts';
 import { COMMUNITY } from '../domain.ts';
 import { filesIn } from '../talk/written.ts';
@@ -44,7 +45,10 @@ export async function attachFiles(app: App, doer: Doer, postId: string, markdown
   await useFiles(app, own, `forum:${postId}`);
 }
 
-/** A file as pages show it; undefined where it cannot be shown, was refused or is gone. */
+/** A file as pages show it; undefined where it cannot be shown, was refused or is gone. Throws `file.busy`. */
 export function openForumFile(app: App, id: string, size: PictureSize): Promise<OpenPicture | undefined> {
-  return openShown(app, id, size).catch(() => undefined);
+  return openShown(app, id, size).catch((error: unknown) => {
+    if (error instanceof AppError && error.code !== 'file.busy') return undefined;
+    throw error;
+  });
 }

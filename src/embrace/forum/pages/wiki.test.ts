@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { atLevelTwo } from '../../moderation/testing/open-gates.ts';
+import { sessionsFeature } from '#people/sessions/index.ts';
+import { eraseMembers, memberBelongingsPort } from '#people/members/index.ts';
 import { pathOf } from '../domain.ts';
+import { forumBelongings } from '../own/belongings.ts';
 import { addPost, editPost } from '../talk/posts.ts';
 import { selectPost } from '../talk/posts-store.ts';
 import { openStage, sendForm } from '../testing/stage.ts';
 
-const stage = await openStage();
+const stage = await openStage([sessionsFeature]);
 const { app, test } = stage;
 after(() => test.close());
 const help = await stage.category('Help');
@@ -89,5 +92,23 @@ describe('a wiki on the site', () => {
       assert.equal(status, 403);
     }
     assert.equal((await now(id)).isWiki, true);
+  });
+
+  it('names nobody who left, and keeps what he changed in it', async () => {
+    const gone = await stage.member('gone', 'Gone Girl');
+    await atLevelTwo(app, gone.member.id);
+    const { id } = await wiki();
+    await editPost(app, gone.doer, id, { markdown: 'Step one, done better.', revision: 1 });
+    app.provide(memberBelongingsPort, [forumBelongings]);
+    await eraseMembers(app, [gone.member.id]);
+    const history = await read(`/community/p/${id}/history`);
+    assert.ok(!history.includes('Gone Girl') && history.includes('changed by Former member'));
+    assert.equal((await now(id)).markdown, 'Step one, done better.');
+    const staff = await test.staff('viewer');
+    const { body } = await staff.get(`/api/v1/forum/posts/${id}/history`);
+    assert.deepEqual(
+      body.items.map(({ byName }: { byName: string }) => byName),
+      [''],
+    );
   });
 });

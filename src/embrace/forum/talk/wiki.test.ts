@@ -136,4 +136,28 @@ describe('changes of a wiki', () => {
     const lines = await auditOf(app, { subjects: [id], actions: ['forum_post.edited'], limit: 100 });
     assert.equal(lines.filter(({ actorName }) => actorName === hurried.name).length, 20);
   });
+
+  it('are told to programs that ask for them, with who made them; those of other posts are not', async () => {
+    await app.db.query(
+      `insert into webhook_endpoints (id, name, url, types, secret) values ('hook_wiki', 'Docs', 'https://docs.example', '{thread.wiki_changed}', 'x')`,
+    );
+    const { thread, id } = await wiki();
+    await editPost(app, second, id, { markdown: 'Told.', revision: 1 });
+    const plain = await talk.answer(thread.id, author, 'Plain.');
+    await editPost(app, author, plain.id, { markdown: 'Plainer.', revision: 1 });
+    const rows = await app.db.query<{ payload: { body: string } }>(
+      'select payload from outbox_rows',
+    );
+    const [told, ...more] = rows.map(({ payload }) => JSON.parse(payload.body) as unknown);
+    assert.deepEqual(more, []);
+    assert.partialDeepStrictEqual(told, {
+      type: 'thread.wiki_changed',
+      data: {
+        thread: { id: thread.id },
+        post: { id, text: 'Told.', author: { id: author.memberId } },
+        revision: 2,
+        by: { id: second.memberId, name: second.name },
+      },
+    });
+  });
 });

@@ -244,6 +244,10 @@ export const DE: Words = {
       'Sie rufen zu viele Menschen. Nichts wurde veröffentlicht, Ihr Text ist unten aufgehoben.',
     'forum.overtaken':
       'Jemand hat diesen Beitrag inzwischen geändert. Nichts ging verloren: Beide Texte stehen unten.',
+    'file.too_many_pixels':
+      'Das Bild hat mehr Bildpunkte, als sich zeigen lassen. Nichts davon wurde behalten; senden Sie ein kleineres.',
+    'file.animation_too_large':
+      'Das bewegte Bild ist zu groß: Erlaubt sind 1600 Bildpunkte an der längsten Seite. Nichts davon wurde behalten; senden Sie ein kleineres.',
     'forum.timer_past':
       'Dieser Zeitpunkt ist schon vorbei. Wählen Sie einen, der noch kommt. Nichts wurde geändert.',
     'forum.timer_order':

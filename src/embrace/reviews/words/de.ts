@@ -130,6 +130,10 @@ export const DE: Words = {
   feeds: 'Feeds',
   allProducts: 'Alle Produkte',
   errors: {
+    'file.too_many_pixels':
+      'Ein Foto hat mehr Bildpunkte, als sich zeigen lassen. Ihr Text ist aufgehoben; senden Sie ein kleineres.',
+    'file.animation_too_large':
+      'Ein bewegtes Bild ist zu groß: Erlaubt sind 1600 Bildpunkte an der längsten Seite. Ihr Text ist aufgehoben; senden Sie ein kleineres.',
     'review.no_product': 'Dieses Produkt gibt es nicht. Nichts wurde geändert.',
     'review.not_found': 'Diese Bewertung gibt es nicht. Nichts wurde geändert.',
     'review.archived':

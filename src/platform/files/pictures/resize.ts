@@ -1,3 +1,5 @@
+import { messageOf } from '#platform/errors/index.ts';
+import { fileErrors } from '../errors.ts';
 import { type PictureSize, MOST_PIXELS, SIZES } from './sizes.ts';
 
 export interface Resized {
@@ -7,8 +9,6 @@ export interface Resized {
   height: number;
 }
 
-/** Pictures of one process that are unpacked at the same time: each takes a core and up to 200 MB. */
-const AT_ONCE = 2;
 const MOST_SECONDS = 20;
 
 /** The packer of pictures; undefined where none is installed for this kind of machine. */
@@ -27,8 +27,9 @@ async function prepared() {
 }
 
 /**
- * The picture made to fit a size, the right way up and without anything but its pixels; in threads beside the event loop, few at once. JPEGs stay JPEGs,
+ * The picture made to fit a size, the right way up and without anything but its pixels; in a thread beside the event loop. JPEGs stay JPEGs,
  * everything else becomes WebP, which knows transparency; of what moves the first frame. Undefined where it is broken, or larger than is ever unpacked.
+ * Throws `file.busy` where it took too long.
  */
 export async function resized(
   bytes: Uint8Array,
@@ -37,46 +38,32 @@ export async function resized(
 ): Promise<Resized | undefined> {
   const sharp = await (packer ??= prepared());
   if (!sharp) return undefined;
-  return inTurn(async () => {
-    const { edge } = SIZES[size];
-    const picture = sharp(bytes, {
-      limitInputPixels: MOST_PIXELS,
-      failOn: 'error',
-      sequentialRead: true,
-      pages: 1,
-    })
-      .timeout({ seconds: MOST_SECONDS })
-      .rotate()
-      .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
-      .toColourspace('srgb');
-    const isJpeg = mediaType === 'image/jpeg';
-    const packed = isJpeg
-      ? picture.jpeg({ quality: 80, mozjpeg: true })
-      : picture.webp({ quality: 80, effort: 3 });
-    const made = await packed.toBuffer({ resolveWithObject: true }).catch(() => undefined);
-    return (
-      made && {
-        bytes: made.data,
-        mediaType: isJpeg ? ('image/jpeg' as const) : ('image/webp' as const),
-        width: made.info.width,
-        height: made.info.height,
-      }
-    );
+  const { edge } = SIZES[size];
+  const picture = sharp(bytes, {
+    limitInputPixels: MOST_PIXELS,
+    failOn: 'error',
+    sequentialRead: true,
+    pages: 1,
+  })
+    .timeout({ seconds: MOST_SECONDS })
+    .rotate()
+    .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb');
+  const isJpeg = mediaType === 'image/jpeg';
+  const packed = isJpeg
+    ? picture.jpeg({ quality: 80, mozjpeg: true })
+    : picture.webp({ quality: 80, effort: 3 });
+  const made = await packed.toBuffer({ resolveWithObject: true }).catch((error: unknown) => {
+    // It may be whole: the machine had too much to do.
+    if (/timeout|memory/i.test(messageOf(error))) throw fileErrors('file.busy');
+    return undefined;
   });
-}
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running += 1;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    // The place goes on to who waits.
-    if (next) next();
-    else running -= 1;
-  }
+  return (
+    made && {
+      bytes: made.data,
+      mediaType: isJpeg ? ('image/jpeg' as const) : ('image/webp' as const),
+      width: made.info.width,
+      height: made.info.height,
+    }
+  );
 }

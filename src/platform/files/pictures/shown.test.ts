@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { isAnimated, sniffType, stripImage } from '#lib/images/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { createTestApp } from '../../../../test/helpers/app.ts';
-import { big32, bytesOf, joined } from '../../../lib/images/bytes.ts';
-import { crc32 } from '../../../lib/images/crc.ts';
+import { bytesOf, joined } from '../../../lib/images/bytes.ts';
+import { chunk, png } from '../../../lib/images/testing/png.ts';
 import { forgetFiles, openShown, readBytes, storeFile } from '../index.ts';
 import type { PictureSize } from './sizes.ts';
 
@@ -17,19 +16,6 @@ before(async () => {
 });
 after(() => close());
 
-const chunk = (type: string, data: Uint8Array) => {
-  const named = joined([bytesOf(type), data]);
-  return joined([big32(data.length), named, big32(crc32(named))]);
-};
-/** A grey PNG: its left half black, its right half white. `rows` fewer than the height: it breaks off. */
-function png(width: number, height: number, rows = height): Uint8Array {
-  const row = Buffer.alloc(width + 1, 255);
-  row.fill(0, 0, 1 + width / 2);
-  const head = joined([big32(width), big32(height), Uint8Array.of(8, 0, 0, 0, 0)]);
-  const body = deflateSync(Buffer.concat(Array.from({ length: rows }, () => row)));
-  const start = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10);
-  return joined([start, chunk('IHDR', head), chunk('IDAT', body), chunk('IEND', new Uint8Array())]);
-}
 const BIG = png(2400, 1200);
 const OPTIONS = { limitInputPixels: 1e9, failOn: 'error', sequentialRead: true, pages: 1 } as const;
 /** A JPEG of the same with a comment that tells of people, turned by its EXIF to stand upright. */

@@ -1,5 +1,6 @@
 import { isAnimated } from '#lib/images/index.ts';
 import type { App } from '#platform/app/index.ts';
+import { fewAtOnce } from '#platform/turns/index.ts';
 import { fileErrors } from '../errors.ts';
 import { isShown, type StoredFile } from '../domain.ts';
 import { openFile, readBytes } from '../service.ts';
@@ -14,7 +15,7 @@ export interface OpenPicture {
 
 /**
  * A file as public pages show it: pictures in a size that fits, made when they are asked for first and kept; everything else as it is. What was sent stays
- * with the team. Throws `file.not_found`, `file.refused`, `file.cannot_show`.
+ * with the team. Throws `file.not_found`, `file.refused`, `file.cannot_show`, `file.busy`.
  */
 export async function openShown(app: App, id: string, size: PictureSize = 'page'): Promise<OpenPicture> {
   const opened = await openFile(app, id);
@@ -32,6 +33,8 @@ export async function openShown(app: App, id: string, size: PictureSize = 'page'
   };
 }
 
+/** One picture at a time is unpacked in a process: the worst takes a core for two seconds and half a gigabyte. So many may wait for that. */
+const inTurn = fewAtOnce(1, 200, () => fileErrors('file.busy'));
 /** Two who ask for the same at once wait for one picture. */
 const making = new Map<string, Promise<VariantRow>>();
 
@@ -39,7 +42,7 @@ function made(app: App, file: StoredFile, size: PictureSize): Promise<VariantRow
   const key = `${file.id} ${size}`;
   const known = making.get(key);
   if (known) return known;
-  const work = make(app, file, size).finally(() => making.delete(key));
+  const work = inTurn(() => make(app, file, size)).finally(() => making.delete(key));
   making.set(key, work);
   return work;
 }

@@ -7,8 +7,8 @@ export const SIZES: Readonly<Record<PictureSize, { edge: number; bytes: number }
   small: { edge: 480, bytes: 150_000 },
 };
 
-/** What a public picture may have at most; more is never unpacked. A camera of 2026 has 50 million. */
-export const MOST_PIXELS = 60_000_000;
+/** What a public picture may have at most; more is never unpacked. Cameras of telephones have 50 million. */
+export const MOST_PIXELS = 52_000_000;
 
 interface Measured {
   size: number;
