@@ -145,9 +145,7 @@ describe('changes of a wiki', () => {
     await editPost(app, second, id, { markdown: 'Told.', revision: 1 });
     const plain = await talk.answer(thread.id, author, 'Plain.');
     await editPost(app, author, plain.id, { markdown: 'Plainer.', revision: 1 });
-    const rows = await app.db.query<{ payload: { body: string } }>(
-      'select payload from outbox_rows',
-    );
+    const rows = await app.db.query<{ payload: { body: string } }>('select payload from outbox_rows');
     const [told, ...more] = rows.map(({ payload }) => JSON.parse(payload.body) as unknown);
     assert.deepEqual(more, []);
     assert.partialDeepStrictEqual(told, {
