@@ -1,5 +1,9 @@
-/** Statistics of a community of a million posts in two years: how long counting takes, for 28 and for 365 days. */
+/** Statistics of a community of a million posts in two years: how long packing and counting take, for 28 and for 365 days, beside the same figures from the rows. */
+import assert from 'node:assert/strict';
+import { packChangedDays } from '../../src/embrace/forum/statistics/pack.ts';
 import { countStatistics } from '../../src/embrace/forum/statistics/statistics.ts';
+import { countFromRows } from '../../src/embrace/forum/statistics/testing/oracle.ts';
+import { unansweredQuestions } from '../../src/embrace/forum/talk/waiting.ts';
 import { openStage } from '../../src/embrace/forum/testing/stage.ts';
 
 const THREADS = Number(process.argv[2] ?? 100_000);
@@ -10,15 +14,37 @@ const RUNS = 5;
 const { test, app, category } = await openStage();
 const help = await category('Help');
 await seed();
-for (const days of [28, 365] as const) {
-  const times: number[] = [];
-  for (let run = 0; run < RUNS; run++) {
-    const began = performance.now();
-    await countStatistics(app, { days, zone: 'Europe/Berlin' });
-    times.push(performance.now() - began);
-  }
-  console.log(`${days} days: ${times.map((time) => time.toFixed(0)).join(', ')} ms`);
+/** How long `work` takes, in milliseconds. */
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
 }
+
+console.log(`all days packed: ${((await timed(() => packChangedDays(app))) / 1000).toFixed(1)} s`);
+for (const days of [28, 365] as const) {
+  const asked = { days, zone: 'Europe/Berlin' };
+  const times: number[] = [];
+  for (let run = 0; run < RUNS; run++) times.push(await timed(() => countStatistics(app, asked)));
+  const told = await countStatistics(app, asked);
+  const rows = await timed(async () =>
+    assert.deepEqual(await countFromRows(app, asked, new Date(told.to)), told),
+  );
+  const median = times.toSorted((a, b) => a - b)[Math.floor(RUNS / 2)]!;
+  console.log(
+    `${days} days: ${times.map((time) => time.toFixed(0)).join(', ')} ms; the same figures from the rows: ${rows.toFixed(0)} ms, ${(rows / median).toFixed(0)} ×`,
+  );
+}
+await app.db.query(
+  `update forum_posts set accepted_at = null where id = (select min(id) from forum_posts where accepted_at is not null)`,
+);
+console.log(
+  `with one changed day: ${(await timed(() => countStatistics(app, { days: 28, zone: 'UTC' }))).toFixed(0)} ms`,
+);
+const waiting = { categoryId: help.id, since: new Date(0), limit: 500 };
+console.log(
+  `500 questions that wait: ${(await timed(() => unansweredQuestions(app, waiting))).toFixed(1)} ms`,
+);
 await test.close();
 
 /** Straight into the tables: a fifth of the questions is not answered, 5,000 members write, and read marks are as many as threads. */

@@ -16,6 +16,7 @@ import {
 import { PREVIEWS_JOB } from './previews/note.ts';
 import { lookAtPages } from './previews/run.ts';
 import { runTimers, TIMERS_JOB } from './timers/run.ts';
+import { packChangedDays } from './statistics/pack.ts';
 import { forumRoutes } from './routes/index.ts';
 
 const postPayload = z.object({ postId: z.string() });
@@ -36,6 +37,7 @@ export const forumFeature: Feature = {
     'forum.catch-up': () => catchUp(app),
     [TIMERS_JOB]: async () => void (await runTimers(app)),
     [PREVIEWS_JOB]: async (_payload, signal) => void (await lookAtPages(app, signal)),
+    'forum.days': () => packChangedDays(app),
     [SETTLE_JOB]: (payload) => settle(app, settlePayload.parse(payload).threadId),
     [TELL_JOB]: (payload) => tellOfPost(app, postPayload.parse(payload).postId),
     [REACTIONS_JOB]: (payload) => tellOfReactions(app, postPayload.parse(payload).postId),
@@ -55,5 +57,10 @@ export const forumFeature: Feature = {
     },
   ],
   // What a lost job left behind.
-  crontab: ['*/5 * * * * forum.catch-up', '* * * * * forum.timers', '*/10 * * * * forum.previews'],
+  crontab: [
+    '*/5 * * * * forum.catch-up',
+    '* * * * * forum.timers',
+    '*/10 * * * * forum.previews',
+    '* * * * * forum.days',
+  ],
 };

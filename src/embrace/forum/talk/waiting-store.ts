@@ -28,8 +28,7 @@ export function selectUnanswered(
     `select t.id as "threadId", p.id as "postId", t.title, t.created_at as "askedAt" from forum_threads t
        join forum_posts p on p.thread_id = t.id and p.number = 1 and p.deleted_at is null
       where t.category_id = $1 and t.created_at >= $2 and ($3::text is null or t.id = $3) and t.kind = 'question' and t.author_id is not null
-        and t.deleted_at is null and t.closed_at is null and t.answers = 0 and t.solved_elsewhere is null
-        and not exists (select from forum_posts o where o.thread_id = t.id and o.deleted_at is null and o.author_id is distinct from t.author_id)
+        and t.deleted_at is null and t.closed_at is null and t.answers = 0 and t.solved_elsewhere is null and not t.is_answered
         and t.id > $4
       order by t.id limit $5`,
     [categoryId, since, threadId ?? null, after ?? '', limit],

@@ -37,6 +37,8 @@ export async function miscounted(app: App): Promise<unknown[]> {
         or t.reactions <> (select count(*) from forum_reactions r join forum_posts p on p.id = r.post_id where p.thread_id = t.id)
         or t.answers <> (select count(*) from forum_posts p where p.thread_id = t.id and p.deleted_at is null and p.accepted_at is not null)
         or t.last_number < (select coalesce(max(number), 0) from forum_posts p where p.thread_id = t.id)
+        or t.is_answered <> exists (select from forum_posts p
+          where p.thread_id = t.id and p.number > 1 and p.deleted_at is null and p.author_id is distinct from t.author_id)
      union all select p.id, 'post' from forum_posts p
       where (select coalesce(sum(value::int), 0) from jsonb_each_text(p.reactions)) <> (select count(*) from forum_reactions r where r.post_id = p.id)
      union all select c.id, 'category' from forum_categories c

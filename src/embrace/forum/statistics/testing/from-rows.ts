@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import type { ActivityFigures, QuestionFigures } from './schema.ts';
+import type { ActivityFigures, QuestionFigures } from '../schema.ts';
 
 /** `middle` parts the period from the one before it. */
 export interface Span {
