@@ -54,7 +54,7 @@ export function sendShared(
 }
 
 /** Whether whoever asks has this already. He may name several tags, and caches on the way weaken them. */
-export function isKnown(request: FastifyRequest, etag: string): boolean {
+export function isKnown(request: Pick<FastifyRequest, 'headers'>, etag: string): boolean {
   const known = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim());
   return known.some((tag) => tag === '*' || tag === etag || tag === `W/${etag}`);
 }

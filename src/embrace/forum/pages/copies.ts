@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasMemberCookie } from '#people/members/index.ts';
+import { answerFirst } from '#platform/http/index.ts';
 import { bodyBehind, isKnown } from '#ui/site/index.ts';
 
 const KEPT_MS = 1000;
@@ -7,13 +8,28 @@ const MOST = 1000;
 const LONGEST_ADDRESS = 300;
 const MOST_BYTES = 2_000_000;
 
+type Raw = FastifyRequest['raw'];
+
 interface Copy {
   at: number;
   body: Buffer;
   headers: Record<string, string>;
 }
 
-const HEADERS = ['content-type', 'cache-control', 'content-security-policy', 'vary', 'etag'] as const;
+/** What a copy says of itself, and what every answer of ours carries. */
+const HEADERS = [
+  'content-type',
+  'cache-control',
+  'content-security-policy',
+  'vary',
+  'etag',
+  'x-content-type-options',
+  'x-frame-options',
+  'referrer-policy',
+  'permissions-policy',
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
+];
 
 /**
  * Keeps each page that strangers get for a second, and answers whoever asks again meanwhile, before anything else is done. Only what
@@ -22,9 +38,22 @@ const HEADERS = ['content-type', 'cache-control', 'content-security-policy', 'va
 export function keepCopies(pages: FastifyInstance, now: () => number = () => performance.now()): void {
   const copies = new Map<string, Copy>();
   const sentAgain = new WeakSet<FastifyReply>();
+  const copyFor = (raw: Raw) => {
+    const copy = isShared(raw) ? copies.get(keyOf(raw)) : undefined;
+    return copy && now() - copy.at <= KEPT_MS ? copy : undefined;
+  };
+  answerFirst(pages, (raw, response) => {
+    const copy = copyFor(raw);
+    if (!copy) return false;
+    const isThere = isKnown(raw, copy.headers['etag'] ?? '');
+    if (isThere) response.writeHead(304, copy.headers).end();
+    else response.writeHead(200, { ...copy.headers, 'content-length': copy.body.length }).end(copy.body);
+    return true;
+  });
+  // What does not come over a connection gets the same.
   pages.addHook('onRequest', (request, reply, done) => {
-    const copy = isShared(request) ? copies.get(keyOf(request)) : undefined;
-    if (!copy || now() - copy.at > KEPT_MS) return done();
+    const copy = copyFor(request.raw);
+    if (!copy) return done();
     sentAgain.add(reply);
     reply.headers(copy.headers);
     if (isKnown(request, copy.headers['etag'] ?? '')) void reply.code(304).send();
@@ -39,7 +68,7 @@ export function keepCopies(pages: FastifyInstance, now: () => number = () => per
       const value = reply.getHeader(name);
       if (value !== undefined) headers[name] = String(value);
     }
-    const key = keyOf(request);
+    const key = keyOf(request.raw);
     copies.delete(key);
     copies.set(key, { at: now(), body, headers });
     if (copies.size > MOST) copies.delete(copies.keys().next().value!);
@@ -52,15 +81,18 @@ function isKept(request: FastifyRequest, reply: FastifyReply, payload: unknown):
     (reply.statusCode === 200 || reply.statusCode === 304) &&
     Buffer.isBuffer(payload) &&
     payload.length < MOST_BYTES &&
-    isShared(request) &&
+    isShared(request.raw) &&
     String(reply.getHeader('cache-control')).startsWith('public') &&
     reply.getHeader('set-cookie') === undefined
   );
 }
 
-function isShared(request: FastifyRequest): boolean {
-  return request.method === 'GET' && request.url.length <= LONGEST_ADDRESS && !hasMemberCookie(request);
+function isShared(raw: Raw): boolean {
+  return raw.method === 'GET' && raw.url!.length <= LONGEST_ADDRESS && !hasMemberCookie(raw);
 }
 
-// The policy names scripts by their whole address, so a copy is of one host.
-const keyOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}${request.url}`;
+/** The policy names scripts by their whole address, so a copy is of one host and protocol, as the request and the proxies before us name them. */
+function keyOf({ url, headers }: Raw): string {
+  const { host, 'x-forwarded-host': forwarded, 'x-forwarded-proto': protocol } = headers;
+  return `${host} ${forwarded?.toString()} ${protocol?.toString()} ${url}`;
+}
