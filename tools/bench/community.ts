@@ -4,6 +4,7 @@ import { systemActor } from '#platform/app/index.ts';
 import { CLOSED, saveCommunity } from '#people/members/index.ts';
 import { catchUp } from '#embrace/forum/index.ts';
 import { ask, lineOf, seededPath } from './community/measure.ts';
+import { fillWords } from './community/words.ts';
 import { openStage } from '../../src/embrace/forum/testing/stage.ts';
 
 const THREADS = Number(process.argv[2] ?? 2000);
@@ -48,6 +49,15 @@ await test.close();
 
 /** Straight into the tables: what is measured is reading. */
 async function seed(): Promise<void> {
+  await app.db.transaction(insertThreads);
+  // The worker indexes what people would write; a million posts at once are not that.
+  if (THREADS > 5000) await fillWords(app);
+  await catchUp(app);
+  await app.db.query('analyze forum_threads, forum_posts, forum_words');
+}
+
+async function insertThreads(): Promise<void> {
+  await app.db.query('set local statement_timeout = 0');
   await app.db.query(
     `insert into forum_threads (id, category_id, kind, title, slug, author_id, author_name, last_author_name, posts, last_number, last_activity)
      select 'thr_' || lpad(i::text, 26, '0'), $1, 'question', 'Seeded router word' || i % 500, 'seeded', $2, 'Maya', 'Maya', $4, $4, now() - make_interval(mins => i)
@@ -61,6 +71,4 @@ async function seed(): Promise<void> {
        from generate_series(0, $2::int - 1) i, generate_series(1, $3::int) n`,
     [maya.member.id, THREADS, POSTS],
   );
-  await catchUp(app);
-  await app.db.query('analyze forum_threads, forum_posts, forum_words');
 }
