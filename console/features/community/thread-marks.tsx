@@ -6,7 +6,7 @@ import { isPinned } from './deeds.ts';
 import type { ThreadView } from './queries.ts';
 
 /** What happens to it by itself next. */
-function NextMark({ thread }: { thread: ThreadView }) {
+export function NextMark({ thread }: { thread: ThreadView }) {
   const { isClosed, isDeleted, opensAt, closesAt, closesAfter } = thread;
   if (isDeleted) return null;
   const at = isClosed ? opensAt : closesAt;
@@ -49,7 +49,6 @@ export function ThreadMarks({ thread }: { thread: ThreadView }) {
           {t('community.closed')}
         </Badge>
       )}
-      <NextMark thread={thread} />
     </>
   );
 }

@@ -17,7 +17,7 @@ import { communityQueries, type PostView, type ThreadDetail } from './queries.ts
 import { SplitDialog } from './split-dialog.tsx';
 import { ThreadActions } from './thread-actions.tsx';
 import { ThreadLog } from './thread-log.tsx';
-import { ThreadMarks } from './thread-marks.tsx';
+import { NextMark, ThreadMarks } from './thread-marks.tsx';
 import { ThreadPost } from './thread-post.tsx';
 
 /** A thread from behind: its posts, the deleted ones too, what can be done with them, and what was done. */
@@ -113,6 +113,7 @@ function Marks({ thread }: { thread: ThreadDetail }) {
     <span className="thread-marks">
       <BackLink to="/community-desk">{t('community.title')}</BackLink>
       <ThreadMarks thread={thread} />
+      <NextMark thread={thread} />
       {thread.closedReason !== null && <span>{thread.closedReason}</span>}
       {thread.mergedInto !== null && (
         <a href={`/community-desk/${thread.mergedInto}`}>{t('community.mergedInto')}</a>

@@ -74,7 +74,8 @@ async function present(app: App, posts: readonly PostRow[]): Promise<Moderated[]
       id: post.id,
       memberId: post.authorId,
       path: pathOf(thread, post.number),
-      title: thread.title,
+      // Its words may be somebody else's: the history tells, and an earlier version can be taken up again.
+      title: post.isWiki && post.editors > 0 ? `${thread.title} (Wiki)` : thread.title,
       text: wordsOfHtml(post.html),
       html: post.html,
       isShown: post.deletedAt === null && thread.deletedAt === null,

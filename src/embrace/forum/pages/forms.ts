@@ -137,7 +137,7 @@ export function settingsView(
   { solvedElsewhere, keepsOrder }: { solvedElsewhere: string; keepsOrder: boolean },
 ): Html {
   return markup`<p class="crumbs"><a href="${pathOf(thread)}">${thread.title}</a></p>
-    <h1>${words.threadSettings}</h1>
+    <h1>${keepsOrder ? words.threadOrder : words.threadSettings}</h1>
     ${wrong === null ? null : markup`<p class="note warning" role="alert">${wrong}</p>`}
     <form class="form" method="post" action="${COMMUNITY}/t/${thread.id}/settings">
       ${keyHtml(key)}

@@ -247,7 +247,7 @@ function footOf(page: ThreadPage): Html {
       <form method="post" action="${COMMUNITY}/t/${thread.id}/act">
         ${keyHtml(reader.key)}<button class="plain" name="act" value="${reader.isFollowing ? 'unfollow' : 'follow'}">${reader.isFollowing ? words.unfollow : words.follow}</button>
       </form>
-      ${page.beside}${page.addsPoll === null ? null : markup`<a href="${page.addsPoll}">${words.pollAdd}</a>`} ${reader.isAuthor || reader.keepsOrder ? markup`<a href="${COMMUNITY}/t/${thread.id}/settings">${words.threadSettings}</a>` : null}
+      ${page.beside}${page.addsPoll === null ? null : markup`<a href="${page.addsPoll}">${words.pollAdd}</a>`} ${reader.isAuthor || reader.keepsOrder ? markup`<a href="${COMMUNITY}/t/${thread.id}/settings">${reader.keepsOrder ? words.threadOrder : words.threadSettings}</a>` : null}
     </div>
     <form class="form wide" id="reply" method="post" action="${COMMUNITY}/t/${thread.id}/reply" enctype="multipart/form-data">
       ${keyHtml(reader.key)}<label>${words.yourAnswer}<textarea name="markdown" rows="6" data-draft="${thread.id}" dir="auto">${reader.draft}</textarea><span class="hint">${words.textHint}</span></label>

@@ -332,7 +332,7 @@ async function settingsPage(
     keepsOrder: mayModerate(found.category, who),
   });
   return showOwn(visit, {
-    title: words.threadSettings,
+    title: mayModerate(found.category, who) ? words.threadOrder : words.threadSettings,
     path: `${COMMUNITY}/t/${found.thread.id}/settings`,
     body,
   });

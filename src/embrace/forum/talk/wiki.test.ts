@@ -4,6 +4,7 @@ import { saveWord } from '#embrace/moderation/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import { auditOf } from '#platform/audit/index.ts';
 import type { Doer } from '../doer.ts';
+import { forumPosts } from '../order/kind.ts';
 import { colleague, openTalk, refused, talker, through } from '../testing/talkers.ts';
 import { deedsOf } from './log.ts';
 import { editPost } from './posts.ts';
@@ -123,6 +124,10 @@ describe('changes of a wiki', () => {
     const cases = await app.db.query('select 1 from moderation_cases where subject_id = $1', [id]);
     assert.equal(cases.length, 0);
     assert.equal((await worse(author)).hold, 'held');
+    const { id: edited, thread } = await wiki();
+    await editPost(app, editor, edited, { markdown: 'Not his words.', revision: 1 });
+    const [seen] = await forumPosts.read(app, [edited]);
+    assert.deepEqual([seen?.memberId, seen?.title], [author.memberId, `${thread.title} (Wiki)`]);
   });
 
   it('are counted by the minute as posts are, and written down', async () => {

@@ -118,6 +118,7 @@ export const DE: Words = {
   noWikiText: 'Dann ändert ihn niemand außer seinem Verfasser. Was geändert wurde, bleibt.',
   backToVersion: 'Diese Fassung wieder aufnehmen',
   threadSettings: 'Titel und Schlagwörter',
+  threadOrder: 'Titel, Schlagwörter und Moderation',
   solvedWhere: 'Es wurde anderswo gelöst: Adresse',
   alreadyAnswered: 'Schon beantwortet?',
   related: 'Verwandt',

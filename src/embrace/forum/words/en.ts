@@ -114,6 +114,7 @@ export const EN = {
   noWikiText: 'Nobody but its author changes it then. What was changed stays as it is.',
   backToVersion: 'Take this version up again',
   threadSettings: 'Title and tags',
+  threadOrder: 'Title, tags and order',
   solvedWhere: 'It was solved elsewhere: address',
   alreadyAnswered: 'Already answered?',
   related: 'Related',
