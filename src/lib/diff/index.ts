@@ -6,6 +6,8 @@ export interface Piece {
 
 /** Words that are compared at most; longer texts are compared by lines. */
 const MOST_WORDS = 4000;
+/** Pairs that are compared at most: a text of nothing but short lines would take all memory. Above, one took the place of the other. */
+const MOST_COMPARED = 16_000_000;
 
 /** What became of a text, word by word. Pieces in their order; those that are the same or new make the new text, the same and gone ones the old. */
 export function diffOf(before: string, after: string): Piece[] {
@@ -31,6 +33,11 @@ function compare(a: readonly string[], b: readonly string[]): Piece[] {
 }
 
 function middle(a: readonly string[], b: readonly string[]): Piece[] {
+  if (a.length * b.length > MOST_COMPARED)
+    return [
+      { kind: 'gone', text: a.join('') },
+      { kind: 'new', text: b.join('') },
+    ];
   const width = b.length + 1;
   const common = new Uint16Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i--)
