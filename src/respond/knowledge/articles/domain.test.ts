@@ -16,7 +16,7 @@ describe('addresses', () => {
     assert.equal(slugOf('???', 'article'), 'article');
     check(
       property(anyText(), (title) =>
-        assert.match(slugOf(title), /^[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?$/u),
+        assert.match(slugOf(title), /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u),
       ),
     );
   });
