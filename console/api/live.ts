@@ -23,6 +23,7 @@ export interface LiveEvents {
   'intents.activated': { modelId: string };
   'intents.changed': Record<string, never>;
   'intents.training': { modelId: string; state: 'running' | 'ready' | 'failed'; progress: number };
+  'contributions.changed': Record<string, never>;
   'forum.changed': { threadId: string | null };
   'imports.changed': { importId: string };
   'idea.changed': { ideaId: string | null };
@@ -84,6 +85,7 @@ const NAMES: readonly LiveName[] = [
   'intents.activated',
   'intents.changed',
   'intents.training',
+  'contributions.changed',
   'forum.changed',
   'imports.changed',
   'idea.changed',

@@ -7,6 +7,7 @@ import { cases } from './en/cases.ts';
 import { chat } from './en/chat.ts';
 import { clusters } from './en/clusters.ts';
 import { common } from './en/common.ts';
+import { contributions } from './en/contributions.ts';
 import { community } from './en/community.ts';
 import { honours } from './en/honours.ts';
 import { moderation } from './en/moderation.ts';
@@ -67,6 +68,7 @@ export const en = {
   ...alerts,
   ...approvals,
   ...community,
+  ...contributions,
   ...honours,
   ...moderation,
   ...conditions,

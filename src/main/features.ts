@@ -55,6 +55,7 @@ import { honoursFeature } from '#embrace/honours/index.ts';
 import { moderationFeature } from '#embrace/moderation/index.ts';
 import { trustFeature } from '#embrace/trust/index.ts';
 import { notificationsFeature } from '#embrace/notifications/index.ts';
+import { contributionsFeature } from '#embrace/contributions/index.ts';
 import { forumFeature } from '#embrace/forum/index.ts';
 import { reviewsFeature } from '#embrace/reviews/index.ts';
 import { togetherFeature } from '#embrace/together/index.ts';
@@ -121,6 +122,7 @@ export const features: readonly Feature[] = [
   honoursFeature,
   ideasFeature,
   forumFeature,
+  contributionsFeature,
   reviewsFeature,
   togetherFeature,
   importsFeature,

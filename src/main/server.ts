@@ -13,6 +13,7 @@ import { addNotificationPages } from '#embrace/notifications/index.ts';
 import { addTogetherPages } from '#embrace/together/index.ts';
 import { addHonourPages } from '#embrace/honours/index.ts';
 import { addModerationPages } from '#embrace/moderation/index.ts';
+import { addContributionPages } from '#embrace/contributions/index.ts';
 import { addForumPages } from '#embrace/forum/index.ts';
 import { addIdeaPages } from '#embrace/ideas/index.ts';
 import { addReviewPages } from '#embrace/reviews/index.ts';
@@ -60,6 +61,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   await addHonourPages(app, server);
   await addModerationPages(app, server);
   await addForumPages(app, server);
+  await addContributionPages(app, server);
   await addIdeaPages(app, server);
   await addReviewPages(app, server);
   await addTogetherPages(app, server);

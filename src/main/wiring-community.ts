@@ -21,8 +21,18 @@ import type { CommunityThreads } from '#connectors/community/index.ts';
 import { caseOfConversation } from '#respond/cases/index.ts';
 import { changeConversations, conversationsInThread } from '#respond/inbox/index.ts';
 import { contactSection } from '#respond/answers/index.ts';
-import { articleSearch, helpSection } from '#respond/knowledge/index.ts';
+import { articleSearch, besideArticlePort, helpSection } from '#respond/knowledge/index.ts';
 import {
+  articlesTab,
+  becameLine,
+  contributionBelongings,
+  contributionKinds,
+  creditLine,
+  moderatedEdits,
+  suggestLine,
+} from '#embrace/contributions/index.ts';
+import {
+  aboveThreadPort,
   besideThreadPort,
   communityThreads,
   forumBelongings,
@@ -114,6 +124,7 @@ export function wireCommunity(app: App): void {
     honourBelongings,
     togetherBelongings,
     importBelongings,
+    contributionBelongings,
     notificationBelongings,
   ]);
   app.provide(memberFeedPort, [newsFeed]);
@@ -125,18 +136,27 @@ export function wireCommunity(app: App): void {
     ...reviewKinds,
     ...togetherKinds,
     ...honourNotices,
+    ...contributionKinds,
     ...moderationNotices,
     digestKind,
   ]);
   app.provide(digestPartsPort, [forumDigest]);
-  app.provide(ownTabsPort, [choicesTab, honoursTab, orderTab]);
+  app.provide(ownTabsPort, [choicesTab, honoursTab, articlesTab, orderTab]);
   app.provide(lookedPort, awardLooked);
   app.provide(profilePartsPort, [honoursOfProfile, flagOfProfile]);
   app.provide(profileScreenPort, screenProfile);
   app.provide(besideThreadPort, besideThread);
+  app.provide(aboveThreadPort, becameLine);
+  app.provide(besideArticlePort, [creditLine, suggestLine]);
   app.provide(unansweredPort, caseOfQuestion);
   app.provide(badReviewPort, caseOfReview);
-  app.provide(moderatedPort, [forumPosts, ...moderatedIdeas, moderatedReviews, ...moderatedProfiles]);
+  app.provide(moderatedPort, [
+    forumPosts,
+    ...moderatedIdeas,
+    moderatedReviews,
+    ...moderatedProfiles,
+    moderatedEdits,
+  ]);
   app.provide(favoursPort, [forumFavours, ideaFavours, reviewFavours]);
   app.provide(memberStatePort, recordState);
   app.provide(suspensionPathPort, suspensionPath);

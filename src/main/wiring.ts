@@ -30,6 +30,7 @@ import {
 import { forgetApprovals, replyApproval } from '#respond/approvals/index.ts';
 import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
 import { cannedSuggestions } from '#respond/canned/index.ts';
+import { contributionHookTypes, tellCredited } from '#embrace/contributions/index.ts';
 import { noteRating } from '#measure/contacts/index.ts';
 import { helpedPort } from '#measure/reports/index.ts';
 import { forumHookTypes, threadSuggestions } from '#embrace/forum/index.ts';
@@ -106,6 +107,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'brand.changed',
   'case.changed',
   'community.changed',
+  'contributions.changed',
   'member.changed',
   'member.joined',
   'calendar.changed',
@@ -196,6 +198,7 @@ export async function wire(app: App): Promise<void> {
     ...conversationHookTypes,
     ...replyHookTypes,
     ...forumHookTypes,
+    ...contributionHookTypes,
     ...ideaHookTypes,
     ...reviewHookTypes,
     ...memberHookTypes,
@@ -277,6 +280,7 @@ export function listenAcross(app: App): void {
     app.jobs.enqueue('schedule.openings', {}, { key: 'schedule.openings' }),
   );
   app.bus.on('case.changed', ({ ids }) => noteAboutCases(app, ids));
+  app.bus.on('knowledge.changed', ({ articleIds }) => tellCredited(app, articleIds));
   keepSearch(app);
   app.bus.on('person.changed', ({ accountIds }) => settleVotesOf(app, accountIds));
   app.bus.on('intents.activated', () => labelStoredSoon(app));

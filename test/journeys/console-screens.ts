@@ -64,6 +64,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/community-desk/:thread', ready: '.thread-post' },
   { path: '/knowledge' },
   { path: '/knowledge?tab=gaps' },
+  { path: '/knowledge?tab=edits' },
   { path: '/knowledge?tab=readers' },
   { path: '/knowledge?tab=answers', ready: '.reader-figures' },
   { path: '/knowledge/new' },

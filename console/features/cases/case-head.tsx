@@ -23,6 +23,7 @@ import { Select } from '../../components/field.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { Time } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
+import { MakeArticleButton } from '../contributions/make-article-button.tsx';
 import { PickCase } from './pick-case.tsx';
 import { CaseStatusBadge } from './status.tsx';
 import { useCaseActions } from './use-cases.ts';
@@ -128,6 +129,7 @@ function Actions({ detail }: { detail: CaseDetail }) {
           void actions.run(api.put(`/cases/${detail.id}/follow`, { doesFollow: !detail.isFollowed }))
         }
       />
+      {isOver && <MakeArticleButton kind="case" id={detail.id} />}
       {isOver ? (
         <Button
           icon={CircleDot}

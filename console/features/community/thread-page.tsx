@@ -11,6 +11,7 @@ import { Button } from '../../components/button.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { t } from '../../i18n/index.ts';
+import { MakeArticleButton } from '../contributions/make-article-button.tsx';
 import './community.css';
 import { MergeDialog } from './merge-dialog.tsx';
 import { communityQueries, type PostView, type ThreadDetail } from './queries.ts';
@@ -67,6 +68,7 @@ function Thread({ thread, page, onPage }: ThreadProps) {
           <Button icon={ExternalLink} onClick={() => void window.open(thread.url, '_blank', 'noopener')}>
             {t('community.visit')}
           </Button>
+          {thread.answers > 0 && !thread.isDeleted && <MakeArticleButton kind="thread" id={thread.id} />}
           {mayMove && (
             <>
               <Button icon={Split} aria-pressed={chosen !== null} onClick={() => setChosen(new Map())}>

@@ -21,7 +21,16 @@ import { ReplyBadge } from './status.tsx';
 type Step = 'retry' | 'send-held' | 'cancel' | 'confirm-sent' | 'confirm-absent' | 'remove';
 
 /** A reply on its way: its words, where it stands, and what a person can do about it. */
-export function ReplyCard({ reply, onRewrite }: { reply: ReplyView; onRewrite?(reply: ReplyView): void }) {
+export function ReplyCard({
+  reply,
+  onRewrite,
+  actions,
+}: {
+  reply: ReplyView;
+  onRewrite?(reply: ReplyView): void;
+  /** Beside its time. */
+  actions?: ReactNode;
+}) {
   return (
     <article className={`reply reply-${reply.state}`}>
       <Avatar id={reply.account.id} name={reply.account.handle} />
@@ -36,6 +45,7 @@ export function ReplyCard({ reply, onRewrite }: { reply: ReplyView; onRewrite?(r
           <span className="grow" />
           <ReplyBadge state={reply.state} />
           <Time at={reply.sentAt ?? reply.createdAt} className="faint" />
+          {actions}
         </header>
         <p className="post-text" dir="auto">
           <Parts parts={textParts(reply.text)} />

@@ -19,13 +19,14 @@ import { Time, useNow } from '../../components/time.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { dayOf } from '../../format/time.ts';
 import { t, tn } from '../../i18n/index.ts';
+import { MakeMenu } from '../contributions/make-menu.tsx';
 import { KeepExample } from '../voice/keep-example.tsx';
 import { PostCard } from '../posts/post-card.tsx';
 import { noteParts } from './mention.ts';
 import { rowFields, writeRows } from './queries.ts';
 import { ReplyCard, ReplyFooter } from './reply-card.tsx';
 import './thread.css';
-import { activityText, buildTimeline, type TimelineItem } from './timeline.ts';
+import { activityText, buildTimeline, newestAnswer, type TimelineItem } from './timeline.ts';
 
 interface ThreadProps {
   detail: ConversationDetail;
@@ -52,6 +53,7 @@ export function Thread({ detail, replies, onAnswer, onRewrite }: ThreadProps) {
   }, []);
   const written = items.findLast((item) => item.kind === 'reply' || item.kind === 'note')?.id;
   const [first] = useState(written);
+  const newest = newestAnswer(items);
   useEffect(() => {
     if (written !== undefined && written !== first) scroller.current?.scrollTo({ top: 0 });
   }, [written, first]);
@@ -62,7 +64,13 @@ export function Thread({ detail, replies, onAnswer, onRewrite }: ThreadProps) {
         <ol className="thread-items">
           {items.map((item) => (
             <li key={item.id} className={`thread-item thread-${item.kind}`}>
-              <Item item={item} conversationId={detail.id} onAnswer={onAnswer} onRewrite={onRewrite} />
+              <Item
+                item={item}
+                conversationId={detail.id}
+                isLast={item.id === newest}
+                onAnswer={onAnswer}
+                onRewrite={onRewrite}
+              />
             </li>
           ))}
         </ol>
@@ -74,11 +82,13 @@ export function Thread({ detail, replies, onAnswer, onRewrite }: ThreadProps) {
 interface ItemProps {
   item: TimelineItem;
   conversationId: string;
+  /** It is the newest answer of ours. */
+  isLast: boolean;
   onAnswer(post: PostView): void;
   onRewrite(reply: ReplyView): void;
 }
 
-function Item({ item, conversationId, onAnswer, onRewrite }: ItemProps) {
+function Item({ item, conversationId, isLast, onAnswer, onRewrite }: ItemProps) {
   switch (item.kind) {
     case 'day':
       return <Day at={item.at} />;
@@ -92,7 +102,16 @@ function Item({ item, conversationId, onAnswer, onRewrite }: ItemProps) {
           actions={
             item.post.deletedAt === null &&
             (item.post.isOwn ? (
-              <KeepExample post={item.post} />
+              <>
+                <KeepExample post={item.post} />
+                {item.reply?.isAutomatic !== true && (
+                  <MakeMenu
+                    source={{ kind: 'reply', id: item.reply?.id ?? item.post.id, conversationId }}
+                    isElsewhere={item.post.network !== 'community'}
+                    hasKeys={isLast}
+                  />
+                )}
+              </>
             ) : (
               <IconButton
                 className="thread-answer"
@@ -106,7 +125,23 @@ function Item({ item, conversationId, onAnswer, onRewrite }: ItemProps) {
         />
       );
     case 'reply':
-      return <ReplyCard reply={item.reply} onRewrite={onRewrite} />;
+      return (
+        <ReplyCard
+          reply={item.reply}
+          onRewrite={onRewrite}
+          actions={
+            item.reply.state === 'sent' &&
+            item.reply.removedAt === null &&
+            !item.reply.isAutomatic && (
+              <MakeMenu
+                source={{ kind: 'reply', id: item.reply.id, conversationId }}
+                isElsewhere={item.reply.account.network !== 'community'}
+                hasKeys={isLast}
+              />
+            )
+          }
+        />
+      );
     case 'note':
       return <NoteCard note={item.note} conversationId={conversationId} />;
     case 'activity':

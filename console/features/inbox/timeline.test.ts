@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PostView, ReplyView } from '../../api/types.ts';
-import { activityText, buildTimeline, postToAnswer } from './timeline.ts';
+import { activityText, buildTimeline, newestAnswer, postToAnswer } from './timeline.ts';
 
 const day = (iso: string) => iso.slice(0, 10);
 
@@ -183,4 +183,20 @@ test('the end of a snooze is told in the viewer’s zone', () => {
   assert.match(activityText(snoozed, 'Europe/Berlin'), /^Ana snoozed it until .*10 Mar 2026.* 13:00/);
   assert.match(activityText(snoozed, 'America/New_York'), / 08:00/);
   assert.equal(activityText({ ...activity, text: 'Ana marked it done' }), 'Ana marked it done');
+});
+
+test('the newest answer is a post of ours that stands, or a reply that was sent', () => {
+  const thread = [
+    aPost('a', '2026-11-22T10:00:00Z'),
+    aPost('b', '2026-11-22T10:01:00Z', { isOwn: true }),
+    aPost('c', '2026-11-22T10:02:00Z', { isOwn: true, deletedAt: '2026-11-22T11:00:00Z' }),
+  ];
+  const items = (replies: ReplyView[]) =>
+    newestAnswer(buildTimeline({ thread, notes: [], activity: [] }, replies, day));
+  assert.equal(items([]), 'post_b');
+  assert.equal(items([aReply('r1', '2026-11-22T10:03:00Z')]), 'post_b', 'on its way');
+  assert.equal(items([aReply('r1', '2026-11-22T10:03:00Z', { state: 'sent' })]), 'r1');
+  const removed = { state: 'sent', removedAt: '2026-11-22T12:00:00Z' } as const;
+  assert.equal(items([aReply('r1', '2026-11-22T10:03:00Z', removed)]), 'post_b');
+  assert.equal(newestAnswer([]), undefined);
 });

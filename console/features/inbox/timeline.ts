@@ -19,6 +19,15 @@ export type TimelineItem =
   /** Many changes in a row: only the newest is shown at once. */
   | { kind: 'activities'; id: string; at: string; activities: Activity[] };
 
+/** Id of our newest answer that stands; undefined while there is none. Of replies on their way there is none yet. */
+export function newestAnswer(items: readonly TimelineItem[]): string | undefined {
+  return items.findLast(
+    (item) =>
+      (item.kind === 'post' && item.post.isOwn && item.post.deletedAt === null) ||
+      (item.kind === 'reply' && item.reply.state === 'sent' && item.reply.removedAt === null),
+  )?.id;
+}
+
 /** A change in words, with the end of a snooze in the viewer's zone. */
 export function activityText({ text, until }: Activity, zone?: string): string {
   return until === null ? text : t('inbox.thread.until', { text, time: exactTime(until, zone) });

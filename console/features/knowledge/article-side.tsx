@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { t, tn } from '../../i18n/index.ts';
+import { OriginNote } from '../contributions/origin-note.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
 import { knowledgeQueries } from './queries.ts';
 import type { ArticleDetail, WrittenView } from './types.ts';
@@ -92,6 +93,7 @@ export function ArticleSide({ article, written }: SideProps) {
           </Button>
         )}
       </div>
+      <OriginNote articleId={article.id} />
       <Learned article={article} onChanged={renew} />
       {isHistory && <HistoryDialog article={article} written={written} onClose={() => setIsHistory(false)} />}
     </aside>

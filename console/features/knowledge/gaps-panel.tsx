@@ -12,6 +12,7 @@ import { Time } from '../../components/time.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { t, tn } from '../../i18n/index.ts';
+import { GapThreads } from '../contributions/gap-threads.tsx';
 import { knowledgeQueries } from './queries.ts';
 import type { GapsView, GapView } from './types.ts';
 
@@ -89,6 +90,7 @@ function GapRow({ gap }: { gap: GapView }) {
             </Link>
           ))}
         </p>
+        <GapThreads gapId={gap.id} />
       </div>
       {mayWrite && (
         <div className="gap-actions">

@@ -8,8 +8,9 @@ import { SkeletonRows } from '../../components/progress.tsx';
 import { Time } from '../../components/time.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
+import { Pieces } from './difference.tsx';
 import { knowledgeQueries } from './queries.ts';
-import type { ArticleDetail, Piece, WrittenView } from './types.ts';
+import type { ArticleDetail, WrittenView } from './types.ts';
 
 interface HistoryProps {
   article: ArticleDetail;
@@ -96,13 +97,4 @@ function Difference({ id, language, version }: { id: string; language: string; v
       </div>
     </div>
   );
-}
-
-function Pieces({ pieces }: { pieces: readonly Piece[] }) {
-  let at = 0;
-  return pieces.map(({ kind, text }) => {
-    const key = `${kind} ${(at += text.length)}`;
-    if (kind === 'gone') return <del key={key}>{text}</del>;
-    return kind === 'new' ? <ins key={key}>{text}</ins> : <span key={key}>{text}</span>;
-  });
 }

@@ -11,6 +11,7 @@ import { Page } from '../../components/page.tsx';
 import { TabNav } from '../../components/tab-nav.tsx';
 import { t } from '../../i18n/index.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
+import { EditsPanel } from '../contributions/edits-panel.tsx';
 import { AnswersPanel } from './answers-panel.tsx';
 import { ArticleList } from './article-list.tsx';
 import { CategoriesDialog } from './categories-dialog.tsx';
@@ -47,6 +48,7 @@ export function KnowledgePage() {
       </TabNav>
       {tab === 'articles' && <ArticleList search={search} onChange={change} />}
       {tab === 'gaps' && <GapsPanel />}
+      {tab === 'edits' && <EditsPanel />}
       {tab === 'readers' && <ReadersPanel />}
       {tab === 'answers' && <AnswersPanel />}
     </Page>

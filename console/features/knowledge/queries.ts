@@ -10,6 +10,7 @@ import type {
   DeflectionFacts,
   FiguresView,
   GapsView,
+  GapThreads,
   Piece,
   Suggestion,
   Version,
@@ -67,6 +68,13 @@ export const knowledgeQueries = {
     queryOptions({
       queryKey: ['knowledge', 'gaps'],
       queryFn: ({ signal }) => api.get<GapsView>('/knowledge/gaps', {}, signal),
+    }),
+  gapThreads: (id: string) =>
+    queryOptions({
+      queryKey: ['knowledge', 'gap-threads', id],
+      queryFn: ({ signal }) => api.get<GapThreads>(`/knowledge/gaps/${id}/threads`, {}, signal),
+      select: ({ items }) => items,
+      staleTime: 5 * 60_000,
     }),
   figures: (days: number) =>
     queryOptions({

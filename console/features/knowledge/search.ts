@@ -1,6 +1,6 @@
 export const STATES = ['draft', 'published', 'alarm', 'archived'] as const;
 export type StateFilter = (typeof STATES)[number];
-export const TABS = ['articles', 'gaps', 'readers', 'answers'] as const;
+export const TABS = ['articles', 'gaps', 'edits', 'readers', 'answers'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What the address of the list says. */

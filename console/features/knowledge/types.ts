@@ -3,7 +3,7 @@ import type { contactView } from '#respond/answers/contact/schema.ts';
 import type { DeflectionFacts } from '#respond/answers/facts/schema.ts';
 import type { CentreSettings, centreView } from '#respond/knowledge/centre/schema.ts';
 import type { FiguresView } from '#respond/knowledge/figures/schema.ts';
-import type { GapsView, GapView } from '#respond/knowledge/gaps/schema.ts';
+import type { GapsView, GapThreads, GapView } from '#respond/knowledge/gaps/schema.ts';
 import type {
   ArticleDetail,
   ArticleView,
@@ -21,6 +21,7 @@ export type {
   DeflectionFacts,
   FiguresView,
   GapsView,
+  GapThreads,
   GapView,
   Suggestion,
   WrittenView,

@@ -4,6 +4,7 @@ export const knowledge = {
     'Articles that answer what customers ask: in the help centre, and beside every conversation.',
   'knowledge.tab.articles': 'Articles',
   'knowledge.tab.gaps': 'Gaps',
+  'knowledge.tab.edits': 'Changes by members',
   'knowledge.tab.readers': 'Readers',
   'knowledge.tab.answers': 'Search and form',
   'knowledge.answers.searches': 'Searches of the whole site',

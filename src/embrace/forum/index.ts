@@ -40,6 +40,10 @@ export { setWiki } from './talk/wiki.ts';
 export { havingProblem, threadFor, unansweredQuestions } from './talk/waiting.ts';
 /** What other features put below a question, for members. */
 export { besideThreadPort } from './ports.ts';
+/** What other features say at the head of a thread, for everybody. */
+export { aboveThreadPort } from './ports.ts';
+/** A question with its accepted answers, for what is made of it. */
+export { solvedThread, type SolvedThread } from './talk/solved.ts';
 export { recentThreads } from './talk/read.ts';
 export { changeThread, startThread } from './talk/threads.ts';
 export { deleteThread } from './talk/removal.ts';

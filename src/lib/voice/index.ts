@@ -14,3 +14,5 @@ export { compileGuide } from './check.ts';
 export { FORMULAS, easeWord, LEAST_WORDS } from './reading.ts';
 export { formFor, isInScope, plainLanguage } from './scope.ts';
 export { hidePersonal, type Hidden } from './personal.ts';
+/** A text as a pattern that finds exactly it. */
+export { escaped } from './escaped.ts';

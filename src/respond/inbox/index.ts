@@ -43,6 +43,7 @@ export {
 export {
   activityShape,
   type CaseLabel,
+  type ConversationDetail,
   conversationId,
   conversationRow,
   factorShape,

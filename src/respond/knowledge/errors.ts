@@ -28,6 +28,18 @@ export const knowledgeErrors = defineErrors({
     status: 409,
     text: 'The article is not published in {language}, so it cannot be used in an answer yet.',
   },
+  'article.changed_since': {
+    status: 409,
+    text: 'The article was changed meanwhile. Nothing was published; look at both texts and join them.',
+  },
+  'article.draft_waits': {
+    status: 409,
+    text: 'A colleague is writing on this article. Nothing was published, the change is kept; publish or drop the draft first.',
+  },
+  'article.was_published': {
+    status: 409,
+    text: 'The article was published already, so it stays. Put it away or remove it under Knowledge.',
+  },
   'knowledge.gap_not_found': { status: 404, text: 'This gap is not there any more. Load the list again.' },
   'knowledge.category_double': {
     status: 400,

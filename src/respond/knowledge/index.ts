@@ -11,7 +11,18 @@ export { helpSection } from './centre/section.ts';
 export { listArticles } from './articles/read.ts';
 /** Titles and texts by language, for reports and for search. */
 export { type ArticleWords, readArticleWords } from './articles/words.ts';
-export { removeArticle } from './articles/service.ts';
+export { changeArticle, createArticle, removeArticle } from './articles/service.ts';
+/** Changes that others suggest, and drafts that were begun by mistake. */
+export { dropUnpublished, publishChange } from './articles/publish-change.ts';
+export { articleId, articleInput, bodyText, diffShape, titleText } from './schema.ts';
+/** HTML of an article's Markdown. */
+export { renderMarkdown as renderArticle } from './articles/markdown.ts';
+/** What everybody may read of an article now, where, and what its versions said. */
+export { placeOfArticle, type PublicText, readPublicText, readVersion } from './centre/public-text.ts';
+/** What other features put below an article of the help centre. */
+export { besideArticlePort } from './ports.ts';
+/** An answer without its greeting and the handles of whom it was for. */
+export { withoutGreeting } from './suggest/solved.ts';
 export type { CentreSettings } from './centre/schema.ts';
 /** What else fits beside a conversation: provide it for `suggestionSourcesPort`. */
 export { type Question, suggestionSourcesPort, type SuggestionSource } from './ports.ts';

@@ -12,7 +12,7 @@ import { timersHtml } from '../timers/view.ts';
 import { findPost, findThread, historyOf, type ThreadRow } from '../talk/read.ts';
 import { mayEdit } from '../talk/wiki.ts';
 import { authorsOf } from '../people.ts';
-import { besideThreadPort } from '../ports.ts';
+import { aboveThreadPort, besideThreadPort } from '../ports.ts';
 import { nameNow } from './bits.ts';
 import { historyView } from './history-view.ts';
 import { type OpenPage, openPage } from './parts.ts';
@@ -99,12 +99,16 @@ async function pageOf(visit: ForumVisit, found: OpenPage, page: number): Promise
     member && thread.kind === 'question'
       ? (app.find(besideThreadPort)?.(visit.language, thread.id) ?? null)
       : null;
+  const above = (await app.find(aboveThreadPort)?.(app, visit.language, thread.id)) ?? null;
   const reader = member
     ? await readerOf(visit, member, found, { page, mayAnswer: whyNot === null })
     : undefined;
   const { poll, adds: addsPoll } = page === 1 ? await pollOf(visit, found) : { poll: null, adds: null };
   const timers = timersHtml(thread, words, visit.language);
-  return { thread, category, parts, page, words, reader, whyNot, related, beside, poll, timers, addsPoll };
+  return {
+    ...{ thread, category, parts, page, words, reader, whyNot },
+    ...{ related, beside, above, poll, timers, addsPoll },
+  };
 }
 
 /** What the reader did here before, and may do. That he is here is noted. */

@@ -40,8 +40,9 @@ export interface Reader {
 }
 
 export interface ThreadPage {
-  /** What other features put below it. */
+  /** What other features put below it, and say at its head. */
   beside: Html | null;
+  above: Html | null;
   thread: ThreadRow;
   category: CategoryRow;
   parts: ThreadParts;
@@ -68,6 +69,7 @@ export function threadView(page: ThreadPage): Html {
     <h1 dir="auto">${thread.title}</h1>
     <p class="marks">${marksOf(page)}${tagsHtml(thread.tags)}</p>
     ${page.timers}
+    ${page.above}
     ${reader && reader.lastRead > 0 && reader.lastRead < thread.lastNumber ? jumpTo(page) : null}
     ${first ? postHtml(page, first) : null} ${page.poll} ${alsoHave(page)} ${page.page === 1 ? summaryOf(page) : null}
     ${others.map((post) => postHtml(page, post))}

@@ -11,6 +11,7 @@ const MOST = 3;
 /** Solved threads that everybody may read, beside a conversation about the same: their link goes into the answer. */
 export const threadSuggestions: SuggestionSource = {
   name: 'threads',
+  offersThreads: true,
   async suggest(app: App, { text }: Question): Promise<readonly Suggestion[]> {
     if (!(await readCommunity(app)).isOpen) return [];
     const hits = await searchThreads(app, EVERYBODY, { q: text, isSolved: true, isLoose: true, limit: MOST });

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Html } from '#lib/html/index.ts';
 import type { App } from '#platform/app/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
 import { publicSearchPort, siteSections } from '#people/members/index.ts';
@@ -12,6 +13,7 @@ import { frame, type Page } from './frame.ts';
 import { CENTRE } from './settings.ts';
 import { articlePage, homePage, missingPage, searchPage, thanksPage } from './views.ts';
 import { note, noteSearch } from '../figures/service.ts';
+import { besideArticlePort } from '../ports.ts';
 
 const PER_MINUTE = { rateLimit: { max: 300, timeWindow: 60_000 } };
 const VOTES = { rateLimit: { max: 20, timeWindow: 60_000 } };
@@ -148,13 +150,20 @@ async function showArticle(context: Context): Promise<unknown> {
     await note(app, 'view', article.id, language);
     if (request.query.from === 'search') await note(app, 'view_from_search', article.id, language);
     const related = await relatedTo(app, catalogue, article, text);
-    return show(context, articlePage(catalogue, article, text, { publicUrl: app.config.publicUrl, related }));
+    const beside = await besideOf(app, { id: article.id, language });
+    const { publicUrl } = app.config;
+    return show(context, articlePage(catalogue, article, text, { publicUrl, related, beside }));
   }
   const moved = /\p{Cc}/u.test(`${language}${slug}`) ? undefined : await findRedirect(app, language, slug);
   const article = moved && catalogue.articles.find(({ id }) => id === moved);
   if (article) return reply.redirect(pathOf(textFor(catalogue, article, language)), 301);
   reply.code(404);
   return show(context, missingPage(languageOf(context)));
+}
+
+async function besideOf(app: App, article: { id: string; language: string }): Promise<Html[]> {
+  const told = await Promise.all((app.find(besideArticlePort) ?? []).map((tell) => tell(app, article)));
+  return told.filter((one) => one !== null);
 }
 
 async function show({ app, catalogue, request, reply }: Context, page: Page): Promise<FastifyReply> {

@@ -87,7 +87,11 @@ export function articlePage(
   catalogue: Catalogue,
   article: CentreArticle,
   text: ShelfText,
-  { publicUrl, related }: { publicUrl: string; related: readonly ShelfText[] },
+  {
+    publicUrl,
+    related,
+    beside,
+  }: { publicUrl: string; related: readonly ShelfText[]; beside: readonly Html[] },
 ): Page {
   const { language } = text;
   const words = wordsIn(language);
@@ -110,6 +114,7 @@ export function articlePage(
         <p class="quiet">
           ${words.updated} <time datetime="${changed}">${dayIn(text.changedAt, language)}</time>
         </p>
+        ${beside}
       </article>
       <div class="vote">
         <form method="post" action="${pathOf(text)}/vote">

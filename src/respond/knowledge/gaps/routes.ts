@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { route } from '#platform/http/index.ts';
 import { gapId } from '../schema.ts';
-import { gapsShape } from './schema.ts';
+import { gapsShape, gapThreads } from './schema.ts';
 import { askForGaps, readGaps, setGapAside } from './service.ts';
+import { threadsForGap } from './threads.ts';
 
 export const gapRoutes = [
   route({
@@ -12,6 +13,15 @@ export const gapRoutes = [
     summary: 'Questions that are asked and that no article answers',
     response: gapsShape,
     handler: ({ app }) => readGaps(app),
+  }),
+  route({
+    method: 'GET',
+    url: '/knowledge/gaps/:id/threads',
+    permission: 'knowledge.read',
+    summary: 'Solved threads of the community that may answer a gap',
+    params: z.object({ id: gapId }),
+    response: gapThreads,
+    handler: async ({ app, actor, params }) => ({ items: await threadsForGap(app, actor, params.id) }),
   }),
   route({
     method: 'POST',

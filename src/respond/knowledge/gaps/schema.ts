@@ -13,6 +13,12 @@ export const gapShape = z.object({
 });
 export type GapView = z.infer<typeof gapShape>;
 
+/** Solved threads of the community that fit to a gap. */
+export const gapThreads = z.object({
+  items: z.array(z.object({ id: z.string(), title: z.string(), excerpt: z.string(), url: z.string() })),
+});
+export type GapThreads = z.infer<typeof gapThreads>;
+
 export const gapsShape = z.object({
   /** When they were looked for; null where not yet. */
   at: z.iso.datetime().nullable(),

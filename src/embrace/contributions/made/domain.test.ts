@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { bodyFor, titleFor, withOwnFiles } from './domain.ts';
+
+describe('a title', () => {
+  it('is what asks, what it was called, or how it begins', () => {
+    assert.equal(
+      titleFor(null, 'Hello. Since today it blinks. How do I reset the router? Thanks!'),
+      'How do I reset the router?',
+    );
+    assert.equal(titleFor('Red light', 'It blinks. Why?'), 'Red light', 'too short to say anything');
+    assert.equal(titleFor('  ', 'It blinks red.\nSince today.'), 'It blinks red.');
+    assert.equal(titleFor(null, '戻せますか、どうすれば？ ありがとう'), '戻せますか、どうすれば？');
+    assert.equal(titleFor(null, ''), '');
+    assert.ok(titleFor(null, `${'why '.repeat(100)}?`).length <= 142);
+  });
+});
+
+describe('a text', () => {
+  it('quotes the question with its lines, and has every answer', () => {
+    assert.equal(
+      bodyFor('How?', 'It blinks.\n\nHow?', [' Press **it**. ', 'Or wait.']),
+      '> It blinks.\n>\n> How?\n\nPress **it**.\n\nOr wait.',
+    );
+  });
+
+  it('does not say again what the title says', () => {
+    assert.equal(bodyFor('How do I reset it?', ' How do I reset it? ', ['Press it.']), 'Press it.');
+    assert.equal(bodyFor('T', '', ['Press it.', '  ']), 'Press it.');
+  });
+
+  it('leads to pictures where articles have them', () => {
+    assert.equal(
+      withOwnFiles('![a](/community/files/file_01ab) https://x.example/community/t/1'),
+      '![a](/help/files/file_01ab) https://x.example/community/t/1',
+    );
+  });
+});

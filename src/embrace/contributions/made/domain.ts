@@ -1,0 +1,35 @@
+import { excerptOf } from '#lib/markdown/index.ts';
+
+/** What can be made of what was said. */
+export const MADE = ['article', 'thread'] as const;
+export type Made = (typeof MADE)[number];
+/** Of what it can be made. */
+export const SOURCES = ['reply', 'thread', 'case'] as const;
+export type SourceKind = (typeof SOURCES)[number];
+
+const LONGEST_TITLE = 140;
+
+/** A title for a question: its first sentence that asks, else what it was called, else how it begins. */
+export function titleFor(called: string | null, question: string): string {
+  const sentences = question.split(/(?<=[.!?？؟])\s+|\n+/).map((sentence) => sentence.trim());
+  const asking = sentences.find((sentence) => /[?？؟]$/.test(sentence) && sentence.length >= 8);
+  const title = asking ?? (called?.trim() || sentences.find((sentence) => sentence !== '')) ?? '';
+  return excerptOf(title, LONGEST_TITLE);
+}
+
+/** The text of an article: what was asked as a quotation, unless the title says it, then what answered it. */
+export function bodyFor(title: string, question: string, answers: readonly string[]): string {
+  const asked = ['', title].includes(question.trim()) ? [] : [quoted(question)];
+  return [...asked, ...answers.map((answer) => answer.trim())].filter((part) => part !== '').join('\n\n');
+}
+
+const quoted = (text: string): string =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => (line.trim() === '' ? '>' : `> ${line}`))
+    .join('\n');
+
+/** Pictures of the community stand in articles at the address of the help centre. */
+export const withOwnFiles = (markdown: string): string =>
+  markdown.replaceAll(/\/community\/files\/(file_[0-9a-z]+)/g, '/help/files/$1');

@@ -1,0 +1,44 @@
+import { type Html, markup } from '#lib/html/index.ts';
+import type { App } from '#platform/app/index.ts';
+import { acceptForms, type HttpServer } from '#platform/http/index.ts';
+import { openVisit, readCommunity, type Visit } from '#people/members/index.ts';
+import { readEditSettings } from '../edits/settings.ts';
+import { ARTICLES_TAB, pathOfEdit } from '../paths.ts';
+import { wordsIn } from '../words/index.ts';
+import { showEditForm, takeEditForm } from './edit-page.ts';
+import { showOwnArticles, takeOwnWish } from './own-page.ts';
+
+const FORM_BYTES = 1024 * 1024;
+
+/** Pages on which members suggest changes of articles, and see what became of them. */
+export async function addContributionPages(app: App, server: HttpServer): Promise<void> {
+  await server.register(async (pages) => {
+    acceptForms(pages);
+    const page = (method: 'GET' | 'POST', url: string, answer: (visit: Visit) => Promise<unknown>) =>
+      pages.route({
+        method,
+        url,
+        config: { rateLimit: { max: method === 'GET' ? 240 : 30, timeWindow: 60_000 } },
+        bodyLimit: FORM_BYTES,
+        schema: { hide: true },
+        handler: async (request, reply) => {
+          const visit = await openVisit(app, request, reply);
+          return visit ? answer(visit) : reply;
+        },
+      });
+    page('GET', pathOfEdit(':id', ':language'), showEditForm);
+    page('POST', pathOfEdit(':id', ':language'), takeEditForm);
+    page('GET', ARTICLES_TAB, (visit) => showOwnArticles(visit));
+    page('POST', ARTICLES_TAB, takeOwnWish);
+  });
+}
+
+/** Below an article: where a change is suggested, while members may. Provide it for `besideArticlePort`. */
+export async function suggestLine(
+  app: App,
+  { id, language }: { id: string; language: string },
+): Promise<Html | null> {
+  const [{ isOpen }, { fromLevel }] = await Promise.all([readCommunity(app), readEditSettings(app)]);
+  if (!isOpen || fromLevel === null) return null;
+  return markup`<p><a rel="nofollow" href="${pathOfEdit(id, language)}">${wordsIn(language).suggest}</a></p>`;
+}
