@@ -10,7 +10,7 @@ export function OriginNote({ articleId }: { articleId: string }) {
   const { data } = useQuery(contributionQueries.origin(articleId));
   if (data === undefined || (data.origin === null && data.credits.length === 0)) return null;
   return (
-    <section className="origin">
+    <section className="article-learned origin">
       <h2>{t('contributions.origin')}</h2>
       {data.origin !== null && (
         <p>

@@ -51,7 +51,7 @@ export const contributions = {
   'contributions.edits.none.text':
     'Members suggest changes below articles of the help centre; what they suggest stands here until you decide.',
   'contributions.edits.open': 'Look at it',
-  'contributions.edits.openOf': 'Look at the change of “{title}”',
+  'contributions.edits.openOf': 'Look at it: a change of “{title}”',
   'contributions.edit': 'A change',
   'contributions.state.held': 'Held by moderation',
   'contributions.state.taken': 'Taken',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { bodyFor, titleFor, withOwnFiles } from './domain.ts';
+import { bodyFor, titleFor, unaddressed, unsigned, withOwnFiles } from './domain.ts';
 
 describe('a title', () => {
   it('is what asks, what it was called, or how it begins', () => {
@@ -34,5 +34,16 @@ describe('a text', () => {
       withOwnFiles('![a](/community/files/file_01ab) https://x.example/community/t/1'),
       '![a](/help/files/file_01ab) https://x.example/community/t/1',
     );
+  });
+});
+
+describe('what was said', () => {
+  it('loses whom it was for, and who signed it', () => {
+    assert.equal(unaddressed(' @acme.example, @help why is it red? '), 'why is it red?');
+    assert.equal(unaddressed('Ask @acme why'), 'Ask @acme why');
+    for (const signed of ['Press it. – Ana', 'Press it. -- Ama Boateng', 'Press it.\n— Ama B.'])
+      assert.equal(unsigned(signed), 'Press it.', signed);
+    for (const kept of ['Press A – Then wait here', 'It is red - green', 'Router X-Ray', 'T-Mobile'])
+      assert.equal(unsigned(kept), kept);
   });
 });

@@ -33,3 +33,14 @@ const quoted = (text: string): string =>
 /** Pictures of the community stand in articles at the address of the help centre. */
 export const withOwnFiles = (markdown: string): string =>
   markdown.replaceAll(/\/community\/files\/(file_[0-9a-z]+)/g, '/help/files/$1');
+
+/** A question without the handles at its beginning: they say whom it was for. */
+export const unaddressed = (text: string): string =>
+  text.trim().replace(/^(?:@[\p{L}\p{N}_.-]+[\s,:]+)+/u, '');
+
+/** An answer without the name at its end that a dash sets apart: `– Ama`. */
+export const unsigned = (text: string): string =>
+  text
+    .trim()
+    .replace(/\s+[–—-]{1,2}\s?\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*)?$/u, '')
+    .trim();

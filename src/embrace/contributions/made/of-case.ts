@@ -2,6 +2,7 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { readCase, type Said } from '#respond/cases/index.ts';
 import { withoutGreeting } from '#respond/knowledge/index.ts';
 import { contributionErrors } from '../errors.ts';
+import { unaddressed, unsigned } from './domain.ts';
 import { sureLanguage } from './language.ts';
 import type { Source } from './types.ts';
 
@@ -21,8 +22,8 @@ export async function caseSource(app: App, actor: Actor, id: string): Promise<So
     id: detail.id,
     conversationId: null,
     called: detail.title,
-    question: asked.text,
-    answers: answers.map(({ text }) => withoutGreeting(text)),
+    question: unaddressed(asked.text),
+    answers: answers.map(({ text }) => unsigned(withoutGreeting(text))),
     names: [...new Set(standing.map(({ who }) => who))],
     language: sureLanguage(asked.text),
     // A case joins what was said in several places; that all of it was public is not told.

@@ -10,10 +10,9 @@ import type { Source } from './types.ts';
 export async function threadSource(app: App, id: string): Promise<Source> {
   const thread = await solvedThread(app, id);
   if (!thread) throw contributionErrors('contributions.no_thread');
-  const { question, answers } = thread;
+  const { question, answers, writers } = thread;
   if (answers.length === 0) throw contributionErrors('contributions.not_solved');
-  const asker = question.authorId === null ? [] : [question.authorId];
-  const members = await readMembers(app, asker);
+  const members = await readMembers(app, writers);
   const own = answers.flatMap(({ id: postId, authorId }) =>
     authorId === null ? [] : [{ memberId: authorId, postId }],
   );
@@ -24,8 +23,8 @@ export async function threadSource(app: App, id: string): Promise<Source> {
     called: thread.title,
     question: withOwnFiles(question.markdown),
     answers: answers.map(({ markdown }) => withOwnFiles(markdown)),
-    // Everybody reads who asked in the thread; an article is no place for it.
-    names: [...members.values()].flatMap(({ displayName, handle }) => [displayName, handle]),
+    // Everybody reads in the thread who wrote there; an article is no place for it.
+    names: [...members.values()].flatMap(namesOf),
     language: sureLanguage(`${thread.title}\n${question.markdown}`),
     isPrivate: !thread.isOpenToAll,
     network: 'community',
@@ -33,4 +32,10 @@ export async function threadSource(app: App, id: string): Promise<Source> {
     credits: [...new Map(own.map((one) => [one.memberId, one])).values()],
     answeredBy: '',
   };
+}
+
+/** A first name alone, too, where it is long enough to be one. */
+function namesOf({ displayName, handle }: { displayName: string; handle: string }): string[] {
+  const [first = ''] = displayName.split(/\s+/);
+  return [displayName, ...(Array.from(first).length >= 3 ? [first] : []), handle];
 }

@@ -126,6 +126,15 @@ export async function selectAnswers(app: App, threadId: string): Promise<PostRow
   );
 }
 
+/** Members who wrote in a thread, those of deleted posts included. */
+export async function selectWriters(app: App, threadId: string): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'select distinct author_id as id from forum_posts where thread_id = $1 and author_id is not null order by 1 limit 500',
+    [threadId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** The newest posts that can be read in a thread, or by an author in threads of these categories, newest first. */
 export async function selectNewest(
   app: App,
