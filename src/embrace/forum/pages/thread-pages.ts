@@ -106,8 +106,19 @@ async function pageOf(visit: ForumVisit, found: OpenPage, page: number): Promise
   const { poll, adds: addsPoll } = page === 1 ? await pollOf(visit, found) : { poll: null, adds: null };
   const timers = timersHtml(thread, words, visit.language);
   return {
-    ...{ thread, category, parts, page, words, reader, whyNot },
-    ...{ related, beside, above, poll, timers, addsPoll },
+    thread,
+    category,
+    parts,
+    page,
+    words,
+    reader,
+    whyNot,
+    related,
+    beside,
+    above,
+    poll,
+    timers,
+    addsPoll,
   };
 }
 
