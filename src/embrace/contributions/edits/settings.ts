@@ -1,11 +1,13 @@
 import { type Actor, type App, remember } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { settingsRow } from '#platform/db/index.ts';
 import { type EditSettings, settingsShape, USUAL } from './schema.ts';
-import { selectSettings, upsertSettings } from './settings-store.ts';
 import '../events.ts';
 
+const stored = settingsRow('contribution_settings');
+
 const held = remember<EditSettings>(
-  async (app) => settingsShape.safeParse(await selectSettings(app)).data ?? USUAL,
+  async (app) => settingsShape.safeParse(await stored.read(app)).data ?? USUAL,
   ({ name }) => name === 'contributions.changed',
 );
 
@@ -14,7 +16,7 @@ export const readEditSettings = held.read;
 
 export async function saveEditSettings(app: App, actor: Actor, settings: EditSettings): Promise<void> {
   await app.db.transaction(async () => {
-    await upsertSettings(app, settings);
+    await stored.write(app, settings);
     await audit(app, actor, {
       action: 'article_edits.configured',
       subject: 'article-edits',

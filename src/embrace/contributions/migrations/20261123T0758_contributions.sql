@@ -56,5 +56,6 @@ create index contribution_edits_member on contribution_edits (member_id, id desc
 
 create table contribution_settings (
   one boolean primary key default true check (one),
-  settings jsonb not null
+  settings jsonb not null,
+  changed_at timestamptz not null default now()
 );
