@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
+import { readFormula, saveFormula } from '#embrace/trust/index.ts';
 import { createOutward } from '#platform/outward/index.ts';
 import { readCommunity, saveCommunity } from '#people/members/index.ts';
 import { closeEverything, serve } from '../../../platform/outward/local-server.ts';
@@ -166,6 +167,18 @@ describe('who may have cards', () => {
     await app.db.query('update forum_threads set version = version + 1 where id = $1', [thread.id]);
     assert.ok(!(await page()).includes('card-link'));
     await saveCommunity(app, systemActor, settings);
+  });
+
+  it('is of a level that may post links; whoever writes for the company may', async () => {
+    const formula = await readFormula(app);
+    const rights = formula.rights.map((one) => ({ ...one, linksPerPost: 0 }));
+    await say(`${site}/good?member`);
+    await say(`${site}/good?team`, colleague());
+    await saveFormula(app, systemActor, { ...formula, rights });
+    await look();
+    assert.equal(await stateOf('/good?member'), undefined);
+    assert.equal(await stateOf('/good?team'), 'gone', 'nobody answers there, but it was asked');
+    await saveFormula(app, systemActor, formula);
   });
 
   it('asks no machine that the operator allows himself', async () => {
