@@ -287,7 +287,9 @@ describe('the chat on a page of the company', () => {
 
   test('takes a letter out of hours, and asks at the end how it was', async () => {
     fake.reset();
-    fake.config = { isOpen: false, opensAt: new Date(Date.now() + 86_400_000).toISOString() };
+    fake.config = { isOpen: false, opensAt: new Date(Date.now() + 86_400_000).toISOString(), askFirst: true };
+    const url = 'https://care.example/community/t/1';
+    fake.answers = [{ id: 'thr_1', title: 'A dead line', excerpt: 'Pull the plug.', url }];
     fake.faults = [{ path: 'offline', how: 503, message: '' }];
     const context = await browser.newContext(desk);
     const visitor = await arrive(context);
@@ -297,7 +299,12 @@ describe('the chat on a page of the company', () => {
     await frame.getByRole('textbox', { name: 'Your message' }).fill('My line is dead');
     assert.deepEqual(await findings(visitor), []);
     await frame.getByRole('button', { name: 'Send the message' }).click();
+    await frame.getByRole('link', { name: 'A dead line' }).waitFor();
+    assert.deepEqual(await findings(visitor), []);
+    assert.deepEqual(fake.posted('offline'), [], 'answers come first');
+    await frame.getByRole('button', { name: 'Write to us' }).click();
     await frame.getByText('The message was not sent. It is still here').waitFor();
+    assert.equal(await frame.getByLabel('Your mail address').inputValue(), 'kim@example.com');
     await frame.getByRole('button', { name: 'Send the message' }).click();
     await frame.getByText('The answer comes to kim@example.com.').waitFor();
     const [lost, taken] = fake.posted('offline');

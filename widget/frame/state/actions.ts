@@ -1,5 +1,5 @@
 import type { Answer, ChatFile, Config, Message, Person, Visit } from './shapes.ts';
-import type { Pending, PendingFile, State } from './state.ts';
+import type { Letter, Pending, PendingFile, State } from './state.ts';
 
 /** Everything that can happen. */
 export type Action =
@@ -39,7 +39,10 @@ export type Action =
   | { type: 'fileWaits'; key: string }
   | { type: 'fileRefused'; key: string; reason: string }
   | { type: 'fileRemoved'; key: string }
-  | { type: 'awaySending' }
+  | { type: 'awayLooking'; letter: Letter }
+  | { type: 'awayAnswered'; answers: readonly Answer[] }
+  | { type: 'awayHelped'; answerId: string }
+  | { type: 'awaySending'; letter: Letter }
   | { type: 'awaySent'; mail: string }
   | { type: 'awayRefused'; reason: string }
   | { type: 'awayAnew' }

@@ -111,9 +111,12 @@ const RULES: Rules = {
   fileWaits: (state, { key }) => inUploads(state, key, { state: 'waiting', progress: 0 }),
   fileRefused: (state, { key, reason }) => inUploads(state, key, { state: 'refused', reason }),
   fileRemoved: (state, { key }) => ({ ...state, uploads: state.uploads.filter((one) => one.key !== key) }),
-  awaySending: (state) => ({ ...state, away: { state: 'sending', reason: null, mail: null } }),
-  awaySent: (state, { mail }) => ({ ...state, away: { state: 'sent', reason: null, mail } }),
-  awayRefused: (state, { reason }) => ({ ...state, away: { state: 'writing', reason, mail: null } }),
+  awayLooking: (state, { letter }) => ({ ...state, away: { ...INITIAL.away, state: 'looking', letter } }),
+  awayAnswered: (state, { answers }) => inAway(state, { state: 'answers', answers }),
+  awayHelped: (state, { answerId }) => inAway(state, { helpedBy: answerId }),
+  awaySending: (state, { letter }) => inAway(state, { state: 'sending', reason: null, letter }),
+  awaySent: (state, { mail }) => ({ ...state, away: { ...INITIAL.away, state: 'sent', mail } }),
+  awayRefused: (state, { reason }) => inAway(state, { state: 'writing', reason }),
   awayAnew: (state) => ({ ...state, away: INITIAL.away }),
   noticed: (state, { notice }) => (state.notice === notice ? state : { ...state, notice }),
   left: (state) => withoutVisit(state),
@@ -140,6 +143,11 @@ function goOn(state: State, after: 'first' | 'looking' | 'details'): State {
       (config?.asksMail !== 'never' && visitor.mail === null));
   return inOpening(state, { step: isAsked ? 'details' : 'going' });
 }
+
+const inAway = (state: State, change: Partial<State['away']>): State => ({
+  ...state,
+  away: { ...state.away, ...change },
+});
 
 function inOpening(state: State, change: Partial<Opening>): State {
   return state.opening ? { ...state, opening: { ...state.opening, ...change } } : state;

@@ -80,10 +80,22 @@ export interface Opening {
   helpedBy: string | null;
 }
 
+export interface Letter {
+  name: string;
+  mail: string;
+  text: string;
+}
+
+/** A letter out of hours: answers are looked for once before it is sent, as before a chat. */
 export interface Away {
-  state: 'writing' | 'sending' | 'sent';
+  state: 'writing' | 'looking' | 'answers' | 'sending' | 'sent';
   reason: string | null;
   mail: string | null;
+  /** As it was last meant to be sent. */
+  letter: Letter | null;
+  answers: readonly Answer[];
+  /** The answer that settled it. */
+  helpedBy: string | null;
 }
 
 export const INITIAL: State = {
@@ -102,6 +114,6 @@ export const INITIAL: State = {
   opening: null,
   typing: null,
   readSeq: 0,
-  away: { state: 'writing', reason: null, mail: null },
+  away: { state: 'writing', reason: null, mail: null, letter: null, answers: [], helpedBy: null },
   notice: null,
 };

@@ -1,6 +1,6 @@
 import { lastSeqOf, looseUploadsOf, unreadOf } from '../state/select.ts';
 import { readAnswers } from '../state/shapes.ts';
-import type { Opening, PendingFile, State } from '../state/state.ts';
+import type { Letter, Opening, PendingFile, State } from '../state/state.ts';
 import type { Acts } from '../view/kit.ts';
 import { CallError } from './api.ts';
 import { newId, type Room } from './room.ts';
@@ -25,9 +25,7 @@ export function createActs(room: Room, uploads: Uploads, out: { close(): void; l
     discard: (clientId) => store.dispatch({ type: 'discarded', clientId }),
     helped(answerId) {
       store.dispatch({ type: 'helped', answerId });
-      api
-        .post(`/answers/${encodeURIComponent(answerId)}/helped`, { body: { language: room.language } })
-        .catch(() => {});
+      noteHelped(room, answerId);
     },
     goOn: () => store.dispatch({ type: 'wentOn' }),
     takeBack: () => store.dispatch({ type: 'takenBack' }),
@@ -38,7 +36,16 @@ export function createActs(room: Room, uploads: Uploads, out: { close(): void; l
       succeeds(call('/rating', { score, text }), () => store.dispatch({ type: 'rated', score })),
     end: () => void succeeds(call('/end', {}), () => store.dispatch({ type: 'ended' })),
     anew: out.left,
-    writeAway: (letter) => void writeAway(room, letter),
+    writeAway: (letter) => void askAway(room, letter),
+    helpedAway(answerId) {
+      store.dispatch({ type: 'awayHelped', answerId });
+      noteHelped(room, answerId);
+    },
+    goOnAway: () => void (store.state.away.letter && writeAway(room, store.state.away.letter)),
+    takeBackAway() {
+      keep.set('draft', undefined);
+      store.dispatch({ type: 'awayAnew' });
+    },
     writeAgain: () => store.dispatch({ type: 'awayAnew' }),
     seen() {
       const { state } = store;
@@ -89,10 +96,18 @@ export function leadOpening(room: Room): void {
 
 /** Without answers one is simply led on to a person. */
 async function lookUp({ store, api, language }: Room, { clientId, text }: Opening): Promise<void> {
+  const answers = await answersTo({ api, language }, text);
+  if (store.state.opening?.clientId === clientId) store.dispatch({ type: 'answered', answers });
+}
+
+/** None where nothing was found, or could be looked for. */
+async function answersTo({ api, language }: Pick<Room, 'api' | 'language'>, text: string) {
   const query = `?q=${encodeURIComponent(text.slice(0, 500))}&language=${encodeURIComponent(language)}`;
-  const found = text === '' ? null : await api.get(`/answers${query}`).catch(() => null);
-  if (store.state.opening?.clientId === clientId)
-    store.dispatch({ type: 'answered', answers: readAnswers(found) });
+  return readAnswers(text === '' ? null : await api.get(`/answers${query}`).catch(() => null));
+}
+
+function noteHelped({ api, language }: Room, answerId: string): void {
+  api.post(`/answers/${encodeURIComponent(answerId)}/helped`, { body: { language } }).catch(() => {});
 }
 
 /** Tells at most every few seconds that somebody types, and once that he has stopped. */
@@ -110,16 +125,27 @@ function typist(room: Room, tell: (isTyping: boolean) => void): (isTyping: boole
   return say;
 }
 
+/** A letter meets answers first, once for the same words; without any it is sent. */
+async function askAway(room: Room, letter: Letter): Promise<void> {
+  const { store } = room;
+  const { config, away } = store.state;
+  const text = letter.text.trim();
+  if (!config?.askFirst || away.letter?.text.trim() === text) return writeAway(room, letter);
+  store.dispatch({ type: 'awayLooking', letter });
+  const answers = await answersTo(room, text);
+  if (store.state.away.letter !== letter) return;
+  if (answers.length === 0) return writeAway(room, letter);
+  store.dispatch({ type: 'awayAnswered', answers });
+}
+
 let letterId: string | undefined;
 
-async function writeAway(
-  room: Room,
-  { name, mail, text }: { name: string; mail: string; text: string },
-): Promise<void> {
+async function writeAway(room: Room, letter: Letter): Promise<void> {
   const { store, api, say, keep } = room;
+  const { name, mail, text } = letter;
   // The same letter keeps its id however often it is tried.
   letterId ??= newId();
-  store.dispatch({ type: 'awaySending' });
+  store.dispatch({ type: 'awaySending', letter });
   try {
     const body = {
       name,

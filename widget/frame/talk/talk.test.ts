@@ -237,3 +237,59 @@ describe('a stream of events', () => {
     }
   });
 });
+
+describe('a letter out of hours', () => {
+  const letter = { name: 'Kim', mail: 'kim@example.com', text: 'My line is dead' };
+  const answer = { id: 'thr_1', title: 'A dead line', excerpt: '', url: 'https://care.example/t/1' };
+
+  /** A room where letters meet these answers; what was posted, by path. */
+  function awayRoom(answers: object[], fate: () => 'fine' | 'lost' = () => 'fine') {
+    const posted: string[] = [];
+    const { api } = serverOf(() => 'fine');
+    const post: Api['post'] = async (path) => {
+      posted.push(path);
+      if (fate() === 'lost') throw new CallError(0);
+      return {};
+    };
+    const room = roomWith({ ...api, post, get: async () => answers });
+    const config = readConfig({ name: 'N', isOpen: false, askFirst: true });
+    room.store.dispatch({ type: 'configured', config });
+    const { acts } = start(room);
+    return { acts, posted, away: () => room.store.state.away };
+  }
+
+  it('is sent at once where nothing answers it', async () => {
+    const { acts, posted, away } = awayRoom([]);
+    acts.writeAway(letter);
+    await until('it is sent', () => away().state === 'sent');
+    assert.deepEqual([posted, away().mail, away().letter], [['/offline'], 'kim@example.com', null]);
+  });
+
+  it('meets answers first, once for the same words, and is kept where it cannot be sent', async () => {
+    let isLost = true;
+    const { acts, posted, away } = awayRoom([answer], () => (isLost ? 'lost' : 'fine'));
+    acts.writeAway(letter);
+    await until('answers are there', () => away().state === 'answers');
+    assert.deepEqual(posted, []);
+    acts.goOnAway();
+    await until('it is back', () => away().state === 'writing');
+    assert.deepEqual(away().letter, letter);
+    isLost = false;
+    acts.writeAway({ ...letter, mail: 'kim@other.example' });
+    await until('it is sent', () => away().state === 'sent');
+    assert.equal(away().mail, 'kim@other.example');
+    acts.writeAgain();
+    acts.writeAway({ ...letter, text: 'Another thing' });
+    await until('other words are asked again', () => away().state === 'answers');
+  });
+
+  it('is not sent where an answer helped', async () => {
+    const { acts, posted, away } = awayRoom([answer]);
+    acts.writeAway(letter);
+    await until('answers are there', () => away().state === 'answers');
+    acts.helpedAway('thr_1');
+    assert.equal(away().helpedBy, 'thr_1');
+    acts.takeBackAway();
+    assert.deepEqual([away().state, away().letter, posted], ['writing', null, ['/answers/thr_1/helped']]);
+  });
+});

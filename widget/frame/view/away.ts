@@ -1,4 +1,5 @@
 import type { State } from '../state/state.ts';
+import { answersCard } from './cards.ts';
 import { createSlot, make, setText } from './dom.ts';
 import { checkAll, createField } from './fields.ts';
 import { icon } from './icons.ts';
@@ -19,35 +20,44 @@ export function createAway(kit: Kit): Part {
       const { config, away } = state;
       setText(words, config?.texts.offline || say('status.closed'));
       setText(until, config?.opensAt ? say('status.until', { time: clock.soon(config.opensAt) }) : '');
-      const card = show(away.state === 'sent' ? 'sent' : 'form', () =>
-        away.state === 'sent' ? thanks(kit, away) : letter(kit, failed),
+      const hasAnswers = away.answers.length > 0 && (away.state === 'answers' || away.state === 'sending');
+      const card = show(
+        away.state === 'sent' ? 'sent' : hasAnswers ? `answers ${away.helpedBy}` : 'form',
+        () =>
+          away.state === 'sent' ? thanks(kit, away) : hasAnswers ? answersTo(kit, away) : letter(kit, failed),
       );
-      if (away.state === 'sent') card?.querySelector('h2')?.focus();
+      card?.querySelector('h2')?.focus();
       setText(failed, away.reason ?? '');
     },
   };
 }
 
+/** What may answer the letter, before it is sent. */
+function answersTo(kit: Kit, { answers, helpedBy }: State['away']): HTMLElement {
+  const { helpedAway, goOnAway, takeBackAway } = kit.acts;
+  return answersCard(kit, answers, helpedBy, { helped: helpedAway, goOn: goOnAway, takeBack: takeBackAway });
+}
+
 function letter(kit: Kit, failed: HTMLElement): HTMLElement {
   const { say, acts } = kit;
-  const { visitor, config } = kit.state();
+  const { visitor, config, away } = kit.state();
   const name = createField(kit, {
     name: 'name',
     label: say('details.name'),
     isRequired: config?.asksName === 'required',
-    value: visitor.name,
+    value: away.letter?.name ?? visitor.name,
   });
   const mail = createField(kit, {
     name: 'mail',
     label: say('details.mail'),
     isRequired: true,
-    value: visitor.mail,
+    value: away.letter?.mail ?? visitor.mail,
   });
   const text = createField(kit, {
     name: 'text',
     label: say('away.text'),
     isRequired: true,
-    value: kit.draft,
+    value: away.letter?.text ?? kit.draft,
   });
   return make(
     'form',
@@ -58,7 +68,7 @@ function letter(kit: Kit, failed: HTMLElement): HTMLElement {
       oninput: () => acts.saveDraft(text.value() ?? ''),
       onsubmit: (event) => {
         event.preventDefault();
-        if (kit.state().away.state === 'sending' || !checkAll([name, mail, text])) return;
+        if (kit.state().away.state !== 'writing' || !checkAll([name, mail, text])) return;
         acts.writeAway({ name: name.value() ?? '', mail: mail.value() ?? '', text: text.value() ?? '' });
       },
     },

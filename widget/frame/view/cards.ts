@@ -3,11 +3,16 @@ import type { State } from '../state/state.ts';
 import { hidden, make } from './dom.ts';
 import { checkAll, createField } from './fields.ts';
 import { icon } from './icons.ts';
-import { button, type Kit } from './kit.ts';
+import { type Acts, button, type Kit } from './kit.ts';
 
 /** The first words meet the help centre: articles that may settle them, and always the way on to a person. */
-export function answersCard(kit: Kit, answers: readonly Answer[], helpedBy: string | null): HTMLElement {
-  const { say, acts } = kit;
+export function answersCard(
+  kit: Kit,
+  answers: readonly Answer[],
+  helpedBy: string | null,
+  acts: Pick<Acts, 'helped' | 'goOn' | 'takeBack'> = kit.acts,
+): HTMLElement {
+  const { say } = kit;
   if (helpedBy !== null)
     return make(
       'section',
@@ -24,13 +29,17 @@ export function answersCard(kit: Kit, answers: readonly Answer[], helpedBy: stri
     'section',
     { class: 'card', 'aria-label': say('answers.title') },
     make('h2', { tabindex: '-1' }, say('answers.title')),
-    make('ul', { class: 'answers' }, ...answers.map((answer) => answerOf(kit, answer))),
+    make('ul', { class: 'answers' }, ...answers.map((answer) => answerOf(kit, answer, acts.helped))),
     make('div', { class: 'buttons' }, button(say('answers.on'), acts.goOn)),
   );
 }
 
-function answerOf({ say, acts }: Kit, { id, title, excerpt, url }: Answer): HTMLElement {
-  const helped = button(say('answers.helped'), () => acts.helped(id), 'small plain');
+function answerOf(
+  { say }: Kit,
+  { id, title, excerpt, url }: Answer,
+  helps: (answerId: string) => void,
+): HTMLElement {
+  const helped = button(say('answers.helped'), () => helps(id), 'small plain');
   helped.setAttribute('aria-label', say('answers.helped.of', { title }));
   return make(
     'li',

@@ -24,6 +24,10 @@ export interface Acts {
   giveMail(mail: string): Promise<boolean>;
   rate(score: number, text: string): Promise<boolean>;
   writeAway(letter: { name: string; mail: string; text: string }): void;
+  /** The same of a letter out of hours. */
+  helpedAway(answerId: string): void;
+  goOnAway(): void;
+  takeBackAway(): void;
   writeAgain(): void;
   /** The newest message is in sight. */
   seen(): void;
