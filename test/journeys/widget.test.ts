@@ -288,8 +288,7 @@ describe('the chat on a page of the company', () => {
   test('takes a letter out of hours, and asks at the end how it was', async () => {
     fake.reset();
     fake.config = { isOpen: false, opensAt: new Date(Date.now() + 86_400_000).toISOString(), askFirst: true };
-    const url = 'https://care.example/community/t/1';
-    fake.answers = [{ id: 'thr_1', title: 'A dead line', excerpt: 'Pull the plug.', url }];
+    fake.answers = [{ id: 'thr_1', title: 'A dead line', excerpt: 'Unplug.', url: 'https://care.example/t' }];
     fake.faults = [{ path: 'offline', how: 503, message: '' }];
     const context = await browser.newContext(desk);
     const visitor = await arrive(context);
