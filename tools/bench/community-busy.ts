@@ -6,6 +6,7 @@ import { openStage } from '../../src/embrace/forum/testing/stage.ts';
 import { miscounted } from '../../src/embrace/forum/testing/talkers.ts';
 import { openGates } from '../../src/embrace/moderation/testing/open-gates.ts';
 import { ask, lineOf, seededPath } from './community/measure.ts';
+import { seedRows } from './community/seeding.ts';
 
 const THREADS = Number(process.argv[2] ?? 100_000);
 const SECONDS = Number(process.argv[3] ?? 30);
@@ -46,8 +47,7 @@ await test.close();
 
 /** Straight into the tables, with the counts that the service would have made. */
 async function seed(): Promise<void> {
-  await app.db.transaction(async () => {
-    await app.db.query('set local statement_timeout = 0');
+  await seedRows(app, async () => {
     await app.db.query(
       `insert into forum_threads (id, category_id, kind, title, slug, author_name, last_author_name, posts, last_number, last_activity)
        select 'thr_' || lpad(i::text, 26, '0'), $1, 'question', 'Seeded router word' || i % 500, 'seeded', 'Maya', 'Maya', $3, $3, now() - make_interval(mins => i)

@@ -4,6 +4,7 @@ import { packChangedDays } from '../../src/embrace/forum/statistics/pack.ts';
 import { countStatistics } from '../../src/embrace/forum/statistics/statistics.ts';
 import { countFromRows } from '../../src/embrace/forum/statistics/testing/oracle.ts';
 import { unansweredQuestions } from '../../src/embrace/forum/talk/waiting.ts';
+import { seedRows } from './community/seeding.ts';
 import { openStage } from '../../src/embrace/forum/testing/stage.ts';
 
 const THREADS = Number(process.argv[2] ?? 100_000);
@@ -49,8 +50,7 @@ await test.close();
 
 /** Straight into the tables: a fifth of the questions is not answered, 5,000 members write, and read marks are as many as threads. */
 async function seed(): Promise<void> {
-  await app.db.transaction(async () => {
-    await app.db.query('set local statement_timeout = 0');
+  await seedRows(app, async () => {
     await app.db.query(
       `insert into forum_threads (id, category_id, kind, title, slug, author_id, author_name, last_author_name, posts, last_number, answers, created_at)
        select 'thr_' || lpad(i::text, 26, '0'), $1, 'question', 'Seeded', 'seeded', 'mem_' || i * 7 % 5000, 'Maya', 'Maya', $3, $3, i % 2,

@@ -4,6 +4,7 @@ import { systemActor } from '#platform/app/index.ts';
 import { CLOSED, saveCommunity } from '#people/members/index.ts';
 import { catchUp } from '#embrace/forum/index.ts';
 import { ask, lineOf, seededPath } from './community/measure.ts';
+import { seedRows } from './community/seeding.ts';
 import { fillWords } from './community/words.ts';
 import { openStage } from '../../src/embrace/forum/testing/stage.ts';
 
@@ -49,7 +50,7 @@ await test.close();
 
 /** Straight into the tables: what is measured is reading. */
 async function seed(): Promise<void> {
-  await app.db.transaction(insertThreads);
+  await seedRows(app, insertThreads);
   // The worker indexes what people would write; a million posts at once are not that.
   if (THREADS > 5000) await fillWords(app);
   await catchUp(app);
@@ -57,7 +58,6 @@ async function seed(): Promise<void> {
 }
 
 async function insertThreads(): Promise<void> {
-  await app.db.query('set local statement_timeout = 0');
   await app.db.query(
     `insert into forum_threads (id, category_id, kind, title, slug, author_id, author_name, last_author_name, posts, last_number, last_activity)
      select 'thr_' || lpad(i::text, 26, '0'), $1, 'question', 'Seeded router word' || i % 500, 'seeded', $2, 'Maya', 'Maya', $4, $4, now() - make_interval(mins => i)

@@ -61,7 +61,7 @@ describe('who helps whom', () => {
 
   it('keeps apart numbers of millions', () => {
     const help = new Help({ start: 0, middle: 0, end: DAY_MS });
-    const [helper, asker] = [60_000_000, 50_000_000];
+    const [helper, asker] = [6_000_000, 5_000_000];
     help.take(
       dayOf(0, [
         { at: 0, helper, asker, thread: 5_000_001 },

@@ -9,8 +9,8 @@ import {
 } from './day.ts';
 import { NumberMap } from './numbers.ts';
 
-/** Two numbers below this are one that is still exact. */
-const MOST = 2 ** 26;
+/** Helpers counted in one step. */
+const STEP = 512;
 
 export interface Helper {
   helper: number;
@@ -29,8 +29,9 @@ export interface Pair {
 /** Who helped whom in a period. */
 export class Help {
   readonly #bounds: Bounds;
-  /** Of every answer who helped and in which thread, as one number. */
-  readonly #given: number[] = [];
+  /** Of every answer who helped, and in which thread. */
+  readonly #by: number[] = [];
+  readonly #threads: number[] = [];
   /** Who asked, by the number of the thread. */
   readonly #askers = new NumberMap();
   readonly #helpers = new Map<number, Helper>();
@@ -51,7 +52,8 @@ export class Help {
       if (time < from || time >= to) continue;
       const helper = who >> AUTHOR_SHIFT;
       const thread = answers.getInt32(own + 4);
-      this.#given.push(helper * MOST + thread);
+      this.#by.push(helper);
+      this.#threads.push(thread);
       this.#askers.set(thread, answers.getInt32(own));
       this.#count(helper, (who & IS_ACCEPTED) !== 0);
     }
@@ -59,21 +61,47 @@ export class Help {
 
   /** Whom each helped, in how many questions; `people` of helpers are known then. */
   *counted(): Generator<void, { helpers: Helper[]; pairs: Pair[] }> {
-    const given = Float64Array.from(this.#given).sort();
-    yield;
-    const once = given.filter((one, index) => one !== given[index - 1]);
-    const both = once.map((one) => one - (one % MOST) + this.#askers.get(one % MOST)).sort();
-    yield;
+    const helpers = [...this.#helpers.values()];
+    const threads = this.#byHelper(helpers);
     const pairs: Pair[] = [];
-    for (let first = 0; first < both.length;) {
-      let last = first;
-      while (both[last + 1] === both[first]) last++;
-      const helper = Math.floor(both[first]! / MOST);
-      this.#helpers.get(helper)!.people++;
-      if (last > first) pairs.push({ helper, asker: both[first]! % MOST, threads: last - first + 1 });
-      first = last + 1;
+    // By whom a thread was counted last; of the helper in turn, in how many questions of each asker.
+    const [counted, questions] = [new NumberMap(), new NumberMap()];
+    let from = 0;
+    for (const [index, one] of helpers.entries()) {
+      const askers: number[] = [];
+      for (const thread of threads.subarray(from, (from += one.answers))) {
+        if (counted.get(thread) === one.helper) continue;
+        counted.set(thread, one.helper);
+        const asker = this.#askers.get(thread);
+        if (questions.get(asker) === 0) askers.push(asker);
+        questions.set(asker, questions.get(asker) + 1);
+      }
+      one.people = askers.length;
+      for (const asker of askers) {
+        const count = questions.get(asker);
+        if (count > 1) pairs.push({ helper: one.helper, asker, threads: count });
+        questions.set(asker, 0);
+      }
+      if (index % STEP === 0) yield;
     }
-    return { helpers: [...this.#helpers.values()], pairs };
+    return { helpers, pairs };
+  }
+
+  /** The threads of all answers, those of one helper beside each other, in the order of the helpers. */
+  #byHelper(helpers: readonly Helper[]): Int32Array {
+    const places = new NumberMap();
+    let next = 0;
+    for (const { helper, answers } of helpers) {
+      places.set(helper, next);
+      next += answers;
+    }
+    const threads = new Int32Array(next);
+    for (const [index, helper] of this.#by.entries()) {
+      const place = places.get(helper);
+      threads[place] = this.#threads[index]!;
+      places.set(helper, place + 1);
+    }
+    return threads;
   }
 
   #count(helper: number, isAccepted: boolean): void {
