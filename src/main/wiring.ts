@@ -46,6 +46,7 @@ import {
   conversationCasesPort,
   conversationPromisesPort,
   conversationRepliesPort,
+  conversationSpeakerPort,
   inboxCorrections,
   inboxHolds,
   inboxObserver,
@@ -67,6 +68,7 @@ import {
   readReply,
   registerReplySenders,
   replyHookTypes,
+  speakerIn,
   releaseReplies,
   replyApprovalPort,
   replyChecksPort,
@@ -226,6 +228,7 @@ function wireReplies(app: App): void {
   app.provide(scheduleEndedPort, endScheduledSoon);
   app.provide(replyApprovalPort, replyApproval);
   app.provide(automaticPostsPort, automaticPosts);
+  app.provide(conversationSpeakerPort, { read: speakerIn });
   app.provide(conversationRepliesPort, {
     list: listConversationReplies,
     async forget(at, conversationIds) {

@@ -39,6 +39,8 @@ import { useThenStatus } from './then-status.ts';
 import { useSendReply } from './use-send-reply.ts';
 import { WritingField } from './writing-field.tsx';
 import { SendButton } from './send-button.tsx';
+import { ChooseAccount } from './choose-account.tsx';
+import { accountName, speakerOf } from './speaker.ts';
 import { Doubt, Warnings, Room } from './composer-status.tsx';
 
 interface ReplyComposerProps {
@@ -64,12 +66,15 @@ export function ReplyComposer(props: ReplyComposerProps) {
   const { detail, target, accounts } = props;
   const usable = accounts?.filter((account) => account.network === detail.network) ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
-  const account =
-    usable.find(({ id }) => id === chosen) ?? usable.find(({ state }) => state === 'connected') ?? usable[0];
   if (accounts === undefined) return <div className="composer-loading" />;
-  if (account === undefined)
+  if (usable.length === 0)
     return <NoAccount network={detail.network} post={target ?? detail.thread.at(-1) ?? null} />;
   if (target === null) return <NoTarget />;
+  const account = speakerOf(detail.speaker, usable, chosen);
+  if (account === null)
+    return (
+      detail.speaker && <ChooseAccount speaker={detail.speaker} accounts={usable} onChoose={setChosen} />
+    );
   return <Writing {...props} target={target} account={account} accounts={usable} onAccount={setChosen} />;
 }
 
@@ -283,12 +288,12 @@ function Answering({
           value={account.id}
           choices={accounts.map(({ id, handle }) => ({
             value: id,
-            label: t('inbox.composer.as', { handle }),
+            label: t('inbox.composer.as', { name: accountName(handle) }),
           }))}
           onChange={(event) => onAccount(event.target.value)}
         />
       ) : (
-        <span className="composer-as">{t('inbox.composer.as', { handle: account.handle })}</span>
+        <span className="composer-as">{t('inbox.composer.as', { name: accountName(account.handle) })}</span>
       )}
     </div>
   );

@@ -200,7 +200,7 @@ export const inbox = {
   'inbox.composer.answering': 'Answering {name}: {text}',
   'inbox.composer.newest': 'Answer the newest post instead',
   'inbox.composer.account': 'Account that answers',
-  'inbox.composer.as': 'as @{handle}',
+  'inbox.composer.as': 'as {name}',
   'inbox.composer.left.one': '{count} character left',
   'inbox.composer.left.other': '{count} characters left',
   'inbox.composer.over.one': '{count} character too many',
@@ -232,6 +232,12 @@ export const inbox = {
     'Replies leave under your company’s own account on {network}. Notes work without one.',
   'inbox.composer.account.none.action': 'Connect an account',
   'inbox.composer.account.refused': '{network} refuses @{handle}: {problem}',
+  'inbox.composer.account.unnamed': 'an account of yours',
+  'inbox.composer.account.written': 'The customer wrote to {name}',
+  'inbox.composer.account.spoke': 'The customer heard from {name} so far',
+  'inbox.composer.account.gone':
+    'It is not connected any more, so nothing answers in its place by itself. Choose who answers, or connect it again.',
+  'inbox.composer.account.choose': 'Answer with this one',
   'inbox.composer.account.mend': 'Mend it in settings',
   'inbox.composer.off':
     'Suspended: {reason}. Your reply will be held; afterwards somebody decides whether it still leaves.',

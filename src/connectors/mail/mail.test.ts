@@ -20,6 +20,7 @@ describe('a mail as a post', () => {
       [post.visibility, post.kind, post.author.externalId, post.author.displayName, post.title],
       ['private', 'message', 'ann@customer.example', 'Ann', 'Lamp'],
     );
+    assert.deepEqual(post.mentions, [mailbox.address], 'and which mailbox was written to');
     const revision = unpackRevision(post.revision);
     assert.deepEqual(
       [revision?.id, revision?.to, revision?.refs, revision?.others],

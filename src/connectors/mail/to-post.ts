@@ -109,6 +109,7 @@ async function toPost(mail: ParsedMail, around: Surroundings): Promise<InboundPo
       ...(facts.html === undefined ? {} : { html: facts.html }),
       links: facts.links,
       media,
+      ...(around.isSentFolder ? {} : { mentions: [mailbox.address] }),
       remarks: [...facts.remarks, ...remarks],
       ...(place.parent === undefined ? {} : { parentExternalId: place.parent }),
       ...(place.root === undefined ? {} : { rootExternalId: place.root }),

@@ -53,6 +53,9 @@ export const ideaErrors = defineErrors({
     status: 409,
     text: 'There is no conversation in which the author could be answered.',
   },
-  'idea.no_account': { status: 409, text: 'No account is connected on {network} to answer from.' },
+  'idea.no_account': {
+    status: 409,
+    text: 'The account that would answer on {network} is not connected, and no other speaks in its place. Connect it in the settings.',
+  },
   'idea.import_wrong': { status: 400, text: 'The file was not read: {reason} Nothing was changed.' },
 });

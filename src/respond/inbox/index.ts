@@ -18,6 +18,8 @@ export {
   conversationPromisesPort,
   type ConversationReplies,
   conversationRepliesPort,
+  type ConversationSpeaker,
+  conversationSpeakerPort,
 } from './ports.ts';
 /** What `respond/cases` needs: which conversations belong to a case, and what was said in them. */
 export {
@@ -52,6 +54,7 @@ export {
   type PromiseChip,
   envelopeShape,
   replyShape,
+  type Speaker,
   replyState,
   type ReplyView,
 } from './schema.ts';
@@ -76,6 +79,8 @@ export {
   type StandingRow,
   type WaitingRow,
 } from './service/waiting.ts';
+/** Which of our accounts spoke last. */
+export { lastSpeaker } from './service/spoke.ts';
 /** Ids of colleagues who look at a conversation now, as far as this process has heard. */
 export { presentNow } from './service/presence.ts';
 /** What respond/search indexes. */

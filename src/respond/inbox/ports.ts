@@ -1,5 +1,6 @@
 import { type App, definePort } from '#platform/app/index.ts';
-import type { CaseLabel, PromiseChip, ReplyView } from './schema.ts';
+import type { Conversation } from './domain/conversation.ts';
+import type { CaseLabel, PromiseChip, ReplyView, Speaker } from './schema.ts';
 
 /** Replies of a conversation, told by the feature that sends them. */
 export interface ConversationReplies {
@@ -11,6 +12,15 @@ export interface ConversationReplies {
 
 /** Without an answer no replies are shown. */
 export const conversationRepliesPort = definePort<ConversationReplies>('inbox.replies');
+
+/** Which of our accounts a conversation is led with, told by the feature that sends replies. */
+export interface ConversationSpeaker {
+  /** Null where nobody spoke and nobody was named, so that every account may answer. */
+  read(app: App, conversation: Conversation): Promise<Speaker | null>;
+}
+
+/** Without an answer every account may speak. */
+export const conversationSpeakerPort = definePort<ConversationSpeaker>('inbox.speaker');
 
 /** Cases that conversations belong to, told by the feature that keeps them. */
 export interface ConversationCases {

@@ -187,6 +187,17 @@ export type ReplyView = z.infer<typeof replyShape>;
 
 export const viewerShape = z.object({ id: z.string(), name: z.string(), isTyping: z.boolean() });
 
+/** The account of ours that a conversation is led with. */
+const speakerShape = z.object({
+  /** Null when it is not connected any more: then a person chooses who answers. */
+  accountId: z.string().nullable(),
+  /** Its name, as far as it is known. */
+  handle: z.string().nullable(),
+  /** It spoke last, or the customer wrote to it. */
+  because: z.enum(['spoke', 'written-to']),
+});
+export type Speaker = z.infer<typeof speakerShape>;
+
 export const conversationDetail = conversationRow.extend({
   /** The thread as far as it is known, oldest first; ours and other people's posts in it included. */
   thread: z.array(postShape),
@@ -202,6 +213,8 @@ export const conversationDetail = conversationRow.extend({
   draft: z.string().nullable(),
   /** Replies sent, on their way or in trouble, oldest first. */
   replies: z.array(replyShape),
+  /** Who answers unless somebody chooses otherwise; null where nobody spoke or was named yet: the first that is connected. */
+  speaker: speakerShape.nullable(),
 });
 export type ConversationDetail = z.infer<typeof conversationDetail>;
 

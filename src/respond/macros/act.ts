@@ -4,6 +4,7 @@ import { changeCases, openCase, readCaseFacts } from '#respond/cases/index.ts';
 import {
   addNote,
   changeConversations,
+  findConversations,
   noteActivity,
   readConversation,
   saveDraft,
@@ -81,7 +82,8 @@ async function reply(doing: Doing, action: Reply): Promise<Step> {
     (one) => !one.isOwn && one.deletedAt === null && one.author.id === detail.author.id,
   );
   if (!post) throw macroErrors('macro.no_post');
-  const account = await accountFor(app, detail);
+  const [conversation] = await findConversations(app, [conversationId]);
+  const account = conversation && (await accountFor(app, conversation));
   if (!account) throw macroErrors('macro.no_account', { network: detail.network });
   const queued = await queueReply(app, actor, conversationId, {
     text,

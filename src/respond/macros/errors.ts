@@ -25,5 +25,8 @@ export const macroErrors = defineErrors({
   'macro.undone': { status: 409, text: 'It was taken back already.' },
   'macro.unfilled': { status: 422, text: 'Something is still to be filled: {places}.' },
   'macro.no_post': { status: 409, text: 'There is nothing to answer: the customer deleted it.' },
-  'macro.no_account': { status: 409, text: 'No account is connected on {network}.' },
+  'macro.no_account': {
+    status: 409,
+    text: 'The account that would answer on {network} is not connected, and no other speaks in its place. Nothing was done; connect it in the settings, or answer by hand.',
+  },
 });

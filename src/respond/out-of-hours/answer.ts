@@ -4,7 +4,7 @@ import { isOpen, nextOpen } from '#lib/hours/index.ts';
 import { accountsOfPersons, personKeyOf } from '#people/persons/index.ts';
 import { readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
 import { type Conversation, findConversations, lockConversation, readRows } from '#respond/inbox/index.ts';
-import { queueReply } from '#respond/replies/index.ts';
+import { accountWrittenTo, queueReply } from '#respond/replies/index.ts';
 import { isFresh, settingFor, whyNot } from './domain.ts';
 import type { AutomaticAnswer } from './schema.ts';
 import {
@@ -19,7 +19,7 @@ import {
   takeDue,
 } from './store.ts';
 import { wordsFor } from './text.ts';
-import { accountWrittenTo, hoursThatHold } from './where.ts';
+import { hoursThatHold } from './where.ts';
 
 /** Why something that arrived out of hours was not answered; kept for the figures. */
 class NotAnswered extends Error {}
@@ -51,8 +51,9 @@ async function decide(app: App, conversationId: string): Promise<void> {
   if (!due || !conversation || !isWaiting(conversation)) return;
   const [post] = await readStoredPosts(app, [due.postId]);
   if (!post || !isFresh(post, due.saidAt)) return;
-  const account = await accountWrittenTo(app, conversation, post);
-  if (!account) throw new NotAnswered(`No account is connected on ${conversation.network}.`);
+  const account = await accountWrittenTo(app, conversation);
+  if (!account)
+    throw new NotAnswered(`No account that could answer is connected on ${conversation.network}.`);
   const answer = due.rule?.answer ?? settingFor(await selectSettings(app), conversation.network, account.id);
   if (!answer) return;
   const hours = await hoursThatHold(app, {

@@ -8,7 +8,7 @@ import { sampleOf } from '#respond/canned/index.ts';
 import { type Conversation, newestConversations } from '#respond/inbox/index.ts';
 import { BACK, backWords, whyNot } from './domain.ts';
 import type { AutomaticAnswer, PreviewInput, PreviewView } from './schema.ts';
-import { accountWrittenTo, hoursThatHold } from './where.ts';
+import { hoursThatHold } from './where.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 const MOST = 10_000;
@@ -53,7 +53,7 @@ export async function previewAnswer(app: App, { answer, network }: PreviewInput)
 export async function countAnswered(
   app: App,
   wanted: readonly {
-    row: Pick<Conversation, 'id' | 'network' | 'accountId' | 'lastPostId' | 'lastPostAt'>;
+    row: Pick<Conversation, 'id' | 'network' | 'accountId' | 'lastPostId' | 'lastPostAt' | 'writtenTo'>;
     teamId: string | null;
     answer: AutomaticAnswer;
   }[],
@@ -74,8 +74,7 @@ export async function countAnswered(
     const post = posts.get(row.lastPostId);
     const handle = handles.get(row.accountId) ?? null;
     if (!post || whyNot({ post, handle, inPublic: answer.inPublic }) !== null) continue;
-    const account = row.network === 'chat' ? await accountWrittenTo(app, row, post) : undefined;
-    const widgetId = account?.externalId ?? null;
+    const widgetId = row.network === 'chat' ? row.writtenTo : null;
     const hours = await hoursFor({ calendarId: answer.calendarId, teamId, widgetId });
     if (!isOpen(hours, row.lastPostAt)) count += 1;
   }

@@ -27,7 +27,8 @@ export {
 } from './service.ts';
 /** Which of our own posts nobody wrote: provide it for `automaticPostsPort`. */
 export { automaticPosts } from './automatic.ts';
-export { accountFor } from './account.ts';
+/** Who answers where nobody chooses; provide `speakerIn` for `conversationSpeakerPort`. */
+export { accountFor, accountWrittenTo, speakerIn } from './account.ts';
 export { askAhead, queueReply, tryReply } from './queue.ts';
 /** What waits for an approval: hand it to the outbox, end it, change it. */
 export { endWaitingReply, handOverReply, noteWaiting, reviseWaitingReply } from './waiting.ts';

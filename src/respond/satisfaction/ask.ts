@@ -89,7 +89,7 @@ async function channelFor(app: App, conversation: Conversation | undefined, sett
   if (!settings.networks.includes(conversation.network))
     throw new NotAsked(`Customers ${placeOf(conversation.network)} are not asked there.`);
   const account = await accountFor(app, conversation);
-  if (!account) throw new NotAsked(`No account is connected on ${conversation.network}.`);
+  if (!account) throw new NotAsked(`The account that would ask is not connected on ${conversation.network}.`);
   const suspension = await suspensionOf(app, { network: conversation.network, lane: account.id });
   if (suspension) throw new NotAsked(`Sending is suspended: ${suspension.reason}`);
   const posts = await readStoredPosts(app, [conversation.lastPostId]);

@@ -126,7 +126,7 @@ async function answer(app: App, wave: Wave, caseId: string): Promise<string[]> {
   const replyIds: string[] = [];
   for (const thread of await openThreadsOf(app, caseId)) {
     const account = await accountFor(app, thread);
-    if (!account) throw new Error(`No account of ours is connected on ${thread.network}.`);
+    if (!account) throw new Error(`No account that could answer is connected on ${thread.network}.`);
     const { id } = await queueReply(app, actorOf(wave), thread.id, {
       text: wave.text!,
       postId: thread.lastPostId,

@@ -34,6 +34,7 @@ function post(id: string, minutes: number, text = 'hello', more: Partial<SaidPos
     createdAt: at(minutes),
     receivedAt: at(Math.max(minutes, 0) + 1),
     addresses: ['brand'],
+    mentions: [],
     topics: [],
     ...more,
   };
@@ -176,10 +177,11 @@ test('facets name everything that lists are filtered by', () => {
       assigneeId: null,
       teamId: null,
       caseId: 'case_1',
+      writtenTo: 'did:plc:brand',
       labels: ['VIP'],
       topicIds: ['topic_a'],
     }),
-    ['n:bluesky', 'a:-', 'c:case_1', 't:topic_a', 'l:vip'],
+    ['n:bluesky', 'a:-', 'c:case_1', 'w:did:plc:brand', 't:topic_a', 'l:vip'],
   );
 });
 

@@ -23,6 +23,8 @@ export interface Conversation {
   teamId: string | null;
   /** The case it belongs to, see respond/cases. */
   caseId: string | null;
+  /** External id of the account of ours that the customer named last: a mailbox, a handle, a chat; null where he named none. */
+  writtenTo: string | null;
   labels: readonly string[];
   topicIds: readonly string[];
   factors: readonly Factor[];
@@ -66,6 +68,7 @@ export type SaidPost = Pick<
   | 'createdAt'
   | 'receivedAt'
   | 'addresses'
+  | 'mentions'
   | 'topics'
   | 'isPrivate'
 > & {
@@ -94,6 +97,14 @@ export function isToUs(post: Pick<SaidPost, 'addresses' | 'isPrivate'>): boolean
   return post.isPrivate === true || post.addresses.length > 0;
 }
 
+/** Which of our accounts a post names: the one that it names first, else the one whose post it answers or quotes. */
+export function accountNamed({
+  mentions,
+  addresses,
+}: Pick<SaidPost, 'mentions' | 'addresses'>): string | null {
+  return mentions.find((id) => addresses.includes(id)) ?? addresses[0] ?? null;
+}
+
 /** A new conversation, with its first post still to be heard. */
 export function emptyConversation(id: string, post: SaidPost): Conversation {
   return {
@@ -108,6 +119,7 @@ export function emptyConversation(id: string, post: SaidPost): Conversation {
     assigneeId: null,
     teamId: null,
     caseId: null,
+    writtenTo: null,
     labels: [],
     topicIds: [],
     factors: [],
@@ -137,6 +149,7 @@ export function hearPost(before: Conversation, post: SaidPost, circumstances: Ci
   if (before.postIds.includes(post.id)) return placed({ ...withWords(before, post), topicIds });
   const heard = {
     ...withWords(before, post),
+    writtenTo: accountNamed(post) ?? before.writtenTo,
     topicIds,
     isGone: false,
     postIds: [...before.postIds, post.id].sort().slice(-MOST_POSTS),
@@ -196,13 +209,17 @@ export function placed(conversation: Conversation): Conversation {
 
 /** Everything that lists are filtered by. */
 export function facetsOf(
-  conversation: Pick<Conversation, 'topicIds' | 'network' | 'labels' | 'assigneeId' | 'caseId' | 'teamId'>,
+  conversation: Pick<
+    Conversation,
+    'topicIds' | 'network' | 'labels' | 'assigneeId' | 'caseId' | 'teamId' | 'writtenTo'
+  >,
 ): string[] {
   return [
     facet.network(conversation.network),
     facet.assignee(conversation.assigneeId),
     ...(conversation.teamId === null ? [] : [facet.team(conversation.teamId)]),
     ...(conversation.caseId === null ? [] : [facet.case(conversation.caseId)]),
+    ...(conversation.writtenTo === null ? [] : [facet.writtenTo(conversation.writtenTo)]),
     ...conversation.topicIds.map(facet.topic),
     ...conversation.labels.map(facet.label),
   ];
@@ -215,6 +232,7 @@ export const facet = {
   assignee: (id: string | null) => `a:${id ?? '-'}`,
   team: (id: string) => `g:${id}`,
   case: (id: string) => `c:${id}`,
+  writtenTo: (externalId: string) => `w:${externalId}`,
 };
 
 function rejudge(conversation: Conversation, post: SaidPost, circumstances: Circumstances): Conversation {

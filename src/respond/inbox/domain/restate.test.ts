@@ -36,6 +36,7 @@ const postOf = (index: number, said: Said): SaidPost => ({
   createdAt: at(index * 7),
   receivedAt: at(60),
   addresses: said.isAddressed ? ['brand'] : [],
+  mentions: [],
   topics: said.topic ? [{ topicId: said.topic, toInbox: true }] : [],
 });
 

@@ -4,7 +4,7 @@ import { readTeamNames } from '#people/teams/index.ts';
 import { describeActivity } from '../domain/history.ts';
 import { type Conversation, threadOf } from '../domain/conversation.ts';
 import { inboxErrors } from '../errors.ts';
-import { conversationRepliesPort } from '../ports.ts';
+import { conversationRepliesPort, conversationSpeakerPort } from '../ports.ts';
 import type { ConversationDetail } from '../schema.ts';
 import { selectConversation, selectOfAccount } from '../store/conversations.ts';
 import { selectDraft } from '../store/desk.ts';
@@ -22,7 +22,7 @@ const MOST_EARLIER = 20;
 export async function readConversation(app: App, actor: Actor, id: string): Promise<ConversationDetail> {
   const conversation = await selectConversation(app, id);
   if (!conversation) throw inboxErrors('inbox.not_found', { id });
-  const [rows, thread, notes, activity, earlier, earlierPosts, draft, replies, colleagues, teams] =
+  const [rows, thread, notes, activity, earlier, earlierPosts, draft, replies, speaker, colleagues, teams] =
     await Promise.all([
       present(app, [conversation]),
       readThread(app, conversation),
@@ -32,6 +32,7 @@ export async function readConversation(app: App, actor: Actor, id: string): Prom
       postsByAuthor(app, conversation.accountId, { limit: MOST_EARLIER + conversation.postIds.length }),
       selectDraft(app, id, actor.id),
       app.find(conversationRepliesPort)?.list(app, id) ?? [],
+      app.find(conversationSpeakerPort)?.read(app, conversation) ?? null,
       readColleagues(app),
       readTeamNames(app),
     ]);
@@ -55,6 +56,7 @@ export async function readConversation(app: App, actor: Actor, id: string): Prom
     viewers: viewersOf(app, id).filter((viewer) => viewer.id !== actor.id),
     draft: draft ?? null,
     replies: [...replies],
+    speaker,
   };
 }
 

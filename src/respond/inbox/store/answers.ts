@@ -42,6 +42,19 @@ export async function selectAnswers(app: App, threads: readonly ThreadKey[]): Pr
   );
 }
 
+/** Our newest post to the customer of a conversation. */
+export async function selectLastAnswer(
+  app: App,
+  { origin, rootExternalId, accountId }: ThreadKey & { accountId: string },
+): Promise<Pick<Answer, 'postId' | 'answeredAt'> | undefined> {
+  const [row] = await app.db.query<Answer>(
+    `select ${COLUMNS} from conversation_answers where origin = $1 and root_external_id = $2 and coalesce(account_id, $3) = $3
+      order by answered_at desc, post_id desc limit 1`,
+    [origin, rootExternalId, accountId],
+  );
+  return row;
+}
+
 /** Forgets answers that were taken back; answers what they were. */
 export async function deleteAnswers(app: App, postIds: readonly string[]): Promise<Answer[]> {
   return app.db.query<Answer>(

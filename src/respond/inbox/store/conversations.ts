@@ -8,7 +8,7 @@ import { placementOf, replaceEntries } from './topics.ts';
 const SEPARATOR = '\u001f';
 
 export const COLUMNS = `id, origin, network, root_external_id as "rootExternalId", account_id as "accountId", status,
-  snoozed_until as "snoozedUntil", snooze_reason as "snoozeReason", assignee_id as "assigneeId", case_id as "caseId", team_id as "teamId", labels, topic_ids as "topicIds", factors, rank, excerpt, title,
+  snoozed_until as "snoozedUntil", snooze_reason as "snoozeReason", assignee_id as "assigneeId", case_id as "caseId", team_id as "teamId", written_to as "writtenTo", labels, topic_ids as "topicIds", factors, rank, excerpt, title,
   has_media as "hasMedia", post_ids as "postIds", last_post_id as "lastPostId", last_post_at as "lastPostAt",
   posts_waiting as "postsWaiting", waiting_since as "waitingSince", answered_at as "answeredAt", outgoing, is_unread as "isUnread",
   is_gone as "isGone", version`;
@@ -49,6 +49,7 @@ const WRITTEN = [
   'assignee_id',
   'case_id',
   'team_id',
+  'written_to',
   'labels',
   'topic_ids',
   'facets',
@@ -245,6 +246,7 @@ function columnsOf(rows: readonly Conversation[]): Buffer[] {
     column((c) => c.assigneeId),
     column((c) => c.caseId),
     column((c) => c.teamId),
+    column((c) => c.writtenTo),
     column((c) => c.labels.join(SEPARATOR)),
     column((c) => c.topicIds.join(SEPARATOR)),
     column((c) => facetsOf(c).join(SEPARATOR)),

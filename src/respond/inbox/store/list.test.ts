@@ -63,7 +63,15 @@ function madeUp(i: number): Conversation {
     receivedAt: said,
   };
   return varied({
-    ...emptyConversation(idOf(i), { ...post, title: null, text: '', media: [], addresses: [], topics: [] }),
+    ...emptyConversation(idOf(i), {
+      ...post,
+      title: null,
+      text: '',
+      media: [],
+      addresses: [],
+      mentions: [],
+      topics: [],
+    }),
     postIds: [post.id],
   });
 }

@@ -28,10 +28,12 @@ function madeUp(i: number): Conversation {
     text: '',
     media: [],
     addresses: [],
+    mentions: [],
     topics: [],
   });
   return placed({
     ...empty,
+    writtenTo: i % 3 ? `did:plc:"own" ${i}` : null,
     excerpt: `«${i}» "quoted" \\N 😀`,
     title: i % 3 ? null : 'A title',
     topicIds: ['topic_a', 'topic_b', 'topic_c'].slice(0, i % 4),

@@ -26,7 +26,7 @@ export async function openConversations(app: App, given: readonly Conversation[]
 }
 
 const COLUMNS =
-  `id, origin, network, root_external_id, account_id, status, snoozed_until, assignee_id, case_id, team_id, labels, topic_ids, facets, factors, rank, excerpt,
+  `id, origin, network, root_external_id, account_id, status, snoozed_until, assignee_id, case_id, team_id, written_to, labels, topic_ids, facets, factors, rank, excerpt,
   title, has_media, post_ids, last_post_id, last_post_at, posts_waiting, waiting_since, answered_at, outgoing, is_unread, is_gone`.split(
     /,\s+/,
   );
@@ -45,6 +45,7 @@ function writeConversations(conversations: readonly Conversation[]): Buffer[] {
     rows.text(conversation.assigneeId);
     rows.text(conversation.caseId);
     rows.text(conversation.teamId);
+    rows.text(conversation.writtenTo);
     rows.texts(conversation.labels);
     rows.texts(conversation.topicIds);
     rows.texts(facetsOf(conversation));
