@@ -4,6 +4,7 @@ import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { ProgressBar } from '../../components/progress.tsx';
 import { Table } from '../../components/table.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import { ImportDeeds } from './import-deeds.tsx';
@@ -25,7 +26,7 @@ function Opened({ detail, onClose }: { detail: ImportDetail; onClose(): void }) 
   const deeds = deedsOf(detail);
   const progress = progressOf(detail);
   return (
-    <section className="stack" aria-label={t('community.import.named', { name })}>
+    <section className="stack community-import" aria-label={t('community.import.named', { name })}>
       <div className="community-import-head">
         <h2>{name}</h2>
         <Badge isQuiet>{t(`community.import.state.${state}`)}</Badge>
@@ -34,11 +35,14 @@ function Opened({ detail, onClose }: { detail: ImportDetail; onClose(): void }) 
         </Button>
       </div>
       <p className="muted">{origin}</p>
-      {failure !== null && <Callout>{t('community.import.failure', { failure })}</Callout>}
+      {failure !== null && <Callout tone="warn">{t('community.import.failure', { failure })}</Callout>}
       {progress !== null && (
-        <progress value={progress} max={1} aria-label={t('community.import.progress')}>
-          {Math.round(progress * 100)} %
-        </progress>
+        <div className="community-import-progress">
+          <ProgressBar value={progress} max={1} label={t('community.import.progress')} />
+          <span className="faint figures" aria-hidden>
+            {Math.floor(progress * 100)} %
+          </span>
+        </div>
       )}
       <ImportDeeds id={id} deeds={deeds} onClose={onClose} />
       {deeds.addFile && <p className="muted">{t('community.import.files.text')}</p>}

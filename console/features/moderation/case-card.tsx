@@ -11,6 +11,8 @@ import type { CaseView } from './queries.ts';
 import { useDecide } from './use-decide.ts';
 
 interface CardProps {
+  /** Its id on the page. */
+  place: string;
   row: CaseView;
   isCurrent: boolean;
   mayDecide: boolean;
@@ -19,12 +21,12 @@ interface CardProps {
 }
 
 /** One thing to decide: what it says, who wrote it, why it is here, and what can be done. */
-export function CaseCard({ row, isCurrent, mayDecide, onAsk, onFocus }: CardProps) {
+export function CaseCard({ place, row, isCurrent, mayDecide, onAsk, onFocus }: CardProps) {
   const { author, title, text, url, why, openedAt, pictureUrl } = row;
   const kindKey = `moderation.kind.${row.kind}`;
   return (
     <li
-      id={row.id}
+      id={place}
       className={classNames('list-row moderation-case', isCurrent && 'is-current')}
       aria-current={isCurrent ? 'true' : undefined}
       onFocus={onFocus}
@@ -133,7 +135,7 @@ function Acts({ row, onAsk }: { row: CaseView; onAsk(wish: Asked): void }) {
         <Button onClick={() => decide.mutate({ decision: 'ignore' })}>{t('moderation.ignore')}</Button>
       )}
       <Button icon={VolumeX} onClick={() => onAsk('silence')}>
-        {t('moderation.silence')}
+        {t(isProfile(row) ? 'moderation.takeAway.silence' : 'moderation.silence')}
       </Button>
     </>
   );

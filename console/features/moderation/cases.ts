@@ -4,6 +4,12 @@ import type { CaseView, ModerationSettings, Standing, WordInput, WordView } from
 export const versionThen = ({ version, isOpen }: Pick<CaseView, 'version' | 'isOpen'>): number =>
   version + (isOpen ? 1 : 2);
 
+/** A case with its place in the list: parts of one profile have the same id. */
+export const placed = <Row extends Pick<CaseView, 'kind' | 'id'>>(row: Row): { id: string; row: Row } => ({
+  id: `${row.kind}-${row.id}`,
+  row,
+});
+
 /** What may be done with a case that waits. What was held cannot be passed over: nobody would ever read it. */
 export const mayIgnore = ({ isHeld }: Pick<CaseView, 'isHeld'>): boolean => !isHeld;
 

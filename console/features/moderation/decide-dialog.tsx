@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ChoiceField, TextAreaField } from '../../components/field.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
-import { t } from '../../i18n/index.ts';
+import { hasMessage, t } from '../../i18n/index.ts';
 import { isProfile } from './cases.ts';
 import type { CaseView } from './queries.ts';
 import { type Days, DAYS, daysOf, usualReason } from './search.ts';
@@ -15,6 +15,16 @@ interface DialogProps {
   onClose(): void;
 }
 
+const TAKING = { hide: 'moderation.takeAway', silence: 'moderation.takeAway.silence' } as const;
+
+function titleOf(row: CaseView, wish: Asked): string {
+  const name = row.author?.name ?? '';
+  const part = `moderation.kind.${row.kind}`;
+  return isProfile(row) && hasMessage(part)
+    ? t(`${TAKING[wish]}.title`, { part: t(part), name })
+    : t(`moderation.${wish}.title`, { title: row.title, name });
+}
+
 /** Asks why, and for how long, before something is hidden. */
 export function DecideDialog({ row, wish, onClose }: DialogProps) {
   const [reason, setReason] = useState(() =>
@@ -25,12 +35,11 @@ export function DecideDialog({ row, wish, onClose }: DialogProps) {
   const [days, setDays] = useState<Days>('7');
   // The dialog tells it itself.
   const { decide } = useDecide(row, () => undefined);
-  const name = row.author?.name ?? '';
   return (
     <SaveDialog
-      title={t(`moderation.${wish}.title`, { title: row.title, name })}
+      title={titleOf(row, wish)}
       text={t('moderation.decide.text')}
-      label={t(wish === 'hide' && isProfile(row) ? 'moderation.takeAway' : `moderation.${wish}`)}
+      label={t(isProfile(row) ? TAKING[wish] : `moderation.${wish}`)}
       isReady={reason.trim() !== ''}
       onClose={onClose}
       save={{

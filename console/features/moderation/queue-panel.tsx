@@ -8,7 +8,7 @@ import { EmptyState } from '../../components/page.tsx';
 import { t } from '../../i18n/index.ts';
 import { currentOf, moved } from '../../keyboard/place.ts';
 import { useShortcuts } from '../../keyboard/shortcuts.ts';
-import { mayIgnore } from './cases.ts';
+import { mayIgnore, placed } from './cases.ts';
 import { CaseCard } from './case-card.tsx';
 import { type Asked, DecideDialog } from './decide-dialog.tsx';
 import { type CaseView, moderationQueries } from './queries.ts';
@@ -20,7 +20,7 @@ export function QueuePanel({ list }: { list: 'open' | 'done' }) {
   const found = useInfiniteQuery(moderationQueries.queue(list));
   const [at, setAt] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ row: CaseView; wish: Asked } | null>(null);
-  const items = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = found.data?.pages.flatMap((page) => page.items.map(placed)) ?? [];
   const current = currentOf(items, at);
   const name = list === 'open' ? 'queue' : 'done';
   return (
@@ -29,8 +29,8 @@ export function QueuePanel({ list }: { list: 'open' | 'done' }) {
       {mayDecide && current && list === 'open' && (
         <Keys
           key={current.id}
-          row={current}
-          onAsk={(wish) => setAsked({ row: current, wish })}
+          row={current.row}
+          onAsk={(wish) => setAsked({ row: current.row, wish })}
           onMove={(step) => {
             const next = moved(items, current.id, step);
             setAt(next);
@@ -49,14 +49,15 @@ export function QueuePanel({ list }: { list: 'open' | 'done' }) {
           />
         }
       >
-        {items.map((row) => (
+        {items.map(({ id, row }) => (
           <CaseCard
-            key={`${row.kind} ${row.id}`}
+            key={id}
+            place={id}
             row={row}
-            isCurrent={list === 'open' && row.id === current?.id}
+            isCurrent={list === 'open' && id === current?.id}
             mayDecide={mayDecide}
             onAsk={(wish) => setAsked({ row, wish })}
-            onFocus={() => setAt(row.id)}
+            onFocus={() => setAt(id)}
           />
         ))}
       </MoreList>

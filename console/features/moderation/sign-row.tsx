@@ -38,7 +38,7 @@ export function SignRow({ sign, onDismiss }: RowProps) {
                 to: nameIn(members, favour.to),
               })}
             </strong>{' '}
-            <span className="figures">
+            <span>
               {favourKinds(favour.of)
                 .map(({ of, count }) => t(`moderation.favour.${of}`, { count }))
                 .join(', ')}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isProfile } from './cases.ts';
+import { isProfile, placed } from './cases.ts';
 import { favourKinds, nameIn } from './signs.ts';
 
 describe('what looks arranged', () => {
@@ -20,6 +20,15 @@ describe('what looks arranged', () => {
 });
 
 describe('a part of a profile', () => {
+  it('has a place of its own in the list, beside other parts of the same profile', () => {
+    const parts = ['membername', 'memberabout'].map((kind) => placed({ kind, id: 'mem_1.0' }));
+    assert.equal(new Set(parts.map(({ id }) => id)).size, 2);
+    assert.deepEqual(
+      parts.map(({ row }) => row.kind),
+      ['membername', 'memberabout'],
+    );
+  });
+
   it('is taken away; everything else is hidden', () => {
     const kinds = ['membername', 'memberpicture', 'memberabout', 'membersignature', 'post', 'idea', 'review'];
     assert.deepEqual(

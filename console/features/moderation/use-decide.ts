@@ -3,7 +3,7 @@ import { api } from '../../api/client.ts';
 import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
-import { versionThen } from './cases.ts';
+import { isProfile, versionThen } from './cases.ts';
 import type { CaseView } from './queries.ts';
 
 export interface Decision {
@@ -27,7 +27,9 @@ export function useDecide(row: CaseView, onError: (error: Error) => void = toast
     mutationFn: (wish: Decision) => api.put(`${path}/decision`, { ...wish, version: row.version }),
     onSuccess: (_answer, { decision }) => {
       showToast({
-        text: t(`moderation.done.${decision}`),
+        text: t(
+          decision === 'hide' && isProfile(row) ? 'moderation.done.takeAway' : `moderation.done.${decision}`,
+        ),
         action: {
           label: t('common.undo'),
           run: () => undo.mutate(versionThen(row)),

@@ -73,14 +73,14 @@ export function boardView({
   const tab = (one: Span) =>
     markup`<li><a href="${LEADERS}${one === 'month' ? '' : `?span=${one}`}"${one === span ? markup` aria-current="page"` : null}>${words.spans[one]}</a></li>`;
   const row = ({ member, place, points, accepted, thanks }: BoardRow) =>
-    markup`<tr><td>${place}</td><th scope="row"><span class="row">${faceOf(member, 'small')}<span>${nameLink(member)} ${marks(member.honours)}</span></span></th><td>${accepted}</td><td>${thanks}</td><td><strong>${points}</strong></td></tr>`;
+    markup`<tr><td>${place}</td><th scope="row"><span class="row">${faceOf(member, 'small')}<span>${nameLink(member)} ${marks(member.honours)}<span class="board-more quiet">${words.accepted} ${accepted} · ${words.thanks} ${thanks}</span></span></span></th><td class="board-part">${accepted}</td><td class="board-part">${thanks}</td><td><strong>${points}</strong></td></tr>`;
   const isBelow = board.own !== undefined && !board.rows.includes(board.own);
   return markup`<h1>${words.boardTitle}</h1><p>${words.boardIntro} <a href="${BADGES}">${words.all}</a></p>
     <nav class="tabs" aria-label="${words.spansLabel}"><ul>${SPANS.map(tab)}</ul></nav>
     ${
       board.rows.length === 0
         ? markup`<p class="quiet">${words.boardEmpty}</p>`
-        : markup`<article class="board"><table><thead><tr><th scope="col">${words.place}</th><th scope="col">${words.member}</th><th scope="col">${words.accepted}</th><th scope="col">${words.thanks}</th><th scope="col">${words.points}</th></tr></thead>
+        : markup`<article class="board"><table><thead><tr><th scope="col">${words.place}</th><th scope="col">${words.member}</th><th scope="col" class="board-part">${words.accepted}</th><th scope="col" class="board-part">${words.thanks}</th><th scope="col">${words.points}</th></tr></thead>
           <tbody>${board.rows.map(row)}${isBelow ? row(board.own!) : null}</tbody></table></article>`
     }
     ${isOn === undefined ? null : markup`<p class="note">${isOn ? (board.own ? words.isOn : words.noPoints) : words.notOn} <a href="${HONOURS_TAB}">${words.choose}</a></p>`}`;

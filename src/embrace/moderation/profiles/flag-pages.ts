@@ -39,7 +39,7 @@ export async function showProfileFlag(visit: Visit, wrong?: string): Promise<unk
   const chosen = givenForm(request).text('part');
   const before = markup`<fieldset><legend>${words.flagPart}</legend>${parts.map((part) => {
     const value = `${KIND_OF_PART[part.part]} ${subjectOfPart(part)}`;
-    return markup`<label class="choice"><input type="radio" name="part" value="${value}" required${value === chosen ? markup` checked` : null} /> ${words.parts[part.part]}: ${partHtml(part)}</label>`;
+    return markup`<label class="choice"><input type="radio" name="part" value="${value}" required${value === chosen ? markup` checked` : null} /> <span>${words.parts[part.part]}: ${partHtml(part)}</span></label>`;
   })}</fieldset>`;
   const back = `${COMMUNITY}/members/${handle}`;
   const body = markup`<h1>${words.flagProfile}</h1><p>${words.flagText}</p>${wrongHtml(wrong)}
