@@ -1,7 +1,7 @@
 /** Members: customers with an account on the company's own site, their sessions, and the frame of the community's pages. */
 import type { App } from '#platform/app/index.ts';
 import type { Member } from './domain/member.ts';
-import { eraseLeaving } from './service/leave.ts';
+import { eraseAtOnce } from './service/leave.ts';
 import { writeEraseAt } from './store/leaving.ts';
 import { findByHandles, findMembers, writeHonours } from './store/members.ts';
 import { writeProfile } from './store/profile.ts';
@@ -113,7 +113,7 @@ export async function sayOfMember(
 /** Erases members at once, with all that they wrote. */
 export async function eraseMembers(app: App, ids: readonly string[]): Promise<void> {
   for (const id of ids) await writeEraseAt(app, id, { days: 0, keepsContent: false });
-  await eraseLeaving(app);
+  await eraseAtOnce(app, ids);
 }
 
 /** Keeps what members were honoured with, beside their names; in the ambient transaction. */
