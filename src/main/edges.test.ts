@@ -22,7 +22,7 @@ describe('robots.txt', () => {
     assert.equal(opened.status, 204, JSON.stringify(opened.body));
     assert.match(
       await told(),
-      /^User-agent: \*\nDisallow: \/\nAllow: \/community\nSitemap: \S+\/community\/sitemap\.xml\n$/,
+      /^User-agent: \*\nDisallow: \/\nAllow: \/community\nAllow: \/site\/\nSitemap: \S+\/community\/sitemap\.xml\n$/,
     );
     const map = /Sitemap: (\S+)/.exec(await told())![1]!;
     assert.equal((await get(new URL(map).pathname)).statusCode, 200);

@@ -11,6 +11,7 @@ import { calendarsFeature } from '#people/calendars/index.ts';
 import { membersFeature } from '#people/members/index.ts';
 import { noticesFeature } from '#people/notices/index.ts';
 import { personsFeature } from '#people/persons/index.ts';
+import { siteFeature } from '#people/site/index.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
 import { staffFeature } from '#people/staff/index.ts';
 import { teamsFeature } from '#people/teams/index.ts';
@@ -58,6 +59,7 @@ import { notificationsFeature } from '#embrace/notifications/index.ts';
 import { contributionsFeature } from '#embrace/contributions/index.ts';
 import { forumFeature } from '#embrace/forum/index.ts';
 import { reviewsFeature } from '#embrace/reviews/index.ts';
+import { sitePagesFeature } from '#embrace/site-pages/index.ts';
 import { togetherFeature } from '#embrace/together/index.ts';
 import { importsFeature } from '#embrace/imports/index.ts';
 import { contactsFeature } from '#measure/contacts/index.ts';
@@ -77,6 +79,7 @@ export const features: readonly Feature[] = [
   noticesFeature,
   personsFeature,
   sessionsFeature,
+  siteFeature,
   staffFeature,
   teamsFeature,
   postsFeature,
@@ -124,6 +127,7 @@ export const features: readonly Feature[] = [
   forumFeature,
   contributionsFeature,
   reviewsFeature,
+  sitePagesFeature,
   togetherFeature,
   importsFeature,
   contactsFeature,

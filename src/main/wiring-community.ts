@@ -13,15 +13,16 @@ import {
   profileScreenPort,
   provenAccountsPort,
   publicSearchPort,
-  sectionsPort,
+  readCommunity,
   suspensionPathPort,
 } from '#people/members/index.ts';
+import { sectionsPort, siteLanguagesPort, sitePagesPort } from '#people/site/index.ts';
 import { mailAnswersPort } from '#listen/sources/index.ts';
 import type { CommunityThreads } from '#connectors/community/index.ts';
 import { caseOfConversation } from '#respond/cases/index.ts';
 import { changeConversations, conversationsInThread } from '#respond/inbox/index.ts';
 import { contactSection } from '#respond/answers/index.ts';
-import { articleSearch, besideArticlePort, helpSection } from '#respond/knowledge/index.ts';
+import { articleSearch, besideArticlePort, helpSection, readCentre } from '#respond/knowledge/index.ts';
 import {
   articlesTab,
   becameLine,
@@ -103,6 +104,7 @@ import {
   honoursOfProfile,
   honoursTab,
 } from '#embrace/honours/index.ts';
+import { pageSections } from '#embrace/site-pages/index.ts';
 import { lookedPort, trustBelongings } from '#embrace/trust/index.ts';
 
 /** What the features of the public site give each other and the members; called by `wire`. */
@@ -111,6 +113,8 @@ export function wireCommunity(app: App): void {
   app.provide(provenAccountsPort, [vouchedVisitors]);
   app.provide(handleProofsPort, [blueskyConnectors.handleProof]);
   // The public site's navigation, in this order.
+  app.provide(sitePagesPort, pageSections);
+  app.provide(siteLanguagesPort, siteLanguages);
   app.provide(sectionsPort, [forumSection, ...ideaSections, reviewSection, helpSection, contactSection]);
   // What `/search` finds, in the order in which equals stand.
   app.provide(publicSearchPort, [articleSearch, threadSearch, ...ideaSearches]);
@@ -165,6 +169,13 @@ export function wireCommunity(app: App): void {
   app.provide(mailAnswersPort, takeAnswers);
   registerMemberMail(app);
   registerRefusals(app);
+}
+
+/** What names of entries of the navigation are asked for in. */
+async function siteLanguages(app: App): Promise<readonly string[]> {
+  const [community, centre] = await Promise.all([readCommunity(app), readCentre(app)]);
+  const spoken = [community, centre].flatMap(({ isOpen, languages }) => (isOpen ? languages : []));
+  return [...new Set(spoken.length > 0 ? spoken : community.languages)];
 }
 
 const community: Actor = {

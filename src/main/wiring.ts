@@ -85,6 +85,7 @@ import {
   forgetPromises,
   loseVoice,
   scatter,
+  undress,
   unmarkOutage,
   unwish,
 } from './demo/index.ts';
@@ -110,6 +111,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'case.changed',
   'community.changed',
   'contributions.changed',
+  'site.changed',
   'member.changed',
   'member.joined',
   'calendar.changed',
@@ -249,6 +251,7 @@ async function removeSample(app: App, actor: Actor): Promise<void> {
   await unwish(app, actor);
   await removeSampleReviews(app, actor);
   await closeCommunity(app);
+  await undress(app, actor);
   await clearDesk(app, actor);
   await closeChat(app, actor);
   await scatter(app, actor);

@@ -59,10 +59,11 @@ before(async () => {
     isOpen: true,
     name: 'Lumora help',
     welcome: 'What can we do for you?',
-    colour: '#ffd400',
     languages: ['en', 'de'],
     contactUrl: 'https://lumora.example/contact',
   });
+  const { version, look } = await client.get('/site/look');
+  await client.put('/site/look', { basedOn: version, look: { ...look, colour: '#ffd400' } });
   browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
   closing.push(() => browser.close());
 });

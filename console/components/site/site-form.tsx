@@ -1,20 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { Checkbox } from '../choice.tsx';
-import { Field, TextField } from '../field.tsx';
+import { TextField } from '../field.tsx';
 import { SaveForm } from '../save-form.tsx';
 import { showToast } from '../toast-store.ts';
 import './site.css';
 
-/** What every public site of ours is told: whether it stands open, and how it looks. */
+/** What every public site of ours is told: whether it stands open, and how it is called. */
 export interface Site {
   isOpen: boolean;
   name: string;
   welcome: string;
-  colour: string;
   languages: string[];
   homeUrl: string | null;
 }
@@ -41,7 +41,7 @@ export function SiteForm<Settings extends Site>(props: SiteFormProps<Settings>) 
   const queryClient = useQueryClient();
   const [form, setForm] = useState(given);
   const set = (part: Partial<Settings>) => setForm((before) => ({ ...before, ...part }));
-  const look = (part: Partial<Site>) => setForm((before) => ({ ...before, ...part }));
+  const name = (part: Partial<Site>) => setForm((before) => ({ ...before, ...part }));
   const save = useMutation({
     mutationFn: () => api.put(path, form),
     onSuccess: () => showToast({ text: savedWords(form.isOpen) }),
@@ -49,26 +49,29 @@ export function SiteForm<Settings extends Site>(props: SiteFormProps<Settings>) 
   });
   return (
     <SaveForm save={save} maySave={mayManage} variant="primary">
-      <Checkbox label={openLabel} isOn={form.isOpen} onChange={(isOpen) => look({ isOpen })} />
+      <Checkbox label={openLabel} isOn={form.isOpen} onChange={(isOpen) => name({ isOpen })} />
       {given.isOpen && (
         <a className="site-link" href={url} target="_blank" rel="noopener">
           {url} <ExternalLink size={14} aria-hidden />
         </a>
       )}
-      <LookFields given={given} site={form} hint={props.languagesHint} onChange={look} />
+      <NameFields given={given} site={form} hint={props.languagesHint} onChange={name} />
+      <p className="muted">
+        {t('site.dress')} <Link to="/settings/site">{t('site.title')}</Link>
+      </p>
       {children(form, set)}
     </SaveForm>
   );
 }
 
-interface LookProps {
+interface NameProps {
   given: Site;
   site: Site;
   hint: string;
   onChange(part: Partial<Site>): void;
 }
 
-function LookFields({ given, site, hint, onChange }: LookProps) {
+function NameFields({ given, site, hint, onChange }: NameProps) {
   const [languages, setLanguages] = useState(given.languages.join(', '));
   return (
     <>
@@ -85,17 +88,6 @@ function LookFields({ given, site, hint, onChange }: LookProps) {
         value={site.welcome}
         onChange={(event) => onChange({ welcome: event.target.value })}
       />
-      <Field label={t('site.colour')} hint={t('site.colour.hint')}>
-        {(wiring) => (
-          <input
-            {...wiring}
-            type="color"
-            className="site-colour"
-            value={site.colour}
-            onChange={(event) => onChange({ colour: event.target.value })}
-          />
-        )}
-      </Field>
       <TextField
         label={t('site.languages')}
         hint={hint}

@@ -11,7 +11,6 @@ import { t } from '../../i18n/index.ts';
 import { namesOf } from './filters.ts';
 import { HandOver } from './hand-over.tsx';
 import './members.css';
-import { LogoField } from './logo-field.tsx';
 import { Providers } from './providers-section.tsx';
 import { memberQueries } from './queries.ts';
 import type { CommunitySettings, CommunityView } from './types.ts';
@@ -40,7 +39,7 @@ export function CommunityPage() {
 const WAYS = ['mail', 'password', 'passkey', 'handOver'] as const;
 
 function Form({ given }: { given: CommunityView }) {
-  const { url, hasHandOverSecret: _has, logoUrl, ...settings } = given;
+  const { url, hasHandOverSecret: _has, ...settings } = given;
   const mayManage = useCan()('members.set-up');
   const [names, setNames] = useState(settings.reservedNames.join('\n'));
   return (
@@ -56,11 +55,6 @@ function Form({ given }: { given: CommunityView }) {
     >
       {(form, set) => (
         <>
-          <LogoField
-            fileId={form.logoFileId}
-            savedUrl={logoUrl}
-            onChange={(logoFileId) => set({ logoFileId })}
-          />
           <Checkbox
             label={t('members.community.takes')}
             isOn={form.takesMembers}

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../app/roots.tsx';
+import { readSearch as readSiteSearch } from '../site/search.ts';
 
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -76,6 +77,17 @@ const children = [
     getParentRoute: under,
     path: 'satisfaction',
     component: lazyRouteComponent(() => import('../satisfaction/satisfaction-page.tsx'), 'SatisfactionPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: 'site',
+    validateSearch: readSiteSearch,
+    component: lazyRouteComponent(() => import('../site/site-page.tsx'), 'SitePage'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: 'site/$pageId',
+    component: lazyRouteComponent(() => import('../site/own-page.tsx'), 'OwnPage'),
   }),
   createRoute({
     getParentRoute: under,

@@ -85,10 +85,6 @@ export const members = {
   'members.filter.way.hand-over': 'Hand-over from your site',
   'members.passkeys.one': 'one',
   'members.passkeys.other': '{count}',
-  'members.logo': 'Logo',
-  'members.logo.hint': 'Stands before the name. PNG, JPEG, WebP or GIF, at most 2 MB and 2048 pixels a side.',
-  'members.logo.choose': 'Choose a logo',
-  'members.logo.remove': 'No logo',
   'members.community.previews': 'Show what links lead to',
   'members.community.previews.hint':
     'A link that stands alone in a post becomes a card with title and picture. This server asks the page, readers do not.',

@@ -19,7 +19,6 @@ export async function shelveArticles(app: App, actor: Actor): Promise<void> {
     isOpen: true,
     name: NAME,
     welcome: 'What can we do for you?',
-    colour: '#5b3fd1',
     languages: ['en', 'de'],
     homeUrl: 'https://lumora.example',
     contactUrl: 'https://lumora.example/contact',

@@ -93,7 +93,6 @@ export async function gather(app: App, staff: readonly Actor[]): Promise<void> {
     isOpen: true,
     name: NAME,
     welcome: 'Questions, answers and good ideas around your line, your router and your bill.',
-    colour: '#5b3fd1',
   });
   await gatherGroup(app, staff[0]!, members);
   const firsts: { id: string; by: string }[] = [];

@@ -13,6 +13,7 @@ import { writeMails } from './mails.ts';
 import { openCommunity } from './members.ts';
 import { markOutage } from './mark.ts';
 import { praise } from './reviews.ts';
+import { dressUp } from './site.ts';
 import { hireStaff } from './staff.ts';
 import { formTeams } from './teams.ts';
 import { findVoice } from './voice.ts';
@@ -28,6 +29,7 @@ export { burnMails } from './mails.ts';
 export { forgetPromises } from './promises.ts';
 export { closeCommunity } from './members.ts';
 export { unmarkOutage } from './mark.ts';
+export { undress } from './site.ts';
 export { dismissStaff } from './staff.ts';
 export { loseVoice } from './voice.ts';
 
@@ -50,6 +52,7 @@ export async function fillDemo(app: App, onStep: (text: string) => void = () => 
   await markOutage(app, staff[0]!);
   await shelveArticles(app, staff[0]!);
   await openCommunity(app, staff[0]!);
+  await dressUp(app, staff[0]!);
   await layDesk(app, staff);
   await openChat(app, staff);
   await gather(app, staff);

@@ -58,7 +58,6 @@ export async function openCommunity(app: App, actor: Actor): Promise<void> {
     isOpen: true,
     name: NAME,
     welcome: 'Ask, answer, and tell us what you wish.',
-    colour: '#5b3fd1',
     languages: ['en', 'de'],
     homeUrl: 'https://lumora.example',
   });

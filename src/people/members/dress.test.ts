@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
-import { storeFile } from '#platform/files/index.ts';
 import { type CommunitySettings, readCommunity, saveCommunity } from './index.ts';
 import { eraseMembers } from './index.ts';
 import { insertIdentity } from './store/identities.ts';
 import { openPeople, type People } from './testing/people.ts';
 
-const PNG =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 let people: People;
 before(async () => {
   people = await openPeople();
@@ -17,38 +14,6 @@ after(() => people.made.close());
 
 const set = async (part: Partial<CommunitySettings>) =>
   saveCommunity(people.app, systemActor, { ...(await readCommunity(people.app)), ...part });
-const keep = (text: string, encoding: BufferEncoding = 'utf8') =>
-  storeFile(people.app, {
-    name: 'logo.png',
-    bytes: new Uint8Array(Buffer.from(text, encoding)),
-    purpose: 'logo',
-    by: 'user',
-  });
-
-describe('the community’s logo', () => {
-  it('is a picture by its bytes, shown to everybody while it is the logo, and no other file is', async () => {
-    const [logo, other] = [await keep(PNG, 'base64'), await keep(PNG, 'base64')];
-    for (const bad of [
-      await keep('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'),
-      await keep('text'),
-    ])
-      await assert.rejects(set({ logoFileId: bad.id }), { code: 'member.picture_wrong' });
-    await assert.rejects(set({ logoFileId: 'file_00000000000000000000000000' }), {
-      code: 'member.picture_wrong',
-    });
-    await set({ logoFileId: logo.id });
-    const path = `/community/logo/${logo.id}`;
-    const anybody = people.browser();
-    assert.ok(String((await anybody.get('/community/sign-in')).body).includes(`src="${path}"`));
-    const shown = await anybody.get(path);
-    assert.deepEqual([shown.status, shown.headers['content-type']], [200, 'image/png']);
-    assert.match(String(shown.headers['content-security-policy']), /sandbox/);
-    assert.equal((await anybody.get(`/community/logo/${other.id}`)).status, 404);
-    await set({ logoFileId: null });
-    assert.equal((await anybody.get(path)).status, 404);
-    assert.doesNotMatch(String((await anybody.get('/community/sign-in')).body), /class="logo"/);
-  });
-});
 
 describe('the page to sign in', () => {
   it('offers the ways that are open, and no other', async () => {

@@ -10,7 +10,7 @@ import './events.ts';
 export { membersFeature } from './feature.ts';
 export { type HandleProof, handleProofsPort, provenAccountsPort } from './links/ports.ts';
 export { memberHookTypes } from './hooks.ts';
-/** Serves joining, signing in and out, and the style sheet. */
+/** Serves joining, signing in and out, and members' settings. */
 export { addMemberPages } from './pages/index.ts';
 export { maySpeak, type Member, type MemberState, type SignedIn } from './domain/member.ts';
 /** Names as they are shown, and those that nobody may bear. */
@@ -26,7 +26,7 @@ export { isSessionOpen } from './store/sessions.ts';
 export { isProven, proofFor } from './service/current.ts';
 /** A member as the author of a post, and the network members stand on. */
 export { authorOf, NETWORK as COMMUNITY_NETWORK } from './service/arrive.ts';
-/** How the community is set up: open or closed, name, colour, languages; and the language in which a member is written to. */
+/** How the community is set up: open or closed, name, languages; and the language in which a member is written to. */
 export { COMMUNITY, languageOf, readCommunity, saveCommunity } from './service/settings.ts';
 export { CLOSED, communityShape, type CommunitySettings } from './schema.ts';
 /**
@@ -39,10 +39,7 @@ export {
   headerPartsPort,
   openVisit,
   profilePartsPort,
-  type Section,
-  sectionsPort,
   showPage,
-  siteSections,
   type Visit,
 } from './pages/frame.ts';
 /** Pages of other features: `const page = visitPages(app, pages, { writing: 30 }); page('GET', '/ideas', (visit) => …)`. */

@@ -15,7 +15,7 @@ import {
   stateInput,
 } from './schema.ts';
 import { hasHandOver, renewHandOver } from './service/hand-over.ts';
-import { COMMUNITY, logoPath, readCommunity, saveCommunity } from './service/settings.ts';
+import { COMMUNITY, readCommunity, saveCommunity } from './service/settings.ts';
 import { findMembersFor, readMember, setNote, setState } from './service/staff-side.ts';
 
 const one = z.object({ id: memberId });
@@ -88,7 +88,7 @@ export const memberRoutes: readonly Route[] = [
     async handler({ app }) {
       const settings = await readCommunity(app);
       const url = `${app.config.publicUrl}${COMMUNITY}`;
-      return { ...settings, logoUrl: logoPath(settings), url, hasHandOverSecret: await hasHandOver(app) };
+      return { ...settings, url, hasHandOverSecret: await hasHandOver(app) };
     },
   }),
   route({

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { fileId } from '#platform/files/index.ts';
 import { idOf, pageQuery, shortText, text } from '#platform/http/index.ts';
 
 export const memberId = idOf('mem');
 
-const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #2c56d4');
 const language = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en');
 
-/** How the community looks, whether it is open, and who may come in how. */
+/** How the community is called, whether it is open, and who may come in how. */
 export const communityShape = z.object({
   /** Whether readers find it at all. */
   isOpen: z.boolean(),
@@ -16,7 +14,6 @@ export const communityShape = z.object({
   name: shortText,
   /** A sentence under the name. */
   welcome: z.string().trim().max(300),
-  colour,
   /** What the pages speak; the first one where nothing else fits. */
   languages: z.array(language).min(1).max(30),
   /** The company's own site. */
@@ -34,8 +31,6 @@ export const communityShape = z.object({
     handOver: z.boolean(),
     passkey: z.boolean().default(true),
   }),
-  /** A picture before the name, of `/files`. */
-  logoFileId: fileId.nullable().default(null),
   /** What members may have below what they write; no characters: nothing. */
   signature: z
     .object({ length: z.number().int().min(0).max(500), links: z.boolean() })
@@ -50,13 +45,11 @@ export const CLOSED: CommunitySettings = {
   takesMembers: true,
   name: 'Community',
   welcome: 'Ask, answer, and tell us what you wish.',
-  colour: '#2c56d4',
   languages: ['en'],
   homeUrl: null,
   reservedNames: [],
   mailAccountId: null,
   ways: { mail: true, password: true, handOver: false, passkey: true },
-  logoFileId: null,
   signature: { length: 200, links: false },
   showsPreviews: true,
 };
@@ -65,7 +58,6 @@ export const communityView = communityShape.extend({
   url: z.string(),
   /** Whether there is a secret for the hand-over by the company's own site. */
   hasHandOverSecret: z.boolean(),
-  logoUrl: z.string().nullable(),
 });
 export type CommunityView = z.infer<typeof communityView>;
 

@@ -23,6 +23,7 @@ export async function secureHeaders(request: FastifyRequest, reply: FastifyReply
       "font-src 'self'",
       "connect-src 'self'",
       "manifest-src 'self'",
+      "frame-src 'self'",
       "base-uri 'none'",
       "form-action 'self'",
       "frame-ancestors 'none'",

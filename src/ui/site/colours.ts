@@ -1,19 +1,36 @@
 /** Contrast that text must have (WCAG 2.2 AA). */
 const ENOUGH = 4.5;
+/** What a button must have against the paper it lies on: its words can be read anyway, but its edge is seen. */
+const SEEN = 1.25;
 /** The paper of notes: what can be read there can be read on the page, too. */
-const [LIGHT_PAPER, DARK_PAPER] = ['#f6f6f8', '#1f2024'];
+const NOTES = ['#f6f6f8', '#1f2024'] as const;
 const STEPS = 40;
 
+export interface ReadableColours {
+  /** As text on light paper, and on dark. */
+  light: string;
+  dark: string;
+  /** As the ground of buttons: the colour itself wherever it is seen. */
+  fill: string;
+  /** What is written on that: black or white. */
+  onFill: string;
+}
+
 /** The company's colour as text on light and on dark paper, moved towards black or white until it can be read, and what stands on it. */
-export function readable(colour: string): { light: string; dark: string; onLight: string } {
+export function readable(colour: string, [light, dark]: readonly [string, string] = NOTES): ReadableColours {
+  const fill = [light, dark].every((paper) => contrast(colour, paper) >= SEEN)
+    ? colour
+    : mix(colour, contrast(colour, '#000000') > contrast(colour, '#ffffff') ? '#000000' : '#ffffff', 0.2);
   return {
-    light: moved(colour, LIGHT_PAPER, '#000000'),
-    dark: moved(colour, DARK_PAPER, '#ffffff'),
-    onLight: '#ffffff',
+    light: moved(colour, light),
+    dark: moved(colour, dark),
+    fill,
+    onFill: contrast(fill, '#ffffff') >= ENOUGH ? '#ffffff' : '#000000',
   };
 }
 
-function moved(colour: string, paper: string, towards: string): string {
+function moved(colour: string, paper: string): string {
+  const towards = contrast(paper, '#000000') > contrast(paper, '#ffffff') ? '#000000' : '#ffffff';
   for (let step = 0; step <= STEPS; step++) {
     const mixed = mix(colour, towards, step / STEPS);
     if (contrast(mixed, paper) >= ENOUGH) return mixed;

@@ -10,8 +10,13 @@ export interface Site {
   homePath: string;
   /** Paths of style sheets; the first is `siteStyle`. */
   stylesheets: readonly string[];
-  /** Path or address of a picture that stands before the name. */
+  /** Path of a picture that stands before the name; another one where the page is dark. */
   logoUrl?: string | null;
+  darkLogoUrl?: string | null;
+  /** Path of the sign in tabs and on home screens. */
+  iconUrl?: string | null;
+  /** Somebody tries how the page would look: nothing on it leads anywhere. */
+  isTried?: boolean;
 }
 
 export interface SiteFeed {
@@ -68,18 +73,24 @@ export interface SectionRow {
 /** The whole document. It needs no script, and what `header` does not say of its reader it does not say. */
 export function siteDocument(frame: Frame): string {
   const { site, page, skip, header, sections, footer } = frame;
-  const logo = site.logoUrl ? markup`<img class="logo" src="${site.logoUrl}" alt="" height="28" />` : null;
   return markup`<!doctype html>
     <html lang="${page.language}" dir="${directionOf(page.language)}">
       <head>
         ${head(site, page)}
       </head>
       <body>
-        <a class="skip" href="#content">${skip}</a><header><div class="wrap"><a class="name" href="${site.homePath}">${logo}${site.name}</a>${header}</div>${sections && sections.links.length > 0 ? sectionsRow(sections) : null}</header>
+        <a class="skip" href="#content">${skip}</a><header><div class="wrap"><a class="name" href="${site.homePath}">${logoOf(site)}${site.name}</a>${header}</div>${sections && sections.links.length > 0 ? sectionsRow(sections) : null}</header>
         <main id="content"><div class="${page.isWide ? 'wrap wide' : 'wrap'}">${page.body}</div></main>
         <footer><div class="wrap">${footer}</div></footer>
       </body>
     </html>`.text;
+}
+
+function logoOf({ logoUrl, darkLogoUrl }: Site): Html | null {
+  if (!logoUrl) return null;
+  const logo = markup`<img class="logo" src="${logoUrl}" alt="" height="32" />`;
+  if (!darkLogoUrl) return logo;
+  return markup`<picture><source srcset="${darkLogoUrl}" media="(prefers-color-scheme:dark)" />${logo}</picture>`;
 }
 
 function sectionsRow({ label, links }: SectionRow): Html {
@@ -97,7 +108,8 @@ function head(site: Site, page: SitePage): Html {
   return markup`<meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${page.title === name ? name : `${page.title} – ${name}`}</title>
     ${page.description ? markup`<meta name="description" content="${page.description}" />` : null}
-    ${page.isHidden ? markup`<meta name="robots" content="noindex" />` : [found, openGraph(site, page)]}
+    ${site.isTried ? markup`<base target="_blank" />` : null}${site.iconUrl ? markup`<link rel="icon" href="${site.iconUrl}" /><link rel="apple-touch-icon" href="${site.iconUrl}" />` : null}
+    ${page.isHidden || site.isTried ? markup`<meta name="robots" content="noindex" />` : [found, openGraph(site, page)]}
     ${(page.feeds ?? []).map((feed) => link('alternate', FEED_TYPES[feed.kind], feed.title, `${publicUrl}${feed.path}`))}${
       page.openSearchPath
         ? link('search', 'application/opensearchdescription+xml', name, `${publicUrl}${page.openSearchPath}`)

@@ -2,6 +2,18 @@
 export { contrast, readable } from './colours.ts';
 export { siteStyle } from './style.ts';
 export {
+  CORNERS,
+  DENSITIES,
+  type Font,
+  FONTS,
+  paperOf,
+  PAPERS,
+  SCHEMES,
+  type SiteLook,
+  type SiteVariable,
+  USUAL_LOOK,
+} from './look.ts';
+export {
   type Frame,
   type SectionRow,
   siteDocument,

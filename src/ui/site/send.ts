@@ -9,7 +9,7 @@ export const HTML_TYPE = 'text/html; charset=utf-8';
  */
 export function pagePolicy(
   request: FastifyRequest,
-  allowed: { scripts?: readonly string[]; workers?: readonly string[]; frames?: boolean } = {},
+  allowed: { scripts?: readonly string[]; workers?: readonly string[]; isFramed?: boolean } = {},
 ): string {
   const own = (path: string) => `${request.protocol}://${request.host}${path}`;
   const scripts = (allowed.scripts ?? []).map(own);
@@ -23,7 +23,7 @@ export function pagePolicy(
     "media-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    allowed.isFramed ? "frame-ancestors 'self'" : "frame-ancestors 'none'",
   ].join('; ');
 }
 

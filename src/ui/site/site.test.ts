@@ -8,7 +8,9 @@ import {
   frameWords,
   readable,
   siteDocument,
+  type SiteLook,
   siteStyle,
+  USUAL_LOOK,
 } from './index.ts';
 
 const HOSTILE = `</script><script>alert(1)</script>"'><img src=x onerror=alert(1)>`;
@@ -67,7 +69,7 @@ test('the header says first whose page it is and who reads, then the parts of th
   ]);
   assert.doesNotMatch(of([]), /Parts/);
   assert.doesNotMatch(
-    siteStyle('#2c56d4'),
+    siteStyle(USUAL_LOOK),
     /[;{]order:/,
     'what is seen stands in the order in which it is read',
   );
@@ -84,7 +86,7 @@ test('pages know the direction of their language', () => {
   assert.equal(directionOf('de-AT'), 'ltr');
   assert.equal(directionOf('fa-IR'), 'rtl');
   assert.doesNotMatch(
-    siteStyle('#2c56d4'),
+    siteStyle(USUAL_LOOK),
     /margin-(?:left|right)|padding-(?:left|right)|text-align:(?:left|right)|border-(?:left|right)/,
     'it mirrors by itself',
   );
@@ -107,13 +109,57 @@ test('languages are chosen as browsers ask for them', () => {
 });
 
 test('any colour of a company can be read on light and on dark paper', () => {
-  for (const colour of ['#000000', '#ffffff', '#ffff00', '#2c56d4', '#7f7f7f', '#ff00aa']) {
-    const { light, dark, onLight } = readable(colour);
+  for (const colour of ['#000000', '#ffffff', '#ffff00', '#2c56d4', '#7f7f7f', '#ff00aa', '#ffd400']) {
+    const { light, dark, fill, onFill } = readable(colour);
     for (const paper of ['#ffffff', '#f6f6f8']) assert.ok(contrast(light, paper) >= 4.5, colour);
     for (const paper of ['#17181b', '#1f2024']) assert.ok(contrast(dark, paper) >= 4.5, colour);
-    assert.ok(contrast(light, onLight) >= 4.5, colour);
-    assert.ok(siteStyle(colour, '.mine{}').endsWith('.mine{}'));
+    assert.ok(contrast(fill, onFill) >= 4.5, colour);
+    for (const paper of ['#f6f6f8', '#1f2024']) assert.ok(contrast(fill, paper) >= 1.15, `${colour} is seen`);
   }
+  assert.equal(readable('#ffd400').fill, '#ffd400', 'a strong colour stays what it is, with black on it');
+  assert.equal(readable('#ffd400', ['#fffdf0', '#000000']).onFill, '#000000');
+  assert.ok(siteStyle(USUAL_LOOK, '.mine{}').endsWith('.mine{}'));
+});
+
+test('a look is type, corners, room and papers of one’s own, and says which schemes there are', () => {
+  const tokens = (part: Partial<SiteLook>) => siteStyle({ ...USUAL_LOOK, ...part }).split('\n')[0]!;
+  assert.match(tokens({}), /color-scheme:light dark;.*--corner:8px;--row:12px/);
+  assert.match(
+    tokens({ scheme: 'dark', corners: 'round', density: 'compact' }),
+    /color-scheme:dark;.*--corner:16px;--row:7px/,
+  );
+  assert.match(tokens({ font: 'serif', headings: 'mono' }), /--font:"Iowan[^;]*;--heading-font:ui-monospace/);
+  const own = tokens({
+    darkColour: '#00ff00',
+    variables: [
+      { name: '--paper', light: '#fffaf2', dark: '#101010' },
+      { name: '--gap', light: '12px', dark: null },
+    ],
+  });
+  assert.match(own, /--paper:light-dark\(#fffaf2,#101010\)/);
+  assert.match(own, /--gap:12px\}$/);
+  assert.match(own, /--brand:light-dark\(#[0-9a-f]{6},#00ff00\)/);
+  assert.equal(own.match(/--paper:/g)?.length, 1);
+});
+
+test('the head names icon and logos; a page that is tried leads nowhere and is for no search engine', () => {
+  const dressed = (more: object) =>
+    siteDocument({
+      site: { ...site, logoUrl: '/l.svg', darkLogoUrl: '/d.svg', iconUrl: '/i.png', ...more },
+      page: { language: 'en', title: 'T', path: '/t', body: markup`` },
+      skip: 'Skip',
+      header: [],
+      footer: markup``,
+    });
+  const html = dressed({});
+  assert.match(
+    html,
+    /<source srcset="\/d.svg" media="\(prefers-color-scheme:dark\)" \/><img class="logo" src="\/l.svg" alt=""/,
+  );
+  assert.match(html, /rel="icon" href="\/i.png".*rel="apple-touch-icon" href="\/i.png"/);
+  assert.doesNotMatch(html, /<base|noindex/);
+  assert.match(dressed({ isTried: true }), /<base target="_blank" \/>[^]*noindex/);
+  assert.doesNotMatch(dressed({ logoUrl: null }), /class="logo"/);
 });
 
 test('the frame speaks German as completely as English', () => {

@@ -173,7 +173,6 @@ async function openCentre(app: App): Promise<void> {
     isOpen: true,
     name: 'Acme help',
     welcome: 'How can we help?',
-    colour: '#2c56d4',
     languages: ['en', 'de'],
     contactUrl: null,
     contactWords: 'Write to us',

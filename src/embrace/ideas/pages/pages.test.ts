@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
-import { sectionsPort } from '#people/members/index.ts';
+import { sectionsPort } from '#people/site/index.ts';
 import { noticeKindsPort } from '#embrace/notifications/index.ts';
 import { readFormula, saveFormula } from '#embrace/trust/index.ts';
 import { staffDoer } from '#embrace/forum/index.ts';

@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
-import { readCommunity, type Section } from '#people/members/index.ts';
+import { readCommunity } from '#people/members/index.ts';
+import type { Section } from '#people/site/index.ts';
 import { CHANGELOG, IDEAS, ROADMAP } from '../domain.ts';
 import { type Listed, listedIdeas } from '../idea/listed.ts';
 import { type Words, wordsIn } from '../words/index.ts';

@@ -2,6 +2,7 @@ import { type Html, markup } from '#lib/html/index.ts';
 import { type Actor, type App, systemActor } from '#platform/app/index.ts';
 import { addLinkedPage, type Ending, endLink, type HttpServer, readEndLink } from '#platform/http/index.ts';
 import { COMMUNITY, languageOf, readCommunity, readMembers } from '#people/members/index.ts';
+import { dressOf } from '#people/site/index.ts';
 import { frameWords, siteDocument } from '#ui/site/index.ts';
 import { wordsOfKind } from '../domain.ts';
 import { endMails } from '../choices/choices.ts';
@@ -74,7 +75,7 @@ async function answer(app: App, { words, language }: Link, status: number, body:
     name,
     publicUrl: app.config.publicUrl,
     homePath: COMMUNITY,
-    stylesheets: [`${COMMUNITY}/style.css`],
+    ...(await dressOf(app)),
   };
   const page = {
     language,

@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { type Html, markup } from '#lib/html/index.ts';
-import { COMMUNITY, readCommunity } from '#people/members/index.ts';
+import { readCommunity } from '#people/members/index.ts';
+import { dressOf } from '#people/site/index.ts';
 import { FORUM_STYLE } from '#embrace/forum/index.ts';
 import { frameWords, siteDocument } from '#ui/site/index.ts';
 import { REVIEWS } from '../domain.ts';
@@ -13,12 +14,7 @@ export async function guestPage(
 ): Promise<string> {
   const { name } = await readCommunity(app);
   return siteDocument({
-    site: {
-      name,
-      publicUrl: app.config.publicUrl,
-      homePath: REVIEWS,
-      stylesheets: [`${COMMUNITY}/style.css`],
-    },
+    site: { name, publicUrl: app.config.publicUrl, homePath: REVIEWS, ...(await dressOf(app)) },
     page: { language, title, path: REVIEWS, isHidden: true, styles: [FORUM_STYLE, STYLE], body },
     skip: frameWords(language).skip,
     header: [],

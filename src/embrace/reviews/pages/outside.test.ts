@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { systemActor } from '#platform/app/index.ts';
 import { readBytes } from '#platform/files/index.ts';
-import { sectionsPort } from '#people/members/index.ts';
+import { sectionsPort } from '#people/site/index.ts';
 import type { Browser } from '../../../../test/helpers/browser.ts';
 import { type Signed } from '../../forum/testing/stage.ts';
 import { invite } from '../buyers/invitations.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
-import { sectionsPort } from '#people/members/index.ts';
+import { sectionsPort } from '#people/site/index.ts';
 import { HOSTILE_TEXTS } from '../../../../test/helpers/hostile-texts.ts';
 import type { Browser } from '../../../../test/helpers/browser.ts';
 import { statementsOf } from '../../../../test/helpers/statements.ts';

@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
-import { readCommunity, type Section } from '#people/members/index.ts';
+import { readCommunity } from '#people/members/index.ts';
+import type { Section } from '#people/site/index.ts';
 import { REVIEWS } from '../domain.ts';
 import { hasProducts } from '../product/listed.ts';
 import { wordsIn } from '../words/index.ts';

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { markup } from '#lib/html/index.ts';
-import { COMMUNITY } from '#people/members/index.ts';
+import { dressOf } from '#people/site/index.ts';
 import { FORUM_STYLE } from '#embrace/forum/index.ts';
 import { directionOf } from '#ui/site/index.ts';
 import { productPath } from '../domain.ts';
@@ -20,7 +20,8 @@ export async function embedPage(app: App, product: ProductRow, lang: string): Pr
   const language = lang.toLowerCase().startsWith('de') ? 'de' : 'en';
   const say = wordsIn(language);
   const { rows } = await listReviews(app, { productId: product.id, sort: 'helpful', limit: 10 });
-  const [shelf, hidden] = await Promise.all([
+  const [dress, shelf, hidden] = await Promise.all([
+    dressOf(app),
     shelfOf({ app, say, language }, product, rows),
     selectHidden(app, [product.id]),
   ]);
@@ -31,7 +32,7 @@ export async function embedPage(app: App, product: ProductRow, lang: string): Pr
         <meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" /><title>${product.name} – ${say.title}</title>
         <base target="_blank" />
-        ${[`${COMMUNITY}/style.css`, FORUM_STYLE, STYLE].map((style) => markup`<link rel="stylesheet" href="${style}" />`)}
+        ${[...dress.stylesheets, FORUM_STYLE, STYLE].map((style) => markup`<link rel="stylesheet" href="${style}" />`)}
       </head>
       <body>
         <main class="wrap">

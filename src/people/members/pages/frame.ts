@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type App, definePort } from '#platform/app/index.ts';
 import { type Html, markup } from '#lib/html/index.ts';
+import { allowFrame, type Dress, dressOf, navigationOf, type Section } from '#people/site/index.ts';
 import {
   chooseLanguage,
   frameWords,
@@ -9,7 +10,6 @@ import {
   SEARCH_SCRIPT,
   sendOwn,
   sendShared,
-  type SectionRow,
   siteDocument,
   type SitePage,
   siteSearch,
@@ -17,24 +17,10 @@ import {
 import type { Member, SignedIn } from '../domain/member.ts';
 import type { CommunitySettings } from '../schema.ts';
 import { memberOf } from '../service/current.ts';
-import { COMMUNITY, logoPath, readCommunity } from '../service/settings.ts';
+import { COMMUNITY, readCommunity } from '../service/settings.ts';
 import { publicSearchPort } from '../ports.ts';
 import { wordsIn } from '../words/index.ts';
 import { faceOf } from './face.ts';
-
-/** An entry of the navigation of public pages. */
-export interface Section {
-  /** What pages name as their `section`. */
-  key: string;
-  path: string;
-  label: string;
-  /** Below it lies all of the section, its `sitemap.xml` too; search engines are not sent to a section without it. */
-  root?: string;
-}
-
-/** The parts of the public site, in their order; each tells its entry in a language, or none while it is closed. */
-export const sectionsPort =
-  definePort<readonly ((app: App, language: string) => Promise<Section | undefined>)[]>('site.sections');
 
 /** What another feature puts beside a member's name in the header, with the scripts that keep it fresh. */
 export interface HeaderPart {
@@ -66,8 +52,8 @@ export async function openVisit(
   app: App,
   request: FastifyRequest,
   reply: FastifyReply,
-  /** A page of the whole site is there once one of its parts is open. */
-  { isOfSite = false }: { isOfSite?: boolean } = {},
+  /** A page of the whole site is there once one of its parts is open; one that `isThere` in any case. */
+  { isOfSite = false, isThere = false }: { isOfSite?: boolean; isThere?: boolean } = {},
 ): Promise<Visit | undefined> {
   const [settings, known] = await Promise.all([readCommunity(app), memberOf(app, request)]);
   const member = settings.isOpen ? known : undefined;
@@ -75,13 +61,14 @@ export async function openVisit(
     ? (member.language ?? chooseLanguage(request.headers['accept-language'], settings.languages))
     : settings.languages[0]!;
   const visit = { app, request, reply, settings, member, language };
-  if (settings.isOpen || (isOfSite && (await sectionsOf(app, language)).length > 0)) return visit;
+  if (settings.isOpen || isThere) return visit;
+  if (isOfSite && (await navigationOf(app, language, undefined)).sections.length > 0) return visit;
   const words = wordsIn(language);
   reply.code(404);
   const body = markup`<h1>${words.closedTitle}</h1><p>${words.closedText}</p>`;
   const page = { title: words.closedTitle, path: COMMUNITY, isHidden: true, body, language };
   const html = siteDocument({
-    site: siteOf(app, settings),
+    site: siteOf(app, settings, await dressOf(app)),
     page,
     skip: frameWords(language).skip,
     header: [],
@@ -91,17 +78,13 @@ export async function openVisit(
   return undefined;
 }
 
-/** The parts of the site that are open. */
-async function sectionsOf(app: App, language: string): Promise<Section[]> {
-  const told = await Promise.all((app.find(sectionsPort) ?? []).map((tell) => tell(app, language)));
-  return told.filter((section) => section !== undefined);
-}
-
 export type CommunityPage = Omit<SitePage, 'language'> & {
   /** Key of the section of the navigation that the page belongs to. */
   section?: string;
   /** Forms of guests (sign-in) are kept nowhere, either. */
   isPrivate?: boolean;
+  /** Somebody sees it in a frame of ours before it is saved or published. */
+  isFramed?: boolean;
   /** Paths of service workers that its scripts may begin. */
   workers?: readonly string[];
 };
@@ -109,19 +92,26 @@ export type CommunityPage = Omit<SitePage, 'language'> & {
 /** Sends a page in the community's frame: to a member his own, to strangers one that is the same for all. */
 export async function showPage(visit: Visit, page: CommunityPage): Promise<FastifyReply> {
   const { app, request, reply, settings, member, language } = visit;
-  const sections = await sectionsOf(app, language);
+  const [{ sections, row, foot }, dress] = await Promise.all([
+    navigationOf(app, language, page.section),
+    dressOf(app, request),
+  ]);
   const words = frameWords(language);
   const parts = member
     ? await Promise.all((app.find(headerPartsPort) ?? []).map((tell) => tell(visit, member)))
     : [];
   const isSearched = page.section !== SEARCH && (app.find(publicSearchPort) ?? []).length > 0;
-  const scripts = [
-    ...(page.scripts ?? []),
-    ...(isSearched ? [SEARCH_SCRIPT] : []),
-    ...parts.flatMap((part) => part.scripts ?? []),
-  ];
+  const isTried = dress.isTried || page.isFramed === true;
+  // A frame of ours runs none.
+  const scripts = isTried
+    ? []
+    : [
+        ...(page.scripts ?? []),
+        ...(isSearched ? [SEARCH_SCRIPT] : []),
+        ...parts.flatMap((part) => part.scripts ?? []),
+      ];
   const body = siteDocument({
-    site: settings.isOpen ? siteOf(app, settings) : lessOf(app, settings, sections),
+    site: settings.isOpen ? siteOf(app, settings, dress) : lessOf(siteOf(app, settings, dress), sections),
     page: { ...page, language, scripts },
     skip: words.skip,
     header: [
@@ -134,44 +124,25 @@ export async function showPage(visit: Visit, page: CommunityPage): Promise<Fasti
           )
         : null,
     ],
-    sections: rowOf(sections, language, page.section),
-    footer: markup`<p>${
+    sections: row,
+    footer: markup`${foot}<p>${
       settings.homeUrl ? markup`<a href="${settings.homeUrl}">${new URL(settings.homeUrl).host}</a> · ` : null
     }<a href="${settings.isOpen ? COMMUNITY : (sections[0]?.path ?? COMMUNITY)}">${words.home}</a></p>`,
   });
-  const policy = pagePolicy(request, { scripts, workers: page.workers ?? [] });
-  return member || page.isPrivate === true
+  const policy = pagePolicy(request, { scripts, workers: page.workers ?? [], isFramed: isTried });
+  if (isTried) allowFrame(reply);
+  return member || isTried || page.isPrivate === true
     ? sendOwn(request, reply, { body, policy })
     : sendShared(request, reply, { body, policy });
 }
 
-function siteOf(app: App, settings: CommunitySettings) {
-  return {
-    name: settings.name,
-    publicUrl: app.config.publicUrl,
-    homePath: COMMUNITY,
-    stylesheets: [`${COMMUNITY}/style.css`],
-    logoUrl: logoPath(settings),
-  };
+function siteOf(app: App, settings: CommunitySettings, dress: Dress) {
+  return { name: settings.name, publicUrl: app.config.publicUrl, homePath: COMMUNITY, ...dress };
 }
 
 /** While the community is closed, the first part that is open gives its name to pages of the whole site. */
-function lessOf(app: App, settings: CommunitySettings, [first]: readonly Section[]) {
-  const site = siteOf(app, settings);
+function lessOf(site: ReturnType<typeof siteOf>, [first]: readonly Section[]) {
   return first ? { ...site, name: first.label, homePath: first.path } : site;
-}
-
-/** The open parts of the site as a row of the header, for pages in a frame of their own. */
-export async function siteSections(app: App, language: string, current: string): Promise<SectionRow> {
-  return rowOf(await sectionsOf(app, language), language, current);
-}
-
-function rowOf(sections: readonly Section[], language: string, current: string | undefined): SectionRow {
-  const links = sections.map(
-    ({ key, path, label }) =>
-      markup`<a href="${path}"${key === current ? markup` aria-current="page"` : null}>${label}</a>`,
-  );
-  return { label: frameWords(language).sections, links };
 }
 
 function account({ member, language, settings }: Visit, path: string, parts: readonly Html[]): Html {

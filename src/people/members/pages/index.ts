@@ -1,8 +1,8 @@
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
-import { sendShared, siteStyle } from '#ui/site/index.ts';
+import { sendShared } from '#ui/site/index.ts';
 import { PICTURE_MOST_BYTES } from '../domain/picture.ts';
-import { COMMUNITY, readCommunity } from '../service/settings.ts';
+import { COMMUNITY } from '../service/settings.ts';
 import {
   askForMail,
   showEntrance,
@@ -16,7 +16,7 @@ import type { Visit } from './frame.ts';
 import { ACTS, showMe, takeMail as takeNewMail, takeMe } from './me.ts';
 import { PASSKEY_CODE, PASSKEY_SCRIPT } from './passkey-script.ts';
 import { sendPasskeyQuestion, takePasskey } from './passkeys.ts';
-import { sendFace, sendFeed, sendLogo, showMember } from './public.ts';
+import { sendFace, sendFeed, showMember } from './public.ts';
 import { askToSignOut, signOut } from './sign-out.ts';
 import { takeLogout } from './single-logout.ts';
 import { visitPages } from './visit-pages.ts';
@@ -44,7 +44,7 @@ const ELSEWHERE: readonly ['GET' | 'POST', string, Answer][] = [
   ['POST', '/sign-in/passkey', takePasskey],
 ];
 
-/** Members' public pages: joining, signing in and out, and the style sheet of the community. */
+/** Members' public pages: joining, signing in and out, and their settings. */
 export async function addMemberPages(app: App, server: HttpServer): Promise<void> {
   await server.register(async (pages) => {
     acceptForms(pages);
@@ -71,14 +71,6 @@ export async function addMemberPages(app: App, server: HttpServer): Promise<void
     page('GET', '/sign-out', askToSignOut);
     page('POST', '/sign-out', signOut);
     addFiles(app, pages);
-    pages.get(`${COMMUNITY}/style.css`, { schema: { hide: true } }, async (request, reply) => {
-      const { colour } = await readCommunity(app);
-      return sendShared(request, reply, {
-        body: siteStyle(colour),
-        type: 'text/css; charset=utf-8',
-        cacheControl: 'public, max-age=60, stale-while-revalidate=600',
-      });
-    });
   });
 }
 
@@ -94,9 +86,6 @@ function addFiles(app: App, pages: HttpServer): void {
   const options = { config: { rateLimit: { max: 600, timeWindow: 60_000 } }, schema: { hide: true } };
   pages.get<{ Params: { id: string } }>(`${COMMUNITY}/faces/:id`, options, (request, reply) =>
     sendFace(app, request.params.id, reply),
-  );
-  pages.get<{ Params: { id: string } }>(`${COMMUNITY}/logo/:id`, options, (request, reply) =>
-    sendLogo(app, request.params.id, reply),
   );
   pages.get<{ Params: { secret: string } }>(`${COMMUNITY}/feeds/:secret.atom`, options, (request, reply) =>
     sendFeed(app, request, reply),

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Html, markup } from '#lib/html/index.ts';
 import type { App } from '#platform/app/index.ts';
-import { openFile, openShown } from '#platform/files/index.ts';
+import { openShown } from '#platform/files/index.ts';
 import { atomOf, FEED_TYPES } from '#ui/feeds/index.ts';
 import { dayIn, languageName, sendPicture, sendShared } from '#ui/site/index.ts';
 import type { Member } from '../domain/member.ts';
 import { memberFeedPort } from '../ports.ts';
 import { isFace, memberByFeed, memberByHandle } from '../service/look-up.ts';
-import { COMMUNITY, languageOf, readCommunity } from '../service/settings.ts';
+import { COMMUNITY, languageOf } from '../service/settings.ts';
 import { wordsIn } from '../words/index.ts';
 import { faceOf } from './face.ts';
 import { profilePartsPort, showPage, type Visit } from './frame.ts';
@@ -76,12 +76,6 @@ export async function sendFace(app: App, id: string, reply: FastifyReply): Promi
     ? await openShown(app, id, 'small').catch(() => undefined)
     : undefined;
   return sendPicture(reply, opened);
-}
-
-/** The community's logo. */
-export async function sendLogo(app: App, id: string, reply: FastifyReply): Promise<FastifyReply> {
-  const isIt = (await readCommunity(app)).logoFileId === id;
-  return sendPicture(reply, isIt ? await openFile(app, id).catch(() => undefined) : undefined);
 }
 
 /** The private feed of a member: the address is the permission. */

@@ -1,9 +1,6 @@
 import { type Actor, type App, remember } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { settingsRow } from '#platform/db/index.ts';
-import { readFiles, releaseFiles, useFiles } from '#platform/files/index.ts';
-import { isPicture } from '../domain/picture.ts';
-import { memberErrors } from '../errors.ts';
 import { CLOSED, type CommunitySettings, communityShape } from '../schema.ts';
 import '../events.ts';
 
@@ -27,21 +24,10 @@ export async function languageOf(app: App, member: { language: string | null } |
   return member?.language ?? (await readCommunity(app)).languages[0] ?? 'en';
 }
 
-/** Where the logo is found; another picture has another address. */
-export const logoPath = ({ logoFileId }: CommunitySettings): string | null =>
-  logoFileId === null ? null : `${COMMUNITY}/logo/${logoFileId}`;
-
-const LOGO = 'community-logo';
-
-/** Opens, closes or dresses the community. Throws `member.picture_wrong` for a logo that is none. */
+/** Opens, closes or sets up the community. */
 export async function saveCommunity(app: App, actor: Actor, settings: CommunitySettings): Promise<void> {
   const before = await load(app);
-  const { logoFileId } = settings;
-  if (logoFileId !== null && logoFileId !== before.logoFileId && !(await isLogo(app, logoFileId)))
-    throw memberErrors('member.picture_wrong');
   await app.db.transaction(async () => {
-    await releaseFiles(app, [LOGO]);
-    if (logoFileId !== null) await useFiles(app, [logoFileId], LOGO);
     await stored.write(app, { ...settings, languages: [...new Set(settings.languages)] });
     await audit(app, actor, {
       action:
@@ -56,9 +42,4 @@ export async function saveCommunity(app: App, actor: Actor, settings: CommunityS
     await app.bus.publish('community.changed', {});
     held.forget(app);
   });
-}
-
-async function isLogo(app: App, id: string): Promise<boolean> {
-  const [file] = await readFiles(app, [id]);
-  return file !== undefined && isPicture(file);
 }

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { type Html, markup } from '#lib/html/index.ts';
-import { type Section, sectionsPort } from '#people/members/index.ts';
+import { partsOf, type Section } from '#people/site/index.ts';
 import { CONTACT, readContact } from '../contact/settings.ts';
 import { wordsIn } from '../words/index.ts';
 import type { AnswerVisit } from './visit.ts';
@@ -15,8 +15,8 @@ export async function contactSection(app: App, language: string): Promise<Sectio
 
 /** Where somebody may look further: the open parts of the site. */
 export async function openParts({ app, language }: AnswerVisit): Promise<Html> {
-  const told = await Promise.all((app.find(sectionsPort) ?? []).map((tell) => tell(app, language)));
+  const parts = await partsOf(app, language);
   return markup`<ul class="list">
-    ${told.flatMap((one) => (one ? [markup`<li><a href="${one.path}">${one.label}</a></li>`] : []))}
+    ${parts.map((one) => markup`<li><a href="${one.path}">${one.label}</a></li>`)}
   </ul>`;
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Parser } from 'htmlparser2';
 import { openStage, type Stage } from '../testing/stage.ts';
-import { contrast, readable } from '#ui/site/index.ts';
 
 const api = '/api/v1/knowledge';
 let stage: Stage;
@@ -28,13 +27,7 @@ const figures = async () => (await stage.agent.get(`${api}/figures`)).body;
 describe('the help centre', () => {
   it('is not there until it is opened, and only owners and admins open it', async () => {
     await stage.article('How do I get a refund?', 'Wait **ten** days.');
-    for (const path of [
-      '/help',
-      '/help/en',
-      '/help/en/how-do-i-get-a-refund',
-      '/help/sitemap.xml',
-      '/help/style.css',
-    ])
+    for (const path of ['/help', '/help/en', '/help/en/how-do-i-get-a-refund', '/help/sitemap.xml'])
       assert.equal((await get(path)).status, 404, path);
     assert.equal((await stage.agent.put(`${api}/centre`, {})).status, 403);
     await stage.openCentre({
@@ -225,17 +218,6 @@ describe('the help centre', () => {
       '/help/en/search?q[]=a&q[]=b',
     ])
       assert.ok((await get(path)).status < 500, path);
-  });
-});
-
-describe('the company’s colour', () => {
-  it('can be read on light and on dark paper, whatever it is', () => {
-    for (const colour of ['#ffffff', '#000000', '#ffff00', '#2c56d4', '#777777', '#ff0000']) {
-      const { light, dark, onLight } = readable(colour);
-      assert.ok(contrast(light, '#ffffff') >= 4.5 && contrast(dark, '#17181b') >= 4.5, colour);
-      assert.ok(contrast(light, onLight) >= 4.5, colour);
-    }
-    assert.equal(readable('#2c56d4').light, '#2c56d4');
   });
 });
 

@@ -1,5 +1,6 @@
 import { type Html, markup } from '#lib/html/index.ts';
-import { languageName, type SectionRow, siteDocument, type SitePage, siteSearch } from '#ui/site/index.ts';
+import type { Dress, navigationOf } from '#people/site/index.ts';
+import { languageName, siteDocument, type SitePage, siteSearch } from '#ui/site/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { CENTRE } from './settings.ts';
 import { wordsIn } from './words.ts';
@@ -7,10 +8,18 @@ import { wordsIn } from './words.ts';
 /** One page of the help centre. */
 export type Page = SitePage;
 
+/** What stands around a page, and what it wears. */
+export interface Around {
+  publicUrl: string;
+  hasSearch: boolean;
+  dress: Dress;
+  navigation: Awaited<ReturnType<typeof navigationOf>>;
+}
+
 /** The whole document. It needs no script, sets no cookie, and says nothing about its reader. */
 export function frame(
   { settings }: Catalogue,
-  { publicUrl, hasSearch, sections }: { publicUrl: string; hasSearch: boolean; sections: SectionRow },
+  { publicUrl, hasSearch, dress, navigation: { row, foot } }: Around,
   page: Page,
 ): string {
   const others =
@@ -18,7 +27,7 @@ export function frame(
   const home = `${CENTRE}/${page.language}`;
   const words = wordsIn(page.language);
   return siteDocument({
-    site: { name: settings.name, publicUrl, homePath: home, stylesheets: [`${CENTRE}/style.css`] },
+    site: { name: settings.name, publicUrl, homePath: home, ...dress },
     page: {
       ...page,
       others,
@@ -34,8 +43,8 @@ export function frame(
       navigation(settings.homeUrl, page.language, others),
     ],
     // With one part only, the name says it already.
-    ...(sections.links.length > 1 ? { sections } : {}),
-    footer: markup`${
+    ...(row.links.length > 1 ? { sections: row } : {}),
+    footer: markup`${foot}${
       settings.contactUrl
         ? markup`<p>${words.contact} <a href="${settings.contactUrl}">${settings.contactWords || new URL(settings.contactUrl).host}</a></p>`
         : null

@@ -2,9 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Html } from '#lib/html/index.ts';
 import type { App } from '#platform/app/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
-import { publicSearchPort, siteSections } from '#people/members/index.ts';
+import { publicSearchPort } from '#people/members/index.ts';
+import { allowFrame, dressOf, navigationOf } from '#people/site/index.ts';
 import { atomOf, FEED_TYPES, jsonFeedOf, rssOf } from '#ui/feeds/index.ts';
-import { HTML_TYPE, sendShared, siteStyle } from '#ui/site/index.ts';
+import { HTML_TYPE, sendOwn, sendShared } from '#ui/site/index.ts';
 import { findRedirect, relatedTo, searchCentre, vote } from './asked.ts';
 import { type Catalogue, catalogueOf, pathOf, textFor } from './catalogue.ts';
 import { articleFeed, openSearch, sitemap } from './feeds.ts';
@@ -45,9 +46,6 @@ export async function addHelpCentre(app: App, server: HttpServer): Promise<void>
         },
       );
     get('', async ({ catalogue, reply }) => reply.redirect(`${CENTRE}/${catalogue.settings.languages[0]!}`));
-    get('/style.css', async ({ catalogue, request, reply }) =>
-      send(request, reply, siteStyle(catalogue.settings.colour), 'text/css; charset=utf-8'),
-    );
     get('/sitemap.xml', async ({ catalogue, request, reply }) =>
       send(request, reply, sitemap(catalogue, app.config.publicUrl), 'application/xml; charset=utf-8'),
     );
@@ -169,8 +167,14 @@ async function besideOf(app: App, article: { id: string; language: string }): Pr
 async function show({ app, catalogue, request, reply }: Context, page: Page): Promise<FastifyReply> {
   const hasSearch = (app.find(publicSearchPort) ?? []).length > 0;
   const { publicUrl } = app.config;
-  const sections = await siteSections(app, page.language, 'help');
-  return send(request, reply, frame(catalogue, { publicUrl, hasSearch, sections }, page), HTML_TYPE);
+  const [navigation, dress] = await Promise.all([
+    navigationOf(app, page.language, 'help'),
+    dressOf(app, request),
+  ]);
+  const body = frame(catalogue, { publicUrl, hasSearch, dress, navigation }, page);
+  if (!dress.isTried) return send(request, reply, body, HTML_TYPE);
+  allowFrame(reply);
+  return sendOwn(request, reply, { body, policy: POLICY.replace("ancestors 'none'", "ancestors 'self'") });
 }
 
 /** Anybody may keep a copy for a minute: it says nothing about its reader. */

@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { languageTag, shortText } from '#platform/http/index.ts';
 
-const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #2c56d4');
 const address = z.url({ protocol: /^https?$/ }).max(500);
 
-/** How the help centre looks and what it offers. */
+/** How the help centre is called and what it offers. */
 export const centreShape = z.object({
   /** Whether readers find it at all. */
   isOpen: z.boolean(),
   name: shortText,
   /** A sentence under the name. */
   welcome: z.string().trim().max(300),
-  colour,
   /** Order of the language list; the first one is what a reader gets where nothing else fits. */
   languages: z.array(languageTag).min(1).max(30),
   /** Where somebody goes who found no answer. */
@@ -30,7 +28,6 @@ export const CLOSED: CentreSettings = {
   isOpen: false,
   name: 'Help',
   welcome: 'How can we help?',
-  colour: '#2c56d4',
   languages: ['en'],
   contactUrl: null,
   contactWords: 'Write to us',

@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import type { Section } from '#people/members/index.ts';
+import type { Section } from '#people/site/index.ts';
 import { catalogueOf } from './catalogue.ts';
 import { CENTRE } from './settings.ts';
 

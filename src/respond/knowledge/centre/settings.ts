@@ -14,7 +14,7 @@ export async function readCentre(app: App): Promise<CentreSettings> {
   return data ?? CLOSED;
 }
 
-/** Opens, closes or dresses the help centre. */
+/** Opens, closes or sets up the help centre. */
 export async function saveCentre(app: App, actor: Actor, settings: CentreSettings): Promise<void> {
   await app.db.transaction(async () => {
     await stored.write(app, { ...settings, languages: [...new Set(settings.languages)] });

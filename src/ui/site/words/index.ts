@@ -13,6 +13,7 @@ export interface FrameWords {
   home: string;
   search: string;
   searchAll: string;
+  more: string;
 }
 
 const EN: FrameWords = {
@@ -27,6 +28,7 @@ const EN: FrameWords = {
   home: 'To the start',
   search: 'Search',
   searchAll: 'Search everything',
+  more: 'More about us',
 };
 
 const DE: FrameWords = {
@@ -41,6 +43,7 @@ const DE: FrameWords = {
   home: 'Zum Anfang',
   search: 'Suchen',
   searchAll: 'Überall suchen',
+  more: 'Mehr über uns',
 };
 
 /** The frame's words in a language; English where there are none. */

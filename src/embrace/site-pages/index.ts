@@ -1,0 +1,9 @@
+/** Pages of the company's own on its public site: about us, imprint, privacy. */
+export { sitePagesFeature } from './feature.ts';
+/** Serves `/pages`. */
+export { addOwnPages } from './pages.ts';
+/** Published pages as they may stand in the navigation. */
+export { pageSections, PAGES } from './published.ts';
+/** Writes, publishes, places and removes pages. */
+export { addPage, movePage, publishText, removePage, saveText } from './service.ts';
+export { listPages } from './read.ts';
