@@ -9,6 +9,7 @@ const PROGRAMS = [
   { program: 'chromium', package: 'chromium', for: 'the tests in a browser' },
   { program: 'nats-server', package: 'nats-server', for: 'the tests of many machines' },
   { program: 'php', package: 'php-cli php-xml php-mbstring', for: 'the tests of SAML' },
+  { program: 'newsboat', package: 'newsboat python3-feedparser', for: 'the tests of feeds' },
 ];
 
 /** Brings the real servers and programs that the tests talk to. What cannot be had is named; the tests that need it then say so. */
