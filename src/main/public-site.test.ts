@@ -88,7 +88,8 @@ describe('the public site', () => {
     const centre = await readCentre(app);
     await saveCentre(app, systemActor, { ...centre, languages: ['he', 'en'] });
     for (const path of ['/community', '/help/he', '/community/sign-in'])
-      assert.match(await page(path), /<html lang="(?:ar|he)" dir="rtl">/, path);
+      // The help centre hears of its settings by the bus.
+      await until(path, async () => /<html lang="(?:ar|he)" dir="rtl">/.test(await page(path)));
     await saveCommunity(app, systemActor, settings);
     await saveCentre(app, systemActor, centre);
   });

@@ -40,7 +40,7 @@ export function arrange(
 function sectionOf(entry: Entry, known: ReadonlyMap<string, Section>, language: string): Section | undefined {
   const own = nameIn(entry.names, language);
   if (entry.url !== null) {
-    const label = own ?? Object.values(entry.names).find((name) => name !== '');
+    const label = own ?? nameIn(entry.names, 'en') ?? Object.values(entry.names).find((name) => name !== '');
     return label === undefined ? undefined : { key: entry.key, path: entry.url, label };
   }
   const found = known.get(entry.key);
