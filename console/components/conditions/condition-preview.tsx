@@ -8,6 +8,7 @@ import { shortNumber } from '../../format/number.ts';
 import { t } from '../../i18n/index.ts';
 import { ErrorState } from '../error-state.tsx';
 import { Select } from '../field.tsx';
+import { LookedAt } from '../looked-at.tsx';
 import { SkeletonRows } from '../progress.tsx';
 import { Time } from '../time.tsx';
 import { conditionQueries } from './queries.ts';
@@ -66,6 +67,7 @@ function Found({ found, over }: { found: PreviewView; over: 'newest' | 'week' })
           {t(over === 'week' ? 'conditions.matches.week' : 'conditions.matches.newest', counts)}
         </strong>
       </p>
+      <LookedAt share={found.share} />
       <p className="muted">{found.text}</p>
       {over === 'week' && <Days days={found.days} />}
       <ul className="list" aria-label={t('conditions.examples')}>

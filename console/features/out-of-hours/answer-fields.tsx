@@ -5,6 +5,7 @@ import { FormError } from '../../components/form-error.tsx';
 import { networkName } from '../../components/network-icon.tsx';
 import { useDebounced } from '../../components/use-debounced.ts';
 import { Wordings } from '../../components/wordings.tsx';
+import { LookedAt } from '../../components/looked-at.tsx';
 import { shortNumber } from '../../format/number.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { calendarQueries } from '../calendars/queries.ts';
@@ -67,7 +68,7 @@ function Preview({ answer, network }: Pick<AnswerProps, 'answer' | 'network'>) {
   const found = useQuery({ ...outOfHoursQueries.preview(settled, network), enabled: isWritten(settled) });
   if (found.isError) return <FormError error={found.error} />;
   if (!found.data) return null;
-  const { isOpen, texts, checked, answered } = found.data;
+  const { isOpen, texts, checked, share, answered } = found.data;
   return (
     <div className="away-preview" aria-live="polite">
       <p className="muted">{t(isOpen ? 'outOfHours.openNow' : 'outOfHours.closedNow')}</p>
@@ -90,6 +91,7 @@ function Preview({ answer, network }: Pick<AnswerProps, 'answer' | 'network'>) {
           checked: shortNumber(checked),
         })}
       </p>
+      <LookedAt share={share} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { WeightsPreview } from '#respond/priority/schema.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
+import { LookedAt } from '../../components/looked-at.tsx';
 import { shortNumber } from '../../format/number.ts';
 import { shortSpan } from '../../format/time.ts';
 import { t, tn } from '../../i18n/index.ts';
@@ -37,6 +38,7 @@ function Effect({ effect }: { effect: WeightsPreview }) {
           shorter: shortNumber(shorter),
         })}
       </p>
+      <LookedAt share={effect.share} />
       <dl className="effect-figures">
         <dt>{t('priority.effect.median')}</dt>
         <dd className="figures">

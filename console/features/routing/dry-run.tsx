@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import '../../components/conditions/conditions.css';
 import { ErrorState } from '../../components/error-state.tsx';
+import { LookedAt } from '../../components/looked-at.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { shortNumber } from '../../format/number.ts';
 import { t, tn } from '../../i18n/index.ts';
@@ -13,7 +14,7 @@ export function DryRunView({ rules }: { rules?: readonly RuleInput[] }) {
   const found = useQuery(routingQueries.dryRun(rules));
   if (found.isError) return <ErrorState error={found.error} isSmall onRetry={() => void found.refetch()} />;
   if (found.isPending) return <SkeletonRows count={2} label={t('routing.dryRun.loading')} />;
-  const { checked, untouched, teams, examples, answered } = found.data;
+  const { checked, share, untouched, teams, examples, answered } = found.data;
   const most = Math.max(1, ...teams.map(({ count }) => count));
   return (
     <div className="stack" aria-live="polite">
@@ -24,6 +25,7 @@ export function DryRunView({ rules }: { rules?: readonly RuleInput[] }) {
           untouched: shortNumber(untouched),
         })}
       </p>
+      <LookedAt share={share} />
       {answered > 0 && <p>{tn('routing.dryRun.answered', answered)}</p>}
       {teams.length > 0 && (
         <table className="condition-days">

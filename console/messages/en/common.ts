@@ -14,6 +14,7 @@ export const common = {
   'common.undone': 'Undone',
   'common.nothingToUndo': 'There is nothing left to undo.',
   'common.tryAgain': 'Try again',
+  'common.lookedAt': 'There was so much that an even share of it was looked at: {share}.',
   'common.loading': 'Loading',
   'common.loadMore': 'Show more',
   'common.optional': 'optional',

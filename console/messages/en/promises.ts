@@ -48,7 +48,8 @@ export const promises = {
   'promises.trial.missed': 'Would have been missed:',
   'promises.trial.taken.one': '{count} clock would belong to a policy above.',
   'promises.trial.taken.other': '{count} clocks would belong to a policy above.',
-  'promises.trial.partial': 'There were more; the newest 20,000 were looked at.',
+  'promises.trial.partial':
+    'There were more; an even share of them was looked at, of the newest 20,000 at most.',
   'promises.how': 'How it is kept',
   'promises.within': 'Time that counts',
   'promises.within.team': 'The team’s calendar, else the standard one',

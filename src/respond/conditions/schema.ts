@@ -29,6 +29,8 @@ export const previewShape = z.object({
   /** The condition in words. */
   text: z.string(),
   checked: z.number(),
+  /** Which part of the conversations asked for was looked at, evenly spread; 1 for all. */
+  share: z.number(),
   matched: z.number(),
   /** Matches by day, the oldest first: `2026-11-22`. */
   days: z.array(z.object({ day: z.string(), checked: z.number(), matched: z.number() })),

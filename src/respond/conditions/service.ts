@@ -9,7 +9,12 @@ import {
   reasonsOf,
   validateCondition,
 } from '#lib/conditions/index.ts';
-import { type Conversation, findConversations, newestConversations } from '#respond/inbox/index.ts';
+import {
+  type Conversation,
+  conversationsSince,
+  findConversations,
+  newestConversations,
+} from '#respond/inbox/index.ts';
 import { conditionErrors } from './errors.ts';
 import { readCatalogue, readFacts } from './facts/index.ts';
 import type { PreviewView } from './schema.ts';
@@ -52,14 +57,23 @@ export async function previewCondition(
   // A look changes nothing, so it may ask for everything.
   const read = validateCondition(input, catalogue, 'watching');
   if (!read.isValid)
-    return { problems: [...read.problems], text: '', checked: 0, matched: 0, days: [], examples: [] };
+    return {
+      problems: [...read.problems],
+      text: '',
+      checked: 0,
+      share: 1,
+      matched: 0,
+      days: [],
+      examples: [],
+    };
   const compiled = compileCondition(read.condition, catalogue);
-  const known = await knownOf(app, over);
+  const { known, share } = await knownOf(app, over);
   const hits = known.filter(({ facts }) => compiled.holds(facts));
   return {
     problems: [],
     text: describe(read.condition, catalogue),
     checked: known.length,
+    share,
     matched: hits.length,
     days: byDay(known, new Set(hits)),
     examples: hits.slice(0, EXAMPLES).map(({ row, facts }) => ({
@@ -90,29 +104,39 @@ export interface KnownConversation {
   facts: Facts;
 }
 
-const kept = new WeakMap<App, Map<string, { until: number; known: Promise<KnownConversation[]> }>>();
+/** Conversations with their facts; `share`: what part they are, evenly spread, of those that were asked for. */
+export interface Looked {
+  known: KnownConversation[];
+  share: number;
+}
+
+const kept = new WeakMap<App, Map<string, { until: number; looked: Promise<Looked> }>>();
 
 /** Conversations with their facts, read at most every fifteen seconds. */
-export function knownOf(app: App, over: 'newest' | 'week'): Promise<KnownConversation[]> {
-  const all = kept.get(app) ?? new Map<string, { until: number; known: Promise<KnownConversation[]> }>();
+export function knownOf(app: App, over: 'newest' | 'week'): Promise<Looked> {
+  const all = kept.get(app) ?? new Map<string, { until: number; looked: Promise<Looked> }>();
   kept.set(app, all);
   const now = app.clock.now().getTime();
   const before = all.get(over);
-  if (before && before.until > now) return before.known;
-  const known = readKnown(app, over);
-  all.set(over, { until: now + KEPT_MS, known });
-  known.catch(() => all.delete(over));
-  return known;
+  if (before && before.until > now) return before.looked;
+  const looked = readKnown(app, over);
+  all.set(over, { until: now + KEPT_MS, looked });
+  looked.catch(() => all.delete(over));
+  return looked;
 }
 
-async function readKnown(app: App, over: 'newest' | 'week'): Promise<KnownConversation[]> {
-  const since = new Date(app.clock.now().getTime() - 7 * DAY_MS);
-  const rows = await newestConversations(
-    app,
-    over === 'week' ? { limit: MOST_OF_WEEK, since } : { limit: NEWEST },
-  );
+async function readKnown(app: App, over: 'newest' | 'week'): Promise<Looked> {
+  const { rows, share } = over === 'week' ? await lastWeek(app) : await newest(app);
   const facts = await readFacts(app, rows);
-  return rows.map((row) => ({ row, facts: facts.get(row.id) ?? {} }));
+  return { known: rows.map((row) => ({ row, facts: facts.get(row.id) ?? {} })), share };
+}
+
+const lastWeek = (app: App) =>
+  conversationsSince(app, { limit: MOST_OF_WEEK, since: new Date(app.clock.now().getTime() - 7 * DAY_MS) });
+
+async function newest(app: App): Promise<{ rows: Conversation[]; share: number }> {
+  const rows = await newestConversations(app, { limit: NEWEST });
+  return { rows, share: 1 };
 }
 
 function byDay(

@@ -63,6 +63,8 @@ export {
   conversationsInThread,
   conversationsOfPosts,
   decidedByHand,
+  answeredConversations,
+  conversationsSince,
   newestConversations,
   openConversationsOf,
   openConversationsWith,

@@ -4,7 +4,7 @@ import { matcherPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
 import { createTestServer } from '../../../test/helpers/server.ts';
 import { randomFrom } from '../../../test/helpers/random.ts';
-import { inboxFeature, inboxObserver } from './index.ts';
+import { conversationsSince, inboxFeature, inboxObserver } from './index.ts';
 import { say, under, uri } from './testing/company.ts';
 import { wakeSnoozed } from './service/wake.ts';
 
@@ -35,6 +35,24 @@ const saved = async (by: typeof agent, body: object) =>
   (await by.post(`${API}/views`, { query: {}, ...body })).body;
 const named = async (by: typeof agent): Promise<string[]> =>
   (await by.get(`${API}/views`)).body.items.map((view: { name: string }) => view.name);
+
+describe('a look back', () => {
+  it('sees all, or of many an even share, the same each time', async () => {
+    const since = new Date(Date.now() - 3_600_000);
+    const look = async (limit: number) => {
+      const { rows: seen, share } = await conversationsSince(app, { limit, since });
+      return { ids: seen.map(({ id }) => id), share };
+    };
+    const all = await look(14);
+    assert.deepEqual([all.ids.toSorted(), all.share], [ids.toSorted(), 1]);
+    const some = await look(5);
+    assert.ok(some.ids.length < 14 && some.ids.every((id) => ids.includes(id)));
+    assert.equal(some.share, some.ids.length / 14);
+    assert.deepEqual(await look(5), some);
+    const none = await conversationsSince(app, { limit: 5, since: new Date() });
+    assert.deepEqual(none, { rows: [], share: 1 });
+  });
+});
 
 describe('a saved view', () => {
   it('is changed by its owner, by a manager when it is shared, and by nobody else', async () => {

@@ -5,14 +5,13 @@ import { connectorsPort } from '#connectors/kit/index.ts';
 import { readAccounts } from '#people/accounts/index.ts';
 import { readStoredPosts } from '#listen/posts/index.ts';
 import { sampleOf } from '#respond/canned/index.ts';
-import { type Conversation, newestConversations } from '#respond/inbox/index.ts';
+import { type Conversation, conversationsSince } from '#respond/inbox/index.ts';
 import { BACK, backWords, whyNot } from './domain.ts';
 import type { AutomaticAnswer, PreviewInput, PreviewView } from './schema.ts';
 import { hoursThatHold } from './where.ts';
 
 const WEEK_MS = 7 * 86_400_000;
-const MOST = 10_000;
-/** So many posts are looked at; a week with more is told by its newest. */
+/** So many posts are read; of more, an even share. */
 const MOST_POSTS = 2000;
 
 /** How an answer reads now, and which of last week's conversations would have got it. Nothing is sent. */
@@ -23,9 +22,9 @@ export async function previewAnswer(app: App, { answer, network }: PreviewInput)
   const connectors = [...(app.find(connectorsPort)?.replies.values() ?? [])].filter(
     (one) => network === null || one.network === network,
   );
-  const rows = (
-    await newestConversations(app, { limit: MOST, since: new Date(now.getTime() - WEEK_MS) })
-  ).filter((row) => network === null || row.network === network);
+  const since = new Date(now.getTime() - WEEK_MS);
+  const { rows: looked, share } = await conversationsSince(app, { limit: MOST_POSTS, since });
+  const rows = looked.filter((row) => network === null || row.network === network);
   return {
     isOpen: isOpen(hours, now),
     opensAt: opensAt?.toISOString() ?? null,
@@ -42,6 +41,7 @@ export async function previewAnswer(app: App, { answer, network }: PreviewInput)
       };
     }),
     checked: rows.length,
+    share,
     answered: await countAnswered(
       app,
       rows.map((row) => ({ row, teamId: row.teamId, answer })),
@@ -49,7 +49,7 @@ export async function previewAnswer(app: App, { answer, network }: PreviewInput)
   };
 }
 
-/** How many of these conversations would have got the answer for what was said last in them. */
+/** How many of these conversations would have got the answer for what was said last in them; of many, as an even share of them tells. */
 export async function countAnswered(
   app: App,
   wanted: readonly {
@@ -58,9 +58,11 @@ export async function countAnswered(
     answer: AutomaticAnswer;
   }[],
 ): Promise<number> {
-  const ids = wanted.slice(0, MOST_POSTS).map(({ row }) => row.lastPostId);
+  const step = Math.max(1, Math.ceil(wanted.length / MOST_POSTS));
+  const some = wanted.filter((_, index) => index % step === 0);
+  const ids = some.map(({ row }) => row.lastPostId);
   const posts = new Map((await readStoredPosts(app, ids)).map((post) => [post.id, post]));
-  const accounts = await readAccounts(app, [...new Set(wanted.map(({ row }) => row.accountId))]);
+  const accounts = await readAccounts(app, [...new Set(some.map(({ row }) => row.accountId))]);
   const handles = new Map([...accounts.values()].map(({ id, handle }) => [id, handle]));
   const known = new Map<string, Hours>();
   const hoursFor = async (of: Parameters<typeof hoursThatHold>[1]): Promise<Hours> => {
@@ -70,7 +72,7 @@ export async function countAnswered(
     return hours;
   };
   let count = 0;
-  for (const { row, teamId, answer } of wanted) {
+  for (const { row, teamId, answer } of some) {
     const post = posts.get(row.lastPostId);
     const handle = handles.get(row.accountId) ?? null;
     if (!post || whyNot({ post, handle, inPublic: answer.inPublic }) !== null) continue;
@@ -78,5 +80,5 @@ export async function countAnswered(
     const hours = await hoursFor({ calendarId: answer.calendarId, teamId, widgetId });
     if (!isOpen(hours, row.lastPostAt)) count += 1;
   }
-  return count;
+  return Math.round((count * wanted.length) / Math.max(1, some.length));
 }

@@ -57,6 +57,8 @@ export const previewShape = z.object({
   ),
   /** Conversations of the last seven days, and those whose last words would have got an answer. */
   checked: z.number(),
+  /** Which part of the week was looked at, evenly spread; 1 for all of it. */
+  share: z.number(),
   answered: z.number(),
 });
 export type PreviewView = z.output<typeof previewShape>;

@@ -25,6 +25,8 @@ const affected = z.object({
 /** What other weights would have done last week, if the same answers had been given at the same moments. */
 export const weightsPreview = z.object({
   conversations: z.number(),
+  /** Of the week that was looked at, evenly spread; 1 for all of it. */
+  share: z.number(),
   answers: z.number(),
   longer: z.number(),
   shorter: z.number(),

@@ -4,7 +4,9 @@ import { type Conversation, threadOf } from '../domain/conversation.ts';
 import { selectIdsInThreads } from '../store/list.ts';
 import { selectOfThread } from '../store/conversations.ts';
 import {
+  countSince,
   type EarlierRow,
+  selectAnswered,
   selectByHand,
   selectEarlier,
   selectLastAgents,
@@ -12,6 +14,7 @@ import {
   selectNewest,
   selectOpenOf,
   selectOpenWith,
+  selectShare,
   selectWaitingOfTeams,
 } from '../store/look.ts';
 
@@ -43,6 +46,22 @@ export function newestConversations(
 ): Promise<Conversation[]> {
   return selectNewest(app, asked.limit, asked.since);
 }
+
+/**
+ * Conversations since a time, the newest first. Where they are more than `limit`, an even share of them, so that a week that is looked
+ * back on is a week on a busy desk, too.
+ */
+export async function conversationsSince(
+  app: App,
+  { limit, since }: { limit: number; since: Date },
+): Promise<{ rows: Conversation[]; share: number }> {
+  const all = await countSince(app, since);
+  const rows = await selectShare(app, since, Math.max(1, Math.ceil(all / limit)));
+  return { rows, share: all === 0 ? 1 : Math.min(1, rows.length / all) };
+}
+
+/** The newest that are done and got an answer. */
+export const answeredConversations = selectAnswered;
 
 /** Conversations of these accounts that are not done, those of the newest words first. */
 export function openConversationsWith(

@@ -2,6 +2,32 @@ import type { App } from '#platform/app/index.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { COLUMNS } from './conversations.ts';
 
+/** How many conversations had their last words since then. */
+export async function countSince(app: App, since: Date): Promise<number> {
+  const [row] = await app.db.query<{ count: number }>(
+    `select count(*)::float8 as count from conversations where status in ('open', 'waiting', 'snoozed', 'done') and not is_gone and last_post_at >= $1`,
+    [since],
+  );
+  return row!.count;
+}
+
+/** Every so many-th conversation since then, spread by its id, which nothing of it decides; the newest first. */
+export const selectShare = (app: App, since: Date, every: number): Promise<Conversation[]> =>
+  app.db.query<Conversation>(
+    `select ${COLUMNS} from conversations
+      where status in ('open', 'waiting', 'snoozed', 'done') and not is_gone and last_post_at >= $1 and hashtextextended(id, 0) % $2 = 0
+      order by last_post_at desc, id desc`,
+    [since, every],
+  );
+
+/** The newest that are done and got an answer. */
+export const selectAnswered = (app: App, limit: number): Promise<Conversation[]> =>
+  app.db.query<Conversation>(
+    `select ${COLUMNS} from conversations where status = 'done' and not is_gone and answered_at is not null
+      order by last_post_at desc, id desc limit $1`,
+    [limit],
+  );
+
 /** The newest conversations, whatever their status, since a time if one is given. */
 export async function selectNewest(app: App, limit: number, since?: Date): Promise<Conversation[]> {
   return app.db.query<Conversation>(

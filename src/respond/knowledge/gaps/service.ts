@@ -3,7 +3,7 @@ import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { groupTalk } from '#listen/clusters/index.ts';
 import { readStoredPosts } from '#listen/posts/index.ts';
-import { type Conversation, newestConversations } from '#respond/inbox/index.ts';
+import { type Conversation, conversationsSince } from '#respond/inbox/index.ts';
 import { knowledgeErrors } from '../errors.ts';
 import { readFigures } from '../figures/service.ts';
 import { asksSomething } from '../suggest/asks.ts';
@@ -22,13 +22,12 @@ const LIKE_BEFORE = 0.5;
 /** Of the terms of a dismissed gap, this share makes a new one the same. */
 const SAME = 0.5;
 
-/** Job: groups the questions of the last 30 days, and keeps the groups that no article answers. */
+/** Job: groups the questions of the last 30 days, of many an even share, and keeps the groups that no article answers. */
 export async function findGaps(app: App): Promise<void> {
   const shelf = await shelfOf(app);
   const since = new Date(app.clock.now().getTime() - DAYS * 86_400_000);
-  const asking = (await newestConversations(app, { limit: MOST_CONVERSATIONS, since }))
-    .filter(asksSomething)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const { rows, share } = await conversationsSince(app, { limit: MOST_CONVERSATIONS, since });
+  const asking = rows.filter(asksSomething).sort((a, b) => (a.id < b.id ? -1 : 1));
   // Those that are answered are grouped, too: beside them it shows what is telling of the others.
   const posts = asking.map((one) => ({ id: one.id, text: `${one.title ?? ''} ${one.excerpt}` }));
   const talks = posts.length < FEWEST_ASKED ? [] : await groupTalk(posts);
@@ -50,7 +49,7 @@ export async function findGaps(app: App): Promise<void> {
       id: newId('gap'),
       terms: [...terms],
       words: words.map(({ word }) => word),
-      asked: missing.length,
+      asked: Math.round(missing.length / share),
       conversationIds: missing.slice(-MOST_LINKS).map(({ id }) => id),
       example: await publicExample(app, middle ? [middle, ...missing] : missing),
     });

@@ -1,14 +1,16 @@
 import type { App } from '#platform/app/index.ts';
 import { ArticleSearch } from '#lib/search/index.ts';
+import { hidePersonal } from '#lib/voice/index.ts';
+import { readAccounts } from '#people/accounts/index.ts';
 import { findThread, readStoredPosts } from '#listen/posts/index.ts';
-import { type Conversation, findConversations, newestConversations } from '#respond/inbox/index.ts';
+import { answeredConversations, type Conversation, findConversations } from '#respond/inbox/index.ts';
 import { excerptOf } from '../articles/markdown.ts';
 import type { Question } from '../ports.ts';
 import { asksSomething } from './asks.ts';
 import type { Suggestion } from './schema.ts';
 
 /** Solved conversations that are looked through: the newest. */
-const MOST = 3000;
+const MOST = 6000;
 const SHOWN = 3;
 /** After so long the picture of them is made anew: some went, some are open again. */
 const FRESH_MS = 30 * 60_000;
@@ -25,7 +27,10 @@ interface Held {
 
 const held = new WeakMap<App, Held>();
 
-/** Earlier solved conversations of others about the same, with what we answered. Nothing that was said in private. */
+/**
+ * Earlier solved conversations of others about the same, with what we answered. Of one in private only our words stand here, without
+ * what tells of the person, to be read and opened: nothing of it goes into an answer to somebody else.
+ */
 export async function solvedLike(app: App, question: Question): Promise<Suggestion[]> {
   const { search, conversations } = await solvedOf(app);
   const ranked = search
@@ -36,17 +41,19 @@ export async function solvedLike(app: App, question: Question): Promise<Suggesti
     if (suggestions.length === SHOWN) break;
     const conversation = conversations.get(id)!;
     const answer = await ourAnswer(app, conversation);
-    if (answer === null) continue;
+    if (!answer) continue;
+    const names = answer.isPrivate ? await namesOf(app, conversation) : [];
+    const shown = (text: string) => (answer.isPrivate ? hidePersonal(text, names).text : text);
     suggestions.push({
       kind: 'solved',
       id,
       language: null,
-      title: conversation.excerpt,
-      excerpt: excerptOf(answer, 240),
-      insert: answer,
-      how: 'text',
+      title: answer.isPrivate ? excerptOf(shown(answer.text), 80) : conversation.excerpt,
+      excerpt: excerptOf(shown(answer.text), 240),
+      insert: answer.isPrivate ? null : answer.text,
+      how: answer.isPrivate ? null : 'text',
       link: `/inbox/${id}`,
-      visibility: null,
+      visibility: answer.isPrivate ? 'internal' : null,
       because: { words: words.slice(0, 5), hasAnswered: false },
       useId: null,
     });
@@ -70,7 +77,7 @@ async function solvedOf(app: App): Promise<Held> {
     known.conversations.clear();
     known.done.clear();
     known.at = now;
-    keep(known, await newestConversations(app, { limit: MOST }));
+    keep(known, await answeredConversations(app, MOST));
   } else if (known.done.size > 0) {
     const ids = [...known.done];
     known.done.clear();
@@ -88,15 +95,22 @@ function keep({ search, conversations }: Held, some: readonly Conversation[]): v
   }
 }
 
-/** Our last words in a conversation that everybody could read, without greeting and handles; null where there are none. */
-async function ourAnswer(app: App, conversation: Conversation): Promise<string | null> {
-  const [asked] = await readStoredPosts(app, [conversation.lastPostId]);
-  if (!asked || asked.isPrivate === true) return null;
-  const thread = await findThread(app, conversation.origin, conversation.rootExternalId);
-  const said = thread.findLast(
-    (post) => post.isOwn && !post.isPrivate && post.deletedAt === null && post.text.length > 20,
-  );
-  return said ? withoutGreeting(said.text) : null;
+async function namesOf(app: App, { accountId }: Conversation): Promise<string[]> {
+  const account = (await readAccounts(app, [accountId])).get(accountId);
+  return account ? [account.handle ?? '', account.displayName ?? ''] : [];
+}
+
+/** Our last words in a conversation, without greeting and handles; undefined where there are none. */
+async function ourAnswer(
+  app: App,
+  { lastPostId, origin, rootExternalId }: Conversation,
+): Promise<{ text: string; isPrivate: boolean } | undefined> {
+  const [asked] = await readStoredPosts(app, [lastPostId]);
+  if (!asked) return undefined;
+  const thread = await findThread(app, origin, rootExternalId);
+  const said = thread.findLast((post) => post.isOwn && post.deletedAt === null && post.text.length > 20);
+  const isPrivate = asked.isPrivate === true || said?.isPrivate === true;
+  return said && { text: withoutGreeting(said.text), isPrivate };
 }
 
 /** An answer to somebody else names them: their handle and the greeting go. */

@@ -195,7 +195,8 @@ describe('what a solved question teaches', () => {
     const next = await asks('my quokka sleeps all day, why?');
     assert.ok(
       (await suggest(next.id)).every(
-        (one) => one.kind !== 'solved' && !JSON.stringify(one).includes('dear friends'),
+        (one) =>
+          (one.kind !== 'solved' || one.insert === null) && !JSON.stringify(one).includes('dear friends'),
       ),
     );
   });
@@ -225,6 +226,25 @@ describe('solved conversations', () => {
     const solved = (await suggest(next.id)).find(({ kind }) => kind === 'solved');
     assert.equal(solved?.id, id);
     assert.equal(solved.insert, 'please oil the bearing of the turbine twice a year.');
+  });
+
+  it('in private are read without what tells of the person, and go into no answer', async () => {
+    const author = somebody();
+    const said = say(author, '1', 'why does my pump 4711-AX hum at night? mail me: ana@example.org', {
+      visibility: 'private',
+    });
+    await stage.hear(said);
+    const id = await stage.conversationOf(author);
+    const own = { ...under(uri(author, '1')), visibility: 'private' as const, minutesAgo: -1 };
+    await stage.hear(
+      say(BRAND, `r${customers}`, 'Dear Ana, for order 998877 open the valve of the pump first.', own),
+    );
+    await stage.agent.patch(`${api}/inbox/${id}`, { status: 'done' });
+    const next = await asks('why does the pump hum at night?');
+    const solved = (await suggest(next.id)).find((one) => one.id === id)!;
+    assert.equal(solved.insert, null);
+    assert.match(JSON.stringify(solved), /open the valve of the pump first/);
+    assert.doesNotMatch(JSON.stringify(solved), /4711|ana@|998877/);
   });
 
   it('lose what names somebody', () => {

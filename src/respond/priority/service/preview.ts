@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import { type Conversation, newestConversations } from '#respond/inbox/index.ts';
+import { type Conversation, conversationsSince } from '#respond/inbox/index.ts';
 import { currentWeights, type Weights } from '#respond/triage/index.ts';
 import { likeness } from '../domain/correlation.ts';
 import { type Arrival, rankAt, replay, type Waited } from '../domain/replay.ts';
@@ -17,11 +17,11 @@ export async function previewWeights(app: App, given: Weights): Promise<WeightsP
   const wanted = checked(given);
   const end = app.clock.now().getTime();
   const since = new Date(end - WEEK_MS);
-  const [newest, present] = await Promise.all([
-    newestConversations(app, { limit: MOST, since }),
+  const [{ rows: looked, share }, present] = await Promise.all([
+    conversationsSince(app, { limit: MOST, since }),
     currentWeights(app),
   ]);
-  const rows = newest.filter(wantedAnswer);
+  const rows = looked.filter(wantedAnswer);
   const arrivals = rows.map(arrivalOf);
   const answers = rows.flatMap(({ answeredAt, lastPostAt }) =>
     answeredAt && answeredAt >= lastPostAt && answeredAt > since ? answeredAt.getTime() : [],
@@ -40,6 +40,7 @@ export async function previewWeights(app: App, given: Weights): Promise<WeightsP
     }));
   return {
     conversations: rows.length,
+    share,
     answers: answers.length,
     longer: changed.filter(({ before, after }) => after > before).length,
     shorter: changed.filter(({ before, after }) => after < before).length,

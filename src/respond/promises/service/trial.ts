@@ -22,7 +22,7 @@ export async function tryPolicy(
   const now = await app.db.now();
   const catalogue = await readCatalogue(app);
   await readCondition(app, policy.condition, catalogue);
-  const [clocks, known, policies, hoursFor] = await Promise.all([
+  const [all, { known, share }, policies, hoursFor] = await Promise.all([
     selectSince(app, new Date(now.getTime() - WEEK_MS), MOST),
     knownOf(app, 'week'),
     selectPolicies(app),
@@ -31,9 +31,10 @@ export async function tryPolicy(
   const place = policies.findIndex(({ id }) => id === policy.id);
   const ahead = (place < 0 ? policies : policies.slice(0, place)).filter(({ isOn }) => isOn);
   const facts = new Map(known.map((one) => [one.row.id, one.facts]));
+  const clocks = all.filter(({ conversationId }) => facts.has(conversationId));
   const test = (one: Pick<Policy, 'name' | 'condition'>) => {
     const holds = testOf(app, one, catalogue);
-    return (id: string) => facts.has(id) && holds(facts.get(id)!);
+    return (id: string) => holds(facts.get(id)!);
   };
   const [asks, taken] = [test(policy), ahead.map(test)];
   const trial = tryOut(
@@ -47,5 +48,5 @@ export async function tryPolicy(
     now,
   );
   const since = clocks.at(-1)?.startedAt ?? now;
-  return { ...trial, looked: clocks.length, since, isPartial: clocks.length === MOST };
+  return { ...trial, looked: clocks.length, since, isPartial: share < 1 || all.length === MOST };
 }

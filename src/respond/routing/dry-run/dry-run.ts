@@ -20,7 +20,7 @@ export async function dryRun(
   const rules = given
     .map((rule, index) => ({ ...rule, id: String(index) }))
     .filter(({ isActive }) => isActive || asked.withDrafts);
-  const [catalogue, staffing, known] = await Promise.all([
+  const [catalogue, staffing, { known, share }] = await Promise.all([
     readCatalogue(app),
     readStaffing(app),
     knownOf(app, 'week'),
@@ -44,6 +44,7 @@ export async function dryRun(
   const fitted = plans.filter(({ plan }) => plan.rules.length + plan.watching.length > 0);
   return {
     checked: plans.length,
+    share,
     untouched: plans.length - fitted.length,
     rules: rules.map(({ id, name, isActive }) => ({
       name,

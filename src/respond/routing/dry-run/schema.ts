@@ -11,6 +11,8 @@ export const dryRunInput = z.object({
 /** What would have happened to last week's conversations, by what is known of them today, with everybody there and with room. */
 export const dryRunShape = z.object({
   checked: z.number(),
+  /** Which part of the week was looked at, evenly spread; 1 for all of it. */
+  share: z.number(),
   /** Conversations that no rule fits. */
   untouched: z.number(),
   rules: z.array(z.object({ name: z.string(), isActive: z.boolean(), matched: z.number() })),
