@@ -14,7 +14,15 @@ test('reads what it knows and drops the rest', () => {
     },
   );
   assert.deepEqual(
-    readFilters({ status: 'lost', sort: 7, label: '', topic: null, network: ['a'], q: '   ' }),
+    readFilters({
+      status: 'lost',
+      sort: 7,
+      label: '',
+      promise: 'kept',
+      topic: null,
+      network: ['a'],
+      q: '   ',
+    }),
     {},
   );
 });
@@ -44,6 +52,7 @@ test('rows fit by status, assignee, label, topic and network', () => {
     labels: ['billing'],
     topics: [{ id: 't1', name: 'T' }],
     network: 'bluesky',
+    promise: { kind: 'first', dueAt: null, isSoon: false, isMissed: true, isPaused: false },
   });
   const cases: [Parameters<typeof fits>[1], boolean][] = [
     [{}, true],
@@ -57,6 +66,8 @@ test('rows fit by status, assignee, label, topic and network', () => {
     [{ topic: 't1', network: 'bluesky' }, true],
     [{ topic: 't2' }, false],
     [{ network: 'mail' }, false],
+    [{ promise: 'missed' }, true],
+    [{ promise: 'soon' }, false],
     [{ q: 'words nobody wrote' }, true],
   ];
   for (const [filters, expected] of cases)
@@ -67,5 +78,5 @@ test('rows fit by status, assignee, label, topic and network', () => {
 
 test('counts only what narrows a view', () => {
   assert.equal(countNarrowing({ status: 'done', assignee: 'me', q: 'x' }), 0);
-  assert.equal(countNarrowing({ label: 'a', topic: 'b', network: 'c' }), 3);
+  assert.equal(countNarrowing({ label: 'a', topic: 'b', network: 'c', account: 'd', promise: 'soon' }), 5);
 });

@@ -1,6 +1,8 @@
 import type { ConversationRow, ConversationStatus } from '../../api/types.ts';
 
 export type QueueStatus = ConversationStatus | 'any';
+/** A promise that is due soon, or missed by now. */
+export type PromiseRisk = 'soon' | 'missed';
 export type QueueSort = 'priority' | 'newest' | 'oldest';
 
 /** What the queue shows, as it stands in the address. What is not set is not there, so that equal filters have equal addresses. */
@@ -15,6 +17,9 @@ export interface QueueFilters {
   /** What was understood of a post in it: `complaint`, `negative`, … */
   says?: string;
   network?: string;
+  /** The account of ours that was written to, by its id on the network. */
+  account?: string;
+  promise?: PromiseRisk;
   q?: string;
   sort?: QueueSort;
 }
@@ -31,6 +36,7 @@ export function readFilters(raw: Record<string, unknown>): QueueFilters {
   };
   const status = text('status', 10);
   const sort = text('sort', 10);
+  const promise = text('promise', 10);
   return withoutUnset({
     status:
       status !== undefined && status !== 'open' && STATUSES.has(status) ? (status as QueueStatus) : undefined,
@@ -40,6 +46,8 @@ export function readFilters(raw: Record<string, unknown>): QueueFilters {
     topic: text('topic', 64),
     says: text('says', 60),
     network: text('network', 40),
+    account: text('account', 300),
+    promise: promise === 'soon' || promise === 'missed' ? promise : undefined,
     q: text('q', 1000),
     sort: sort !== undefined && sort !== 'priority' && SORTS.has(sort) ? (sort as QueueSort) : undefined,
   });
@@ -69,15 +77,20 @@ export function fits(row: ConversationRow, filters: QueueFilters, me: string): b
     (filters.team === undefined || row.team?.id === filters.team) &&
     (filters.label === undefined || row.labels.includes(filters.label)) &&
     (filters.topic === undefined || row.topics.some((topic) => topic.id === filters.topic)) &&
-    (filters.network === undefined || row.network === filters.network)
+    (filters.network === undefined || row.network === filters.network) &&
+    (filters.promise === undefined || riskOf(row) === filters.promise)
   );
+}
+
+function riskOf({ promise }: ConversationRow): PromiseRisk | undefined {
+  if (promise?.isMissed) return 'missed';
+  return promise?.isSoon ? 'soon' : undefined;
 }
 
 /** How many filters narrow the queue beyond its view: for the badge on the filter button. */
 export function countNarrowing(filters: QueueFilters): number {
-  return [filters.team, filters.label, filters.topic, filters.says, filters.network].filter(
-    (value) => value !== undefined,
-  ).length;
+  const { team, label, topic, says, network, account, promise } = filters;
+  return [team, label, topic, says, network, account, promise].filter((value) => value !== undefined).length;
 }
 
 function withoutUnset(filters: QueueFilters): QueueFilters {

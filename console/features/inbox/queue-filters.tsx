@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { BrandAccount } from '../../api/types.ts';
 import { queries } from '../../api/queries.ts';
 import { SelectField } from '../../components/field.tsx';
 import { networkName } from '../../components/network-icon.tsx';
@@ -7,6 +8,7 @@ import { t } from '../../i18n/index.ts';
 import { teamQueries } from '../teams/queries.ts';
 import { type QueueFilters, readFilters } from './filters.ts';
 import { inboxQueries } from './queries.ts';
+import { accountName } from './speaker.ts';
 
 export function Filters({ filters }: { filters: QueueFilters }) {
   const topics = useQuery(queries.topics()).data ?? [];
@@ -14,6 +16,7 @@ export function Filters({ filters }: { filters: QueueFilters }) {
   const staff = useQuery(queries.staff()).data ?? [];
   const teams = useQuery(teamQueries.teams()).data ?? [];
   const sources = useQuery(queries.sources()).data ?? [];
+  const accounts = useQuery(queries.accounts()).data ?? [];
   const navigate = useNavigate();
   const set = (change: QueueFilters) =>
     void navigate({
@@ -24,8 +27,8 @@ export function Filters({ filters }: { filters: QueueFilters }) {
   const all = { value: '', label: t('inbox.filter.all') };
   const networks = [...new Set(sources.map((source) => source.network))];
   const field = (
-    name: 'team' | 'topic' | 'label' | 'says' | 'network' | 'assignee',
-    choices: { value: string; label: string }[],
+    name: 'team' | 'topic' | 'label' | 'says' | 'network' | 'account' | 'promise' | 'assignee',
+    choices: Choices,
   ) =>
     choices.length === 0 && filters[name] === undefined ? null : (
       <SelectField
@@ -74,8 +77,24 @@ export function Filters({ filters }: { filters: QueueFilters }) {
             networks.map((network) => ({ value: network, label: networkName(network) })),
           )
         : null}
+      {accounts.length > 1 || filters.account !== undefined
+        ? field('account', accountChoices(accounts))
+        : null}
+      {field('promise', [
+        { value: 'soon', label: t('inbox.filter.promise.soon') },
+        { value: 'missed', label: t('inbox.filter.promise.missed') },
+      ])}
     </div>
   );
+}
+
+type Choices = { value: string; label: string }[];
+
+function accountChoices(accounts: readonly BrandAccount[]): Choices {
+  return accounts.map(({ externalId, handle, network }) => ({
+    value: externalId,
+    label: `${accountName(handle)} (${networkName(network)})`,
+  }));
 }
 
 /** Names as `label:` and `sentiment:` know them. */

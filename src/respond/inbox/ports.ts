@@ -35,6 +35,8 @@ export const conversationCasesPort = definePort<ConversationCases>('inbox.cases'
 export interface ConversationPromises {
   /** By conversation, what is due first; those without a promise are left out. */
   read(app: App, conversationIds: readonly string[]): Promise<ReadonlyMap<string, PromiseChip>>;
+  /** Conversations with a promise that is due soon, or was missed and still waits to be kept. */
+  atRisk(app: App, state: 'soon' | 'missed'): Promise<readonly string[]>;
 }
 
 /** Without an answer rows say nothing of promises. */

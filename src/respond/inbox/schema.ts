@@ -88,6 +88,10 @@ export const inboxQuery = pageQuery.extend({
   label: z.string().max(60).optional(),
   topic: z.string().max(64).optional(),
   network: z.string().max(40).optional(),
+  /** The account of ours that the customer wrote to, by its id on the network: a mailbox, a handle, a chat. */
+  account: z.string().max(300).optional(),
+  /** What is promised: due soon, or missed by now. */
+  promise: z.enum(['soon', 'missed']).optional(),
   /** Only conversations of this case. */
   case: z.string().max(64).optional(),
   /** What was understood of a post of the customer: `negative`, `neutral`, `positive`, or a name as `label:` takes it. */

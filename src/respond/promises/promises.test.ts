@@ -257,6 +257,8 @@ describe('the watch', () => {
       [[60, 'First answer is due soon']],
     );
     assert.equal((await of(author)).promise?.isSoon, true);
+    const atRisk = async (state: 'soon' | 'missed') => (await promiseChips.atRisk(app, state)).includes(id);
+    assert.deepEqual([await atRisk('soon'), await atRisk('missed')], [true, false]);
 
     await app.db.query(
       `update promise_clocks set started_at = started_at - interval '11 minutes', due_at = due_at - interval '11 minutes', next_at = due_at - interval '11 minutes' where conversation_id = $1`,

@@ -4,10 +4,12 @@ import type { Conversation } from '#respond/inbox/index.ts';
 import { reachFacts } from './reach.ts';
 import { handlingFacts } from './handling.ts';
 import { saidFacts } from './said.ts';
+import { writtenToFacts } from './written-to.ts';
 import { addedSources, type FactSource } from './sources.ts';
 
 const sourcesOf = (app: App): readonly FactSource[] => [
   saidFacts,
+  writtenToFacts,
   handlingFacts,
   reachFacts,
   ...addedSources(app),

@@ -42,7 +42,12 @@ export const saidFacts: FactSource = {
         const last = byId.get(row.lastPostId);
         return [
           row.id,
-          { channel: row.network, ...ofPosts(own, last), ...ofLabels(said.get(row.lastPostId), last) },
+          {
+            channel: row.network,
+            addressed: isToUs(row, own),
+            ...ofPosts(own, last),
+            ...ofLabels(said.get(row.lastPostId), last),
+          },
         ];
       }),
     );
@@ -88,13 +93,17 @@ const definitions: readonly FactDefinition[] = [
   { name: 'country', type: 'choice', label: 'country', group: MEANT, isOpen: true },
 ];
 
+/** Whether the customer speaks to us: by name, or to nobody else. */
+function isToUs({ writtenTo }: Conversation, posts: readonly StoredPost[]): boolean {
+  return writtenTo !== null || posts.some(({ isPrivate }) => isPrivate);
+}
+
 function ofPosts(posts: readonly StoredPost[], last: StoredPost | undefined): Facts {
   const words = posts.map(({ title, text }) => (title ? `${title}\n${text}` : text)).join('\n\n');
   return {
     words: words.slice(0, LONGEST),
     kind: last?.kind ?? null,
     author: last?.author.handle ?? null,
-    addressed: posts.some((post) => post.addresses.length > 0),
     media: posts.some((post) => post.media.length > 0),
   };
 }

@@ -5,6 +5,7 @@ import { type Conversation, facet, STATUSES, type Status } from '../domain/conve
 import type { ConversationRow } from '../schema.ts';
 import { estimateFitting } from '../store/estimate.ts';
 import { type Counts, type ListFilter, selectCounts, selectPage, type Sort } from '../store/list.ts';
+import { conversationPromisesPort } from '../ports.ts';
 import { present } from './present.ts';
 import { searchConversations } from './search.ts';
 
@@ -17,6 +18,9 @@ export interface InboxAsked {
   label?: string | undefined;
   topic?: string | undefined;
   network?: string | undefined;
+  /** External id of the account written to. */
+  account?: string | undefined;
+  promise?: 'soon' | 'missed' | undefined;
   case?: string | undefined;
   /** What was understood of a post. */
   says?: string | undefined;
@@ -32,8 +36,7 @@ const RARE = 10_000;
 
 /** A page of the queue. Throws `inbox.query_invalid` and `http.cursor_invalid`. */
 export async function listInbox(app: App, actor: Actor, asked: InboxAsked): Promise<PageOf<ConversationRow>> {
-  const q = queryOf(asked);
-  const ids = q === '' ? undefined : await searchConversations(app, q);
+  const ids = await idsOf(app, asked);
   if (ids?.length === 0) return { items: [] };
   const filter = filterOf(asked, actor);
   const isRare = filter.facets.length > 0 && (await estimateFitting(app, filter.facets)) < RARE;
@@ -55,12 +58,22 @@ const MOST_COUNTED = 100;
 
 /** How many conversations a list would show, at most 100. Throws `inbox.query_invalid`. */
 export async function countFitting(app: App, actor: Actor, asked: InboxAsked): Promise<number> {
-  const q = queryOf(asked);
-  const ids = q === '' ? undefined : await searchConversations(app, q);
+  const ids = await idsOf(app, asked);
   if (ids?.length === 0) return 0;
   const filter = filterOf(asked, actor);
   const isRare = filter.facets.length > 0 && (await estimateFitting(app, filter.facets)) < RARE;
   return (await selectPage(app, { ...filter, isRare, ids, after: undefined, limit: MOST_COUNTED })).length;
+}
+
+/** The conversations that words and promises leave; undefined where nobody asked for either. */
+async function idsOf(app: App, asked: InboxAsked): Promise<readonly string[] | undefined> {
+  const q = queryOf(asked);
+  const said = q === '' ? undefined : await searchConversations(app, q);
+  if (asked.promise === undefined) return said;
+  const atRisk = (await app.find(conversationPromisesPort)?.atRisk(app, asked.promise)) ?? [];
+  if (said === undefined) return atRisk;
+  const both = new Set(atRisk);
+  return said.filter((id) => both.has(id));
 }
 
 /** Words and what was understood, in one query of the topics language. */
@@ -84,11 +97,11 @@ function filterOf(asked: InboxAsked, actor: Actor): Omit<ListFilter, 'ids' | 'af
   if (asked.label) facets.push(facet.label(asked.label));
   if (asked.topic) facets.push(facet.topic(asked.topic));
   if (asked.network) facets.push(facet.network(asked.network));
+  if (asked.account) facets.push(facet.writtenTo(asked.account));
   if (asked.case) facets.push(facet.case(asked.case));
   // A case stands in the queue once, with its most urgent thread; whoever filters threads sees all that fit.
-  const isOncePerCase = ![asked.label, asked.topic, asked.network, asked.case, asked.q, asked.says].some(
-    Boolean,
-  );
+  const { label, topic, network, account, promise, q, says } = asked;
+  const isOncePerCase = ![label, topic, network, account, promise, asked.case, q, says].some(Boolean);
   const statuses = asked.status === 'any' ? STATUSES : [asked.status];
   return {
     statuses,

@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import type { ConversationPromises, PromiseChip } from '#respond/inbox/index.ts';
 import type { Promised } from '../domain/promise.ts';
-import { selectOf, selectRunning } from '../store/clocks.ts';
+import { selectIdsAtRisk, selectOf, selectRunning } from '../store/clocks.ts';
 import { selectPolicyNames } from '../store/policies.ts';
 
 /** What rows of the queue say of promises: the one that is due first. */
@@ -14,6 +14,7 @@ export const promiseChips: ConversationPromises = {
     }
     return chips;
   },
+  atRisk: (app, state) => selectIdsAtRisk(app, state),
 };
 
 /** All clocks of a conversation that something is or was promised for, oldest first. */

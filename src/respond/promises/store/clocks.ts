@@ -135,6 +135,18 @@ export async function deleteClocksOf(app: App, network: string): Promise<void> {
   await app.db.query('delete from promise_clocks where network = $1', [network]);
 }
 
+/** Conversations with a running promise that was warned of, or is missed by now: the first ten thousand by when it was due. */
+export async function selectIdsAtRisk(app: App, state: 'soon' | 'missed'): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `select conversation_id as id from promise_clocks
+      where ended_at is null and policy_id is not null and (warned_at is not null or missed_at is not null)
+        and (missed_at is not null) = $1
+      group by 1 order by min(due_at) nulls last, 1 limit 10000`,
+    [state === 'missed'],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Promises that are running: those that were warned of, and those that are missed by now. */
 export async function selectAtRisk(app: App): Promise<{ soon: number; missed: number }> {
   const [row] = await app.db.query<{ soon: number; missed: number }>(
