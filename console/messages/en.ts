@@ -13,6 +13,7 @@ import { honours } from './en/honours.ts';
 import { moderation } from './en/moderation.ts';
 import { conditions } from './en/conditions.ts';
 import { coverage } from './en/coverage.ts';
+import { domains } from './en/domains.ts';
 import { demand } from './en/demand.ts';
 import { endpoint } from './en/endpoint.ts';
 import { files } from './en/files.ts';
@@ -74,6 +75,7 @@ export const en = {
   ...conditions,
   ...coverage,
   ...demand,
+  ...domains,
   ...endpoint,
   ...files,
   ...ideas,

@@ -31,6 +31,8 @@ const OPEN = [
   'POST /invitations/accept',
   // Its address is the secret, as feed readers know no other.
   'GET /alerts/feeds/:secret.atom',
+  // Asked by the proxy in front, before it gets a certificate.
+  'GET /domains/ask',
 ];
 /** What looks and yet is no GET, and what belongs to oneself: all that a viewer may send. */
 const VIEWERS_MAY_SEND = [

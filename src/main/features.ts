@@ -8,6 +8,7 @@ import { accountsFeature } from '#people/accounts/index.ts';
 import { auditLogFeature } from '#people/audit-log/index.ts';
 import { brandFeature } from '#people/brand/index.ts';
 import { calendarsFeature } from '#people/calendars/index.ts';
+import { domainsFeature } from '#people/domains/index.ts';
 import { membersFeature } from '#people/members/index.ts';
 import { noticesFeature } from '#people/notices/index.ts';
 import { personsFeature } from '#people/persons/index.ts';
@@ -75,6 +76,7 @@ export const features: readonly Feature[] = [
   auditLogFeature,
   brandFeature,
   calendarsFeature,
+  domainsFeature,
   membersFeature,
   noticesFeature,
   personsFeature,

@@ -1,19 +1,26 @@
+import { originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
 import { PAGES, pageSections } from '#embrace/site-pages/index.ts';
 import { partsOf, SITE } from '#people/site/index.ts';
 
-/** `/robots.txt`: search engines read the open parts of the public site, with their site maps, and nothing else (RFC 9309). */
+/**
+ * `/robots.txt`: search engines read the open parts of the public site, with their site maps, and nothing else (RFC 9309). An address of the company's own speaks
+ * of its parts only; the main one also of those that it leads to, so that they are followed there.
+ */
 export function addRobots(app: App, server: HttpServer): void {
-  server.get('/robots.txt', { schema: { hide: true } }, async (_request, reply) => {
-    const roots = (await partsOf(app, 'en')).flatMap(({ root }) => root ?? []);
-    if ((await pageSections(app, 'en')).length > 0) roots.push(PAGES);
+  server.get('/robots.txt', { schema: { hide: true } }, async (request, reply) => {
+    const open = (await partsOf(app, 'en')).flatMap(({ root }) => root ?? []);
+    if ((await pageSections(app, 'en')).length > 0) open.push(PAGES);
+    const here = open.filter((root) => new URL(originOf(app, root)).host === request.host);
+    const isMain = new URL(app.config.publicUrl).host === request.host;
+    const roots = isMain || here.length === 0 ? open : here;
     const lines = [
       'User-agent: *',
       'Disallow: /',
       ...roots.map((root) => `Allow: ${root}`),
       ...(roots.length > 0 ? [`Allow: ${SITE}/`] : []),
-      ...roots.map((root) => `Sitemap: ${app.config.publicUrl}${root}/sitemap.xml`),
+      ...roots.map((root) => `Sitemap: ${originOf(app, root)}${root}/sitemap.xml`),
     ];
     return reply
       .type('text/plain; charset=utf-8')

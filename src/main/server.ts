@@ -19,6 +19,8 @@ import { addForumPages } from '#embrace/forum/index.ts';
 import { addIdeaPages } from '#embrace/ideas/index.ts';
 import { addReviewPages } from '#embrace/reviews/index.ts';
 import { addOldAddresses } from '#embrace/imports/index.ts';
+import { guardHost } from '#people/domains/index.ts';
+import { addEmbedPages } from '#people/embeds/index.ts';
 import { addMemberPages } from '#people/members/index.ts';
 import { authenticate, mountSignIn } from '#people/sessions/index.ts';
 import { addSitePages } from '#people/site/index.ts';
@@ -44,6 +46,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
     routes,
     permissions: new Set(permissionTable.keys()),
     authenticate: (request) => authenticate(app, request),
+    guard: (request, reply) => guardHost(app, request, reply),
   });
   await mountSignIn(app, server);
   addProbes(app, server);
@@ -59,6 +62,7 @@ export async function buildServer(app: App): Promise<HttpServer> {
   await addHelpCentre(app, server);
   await addAnswerPages(app, server);
   await addSitePages(app, server);
+  await addEmbedPages(app, server);
   await addMemberPages(app, server);
   await addNotificationPages(app, server);
   await addHonourPages(app, server);

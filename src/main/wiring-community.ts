@@ -18,11 +18,18 @@ import {
 } from '#people/members/index.ts';
 import { sectionsPort, siteLanguagesPort, sitePagesPort } from '#people/site/index.ts';
 import { mailAnswersPort } from '#listen/sources/index.ts';
+import { embedsPort } from '#people/embeds/index.ts';
 import type { CommunityThreads } from '#connectors/community/index.ts';
 import { caseOfConversation } from '#respond/cases/index.ts';
 import { changeConversations, conversationsInThread } from '#respond/inbox/index.ts';
 import { contactSection } from '#respond/answers/index.ts';
-import { articleSearch, besideArticlePort, helpSection, readCentre } from '#respond/knowledge/index.ts';
+import {
+  articleEmbed,
+  articleSearch,
+  besideArticlePort,
+  helpSection,
+  readCentre,
+} from '#respond/knowledge/index.ts';
 import {
   articlesTab,
   becameLine,
@@ -43,10 +50,12 @@ import {
   forumPosts,
   forumReplies,
   forumSection,
+  threadEmbed,
   threadSearch,
 } from '#embrace/forum/index.ts';
 import {
   ideaBelongings,
+  ideaEmbeds,
   ideaFavours,
   ideaKinds,
   ideaSearches,
@@ -95,6 +104,7 @@ import {
   reviewBelongings,
   reviewFavours,
   reviewKinds,
+  productEmbed,
   reviewSection,
 } from '#embrace/reviews/index.ts';
 import {
@@ -117,6 +127,8 @@ export function wireCommunity(app: App): void {
   app.provide(siteLanguagesPort, siteLanguages);
   app.provide(sectionsPort, [forumSection, ...ideaSections, reviewSection, helpSection, contactSection]);
   // What `/search` finds, in the order in which equals stand.
+  // What other sites embed.
+  app.provide(embedsPort, [threadEmbed, ...ideaEmbeds, productEmbed, articleEmbed]);
   app.provide(publicSearchPort, [articleSearch, threadSearch, ...ideaSearches]);
   // Notifications come last: what goes with the others is told to nobody.
   app.provide(memberBelongingsPort, [

@@ -1,6 +1,7 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { suspensionTargetsPort } from '#platform/outbox/index.ts';
 import { registerHookTypes, registerWebhookSender } from '#platform/webhooks/index.ts';
+import { keepDomains } from '#people/domains/index.ts';
 import { memberHookTypes } from '#people/members/index.ts';
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
@@ -119,6 +120,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'chat.visitor',
   'coverage.changed',
   'demand.changed',
+  'domains.changed',
   'forum.changed',
   'imports.changed',
   'idea.changed',
@@ -213,6 +215,7 @@ export async function wire(app: App): Promise<void> {
   registerReviewMail(app);
   registerAlertSenders(app);
   await keepOwnAccounts(app);
+  await keepDomains(app);
 }
 
 /** What of ours can be suspended, and the cases of conversations. */

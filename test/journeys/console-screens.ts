@@ -78,6 +78,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/coverage/shifts' },
   { path: '/coverage/stage', ready: '.stage-form' },
   { path: '/settings/calendars', ready: '.list-row' },
+  { path: '/settings/addresses' },
   { path: '/settings/promises' },
   { path: '/settings/promises/new', ready: '.policy-form' },
   { path: '/notices' },

@@ -101,6 +101,11 @@ const children = [
   }),
   createRoute({
     getParentRoute: under,
+    path: 'addresses',
+    component: lazyRouteComponent(() => import('../domains/domains-page.tsx'), 'DomainsPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: 'voice',
     component: lazyRouteComponent(() => import('../voice/guide-page.tsx'), 'VoicePage'),
   }),

@@ -4,6 +4,8 @@ import './events.ts';
 export { forumFeature } from './feature.ts';
 /** Serves the public pages, feeds and the site map. */
 export { addForumPages } from './pages/pages.ts';
+/** Threads as cards on other sites: for `embedsPort`. */
+export { threadEmbed } from './pages/embed.ts';
 /** The entry of the public site's navigation. */
 export { forumSection } from './pages/section.ts';
 /** What the connector of the community writes into. */

@@ -1,3 +1,4 @@
+import { addressOf, originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { readableOf } from '#lib/markdown/index.ts';
 import { COMMUNITY, isSolved, pathOf } from './domain.ts';
@@ -29,7 +30,7 @@ export function presentThread(app: App, thread: ThreadRow): ThreadView {
     isDeleted: thread.deletedAt !== null,
     createdAt: thread.createdAt.toISOString(),
     lastActivity: thread.lastActivity.toISOString(),
-    url: `${app.config.publicUrl}${pathOf(thread)}`,
+    url: addressOf(app, pathOf(thread)),
   };
 }
 
@@ -63,5 +64,5 @@ export function presentPost(post: PostRow): PostView {
 
 export function presentCategory(app: App, category: CategoryRow) {
   const { group: _, ...row } = category;
-  return { ...row, url: `${app.config.publicUrl}${COMMUNITY}/c/${encodeURIComponent(category.slug)}` };
+  return { ...row, url: `${originOf(app, COMMUNITY)}${COMMUNITY}/c/${encodeURIComponent(category.slug)}` };
 }

@@ -19,6 +19,8 @@ export { listEntries, removeEntry, saveEntry } from './changelog/entries.ts';
 export { listIdeas } from './idea/find.ts';
 /** Serves the public pages, feeds and site maps. */
 export { addIdeaPages } from './pages/pages.ts';
+/** Ideas and updates as cards on other sites: for `embedsPort`. */
+export { ideaEmbeds } from './pages/embeds.ts';
 /** The entries of the public site's navigation: ideas, what comes next, what is new. */
 export { ideaSections } from './pages/sections.ts';
 /** What members are told of ideas: provide it for `noticeKindsPort`. */

@@ -5,6 +5,8 @@ export { reviewsFeature } from './feature.ts';
 export { reviewHookTypes } from './review/hooks.ts';
 /** Serves the public pages, the widget and the pages behind links of mails. */
 export { addReviewPages } from './pages/pages.ts';
+/** Products as cards on other sites: for `embedsPort`. */
+export { productEmbed } from './pages/embed.ts';
 /** The entry of the public site's navigation. */
 export { reviewSection } from './pages/sections.ts';
 /** How reviews are moderated, and who found whose helpful: for `moderatedPort` and `favoursPort`. */

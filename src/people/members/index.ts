@@ -44,6 +44,8 @@ export {
 } from './pages/frame.ts';
 /** Pages of other features: `const page = visitPages(app, pages, { writing: 30 }); page('GET', '/ideas', (visit) => …)`. */
 export { type AddPage, visitPages } from './pages/visit-pages.ts';
+/** The language in which a stranger reads: of all pages, of a part with languages of its own, and what caches look at. */
+export { languageAmong, languageNow, variesBy } from './pages/language.ts';
 /** A page of one's own that another feature gives stands among the tabs of the settings; it shows itself with `showOwnTab`. */
 export { type OwnTab, ownTabsPort, showOwnTab } from './pages/own-tab.ts';
 export { faceOf } from './pages/face.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressOf, originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { pageOf, route, type Route } from '#platform/http/index.ts';
 import type { Member } from './domain/member.ts';
@@ -87,7 +88,7 @@ export const memberRoutes: readonly Route[] = [
     response: communityView,
     async handler({ app }) {
       const settings = await readCommunity(app);
-      const url = `${app.config.publicUrl}${COMMUNITY}`;
+      const url = addressOf(app, COMMUNITY);
       return { ...settings, url, hasHandOverSecret: await hasHandOver(app) };
     },
   }),
@@ -123,7 +124,7 @@ function present(app: App, member: Member): MemberView {
     isMailVerified: member.mailVerifiedAt !== null,
     stateUntil: stateUntil?.toISOString() ?? null,
     avatarUrl: member.avatarFileId === null ? null : `${COMMUNITY}/faces/${member.avatarFileId}`,
-    url: `${app.config.publicUrl}${COMMUNITY}/members/${handle}`,
+    url: `${originOf(app, COMMUNITY)}${COMMUNITY}/members/${handle}`,
     createdAt: member.createdAt.toISOString(),
     lastSeenAt: member.lastSeenAt?.toISOString() ?? null,
     eraseAt: member.eraseAt?.toISOString() ?? null,

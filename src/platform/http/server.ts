@@ -22,6 +22,8 @@ export interface ServerParts {
   /** Who sends the request, or null. Throws AppError when a token is given but is not good. */
   authenticate(request: FastifyRequest): Promise<Actor | null>;
   patience?: Partial<Patience>;
+  /** Asked before everything else, also for addresses that nobody answers; what it sends is the answer. */
+  guard?(request: FastifyRequest, reply: FastifyReply): unknown;
 }
 
 export const API = '/api/v1';
@@ -51,6 +53,8 @@ export async function createServer(parts: ServerParts): Promise<HttpServer> {
     throw httpErrors('http.not_found', { path: pathOf(request) });
   });
   server.addHook('onRequest', secureHeaders);
+  const { guard } = parts;
+  if (guard) server.addHook('onRequest', async (request, reply) => guard(request, reply));
   // Pages look things up by their address; routes of the API say themselves what is wrong with it.
   server.addHook('preValidation', async (request) => {
     if (!request.url.startsWith(`${API}/`) && !areWritable(request.params))

@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { findEverywhere } from '#respond/answers/index.ts';
 import { findAnswers, noteHelped } from '#respond/knowledge/index.ts';
@@ -29,7 +30,7 @@ async function solvedThreads(app: App, language: string, asked: string) {
     id,
     title,
     excerpt: sentence,
-    url: `${app.config.publicUrl}${path}`,
+    url: addressOf(app, path),
   }));
 }
 

@@ -3,6 +3,8 @@ export { knowledgeFeature } from './feature.ts';
 export { runKnowledge } from './ranking/cli.ts';
 /** The public help centre, without signing in. */
 export { addHelpCentre } from './centre/pages.ts';
+/** Articles as cards on other sites: for `embedsPort`. */
+export { articleEmbed } from './centre/embed.ts';
 /** Public articles for a question that is asked elsewhere, such as before a chat. */
 export { findAnswers, noteHelped } from './centre/answers.ts';
 export { readCentre, saveCentre } from './centre/settings.ts';

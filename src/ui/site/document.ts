@@ -44,6 +44,8 @@ export interface SitePage {
   imageUrl?: string;
   /** Search results, forms, pages of one's own and pages that are not there are not for search engines. */
   isHidden?: boolean;
+  /** Other sites may show a card of it (oEmbed). */
+  isEmbeddable?: boolean;
   /** Paths of style sheets beside the site's own. */
   styles?: readonly string[];
   /** Paths of scripts that add comfort; the page must work without them. Name them in `pagePolicy` as well. */
@@ -109,7 +111,7 @@ function head(site: Site, page: SitePage): Html {
     <title>${page.title === name ? name : `${page.title} – ${name}`}</title>
     ${page.description ? markup`<meta name="description" content="${page.description}" />` : null}
     ${site.isTried ? markup`<base target="_blank" />` : null}${site.iconUrl ? markup`<link rel="icon" href="${site.iconUrl}" /><link rel="apple-touch-icon" href="${site.iconUrl}" />` : null}
-    ${page.isHidden || site.isTried ? markup`<meta name="robots" content="noindex" />` : [found, openGraph(site, page)]}
+    ${page.isHidden || site.isTried ? markup`<meta name="robots" content="noindex" />` : [found, openGraph(site, page), page.isEmbeddable ? oembed(site, page) : null]}
     ${(page.feeds ?? []).map((feed) => link('alternate', FEED_TYPES[feed.kind], feed.title, `${publicUrl}${feed.path}`))}${
       page.openSearchPath
         ? link('search', 'application/opensearchdescription+xml', name, `${publicUrl}${page.openSearchPath}`)
@@ -134,6 +136,19 @@ const FEED_TYPES: Readonly<Record<SiteFeed['kind'], string>> = {
 const link = (rel: string, type: string, title: string, href: string): Html =>
   markup`<link rel="${rel}" type="${type}" title="${title}" href="${href}" />`;
 
+/** Where a card of the page is found (oEmbed 1.0, 4). */
+function oembed({ publicUrl }: Site, { title, path }: SitePage): Html {
+  const url = encodeURIComponent(`${publicUrl}${path}`);
+  return markup`${(['json', 'xml'] as const).map((format) =>
+    link(
+      'alternate',
+      format === 'json' ? 'application/json+oembed' : 'text/xml+oembed',
+      title,
+      `${publicUrl}/oembed?url=${url}&format=${format}`,
+    ),
+  )}`;
+}
+
 function openGraph({ name, publicUrl }: Site, page: SitePage): Html {
   const said: [string, string | undefined][] = [
     ['og:site_name', name],
@@ -143,5 +158,6 @@ function openGraph({ name, publicUrl }: Site, page: SitePage): Html {
     ['og:url', `${publicUrl}${page.path}`],
     ['og:image', page.imageUrl],
   ];
-  return markup`${said.map(([property, content]) => (content ? markup`<meta property="${property}" content="${content}" />` : null))}`;
+  const look = page.imageUrl === undefined ? 'summary' : 'summary_large_image';
+  return markup`${said.map(([property, content]) => (content ? markup`<meta property="${property}" content="${content}" />` : null))}<meta name="twitter:card" content="${look}" />`;
 }

@@ -23,7 +23,15 @@ export function sendFeed(
     body: MAKE[kind](feed),
     type: FEED_TYPES[kind],
     cacheControl: 'public, max-age=60, s-maxage=60',
+    vary: 'Cookie, Accept-Language',
+    ...lastChange(feed),
   });
+}
+
+/** Entries come and go, and each tells when it was changed. */
+function lastChange({ entries }: Feed): { changedAt?: Date } {
+  const times = entries.map(({ updatedAt }) => updatedAt.getTime());
+  return times.length === 0 ? {} : { changedAt: new Date(Math.max(...times)) };
 }
 
 /** A feed is read elsewhere, where paths of ours lead nowhere. */

@@ -26,6 +26,6 @@ export { type FrameWords, frameWords } from './words/index.ts';
 export { sendFile, sendPicture, sizeIn } from './picture.ts';
 /** Style sheets and scripts: `addAssets(pages, [[path, body, 'css']])`. */
 export { addAssets, type Asset } from './assets.ts';
-export { bodyBehind, HTML_TYPE, isKnown, pagePolicy, sendOwn, sendShared } from './send.ts';
+export { bodyBehind, HTML_TYPE, isKnown, isUnchanged, pagePolicy, sendOwn, sendShared } from './send.ts';
 export { FEED_NAMES, type FeedName, feedsBelow, sendFeed, withAddresses } from './feed.ts';
 export { SEARCH, SEARCH_PATH, SEARCH_SCRIPT, siteSearch } from './search.ts';

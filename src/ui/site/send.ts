@@ -36,7 +36,16 @@ export const bodyBehind = (reply: FastifyReply): Buffer | undefined => unsent.ge
 export function sendShared(
   request: FastifyRequest,
   reply: FastifyReply,
-  answer: { body: string; type?: string; policy?: string; cacheControl?: string },
+  answer: {
+    body: string;
+    type?: string;
+    policy?: string;
+    cacheControl?: string;
+    /** What caches look at beside the address; cookies unless told. */
+    vary?: string;
+    /** When it was changed last, for whoever asks by that instead of the tag. */
+    changedAt?: Date;
+  },
 ): FastifyReply {
   // Once for the sum, the length and the way out.
   const body = Buffer.from(answer.body);
@@ -44,11 +53,13 @@ export function sendShared(
   reply.headers({
     'cache-control': answer.cacheControl ?? 'public, max-age=0, s-maxage=1',
     'content-security-policy': answer.policy ?? pagePolicy(request),
-    vary: 'Cookie',
+    vary: answer.vary ?? 'Cookie',
     etag,
+    ...(answer.changedAt ? { 'last-modified': answer.changedAt.toUTCString() } : {}),
   });
   reply.type(answer.type ?? HTML_TYPE);
-  if (reply.statusCode !== 200 || !isKnown(request, etag)) return reply.send(body);
+  const isThere = isKnown(request, etag) || isUnchanged(request, answer.changedAt);
+  if (reply.statusCode !== 200 || !isThere) return reply.send(body);
   unsent.set(reply, body);
   return reply.code(304).send();
 }
@@ -57,6 +68,14 @@ export function sendShared(
 export function isKnown(request: Pick<FastifyRequest, 'headers'>, etag: string): boolean {
   const known = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim());
   return known.some((tag) => tag === '*' || tag === etag || tag === `W/${etag}`);
+}
+
+/** Whether whoever asks has it by its date. The tag says more, so the date counts only without one (RFC 9110, 13.1.3). */
+export function isUnchanged(request: Pick<FastifyRequest, 'headers'>, changedAt: Date | undefined): boolean {
+  const { 'if-modified-since': since, 'if-none-match': tag } = request.headers;
+  if (!changedAt || tag !== undefined || since === undefined) return false;
+  const at = Date.parse(since);
+  return !Number.isNaN(at) && Math.floor(changedAt.getTime() / 1000) * 1000 <= at;
 }
 
 /** A page for one reader: no copy of it is kept anywhere. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { route, type Route } from '#platform/http/index.ts';
 import { staffDoer } from '../doer.ts';
@@ -23,7 +24,7 @@ const present = (app: App, { id, slug, name, text, kind, members }: GroupRow) =>
   text,
   kind,
   members,
-  url: `${app.config.publicUrl}${groupPath(slug)}`,
+  url: addressOf(app, groupPath(slug)),
 });
 
 /** Groups of members, hidden ones as well: colleagues keep order everywhere. */

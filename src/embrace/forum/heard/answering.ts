@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import { type App, systemActor } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import { readableOf } from '#lib/markdown/index.ts';
@@ -23,7 +24,7 @@ export function communityThreads(app: App) {
   const receiptOf = async (post: PostRow): Promise<Receipt> => {
     const found = await findThread(app, staff, post.threadId);
     const path = found ? pathOf(found.thread, post.number) : '';
-    return { externalId: post.id, url: `${app.config.publicUrl}${path}`, text: readableOf(post.html) };
+    return { externalId: post.id, url: addressOf(app, path), text: readableOf(post.html) };
   };
   return {
     async name() {

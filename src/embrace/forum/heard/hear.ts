@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import { type App, systemActor } from '#platform/app/index.ts';
 import { readableOf } from '#lib/markdown/index.ts';
 import { connectorsPort, type InboundAuthor, type InboundItem } from '#connectors/kit/index.ts';
@@ -78,7 +79,7 @@ function itemOf(app: App, post: WaitingPost, author: InboundAuthor, version: num
     author,
     ...(isFirst ? { title: post.title } : {}),
     text: text === '' ? post.title : text,
-    url: `${app.config.publicUrl}${pathOf({ id: post.threadId, slug: post.slug }, post.number)}`,
+    url: addressOf(app, pathOf({ id: post.threadId, slug: post.slug }, post.number)),
     tags: post.tags,
     ...(post.kind === 'question' && isFirst ? { mentions: [COMPANY] } : {}),
     ...(post.isToCompany ? { mentions: [COMPANY] } : {}),

@@ -15,7 +15,11 @@ before(async () => {
     reply.headers({ 'x-frame-options': 'DENY', 'x-of-this-answer': String(made) });
   });
   await server.register(async (pages) => {
-    keepCopies(pages, () => now);
+    keepCopies(
+      pages,
+      () => 'en',
+      () => now,
+    );
     pages.get('/page', async (request, reply) =>
       sendShared(request, reply, { body: `made ${++made} for ${request.protocol}://${request.host}` }),
     );

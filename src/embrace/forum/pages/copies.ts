@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasMemberCookie } from '#people/members/index.ts';
 import { answerFirst } from '#platform/http/index.ts';
-import { bodyBehind, isKnown } from '#ui/site/index.ts';
+import { bodyBehind, isKnown, isUnchanged } from '#ui/site/index.ts';
 
 const KEPT_MS = 1000;
 const MOST = 1000;
@@ -23,6 +23,7 @@ const HEADERS = [
   'content-security-policy',
   'vary',
   'etag',
+  'last-modified',
   'x-content-type-options',
   'x-frame-options',
   'referrer-policy',
@@ -35,17 +36,21 @@ const HEADERS = [
  * Keeps each page that strangers get for a second, and answers whoever asks again meanwhile, before anything else is done. Only what
  * was sent as `public` is kept, also where somebody had it already, so nothing of a visitor can be in it; whoever has a member's cookie never gets one.
  */
-export function keepCopies(pages: FastifyInstance, now: () => number = () => performance.now()): void {
+export function keepCopies(
+  pages: FastifyInstance,
+  languageOf: (raw: Raw) => string,
+  now: () => number = () => performance.now(),
+): void {
   const copies = new Map<string, Copy>();
   const sentAgain = new WeakSet<FastifyReply>();
   const copyFor = (raw: Raw) => {
-    const copy = isShared(raw) ? copies.get(keyOf(raw)) : undefined;
+    const copy = isShared(raw) ? copies.get(keyOf(raw, languageOf(raw))) : undefined;
     return copy && now() - copy.at <= KEPT_MS ? copy : undefined;
   };
   answerFirst(pages, (raw, response) => {
     const copy = copyFor(raw);
     if (!copy) return false;
-    const isThere = isKnown(raw, copy.headers['etag'] ?? '');
+    const isThere = isThereAlready(raw, copy);
     if (isThere) response.writeHead(304, copy.headers).end();
     else response.writeHead(200, { ...copy.headers, 'content-length': copy.body.length }).end(copy.body);
     return true;
@@ -56,7 +61,7 @@ export function keepCopies(pages: FastifyInstance, now: () => number = () => per
     if (!copy) return done();
     sentAgain.add(reply);
     reply.headers(copy.headers);
-    if (isKnown(request, copy.headers['etag'] ?? '')) void reply.code(304).send();
+    if (isThereAlready(request.raw, copy)) void reply.code(304).send();
     else void reply.send(copy.body);
   });
   pages.addHook('onSend', async (request, reply, payload) => {
@@ -68,7 +73,7 @@ export function keepCopies(pages: FastifyInstance, now: () => number = () => per
       const value = reply.getHeader(name);
       if (value !== undefined) headers[name] = String(value);
     }
-    const key = keyOf(request.raw);
+    const key = keyOf(request.raw, languageOf(request.raw));
     copies.delete(key);
     copies.set(key, { at: now(), body, headers });
     if (copies.size > MOST) copies.delete(copies.keys().next().value!);
@@ -91,8 +96,14 @@ function isShared(raw: Raw): boolean {
   return raw.method === 'GET' && raw.url!.length <= LONGEST_ADDRESS && !hasMemberCookie(raw);
 }
 
-/** The policy names scripts by their whole address, so a copy is of one host and protocol, as the request and the proxies before us name them. */
-function keyOf({ url, headers }: Raw): string {
+/** A copy is in one language. The policy names scripts by their whole address, so it is of one host and protocol, too, as the request and the proxies before us name them. */
+function keyOf({ url, headers }: Raw, language: string): string {
   const { host, 'x-forwarded-host': forwarded, 'x-forwarded-proto': protocol } = headers;
-  return `${host} ${forwarded?.toString()} ${protocol?.toString()} ${url}`;
+  return `${language} ${host} ${forwarded?.toString()} ${protocol?.toString()} ${url}`;
+}
+
+/** By its tag, or by its date. */
+function isThereAlready(raw: Raw, { headers }: Copy): boolean {
+  const { etag = '', 'last-modified': changed } = headers;
+  return isKnown(raw, etag) || isUnchanged(raw, changed === undefined ? undefined : new Date(changed));
 }

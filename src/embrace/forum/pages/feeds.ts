@@ -1,3 +1,4 @@
+import { originOf } from '#platform/addresses/index.ts';
 import { cleanAgain } from '#lib/markdown/index.ts';
 import { type Feed, type FeedEntry, siteMapOf } from '#ui/feeds/index.ts';
 import { type FeedName, sendFeed, sendShared, withAddresses } from '#ui/site/index.ts';
@@ -71,9 +72,9 @@ async function entriesOf(
     app,
     rows.map(({ post }) => post),
   );
-  const { publicUrl } = app.config;
+  const publicUrl = originOf(app, COMMUNITY);
   return rows.map(({ thread, post, at }) => ({
-    id: `${publicUrl}${COMMUNITY}/p/${post.id}`,
+    id: `${app.config.publicUrl}${COMMUNITY}/p/${post.id}`,
     guid: post.id,
     title: post.number === 1 ? thread.title : `${thread.title} #${post.number}`,
     url: `${publicUrl}${pathOf(thread, post.number === 1 ? undefined : post.number)}`,
@@ -90,7 +91,7 @@ function send(
   kind: FeedName,
   feed: Pick<Feed, 'title' | 'description' | 'entries'> & { home: string; feed?: string },
 ): unknown {
-  const { publicUrl } = app.config;
+  const publicUrl = originOf(app, COMMUNITY);
   return sendFeed(request, reply, kind, {
     title: feed.title,
     description: feed.description || feed.title,
@@ -104,7 +105,7 @@ function send(
 /** Addresses of everything that everybody may read. */
 export async function sendSiteMap({ app, request, reply }: ForumVisit): Promise<unknown> {
   const categories = await readable(app, EVERYBODY);
-  const { publicUrl } = app.config;
+  const publicUrl = originOf(app, COMMUNITY);
   const threads = await mapThreads(
     app,
     categories.map(({ id }) => id),

@@ -1,3 +1,4 @@
+import { originOf } from '#platform/addresses/index.ts';
 import { queryText } from '#platform/http/index.ts';
 import { type Html, markup, trusted } from '#lib/html/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
@@ -108,7 +109,7 @@ export async function showFront(visit: ForumVisit, list: ListName): Promise<unkn
     path,
     isHidden: !isFront && (cursor !== undefined || list === 'new' || list === 'unread'),
     feeds: feedsBelow(COMMUNITY, settings.name),
-    data: isFront ? [siteData(settings.name, app.config.publicUrl)] : [],
+    data: isFront ? [siteData(settings.name, originOf(app, COMMUNITY))] : [],
     body: markup`<div class="hero">
         <div><h1>${isFront ? settings.name : title}</h1>${isFront ? markup`<p class="quiet">${settings.welcome}</p>` : null}</div>
         <a class="button" href="${COMMUNITY}/new">${words.ask}</a>

@@ -56,7 +56,7 @@ describe('a stranger', () => {
     assert.doesNotMatch(html, /<script(?! type="application\/ld)|proof|rapport_member/);
     assert.deepEqual(
       [headers['cache-control'], headers['vary'], headers['set-cookie']],
-      ['public, max-age=0, s-maxage=1', 'Cookie', undefined],
+      ['public, max-age=0, s-maxage=1', 'Cookie, Accept-Language', undefined],
     );
     assert.equal((await stranger.get(path, { 'if-none-match': String(headers['etag']) })).status, 304);
   });

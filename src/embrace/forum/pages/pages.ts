@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
-import { openVisit } from '#people/members/index.ts';
+import { openVisit, languageNow } from '#people/members/index.ts';
 import { addAssets, FEED_NAMES, sendFile, sendPicture, sizeIn } from '#ui/site/index.ts';
 import { COMMUNITY, isOpenToAll } from '../domain.ts';
 import {
@@ -112,7 +112,7 @@ const WRITE: Record<string, Answer> = {
 export async function addForumPages(app: App, server: HttpServer): Promise<void> {
   await server.register(async (pages) => {
     acceptForms(pages);
-    keepCopies(pages);
+    keepCopies(pages, (raw) => languageNow(app, raw));
     for (const [path, answer] of Object.entries(READ))
       pages.get(
         `${COMMUNITY}${path}`,

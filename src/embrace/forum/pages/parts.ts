@@ -17,6 +17,8 @@ export interface PostPart {
   number: number;
   authorId: string | null;
   authorName: string;
+  /** Where more of the author is read; null for the company and for former members. */
+  authorPath: string | null;
   revision: number;
   isDeleted: boolean;
   /** It waits for a look: shown to its author only. */
@@ -28,6 +30,8 @@ export interface PostPart {
   editedAt: Date | null;
   /** The beginning of what it says, in plain words. */
   plain: string;
+  /** Path of the first picture in it. */
+  picture: string | null;
   head: Html;
   body: Html;
   /** Of its author, as it is now. */
@@ -130,6 +134,7 @@ async function make(
       number: row.number,
       authorId: row.authorId,
       authorName: shown.name,
+      authorPath: shown.path,
       revision: row.revision,
       isDeleted: row.deletedAt !== null,
       isHeld: row.hold === 'held',
@@ -139,6 +144,7 @@ async function make(
       createdAt: row.createdAt,
       editedAt: row.editedAt,
       plain: html === null || row.deletedAt !== null ? '' : excerptOf(wordsOfHtml(html), 500),
+      picture: row.deletedAt === null ? pictureIn(html) : null,
       head: headOf(thread, row, { shown, marks: marks(shown.honours), to, words, now, language }),
       body:
         shownHtml === null
@@ -177,4 +183,9 @@ function headOf(
   return markup`<header class="post-head">
     ${shown.face}<span class="post-by"><span>${nameHtml(shown, words)} ${marks}${wiki}</span><span class="quiet">${timeHtml(row.createdAt, now, language)}${history}</span></span>${to}<a class="number quiet" href="${pathOf(thread, row.number)}">#${row.number}</a>
   </header>`;
+}
+
+/** A photo of the author's own, which is kept here; pictures of other sites are never loaded by pages. */
+function pictureIn(html: string | null): string | null {
+  return /<img [^>]*src="(\/community\/files\/[\w-]+)"/.exec(html ?? '')?.[1] ?? null;
 }

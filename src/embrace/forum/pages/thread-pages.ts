@@ -1,6 +1,7 @@
 import { countFact, noteVisit, rightsOf } from '#embrace/trust/index.ts';
 import { excerptOf } from '#lib/markdown/index.ts';
 import { feedsBelow } from '#ui/site/index.ts';
+import { addressOf, originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { COMMUNITY, isOpenToAll, mayAccept, mayAnswer, mayModerate, PAGE, pathOf } from '../domain.ts';
 import { seenAbout } from '#embrace/notifications/index.ts';
@@ -48,8 +49,10 @@ export async function showThread(visit: ForumVisit): Promise<unknown> {
     description: excerptOf(first?.plain ?? thread.title, 200),
     path: `${pathOf(thread)}${page === 1 ? '' : `?page=${page}`}`,
     kind: 'article',
+    isEmbeddable: page === 1,
+    ...(first?.picture ? { imageUrl: addressOf(app, first.picture) } : {}),
     feeds: feedsBelow(`${COMMUNITY}/t/${thread.id}`, thread.title),
-    data: dataOf(shown, app.config.publicUrl),
+    data: dataOf(shown, originOf(app, COMMUNITY)),
     isWide: false,
     isHidden: !isOpenToAll(found.category),
     scripts: visit.member || thread.hasPoll ? [SCRIPT] : [],

@@ -263,7 +263,11 @@ function footOf(page: ThreadPage): Html {
 /** Structured data of a thread's page (schema.org), for search engines. */
 export function dataOf({ thread, category, parts, page }: ThreadPage, publicUrl: string): object[] {
   const url = `${publicUrl}${pathOf(thread)}${page === 1 ? '' : `?page=${page}`}`;
-  const person = ({ authorName }: { authorName: string }) => ({ '@type': 'Person', name: authorName });
+  const person = ({ authorId, authorName, authorPath }: PostPart) => ({
+    '@type': authorId === null ? 'Organization' : 'Person',
+    name: authorName,
+    ...(authorPath === null ? {} : { url: `${publicUrl}${authorPath}` }),
+  });
   const likes = (post: PostPart) =>
     Object.values(post.reactions).reduce((sum, count) => sum + (count ?? 0), 0);
   const shown = parts.posts.filter(({ isDeleted }) => !isDeleted);
@@ -273,7 +277,7 @@ export function dataOf({ thread, category, parts, page }: ThreadPage, publicUrl:
     datePublished: post.createdAt.toISOString(),
     ...(post.editedAt === null ? {} : { dateModified: post.editedAt.toISOString() }),
     author: person(post),
-    text: post.plain,
+    text: post.plain || thread.title,
     upvoteCount: likes(post),
   });
   const crumbs = {
@@ -329,7 +333,7 @@ function discussion(
     url,
     datePublished: first.createdAt.toISOString(),
     author: person(first),
-    text: first.plain,
+    text: first.plain || thread.title,
     interactionStatistic: [
       {
         '@type': 'InteractionCounter',

@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import { readCommunity } from '#people/members/index.ts';
@@ -18,7 +19,7 @@ export const threadSuggestions: SuggestionSource = {
     return Promise.all(
       hits.map(async ({ thread, words, excerpt }): Promise<Suggestion> => {
         const [answer] = thread.answers > 0 ? await answersOf(app, thread.id) : [];
-        const url = `${app.config.publicUrl}${pathOf(thread, answer?.number)}`;
+        const url = addressOf(app, pathOf(thread, answer?.number));
         return {
           kind: 'thread',
           id: thread.id,

@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { type HookType, publishHook } from '#platform/webhooks/index.ts';
 import type { Doer } from '../doer.ts';
@@ -92,7 +93,7 @@ function told(app: App, thread: ThreadRow): Record<string, unknown> {
     id,
     kind,
     title,
-    url: `${app.config.publicUrl}${pathOf(thread)}`,
+    url: addressOf(app, pathOf(thread)),
     author,
     tags,
     posts,

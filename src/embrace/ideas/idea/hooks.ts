@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { type HookType, publishHook } from '#platform/webhooks/index.ts';
 import { pathOf, type Status } from '../domain.ts';
@@ -55,7 +56,7 @@ function told(app: App, idea: IdeaRow): Record<string, unknown> {
   return {
     id,
     title,
-    url: `${app.config.publicUrl}${pathOf(idea)}`,
+    url: addressOf(app, pathOf(idea)),
     status,
     quarter,
     votes,

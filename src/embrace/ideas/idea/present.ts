@@ -1,3 +1,4 @@
+import { addressOf, originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { readAccounts } from '#people/accounts/index.ts';
 import { readMembers } from '#people/members/index.ts';
@@ -57,7 +58,7 @@ export function presentIdea(app: App, idea: IdeaRow): IdeaView {
     isDeleted: idea.deletedAt !== null,
     createdAt: idea.createdAt.toISOString(),
     changedAt: idea.changedAt.toISOString(),
-    url: `${app.config.publicUrl}${pathOf(idea)}`,
+    url: addressOf(app, pathOf(idea)),
   };
 }
 
@@ -68,7 +69,7 @@ export async function presentBoards(app: App, boards: readonly BoardRow[]): Prom
     ...board,
     memberIds: chosen.get(board.id) ?? [],
     ideas: counts.get(board.id) ?? 0,
-    url: `${app.config.publicUrl}${IDEAS}?board=${encodeURIComponent(board.slug)}`,
+    url: `${originOf(app, IDEAS)}${IDEAS}?board=${encodeURIComponent(board.slug)}`,
   }));
 }
 

@@ -1,3 +1,4 @@
+import { addressOf, originOf } from '#platform/addresses/index.ts';
 import { cleanAgain } from '#lib/markdown/index.ts';
 import { siteMapOf } from '#ui/feeds/index.ts';
 import { type FeedName, feedsBelow as feedsOf, sendFeed, sendShared, withAddresses } from '#ui/site/index.ts';
@@ -18,7 +19,7 @@ const MOST_MAPPED = 49_000;
 /** New ideas that everybody may see. */
 export async function sendIdeasFeed(visit: IdeaVisit, kind: FeedName): Promise<unknown> {
   const { app, request, reply, say, language, settings } = visit;
-  const { publicUrl } = app.config;
+  const publicUrl = originOf(app, IDEAS);
   const { rows } = await listIdeas(app, ANYBODY, { sort: 'new', limit: MOST });
   const members = await authorsOf(app, rows);
   return sendFeed(request, reply, kind, {
@@ -28,7 +29,7 @@ export async function sendIdeasFeed(visit: IdeaVisit, kind: FeedName): Promise<u
     homeUrl: `${publicUrl}${IDEAS}`,
     selfUrl: `${publicUrl}${IDEAS}/feed.${kind}`,
     entries: rows.map((idea) => ({
-      id: `${publicUrl}${IDEAS}/${idea.id}`,
+      id: `${app.config.publicUrl}${IDEAS}/${idea.id}`,
       guid: idea.id,
       title: idea.title,
       url: `${publicUrl}${pathOf(idea)}`,
@@ -45,7 +46,7 @@ export async function sendIdeasFeed(visit: IdeaVisit, kind: FeedName): Promise<u
 /** What is new. */
 export async function sendChangelogFeed(visit: IdeaVisit, kind: FeedName): Promise<unknown> {
   const { app, request, reply, say, language, settings } = visit;
-  const { publicUrl } = app.config;
+  const publicUrl = originOf(app, IDEAS);
   const { rows } = await listPublished(app, undefined, MOST);
   return sendFeed(request, reply, kind, {
     title: `${say.changelog} – ${settings.name}`,
@@ -54,7 +55,7 @@ export async function sendChangelogFeed(visit: IdeaVisit, kind: FeedName): Promi
     homeUrl: `${publicUrl}${CHANGELOG}`,
     selfUrl: `${publicUrl}${CHANGELOG}/feed.${kind}`,
     entries: rows.map((entry) => ({
-      id: `${publicUrl}${CHANGELOG}/${entry.id}`,
+      id: `${app.config.publicUrl}${CHANGELOG}/${entry.id}`,
       guid: entry.id,
       title: entry.title,
       url: `${publicUrl}${entryPath(entry)}`,
@@ -70,7 +71,7 @@ const MAP = { type: 'application/xml; charset=utf-8', cacheControl: 'public, max
 
 /** Addresses of ideas that everybody may see. */
 export async function sendIdeasMap({ app, request, reply }: IdeaVisit): Promise<unknown> {
-  const { publicUrl } = app.config;
+  const publicUrl = originOf(app, IDEAS);
   const boards = (await visibleBoards(app, ANYBODY)).map(({ id }) => id);
   const ideas = await selectOfStatus(app, { boards, statuses: LISTED, limit: MOST_MAPPED });
   const body = siteMapOf([
@@ -83,13 +84,13 @@ export async function sendIdeasMap({ app, request, reply }: IdeaVisit): Promise<
 
 export async function sendRoadmapMap({ app, request, reply }: IdeaVisit): Promise<unknown> {
   return sendShared(request, reply, {
-    body: siteMapOf([{ url: `${app.config.publicUrl}${ROADMAP}` }]),
+    body: siteMapOf([{ url: addressOf(app, ROADMAP) }]),
     ...MAP,
   });
 }
 
 export async function sendChangelogMap({ app, request, reply }: IdeaVisit): Promise<unknown> {
-  const { publicUrl } = app.config;
+  const publicUrl = originOf(app, IDEAS);
   const { rows } = await listPublished(app, undefined, MOST_MAPPED);
   const pages = rows.map((entry) => ({ url: `${publicUrl}${entryPath(entry)}`, changedAt: entry.changedAt }));
   return sendShared(request, reply, {

@@ -1,3 +1,4 @@
+import { originOf } from '#platform/addresses/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import { authorsOf, type Doer, isSpeaking, keyOf, takenForm } from '#embrace/forum/index.ts';
 import { seenAbout } from '#embrace/notifications/index.ts';
@@ -41,10 +42,11 @@ export async function showIdea(visit: IdeaVisit): Promise<unknown> {
     description: excerptOf(wordsOfHtml(idea.html), 200) || say.intro,
     path: pathOf(idea),
     kind: 'article',
+    isEmbeddable: true,
     feeds: feedsOf(IDEAS, say.title),
     isHidden: board?.whoSees !== 'everybody' || idea.deletedAt !== null,
     isWide: false,
-    data: dataOf(page, app.config.publicUrl),
+    data: dataOf(page, originOf(app, IDEAS)),
     body: ideaView({ ...page, boardName: board?.name ?? '' }),
   });
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
-import { openVisit } from '#people/members/index.ts';
+import { openVisit, languageNow } from '#people/members/index.ts';
 import { addAssets, FEED_NAMES } from '#ui/site/index.ts';
 import { keepCopies } from '#embrace/forum/index.ts';
 import { CHANGELOG, IDEAS, ROADMAP } from '../domain.ts';
@@ -54,7 +54,7 @@ const WRITE: Record<string, Answer> = {
 export async function addIdeaPages(app: App, server: HttpServer): Promise<void> {
   await server.register(async (pages) => {
     acceptForms(pages);
-    keepCopies(pages);
+    keepCopies(pages, (raw) => languageNow(app, raw));
     for (const [path, answer] of Object.entries(READ))
       pages.get(path, { config: READING, schema: { hide: true } }, async (request, reply) => {
         const visit = await visitOf(app, request, reply);

@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import { queryText } from '#platform/http/index.ts';
 import { type Html, markup } from '#lib/html/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
@@ -152,7 +153,7 @@ export async function showEntry(visit: IdeaVisit): Promise<unknown> {
       })
       .redirect(entryPath(entry), 301);
   const text = excerptOf(wordsOfHtml(entry.html), 200);
-  const url = `${app.config.publicUrl}${entryPath(entry)}`;
+  const url = addressOf(app, entryPath(entry));
   const dates = {
     datePublished: entry.publishAt!.toISOString(),
     dateModified: entry.changedAt.toISOString(),
@@ -163,6 +164,7 @@ export async function showEntry(visit: IdeaVisit): Promise<unknown> {
     path: entryPath(entry),
     section: 'changelog',
     kind: 'article',
+    isEmbeddable: true,
     isWide: false,
     feeds: feedsOf(CHANGELOG, say.changelog),
     data: [

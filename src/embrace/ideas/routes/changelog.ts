@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { route, type Route } from '#platform/http/index.ts';
 import { staffDoer } from '#embrace/forum/index.ts';
@@ -76,7 +77,7 @@ async function present(app: App, rows: readonly EntryRow[]): Promise<EntryView[]
       isPublished,
       byName,
       ideas: joined.map((idea) => ({ id: idea.id, title: idea.title, status: idea.status })),
-      url: `${app.config.publicUrl}${entryPath(row)}`,
+      url: addressOf(app, entryPath(row)),
     };
   });
 }

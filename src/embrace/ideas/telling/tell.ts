@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import { type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { AppError } from '#platform/errors/index.ts';
@@ -70,7 +71,7 @@ async function tellOne(app: App, { ideaId, postId }: TellingRow): Promise<void> 
   if (!account) throw ideaErrors('idea.no_account', { network: conversation.network });
   const { told } = await readIdeaSettings(app);
   const reply = await queueReply(app, systemActor, conversation.id, {
-    text: toldIn(told, post.langs, { title: idea.title, link: `${app.config.publicUrl}${pathOf(idea)}` }),
+    text: toldIn(told, post.langs, { title: idea.title, link: addressOf(app, pathOf(idea)) }),
     postId,
     accountId: account.id,
     idempotencyKey: `idea:${postId}`,

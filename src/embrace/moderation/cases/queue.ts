@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { publicAddress } from '#platform/files/index.ts';
 import { decodeCursor, encodeCursor, httpErrors, page, type PageOf } from '#platform/http/index.ts';
@@ -60,7 +61,7 @@ async function present(app: App, rows: readonly CaseRow[]): Promise<CaseView[]> 
       title: subject?.title ?? '',
       text: subject?.text.slice(0, 4000) ?? '',
       pictureUrl: subject?.pictureId === undefined ? null : publicAddress(app, subject.pictureId),
-      url: subject ? `${app.config.publicUrl}${subject.path}` : null,
+      url: subject ? addressOf(app, subject.path) : null,
       isHeld,
       isHidden,
       isOpen,

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { COMMUNITY, languageOf, mailLater, type Member, readCommunity } from '#people/members/index.ts';
 import { wordsIn } from '../pages/words.ts';
@@ -26,7 +27,7 @@ export async function tellSuspended(
   const { name } = await readCommunity(app);
   const language = await languageOf(app, member);
   const words = wordsIn(language);
-  const link = `${app.config.publicUrl}${appealPath(app, measure.id)}`;
+  const link = addressOf(app, appealPath(app, measure.id));
   const until =
     measure.until &&
     new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(measure.until);

@@ -1,3 +1,4 @@
+import { originOf } from '#platform/addresses/index.ts';
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { readCommunity } from '#people/members/index.ts';
@@ -10,7 +11,8 @@ export { countSites, listSites, markText, selectSites, type SiteRow } from './st
 /** Links to the company's own site and to this server are no links elsewhere. */
 export async function ownHosts(app: App): Promise<Set<string>> {
   const { homeUrl } = await readCommunity(app);
-  return new Set([app.config.publicUrl, homeUrl ?? ''].flatMap((url) => hostOf(url) ?? []));
+  const own = [app.config.publicUrl, originOf(app, '/community'), originOf(app, '/help'), homeUrl ?? ''];
+  return new Set(own.flatMap((url) => hostOf(url) ?? []));
 }
 
 export interface SeenBefore {

@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { languageOf, type Member } from '#people/members/index.ts';
 import type { FeedEntry } from '#ui/feeds/index.ts';
@@ -12,7 +13,7 @@ export async function newsFeed(app: App, member: Member): Promise<FeedEntry[]> {
     id: `${app.config.publicUrl}${PATH}/${id}`,
     guid: id,
     title: text,
-    url: `${app.config.publicUrl}${path}`,
+    url: addressOf(app, path),
     publishedAt: at,
     updatedAt: at,
     html: '',

@@ -1,4 +1,5 @@
 import { type Html, markup } from '#lib/html/index.ts';
+import { originOf } from '#platform/addresses/index.ts';
 import { type Actor, type App, systemActor } from '#platform/app/index.ts';
 import { addLinkedPage, type Ending, endLink, type HttpServer, readEndLink } from '#platform/http/index.ts';
 import { COMMUNITY, languageOf, readCommunity, readMembers } from '#people/members/index.ts';
@@ -73,7 +74,7 @@ async function answer(app: App, { words, language }: Link, status: number, body:
   const { name } = await readCommunity(app);
   const site = {
     name,
-    publicUrl: app.config.publicUrl,
+    publicUrl: originOf(app, COMMUNITY),
     homePath: COMMUNITY,
     ...(await dressOf(app)),
   };

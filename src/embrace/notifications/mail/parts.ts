@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import type { Member } from '#people/members/index.ts';
 import { readChoices } from '../choices/choices.ts';
@@ -35,7 +36,7 @@ export async function partsOf(app: App, mail: MailRow, member: Member, language:
       parts.push(
         ...more.map(({ title, items: list }) => ({
           title,
-          items: list.map(({ line, path, text }) => ({ line, url: `${app.config.publicUrl}${path}`, text })),
+          items: list.map(({ line, path, text }) => ({ line, url: addressOf(app, path), text })),
         })),
       );
       if (more.length > 0) kinds.push(BEST);
@@ -55,7 +56,7 @@ async function itemsOf(
   const told = rows.filter(({ id }) => lines.has(id) && texts.get(id) !== undefined);
   const items = told.map(({ id }) => {
     const { text, path } = lines.get(id)!;
-    return { line: text, url: `${app.config.publicUrl}${path}`, text: texts.get(id) ?? null };
+    return { line: text, url: addressOf(app, path), text: texts.get(id) ?? null };
   });
   return { items, told };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { type OutRow, registerSender, type SendOutcome } from '#platform/outbox/index.ts';
 import { keyOf, type Letter, writeLetter } from '#platform/mail/index.ts';
@@ -103,7 +104,7 @@ async function letterFor(
     rhythm: mail.rhythm,
     parts: told.parts,
     isAnswerable: reply.address !== null,
-    settingsUrl: `${app.config.publicUrl}${PATH}/settings`,
+    settingsUrl: `${originOf(app, PATH)}${PATH}/settings`,
     endUrl,
   });
   const bytes = await writeLetter({

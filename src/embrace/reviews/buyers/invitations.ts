@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { originOf } from '#platform/addresses/index.ts';
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
@@ -27,7 +28,7 @@ const SIGNED_AS = 'reviews.invitation';
 
 /** The address by which a buyer writes: whoever has it may. Only this installation can have made it. */
 export const invitationLink = (app: App, id: string): string =>
-  `${app.config.publicUrl}${WRITE}/${id}.${app.secrets.sign(id, SIGNED_AS)}`;
+  `${originOf(app, REVIEWS)}${WRITE}/${id}.${app.secrets.sign(id, SIGNED_AS)}`;
 
 /** The invitation behind a link; undefined for a link that we did not make. */
 export async function openInvitation(app: App, token: string): Promise<InvitationRow | undefined> {

@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import { type App, systemActor } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import { readableOf } from '#lib/markdown/index.ts';
@@ -21,7 +22,7 @@ export function communityReviews(app: App) {
     const [review] = await selectReviews(app, [reply.reviewId]);
     const product = review && (await readProducts(app, [review.productId])).get(review.productId);
     const path = product ? reviewPath(product, reply.reviewId) : '';
-    return { externalId: reply.id, url: `${app.config.publicUrl}${path}`, text: readableOf(reply.html) };
+    return { externalId: reply.id, url: addressOf(app, path), text: readableOf(reply.html) };
   };
   return {
     /** Whether what is answered, or was put in, is ours. */

@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import { type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { readableOf } from '#lib/markdown/index.ts';
@@ -79,7 +80,7 @@ function postOf(app: App, row: ReviewRow, { products, members }: Known): Inbound
     author: writerOf(app, row, members),
     title: `${'★'.repeat(row.stars)}${'☆'.repeat(5 - row.stars)} ${product.name}: ${row.title}`,
     text: text === '' ? row.title : text,
-    url: `${app.config.publicUrl}${reviewPath(product, row.id)}`,
+    url: addressOf(app, reviewPath(product, row.id)),
     ...(row.language === null ? {} : { langs: [row.language] }),
     ...(row.stars <= BAD_STARS ? { mentions: [COMPANY] } : {}),
     rootExternalId: row.id,
@@ -110,7 +111,7 @@ async function hearReplies(app: App): Promise<void> {
       kind: 'reply',
       author: { externalId: COMPANY, displayName: name ?? reply.byName },
       text: readableOf(reply.html),
-      url: `${app.config.publicUrl}${reviewPath(reply, reply.reviewId)}`,
+      url: addressOf(app, reviewPath(reply, reply.reviewId)),
       parentExternalId: reply.reviewId,
       rootExternalId: reply.reviewId,
       createdAt: reply.at,

@@ -1,6 +1,7 @@
+import { originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
-import { photoPath, picturePath, productPath, ratingOf } from '../domain.ts';
+import { photoPath, picturePath, productPath, ratingOf, REVIEWS, reviewPath } from '../domain.ts';
 import type { ReviewRow } from '../review/store.ts';
 import { writerOf } from './bits.ts';
 import type { Shelf } from './review-view.ts';
@@ -8,7 +9,7 @@ import type { Shelf } from './review-view.ts';
 /** What search engines read of a product (schema.org): no more and no better than what people read. */
 export function productData(app: App, shelf: Shelf, rows: readonly ReviewRow[]): object {
   const { product } = shelf;
-  const { publicUrl } = app.config;
+  const publicUrl = originOf(app, REVIEWS);
   const { count, average } = ratingOf(product.counts);
   const shown = rows.filter(({ state }) => state === 'shown');
   return {
@@ -35,11 +36,11 @@ export function productData(app: App, shelf: Shelf, rows: readonly ReviewRow[]):
   };
 }
 
-function reviewData(publicUrl: string, row: ReviewRow, { members, words, photos }: Shelf): object {
+function reviewData(publicUrl: string, row: ReviewRow, { product, members, words, photos }: Shelf): object {
   const pictures = photos.get(row.id) ?? [];
   return {
     '@type': 'Review',
-    '@id': row.id,
+    '@id': `${publicUrl}${reviewPath(product, row.id)}`,
     name: row.title,
     // What the author got is part of what he says.
     reviewBody: [words.incentives[row.incentive], excerptOf(wordsOfHtml(row.html), 1000)]

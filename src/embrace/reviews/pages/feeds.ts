@@ -1,3 +1,4 @@
+import { originOf } from '#platform/addresses/index.ts';
 import { cleanAgain } from '#lib/markdown/index.ts';
 import { siteMapOf } from '#ui/feeds/index.ts';
 import { type FeedName, sendFeed, sendShared, withAddresses } from '#ui/site/index.ts';
@@ -24,7 +25,7 @@ export async function sendProductFeed(visit: ReviewVisit, kind: FeedName): Promi
 
 async function send(visit: ReviewVisit, kind: FeedName, product: ProductRow | undefined): Promise<unknown> {
   const { app, request, reply, say, language, settings } = visit;
-  const { publicUrl } = app.config;
+  const publicUrl = originOf(app, REVIEWS);
   const home = product ? productPath(product) : REVIEWS;
   const { rows } = await listReviews(app, { productId: product?.id, sort: 'newest', limit: MOST });
   const products = await readProducts(
@@ -42,7 +43,7 @@ async function send(visit: ReviewVisit, kind: FeedName, product: ProductRow | un
     homeUrl: `${publicUrl}${home}`,
     selfUrl: `${publicUrl}${home}/feed.${kind}`,
     entries: rows.map((row) => ({
-      id: `${publicUrl}${REVIEWS}/${row.id}`,
+      id: `${app.config.publicUrl}${REVIEWS}/${row.id}`,
       guid: row.id,
       title: `${'★'.repeat(row.stars)} ${products.get(row.productId)!.name}: ${row.title}`,
       url: `${publicUrl}${reviewPath(products.get(row.productId)!, row.id)}`,
@@ -57,7 +58,7 @@ async function send(visit: ReviewVisit, kind: FeedName, product: ProductRow | un
 
 /** Addresses of products. */
 export async function sendReviewsMap({ app, request, reply }: ReviewVisit): Promise<unknown> {
-  const { publicUrl } = app.config;
+  const publicUrl = originOf(app, REVIEWS);
   const products = await listProducts(app);
   const body = siteMapOf([
     { url: `${publicUrl}${REVIEWS}` },

@@ -1,3 +1,4 @@
+import { originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { type Html, markup } from '#lib/html/index.ts';
 import { readCommunity } from '#people/members/index.ts';
@@ -14,7 +15,7 @@ export async function guestPage(
 ): Promise<string> {
   const { name } = await readCommunity(app);
   return siteDocument({
-    site: { name, publicUrl: app.config.publicUrl, homePath: REVIEWS, ...(await dressOf(app)) },
+    site: { name, publicUrl: originOf(app, REVIEWS), homePath: REVIEWS, ...(await dressOf(app)) },
     page: { language, title, path: REVIEWS, isHidden: true, styles: [FORUM_STYLE, STYLE], body },
     skip: frameWords(language).skip,
     header: [],

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { App } from '#platform/app/index.ts';
 import { openShown } from '#platform/files/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
-import { memberOf, openVisit } from '#people/members/index.ts';
+import { memberOf, openVisit, languageNow } from '#people/members/index.ts';
 import { addAssets, FEED_NAMES, sendPicture, sizeIn } from '#ui/site/index.ts';
 import { keepCopies } from '#embrace/forum/index.ts';
 import { addEndAskingPage } from '../asking/ending.ts';
@@ -48,7 +48,7 @@ const WRITE: Record<string, { answer: Answer; bodyLimit: number }> = {
 export async function addReviewPages(app: App, server: HttpServer): Promise<void> {
   await server.register(async (pages) => {
     acceptForms(pages);
-    keepCopies(pages);
+    keepCopies(pages, (raw) => languageNow(app, raw));
     for (const [path, answer] of Object.entries(READ))
       pages.get(path, { config: READING, schema: { hide: true } }, async (request, reply) => {
         const visit = await openVisit(app, request, reply);

@@ -1,3 +1,4 @@
+import { originOf } from '#platform/addresses/index.ts';
 import { queryText } from '#platform/http/index.ts';
 import { type Html, markup } from '#lib/html/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
@@ -116,11 +117,13 @@ export async function showProduct(visit: ReviewVisit): Promise<unknown> {
     path,
     isHidden: !isFront && !isHere,
     kind: 'article',
+    isEmbeddable: true,
     feeds: feedsBelow(path, `${product.name} – ${say.title}`),
     ...(product.pictureFileId === null
       ? {}
-      : { imageUrl: `${app.config.publicUrl}${picturePath(product.pictureFileId)}` }),
-    data: [productData(app, shelf, rows)],
+      : { imageUrl: `${originOf(app, REVIEWS)}${picturePath(product.pictureFileId)}` }),
+    // Search engines show no product without reviews or a price.
+    data: average === null ? [] : [productData(app, shelf, rows)],
     body: markup`<p class="crumbs"><a href="${REVIEWS}">${say.allProducts}</a></p>
       ${headHtml(visit, product)} ${barsHtml(visit, product, asked)} ${hiddenHtml(visit, hiddenOf(hidden))}
       ${filtersHtml(visit, product, asked)}

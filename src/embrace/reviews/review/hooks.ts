@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { type HookType, publishHook } from '#platform/webhooks/index.ts';
 import { reviewPath } from '../domain.ts';
@@ -46,7 +47,7 @@ export async function tellHook(
       review: {
         id,
         product: { id: product.id, name: product.name, externalId: product.externalId },
-        url: `${app.config.publicUrl}${reviewPath(product, id)}`,
+        url: addressOf(app, reviewPath(product, id)),
         author: { id: memberId, name: authorName },
         stars,
         title,

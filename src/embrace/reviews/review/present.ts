@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { photoPath, picturePath, productPath, ratingOf, reviewPath, type StarCounts } from '../domain.ts';
 import { readProducts, type ProductRow } from '../product/products.ts';
@@ -41,13 +42,13 @@ export async function presentProducts(app: App, rows: readonly ProductRow[]): Pr
       text,
       externalId,
       url,
-      pictureUrl: pictureFileId === null ? null : `${app.config.publicUrl}${picturePath(pictureFileId)}`,
+      pictureUrl: pictureFileId === null ? null : addressOf(app, picturePath(pictureFileId)),
       pictureProblem,
       isArchived,
       ...ratingOf(counts),
       stars: starsOf(counts),
       hidden: hiddenOf(hidden.get(id) ?? []),
-      pageUrl: `${app.config.publicUrl}${productPath(row)}`,
+      pageUrl: addressOf(app, productPath(row)),
     };
   });
 }
@@ -84,7 +85,7 @@ export async function presentReviews(app: App, rows: readonly ReviewRow[]): Prom
       title,
       markdown,
       html,
-      photos: (photos.get(id) ?? []).map((file) => `${app.config.publicUrl}${photoPath(file)}`),
+      photos: (photos.get(id) ?? []).map((file) => addressOf(app, photoPath(file))),
       isVerified: verifiedBy !== null,
       verifiedBy,
       incentive,
@@ -105,7 +106,7 @@ export async function presentReviews(app: App, rows: readonly ReviewRow[]): Prom
       changedAt: row.changedAt.toISOString(),
       reply: reply ? presentReply(reply) : null,
       caseId: row.caseId,
-      url: `${app.config.publicUrl}${reviewPath(product, id)}`,
+      url: addressOf(app, reviewPath(product, id)),
     };
   });
 }

@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { wordsOfHtml } from '#lib/markdown/index.ts';
 import { dayIn, directionOf } from '#ui/site/index.ts';
@@ -31,7 +32,7 @@ export async function widgetData(
   const { count, average } = ratingOf(product.counts);
   return {
     product: product.name,
-    url: `${app.config.publicUrl}${productPath(product)}`,
+    url: addressOf(app, productPath(product)),
     isArchived: product.isArchived,
     language,
     direction: directionOf(language),
@@ -82,7 +83,7 @@ function reviewOf(app: App, row: ReviewRow, { words, members, photos, replies, l
     writtenAt: writtenAt.toISOString(),
     day: dayIn(writtenAt, language),
     photos: (photos.get(id) ?? []).map((file, index) => ({
-      url: `${app.config.publicUrl}${photoPath(file)}`,
+      url: addressOf(app, photoPath(file)),
       text: words.photo(index + 1, title),
     })),
     helpful: helpful === 0 ? null : words.helpful(helpful),

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { originOf } from '#platform/addresses/index.ts';
 import { type App, definePort } from '#platform/app/index.ts';
 import { type Html, markup } from '#lib/html/index.ts';
 import { allowFrame, type Dress, dressOf, navigationOf, type Section } from '#people/site/index.ts';
@@ -21,6 +22,15 @@ import { COMMUNITY, readCommunity } from '../service/settings.ts';
 import { publicSearchPort } from '../ports.ts';
 import { wordsIn } from '../words/index.ts';
 import { faceOf } from './face.ts';
+import {
+  inOne,
+  languageAmong,
+  languageLinks,
+  languagesOf,
+  namedLanguage,
+  noteSpoken,
+  variesBy,
+} from './language.ts';
 
 /** What another feature puts beside a member's name in the header, with the scripts that keep it fresh. */
 export interface HeaderPart {
@@ -56,10 +66,11 @@ export async function openVisit(
   { isOfSite = false, isThere = false }: { isOfSite?: boolean; isThere?: boolean } = {},
 ): Promise<Visit | undefined> {
   const [settings, known] = await Promise.all([readCommunity(app), memberOf(app, request)]);
+  noteSpoken(app, settings.languages);
   const member = settings.isOpen ? known : undefined;
   const language = member
     ? (member.language ?? chooseLanguage(request.headers['accept-language'], settings.languages))
-    : settings.languages[0]!;
+    : languageAmong(request, settings.languages);
   const visit = { app, request, reply, settings, member, language };
   if (settings.isOpen || isThere) return visit;
   if (isOfSite && (await navigationOf(app, language, undefined)).sections.length > 0) return visit;
@@ -112,7 +123,7 @@ export async function showPage(visit: Visit, page: CommunityPage): Promise<Fasti
       ];
   const body = siteDocument({
     site: settings.isOpen ? siteOf(app, settings, dress) : lessOf(siteOf(app, settings, dress), sections),
-    page: { ...page, language, scripts },
+    page: { ...pictureOf(app, dress), ...inItsLanguages(visit, page), language, scripts },
     skip: words.skip,
     header: [
       isSearched ? siteSearch(language) : null,
@@ -127,17 +138,30 @@ export async function showPage(visit: Visit, page: CommunityPage): Promise<Fasti
     sections: row,
     footer: markup`${foot}<p>${
       settings.homeUrl ? markup`<a href="${settings.homeUrl}">${new URL(settings.homeUrl).host}</a> · ` : null
-    }<a href="${settings.isOpen ? COMMUNITY : (sections[0]?.path ?? COMMUNITY)}">${words.home}</a></p>`,
+    }<a href="${settings.isOpen ? COMMUNITY : (sections[0]?.path ?? COMMUNITY)}">${words.home}</a></p>${member ? null : languageLinks(visit, page.path)}`,
   });
   const policy = pagePolicy(request, { scripts, workers: page.workers ?? [], isFramed: isTried });
   if (isTried) allowFrame(reply);
   return member || isTried || page.isPrivate === true
     ? sendOwn(request, reply, { body, policy })
-    : sendShared(request, reply, { body, policy });
+    : sendShared(request, reply, { body, policy, vary: variesBy(settings.languages) });
+}
+
+/** What stands for a page without a picture of its own where somebody shares it. */
+function pictureOf(app: App, { logoUrl }: Dress): { imageUrl?: string } {
+  return logoUrl === null ? {} : { imageUrl: `${originOf(app, COMMUNITY)}${logoUrl}` };
+}
+
+/** Strangers read a page in any language of the community; an address that names one is a page of its own. */
+function inItsLanguages({ request, settings, member, language }: Visit, page: CommunityPage): CommunityPage {
+  const found = member || page.others ? undefined : languagesOf(page.path, settings.languages);
+  if (!found) return page;
+  const isOne = namedLanguage(request, settings.languages.slice(1)) !== undefined;
+  return { ...page, others: found.others, path: isOne ? inOne(page.path, language) : page.path };
 }
 
 function siteOf(app: App, settings: CommunitySettings, dress: Dress) {
-  return { name: settings.name, publicUrl: app.config.publicUrl, homePath: COMMUNITY, ...dress };
+  return { name: settings.name, publicUrl: originOf(app, COMMUNITY), homePath: COMMUNITY, ...dress };
 }
 
 /** While the community is closed, the first part that is open gives its name to pages of the whole site. */

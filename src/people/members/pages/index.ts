@@ -13,6 +13,7 @@ import {
   takeSiteToken,
 } from './entry.ts';
 import type { Visit } from './frame.ts';
+import { takeLanguage } from './language.ts';
 import { ACTS, showMe, takeMail as takeNewMail, takeMe } from './me.ts';
 import { PASSKEY_CODE, PASSKEY_SCRIPT } from './passkey-script.ts';
 import { sendPasskeyQuestion, takePasskey } from './passkeys.ts';
@@ -57,6 +58,7 @@ export async function addMemberPages(app: App, server: HttpServer): Promise<void
     }
     page('POST', '/sign-in/password', takePassword);
     page('GET', '/members/:handle', showMember);
+    page('GET', '/language', takeLanguage);
     page('GET', '/me', (visit) => showMe(visit, 'profile'));
     page('GET', '/me/account', (visit) => showMe(visit, 'account'));
     page('GET', '/me/links', (visit) => showMe(visit, 'links'));

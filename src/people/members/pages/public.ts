@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Html, markup } from '#lib/html/index.ts';
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { openShown } from '#platform/files/index.ts';
 import { atomOf, FEED_TYPES } from '#ui/feeds/index.ts';
@@ -89,7 +90,7 @@ export async function sendFeed(
   reply.header('x-robots-tag', 'noindex, nofollow').header('referrer-policy', 'no-referrer');
   if (!member) return reply.code(404).type('text/plain; charset=utf-8').send('There is no such feed.');
   const parts = await Promise.all((app.find(memberFeedPort) ?? []).map((read) => read(app, member)));
-  const home = `${app.config.publicUrl}${COMMUNITY}`;
+  const home = addressOf(app, COMMUNITY);
   const body = atomOf({
     title: `${member.displayName}`,
     description: '',

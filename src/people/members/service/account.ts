@@ -1,3 +1,4 @@
+import { originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newSecret } from '#platform/ids/index.ts';
@@ -111,7 +112,7 @@ export async function askForNewMail(
     back: `${COMMUNITY}/me/account`,
   } as const;
   await insertTicket(app, app.secrets.hash(secret), ticket, 60);
-  const link = `${app.config.publicUrl}${COMMUNITY}/me/mail?ticket=${secret}`;
+  const link = `${originOf(app, COMMUNITY)}${COMMUNITY}/me/mail?ticket=${secret}`;
   mailLater(app, {
     to: mail,
     subject: words.newMailSubject(name),
@@ -175,5 +176,5 @@ export async function renewFeed(app: App, member: Member): Promise<string> {
     await writeFeedHash(app, member.id, app.secrets.hash(secret));
     await audit(app, memberActor(member), { action: 'member.feed_renewed', subject: member.id });
   });
-  return `${app.config.publicUrl}${COMMUNITY}/feeds/${secret}.atom`;
+  return `${originOf(app, COMMUNITY)}${COMMUNITY}/feeds/${secret}.atom`;
 }

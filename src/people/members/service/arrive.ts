@@ -1,3 +1,4 @@
+import { originOf } from '#platform/addresses/index.ts';
 import { type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId, newSecret } from '#platform/ids/index.ts';
@@ -220,7 +221,7 @@ export function authorOf(
     externalId: member.id,
     handle: member.handle,
     displayName: member.displayName,
-    profileUrl: `${app.config.publicUrl}${COMMUNITY}/members/${member.handle}`,
+    profileUrl: `${originOf(app, COMMUNITY)}${COMMUNITY}/members/${member.handle}`,
   };
 }
 

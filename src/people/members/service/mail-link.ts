@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { networkOf, spendAttempts } from '#people/sessions/index.ts';
 import { mailLimits } from '../domain/limits.ts';
@@ -29,7 +30,7 @@ export async function mailLink(
   if (mail === undefined) throw memberErrors('member.mail_invalid');
   await spendAttempts(app, mailLimits(networkOf(asked.address), mail.toLowerCase()));
   const secret = await keepProof(app, { mail, isMailVerified: true }, asked.back);
-  const link = `${app.config.publicUrl}${COMMUNITY}/enter?ticket=${secret}`;
+  const link = `${originOf(app, COMMUNITY)}${COMMUNITY}/enter?ticket=${secret}`;
   const words = wordsIn(asked.language);
   mailLater(app, {
     to: mail,

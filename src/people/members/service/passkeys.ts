@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { newId } from '#platform/ids/index.ts';
@@ -14,7 +15,7 @@ import { findMembers } from '../store/members.ts';
 import { findPasskey, insertPasskey, renamePasskey, selectPasskeys, usePasskey } from '../store/passkeys.ts';
 import { enter } from './arrive.ts';
 import { type Arrival, memberActor } from './current.ts';
-import { readCommunity } from './settings.ts';
+import { COMMUNITY, readCommunity } from './settings.ts';
 import { noteNewWay } from './ways.ts';
 import { audit } from '#platform/audit/index.ts';
 
@@ -176,8 +177,8 @@ function refuse(app: App, error: unknown): never {
   throw memberErrors('member.passkey_wrong', {}, error);
 }
 
-/** Passkeys belong to the host of our public address. */
+/** Passkeys belong to the host at which members sign in. */
 function partyOf(app: App): { id: string; origin: string } {
-  const { hostname, origin } = new URL(app.config.publicUrl);
+  const { hostname, origin } = new URL(originOf(app, COMMUNITY));
   return { id: hostname, origin };
 }

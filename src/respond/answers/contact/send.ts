@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { originOf } from '#platform/addresses/index.ts';
 import { type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { readFiles, releaseFiles, type StoredFile, useFiles } from '#platform/files/index.ts';
@@ -65,7 +66,7 @@ export async function askForProof(app: App, written: Written, from: string): Pro
       ownerOf(written.formId),
     );
   });
-  const link = `${app.config.publicUrl}${CONTACT}/confirm?ticket=${secret}`;
+  const link = `${originOf(app, CONTACT)}${CONTACT}/confirm?ticket=${secret}`;
   const words = wordsIn(written.language);
   mailLater(app, {
     to: written.mail,

@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import { type Actor, type App, remember } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { settingsRow } from '#platform/db/index.ts';
@@ -33,7 +34,7 @@ export async function viewContact(app: App) {
     id,
     address: externalId,
   }));
-  return { ...(await readContact(app)), url: `${app.config.publicUrl}${CONTACT}`, mailboxes };
+  return { ...(await readContact(app)), url: addressOf(app, CONTACT), mailboxes };
 }
 
 /** Opens or closes the form. Throws `contact.mailbox_unknown` where it would be open without a mailbox. */

@@ -1,3 +1,4 @@
+import { originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { page, type PageOf } from '#platform/http/index.ts';
 import { users } from '#people/sessions/index.ts';
@@ -75,7 +76,7 @@ export async function readArticle(app: App, id: string): Promise<ArticleDetail> 
     written: texts.map((text) => writtenOf(text, names)),
     links: texts.flatMap(({ language, slug, publishedAt }) =>
       isShown && publishedAt && slug
-        ? [{ language, url: `${app.config.publicUrl}${CENTRE}/${language}/${slug}` }]
+        ? [{ language, url: `${originOf(app, CENTRE)}${CENTRE}/${language}/${slug}` }]
         : [],
     ),
     questions: learned.map(({ id: useId, question, conversationId, learnedAt }) => ({

@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { note, noteSearch } from '../figures/service.ts';
 import { searchCentre } from './asked.ts';
@@ -26,7 +27,7 @@ export async function findAnswers(
     id: articleId,
     title: text.title,
     excerpt: shortOf(text),
-    url: `${app.config.publicUrl}${pathOf(text)}`,
+    url: addressOf(app, pathOf(text)),
   }));
 }
 

@@ -7,8 +7,13 @@ import { wordsIn } from './words.ts';
 
 const MOST = 50;
 
-/** Articles of a language, the last changed first; `name` is that of the feed's path. */
-export function articleFeed(catalogue: Catalogue, publicUrl: string, language: string, name: string): Feed {
+/** Articles of a language, the last changed first; `name` is that of the feed's path. Ids begin with `idUrl`, which never changes. */
+export function articleFeed(
+  catalogue: Catalogue,
+  { publicUrl, idUrl }: { publicUrl: string; idUrl: string },
+  language: string,
+  name: string,
+): Feed {
   const texts = catalogue.articles
     .map((article) => textFor(catalogue, article, language))
     .sort((a, b) => b.changedAt.getTime() - a.changedAt.getTime())
@@ -21,7 +26,7 @@ export function articleFeed(catalogue: Catalogue, publicUrl: string, language: s
     homeUrl: home,
     selfUrl: `${home}/${name}`,
     entries: texts.map((text) => ({
-      id: `${publicUrl}${CENTRE}/#${text.articleId}/${text.language}`,
+      id: `${idUrl}${CENTRE}/#${text.articleId}/${text.language}`,
       guid: `${text.articleId}/${text.language}`,
       title: text.title,
       url: `${publicUrl}${pathOf(text)}`,

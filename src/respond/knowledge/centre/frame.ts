@@ -34,6 +34,7 @@ export function frame(
       feeds: [
         { kind: 'atom', title: settings.name, path: `${home}/feed.atom` },
         { kind: 'rss', title: settings.name, path: `${home}/feed.rss` },
+        { kind: 'json', title: settings.name, path: `${home}/feed.json` },
       ],
       openSearchPath: `${home}/opensearch.xml`,
     },

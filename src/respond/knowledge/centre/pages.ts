@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Html } from '#lib/html/index.ts';
+import { originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
-import { publicSearchPort } from '#people/members/index.ts';
+import { languageAmong, publicSearchPort, variesBy } from '#people/members/index.ts';
 import { allowFrame, dressOf, navigationOf } from '#people/site/index.ts';
-import { atomOf, FEED_TYPES, jsonFeedOf, rssOf } from '#ui/feeds/index.ts';
-import { HTML_TYPE, sendOwn, sendShared } from '#ui/site/index.ts';
+import { FEED_NAMES, HTML_TYPE, sendFeed, sendOwn, sendShared } from '#ui/site/index.ts';
 import { findRedirect, relatedTo, searchCentre, vote } from './asked.ts';
 import { type Catalogue, catalogueOf, pathOf, textFor } from './catalogue.ts';
 import { articleFeed, openSearch, sitemap } from './feeds.ts';
@@ -45,9 +45,14 @@ export async function addHelpCentre(app: App, server: HttpServer): Promise<void>
           return answer({ app, catalogue, request, reply });
         },
       );
-    get('', async ({ catalogue, reply }) => reply.redirect(`${CENTRE}/${catalogue.settings.languages[0]!}`));
+    get('', async ({ catalogue, request, reply }) => {
+      const { languages } = catalogue.settings;
+      return reply
+        .headers({ 'cache-control': 'public, max-age=0', vary: variesBy(languages) })
+        .redirect(`${CENTRE}/${languageAmong(request, languages)}`);
+    });
     get('/sitemap.xml', async ({ catalogue, request, reply }) =>
-      send(request, reply, sitemap(catalogue, app.config.publicUrl), 'application/xml; charset=utf-8'),
+      send(request, reply, sitemap(catalogue, originOf(app, CENTRE)), 'application/xml; charset=utf-8'),
     );
     pages.get<{ Params: { id: string } }>(
       `${CENTRE}/files/:id`,
@@ -76,20 +81,21 @@ type Get = (path: string, answer: (context: Context) => Promise<unknown>) => voi
 
 /** What other programs read: feeds, and how browsers search here. */
 function addFeeds(app: App, get: Get): void {
-  for (const [name, type, write] of [
-    ['feed.atom', FEED_TYPES.atom, atomOf],
-    ['feed.rss', FEED_TYPES.rss, rssOf],
-    ['feed.json', FEED_TYPES.json, jsonFeedOf],
-  ] as const)
-    get(`/:language/${name}`, async (context) => {
-      const feed = articleFeed(context.catalogue, app.config.publicUrl, languageOf(context), name);
-      return send(context.request, context.reply, write(feed), type);
+  for (const kind of FEED_NAMES)
+    get(`/:language/feed.${kind}`, async (context) => {
+      const feed = articleFeed(
+        context.catalogue,
+        { publicUrl: originOf(app, CENTRE), idUrl: app.config.publicUrl },
+        languageOf(context),
+        `feed.${kind}`,
+      );
+      return sendFeed(context.request, context.reply, kind, feed);
     });
   get('/:language/opensearch.xml', async (context) =>
     send(
       context.request,
       context.reply,
-      openSearch(context.catalogue, app.config.publicUrl, languageOf(context)),
+      openSearch(context.catalogue, originOf(app, CENTRE), languageOf(context)),
       'application/opensearchdescription+xml; charset=utf-8',
     ),
   );
@@ -149,7 +155,7 @@ async function showArticle(context: Context): Promise<unknown> {
     if (request.query.from === 'search') await note(app, 'view_from_search', article.id, language);
     const related = await relatedTo(app, catalogue, article, text);
     const beside = await besideOf(app, { id: article.id, language });
-    const { publicUrl } = app.config;
+    const publicUrl = originOf(app, CENTRE);
     return show(context, articlePage(catalogue, article, text, { publicUrl, related, beside }));
   }
   const moved = /\p{Cc}/u.test(`${language}${slug}`) ? undefined : await findRedirect(app, language, slug);
@@ -166,7 +172,7 @@ async function besideOf(app: App, article: { id: string; language: string }): Pr
 
 async function show({ app, catalogue, request, reply }: Context, page: Page): Promise<FastifyReply> {
   const hasSearch = (app.find(publicSearchPort) ?? []).length > 0;
-  const { publicUrl } = app.config;
+  const publicUrl = originOf(app, CENTRE);
   const [navigation, dress] = await Promise.all([
     navigationOf(app, page.language, 'help'),
     dressOf(app, request),

@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import { route } from '#platform/http/index.ts';
 import { figuresQuery, figuresShape } from '../figures/schema.ts';
 import { readFigures } from '../figures/service.ts';
@@ -11,7 +12,7 @@ export const centreRoutes = [
     permission: 'knowledge.read',
     summary: 'How the help centre is set up, and whether it is open',
     response: centreView,
-    handler: async ({ app }) => ({ ...(await readCentre(app)), url: `${app.config.publicUrl}${CENTRE}` }),
+    handler: async ({ app }) => ({ ...(await readCentre(app)), url: addressOf(app, CENTRE) }),
   }),
   route({
     method: 'PUT',

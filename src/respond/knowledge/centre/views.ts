@@ -103,6 +103,8 @@ export function articlePage(
     description: shortOf(text),
     path: pathOf(text),
     others: article.texts.map((one) => ({ language: one.language, path: pathOf(one) })),
+    kind: 'article',
+    isEmbeddable: true,
     data: structured(catalogue, text, `${publicUrl}${pathOf(text)}`),
     body: markup`<p class="crumbs">
         <a href="${CENTRE}/${language}">${words.home}</a

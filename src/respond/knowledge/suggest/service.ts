@@ -1,3 +1,4 @@
+import { originOf } from '#platform/addresses/index.ts';
 import type { Actor, App } from '#platform/app/index.ts';
 import { readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
 import { type Conversation, findConversations, inboxErrors } from '#respond/inbox/index.ts';
@@ -73,7 +74,7 @@ async function articlesFor(app: App, question: Question, isSearch: boolean): Pro
       const { text } = found;
       const url =
         centre.isOpen && text.visibility === 'public'
-          ? `${app.config.publicUrl}${CENTRE}/${text.language}/${text.slug}`
+          ? `${originOf(app, CENTRE)}${CENTRE}/${text.language}/${text.slug}`
           : null;
       const use = uses.find((one) => one.articleId === text.articleId && one.language === text.language);
       return suggestionOf(found, url, use?.id ?? null);
@@ -105,7 +106,7 @@ export async function findPublicArticles(
       language: text.language,
       title: text.title,
       plain,
-      url: centre.isOpen ? `${app.config.publicUrl}${CENTRE}/${text.language}/${text.slug}` : null,
+      url: centre.isOpen ? `${originOf(app, CENTRE)}${CENTRE}/${text.language}/${text.slug}` : null,
     }));
 }
 

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { addMember } from '#people/members/index.ts';
+import { startSmtp } from '../../test/helpers/smtp.ts';
+import { Browser } from '../../test/helpers/browser.ts';
+import { signInMember } from '../people/members/testing/sign-in.ts';
+import { openCommunity } from './demo/members.ts';
+import { hireStaff } from './demo/staff.ts';
+import { wholeServer } from './testing/whole-server.ts';
+
+const smtp = await startSmtp();
+const rapport = await wholeServer({ smtpUrl: smtp.url });
+const { app, server } = rapport;
+after(async () => {
+  await rapport.close();
+  await smtp.close();
+});
+const colleagues = await hireStaff(app);
+await openCommunity(app, colleagues[0]!);
+const owner = await rapport.staff('owner');
+const TALK = 'talk.example.com';
+const at = (host: string) => new Browser(server, { origin: `http://${host}` });
+
+/** As the hourly check would find it. */
+async function makeLive(host: string, parts: string[]): Promise<string> {
+  const { id } = (await owner.post('/api/v1/domains', { host, parts })).body as { id: string };
+  await app.db.transaction(async () => {
+    await app.db.query('update site_domains set live_since = now(), problem = null where id = $1', [id]);
+  });
+  await owner.put(`/api/v1/domains/${id}`, { parts });
+  return id;
+}
+
+describe('hosts of requests', () => {
+  it('that are not ours are refused plainly, and nothing of them comes back', async () => {
+    for (const host of [
+      'evil.example',
+      'localhost:3000.evil.example',
+      'evil.example:3000',
+      'a.b"><script>',
+    ]) {
+      for (const url of ['/community', '/', '/api/v1/session', '/community/sign-in', '/nothing']) {
+        const answer = await server.inject({ url, headers: { host } });
+        if (/[^\w.:-]/.test(host)) assert.ok([400, 421].includes(answer.statusCode), host);
+        else assert.equal(answer.statusCode, 421, `${host}${url}`);
+        assert.doesNotMatch(answer.body, /evil|script/);
+        assert.equal(answer.headers['location'], undefined);
+      }
+    }
+    const forwarded = await server.inject({
+      url: '/community',
+      headers: { host: 'localhost:3000', 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' },
+    });
+    assert.equal(forwarded.statusCode, 200, 'nobody in front is believed unless told');
+    assert.doesNotMatch(forwarded.body, /evil/);
+  });
+
+  it('do not matter to whoever looks whether the process lives, nor names of this machine', async () => {
+    assert.equal(
+      (await server.inject({ url: '/healthz', headers: { host: '10.1.2.3.probe.example' } })).statusCode,
+      200,
+    );
+    for (const host of ['127.0.0.1:3000', 'localhost:1', 'rapport:3000', '[::1]:3000'])
+      assert.equal((await server.inject({ url: '/community', headers: { host } })).statusCode, 200, host);
+  });
+
+  it('never reach a mail: the link to sign in names our address, not the one that was asked', async () => {
+    for (const [at, host] of ['127.0.0.1:3000', 'rapport:3000'].entries()) {
+      const mail = `ana${at}@customer.example`;
+      const answer = await server.inject({
+        method: 'POST',
+        url: '/community/sign-in',
+        headers: { host, origin: `http://${host}`, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ mail, back: '/community' }).toString(),
+      });
+      assert.equal(answer.statusCode, 303, host);
+      const { text } = await smtp.mailTo(mail);
+      assert.match(text, /http:\/\/localhost:3000\/community\/enter\?ticket=/);
+      assert.doesNotMatch(text, /127\.0|rapport:/);
+    }
+  });
+});
+
+describe('the community at an address of its own', () => {
+  it('knows its members there, by a cookie of its own, and leads them there from the old address', async () => {
+    await makeLive(TALK, ['community']);
+    const member = await app.db.transaction(() =>
+      addMember(app, { handle: 'ana', displayName: 'Ana', language: 'en' }, {}),
+    );
+    const there = at(TALK);
+    await signInMember(app, there, member.id);
+    const page = await there.get('/community/me');
+    assert.equal(page.status, 200);
+    assert.match(page.body, /Ana/);
+    assert.match((await there.get('/community')).body, new RegExp(`href="http://${TALK}/community"`));
+    const led = await owner.get('/community/me/account');
+    assert.equal(led.status, 302, 'nobody keeps where a page of one’s own led');
+    assert.equal(led.headers['cache-control'], 'private, no-store');
+    assert.equal(led.headers['location'], `http://${TALK}/community/me/account`);
+  });
+
+  it('takes forms of its own pages and of no other site', async () => {
+    const post = (headers: Record<string, string>) =>
+      server.inject({
+        method: 'POST',
+        url: '/community/sign-in',
+        headers: { host: TALK, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        payload: 'mail=bo%40customer.example&back=%2Fcommunity',
+      });
+    assert.equal((await post({ origin: `http://${TALK}` })).statusCode, 303);
+    for (const origin of ['http://evil.example', 'http://help.example.com'])
+      assert.notEqual((await post({ origin })).statusCode, 303, origin);
+  });
+
+  it('has one address for each part, and none twice', async () => {
+    const refused = async (host: string, parts: string[]) =>
+      (await owner.post('/api/v1/domains', { host, parts })).body.error.code as string;
+    assert.equal(await refused('other.example.com', ['community']), 'domain.part_taken');
+    assert.equal(await refused(TALK, []), 'domain.host_taken');
+    assert.equal(await refused('https://x/y', []), 'domain.host_invalid');
+    assert.equal(await refused('x'.repeat(290), []), 'domain.host_invalid');
+    assert.equal((await owner.put('/api/v1/domains/dom_00000000000000000000', { parts: [] })).status, 404);
+  });
+
+  it('has names that only lead on', async () => {
+    await makeLive('old.example.com', []);
+    const there = at('old.example.com');
+    assert.equal((await there.get('/')).headers['location'], `http://${TALK}/community`);
+    assert.equal((await there.get('/community/t/1')).headers['location'], `http://${TALK}/community/t/1`);
+    assert.equal((await there.get('/help/en')).headers['location'], 'http://localhost:3000/help/en');
+  });
+});

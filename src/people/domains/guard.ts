@@ -1,0 +1,73 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { App } from '#platform/app/index.ts';
+import { originOf } from '#platform/addresses/index.ts';
+import { PROOF_PATH } from './check.ts';
+import { HOMES, isLocalHost, isPassing, isShared, partOf } from './domain.ts';
+import { domainOfHost } from './known.ts';
+import { mainHost } from './service.ts';
+import type { DomainRow } from './store.ts';
+
+/** Asked by machines that know the process by another name, or by none. */
+const PROBES = /^\/(?:healthz|readyz|metrics)$/;
+
+/**
+ * Where a request may go, by the host that it names. The main address has everything but what stands at an address of its own, to which it leads; an address of
+ * the company's own has its parts and nothing of the console or the API; any other name is refused.
+ */
+export async function guardHost(app: App, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const [path = '/'] = request.url.split('?');
+  if (PROBES.test(path)) return undefined;
+  const host = hostOf(request);
+  const domain = domainOfHost(app, host);
+  if (domain) return atDomain(app, domain, { path, request, reply });
+  if (host === mainHost(app) || isLocalHost(host)) return leadOn(app, { path, request, reply });
+  return refuse(
+    reply,
+    421,
+    'This name is not one of ours. Whoever runs Rapport sets PUBLIC_URL to the main address, or adds this name in Settings, Addresses; a proxy in front has to pass the Host header on.',
+  );
+}
+
+interface Asked {
+  path: string;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** A copy of the page stands somewhere else: browsers and search engines are led there. */
+function leadOn(app: App, { path, request, reply }: Asked): unknown {
+  const origin = partOf(path) === undefined || isShared(path) ? undefined : originOf(app, path);
+  if (origin === undefined || origin === app.config.publicUrl) return undefined;
+  // A form that was open while its page moved is still taken; so are answers of providers, which know the main address only.
+  if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
+  const isLasting = !isPassing(path);
+  return reply
+    .header('cache-control', isLasting ? 'public, max-age=300' : 'private, no-store')
+    .redirect(`${origin}${request.url}`, isLasting ? 301 : 302);
+}
+
+function atDomain(app: App, domain: DomainRow, asked: Asked): unknown {
+  const { path, reply } = asked;
+  if (path === PROOF_PATH)
+    return reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(domain.token);
+  const [first = 'community'] = domain.parts;
+  if (path === '/') {
+    const home = HOMES[first];
+    const origin = domain.parts.length > 0 ? '' : originOf(app, home);
+    return reply.header('cache-control', 'no-store').redirect(`${origin}${home}`, 302);
+  }
+  const part = partOf(path);
+  if (isShared(path) || (part !== undefined && domain.parts.includes(part))) return undefined;
+  if (part === undefined) return refuse(reply, 404, `There is nothing at ${path.slice(0, 200)}.`);
+  return reply
+    .header('cache-control', 'public, max-age=300')
+    .redirect(`${originOf(app, path)}${asked.request.url}`, asked.request.method === 'GET' ? 301 : 303);
+}
+
+function hostOf(request: FastifyRequest): string {
+  const host = (request.host ?? '').toLowerCase().replace(/\.(?=:|$)/, '');
+  return host.replace(request.protocol === 'https' ? /:443$/ : /:80$/, '');
+}
+
+const refuse = (reply: FastifyReply, status: number, text: string): FastifyReply =>
+  reply.code(status).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(`${text}\n`);

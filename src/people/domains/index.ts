@@ -1,0 +1,10 @@
+/** Addresses of the company's own for parts of the public site: which there are, whether they lead here, and what may be asked for at each. */
+import './events.ts';
+export { domainsFeature } from './feature.ts';
+export { guardHost } from './guard.ts';
+/** Reads them at start and provides `addressesPort`; throws when the database does not answer. */
+export { keepDomains } from './known.ts';
+/** The part of the public site that a path belongs to, if any. */
+export { partOf } from './domain.ts';
+/** Adds one without asking it: demonstration and tests check it themselves. */
+export { addDomain } from './service.ts';
