@@ -1,9 +1,10 @@
+import { originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { cleanAgain, excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import { type Html, markup, trusted } from '#lib/html/index.ts';
 import { readCommunity, signatureOf } from '#people/members/index.ts';
 import { marksIn } from '#embrace/honours/index.ts';
-import { pathOf, type Standing } from '../domain.ts';
+import { COMMUNITY, pathOf, type Standing } from '../domain.ts';
 import { knownAuthors } from '../people.ts';
 import { findPage, type Found, type NamedThread, type PageRow, type ThreadRow } from '../talk/read.ts';
 import { FORUM_DIALECT } from '../talk/written.ts';
@@ -126,7 +127,7 @@ async function make(
     const author = row.authorId === null ? undefined : members.get(row.authorId);
     const isRead = row.deletedAt === null || row.hold === 'held';
     const html = isRead ? cleanAgain(row.html, FORUM_DIALECT) : null;
-    const shownHtml = html === null || !showsPreviews ? html : cardsHtml(html, row, app.config.publicUrl);
+    const shownHtml = html === null || !showsPreviews ? html : cardsHtml(html, row, originOf(app, COMMUNITY));
     const target = row.replyTo === null ? undefined : replied.get(row.replyTo);
     const to = target ? shownOf(target, members, words).name : '…';
     return {
