@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Names, signs and words that are the same in both languages. */
-const SAME = /^[^\p{L}]*$|^(?:[A-Z][\w.-]*(?: [A-Z][\w.-]*)?|\w+@\S+|https?:\S+)$/u;
+const SAME = /^[^\p{L}]*$|^(?:[A-Z][\w.-]*(?: [A-Z][\w.-]*)?|Text \(Markdown\)|\w+@\S+|https?:\S+)$/u;
 
 /** Every table of words of public pages and mails: what `…words…(language)` of a folder or file of words answers. */
 async function tables(): Promise<[name: string, of: (language: string) => unknown][]> {
