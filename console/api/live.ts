@@ -17,7 +17,6 @@ export interface LiveEvents {
   'coverage.changed': { what: 'shifts' | 'settings' | 'stage' };
   /** `*` for outlets and their stock. */
   'demand.changed': { needId: string };
-  'domains.changed': Record<string, never>;
   'import.changed': { importId: string };
   'inbox.changed': { ids: string[]; count: number };
   'inbox.presence': { conversationId: string; viewers: { id: string; name: string; isTyping: boolean }[] };
@@ -81,7 +80,6 @@ const NAMES: readonly LiveName[] = [
   'case.changed',
   'person.changed',
   'demand.changed',
-  'domains.changed',
   'import.changed',
   'inbox.changed',
   'inbox.presence',

@@ -18,6 +18,7 @@ import {
 } from '#people/members/index.ts';
 import { sectionsPort, siteLanguagesPort, sitePagesPort } from '#people/site/index.ts';
 import { mailAnswersPort } from '#listen/sources/index.ts';
+import { keepDomains } from '#people/domains/index.ts';
 import { embedsPort } from '#people/embeds/index.ts';
 import type { CommunityThreads } from '#connectors/community/index.ts';
 import { caseOfConversation } from '#respond/cases/index.ts';
@@ -118,7 +119,8 @@ import { pageSections } from '#embrace/site-pages/index.ts';
 import { lookedPort, trustBelongings } from '#embrace/trust/index.ts';
 
 /** What the features of the public site give each other and the members; called by `wire`. */
-export function wireCommunity(app: App): void {
+export async function wireCommunity(app: App): Promise<void> {
+  await keepDomains(app);
   // Who is the same person as a member.
   app.provide(provenAccountsPort, [vouchedVisitors]);
   app.provide(handleProofsPort, [blueskyConnectors.handleProof]);

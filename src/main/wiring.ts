@@ -1,7 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { suspensionTargetsPort } from '#platform/outbox/index.ts';
 import { registerHookTypes, registerWebhookSender } from '#platform/webhooks/index.ts';
-import { keepDomains } from '#people/domains/index.ts';
 import { memberHookTypes } from '#people/members/index.ts';
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
@@ -120,7 +119,6 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'chat.visitor',
   'coverage.changed',
   'demand.changed',
-  'domains.changed',
   'forum.changed',
   'imports.changed',
   'idea.changed',
@@ -159,7 +157,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
 export async function wire(app: App): Promise<void> {
   app.provide(permissionsPort, permissionTable);
   app.provide(versionPort, packageJson.version);
-  wireCommunity(app);
+  await wireCommunity(app);
   app.provide(brandAccountsPort, { connected: ownAccounts });
   app.provide(deliveriesPort, {
     async note(at, network, deliveries) {
@@ -215,7 +213,6 @@ export async function wire(app: App): Promise<void> {
   registerReviewMail(app);
   registerAlertSenders(app);
   await keepOwnAccounts(app);
-  await keepDomains(app);
 }
 
 /** What of ours can be suspended, and the cases of conversations. */

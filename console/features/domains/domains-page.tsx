@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Globe, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { useLive } from '../../app/live.ts';
 import { useCan } from '../../app/session.ts';
 import { WhoCan } from '../../app/who-can.tsx';
 import { Button } from '../../components/button.tsx';
@@ -32,7 +31,6 @@ function Manage() {
   const domains = useQuery(domainQueries.all());
   const [editing, setEditing] = useState<Domain | 'new' | null>(null);
   const renew = () => void queryClient.invalidateQueries({ queryKey: ['domains'] });
-  useLive('domains.changed', renew);
   const items = domains.data?.items ?? [];
   const add = (
     <Button variant="primary" icon={Plus} onClick={() => setEditing('new')}>
