@@ -108,7 +108,7 @@ describe('an address of the company’s own', () => {
     assert.equal(elsewhere.headers['location'], `${TEST_ORIGIN}/community/t/1?page=2`);
     assert.equal((await there.get('/search?q=router')).status, 200);
     assert.equal(
-      (await there.get('/community/style.css')).status,
+      (await there.get('/site/style.css')).status,
       200,
       'the page of the search looks as it should',
     );
