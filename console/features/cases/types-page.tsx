@@ -11,6 +11,7 @@ import { TextField } from '../../components/field.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { t, tn } from '../../i18n/index.ts';
+import { PageDays } from '../case-page/days.tsx';
 import './cases.css';
 import { caseQueries } from './queries.ts';
 import { TypeForm } from './type-form.tsx';
@@ -44,6 +45,7 @@ export function CaseTypesPage() {
         </Section>
       ))}
       <Closing />
+      <PageDays />
       <Measuring />
     </Page>
   );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { aDetail, aPost, aThread } from '../cases/testing/detail.ts';
-import { type PageChoice, readRating, shownCase, spokenIn } from './domain.ts';
+import { changesOf, type PageChoice, readRating, shownCase, spokenIn } from './domain.ts';
 import { dayIn, languageFor, LANGUAGES, momentIn, WORDS } from './words.ts';
 
 const choice = (change: Partial<PageChoice> = {}): PageChoice => ({
@@ -228,5 +228,23 @@ describe('the languages of the page', () => {
       assert.equal(all.filter((text) => text.includes('ENDED')).length, 4);
       assert.equal(all.filter((text) => text.includes('DUE')).length, 8, 'all but the resting ones');
     }
+  });
+});
+
+describe('what was changed on a page', () => {
+  it('is told in words, one for each difference, and nothing where there is none', () => {
+    assert.deepEqual(changesOf(choice(), choice()), []);
+    const after = choice({
+      conversationIds: ['conv_2', 'conv_3'],
+      showsPromises: true,
+      nextStep: 'We call.',
+    });
+    assert.deepEqual(changesOf(choice(), after), [
+      'shows 2 conversations more',
+      'hides 1 conversation',
+      'shows promises',
+      'what happens next: “We call.”',
+    ]);
+    assert.deepEqual(changesOf(choice({ nextStep: 'x' }), choice()), ['what happens next is said by status']);
   });
 });

@@ -84,3 +84,32 @@ export function spokenIn(detail: CaseDetail, choice: Pick<PageChoice, 'conversat
 export function readRating(given: string): number | undefined {
   return /^[1-5]$/.test(given.trim()) ? Number(given.trim()) : undefined;
 }
+
+/** What differs between two choices, in the words of the history; a text is told with it, as the customer may have read the earlier one. */
+export function changesOf(before: PageChoice, after: PageChoice): string[] {
+  const has = new Set(before.conversationIds);
+  const stays = after.conversationIds.filter((id) => has.has(id)).length;
+  const added = after.conversationIds.length - stays;
+  const removed = has.size - stays;
+  return [
+    ...(added > 0 ? [`shows ${conversations(added)} more`] : []),
+    ...(removed > 0 ? [`hides ${conversations(removed)}`] : []),
+    ...(before.showsFields === after.showsFields ? [] : [`${shows(after.showsFields)} fields`]),
+    ...(before.showsPromises === after.showsPromises ? [] : [`${shows(after.showsPromises)} promises`]),
+    ...(before.nextStep === after.nextStep
+      ? []
+      : [
+          after.nextStep === null
+            ? 'what happens next is said by status'
+            : `what happens next: “${after.nextStep}”`,
+        ]),
+  ];
+}
+
+function conversations(count: number): string {
+  return count === 1 ? '1 conversation' : `${count} conversations`;
+}
+
+function shows(isShown: boolean): string {
+  return isShown ? 'shows' : 'hides';
+}

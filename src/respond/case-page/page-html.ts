@@ -9,6 +9,8 @@ interface Asked {
   done: string | null;
   /** Chosen by a link; undefined for that of the conversation. */
   lang: Language | undefined;
+  /** What else of the address a change of the language keeps, from `&` on. */
+  rest?: string;
 }
 
 type Form = (act: string, body: string) => string;
@@ -23,7 +25,7 @@ export function casePageHtml(visit: Visit, asked: Asked): string {
   return pageHtml(
     words.title(shown.number),
     { nonce: asked.nonce, words },
-    `<header class="top"><p class="quiet" dir="auto">${escaped(asked.company)}</p>${languagesHtml(words)}</header><h1>${words.title(shown.number)}</h1>
+    `<header class="top"><p class="quiet" dir="auto">${escaped(asked.company)}</p>${languagesHtml(words, asked.rest)}</header><h1>${words.title(shown.number)}</h1>
 ${asked.done === null ? '' : `<p class="done" role="status">${escaped(asked.done)}</p>`}
 ${standingHtml(visit)}
 ${promisesHtml(visit)}
@@ -82,11 +84,11 @@ function promisesHtml({ promises, words }: Visit): string {
 const SIGNS = { running: '◷', resting: '◌', late: '!', kept: '✓', missed: '✕' } as const;
 
 /** Links to the page in the other languages. */
-function languagesHtml(words: Words): string {
+function languagesHtml(words: Words, rest = ''): string {
   return LANGUAGES.filter((language) => language !== words.language)
     .map(
       (language) =>
-        `<a href="?lang=${language}" hreflang="${language}" lang="${language}" rel="nofollow">${WORDS[language].name}</a>`,
+        `<a href="?lang=${language}${escaped(rest)}" hreflang="${language}" lang="${language}" rel="nofollow">${WORDS[language].name}</a>`,
     )
     .join(' ');
 }

@@ -1,8 +1,19 @@
 import { z } from 'zod';
-import { route, type Route } from '#platform/http/index.ts';
+import { nonceOf, route, type Route } from '#platform/http/index.ts';
 import { caseId } from '#respond/cases/index.ts';
-import { casePageId, casePageShape, daysShape, newPage, newPageResult, nextStepInput } from './schema.ts';
-import { listPages, readDays, saveDays, setNextStep, sharePage, takePageBack } from './service.ts';
+import { changePage } from './change.ts';
+import { previewPage, previewPolicy } from './preview.ts';
+import {
+  casePageId,
+  casePageShape,
+  casePagesShape,
+  daysShape,
+  newPage,
+  newPageResult,
+  pageChange,
+  pagePreview,
+} from './schema.ts';
+import { listPages, readDays, saveDays, sharePage, takePageBack } from './service.ts';
 
 const ofCase = z.object({ id: caseId });
 const one = z.object({ id: casePageId });
@@ -30,8 +41,29 @@ export const casePageRoutes: readonly Route[] = [
     permission: 'cases.read',
     summary: 'Pages that customers can open for a case',
     params: ofCase,
-    response: z.object({ items: z.array(casePageShape) }),
-    handler: async ({ app, actor, params }) => ({ items: await listPages(app, actor, params.id) }),
+    description:
+      'With the customers whom a page could be for, each with the conversations that it could show.',
+    response: casePagesShape,
+    handler: ({ app, actor, params }) => listPages(app, actor, params.id),
+  }),
+  route({
+    method: 'GET',
+    url: '/cases/:id/pages/preview',
+    permission: 'cases.read',
+    summary: 'A page of a case as its customer would see it, before anybody is told the link',
+    params: ofCase,
+    query: pagePreview,
+    stream: true,
+    async handler({ app, actor, params, query, request, reply }) {
+      const nonce = nonceOf(request);
+      const html = await previewPage(app, actor, params.id, { wish: query, nonce });
+      await reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', previewPolicy(nonce))
+        .header('cache-control', 'private, no-store')
+        .header('referrer-policy', 'no-referrer')
+        .send(html);
+    },
   }),
   route({
     method: 'POST',
@@ -50,11 +82,13 @@ export const casePageRoutes: readonly Route[] = [
     method: 'PATCH',
     url: '/case-pages/:id',
     permission: 'cases.work',
-    summary: 'Say on the page of a case what happens next',
+    summary: 'Change what the page of a case shows',
+    description:
+      'The link stays the same. What is absent stays as it is; what was changed is in the history of the case.',
     params: one,
-    body: nextStepInput,
+    body: pageChange,
     response: casePageShape,
-    handler: ({ app, actor, params, body }) => setNextStep(app, actor, params.id, body.nextStep),
+    handler: ({ app, actor, params, body }) => changePage(app, actor, params.id, body),
   }),
   route({
     method: 'DELETE',

@@ -1,11 +1,11 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newSecret } from '#platform/ids/index.ts';
-import { personKeyOf } from '#people/persons/index.ts';
-import { type CaseDetail, noteOnCase, readCase } from '#respond/cases/index.ts';
+import { noteOnCase, readCase } from '#respond/cases/index.ts';
+import { chosenOf, customersOf } from './choice.ts';
 import type { PageChoice } from './domain.ts';
 import { casePageErrors } from './errors.ts';
-import type { CasePageView } from './schema.ts';
+import type { CasePagesView, CasePageView } from './schema.ts';
 import {
   type CasePageRow,
   deleteOf,
@@ -15,7 +15,6 @@ import {
   selectDays,
   selectPages,
   updateDays,
-  updateNextStep,
 } from './store.ts';
 
 /** Where pages of cases are found, without signing in. */
@@ -52,25 +51,11 @@ export async function sharePage(
   return { page: view(page), link: `${app.config.publicUrl}${SHARED}/${token}` };
 }
 
-/** Pages of a case, newest first. */
-export async function listPages(app: App, actor: Actor, caseId: string): Promise<CasePageView[]> {
-  const { id } = await readCase(app, actor, caseId);
-  return (await selectPages(app, id)).map(view);
-}
-
-/** Says on the page what happens next. */
-export async function setNextStep(
-  app: App,
-  actor: Actor,
-  id: string,
-  nextStep: string | null,
-): Promise<CasePageView> {
-  return app.db.transaction(async () => {
-    const page = await updateNextStep(app, id, nextStep);
-    if (!page) throw casePageErrors('case_page.not_found', { id });
-    await audit(app, actor, { action: 'case_page.next_step', subject: id, detail: { caseId: page.caseId } });
-    return view(page);
-  });
+/** Pages of a case, newest first, and whom more of them could be for. */
+export async function listPages(app: App, actor: Actor, caseId: string): Promise<CasePagesView> {
+  const detail = await readCase(app, actor, caseId);
+  const items = (await selectPages(app, detail.id)).map(view);
+  return { items, customers: await customersOf(app, detail) };
 }
 
 /** The link leads nowhere from now on. */
@@ -93,26 +78,8 @@ export async function saveDays(app: App, actor: Actor, { days }: { days: number 
   });
 }
 
-/** Conversations of one person in this case. What another customer wrote is never shown, however the case came about. */
-async function chosenOf(app: App, detail: CaseDetail, wished: readonly string[]): Promise<string[]> {
-  const threads = detail.threadsOf.filter((thread) => !thread.hasLeft);
-  if (wished.some((id) => !threads.some((thread) => thread.row.id === id)))
-    throw casePageErrors('case_page.not_in_case');
-  const first = threads.toSorted((a, b) => (a.row.id < b.row.id ? -1 : 1))[0];
-  const chosen =
-    wished.length > 0
-      ? threads.filter((thread) => wished.includes(thread.row.id))
-      : threads.filter((thread) => thread.row.author.id === first?.row.author.id);
-  if (chosen.length === 0) throw casePageErrors('case_page.nothing_to_show');
-  const persons = await personKeyOf(
-    app,
-    chosen.map((thread) => thread.row.author.id),
-  );
-  if (new Set(persons.values()).size > 1) throw casePageErrors('case_page.several_people');
-  return chosen.map((thread) => thread.row.id);
-}
-
-function view(page: CasePageRow): CasePageView {
+/** As colleagues see a page: never its link. */
+export function view(page: CasePageRow): CasePageView {
   return {
     id: page.id,
     conversationIds: [...page.conversationIds],

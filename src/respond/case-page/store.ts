@@ -59,17 +59,22 @@ export async function selectPages(app: App, caseId: string): Promise<CasePageRow
   );
 }
 
-/** Changes what a page says happens next; undefined when there is none. */
-export async function updateNextStep(
-  app: App,
-  id: string,
-  nextStep: string | null,
-): Promise<CasePageRow | undefined> {
+/** A page that was not taken back, locked until the transaction ends. */
+export async function lockPage(app: App, id: string): Promise<CasePageRow | undefined> {
   const rows = await app.db.query<CasePageRow>(
-    `update case_pages set next_step = $2 where id = $1 returning ${COLUMNS}`,
-    [id, nextStep],
+    `select ${COLUMNS} from case_pages where id = $1 and revoked_at is null for no key update`,
+    [id],
   );
   return rows[0];
+}
+
+/** Changes what a page shows. */
+export async function updateChoice(app: App, id: string, choice: PageChoice): Promise<CasePageRow> {
+  const rows = await app.db.query<CasePageRow>(
+    `update case_pages set conversation_ids = $2, shows_fields = $3, shows_promises = $4, next_step = $5 where id = $1 returning ${COLUMNS}`,
+    [id, choice.conversationIds, choice.showsFields, choice.showsPromises, choice.nextStep],
+  );
+  return rows[0]!;
 }
 
 /** The link leads nowhere from now on; undefined when there is none. */
@@ -108,7 +113,7 @@ export async function selectEvents(app: App, pageId: string): Promise<PageEvent[
 
 /** How much was done on a page since yesterday. The page stays locked until the transaction ends. */
 export async function countToday(app: App, pageId: string): Promise<number> {
-  await app.db.query('select from case_pages where id = $1 for update', [pageId]);
+  await app.db.query('select from case_pages where id = $1 for no key update', [pageId]);
   const rows = await app.db.query<{ count: number }>(
     `select count(*)::int as count from case_page_events where page_id = $1 and at > now() - interval '1 day'`,
     [pageId],

@@ -13,7 +13,7 @@ import {
   noteOnCase,
   readCase,
 } from '#respond/cases/index.ts';
-import { type ShownCase, shownCase, spokenIn } from './domain.ts';
+import { type PageChoice, type ShownCase, shownCase, spokenIn } from './domain.ts';
 import { casePageErrors } from './errors.ts';
 import { casePromisesPort, type PagePromise } from './ports.ts';
 import { languageFor, type Words, WORDS } from './words.ts';
@@ -29,7 +29,7 @@ import {
 
 /** What a customer sees. */
 export interface Visit {
-  page: CasePageRow;
+  page: Pick<CasePageRow, 'expiresAt'>;
   shown: ShownCase;
   /** When our next answer is promised for; null when nothing is promised or shown. */
   promisedFor: string | null;
@@ -61,6 +61,16 @@ export async function openPage(app: App, token: string, language?: string): Prom
   const detail = await readStanding(app, page);
   if (!detail) return undefined;
   await noteOpened(app, page.id);
+  return { ...(await visitOf(app, detail, page, language)), events: await selectEvents(app, page.id) };
+}
+
+/** What a choice shows of a case, before anything was done on its page. */
+export async function visitOf(
+  app: App,
+  detail: CaseDetail,
+  page: PageChoice & Visit['page'],
+  language?: string,
+): Promise<Visit> {
   const words = WORDS[languageFor([language, ...spokenIn(detail, page)])];
   const promises = page.showsPromises
     ? await app.find(casePromisesPort)?.read(app, page.conversationIds)
@@ -71,7 +81,7 @@ export async function openPage(app: App, token: string, language?: string): Prom
     words,
     promises: promises?.slice(-MOST_PROMISES) ?? [],
     promisedFor: page.showsPromises ? promisedFor(detail, page) : null,
-    events: await selectEvents(app, page.id),
+    events: [],
   };
 }
 
@@ -167,7 +177,7 @@ function wordsOf(wish: PageWish, text: string): string {
   return wish.act === 'rated' ? `${wish.rating} of 5: ${text}` : text;
 }
 
-function promisedFor(detail: CaseDetail, page: CasePageRow): string | null {
+function promisedFor(detail: CaseDetail, page: PageChoice): string | null {
   const due = detail.threadsOf.flatMap(({ row }) =>
     page.conversationIds.includes(row.id) && row.promise?.dueAt ? row.promise.dueAt : [],
   );

@@ -53,6 +53,8 @@ export interface Words {
   incomplete: string;
   /** By the code of an error; `other` for the rest. */
   refused: Record<string, string>;
+  /** Above a page that a colleague looks at before its customer. */
+  preview: string;
 }
 
 const english: Words = {
@@ -123,6 +125,7 @@ const english: Words = {
   back: 'Back to your case',
   incomplete: 'Something of the form was missing. Nothing was kept; open the page again and repeat.',
   refused: {},
+  preview: 'A preview: this is what the customer will see. Nothing can be sent from here.',
 };
 
 const german: Words = {
@@ -204,6 +207,7 @@ const german: Words = {
     other:
       'Das ging nicht, und nichts wurde gespeichert. Versuchen Sie es noch einmal, oder schreiben Sie uns.',
   },
+  preview: 'Vorschau: So sieht es der Kunde. Von hier kann nichts gesendet werden.',
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: english, de: german };

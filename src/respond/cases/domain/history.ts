@@ -37,6 +37,8 @@ export function describeCase(action: string, detail: Readonly<Record<string, unk
       return `removed “${word('text')}” from the checklist`;
     case 'time.added':
       return `entered ${word('minutes')} minutes`;
+    case 'page.changed':
+      return `changed the page for the customer: ${list('what')}`;
     case 'wave':
       return `told ${word('count')} linked cases together`;
     case 'wave.open':
