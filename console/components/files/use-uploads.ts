@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useReducer, useRef } from 'react';
+import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
 import type { FileView } from '#platform/files/schema.ts';
 import { api } from '../../api/client.ts';
-import { messageOf } from '../../api/errors.ts';
+import { ApiError, messageOf } from '../../api/errors.ts';
 import { t } from '../../i18n/index.ts';
+import { deviceShelf } from '../shelf.ts';
+import { keepUploads, keptUploads } from './kept-uploads.ts';
 import { sendFile } from './send-file.ts';
 import { afterNews, isUnderWay, nameOf, storedFiles, type Upload } from './uploads.ts';
 
@@ -20,9 +22,15 @@ export interface Uploads {
 
 const MOST_AT_ONCE = 20;
 
-/** Files that somebody attaches to something that is being written. `purpose` says to what: `note`, `reply`, `case`. */
-export function useUploads(purpose: string): Uploads {
-  const [items, tell] = useReducer(afterNews, []);
+/**
+ * Files that somebody attaches to something that is being written. `purpose` says to what: `note`, `reply`, `case`. With `keptAs`, a name of its own, those
+ * that the server has are there again when one comes back, as long as the server has them.
+ */
+export function useUploads(purpose: string, keptAs?: string): Uploads {
+  const [items, tell] = useReducer(afterNews, keptAs, (key) =>
+    key === undefined ? [] : keptUploads(deviceShelf, key, Date.now()),
+  );
+  useKept(items, keptAs, (key) => tell({ kind: 'removed', key }));
   const running = useRef(new Map<string, AbortController>());
   const limits = useQuery({
     queryKey: ['files', 'limits'],
@@ -75,4 +83,20 @@ export function useUploads(purpose: string): Uploads {
     },
     clear: () => tell({ kind: 'cleared' }),
   };
+}
+
+/** Puts files on the shelf when they arrive or go, and takes away those that the server has no more. */
+function useKept(items: readonly Upload[], keptAs: string | undefined, remove: (key: string) => void): void {
+  const check = useEffectEvent(async () => {
+    for (const { key, file } of keptAs === undefined ? [] : items) {
+      if (file === undefined) continue;
+      await api.get(`/files/${file.id}/about`).catch((error: unknown) => {
+        if (error instanceof ApiError && error.status === 404) remove(key);
+      });
+    }
+  });
+  useEffect(() => void check(), []);
+  useEffect(() => {
+    if (keptAs !== undefined) keepUploads(deviceShelf, keptAs, items, Date.now());
+  }, [items, keptAs]);
 }

@@ -58,7 +58,7 @@ export function CaseLinks({ detail }: { detail: CaseDetail }) {
           {t('cases.links.all')}
         </Link>
       )}
-      <Together detail={detail} />
+      <Together key={detail.id} detail={detail} />
       <PickCase
         kind={isPicking ? 'link' : null}
         except={[detail.id]}

@@ -56,7 +56,7 @@ function Loaded({ detail }: { detail: CaseDetail }) {
       <div className="case-columns">
         <main className="case-main">
           <CaseSaid detail={detail} />
-          <CaseNote caseId={detail.id} />
+          <CaseNote key={detail.id} caseId={detail.id} />
         </main>
         <aside className="case-side" aria-label={t('cases.side')}>
           <CaseFields detail={detail} />

@@ -2,12 +2,13 @@ import { Megaphone } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { CaseDetail } from '#respond/cases/schema.ts';
 import { api } from '../../api/client.ts';
-import { useCan } from '../../app/session.ts';
+import { useCan, useUser } from '../../app/session.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/choice.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextAreaField } from '../../components/field.tsx';
 import { t, tn } from '../../i18n/index.ts';
+import { useLocalDraft } from '../inbox/use-draft.ts';
 import { useCaseActions } from './use-cases.ts';
 
 /** Tells and solves all linked cases together, and shows how far that is. */
@@ -15,13 +16,16 @@ export function Together({ detail }: { detail: CaseDetail }) {
   const can = useCan();
   const actions = useCaseActions();
   const [isOpen, setIsOpen] = useState(false);
-  const [text, setText] = useState('');
+  const user = useUser();
+  const { text, write } = useLocalDraft(`rapport.together.${user.id}.${detail.id}`);
   const [doesSolve, setDoesSolve] = useState(true);
   const leaving = detail.waves.reduce((sum, wave) => sum + wave.leaving, 0);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const wish = { doesSolve, ...(text.trim() === '' ? {} : { text }) };
-    if (await actions.run(api.post(`/cases/${detail.id}/together`, wish))) setIsOpen(false);
+    if (!(await actions.run(api.post(`/cases/${detail.id}/together`, wish)))) return;
+    setIsOpen(false);
+    write('');
   };
   return (
     <>
@@ -58,7 +62,7 @@ export function Together({ detail }: { detail: CaseDetail }) {
             hint={t('cases.together.hint')}
             isOptional
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => write(event.target.value)}
           />
           {leaving > 0 && text.trim() !== '' && (
             <p className="case-wave-failed">{tn('cases.together.again', leaving)}</p>

@@ -7,11 +7,10 @@ import { useUploads } from '../../components/files/use-uploads.ts';
 import { t } from '../../i18n/index.ts';
 import { withInserted } from '../knowledge/insertion.ts';
 import './composer.css';
-import { NO_WORDS } from './mail-words.ts';
 import { NoteComposer } from './note-composer.tsx';
 import { ReplyComposer } from './reply-composer.tsx';
 import { postToAnswer } from './timeline.ts';
-import { useDraft } from './use-draft.ts';
+import { useDraft, useKeptWords } from './use-draft.ts';
 
 export type ComposerMode = 'reply' | 'note';
 
@@ -47,8 +46,12 @@ export function Composer({
   const can = useCan();
   const accounts = useQuery(queries.accounts());
   const draft = useDraft(detail.id, user.id, detail.draft ?? null);
-  const files = { reply: useUploads('reply'), note: useUploads('note') };
-  const [words, setWords] = useState(NO_WORDS);
+  const own = `${user.id}.${detail.id}`;
+  const files = {
+    reply: useUploads('reply', `rapport.files.reply.${own}`),
+    note: useUploads('note', `rapport.files.note.${own}`),
+  };
+  const beside = useKeptWords(`rapport.mail.${own}`);
   const [mode, setMode] = useState<ComposerMode>('reply');
   const [seen, setSeen] = useState<{
     wish: ComposerProps['wish'];
@@ -118,8 +121,8 @@ export function Composer({
           accounts={accounts.data}
           draft={draft}
           uploads={files.reply}
-          words={words}
-          onWords={setWords}
+          words={beside.words}
+          onWords={beside.write}
           focusCount={focusCount}
           onTyping={onTyping}
           onSentAndDone={onSentAndDone}

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import { DraftSaver, safeShelf, type Shelf } from './draft-saver.ts';
-
-function aShelf(): Shelf & { map: Map<string, string> } {
-  const map = new Map<string, string>();
-  return {
-    map,
-    getItem: (key) => map.get(key) ?? null,
-    setItem: (key, value) => void map.set(key, value),
-    removeItem: (key) => void map.delete(key),
-  };
-}
+import { safeShelf } from '../../components/shelf.ts';
+import { aShelf } from '../../components/testing/shelf.ts';
+import { DraftSaver } from './draft-saver.ts';
 
 /** A server that answers when told to. */
 function aServer() {

@@ -1,3 +1,5 @@
+import type { Shelf } from '../../components/shelf.ts';
+
 export type DraftState = 'none' | 'saving' | 'saved' | 'kept';
 
 export interface Draft {
@@ -5,9 +7,6 @@ export interface Draft {
   /** `kept`: the server has not taken it yet, this device has it. */
   state: DraftState;
 }
-
-/** What of the browser's storage is needed. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 interface Wiring {
   /** Name on the shelf; own for each person and conversation. */
@@ -92,20 +91,4 @@ export class DraftSaver {
     this.#draft = draft;
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** The browser's storage, or a shelf that holds nothing where a private window refuses it. */
-export function safeShelf(storage: () => Shelf): Shelf {
-  const attempt = <T>(work: () => T, otherwise: T): T => {
-    try {
-      return work();
-    } catch {
-      return otherwise;
-    }
-  };
-  return {
-    getItem: (key) => attempt(() => storage().getItem(key), null),
-    setItem: (key, value) => attempt(() => storage().setItem(key, value), undefined),
-    removeItem: (key) => attempt(() => storage().removeItem(key), undefined),
-  };
 }

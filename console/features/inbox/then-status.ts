@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import { safeShelf } from './draft-saver.ts';
+import { deviceShelf as shelf } from '../../components/shelf.ts';
 
 export type ThenStatus = 'waiting' | 'done' | 'open';
 
 const KEY = 'rapport.then';
-const shelf = safeShelf(() => localStorage);
 
 /** What becomes of a conversation after a reply; this device remembers the choice. */
 export function useThenStatus(): [ThenStatus, (status: ThenStatus) => void] {

@@ -2,10 +2,11 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { api } from '../../api/client.ts';
 import type { ConversationDetail } from '../../api/types.ts';
-import { DraftSaver, safeShelf } from './draft-saver.ts';
+import { deviceShelf as shelf } from '../../components/shelf.ts';
+import { DraftSaver } from './draft-saver.ts';
+import { keepWords, keptWords } from './kept-words.ts';
+import type { MailWords } from './mail-words.ts';
 import { onOutsideDraft } from './outside-draft.ts';
-
-const shelf = safeShelf(() => localStorage);
 
 /** The draft of a conversation: what stands in it, where it is saved, and how to change it. */
 export function useDraft(conversationId: string, userId: string, saved: string | null) {
@@ -36,7 +37,7 @@ export function useDraft(conversationId: string, userId: string, saved: string |
   return { ...draft, write: (text: string) => saver.write(text) };
 }
 
-/** A draft kept on this device only, for notes. */
+/** A draft kept on this device only: of notes, and of what is said to many. */
 export function useLocalDraft(key: string) {
   const [text, setText] = useState(() => shelf.getItem(key) ?? '');
   const write = (next: string) => {
@@ -45,6 +46,16 @@ export function useLocalDraft(key: string) {
     else shelf.setItem(key, next);
   };
   return { text, write };
+}
+
+/** What is written beside a mail, kept on this device until it is sent. */
+export function useKeptWords(key: string) {
+  const [words, setWords] = useState(() => keptWords(shelf, key));
+  const write = (next: MailWords) => {
+    setWords(next);
+    keepWords(shelf, key, next);
+  };
+  return { words, write };
 }
 
 function rememberDraft(queryClient: QueryClient, id: string, text: string): void {

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { api } from '../../api/client.ts';
 import { ApiError } from '../../api/errors.ts';
-import { DraftSaver, safeShelf } from '../inbox/draft-saver.ts';
+import { deviceShelf as shelf } from '../../components/shelf.ts';
+import { DraftSaver } from '../inbox/draft-saver.ts';
 import type { ArticleDetail, WrittenView } from './types.ts';
 
 /** What is written of an article's text. */
@@ -11,8 +12,6 @@ export interface Writing {
   body: string;
   slug: string | null;
 }
-
-const shelf = safeShelf(() => localStorage);
 
 /** The draft of a text, saved by itself: on this device at once, on the server a moment later. `overtaken` says that somebody else saved in between. */
 export function useArticleDraft(article: ArticleDetail, written: WrittenView, userId: string) {
