@@ -59,7 +59,7 @@ async function run(words: string[], data: string, more: Record<string, string> =
 }
 
 const slowly = (description: string, isTrue: () => Promise<boolean>) =>
-  until(description, async () => (await isTrue()) || (await pause(100), false), 30_000);
+  until(description, async () => (await isTrue()) || (await pause(100), false), 90_000);
 
 /** Every row of every lasting table as text, sorted; `ALIVE` ones are only counted. */
 async function rowsOf(data: string): Promise<Map<string, string[] | number>> {
