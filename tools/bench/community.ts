@@ -11,7 +11,7 @@ import { openStage } from '../../src/embrace/forum/testing/stage.ts';
 const THREADS = Number(process.argv[2] ?? 2000);
 const POSTS = 10;
 const SECONDS = 2;
-const CONNECTIONS = 16;
+const CONNECTIONS = Number(process.argv[4] ?? 16);
 
 const { test, app, category, member, start } = await openStage([], { trustedProxies: 1 });
 await app.db.query('select 1');
