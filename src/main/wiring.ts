@@ -1,7 +1,5 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { suspensionTargetsPort } from '#platform/outbox/index.ts';
-import { registerHookTypes, registerWebhookSender } from '#platform/webhooks/index.ts';
-import { memberHookTypes } from '#people/members/index.ts';
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
 import { touchesPort } from '#people/persons/index.ts';
@@ -30,12 +28,12 @@ import {
 import { forgetApprovals, replyApproval } from '#respond/approvals/index.ts';
 import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
 import { cannedSuggestions } from '#respond/canned/index.ts';
-import { contributionHookTypes, tellCredited } from '#embrace/contributions/index.ts';
+import { tellCredited } from '#embrace/contributions/index.ts';
 import { noteRating } from '#measure/contacts/index.ts';
 import { helpedPort } from '#measure/reports/index.ts';
-import { forumHookTypes, threadSuggestions } from '#embrace/forum/index.ts';
-import { ideaHookTypes, settleVotesOf } from '#embrace/ideas/index.ts';
-import { registerReviewMail, removeSampleReviews, reviewHookTypes } from '#embrace/reviews/index.ts';
+import { threadSuggestions } from '#embrace/forum/index.ts';
+import { settleVotesOf } from '#embrace/ideas/index.ts';
+import { registerReviewMail, removeSampleReviews } from '#embrace/reviews/index.ts';
 import { noteMemberMailsBack } from '#embrace/notifications/index.ts';
 import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
 import { endScheduledSoon, forgetScheduled } from '#respond/schedule/index.ts';
@@ -59,7 +57,6 @@ import { casePromisesPort } from '#respond/case-page/index.ts';
 import { promiseChips, readTold, recountLater } from '#respond/promises/index.ts';
 import { noteAbout } from '#measure/contacts/index.ts';
 import { indexSoon, searchForgets } from '#respond/search/index.ts';
-import { conversationHookTypes } from '#respond/hooks/index.ts';
 import {
   automaticPosts,
   forgetReplies,
@@ -67,7 +64,6 @@ import {
   noteDeliveries,
   readReply,
   registerReplySenders,
-  replyHookTypes,
   speakerIn,
   releaseReplies,
   replyApprovalPort,
@@ -95,6 +91,7 @@ import { keepOwnAccounts } from './own-accounts.ts';
 import { suspensionTargets } from './suspension-targets.ts';
 import { announceArrivals } from './arrivals.ts';
 import { communityPlaces, wireCommunity } from './wiring-community.ts';
+import { wireHooks } from './wiring-hooks.ts';
 
 /** Events that browsers may hear of. */
 export const LIVE_EVENTS: ReadonlySet<string> = new Set([
@@ -198,16 +195,7 @@ export async function wire(app: App): Promise<void> {
   wireCases(app);
   app.provide(ratingObserverPort, { onRated: noteRating });
   app.provide(helpedPort, { read: countHelped });
-  registerHookTypes(app, [
-    ...conversationHookTypes,
-    ...replyHookTypes,
-    ...forumHookTypes,
-    ...contributionHookTypes,
-    ...ideaHookTypes,
-    ...reviewHookTypes,
-    ...memberHookTypes,
-  ]);
-  registerWebhookSender(app);
+  wireHooks(app);
   registerReplySenders(app);
   registerChatMail(app);
   registerReviewMail(app);

@@ -34,4 +34,6 @@ export {
   suspensionTargetsPort,
   type Target,
 } from './suspensions.ts';
+/** Hears of suspensions and of their ends. */
+export { type Switched, type SwitchObserver, switchObserverPort } from './switched.ts';
 export type { SuspensionRow } from './suspension-store.ts';

@@ -51,13 +51,16 @@ export async function insertSuspension(
   return rows.length > 0;
 }
 
-/** Answers whether it was active; then its row is locked until the transaction ends. */
-export async function lockActive(app: App, id: string): Promise<boolean> {
-  const rows = await app.db.query(
-    'select id from outbox_suspensions where id = $1 and ended_at is null for update',
+/** The suspension, if it is active; then its row is locked until the transaction ends. */
+export async function lockActive(
+  app: App,
+  id: string,
+): Promise<Pick<SuspensionRow, 'id' | 'scope' | 'target' | 'label' | 'reason'> | undefined> {
+  const [row] = await app.db.query<SuspensionRow>(
+    'select id, scope, target, label, reason from outbox_suspensions where id = $1 and ended_at is null for update',
     [id],
   );
-  return rows.length > 0;
+  return row;
 }
 
 export async function markEnded(app: App, id: string, by: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { Scope } from './domain.ts';
 import { outboxErrors } from './errors.ts';
 import { internalChannels, sendersOf } from './senders.ts';
 import { readRows } from './store.ts';
+import { type Switched, switchObserverPort } from './switched.ts';
 import {
   hasHeld,
   holdBehind,
@@ -88,6 +89,7 @@ export async function suspend(
       subject: id,
       detail: { scope, target: row.label, reason },
     });
+    await tellSwitched(app, { ...row, isOn: true, by: actor.name });
     await app.bus.publish('outbox.switched', { id });
   });
   await holdWhatIsDue(app);
@@ -99,14 +101,21 @@ export async function resume(app: App, actor: Actor, id: string): Promise<Suspen
   // What fell due in the last moment is held, too. A dispatcher may be sleeping, or there may be none.
   await holdWhatIsDue(app);
   await app.db.transaction(async () => {
-    if (!(await lockActive(app, id))) throw outboxErrors('outbox.not_suspended');
+    const row = await lockActive(app, id);
+    if (!row) throw outboxErrors('outbox.not_suspended');
     await holdSome(app);
     await markEnded(app, id, actor.name);
     await audit(app, actor, { action: 'outbox.resumed', subject: id });
+    await tellSwitched(app, { ...row, isOn: false, by: actor.name });
     await app.bus.publish('outbox.switched', { id });
     await app.bus.publish('outbox.ready', {});
   });
   return find(app, id);
+}
+
+/** Whoever hears of it does so in the same transaction. */
+async function tellSwitched(app: App, switched: Switched): Promise<void> {
+  await app.find(switchObserverPort)?.onSwitched(app, switched);
 }
 
 async function find(app: App, id: string): Promise<SuspensionRow> {

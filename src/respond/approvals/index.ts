@@ -14,3 +14,5 @@ export {
 } from './service/policies.ts';
 export { decideTrust, saveSettings as saveApprovalSettings } from './service/trust.ts';
 export { readSettings as readApprovalSettings } from './service/need.ts';
+/** What webhooks hear of approvals. */
+export { approvalHookTypes } from './hooks.ts';

@@ -1,5 +1,7 @@
 /** Cases: containers of work that join conversations across the channels of one person. */
 export { casesFeature } from './feature.ts';
+/** What webhooks hear of cases. */
+export { caseHookTypes } from './hooks.ts';
 export type { CaseStatus } from './domain/status.ts';
 export type { FieldDefinition, FieldValues } from './domain/fields.ts';
 export { escaped } from './domain/case-html.ts';

@@ -14,3 +14,5 @@ export { type PastWait, rememberPast } from './service/past.ts';
 export { putPolicy, readPolicies, removePolicy } from './service/policies.ts';
 export type { Kind, Policy } from './domain/policy.ts';
 export { shareKept } from './domain/report.ts';
+/** What webhooks hear of promises. */
+export { promiseHookTypes } from './hooks.ts';

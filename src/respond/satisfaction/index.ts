@@ -9,3 +9,5 @@ export {
   readSettings as readSatisfactionSettings,
   saveSettings as saveSatisfactionSettings,
 } from './settings.ts';
+/** What webhooks hear of ratings. */
+export { satisfactionHookTypes } from './hooks.ts';

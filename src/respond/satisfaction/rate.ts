@@ -2,6 +2,7 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { findConversations, noteActivity } from '#respond/inbox/index.ts';
 import { satisfactionErrors } from './errors.ts';
+import { tellRated } from './hooks.ts';
 import { ratingObserverPort } from './ports.ts';
 import { insertRating } from './ratings-store.ts';
 import { selectByReply, selectByToken, setAnswered } from './store.ts';
@@ -23,7 +24,9 @@ const customer = { id: 'customer', name: 'The customer' };
 export async function recordRating(app: App, given: Rating): Promise<void> {
   const known = await findConversations(app, [...given.conversationIds]);
   const conversationIds = known.map(({ id }) => id);
-  await insertRating(app, { ...given, conversationIds, network: known[0]?.network ?? '' });
+  const rated = { ...given, conversationIds, network: known[0]?.network ?? '' };
+  await insertRating(app, rated);
+  await tellRated(app, rated);
   await app.find(ratingObserverPort)?.onRated(app, conversationIds, given.rating);
   for (const conversationId of conversationIds)
     await noteActivity(app, customer, { conversationId, action: 'rated', detail: { rating: given.rating } });

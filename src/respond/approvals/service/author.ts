@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { isOpen } from '../domain/approval.ts';
 import { askedOf } from '../domain/people.ts';
 import { seal } from '../domain/seal.ts';
+import { tellEnded } from '../hooks.ts';
 import { approvalErrors } from '../errors.ts';
 import type { reviseInput } from '../schema.ts';
 import { type ApprovalRow, markWithdrawn, selectOfReply } from '../store/approvals.ts';
@@ -157,6 +158,7 @@ async function endByHand(app: App, actor: Actor, row: ApprovalRow): Promise<void
   await insertWord(app, { ...word, kind: 'withdrawn' });
   await audit(app, actor, { action: 'approval.withdrawn', subject: approvalId, detail: { replyId } });
   await tellChanged(app, row);
+  await tellEnded(app, { ...row, state: 'withdrawn' }, actor.name);
 }
 
 export async function withdraw(app: App, actor: Actor, id: string): Promise<void> {

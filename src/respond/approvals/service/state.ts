@@ -3,6 +3,7 @@ import { audit } from '#platform/audit/index.ts';
 import { type Conversation, lockConversation } from '#respond/inbox/index.ts';
 import { type Act, type Approval, currentStep, follow, type Refusal } from '../domain/approval.ts';
 import { approvalErrors } from '../errors.ts';
+import { tellEnded } from '../hooks.ts';
 import type { SealedRest } from '../domain/seal.ts';
 import {
   type ApprovalRow,
@@ -117,12 +118,18 @@ export async function apply(
       ...(word.hash ? { hash: word.hash } : {}),
     },
   });
-  await tellChanged(app, row);
+  await tellChanged(app, row, { after, by: voter.name });
   return after;
 }
 
-export async function tellChanged(app: App, { id, conversationId }: ApprovalRow): Promise<void> {
+/** Tells browsers, and webhooks where it is over now. */
+export async function tellChanged(
+  app: App,
+  { id, conversationId, state }: ApprovalRow,
+  ended?: { after: ApprovalRow; by: string },
+): Promise<void> {
   await app.bus.publish('approval.changed', { approvalId: id, conversationId });
+  if (ended && ended.after.state !== state) await tellEnded(app, ended.after, ended.by);
 }
 
 function refusal(why: Refusal, row: ApprovalRow, words: readonly WordRow[]): Error {

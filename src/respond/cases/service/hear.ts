@@ -11,6 +11,7 @@ import { lockCases, lockToClose, selectCases, selectRemoved, updateCases } from 
 import { insertLinks } from '../store/links.ts';
 import { deleteOldUndos, insertActivities } from '../store/records.ts';
 import { deleteThreads, selectCasesOf } from '../store/threads.ts';
+import { tellDifferent } from '../hooks.ts';
 import { announceCases } from './announce.ts';
 import { dropCases } from './drop.ts';
 import { tellFollowers } from './follow.ts';
@@ -65,7 +66,7 @@ export async function followUp(app: App, conversationId: string): Promise<void> 
     ];
     await insertActivities(app, systemActor, lines, null);
     await audit(app, systemActor, { action: 'case.followed_up', subject: made.id, detail: { of: old.id } });
-    await refreshCases(app, [made.id, old.id]);
+    await refreshCases(app, [made.id, old.id], { touched: [made.id] });
     await tellFollowers(app, systemActor, lines.slice(1));
   });
 }
@@ -92,6 +93,14 @@ async function closeSome(app: App): Promise<number> {
     { id: 'system', name: 'Rapport' },
     ids.map((caseId) => ({ caseId, action: 'turned.closed' })),
     null,
+  );
+  await tellDifferent(
+    app,
+    due.map(({ status, ...row }) => ({
+      row: { ...row, status: 'closed' as const },
+      before: { status },
+      after: { status: 'closed' },
+    })),
   );
   await announceCases(app, ids);
   return due.length;

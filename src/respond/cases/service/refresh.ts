@@ -4,6 +4,7 @@ import { type Case, derived } from '../domain/case.ts';
 import { insertActivities, selectFollowers } from '../store/records.ts';
 import { lockCases, updateCases } from '../store/cases.ts';
 import { selectTypes } from '../store/types.ts';
+import { tellDifferent, tellOpened, type Told } from '../hooks.ts';
 import { announceCases } from './announce.ts';
 
 /** A case whose status became another one. */
@@ -46,11 +47,25 @@ export async function refreshCases(
   const turns = changed.filter(({ before, after }) => before.status !== after.status);
   const lines = turns.map(({ after }) => ({ caseId: after.id, action: `turned.${after.status}` }));
   if (tells) await insertActivities(app, system, lines, null);
+  // A case that nobody wrote since it was made is being opened.
+  const isNew = ({ before }: Turn) => before.version === 1;
+  await tellOpened(
+    app,
+    changed.filter(isNew).map(({ after }) => after),
+  );
+  await tellDifferent(
+    app,
+    turns.flatMap((turn) => (isNew(turn) ? [] : statusOfTurn(turn))),
+  );
   await announceCases(
     app,
     changed.map(({ after }) => after.id),
   );
   return turns;
+}
+
+function statusOfTurn({ before, after }: Turn): Told {
+  return { row: after, before: { status: before.status }, after: { status: after.status } };
 }
 
 /** A case is solved from the moment in which it first was, until it is not any more. */

@@ -6,6 +6,7 @@ import { type CaseState, type CaseStep, difference, together } from '../domain/s
 import { caseErrors } from '../errors.ts';
 import { lockCases, selectCases, updateCases } from '../store/cases.ts';
 import { insertActivities, insertUndo, type NewActivity } from '../store/records.ts';
+import { tellDifferent } from '../hooks.ts';
 import { moveThreads, selectCasesOf } from '../store/threads.ts';
 import { tellFollowers } from './follow.ts';
 import { refreshCases } from './refresh.ts';
@@ -41,6 +42,10 @@ export async function writeStates(
   await updateCases(
     app,
     changed.map(({ after }) => after),
+  );
+  await tellDifferent(
+    app,
+    changed.map(({ after: row, step }) => ({ row, before: step.before, after: step.after })),
   );
   return changed.map(({ step }) => step);
 }

@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { nextOf, type Promised } from '../domain/promise.ts';
 import type { Policy } from '../domain/policy.ts';
+import { tellPromise } from '../hooks.ts';
 import { lockDue } from '../store/clocks.ts';
 import { selectPolicies } from '../store/policies.ts';
 import { ESCALATE_JOB } from './escalate.ts';
@@ -31,7 +32,10 @@ async function watchSome(app: App): Promise<number> {
     after.filter((clock) => clock.outcome === null),
     false,
   );
-  for (const clock of after) await announce(app, clock);
+  for (const clock of after) {
+    await announce(app, clock);
+    await tellPromise(app, clock);
+  }
   for (const clock of missed) {
     const { teamId, tellId } = policies.get(clock.policyId ?? '')?.terms.escalation ?? {};
     if (teamId || tellId) await app.jobs.enqueue(ESCALATE_JOB, { clockId: clock.id });
