@@ -1,20 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { CircleCheck, Link2, Merge, UserRound } from 'lucide-react';
+import { CircleCheck, Clock, Hourglass, Link2, Merge, Tag, UserRound, UsersRound } from 'lucide-react';
 import { useState } from 'react';
-import type { CaseChange } from '#respond/cases/schema.ts';
-import { queries } from '../../api/queries.ts';
+import type { CaseChange, CaseRow } from '#respond/cases/schema.ts';
 import { useUser } from '../../app/session.ts';
 import { Button } from '../../components/button.tsx';
 import { Select } from '../../components/field.tsx';
 import { t, tn } from '../../i18n/index.ts';
+import { Picker, type PickerKind } from '../inbox/pickers.tsx';
 import { PickCase } from './pick-case.tsx';
+import { caseHandling, pickedCase } from './picked.ts';
+import { caseQueries } from './queries.ts';
 import { useCaseActions } from './use-cases.ts';
 
 /** What can be done with many cases at once, all or none. */
-export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone(): void }) {
+export function BulkBar({ rows, onDone }: { rows: readonly CaseRow[]; onDone(): void }) {
+  const ids = rows.map((row) => row.id);
   const actions = useCaseActions();
   const user = useUser();
-  const staff = useQuery(queries.staff()).data ?? [];
+  const types = (useQuery(caseQueries.types()).data ?? []).filter((type) => !type.isArchived);
+  const [picker, setPicker] = useState<PickerKind | null>(null);
   const [picking, setPicking] = useState<'link' | 'merge' | null>(null);
   const change = async (what: CaseChange, text: string) => {
     if (await actions.change(ids, what, text)) onDone();
@@ -30,18 +34,33 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone(): voi
       >
         {t('cases.act.take')}
       </Button>
-      <Select
-        aria-label={t('cases.act.assign')}
-        value=""
-        onChange={(event) => {
-          const name = staff.find((one) => one.id === event.target.value)?.name ?? '';
-          void change({ assigneeId: event.target.value }, t('cases.did.assigned', { name }));
-        }}
-        choices={[
-          { value: '', label: t('cases.act.assign') },
-          ...staff.filter((one) => one.state === 'active').map((one) => ({ value: one.id, label: one.name })),
-        ]}
-      />
+      <Button size="s" icon={UsersRound} onClick={() => setPicker('assign')}>
+        {t('cases.act.assign')}
+      </Button>
+      <Button size="s" icon={Tag} onClick={() => setPicker('label')}>
+        {t('cases.act.label')}
+      </Button>
+      <Button size="s" icon={Clock} onClick={() => setPicker('snooze')}>
+        {t('cases.act.snooze')}
+      </Button>
+      <Button
+        size="s"
+        icon={Hourglass}
+        onClick={() => void change({ status: 'waiting' }, t('cases.did.waiting'))}
+      >
+        {t('cases.act.waitShort')}
+      </Button>
+      {types.length > 1 && (
+        <Select
+          aria-label={t('cases.type')}
+          value=""
+          onChange={({ target: { value } }) => void change({ typeId: value }, t('cases.did.changed'))}
+          choices={[
+            { value: '', label: t('cases.type') },
+            ...types.map((type) => ({ value: type.id, label: type.name })),
+          ]}
+        />
+      )}
       <Button size="s" icon={Link2} onClick={() => setPicking('link')}>
         {t('cases.act.link')}
       </Button>
@@ -58,6 +77,17 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone(): voi
       <Button size="s" variant="ghost" onClick={onDone}>
         {t('common.cancel')}
       </Button>
+      <Picker
+        kind={picker}
+        rows={rows.map(pickedCase)}
+        // Labels are put on one after the other: the cases stay chosen.
+        triage={caseHandling((all, what, text) =>
+          what.addLabels || what.removeLabels
+            ? void actions.change(all, what, text)
+            : void change(what, text),
+        )}
+        onClose={() => setPicker(null)}
+      />
       <PickCase
         kind={picking}
         except={ids}

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import {
   Bell,
   BellOff,
@@ -15,15 +14,14 @@ import {
 import { type FormEvent, useState } from 'react';
 import type { CaseDetail } from '#respond/cases/schema.ts';
 import { api } from '../../api/client.ts';
-import { queries } from '../../api/queries.ts';
 import { useCan } from '../../app/session.ts';
 import { Chip } from '../../components/badge.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
-import { Select } from '../../components/field.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { Time } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
 import { MakeArticleButton } from '../contributions/make-article-button.tsx';
+import { CaseHandling } from './case-handling.tsx';
 import { PickCase } from './pick-case.tsx';
 import { CaseStatusBadge } from './status.tsx';
 import { useCaseActions } from './use-cases.ts';
@@ -97,31 +95,11 @@ function Title({ detail }: { detail: CaseDetail }) {
 
 function Actions({ detail }: { detail: CaseDetail }) {
   const actions = useCaseActions();
-  const staff = useQuery(queries.staff()).data ?? [];
   const [isMerging, setIsMerging] = useState(false);
   const isOver = detail.status === 'solved' || detail.status === 'closed';
-  const nameOf = (id: string) => staff.find((one) => one.id === id)?.name ?? '';
   return (
     <>
-      <Select
-        className="case-assignee"
-        aria-label={t('cases.act.assign')}
-        value={detail.assignees.length === 1 ? detail.assignees[0]!.id : ''}
-        onChange={({ target: { value } }) =>
-          void actions.change(
-            [detail.id],
-            { assigneeId: value === '' ? null : value },
-            value === '' ? t('cases.did.unassigned') : t('cases.did.assigned', { name: nameOf(value) }),
-          )
-        }
-        choices={[
-          {
-            value: '',
-            label: t(detail.assignees.length > 1 ? 'cases.assignees.many' : 'cases.assignees.none'),
-          },
-          ...staff.filter((one) => one.state === 'active').map((one) => ({ value: one.id, label: one.name })),
-        ]}
-      />
+      <CaseHandling detail={detail} />
       <IconButton
         icon={detail.isFollowed ? BellOff : Bell}
         label={t(detail.isFollowed ? 'cases.act.unfollow' : 'cases.act.follow')}

@@ -36,7 +36,7 @@ export function CasesPage() {
       return after;
     });
   const cursor = useListKeys({ rows, toggle, search: () => searchField.current?.select() });
-  const ids = rows.flatMap((row) => (chosen.has(row.id) ? row.id : []));
+  const picked = rows.filter((row) => chosen.has(row.id));
   const openNew = async () => {
     const made = await actions.open([], t('cases.new.title'));
     const [row] = made?.items ?? [];
@@ -56,7 +56,7 @@ export function CasesPage() {
       }
       toolbar={<Toolbar filters={filters} searchField={searchField} />}
     >
-      {ids.length > 0 && <BulkBar ids={ids} onDone={() => setChosen(new Set())} />}
+      {picked.length > 0 && <BulkBar rows={picked} onDone={() => setChosen(new Set())} />}
       {list.isPending ? (
         <SkeletonRows label={t('cases.loading')} />
       ) : list.isError ? (

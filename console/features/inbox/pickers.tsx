@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Clock, Plus, Tag, UserRoundX, UsersRound } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { queries } from '../../api/queries.ts';
-import type { ConversationRow } from '../../api/types.ts';
 import { useUser } from '../../app/session.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
@@ -12,21 +11,21 @@ import { narrow } from '../../components/narrow.ts';
 import { type Pick, PickList } from '../../components/pick-list.tsx';
 import { t } from '../../i18n/index.ts';
 import { teamQueries } from '../teams/queries.ts';
+import type { Picked, PickedActions } from './picked.ts';
 import { inboxQueries } from './queries.ts';
 import { describeUntil, snoozeChoices } from './snooze.ts';
-import type { Triage } from './use-triage.ts';
 
 export type PickerKind = 'assign' | 'label' | 'snooze';
 
 interface PickerProps {
   kind: PickerKind | null;
-  /** The conversations it is about. */
-  rows: readonly ConversationRow[];
-  triage: Triage;
+  /** The conversations, or cases, it is about. */
+  rows: readonly Picked[];
+  triage: PickedActions;
   onClose(): void;
 }
 
-/** The lists behind `a`, `l` and `s`: for one conversation or many. */
+/** The lists behind `a`, `l` and `s`: for one conversation or case, or many. */
 export function Picker({ kind, rows, triage, onClose }: PickerProps) {
   const ids = rows.map((row) => row.id);
   return (
@@ -110,7 +109,7 @@ function Labels({
   rows,
   onToggle,
 }: {
-  rows: readonly ConversationRow[];
+  rows: readonly Picked[];
   onToggle(label: string, isOn: boolean): void;
 }) {
   const [query, setQuery] = useState('');

@@ -2,6 +2,7 @@ import { Checkbox } from '../../components/choice.tsx';
 import { SelectField } from '../../components/field.tsx';
 import { t } from '../../i18n/index.ts';
 import { NumberField } from '../alerts/number-field.tsx';
+import { EscalationSteps } from './escalation-steps.tsx';
 import type { TeamInput, Worker } from './types.ts';
 
 type Handling = TeamInput['handling'];
@@ -10,14 +11,16 @@ type Handling = TeamInput['handling'];
 export function HandlingFields({
   handling,
   people,
+  teamId,
   onChange,
 }: {
   handling: Handling;
   people: readonly Worker[];
+  /** Undefined for a new team. */
+  teamId: string | undefined;
   onChange(handling: Handling): void;
 }) {
   const { ownership, outOfHours, onCallId, escalation } = handling;
-  const [step] = escalation;
   const change = (changed: Partial<Handling>) => onChange({ ...handling, ...changed });
   return (
     <>
@@ -62,24 +65,12 @@ export function HandlingFields({
           onChange={(event) => change({ onCallId: event.target.value === '' ? null : event.target.value })}
         />
       )}
-      <Checkbox
-        label={t('teams.escalation')}
-        isOn={step !== undefined}
-        onChange={(isOn) =>
-          change({ escalation: isOn ? [{ afterMinutes: 120, tell: 'lead', moveTo: null }] : [] })
-        }
+      <EscalationSteps
+        steps={escalation}
+        people={people}
+        teamId={teamId}
+        onChange={(steps) => change({ escalation: steps })}
       />
-      {step !== undefined && (
-        <NumberField
-          label={t('teams.escalation.after')}
-          value={step.afterMinutes}
-          least={1}
-          most={43_200}
-          onChange={(afterMinutes) =>
-            change({ escalation: [{ ...step, afterMinutes }, ...escalation.slice(1)] })
-          }
-        />
-      )}
     </>
   );
 }

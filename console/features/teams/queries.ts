@@ -15,6 +15,12 @@ export const teamQueries = {
       queryFn: ({ signal }) => api.get<{ items: Worker[] }>('/teams/people', {}, signal),
       select: (page) => page.items,
     }),
+  weights: () =>
+    queryOptions({
+      queryKey: ['teams', 'weights'],
+      queryFn: ({ signal }) =>
+        api.get<{ weights: Record<string, number> }>('/teams/channel-weights', {}, signal),
+    }),
   calendars: () =>
     queryOptions({
       queryKey: ['teams', 'calendars'],

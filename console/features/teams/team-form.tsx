@@ -95,6 +95,7 @@ export function TeamForm({
       <HandlingFields
         handling={input.handling}
         people={people}
+        teamId={team?.id}
         onChange={(handling) => change({ handling })}
       />
       <div className="row">

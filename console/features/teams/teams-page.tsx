@@ -9,6 +9,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { EmptyState, Page, Section } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { t } from '../../i18n/index.ts';
+import { ChannelWeights } from './channel-weights.tsx';
 import { PeopleList } from './people-list.tsx';
 import { teamQueries } from './queries.ts';
 import { TeamForm } from './team-form.tsx';
@@ -60,6 +61,7 @@ export function TeamsPage() {
             <Section title={t('teams.people')} text={t('teams.people.text')}>
               <PeopleList people={people.data} teams={teams.data} mayManage={mayManage} />
             </Section>
+            <ChannelWeights mayManage={mayManage} />
           </>
         )}
       </div>

@@ -7,6 +7,7 @@ import type { ConversationNews } from './domain/news.ts';
 import { changeConversation } from './service/change.ts';
 import { followConversations, tellFollowers } from './service/follow.ts';
 import { readConversation } from './service/detail.ts';
+import { findConversations, readThreadsOf } from './service/of-case.ts';
 import { undoChange } from './service/undo.ts';
 import { say } from './testing/company.ts';
 import { openDesk } from './testing/desk.ts';
@@ -28,6 +29,12 @@ test('a conversation belongs to a team, is found by it, and the change can be ta
   );
   const { activity } = await readConversation(app, ana, id);
   assert.equal(activity[0]!.text, 'Ana gave it to team Billing');
+  const [inCase] = await readThreadsOf(app, await findConversations(app, [id]));
+  assert.equal(
+    inCase!.activity[0]!.text,
+    'Ana gave it to team Billing',
+    'the page of its case says the same',
+  );
   await undoChange(app, ben, undo);
   assert.equal((await of(author)).team, null);
   assert.deepEqual(await list({ team: billing.id }), []);

@@ -1,6 +1,5 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { findThread, postsByAuthor, type PostView, readPost, readPosts } from '#listen/posts/index.ts';
-import { readTeamNames } from '#people/teams/index.ts';
 import { describeActivity } from '../domain/history.ts';
 import { type Conversation, threadOf } from '../domain/conversation.ts';
 import { inboxErrors } from '../errors.ts';
@@ -10,7 +9,7 @@ import { selectConversation, selectOfAccount } from '../store/conversations.ts';
 import { selectDraft } from '../store/desk.ts';
 import { selectIdsByKeys } from '../store/list.ts';
 import { selectActivities, selectNotes } from '../store/records.ts';
-import { readColleagues } from './colleagues.ts';
+import { readNames } from './names.ts';
 import { noteViews } from './notes.ts';
 import { present } from './present.ts';
 import { viewersOf } from './presence.ts';
@@ -22,7 +21,7 @@ const MOST_EARLIER = 20;
 export async function readConversation(app: App, actor: Actor, id: string): Promise<ConversationDetail> {
   const conversation = await selectConversation(app, id);
   if (!conversation) throw inboxErrors('inbox.not_found', { id });
-  const [rows, thread, notes, activity, earlier, earlierPosts, draft, replies, speaker, colleagues, teams] =
+  const [rows, thread, notes, activity, earlier, earlierPosts, draft, replies, speaker, nameOf] =
     await Promise.all([
       present(app, [conversation]),
       readThread(app, conversation),
@@ -33,14 +32,9 @@ export async function readConversation(app: App, actor: Actor, id: string): Prom
       selectDraft(app, id, actor.id),
       app.find(conversationRepliesPort)?.list(app, id) ?? [],
       app.find(conversationSpeakerPort)?.read(app, conversation) ?? null,
-      readColleagues(app),
-      readTeamNames(app),
+      readNames(app),
     ]);
   const inThread = new Set(thread.map((post) => post.id));
-  const nameOf = (id: string) =>
-    id.startsWith('team_')
-      ? (teams.get(id) ?? 'that is gone')
-      : (colleagues.get(id)?.name ?? 'a former colleague');
   return {
     ...rows[0]!,
     thread,

@@ -13,8 +13,8 @@ import {
 } from '../store/conversations.ts';
 import { insertActivities, selectActivities, selectNotes } from '../store/records.ts';
 import { announce } from './announce.ts';
-import { readColleagues } from './colleagues.ts';
 import { readThread } from './detail.ts';
+import { readNames } from './names.ts';
 import { noteViews } from './notes.ts';
 import { present } from './present.ts';
 
@@ -83,8 +83,7 @@ export async function readThreadsOf(
   app: App,
   conversations: readonly Conversation[],
 ): Promise<ThreadOfCase[]> {
-  const [rows, colleagues] = await Promise.all([present(app, conversations), readColleagues(app)]);
-  const nameOf = (userId: string) => colleagues.get(userId)?.name ?? 'a former colleague';
+  const [rows, nameOf] = await Promise.all([present(app, conversations), readNames(app)]);
   return Promise.all(
     conversations.map(async (conversation, index) => {
       const [posts, notes, replies, activity] = await Promise.all([
