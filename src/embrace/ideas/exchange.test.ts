@@ -275,7 +275,7 @@ describe('words and values', () => {
 describe('who leaves', () => {
   it('takes along what is his, and leaves ideas of others with their votes', async () => {
     const [leaver, other] = [await made.member('leaver'), await made.member('stayer')];
-    const alone = await made.propose(leaver, { title: 'Only mine', reason: 'secret reason' });
+    const alone = await made.propose(leaver, { title: 'Only mine, secret', reason: 'secret reason' });
     const shared = await made.propose(leaver, { title: 'Of many', markdown: 'secret words' });
     await vote(app, other, shared.id, 'me too');
     const file = JSON.stringify(await ideaBelongings.exportOf(app, leaver.memberId!));
@@ -285,8 +285,9 @@ describe('who leaves', () => {
     const left = await made.idea(shared.id);
     assert.deepEqual([left.votes, left.title, left.markdown], [1, 'Of many', '']);
     const traces = await app.db.query(
-      `select 1 from ideas i where i::text like '%secret%' union all select 1 from idea_votes v where v::text like $1`,
-      [`%${leaver.memberId}%`],
+      `select 1 from ideas i where i::text like '%secret%' union all select 1 from idea_votes v where v::text like $1
+       union all select 1 from idea_statuses where by_id = $2 and by_name <> ''`,
+      [`%${leaver.memberId}%`, leaver.memberId],
     );
     assert.deepEqual(traces, []);
     assert.deepEqual(await miscounted(app), []);

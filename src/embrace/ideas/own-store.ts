@@ -30,17 +30,27 @@ export async function selectTouched(app: App, memberId: string): Promise<string[
   return rows.map(({ id }) => id);
 }
 
-/** Takes what was only the member's own; with `all` also his votes, comments, and the words of his ideas. */
+/** Takes what was only the member's own, and his name; with `all` also his votes, comments, and the words of his ideas. */
 export async function takeTraces(app: App, memberId: string, { all }: { all: boolean }): Promise<void> {
   await app.db.query('delete from idea_follows where member_id = $1', [memberId]);
   await app.db.query('delete from idea_board_members where member_id = $1', [memberId]);
   // What he is called stands with his account, which goes.
   await app.db.query('update idea_votes set account_id = null where member_id = $1', [memberId]);
+  await app.db.query("update ideas set author_name = '', version = version + 1 where author_id = $1", [
+    memberId,
+  ]);
+  await app.db.query("update idea_statuses set by_name = '' where by_id = $1", [memberId]);
+  await app.db.query("update idea_comments set author_name = '' where author_id = $1", [memberId]);
   if (!all) return;
   await app.db.query('delete from idea_votes where member_id = $1', [memberId]);
   await app.db.query('delete from idea_comments where author_id = $1', [memberId]);
   await app.db.query(
-    "update ideas set markdown = '', html = '', author_name = '', version = version + 1 where author_id = $1",
+    "update ideas set markdown = '', html = '', version = version + 1 where author_id = $1",
+    [memberId],
+  );
+  // What others wished, too, keeps its title.
+  await app.db.query(
+    "update ideas set title = '…', slug = '-' where author_id = $1 and deleted_at is not null",
     [memberId],
   );
 }
