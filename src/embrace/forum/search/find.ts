@@ -9,6 +9,8 @@ import { type FoundPost, selectAlike, selectFound } from './words-store.ts';
 const MOST_WORDS = 10;
 const MOST_ALIKE = 8;
 const SHORTEST_BEGINNING = 3;
+/** Posts whose list the index reads in some milliseconds. */
+const MANY = 20_000;
 
 export interface Wish {
   q: string;
@@ -45,7 +47,12 @@ export async function searchThreads(app: App, who: Standing, wish: Wish): Promis
   const meant = await meantBy(app, searchWords(wish.q).slice(0, MOST_WORDS));
   if (meant.length === 0 || categories.length === 0) return [];
   const find = (join: '&' | '|', some: readonly Meant[]) =>
-    selectFound(app, { ...wish, ...wordQueries(some, join), categories });
+    selectFound(app, {
+      ...wish,
+      ...wordQueries(some, join),
+      narrow: wordQueries(join === '&' ? narrowing(some) : some, join).wide,
+      categories,
+    });
   const rarest = tellingOf(meant, wish.isLoose === true ? await mostUses(app) : Infinity);
   let rows = await find('&', meant);
   if (rarest.length > 0 && (rows.length === 0 || (wish.isLoose && rows.length < wish.limit)))
@@ -80,6 +87,15 @@ export function tellingOf(meant: readonly Meant[], most = Infinity): Meant[] {
     .filter(({ uses, word }) => uses > 0 && uses <= most && word.length > 2)
     .sort((a, b) => a.uses - b.uses)
     .slice(0, 4);
+}
+
+/**
+ * The words that the index is asked for where all must be there: beside a rare one those that very many posts have are left to be
+ * checked on what it found, since reading their whole lists takes longer than all the rest.
+ */
+export function narrowing(meant: readonly Meant[]): Meant[] {
+  const rarest = Math.min(...meant.map(({ uses }) => uses));
+  return meant.filter(({ uses }) => uses <= Math.max(MANY, rarest * 20));
 }
 
 /** What each word may mean: itself, and what is written alike where it is rare itself. */

@@ -125,6 +125,8 @@ export async function selectFound(
   asked: {
     wide: string;
     exact: string;
+    /** What the index is asked for; the same as `wide`, or less, of which `wide` is then checked. */
+    narrow: string;
     categories: readonly string[];
     isSolved?: boolean | undefined;
     authorId?: string | undefined;
@@ -136,7 +138,7 @@ export async function selectFound(
     `with fitting as materialized (
        select p.id, p.thread_id, p.number, p.author_id, p.author_name, p.html, p.created_at, p.accepted_at, p.terms, t.answers, t.solved_elsewhere
          from forum_posts p join forum_threads t on t.id = p.thread_id
-        where p.terms @@ $1::tsquery and p.deleted_at is null and t.deleted_at is null and t.category_id = any($3)
+        where p.terms @@ $8::tsquery and ($8::tsquery = $1::tsquery or (p.terms || ''::tsvector) @@ $1::tsquery) and p.deleted_at is null and t.deleted_at is null and t.category_id = any($3)
           and ($4::boolean is null or $4 = (t.answers > 0 or t.solved_elsewhere is not null))
           and ($5::text is null or p.author_id = $5) and ($6::text is null or t.tags @> array[$6])
         limit ${MOST_WEIGHED}),
@@ -156,6 +158,7 @@ export async function selectFound(
       asked.authorId ?? null,
       asked.tag ?? null,
       asked.limit,
+      asked.narrow,
     ],
   );
 }
