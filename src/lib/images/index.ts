@@ -1,5 +1,6 @@
 /** What files are by their own bytes, and images without what they tell of the people who took them. Pure. */
 export type { CleanImage } from './clean-image.ts';
+export { type Cover, findTraces } from './boxes/index.ts';
 export { isAnimated } from './animated.ts';
 export { type SniffedType, SNIFFED_BYTES, sniffType } from './sniff.ts';
 import { cleanJpeg } from './jpeg.ts';

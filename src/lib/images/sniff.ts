@@ -31,20 +31,43 @@ const SIGNATURES: readonly [number, string, string, SniffedType['kind']][] = [
 
 /** By the brand of the ISO container (`ftyp`). */
 const BRANDS: Readonly<Record<string, SniffedType>> = {
-  avif: { mediaType: 'image/avif', kind: 'document' },
-  avis: { mediaType: 'image/avif', kind: 'document' },
-  heic: { mediaType: 'image/heic', kind: 'document' },
-  heix: { mediaType: 'image/heic', kind: 'document' },
-  mif1: { mediaType: 'image/heif', kind: 'document' },
-  msf1: { mediaType: 'image/heif', kind: 'document' },
-  'qt  ': { mediaType: 'video/quicktime', kind: 'video' },
-  'M4A ': { mediaType: 'audio/mp4', kind: 'audio' },
+  ...branded('avifavisavio', 'image/avif', 'document'),
+  ...branded('heicheixheimheishevchevxhevmhevs', 'image/heic', 'document'),
+  ...branded('crx ', 'image/x-canon-cr3', 'document'),
+  ...branded('qt  ', 'video/quicktime', 'video'),
+  ...branded('3gp43gp53gp63gp73gp83gp93gs73ge63gg63g2a3g2b3g2c', 'video/3gpp', 'video'),
+  ...branded('M4A M4B M4P ', 'audio/mp4', 'audio'),
 };
+/** Pictures whose first brand does not say how they are coded. */
+const PICTURES = new Set(['mif1', 'mif2', 'msf1', 'miaf']);
+
+/** Brands have four letters, spaces among them. */
+function branded(brands: string, mediaType: string, kind: SniffedType['kind']): Record<string, SniffedType> {
+  const each = brands.match(/.{4}/g) ?? [];
+  return Object.fromEntries(each.map((brand) => [brand, { mediaType, kind }]));
+}
+
+/** The first brand says it, and for pictures those behind it. */
+function ofBrands(head: Uint8Array): SniffedType {
+  const first = ascii(head, 8, 4);
+  if (!PICTURES.has(first)) return BRANDS[first] ?? { mediaType: 'video/mp4', kind: 'video' };
+  const end = Math.min(u32(head, 0), head.length - 3);
+  for (let at = 16; at < end; at += 4) {
+    const said = BRANDS[ascii(head, at, 4)];
+    if (said?.kind === 'document') return said;
+  }
+  return { mediaType: 'image/heif', kind: 'document' };
+}
+
+/** QuickTime before it had brands; `size` of its first atom is far below what letters would be. */
+function isOldMovie(head: Uint8Array): boolean {
+  return head[0]! < 9 && ['moov', 'mdat', 'wide'].some((name) => hasAscii(head, 4, name));
+}
 
 /** The type that the first bytes show; plain text where all of them are, `application/octet-stream` for what nobody knows. */
 export function sniffType(head: Uint8Array): SniffedType {
-  if (hasAscii(head, 4, 'ftyp') && u32(head, 0) >= 8)
-    return BRANDS[ascii(head, 8, 4)] ?? { mediaType: 'video/mp4', kind: 'video' };
+  if (hasAscii(head, 4, 'ftyp') && u32(head, 0) >= 8) return ofBrands(head);
+  if (isOldMovie(head)) return { mediaType: 'video/quicktime', kind: 'video' };
   for (const [at, signature, mediaType, kind] of SIGNATURES) {
     if (at === 8 && !hasAscii(head, 0, 'RIFF')) continue;
     if (hasAscii(head, at, signature)) return { mediaType, kind };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -9,6 +9,8 @@ import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { type App, systemActor } from '#platform/app/index.ts';
 import { restoreBackup, writeBackup } from '#platform/backup/index.ts';
+import { joined } from '../../lib/images/bytes.ts';
+import { box, photo, PLACE, zeros } from '../../lib/images/testing/boxes.ts';
 import { createTestApp } from '../../../test/helpers/app.ts';
 import type { Browser } from '../../../test/helpers/browser.ts';
 import { createTestServer, type TestServer } from '../../../test/helpers/server.ts';
@@ -28,7 +30,9 @@ import { scanWaiting, sweepFiles } from './upkeep.ts';
 import { takeUpload } from './upload.ts';
 
 const PHOTO = new Uint8Array(readFileSync(new URL('../../lib/images/fixtures/photo.jpg', import.meta.url)));
-const VIDEO = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42', 'latin1'), randomBytes(700_000)]);
+const VIDEO = Buffer.from(
+  joined([box('ftyp', 'mp42', zeros(4)), box('moov', zeros(8)), box('mdat', randomBytes(700_000))]),
+);
 const signal = new AbortController().signal;
 
 let server: TestServer;
@@ -73,6 +77,24 @@ describe('what is uploaded', () => {
     assert.equal(served.headers['content-type'], 'image/jpeg');
     assert.ok(!served.rawPayload.includes('Lumen') && !served.rawPayload.includes('GPS'));
     assert.equal(served.rawPayload.length, body.size);
+  });
+
+  it('says no more where a film or a photo of a phone was taken, and is told apart when it could not be cleaned', async () => {
+    const film = joined([VIDEO, box('free', PLACE)]);
+    for (const [bytes, mediaType, kind] of [
+      [film, 'video/mp4', 'video'],
+      [photo('heic', 1, 0), 'image/heic', 'document'],
+      [joined([box('ftyp', 'mp42'), box('mdat', PLACE)]), 'application/octet-stream', 'document'],
+    ] as const) {
+      const given = Buffer.from(bytes);
+      const { body } = await upload(agent, 'of a phone', bytes);
+      assert.deepEqual([body.mediaType, body.kind, body.size], [mediaType, kind, bytes.length]);
+      const kept = Buffer.from(await readBytes(app, body.id));
+      const [file] = await readFiles(app, [body.id]);
+      assert.equal(createHash('sha256').update(kept).digest('hex'), file!.sha256);
+      for (const trace of [PLACE, 'GPS']) assert.ok(!kept.includes(trace), mediaType);
+      assert.ok(given.equals(bytes) && !given.equals(kept));
+    }
   });
 
   it('is refused plainly when it is too large, announced or not, and nothing is kept', async () => {

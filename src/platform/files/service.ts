@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isAnimated, sniffType, stripImage } from '#lib/images/index.ts';
+import { type Cover, findTraces, isAnimated, sniffType, stripImage } from '#lib/images/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { type Part, plainName, type StoredFile } from './domain.ts';
@@ -33,7 +33,7 @@ export interface NewFile {
 }
 
 /**
- * Keeps a file: its type told by its bytes, images without what they tell of people, looked at by the virus scanner. Of what the scanner refused
+ * Keeps a file: its type told by its bytes, images and films without what they tell of people, looked at by the virus scanner. Of what the scanner refused
  * only the name and the reason are kept. Files that nobody uses after a day go. Throws `file.too_large`, `file.empty`, `file.no_room`,
  * and where it is to be public `file.too_many_pixels`, `file.animation_too_large`.
  */
@@ -45,9 +45,10 @@ export async function storeFile(
   if (bytes.length === 0) throw fileErrors('file.empty');
   const sniffed = sniffType(bytes);
   const image = sniffed.kind === 'image' ? stripImage(sniffed.mediaType, bytes) : undefined;
-  // A picture that is not whole is not shown.
+  const cover = findTraces(sniffed.mediaType, bytes);
+  // A picture that is not whole is not shown, nor a film that could not be cleaned.
   const { mediaType, kind } =
-    sniffed.kind === 'image' && !image
+    (sniffed.kind === 'image' && !image) || cover?.isWhole === false
       ? { mediaType: 'application/octet-stream', kind: 'document' as const }
       : sniffed;
   const kept = image?.bytes ?? bytes;
@@ -63,7 +64,7 @@ export async function storeFile(
       mediaType,
       kind,
       size: isKept ? kept.length : 0,
-      sha256: createHash('sha256').update(kept).digest('hex'),
+      sha256: sha256Of(inParts(kept, cover)),
       width: image?.width ?? null,
       height: image?.height ?? null,
       purpose: purpose.slice(0, 40),
@@ -71,10 +72,24 @@ export async function storeFile(
       scanNote: note,
       createdBy: by,
     });
-    for (let at = 0; at < file.size; at += CHUNK)
-      await insertChunk(app, file.id, at / CHUNK, kept.subarray(at, at + CHUNK));
+    let position = 0;
+    if (isKept) for (const part of inParts(kept, cover)) await insertChunk(app, file.id, position++, part);
     return toFile(file);
   });
+}
+
+/** As it is stored. What is written over is a copy, one part at a time: films are long. */
+function* inParts(bytes: Uint8Array, cover: Cover | undefined): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    const end = Math.min(at + CHUNK, bytes.length);
+    yield cover ? cover.part(bytes, at, end) : bytes.subarray(at, end);
+  }
+}
+
+function sha256Of(parts: Iterable<Uint8Array>): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
 }
 
 function mustBeShown(image: { width: number; height: number }, isMoving: boolean): void {
