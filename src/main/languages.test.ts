@@ -88,6 +88,22 @@ describe('the language of a page', () => {
     assert.deepEqual(strange.cookies, []);
   });
 
+  it('is chosen on a search without losing what was asked', async () => {
+    const choiceOn = async (path: string) => {
+      const [, link = ''] = /<a rel="nofollow" href="([^"]+)" lang="de"/.exec((await get(path)).body)!;
+      return (await rapport.browser().get(link.replaceAll('&#38;', '&'))).headers['location'];
+    };
+    const asked = '/community/search?q=%22router%22+%26+light&by=maya&solved=yes';
+    assert.equal(await choiceOn(`${asked}&n=1`), asked, 'and nothing else of the address');
+    assert.equal(await choiceOn('/community/search'), '/community/search');
+    assert.equal(
+      await choiceOn('/search?q=bill&kind=article&lang=en'),
+      '/search?q=bill&kind=article',
+      'among articles only',
+    );
+    assert.equal(await choiceOn('/search?q=router&kind=nonsense'), '/search?q=router');
+  });
+
   it('is not chosen where there is one only, and caches look at cookies alone', async () => {
     await saveCommunity(app, systemActor, { ...(await readCommunity(app)), languages: ['de'] });
     const page = await get('/community/tags', 'en');

@@ -133,6 +133,11 @@ describe('cards on other sites (oEmbed)', () => {
     assert.doesNotMatch(policy, /script-src/);
     assert.equal(card.headers['x-frame-options'], undefined);
     assert.doesNotMatch(card.text, /<script/);
+    // In its sandbox it is of no origin: a style of ours alone would be refused.
+    const [, style = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(card.text)!;
+    const dressed = await read(style);
+    assert.equal(dressed.headers['cross-origin-resource-policy'], 'cross-origin');
+    assert.match(dressed.text, /^:root\{/);
     const page = await read(new URL(url).pathname);
     assert.match(String(page.headers['content-security-policy']), /frame-ancestors 'none'/);
     assert.equal(page.headers['x-frame-options'], 'DENY');

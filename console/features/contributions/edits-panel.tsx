@@ -33,7 +33,10 @@ export function EditsPanel() {
             label: t(`contributions.edits.${value}`),
           }))}
         />
-        <EditLevels />
+        <fieldset className="edit-levels">
+          <legend>{t('contributions.levels')}</legend>
+          <EditLevels />
+        </fieldset>
       </div>
       <Loaded query={edits} rows={4}>
         {({ items }) =>

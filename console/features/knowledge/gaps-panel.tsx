@@ -53,7 +53,12 @@ function Head({ at }: { at: string | null }) {
   return (
     <div className="gaps-head">
       <p className="muted grow">
-        {t('knowledge.gaps.text')} {at !== null && <Time at={at} className="faint" />}
+        {t('knowledge.gaps.text')}{' '}
+        {at !== null && (
+          <span className="faint">
+            {t('knowledge.gaps.lookedAt')} <Time at={at} />
+          </span>
+        )}
       </p>
       {mayWrite && (
         <Button size="s" icon={RefreshCw} isBusy={look.isPending} onClick={() => look.mutate()}>

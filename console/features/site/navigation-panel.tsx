@@ -46,7 +46,7 @@ function Arranging({ view }: { view: NavigationView }) {
   const add = (place: Place, entry: Entry) =>
     setArranged({ ...arranged, [place]: [...arranged[place], entry] });
   return (
-    <div className="stack">
+    <div className="stack site-places">
       {PLACES.map((place) => (
         <Section key={place} title={t(`site.nav.${place}`)} text={t(`site.nav.${place}.hint`)}>
           <EntryList

@@ -59,6 +59,7 @@ export const contributions = {
   'contributions.state.withdrawn': 'Taken back by the member',
   'contributions.former': 'A former member',
   'contributions.byLevel': 'Published at once',
+  'contributions.levels': 'What members may do',
   'contributions.fromLevel': 'Suggest changes',
   'contributions.fromLevel.never': 'Nobody',
   'contributions.atOnceFrom': 'Published at once',

@@ -127,6 +127,7 @@ export const knowledge = {
   'knowledge.learned.forget': 'Forget this question',
   'knowledge.gaps.text': 'What several customers asked in the last 30 days and no article answers.',
   'knowledge.gaps.look': 'Look again',
+  'knowledge.gaps.lookedAt': 'Last looked:',
   'knowledge.gaps.asked': 'It is looked for. New gaps appear here in a moment.',
   'knowledge.gaps.count.one': 'Asked {count} time, no article',
   'knowledge.gaps.count.other': 'Asked {count} times, no article',

@@ -26,13 +26,16 @@ export async function addEmbedPages(app: App, server: HttpServer): Promise<void>
   const options = { config: PERMITTED, schema: { hide: true } };
   server.get<{ Querystring: Query }>('/oembed', options, (request, reply) => sendAnswer(app, request, reply));
   server.get<{ Querystring: Query }>(CARD_PATH, options, (request, reply) => sendCard(app, request, reply));
-  server.get(CARD_STYLE, options, async (request, reply) =>
-    sendShared(request, reply, {
-      body: cardStyle(readable((await readLook(app)).settings.colour)),
+  server.get(CARD_STYLE, options, async (request, reply) => {
+    const { colour, darkColour } = (await readLook(app)).settings;
+    // In its sandbox the card is of no origin, not even of ours.
+    reply.header('cross-origin-resource-policy', 'cross-origin');
+    return sendShared(request, reply, {
+      body: cardStyle({ light: readable(colour).light, dark: readable(darkColour ?? colour).dark }),
       type: 'text/css; charset=utf-8',
       cacheControl: 'public, max-age=300, stale-while-revalidate=600',
-    }),
-  );
+    });
+  });
 }
 
 async function sendAnswer(

@@ -317,7 +317,7 @@ export async function showSearch(visit: ForumVisit): Promise<unknown> {
   </form>`;
   return show(visit, {
     title: q === '' ? words.search : words.resultsFor(q!),
-    path: `${COMMUNITY}/search`,
+    path: searchPath({ q, category: slug, by, tag, solved: isSolvedOnly ? 'yes' : '' }),
     isHidden: true,
     body: markup`<h1>${q === '' ? words.search : words.resultsFor(q!)}</h1>
       ${searchBox(words, q)} ${q === '' ? null : filters}
@@ -333,6 +333,13 @@ export async function showSearch(visit: ForumVisit): Promise<unknown> {
             )}</ol>`
       }`,
   });
+}
+
+/** A search with what was asked, so that whoever chooses another language or signs in comes back to it. */
+function searchPath(asked: Readonly<Record<string, string | undefined>>): string {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) if (value) given.set(name, value);
+  return given.size === 0 ? `${COMMUNITY}/search` : `${COMMUNITY}/search?${given}`;
 }
 
 function highlight(text: string, words: readonly string[]): Html[] {

@@ -41,7 +41,7 @@ export const DE: Words = {
   voteFor: (title) => `Für „${title}“ stimmen`,
   voted: 'Ihre Stimme zählt',
   unvoteFor: (title) => `Stimme für „${title}“ zurücknehmen`,
-  signInToVote: 'Zum Abstimmen anmelden',
+  signInToVote: 'Anmelden und stimmen',
   votesLeft: (left, all) => `noch ${left} von ${all} Stimmen`,
   votesText: 'Stimmen kommen zurück, wenn eine Idee umgesetzt, abgelehnt oder zusammengeführt ist.',
   why: 'Warum ist es Ihnen wichtig?',

@@ -33,10 +33,11 @@ export async function showSearch(visit: AnswerVisit): Promise<unknown> {
   const found = await findEverywhere(app, asked, { language: wanted, visitor: member, limit: MOST_SHOWN });
   if (asked !== '') await noteSearch(app, { place: 'search', language: wanted, asked }, found);
   const kind = fieldOf(request.query, 'kind');
-  const shown = found.some((one) => one.kind === kind) ? found.filter((one) => one.kind === kind) : found;
+  const shownKind = found.some((one) => one.kind === kind) ? kind : '';
+  const shown = shownKind === '' ? found : found.filter((one) => one.kind === shownKind);
   return show(visit, {
     title: asked === '' ? words.title : words.resultsFor(asked),
-    path: asked === '' ? SEARCH_PATH : addressOf(SEARCH_PATH, { q: asked, lang: wanted }),
+    path: asked === '' ? SEARCH_PATH : addressOf(SEARCH_PATH, { q: asked, kind: shownKind, lang: wanted }),
     body: markup`<h1>${asked === '' ? words.title : words.resultsFor(asked)}</h1>
       ${searchForm(visit, asked)}
       ${asked === '' ? markup`<p class="quiet">${words.intro}</p>` : results(visit, asked, { found, shown })}`,
