@@ -14,7 +14,8 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-export async function startListening(): Promise<Listening> {
+/** `others` are hosts beside the network's that the program may reach. */
+export async function startListening(others: readonly string[] = []): Promise<Listening> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const end of closing.toReversed()) await end();
@@ -27,7 +28,7 @@ export async function startListening(): Promise<Listening> {
     const program = await startProgram({
       RAPPORT_DATA: folder.path,
       PORT: String(await freePort()),
-      RAPPORT_ALLOW: network.hosts.join(','),
+      RAPPORT_ALLOW: [...network.hosts, ...others].join(','),
     });
     closing.push(() => program.end('SIGKILL'));
     const client = await becomeOwner(program.url, program.ownerLink);

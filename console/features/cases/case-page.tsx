@@ -54,10 +54,10 @@ function Loaded({ detail }: { detail: CaseDetail }) {
     <>
       <CaseHead detail={detail} />
       <div className="case-columns">
-        <main className="case-main">
+        <div className="case-main">
           <CaseSaid detail={detail} />
           <CaseNote key={detail.id} caseId={detail.id} />
-        </main>
+        </div>
         <aside className="case-side" aria-label={t('cases.side')}>
           <CaseFields detail={detail} />
           <Checklist detail={detail} />
