@@ -317,7 +317,7 @@ export async function showSearch(visit: ForumVisit): Promise<unknown> {
   </form>`;
   return show(visit, {
     title: q === '' ? words.search : words.resultsFor(q!),
-    path: searchPath({ q, category: slug, by, tag, solved: isSolvedOnly ? 'yes' : '' }),
+    path: searchPath({ q, category: category?.slug, by, tag, solved: isSolvedOnly ? 'yes' : '' }),
     isHidden: true,
     body: markup`<h1>${q === '' ? words.search : words.resultsFor(q!)}</h1>
       ${searchBox(words, q)} ${q === '' ? null : filters}
