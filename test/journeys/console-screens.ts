@@ -90,7 +90,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/settings/intents' },
   { path: '/settings/understanding', ready: 'table' },
   { path: '/settings/site', ready: '.site-look' },
-  { path: '/settings/site?tab=navigation', ready: '.site-entries' },
+  { path: '/settings/site?tab=navigation', ready: '.site-places' },
   { path: '/settings/site?tab=pages' },
   { path: '/settings/help-centre' },
   { path: '/settings/community' },
