@@ -92,15 +92,17 @@ export function pathIn(address: string | undefined): string | null {
   return /^https?:$/.test(protocol) && pathname !== '/' ? `${pathname.replace(/\/+$/, '')}${search}` : null;
 }
 
+/** A thread by its number, with or without words before it; words are never a number, and may be "t". */
+const THREADS = [/^(.*)\/t\/(\d+)(?:\/(\d+))?$/, /^(.*)\/t\/(?!\d+\/)[^/]+\/(\d+)(?:\/(\d+))?$/];
+
 /** What is looked for when somebody follows an old address: the best first. Discourse says a thread by its number, whatever words stand before it. */
 export function oldPaths(path: string): string[] {
   const bare = path.replace(/\/+$/, '');
   const [alone = ''] = bare.split('?');
   const found = [bare];
-  const thread =
-    /^(.*)\/t\/(\d+)(?:\/(\d+))?$/.exec(alone) ?? /^(.*)\/t\/[^/]+\/(\d+)(?:\/(\d+))?$/.exec(alone);
-  if (thread) {
-    const [, before, id, number] = thread;
+  for (const reading of THREADS) {
+    const [, before, id, number] = reading.exec(alone) ?? [];
+    if (id === undefined) continue;
     const root = `${before}/t/-/${id}`;
     if (number !== undefined) found.push(`${root}/${number}`);
     found.push(root);

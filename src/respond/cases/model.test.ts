@@ -194,7 +194,8 @@ describe('cases in a plain model', () => {
       { numRuns: 8, seed: SEED, endOnFailure: true },
     );
     assert.ok((seen.get('done') ?? 0) > 20, JSON.stringify([...seen]));
-    assert.ok((seen.get('case.undo_overtaken') ?? 0) > 0, JSON.stringify([...seen]));
+    const refused = ['case.undo_overtaken', 'case.undo_used'].filter((code) => seen.has(code));
+    assert.ok(refused.length > 0, JSON.stringify([...seen]));
   });
 
   it('keep a conversation that was put in since: making the case is not undone under it', async () => {

@@ -345,6 +345,8 @@ describe('an old address', () => {
       }),
       RUNS,
     );
+    assert.deepEqual(oldPaths('/t/t/5/1').slice(1), ['/t/t/-/5/1', '/t/t/-/5', '/t/-/5/1', '/t/-/5']);
+    assert.deepEqual(oldPaths('/t/123/4').slice(1), ['/t/-/123/4', '/t/-/123'], 'digits are no words');
     // Discourse gives nobody words of digits only: they would be a number.
     const slug = fc.stringMatching(/^[a-z][a-z0-9-]{0,11}$/);
     fc.assert(
