@@ -11,6 +11,8 @@ const FEW_FILES = 8;
 const LONG_ONES_END = 0.8;
 const STARTS_OR_LOOKS =
   /child_process|helpers\/(program|nats)|process\.(on|once|emit|exit|kill|memoryUsage)\b/;
+/** Files that draw their cases by chance, from the seed of the run. */
+export const DRAWS_CASES = /from 'fast-check'|\bSEED\b/;
 const FOLDER = path.join(ROOT, 'build/test-groups');
 
 /**
@@ -31,7 +33,10 @@ export function inGroups(files) {
   const made = [...groups].flatMap(([stage, all]) =>
     chunksOf(all).map((some, i) => makeGroup(`${stage.replace('/', '-')}-${i + 1}`, some)),
   );
-  const placed = [...placesOf(long, LONG_ONES_END), ...placesOf(made, 1)];
+  const longMade = long.map((file, i) =>
+    DRAWS_CASES.test(textOf(file)) ? makeGroup(`long-${i + 1}`, [file]) : file,
+  );
+  const placed = [...placesOf(longMade, LONG_ONES_END), ...placesOf(made, 1)];
   return placed.toSorted((a, b) => a.at - b.at).map(({ file }) => file);
 }
 
@@ -47,9 +52,11 @@ function isJourney(file) {
 /** Journeys, and files of the program's own parts that start programs and servers or look at their own process. */
 function isAlone(file) {
   if (/^(bin|test)\//.test(file)) return true;
-  return (
-    /^src\/(main|platform)\//.test(file) && STARTS_OR_LOOKS.test(readFileSync(path.join(ROOT, file), 'utf8'))
-  );
+  return /^src\/(main|platform)\//.test(file) && STARTS_OR_LOOKS.test(textOf(file));
+}
+
+function textOf(file) {
+  return readFileSync(path.join(ROOT, file), 'utf8');
 }
 
 function chunksOf(files) {
@@ -58,7 +65,7 @@ function chunksOf(files) {
   return Array.from({ length: count }, (_, i) => files.filter((_file, at) => at % count === i));
 }
 
-/** A test for each file, with the file's own below it. A file is loaded when the one before it is over. */
+/** A test for each file, with the file's own below it, all with the seed of the run. A file is loaded when the one before it is over. */
 function makeGroup(name, files) {
   const file = path.join(FOLDER, `${name}.test.mjs`);
   const lines = files.map((one) => {
@@ -68,6 +75,8 @@ function makeGroup(name, files) {
   const head = [
     "import path from 'node:path';",
     "import { test } from 'node:test';",
+    "import { configureGlobal } from 'fast-check';",
+    'configureGlobal({ seed: Number(process.env.SEED) });',
     `const root = ${JSON.stringify(ROOT)};`,
   ];
   writeFileSync(file, [...head, ...lines, ''].join('\n'));

@@ -88,6 +88,17 @@ test('any text is carried over to a query of ours, or to nothing', () => {
   );
 });
 
+test('a minus behind the colon of an operator stays a minus', () => {
+  for (const [written, query] of [
+    ['acme title:-refund', 'acme in:title (-refund)'],
+    ['acme title:--refund', 'acme in:title refund'],
+    ['acme NEAR/2 title:-👍🏽', 'acme in:title (-👍🏽)'],
+  ] as const) {
+    assert.equal(importQuery('brandwatch', written).query, query);
+    assert.ok(parseTopic(query).isValid, query);
+  }
+});
+
 test('an operator whose brackets are empty is told, like one without a value', () => {
   const told = ['title:', 'title:( )'].map((written) => importQuery('meltwater', written));
   for (const { query, dropped } of told)

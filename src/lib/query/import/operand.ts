@@ -1,6 +1,6 @@
 import type { Span } from '../ast.ts';
 import { parseTopic } from '../parse-query.ts';
-import { atom, bracketed, type Part } from './compose.ts';
+import { atom, bracketed, negate, type Part } from './compose.ts';
 import { type Converter, type Leaf, peek, tell } from './converter.ts';
 import type { Carry } from './dialect.ts';
 import type { Scanned } from './scan.ts';
@@ -9,7 +9,7 @@ import type { Scanned } from './scan.ts';
 export function convertValue(converter: Converter, piece: Scanned): Part | undefined {
   switch (piece.kind) {
     case 'word':
-      return convertWord(converter, piece.text, piece.span);
+      return convertSigned(converter, piece.text, piece.span);
     case 'phrase':
       return convertWord(converter, piece.text, piece.span, '"');
     case 'exact':
@@ -18,6 +18,13 @@ export function convertValue(converter: Converter, piece: Scanned): Part | undef
       tell(converter, piece.span, 'It belongs to no operator.');
       return undefined;
   }
+}
+
+/** A word that begins with minus signs, as in `title:-word`: each of them turns it round. */
+function convertSigned(converter: Converter, text: string, span: Span): Part | undefined {
+  const signs = /^[-–−]+(?=[^])/u.exec(text)?.[0] ?? '';
+  const part = convertWord(converter, text.slice(signs.length), span);
+  return signs.length % 2 === 1 && part !== undefined ? negate(part) : part;
 }
 
 function convertWord(converter: Converter, text: string, span: Span, quote = ''): Part | undefined {
