@@ -167,7 +167,7 @@ test('300 customers of an outage are told once and their cases closed together; 
 
 test('a case that was told stays open, and says why, until its answer has left', async () => {
   const { app } = made;
-  const names = ['approved', 'suspended', 'impatient'] as const;
+  const names = ['approved', 'suspended', 'impatient', 'looked-at'] as const;
   const authorOf = (name: string) => `did:plc:${name}`;
   await takeIn(app, { sourceId: null, items: names.map((name) => say(authorOf(name), '1', 'down again')) });
   const inbox = await everything<Row & { author: { externalId: string } }>('/inbox?status=open');
@@ -176,7 +176,7 @@ test('a case that was told stays open, and says why, until its answer has left',
     (await answer<{ items: Row[] }>(agent.post('/api/v1/cases', wish))).items[0]!.id;
   const caseOf = new Map<string, string>();
   for (const name of names) caseOf.set(name, await open({ conversationIds: [threadOf(name)] }));
-  const waiting = new Set(['approved', 'impatient'].map(threadOf));
+  const waiting = new Set(['approved', 'impatient', 'looked-at'].map(threadOf));
   const asked = new Map<string, string>();
   app.provide(replyApprovalPort, {
     async ask(_app, _actor, { id, conversation }) {
@@ -246,7 +246,33 @@ test('a case that was told stays open, and says why, until its answer has left',
   await approve('impatient');
   assert.notEqual(await statusOf('impatient'), 'solved');
   assert.deepEqual((await impatient()).problems, ['The customer wrote again before the answer left.']);
+
+  await tell('looked-at');
+  const { promise: over, resolve: stopLooking } = Promise.withResolvers<void>();
+  const looking = app.db.transaction(async () => {
+    await app.db.query('select from case_wave_items where case_id = $1 for update', [
+      caseOf.get('looked-at'),
+    ]);
+    await over;
+  });
+  await approve('looked-at');
+  while (await tellFollowers(app));
+  await until('somebody else came to solve it', hasCome);
+  stopLooking();
+  await looking;
+  const isSolved = async () =>
+    (await answer<Row>(agent.get(`/api/v1/cases/${caseOf.get('looked-at')}`))).status === 'solved';
+  await until('it is solved, though an earlier look still held it when the answer left', isSolved);
 });
+
+/** Whether the job that solves what was told is over, or waits for another one. */
+async function hasCome(): Promise<boolean> {
+  const rows = await made.app.db.query(
+    `select from graphile_worker.jobs where task_identifier = 'cases.wave-left'
+       and not exists (select from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database())`,
+  );
+  return rows.length === 0;
+}
 
 test('whoever may not work with cases changes none', async () => {
   const viewer = await made.staff('viewer');

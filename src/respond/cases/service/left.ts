@@ -32,17 +32,11 @@ export async function settleWaves(app: App, signal?: AbortSignal): Promise<void>
   let after: WaveItem | undefined;
   for (;;) {
     const items = await selectLeaving(app, after, STEP);
-    const replies = new Map(
-      (
-        await readReplyRows(
-          app,
-          items.flatMap(({ replyIds }) => replyIds),
-        )
-      ).map((row) => [row.id, row]),
-    );
+    const repliesOf = await readReplies(app, items);
     for (const item of items) {
-      const theirs = item.replyIds.map((id) => replies.get(id));
-      if (await app.db.transaction(() => settle(app, item, theirs))) touched.add(item.waveId);
+      const late = lateOf(repliesOf(item));
+      if (late && (await reasonOf(app, late)) === item.problem) continue;
+      if (await app.db.transaction(() => settle(app, item))) touched.add(item.waveId);
     }
     after = items.at(-1);
     if (items.length < STEP || signal?.aborted) break;
@@ -54,22 +48,30 @@ export async function settleWaves(app: App, signal?: AbortSignal): Promise<void>
   }
 }
 
-/** Answers whether anything changed. */
-async function settle(app: App, seen: WaveItem, replies: readonly (Reply | undefined)[]): Promise<boolean> {
+/** What became of the answers of each; undefined is one that does not exist any more. */
+async function readReplies(
+  app: App,
+  items: readonly WaveItem[],
+): Promise<(item: WaveItem) => (Reply | undefined)[]> {
+  const rows = await readReplyRows(
+    app,
+    items.flatMap(({ replyIds }) => replyIds),
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ({ replyIds }) => replyIds.map((id) => byId.get(id));
+}
+
+/** Answers whether anything changed. What became of the answers is read behind the lock: another run may have read it before the last one left. */
+async function settle(app: App, seen: WaveItem): Promise<boolean> {
   const item = await lockLeaving(app, seen);
   const wave = item && (await selectWave(app, item.waveId));
   if (!item || !wave) return false;
-  const lost = replies.find(
-    (reply) => reply === undefined || reply.state === 'cancelled' || reply.state === 'failed',
-  );
-  if (replies.includes(undefined) || lost)
-    return fail(
-      app,
-      item,
-      lost?.state === 'failed' ? 'The answer could not be sent.' : 'The answer was taken back.',
-    );
+  const replies = (await readReplies(app, [item]))(item);
   const known = replies.filter((reply) => reply !== undefined);
-  const late = known.find(({ state }) => state !== 'sent');
+  if (known.some(({ state }) => state === 'failed')) return fail(app, item, 'The answer could not be sent.');
+  if (known.length < replies.length || known.some(isLost))
+    return fail(app, item, 'The answer was taken back.');
+  const late = lateOf(replies);
   if (late) return keepOpen(app, item, await reasonOf(app, late));
   const told = new Map(known.map((reply) => [reply.conversationId, reply.postId]));
   const open = await openThreadsOf(app, item.caseId);
@@ -85,6 +87,16 @@ async function settle(app: App, seen: WaveItem, replies: readonly (Reply | undef
   }
   await settleItem(app, { ...item, state: 'done', problem: null });
   return true;
+}
+
+/** The first answer that may still leave, unless one of them never will. */
+function lateOf(replies: readonly (Reply | undefined)[]): Reply | undefined {
+  if (replies.some((reply) => reply === undefined || isLost(reply))) return undefined;
+  return replies.find((reply) => reply?.state !== 'sent');
+}
+
+function isLost({ state }: Reply): boolean {
+  return state === 'cancelled' || state === 'failed';
 }
 
 /** Why an answer has not left; null while it is on its way. */

@@ -79,10 +79,10 @@ export async function selectLeaving(
   );
 }
 
-/** Undefined when it is settled, or another process settles it. */
+/** Undefined when it is settled. Waits for whoever else looks at it: what that one saw may be older. */
 export async function lockLeaving(app: App, { waveId, caseId }: WaveItem): Promise<WaveItem | undefined> {
   const rows = await app.db.query<WaveItem>(
-    `select ${ITEM} from case_wave_items where wave_id = $1 and case_id = $2 and state = 'leaving' for update skip locked`,
+    `select ${ITEM} from case_wave_items where wave_id = $1 and case_id = $2 and state = 'leaving' for no key update`,
     [waveId, caseId],
   );
   return rows[0];
