@@ -13,6 +13,9 @@ const STARTS_OR_LOOKS =
   /child_process|helpers\/(program|nats)|process\.(on|once|emit|exit|kill|memoryUsage)\b/;
 /** Files that draw their cases by chance, from the seed of the run. */
 export const DRAWS_CASES = /from 'fast-check'|\bSEED\b/;
+const SEED_OF_THE_RUN = `import { configureGlobal } from 'fast-check';
+configureGlobal({ seed: Number(process.env.SEED) });
+`;
 const FOLDER = path.join(ROOT, 'build/test-groups');
 
 /**
@@ -30,13 +33,14 @@ export function inGroups(files) {
   }
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(path.join(FOLDER, 'seed.mjs'), SEED_OF_THE_RUN);
   const made = [...groups].flatMap(([stage, all]) =>
     chunksOf(all).map((some, i) => makeGroup(`${stage.replace('/', '-')}-${i + 1}`, some)),
   );
-  const longMade = long.map((file, i) =>
-    DRAWS_CASES.test(textOf(file)) ? makeGroup(`long-${i + 1}`, [file]) : file,
+  const seeded = long.map((file, i) =>
+    DRAWS_CASES.test(textOf(file)) ? withSeed(`long-${i + 1}`, file) : file,
   );
-  const placed = [...placesOf(longMade, LONG_ONES_END), ...placesOf(made, 1)];
+  const placed = [...placesOf(seeded, LONG_ONES_END), ...placesOf(made, 1)];
   return placed.toSorted((a, b) => a.at - b.at).map(({ file }) => file);
 }
 
@@ -65,7 +69,17 @@ function chunksOf(files) {
   return Array.from({ length: count }, (_, i) => files.filter((_file, at) => at % count === i));
 }
 
-/** A test for each file, with the file's own below it, all with the seed of the run. A file is loaded when the one before it is over. */
+/** A file that runs the other one as it is, with the seed of the run. */
+function withSeed(name, file) {
+  const made = path.join(FOLDER, `${name}.test.mjs`);
+  writeFileSync(
+    made,
+    [`import './seed.mjs';`, `import ${JSON.stringify(path.join(ROOT, file))};`, ''].join('\n'),
+  );
+  return made;
+}
+
+/** A test for each file, with the file's own below it. A file is loaded when the one before it is over. */
 function makeGroup(name, files) {
   const file = path.join(FOLDER, `${name}.test.mjs`);
   const lines = files.map((one) => {
@@ -75,8 +89,7 @@ function makeGroup(name, files) {
   const head = [
     "import path from 'node:path';",
     "import { test } from 'node:test';",
-    "import { configureGlobal } from 'fast-check';",
-    'configureGlobal({ seed: Number(process.env.SEED) });',
+    "import './seed.mjs';",
     `const root = ${JSON.stringify(ROOT)};`,
   ];
   writeFileSync(file, [...head, ...lines, ''].join('\n'));
