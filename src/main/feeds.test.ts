@@ -2,21 +2,11 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { problemsOfFeed } from '../../test/helpers/feed-rules.ts';
 import { elementsIn, readXml, textsIn } from '../../test/helpers/strict-xml.ts';
-import { shelveArticles } from './demo/articles.ts';
-import { gather } from './demo/community.ts';
 import { wish } from './demo/ideas.ts';
-import { openCommunity } from './demo/members.ts';
-import { hireStaff } from './demo/staff.ts';
-import { wholeServer } from './testing/whole-server.ts';
+import { toldServer } from './testing/told-server.ts';
 
-const rapport = await wholeServer();
-const { app } = rapport;
+const rapport = await toldServer([wish]);
 after(() => rapport.close());
-const staff = await hireStaff(app);
-await shelveArticles(app, staff[0]!);
-await openCommunity(app, staff[0]!);
-await gather(app, staff);
-await wish(app, staff);
 const reader = rapport.browser();
 
 const KINDS = {

@@ -2,19 +2,11 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
 import { readCommunity, saveCommunity } from '#people/members/index.ts';
-import { shelveArticles } from './demo/articles.ts';
-import { gather } from './demo/community.ts';
-import { openCommunity } from './demo/members.ts';
-import { hireStaff } from './demo/staff.ts';
-import { wholeServer } from './testing/whole-server.ts';
+import { toldServer } from './testing/told-server.ts';
 
-const rapport = await wholeServer();
+const rapport = await toldServer();
 const { app } = rapport;
 after(() => rapport.close());
-const staff = await hireStaff(app);
-await shelveArticles(app, staff[0]!);
-await openCommunity(app, staff[0]!);
-await gather(app, staff);
 await saveCommunity(app, systemActor, { ...(await readCommunity(app)), languages: ['en', 'de'] });
 const reader = rapport.browser();
 

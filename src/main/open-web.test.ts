@@ -4,24 +4,14 @@ import { partOf } from '#people/domains/index.ts';
 import { sectionsPort } from '#people/site/index.ts';
 import { findingsIn, structuredDataOf } from '../../test/helpers/structured-data.ts';
 import { elementsIn, readXml, textsIn } from '../../test/helpers/strict-xml.ts';
-import { shelveArticles } from './demo/articles.ts';
-import { gather } from './demo/community.ts';
 import { wish } from './demo/ideas.ts';
-import { openCommunity } from './demo/members.ts';
 import { praise } from './demo/reviews.ts';
-import { hireStaff } from './demo/staff.ts';
-import { wholeServer } from './testing/whole-server.ts';
+import { toldServer } from './testing/told-server.ts';
 
 const SITE = 'http://localhost:3000';
-const rapport = await wholeServer();
+const rapport = await toldServer([wish, praise]);
 const { app, server } = rapport;
 after(() => rapport.close());
-const staff = await hireStaff(app);
-await shelveArticles(app, staff[0]!);
-await openCommunity(app, staff[0]!);
-await gather(app, staff);
-await wish(app, staff);
-await praise(app, staff);
 
 /** A search engine: it knows `robots.txt`, says no language and keeps no cookie. */
 async function read(path: string, headers: Record<string, string> = {}) {

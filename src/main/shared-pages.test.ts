@@ -7,23 +7,13 @@ import { voteForReview } from '#embrace/reviews/index.ts';
 import { addMember, type Member } from '#people/members/index.ts';
 import type { Answer, Browser } from '../../test/helpers/browser.ts';
 import { signInMember } from '../people/members/testing/sign-in.ts';
-import { shelveArticles } from './demo/articles.ts';
-import { gather } from './demo/community.ts';
 import { wish } from './demo/ideas.ts';
-import { openCommunity } from './demo/members.ts';
 import { praise } from './demo/reviews.ts';
-import { hireStaff } from './demo/staff.ts';
-import { wholeServer } from './testing/whole-server.ts';
+import { toldServer } from './testing/told-server.ts';
 
-const rapport = await wholeServer();
+const rapport = await toldServer([wish, praise]);
 const { app } = rapport;
 after(() => rapport.close());
-const staff = await hireStaff(app);
-await shelveArticles(app, staff[0]!);
-await openCommunity(app, staff[0]!);
-await gather(app, staff);
-await wish(app, staff);
-await praise(app, staff);
 
 /** Where readers begin; the rest is found by its links, but for what is asked in a form. */
 const DOORS = [

@@ -7,13 +7,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { shelveArticles } from '../../src/main/demo/articles.ts';
-import { gather } from '../../src/main/demo/community.ts';
 import { wish } from '../../src/main/demo/ideas.ts';
-import { openCommunity } from '../../src/main/demo/members.ts';
 import { praise } from '../../src/main/demo/reviews.ts';
-import { hireStaff } from '../../src/main/demo/staff.ts';
-import { wholeServer } from '../../src/main/testing/whole-server.ts';
+import { toldServer } from '../../src/main/testing/told-server.ts';
 import { freePort } from '../helpers/program.ts';
 
 const run = promisify(execFile);
@@ -49,7 +45,7 @@ interface Read {
   entries: { id: string; title: string; link: string; author: string; dated: boolean; text: string }[];
 }
 
-let whole: Awaited<ReturnType<typeof wholeServer>>;
+let whole: Awaited<ReturnType<typeof toldServer>>;
 let site = '';
 let feeds: string[] = [];
 let folder = '';
@@ -57,14 +53,8 @@ let folder = '';
 before(async () => {
   const port = await freePort();
   site = `http://localhost:${port}`;
-  whole = await wholeServer({ publicUrl: site });
-  const { app, server } = whole;
-  const staff = await hireStaff(app);
-  await shelveArticles(app, staff[0]!);
-  await openCommunity(app, staff[0]!);
-  await gather(app, staff);
-  await wish(app, staff);
-  await praise(app, staff);
+  whole = await toldServer([wish, praise], { publicUrl: site });
+  const { server } = whole;
   await server.listen({ port, host: 'localhost' });
   folder = await mkdtemp(path.join(tmpdir(), 'rapport-feeds-'));
   const found = new Set<string>();

@@ -4,18 +4,14 @@ import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { catchUp } from '#embrace/forum/index.ts';
-import { shelveArticles } from '../../src/main/demo/articles.ts';
-import { gather } from '../../src/main/demo/community.ts';
-import { openCommunity } from '../../src/main/demo/members.ts';
-import { hireStaff } from '../../src/main/demo/staff.ts';
-import { wholeServer } from '../../src/main/testing/whole-server.ts';
+import { toldServer } from '../../src/main/testing/told-server.ts';
 import { findings, RULES_OF_COLOUR } from '../helpers/axe.ts';
 import { freePort } from '../helpers/program.ts';
 import { elementsIn, readXml, textsIn } from '../helpers/strict-xml.ts';
 import { findingsIn, structuredDataOf } from '../helpers/structured-data.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
-let whole: Awaited<ReturnType<typeof wholeServer>>;
+let whole: Awaited<ReturnType<typeof toldServer>>;
 let browser: Browser;
 let site = '';
 
@@ -23,12 +19,8 @@ before(async () => {
   assert.ok(CHROMIUM, 'chromium is missing: apt-get install chromium');
   const port = await freePort();
   site = `http://localhost:${port}`;
-  whole = await wholeServer({ publicUrl: site });
+  whole = await toldServer([], { publicUrl: site });
   const { app, server } = whole;
-  const staff = await hireStaff(app);
-  await shelveArticles(app, staff[0]!);
-  await openCommunity(app, staff[0]!);
-  await gather(app, staff);
   await catchUp(app);
   await server.listen({ port, host: 'localhost' });
   browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });

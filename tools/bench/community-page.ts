@@ -1,13 +1,9 @@
 /** Public pages of the sample community on a phone (four times slower, 1.6 Mbit/s, 150 ms away): bytes that travel, scripts among them, and the largest paint. */
 import type { AddressInfo } from 'node:net';
 import { chromium, type Page } from 'playwright-core';
-import { shelveArticles } from '../../src/main/demo/articles.ts';
-import { gather } from '../../src/main/demo/community.ts';
 import { wish } from '../../src/main/demo/ideas.ts';
-import { openCommunity } from '../../src/main/demo/members.ts';
 import { praise } from '../../src/main/demo/reviews.ts';
-import { hireStaff } from '../../src/main/demo/staff.ts';
-import { wholeServer } from '../../src/main/testing/whole-server.ts';
+import { toldServer } from '../../src/main/testing/told-server.ts';
 
 const RUNS = 5;
 const PHONE = { width: 390, height: 844 };
@@ -17,14 +13,8 @@ const [latency, bytesPerSecond, slower] = [150, (1.6 * 1024 * 1024) / 8, 4];
 const LARGEST = `new Promise((resolve) => new PerformanceObserver((list) => resolve(list.getEntries().at(-1).startTime))
   .observe({ type: 'largest-contentful-paint', buffered: true }))`;
 
-const rapport = await wholeServer();
+const rapport = await toldServer([wish, praise]);
 const { app, server } = rapport;
-const staff = await hireStaff(app);
-await shelveArticles(app, staff[0]!);
-await openCommunity(app, staff[0]!);
-await gather(app, staff);
-await wish(app, staff);
-await praise(app, staff);
 await server.listen({ port: 0, host: '127.0.0.1' });
 const { port } = server.server.address() as AddressInfo;
 const browser = await chromium.launch({
