@@ -1,17 +1,12 @@
 /** Visitors of a company's page in a real browser: on another site than the chat, under a strict policy, without third-party cookies. */
-import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { askAxe, AXE, HAS_AXE, type Violation } from './axe.ts';
+import { buildScreens, launchChromium } from './chromium.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--no-first-run',
+const FLAGS = [
   '--test-third-party-cookie-phaseout',
   // The last word on features: playwright would switch off that storage is kept apart by site, which every browser of today does.
   '--disable-features=Translate',
@@ -23,12 +18,8 @@ const EXPECTED = /Failed to load resource/;
 
 /** Builds what is stale and starts the browser. */
 export async function launchBrowser(): Promise<Browser> {
-  if (!CHROMIUM) throw new Error('chromium is missing: apt-get install chromium');
-  const { ensureBuilt } = (await import(new URL('../../bin/build.mjs', import.meta.url).href)) as {
-    ensureBuilt(): Promise<void>;
-  };
-  await ensureBuilt();
-  return chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  await buildScreens();
+  return launchChromium(FLAGS);
 }
 
 export interface Shop {

@@ -1,9 +1,8 @@
 /** Approval refused and corrected: a newcomer's reply is rejected, written anew, approved by a lead and, on a phone without scripts, by somebody by link; it leaves once. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { Dispatcher } from '#platform/outbox/index.ts';
 import { calendarsFeature } from '#people/calendars/index.ts';
 import { conversationPromisesPort, tellFollowers } from '#respond/inbox/index.ts';
@@ -11,8 +10,8 @@ import { promiseChips, promisesFeature } from '#respond/promises/index.ts';
 import { serveDesk } from '../../src/respond/approvals/testing/http.ts';
 import { passHold } from '../../src/respond/approvals/testing/wire.ts';
 import { until } from '../helpers/app.ts';
+import { launchChromium } from '../helpers/chromium.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
 const PHONE = { width: 390, height: 844 };
 const stopping = new AbortController();
 let desk: Awaited<ReturnType<typeof serveDesk>>;
@@ -21,12 +20,11 @@ let browser: Browser;
 let base: string;
 
 before(async () => {
-  assert.ok(CHROMIUM, 'chromium is missing: apt-get install chromium');
   desk = await serveDesk({}, [calendarsFeature, promisesFeature]);
   desk.app.provide(conversationPromisesPort, promiseChips);
   await desk.server.listen({ port: 0, host: '127.0.0.1' });
   base = `http://127.0.0.1:${(desk.server.server.address() as AddressInfo).port}`;
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await launchChromium();
   dispatcher = new Dispatcher(desk.app, stopping.signal, { pollMs: 50 });
 });
 after(async () => {

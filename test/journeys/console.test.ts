@@ -1,23 +1,14 @@
 /** A new owner's first quarter of an hour in a real browser, and what every screen has to hold: no findings of axe, no errors, no violation of the policy. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { until } from '../helpers/app.ts';
 import { findings, RULES_OF_COLOUR } from '../helpers/axe.ts';
+import { buildScreens, launchChromium } from '../helpers/chromium.ts';
 import { OWNER } from '../helpers/client.ts';
 import { freePort, type Program, startProgram, temporaryData } from '../helpers/program.ts';
 import { type Screen, SCREENS } from './console-screens.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 // What runs in the page is text: this project's types know no document.
 const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
   console.error('policy violated: ' + event.violatedDirective + ' by ' + event.blockedURI + ' ' + event.sample))`;
@@ -31,16 +22,12 @@ let program: Program;
 let browser: Browser;
 
 before(async () => {
-  assert.ok(CHROMIUM, 'chromium is missing: apt-get install chromium');
-  const { ensureBuilt } = (await import(new URL('../../bin/build.mjs', import.meta.url).href)) as {
-    ensureBuilt(): Promise<void>;
-  };
-  await ensureBuilt();
+  await buildScreens();
   const data = await temporaryData({ hasDatabase: true });
   closing.push(() => data.remove());
   program = await startProgram({ RAPPORT_DATA: data.path, PORT: String(await freePort()) });
   closing.push(() => program.end('SIGKILL'));
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  browser = await launchChromium();
   closing.push(() => browser.close());
 });
 

@@ -1,14 +1,12 @@
 /** The help centre as its readers have it: in a real browser, without scripts, light and dark, on a desk and on a phone. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { findings, RULES_OF_COLOUR } from '../helpers/axe.ts';
+import { launchChromium } from '../helpers/chromium.ts';
 import { becomeOwner, type Client } from '../helpers/client.ts';
 import { freePort, type Program, startProgram, temporaryData } from '../helpers/program.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
 const WIDTHS = [1440, 390];
 const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
   WIDTHS.map((width) => ({ colorScheme, width })),
@@ -43,7 +41,6 @@ let client: Client;
 let browser: Browser;
 
 before(async () => {
-  assert.ok(CHROMIUM, 'chromium is missing: apt-get install chromium');
   const data = await temporaryData({ hasDatabase: true });
   closing.push(() => data.remove());
   program = await startProgram({ RAPPORT_DATA: data.path, PORT: String(await freePort()) });
@@ -64,7 +61,7 @@ before(async () => {
   });
   const { version, look } = await client.get('/site/look');
   await client.put('/site/look', { basedOn: version, look: { ...look, colour: '#ffd400' } });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  browser = await launchChromium();
   closing.push(() => browser.close());
 });
 

@@ -1,24 +1,22 @@
 /** Passkeys of members in a real browser, with an authenticator that Chromium plays. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openPeople, type People } from '../../src/people/members/testing/people.ts';
 import { findings, RULES_OF_COLOUR } from '../helpers/axe.ts';
+import { launchChromium } from '../helpers/chromium.ts';
 import { freePort } from '../helpers/program.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
 let people: People;
 let browser: Browser;
 let origin = '';
 
 before(async () => {
-  assert.ok(CHROMIUM, 'chromium is missing: apt-get install chromium');
   const port = await freePort();
   origin = `http://localhost:${port}`;
   people = await openPeople(true, { publicUrl: origin });
   await people.made.server.listen({ port, host: 'localhost' });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await launchChromium();
 });
 after(async () => {
   await browser?.close();

@@ -1,15 +1,7 @@
 /** What is pushed to members, in a real browser: from what happens to the page that a click opens. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import {
-  type BrowserContext,
-  type CDPSession,
-  chromium,
-  type Browser,
-  type Page,
-  type Worker,
-} from 'playwright-core';
+import type { BrowserContext, CDPSession, Browser, Page, Worker } from 'playwright-core';
 import { systemActor } from '#platform/app/index.ts';
 import { addMember, addMemberPages, CLOSED, membersFeature, saveCommunity } from '#people/members/index.ts';
 import {
@@ -22,11 +14,11 @@ import { signInMember } from '../../src/people/members/testing/sign-in.ts';
 import { saveChoices } from '../../src/embrace/notifications/choices/choices.ts';
 import { publicKeyOf } from '../../src/embrace/notifications/push/push.ts';
 import { findings, RULES_OF_COLOUR } from '../helpers/axe.ts';
+import { launchChromium } from '../helpers/chromium.ts';
 import { freePort } from '../helpers/program.ts';
 import { makeSubscriber, type PushService, startPushService } from '../helpers/push-service.ts';
 import { createTestServer, type TestServer } from '../helpers/server.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
 const SETTINGS = '/community/me/notifications/settings';
 let server: TestServer;
 let service: PushService;
@@ -34,7 +26,6 @@ let browser: Browser;
 let origin = '';
 
 before(async () => {
-  assert.ok(CHROMIUM, 'chromium is missing: apt-get install chromium');
   const port = await freePort();
   origin = `http://localhost:${port}`;
   service = await startPushService();
@@ -48,7 +39,7 @@ before(async () => {
   server.app.provide(noticeKindsPort, [{ kind: 'test.news', words: { en: words, de: words }, defaults }]);
   await saveCommunity(server.app, systemActor, { ...CLOSED, isOpen: true, name: 'Lumora' });
   await server.server.listen({ port, host: 'localhost' });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await launchChromium();
 });
 after(async () => {
   await browser?.close();

@@ -1,29 +1,27 @@
 /** A stranger finds an answer without signing in: by a search engine, by the search with a typing error, with scripts and without, and it is counted that it helped. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { catchUp } from '#embrace/forum/index.ts';
 import { toldServer } from '../../src/main/testing/told-server.ts';
 import { findings, RULES_OF_COLOUR } from '../helpers/axe.ts';
+import { launchChromium } from '../helpers/chromium.ts';
 import { freePort } from '../helpers/program.ts';
 import { elementsIn, readXml, textsIn } from '../helpers/strict-xml.ts';
 import { findingsIn, structuredDataOf } from '../helpers/structured-data.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
 let whole: Awaited<ReturnType<typeof toldServer>>;
 let browser: Browser;
 let site = '';
 
 before(async () => {
-  assert.ok(CHROMIUM, 'chromium is missing: apt-get install chromium');
   const port = await freePort();
   site = `http://localhost:${port}`;
   whole = await toldServer([], { publicUrl: site });
   const { app, server } = whole;
   await catchUp(app);
   await server.listen({ port, host: 'localhost' });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await launchChromium();
 });
 after(async () => {
   await browser?.close();

@@ -1,30 +1,24 @@
 /** An agent in a real browser: what fits stands beside the conversation, one key puts it into the answer, and it can be taken back; then an article is written. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { until } from '../helpers/app.ts';
+import { buildScreens, launchChromium } from '../helpers/chromium.ts';
 import { OWNER } from '../helpers/client.ts';
 import { freePort, type Program, startProgram, temporaryData } from '../helpers/program.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
 const closing: (() => Promise<unknown>)[] = [];
 let program: Program;
 let browser: Browser;
 let context: BrowserContext;
 
 before(async () => {
-  assert.ok(CHROMIUM, 'chromium is missing: apt-get install chromium');
-  const { ensureBuilt } = (await import(new URL('../../bin/build.mjs', import.meta.url).href)) as {
-    ensureBuilt(): Promise<void>;
-  };
-  await ensureBuilt();
+  await buildScreens();
   const data = await temporaryData({ hasDatabase: true });
   closing.push(() => data.remove());
   program = await startProgram({ RAPPORT_DATA: data.path, PORT: String(await freePort()) }, ['--demo']);
   closing.push(() => program.end('SIGKILL'));
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  browser = await launchChromium();
   closing.push(() => browser.close());
   context = await browser.newContext({
     baseURL: program.url,

@@ -1,6 +1,7 @@
 /** Public pages of the sample community on a phone (four times slower, 1.6 Mbit/s, 150 ms away): bytes that travel, scripts among them, and the largest paint. */
 import type { AddressInfo } from 'node:net';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { launchChromium } from '../../test/helpers/chromium.ts';
 import { wish } from '../../src/main/demo/ideas.ts';
 import { praise } from '../../src/main/demo/reviews.ts';
 import { toldServer } from '../../src/main/testing/told-server.ts';
@@ -17,10 +18,7 @@ const rapport = await toldServer([wish, praise]);
 const { app, server } = rapport;
 await server.listen({ port: 0, host: '127.0.0.1' });
 const { port } = server.server.address() as AddressInfo;
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
-});
+const browser = await launchChromium();
 
 const [thread] = await app.db.query<{ path: string }>(
   `select '/community/t/' || t.id || '/' || t.slug as path from forum_threads t join forum_categories c on c.id = t.category_id

@@ -1,26 +1,21 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { systemActor } from '#platform/app/index.ts';
 import { cleanAgain, renderMarkdown } from '#lib/markdown/index.ts';
+import { launchChromium } from '../../../../test/helpers/chromium.ts';
 import { COMMUNITY, LONGEST_TITLE, pathOf, titleOf, wordsOf } from '../domain.ts';
 import { saveGroup } from '../groups/groups.ts';
 import { FORUM_DIALECT } from '../talk/written.ts';
 import { ATTACKS } from '../testing/attacks.ts';
 import { openStage } from '../testing/stage.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
-assert.ok(CHROMIUM, 'chromium is missing: apt-get install chromium');
 const SITE = 'http://localhost:3000';
 
 const stage = await openStage();
 const { app, test } = stage;
 const stranger = test.browser();
-const browser: Browser = await chromium.launch({
-  executablePath: CHROMIUM,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-});
+const browser: Browser = await launchChromium();
 after(async () => {
   await browser.close();
   await test.close();
