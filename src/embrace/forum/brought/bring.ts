@@ -10,13 +10,14 @@ import {
   countCategories,
   countTags,
   countThread,
+  insertThread,
   lockThreads,
   selectThread,
   touchByPosts,
   type ThreadRow,
 } from '../talk/store.ts';
 import { written, writtenTitle } from '../talk/written.ts';
-import { insertBroughtPosts, insertBroughtThread, type NewPost } from './store.ts';
+import { insertBroughtPosts, type NewPost } from './store.ts';
 
 /** A post as it was said elsewhere. */
 export interface BroughtPost {
@@ -67,7 +68,7 @@ export async function bringThread(
   if (!author) throw forumErrors('forum.may_not');
   const threadId = newId('thr', first.at.getTime());
   const tags = tagsOf(thread.tags);
-  await insertBroughtThread(app, {
+  await insertThread(app, {
     ...thread,
     id: threadId,
     title,

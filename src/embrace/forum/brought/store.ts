@@ -1,37 +1,4 @@
 import type { App } from '#platform/app/index.ts';
-import type { ThreadKind } from '../domain.ts';
-
-export interface NewThread {
-  id: string;
-  categoryId: string;
-  kind: ThreadKind;
-  title: string;
-  slug: string;
-  tags: readonly string[];
-  authorId: string;
-  authorName: string;
-  isClosed: boolean;
-  at: Date;
-}
-
-export async function insertBroughtThread(app: App, row: NewThread): Promise<void> {
-  await app.db.query(
-    `insert into forum_threads (id, category_id, kind, title, slug, tags, author_id, author_name, last_author_id, last_author_name, closed_at, created_at, last_activity)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8, case when $9 then now() end, $10, $10)`,
-    [
-      row.id,
-      row.categoryId,
-      row.kind,
-      row.title,
-      row.slug,
-      row.tags,
-      row.authorId,
-      row.authorName,
-      row.isClosed,
-      row.at,
-    ],
-  );
-}
 
 export interface NewPost {
   id: string;

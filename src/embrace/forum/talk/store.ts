@@ -38,14 +38,21 @@ export const THREAD = `t.id, t.category_id as "categoryId", t.kind, t.title, t.s
   t.solved_elsewhere as "solvedElsewhere", t.version, t.created_at as "createdAt", t.last_activity as "lastActivity", t.last_author_id as "lastAuthorId",
   t.last_author_name as "lastAuthorName", t.deleted_at as "deletedAt", t.deleted_reason as "deletedReason", t.hold, t.merged_into as "mergedInto", t.has_poll as "hasPoll"`;
 
-export async function insertThread(
-  app: App,
-  row: Pick<ThreadRow, 'id' | 'categoryId' | 'kind' | 'title' | 'slug' | 'tags' | 'authorId' | 'authorName'> &
-    Partial<Pick<ThreadRow, 'closesAfter'>>,
-): Promise<void> {
+export interface NewThread extends Pick<
+  ThreadRow,
+  'id' | 'categoryId' | 'kind' | 'title' | 'slug' | 'authorId' | 'authorName'
+> {
+  tags: readonly string[];
+  closesAfter?: number | null;
+  isClosed?: boolean;
+  /** When it was begun, where that is not now. */
+  at?: Date;
+}
+
+export async function insertThread(app: App, row: NewThread): Promise<void> {
   await app.db.query(
-    `insert into forum_threads (id, category_id, kind, title, slug, tags, author_id, author_name, last_author_id, last_author_name, closes_after)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8, $9)`,
+    `insert into forum_threads (id, category_id, kind, title, slug, tags, author_id, author_name, last_author_id, last_author_name, closes_after, closed_at, created_at, last_activity)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8, $9, case when $10 then now() end, coalesce($11, now()), coalesce($11, now()))`,
     [
       row.id,
       row.categoryId,
@@ -56,6 +63,8 @@ export async function insertThread(
       row.authorId,
       row.authorName,
       row.closesAfter ?? null,
+      row.isClosed ?? false,
+      row.at ?? null,
     ],
   );
 }
