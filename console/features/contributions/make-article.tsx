@@ -1,51 +1,23 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
-import { useGo } from '../../app/go.ts';
-import { Button } from '../../components/button.tsx';
-import { Callout } from '../../components/callout.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { SelectField, TextAreaField, TextField } from '../../components/field.tsx';
-import { Loaded } from '../../components/loaded.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { knowledgeQueries } from '../knowledge/queries.ts';
 import './contributions.css';
 import { languagesFor } from './places.ts';
-import { contributionQueries, type Proposal, type SourceWish } from './queries.ts';
+import { MakeDialog, type MakeProps } from './make-dialog.tsx';
+import type { Proposal } from './queries.ts';
 import { ReadFirst } from './read-first.tsx';
 import { useMade } from './use-made.ts';
 
-interface MakeProps {
-  source: SourceWish;
-  onClose(): void;
-}
-
 /** An article of something that was said: read and changed before it is kept as a draft. */
-export function MakeArticle({ source, onClose }: MakeProps) {
-  const proposal = useQuery(contributionQueries.proposal(source));
-  const { data } = proposal;
-  if (data !== undefined && data.articleId === null)
-    return <Form source={source} proposal={data} onClose={onClose} />;
+export function MakeArticle(props: MakeProps) {
   return (
-    <Dialog title={t('contributions.article')} isOpen onOpenChange={onClose}>
-      <Loaded query={proposal} rows={4}>
-        {({ articleId }) => <There id={articleId ?? ''} onClose={onClose} />}
-      </Loaded>
-    </Dialog>
-  );
-}
-
-function There({ id, onClose }: { id: string; onClose(): void }) {
-  const go = useGo();
-  const open = () => {
-    onClose();
-    go(`/knowledge/${id}`);
-  };
-  return (
-    <Callout title={t('contributions.article.there')}>
-      <Button onClick={open}>{t('contributions.article.openIt')}</Button>
-    </Callout>
+    <MakeDialog {...props} what="article">
+      {(proposal) => <Form {...props} proposal={proposal} />}
+    </MakeDialog>
   );
 }
 

@@ -1,52 +1,25 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
-import { useGo } from '../../app/go.ts';
-import { Button } from '../../components/button.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Checkbox } from '../../components/choice.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { SelectField, TextAreaField, TextField } from '../../components/field.tsx';
-import { Loaded } from '../../components/loaded.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { networkName } from '../../components/network-icon.tsx';
 import { t } from '../../i18n/index.ts';
 import { communityQueries } from '../community/queries.ts';
 import './contributions.css';
-import { contributionQueries, type Proposal, type SourceWish } from './queries.ts';
+import { MakeDialog, type MakeProps } from './make-dialog.tsx';
+import type { Proposal } from './queries.ts';
 import { ReadFirst } from './read-first.tsx';
 import { useMade } from './use-made.ts';
 
-interface MakeProps {
-  source: SourceWish;
-  onClose(): void;
-}
-
 /** A solved question of the community, asked in the company's name: public as soon as it is saved, so it is read first. */
-export function MakeThread({ source, onClose }: MakeProps) {
-  const proposal = useQuery(contributionQueries.proposal(source));
-  const { data } = proposal;
-  if (data !== undefined && data.threadId === null)
-    return <Form source={source} proposal={data} onClose={onClose} />;
+export function MakeThread(props: MakeProps) {
   return (
-    <Dialog title={t('contributions.thread')} isOpen onOpenChange={onClose}>
-      <Loaded query={proposal} rows={4}>
-        {({ threadId }) => <There id={threadId ?? ''} onClose={onClose} />}
-      </Loaded>
-    </Dialog>
-  );
-}
-
-function There({ id, onClose }: { id: string; onClose(): void }) {
-  const go = useGo();
-  const open = () => {
-    onClose();
-    go(`/community-desk/${id}`);
-  };
-  return (
-    <Callout title={t('contributions.thread.there')}>
-      <Button onClick={open}>{t('contributions.thread.openIt')}</Button>
-    </Callout>
+    <MakeDialog {...props} what="thread">
+      {(proposal) => <Form {...props} proposal={proposal} />}
+    </MakeDialog>
   );
 }
 
