@@ -1,9 +1,10 @@
 /**
  * A working day at the desk, faster: `node tools/bench/desk.ts [--rows 1000000] [--messages 6] [--agents 50] [--consoles 500] [--seconds 60] [--pace 10] [--seed 0.42]`;
  * with `--keep` it only fills a database and tells its address, on which `--on` works any number of times.
- * The program runs on a database with that many conversations of so many messages, and as many cases. Agents list, open, note, hand over and finish conversations,
- * `pace` times as fast as 10,000 a day need; consoles listen. Prints what each request took in milliseconds, how long a change takes to
- * reach every console, and what memory the program holds.
+ * The program runs on a database with that many conversations of so many messages, and as many cases. `pace` times as fast as 10,000 a day need, agents
+ * list, open, note and finish conversations, and customers ask in the chat, are brought to a team by twenty rules, promised an answer, and answered; consoles
+ * listen. Prints what each request took in milliseconds, how long a change takes to reach every console and an answer its customer, what memory the program
+ * holds, and whether every question was one conversation, brought to its team and answered once.
  */
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -11,13 +12,15 @@ import { parseArgs } from 'node:util';
 import type { Actor } from '#platform/app/index.ts';
 import { addUser, hashNewPassword, permissionsPort } from '#people/sessions/index.ts';
 import { createToken } from '#people/sessions/service/tokens.ts';
-import { createTestApp } from '../../test/helpers/app.ts';
+import { createTestApp, until } from '../../test/helpers/app.ts';
 import { Client } from '../../test/helpers/client.ts';
 import { freePort, startProgram, temporaryData } from '../../test/helpers/program.ts';
 import { randomFrom } from '../../test/helpers/random.ts';
 import { seedCases } from './seed/cases.ts';
 import { seedContacts } from './seed/contacts.ts';
+import { Customer } from './seed/customer.ts';
 import { seedInbox } from './seed/inbox.ts';
+import { openShop, type Shop } from './seed/shop.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -43,6 +46,7 @@ const REPORTS = [
   `/fairness?days=${DAYS}`,
 ];
 
+const random = randomFrom(7);
 const times = new Map<string, number[]>();
 async function timed<R>(name: string, work: Promise<R>): Promise<R> {
   const from = performance.now();
@@ -64,16 +68,19 @@ try {
     console.log(`kept: --on ${databaseUrl}`);
     process.exit();
   }
-  const tokens = await hire();
+  const hired = await hire();
   const data = await temporaryData();
   closing.push(() => data.remove());
   const program = await startProgram({
     RAPPORT_DATA: data.path,
     PORT: String(await freePort()),
     DATABASE_URL: databaseUrl,
+    TRUSTED_PROXIES: '1',
   });
   closing.push(() => program.end());
-  const agents = tokens.map((token) => new Client(program.url, { authorization: `Bearer ${token}` }));
+  const agents = hired.map(({ token }) => new Client(program.url, { authorization: `Bearer ${token}` }));
+  const ids = hired.map(({ id }) => id);
+  const shop = await openShop(agents[0]!, ids);
   const idle = residentMegabytes(program.pid);
   const listening = await listen(agents);
   const listened = residentMegabytes(program.pid);
@@ -81,7 +88,11 @@ try {
   const watch = setInterval(() => {
     most = Math.max(most, residentMegabytes(program.pid));
   }, 500);
-  await work(agents, listening);
+  const asked: Customer[] = [];
+  await work((n) => {
+    const agent = agents[n % agents.length]!;
+    return Promise.all([handle(agent, n, listening), serve(agent, program.url, shop, n, asked)]);
+  });
   clearInterval(watch);
   console.log(
     `${options.rows} conversations of ${options.messages} messages and as many cases, load ${loadavg()[0]!.toFixed(1)}; ${AGENTS} agents at ${options.pace} times the pace of 10,000 conversations a day, ${CONSOLES} consoles, ${options.seconds} s; milliseconds`,
@@ -90,21 +101,22 @@ try {
   console.log(
     `resident memory of the program: ${idle} MB idle, ${listened} MB with all consoles, at most ${most} MB at work`,
   );
+  console.log(await outcome(agents[0]!, shop, asked));
   listening.stop();
 
   /** Agents with a personal token each. */
-  async function hire(): Promise<string[]> {
+  async function hire(): Promise<{ id: string; token: string }[]> {
     app.provide(permissionsPort, new Map());
     const passwordHash = await hashNewPassword('seven quiet otters', []);
-    const tokens: string[] = [];
+    const hired: { id: string; token: string }[] = [];
     for (let n = 0; n < AGENTS; n++) {
-      const wish = {
+      const person = {
         name: `Agent ${n}`,
         email: `agent${n}.${Date.now()}@example.com`,
         role: 'owner' as const,
         passwordHash,
       };
-      const user = await app.db.transaction(() => addUser(app, { ...wish, address: '127.0.0.1' }));
+      const user = await app.db.transaction(() => addUser(app, { ...person, address: '127.0.0.1' }));
       const actor: Actor = {
         kind: 'user',
         id: user.id,
@@ -112,11 +124,10 @@ try {
         role: 'owner',
         permissions: new Set(['*']),
       };
-      tokens.push(
-        (await createToken(app, actor, { name: 'bench', scopes: ['read', 'write'], expiresAt: null })).token,
-      );
+      const wish = { name: 'bench', scopes: ['read' as const, 'write' as const], expiresAt: null };
+      hired.push({ id: user.id, token: (await createToken(app, actor, wish)).token });
     }
-    return tokens;
+    return hired;
   }
 } finally {
   for (const close of closing.toReversed()) await close();
@@ -143,13 +154,11 @@ async function listen(agents: readonly Client[]): Promise<Listening> {
   return { expect: (id, heard) => void expected.set(id, heard), stop: () => stop.abort() };
 }
 
-async function work(agents: readonly Client[], listening: Listening): Promise<void> {
-  const random = randomFrom(7);
+async function work(oneMore: (n: number) => Promise<unknown>): Promise<void> {
   const end = performance.now() + Number(options.seconds) * 1000;
-  const running = new Set<Promise<void>>();
+  const running = new Set<Promise<unknown>>();
   for (let n = 0; performance.now() < end; n++) {
-    const agent = agents[n % agents.length]!;
-    const one = handle(agent, n, random, listening).catch((error: unknown) => console.error(String(error)));
+    const one = oneMore(n).catch((error: unknown) => console.error(String(error)));
     running.add(one);
     void one.then(() => running.delete(one));
     await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
@@ -158,7 +167,7 @@ async function work(agents: readonly Client[], listening: Listening): Promise<vo
 }
 
 /** What an agent does with one conversation, and now and then what a lead looks at. */
-async function handle(agent: Client, n: number, random: () => number, listening: Listening): Promise<void> {
+async function handle(agent: Client, n: number, listening: Listening): Promise<void> {
   const sort = n % 3 === 0 ? 'newest' : 'priority';
   const { items } = await timed('inbox', agent.get(`/inbox?status=open&limit=50&sort=${sort}`));
   const { id } = items[Math.floor(random() * items.length)];
@@ -179,6 +188,46 @@ async function handle(agent: Client, n: number, random: () => number, listening:
     tellAll(listening, id, () => agent.post(`/inbox/${id}/notes`, { text: 'Called back.' })),
   );
   await timed('done', agent.patch(`/inbox/${id}`, { status: 'done' }));
+}
+
+/** One customer asks, and an agent answers once the question is in the inbox. */
+async function serve(agent: Client, url: string, shop: Shop, n: number, asked: Customer[]): Promise<void> {
+  const customer = await timed('a visitor begins a chat', Customer.arrive(url, shop, n));
+  const question = `Does the lamp number ${n} come with a bulb?`;
+  await timed('a question is taken in', customer.say(question));
+  asked.push(customer);
+  let id: string | undefined;
+  const isInInbox = async () => {
+    const { items } = await timed(
+      'inbox of chats',
+      agent.get('/inbox?network=chat&status=open&sort=newest&limit=200'),
+    );
+    id = items.find(({ excerpt }: { excerpt: string }) => excerpt === question)?.id;
+    return id !== undefined;
+  };
+  await timed('a question until it is in the inbox', until('the question is in the inbox', isInInbox));
+  const { thread } = await timed('a chat', agent.get(`/inbox/${id}`));
+  const answer = `Yes, number ${n} does.`;
+  const wish = {
+    text: answer,
+    postId: thread.at(-1).id,
+    accountId: shop.accountId,
+    idempotencyKey: `bench-${id}`,
+  };
+  const from = performance.now();
+  await timed('an answer is queued', agent.post(`/inbox/${id}/replies`, wish));
+  await until('the answer is in the chat', async () => (await customer.texts()).includes(answer));
+  note('an answer until its customer reads it', from);
+}
+
+/** Whether each question became one conversation of the team with one answer. */
+async function outcome(agent: Client, shop: Shop, asked: readonly Customer[]): Promise<string> {
+  const rows = await agent.all('/inbox?network=chat&status=any');
+  const ofTeam = rows.filter(({ team }: { team: { id: string } | null }) => team?.id === shop.teamId);
+  let answeredOnce = 0;
+  for (const customer of asked)
+    if ((await customer.texts()).filter((text) => text.startsWith('Yes, ')).length === 1) answeredOnce++;
+  return `${asked.length} questions are ${rows.length} conversations, ${ofTeam.length} brought to their team by a rule, ${answeredOnce} answered once`;
 }
 
 /** Does it, and measures until the last of the consoles was told. */
