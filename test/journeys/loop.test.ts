@@ -1,12 +1,13 @@
 /** The whole loop with one customer, on a real account server of the AT Protocol. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { Client as Database } from 'pg';
-import { startEmbedded } from '#platform/db/embedded/index.ts';
-import { createLogger } from '#platform/log/index.ts';
+import { type AgentDesk, openAgentDesk } from '../helpers/agent-desk.ts';
+import { buildScreens } from '../helpers/chromium.ts';
 import type { Client } from '../helpers/client.ts';
 import { eventually, listenFor, type Listening, startListening } from '../helpers/listening.ts';
 import type { TestAccount } from '../helpers/pds.ts';
+import { withDatabase } from '../helpers/waiting-jobs.ts';
+import { solveByKeyboard } from './loop-solved.ts';
 
 const COMPLAINT = 'My Lumora router keeps dropping the line since Monday. Is anybody there?';
 const ANSWER = 'Sorry about that, @customer.test! Steps are at https://lumora.example/line #help 💡';
@@ -15,15 +16,21 @@ let customer: TestAccount;
 let brand: TestAccount;
 let data: string;
 let client: Client;
+let agent: AgentDesk | undefined;
 
 before(async () => {
+  await buildScreens();
   place = await startListening();
   const { network } = place;
   [customer, brand] = [await network.createAccount('customer'), await network.createAccount('lumora')];
   ({ client, data } = place);
+  agent = await openAgentDesk(client);
 });
 
-after(() => place?.close());
+after(async () => {
+  await agent?.close();
+  await place?.close();
+});
 
 const conversationWhere = (description: string, isIt: (row: Conversation) => boolean) =>
   eventually(description, async () => {
@@ -42,12 +49,13 @@ interface Conversation {
 }
 
 describe('the loop', () => {
-  test('a customer is heard, answered once, heard again, and forgotten on request', async () => {
+  test('a customer is heard, answered once, heard again, helped, asked once, and forgotten on request', async () => {
     await setUp();
     const asked = await customer.post(COMPLAINT, { langs: ['en'] });
     const conversation = await hear(asked);
     const answer = await reply(conversation, asked);
     await hearBack(conversation, asked, answer);
+    await solveByKeyboard({ client, data, brand, agent: agent! }, conversation.id);
     await forget(conversation, asked);
   });
 });
@@ -187,11 +195,8 @@ async function forget(conversation: Conversation, asked: { uri: string }): Promi
 }
 
 /** Every table of ours with a row that holds these words, whatever the column. */
-async function tablesWith(words: string): Promise<string[]> {
-  const { url } = await startEmbedded({ dataDir: data, log: createLogger('silent'), use: 'join' });
-  const database = new Database(url);
-  await database.connect();
-  try {
+function tablesWith(words: string): Promise<string[]> {
+  return withDatabase(data, async (database) => {
     const { rows } = await database.query<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
     );
@@ -203,7 +208,5 @@ async function tablesWith(words: string): Promise<string[]> {
       if (hit.rows.length > 0) found.push(name);
     }
     return found;
-  } finally {
-    await database.end();
-  }
+  });
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type AgentDesk, openAgentDesk } from '../helpers/agent-desk.ts';
+import { buildScreens } from '../helpers/chromium.ts';
 import { type Client, Refused } from '../helpers/client.ts';
 import { FAKE_PASSWORD, type FakeMail, startFakeMail } from '../helpers/fake-mail.ts';
 import { eventually, listenFor, type Listening, startListening } from '../helpers/listening.ts';
@@ -29,6 +30,7 @@ let agent: AgentDesk;
 const closing: (() => Promise<unknown>)[] = [];
 
 before(async () => {
+  await buildScreens();
   mail = await startFakeMail({ mailbox: DESK });
   closing.push(() => mail.close());
   place = await startListening(mail.hosts);
