@@ -51,7 +51,7 @@ try {
   })) {
     const asked = Array.from({ length: RUNS }, q);
     const [everything, inbox] = [
-      await times(asked, (one) => searchAll(app, actor, one, 6)),
+      await times(asked, (one) => searchAll(app, actor, { q: one, limit: 6 })),
       await times(asked, (one) =>
         listInbox(app, actor, { status: 'any', sort: 'newest', limit: 30, q: `"${one}"` }),
       ),

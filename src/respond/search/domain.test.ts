@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { isMeant, queriesOf, vectorOf } from './domain.ts';
+import { factOf } from './facts.ts';
 import { anyText } from '../../../test/helpers/texts.ts';
 
 const meant = (word: string, ...alike: string[]) => ({ word, alike, uses: 1 });
@@ -12,24 +13,29 @@ describe('what is indexed of an entry', () => {
       title: 'Refund late',
       labels: 'refund vip',
       text: 'my refund is late, VIP!',
+      facts: [factOf('network', 'mail'), factOf('team', "o'b\\")],
     });
-    assert.equal(vector, `'refund':1A 'late':1A 'vip':1B 'my':1D 'is':1D`);
-    assert.deepEqual(words, ['refund', 'late', 'vip', 'my', 'is']);
+    assert.equal(
+      vector,
+      `'refund':1A 'late':1A 'vip':1B 'my':1D 'is':1D ':network=mail' ':team=o''b\\\\'`,
+      'and its facts, quoted',
+    );
+    assert.deepEqual(words.slice(0, 6), ['refund', 'late', 'vip', 'my', 'is', ':network=mail']);
   });
 
   it('is nothing of an empty entry', () => {
-    assert.deepEqual(vectorOf({ title: '', labels: ' ', text: '…' }), { vector: '', words: [] });
+    assert.deepEqual(vectorOf({ title: '', labels: ' ', text: '…', facts: [] }), { vector: '', words: [] });
   });
 
   it('ends somewhere, however long a text is', () => {
     const text = Array.from({ length: 9000 }, (_, i) => `w${i}`).join(' ');
-    assert.equal(vectorOf({ title: '', labels: '', text }).words.length, 2000);
+    assert.equal(vectorOf({ title: '', labels: '', text, facts: [] }).words.length, 2000);
   });
 
   it('holds no sign that a query language knows, whatever was written', () => {
     fc.assert(
       fc.property(anyText(), (text) => {
-        for (const word of vectorOf({ title: text, labels: '', text: '' }).words)
+        for (const word of vectorOf({ title: text, labels: '', text: '', facts: [] }).words)
           assert.match(word, /^[\p{L}\p{N}]+$/u);
       }),
     );

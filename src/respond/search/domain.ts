@@ -1,4 +1,5 @@
 import { searchWords } from '#lib/typos/index.ts';
+import { quoted } from './facts.ts';
 
 /** Kinds of things that are found, in the order in which they are shown. */
 export const KINDS = ['conversation', 'case', 'person', 'reply', 'note', 'article', 'canned'] as const;
@@ -17,12 +18,19 @@ export interface Entry {
   title: string;
   labels: string;
   text: string;
+  /** What narrows a search to it, as `factOf` gives them. */
+  facts: readonly string[];
 }
 
 const MOST_WORDS = 2000;
 
-/** The words of an entry as a text search vector: the heaviest field of each counts. */
-export function vectorOf({ title, labels, text }: Pick<Entry, 'title' | 'labels' | 'text'>): {
+/** The words of an entry as a text search vector, its facts behind them: the heaviest field of each word counts. */
+export function vectorOf({
+  title,
+  labels,
+  text,
+  facts,
+}: Pick<Entry, 'title' | 'labels' | 'text' | 'facts'>): {
   vector: string;
   words: string[];
 } {
@@ -35,8 +43,8 @@ export function vectorOf({ title, labels, text }: Pick<Entry, 'title' | 'labels'
     for (const word of searchWords(field))
       if (!weights.has(word) && weights.size < MOST_WORDS) weights.set(word, weight);
   return {
-    vector: [...weights].map(([word, weight]) => `'${word}':1${weight}`).join(' '),
-    words: [...weights.keys()],
+    vector: [...[...weights].map(([word, weight]) => `'${word}':1${weight}`), ...facts.map(quoted)].join(' '),
+    words: [...weights.keys(), ...facts],
   };
 }
 
@@ -53,9 +61,16 @@ const SHORTEST_PREFIX = 3;
 
 /** Text search queries for what is meant: every word in any way it may be meant, and as it was written. */
 export function queriesOf(meant: readonly Meant[], join: '&' | '|'): { wide: string; exact: string } {
-  const exact = ({ word }: Meant) => (word.length >= SHORTEST_PREFIX ? `'${word}':*` : `'${word}'`);
-  const wide = (one: Meant) => `(${[exact(one), ...one.alike.map((word) => `'${word}'`)].join(' | ')})`;
-  return { wide: meant.map(wide).join(` ${join} `), exact: meant.map(({ word }) => `'${word}'`).join(' | ') };
+  return {
+    wide: meant.map(wideOf).join(` ${join} `),
+    exact: meant.map(({ word }) => `'${word}'`).join(' | '),
+  };
+}
+
+/** A word in any way it may be meant. */
+export function wideOf({ word, alike }: Pick<Meant, 'word' | 'alike'>): string {
+  const exact = word.length >= SHORTEST_PREFIX ? `'${word}':*` : `'${word}'`;
+  return `(${[exact, ...alike.map((other) => `'${other}'`)].join(' | ')})`;
 }
 
 /** Whether somebody who typed this may mean that: never when what was typed is common itself. */

@@ -20,10 +20,11 @@ export const searchFeature: Feature = {
       summary:
         'Conversations, cases, people, replies, notes, articles and canned replies by words, typing errors forgiven',
       description:
-        'Words may be beginnings. One typing error is forgiven in words of four letters, two in words of eight, none in numbers. Only what the caller may read is found.',
+        'Words may be beginnings. One typing error is forgiven in words of four letters, two in words of eight, none in numbers. Only what the caller may read is found. Without `kind` the best of each kind, with it one kind page by page: what does not change meanwhile comes exactly once.',
       query: searchQuery,
       response: searchShape,
-      handler: ({ app, actor, query }) => searchAll(app, actor, query.q, query.limit),
+      handler: ({ app, actor, query: { from, to, ...wish } }) =>
+        searchAll(app, actor, { ...wish, from: timeOf(from), to: timeOf(to) }),
     }),
   ],
   jobs: (app) => ({
@@ -37,3 +38,7 @@ export const searchFeature: Feature = {
     app.bus.on('bus.resync', async () => void (await sweepMissed(app, true)));
   },
 };
+
+function timeOf(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : new Date(text);
+}

@@ -1,13 +1,13 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { holds } from '#platform/http/index.ts';
-import { editsBetween, editsFor, partsOf, searchWords } from '#lib/typos/index.ts';
-import { isMeant, type Kind, type Meant, queriesOf } from './domain.ts';
-import { countBeginning, type FoundRow, selectAlike, selectFound } from './store/find-store.ts';
-
-const MOST_WORDS = 8;
-const MOST_ALIKE = 12;
-/** More than this are not all looked through. */
-const COMMON = 2500;
+import { personKeyOf } from '#people/persons/index.ts';
+import { type Place, placeOfCursor, placeToCursor } from './cursor.ts';
+import type { Kind, Meant } from './domain.ts';
+import { type Fact, factOf } from './facts.ts';
+import { readMeant, type TypedWord } from './meant.ts';
+import { planOf } from './plan.ts';
+import { type Asked, type FoundRow, MOST_COMMON, selectFound, selectLarge } from './store/find-store.ts';
+import { selectUses } from './store/words-store.ts';
 
 /** Whoever may read a kind may find it. */
 const PERMISSIONS: Record<Exclude<Kind, 'canned'>, string> = {
@@ -19,49 +19,126 @@ const PERMISSIONS: Record<Exclude<Kind, 'canned'>, string> = {
   article: 'knowledge.read',
 };
 
-export interface Found {
-  meant: Meant[];
-  rows: FoundRow[];
+export interface Wish extends Partial<Record<Fact, string>> {
+  q: string;
+  /** Of each kind. */
+  limit: number;
+  kind?: Kind | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+  /** Of a list of one kind. */
+  cursor?: string | undefined;
 }
+
+export interface FoundKind {
+  rows: FoundRow[];
+  /** Those that fit, from here on. */
+  count: number;
+  /** There are so many that only the newest were looked through: back to this time. */
+  since: Date | null;
+}
+
+export interface Found {
+  /** Words as they were typed, of the first page only. */
+  typed: TypedWord[];
+  meant: readonly Meant[];
+  /** Nothing has all of the words: what has some was looked for. */
+  isSome: boolean;
+  kinds: Map<Kind, FoundKind>;
+  /** Very many may fit: of some kinds only the newest were looked through, also where none of them fits. */
+  isPartial: boolean;
+  nextCursor?: string;
+}
+
+type Question = Omit<Place, 'score' | 'id'> & { after?: Asked['after'] };
 
 /** The best entries of each kind that an actor may read. Every word must be there in some way; where nothing has all, some. */
-export async function findEntries(app: App, actor: Actor, q: string, limit: number): Promise<Found> {
-  const meant = await readMeant(app, searchWords(q).slice(0, MOST_WORDS));
-  const kinds = (Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[]).filter((kind) =>
-    holds(actor, PERMISSIONS[kind]),
+export async function findEntries(app: App, actor: Actor, wish: Wish): Promise<Found> {
+  const kinds = (Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[]).filter(
+    (kind) => holds(actor, PERMISSIONS[kind]) && (wish.kind ?? kind) === kind,
   );
-  if (meant.length === 0) return { meant, rows: [] };
-  const find = (join: '&' | '|', uses: number) =>
-    selectFound(app, { ...queriesOf(meant, join), kinds, limit, isCommon: uses > COMMON });
-  const all = await find('&', Math.min(...meant.map(({ uses }) => uses)));
-  if (all.length > 0 || meant.length === 1) return { meant, rows: all };
-  return { meant, rows: await find('|', Math.max(...meant.map(({ uses }) => uses))) };
+  const facts = await readFacts(app, actor, wish);
+  const ask = (question: Question) => findKinds(app, { ...wish, kinds, facts }, question);
+  if (wish.cursor !== undefined) {
+    const { score, id, ...place } = placeOfCursor(wish.cursor);
+    return { typed: [], ...(await ask({ ...place, after: { score, id } })) };
+  }
+  const typed = await readMeant(app, wish.q);
+  const meant = typed.map(({ word, alike, uses }) => ({ word, alike, uses }));
+  const first = { moment: app.clock.now(), meant, floor: null };
+  const none = { typed, meant, isSome: false, kinds: new Map<Kind, FoundKind>(), isPartial: false };
+  if (meant.length === 0 || kinds.length === 0) return none;
+  const all = await ask({ ...first, join: '&' });
+  if (all.kinds.size > 0 || meant.length === 1) return { typed, ...all };
+  return { typed, ...(await ask({ ...first, join: '|' })) };
 }
 
-/** What each word may mean: itself, what begins so, and what is written alike where it is rare itself. */
-async function readMeant(app: App, words: readonly string[]): Promise<Meant[]> {
-  const rows = await selectAlike(
+interface Within extends Wish {
+  kinds: readonly Exclude<Kind, 'canned'>[];
+  facts: readonly { word: string; uses: number }[];
+}
+
+async function findKinds(app: App, wish: Within, question: Question): Promise<Omit<Found, 'typed'>> {
+  const { meant, join, moment, floor, after } = question;
+  const plan = planOf(meant, join, wish.facts);
+  // Where very many fitted on the first page, the same are looked through for the next.
+  const isCommon = after ? floor !== null : plan.isCommon;
+  const found = await selectFound(app, {
+    ...plan,
+    ...wish,
+    moment,
+    isCommon,
+    floor,
+    // People are put in order with those before them, as several accounts may be one of them.
+    after: wish.kind === 'person' ? undefined : after,
+  });
+  const large = isCommon && !after ? await selectLarge(app, wish) : new Set<Kind>();
+  const kinds = new Map<Kind, FoundKind>();
+  for (const [kind, rows] of Map.groupBy(found, (row) => row.kind)) {
+    const { fit, oldest } = rows[0]!;
+    const isCut = isCommon && !after && (fit >= MOST_COMMON || large.has(kind));
+    const left = kind === 'person' ? await onePerPerson(app, rows, after) : { rows, count: fit };
+    if (left.rows.length > 0)
+      kinds.set(kind, { ...left, rows: left.rows.slice(0, wish.limit), since: isCut ? oldest : null });
+  }
+  const page = wish.kind && kinds.get(wish.kind);
+  const last = page && page.count > page.rows.length ? page.rows.at(-1) : undefined;
+  const place = { moment, meant, join, floor: isCommon ? (floor ?? last?.oldest ?? null) : null };
+  return {
+    meant,
+    isSome: join === '|',
+    kinds,
+    isPartial: large.size > 0,
+    ...(last && { nextCursor: placeToCursor({ ...place, score: last.score, id: last.id }) }),
+  };
+}
+
+/** Each person once, by the account that fits best; behind a place those that were not shown before it. */
+async function onePerPerson(app: App, rows: readonly FoundRow[], after: Asked['after']) {
+  const persons = await personKeyOf(
     app,
-    words.map((word) => ({ word, parts: partsOf(word) })),
+    rows.map(({ id }) => id),
   );
-  return Promise.all(
-    words.map(async (word) => {
-      const own = rows.filter(({ typed }) => typed === word);
-      const typed = own.find((row) => row.word === word) ?? { uses: 0 };
-      const alike = own
-        .filter((row) => row.word !== word && isMeant(typed, row))
-        .map((row) => ({ ...row, edits: editsBetween(word, row.word, editsFor(word)) }))
-        .filter(({ edits }) => edits <= editsFor(word))
-        .sort((a, b) => a.edits - b.edits || b.uses - a.uses)
-        .slice(0, MOST_ALIKE);
-      const beginning = word.length < 3 ? typed.uses : await countBeginning(app, word);
-      // Somebody who is still typing: what begins so is enough, unless it is next to nothing.
-      const shown = beginning > typed.uses + 5 ? [] : alike;
-      return {
-        word,
-        alike: shown.map((row) => row.word),
-        uses: beginning + shown.reduce((sum, { uses }) => sum + uses, 0),
-      };
-    }),
+  const seen = new Set<string>();
+  const each = rows.filter(({ id }) => {
+    const person = persons.get(id) ?? id;
+    return !seen.has(person) && seen.add(person);
+  });
+  const left = after
+    ? each.filter(({ score, id }) => score < after.score || (score === after.score && id > after.id))
+    : each;
+  return { rows: left, count: left.length };
+}
+
+async function readFacts(app: App, actor: Actor, wish: Wish): Promise<{ word: string; uses: number }[]> {
+  const assignee = { me: actor.id, nobody: '' }[wish.assignee ?? ''] ?? wish.assignee;
+  const words = Object.entries({ ...wish, assignee }).flatMap(([name, value]) =>
+    isFactName(name) && typeof value === 'string' ? [factOf(name, value)] : [],
   );
+  const uses = await selectUses(app, words);
+  return words.map((word) => ({ word, uses: uses.get(word) ?? 0 }));
+}
+
+function isFactName(name: string): name is Fact {
+  return ['network', 'team', 'assignee', 'status'].includes(name);
 }

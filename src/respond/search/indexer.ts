@@ -3,6 +3,7 @@ import { partsOf } from '#lib/typos/index.ts';
 import type { PostObserver } from '#listen/intake/index.ts';
 import { type ConversationNews, conversationsOfPosts } from '#respond/inbox/index.ts';
 import { type Entry, type SourceName, vectorOf } from './domain.ts';
+import { isFact } from './facts.ts';
 import { accountsOf, conversationEntries, conversationIds } from './sources/conversations.ts';
 import { articleEntries, articleIds, caseEntries, caseIds, personEntries } from './sources/others.ts';
 import {
@@ -115,6 +116,6 @@ async function replaceEntries(
     [...changes]
       .filter(([, by]) => by !== 0)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([word, by]) => ({ word, by, parts: by > 0 ? partsOf(word) : [] })),
+      .map(([word, by]) => ({ word, by, parts: by > 0 && !isFact(word) ? partsOf(word) : [] })),
   );
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Actor, systemActor } from '#platform/app/index.ts';
+import { joinByDecision } from '#people/persons/index.ts';
 import { listTypes, openCase } from '#respond/cases/index.ts';
-import { addNote, conversationsOfPosts, tellFollowers } from '#respond/inbox/index.ts';
+import { addNote, changeConversations, conversationsOfPosts, tellFollowers } from '#respond/inbox/index.ts';
 import { pick, randomFrom } from '../../../test/helpers/random.ts';
 import { importArticles } from '#respond/knowledge/index.ts';
 import { articleIds } from './sources/others.ts';
@@ -28,7 +29,7 @@ async function settle(): Promise<void> {
   await keepIndex(app);
 }
 const found = async (q: string, kind: string, actor = reader): Promise<string[]> => {
-  const { groups } = await searchAll(app, actor, q, 10);
+  const { groups } = await searchAll(app, actor, { q: q, limit: 10 });
   return groups.find((group) => group.kind === kind)?.items.map(({ id }) => id) ?? [];
 };
 const WORDS =
@@ -80,9 +81,9 @@ describe(`search over everything (SEED=${seed})`, () => {
     assert.ok((await found(`${words[0].slice(0, 5)} ${words[1].slice(0, 6)}`, 'conversation')).includes(id));
     const handle = author.split(':').at(-1)!;
     assert.equal((await found(`${handle} example`, 'person')).length > 0, true);
-    assert.deepEqual((await searchAll(app, reader, 'zyxwvutsrq', 10)).groups, []);
+    assert.deepEqual((await searchAll(app, reader, { q: 'zyxwvutsrq', limit: 10 })).groups, []);
     assert.deepEqual(
-      (await searchAll(app, reader, "'; drop & | !:* ()", 10)).groups,
+      (await searchAll(app, reader, { q: "'; drop & | !:* ()", limit: 10 })).groups,
       [],
       'no word of it is an operator',
     );
@@ -116,21 +117,81 @@ describe(`search over everything (SEED=${seed})`, () => {
     const [article] = await articleIds(app, '');
     await indexSoon(app, 'article', [article!]);
     await settle();
-    const { groups } = await searchAll(app, reader, 'harmonium', 10);
+    const { groups } = await searchAll(app, reader, { q: 'harmonium', limit: 10 });
     const [hit] = groups.find(({ kind }) => kind === 'article')!.items;
     assert.deepEqual([hit?.title, hit?.excerpt], ['Tuning', 'Before Hold the harmonium here. a b 1 2']);
   });
 
   it('finds for each only what they may read', async () => {
     const nobody = { ...reader, permissions: new Set(['search.use']) };
-    assert.deepEqual((await searchAll(app, nobody, 'router', 10)).groups, []);
+    assert.deepEqual((await searchAll(app, nobody, { q: 'router', limit: 10 })).groups, []);
     const onlyCases = { ...reader, permissions: new Set(['cases.read']) };
-    const { groups } = await searchAll(app, onlyCases, 'trombone', 10);
+    const { groups } = await searchAll(app, onlyCases, { q: 'trombone', limit: 10 });
     assert.deepEqual(
       groups.map(({ kind }) => kind),
       ['case'],
     );
     assert.deepEqual(await found('xylophone', 'note', onlyCases), []);
+  });
+
+  it('narrows to a channel, to whoever has it and to how it stands, soon after that changed', async () => {
+    const { id } = await of(customers[4]!.author);
+    const narrowed = async (wish: object) => {
+      const view = await searchAll(app, reader, { q: 'again', kind: 'conversation', limit: 50, ...wish });
+      return view.groups.flatMap(({ items }) => items);
+    };
+    assert.equal((await narrowed({ assignee: 'me' })).length, 0);
+    await changeConversations(app, ana, [id], { assigneeId: ana.id, status: 'waiting' });
+    await addNote(app, ana, id, 'Spoke about the glockenspiel');
+    await settle();
+    const [mine, ...others] = await narrowed({ assignee: 'me' });
+    assert.deepEqual([mine?.id, mine?.status, mine?.assignees, others], [id, 'waiting', ['Ana'], []]);
+    assert.deepEqual((await narrowed({ assignee: 'nobody', status: 'waiting' })).length, 0);
+    assert.equal((await narrowed({ network: 'mail' })).length, 0);
+    assert.equal((await narrowed({ network: 'bluesky', status: 'open' })).length, 50, 'a page of them');
+    const notes = await searchAll(app, reader, { q: 'glockenspiel', assignee: 'me', limit: 5 });
+    assert.deepEqual(
+      notes.groups.map(({ kind }) => kind),
+      ['note'],
+      'notes stand where their conversation does',
+    );
+  });
+
+  it('says which words it took for which, and where nothing has all of them', async () => {
+    const { corrected, isSome, words } = await searchAll(app, reader, { q: 'voicemial', limit: 5 });
+    assert.deepEqual(corrected, [{ typed: 'voicemial', shown: ['voicemail'], isUnknown: true }]);
+    assert.deepEqual([isSome, words], [false, ['voicemial', 'voicemail']]);
+    const some = await searchAll(app, reader, { q: 'router refund battery delivery', limit: 5 });
+    assert.deepEqual([some.corrected, some.isSome], [[], true]);
+  });
+
+  it('shows a person once on all pages together, however many accounts fit', async () => {
+    const authors = Array.from({ length: 6 }, () => somebody());
+    await company.hear(
+      ...authors.map((author, at) =>
+        say(author, '1', 'acme hello', {
+          author: { externalId: author, handle: `h${at}.example`, displayName: `Zebulon ${at}` },
+        }),
+      ),
+    );
+    await settle();
+    const accounts = await Promise.all(authors.map(async (author) => (await of(author)).author.id));
+    await joinByDecision(app, ana, {
+      leadAccountId: accounts[0]!,
+      accountIds: [accounts[0]!, accounts[3]!],
+      reason: 'the same voice',
+    });
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const view = await searchAll(app, reader, { q: 'zebulon', kind: 'person', limit: 2, cursor });
+      if (cursor === undefined) assert.equal(view.groups[0]?.count, 5);
+      seen.push(...view.groups.flatMap(({ items }) => items.map(({ id }) => id)));
+      cursor = view.nextCursor;
+    } while (cursor !== undefined);
+    assert.equal(new Set(seen).size, 5);
+    assert.equal(seen.length, 5);
+    assert.ok(!(seen.includes(accounts[0]!) && seen.includes(accounts[3]!)));
   });
 
   it('has no word of a post any more at the moment in which it is forgotten', async () => {

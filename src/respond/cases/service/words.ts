@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import type { CaseStatus } from '../domain/status.ts';
 import type { CaseRow } from '../schema.ts';
 import { selectCases, selectIdsAfter } from '../store/cases.ts';
 import { selectNotes } from '../store/extras.ts';
@@ -15,6 +16,9 @@ export interface CaseWords {
   /** Fields and notes. */
   text: string;
   at: Date;
+  status: CaseStatus;
+  networks: readonly string[];
+  assigneeIds: readonly string[];
 }
 
 /** The words of cases that stand. */
@@ -33,6 +37,9 @@ export async function readCaseWords(app: App, ids: readonly string[]): Promise<C
       ...(notes.get(row.id) ?? []).map(({ text }) => text),
     ].join(' '),
     at: row.lastAt,
+    status: row.status,
+    networks: row.networks,
+    assigneeIds: row.assigneeIds,
   }));
 }
 

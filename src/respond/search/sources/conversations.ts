@@ -4,6 +4,7 @@ import { readAccounts } from '#people/accounts/index.ts';
 import { conversationIdsAfter, findConversations, readNotesOf } from '#respond/inbox/index.ts';
 import { readRepliesOf } from '#respond/replies/index.ts';
 import type { Entry } from '../domain.ts';
+import { factsOf } from '../facts.ts';
 
 export const conversationIds = conversationIdsAfter;
 
@@ -25,11 +26,22 @@ export async function conversationEntries(app: App, ids: readonly string[]): Pro
   const standing = rows.map(({ id }) => id);
   const notes = await readNotesOf(app, standing);
   const replies = await readRepliesOf(app, standing);
+  // Notes and replies stand where their conversation does.
+  const facts = new Map(
+    rows.map((row) => [
+      row.id,
+      factsOf({ ...row, networks: [row.network], assigneeIds: row.assigneeId ? [row.assigneeId] : [] }),
+    ]),
+  );
+  const entryIn = (kind: Entry['kind'], id: string, conversationId: string, at: Date) => ({
+    ...entryOf(kind, id, conversationId, at),
+    facts: facts.get(conversationId) ?? [],
+  });
   const own = rows.map((row): Entry => {
     const account = accounts.get(row.accountId);
     const said = row.postIds.flatMap((id) => posts.get(id) ?? []);
     return {
-      ...entryOf('conversation', row.id, row.id, row.lastPostAt),
+      ...entryIn('conversation', row.id, row.id, row.lastPostAt),
       title: [row.title, account?.displayName, account?.handle].join(' '),
       labels: row.labels.join(' '),
       text: said.map((post) => `${post.title ?? ''} ${post.text}`).join(' '),
@@ -38,12 +50,12 @@ export async function conversationEntries(app: App, ids: readonly string[]): Pro
   return [
     ...own,
     ...notes.map((note) => ({
-      ...entryOf('note', note.id, note.conversationId, note.createdAt),
+      ...entryIn('note', note.id, note.conversationId, note.createdAt),
       title: note.authorName,
       text: note.text,
     })),
     ...replies.map((reply) => ({
-      ...entryOf('reply', reply.id, reply.conversationId, reply.createdAt),
+      ...entryIn('reply', reply.id, reply.conversationId, reply.createdAt),
       title: reply.createdByName,
       text: reply.text,
     })),
@@ -51,7 +63,7 @@ export async function conversationEntries(app: App, ids: readonly string[]): Pro
 }
 
 function entryOf(kind: Entry['kind'], id: string, place: string, at: Date): Entry {
-  return { kind, id, source: 'conversation', place, at, title: '', labels: '', text: '' };
+  return { kind, id, source: 'conversation', place, at, title: '', labels: '', text: '', facts: [] };
 }
 
 /** The accounts that wrote these conversations. */

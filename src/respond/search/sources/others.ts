@@ -4,12 +4,13 @@ import { caseIdsAfter, readCaseWords } from '#respond/cases/index.ts';
 import { newestOfAccounts } from '#respond/inbox/index.ts';
 import { readArticleWords } from '#respond/knowledge/index.ts';
 import type { Entry } from '../domain.ts';
+import { factOf, factsOf } from '../facts.ts';
 
 export const caseIds = caseIdsAfter;
 
-/** Cases by number, title, fields and notes. */
+/** Cases by number, title, fields and notes; on all channels of their conversations. */
 export async function caseEntries(app: App, ids: readonly string[]): Promise<Entry[]> {
-  return (await readCaseWords(app, ids)).map(({ id, number, title, labels, text, at }) => ({
+  return (await readCaseWords(app, ids)).map(({ id, number, title, labels, text, at, ...work }) => ({
     kind: 'case',
     id,
     source: 'case',
@@ -18,6 +19,7 @@ export async function caseEntries(app: App, ids: readonly string[]): Promise<Ent
     title: `${number} ${title}`,
     labels: labels.join(' '),
     text,
+    facts: factsOf(work),
   }));
 }
 
@@ -28,7 +30,8 @@ export async function personEntries(app: App, ids: readonly string[]): Promise<E
     const account = accounts.get(id);
     if (!account) return [];
     const title = `${account.displayName ?? ''} ${account.handle ?? ''}`;
-    return [{ kind: 'person', id, source: 'person', place: id, at, title, labels: '', text: '' }];
+    const facts = [factOf('network', account.network)];
+    return [{ kind: 'person', id, source: 'person', place: id, at, title, labels: '', text: '', facts }];
   });
 }
 
@@ -50,5 +53,6 @@ export async function articleEntries(app: App, ids: readonly string[]): Promise<
     title: all.map(({ title }) => title).join(' '),
     labels: '',
     text: all.map(({ body }) => body).join(' '),
+    facts: [],
   }));
 }
