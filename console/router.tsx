@@ -22,6 +22,7 @@ import { promisesRoutes } from './features/promises/routes.tsx';
 import { reportsRoutes } from './features/reports/routes.tsx';
 import { wallboardRoutes, wallRoutes } from './features/wallboard/routes.tsx';
 import { routingRoutes } from './features/routing/routes.tsx';
+import { searchRoutes } from './features/search/routes.tsx';
 import { settingsRoutes } from './features/settings/routes.tsx';
 import { signInRoutes } from './features/sign-in/routes.tsx';
 import { sourcesRoutes } from './features/sources/routes.tsx';
@@ -58,6 +59,7 @@ const routeTree = rootRoute.addChildren([
     ...reportsRoutes,
     ...wallboardRoutes,
     ...routingRoutes,
+    ...searchRoutes,
     ...settingsRoutes,
     ...sourcesRoutes,
     ...streamRoutes,

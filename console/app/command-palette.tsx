@@ -1,4 +1,4 @@
-import { CornerDownLeft, Search, Zap } from 'lucide-react';
+import { CornerDownLeft, ListFilter, Search, Zap } from 'lucide-react';
 import { useState } from 'react';
 import { queryString } from '../api/client.ts';
 import { Dialog } from '../components/dialog.tsx';
@@ -79,6 +79,12 @@ function Commands({ onDone }: { onDone(): void }) {
     words === ''
       ? []
       : [
+          {
+            id: 'search-all',
+            label: t('shell.palette.showAll', { query: words }),
+            icon: ListFilter,
+            run: () => go(`/find${queryString({ q: words.slice(0, 200) })}`),
+          },
           {
             id: 'search-inbox',
             label: t('shell.palette.searchInbox', { query: words }),

@@ -1,32 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import {
-  BookOpen,
-  FolderOpen,
-  type LucideIcon,
-  MessageSquare,
-  MessageSquareText,
-  Reply,
-  StickyNote,
-  User,
-} from 'lucide-react';
 import { useDeferredValue } from 'react';
 import type { SearchView } from '#respond/search/schema.ts';
 import { api } from '../../api/client.ts';
 import type { Pick } from '../../components/pick-list.tsx';
 import { t } from '../../i18n/index.ts';
+import { KIND_ICONS } from './icons.ts';
 import { lineOf } from './line.ts';
 
-type Kind = SearchView['groups'][number]['kind'];
-
-const ICONS: Record<Kind, LucideIcon> = {
-  conversation: MessageSquare,
-  case: FolderOpen,
-  person: User,
-  reply: Reply,
-  note: StickyNote,
-  article: BookOpen,
-  canned: MessageSquareText,
-};
 const SHORTEST = 2;
 
 /** What is found for these words of everything there is, as picks of the palette. */
@@ -45,7 +25,7 @@ export function useFound(words: string): (Pick & { to: string })[] {
       id: `found-${kind}-${hit.id}`,
       label: lineOf(hit),
       group: t(`search.kind.${kind}`),
-      icon: ICONS[kind],
+      icon: KIND_ICONS[kind],
       to: hit.to,
     })),
   );
