@@ -29,6 +29,7 @@ import { sourcesRoutes } from './features/sources/routes.tsx';
 import { streamRoutes } from './features/stream/routes.tsx';
 import { topicsRoutes } from './features/topics/routes.tsx';
 import { trendsRoutes } from './features/trends/routes.tsx';
+import { viewsRoutes } from './features/views/routes.tsx';
 import { welcomeRoutes } from './features/welcome/routes.tsx';
 
 /** All addresses of the console. A feature adds its routes here, in one line. */
@@ -65,6 +66,7 @@ const routeTree = rootRoute.addChildren([
     ...streamRoutes,
     ...topicsRoutes,
     ...trendsRoutes,
+    ...viewsRoutes,
   ]),
 ]);
 

@@ -41,6 +41,8 @@ const VIEWERS_MAY_SEND = [
   'POST /topics/preview',
   'POST /topics/:id/difference',
   'POST /inbox/:id/presence',
+  'POST /inbox/views/count',
+  'POST /cases/views/count',
   'POST /replies/preflight',
   'POST /voice/check',
   'PATCH /me',

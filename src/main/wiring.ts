@@ -37,11 +37,13 @@ import { registerReviewMail, removeSampleReviews } from '#embrace/reviews/index.
 import { noteMemberMailsBack } from '#embrace/notifications/index.ts';
 import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
 import { endScheduledSoon, forgetScheduled } from '#respond/schedule/index.ts';
+import { conversationConditions } from '#respond/conditions/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
 import {
   automaticPostsPort,
   conversationsOfCases,
   conversationCasesPort,
+  conversationConditionsPort,
   conversationPromisesPort,
   conversationRepliesPort,
   conversationSpeakerPort,
@@ -189,6 +191,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(anyPostsPort, copiesObserver);
   app.provide(labelsToCountPort, { read: readCountedLabels });
   app.provide(conversationPromisesPort, promiseChips);
+  app.provide(conversationConditionsPort, conversationConditions);
   app.provide(casePromisesPort, { read: readTold });
   app.provide(suggestionSourcesPort, [exampleSource, cannedSuggestions, threadSuggestions]);
   wireReplies(app);

@@ -5,6 +5,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useCan } from '../../app/session.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { boundOf, LookFurther } from '../../components/look-further.tsx';
 import { Select } from '../../components/field.tsx';
 import { EmptyState, Page } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
@@ -29,6 +30,7 @@ export function CasesPage() {
   const searchField = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const bounded = boundOf(list.data?.pages ?? []);
   const toggle = (id: string) =>
     setChosen((before) => {
       const after = new Set(before);
@@ -62,11 +64,13 @@ export function CasesPage() {
       ) : list.isError ? (
         <ErrorState error={list.error} isSmall onRetry={() => void list.refetch()} />
       ) : rows.length === 0 ? (
-        <EmptyState
-          icon={FolderOpen}
-          title={t(filters.q === undefined ? 'cases.empty.title' : 'cases.empty.search')}
-          text={t('cases.empty.text')}
-        />
+        bounded === undefined && (
+          <EmptyState
+            icon={FolderOpen}
+            title={t(filters.q === undefined ? 'cases.empty.title' : 'cases.empty.search')}
+            text={t('cases.empty.text')}
+          />
+        )
       ) : (
         <ul className="list case-list" aria-label={t('cases.title')}>
           {rows.map((row) => (
@@ -80,7 +84,15 @@ export function CasesPage() {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
+      {bounded !== undefined && (
+        <LookFurther
+          passed={bounded}
+          isBusy={list.isFetchingNextPage}
+          error={list.isFetchNextPageError ? list.error : null}
+          onGo={() => void list.fetchNextPage()}
+        />
+      )}
+      {list.hasNextPage && bounded === undefined && (
         <p className="case-more">
           <Button isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             {t('common.loadMore')}

@@ -8,6 +8,8 @@ export interface CaseFilters {
   view?: CaseView;
   type?: string;
   label?: string;
+  /** A saved view whose condition holds. */
+  saved?: string;
   q?: string;
   linkedTo?: string;
   sort?: 'updated' | 'priority' | undefined;
@@ -27,6 +29,7 @@ export function readCaseFilters(search: Record<string, unknown>): CaseFilters {
     view,
     type: word('type'),
     label: word('label'),
+    saved: word('saved'),
     q: word('q'),
     linkedTo: word('linkedTo'),
     sort,
@@ -37,7 +40,8 @@ export function readCaseFilters(search: Record<string, unknown>): CaseFilters {
 
 /** The same as the server is asked. A search looks at everything. */
 export function caseQuery(filters: CaseFilters): Record<string, string | undefined> {
-  const { view = 'unfinished', ...rest } = filters;
+  const { view = 'unfinished', saved, ...more } = filters;
+  const rest = { ...more, ...(saved === undefined ? {} : { view: saved }) };
   const isSearch = filters.q !== undefined || filters.linkedTo !== undefined;
   return { ...rest, ...(isSearch && filters.view === undefined ? { status: 'any' } : VIEWS[view]) };
 }
@@ -62,6 +66,15 @@ export function filtersOfQuery(query: Record<string, string>): CaseFilters {
       VIEWS[one]['follower'] === follower,
   );
   return readCaseFilters({ ...rest, ...(view !== 'unfinished' && { view }) });
+}
+
+/** What a saved view shows: its filters, and its condition by its name. */
+export function filtersOfView(view: {
+  id: string;
+  query: Record<string, string>;
+  condition: unknown;
+}): CaseFilters {
+  return { ...filtersOfQuery(view.query), ...(view.condition === null ? {} : { saved: view.id }) };
 }
 
 /** Whether two sets of filters show the same cases; their order may differ. */

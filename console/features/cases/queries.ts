@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { CaseDetail, CaseRow, CaseTypeView } from '#respond/cases/schema.ts';
+import type { Looked } from '#respond/inbox/schema.ts';
 import { api, type Page } from '../../api/client.ts';
 import { type CaseFilters, caseQuery } from './filters.ts';
 
@@ -18,7 +19,11 @@ export const caseQueries = {
     infiniteQueryOptions({
       queryKey: ['cases', 'list', filters],
       queryFn: ({ pageParam, signal }) =>
-        api.get<Page<CaseRow>>('/cases', { ...caseQuery(filters), cursor: pageParam, limit: 50 }, signal),
+        api.get<Page<CaseRow> & { looked?: Looked }>(
+          '/cases',
+          { ...caseQuery(filters), cursor: pageParam, limit: 50 },
+          signal,
+        ),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor,
     }),

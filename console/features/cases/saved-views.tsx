@@ -1,35 +1,34 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Users } from 'lucide-react';
+import { ListPlus, Users } from 'lucide-react';
 import type { SavedView } from '../../api/types.ts';
 import { useCan } from '../../app/session.ts';
 import { t } from '../../i18n/index.ts';
 import { SaveView } from '../inbox/save-view.tsx';
 import { useViewKeys, useViews } from '../inbox/use-views.ts';
 import { ViewMenu } from '../inbox/view-menu.tsx';
-import { type CaseFilters, caseQuery, CASE_VIEWS, filtersOfQuery, sameCases } from './filters.ts';
+import { type CaseFilters, caseQuery, CASE_VIEWS, filtersOfView, sameCases } from './filters.ts';
 
 /** Views of cases that somebody saved: their own and the team's, with what they count. */
 export function SavedCaseViews({ filters }: { filters: CaseFilters }) {
-  const { views, counts, actions } = useViews('cases');
+  const { views, counts, atLeast, actions } = useViews('cases');
   const can = useCan();
   const navigate = useNavigate();
-  const go = (view: SavedView) => void navigate({ to: '/cases', search: filtersOfQuery(view.query) });
+  const go = (view: SavedView) => void navigate({ to: '/cases', search: filtersOfView(view) });
   useViewKeys(views, go);
   const isStandard = CASE_VIEWS.some((view) => sameCases({ view }, filters));
-  const isSaved = views.some((view) => sameCases(filtersOfQuery(view.query), filters));
+  const isSaved = views.some((view) => sameCases(filtersOfView(view), filters));
   const isNew = !isStandard && !isSaved;
-  if (views.length === 0 && !isNew) return null;
-  const present = writtenQuery(filters);
+  const present = writtenQuery({ ...filters, saved: undefined });
   return (
     <nav className="case-saved" aria-label={t('cases.views.saved')}>
       <ul>
         {views.map((view, index) => {
-          const isCurrent = sameCases(filtersOfQuery(view.query), filters);
+          const isCurrent = sameCases(filtersOfView(view), filters);
           return (
             <li key={view.id} className="case-saved-view">
               <Link
                 to="/cases"
-                search={filtersOfQuery(view.query)}
+                search={filtersOfView(view)}
                 className="tab"
                 activeProps={{}}
                 aria-current={isCurrent ? 'page' : undefined}
@@ -38,7 +37,8 @@ export function SavedCaseViews({ filters }: { filters: CaseFilters }) {
                 {view.isShared && <Users size={14} aria-label={t('inbox.views.shownToAll')} />}
                 {(counts[view.id] ?? 0) > 0 && (
                   <span className="faint figures case-count">
-                    {counts[view.id] === 100 ? '100+' : counts[view.id]}
+                    {counts[view.id]}
+                    {atLeast.includes(view.id) && '+'}
                   </span>
                 )}
               </Link>
@@ -53,7 +53,15 @@ export function SavedCaseViews({ filters }: { filters: CaseFilters }) {
           );
         })}
       </ul>
-      {isNew && can('inbox.work') && <SaveView kind="cases" query={present} suggested={filters.q ?? ''} />}
+      {isNew && filters.saved === undefined && can('inbox.work') && (
+        <SaveView kind="cases" query={present} suggested={filters.q ?? ''} />
+      )}
+      {can('inbox.work') && (
+        <Link to="/views/new" search={{ kind: 'cases' }} className="button button-ghost button-s">
+          <ListPlus size={14} aria-hidden />
+          {t('views.new')}
+        </Link>
+      )}
     </nav>
   );
 }

@@ -20,6 +20,10 @@ export interface QueueFilters {
   /** The account of ours that was written to, by its id on the network. */
   account?: string;
   promise?: PromiseRisk;
+  /** What is written, as `de`. */
+  language?: string;
+  /** A saved view whose condition holds. */
+  view?: string;
   q?: string;
   sort?: QueueSort;
 }
@@ -48,6 +52,8 @@ export function readFilters(raw: Record<string, unknown>): QueueFilters {
     network: text('network', 40),
     account: text('account', 300),
     promise: promise === 'soon' || promise === 'missed' ? promise : undefined,
+    language: text('language', 20),
+    view: text('view', 64),
     q: text('q', 1000),
     sort: sort !== undefined && sort !== 'priority' && SORTS.has(sort) ? (sort as QueueSort) : undefined,
   });
@@ -89,8 +95,19 @@ function riskOf({ promise }: ConversationRow): PromiseRisk | undefined {
 
 /** How many filters narrow the queue beyond its view: for the badge on the filter button. */
 export function countNarrowing(filters: QueueFilters): number {
-  const { team, label, topic, says, network, account, promise } = filters;
-  return [team, label, topic, says, network, account, promise].filter((value) => value !== undefined).length;
+  const { team, label, topic, says, network, account, promise, language } = filters;
+  return [team, label, topic, says, network, account, promise, language].filter(
+    (value) => value !== undefined,
+  ).length;
+}
+
+/** What a saved view shows: its filters, and its condition by its name. */
+export function filtersOfView(view: {
+  id: string;
+  query: Record<string, string>;
+  condition: unknown;
+}): QueueFilters {
+  return readFilters({ ...view.query, ...(view.condition === null ? {} : { view: view.id }) });
 }
 
 function withoutUnset(filters: QueueFilters): QueueFilters {

@@ -6,14 +6,17 @@ import {
 } from '@tanstack/react-query';
 import { api, type Page } from '../../api/client.ts';
 import type { ConversationDetail, ConversationRow, InboxCounts } from '../../api/types.ts';
+import type { Looked } from '#respond/inbox/schema.ts';
 import { type QueueFilters, writeFilters } from './filters.ts';
 import { renewRows } from './queue.ts';
 
 export const PAGE_SIZE = 50;
-export type RowPages = InfiniteData<Page<ConversationRow>, string | null>;
+/** A page of the queue; `looked` where a condition narrows it. */
+export type QueuePage = Page<ConversationRow> & { looked?: Looked };
+export type RowPages = InfiniteData<QueuePage, string | null>;
 
 const readPage = (filters: QueueFilters, cursor: string | null, signal?: AbortSignal) =>
-  api.get<Page<ConversationRow>>('/inbox', { ...writeFilters(filters), cursor, limit: PAGE_SIZE }, signal);
+  api.get<QueuePage>('/inbox', { ...writeFilters(filters), cursor, limit: PAGE_SIZE }, signal);
 
 export const inboxQueries = {
   /** The list as it was read. It never renews itself, because rows would move under the reader. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { BrandAccount } from '../../api/types.ts';
 import { queries } from '../../api/queries.ts';
+import { conditionQueries } from '../../components/conditions/queries.ts';
 import { SelectField } from '../../components/field.tsx';
 import { networkName } from '../../components/network-icon.tsx';
 import { t } from '../../i18n/index.ts';
@@ -17,6 +18,8 @@ export function Filters({ filters }: { filters: QueueFilters }) {
   const teams = useQuery(teamQueries.teams()).data ?? [];
   const sources = useQuery(queries.sources()).data ?? [];
   const accounts = useQuery(queries.accounts()).data ?? [];
+  const facts = useQuery(conditionQueries.facts()).data ?? [];
+  const languages = [...(facts.find(({ name }) => name === 'language')?.values ?? [])];
   const navigate = useNavigate();
   const set = (change: QueueFilters) =>
     void navigate({
@@ -27,7 +30,7 @@ export function Filters({ filters }: { filters: QueueFilters }) {
   const all = { value: '', label: t('inbox.filter.all') };
   const networks = [...new Set(sources.map((source) => source.network))];
   const field = (
-    name: 'team' | 'topic' | 'label' | 'says' | 'network' | 'account' | 'promise' | 'assignee',
+    name: 'team' | 'topic' | 'label' | 'says' | 'language' | 'network' | 'account' | 'promise' | 'assignee',
     choices: Choices,
   ) =>
     choices.length === 0 && filters[name] === undefined ? null : (
@@ -60,6 +63,7 @@ export function Filters({ filters }: { filters: QueueFilters }) {
         labels.map(({ name }) => ({ value: name, label: name })),
       )}
       {field('says', SAYS())}
+      {field('language', languages)}
       {field(
         'team',
         teams.map(({ id, name }) => ({ value: id, label: name })),

@@ -6,6 +6,7 @@ import { SkeletonRows } from '../../components/progress.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { type QueueFilters } from './filters.ts';
+import { boundOf, LookFurther } from '../../components/look-further.tsx';
 import { QueueRow } from './queue-row.tsx';
 import './queue-pane.css';
 import type { useQueue } from './use-queue.ts';
@@ -26,6 +27,7 @@ interface QueuePaneProps {
 export function QueuePane({ filters, queue, selection, openId, cursorId, searchField }: QueuePaneProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { list, rows, newCount, letIn } = queue;
+  const bounded = boundOf(list.data?.pages ?? []);
   const showNew = () => void letIn().then(() => scroller.current?.scrollTo({ top: 0 }), toastError);
   return (
     <section className="queue" aria-label={t('inbox.queue')}>
@@ -44,7 +46,7 @@ export function QueuePane({ filters, queue, selection, openId, cursorId, searchF
         ) : list.isError && rows.length === 0 ? (
           <ErrorState error={list.error} isSmall onRetry={() => void list.refetch()} />
         ) : rows.length === 0 ? (
-          <NothingHere filters={filters} />
+          bounded === undefined && <NothingHere filters={filters} />
         ) : (
           <ul
             className={classNames(selection.ids.size > 0 && 'queue-selecting')}
@@ -64,7 +66,16 @@ export function QueuePane({ filters, queue, selection, openId, cursorId, searchF
             ))}
           </ul>
         )}
-        <MoreRows key={rows.length} list={list} count={rows.length} />
+        {bounded === undefined ? (
+          <MoreRows key={rows.length} list={list} count={rows.length} />
+        ) : (
+          <LookFurther
+            passed={bounded}
+            isBusy={list.isFetchingNextPage}
+            error={list.isFetchNextPageError ? list.error : null}
+            onGo={() => void list.fetchNextPage()}
+          />
+        )}
       </div>
     </section>
   );

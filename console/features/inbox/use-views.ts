@@ -17,11 +17,13 @@ export interface ViewActions {
 export function useViews(kind: ViewKind): {
   views: readonly SavedView[];
   counts: Record<string, number>;
+  /** Views of which there may be more than is counted. */
+  atLeast: readonly string[];
   actions: ViewActions;
 } {
   const queryClient = useQueryClient();
   const views = useQuery(viewQueries.list(kind)).data ?? [];
-  const counts = useQuery({ ...viewQueries.counts(kind), enabled: views.length > 0 }).data ?? {};
+  const counted = useQuery({ ...viewQueries.counts(kind), enabled: views.length > 0 }).data;
   const renew = async () => {
     await queryClient.invalidateQueries({ queryKey: ['inbox', 'views'] });
     await queryClient.invalidateQueries({ queryKey: [kind, 'counts', 'views'] });
@@ -32,7 +34,8 @@ export function useViews(kind: ViewKind): {
   };
   return {
     views,
-    counts,
+    counts: counted?.counts ?? {},
+    atLeast: counted?.atLeast ?? [],
     actions: {
       async change(view, change) {
         const { name, query, isShared } = view;

@@ -1,4 +1,15 @@
-import { ArrowDown, ArrowUp, Ellipsis, Filter, PencilLine, UserRound, Users, X } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  Ellipsis,
+  Filter,
+  PencilLine,
+  SlidersHorizontal,
+  UserRound,
+  Users,
+  X,
+} from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { SavedView } from '../../api/types.ts';
 import { useCan } from '../../app/session.ts';
@@ -20,11 +31,17 @@ interface ViewMenuProps {
 
 /** What can be done to a saved view: its name, its filters, who sees it, its place, and taking it away. */
 export function ViewMenu({ view, actions, present, isFirst, isLast }: ViewMenuProps) {
+  const navigate = useNavigate();
   const mayWork = useCan()('inbox.work');
   const [isRenaming, setIsRenaming] = useState(false);
   if (!mayWork) return null;
   const own: MenuEntry[] = [
     { label: t('inbox.views.rename'), icon: PencilLine, onSelect: () => setIsRenaming(true) },
+    {
+      label: t('views.edit'),
+      icon: SlidersHorizontal,
+      onSelect: () => void navigate({ to: '/views/$viewId', params: { viewId: view.id } }),
+    },
     {
       label: t(view.isShared ? 'inbox.views.unshare' : 'inbox.views.share'),
       icon: view.isShared ? UserRound : Users,

@@ -1,6 +1,8 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, type Page } from '../../api/client.ts';
 import type { SavedView } from '../../api/types.ts';
+import type { Condition } from '#lib/conditions/index.ts';
+import type { ViewCount } from '#respond/inbox/schema.ts';
 
 export type ViewKind = SavedView['kind'];
 
@@ -17,11 +19,22 @@ export const viewQueries = {
     queryOptions({
       queryKey: [kind, 'counts', 'views'],
       queryFn: ({ signal }) =>
-        api.get<{ counts: Record<string, number> }>(`/${kind}/views/counts`, {}, signal),
-      select: ({ counts }) => counts,
+        api.get<{ counts: Record<string, number>; atLeast: string[] }>(`/${kind}/views/counts`, {}, signal),
       staleTime: 5_000,
     }),
 };
+
+/** What a view that is being written would show; its last count stays until the next is there. */
+export const countQuery = (kind: ViewKind, query: Record<string, string>, when: Condition) =>
+  queryOptions({
+    queryKey: [kind, 'counts', 'draft', query, when],
+    queryFn: ({ signal }) =>
+      api.post<ViewCount>(`/${kind}/views/count`, { query, condition: { version: 1, when } }, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+    gcTime: 60_000,
+    retry: false,
+  });
 
 /** The views in another order: one of them a place up (-1) or down (1). The same array where that is not possible. */
 export function movedView<Row extends { id: string }>(

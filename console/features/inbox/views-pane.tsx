@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Bookmark, Users } from 'lucide-react';
+import { Bookmark, ListPlus, Users } from 'lucide-react';
 import { type ReactNode } from 'react';
 import type { SavedView } from '../../api/types.ts';
 import { useCan } from '../../app/session.ts';
 import { cappedNumber } from '../../format/number.ts';
 import { t } from '../../i18n/index.ts';
-import { type QueueFilters, readFilters, showSame, writeFilters } from './filters.ts';
+import { filtersOfView, type QueueFilters, showSame, writeFilters } from './filters.ts';
 import { inboxQueries } from './queries.ts';
 import { useViewKeys, useViews } from './use-views.ts';
 import { ViewMenu } from './view-menu.tsx';
@@ -18,19 +18,19 @@ import { Filters } from './queue-filters.tsx';
 /** Views, saved views, and filters that narrow them. */
 export function ViewsPane({ filters, onChoose }: { filters: QueueFilters; onChoose?(): void }) {
   const counts = useQuery(inboxQueries.counts()).data;
-  const { views: saved, counts: savedCounts, actions } = useViews('inbox');
+  const { views: saved, counts: savedCounts, atLeast, actions } = useViews('inbox');
   const can = useCan();
   const navigate = useNavigate();
   useViewKeys(saved, (view) => {
     void navigate({
       to: '/inbox/{-$conversationId}',
       params: { conversationId: undefined },
-      search: readFilters(view.query),
+      search: filtersOfView(view),
     });
     onChoose?.();
   });
   const isStandard = standardViews.some((view) => showSame(view.filters, filters));
-  const isSaved = saved.some((view) => showSame(readFilters(view.query), filters));
+  const isSaved = saved.some((view) => showSame(filtersOfView(view), filters));
   return (
     <nav className="views" aria-label={t('inbox.views')}>
       <ul className="views-list">
@@ -55,32 +55,40 @@ export function ViewsPane({ filters, onChoose }: { filters: QueueFilters; onChoo
                 key={view.id}
                 view={view}
                 count={savedCounts[view.id] ?? 0}
+                isAtLeast={atLeast.includes(view.id)}
                 filters={filters}
                 onChoose={onChoose}
               >
                 <ViewMenu
                   view={view}
                   actions={actions}
-                  present={showSame(readFilters(view.query), filters) ? null : writeFilters(filters)}
+                  present={showSame(filtersOfView(view), filters) ? null : presentOf(filters)}
                   isFirst={index === 0}
                   isLast={index === saved.length - 1}
                 />
               </SavedViewRow>
             ))}
           </ul>
-          {!isStandard && !isSaved && can('inbox.work') && (
-            <SaveView
-              kind="inbox"
-              query={writeFilters(filters)}
-              suggested={filters.q ?? filters.label ?? ''}
-            />
+          {!isStandard && !isSaved && filters.view === undefined && can('inbox.work') && (
+            <SaveView kind="inbox" query={presentOf(filters)} suggested={filters.q ?? filters.label ?? ''} />
           )}
         </>
+      )}
+      {can('inbox.work') && (
+        <Link to="/views/new" search={{ kind: 'inbox' }} className="views-link views-new" onClick={onChoose}>
+          <ListPlus size={16} aria-hidden />
+          {t('views.new')}
+        </Link>
       )}
       <h2 className="views-heading">{t('inbox.filter')}</h2>
       <Filters filters={filters} />
     </nav>
   );
+}
+
+/** The filters alone: a condition stays with the view that has it. */
+function presentOf(filters: QueueFilters): Record<string, string> {
+  return writeFilters({ ...filters, view: undefined });
 }
 
 function ViewLink({
@@ -114,23 +122,27 @@ function ViewLink({
 function SavedViewRow({
   view,
   count,
+  isAtLeast,
   filters,
   onChoose,
   children,
 }: {
   view: SavedView;
   count: number;
+  isAtLeast: boolean;
   filters: QueueFilters;
   onChoose?(): void;
   children: ReactNode;
 }) {
   return (
     <li className="views-saved">
-      <ViewLink target={readFilters(view.query)} filters={filters} onChoose={onChoose}>
+      <ViewLink target={filtersOfView(view)} filters={filters} onChoose={onChoose}>
         <Bookmark size={16} aria-hidden />
         <span className="grow ellipsis">{view.name}</span>
         {view.isShared && <Users size={14} aria-label={t('inbox.views.shownToAll')} />}
-        {count > 0 && <span className="figures views-count">{cappedNumber(count, 100)}</span>}
+        {count > 0 && (
+          <span className="figures views-count">{cappedNumber(count, isAtLeast ? count : 101)}</span>
+        )}
       </ViewLink>
       {children}
     </li>

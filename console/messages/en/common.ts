@@ -14,6 +14,8 @@ export const common = {
   'common.undone': 'Undone',
   'common.nothingToUndo': 'There is nothing left to undo.',
   'common.tryAgain': 'Try again',
+  'common.lookedFurther': 'Found among the first {passed}. There may be more.',
+  'common.lookFurther': 'Look further',
   'common.lookedAt': 'There was so much that an even share of it was looked at: {share}.',
   'common.loading': 'Loading',
   'common.loadMore': 'Show more',

@@ -30,6 +30,7 @@ export const inbox = {
   'inbox.filter': 'Filter',
   'inbox.filter.button': 'Views and filters',
   'inbox.filter.says': 'Understood as',
+  'inbox.filter.language': 'Language',
   'inbox.filter.topic': 'Topic',
   'inbox.filter.label': 'Label',
   'inbox.filter.network': 'Network',

@@ -18,7 +18,9 @@ export {
   type StoredCondition,
   type Verdict,
 } from './types.ts';
-export { OPERATORS, type OperandKind, operandKind } from './operators.ts';
+export { OPERATORS, type OperandKind, operandKind, positive } from './operators.ts';
 export { type CompiledCondition, compileCondition, reasonsOf } from './compile.ts';
+/** `pushDown(condition, say)`: what a store can ask itself, as a formula. */
+export { pushDown, type PushedDown } from './push-down.ts';
 export { describe } from './describe.ts';
 export { type Validated, validateCondition } from './validate.ts';

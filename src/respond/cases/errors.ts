@@ -2,6 +2,10 @@ import { defineErrors } from '#platform/errors/index.ts';
 
 export const caseErrors = defineErrors({
   'case.not_found': { status: 404, text: 'There is no case {id}.' },
+  'case.view_invalid': {
+    status: 400,
+    text: 'The filters of this view are not understood. Nothing was counted.',
+  },
   'case.conflict': {
     status: 409,
     text: 'Somebody else changed this case since you loaded it. Nothing was changed; look again and repeat.',

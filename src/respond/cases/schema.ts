@@ -57,6 +57,8 @@ export const casesQuery = pageQuery.extend({
   account: z.string().max(64).optional(),
   /** Cases linked to this one. */
   linkedTo: caseId.optional(),
+  /** A saved view whose condition holds of one of its conversations. */
+  view: idOf('view').optional(),
   /** `#1042`, or words of title, fields and conversations. */
   q: z.string().max(1000).optional(),
   sort: z.enum(['updated', 'priority']).default('updated'),

@@ -114,7 +114,7 @@ describe('a list and the number beside its view', () => {
       const { id } = await saveView(app, ana, { kind: 'cases', name: `V${n}`, query, isShared: false });
       wanted.push({ id, query });
     }
-    const counts = await countCaseViews(app, ana);
+    const { counts } = await countCaseViews(app, ana);
     for (const { id, query } of wanted) {
       const rows = (await list(query)).items;
       assert.equal(counts[id], Math.min(rows.length, 100), JSON.stringify(query));

@@ -3,4 +3,6 @@ export { conditionsFeature } from './feature.ts';
 export { addFacts, type FactSource } from './facts/sources.ts';
 export { readCatalogue, readFacts } from './facts/index.ts';
 export { factsOf, type KnownConversation, knownOf, readCondition } from './service.ts';
+/** Conditions of saved views: provide it for the inbox's `conversationConditionsPort`. */
+export { conversationConditions } from './ready.ts';
 export { previewShape, storedCondition } from './schema.ts';

@@ -26,5 +26,9 @@ export const inboxErrors = defineErrors({
   },
   'inbox.note_not_found': { status: 404, text: 'There is no note {id}.' },
   'inbox.note_not_yours': { status: 403, text: 'Only the author and managers may delete a note.' },
+  'inbox.view_outdated': {
+    status: 409,
+    text: 'The condition of this view asks for something that is gone: {reason} Change its condition.',
+  },
   'inbox.view_not_found': { status: 404, text: 'There is no saved view {id} of yours.' },
 });

@@ -14,12 +14,15 @@ export {
   automaticPostsPort,
   type ConversationCases,
   conversationCasesPort,
+  type ConversationConditions,
+  conversationConditionsPort,
   type ConversationPromises,
   conversationPromisesPort,
   type ConversationReplies,
   conversationRepliesPort,
   type ConversationSpeaker,
   conversationSpeakerPort,
+  type ReadCondition,
 } from './ports.ts';
 /** What `respond/cases` needs: which conversations belong to a case, and what was said in them. */
 export {
@@ -108,7 +111,9 @@ export { noteActivity } from './service/note-activity.ts';
 export { addNote } from './service/notes.ts';
 export { forgetColleagues, listLabels, readDraft, saveDraft } from './service/desk.ts';
 /** Saved views of the inbox and of cases. */
-export { listViews, saveView } from './service/views.ts';
+export { countEach, type CountedViews, conditionedViews, listViews, saveView } from './service/views.ts';
+export { conditionFor } from './service/view-condition.ts';
+export { lookedShape, type Looked, viewCount, viewCountInput, viewCounts, type ViewCount } from './schema.ts';
 export { wakeSnoozed } from './service/wake.ts';
 export { type Follower, followConversations, tellFollowers } from './service/follow.ts';
 export type { ConversationNews, ConversationState, NewsKind } from './domain/news.ts';

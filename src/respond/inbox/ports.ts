@@ -1,4 +1,5 @@
 import { type App, definePort } from '#platform/app/index.ts';
+import type { Condition } from '#lib/conditions/index.ts';
 import type { Conversation } from './domain/conversation.ts';
 import type { CaseLabel, PromiseChip, ReplyView, Speaker } from './schema.ts';
 
@@ -53,3 +54,21 @@ export interface AutomaticPosts {
 
 /** Without an answer somebody wrote all of them. */
 export const automaticPostsPort = definePort<AutomaticPosts>('inbox.automatic-posts');
+
+/** A condition about conversations, ready to be asked. */
+export interface ReadCondition {
+  when: Condition;
+  /** In words. */
+  text: string;
+  /** Those of these conversations that it holds for, in their order. */
+  sift(conversations: readonly Conversation[]): Promise<Conversation[]>;
+}
+
+/** Conditions, read by the feature that knows all facts of conversations. */
+export interface ConversationConditions {
+  /** Throws `condition.invalid`. */
+  read(app: App, condition: unknown): Promise<ReadCondition>;
+}
+
+/** What saved views with a condition need. */
+export const conversationConditionsPort = definePort<ConversationConditions>('inbox.conditions');

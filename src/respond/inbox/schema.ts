@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fileShape } from '#platform/files/index.ts';
-import { idOf, pageQuery, text } from '#platform/http/index.ts';
+import { idOf, pageOf, pageQuery, text } from '#platform/http/index.ts';
 import { authorShape, labelShape as understoodShape, postShape } from '#listen/posts/index.ts';
 
 export const conversationId = idOf('conv');
@@ -96,10 +96,24 @@ export const inboxQuery = pageQuery.extend({
   case: z.string().max(64).optional(),
   /** What was understood of a post of the customer: `negative`, `neutral`, `positive`, or a name as `label:` takes it. */
   says: z.string().max(60).optional(),
+  /** What is written, as `de`. */
+  language: z.string().max(20).optional(),
+  /** A saved view whose condition holds. */
+  view: idOf('view').optional(),
   /** Words, in the topics language. */
   q: z.string().max(1000).optional(),
   sort: z.enum(['priority', 'newest', 'oldest']).default('priority'),
 });
+
+/** How far a list was read where a condition narrows it. */
+export const lookedShape = z.object({
+  /** Conversations or cases that were passed for this page. */
+  passed: z.number(),
+  /** The time was over before the page was full: what `nextCursor` leads to has not been looked at yet. */
+  isBounded: z.boolean(),
+});
+export type Looked = z.infer<typeof lookedShape>;
+export const inboxPage = pageOf(conversationRow).extend({ looked: lookedShape.optional() });
 
 export const noteShape = z.object({
   id: z.string(),
@@ -271,12 +285,16 @@ export const inboxCounts = z.object({
 
 export const labelShape = z.object({ name: z.string(), count: z.number() });
 
+/** A condition in its stored form; GET /conditions/facts tells what may stand in it. */
+const storedCondition = z.object({ version: z.literal(1), when: z.unknown() });
 export const savedView = z.object({
   id: z.string(),
   name: z.string(),
   kind: z.enum(['inbox', 'cases']),
   /** As GET /inbox or GET /cases takes it. */
   query: z.record(z.string(), z.string()),
+  /** What holds of every row, beside the filters. */
+  condition: storedCondition.nullable(),
   isShared: z.boolean(),
   isMine: z.boolean(),
   mayChange: z.boolean(),
@@ -290,11 +308,28 @@ export const viewInput = z.object({
   kind: viewKind,
   name: text(80),
   query: viewFilters,
+  condition: storedCondition.nullable().default(null),
   isShared: z.boolean().default(false),
 });
 export const viewChange = z.object({
   name: text(80).optional(),
   query: viewFilters.optional(),
+  condition: storedCondition.nullable().optional(),
   isShared: z.boolean().optional(),
 });
 export const viewOrder = z.object({ kind: viewKind, ids: z.array(idOf('view')).max(500) });
+/** What a view would show, before it is saved. */
+export const viewCountInput = z.object({ query: viewFilters, condition: storedCondition.nullable() });
+export const viewCount = z.object({
+  /** At most 100. */
+  count: z.number(),
+  /** There are more, or the time was over before all were looked at. */
+  isAtLeast: z.boolean(),
+  passed: z.number(),
+});
+export type ViewCount = z.infer<typeof viewCount>;
+export const viewCounts = z.object({
+  counts: z.record(z.string(), z.number()),
+  /** Views of which not everything was looked at. */
+  atLeast: z.array(z.string()),
+});

@@ -273,7 +273,7 @@ test('views are changed by those who may, counted, and stand in everybody’s ow
   const view = await saveView(app, ana, { name: 'A', query: { label: 'counted' }, isShared: true });
   const broken = await saveView(app, ana, { name: 'B', query: { q: '(' }, isShared: true });
   const ofCases = await saveView(app, ana, { name: 'C', query: {}, isShared: true, kind: 'cases' });
-  const counts = await countViews(app, ana);
+  const { counts } = await countViews(app, ana);
   assert.deepEqual([counts[view.id], counts[broken.id], counts[ofCases.id]], [1, undefined, undefined]);
   const names = async (actor = ana) => (await listViews(app, actor)).map((one) => one.name);
   await orderViews(app, ana, 'inbox', [broken.id, view.id]);

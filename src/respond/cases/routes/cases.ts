@@ -19,7 +19,8 @@ import { readCase } from '../service/detail.ts';
 import { casesOfPerson, countCases, listCases } from '../service/list.ts';
 import { type CaseChanged, openCase } from '../service/open.ts';
 import { presentIds } from '../service/present.ts';
-import { countCaseViews } from '../service/views.ts';
+import { lookedShape, viewCount, viewCountInput, viewCounts } from '#respond/inbox/index.ts';
+import { countCaseView, countCaseViews } from '../service/views.ts';
 import { undoCaseChange } from '../service/undo.ts';
 
 const one = z.object({ id: caseId });
@@ -30,9 +31,10 @@ export const caseRoutes: readonly Route[] = [
     url: '/cases',
     permission: 'cases.read',
     summary: 'Cases, the last changed first',
-    description: '`q` takes a number (`#1042`), or words of title, fields and conversations.',
+    description:
+      '`q` takes a number (`#1042`), or words of title, fields and conversations. With `view` a page may be short because its time was over: `looked` says so, and `nextCursor` goes on.',
     query: casesQuery,
-    response: pageOf(caseRow),
+    response: pageOf(caseRow).extend({ looked: lookedShape.optional() }),
     handler: ({ app, actor, query }) => listCases(app, actor, query),
   }),
   route({
@@ -48,8 +50,19 @@ export const caseRoutes: readonly Route[] = [
     url: '/cases/views/counts',
     permission: 'cases.read',
     summary: 'How many cases your saved views show, each number at most 100',
-    response: z.object({ counts: z.record(z.string(), z.number()) }),
-    handler: async ({ app, actor }) => ({ counts: await countCaseViews(app, actor) }),
+    response: viewCounts,
+    handler: ({ app, actor }) => countCaseViews(app, actor),
+  }),
+  route({
+    method: 'POST',
+    url: '/cases/views/count',
+    permission: 'cases.read',
+    summary: 'How many cases filters and a condition leave; saves nothing',
+    description: 'A case is counted when the condition holds for at least one of its conversations.',
+    body: viewCountInput,
+    response: viewCount,
+    perMinute: 120,
+    handler: ({ app, actor, body }) => countCaseView(app, actor, body),
   }),
   route({
     method: 'GET',

@@ -1,7 +1,13 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { decodeCursor, encodeCursor, httpErrors, type PageOf } from '#platform/http/index.ts';
 import { accountsOfPersons } from '#people/persons/index.ts';
-import { type CaseLabel, searchConversations } from '#respond/inbox/index.ts';
+import {
+  type CaseLabel,
+  conditionFor,
+  type Looked,
+  searchConversations,
+  type ViewCount,
+} from '#respond/inbox/index.ts';
 import { type Case, facet } from '../domain/case.ts';
 import { CASE_STATUSES, type CaseStatus } from '../domain/status.ts';
 import type { CaseRow } from '../schema.ts';
@@ -16,6 +22,8 @@ import {
 } from '../store/list.ts';
 import { selectLinked } from '../store/links.ts';
 import { selectCasesOf } from '../store/threads.ts';
+import { findCases } from './by-condition.ts';
+import { placeOf } from './place.ts';
 import { presentCases } from './present.ts';
 import { titleOf } from './title.ts';
 
@@ -28,6 +36,10 @@ export interface CasesAsked {
   network?: string | undefined;
   account?: string | undefined;
   linkedTo?: string | undefined;
+  /** A saved view whose condition holds of one of its conversations. */
+  view?: string | undefined;
+  /** A condition that is not saved yet. */
+  condition?: unknown;
   q?: string | undefined;
   sort: CaseSort;
   cursor?: string | undefined;
@@ -37,43 +49,70 @@ export interface CasesAsked {
 const MOST_FOUND = 500;
 const NUMBER = /^\s*#?\s*(\d{1,15})\s*$/;
 
-/** A page of cases. Throws `http.cursor_invalid`, and `inbox.query_invalid` for a search that is not understood. */
-export async function listCases(app: App, actor: Actor, asked: CasesAsked): Promise<PageOf<CaseRow>> {
+/** A page looks for so long at most where a condition narrows it. */
+const PAGE_MS = 1000;
+
+export type CasesPage = PageOf<CaseRow> & { looked?: Looked | undefined };
+
+/**
+ * A page of cases. Throws `http.cursor_invalid`, `inbox.query_invalid` for a search that is not understood, `inbox.view_not_found`, and
+ * `condition.invalid`.
+ */
+export async function listCases(app: App, actor: Actor, asked: CasesAsked): Promise<CasesPage> {
   const numbered = await byNumber(app, asked);
   if (numbered) return { items: await presentCases(app, numbered) };
   const ids = await narrowed(app, asked);
   if (ids?.length === 0) return { items: [] };
-  const rows = await selectPage(app, {
+  const filter = {
     statuses: statusesOf(asked.status),
     facets: facetsFor(asked, actor),
     ids,
     sort: asked.sort,
     after: after(asked.cursor),
     limit: asked.limit + 1,
-  });
+  };
+  const condition = await conditionFor(app, actor, asked);
+  const found = condition && (await findCases(app, condition, filter, PAGE_MS));
+  const rows = found?.rows ?? (await selectPage(app, filter));
   const shown = rows.slice(0, asked.limit);
   const items = await presentCases(app, shown);
   const last = shown.at(-1);
-  return rows.length > asked.limit && last ? { items, nextCursor: cursorOf(last, asked.sort) } : { items };
+  const next = found?.goOn ?? (rows.length > asked.limit && last ? placeOf(last, asked.sort) : undefined);
+  return {
+    items,
+    ...(found ? { looked: { passed: found.passed, isBounded: found.isBounded } } : {}),
+    ...(next ? { nextCursor: encodeCursor(next) } : {}),
+  };
 }
 
 /** As many as are counted for a saved view. */
 const MOST_COUNTED = 100;
 
-/** How many cases a list would show, at most 100. Throws `inbox.query_invalid`. */
-export async function countFitting(app: App, actor: Actor, asked: CasesAsked): Promise<number> {
+const COUNT_MS = 300;
+
+/** How many cases a list would show, at most 100, and as far as the time allows. Throws what `listCases` throws. */
+export async function countFitting(
+  app: App,
+  actor: Actor,
+  asked: CasesAsked,
+  budgetMs = COUNT_MS,
+): Promise<ViewCount> {
   const numbered = await byNumber(app, asked);
-  if (numbered) return numbered.length;
+  if (numbered) return { count: numbered.length, isAtLeast: false, passed: numbered.length };
   const ids = await narrowed(app, asked);
-  if (ids?.length === 0) return 0;
-  const found = await selectPage(app, {
+  if (ids?.length === 0) return { count: 0, isAtLeast: false, passed: 0 };
+  const filter = {
     statuses: statusesOf(asked.status),
     facets: facetsFor(asked, actor),
     ids,
     sort: asked.sort,
     limit: MOST_COUNTED,
-  });
-  return found.length;
+  };
+  const condition = await conditionFor(app, actor, asked);
+  const found = condition && (await findCases(app, condition, filter, budgetMs));
+  const count = (found?.rows ?? (await selectPage(app, filter))).length;
+  const isAtLeast = found?.isBounded === true || count === MOST_COUNTED;
+  return { count, isAtLeast, passed: found?.passed ?? count };
 }
 
 /** How many cases there are, each number at most 1000. */
@@ -139,10 +178,6 @@ function facetsFor(asked: CasesAsked, actor: Actor): string[] {
 function assigneeOf(assignee: string, actor: Actor): string | null {
   if (assignee === 'nobody') return null;
   return assignee === 'me' ? actor.id : assignee;
-}
-
-function cursorOf(row: Case, sort: CaseSort): string {
-  return encodeCursor([sort === 'priority' ? row.rank : row.lastAt.getTime(), row.id]);
 }
 
 function after(cursor: string | undefined): [number, string] | undefined {

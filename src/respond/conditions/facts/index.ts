@@ -17,17 +17,33 @@ const sourcesOf = (app: App): readonly FactSource[] => [
 
 /** Every fact that conditions may ask for, with its present values. */
 export async function readCatalogue(app: App): Promise<Catalogue> {
-  const defined = await Promise.all(sourcesOf(app).map((source) => source.define(app)));
-  return new Map(defined.flat().map((one) => [one.name, one]));
+  return (await readSources(app)).catalogue;
 }
 
-/** What is known of conversations now, by id. */
+/** The catalogue, and who knows which fact. */
+export async function readSources(app: App): Promise<{
+  catalogue: Catalogue;
+  /** Those that know of these facts. */
+  knowing(names: ReadonlySet<string>): readonly FactSource[];
+}> {
+  const defined = await Promise.all(
+    sourcesOf(app).map(async (source) => ({ source, facts: await source.define(app) })),
+  );
+  return {
+    catalogue: new Map(defined.flatMap(({ facts }) => facts.map((one) => [one.name, one]))),
+    knowing: (names) =>
+      defined.filter(({ facts }) => facts.some(({ name }) => names.has(name))).map(({ source }) => source),
+  };
+}
+
+/** What is known of conversations now, by id; of all sources, or of some. */
 export async function readFacts(
   app: App,
   conversations: readonly Conversation[],
+  sources: readonly FactSource[] = sourcesOf(app),
 ): Promise<Map<string, Facts>> {
   if (conversations.length === 0) return new Map();
-  const read = await Promise.all(sourcesOf(app).map((source) => source.read(app, conversations)));
+  const read = await Promise.all(sources.map((source) => source.read(app, conversations)));
   return new Map(
     conversations.map(({ id }) => [
       id,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { postId } from '#listen/posts/index.ts';
-import { pageOf, route, type Route } from '#platform/http/index.ts';
+import { route, type Route } from '#platform/http/index.ts';
 import {
   bulkChange,
   changeResult,
   conversationChange,
   conversationDetail,
   conversationId,
-  conversationRow,
   inboxCounts,
+  inboxPage,
   inboxQuery,
   undoInput,
 } from '../schema.ts';
@@ -26,9 +26,9 @@ export const conversationRoutes: readonly Route[] = [
     permission: 'inbox.read',
     summary: 'The queue of conversations',
     description:
-      'Ordered by priority unless told otherwise. `q` is in the topics language and looks at what customers wrote.',
+      'Ordered by priority unless told otherwise. `q` is in the topics language and looks at what customers wrote. With `view` or `language` a page may be short because its time was over: `looked` says so, and `nextCursor` goes on.',
     query: inboxQuery,
-    response: pageOf(conversationRow),
+    response: inboxPage,
     handler: ({ app, actor, query }) => listInbox(app, actor, query),
   }),
   route({

@@ -1,7 +1,25 @@
 import { z } from 'zod';
 import { idOf, route, type Route } from '#platform/http/index.ts';
-import { savedView, undoToken, viewChange, viewInput, viewKind, viewOrder } from '../schema.ts';
-import { changeView, countViews, deleteView, listViews, orderViews, saveView } from '../service/views.ts';
+import {
+  savedView,
+  undoToken,
+  viewChange,
+  viewCount,
+  viewCountInput,
+  viewCounts,
+  viewInput,
+  viewKind,
+  viewOrder,
+} from '../schema.ts';
+import {
+  changeView,
+  countView,
+  countViews,
+  deleteView,
+  listViews,
+  orderViews,
+  saveView,
+} from '../service/views.ts';
 
 const one = z.object({ id: idOf('view') });
 
@@ -20,14 +38,28 @@ export const viewRoutes: readonly Route[] = [
     url: '/inbox/views/counts',
     permission: 'inbox.read',
     summary: 'How many conversations your saved views show, each number at most 100',
-    response: z.object({ counts: z.record(z.string(), z.number()) }),
-    handler: async ({ app, actor }) => ({ counts: await countViews(app, actor) }),
+    description:
+      'Those with a condition are counted as far as the time allows; `atLeast` names the ones of which there may be more.',
+    response: viewCounts,
+    handler: ({ app, actor }) => countViews(app, actor),
+  }),
+  route({
+    method: 'POST',
+    url: '/inbox/views/count',
+    permission: 'inbox.read',
+    summary: 'How many conversations filters and a condition leave; saves nothing',
+    body: viewCountInput,
+    response: viewCount,
+    perMinute: 120,
+    handler: ({ app, actor, body }) => countView(app, actor, body),
   }),
   route({
     method: 'POST',
     url: '/inbox/views',
     permission: 'inbox.work',
     summary: 'Save a view',
+    description:
+      '`condition` may ask for everything that GET /conditions/facts names, in groups of all, any and none.',
     body: viewInput,
     response: savedView,
     handler: ({ app, actor, body }) => saveView(app, actor, body),
@@ -44,7 +76,7 @@ export const viewRoutes: readonly Route[] = [
     method: 'PATCH',
     url: '/inbox/views/:id',
     permission: 'inbox.work',
-    summary: 'Rename a saved view, share it, or give it other filters',
+    summary: 'Rename a saved view, share it, or give it other filters or another condition',
     params: one,
     body: viewChange,
     response: savedView,

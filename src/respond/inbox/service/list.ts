@@ -2,12 +2,14 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { decodeCursor, encodeCursor, httpErrors, type PageOf } from '#platform/http/index.ts';
 import { SENTIMENTS } from '#listen/understanding/index.ts';
 import { type Conversation, facet, STATUSES, type Status } from '../domain/conversation.ts';
-import type { ConversationRow } from '../schema.ts';
+import type { ConversationRow, Looked, ViewCount } from '../schema.ts';
 import { estimateFitting } from '../store/estimate.ts';
 import { type Counts, type ListFilter, selectCounts, selectPage, type Sort } from '../store/list.ts';
-import { conversationPromisesPort } from '../ports.ts';
+import { conversationPromisesPort, type ReadCondition } from '../ports.ts';
+import { type ConditionFilter, findByCondition } from './by-condition.ts';
 import { present } from './present.ts';
 import { searchConversations } from './search.ts';
+import { conditionFor, type Narrowing } from './view-condition.ts';
 
 export interface InboxAsked {
   status: Status | 'any';
@@ -22,6 +24,9 @@ export interface InboxAsked {
   account?: string | undefined;
   promise?: 'soon' | 'missed' | undefined;
   case?: string | undefined;
+  /** A saved view whose condition holds. */
+  view?: string | undefined;
+  language?: string | undefined;
   /** What was understood of a post. */
   says?: string | undefined;
   /** In the topics language. */
@@ -31,14 +36,22 @@ export interface InboxAsked {
   limit: number;
 }
 
+export type InboxPage = PageOf<ConversationRow> & { looked?: Looked | undefined };
+
 /** Fewer conversations are fetched and sorted sooner than any queue is walked. */
 const RARE = 10_000;
 
-/** A page of the queue. Throws `inbox.query_invalid` and `http.cursor_invalid`. */
-export async function listInbox(app: App, actor: Actor, asked: InboxAsked): Promise<PageOf<ConversationRow>> {
+/** A page looks for so long at most where a condition narrows it. */
+const PAGE_MS = 800;
+
+/** A page of the queue. Throws `inbox.query_invalid`, `inbox.view_not_found`, `condition.invalid` and `http.cursor_invalid`. */
+export async function listInbox(app: App, actor: Actor, asked: InboxAsked & Narrowing): Promise<InboxPage> {
+  const condition = await conditionFor(app, actor, asked);
   const ids = await idsOf(app, asked);
   if (ids?.length === 0) return { items: [] };
   const filter = filterOf(asked, actor);
+  if (condition)
+    return pageByCondition(app, condition, { ...filter, ids, after: after(asked.cursor) }, asked);
   const isRare = filter.facets.length > 0 && (await estimateFitting(app, filter.facets)) < RARE;
   const rows = await selectPage(app, {
     ...filter,
@@ -53,16 +66,47 @@ export async function listInbox(app: App, actor: Actor, asked: InboxAsked): Prom
   return rows.length > asked.limit && last ? { items, nextCursor: cursorOf(last, asked.sort) } : { items };
 }
 
+async function pageByCondition(
+  app: App,
+  condition: ReadCondition,
+  filter: ConditionFilter,
+  { limit, sort }: Pick<InboxAsked, 'limit' | 'sort'>,
+): Promise<InboxPage> {
+  const found = await findByCondition(app, condition, filter, { limit: limit + 1, budgetMs: PAGE_MS });
+  const shown = found.rows.slice(0, limit);
+  const items = await present(app, shown);
+  const looked = { passed: found.passed, isBounded: found.goOn !== undefined };
+  if (found.goOn) return { items, looked, nextCursor: encodeCursor(found.goOn) };
+  const last = shown.at(-1);
+  return found.rows.length > limit && last
+    ? { items, looked, nextCursor: cursorOf(last, sort) }
+    : { items, looked };
+}
+
 /** As many as are counted for a saved view. */
 const MOST_COUNTED = 100;
+const COUNT_MS = 300;
 
-/** How many conversations a list would show, at most 100. Throws `inbox.query_invalid`. */
-export async function countFitting(app: App, actor: Actor, asked: InboxAsked): Promise<number> {
+/** How many conversations a list would show, at most 100, and as far as the time allows. Throws what `listInbox` throws. */
+export async function countFitting(
+  app: App,
+  actor: Actor,
+  asked: InboxAsked & Narrowing,
+  budgetMs = COUNT_MS,
+): Promise<ViewCount> {
+  const condition = await conditionFor(app, actor, asked);
   const ids = await idsOf(app, asked);
-  if (ids?.length === 0) return 0;
+  if (ids?.length === 0) return { count: 0, isAtLeast: false, passed: 0 };
   const filter = filterOf(asked, actor);
+  if (condition) {
+    const wished = { limit: MOST_COUNTED, budgetMs };
+    const found = await findByCondition(app, condition, { ...filter, ids }, wished);
+    const count = found.rows.length;
+    return { count, isAtLeast: found.goOn !== undefined || count === MOST_COUNTED, passed: found.passed };
+  }
   const isRare = filter.facets.length > 0 && (await estimateFitting(app, filter.facets)) < RARE;
-  return (await selectPage(app, { ...filter, isRare, ids, after: undefined, limit: MOST_COUNTED })).length;
+  const rows = await selectPage(app, { ...filter, isRare, ids, after: undefined, limit: MOST_COUNTED });
+  return { count: rows.length, isAtLeast: rows.length === MOST_COUNTED, passed: rows.length };
 }
 
 /** The conversations that words and promises leave; undefined where nobody asked for either. */
@@ -100,8 +144,9 @@ function filterOf(asked: InboxAsked, actor: Actor): Omit<ListFilter, 'ids' | 'af
   if (asked.account) facets.push(facet.writtenTo(asked.account));
   if (asked.case) facets.push(facet.case(asked.case));
   // A case stands in the queue once, with its most urgent thread; whoever filters threads sees all that fit.
-  const { label, topic, network, account, promise, q, says } = asked;
-  const isOncePerCase = ![label, topic, network, account, promise, asked.case, q, says].some(Boolean);
+  const { label, topic, network, account, promise, q, says, view, language } = asked;
+  const narrowed = [label, topic, network, account, promise, asked.case, q, says, view, language];
+  const isOncePerCase = !narrowed.some(Boolean);
   const statuses = asked.status === 'any' ? STATUSES : [asked.status];
   return {
     statuses,

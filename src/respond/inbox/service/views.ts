@@ -1,11 +1,14 @@
+import { z } from 'zod';
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
+import type { StoredCondition } from '#lib/conditions/index.ts';
 import { inboxErrors } from '../errors.ts';
-import { inboxQuery, type SavedView } from '../schema.ts';
+import { inboxQuery, type SavedView, type ViewCount } from '../schema.ts';
 import {
   insertView,
   lockView,
+  selectConditioned,
   selectViews,
   setViewDeleted,
   updateView,
@@ -15,6 +18,7 @@ import {
 } from '../store/views.ts';
 import { countFitting } from './list.ts';
 import { keepRecordUndo } from './undo.ts';
+import { readCondition } from './view-condition.ts';
 
 /** Views whose rows are counted: the first ones of the rail. */
 const MOST_COUNTED = 30;
@@ -24,12 +28,17 @@ export async function listViews(app: App, actor: Actor, kind: ViewKind = 'inbox'
   return (await selectViews(app, actor.id, kind)).map((view) => viewOf(view, actor));
 }
 
+/** Views of everybody that a condition decides: for what it asks for. */
+export const conditionedViews = selectConditioned;
+
+/** Saves a view. Throws `condition.invalid`. */
 export async function saveView(
   app: App,
   actor: Actor,
-  input: Pick<ViewRow, 'name' | 'query' | 'isShared'> & { kind?: ViewKind },
+  input: Pick<ViewRow, 'name' | 'query' | 'isShared'> & { kind?: ViewKind; condition?: unknown },
 ): Promise<SavedView> {
-  const view = { kind: 'inbox' as const, ...input, id: newId('view'), ownerId: actor.id };
+  const condition = await toStore(app, input.condition ?? null);
+  const view = { kind: 'inbox' as const, ...input, condition, id: newId('view'), ownerId: actor.id };
   await app.db.transaction(async () => {
     await insertView(app, view);
     await auditSaved(app, actor, view);
@@ -37,13 +46,14 @@ export async function saveView(
   return viewOf(view, actor);
 }
 
-/** Renames a view, gives it other filters, or shares it. Owners may; managers shared ones, too. */
+/** Renames a view, gives it other filters or another condition, or shares it. Owners may; managers shared ones, too. */
 export async function changeView(
   app: App,
   actor: Actor,
   id: string,
-  change: { [Key in 'name' | 'query' | 'isShared']?: ViewRow[Key] | undefined },
+  change: { [Key in 'name' | 'query' | 'isShared']?: ViewRow[Key] | undefined } & { condition?: unknown },
 ): Promise<SavedView> {
+  const condition = change.condition === undefined ? undefined : await toStore(app, change.condition);
   return app.db.transaction(async () => {
     const before = await lockOwnView(app, actor, id);
     const view = {
@@ -51,6 +61,7 @@ export async function changeView(
       name: change.name ?? before.name,
       query: change.query ?? before.query,
       isShared: change.isShared ?? before.isShared,
+      condition: condition === undefined ? before.condition : condition,
     };
     await updateView(app, view);
     await auditSaved(app, actor, view);
@@ -81,19 +92,63 @@ export async function orderViews(
   });
 }
 
-/** How many conversations each saved view shows, at most 100; nothing for views whose search is not understood any more. */
-export async function countViews(app: App, actor: Actor): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const view of (await listViews(app, actor)).slice(0, MOST_COUNTED)) {
+/** All views are counted within this time. */
+const COUNTS_MS = 1500;
+const LONGEST_COUNT_MS = 300;
+
+/** How many conversations each saved view shows, at most 100; nothing for views that are not understood any more. */
+export async function countViews(app: App, actor: Actor): Promise<CountedViews> {
+  return countEach(await listViews(app, actor), async (view, budgetMs) => {
     const asked = inboxQuery.safeParse(view.query);
-    const count = asked.success ? await countFitting(app, actor, asked.data).catch(notUnderstood) : undefined;
-    if (count !== undefined) counts[view.id] = count;
-  }
-  return counts;
+    if (!asked.success) return undefined;
+    return countFitting(app, actor, { ...asked.data, condition: view.condition }, budgetMs);
+  });
 }
 
+export interface CountedViews {
+  counts: Record<string, number>;
+  /** Views of which not everything was looked at. */
+  atLeast: string[];
+}
+
+/** Counts views one after the other, those with a condition within a share of the time. */
+export async function countEach(
+  views: readonly SavedView[],
+  count: (view: SavedView, budgetMs: number) => Promise<ViewCount | undefined>,
+): Promise<CountedViews> {
+  const found: CountedViews = { counts: {}, atLeast: [] };
+  const first = views.slice(0, MOST_COUNTED);
+  const slow = first.filter(({ condition }) => condition !== null).length;
+  const budgetMs = Math.min(LONGEST_COUNT_MS, COUNTS_MS / Math.max(1, slow));
+  for (const view of first) {
+    const one = await count(view, budgetMs).catch(notUnderstood);
+    if (!one) continue;
+    found.counts[view.id] = one.count;
+    if (one.isAtLeast) found.atLeast.push(view.id);
+  }
+  return found;
+}
+
+const NOT_UNDERSTOOD = new Set<unknown>(['inbox.query_invalid', 'inbox.view_outdated', 'condition.invalid']);
+
 function notUnderstood(error: unknown): undefined {
-  if ((error as { code?: unknown }).code !== 'inbox.query_invalid') throw error;
+  if (!NOT_UNDERSTOOD.has((error as { code?: unknown }).code)) throw error;
+}
+
+/** How many conversations filters and a condition leave, before they are saved as a view. Throws `condition.invalid`, `inbox.query_invalid`. */
+export async function countView(
+  app: App,
+  actor: Actor,
+  { query, condition }: { query: Record<string, string>; condition: unknown },
+): Promise<ViewCount> {
+  const asked = inboxQuery.safeParse(query);
+  if (!asked.success) throw inboxErrors('inbox.query_invalid', { reason: z.prettifyError(asked.error) });
+  return countFitting(app, actor, { ...asked.data, condition });
+}
+
+async function toStore(app: App, condition: unknown): Promise<StoredCondition | null> {
+  if (condition === null) return null;
+  return { version: 1, when: (await readCondition(app, condition)).when };
 }
 
 async function lockOwnView(app: App, actor: Actor, id: string): Promise<ViewRow> {
