@@ -59,7 +59,7 @@ export function SavedCaseViews({ filters }: { filters: CaseFilters }) {
       {can('inbox.work') && (
         <Link to="/views/new" search={{ kind: 'cases' }} className="button button-ghost button-s">
           <ListPlus size={14} aria-hidden />
-          {t('views.new')}
+          {t('views.add')}
         </Link>
       )}
     </nav>

@@ -77,7 +77,7 @@ export function ViewsPane({ filters, onChoose }: { filters: QueueFilters; onChoo
       {can('inbox.work') && (
         <Link to="/views/new" search={{ kind: 'inbox' }} className="views-link views-new" onClick={onChoose}>
           <ListPlus size={16} aria-hidden />
-          {t('views.new')}
+          {t('views.add')}
         </Link>
       )}
       <h2 className="views-heading">{t('inbox.filter')}</h2>

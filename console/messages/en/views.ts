@@ -1,6 +1,7 @@
 export const views = {
   'views.title': 'View',
   'views.new': 'New view by conditions',
+  'views.add': 'New view',
   'views.edit': 'Change its conditions',
   'views.gone': 'There is no such view of yours, or only its owner may change it.',
   'views.text.inbox': 'A list of conversations that keeps itself: whatever meets its conditions is in it.',
