@@ -8,6 +8,7 @@ import { feedConnector } from '#connectors/feed/index.ts';
 import type { OwnAccount, SourceConnector } from '#connectors/kit/index.ts';
 import { mailReplies, mailSource } from '#connectors/mail/index.ts';
 import { sampleSource } from '#connectors/sample/index.ts';
+import { messagesReadingRig } from './bluesky-messages-rigs.ts';
 import { FAKE_PASSWORD, startFakeMail } from '../helpers/fake-mail.ts';
 import { startFeedServer } from '../helpers/feed-server.ts';
 import { cidOf, deleteEvent, didOf, postEvent, tidAt } from '../helpers/jetstream-events.ts';
@@ -49,6 +50,7 @@ export const readingRigs: Readonly<Record<string, () => Promise<ReadingRig>>> = 
   'bluesky-jetstream': jetstreamRig,
   'bluesky-repos': reposRig,
   'bluesky-notifications': notificationsRig,
+  'bluesky-messages': messagesReadingRig,
   feed: feedRig,
   mail: mailRig,
   sample: sampleRig,

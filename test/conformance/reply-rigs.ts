@@ -14,6 +14,7 @@ import type {
 } from '#connectors/kit/index.ts';
 import { mailReplies } from '#connectors/mail/index.ts';
 import { sampleReplies } from '#connectors/sample/index.ts';
+import { messagesReplyRig } from './bluesky-messages-rigs.ts';
 import { FAKE_PASSWORD, type FakeMail, type FakeMailOptions, startFakeMail } from '../helpers/fake-mail.ts';
 import type { SmtpStep } from '../helpers/fake-smtp.ts';
 import {
@@ -52,14 +53,17 @@ export interface ReplyRig {
   faults: readonly ReplyFault[];
   /** Files are named, and not read: they lie where the network is. */
   namesFiles?: boolean;
+  /** It answers what was written to us alone. */
+  isPrivate?: boolean;
   /** Ends the network; whatever is asked afterwards meets a closed port. */
   shut(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens a rig for every connector that answers. A new connector adds one line here. */
+/** Opens a rig for every connector that answers, by its name and what of it is tried. A new connector adds one line here. */
 export const replyRigs: Readonly<Record<string, () => Promise<ReplyRig>>> = {
   bluesky: blueskyRig,
+  'bluesky: direct messages': messagesReplyRig,
   chat: chatRig,
   community: communityRig,
   mail: mailRig,

@@ -20,6 +20,11 @@ export function replyOn(rig: Pick<ReplyRig, 'connector' | 'target'>, changes: Pa
   } satisfies OutboundReply;
 }
 
+/** What the network can carry where this rig answers. */
+function carriedBy({ connector, isPrivate }: Pick<ReplyRig, 'connector' | 'isPrivate'>) {
+  return { ...connector.capabilities, ...(isPrivate && connector.capabilities.inPrivate) };
+}
+
 /** What a send came to, by the words of the contract. */
 export async function meaningOf(
   sending: Promise<Receipt>,
@@ -44,8 +49,8 @@ export function repliesConform(name: string, open: () => Promise<ReplyRig>): voi
     const standing = (reply: OutboundReply) => rig.countOf?.(reply);
 
     it('what it can carry is said in numbers that fit together', () => {
-      const { maxLength, maxBytes, settleMs, callMs = 30_000, files } = rig.connector.capabilities;
-      assert.equal(rig.connector.network, name);
+      const { maxLength, maxBytes, settleMs, callMs = 30_000, files } = carriedBy(rig);
+      assert.equal(rig.connector.network, name.split(':')[0]);
       assert.ok(maxLength > 0 && Number.isSafeInteger(maxLength));
       assert.ok(maxBytes === 0 || maxBytes >= maxLength, 'a text of plain letters may be as long as it says');
       assert.ok(settleMs >= 500 && settleMs <= 10 * 60_000, 'a person waits for it');
@@ -54,20 +59,20 @@ export function repliesConform(name: string, open: () => Promise<ReplyRig>): voi
     });
 
     it('preflight refuses what is empty and what is too long, and names its parts where they are', () => {
-      const { connector } = rig;
-      const { maxLength } = connector.capabilities;
+      const { maxLength } = carriedBy(rig);
+      const preflight = (text: string) => rig.connector.preflight(text, rig.isPrivate);
       for (const text of ['', '  \n'])
         assert.deepEqual(
-          [connector.preflight(text).verdict, typeof connector.preflight(text).reason],
+          [preflight(text).verdict, typeof preflight(text).reason],
           ['forbidden', 'string'],
           JSON.stringify(text),
         );
-      assert.equal(connector.preflight('a'.repeat(maxLength)).verdict, 'allowed');
-      assert.equal(connector.preflight('a'.repeat(maxLength + 1)).verdict, 'too-long');
+      assert.equal(preflight('a'.repeat(maxLength)).verdict, 'allowed');
+      assert.equal(preflight('a'.repeat(maxLength + 1)).verdict, 'too-long');
       for (const text of ['👩🏽‍🚀'.repeat(40), '\ud800 alone', 'e\u0301'.repeat(100), '\0', '@@@ ## http://'])
-        assert.ok(connector.preflight(text).length > 0, 'nothing that is typed makes it throw');
+        assert.ok(preflight(text).length > 0, 'nothing that is typed makes it throw');
       const text = '👋 see https://shop.example/help or @shop.example.com #now';
-      for (const { start, end } of connector.preflight(text).facets)
+      for (const { start, end } of preflight(text).facets)
         assert.ok(start >= 0 && start < end && end <= text.length && text.slice(start, end).trim() !== '');
     });
 
@@ -120,7 +125,7 @@ export function repliesConform(name: string, open: () => Promise<ReplyRig>): voi
       const reply = replyOn(rig);
       const receipt = await rig.connector.send(reply, rig.context());
       const removing = rig.connector.remove(receipt, rig.context());
-      if (!rig.connector.capabilities.delete) return assert.rejects(removing);
+      if (!carriedBy(rig).delete) return assert.rejects(removing);
       await removing;
       if (standing(reply) === undefined) return;
       assert.equal(standing(reply), 0);

@@ -93,6 +93,7 @@ export function ReplyFooter({
       </Button>
     );
   const isTried = reply.attempts > 0 && reply.state !== 'sent';
+  const isOffered = reply.canBeTakenBack && reply.state === 'sent' && reply.removedAt === null;
   return (
     <>
       {(reply.problem !== null || isTried) && (
@@ -127,10 +128,7 @@ export function ReplyFooter({
         )}
         {reply.state === 'uncertain' && button('confirm-sent', t('inbox.reply.confirmSent'))}
         {reply.state === 'uncertain' && button('confirm-absent', t('inbox.reply.confirmAbsent'))}
-        {reply.state === 'sent' &&
-          reply.removedAt === null &&
-          isSure &&
-          button('remove', t('inbox.reply.remove.sure'))}
+        {isOffered && isSure && button('remove', t('inbox.reply.remove.sure'))}
         {reply.receipt !== null && reply.removedAt === null && reply.receipt.url !== null && (
           <a className="reply-receipt" href={reply.receipt.url} target="_blank" rel="noopener noreferrer">
             <ExternalLink size={14} aria-hidden />
@@ -138,7 +136,7 @@ export function ReplyFooter({
           </a>
         )}
         {extra}
-        {reply.state === 'sent' && reply.removedAt === null && !isSure && can('replies.send') && (
+        {isOffered && !isSure && can('replies.send') && (
           <button type="button" className="reply-remove" onClick={() => setIsSure(true)}>
             {t('inbox.reply.remove', { network: networkName(reply.account.network) })}
           </button>

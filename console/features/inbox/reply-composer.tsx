@@ -34,6 +34,7 @@ import { envelopeOf, type MailWords, NO_WORDS } from './mail-words.ts';
 import { NoAccount, NoTarget } from './cannot-reply.tsx';
 import { countAgainst, type Facet, previewParts } from './composer-preview.ts';
 import type { Draft } from './draft-saver.ts';
+import { PrivateMark } from '../posts/private-mark.tsx';
 import { usePreflight } from './use-preflight.ts';
 import { useThenStatus } from './then-status.ts';
 import { useSendReply } from './use-send-reply.ts';
@@ -104,10 +105,10 @@ function Writing({
   const { text } = draft;
   const countId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const preflight = usePreflight(text, account.network);
+  const preflight = usePreflight(text, target);
   const count = countAgainst(
     preflight?.length ?? countGraphemes(text),
-    preflight?.maxLength ?? account.maxLength,
+    preflight?.maxLength ?? (target.isPrivate ? account.maxLengthInPrivate : account.maxLength),
   );
   const isMail = detail.network === 'mail';
   const takesFiles = isMail || detail.network === 'chat';
@@ -273,6 +274,7 @@ function Answering({
   return (
     <div className="composer-target">
       <CornerDownRight size={14} aria-hidden />
+      <PrivateMark post={target} />
       <span className="ellipsis grow">
         {t('inbox.composer.answering', { name: authorName(target.author), text: target.text })}
       </span>

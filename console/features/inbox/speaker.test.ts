@@ -12,10 +12,12 @@ const account = (id: string, state: BrandAccount['state'] = 'connected'): BrandA
   avatarUrl: null,
   service: null,
   signature: null,
+  messages: null,
   state,
   problem: null,
   connectedAt: '2026-11-23T08:00:00.000Z',
   maxLength: 1000,
+  maxLengthInPrivate: 1000,
 });
 const [help, billing, refused] = [account('help'), account('billing'), account('old', 'refused')];
 const led = (accountId: string | null) => ({ accountId, handle: 'x', because: 'written-to' as const });

@@ -61,6 +61,7 @@ function aReply(id: string, createdAt: string, more: Partial<ReplyView> = {}): R
     createdAt,
     sentAt: null,
     receipt: null,
+    canBeTakenBack: true,
     removedAt: null,
     envelope: null,
     files: [],

@@ -12,6 +12,7 @@ import { MediaGrid } from './media-grid.tsx';
 import './post-card.css';
 import { PostLabels } from './post-labels.tsx';
 import { MailText } from './mail-text.tsx';
+import { PrivateMark } from './private-mark.tsx';
 import { PostText } from './post-text.tsx';
 
 interface PostCardProps {
@@ -44,6 +45,7 @@ export function PostCard({ post, answers, actions, footer, writer }: PostCardPro
       <div className="post-main">
         <header className="post-head">
           <Author post={post} />
+          <PrivateMark post={post} />
           {post.isOwn && (
             <Badge tone="accent">
               {writer === undefined ? t('posts.own') : t('posts.ownBy', { name: writer })}

@@ -2,6 +2,8 @@ export const posts = {
   'posts.by': 'Post by {name}',
   'posts.own': 'Us',
   'posts.ownBy': 'Us · {name}',
+  'posts.private': 'Private',
+  'posts.private.why': 'Said to us alone. An answer is private, too.',
   'posts.edited': 'edited',
   'posts.deleted': 'Deleted by its author.',
   'posts.answers': 'answering {name}: {text}',

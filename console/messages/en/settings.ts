@@ -42,6 +42,13 @@ export const settings = {
     'You can listen without one. To answer on Bluesky, connect the account that replies leave from.',
   'settings.accounts.state.connected': 'Connected',
   'settings.accounts.state.refused': 'Refused by the network',
+  'settings.accounts.messages.on': 'Direct messages: on',
+  'settings.accounts.messages.not-allowed': 'Direct messages: not allowed by this app password',
+  'settings.accounts.messages.none': 'Direct messages: not on its server',
+  'settings.accounts.messages.how':
+    'To read and answer direct messages, make an app password with “Allow access to your direct messages” ticked, and connect the account again with it. Posts are read and answered as before.',
+  'settings.accounts.messages.read': 'They come in while a source for direct messages is on.',
+  'settings.accounts.messages.sources': 'Sources',
   'settings.accounts.since': 'Connected',
   'settings.accounts.check': 'Check',
   'settings.accounts.works': 'The network accepts the account',
@@ -52,6 +59,8 @@ export const settings = {
   'settings.accounts.disconnect.text':
     'Its password is forgotten here, and nothing leaves from it any more. What was sent stays sent. You can connect it again at any time.',
   'settings.connect.how1': 'Make an app password at',
+  'settings.connect.messages':
+    'For direct messages, tick “Allow access to your direct messages” there. Without it, posts are read and answered all the same.',
   'settings.connect.how2': 'Put it here with the handle of the account. Your real password is never needed.',
   'settings.connect.handle': 'Handle',
   'settings.connect.handle.hint': 'Of the account that replies leave from.',

@@ -100,6 +100,8 @@ export const sources = {
     'The same from one server or relay of your choice, with proof of what was written.',
   'sources.kind.bluesky-notifications':
     'Mentions of, and answers to, the Bluesky accounts that are connected here.',
+  'sources.kind.bluesky-messages':
+    'What people write to those accounts alone. Their app password must allow access to direct messages.',
   'sources.kind.feed': 'Blogs and their comments, news, podcasts, video channels, forums and app reviews.',
   'sources.kind.mail': 'Mails to you, as conversations that are answered by mail.',
   'sources.accounts': 'Is it not connected yet?',

@@ -5,6 +5,7 @@ import { jetstreamSource } from './sources/jetstream.ts';
 import { parseJetstreamLine } from './sources/jetstream-line.ts';
 import { createProfiles } from './profiles.ts';
 import { createReplies } from './replies/reply.ts';
+import { createMessages } from './messages/source.ts';
 import { reposSource } from './sources/repos.ts';
 import { Sessions } from './network/sessions.ts';
 
@@ -16,7 +17,12 @@ export function createBlueskyConnectors(endpoints: Partial<Endpoints> = {}) {
   const places = { ...publicEndpoints, ...endpoints };
   const sessions = new Sessions();
   return {
-    sources: [jetstreamSource, reposSource, createNotifications(sessions)],
+    sources: [
+      jetstreamSource,
+      reposSource,
+      createNotifications(sessions),
+      createMessages({ sessions, chat: places.chat }),
+    ],
     reply: createReplies(places, sessions),
     profiles: createProfiles(places),
     /** Whether somebody has a handle. */

@@ -38,9 +38,19 @@ export interface InboundMedia {
 export interface InboundRemark {
   /**
    * `automatic`: a machine wrote it, and no machine may answer; `answering-machine`: it answers us by itself, so nobody waits for an answer;
-   * `list`: it came through a list; `checked`, `unchecked`, `forged`: whether the sender is who he says; `cut`: something was left out.
+   * `list`: it came through a list; `checked`, `unchecked`, `forged`: whether the sender is who he says; `cut`: something was left out;
+   * `request`: we have not agreed to talk with the sender, an answer does; `quoted`: what somebody else said goes along.
    */
-  kind: 'automatic' | 'answering-machine' | 'list' | 'checked' | 'unchecked' | 'forged' | 'cut';
+  kind:
+    | 'automatic'
+    | 'answering-machine'
+    | 'list'
+    | 'checked'
+    | 'unchecked'
+    | 'forged'
+    | 'cut'
+    | 'request'
+    | 'quoted';
   /** One sentence. */
   text: string;
 }

@@ -1,5 +1,5 @@
 import type { InboundAuthor, InboundPost } from './post.ts';
-import type { OwnAccount } from './source.ts';
+import type { MayMessage, OwnAccount } from './source.ts';
 import type { Outward } from '#platform/outward/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 
@@ -25,6 +25,8 @@ export interface ReplyCapabilities {
   callMs?: number;
   /** After this many milliseconds without an answer, a read-back tells the truth about a send. */
   settleMs: number;
+  /** What is different in answers to what was written to us alone, on networks that have both. */
+  inPrivate?: Partial<Pick<ReplyCapabilities, 'maxLength' | 'maxBytes' | 'delete'>>;
 }
 
 export interface ReplyTarget {
@@ -116,6 +118,8 @@ export interface ConnectedAccount {
   avatarUrl?: string;
   /** Goes below every message, for whoever writes it to see. */
   signature?: string;
+  /** Whether direct messages can be reached; untold on networks that have none beside their posts. */
+  messages?: MayMessage;
   credentials: unknown;
 }
 
@@ -124,6 +128,11 @@ export interface SendContext {
   outward: Outward;
   log: Logger;
   signal: AbortSignal;
+  /**
+   * Which of these are other replies of ours, by their receipts: for networks that take no key, where a reply is known again by its words. Nothing
+   * is unless told.
+   */
+  othersAmong?(externalIds: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /**
@@ -166,7 +175,8 @@ export interface ReplyConnector {
   check?(context: SendContext): Promise<void>;
   /** A new idempotency key for a reply decided now. */
   newKey(at: Date): string;
-  preflight(text: string): Preflight;
+  /** `isPrivate`: it answers what was written to us alone. */
+  preflight(text: string, isPrivate?: boolean): Preflight;
   /**
    * Sends. Resolves only on a clear success. Throws SendRefused, SendPostponed, or anything else, which means "unknown": the
    * outbox then waits for the settle time and asks `readBack`.

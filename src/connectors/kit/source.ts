@@ -127,7 +127,12 @@ export interface OwnAccount {
   renewCredentials(renew: (stored: unknown) => Promise<unknown>): Promise<unknown>;
   /** The network does not let the account in any more: people are told why, and it is not used until it works again. */
   reportRefused(problem: string): Promise<void>;
+  /** Whether the account may read and write direct messages with the credentials that it has: shown where accounts are. */
+  reportMessages?(may: MayMessage): Promise<void>;
 }
+
+/** Whether direct messages can be reached: yes, not with these credentials, or not at all there. */
+export type MayMessage = 'on' | 'not-allowed' | 'none';
 
 /** A refusal that more attempts will not cure (410 Gone, bad credentials): the source stops and says so. */
 export class SourceStopped extends Error {

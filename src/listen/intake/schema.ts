@@ -49,7 +49,17 @@ const postItem = z.object({
   remarks: z
     .array(
       z.object({
-        kind: z.enum(['automatic', 'answering-machine', 'list', 'checked', 'unchecked', 'forged', 'cut']),
+        kind: z.enum([
+          'automatic',
+          'answering-machine',
+          'list',
+          'checked',
+          'unchecked',
+          'forged',
+          'cut',
+          'request',
+          'quoted',
+        ]),
         text: z.string(),
       }),
     )

@@ -38,10 +38,14 @@ export const brandAccountShape = z.object({
   service: z.string().nullable(),
   /** Goes below every message, as that of a mailbox does. */
   signature: z.string().nullable(),
+  /** Whether its direct messages can be reached with the password it has; null where the network has none beside its posts, or nobody asked yet. */
+  messages: z.enum(['on', 'not-allowed', 'none']).nullable(),
   state: z.enum(['connected', 'refused']),
   problem: z.string().nullable(),
   connectedAt: z.iso.datetime(),
   maxLength: z.number(),
+  /** Of an answer to what was written to us alone. */
+  maxLengthInPrivate: z.number(),
 });
 export const connectInput = z.object({
   network: z.string().max(40),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { MayMessage } from '#connectors/kit/index.ts';
 import type { App } from '#platform/app/index.ts';
 import type { BrandProfile, Step } from './domain/profile.ts';
 
@@ -18,6 +19,8 @@ export interface BrandAccount {
   service: string | null;
   /** Goes below every message. */
   signature: string | null;
+  /** Whether direct messages can be reached; null where nobody asked, or the network has none beside its posts. */
+  messages: MayMessage | null;
   state: 'connected' | 'refused';
   problem: string | null;
   connectedAt: Date;
@@ -43,6 +46,7 @@ interface Tables {
     avatar_url: string | null;
     service: string | null;
     signature: string | null;
+    messages: MayMessage | null;
     state: 'connected' | 'refused';
     problem: string | null;
     credentials: string;
@@ -59,6 +63,7 @@ const ACCOUNT = [
   'avatar_url as avatarUrl',
   'service',
   'signature',
+  'messages',
   'state',
   'problem',
   'connected_at as connectedAt',
@@ -119,21 +124,29 @@ export async function saveAccount(
   app: App,
   account: Pick<
     BrandAccount,
-    'id' | 'network' | 'externalId' | 'handle' | 'displayName' | 'avatarUrl' | 'service' | 'signature'
+    | 'id'
+    | 'network'
+    | 'externalId'
+    | 'handle'
+    | 'displayName'
+    | 'avatarUrl'
+    | 'service'
+    | 'signature'
+    | 'messages'
   >,
   sealed: string,
 ): Promise<boolean> {
-  const { id, network, externalId, handle, displayName, avatarUrl, service, signature } = account;
+  const { id, network, externalId, handle, displayName, avatarUrl, service, signature, messages } = account;
   const saved = await app.db.query(
-    `insert into brand_accounts as a (id, network, external_id, handle, display_name, avatar_url, service, credentials, signature)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `insert into brand_accounts as a (id, network, external_id, handle, display_name, avatar_url, service, credentials, signature, messages)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (network, external_id) do update set
        handle = excluded.handle, display_name = excluded.display_name, avatar_url = excluded.avatar_url, service = excluded.service,
-       signature = excluded.signature,
+       signature = excluded.signature, messages = excluded.messages,
        credentials = excluded.credentials, renewing_by = null, renewing_until = null, state = 'connected', problem = null, connected_at = now()
      where a.id = excluded.id
      returning id`,
-    [id, network, externalId, handle, displayName, avatarUrl, service, sealed, signature],
+    [id, network, externalId, handle, displayName, avatarUrl, service, sealed, signature, messages],
   );
   return saved.length > 0;
 }
@@ -153,6 +166,19 @@ export async function writeState(
     .where((where) =>
       where.or([where('state', '!=', state), where(sql`problem`, 'is distinct from', problem)]),
     )
+    .returning('id')
+    .execute();
+  return changed.length > 0;
+}
+
+/** True when that is news. */
+export async function writeMessages(app: App, id: string, messages: MayMessage): Promise<boolean> {
+  const changed = await app.db
+    .tables<Tables>()
+    .updateTable('brand_accounts')
+    .set({ messages })
+    .where('id', '=', id)
+    .where(sql`messages`, 'is distinct from', messages)
     .returning('id')
     .execute();
   return changed.length > 0;

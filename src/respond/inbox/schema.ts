@@ -185,6 +185,8 @@ export const replyShape = z.object({
   createdAt: z.iso.datetime(),
   sentAt: z.iso.datetime().nullable(),
   receipt: z.object({ externalId: z.string(), url: z.string().nullable() }).nullable(),
+  /** Whether the network lets it be taken back once it was sent. */
+  canBeTakenBack: z.boolean(),
   /** Taken back on the network. */
   removedAt: z.iso.datetime().nullable(),
   /** The program said it by itself: it answers nobody. */

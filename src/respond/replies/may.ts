@@ -48,6 +48,11 @@ export function mustFit(preflight: Preflight, network: string): void {
     throw replyErrors('reply.not_allowed', { reason: reason ?? 'The network does not take this text.' });
 }
 
+/** Whether the network lets what was sent be taken back. */
+export function mayTakeBack({ capabilities }: ReplyConnector, isPrivate = false): boolean {
+  return isPrivate ? (capabilities.inPrivate?.delete ?? capabilities.delete) : capabilities.delete;
+}
+
 /** Files of a reply, where the network takes them. Throws `reply.files_refused`, `file.not_found`. */
 export async function filesFor(
   app: App,

@@ -3,7 +3,9 @@ import { filesOf, presentFile } from '#platform/files/index.ts';
 import { type OutRow, readOut } from '#platform/outbox/index.ts';
 import { type PostView, readPosts } from '#listen/posts/index.ts';
 import type { ReplyView } from '#respond/inbox/index.ts';
+import { connectorsPort } from '#connectors/kit/index.ts';
 import { selectDeliveries } from './deliveries-store.ts';
+import { mayTakeBack } from './may.ts';
 import type { ReplyRow } from './store.ts';
 
 /** Replies with how far they got. */
@@ -27,6 +29,7 @@ export async function present(app: App, replies: readonly ReplyRow[]): Promise<R
   const now = app.clock.now();
   return replies.map((reply) => ({
     ...viewOf(reply, rows.get(reply.id), now),
+    canBeTakenBack: canBeTakenBack(app, reply, answered.get(reply.postId)),
     answers: beginningOf(answered.get(reply.postId)),
     envelope: reply.envelope,
     files: (files.get(`reply:${reply.id}`) ?? []).map(presentFile),
@@ -37,6 +40,11 @@ export async function present(app: App, replies: readonly ReplyRow[]): Promise<R
       at: at.toISOString(),
     })),
   }));
+}
+
+function canBeTakenBack(app: App, { network }: ReplyRow, post: PostView | undefined): boolean {
+  const connector = app.find(connectorsPort)?.replies.get(network);
+  return connector !== undefined && mayTakeBack(connector, post?.isPrivate);
 }
 
 const SHOWN_CHARACTERS = 200;
@@ -57,7 +65,7 @@ function viewOf(
   reply: ReplyRow,
   row: OutRow | undefined,
   now: Date,
-): Omit<ReplyView, 'answers' | 'envelope' | 'files' | 'deliveries'> {
+): Omit<ReplyView, 'answers' | 'canBeTakenBack' | 'envelope' | 'files' | 'deliveries'> {
   const isWaiting = row?.state === 'ready' && row.notBefore > now;
   return {
     id: reply.id,

@@ -111,7 +111,7 @@ async function mustBeSendable(app: App, actor: Actor, conversation: Conversation
       ...(await askChecks(app, actor, { conversation, post, account, wish: { ...wish, text } })),
     );
   const files = await filesFor(app, connector, wish);
-  for (const text of textsOf(wish)) mustFit(connector.preflight(text), network);
+  for (const text of textsOf(wish)) mustFit(connector.preflight(text, post.isPrivate), network);
   return { post, connector, account, files, overridden };
 }
 

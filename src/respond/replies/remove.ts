@@ -6,6 +6,7 @@ import { connectorsPort } from '#connectors/kit/index.ts';
 import { takeIn } from '#listen/intake/index.ts';
 import type { ReplyView } from '#respond/inbox/index.ts';
 import { replyErrors } from './errors.ts';
+import { mayTakeBack } from './may.ts';
 import { payloadOf, receiptOf, speakerOf } from './sender.ts';
 import { readReply } from './service.ts';
 import { databaseNow, markRemoved, selectReply } from './store.ts';
@@ -23,7 +24,9 @@ export async function removeReply(app: App, actor: Actor, id: string): Promise<R
   const receipt = receiptOf(row?.receipt ?? null);
   if (!row || row.state !== 'sent' || !receipt) throw replyErrors('reply.not_sent');
   const connector = app.find(connectorsPort)?.replies.get(reply.network);
-  if (!connector?.capabilities.delete) throw replyErrors('reply.cannot_remove', { network: reply.network });
+  const { isPrivate } = payloadOf(row);
+  if (!connector || !mayTakeBack(connector, isPrivate))
+    throw replyErrors('reply.cannot_remove', { network: reply.network });
   const account = await speakerOf(app, reply);
   if (!account) throw replyErrors('reply.account_unknown', { network: reply.network });
   try {

@@ -69,7 +69,7 @@ export const replyRoutes: readonly Route[] = [
     body: preflightInput,
     response: preflightResult,
     handler: async ({ app, body }) => {
-      const { reason, ...preflight } = preflightReply(app, body.network, body.text);
+      const { reason, ...preflight } = preflightReply(app, body.network, body.text, body.isPrivate);
       return { ...preflight, reason: reason ?? null };
     },
   }),

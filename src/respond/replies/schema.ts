@@ -51,8 +51,13 @@ export const confirmSentInput = z.object({
     .optional(),
 });
 
-/** POST /replies/preflight {text, network}: counting and preview by the network's own rules. */
-export const preflightInput = z.object({ text: z.string().max(100_000), network: z.string().max(40) });
+/** POST /replies/preflight {text, network, isPrivate}: counting and preview by the network's own rules. */
+export const preflightInput = z.object({
+  text: z.string().max(100_000),
+  network: z.string().max(40),
+  /** It answers what was written to us alone. */
+  isPrivate: z.boolean().default(false),
+});
 export const preflightResult = z.object({
   verdict: z.enum(['allowed', 'forbidden', 'too-long']),
   reason: z.string().nullable(),

@@ -24,7 +24,7 @@ import { noteReplyNews, restoreAfterCancel } from '#respond/inbox/index.ts';
 import { outboundOf, outgoingNow, ownPost, type ReplyPayload } from './domain.ts';
 import { tellReply } from './hooks.ts';
 import { replyApprovalPort } from './ports.ts';
-import { selectOfConversation, selectReply, updateState } from './store.ts';
+import { selectOfConversation, selectOthers, selectReply, updateState } from './store.ts';
 
 /** Channel of the outbox for replies on a network. */
 export const channelOf = (network: string) => `reply.${network}`;
@@ -50,6 +50,7 @@ function senderFor(app: App, connector: ReplyConnector): Sender {
           outward: app.outward,
           log: app.log,
           signal,
+          othersAmong: (ids) => selectOthers(app, row.id, ids),
         });
         return { outcome: 'sent', receipt: { ...receipt } };
       } catch (error) {
@@ -70,6 +71,7 @@ function senderFor(app: App, connector: ReplyConnector): Sender {
         outward: app.outward,
         log: app.log,
         signal,
+        othersAmong: (ids) => selectOthers(app, row.id, ids),
       });
       return answer.state === 'present' ? { state: 'present', receipt: { ...answer.receipt } } : answer;
     },

@@ -95,9 +95,9 @@ export async function confirmReplyAbsent(app: App, actor: Actor, id: string): Pr
 }
 
 /** Counting and preview by the network's own rules. */
-export function preflightReply(app: App, network: string, text: string): Preflight {
+export function preflightReply(app: App, network: string, text: string, isPrivate = false): Preflight {
   const connector = app.find(connectorsPort)?.replies.get(network);
-  if (connector) return connector.preflight(text);
+  if (connector) return connector.preflight(text, isPrivate);
   return {
     verdict: 'forbidden',
     reason: `Nothing can be sent ${placeOf(network)} from here.`,

@@ -158,6 +158,19 @@ export async function selectRecent(app: App, conversationId: string, minutes: nu
   );
 }
 
+/** Which of these are replies of ours that stand, other than one. */
+export async function selectOthers(
+  app: App,
+  id: string,
+  externalIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await app.db.query<{ externalId: string }>(
+    `select external_id as "externalId" from replies where external_id = any($2) and id <> $1`,
+    [id, externalIds],
+  );
+  return new Set(rows.map(({ externalId }) => externalId));
+}
+
 /** `externalId` is told once it was sent. */
 export async function updateState(
   app: App,

@@ -45,7 +45,7 @@ export async function leaveNow(app: App, by: Actor, reply: ReplyRow): Promise<vo
   const wished = { conversation, post, account, wish: wishOf(reply) };
   const overridden = await askChecks(app, author, wished);
   const files = (await filesOf(app, [`reply:${id}`])).get(`reply:${id}`) ?? [];
-  mustFit(connector.preflight(text), network);
+  mustFit(connector.preflight(text, post.isPrivate), network);
   await updateWaiting(app, id, { text, envelope: reply.envelope });
   await leave(app, { reply, conversation, post, connector, account, files });
   await updateState(app, id, 'ready', undefined);
@@ -107,7 +107,7 @@ export async function reviseWaitingReply(
   const conversation = await lockConversation(app, reply.conversationId);
   const post = await answeredPost(app, conversation, reply.postId);
   for (const text of wish.texts) {
-    mustFit(connector.preflight(text), reply.network);
+    mustFit(connector.preflight(text, post.isPrivate), reply.network);
     await askChecks(app, authorOf(reply), { conversation, post, account, wish: wishOf({ ...reply, text }) });
   }
   const envelope = wish.envelope === undefined ? reply.envelope : wish.envelope;

@@ -22,6 +22,7 @@ import { toastError } from '../../../components/toast-error.ts';
 import { showToast } from '../../../components/toast-store.ts';
 import { t } from '../../../i18n/index.ts';
 import { ConnectForm } from './connect-form.tsx';
+import { MessagesBadge, MessagesHint } from './account-messages.tsx';
 import { MailboxForm } from './mailbox-form.tsx';
 import { leaveToSignIn } from './sign-in-elsewhere.ts';
 import { SignedInBack } from './signed-in-back.tsx';
@@ -140,6 +141,7 @@ function AccountRow({ account, mayConnect, onReconnect }: AccountRowProps) {
             <Badge tone={isRefused ? 'bad' : 'ok'} icon={isRefused ? CircleX : CircleCheck}>
               {t(`settings.accounts.state.${account.state}`)}
             </Badge>
+            <MessagesBadge account={account} />
           </div>
           <p>
             {t('settings.accounts.since')} <Time at={account.connectedAt} />
@@ -174,6 +176,7 @@ function AccountRow({ account, mayConnect, onReconnect }: AccountRowProps) {
           </Callout>
         </div>
       )}
+      <MessagesHint account={account} />
       <Confirm
         title={t('settings.accounts.disconnect.title', { handle: account.handle })}
         text={t('settings.accounts.disconnect.text')}

@@ -54,6 +54,7 @@ export function ConnectForm({ account, onConnected, more }: ConnectFormProps) {
             bsky.app › Settings › Privacy and security › App passwords
           </a>
         </li>
+        <li>{t('settings.connect.messages')}</li>
         <li>{t('settings.connect.how2')}</li>
       </ol>
       <TextField

@@ -10,12 +10,15 @@ export interface Endpoints {
   plc: string;
   /** Signs in accounts whose own server is not known. */
   entryway: string;
+  /** The service that keeps direct messages, as the account's own server names it: `did#service`. */
+  chat: string;
 }
 
 export const publicEndpoints: Endpoints = {
   appView: 'https://public.api.bsky.app',
   plc: 'https://plc.directory',
   entryway: 'https://bsky.social',
+  chat: 'did:web:api.bsky.chat#bsky_chat',
 };
 
 export interface Asking {

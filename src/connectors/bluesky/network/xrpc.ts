@@ -11,6 +11,8 @@ export interface XrpcCall {
   /** Makes it a procedure (POST); without it the call is a query (GET). An empty object sends no body. */
   input?: Shape;
   token?: string;
+  /** The service that the account's own server shall pass the call on to: `did:web:api.bsky.chat#bsky_chat`. */
+  proxy?: string;
   signal?: AbortSignal | undefined;
   timeoutMs?: number;
 }
@@ -34,7 +36,7 @@ export class XrpcError extends Error {
 
 /** One call of a server of the protocol; gives the body of its answer. */
 export async function xrpc(outward: Outward, call: XrpcCall): Promise<Shape> {
-  const { input, signal, timeoutMs, token } = call;
+  const { input, proxy, signal, timeoutMs, token } = call;
   const body = input !== undefined && Object.keys(input).length > 0 ? JSON.stringify(input) : undefined;
   const answer = await outward.fetch(addressOf(call), {
     method: input === undefined ? 'GET' : 'POST',
@@ -43,6 +45,7 @@ export async function xrpc(outward: Outward, call: XrpcCall): Promise<Shape> {
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(proxy !== undefined && { 'atproto-proxy': proxy }),
     },
     ...(body !== undefined && { body }),
     ...(signal && { signal }),

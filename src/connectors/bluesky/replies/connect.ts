@@ -1,14 +1,16 @@
 import { AppError, messageOf } from '#platform/errors/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import type { Outward } from '#platform/outward/index.ts';
-import type { ConnectedAccount, ConnectInput } from '../../kit/index.ts';
+import type { ConnectedAccount, ConnectInput, OwnAccount } from '../../kit/index.ts';
+import { mayMessage } from '../messages/may-message.ts';
+import { NETWORK } from '../records/record.ts';
 import { blobsOf, contentNetwork, PROFILES } from '../records/addresses.ts';
 import { serverAddress } from '../config.ts';
 import { blobCid } from '../records/embeds.ts';
 import { blueskyErrors } from '../errors.ts';
 import { didOfHandle, type Endpoints, readDocument, readIdentity } from '../network/identity.ts';
 import { askFor } from '../network/lookup.ts';
-import { type Credentials, signIn, tokensOf } from '../network/sessions.ts';
+import { type Credentials, type Sessions, signIn, tokensOf } from '../network/sessions.ts';
 import { filled, isDid, isHandle, type Shape, shapeOf } from '../records/shapes.ts';
 import { XrpcError } from '../network/xrpc.ts';
 
@@ -20,7 +22,7 @@ interface ConnectContext {
 /** Signs in with an app password at the account's own server, which is looked up where it is not given. */
 export async function connectAccount(
   input: ConnectInput,
-  endpoints: Endpoints,
+  { endpoints, sessions }: { endpoints: Endpoints; sessions: Sessions },
   context: ConnectContext,
 ): Promise<ConnectedAccount> {
   const identifier = normalise(input.identifier);
@@ -34,7 +36,30 @@ export async function connectAccount(
   const tokens = tokensOf(answer, { handle: identifier });
   const credentials: Credentials = { service: home, did, password: input.password.trim(), ...tokens };
   const profile = await readProfile(did, home, context);
-  return { externalId: did, handle: tokens.handle, credentials, ...profile };
+  const messages = await mayMessage(
+    { sessions, chat: endpoints.chat },
+    { account: passing(did, tokens.handle, credentials), outward: context.outward },
+  );
+  return {
+    externalId: did,
+    handle: tokens.handle,
+    credentials,
+    ...profile,
+    ...(messages && { messages }),
+  };
+}
+
+/** The account before it is kept, for one call. */
+function passing(did: string, handle: string, credentials: Credentials): OwnAccount {
+  return {
+    id: `new:${did}`,
+    network: NETWORK,
+    externalId: did,
+    handle,
+    credentials,
+    renewCredentials: async () => credentials,
+    reportRefused: async () => undefined,
+  };
 }
 
 function normalise(identifier: string): string {

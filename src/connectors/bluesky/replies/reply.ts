@@ -1,6 +1,5 @@
 import {
   type OutboundReply,
-  type Preflight,
   type Receipt,
   type ReplyConnector,
   type SendContext,
@@ -8,8 +7,13 @@ import {
 } from '../../kit/index.ts';
 import { parseRecordUri, POSTS, recordUri, webPage } from '../records/addresses.ts';
 import { connectAccount } from './connect.ts';
-import { countGraphemes, findFacets } from './facets.ts';
-import { didOfHandle, type Endpoints } from '../network/identity.ts';
+import type { Endpoints } from '../network/identity.ts';
+import type { ChatWay } from '../messages/ask-chat.ts';
+import { mayMessage } from '../messages/may-message.ts';
+import { isMessage } from '../messages/message-address.ts';
+import { readBackMessage, sendMessage } from '../messages/send.ts';
+import { IN_PRIVATE, IN_PUBLIC, preflight } from './preflight.ts';
+import { resolveFacets } from './resolve-facets.ts';
 import { askFor, type Lookup, threadOf } from '../network/lookup.ts';
 import { NETWORK } from '../records/record.ts';
 import { beforeSending, sendProblem } from './send-problem.ts';
@@ -20,17 +24,18 @@ import { readThread } from './thread.ts';
 import { newTid } from '../records/tid.ts';
 import { xrpc, XrpcError } from '../network/xrpc.ts';
 
-const MOST_GRAPHEMES = 300;
-const MOST_BYTES = 3000;
-
-/** Replies on Bluesky, written into the brand account's own repository under a key chosen beforehand. */
+/**
+ * Replies on Bluesky: to a post, written into the brand account's own repository under a key chosen beforehand; to a direct message, as one. What is
+ * answered decides which, so that nothing said in private is answered in public.
+ */
 export function createReplies(endpoints: Endpoints, sessions: Sessions): ReplyConnector {
+  const way = { sessions, chat: endpoints.chat };
+  const isAlone = ({ target }: OutboundReply) => isMessage(target.externalId);
   return {
     network: NETWORK,
     capabilities: {
-      maxLength: MOST_GRAPHEMES,
+      ...IN_PUBLIC,
       countedIn: 'graphemes',
-      maxBytes: MOST_BYTES,
       links: true,
       mentions: true,
       media: false,
@@ -38,49 +43,35 @@ export function createReplies(endpoints: Endpoints, sessions: Sessions): ReplyCo
       delete: true,
       // A second write under the same key changes nothing, so reading back early can do no harm.
       settleMs: 5000,
+      inPrivate: { ...IN_PRIVATE, delete: false },
     },
-    connect: (input, context) => connectAccount(input, endpoints, context),
-    check: (context) => check(sessions, context),
+    connect: (input, context) => connectAccount(input, { endpoints, sessions }, context),
+    check: (context) => check(way, context),
     newKey: newTid,
     preflight,
-    send: (reply, context) => send(reply, endpoints, sessions, context),
-    readBack,
+    send: (reply, context) =>
+      isAlone(reply)
+        ? sendMessage(reply, way, endpoints, context)
+        : send(reply, endpoints, sessions, context),
+    readBack: (reply, context) =>
+      isAlone(reply) ? readBackMessage(reply, way, context) : readBack(reply, context),
     remove: (receipt, context) => remove(receipt, sessions, context),
-    readThread: (externalId, context) => readThread(externalId, endpoints, context),
+    readThread: async (externalId, context) =>
+      isMessage(externalId) ? [] : readThread(externalId, endpoints, context),
   };
 }
 
-async function check(sessions: Sessions, { account, outward, signal }: SendContext): Promise<void> {
+async function check(way: ChatWay, { account, outward, signal }: SendContext): Promise<void> {
   try {
-    await sessions.use(account, outward, ({ service, accessJwt: token }) =>
+    await way.sessions.use(account, outward, ({ service, accessJwt: token }) =>
       xrpc(outward, { service, method: 'com.atproto.server.getSession', token, signal }),
     );
   } catch (error) {
     if (error instanceof SignedOut) throw new SendRefused('account.refused', error.message);
     throw error;
   }
-}
-
-function preflight(text: string): Preflight {
-  const length = countGraphemes(text);
-  const bytes = Buffer.byteLength(text);
-  const common = { length, maxLength: MOST_GRAPHEMES, facets: findFacets(text) };
-  if (text.trim() === '') return { ...common, verdict: 'forbidden', reason: 'The reply is empty.' };
-  if (length > MOST_GRAPHEMES) {
-    return {
-      ...common,
-      verdict: 'too-long',
-      reason: `${length - MOST_GRAPHEMES} characters too many for Bluesky.`,
-    };
-  }
-  if (bytes > MOST_BYTES) {
-    return {
-      ...common,
-      verdict: 'too-long',
-      reason: `${bytes} bytes; Bluesky takes ${MOST_BYTES}. Use fewer emoji.`,
-    };
-  }
-  return { ...common, verdict: 'allowed' };
+  const may = await mayMessage(way, { account, outward, signal });
+  if (may !== undefined) await account.reportMessages?.(may);
 }
 
 async function send(
@@ -138,25 +129,6 @@ function writeRecord(reply: OutboundReply, refs: ReplyRefs, facets: Shape[]): Sh
   };
 }
 
-/** Facets in the record's form: UTF-8 offsets, handles as DIDs. A handle that nobody knows stays plain text. */
-async function resolveFacets(
-  text: string,
-  session: Credentials,
-  endpoints: Endpoints,
-  context: SendContext,
-): Promise<Shape[]> {
-  const facets = findFacets(text).map(async ({ start, end, kind, value }) => {
-    const byteStart = Buffer.byteLength(text.slice(0, start));
-    const index = { byteStart, byteEnd: byteStart + Buffer.byteLength(text.slice(start, end)) };
-    const type = `app.bsky.richtext.facet#${kind}`;
-    if (kind === 'link') return [{ index, features: [{ $type: type, uri: value }] }];
-    if (kind === 'tag') return [{ index, features: [{ $type: type, tag: value }] }];
-    const did = await didOfHandle(value, [session.service, endpoints.appView], context);
-    return did === undefined ? [] : [{ index, features: [{ $type: type, did }] }];
-  });
-  return (await Promise.all(facets)).flat();
-}
-
 /** Asks the account's own server, which alone knows for certain. No session is needed. */
 async function readBack(reply: OutboundReply, context: SendContext): ReturnType<ReplyConnector['readBack']> {
   const { service, did } = shapeOf(context.account.credentials);
@@ -175,6 +147,11 @@ async function remove(
   sessions: Sessions,
   { account, outward, signal }: SendContext,
 ): Promise<void> {
+  if (isMessage(receipt.externalId))
+    throw new SendRefused(
+      'bluesky.message_stays',
+      'A direct message cannot be taken back: the person keeps it, whatever is deleted here.',
+    );
   const address = parseRecordUri(receipt.externalId);
   if (address === undefined)
     throw new SendRefused('bluesky.target_invalid', `${receipt.externalId} is not a post of this network.`);

@@ -73,6 +73,7 @@ export function suggestSources(profile: BrandProfile, kinds: ReadonlySet<string>
   const all: SuggestedSource[] = [
     { kind: 'bluesky-jetstream', name: 'Bluesky: everything posted', config: {} },
     { kind: 'bluesky-notifications', name: 'Bluesky: mentions of our accounts', config: {} },
+    { kind: 'bluesky-messages', name: 'Bluesky: direct messages to us', config: {} },
     ...(host && profile.site
       ? [{ kind: 'feed', name: `News on ${host}`.slice(0, 120), config: { url: profile.site } }]
       : []),

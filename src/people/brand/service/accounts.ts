@@ -27,8 +27,8 @@ import { accountRefused, accountWorks, noticeKey } from './standing.ts';
 
 const CHECK_MS = 20_000;
 
-/** A brand account with how much fits into a post of its network. */
-export type AccountView = BrandAccount & { maxLength: number };
+/** A brand account with how much fits into a post of its network, and into an answer to what was written to us alone. */
+export type AccountView = BrandAccount & { maxLength: number; maxLengthInPrivate: number };
 
 export async function readAccounts(app: App): Promise<AccountView[]> {
   return (await listAccounts(app)).map((account) => view(app, account));
@@ -56,6 +56,7 @@ export async function connectAccount(
     displayName = null,
     avatarUrl = null,
     signature = null,
+    messages = null,
     credentials,
   } = connected;
   return app.db.transaction(async () => {
@@ -63,7 +64,17 @@ export async function connectAccount(
     const sealed = app.secrets.seal(JSON.stringify(credentials ?? null), sealedAs(id));
     const isSaved = await saveAccount(
       app,
-      { id, network, externalId, handle, displayName, avatarUrl, service: proof.service ?? null, signature },
+      {
+        id,
+        network,
+        externalId,
+        handle,
+        displayName,
+        avatarUrl,
+        service: proof.service ?? null,
+        signature,
+        messages,
+      },
       sealed,
     );
     const account = await findAccount(app, id);
@@ -164,5 +175,10 @@ export function connectorOf(app: App, network: string): ReplyConnector {
 
 function view(app: App, account: BrandAccount): AccountView {
   const connector = app.use(connectorsPort).replies.get(account.network);
-  return { ...account, maxLength: connector?.capabilities.maxLength ?? 0 };
+  const maxLength = connector?.capabilities.maxLength ?? 0;
+  return {
+    ...account,
+    maxLength,
+    maxLengthInPrivate: connector?.capabilities.inPrivate?.maxLength ?? maxLength,
+  };
 }

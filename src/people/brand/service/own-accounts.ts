@@ -3,7 +3,7 @@ import type { OwnAccount } from '#connectors/kit/index.ts';
 import { listAccounts, listSealed } from '../store.ts';
 import { type Opened, rememberedBy } from './remembered.ts';
 import { renewCredentials, sealedAs } from './renewal.ts';
-import { accountRefused, accountWorks } from './standing.ts';
+import { accountMayMessage, accountRefused, accountWorks } from './standing.ts';
 
 /**
  * The brand's accounts on a network with credentials that can be used, oldest first; those that the network refuses are left out
@@ -36,7 +36,7 @@ export function ownExternalIds(app: App): Promise<ReadonlySet<string>> {
 
 async function load(app: App, network: string): Promise<Opened[]> {
   const rows = await listSealed(app, network);
-  return rows.map(({ id, externalId, handle, credentials, state }) => {
+  return rows.map(({ id, externalId, handle, credentials, state, messages }) => {
     const isRefused = state === 'refused';
     const own: OwnAccount = {
       id,
@@ -50,6 +50,9 @@ async function load(app: App, network: string): Promise<Opened[]> {
         return own.credentials;
       },
       reportRefused: (problem) => accountRefused(app, id, problem),
+      async reportMessages(may) {
+        if (may !== messages) await accountMayMessage(app, own, may);
+      },
     };
     return { own, isRefused };
   });

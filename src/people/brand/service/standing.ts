@@ -1,6 +1,7 @@
+import type { MayMessage, OwnAccount } from '#connectors/kit/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { addNotice, resolveNotice } from '#people/notices/index.ts';
-import { findAccount, writeState } from '../store.ts';
+import { findAccount, writeMessages, writeState } from '../store.ts';
 import { accountsChanged } from './remembered.ts';
 
 /** Key of the notice that an account is refused. */
@@ -34,5 +35,16 @@ export async function accountWorks(app: App, id: string): Promise<void> {
     if (!account || !(await writeState(app, id, 'connected', null))) return;
     await resolveNotice(app, noticeKey(id));
     await accountsChanged(app, account.network);
+  });
+}
+
+/** Whether the network lets us see the direct messages of the account: shown where accounts are. */
+export async function accountMayMessage(
+  app: App,
+  { id, network }: Pick<OwnAccount, 'id' | 'network'>,
+  may: MayMessage,
+): Promise<void> {
+  await app.db.transaction(async () => {
+    if (await writeMessages(app, id, may)) await accountsChanged(app, network);
   });
 }

@@ -36,6 +36,7 @@ test('what was said stands in the order of time, over channels, each thing once'
     sentAt: '2026-11-22T10:04:30.000Z',
     receipt: { externalId: 'at://2', url: null },
     removedAt: null,
+    canBeTakenBack: true,
     envelope: null,
     files: [],
     deliveries: [],

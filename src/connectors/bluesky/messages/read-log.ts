@@ -1,0 +1,80 @@
+import type { SourceBatch, SourceContext } from '../../kit/index.ts';
+import { filled, listOf, momentOf, type Shape, shapeOf } from '../records/shapes.ts';
+import { type Asker, askChat, type ChatWay } from './ask-chat.ts';
+import { type Convo, readConvo } from './convo.ts';
+import { itemFromMessage, versionOf } from './message.ts';
+import { isPart, messageAddress } from './message-address.ts';
+import { NETWORK } from '../records/record.ts';
+
+const EVENT = 'chat.bsky.convo.defs#log';
+/** What one answer may hold at most; the service gives fewer. */
+const MOST_EVENTS = 1000;
+const MOST_PAGES = 50;
+
+/** Conversations as they were found in this round; undefined where the account has left. */
+type Known = Map<string, Convo | undefined>;
+
+/** What has happened since a place in the account's log, page after page, each with the place behind it. Ends where nothing is left. */
+export async function* readLog(
+  way: ChatWay,
+  asker: Asker,
+  from: string,
+  { clock }: Pick<SourceContext, 'clock'>,
+): AsyncGenerator<{ batch: Pick<SourceBatch, 'items' | 'skipped' | 'newestEventAt'>; place: string }> {
+  const known: Known = new Map();
+  let place = from;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const { events, next } = await readPage(way, asker, place);
+    if (events.length === 0) return;
+    const items: SourceBatch['items'] = [];
+    let newestEventAt: Date | undefined;
+    for (const event of events) {
+      const item = await itemOf(event, way, asker, known, clock.now());
+      if (item) items.push(item);
+      newestEventAt = momentOf(shapeOf(event['message'])['sentAt']) ?? newestEventAt;
+    }
+    const skipped = events.length - items.length;
+    const isEnd = next === undefined || next === place;
+    place = next ?? place;
+    yield { batch: { items, skipped, ...(newestEventAt && { newestEventAt }) }, place };
+    if (isEnd) return;
+  }
+}
+
+/** The service's place at the end of the log, or of `from` on. */
+export async function readPage(
+  way: ChatWay,
+  asker: Asker,
+  from?: string,
+): Promise<{ events: Shape[]; next: string | undefined }> {
+  const answer = await askChat(way, asker, {
+    method: 'getLog',
+    ...(from !== undefined && { query: { cursor: from } }),
+  });
+  const events = listOf(answer['logs'], MOST_EVENTS).map(shapeOf);
+  return { events, next: filled(answer['cursor'], 4096) ?? filled(events.at(-1)?.['rev'], 4096) };
+}
+
+/** Everything but words that come and go changes nothing here: muted, read, accepted, reacted to. */
+async function itemOf(
+  event: Shape,
+  way: ChatWay,
+  asker: Asker,
+  known: Known,
+  now: Date,
+): Promise<SourceBatch['items'][number] | undefined> {
+  const { convoId, message, rev } = event;
+  if (!isPart(convoId)) return undefined;
+  const { id } = shapeOf(message);
+  if (event['$type'] === `${EVENT}DeleteMessage`) {
+    if (!isPart(id)) return undefined;
+    const externalId = messageAddress({ did: asker.account.externalId, convoId, messageId: id });
+    return { type: 'delete', origin: NETWORK, externalId, version: versionOf(rev, now, now) };
+  }
+  if (event['$type'] !== `${EVENT}CreateMessage`) return undefined;
+  if (!known.has(convoId)) known.set(convoId, await readConvo(way, asker, convoId));
+  const convo = known.get(convoId);
+  // Left since: whoever did it wants nothing more of it.
+  if (convo === undefined || convo.isGroup) return undefined;
+  return itemFromMessage(message, { account: asker.account, convo, now });
+}
