@@ -164,6 +164,29 @@ describe('the search of the whole site', () => {
     assert.match(thread!.path, /#|\/t\/thr_/);
   });
 
+  it('finds pages of the company’s own in each language, and leads there', async () => {
+    const PAGES = '/api/v1/site/pages';
+    const { id } = (
+      await owner.post(PAGES, {
+        language: 'en',
+        title: 'Our foundry',
+        markdown: 'We cast violins of bronze.',
+      })
+    ).body;
+    await owner.put(`${PAGES}/${id}/texts/de`, {
+      basedOn: 0,
+      title: 'Unsere Gießerei',
+      markdown: 'Wir gießen Geigen aus Bronze.',
+    });
+    await owner.put(`${PAGES}/${id}/texts/en/published`);
+    assert.doesNotMatch(await said(search('Giesserei', { lang: 'de' })), /Unsere/);
+    await owner.put(`${PAGES}/${id}/texts/de/published`);
+    const german = await said(search('Gießerei', { lang: 'de' }));
+    assert.match(german, /class="badge page">Seite<[\s\S]*lang="de">Wir gießen Geigen/);
+    const [path] = pathsIn(await said(search('foundry')));
+    assert.equal((await stranger.get(path!)).headers['location'], '/pages/en/our-foundry');
+  });
+
   it('lets a member find what members may read, and keeps that page from everybody else', async () => {
     const made = await app.db.transaction(() =>
       addMember(app, { handle: 'mia', displayName: 'Mia', language: 'en' }, {}),

@@ -115,7 +115,7 @@ import {
   honoursOfProfile,
   honoursTab,
 } from '#embrace/honours/index.ts';
-import { pageSections } from '#embrace/site-pages/index.ts';
+import { pageSearch, pageSections } from '#embrace/site-pages/index.ts';
 import { lookedPort, trustBelongings } from '#embrace/trust/index.ts';
 
 /** What the features of the public site give each other and the members; called by `wire`. */
@@ -128,10 +128,10 @@ export async function wireCommunity(app: App): Promise<void> {
   app.provide(sitePagesPort, pageSections);
   app.provide(siteLanguagesPort, siteLanguages);
   app.provide(sectionsPort, [forumSection, ...ideaSections, reviewSection, helpSection, contactSection]);
-  // What `/search` finds, in the order in which equals stand.
   // What other sites embed.
   app.provide(embedsPort, [threadEmbed, ...ideaEmbeds, productEmbed, articleEmbed]);
-  app.provide(publicSearchPort, [articleSearch, threadSearch, ...ideaSearches]);
+  // What `/search` finds, in the order in which equals stand.
+  app.provide(publicSearchPort, [articleSearch, threadSearch, ...ideaSearches, pageSearch]);
   // Notifications come last: what goes with the others is told to nobody.
   app.provide(memberBelongingsPort, [
     forumBelongings,

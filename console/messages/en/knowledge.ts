@@ -31,6 +31,7 @@ export const knowledge = {
   'knowledge.answers.kind.thread': 'Solved question',
   'knowledge.answers.kind.idea': 'Idea',
   'knowledge.answers.kind.update': 'Update',
+  'knowledge.answers.kind.page': 'Page of your own',
   'knowledge.contact': 'Contact form',
   'knowledge.contact.text':
     'Visitors write to you by a page that shows answers first. A stranger proves his address by a link; you answer by mail.',

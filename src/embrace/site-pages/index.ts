@@ -7,3 +7,5 @@ export { pageSections, PAGES } from './published.ts';
 /** Writes, publishes, places and removes pages. */
 export { addPage, movePage, publishText, removePage, saveText } from './service.ts';
 export { listPages } from './read.ts';
+/** Published pages in the search of the whole site: provide it for `publicSearchPort`. */
+export { pageSearch } from './public-search.ts';
