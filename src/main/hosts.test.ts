@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
+import { systemActor } from '#platform/app/index.ts';
 import { addMember } from '#people/members/index.ts';
 import { startSmtp } from '../../test/helpers/smtp.ts';
 import { Browser } from '../../test/helpers/browser.ts';
 import { signInMember } from '../people/members/testing/sign-in.ts';
+import { addFile, openImport, readImport, startImport } from '../embrace/imports/draft.ts';
+import { goOn } from '../embrace/imports/go-on.ts';
 import { openCommunity } from './demo/members.ts';
 import { hireStaff } from './demo/staff.ts';
 import { wholeServer } from './testing/whole-server.ts';
@@ -29,6 +32,21 @@ async function makeLive(host: string, parts: string[]): Promise<string> {
   });
   await owner.put(`/api/v1/domains/${id}`, { parts });
   return id;
+}
+
+/** A thread of old.example.com that stands here now. */
+async function bringForum(): Promise<void> {
+  const { id } = await openImport(app, systemActor, { name: 'Old', origin: 'https://old.example.com' });
+  const files = {
+    'm.csv': 'id,username\n1,olda\n',
+    'c.csv': 'id,name\n7,Old help\n',
+    't.csv':
+      'id,title,category,author,text,created_at,url\n10,Lamp blinks,7,1,Since Monday.,2017-05-01,/t/lamp/10\n',
+  };
+  for (const [name, text] of Object.entries(files)) await addFile(app, systemActor, id, { name, text });
+  await startImport(app, systemActor, id);
+  await goOn(app, new AbortController().signal);
+  assert.equal((await readImport(app, id)).counts.thread.done, 1);
 }
 
 describe('hosts of requests', () => {
@@ -128,5 +146,25 @@ describe('the community at an address of its own', () => {
     assert.equal((await there.get('/')).headers['location'], `http://${TALK}/community`);
     assert.equal((await there.get('/community/t/1')).headers['location'], `http://${TALK}/community/t/1`);
     assert.equal((await there.get('/help/en')).headers['location'], 'http://localhost:3000/help/en');
+  });
+
+  it('leads from addresses of a forum that was brought over to where they are now', async () => {
+    await bringForum();
+    const there = at('old.example.com');
+    for (const path of ['/t/lamp/10', '/t/lamp/10?u=ana']) {
+      const answer = await there.get(path);
+      assert.equal(answer.status, 301, path);
+      assert.match(
+        String(answer.headers['location']),
+        new RegExp(`^http://${TALK}/community/t/\\w+/lamp-blinks$`),
+      );
+      assert.equal(answer.headers['cache-control'], 'public, max-age=0, s-maxage=60');
+    }
+    const here = await at(TALK).get('/t/lamp/10');
+    assert.equal(here.status, 301, 'the forum may have had the name that the community has now');
+    assert.equal((await there.post('/t/lamp/10')).status, 404);
+    for (const path of ['/t/lamp/11', '/inbox', '/api/v1/session', `/t/lamp/10?${'x'.repeat(600)}`])
+      assert.equal((await there.get(path)).status, 404, path);
+    assert.equal((await at('unlisted.example.com').get('/t/lamp/10')).status, 421);
   });
 });

@@ -18,7 +18,7 @@ import {
 } from '#people/members/index.ts';
 import { sectionsPort, siteLanguagesPort, sitePagesPort } from '#people/site/index.ts';
 import { mailAnswersPort } from '#listen/sources/index.ts';
-import { keepDomains } from '#people/domains/index.ts';
+import { keepDomains, oldAddressPort } from '#people/domains/index.ts';
 import { embedsPort } from '#people/embeds/index.ts';
 import type { CommunityThreads } from '#connectors/community/index.ts';
 import { caseOfConversation } from '#respond/cases/index.ts';
@@ -89,7 +89,7 @@ import {
   replyByMailPort,
   takeAnswers,
 } from '#embrace/notifications/index.ts';
-import { importBelongings } from '#embrace/imports/index.ts';
+import { importBelongings, lookUpOldAddress } from '#embrace/imports/index.ts';
 import {
   besideThread,
   togetherBelongings,
@@ -121,6 +121,7 @@ import { lookedPort, trustBelongings } from '#embrace/trust/index.ts';
 /** What the features of the public site give each other and the members; called by `wire`. */
 export async function wireCommunity(app: App): Promise<void> {
   await keepDomains(app);
+  app.provide(oldAddressPort, lookUpOldAddress);
   // Who is the same person as a member.
   app.provide(provenAccountsPort, [vouchedVisitors]);
   app.provide(handleProofsPort, [blueskyConnectors.handleProof]);

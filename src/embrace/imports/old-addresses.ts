@@ -1,6 +1,7 @@
 import { type App, remember } from '#platform/app/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
 import { addressOfCategory, addressOfPost, addressOfThread } from '#embrace/forum/index.ts';
+import { OLD_ADDRESS_KEPT } from '#people/domains/index.ts';
 import { COMMUNITY, readMembers } from '#people/members/index.ts';
 import { oldPaths } from './domain.ts';
 import { hasPaths, selectByPath } from './targets-store.ts';
@@ -14,15 +15,15 @@ export function addOldAddresses(app: App, server: HttpServer): void {
   server.addHook('onRequest', async (request, reply) => {
     const { url } = request.routeOptions;
     if (request.method !== 'GET' || (url !== undefined && url !== '/*')) return;
-    if (request.url.length > LONGEST) return;
-    const to = await lookedUp(app, request.url);
+    const to = await lookUpOldAddress(app, request.url);
     if (to === undefined) return;
-    await reply.header('cache-control', 'public, max-age=0, s-maxage=60').redirect(to, 301);
+    await reply.header('cache-control', OLD_ADDRESS_KEPT).redirect(to, 301);
   });
 }
 
 /** As below; whatever keeps us from looking, the database being away above all, keeps nobody from the page that stands there. */
-async function lookedUp(app: App, path: string): Promise<string | undefined> {
+export async function lookUpOldAddress(app: App, path: string): Promise<string | undefined> {
+  if (path.length > LONGEST) return undefined;
   try {
     return (await some.read(app)) ? await newAddressOf(app, path) : undefined;
   } catch (error) {

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '#platform/app/index.ts';
-import { originOf } from '#platform/addresses/index.ts';
+import { addressOf, originOf } from '#platform/addresses/index.ts';
 import { PROOF_PATH } from './check.ts';
 import { HOMES, isLocalHost, isPassing, isShared, partOf } from './domain.ts';
 import { domainOfHost } from './known.ts';
+import { OLD_ADDRESS_KEPT, oldAddressPort } from './old-addresses.ts';
 import { mainHost } from './service.ts';
 import type { DomainRow } from './store.ts';
 
@@ -46,7 +47,7 @@ function leadOn(app: App, { path, request, reply }: Asked): unknown {
     .redirect(`${origin}${request.url}`, isLasting ? 301 : 302);
 }
 
-function atDomain(app: App, domain: DomainRow, asked: Asked): unknown {
+async function atDomain(app: App, domain: DomainRow, asked: Asked): Promise<unknown> {
   const { path, reply } = asked;
   if (path === PROOF_PATH)
     return reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(domain.token);
@@ -58,10 +59,19 @@ function atDomain(app: App, domain: DomainRow, asked: Asked): unknown {
   }
   const part = partOf(path);
   if (isShared(path) || (part !== undefined && domain.parts.includes(part))) return undefined;
+  const moved = part === undefined ? await movedTo(app, asked.request) : undefined;
+  if (moved !== undefined) return reply.header('cache-control', OLD_ADDRESS_KEPT).redirect(moved, 301);
   if (part === undefined) return refuse(reply, 404, `There is nothing at ${path.slice(0, 200)}.`);
   return reply
     .header('cache-control', 'public, max-age=300')
     .redirect(`${originOf(app, path)}${asked.request.url}`, asked.request.method === 'GET' ? 301 : 303);
+}
+
+/** A forum that was brought over often had the name before; what people linked there is found where it is now. */
+async function movedTo(app: App, { method, url }: FastifyRequest): Promise<string | undefined> {
+  if (method !== 'GET' && method !== 'HEAD') return undefined;
+  const path = await app.find(oldAddressPort)?.(app, url);
+  return path === undefined ? undefined : addressOf(app, path);
 }
 
 function hostOf(request: FastifyRequest): string {

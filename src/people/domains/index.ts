@@ -2,6 +2,8 @@
 import './events.ts';
 export { domainsFeature } from './feature.ts';
 export { guardHost } from './guard.ts';
+/** Provided by who brings communities over; a name of ours leads from their addresses to the pages of today. */
+export { OLD_ADDRESS_KEPT, oldAddressPort } from './old-addresses.ts';
 /** Reads them at start and provides `addressesPort`; throws when the database does not answer. */
 export { keepDomains } from './known.ts';
 /** The part of the public site that a path belongs to, if any. */
