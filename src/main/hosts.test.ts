@@ -117,6 +117,22 @@ describe('the community at an address of its own', () => {
     assert.equal(led.headers['location'], `http://${TALK}/community/me/account`);
   });
 
+  it('is what a proxy passed on, whatever a browser wrote beside it', async (t) => {
+    Object.assign(app.config, { trustedProxies: 1 });
+    t.after(() => Object.assign(app.config, { trustedProxies: 0 }));
+    const asked = (host: string, forwarded: string, url: string) =>
+      server.inject({ url, headers: { host, 'x-forwarded-host': forwarded } });
+    for (const forged of ['rapport', 'localhost:3000', 'evil.example', '127.0.0.1', `${TALK}, rapport`]) {
+      const page = await asked(TALK, forged, '/community/sign-in');
+      assert.equal(page.statusCode, 200, `${forged} leads nobody round in a circle`);
+      const policy = String(page.headers['content-security-policy']);
+      assert.match(policy, new RegExp(`script-src http://${TALK}/community/`));
+      assert.doesNotMatch(policy, /evil|rapport|127\.0|localhost/);
+    }
+    assert.equal((await asked('backend:3000', TALK, '/community')).statusCode, 200, 'a proxy without Host');
+    assert.equal((await asked('backend:3000', 'evil.example', '/community')).statusCode, 421);
+  });
+
   it('takes forms of its own pages and of no other site', async () => {
     const post = (headers: Record<string, string>) =>
       server.inject({

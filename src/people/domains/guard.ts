@@ -18,7 +18,7 @@ const PROBES = /^\/(?:healthz|readyz|metrics)$/;
 export async function guardHost(app: App, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const [path = '/'] = request.url.split('?');
   if (PROBES.test(path)) return undefined;
-  const host = hostOf(request);
+  const host = hostOf(app, request);
   const domain = domainOfHost(app, host);
   if (domain) return atDomain(app, domain, { path, request, reply });
   if (host === mainHost(app) || isLocalHost(host)) return leadOn(app, { path, request, reply });
@@ -74,10 +74,25 @@ async function movedTo(app: App, { method, url }: FastifyRequest): Promise<strin
   return path === undefined ? undefined : addressOf(app, path);
 }
 
-function hostOf(request: FastifyRequest): string {
-  const host = (request.host ?? '').toLowerCase().replace(/\.(?=:|$)/, '');
-  return host.replace(request.protocol === 'https' ? /:443$/ : /:80$/, '');
+/**
+ * The host that the browser asked for. A proxy that names one of ours has passed `Host` on, so `X-Forwarded-Host` may be anybody's; it goes, and whatever
+ * looks at the request later sees the same host.
+ */
+function hostOf(app: App, request: FastifyRequest): string {
+  const { host, 'x-forwarded-host': forwarded } = request.headers;
+  if (forwarded !== undefined && isOurs(app, plain(host, request.protocol)))
+    delete request.headers['x-forwarded-host'];
+  return plain(request.host, request.protocol);
 }
+
+const isOurs = (app: App, host: string): boolean =>
+  host === mainHost(app) || domainOfHost(app, host) !== undefined;
+
+const plain = (host: string | undefined, protocol: string): string =>
+  (host ?? '')
+    .toLowerCase()
+    .replace(/\.(?=:|$)/, '')
+    .replace(protocol === 'https' ? /:443$/ : /:80$/, '');
 
 const refuse = (reply: FastifyReply, status: number, text: string): FastifyReply =>
   reply.code(status).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(`${text}\n`);

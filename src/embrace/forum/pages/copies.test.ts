@@ -88,6 +88,8 @@ describe('copies over a connection', () => {
       assert.equal((await get('/page', headers)).body, other.body);
     }
     assert.equal((await get('/page')).body, body);
+    const twice = await get('/page', { 'x-forwarded-host': 'a.example' });
+    assert.equal(twice.body, body, 'a proxy that says the same host twice');
   });
 
   it('are never of what is for one reader', async () => {

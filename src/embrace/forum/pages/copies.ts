@@ -96,10 +96,14 @@ function isShared(raw: Raw): boolean {
   return raw.method === 'GET' && raw.url!.length <= LONGEST_ADDRESS && !hasMemberCookie(raw);
 }
 
-/** A copy is in one language. The policy names scripts by their whole address, so it is of one host and protocol, too, as the request and the proxies before us name them. */
+/**
+ * A copy is in one language. The policy names scripts by their whole address, so it is of one host and protocol, too, as the request and the proxies before us
+ * name them. A proxy that says the same host twice has its copies also where the second is not believed (`people/domains`).
+ */
 function keyOf({ url, headers }: Raw, language: string): string {
   const { host, 'x-forwarded-host': forwarded, 'x-forwarded-proto': protocol } = headers;
-  return `${language} ${host} ${forwarded?.toString()} ${protocol?.toString()} ${url}`;
+  const other = forwarded === host ? undefined : forwarded;
+  return `${language} ${host} ${other?.toString()} ${protocol?.toString()} ${url}`;
 }
 
 /** By its tag, or by its date. */
