@@ -45,13 +45,17 @@ export const memberDevicePort = definePort<{
   note(app: App, memberId: string, device: string): Promise<void>;
 }>('members.device');
 
-/** Who looks at what a member is about to say of himself, in the transaction that keeps it, or somebody new (null) before he joins. Throws `member.words_refused` with the reason. */
+/**
+ * Who looks at what a member is about to say of himself, in the transaction that keeps it; of somebody new before he joins (null), and in the transaction in
+ * which he did (`isNew`). Throws `member.words_refused` with the reason.
+ */
 export const profileScreenPort =
   definePort<
     (
       app: App,
       memberId: string | null,
       said: Pick<Member, 'handle' | 'displayName' | 'pronouns' | 'bio' | 'signature'>,
+      isNew?: boolean,
     ) => Promise<void>
   >('members.screen');
 

@@ -17,15 +17,21 @@ interface Said {
 
 /**
  * Looks at what somebody is about to say of himself; null: somebody new. A profile cannot wait for a look: what would be held or replaced
- * in a post is refused with the reason, what would be flagged comes to a colleague. What does not change is not looked at.
+ * in a post is refused with the reason, what would be flagged comes to a colleague, of somebody new as soon as he is there (`isNew`). What does not change is
+ * not looked at.
  */
-export async function screenProfile(app: App, memberId: string | null, said: Said): Promise<void> {
+export async function screenProfile(
+  app: App,
+  memberId: string | null,
+  said: Said,
+  isNew = false,
+): Promise<void> {
   const texts = {
     name: wordsOfPart({ handle: said.handle, displayName: said.displayName }),
     about: wordsOfPart({ pronouns: said.pronouns, bio: said.bio }),
     signature: wordsOfPart({ signature: said.signature }),
   };
-  const present = memberId === null ? [] : await partsOfProfile(app, memberId);
+  const present = memberId === null || isNew ? [] : await partsOfProfile(app, memberId);
   for (const part of ['name', 'about', 'signature'] as const) {
     const before = present.find((one) => one.part === part);
     if (texts[part] === '' || (before && wordsOfPart(before.said) === texts[part])) continue;

@@ -157,13 +157,16 @@ export async function joinByTicket(
   const { takesMembers } = await readCommunity(app);
   if (!takesMembers) throw memberErrors('member.closed');
   const names = await readNames(app, wish);
-  await app.find(profileScreenPort)?.(app, null, { ...names, pronouns: null, bio: null, signature: null });
+  const said = { ...names, pronouns: null, bio: null, signature: null };
+  const screen = app.find(profileScreenPort);
+  await screen?.(app, null, said);
   await spendAttempts(app, joinLimits(networkOf(from.address)));
   return app.db.transaction(async () => {
     const ticket = await takeTicket(app, app.secrets.hash(secret));
     if (ticket?.kind !== 'arrival') throw memberErrors('member.ticket_over');
     const present = await memberBehind(app, ticket.proof);
     const member = present ?? (await addMember(app, { ...names, language: wish.language }, ticket.proof));
+    if (!present) await screen?.(app, member.id, said, true);
     return { back: ticket.back, token: await enter(app, member, ticket.proof, from) };
   });
 }
