@@ -42,7 +42,7 @@ export const memberErrors = defineErrors({
   },
   'member.taken_away': {
     status: 422,
-    text: 'Moderators took this away from your profile. Nothing was kept; write something else, or appeal under Order.',
+    text: 'Moderators took this away from your profile. Nothing was kept; put something else there, or appeal under Order.',
   },
   'member.words_refused': {
     status: 422,

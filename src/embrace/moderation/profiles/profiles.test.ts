@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { crc32 } from 'node:zlib';
 import { systemActor } from '#platform/app/index.ts';
 import {
   eraseMembers,
@@ -11,6 +12,7 @@ import {
   readMembers,
 } from '#people/members/index.ts';
 import { type Court, openCourt } from '../../forum/order/testing/court.ts';
+import { type Answer } from '../../../../test/helpers/browser.ts';
 import { sendForm, type Signed } from '../../forum/testing/stage.ts';
 import { moderatedPort, moderationBelongings, saveWord } from '../index.ts';
 import { judgeSite } from '../texts/seen.ts';
@@ -54,17 +56,25 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-async function show(by: Signed): Promise<void> {
+const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+
+/** The same picture with a text in it. */
+function withWords(png: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  const data = Buffer.from('tEXtComment\0From my holidays');
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length - 4);
+  sum.writeUInt32BE(crc32(data));
+  return Buffer.concat([png.subarray(0, 33), length, data, sum, png.subarray(33)]);
+}
+
+async function show(by: Signed, picture: Uint8Array<ArrayBuffer> = PNG, name = 'me.png'): Promise<Answer> {
   const html = String((await by.get('/community/me')).body);
   const form = new FormData();
   form.set('proof', /me\/picture"[^>]*><input type="hidden" name="proof" value="([^"]+)"/.exec(html)![1]!);
-  form.set('picture', new Blob([PNG]), 'me.png');
+  form.set('picture', new Blob([picture]), name);
   const sent = new Response(form);
   const type = { 'content-type': sent.headers.get('content-type')! };
-  assert.equal(
-    (await by.post('/community/me/picture', Buffer.from(await sent.arrayBuffer()), type)).status,
-    303,
-  );
+  return by.post('/community/me/picture', Buffer.from(await sent.arrayBuffer()), type);
 }
 
 type Part = 'name' | 'picture' | 'about' | 'signature';
@@ -92,7 +102,7 @@ describe('a part of a profile', () => {
       signature: 'Fools!',
       pronouns: 'it',
     });
-    await show(rude);
+    assert.equal((await show(rude)).status, 303);
     const profile = (await court.seen('/community/members/rude')).html;
     assert.match(profile, new RegExp(`href="/community/flag/profile/${rude.member.id}"`));
     assert.doesNotMatch((await court.seen('/community/members/rude', rude)).html, /flag\/profile/);
@@ -143,6 +153,27 @@ describe('a part of a profile', () => {
     assert.deepEqual([next.text, next.isHidden, next.id.endsWith('.1')], ['I like lamps', false, true]);
     assert.equal((await court.decide(court.manager, next, { decision: 'keep' })).status, 204);
     assert.equal((await now(rude)).bio, 'I like lamps');
+  });
+
+  it('is no picture that was taken away, under whatever name and with whatever was written into it, until it is given back', async () => {
+    const [one, flagger] = [await court.trusted('faces'), await court.trusted('flagger7')];
+    await show(one);
+    await flag(flagger, one, 'picture');
+    await take(one, 'picture');
+    for (const [picture, name] of [
+      [PNG, 'other.png'],
+      [withWords(PNG), 'holiday.png'],
+    ] as const) {
+      const refused = await show(one, picture, name);
+      assert.equal(refused.status, 422, name);
+      assert.match(String(refused.body), /Moderators took this away/);
+    }
+    assert.equal((await now(one)).avatarFileId, null);
+    assert.equal((await show(one, GIF, 'other.gif')).status, 303, 'another one may be put up');
+    const done = await caseOf(one, 'picture', 'done');
+    const path = `/api/v1/moderation/queue/${done.kind}/${done.id}/undo`;
+    assert.equal((await court.manager.post(path, { version: done.version })).status, 204);
+    assert.equal((await show(one)).status, 303, 'colleagues took it back');
   });
 
   it('comes back exactly when the decision is taken back, and by an appeal, but over nothing newer', async () => {

@@ -5,15 +5,7 @@ import { newId } from '#platform/ids/index.ts';
 import { updateProfiles } from '#people/accounts/index.ts';
 import { lookOf } from '#lib/looks/index.ts';
 import type { Member } from '../domain/member.ts';
-import {
-  isAgain,
-  namelessOf,
-  type PartBefore,
-  partOf,
-  PROFILE_PARTS,
-  type ProfilePart,
-} from '../domain/parts.ts';
-import { memberErrors } from '../errors.ts';
+import { namelessOf, type PartBefore, partOf, PROFILE_PARTS, type ProfilePart } from '../domain/parts.ts';
 import { findMembers, lockMembers } from '../store/members.ts';
 import { writeAvatar, writeNames } from '../store/profile.ts';
 import {
@@ -95,17 +87,6 @@ export async function giveBackPart(app: App, actor: Actor, key: PartKey): Promis
   await deleteReset(app, key);
   await releaseFiles(app, [ownerOf(key)]);
   await audit(app, actor, { action: 'member.part_back', subject: member.id, detail: { part: key.part } });
-}
-
-/** Throws `member.taken_away` where somebody puts up again what was taken away. The member is locked from then on. */
-export async function mustBeNew(
-  app: App,
-  memberId: string,
-  now: Pick<Member, 'handle' | 'displayName' | 'pronouns' | 'bio' | 'signature'>,
-): Promise<void> {
-  await lockMembers(app, [memberId]);
-  for (const { before, isForgiven } of await selectResets(app, [memberId]))
-    if (!isForgiven && isAgain(before, now)) throw memberErrors('member.taken_away');
 }
 
 async function lockDressed(

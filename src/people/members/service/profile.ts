@@ -9,9 +9,9 @@ import { type ProfileWish, readProfile } from '../domain/profile.ts';
 import { memberErrors } from '../errors.ts';
 import { profileScreenPort } from '../ports.ts';
 import { writeAvatar, writeNames, writeProfile } from '../store/profile.ts';
+import { mustBeNew, mustBeNewPicture } from './again.ts';
 import { authorOf, NETWORK, readNames } from './arrive.ts';
 import { memberActor } from './current.ts';
-import { mustBeNew } from './parts.ts';
 import { readCommunity } from './settings.ts';
 
 /** Changes what a member says of himself. Throws `member.profile_wrong` with the field, `member.taken_away`, `member.words_refused`, and what `readNames` throws. */
@@ -48,7 +48,7 @@ export async function saveProfile(
 
 /**
  * Takes a picture of a member, or takes it away. It is kept as it is but for what it tells of its place and camera; large ones are
- * refused, as nothing here makes them smaller. Throws `member.picture_wrong`.
+ * refused, as nothing here makes them smaller. Throws `member.picture_wrong`, `member.taken_away`.
  */
 export async function saveAvatar(
   app: App,
@@ -60,6 +60,7 @@ export async function saveAvatar(
   // What is not used goes by itself after a day.
   if (stored && !isPicture(stored)) throw memberErrors('member.picture_wrong');
   await app.db.transaction(async () => {
+    if (stored) await mustBeNewPicture(app, member.id, stored);
     await releaseFiles(app, [`member:${member.id}`]);
     await writeAvatar(app, member.id, stored?.id ?? null);
     if (stored) await useFiles(app, [stored.id], `member:${member.id}`);

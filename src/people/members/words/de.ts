@@ -209,7 +209,7 @@ export const DE: Words = {
     'member.password_wrong': 'E-Mail-Adresse und Passwort gehören nicht zusammen.',
     'member.profile_wrong': 'Ein Feld ist zu lang oder enthält, was es nicht darf. Nichts wurde gespeichert.',
     'member.taken_away':
-      'Die Moderation hat das aus Ihrem Profil genommen. Nichts wurde gespeichert; schreiben Sie etwas anderes, oder erheben Sie unter Ordnung Einspruch.',
+      'Die Moderation hat das aus Ihrem Profil genommen. Nichts wurde gespeichert; nehmen Sie etwas anderes, oder erheben Sie unter Ordnung Einspruch.',
     'member.words_refused': 'Das kann nicht in einem Profil stehen: {reason} Nichts wurde gespeichert.',
     'member.picture_wrong':
       'Ein Bild ist ein JPEG, PNG, WebP oder GIF mit höchstens 2 MB und 2048 Pixeln je Seite.',
