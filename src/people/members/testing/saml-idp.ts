@@ -175,9 +175,13 @@ export function logoutXml(idp: TestIdp, of: Partial<LogoutAsked> = {}): string {
 /** An answer to our request to sign somebody out. */
 export const logoutAnswerXml = (
   idp: TestIdp,
-  { inResponseTo, status = 'Success' }: { inResponseTo: string; status?: string },
+  {
+    inResponseTo,
+    status = 'Success',
+    destination = null,
+  }: { inResponseTo: string; status?: string; destination?: string | null },
 ): string =>
-  `<samlp:LogoutResponse xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_o${randomBytes(12).toString('hex')}" Version="2.0" IssueInstant="${time(Date.now())}" InResponseTo="${inResponseTo}">` +
+  `<samlp:LogoutResponse xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_o${randomBytes(12).toString('hex')}" Version="2.0" IssueInstant="${time(Date.now())}" InResponseTo="${inResponseTo}"${attribute('Destination', destination)}>` +
   `<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${idp.entityId}</saml:Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:${status}"></samlp:StatusCode></samlp:Status></samlp:LogoutResponse>`;
 
 /** A signed query (HTTP-Redirect). */

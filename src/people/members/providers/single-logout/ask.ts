@@ -47,8 +47,7 @@ export function isEnded(app: App, provider: SamlProvider, query: string, request
   const answer = readMessage(query, provider.settings.certificates);
   if (answer.kind !== 'LogoutResponse') throw new Error('it asks for something');
   if (answer.issuer !== provider.settings.entityId) throw new Error('it is of another issuer');
-  if (answer.destination !== undefined && answer.destination !== logoutUrl(app, provider.id))
-    throw new Error('it is for somebody else');
+  if (answer.destination !== logoutUrl(app, provider.id)) throw new Error('it is for somebody else');
   if (answer.inResponseTo !== requestId) throw new Error('it answers another request');
   return answer.isSuccess;
 }

@@ -96,45 +96,37 @@ describe('signing out at the identity provider', () => {
 
   it('is refused where it cannot be trusted, and ends nothing', async () => {
     const own = await comes('carla', 's7');
+    const asking = (of: Partial<LogoutAsked> = {}) => logoutXml(idp!, { ...at(), nameId: 'carla', ...of });
     const wrong: Record<string, () => string> = {
-      'signed by somebody else': () =>
-        redirectQuery(logoutXml(idp!, { nameId: 'carla' }), { key: thief!.key }),
-      'not signed': () =>
-        redirectQuery(logoutXml(idp!, { nameId: 'carla' }), { key: idp!.key }).split('&SigAlg')[0]!,
+      'signed by somebody else': () => redirectQuery(asking(), { key: thief!.key }),
+      'not signed': () => redirectQuery(asking(), { key: idp!.key }).split('&SigAlg')[0]!,
       'another relay than was signed': () =>
-        redirectQuery(logoutXml(idp!, { nameId: 'carla' }), { key: idp!.key, relay: 'a' }).replace(
-          'RelayState=a',
-          'RelayState=b',
-        ),
+        redirectQuery(asking(), { key: idp!.key, relay: 'a' }).replace('RelayState=a', 'RelayState=b'),
       'a second request beside the signed one': () =>
-        `${redirectQuery(logoutXml(idp!, { nameId: 'x' }), { key: idp!.key })}&SAMLRequest=${redirectQuery(logoutXml(idp!, { nameId: 'carla' }), { key: thief!.key }).slice(12)}`,
+        `${redirectQuery(asking({ nameId: 'x' }), { key: idp!.key })}&SAMLRequest=${redirectQuery(asking(), { key: thief!.key }).slice(12)}`,
       'a weak signature': () =>
-        redirectQuery(logoutXml(idp!, { nameId: 'carla' }), {
+        redirectQuery(asking(), {
           key: idp!.key,
           algorithm: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
         }),
       'another issuer': () =>
-        redirectQuery(logoutXml(idp!, { nameId: 'carla', issuer: 'https://evil.example' }), {
+        redirectQuery(asking({ issuer: 'https://evil.example' }), {
           key: idp!.key,
         }),
       'another destination': () =>
-        redirectQuery(logoutXml(idp!, { nameId: 'carla', destination: 'https://other.example/slo' }), {
+        redirectQuery(asking({ destination: 'https://other.example/slo' }), {
           key: idp!.key,
         }),
-      'an hour old': () =>
-        redirectQuery(logoutXml(idp!, { nameId: 'carla', at: Date.now() - 3_600_000 }), { key: idp!.key }),
-      'from the future': () =>
-        redirectQuery(logoutXml(idp!, { nameId: 'carla', at: Date.now() + 600_000 }), { key: idp!.key }),
-      over: () =>
-        redirectQuery(logoutXml(idp!, { nameId: 'carla', until: Date.now() - 120_000 }), { key: idp!.key }),
+      'no destination': () => redirectQuery(asking({ destination: null }), { key: idp!.key }),
+      'an hour old': () => redirectQuery(asking({ at: Date.now() - 3_600_000 }), { key: idp!.key }),
+      'from the future': () => redirectQuery(asking({ at: Date.now() + 600_000 }), { key: idp!.key }),
+      over: () => redirectQuery(asking({ until: Date.now() - 120_000 }), { key: idp!.key }),
       'two names': () =>
-        redirectQuery(logoutXml(idp!, { nameId: 'x', more: '<saml:NameID>carla</saml:NameID>' }), {
+        redirectQuery(asking({ nameId: 'x', more: '<saml:NameID>carla</saml:NameID>' }), {
           key: idp!.key,
         }),
-      'a document type': () =>
-        redirectQuery(`<!DOCTYPE a>${logoutXml(idp!, { nameId: 'carla' })}`, { key: idp!.key }),
-      'a comment in the name': () =>
-        redirectQuery(logoutXml(idp!, { nameId: 'car<!-- -->la' }), { key: idp!.key }),
+      'a document type': () => redirectQuery(`<!DOCTYPE a>${asking()}`, { key: idp!.key }),
+      'a comment in the name': () => redirectQuery(asking({ nameId: 'car<!-- -->la' }), { key: idp!.key }),
       'a bomb': () => redirectQuery('a'.repeat(3_000_000), { key: idp!.key }),
       nothing: () => '',
     };
@@ -166,7 +158,10 @@ describe('signing out at the identity provider', () => {
       certificates: [idp!.certificate],
     };
     const other = await addSaml(people, settings);
-    const there = redirectQuery(logoutXml(idp!, { nameId: 'dora' }), { key: idp!.key });
+    const there = redirectQuery(
+      logoutXml(idp!, { nameId: 'dora', destination: logoutUrl(people.app, other) }),
+      { key: idp!.key },
+    );
     assert.equal((await people.browser().get(`/community/ways/${other}/logout?${there}`)).status, 303);
     assert.ok(await isSignedIn(own), 'somebody of that name at another provider is somebody else');
   });
@@ -189,7 +184,7 @@ describe('signing out here', () => {
       by.get(`${path()}?${redirectQuery(xml, { key, name: 'SAMLResponse', relay })}`, {
         'sec-fetch-site': 'cross-site',
       });
-    const right = logoutAnswerXml(idp!, { inResponseTo: idIn(request) });
+    const right = logoutAnswerXml(idp!, { ...at(), inResponseTo: idIn(request) });
     assert.match(
       String((await end(right, idp!.key, people.browser())).body),
       /did not say that you are signed out there/,
@@ -201,11 +196,16 @@ describe('signing out here', () => {
   it('says so where the provider refuses, lies, or is somebody else', async () => {
     const answers = [
       (inResponseTo: string) => ({
-        xml: logoutAnswerXml(idp!, { inResponseTo, status: 'Responder' }),
+        xml: logoutAnswerXml(idp!, { ...at(), inResponseTo, status: 'Responder' }),
         key: idp!.key,
       }),
-      (inResponseTo: string) => ({ xml: logoutAnswerXml(idp!, { inResponseTo }), key: thief!.key }),
-      () => ({ xml: logoutAnswerXml(idp!, { inResponseTo: '_another' }), key: idp!.key }),
+      (inResponseTo: string) => ({ xml: logoutAnswerXml(idp!, { ...at(), inResponseTo }), key: thief!.key }),
+      (inResponseTo: string) => ({ xml: logoutAnswerXml(idp!, { inResponseTo }), key: idp!.key }),
+      (inResponseTo: string) => ({
+        xml: logoutAnswerXml(idp!, { inResponseTo, destination: 'https://other.example/slo' }),
+        key: idp!.key,
+      }),
+      () => ({ xml: logoutAnswerXml(idp!, { ...at(), inResponseTo: '_another' }), key: idp!.key }),
     ];
     for (const [n, make] of answers.entries()) {
       const own = await comes(`frank${n}`, null);

@@ -51,8 +51,8 @@ function mustBeGood(app: App, { id, settings }: SamlProvider, request: LogoutMes
   const { issuer, destination, issuedAt, until, name } = request;
   if (request.kind !== 'LogoutRequest') throw new Error('it asks for nothing');
   if (issuer !== settings.entityId) throw new Error('it is of another issuer');
-  if (destination !== undefined && destination !== logoutUrl(app, id))
-    throw new Error('it is for somebody else');
+  // What is signed has to say for whom (SAML bindings, 3.4.5.2): what was signed for another must not be brought here.
+  if (destination !== logoutUrl(app, id)) throw new Error('it is for somebody else');
   if (issuedAt.getTime() > now + LEEWAY_MS) throw new Error('its time has not come');
   if (issuedAt.getTime() < now - OLDEST_MS - LEEWAY_MS) throw new Error('it is too old');
   if (until && until.getTime() + LEEWAY_MS <= now) throw new Error('it is over');
