@@ -29,13 +29,12 @@ import { forgetApprovals, replyApproval } from '#respond/approvals/index.ts';
 import { caseOfConversation, labelCases } from '#respond/cases/index.ts';
 import { cannedSuggestions } from '#respond/canned/index.ts';
 import { tellCredited } from '#embrace/contributions/index.ts';
-import { noteRating } from '#measure/contacts/index.ts';
 import { helpedPort } from '#measure/reports/index.ts';
 import { threadSuggestions } from '#embrace/forum/index.ts';
 import { settleVotesOf } from '#embrace/ideas/index.ts';
 import { registerReviewMail, removeSampleReviews } from '#embrace/reviews/index.ts';
 import { noteMemberMailsBack } from '#embrace/notifications/index.ts';
-import { ratingObserverPort, refuseAfterComplaint } from '#respond/satisfaction/index.ts';
+import { refuseAfterComplaint } from '#respond/satisfaction/index.ts';
 import { endScheduledSoon, forgetScheduled } from '#respond/schedule/index.ts';
 import { conversationConditions } from '#respond/conditions/index.ts';
 import { caseMakerPort } from '#respond/routing/index.ts';
@@ -94,6 +93,7 @@ import { suspensionTargets } from './suspension-targets.ts';
 import { announceArrivals } from './arrivals.ts';
 import { communityPlaces, wireCommunity } from './wiring-community.ts';
 import { wireHooks } from './wiring-hooks.ts';
+import { wireRules } from './wiring-rules.ts';
 
 /** Events that browsers may hear of. */
 export const LIVE_EVENTS: ReadonlySet<string> = new Set([
@@ -196,8 +196,8 @@ export async function wire(app: App): Promise<void> {
   app.provide(suggestionSourcesPort, [exampleSource, cannedSuggestions, threadSuggestions]);
   wireReplies(app);
   wireCases(app);
-  app.provide(ratingObserverPort, { onRated: noteRating });
   app.provide(helpedPort, { read: countHelped });
+  wireRules(app);
   wireHooks(app);
   registerReplySenders(app);
   registerChatMail(app);

@@ -72,11 +72,12 @@ function whenOf(at: number): object {
 
 async function pure(inputs: readonly ReturnType<typeof ruleInput.parse>[], teamId: string): Promise<void> {
   const catalogue = await readCatalogue(app);
-  const rules = inputs.map(({ name, actions, stops, when }, at): ReadyRule => ({
+  const rules = inputs.map(({ name, actions, stops, on, when }, at): ReadyRule => ({
     id: String(at),
     name,
     actions,
     stops,
+    on,
     condition: compileCondition(when.when as Parameters<typeof compileCondition>[0], catalogue),
   }));
   const situation: Situation = {

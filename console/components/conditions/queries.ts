@@ -5,7 +5,7 @@ import { api } from '../../api/client.ts';
 
 export const conditionQueries = {
   /** `purpose`: those besides that may be asked for nothing else. */
-  facts: (purpose?: 'watching') =>
+  facts: (purpose?: 'rule') =>
     queryOptions({
       queryKey: ['conditions', 'facts', purpose],
       queryFn: ({ signal }) =>

@@ -6,6 +6,8 @@ export function newRule(): RuleInput {
   return {
     name: '',
     isActive: false,
+    on: ['arrives', 'labelled'],
+    waitMinutes: null,
     when: { version: 1, when: { all: [] } },
     actions: {
       teamId: null,
@@ -22,6 +24,14 @@ export function newRule(): RuleInput {
 }
 
 /** What an editor begins with. */
-export function draftOf({ name, isActive, when, actions, stops }: Rule): RuleInput {
-  return { name, isActive, when: { version: 1, when: when.when as Condition }, actions, stops };
+export function draftOf({ name, isActive, on, waitMinutes, when, actions, stops }: Rule): RuleInput {
+  return {
+    name,
+    isActive,
+    on,
+    waitMinutes,
+    when: { version: 1, when: when.when as Condition },
+    actions,
+    stops,
+  };
 }

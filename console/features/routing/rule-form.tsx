@@ -10,6 +10,8 @@ import { Section } from '../../components/page.tsx';
 import { t } from '../../i18n/index.ts';
 import { ActionFields } from './action-fields.tsx';
 import './routing.css';
+import { TriggerFields } from './trigger-fields.tsx';
+import { doesRun } from './trigger-words.ts';
 import type { RuleInput } from './types.ts';
 
 interface RuleFormProps {
@@ -24,13 +26,13 @@ interface RuleFormProps {
 export function RuleForm({ start, isBusy, isReadOnly, onSave, onCancel }: RuleFormProps) {
   const [rule, setRule] = useState(start);
   const [isMissing, setIsMissing] = useState(false);
-  const facts = useQuery(conditionQueries.facts('watching'));
+  const facts = useQuery(conditionQueries.facts('rule'));
   const change = (changed: Partial<RuleInput>) => setRule({ ...rule, ...changed });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const name = rule.name.trim();
     setIsMissing(name === '');
-    if (name !== '') onSave({ ...rule, name });
+    if (name !== '' && doesRun(rule)) onSave({ ...rule, name });
   };
   return (
     <form className="routing-form" onSubmit={submit} noValidate>
@@ -42,6 +44,9 @@ export function RuleForm({ start, isBusy, isReadOnly, onSave, onCancel }: RuleFo
           error={isMissing ? t('routing.name.missing') : undefined}
           onChange={(event) => change({ name: event.target.value })}
         />
+        <Section title={t('routing.on')} text={t('routing.on.text')}>
+          <TriggerFields on={rule.on} waitMinutes={rule.waitMinutes} onChange={change} />
+        </Section>
         <Section title={t('routing.if')}>
           <ConditionEditor
             value={rule.when.when}

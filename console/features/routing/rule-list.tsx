@@ -4,6 +4,7 @@ import { Badge } from '../../components/badge.tsx';
 import { OrderedList } from '../../components/policies/ordered-list.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import { actionWords } from './action-words.ts';
+import { triggerWords } from './trigger-words.ts';
 import type { Rule, Team, Worker } from './types.ts';
 import { useRulesChange } from './use-rules.ts';
 
@@ -30,6 +31,7 @@ export function RuleList({ rules, teams, people, mayManage }: RuleListProps) {
 }
 
 function RuleWords({ rule, does }: { rule: Rule; does: string }) {
+  const runs = triggerWords(rule);
   return (
     <>
       <div className="row ordered-title">
@@ -49,6 +51,7 @@ function RuleWords({ rule, does }: { rule: Rule; does: string }) {
           </Badge>
         )}
       </div>
+      {runs !== undefined && <p className="muted">{t('routing.runs', { when: runs })}</p>}
       <p className="muted">{t('routing.when', { text: rule.text })}</p>
       <p>→ {does}</p>
       <p className="faint">{tn('routing.moved.count', rule.moved)}</p>

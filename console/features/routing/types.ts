@@ -8,6 +8,7 @@ import type { teamShape, workerShape } from '#people/teams/schema.ts';
 export type Rules = RulesView;
 export type Rule = RulesView['rules'][number];
 export type RuleInput = Omit<Input, 'when'> & { when: { version: 1; when: Condition } };
+export type Trigger = Input['on'][number];
 export type RuleActions = Actions;
 export type Assign = AssignShape;
 export type DryRun = DryRunView;

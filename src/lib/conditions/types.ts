@@ -23,12 +23,12 @@ export interface FactDefinition {
   values?: readonly { value: string; label: string }[] | undefined;
   /** Other values than these may be asked for, too. */
   isOpen?: boolean | undefined;
-  /** What it may be asked for; absent: anything. Reach may decide who watches, and nothing else. */
+  /** What it may be asked for; absent: anything. Reach may decide who watches, and nothing else; what was before is known of a change alone. */
   only?: Purpose | undefined;
 }
 
-/** What follows from a condition, where that must be told. */
-export type Purpose = 'watching';
+/** What follows from a condition, or what it is asked about, where that must be told: `change` asks what happened just now. */
+export type Purpose = 'watching' | 'change';
 
 /** Facts by name. */
 export type Catalogue = ReadonlyMap<string, FactDefinition>;

@@ -20,6 +20,10 @@ const DEEPEST = 6;
 const MOST_QUESTIONS = 100;
 const MOST_VALUES = 200;
 const LONGEST_VALUE = 1000;
+const ASKED_BY: Readonly<Record<Purpose, string>> = {
+  watching: 'add watchers and do nothing else',
+  change: 'run when something happens to it',
+};
 
 export type Validated =
   | { readonly isValid: true; readonly condition: Condition }
@@ -27,11 +31,15 @@ export type Validated =
 
 /**
  * Reads a condition from JSON, in the stored form or bare. Everything that is wrong is told, each with its place and what to do. Facts that may be
- * asked for one purpose `only` are refused for every other.
+ * asked for one purpose `only` are refused where it is not among the purposes.
  */
-export function validateCondition(input: unknown, catalogue: Catalogue, purpose?: Purpose): Validated {
+export function validateCondition(
+  input: unknown,
+  catalogue: Catalogue,
+  purposes: readonly Purpose[] = [],
+): Validated {
   const problems: ConditionProblem[] = [];
-  const reader = { catalogue, problems, questions: 0, purpose };
+  const reader = { catalogue, problems, questions: 0, purposes };
   const condition = readNode(unwrap(input, problems), 'when', 1, reader);
   if (reader.questions > MOST_QUESTIONS)
     problems.push({
@@ -45,7 +53,7 @@ interface Reader {
   catalogue: Catalogue;
   problems: ConditionProblem[];
   questions: number;
-  purpose: Purpose | undefined;
+  purposes: readonly Purpose[];
 }
 
 function unwrap(input: unknown, problems: ConditionProblem[]): unknown {
@@ -105,10 +113,10 @@ function readQuestion(node: Record<string, unknown>, path: string, reader: Reade
     return refuse(`.${other}`, `“${other}” is not part of a question. It has fact, op and value.`);
   const definition = typeof fact === 'string' ? reader.catalogue.get(fact) : undefined;
   if (!definition) return refuse('.fact', unknownFact(fact, reader.catalogue));
-  if (definition.only !== undefined && definition.only !== reader.purpose)
+  if (definition.only !== undefined && !reader.purposes.includes(definition.only))
     return refuse(
       '.fact',
-      `“${definition.label}” may only be asked by rules that add watchers and do nothing else.`,
+      `“${definition.label}” may only be asked by rules that ${ASKED_BY[definition.only]}.`,
     );
   const operators = OPERATORS[definition.type];
   if (!operators.includes(op as Operator))

@@ -1,4 +1,4 @@
-import { recordRating } from '#respond/satisfaction/index.ts';
+import { recordRating, tellNoCall } from '#respond/satisfaction/index.ts';
 import { type Actor, type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { AppError } from '#platform/errors/index.ts';
@@ -153,6 +153,10 @@ async function raise(app: App, actor: Actor, detail: CaseDetail): Promise<void> 
     status: 'open',
     handling: { addLabels: [CALL_LABEL], isUnread: true },
   });
+  await tellNoCall(
+    app,
+    detail.threadsOf.map(({ row }) => row.id),
+  );
   const teamIds = new Set(detail.threadsOf.flatMap((thread) => thread.row.team?.id ?? []));
   const leads = (await readTeams(app)).flatMap((team) => (teamIds.has(team.id) ? (team.leadId ?? []) : []));
   for (const to of leads.length > 0 ? [...new Set(leads)] : ['owners' as const])

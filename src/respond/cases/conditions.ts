@@ -37,6 +37,7 @@ export const caseFacts: FactSource = {
         values: CASE_STATUSES.map((status) => ({ value: status, label: status })),
       },
       ...[...fields.values()].map(definitionOf),
+      ...changeDefinitions(types, [...fields.values()]),
     ];
   },
   async read(app, conversations) {
@@ -56,6 +57,37 @@ export const caseFacts: FactSource = {
     );
   },
 };
+
+/** What was before; known only to rules that run on a change of the case. */
+function changeDefinitions(
+  types: readonly { id: string; name: string }[],
+  fields: readonly FieldDefinition[],
+): FactDefinition[] {
+  const shared = { group: 'What happened', only: 'change' } as const;
+  return [
+    {
+      name: 'case.status.before',
+      type: 'choice',
+      label: 'case status before',
+      values: CASE_STATUSES.map((status) => ({ value: status, label: status })),
+      ...shared,
+    },
+    {
+      name: 'case.type.before',
+      type: 'choice',
+      label: 'case type before',
+      values: types.map(({ id, name }) => ({ value: id, label: name })),
+      ...shared,
+    },
+    {
+      name: 'case.changed',
+      type: 'list',
+      label: 'changed fields',
+      values: fields.map(({ key, label }) => ({ value: key, label })),
+      ...shared,
+    },
+  ];
+}
 
 function definitionOf(field: FieldDefinition): FactDefinition {
   return {

@@ -2,6 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { type HookType, isHeard, publishHook } from '#platform/webhooks/index.ts';
 import type { Case } from './domain/case.ts';
 import type { CaseState } from './domain/step.ts';
+import { caseObserverPort, type Told } from './ports.ts';
 
 const EXAMPLE = {
   case: {
@@ -43,13 +44,6 @@ const OF_STATUS: ReadonlySet<string> = new Set([
   'mergedInto',
 ]);
 
-export interface Told {
-  row: Case;
-  /** Only what is different. */
-  before: CaseState;
-  after: CaseState;
-}
-
 /** Tells webhooks of cases that were opened, in the ambient transaction. */
 export async function tellOpened(app: App, rows: readonly Case[]): Promise<void> {
   if (rows.length === 0 || !(await isHeard(app, TYPES))) return;
@@ -57,9 +51,11 @@ export async function tellOpened(app: App, rows: readonly Case[]): Promise<void>
   for (const row of rows) await publishHook(app, { type: 'case.opened', at, data: { case: told(app, row) } });
 }
 
-/** Tells webhooks what became different about cases, in the ambient transaction; what turned solved is told as that, too. */
+/** Tells webhooks and the observer what became different about cases, in the ambient transaction; what turned solved is told as that, too. */
 export async function tellDifferent(app: App, all: readonly Told[]): Promise<void> {
-  if (all.length === 0 || !(await isHeard(app, TYPES))) return;
+  if (all.length === 0) return;
+  await app.find(caseObserverPort)?.onDifferent(app, all);
+  if (!(await isHeard(app, TYPES))) return;
   const at = await app.db.now();
   for (const { row, ...change } of all) {
     const [before, after] = [shown(change.before), shown(change.after)];

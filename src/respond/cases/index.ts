@@ -2,6 +2,8 @@
 export { casesFeature } from './feature.ts';
 /** What webhooks hear of cases. */
 export { caseHookTypes } from './hooks.ts';
+/** Who acts on what becomes different about cases: provide it. */
+export { type CaseObserver, caseObserverPort, type Told as CaseTold } from './ports.ts';
 export type { CaseStatus } from './domain/status.ts';
 export type { FieldDefinition, FieldValues } from './domain/fields.ts';
 export { escaped } from './domain/case-html.ts';

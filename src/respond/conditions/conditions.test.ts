@@ -86,7 +86,7 @@ test('the catalogue has the names that there are now, and reach for watching onl
   );
   const asked = { version: 1, when: q('author.reach', 'more-than', 5) };
   await assert.rejects(readCondition(app, asked), /may only be asked by rules that add watchers/);
-  assert.ok(await readCondition(app, asked, undefined, 'watching'));
+  assert.ok(await readCondition(app, asked, undefined, ['watching']));
 });
 
 test('a preview says how many it holds for, with examples and reasons', async () => {

@@ -16,7 +16,7 @@ export const routes: readonly Route[] = [
     response: z.object({ items: z.array(factShape) }),
     handler: async ({ app, query }) => ({
       items: [...(await readCatalogue(app)).values()].filter(
-        ({ only }) => only === undefined || only === query.purpose,
+        ({ only }) => only === undefined || query.purpose === 'rule' || only === query.purpose,
       ),
     }),
   }),

@@ -15,9 +15,10 @@ export const factShape = z.object({
     .optional(),
   isOpen: z.boolean().optional(),
   /** It may be asked for this and nothing else. */
-  only: z.enum(['watching']).optional(),
+  only: z.enum(['watching', 'change']).optional(),
 });
-export const purposeQuery = z.object({ purpose: z.enum(['watching']).optional() });
+/** `rule`: of routing, which may ask for everything, each rule for what it is for. */
+export const purposeQuery = z.object({ purpose: z.enum(['watching', 'change', 'rule']).optional() });
 export type FactView = z.output<typeof factShape>;
 
 export const problemShape = z.object({ path: z.string(), message: z.string() });

@@ -22,6 +22,8 @@ import type { PreviewView } from './schema.ts';
 const NEWEST = 1000;
 const MOST_OF_WEEK = 10_000;
 const DAY_MS = 86_400_000;
+/** A look changes nothing, so it may ask for everything. */
+const EVERYTHING: readonly Purpose[] = ['watching', 'change'];
 const EXAMPLES = 8;
 /** While somebody writes a condition, each change asks about the same conversations. */
 const KEPT_MS = 15_000;
@@ -36,9 +38,9 @@ export async function readCondition(
   app: App,
   input: unknown,
   known?: Catalogue,
-  purpose?: Purpose,
+  purposes?: readonly Purpose[],
 ): Promise<Condition> {
-  const read = validateCondition(input, known ?? (await readCatalogue(app)), purpose);
+  const read = validateCondition(input, known ?? (await readCatalogue(app)), purposes);
   if (read.isValid) return read.condition;
   const reason = read.problems
     .slice(0, 3)
@@ -54,8 +56,7 @@ export async function previewCondition(
   over: 'newest' | 'week',
 ): Promise<PreviewView> {
   const catalogue = await readCatalogue(app);
-  // A look changes nothing, so it may ask for everything.
-  const read = validateCondition(input, catalogue, 'watching');
+  const read = validateCondition(input, catalogue, EVERYTHING);
   if (!read.isValid)
     return {
       problems: [...read.problems],
@@ -92,7 +93,7 @@ export async function explainCondition(
   conversationId: string,
 ): Promise<{ isMatch: boolean; text: string; because: string[] } | undefined> {
   const catalogue = await readCatalogue(app);
-  const condition = await readCondition(app, input, catalogue, 'watching');
+  const condition = await readCondition(app, input, catalogue, EVERYTHING);
   const facts = (await factsOf(app, [conversationId])).get(conversationId);
   if (!facts) return undefined;
   const verdict = compileCondition(condition, catalogue).explain(facts);

@@ -84,6 +84,8 @@ export {
   type StandingRow,
   type WaitingRow,
 } from './service/waiting.ts';
+/** Since when nobody said or did anything: for rules of time. */
+export { quietConversations } from './store/quiet.ts';
 /** Which of our accounts spoke last. */
 export { lastSpeaker } from './service/spoke.ts';
 /** Ids of colleagues who look at a conversation now, as far as this process has heard. */

@@ -1,6 +1,8 @@
 /** Promises: how soon we answer and solve, on real calendars; kept as clocks of conversations, warned of, told when missed, and counted. */
 import './events.ts';
 export { promisesFeature } from './feature.ts';
+/** Who acts on promises that are due soon or were missed: provide it. */
+export { type PromiseObserver, promiseObserverPort, type PromiseTold } from './ports.ts';
 /** What rows of the queue say of promises: provide it for `conversationPromisesPort`. */
 export { promiseChips } from './service/chips.ts';
 /** What customers may be told of promises: provide it for `casePromisesPort`. */

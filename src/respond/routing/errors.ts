@@ -17,6 +17,14 @@ export const routingErrors = defineErrors({
   },
   'routing.too_many': { status: 422, text: 'There are 200 rules; more are not kept. Nothing was saved.' },
   'routing.person_missing': { status: 422, text: 'Say whom the rule assigns to. Nothing was saved.' },
+  'routing.time_missing': {
+    status: 422,
+    text: 'Say how long nothing must have happened before the rule runs. Nothing was saved.',
+  },
+  'routing.answers_arrivals': {
+    status: 422,
+    text: 'A rule answers by itself when a customer writes: let it run on arrivals, or take the answer away. Nothing was saved.',
+  },
   'routing.unknown_name': {
     status: 422,
     text: 'The rule names a team or a person that is not there any more ({id}). Nothing was saved.',

@@ -1,12 +1,14 @@
 import type { App } from '#platform/app/index.ts';
 import type { JobHandler } from '#platform/jobs/index.ts';
 import { fillSeats } from './engine/fill.ts';
-import { DECIDE_JOB, FILL_JOB } from './engine/hear.ts';
+import { FILL_JOB } from './engine/hear.ts';
 import { routeNext } from './engine/route.ts';
 import { escalate } from './owners/escalate.ts';
 import { handOver } from './owners/hand-over.ts';
 import { watchOwners } from './owners/watch.ts';
 import { forgetOldMoves } from './rules/service.ts';
+import { DECIDE_JOB } from './triggers/hear.ts';
+import { sweepStill } from './triggers/still.ts';
 
 export const TICK_JOB = 'routing.tick';
 
@@ -21,6 +23,7 @@ export function routingJobs(app: App): Record<string, JobHandler> {
       await watchOwners(app);
       await escalate(app);
       await fillSeats(app);
+      await sweepStill(app);
     },
     'routing.forget': () => forgetOldMoves(app),
   };

@@ -4,7 +4,7 @@ export { addRatingPages } from './pages.ts';
 /** Reports that want to know: provide it. */
 export { type RatingObserver, ratingObserverPort } from './ports.ts';
 /** `recordRating` is for ratings that are given elsewhere, such as on the page of a case. */
-export { type Rating, recordRating, refuseAfterComplaint } from './rate.ts';
+export { type Rating, recordRating, refuseAfterComplaint, tellNoCall } from './rate.ts';
 export {
   readSettings as readSatisfactionSettings,
   saveSettings as saveSatisfactionSettings,

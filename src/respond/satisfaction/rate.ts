@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { newId } from '#platform/ids/index.ts';
 import { findConversations, noteActivity } from '#respond/inbox/index.ts';
 import { satisfactionErrors } from './errors.ts';
 import { tellRated } from './hooks.ts';
@@ -25,12 +26,17 @@ export async function recordRating(app: App, given: Rating): Promise<void> {
   const known = await findConversations(app, [...given.conversationIds]);
   const conversationIds = known.map(({ id }) => id);
   const rated = { ...given, conversationIds, network: known[0]?.network ?? '' };
-  await insertRating(app, rated);
+  const ratingId = await insertRating(app, rated);
   await tellRated(app, rated);
-  await app.find(ratingObserverPort)?.onRated(app, conversationIds, given.rating);
+  await app.find(ratingObserverPort)?.onRated(app, conversationIds, given.rating, ratingId);
   for (const conversationId of conversationIds)
     await noteActivity(app, customer, { conversationId, action: 'rated', detail: { rating: given.rating } });
   await app.bus.publish('satisfaction.changed', { conversationIds });
+}
+
+/** Tells, in the ambient transaction, that a customer waited for a call that did not come. */
+export async function tellNoCall(app: App, conversationIds: readonly string[]): Promise<void> {
+  await app.find(ratingObserverPort)?.onNoCall?.(app, conversationIds, newId('nocall'));
 }
 
 /** Answers a question by its link, once. False where the link does not work. Throws `satisfaction.answered` the second time. */

@@ -12,23 +12,17 @@ export interface RatingRow {
 
 const RATING = `id, conversation_ids as "conversationIds", rating, text, source, at`;
 
+/** Answers its id. */
 export async function insertRating(
   app: App,
   row: Omit<RatingRow, 'id' | 'at'> & { askId: string | null; caseId: string | null; network: string },
-): Promise<void> {
+): Promise<string> {
+  const id = newId('rating');
   await app.db.query(
     `insert into ratings (id, ask_id, source, conversation_ids, case_id, rating, text, network) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      newId('rating'),
-      row.askId,
-      row.source,
-      row.conversationIds,
-      row.caseId,
-      row.rating,
-      row.text,
-      row.network,
-    ],
+    [id, row.askId, row.source, row.conversationIds, row.caseId, row.rating, row.text, row.network],
   );
+  return id;
 }
 
 /** Ratings that concern a conversation, newest first. */

@@ -96,7 +96,7 @@ describe('reach', () => {
       when: { all: [{ fact: 'language', op: 'is', value: 'en' }, { none: [REACH] }] },
     };
     assert.equal(validateCondition(input, catalogue).isValid, false);
-    assert.equal(validateCondition(input, catalogue, 'watching').isValid, true);
+    assert.equal(validateCondition(input, catalogue, ['watching']).isValid, true);
     const more: [object, object][] = [
       [{ labels: ['vip'] }, {}],
       [{ status: 'done' }, {}],

@@ -42,13 +42,26 @@ export async function hearNews(app: App, news: readonly ConversationNews[]): Pro
     app,
     answered.flatMap(({ conversationId }) => caseOf.get(conversationId) ?? []),
   );
-  const turns = await refreshCases(app, ids, { tells: true });
+  const turns = await refreshCases(app, ids, { tells: true, by: actorsOf(news, caseOf) });
   await tellFollowers(
     app,
     { id: 'system', name: 'Rapport' },
     turns.map(({ after }) => ({ caseId: after.id, action: `turned.${after.status}` })),
   );
   await listenForHints(app, news);
+}
+
+/** Who changed the conversations of each case. */
+function actorsOf(
+  news: readonly ConversationNews[],
+  caseOf: ReadonlyMap<string, string>,
+): Map<string, string[]> {
+  const actors = new Map<string, string[]>();
+  for (const { conversationId, by } of news) {
+    const caseId = caseOf.get(conversationId);
+    if (caseId && by) actors.set(caseId, [...(actors.get(caseId) ?? []), by]);
+  }
+  return actors;
 }
 
 /** The customer wrote after the case was closed: the conversation goes on in a new case, linked to the old one. */
@@ -98,6 +111,7 @@ async function closeSome(app: App): Promise<number> {
     app,
     due.map(({ status, ...row }) => ({
       row: { ...row, status: 'closed' as const },
+      by: [],
       before: { status },
       after: { status: 'closed' },
     })),

@@ -4,13 +4,21 @@ import { type Case, derived } from '../domain/case.ts';
 import { insertActivities, selectFollowers } from '../store/records.ts';
 import { lockCases, updateCases } from '../store/cases.ts';
 import { selectTypes } from '../store/types.ts';
-import { tellDifferent, tellOpened, type Told } from '../hooks.ts';
+import { tellDifferent, tellOpened } from '../hooks.ts';
+import type { Told } from '../ports.ts';
 import { announceCases } from './announce.ts';
 
 /** A case whose status became another one. */
 export interface Turn {
   before: Case;
   after: Case;
+}
+
+interface Refreshing {
+  tells?: boolean;
+  touched?: readonly string[];
+  /** Who changed the conversations of each case, as far as it is known. */
+  by?: ReadonlyMap<string, readonly string[]>;
 }
 
 const system = { id: 'system', name: 'Rapport' };
@@ -22,7 +30,7 @@ const system = { id: 'system', name: 'Rapport' };
 export async function refreshCases(
   app: App,
   ids: readonly string[],
-  { tells = false, touched = [] }: { tells?: boolean; touched?: readonly string[] } = {},
+  { tells = false, touched = [], by = new Map() }: Refreshing = {},
 ): Promise<Turn[]> {
   const rows = await lockCases(app, ids);
   const [threads, types, followers] = await Promise.all([
@@ -55,7 +63,7 @@ export async function refreshCases(
   );
   await tellDifferent(
     app,
-    turns.flatMap((turn) => (isNew(turn) ? [] : statusOfTurn(turn))),
+    turns.flatMap((turn) => (isNew(turn) ? [] : statusOfTurn(turn, by.get(turn.after.id) ?? []))),
   );
   await announceCases(
     app,
@@ -64,8 +72,8 @@ export async function refreshCases(
   return turns;
 }
 
-function statusOfTurn({ before, after }: Turn): Told {
-  return { row: after, before: { status: before.status }, after: { status: after.status } };
+function statusOfTurn({ before, after }: Turn, by: readonly string[]): Told {
+  return { row: after, by, before: { status: before.status }, after: { status: after.status } };
 }
 
 /** A case is solved from the moment in which it first was, until it is not any more. */

@@ -3,6 +3,7 @@ import { nextOf, type Promised } from '../domain/promise.ts';
 import type { Policy } from '../domain/policy.ts';
 import { tellPromise } from '../hooks.ts';
 import { lockDue } from '../store/clocks.ts';
+import { promiseObserverPort, type PromiseTold } from '../ports.ts';
 import { selectPolicies } from '../store/policies.ts';
 import { ESCALATE_JOB } from './escalate.ts';
 import { saveAll } from './follow.ts';
@@ -36,6 +37,7 @@ async function watchSome(app: App): Promise<number> {
     await announce(app, clock);
     await tellPromise(app, clock);
   }
+  await app.find(promiseObserverPort)?.onPromises(app, after.map(toldOf));
   for (const clock of missed) {
     const { teamId, tellId } = policies.get(clock.policyId ?? '')?.terms.escalation ?? {};
     if (teamId || tellId) await app.jobs.enqueue(ESCALATE_JOB, { clockId: clock.id });
@@ -48,6 +50,10 @@ function advanced(clock: Promised, policy: Policy | undefined, now: Date): Promi
   if (clock.dueAt && clock.dueAt <= now)
     return { ...clock, missedAt: clock.dueAt, outcome: 'missed', nextAt: null };
   return { ...clock, warnedAt: now, nextAt: nextOf(clock.dueAt, now, policy?.terms.warnMinutes ?? 0) };
+}
+
+function toldOf({ id, conversationId, kind, dueAt, outcome }: Promised): PromiseTold {
+  return { clockId: id, conversationId, kind, dueAt: dueAt!, isMissed: outcome === 'missed' };
 }
 
 async function announce(app: App, clock: Promised): Promise<void> {

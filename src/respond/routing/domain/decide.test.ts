@@ -64,6 +64,7 @@ const rule = (
     ...plain(actions),
   }),
   stops,
+  on: ['arrives'],
 });
 /** Ids in these tests are names: they need not look like ids. */
 function plain({ teamId: _teamId, notify: _notify, ...rest }: Partial<Actions>): object {

@@ -8,7 +8,11 @@ import type { Choice, Plan, ReadyRule, Situation } from './types.ts';
  * counts, labels and notices come together. Whom a person chose, and a team that was set before, stays. Pure.
  */
 export function decide(rules: readonly ReadyRule[], situation: Situation): Plan {
-  const all = fittingRules(rules, situation);
+  return planOf(fittingRules(rules, situation), situation);
+}
+
+/** What rules that fit want. Pure. */
+export function planOf(all: readonly ReadyRule[], situation: Situation): Plan {
   // Who only watches has no part in what is decided, and is not told as a reason of it.
   const fitting = all.filter(({ actions }) => doesMore(actions));
   const first = <T>(of: (rule: ReadyRule) => T | null): T | null =>
@@ -21,8 +25,10 @@ export function decide(rules: readonly ReadyRule[], situation: Situation): Plan 
     situation.isByHand || situation.assigneeId !== null ? situation.teamId : (wantedTeam ?? situation.teamId);
   const assigning = fitting.find(({ actions }) => actions.assign !== null);
   const team = teamId === null ? undefined : situation.teams.get(teamId);
-  const choice = assigning && !isTaken ? choose(assigning.actions.assign!, team, situation) : undefined;
   const status = first(({ actions }) => actions.status);
+  const isOver = situation.isDone === true && status !== 'open';
+  const choice =
+    assigning && !isTaken && !isOver ? choose(assigning.actions.assign!, team, situation) : undefined;
   return {
     rules: fitting.map(({ id, name }) => ({ id, name })),
     teamId,
@@ -40,7 +46,8 @@ export function decide(rules: readonly ReadyRule[], situation: Situation): Plan 
   };
 }
 
-function fittingRules(rules: readonly ReadyRule[], { facts, labelsBefore }: Situation): ReadyRule[] {
+/** Those that fit, in their order, up to one that stops. */
+export function fittingRules(rules: readonly ReadyRule[], { facts, labelsBefore }: Situation): ReadyRule[] {
   const fitting: ReadyRule[] = [];
   for (const rule of rules) {
     if (!rule.condition.holds(facts)) continue;
@@ -83,13 +90,17 @@ function reasonOf(
   if (fitting.length === 0) return '';
   const names = fitting.map(({ name }) => `‘${name}’`).join(', ');
   const team = teamId !== null && teamId !== situation.teamId ? situation.teams.get(teamId) : undefined;
+  const wantsSomebody = fitting.some(({ actions }) => (actions.teamId ?? actions.assign) !== null);
+  const isLeft = wantsSomebody && (situation.isByHand || situation.assigneeId !== null);
   const told = [
     ...(team ? [`team ${team.name}`] : []),
     ...(choice ? [who(choice)] : []),
-    ...(situation.isByHand || situation.assigneeId !== null ? ['left as a colleague decided'] : []),
+    ...(isLeft ? ['left as a colleague decided'] : []),
     ...labelsOf(fitting),
+    ...(situation.because === undefined ? [] : toldOf(fitting, situation, teamId)),
   ];
-  return `rule${fitting.length === 1 ? '' : 's'} ${names}${told.length > 0 ? ` → ${told.join(', ')}` : ''}`;
+  const because = situation.because === undefined ? '' : `, because ${situation.because}`;
+  return `rule${fitting.length === 1 ? '' : 's'} ${names}${because}${told.length > 0 ? ` → ${told.join(', ')}` : ''}`;
 }
 
 function who(choice: Choice): string {
@@ -99,4 +110,17 @@ function who(choice: Choice): string {
 function labelsOf(fitting: readonly ReadyRule[]): string[] {
   const labels = [...new Set(fitting.flatMap(({ actions }) => actions.labels))];
   return labels.length === 0 ? [] : [`label ${labels.map((label) => `“${label}”`).join(', ')}`];
+}
+
+/** What happens beside, for rules whose whole effect the history must tell: “opened, Bo told”. */
+function toldOf(fitting: readonly ReadyRule[], situation: Situation, teamId: string | null): string[] {
+  const status = fitting.map(({ actions }) => actions.status).find((one) => one !== null);
+  const team = teamId === null ? undefined : situation.teams.get(teamId);
+  const names = notified(fitting, team?.leadId ?? null).flatMap(
+    (id) => situation.candidates.find((one) => one.id === id)?.name ?? [],
+  );
+  return [
+    ...(status ? [status === 'done' ? 'marked done' : 'opened'] : []),
+    ...(names.length > 0 ? [`${names.join(', ')} told`] : []),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { CompiledCondition, Facts } from '#lib/conditions/index.ts';
 import type { Actions, Assign } from '../rules/schema.ts';
+import type { Trigger } from './triggers.ts';
 
 /** A rule made ready. */
 export interface ReadyRule {
@@ -8,6 +9,7 @@ export interface ReadyRule {
   condition: CompiledCondition;
   actions: Actions;
   stops: boolean;
+  on: readonly Trigger[];
 }
 
 /** Somebody who could have the conversation, as things are at the moment of the decision. */
@@ -41,6 +43,10 @@ export interface Situation {
   facts: Facts;
   /** Only its labels changed, and were these: rules that fitted then have had their say. Absent or null where all rules are asked. */
   labelsBefore?: readonly string[] | null;
+  /** What happened, in words; absent where it arrived, or its labels changed. */
+  because?: string;
+  /** It is done: nobody gets it unless a rule opens it. */
+  isDone?: boolean;
   /** What the conversation takes of somebody's capacity. */
   weight: number;
   assigneeId: string | null;

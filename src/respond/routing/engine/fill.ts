@@ -9,7 +9,7 @@ import {
 import { choose } from '../domain/choose.ts';
 import type { Choice } from '../domain/types.ts';
 import type { Assign } from '../rules/schema.ts';
-import { ruleActor } from './route.ts';
+import { ruleActor } from './carry-out.ts';
 import { readStaffing, situationOf } from './situation.ts';
 import { dropWaiting, keepWaiting, lockSeats, noteTurn, selectWaiting, type WaitingRow } from './store.ts';
 

@@ -31,10 +31,10 @@ export async function readyRules(app: App): Promise<ReadyRule[]> {
 /** A rule that asks for something that is gone is passed over, and said so in the log: the others go on. */
 export function makeReady(app: App, rules: readonly Rule[], catalogue: Catalogue): ReadyRule[] {
   return rules.flatMap((rule) => {
-    const { id, name, actions, stops } = rule;
+    const { id, name, actions, stops, on } = rule;
     const read = validateCondition(rule.when, catalogue, usedFor(rule));
     if (read.isValid)
-      return { id, name, actions, stops, condition: compileCondition(read.condition, catalogue) };
+      return { id, name, actions, stops, on, condition: compileCondition(read.condition, catalogue) };
     app.log.warn(
       { rule: name, problems: read.problems },
       'a routing rule cannot be asked; it is passed over',

@@ -1,63 +1,51 @@
-import type { Actor, App } from '#platform/app/index.ts';
-import { addNotice } from '#people/notices/index.ts';
-import {
-  changeConversations,
-  type Conversation,
-  findConversations,
-  lockConversation,
-} from '#respond/inbox/index.ts';
-import { addWatchers } from '#respond/watching/index.ts';
+import type { App } from '#platform/app/index.ts';
+import { type Conversation, findConversations, lockConversation } from '#respond/inbox/index.ts';
 import { offerAnswer } from '#respond/out-of-hours/index.ts';
 import { decide } from '../domain/decide.ts';
+import { followedBy, NO_CAUSE } from '../domain/guard.ts';
 import type { Plan, Situation } from '../domain/types.ts';
-import { caseMakerPort } from '../ports.ts';
-import { insertMoves } from '../rules/store.ts';
+import { takeEvent } from '../triggers/store.ts';
+import { carryOut } from './carry-out.ts';
+import { decideEvent } from './event.ts';
 import { readyRules } from './ready.ts';
-import { readStaffing, situationOf } from './situation.ts';
-import { dropWaiting, keepWaiting, lockSeats, noteTurn, takeQueued } from './store.ts';
+import { freed, readStaffing, situationOf } from './situation.ts';
+import { lockSeats, type QueuedRow, takeQueued } from './store.ts';
 
-/** Decides the oldest queued conversation, in one transaction with everything that follows. Answers whether there was one. */
+/** Decides the oldest queued conversation, else the oldest event, in one transaction with everything that follows. Answers whether there was one. */
 export async function routeNext(app: App): Promise<boolean> {
   return app.db.transaction(async () => {
     await lockSeats(app);
     const queued = await takeQueued(app);
-    if (!queued) return false;
-    const [known] = await findConversations(app, [queued.conversationId]);
-    if (!known) return true;
-    const conversation = await lockConversation(app, queued.conversationId);
-    if (conversation.isGone || conversation.status === 'done') return true;
-    const rules = await readyRules(app);
-    if (rules.length === 0) return true;
-    const situation = await situationOf(app, conversation, await readStaffing(app));
-    const isLeft = queued.why === 'returned' && isInHands(situation);
-    const asked = { ...freed(situation), labelsBefore: queued.labelsBefore };
-    const plan = decide(rules, asked);
-    const isAsked = queued.why !== 'wrote';
-    const acting = isAsked && !isLeft ? plan.rules : [];
-    const watching = isAsked ? plan.watching : [];
-    if (acting.length > 0) await carryOut(app, conversation, plan);
-    for (const { rule, userIds } of watching) await addWatchers(app, rule, conversation.id, userIds);
-    const moved = new Set([...acting, ...watching.map(({ rule }) => rule)].map(({ id }) => id));
-    if (moved.size > 0) await insertMoves(app, conversation.id, [...moved]);
-    await offer(app, conversation, plan);
-    return true;
+    const event = queued ? undefined : await takeEvent(app);
+    if (queued) await decideQueued(app, queued);
+    if (event) await decideEvent(app, event);
+    return (queued ?? event) !== undefined;
   });
+}
+
+/** Asks the rules about a conversation that is new, whose customer wrote, or whose labels changed. */
+async function decideQueued(app: App, queued: QueuedRow): Promise<void> {
+  const trigger = queued.why === 'labelled' ? 'labelled' : 'arrives';
+  const [known] = await findConversations(app, [queued.conversationId]);
+  if (!known) return;
+  const conversation = await lockConversation(app, queued.conversationId);
+  if (conversation.isGone || conversation.status === 'done') return;
+  const rules = (await readyRules(app)).filter(({ on }) => on.includes(trigger));
+  if (rules.length === 0) return;
+  const situation = await situationOf(app, conversation, await readStaffing(app));
+  const plan = decide(rules, { ...freed(situation), labelsBefore: queued.labelsBefore });
+  if (queued.why !== 'wrote') {
+    const isLeft = queued.why === 'returned' && isInHands(situation);
+    const acting = isLeft ? [] : plan.rules;
+    const cause = followedBy(NO_CAUSE, acting);
+    await carryOut(app, conversation, { ...plan, rules: acting }, { cause, noticeKey: conversation.id });
+  }
+  await offer(app, conversation, plan);
 }
 
 /** The customer wrote again: whoever has it and is there keeps it. */
 function isInHands({ assigneeId, candidates }: Situation): boolean {
   return candidates.some(({ id, isAway }) => id === assigneeId && !isAway);
-}
-
-/** Who is away when the customer comes back has it no longer. */
-function freed(situation: Situation): Situation {
-  const owner = situation.candidates.find(({ id }) => id === situation.assigneeId);
-  const isGone = situation.assigneeId !== null && (!owner || owner.isAway);
-  return isGone && !situation.isByHand ? { ...situation, assigneeId: null } : situation;
-}
-
-export function ruleActor(id: string): Actor {
-  return { kind: 'rule', id, name: 'Routing', role: 'manager', permissions: new Set(['*']) };
 }
 
 /** What is answered by itself is decided by who answers: by the hours, and once. */
@@ -69,31 +57,4 @@ async function offer(app: App, { id, lastPostId }: Conversation, { answer }: Pla
     saidAt: await app.db.now(),
     rule: answer,
   });
-}
-
-async function carryOut(app: App, conversation: Conversation, plan: Plan): Promise<void> {
-  const [first] = plan.rules;
-  if (!first) return;
-  const actor = ruleActor(first.id);
-  await changeConversations(app, actor, [conversation.id], {
-    ...(plan.teamId === conversation.teamId ? {} : { teamId: plan.teamId }),
-    ...(plan.assigneeId === null ? {} : { assigneeId: plan.assigneeId }),
-    ...(plan.status === null ? {} : { status: plan.status }),
-    addLabels: plan.labels,
-    reason: plan.reason,
-  });
-  if (plan.assigneeId !== null) await noteTurn(app, plan.assigneeId);
-  if (plan.waits) await keepWaiting(app, { conversationId: conversation.id, ...plan.waits });
-  else await dropWaiting(app, [conversation.id]);
-  if (plan.makeCase !== null && conversation.caseId === null)
-    await app.find(caseMakerPort)?.makeCase(app, actor, conversation.id, plan.makeCase);
-  for (const to of plan.notify)
-    await addNotice(app, {
-      to,
-      level: 'info',
-      title: `Routing: ${first.name}`,
-      text: conversation.title ?? conversation.excerpt,
-      link: `/inbox/${conversation.id}`,
-      key: `routing:${first.id}:${conversation.id}`,
-    });
 }

@@ -63,6 +63,13 @@ export async function situationOf(
   };
 }
 
+/** Who is away when the customer comes back, or something happens, has it no longer. */
+export function freed(situation: Situation): Situation {
+  const owner = situation.candidates.find(({ id }) => id === situation.assigneeId);
+  const isGone = situation.assigneeId !== null && (!owner || owner.isAway);
+  return isGone && !situation.isByHand ? { ...situation, assigneeId: null } : situation;
+}
+
 /** Without a calendar somebody is there day and night. */
 async function isOpenNow(app: App, calendarId: string | null, now: Date): Promise<boolean> {
   return calendarId === null || isOpen(await hoursOf(app, calendarId), now);

@@ -10,7 +10,7 @@ import {
   waitingOfTeams,
 } from '#respond/inbox/index.ts';
 import { letWait } from '../engine/fill.ts';
-import { ruleActor } from '../engine/route.ts';
+import { ruleActor } from '../engine/carry-out.ts';
 import { lockSeats } from '../engine/store.ts';
 import { assignShape } from '../rules/schema.ts';
 import { escalationKey, noteEscalated, selectEscalated } from './store.ts';

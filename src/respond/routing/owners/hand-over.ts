@@ -3,7 +3,7 @@ import { takeBegunAbsences } from '#people/teams/index.ts';
 import { changeConversations, openConversationsOf } from '#respond/inbox/index.ts';
 import { letWait } from '../engine/fill.ts';
 import { nameOfColleague } from '../engine/names.ts';
-import { ruleActor } from '../engine/route.ts';
+import { ruleActor } from '../engine/carry-out.ts';
 import { lockSeats } from '../engine/store.ts';
 import { assignShape } from '../rules/schema.ts';
 

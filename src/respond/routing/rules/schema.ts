@@ -3,6 +3,7 @@ import { idOf, text } from '#platform/http/index.ts';
 import { teamId } from '#people/teams/index.ts';
 import { automaticAnswer } from '#respond/out-of-hours/index.ts';
 import { storedCondition } from '#respond/conditions/index.ts';
+import { TRIGGERS, USUAL_TRIGGERS } from '../domain/triggers.ts';
 
 export const ruleId = idOf('rrule');
 const userId = idOf('user');
@@ -43,6 +44,14 @@ export const ruleInput = z.object({
   name: text(80),
   /** A draft is tried in dry runs only. */
   isActive: z.boolean().default(false),
+  /** What it runs on. */
+  on: z
+    .array(z.enum(TRIGGERS))
+    .min(1)
+    .max(TRIGGERS.length)
+    .default([...USUAL_TRIGGERS]),
+  /** For `waited`: how long nothing must have happened. */
+  waitMinutes: z.number().int().min(5).max(129_600).nullable().default(null),
   when: storedCondition,
   actions: actionsShape.prefault({}),
   /** No later rule is looked at where this one fits. */

@@ -5,8 +5,11 @@ import { readTeams, readWorkers } from '#people/teams/index.ts';
 import { mustBeSayable } from '#respond/out-of-hours/index.ts';
 import { describe, validateCondition } from '#lib/conditions/index.ts';
 import { readCatalogue, readCondition } from '#respond/conditions/index.ts';
+import type { Trigger } from '../domain/triggers.ts';
 import { doesMore, usedFor } from '../domain/watching.ts';
 import { routingErrors } from '../errors.ts';
+import { deleteOldEvents } from '../triggers/store.ts';
+import { type Sweep, writeSweeps } from '../triggers/sweep-store.ts';
 import type { Rule, RuleInput, RulesView } from './schema.ts';
 import { countMoves, deleteOldMoves, insertRevision, selectRevisions } from './store.ts';
 
@@ -18,10 +21,13 @@ export async function readRules(app: App): Promise<{ revision: number; rules: Ru
   return { revision: now?.revision ?? 0, rules: now?.rules ?? [] };
 }
 
-/** Whether rules are asked at all, and whether any of them answers by itself. */
-export async function activeRules(app: App): Promise<{ areThere: boolean; doAnswer: boolean }> {
+/** What active rules run on, and whether any of them answers by itself. */
+export async function activeRules(app: App): Promise<{ on: ReadonlySet<Trigger>; doAnswer: boolean }> {
   const active = (await readRules(app)).rules.filter(({ isActive }) => isActive);
-  return { areThere: active.length > 0, doAnswer: active.some(({ actions }) => Boolean(actions.answer)) };
+  return {
+    on: new Set(active.flatMap(({ on }) => on)),
+    doAnswer: active.some(({ actions }) => Boolean(actions.answer)),
+  };
 }
 
 /** The rules with their conditions in words and what they did. */
@@ -104,7 +110,10 @@ export async function undoRules(app: App, actor: Actor, revision: number): Promi
 }
 
 /** Forgets what figures do not look back to any more. */
-export const forgetOldMoves = (app: App): Promise<void> => deleteOldMoves(app);
+export async function forgetOldMoves(app: App): Promise<void> {
+  await deleteOldMoves(app);
+  await deleteOldEvents(app);
+}
 
 async function change(
   app: App,
@@ -117,8 +126,9 @@ async function change(
     const now = await readRules(app);
     if (now.revision !== revision) throw routingErrors('routing.overtaken');
     const next = revision + 1;
-    if (!(await insertRevision(app, next, make(now.rules), what, actor)))
-      throw routingErrors('routing.overtaken');
+    const rules = make(now.rules);
+    if (!(await insertRevision(app, next, rules, what, actor))) throw routingErrors('routing.overtaken');
+    await writeSweeps(app, rules.filter(({ isActive }) => isActive).flatMap(sweepOf));
     await audit(app, actor, {
       action: 'routing.changed',
       subject: 'routing',
@@ -129,8 +139,15 @@ async function change(
   });
 }
 
-async function checkRule(app: App, { when, actions, stops }: RuleInput): Promise<void> {
-  await readCondition(app, when, undefined, usedFor({ actions, stops }));
+function sweepOf({ id, on, waitMinutes }: Rule): Sweep[] {
+  return on.includes('waited') && waitMinutes !== null ? [{ ruleId: id, minutes: waitMinutes }] : [];
+}
+
+async function checkRule(app: App, rule: RuleInput): Promise<void> {
+  const { when, actions, on, waitMinutes } = rule;
+  await readCondition(app, when, undefined, usedFor(rule));
+  if (on.includes('waited') && waitMinutes === null) throw routingErrors('routing.time_missing');
+  if (actions.answer && !on.includes('arrives')) throw routingErrors('routing.answers_arrivals');
   const { teamId, assign, notify, answer, watchers } = actions;
   if (answer) await mustBeSayable(app, answer);
   if (!doesMore(actions) && watchers.length === 0) throw routingErrors('routing.does_nothing');

@@ -1,4 +1,6 @@
 import type { App } from '#platform/app/index.ts';
+import type { Cause } from '../domain/guard.ts';
+import { USUAL_TRIGGERS } from '../domain/triggers.ts';
 import type { Rule } from './schema.ts';
 
 export interface Revision {
@@ -20,12 +22,13 @@ export async function selectRevisions(app: App, limit: number): Promise<Revision
   return rows.map((row) => ({ ...row, rules: row.rules.map(completed) }));
 }
 
-/** Rules of before there were answers and watchers have none. */
+/** Rules of before there were answers and watchers have none, and run on what all ran on. */
 function completed(rule: Rule): Rule {
-  return { ...rule, actions: { ...NONE, ...rule.actions } };
+  return { ...USUAL, ...rule, actions: { ...NONE, ...rule.actions } };
 }
 
 const NONE = { answer: null, watchers: [] };
+const USUAL = { on: [...USUAL_TRIGGERS], waitMinutes: null };
 
 /** Answers false when somebody else wrote that revision first. */
 export async function insertRevision(
@@ -46,20 +49,22 @@ export async function insertRevision(
 /** How many conversations each rule fitted in the last seven days. */
 export async function countMoves(app: App): Promise<Map<string, number>> {
   const rows = await app.db.query<{ ruleId: string; count: number }>(
-    `select rule_id as "ruleId", count(*)::int as count from routing_moves where at > now() - interval '7 days' group by 1`,
+    `select rule_id as "ruleId", count(distinct conversation_id)::int as count from routing_moves where at > now() - interval '7 days' group by 1`,
   );
   return new Map(rows.map((row) => [row.ruleId, row.count]));
 }
 
+/** `cause`: what follows from it comes from these rules. */
 export async function insertMoves(
   app: App,
   conversationId: string,
   ruleIds: readonly string[],
+  { chain, depth }: Cause,
 ): Promise<void> {
-  await app.db.query('insert into routing_moves (conversation_id, rule_id) select $1, unnest($2::text[])', [
-    conversationId,
-    ruleIds,
-  ]);
+  await app.db.query(
+    'insert into routing_moves (conversation_id, rule_id, chain, depth) select $1, unnest($2::text[]), $3, $4',
+    [conversationId, ruleIds, chain, depth],
+  );
 }
 
 /** Figures look back a week; older rows are of no use. Revisions are kept: they are few. */

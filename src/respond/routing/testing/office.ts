@@ -31,8 +31,9 @@ export async function openOffice(): Promise<Office> {
   const boss = await company.agent('Bo', 'manager');
   let customers = 0;
   const settle = async () => {
-    while (await tellFollowers(app));
-    while (await routeNext(app));
+    // What rules do is news again.
+    do while (await tellFollowers(app));
+    while (await routeAll(app));
   };
   const list = async () => (await listInbox(app, boss, { status: 'any', sort: 'newest', limit: 200 })).items;
   return {
@@ -67,4 +68,10 @@ export async function openOffice(): Promise<Office> {
       return (await readConversation(app, boss, id)).activity.map(({ text }) => text);
     },
   };
+}
+
+async function routeAll(app: App): Promise<boolean> {
+  let count = 0;
+  while (await routeNext(app)) count += 1;
+  return count > 0;
 }

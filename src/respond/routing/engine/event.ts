@@ -1,0 +1,45 @@
+import type { App } from '#platform/app/index.ts';
+import { findConversations, lockConversation, noteActivity } from '#respond/inbox/index.ts';
+import { becauseOf } from '../domain/because.ts';
+import { fittingRules, planOf } from '../domain/decide.ts';
+import { admitted, followedBy } from '../domain/guard.ts';
+import { countAct, type EventRow, readActs } from '../triggers/store.ts';
+import { isStillStill } from '../triggers/still-store.ts';
+import { carryOut, ruleActor } from './carry-out.ts';
+import { readyRules } from './ready.ts';
+import { freed, readStaffing, situationOf } from './situation.ts';
+
+/** Asks the rules that run on it about one thing that happened, in the transaction that took it out. Done conversations are asked about, too. */
+export async function decideEvent(app: App, event: EventRow): Promise<void> {
+  const { conversationId, trigger, ruleId } = event;
+  const rules = (await readyRules(app)).filter(
+    ({ id, on }) => on.includes(trigger) && (ruleId === null || ruleId === id),
+  );
+  const [known] = rules.length > 0 ? await findConversations(app, [conversationId]) : [];
+  if (!known) return;
+  const conversation = await lockConversation(app, conversationId);
+  if (conversation.isGone) return;
+  if (event.since && !(await isStillStill(app, { conversationId, since: event.since }))) return;
+  const situation = await situationOf(app, conversation, await readStaffing(app));
+  const asked = {
+    ...freed(situation),
+    facts: { ...situation.facts, ...event.facts },
+    isDone: conversation.status === 'done',
+    because: becauseOf(trigger, event.facts, (id) => situation.teams.get(id)?.name),
+  };
+  const fitting = fittingRules(rules, asked);
+  if (fitting.length === 0) return;
+  const { rules: acting, stopped } = admitted(fitting, event, await readActs(app, conversationId));
+  if (acting.length > 0) {
+    const cause = followedBy(event, acting);
+    const noticeKey = `${trigger}:${(trigger.startsWith('case-') && conversation.caseId) || conversationId}`;
+    await countAct(app, conversationId);
+    await carryOut(app, conversation, planOf(acting, asked), { cause, because: asked.because, noticeKey });
+  }
+  if (stopped !== null)
+    await noteActivity(app, ruleActor('routing'), {
+      conversationId,
+      action: 'explained',
+      detail: { reason: `${stopped} (${asked.because})`, what: [] },
+    });
+}
