@@ -18,7 +18,7 @@ export function TriggerFields({ on, waitMinutes, onChange }: Runs & { onChange(r
   return (
     <div className="routing-triggers">
       {TRIGGER_GROUPS.map(({ name, triggers }) => (
-        <fieldset key={name} className="plain-fields stack">
+        <fieldset key={name} className="plain-fields">
           <legend className="field-label">{t(`routing.on.group.${name}`)}</legend>
           {triggers.map((trigger) => (
             <Checkbox

@@ -12,7 +12,8 @@ export const routing = {
   'routing.name': 'Name',
   'routing.name.missing': 'Give the rule a name: the history of conversations tells it.',
   'routing.on': 'Runs when',
-  'routing.on.text': 'What happened asks the rule. What was before can be asked below, for what changes.',
+  'routing.on.text':
+    'Choose what the rule is asked about. Where something changes, its condition can ask what was before.',
   'routing.on.none': 'Choose at least one, or the rule never runs.',
   'routing.on.group.conversation': 'The conversation',
   'routing.on.group.case': 'Its case',
