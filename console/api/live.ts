@@ -31,6 +31,7 @@ export interface LiveEvents {
   'honours.changed': Record<never, never>;
   'moderation.changed': { kind: string; id: string };
   'community.changed': Record<string, never>;
+  'forms.changed': Record<string, never>;
   'site.changed': Record<string, never>;
   'knowledge.changed': { articleIds: string[] };
   'member.changed': { memberId: string };

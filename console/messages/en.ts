@@ -18,6 +18,7 @@ import { domains } from './en/domains.ts';
 import { demand } from './en/demand.ts';
 import { endpoint } from './en/endpoint.ts';
 import { files } from './en/files.ts';
+import { forms } from './en/forms.ts';
 import { ideas } from './en/ideas.ts';
 import { reviews } from './en/reviews.ts';
 import { inbox } from './en/inbox.ts';
@@ -80,6 +81,7 @@ export const en = {
   ...domains,
   ...endpoint,
   ...files,
+  ...forms,
   ...ideas,
   ...reviews,
   ...inbox,

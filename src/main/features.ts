@@ -46,6 +46,7 @@ import { triageFeature } from '#respond/triage/index.ts';
 import { searchFeature } from '#respond/search/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
 import { chatFeature } from '#respond/chat/index.ts';
+import { formsFeature } from '#respond/forms/index.ts';
 import { voiceFeature } from '#respond/voice/index.ts';
 import { watchingFeature } from '#respond/watching/index.ts';
 import { outOfHoursFeature } from '#respond/out-of-hours/index.ts';
@@ -110,6 +111,7 @@ export const features: readonly Feature[] = [
   priorityFeature,
   casePageFeature,
   casesFeature,
+  formsFeature,
   knowledgeFeature,
   answersFeature,
   chatFeature,

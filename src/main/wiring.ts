@@ -110,6 +110,7 @@ export const LIVE_EVENTS: ReadonlySet<string> = new Set([
   'case.changed',
   'community.changed',
   'contributions.changed',
+  'forms.changed',
   'site.changed',
   'member.changed',
   'member.joined',

@@ -18,7 +18,7 @@ interface FakeMessage {
 /** What becomes of the next call to a path: lost before or after it was done, or refused. */
 export type Fault =
   | { path: string; how: 'drop' | 'do-then-drop' }
-  | { path: string; how: number; message: string };
+  | { path: string; how: number; message: string; code?: string };
 
 export interface FakeChat {
   url: string;
@@ -156,9 +156,7 @@ export async function startFakeChat(origins: string[], port = 0): Promise<FakeCh
     const [fault] = index < 0 ? [] : fake.faults.splice(index, 1);
     if (fault?.how === 'drop') return void request.raw.destroy();
     if (typeof fault?.how === 'number')
-      return reply
-        .code(fault.how)
-        .send({ error: { code: 'fake', message: 'message' in fault ? fault.message : '' } });
+      return reply.code(fault.how).send({ error: { code: 'fake', ...fault } });
     const isOpenToAll = ['visits', 'offline', 'leave'].includes(path) || path.startsWith('answers/');
     if (!isOpenToAll && request.headers.authorization !== `Bearer ${token}`)
       return reply.code(401).send({ error: { code: 'chat.token', message: 'Unknown.' } });

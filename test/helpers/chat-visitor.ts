@@ -100,3 +100,12 @@ export async function findings({ page }: Visitor): Promise<string[]> {
   const found = (await inFrame(page, askAxe())) as Violation[];
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
+
+/** Ends a chat and says how it was. */
+export async function endAndRate({ frame }: Visitor, word: string): Promise<void> {
+  await frame.getByRole('button', { name: 'End the chat' }).click();
+  await frame.locator('.card').getByRole('button', { name: 'End the chat' }).click();
+  await frame.getByRole('radio', { name: word, exact: true }).check({ force: true });
+  await frame.getByRole('button', { name: 'Send the rating' }).click();
+  await frame.getByText('Thank you for telling us.').waitFor();
+}

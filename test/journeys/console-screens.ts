@@ -21,6 +21,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/outbox' },
   { path: '/routing' },
   { path: '/routing/new', ready: '.condition-group' },
+  { path: '/settings/forms' },
   { path: '/settings/teams' },
   { path: '/settings/canned' },
   { path: '/approvals' },

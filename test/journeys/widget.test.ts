@@ -7,13 +7,14 @@ import { until } from '../helpers/app.ts';
 import { FAKE_WIDGET, type FakeChat, startFakeChat } from '../helpers/chat-fake.ts';
 import {
   arrive as arriveAt,
+  endAndRate,
   findings,
   inFrame,
   launchBrowser,
   openShop,
   type Shop,
-  type Visitor,
 } from '../helpers/chat-visitor.ts';
+import { meetsForms } from './widget-forms.ts';
 import { openStage, type Stage } from '../../src/respond/chat/testing/stage.ts';
 
 const LIMITS = { script: 5_000, opening: 30_000 };
@@ -327,6 +328,13 @@ describe('the chat on a page of the company', () => {
     assert.deepEqual(visitor.problems, []);
   });
 
+  test('asks what the company wants to know, before a chat and with a letter', async () => {
+    fake.reset();
+    const visitor = await arrive(await browser.newContext(phone));
+    await meetsForms(visitor, fake);
+    assert.deepEqual(visitor.problems, []);
+  });
+
   test('knows a customer by his signed identity, and forgets him at the end', async () => {
     fake.reset();
     const context = await browser.newContext(desk);
@@ -390,11 +398,3 @@ describe('the chat of the program itself', () => {
     assert.deepEqual(visitor.problems, []);
   });
 });
-
-async function endAndRate({ frame }: Visitor, word: string): Promise<void> {
-  await frame.getByRole('button', { name: 'End the chat' }).click();
-  await frame.locator('.card').getByRole('button', { name: 'End the chat' }).click();
-  await frame.getByRole('radio', { name: word, exact: true }).check({ force: true });
-  await frame.getByRole('button', { name: 'Send the rating' }).click();
-  await frame.getByText('Thank you for telling us.').waitFor();
-}

@@ -60,6 +60,11 @@ const children = [
   }),
   createRoute({
     getParentRoute: under,
+    path: 'forms',
+    component: lazyRouteComponent(() => import('../forms/forms-page.tsx'), 'FormsPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: 'canned',
     component: lazyRouteComponent(() => import('../canned/canned-page.tsx'), 'CannedPage'),
   }),

@@ -13,6 +13,7 @@ async function given(contentType: string, payload: string | Buffer) {
       text: form.text('text'),
       all: form.all('text'),
       missing: form.text('missing'),
+      below: form.below('field.'),
       file: file && [file.name, Buffer.from(file.bytes).toString()],
     };
   });
@@ -44,6 +45,11 @@ test('reads what forms send, with line breaks as one sign and nothing that canno
   const several = await given(URLENCODED, 'text=a&text=b&__proto__=x');
   assert.deepEqual(several.body['all'], ['a', 'b']);
   assert.equal(several.body['missing'], '');
+  const named = await given(URLENCODED, 'field.a=1&field.b=2&field.a=3&fields=4&field.__proto__=5');
+  assert.deepEqual(Object.entries(Object(named.body['below'])).slice(0, 2), [
+    ['a', '1'],
+    ['b', '2'],
+  ]);
 });
 
 test('reads forms with files, and tells fields from files', async () => {
@@ -63,6 +69,6 @@ test('what is no form, or a broken one, is an empty one', async () => {
     ['multipart/form-data', '--b--'],
     ['multipart/form-data; boundary=b', `${part('name="text"', 'x').repeat(40)}--b--\r\n`],
   ] as const)
-    assert.deepEqual((await given(type, payload)).body, { text: '', all: [], missing: '' }, type);
+    assert.deepEqual((await given(type, payload)).body, { text: '', all: [], missing: '', below: {} }, type);
   assert.equal((await given('application/xml', '<a/>')).status, 415);
 });

@@ -8,6 +8,8 @@ export interface GivenForm {
   text(name: string): string;
   /** All values of a field. */
   all(name: string): string[];
+  /** The first values of all fields whose names begin so, by the rest of the name. */
+  below(prefix: string): Record<string, string>;
   /** A file that was chosen. */
   file(name: string): { name: string; bytes: Uint8Array } | undefined;
   /** All files that were chosen. */
@@ -29,15 +31,20 @@ export function acceptForms(pages: FastifyInstance): void {
 /** The form that a request carries; an empty one where it carries none. */
 export function givenForm(request: FastifyRequest): GivenForm {
   const { body } = request;
-  if (body instanceof URLSearchParams) return formOf((name) => body.getAll(name), []);
+  if (body instanceof URLSearchParams) return formOf((name) => body.getAll(name), [...body.keys()], []);
   const boundary = boundaryOf(request.headers['content-type'] ?? '');
   const parts = boundary !== undefined && Buffer.isBuffer(body) ? (readForm(body, boundary) ?? []) : [];
   const values = (name: string) =>
     parts.filter((part) => part.name === name && part.fileName === null).map((part) => textOf(part.bytes));
-  return formOf(values, parts);
+  const names = parts.flatMap(({ name, fileName }) => (fileName === null ? name : []));
+  return formOf(values, names, parts);
 }
 
-function formOf(values: (name: string) => string[], parts: readonly FormPart[]): GivenForm {
+function formOf(
+  values: (name: string) => string[],
+  names: readonly string[],
+  parts: readonly FormPart[],
+): GivenForm {
   const all = (name: string) => values(name).map(writable);
   const files = (name: string) =>
     parts.flatMap((part) =>
@@ -45,7 +52,12 @@ function formOf(values: (name: string) => string[], parts: readonly FormPart[]):
         ? { name: part.fileName, bytes: part.bytes }
         : [],
     );
-  return { all, text: (name) => all(name)[0] ?? '', file: (name) => files(name)[0], files };
+  const text = (name: string) => all(name)[0] ?? '';
+  const below = (prefix: string) =>
+    Object.fromEntries(
+      names.filter((name) => name.startsWith(prefix)).map((name) => [name.slice(prefix.length), text(name)]),
+    );
+  return { all, text, below, file: (name) => files(name)[0], files };
 }
 
 /** Control characters but line breaks and tabs. */

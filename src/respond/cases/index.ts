@@ -5,7 +5,14 @@ export { caseHookTypes } from './hooks.ts';
 /** Who acts on what becomes different about cases: provide it. */
 export { type CaseObserver, caseObserverPort, type Told as CaseTold } from './ports.ts';
 export type { CaseStatus } from './domain/status.ts';
-export type { FieldDefinition, FieldValues } from './domain/fields.ts';
+export {
+  type FieldDefinition,
+  type FieldKind,
+  type FieldValue,
+  type FieldValues,
+  /** A value as a case keeps it, or why it cannot. */
+  readField,
+} from './domain/fields.ts';
 export { escaped } from './domain/case-html.ts';
 export { caseErrors } from './errors.ts';
 export { type CaseDetail, caseId, type Said, type CaseRow, caseRow } from './schema.ts';

@@ -67,9 +67,10 @@ export function presentWidget(
     waitMinutes: number | null;
     mostBytes: number;
     canMail: boolean;
+    forms: PublicWidget['forms'];
   },
 ): PublicWidget {
-  const { hours, now, mostBytes, canMail } = around;
+  const { hours, now, mostBytes, canMail, forms } = around;
   const { title, greeting, offline } = textsFor(settings, around.language);
   const open = hours === null || isOpen(hours, now);
   const opens = hours === null || open ? null : nextOpen(hours, now);
@@ -89,6 +90,7 @@ export function presentWidget(
     needsIdentity: settings.needsIdentity,
     whenClosed: settings.whenClosed,
     files: { maxBytes: Math.min(settings.fileMegabytes * 1024 ** 2, mostBytes) },
+    forms,
   };
 }
 

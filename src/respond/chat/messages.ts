@@ -4,6 +4,7 @@ import { publicAddress, readFiles, type StoredFile, useFiles } from '#platform/f
 import type { InboundMedia, InboundPost } from '#connectors/kit/index.ts';
 import { getBrand } from '#people/brand/index.ts';
 import { takeIn, takeTurn } from '#listen/intake/index.ts';
+import { type Filled, fillForm, openFormCase } from '#respond/forms/index.ts';
 import { conversationsInThread } from '#respond/inbox/index.ts';
 import { nameForVisitors } from './domain.ts';
 import { chatErrors } from './errors.ts';
@@ -35,7 +36,7 @@ interface Room {
 
 /**
  * Takes a visitor's message. When this resolves it is stored, and stands in the inbox; the same `clientId` again answers the same message. Throws
- * `chat.ended`, `chat.empty`, `chat.too_fast`, `chat.file_unknown`.
+ * `chat.ended`, `chat.empty`, `chat.too_fast`, `chat.file_unknown`, and what `fillForm` does for what was asked before.
  */
 export async function say(app: App, { widget, visit }: Room, input: MessageInput): Promise<ChatMessage> {
   if (input.text.trim() === '' && input.fileIds.length === 0) throw chatErrors('chat.empty');
@@ -49,7 +50,9 @@ export async function say(app: App, { widget, visit }: Room, input: MessageInput
     if (locked.endedAt !== null) throw chatErrors('chat.ended');
     if ((await countSince(app, visit.id, 60)) >= MOST_A_MINUTE) throw chatErrors('chat.too_fast');
     const files = await filesFor(app, visit.id, input.fileIds);
-    return enter(app, widget.id, locked, { text: input.text, files, clientId: input.clientId });
+    const isFirst = locked.rootId === null;
+    const filled = isFirst && input.form ? await fillForm(app, 'chat', input.form, locked.language) : null;
+    return enter(app, widget.id, locked, { text: input.text, files, clientId: input.clientId, filled });
   });
   const [message] = await presentMessages(app, { widget, visit }, [row]);
   return message!;
@@ -60,7 +63,7 @@ export async function enter(
   app: App,
   widgetId: string,
   visit: VisitRow,
-  said: { text: string; files: readonly StoredFile[]; clientId: string },
+  said: { text: string; files: readonly StoredFile[]; clientId: string; filled: Filled | null },
 ): Promise<MessageRow> {
   const row = await insertMessage(app, {
     id: newId('cmsg'),
@@ -81,7 +84,10 @@ export async function enter(
   });
   if (kept === 0) throw chatErrors('chat.not_taken', { reason: 'its author asked us to forget it.' });
   const [conversation] = await conversationsInThread(app, originOf(widgetId), rootId);
-  if (conversation) await updateVisit(app, visit.id, { conversationId: conversation.id });
+  if (conversation) {
+    await updateVisit(app, visit.id, { conversationId: conversation.id });
+    if (said.filled) await openFormCase(app, conversation.id, said.filled);
+  }
   await app.bus.publish('chat.said', { visitId: visit.id, seq: row.seq });
   return row;
 }

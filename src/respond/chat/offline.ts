@@ -2,6 +2,7 @@ import { type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { takeTurn } from '#listen/intake/index.ts';
+import { fillForm } from '#respond/forms/index.ts';
 import { isAllowedPage, plainLanguage } from './domain.ts';
 import { chatErrors } from './errors.ts';
 import { enter, originOf } from './messages.ts';
@@ -11,7 +12,7 @@ import { openWidget, ownOrigin } from './widgets.ts';
 
 /**
  * A message left while nobody was there: a conversation that is answered by mail. When this resolves it is stored; the same `clientId` again changes nothing. Who
- * wrote it is not proven, so it is a stranger's every time.
+ * wrote it is not proven, so it is a stranger's every time. Throws what `fillForm` does where something is asked with it.
  */
 export async function leaveMessage(app: App, widgetId: string, input: OfflineInput): Promise<void> {
   const widget = await openWidget(app, widgetId);
@@ -20,6 +21,7 @@ export async function leaveMessage(app: App, widgetId: string, input: OfflineInp
     throw chatErrors('chat.origin', { origin: 'this page' });
   if (widget.settings.needsIdentity) throw chatErrors('chat.identity_needed');
   if (input.text.trim() === '') throw chatErrors('chat.empty');
+  const filled = await fillForm(app, 'letter', input.form ?? null, plainLanguage(input.language));
   await app.db.transaction(async () => {
     await takeTurn(app, [originOf(widgetId)]);
     const id = newId('visit');
@@ -38,7 +40,7 @@ export async function leaveMessage(app: App, widgetId: string, input: OfflineInp
     });
     if (!isNew) return;
     const visit = (await lockVisit(app, id))!;
-    await enter(app, widgetId, visit, { text: input.text, files: [], clientId: input.clientId });
+    await enter(app, widgetId, visit, { text: input.text, files: [], clientId: input.clientId, filled });
     await audit(app, systemActor, { action: 'chat.message_left', subject: id, detail: { widgetId } });
   });
 }

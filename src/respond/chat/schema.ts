@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idOf, shortText, text } from '#platform/http/index.ts';
+import { givenShape, offeredShape } from '#respond/forms/index.ts';
 
 export const widgetId = idOf('wgt');
 const languageTag = z
@@ -103,6 +104,8 @@ export const publicWidget = z.object({
   needsIdentity: z.boolean(),
   whenClosed: z.enum(['form', 'chat']),
   files: z.object({ maxBytes: z.number() }),
+  /** What is asked with a message that is left, and before a chat; by topic. */
+  forms: z.object({ letter: z.array(offeredShape), chat: z.array(offeredShape) }),
 });
 export type PublicWidget = z.infer<typeof publicWidget>;
 
@@ -174,6 +177,8 @@ export const messageInput = z.object({
   clientId,
   text: said.default(''),
   fileIds: z.array(idOf('file')).max(10).default([]),
+  /** What was asked before the chat; taken with its first message. */
+  form: givenShape.nullish(),
 });
 export type MessageInput = z.infer<typeof messageInput>;
 export const messagesQuery = z.object({ after: z.coerce.number().int().min(0).max(1e9).default(0) });
@@ -193,6 +198,8 @@ export const offlineInput = z.object({
   name: name.default(''),
   address: mailAddress,
   text: said.min(1),
+  /** What was asked with it. */
+  form: givenShape.nullish(),
   clientId,
   language,
   page: page.default({ url: '', title: '' }),

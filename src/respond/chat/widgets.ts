@@ -3,7 +3,8 @@ import { audit } from '#platform/audit/index.ts';
 import { newId, newSecret } from '#platform/ids/index.ts';
 import { connectAccount, disconnectAccount, ownAccounts, readAccounts } from '#people/brand/index.ts';
 import { hoursOf, readHours } from '#people/calendars/index.ts';
-import { presentWidget } from './domain.ts';
+import { offeredForms } from '#respond/forms/index.ts';
+import { nearestLanguage, presentWidget } from './domain.ts';
 import { chatErrors } from './errors.ts';
 import type { PublicWidget, WidgetSettings, WidgetView, WidgetWithSecret } from './schema.ts';
 import {
@@ -113,6 +114,7 @@ export function secretsOf(app: App, { id, secret, formerSecret, formerUntil }: W
 export async function readPublic(app: App, id: string, language: string): Promise<PublicWidget> {
   const { settings } = await openWidget(app, id);
   const wait = await medianWait(app, id, DAYS_OF_WAIT);
+  const spoken = nearestLanguage(settings.languages, language);
   return presentWidget(settings, {
     language,
     hours: settings.calendarId === null ? null : await hoursOf(app, settings.calendarId),
@@ -120,6 +122,10 @@ export async function readPublic(app: App, id: string, language: string): Promis
     waitMinutes: wait === null ? null : Math.max(1, Math.round(wait)),
     mostBytes: app.config.filesMaxBytes,
     canMail: (await mailboxOf(app, settings)) !== undefined,
+    forms: {
+      letter: await offeredForms(app, 'letter', spoken),
+      chat: await offeredForms(app, 'chat', spoken),
+    },
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Given } from './forms.ts';
 import type { Answer, ChatFile, Config, Message, Person, Visit } from './shapes.ts';
 import type { Letter, Pending, PendingFile, State } from './state.ts';
 
@@ -16,9 +17,18 @@ export type Action =
   | { type: 'answered'; answers: readonly Answer[] }
   | { type: 'helped'; answerId: string }
   | { type: 'wentOn' }
-  | { type: 'introduced'; name: string | null; mail: string | null }
+  | { type: 'introduced'; name: string | null; mail: string | null; form?: Given | null }
   | { type: 'takenBack' }
-  | { type: 'wrote'; clientId: string; text: string; files: readonly PendingFile[]; at: string }
+  | {
+      type: 'wrote';
+      clientId: string;
+      text: string;
+      files: readonly PendingFile[];
+      at: string;
+      form?: Given | null;
+    }
+  /** What was asked is another thing by now: the first words wait for it. */
+  | { type: 'askedAgain'; clientId: string }
   | { type: 'sending'; clientId: string }
   | { type: 'held'; clientId: string }
   | { type: 'refused'; clientId: string; reason: string }

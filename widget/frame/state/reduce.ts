@@ -33,7 +33,10 @@ const RULES: Rules = {
   visited: (state, { visit, isAnother }) => visited(isAnother ? withoutVisit(state) : state, visit),
   asked: (state, { clientId, text, files, at }) =>
     goOn(
-      { ...state, opening: { clientId, text, files, at, step: 'looking', answers: [], helpedBy: null } },
+      {
+        ...state,
+        opening: { clientId, text, files, at, step: 'looking', answers: [], helpedBy: null, form: null },
+      },
       'first',
     ),
   answered: (state, { answers }) =>
@@ -45,10 +48,10 @@ const RULES: Rules = {
   helped: (state, { answerId }) => inOpening(state, { helpedBy: answerId }),
   wentOn: (state) =>
     state.opening?.step === 'answers' ? goOn(inOpening(state, { helpedBy: null }), 'looking') : state,
-  introduced: (state, { name, mail }) =>
+  introduced: (state, { name, mail, form = null }) =>
     goOn(
       {
-        ...state,
+        ...inOpening(state, { form }),
         visitor: {
           ...state.visitor,
           name: name ?? state.visitor.name,
@@ -59,8 +62,8 @@ const RULES: Rules = {
       'details',
     ),
   takenBack: (state) => ({ ...state, opening: null }),
-  wrote: (state, { clientId, text, files, at }) => {
-    const one: Pending = { clientId, text, files, at, state: 'waiting', reason: null };
+  wrote: (state, { clientId, text, files, at, form = null }) => {
+    const one: Pending = { clientId, text, files, at, state: 'waiting', reason: null, form };
     const isTheOpening = state.opening?.clientId === clientId;
     return {
       ...state,
@@ -68,6 +71,23 @@ const RULES: Rules = {
       pending: has(state, clientId) ? state.pending : [...state.pending, one],
       notice: null,
     };
+  },
+  askedAgain: (state, { clientId }) => {
+    const one = state.pending.find((pending) => pending.clientId === clientId);
+    if (!one) return state;
+    const { text, files, at } = one;
+    const opening: Opening = {
+      clientId,
+      text,
+      files,
+      at,
+      step: 'details',
+      answers: [],
+      helpedBy: null,
+      form: null,
+    };
+    const pending = state.pending.filter((other) => other !== one);
+    return goOn({ ...state, pending, opening }, 'looking');
   },
   sending: (state, { clientId }) => inPending(state, clientId, { state: 'sending', reason: null }),
   held: (state, { clientId }) => inPending(state, clientId, { state: 'waiting' }),
@@ -135,13 +155,13 @@ const RULES: Rules = {
 function goOn(state: State, after: 'first' | 'looking' | 'details'): State {
   const { config, visitor, visit } = state;
   if (after === 'first' && config?.askFirst && !visit) return inOpening(state, { step: 'looking' });
-  const isAsked =
-    after !== 'details' &&
+  const asksWho =
     !visitor.wasAsked &&
     !visitor.isIdentified &&
     ((config?.asksName !== 'never' && visitor.name === null) ||
       (config?.asksMail !== 'never' && visitor.mail === null));
-  return inOpening(state, { step: isAsked ? 'details' : 'going' });
+  const asksWhat = (config?.forms.chat.length ?? 0) > 0;
+  return inOpening(state, { step: after !== 'details' && (asksWho || asksWhat) ? 'details' : 'going' });
 }
 
 const inAway = (state: State, change: Partial<State['away']>): State => ({

@@ -1,4 +1,5 @@
 /** What the server says, as the frame understands it: unknown in, named out. */
+import { type Form, readForms } from './forms.ts';
 
 export interface Config {
   name: string;
@@ -19,6 +20,8 @@ export interface Config {
   whenClosed: 'form' | 'chat';
   /** 0 for no files. */
   maxBytes: number;
+  /** What is asked with a letter, and before a chat. */
+  forms: { letter: Form[]; chat: Form[] };
 }
 
 export type Asking = 'never' | 'optional' | 'required';
@@ -83,6 +86,7 @@ export function readConfig(given: unknown): Config {
   const one = fieldsOf(given);
   const texts = fieldsOf(one['texts']);
   const colour = text(one['colour']);
+  const forms = fieldsOf(one['forms']);
   return {
     name: text(one['name']),
     texts: {
@@ -103,6 +107,7 @@ export function readConfig(given: unknown): Config {
     needsIdentity: one['needsIdentity'] === true,
     whenClosed: one['whenClosed'] === 'chat' ? 'chat' : 'form',
     maxBytes: whole(fieldsOf(one['files'])['maxBytes']),
+    forms: { letter: readForms(forms['letter']), chat: readForms(forms['chat']) },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Given } from './forms.ts';
 import type { Answer, ChatFile, Config, Message, Person } from './shapes.ts';
 
 /** Everything that is shown. Only `reduce` makes a new one. */
@@ -46,6 +47,8 @@ export interface Pending {
   at: string;
   state: 'waiting' | 'sending' | 'refused';
   reason: string | null;
+  /** What was asked before the chat goes with its first message. */
+  form?: Given | null;
 }
 
 export interface PendingFile {
@@ -78,12 +81,14 @@ export interface Opening {
   answers: readonly Answer[];
   /** The answer that settled it. */
   helpedBy: string | null;
+  form?: Given | null;
 }
 
 export interface Letter {
   name: string;
   mail: string;
   text: string;
+  form?: Given | null;
 }
 
 /** A letter out of hours: answers are looked for once before it is sent, as before a chat. */

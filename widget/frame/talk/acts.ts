@@ -5,7 +5,7 @@ import type { Acts } from '../view/kit.ts';
 import { CallError } from './api.ts';
 import { newId, type Room } from './room.ts';
 import type { Uploads } from './uploads.ts';
-import { tokenOf, withVisit } from './visit.ts';
+import { loadConfig, tokenOf, withVisit } from './visit.ts';
 
 const TYPING_EVERY_MS = 4000;
 
@@ -29,7 +29,7 @@ export function createActs(room: Room, uploads: Uploads, out: { close(): void; l
     },
     goOn: () => store.dispatch({ type: 'wentOn' }),
     takeBack: () => store.dispatch({ type: 'takenBack' }),
-    introduce: (name, mail) => store.dispatch({ type: 'introduced', name, mail }),
+    introduce: (name, mail, form) => store.dispatch({ type: 'introduced', name, mail, form }),
     giveMail: (mail) =>
       succeeds(call('/mail', { address: mail }), () => store.dispatch({ type: 'mailGiven', mail })),
     rate: (score, text) =>
@@ -142,7 +142,7 @@ let letterId: string | undefined;
 
 async function writeAway(room: Room, letter: Letter): Promise<void> {
   const { store, api, say, keep } = room;
-  const { name, mail, text } = letter;
+  const { name, mail, text, form } = letter;
   // The same letter keeps its id however often it is tried.
   letterId ??= newId();
   store.dispatch({ type: 'awaySending', letter });
@@ -151,6 +151,7 @@ async function writeAway(room: Room, letter: Letter): Promise<void> {
       name,
       address: mail,
       text,
+      ...(form && { form }),
       clientId: letterId,
       language: room.language,
       ...(room.page && { page: room.page }),
@@ -160,6 +161,7 @@ async function writeAway(room: Room, letter: Letter): Promise<void> {
     keep.set('draft', undefined);
     store.dispatch({ type: 'awaySent', mail });
   } catch (error) {
+    if (error instanceof CallError && error.code.startsWith('form.')) await loadConfig(room);
     const told = error instanceof CallError && !error.isPassing ? error.message : '';
     store.dispatch({ type: 'awayRefused', reason: told || say('away.failed') });
   }

@@ -3,7 +3,7 @@ import { readMessage } from '../state/shapes.ts';
 import type { Pending } from '../state/state.ts';
 import { CallError } from './api.ts';
 import { backoffMs, type Room } from './room.ts';
-import { beginVisit, withVisit } from './visit.ts';
+import { beginVisit, loadConfig, withVisit } from './visit.ts';
 
 /**
  * Sends what is pending, one after the other and in order. A message keeps its client id until the server has said that it is stored, over
@@ -29,7 +29,7 @@ export function startSender(room: Room): { wake(): void } {
 }
 
 /** Null when it is settled, else for how long to leave the server alone. */
-async function sendOne(room: Room, { clientId, text, files }: Pending): Promise<number | null> {
+async function sendOne(room: Room, { clientId, text, files, form }: Pending): Promise<number | null> {
   const { store, say } = room;
   const fileIds = files.flatMap(({ id }) => id ?? []);
   if (text === '' && fileIds.length === 0) {
@@ -39,7 +39,7 @@ async function sendOne(room: Room, { clientId, text, files }: Pending): Promise<
   store.dispatch({ type: 'sending', clientId });
   try {
     const answer = await withVisit(room, (token) =>
-      room.api.post('/messages', { token, body: { clientId, text, fileIds } }),
+      room.api.post('/messages', { token, body: { clientId, text, fileIds, ...(form && { form }) } }),
     );
     const message = readMessage((answer as { message?: unknown } | null)?.message);
     if (!message) throw new CallError(0);
@@ -58,6 +58,11 @@ async function sendOne(room: Room, { clientId, text, files }: Pending): Promise<
       const isNew = await beginVisit(room).catch(() => null);
       store.dispatch({ type: 'held', clientId });
       return isNew === null ? 0 : null;
+    }
+    if (form && error.code.startsWith('form.')) {
+      await loadConfig(room);
+      store.dispatch({ type: 'askedAgain', clientId });
+      return null;
     }
     store.dispatch({ type: 'refused', clientId, reason: error.message || say('send.refused') });
     return null;

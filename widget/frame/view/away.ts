@@ -4,6 +4,7 @@ import { createSlot, make, setText } from './dom.ts';
 import { checkAll, createField } from './fields.ts';
 import { icon } from './icons.ts';
 import { button, type Kit, type Part } from './kit.ts';
+import { createQuestions } from './questions.ts';
 
 /** Out of hours: a letter instead of a chat, answered by mail. */
 export function createAway(kit: Kit): Part {
@@ -22,7 +23,11 @@ export function createAway(kit: Kit): Part {
       setText(until, config?.opensAt ? say('status.until', { time: clock.soon(config.opensAt) }) : '');
       const hasAnswers = away.answers.length > 0 && (away.state === 'answers' || away.state === 'sending');
       const card = show(
-        away.state === 'sent' ? 'sent' : hasAnswers ? `answers ${away.helpedBy}` : 'form',
+        away.state === 'sent'
+          ? 'sent'
+          : hasAnswers
+            ? `answers ${away.helpedBy}`
+            : `form ${JSON.stringify(config?.forms.letter)}`,
         () =>
           away.state === 'sent' ? thanks(kit, away) : hasAnswers ? answersTo(kit, away) : letter(kit, failed),
       );
@@ -59,6 +64,7 @@ function letter(kit: Kit, failed: HTMLElement): HTMLElement {
     isRequired: true,
     value: away.letter?.text ?? kit.draft,
   });
+  const questions = createQuestions(kit, config?.forms.letter ?? [], away.letter?.form ?? null);
   return make(
     'form',
     {
@@ -68,12 +74,19 @@ function letter(kit: Kit, failed: HTMLElement): HTMLElement {
       oninput: () => acts.saveDraft(text.value() ?? ''),
       onsubmit: (event) => {
         event.preventDefault();
-        if (kit.state().away.state !== 'writing' || !checkAll([name, mail, text])) return;
-        acts.writeAway({ name: name.value() ?? '', mail: mail.value() ?? '', text: text.value() ?? '' });
+        if (kit.state().away.state !== 'writing' || !checkAll([name, mail, ...questions.fields(), text]))
+          return;
+        acts.writeAway({
+          name: name.value() ?? '',
+          mail: mail.value() ?? '',
+          text: text.value() ?? '',
+          form: questions.value(),
+        });
       },
     },
     name.element,
     mail.element,
+    questions.element,
     text.element,
     failed,
     make('div', { class: 'buttons' }, make('button', { class: 'button wide' }, say('away.send'))),

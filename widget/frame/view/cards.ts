@@ -3,6 +3,7 @@ import type { State } from '../state/state.ts';
 import { hidden, make } from './dom.ts';
 import { checkAll, createField } from './fields.ts';
 import { icon } from './icons.ts';
+import { createQuestions } from './questions.ts';
 import { type Acts, button, type Kit } from './kit.ts';
 
 /** The first words meet the help centre: articles that may settle them, and always the way on to a person. */
@@ -56,11 +57,12 @@ function answerOf(
   );
 }
 
-/** Name and mail, as far as the company asks for them and they are not known. */
-export function detailsCard(kit: Kit, { config, visitor }: State): HTMLElement {
+/** Name and mail, as far as the company asks for them and they are not known, and what else it asks. */
+export function detailsCard(kit: Kit, { config, visitor, opening }: State): HTMLElement {
   const { say, acts } = kit;
-  const asksName = config && config.asksName !== 'never' && visitor.name === null;
-  const asksMail = config && config.asksMail !== 'never' && visitor.mail === null;
+  const isUnknown = !visitor.wasAsked && !visitor.isIdentified;
+  const asksName = config && isUnknown && config.asksName !== 'never' && visitor.name === null;
+  const asksMail = config && isUnknown && config.asksMail !== 'never' && visitor.mail === null;
   const name = asksName
     ? createField(kit, {
         name: 'name',
@@ -77,19 +79,23 @@ export function detailsCard(kit: Kit, { config, visitor }: State): HTMLElement {
       })
     : null;
   const fields = [name, mail].filter((field) => field !== null);
+  const questions = createQuestions(kit, config?.forms.chat ?? [], opening?.form ?? null);
+  const title = say(fields.length > 0 ? 'details.title' : 'form.title');
   return make(
     'form',
     {
       class: 'card',
       novalidate: true,
-      'aria-label': say('details.title'),
+      'aria-label': title,
       onsubmit: (event) => {
         event.preventDefault();
-        if (checkAll(fields)) acts.introduce(name?.value() ?? null, mail?.value() ?? null);
+        if (checkAll([...fields, ...questions.fields()]))
+          acts.introduce(name?.value() ?? null, mail?.value() ?? null, questions.value());
       },
     },
-    make('h2', { tabindex: '-1' }, say('details.title')),
+    make('h2', { tabindex: '-1' }, title),
     ...fields.map(({ element }) => element),
+    questions.element,
     make('div', { class: 'buttons' }, make('button', { class: 'button' }, say('details.go'))),
   );
 }

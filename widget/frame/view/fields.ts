@@ -21,35 +21,43 @@ interface Wish {
 /** Somebody, an at sign, and a place with a dot in it. The server has the last word. */
 const MAIL = /^[^\s@,;<>"]{1,64}@[^\s@,;<>"]+\.[^\s@,;<>".]{2,}$/;
 
+export function createField(kit: Kit, wish: Wish): Field {
+  const input =
+    wish.name === 'text'
+      ? make('textarea', { rows: '5', maxlength: '4000' })
+      : make('input', {
+          type: wish.name === 'mail' ? 'email' : 'text',
+          autocomplete: wish.name === 'mail' ? 'email' : 'name',
+          maxlength: wish.name === 'mail' ? '320' : '100',
+        });
+  input.value = wish.value ?? '';
+  const problem = (given: string) => (wish.name === 'mail' && !MAIL.test(given) ? kit.say('error.mail') : '');
+  return fieldAround(kit, input, wish, problem);
+}
+
+type Input = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
 let made = 0;
 
-export function createField({ say }: Kit, wish: Wish): Field {
+/** A label, what helps, and what is wrong, around something that is filled in. `problem` looks at what was given. */
+export function fieldAround(
+  { say }: Kit,
+  input: Input,
+  wish: { label: string; why?: string; isRequired: boolean },
+  problem: (given: string) => string,
+): Field {
   const id = `field-${++made}`;
-  const isText = wish.name === 'text';
-  const common = {
-    id,
-    'aria-required': wish.isRequired ? 'true' : null,
-    'aria-describedby': `${id}-error${wish.why ? ` ${id}-why` : ''}`,
-    dir: 'auto',
-  };
-  const input = isText
-    ? make('textarea', { ...common, rows: '5', maxlength: '4000' })
-    : make('input', {
-        ...common,
-        type: wish.name === 'mail' ? 'email' : 'text',
-        autocomplete: wish.name === 'mail' ? 'email' : 'name',
-        maxlength: wish.name === 'mail' ? '320' : '100',
-      });
-  input.value = wish.value ?? '';
+  input.id = id;
+  if (wish.isRequired) input.setAttribute('aria-required', 'true');
+  input.setAttribute('aria-describedby', `${id}-error${wish.why ? ` ${id}-why` : ''}`);
+  input.dir = 'auto';
   const error = make('p', { id: `${id}-error`, class: 'error' });
   const value = () => input.value.trim() || null;
-  const problem = () => {
-    const given = value();
-    if (given === null) return wish.isRequired ? say('error.required') : '';
-    return wish.name === 'mail' && !MAIL.test(given) ? say('error.mail') : '';
-  };
   const check = () => {
-    const told = problem();
+    const given = value();
+    // A number that is none reads as nothing.
+    const isEmpty = given === null && !input.validity.badInput;
+    const told = isEmpty ? (wish.isRequired ? say('error.required') : '') : problem(given ?? '');
     setText(error, told);
     input.setAttribute('aria-invalid', String(told !== ''));
     return told === '';
@@ -62,12 +70,12 @@ export function createField({ say }: Kit, wish: Wish): Field {
       { class: 'field' },
       make(
         'label',
-        { for: id },
+        { for: id, dir: 'auto' },
         wish.label,
         wish.isRequired ? null : make('span', { class: 'optional' }, ` (${say('optional')})`),
       ),
       input,
-      wish.why ? make('p', { id: `${id}-why`, class: 'why' }, wish.why) : null,
+      wish.why ? make('p', { id: `${id}-why`, class: 'why', dir: 'auto' }, wish.why) : null,
       error,
     ),
     value,

@@ -1,5 +1,6 @@
 import type { Say } from '../messages/index.ts';
-import type { State } from '../state/state.ts';
+import type { Given } from '../state/forms.ts';
+import type { Letter, State } from '../state/state.ts';
 import type { Clock } from '../text/times.ts';
 import { make } from './dom.ts';
 import { icon, type IconName } from './icons.ts';
@@ -19,11 +20,11 @@ export interface Acts {
   helped(answerId: string): void;
   goOn(): void;
   takeBack(): void;
-  introduce(name: string | null, mail: string | null): void;
+  introduce(name: string | null, mail: string | null, form: Given | null): void;
   /** Whether the address was kept. */
   giveMail(mail: string): Promise<boolean>;
   rate(score: number, text: string): Promise<boolean>;
-  writeAway(letter: { name: string; mail: string; text: string }): void;
+  writeAway(letter: Letter): void;
   /** The same of a letter out of hours. */
   helpedAway(answerId: string): void;
   goOnAway(): void;

@@ -10,6 +10,8 @@ import { ownAccounts } from '#people/brand/index.ts';
 import { mailLater, readCommunity } from '#people/members/index.ts';
 import { networkOf, spendAttempts } from '#people/sessions/index.ts';
 import { takeIn } from '#listen/intake/index.ts';
+import { openFormCase } from '#respond/forms/index.ts';
+import { conversationsInThread } from '#respond/inbox/index.ts';
 import { answerErrors } from '../errors.ts';
 import { endForm } from '../facts/service.ts';
 import { wordsIn } from '../words/index.ts';
@@ -106,6 +108,9 @@ async function enter(app: App, written: Written): Promise<void> {
   const post = postOf(written, { mailbox, files, at: await app.db.now() });
   const { kept } = await takeIn(app, { sourceId: null, items: [post] });
   if (kept === 0) throw answerErrors('contact.not_taken');
+  const [conversation] = await conversationsInThread(app, MAIL, post.externalId);
+  if (conversation && written.filled)
+    await openFormCase(app, conversation.id, written.filled, written.subject);
   await audit(app, systemActor, { action: 'contact_form.sent', subject: post.externalId, detail: {} });
 }
 

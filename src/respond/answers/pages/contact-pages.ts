@@ -19,6 +19,7 @@ import { endForm, noteForm, noteSearch } from '../facts/service.ts';
 import { askedOf, findEverywhere } from '../finding/find.ts';
 import type { Result } from '../finding/merge.ts';
 import { type ContactForm, formView, FORM, linkView, messageView, showContact } from './contact-view.ts';
+import { askedOfVisit, isChoosing, readAsked } from './questions.ts';
 import { FORM_ID } from './search-pages.ts';
 import { openParts } from './section.ts';
 import { type AnswerVisit, fieldOf } from './visit.ts';
@@ -47,10 +48,11 @@ export async function showForm(visit: AnswerVisit): Promise<unknown> {
   const { app, request, wanted } = visit;
   if ((await mailboxOfForm(app)) === undefined) return showClosed(visit);
   const subject = askedOf(fieldOf(request.query, 'subject') || fieldOf(request.query, 'q'));
+  const asked = await askedOfVisit(visit);
   const empty = { formId: newId('form'), name: '', mail: '', subject, text: '', files: [], hasLooked: false };
   return showContact(
     visit,
-    formView(visit, { ...empty, language: wanted, isSure: isSure(visit.member) }, []),
+    formView(visit, { ...empty, asked, language: wanted, isSure: isSure(visit.member) }, []),
   );
 }
 
@@ -66,12 +68,16 @@ export async function takeForm(visit: AnswerVisit): Promise<unknown> {
   const { app, request, member } = visit;
   if ((await mailboxOfForm(app)) === undefined) return showClosed(visit);
   const given = givenForm(request);
-  const form = formOf(visit, given);
+  const form = { ...formOf(visit, given), asked: await askedOfVisit(visit, given) };
   try {
     if (member && !isProven(app, request, member, { what: FORM, proof: given.text('proof') }))
       throw answerErrors('contact.form_stale');
     await takeFiles(app, form, given);
-    const written = await checkWritten(app, writtenOf(visit, form));
+    if (isChoosing(form.asked, given)) return await showContact(visit, formView(visit, form, []));
+    const answers = readAsked(form.asked);
+    form.asked = answers.asked;
+    const whatElse = await checkWritten(app, writtenOf(visit, form));
+    const written = { ...whatElse, filled: answers.require() };
     if (!form.hasLooked) {
       const asked = askedOf(`${form.subject} ${form.text}`);
       const found = await suggestionsFor(visit, asked);
@@ -115,7 +121,7 @@ async function noteShown(
   await noteSearch(app, { place: 'contact', language: wanted, asked }, found);
 }
 
-function formOf({ app, member, wanted }: AnswerVisit, given: GivenForm): ContactForm {
+function formOf({ app, member, wanted }: AnswerVisit, given: GivenForm): Omit<ContactForm, 'asked'> {
   const formId = given.text('form');
   return {
     formId: FORM_ID.test(formId) ? formId : newId('form'),
@@ -160,6 +166,7 @@ function writtenOf({ member }: AnswerVisit, form: ContactForm): Written {
     text: form.text,
     language: form.language,
     fileIds: form.files.map(({ id }) => id),
+    filled: null,
   };
 }
 

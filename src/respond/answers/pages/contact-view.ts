@@ -4,6 +4,7 @@ import { SEARCH_PATH } from '#ui/site/index.ts';
 import { CONTACT } from '../contact/settings.ts';
 import { askedOf } from '../finding/find.ts';
 import type { Result } from '../finding/merge.ts';
+import { type Asked, questionFields, topicField } from './questions-view.ts';
 import { STYLE } from './style.ts';
 import { type AnswerVisit, highlight } from './visit.ts';
 
@@ -20,6 +21,8 @@ export interface ContactForm {
   text: string;
   /** Files that are here already, each with the proof that a form of ours named it. */
   files: { id: string; name: string; proof: string }[];
+  /** What is asked beside the text, and what was filled in. */
+  asked: Asked;
   /** Answers were shown, so the button sends. */
   hasLooked: boolean;
   language: string;
@@ -77,10 +80,11 @@ export function formView(
       ${problem === undefined ? null : markup`<p class="wrong" role="alert">${problem}</p>`}
       ${found.length > 0 ? suggested(visit, form, found, asked) : null}
       <form class="form contact" method="post" action="${CONTACT}${address}" enctype="multipart/form-data" data-contact>
-        <input type="hidden" name="form" value="${form.formId}" />${proof}<input type="hidden" name="looked" value="${form.hasLooked ? 'yes' : ''}" />
+        ${topicField(visit, form.asked, `${CONTACT}${address}`)}<input type="hidden" name="form" value="${form.formId}" />${proof}<input type="hidden" name="looked" value="${form.hasLooked ? 'yes' : ''}" />
         ${form.isSure ? markup`<p class="hint">${words.writtenAs(member!.mail!)}</p>` : whoFields(visit, form)}
         <label>${words.subject}<input name="subject" value="${form.subject}" maxlength="200" required /></label>
         <div class="contact-live" data-title="${words.mayAnswer}" data-answered="${words.answered}" aria-live="polite"></div>
+        ${questionFields(visit, form.asked)}
         <label>${words.message}<textarea name="text" rows="8" maxlength="20000" required>${form.text}</textarea></label>
         ${kept.length > 0 ? markup`<ul class="quiet">${kept}</ul>` : null}
         ${['file1', 'file2', 'file3'].slice(kept.length).map((name, at) => markup`<label>${words.file(kept.length + at + 1)}<input type="file" name="${name}" /></label>`)}

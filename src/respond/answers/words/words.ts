@@ -31,6 +31,15 @@ export interface Words {
   mailHint: string;
   subject: string;
   message: string;
+  topic: string;
+  topicNone: string;
+  topicShow: string;
+  chooseOne: string;
+  ifYouLike: string;
+  /** Of a field that must be filled and is not. */
+  fieldMissing: string;
+  /** Of what cannot be taken, by the kind of the field. */
+  fieldInvalid: Readonly<Record<'text' | 'number' | 'date' | 'choice' | 'yes-no', string>>;
   file(number: number): string;
   send: string;
   sendAnyway: string;

@@ -23,6 +23,8 @@ export function describeCase(action: string, detail: Readonly<Record<string, unk
       return `made it a ${word('name')}`;
     case 'fields':
       return `filled ${list('labels')}`;
+    case 'form.filled':
+      return `opened it with what the customer filled in: ${list('labels')}`;
     case 'handled':
       return word('words');
     case 'linked':
