@@ -204,7 +204,7 @@ describe(`a chat that goes on by mail (SEED=${SEED})`, () => {
     const who = await stage.visitor({}, widget);
     const { message } = (await who.say('begin')).body;
     const rooms = chatRooms(stage.app);
-    const keys = Array.from({ length: 8 }, (_, at) => `key-${SEED}-${at}`);
+    const keys = Array.from({ length: 8 }, (_, at) => `message-${SEED}-${at}`);
     const put = (key: string) =>
       rooms.put({ key, rootExternalId: message.id, text: key, author: 'Ana', fileIds: [] });
     const say = (key: string) => who.say(key, { clientId: key });
