@@ -3,11 +3,13 @@ import { after, describe, it } from 'node:test';
 import { assert as check, asyncProperty, constantFrom, integer, array, record } from 'fast-check';
 import { until } from '../../../test/helpers/app.ts';
 import { systemActor } from '#platform/app/index.ts';
+import { erasedMeanwhile } from '../../people/members/testing/erased-meanwhile.ts';
 import { saveEntry } from './changelog/entries.ts';
 import { importIdeas } from './exchange/import.ts';
 import { changeIdea, deleteIdea, propose } from './idea/propose.ts';
 import { comment } from './idea/comments.ts';
 import { mergeIdeas, undoMerge } from './idea/merge.ts';
+import { follow } from './idea/news.ts';
 import { placeIdeas, setStatus } from './idea/status.ts';
 import { openVotesOf, takeBack, thank, vote } from './idea/votes.ts';
 import { saveBoard } from './idea/boards.ts';
@@ -87,6 +89,28 @@ describe('whoever waits for an idea that is merged meanwhile', () => {
     await letGo();
     await refusing;
     assert.deepEqual(await app.db.query('select 1 from idea_votes where idea_id = $1', [low]), []);
+  });
+});
+
+describe('who is erased in the very moment', () => {
+  it('in which he votes, thanks, follows, comments or proposes leaves nothing of it', async () => {
+    const busy = await made.member('busy');
+    const [{ low, high }, id] = [await two(), busy.member.id];
+    const said = await erasedMeanwhile(app, id, [
+      () => vote(app, busy, low, ''),
+      () => thank(app, busy, high),
+      () => follow(app, busy, high, true),
+      () => comment(app, busy, low, { markdown: 'Me, too.' }),
+      () => made.propose(busy),
+    ]);
+    assert.deepEqual([...new Set(said)], ['AppError: You may not do this here. Nothing was changed.']);
+    const left = await app.db.query(
+      `select 'vote' as what from idea_votes where member_id = $1 union all select 'follow' from idea_follows where member_id = $1
+       union all select 'comment' from idea_comments where author_id = $1 union all select 'idea' from ideas where author_id = $1`,
+      [id],
+    );
+    assert.deepEqual(left, []);
+    assert.deepEqual(await miscounted(app), []);
   });
 });
 

@@ -2,13 +2,18 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
 import { eraseMembers, memberBelongingsPort } from '#people/members/index.ts';
+import { erasedMeanwhile } from '../../../people/members/testing/erased-meanwhile.ts';
 import { staffDoer } from '../doer.ts';
 import { saveGroup, seatMember, takeSeat } from '../groups/groups.ts';
 import { lockGroup } from '../groups/store.ts';
 import { addPoll, vote } from '../polls/polls.ts';
 import { lockPoll } from '../polls/store.ts';
+import { react } from '../talk/answers.ts';
+import { addPost } from '../talk/posts.ts';
 import { openStage, type Signed } from '../testing/stage.ts';
+import { miscounted } from '../testing/talkers.ts';
 import { forumBelongings } from './belongings.ts';
+import { bookmark, follow, keepDraft } from './service.ts';
 
 const stage = await openStage();
 const { app, test } = stage;
@@ -92,6 +97,29 @@ describe('who is erased in the very moment', () => {
       group.id,
     ]);
     assert.deepEqual([seats.length, row!.members], [0, 0]);
+  });
+
+  it('in which he writes, likes, says “same here”, follows, marks or drafts leaves nothing of it', async () => {
+    const busy = await stage.member('busy');
+    const { id } = busy.member;
+    const { thread, post } = await stage.start(asker, help);
+    const said = await erasedMeanwhile(app, id, [
+      () => react(app, busy.doer, post.id, { kind: 'like', isOn: true }),
+      () => react(app, busy.doer, post.id, { kind: 'same', isOn: true }),
+      () => follow(app, id, thread.id, true),
+      () => bookmark(app, id, post.id, true),
+      () => keepDraft(app, id, { place: thread.id, title: '', markdown: 'Unfinished' }),
+      () => addPost(app, busy.doer, thread.id, { markdown: 'Me, too.', replyTo: null }),
+    ]);
+    assert.deepEqual([...new Set(said)], ['AppError: You may not do this here. Nothing was changed.']);
+    const left = await app.db.query(
+      `select 'reaction' as what from forum_reactions where member_id = $1 union all select 'follow' from forum_follows where member_id = $1
+       union all select 'bookmark' from forum_bookmarks where member_id = $1 union all select 'draft' from forum_drafts where member_id = $1
+       union all select 'post' from forum_posts where author_id = $1`,
+      [id],
+    );
+    assert.deepEqual(left, []);
+    assert.deepEqual(await miscounted(app), []);
   });
 
   it('is counted nowhere, whoever does what at the same time', async () => {

@@ -1,6 +1,8 @@
 import type { App } from '#platform/app/index.ts';
+import { holdMember } from '#people/members/index.ts';
 import type { Doer } from '../doer.ts';
 import { LONGEST_TITLE, MOST_LETTERS, wordsOf } from '../domain.ts';
+import { forumErrors } from '../errors.ts';
 import {
   copyFollows,
   copyReads,
@@ -44,11 +46,24 @@ export async function followIfNew(app: App, { memberId }: Doer, threadId: string
 }
 
 export async function follow(app: App, memberId: string, subjectId: string, isOn: boolean): Promise<void> {
-  await setFollow(app, memberId, subjectId, isOn);
+  await whileHere(app, memberId, () => setFollow(app, memberId, subjectId, isOn));
 }
 
 export async function bookmark(app: App, memberId: string, postId: string, isOn: boolean): Promise<void> {
-  await setBookmark(app, memberId, postId, isOn);
+  await whileHere(app, memberId, () => setBookmark(app, memberId, postId, isOn));
+}
+
+/** Of who is erased in this moment nothing is left behind. Throws `forum.may_not` where he is gone. */
+async function whileHere(app: App, memberId: string, work: () => Promise<void>): Promise<void> {
+  await app.db.transaction(async () => {
+    await mustBeHere(app, { memberId });
+    await work();
+  });
+}
+
+/** Holds who does something until the transaction ends; an erasure comes before, and is seen here, or waits. Throws `forum.may_not`. */
+export async function mustBeHere(app: App, { memberId }: Pick<Doer, 'memberId'>): Promise<void> {
+  if (memberId !== null && !(await holdMember(app, memberId))) throw forumErrors('forum.may_not');
 }
 
 /** Keeps what somebody is writing; nothing where it is empty. */
@@ -60,11 +75,13 @@ export async function keepDraft(
   const words = wordsOf(markdown.slice(0, MOST_LETTERS * 2));
   if (words === '' && title.trim() === '') await deleteDraft(app, memberId, place);
   else
-    await upsertDraft(app, memberId, {
-      place,
-      title: wordsOf(title).slice(0, LONGEST_TITLE),
-      markdown: words,
-    });
+    await whileHere(app, memberId, () =>
+      upsertDraft(app, memberId, {
+        place,
+        title: wordsOf(title).slice(0, LONGEST_TITLE),
+        markdown: words,
+      }),
+    );
 }
 
 export async function findDraft(app: App, memberId: string, place: string): Promise<DraftRow | undefined> {

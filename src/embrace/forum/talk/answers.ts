@@ -3,6 +3,7 @@ import { countFact } from '#embrace/trust/index.ts';
 import type { Doer } from '../doer.ts';
 import { isSolved, mayAccept, type Reaction } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
+import { mustBeHere } from '../own/service.ts';
 import { lockPost, mustBeAllowed, threadChanged } from './change.ts';
 import { tellAccepted, tellReactionSoon } from '../telling/tell.ts';
 import { tellSolved } from './hooks.ts';
@@ -40,6 +41,7 @@ export async function react(
   const { memberId } = doer;
   if (memberId === null) throw forumErrors('forum.may_not');
   await app.db.together(async () => {
+    if (isOn) await mustBeHere(app, doer);
     const { thread, post } = await lockPost(app, doer, postId);
     // Who asked has the problem anyhow: those who say “same here” are others.
     const isOwn = post.authorId === memberId && (kind !== 'same' || post.number === 1);

@@ -4,7 +4,7 @@ import type { Doer } from '../doer.ts';
 import { mayAnswer } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { attachFiles } from '../own/files.ts';
-import { followIfNew, forgetDraft, noteRead } from '../own/service.ts';
+import { followIfNew, forgetDraft, mustBeHere, noteRead } from '../own/service.ts';
 import { tellSoon } from '../telling/tell.ts';
 import { countFact, spend } from '#embrace/trust/index.ts';
 import { holdPost } from './removal.ts';
@@ -62,6 +62,7 @@ async function addTo(
   threadId: string,
   input: PostInput & { text: Written },
 ): Promise<Made & { thread: ThreadRow; isHeld: boolean }> {
+  await mustBeHere(app, doer);
   const { hasNumber, ...locked } = await lockPlace(app, doer, threadId, input.replyTo);
   const { thread, category, here } = locked;
   // Whoever sent the same at this moment is done now.

@@ -4,7 +4,7 @@ import { newId } from '#platform/ids/index.ts';
 import type { Doer } from '../doer.ts';
 import { mayAccept, mayRead, mayStart, slugOfThread, tagsOf, type ThreadKind } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
-import { forgetDraft } from '../own/service.ts';
+import { forgetDraft, mustBeHere } from '../own/service.ts';
 import type { ThreadChange } from '../schema.ts';
 import { catchUpSoon, lockThread, mustBeAllowed, threadChanged } from './change.ts';
 import { tellSolvedSoon } from '../telling/tell.ts';
@@ -50,6 +50,7 @@ export async function startThread(
   };
   return app.db
     .transaction(async () => {
+      await mustBeHere(app, doer);
       const category = (await readCategories(app, doer)).find(({ id }) => id === input.categoryId);
       if (!category || !mayRead(category, doer))
         throw forumErrors('forum.no_category', { id: input.categoryId });

@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { holdMember } from '#people/members/index.ts';
 import type { Doer } from '#embrace/forum/index.ts';
 import { maySee, type Reader } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
@@ -62,6 +63,11 @@ function mustSee(idea: IdeaRow, boards: readonly BoardRow[], who: Reader): Board
 
 export function mustBeAllowed(isAllowed: boolean): void {
   if (!isAllowed) throw ideaErrors('idea.may_not');
+}
+
+/** Before an idea is locked, as an erasure does: who goes in this moment leaves nothing behind. Throws `idea.may_not` where he is gone. */
+export async function mustBeHere(app: App, memberId: string | null): Promise<void> {
+  mustBeAllowed(memberId === null || (await holdMember(app, memberId)));
 }
 
 /** What leaves an idea where it stands in lists, roadmap and changelog. */

@@ -4,7 +4,7 @@ import { type Doer, written } from '#embrace/forum/index.ts';
 import { forgetAbout } from '#embrace/notifications/index.ts';
 import { spend } from '#embrace/trust/index.ts';
 import { ideaErrors } from '../errors.ts';
-import { ideaChanged, lockRoot, mustBeAllowed } from './change.ts';
+import { ideaChanged, lockRoot, mustBeAllowed, mustBeHere } from './change.ts';
 import {
   type CommentRow,
   insertComment,
@@ -43,6 +43,7 @@ export async function comment(
   const text = await written(app, input.markdown);
   return app.db.transaction(async () => {
     if (doer.memberId !== null) await lockMember(app, doer.memberId);
+    await mustBeHere(app, doer.memberId);
     const { root } = await lockRoot(app, doer, ideaId);
     // Whoever sent the same at this moment is done now.
     const same = await findMade(app, doer, input.formId);

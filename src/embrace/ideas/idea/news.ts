@@ -4,7 +4,7 @@ import { tell } from '#embrace/notifications/index.ts';
 import { pathOf } from '../domain.ts';
 import { chosenMembers, readBoards } from './boards.ts';
 import { selectFollow, selectWatchers, setFollow } from './follows-store.ts';
-import { ideaChanged, lockRoot } from './change.ts';
+import { ideaChanged, lockRoot, mustBeHere } from './change.ts';
 import type { IdeaRow } from './store.ts';
 
 /** A member wants to hear of an idea, or not any more. */
@@ -12,6 +12,7 @@ export async function follow(app: App, doer: Doer, ideaId: string, isOn: boolean
   const { memberId } = doer;
   if (memberId === null) return;
   await app.db.transaction(async () => {
+    if (isOn) await mustBeHere(app, memberId);
     const { root } = await lockRoot(app, doer, ideaId);
     await setFollow(app, root.id, memberId, { isOn });
     await ideaChanged(app, doer, root.id, { action: isOn ? 'idea.followed' : 'idea.unfollowed' });

@@ -6,7 +6,7 @@ import { countFact, spend } from '#embrace/trust/index.ts';
 import { LONGEST_TITLE, maySee, slugOfIdea } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
 import { readBoards, readerOf } from './boards.ts';
-import { ideaChanged, lockRoot, mustBeAllowed } from './change.ts';
+import { ideaChanged, lockRoot, mustBeAllowed, mustBeHere } from './change.ts';
 import { indexIdea } from './find.ts';
 import { tellCreated } from './hooks.ts';
 import { looked } from './looked.ts';
@@ -81,6 +81,7 @@ export async function propose(
 async function enter(app: App, doer: Doer, id: string, input: IdeaInput & { html: string }): Promise<void> {
   // Before what he spends, as with comments.
   if (doer.memberId !== null) await lockMember(app, doer.memberId);
+  await mustBeHere(app, doer.memberId);
   const who = await readerOf(app, doer);
   const board = (await readBoards(app)).find((one) => one.id === input.boardId);
   if (!board || !maySee(board, who)) throw ideaErrors('idea.no_board', { id: input.boardId });

@@ -1,12 +1,12 @@
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { accountsOfPersons, personKeyOf } from '#people/persons/index.ts';
-import { holdMember, readMembers } from '#people/members/index.ts';
+import { readMembers } from '#people/members/index.ts';
 import { wordsOf, type Doer } from '#embrace/forum/index.ts';
 import { countFact, rightsOf } from '#embrace/trust/index.ts';
 import { counting, isEnded, LONGEST_REASON, type VoteKind } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
-import { ideaChanged, lockRoot, lockRoots, mustBeAllowed } from './change.ts';
+import { ideaChanged, lockRoot, lockRoots, mustBeAllowed, mustBeHere } from './change.ts';
 import { countIdea, type IdeaRow, lockMember } from './store.ts';
 import {
   countOpenVotes,
@@ -38,8 +38,7 @@ export async function vote(app: App, doer: Doer, ideaId: string, reason: string)
   const { ideaVotes: most } = await rightsOf(app, { id: memberId });
   await app.db.together(async () => {
     await lockMember(app, memberId);
-    // As an erasure does: who goes in this moment leaves no vote behind.
-    if (!(await holdMember(app, memberId))) throw ideaErrors('idea.may_not');
+    await mustBeHere(app, memberId);
     const { root, board } = await lockRoot(app, doer, ideaId);
     const accountId = await accountOf(app, memberId);
     const before = await ofPerson(app, root, 'vote', { memberId, accountId });
@@ -134,6 +133,7 @@ export async function thank(app: App, doer: Doer, ideaId: string): Promise<void>
   const { memberId } = doer;
   if (memberId === null) throw ideaErrors('idea.may_not');
   await app.db.together(async () => {
+    await mustBeHere(app, memberId);
     const { root } = await lockRoot(app, doer, ideaId);
     if (root.authorId === memberId) throw ideaErrors('idea.own_thanks');
     const accountId = await accountOf(app, memberId);

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { systemActor } from '#platform/app/index.ts';
 import { readMembers, setMemberState } from '#people/members/index.ts';
 import { factsOfMembers } from '#embrace/trust/index.ts';
+import { erasedMeanwhile } from '../../../people/members/testing/erased-meanwhile.ts';
 import { sendForm, type Signed } from '../../forum/testing/stage.ts';
 import { refused, through } from '../../forum/testing/talkers.ts';
 import { invite, writeByLink } from '../buyers/invitations.ts';
@@ -36,6 +37,16 @@ const linked = async (product: ProductRow, mail: string) => {
 };
 const seed = Date.now() % 1e9;
 console.log(`seed ${seed}`);
+
+describe('a member who is erased in the very moment', () => {
+  it('in which he writes a review leaves none, and no star is counted', async () => {
+    const gone = await shop.buyer('gone');
+    const said = await erasedMeanwhile(app, gone.member.id, [() => shop.review(gone, router)]);
+    assert.deepEqual(said, ['AppError: You may not do this here. Nothing was changed.']);
+    assert.deepEqual(await app.db.query('select 1 from reviews where member_id = $1', [gone.member.id]), []);
+    assert.deepEqual(await miscounted(app), []);
+  });
+});
 
 describe('an author who withdraws', () => {
   it('and comes back four times is counted as often as his review is there, and never below nought', async () => {

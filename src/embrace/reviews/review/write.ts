@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
+import { holdMember } from '#people/members/index.ts';
 import { titleOf, wordsOf, written } from '#embrace/forum/index.ts';
 import { screen } from '#embrace/moderation/index.ts';
 import { countFact, spend } from '#embrace/trust/index.ts';
@@ -52,6 +53,9 @@ export async function writeReview(
   const said = await saidIn(app, input);
   const photos = await keepPhotos(app, writer.id, input.photos ?? []);
   return app.db.transaction(async () => {
+    // Before the product, as an erasure does: who goes in this moment leaves no words behind.
+    if (writer.memberId !== null && !(await holdMember(app, writer.memberId)))
+      throw reviewErrors('review.may_not');
     const product = await lockProduct(app, productId);
     if (!product) throw reviewErrors('review.no_product', { id: productId });
     const { id, memberId, buyerHash } = writer;

@@ -4,6 +4,7 @@ import { calendarsFeature } from '#people/calendars/index.ts';
 import { forumKinds, react } from '#embrace/forum/index.ts';
 import { noticeKindsPort, notificationsFeature } from '#embrace/notifications/index.ts';
 import { until } from '../../../../test/helpers/app.ts';
+import { erasedMeanwhile } from '../../../people/members/testing/erased-meanwhile.ts';
 import { openStage, sendForm, type Signed } from '../../forum/testing/stage.ts';
 import { refused, through } from '../../forum/testing/talkers.ts';
 import { addTogetherPages, togetherBelongings, togetherFeature, togetherKinds } from '../index.ts';
@@ -325,5 +326,16 @@ describe('who leaves the community', () => {
     assert.deepEqual(await togetherBelongings.exportOf(app, a!.member.id), []);
     assert.match(JSON.stringify(await togetherBelongings.exportOf(app, b!.member.id)), /Yours/);
     assert.equal((await seenBy(a!, second)).isOpen, false);
+  });
+
+  it('also where he wishes or writes in the very moment', async () => {
+    const [a, b] = await people(2);
+    const id = await problem(a!, b!);
+    for (const one of [a!, b!]) await joins(one, id);
+    const words = () => says(b!, id, 'Anybody here?');
+    const said = await erasedMeanwhile(app, b!.member.id, [words, () => joins(b!, id)]);
+    assert.deepEqual([...new Set(said)], ['AppError: There is no such question here.']);
+    const left = await app.db.query('select 1 from together_messages where member_id = $1', [b!.member.id]);
+    assert.deepEqual(left, []);
   });
 });

@@ -5,6 +5,7 @@ import {
   type Belongings,
   blockedBy,
   blockersOf,
+  holdMember,
   type Member,
   memberActor,
   readMembers,
@@ -102,6 +103,7 @@ export async function wish(app: App, member: Member, threadId: string, isOpen: b
   if (isOpen && !(await havingProblem(app, threadId, [member.id])).has(member.id))
     throw togetherErrors('together.not_yours');
   await app.db.transaction(async () => {
+    await mustBeHere(app, member, threadId);
     // Of two at the same moment the second one sees the first.
     await waitFor(app, threadId);
     if (!(await setOpen(app, threadId, member.id, isOpen))) return;
@@ -121,6 +123,11 @@ export async function wish(app: App, member: Member, threadId: string, isOpen: b
   });
 }
 
+/** Of who is erased in this moment nothing stays: an erasure comes before, and is seen here, or waits. */
+async function mustBeHere(app: App, { id }: Member, threadId: string): Promise<void> {
+  if (!(await holdMember(app, id))) throw togetherErrors('together.no_thread', { id: threadId });
+}
+
 /** Writes to the others. The same form twice is one message. Throws `together.not_open`, `together.bad_text`, `together.too_fast`. */
 export async function write(
   app: App,
@@ -133,6 +140,7 @@ export async function write(
   const words = wordsOf(text);
   if (words === '' || words.length > MOST_LETTERS) throw togetherErrors('together.bad_text');
   await app.db.transaction(async () => {
+    await mustBeHere(app, member, threadId);
     // So that those of a minute are counted one after the other.
     await waitFor(app, member.id);
     const open = await takingPart(app, threadId);
