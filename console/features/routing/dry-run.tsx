@@ -6,6 +6,7 @@ import { LookedAt } from '../../components/looked-at.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { shortNumber } from '../../format/number.ts';
 import { t, tn } from '../../i18n/index.ts';
+import { PastEvents } from './past-events.tsx';
 import { routingQueries } from './queries.ts';
 import type { RuleInput } from './types.ts';
 
@@ -14,7 +15,7 @@ export function DryRunView({ rules }: { rules?: readonly RuleInput[] }) {
   const found = useQuery(routingQueries.dryRun(rules));
   if (found.isError) return <ErrorState error={found.error} isSmall onRetry={() => void found.refetch()} />;
   if (found.isPending) return <SkeletonRows count={2} label={t('routing.dryRun.loading')} />;
-  const { checked, share, untouched, teams, examples, answered } = found.data;
+  const { checked, share, untouched, teams, examples, answered, events, untold } = found.data;
   const most = Math.max(1, ...teams.map(({ count }) => count));
   return (
     <div className="stack" aria-live="polite">
@@ -26,6 +27,7 @@ export function DryRunView({ rules }: { rules?: readonly RuleInput[] }) {
         })}
       </p>
       <LookedAt share={share} />
+      <PastEvents events={events} untold={untold} />
       {answered > 0 && <p>{tn('routing.dryRun.answered', answered)}</p>}
       {teams.length > 0 && (
         <table className="condition-days">

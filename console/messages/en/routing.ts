@@ -111,6 +111,12 @@ export const routing = {
     '{count} would have got an automatic answer, because its last words came while you were closed.',
   'routing.dryRun.answered.other':
     '{count} would have got an automatic answer, because their last words came while you were closed.',
+  'routing.dryRun.event': 'What happened',
+  'routing.dryRun.happened': 'Last week',
+  'routing.dryRun.matched': 'A rule fits',
+  'routing.dryRun.alone':
+    'As histories tell it, each as if it came alone. What was before is known where a person changed it.',
+  'routing.dryRun.untold': '“{what}” could not be tried: no history tells it.',
   'routing.dryRun.teams': 'Conversations by team',
   'routing.dryRun.examples': 'Examples',
 } as const;

@@ -28,6 +28,8 @@ export { addCaseNote, addChecks, addFiles, noteOnCase } from './service/extras.t
 export { addMeasured } from './service/measured.ts';
 /** Minutes noted on cases in a period, by person. */
 export { readTimeSpent } from './service/time-spent.ts';
+/** What happened to cases since a time, for looks back. */
+export { type CaseLine, caseLinesSince } from './store/lines.ts';
 export { dropCasesOf } from './service/drop.ts';
 export { findStanding, readCase } from './service/detail.ts';
 export { undoCaseChange } from './service/undo.ts';

@@ -84,6 +84,8 @@ export {
   type StandingRow,
   type WaitingRow,
 } from './service/waiting.ts';
+/** What happened since a time, for looks back. */
+export { linesSince, type PastLine } from './store/lines.ts';
 /** Since when nobody said or did anything: for rules of time. */
 export { quietConversations } from './store/quiet.ts';
 /** Which of our accounts spoke last. */

@@ -3,6 +3,8 @@ import './events.ts';
 export { promisesFeature } from './feature.ts';
 /** Who acts on promises that are due soon or were missed: provide it. */
 export { type PromiseObserver, promiseObserverPort, type PromiseTold } from './ports.ts';
+/** Promises that were due soon or missed, for looks back. */
+export { type PastTold, toldSince } from './store/told.ts';
 /** What rows of the queue say of promises: provide it for `conversationPromisesPort`. */
 export { promiseChips } from './service/chips.ts';
 /** What customers may be told of promises: provide it for `casePromisesPort`. */

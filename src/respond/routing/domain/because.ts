@@ -20,11 +20,14 @@ export function becauseOf(
   const promise = PROMISES[String(facts['promise.kind'])] ?? 'answer';
   switch (trigger) {
     case 'status':
-      return `its status changed from ${status(facts['status.before'])} to ${status(facts['status'])}`;
+      return `its status changed ${turn(facts['status.before'], facts['status'])}`;
     case 'team':
-      return `it went from ${team(facts['team.before'])} to ${team(facts['team'])}`;
+      // Not every history knows where it came from.
+      return 'team.before' in facts
+        ? `it went from ${team(facts['team.before'])} to ${team(facts['team'])}`
+        : 'its team changed';
     case 'case-status':
-      return `its case changed from ${status(facts['case.status.before'])} to ${status(facts['case.status'])}`;
+      return `its case changed ${turn(facts['case.status.before'], facts['case.status'])}`;
     case 'case-type':
       return 'its case became one of another type';
     case 'case-field':
@@ -49,6 +52,10 @@ export function timeInWords(minutes: number): string {
   const [unit, size] = minutes % DAY === 0 ? ['day', DAY] : minutes % 60 === 0 ? ['hour', 60] : ['minute', 1];
   const count = minutes / Number(size);
   return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
+}
+
+function turn(before: FactValue | undefined, now: FactValue | undefined): string {
+  return `${before ? `from ${status(before)} ` : ''}to ${status(now)}`;
 }
 
 function status(value: FactValue | undefined): string {

@@ -8,6 +8,7 @@ import { makeReady } from '../engine/ready.ts';
 import { readStaffing } from '../engine/situation.ts';
 import type { RuleInput } from '../rules/schema.ts';
 import { readRules } from '../rules/service.ts';
+import { runPast } from './past-run.ts';
 
 const EXAMPLES = 12;
 
@@ -28,9 +29,11 @@ export async function dryRun(
   const ready = makeReady(app, rules, catalogue);
   const candidates = staffing.candidates.map((one) => ({ ...one, isAway: false, isWorking: true, load: 0 }));
   const teams = new Map([...staffing.teams].map(([id, team]) => [id, { ...team, isOpen: true }]));
+  const arriving = ready.filter(({ on }) => on.includes('arrives'));
+  const past = await runPast(app, ready, { candidates, teams });
   const plans = known.map(({ row, facts }) => ({
     row,
-    plan: decide(ready, {
+    plan: decide(arriving, {
       facts,
       weight: 0,
       assigneeId: null,
@@ -42,6 +45,13 @@ export async function dryRun(
     }),
   }));
   const fitted = plans.filter(({ plan }) => plan.rules.length + plan.watching.length > 0);
+  const arrived = fitted.map(({ row, plan }) => ({
+    conversationId: row.id,
+    excerpt: row.title ?? row.excerpt,
+    reason: [plan.reason, ...plan.watching.map(({ rule }) => `watched by rule ‘${rule.name}’`)]
+      .filter(Boolean)
+      .join('; '),
+  }));
   return {
     checked: plans.length,
     share,
@@ -50,6 +60,7 @@ export async function dryRun(
       name,
       isActive,
       matched: fitted.filter(({ plan }) => hasRule(plan, id)).length,
+      ran: past.ran.get(id) ?? 0,
     })),
     teams: countTeams(
       fitted.map(({ plan }) => plan.teamId),
@@ -61,13 +72,12 @@ export async function dryRun(
         plan.answer ? { row, teamId: plan.teamId, answer: plan.answer.answer } : [],
       ),
     ),
-    examples: fitted.slice(0, EXAMPLES).map(({ row, plan }) => ({
-      conversationId: row.id,
-      excerpt: row.title ?? row.excerpt,
-      reason: [plan.reason, ...plan.watching.map(({ rule }) => `watched by rule ‘${rule.name}’`)]
-        .filter(Boolean)
-        .join('; '),
-    })),
+    events: past.events,
+    untold: past.untold,
+    examples: [
+      ...arrived.slice(0, EXAMPLES - Math.min(EXAMPLES / 2, past.examples.length)),
+      ...past.examples,
+    ].slice(0, EXAMPLES),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TRIGGERS } from '../domain/triggers.ts';
 import { ruleInput } from '../rules/schema.ts';
 
 export const dryRunInput = z.object({
@@ -15,7 +16,12 @@ export const dryRunShape = z.object({
   share: z.number(),
   /** Conversations that no rule fits. */
   untouched: z.number(),
-  rules: z.array(z.object({ name: z.string(), isActive: z.boolean(), matched: z.number() })),
+  /** `matched`: conversations that arrived; `ran`: how often what happened asked it and it fitted. */
+  rules: z.array(z.object({ name: z.string(), isActive: z.boolean(), matched: z.number(), ran: z.number() })),
+  /** What happened that rules run on, as it is kept in histories; `matched`: how often a rule fits. */
+  events: z.array(z.object({ trigger: z.enum(TRIGGERS), happened: z.number(), matched: z.number() })),
+  /** What rules run on and no history tells: it was not tried. */
+  untold: z.array(z.enum(TRIGGERS)),
   /** Conversations that would have got an automatic answer, because their last words came while we were closed. */
   answered: z.number(),
   teams: z.array(z.object({ id: z.string(), name: z.string(), count: z.number() })),
