@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { knownOf, readCatalogue } from '#respond/conditions/index.ts';
+import type { Conversation } from '#respond/inbox/index.ts';
 import { countAnswered } from '#respond/out-of-hours/index.ts';
 import { decide } from '../domain/decide.ts';
 import type { Plan } from '../domain/types.ts';
@@ -8,7 +9,7 @@ import { makeReady } from '../engine/ready.ts';
 import { readStaffing } from '../engine/situation.ts';
 import type { RuleInput } from '../rules/schema.ts';
 import { readRules } from '../rules/service.ts';
-import { runPast } from './past-run.ts';
+import { runPast, UNTOUCHED } from './past-run.ts';
 
 const EXAMPLES = 12;
 
@@ -33,25 +34,9 @@ export async function dryRun(
   const past = await runPast(app, ready, { candidates, teams });
   const plans = known.map(({ row, facts }) => ({
     row,
-    plan: decide(arriving, {
-      facts,
-      weight: 0,
-      assigneeId: null,
-      teamId: null,
-      isByHand: false,
-      lastAgentId: null,
-      candidates,
-      teams,
-    }),
+    plan: decide(arriving, { ...UNTOUCHED, facts, candidates, teams }),
   }));
   const fitted = plans.filter(({ plan }) => plan.rules.length + plan.watching.length > 0);
-  const arrived = fitted.map(({ row, plan }) => ({
-    conversationId: row.id,
-    excerpt: row.title ?? row.excerpt,
-    reason: [plan.reason, ...plan.watching.map(({ rule }) => `watched by rule ‘${rule.name}’`)]
-      .filter(Boolean)
-      .join('; '),
-  }));
   return {
     checked: plans.length,
     share,
@@ -75,9 +60,18 @@ export async function dryRun(
     events: past.events,
     untold: past.untold,
     examples: [
-      ...arrived.slice(0, EXAMPLES - Math.min(EXAMPLES / 2, past.examples.length)),
+      ...fitted.slice(0, EXAMPLES - Math.min(EXAMPLES / 2, past.examples.length)).map(exampleOf),
       ...past.examples,
     ].slice(0, EXAMPLES),
+  };
+}
+
+function exampleOf({ row, plan }: { row: Conversation; plan: Plan }): DryRunView['examples'][number] {
+  const watched = plan.watching.map(({ rule }) => `watched by rule ‘${rule.name}’`);
+  return {
+    conversationId: row.id,
+    excerpt: row.title ?? row.excerpt,
+    reason: [plan.reason, ...watched].filter(Boolean).join('; '),
   };
 }
 

@@ -18,6 +18,15 @@ interface Found {
 
 const EXAMPLES = 12;
 
+/** A conversation that nobody has, and nobody decided anything about. */
+export const UNTOUCHED = {
+  weight: 0,
+  assigneeId: null,
+  teamId: null,
+  isByHand: false,
+  lastAgentId: null,
+};
+
 /** Asks rules about what happened last week, each as if it came alone: what rules would have changed asks no others here. */
 export async function runPast(
   app: App,
@@ -38,14 +47,9 @@ export async function runPast(
     const plan = decide(
       rules.filter((rule) => rule.on.includes(trigger)),
       {
+        ...UNTOUCHED,
         ...around,
         facts: { ...facts.get(conversationId), ...changed },
-        weight: 0,
-        assigneeId: null,
-        teamId: null,
-        isByHand: false,
-        lastAgentId: null,
-        isDone: false,
         because: becauseOf(trigger, changed, (id) => around.teams.get(id)?.name),
       },
     );

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
 import type { AppError } from '#platform/errors/index.ts';
-import { changeConversations } from '#respond/inbox/index.ts';
+import { changeConversations, tellFollowers } from '#respond/inbox/index.ts';
 import { readNotices } from '../../../people/notices/service.ts';
 import { say, under, uri } from '../../inbox/testing/company.ts';
+import { routeNext } from '../engine/route.ts';
 import { readRules, removeRule } from '../rules/service.ts';
 import { openOffice } from '../testing/office.ts';
 import { hearEvents } from './hear.ts';
@@ -148,6 +149,25 @@ describe('what is told twice', () => {
     await hearEvents(app, [{ ...event, chain: [], depth: 0 }]);
     await settle();
     assert.equal(await moves(id), 1);
+  });
+});
+
+describe('a machine that dies', () => {
+  it('while it decides has done nothing, and another one does it once', async () => {
+    await rule('Over', is('status', 'done'), { labels: ['over'], notify: [boss.id] }, { on: ['status'] });
+    const id = await hear('acme?');
+    await changeConversations(app, ana, [id], { status: 'done' });
+    while (await tellFollowers(app));
+    const killed = app.db.transaction(async () => {
+      assert.ok(await routeNext(app));
+      // The server ends what the dead had open.
+      await app.db.query('select pg_terminate_backend(pg_backend_pid())');
+    });
+    await assert.rejects(killed);
+    assert.deepEqual([(await row(id)).labels, await moves(id)], [[], 0]);
+    await Promise.all([1, 2, 3].map(() => routeNext(app)));
+    await settle();
+    assert.deepEqual([(await row(id)).labels, await moves(id)], [['over'], 1]);
   });
 });
 
