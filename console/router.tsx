@@ -29,6 +29,7 @@ import { sourcesRoutes } from './features/sources/routes.tsx';
 import { streamRoutes } from './features/stream/routes.tsx';
 import { topicsRoutes } from './features/topics/routes.tsx';
 import { trendsRoutes } from './features/trends/routes.tsx';
+import { segmentsRoutes } from './features/segments/routes.tsx';
 import { viewsRoutes } from './features/views/routes.tsx';
 import { welcomeRoutes } from './features/welcome/routes.tsx';
 
@@ -66,6 +67,7 @@ const routeTree = rootRoute.addChildren([
     ...streamRoutes,
     ...topicsRoutes,
     ...trendsRoutes,
+    ...segmentsRoutes,
     ...viewsRoutes,
   ]),
 ]);

@@ -26,6 +26,7 @@ import {
   SlidersHorizontal,
   Tv,
   UserCheck,
+  UsersRound,
 } from 'lucide-react';
 import type { MessageKey } from '../i18n/index.ts';
 
@@ -80,6 +81,7 @@ export const stages: readonly Stage[] = [
       { to: '/honours', label: 'honours.title', icon: Award },
       { to: '/moderation', label: 'moderation.title', icon: ShieldCheck },
       { to: '/members', label: 'members.title', icon: Contact },
+      { to: '/segments', label: 'segments.title', icon: UsersRound },
     ],
   },
   {

@@ -12,6 +12,7 @@ import { community } from './en/community.ts';
 import { honours } from './en/honours.ts';
 import { moderation } from './en/moderation.ts';
 import { conditions } from './en/conditions.ts';
+import { segments } from './en/segments.ts';
 import { views } from './en/views.ts';
 import { coverage } from './en/coverage.ts';
 import { domains } from './en/domains.ts';
@@ -75,6 +76,7 @@ export const en = {
   ...honours,
   ...moderation,
   ...conditions,
+  ...segments,
   ...views,
   ...coverage,
   ...demand,

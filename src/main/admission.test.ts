@@ -42,6 +42,7 @@ const VIEWERS_MAY_SEND = [
   'POST /topics/:id/difference',
   'POST /inbox/:id/presence',
   'POST /inbox/views/count',
+  'POST /segments/preview',
   'POST /cases/views/count',
   'POST /replies/preflight',
   'POST /voice/check',

@@ -13,6 +13,7 @@ import { membersFeature } from '#people/members/index.ts';
 import { noticesFeature } from '#people/notices/index.ts';
 import { personsFeature } from '#people/persons/index.ts';
 import { siteFeature } from '#people/site/index.ts';
+import { segmentsFeature } from '#people/segments/index.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
 import { staffFeature } from '#people/staff/index.ts';
 import { teamsFeature } from '#people/teams/index.ts';
@@ -81,6 +82,7 @@ export const features: readonly Feature[] = [
   membersFeature,
   noticesFeature,
   personsFeature,
+  segmentsFeature,
   sessionsFeature,
   siteFeature,
   staffFeature,

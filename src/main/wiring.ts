@@ -3,6 +3,7 @@ import { suspensionTargetsPort } from '#platform/outbox/index.ts';
 import { ownAccounts, samplePort } from '#people/brand/index.ts';
 import { addNotice, resolveNotice, resolveNoticesAbout } from '#people/notices/index.ts';
 import { touchesPort } from '#people/persons/index.ts';
+import { segmentUsesPort } from '#people/segments/index.ts';
 import { permissionsPort } from '#people/sessions/index.ts';
 import { versionPort } from '#people/staff/index.ts';
 import { copiesObserver } from '#listen/clusters/index.ts';
@@ -87,6 +88,7 @@ import {
   unwish,
 } from './demo/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { segmentUses } from './segment-uses.ts';
 import { permissionTable } from './features.ts';
 import { keepOwnAccounts } from './own-accounts.ts';
 import { suspensionTargets } from './suspension-targets.ts';
@@ -176,6 +178,7 @@ export async function wire(app: App): Promise<void> {
   app.provide(postObserverPort, observersOf([searchForgets, inboxObserver, chatObserver]));
   app.provide(postHoldsPort, inboxHolds);
   app.provide(touchesPort, inboxTouches);
+  app.provide(segmentUsesPort, segmentUses);
   app.provide(postLabelsPort, storedLabels);
   app.provide(correctionObserverPort, {
     async onCorrected(app, actor, corrected) {

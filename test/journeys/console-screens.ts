@@ -16,6 +16,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/find' },
   { path: '/find?q=router', ready: '.hit' },
   { path: '/find?q=router&kind=conversation', ready: '.hit' },
+  { path: '/segments' },
+  { path: '/segments/new', ready: '.condition-group' },
   { path: '/views/new?kind=inbox', ready: '.condition-group' },
   { path: '/views/new?kind=cases', ready: '.condition-group' },
   { path: '/outbox' },

@@ -25,13 +25,21 @@ interface ConditionEditorProps {
   isDisabled?: boolean;
   /** What may be asked for, where it is more than what is known of conversations. */
   facts?: UseQueryResult<readonly FactDefinition[]>;
+  /** What it means that nothing is asked. */
+  always?: string;
 }
 
 /** Deepest group that can be made here; the server takes one more than anybody reads. */
 const DEEPEST = 3;
 
 /** Questions about conversations, joined by all, any and none. Everything is a native control: it works by keyboard and on a phone. */
-export function ConditionEditor({ value, onChange, isDisabled, facts: given }: ConditionEditorProps) {
+export function ConditionEditor({
+  value,
+  onChange,
+  isDisabled,
+  facts: given,
+  always = t('conditions.always'),
+}: ConditionEditorProps) {
   const known = useQuery({ ...conditionQueries.facts(), enabled: given === undefined });
   const facts = given ?? known;
   if (facts.isError) return <ErrorState error={facts.error} isSmall onRetry={() => void facts.refetch()} />;
@@ -39,6 +47,7 @@ export function ConditionEditor({ value, onChange, isDisabled, facts: given }: C
   const root = asGroup(value);
   const edit: Edit = {
     facts: facts.data,
+    always,
     replace: (path, part) => onChange(replaceAt(root, path, part)),
     remove: (path) => onChange(removeAt(root, path)),
     add: (path, part) => onChange(addAt(root, path, part)),
@@ -53,6 +62,7 @@ export function ConditionEditor({ value, onChange, isDisabled, facts: given }: C
 
 interface Edit {
   facts: readonly FactDefinition[];
+  always: string;
   replace(path: Path, part: Condition): void;
   remove(path: Path): void;
   add(path: Path, part: Condition): void;
@@ -83,7 +93,7 @@ function Group({ group, path, edit }: { group: Condition; path: Path; edit: Edit
           />
         )}
       </div>
-      {parts.length === 0 && <p className="muted">{t('conditions.always')}</p>}
+      {parts.length === 0 && <p className="muted">{edit.always}</p>}
       <ul className="condition-parts">
         {parts.map((part, index) => (
           <li key={keyOf(path, index)}>

@@ -7,6 +7,7 @@ import { useCan } from '../../app/session.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { NetworkIcon } from '../../components/network-icon.tsx';
 import { t, tn } from '../../i18n/index.ts';
+import { PersonSegments } from '../segments/person-segments.tsx';
 import { JoinDialog } from './join-dialog.tsx';
 import './persons.css';
 import { personQueries } from './queries.ts';
@@ -29,6 +30,7 @@ export function PersonPanel({ accountId }: { accountId: string }) {
         <JoinButton person={person} />
       </header>
       {person.accounts.length > 1 && <Accounts person={person} />}
+      <PersonSegments accountId={accountId} />
       <Suggestions person={person} />
       {person.claims.length > 0 && (
         <dl className="person-claims">

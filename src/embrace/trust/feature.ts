@@ -1,5 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import type { Feature } from '#platform/feature/index.ts';
+import { addCustomerFacts } from '#people/segments/index.ts';
+import { customerLevels } from './customer-facts.ts';
 import { relevel, tidyTrust } from './levels.ts';
 import { trustRoutes } from './routes.ts';
 
@@ -16,5 +18,6 @@ export const trustFeature: Feature = {
     'trust.relevel': () => relevel(app),
     'trust.tidy': () => tidyTrust(app),
   }),
+  subscribe: (app) => addCustomerFacts(app, customerLevels),
   crontab: ['* * * * * trust.relevel', '23 3 * * * trust.tidy'],
 };

@@ -5,6 +5,7 @@ export {
   findAccountIds,
   findAccountsByHandle,
   forgetAccounts,
+  newestAccounts,
   putBackUnresolved,
   readAccounts,
   rememberAccounts,

@@ -11,6 +11,7 @@ import {
   selectAccounts,
   selectByHandle,
   selectIds,
+  selectNewest,
   takeUnresolved,
   updateKnown,
   upsertAccounts,
@@ -81,6 +82,11 @@ export function findAccountsByHandle(app: App, handle: string, limit: number): P
 }
 
 /** Accounts by id; unknown ids are left out. */
+/** The accounts that came last, before one of them: ids sort by time. */
+export function newestAccounts(app: App, before: string | undefined, limit: number): Promise<Account[]> {
+  return selectNewest(app, before, limit);
+}
+
 export async function readAccounts(app: App, ids: readonly string[]): Promise<Map<string, Account>> {
   if (ids.length === 0) return new Map();
   return new Map((await selectAccounts(app, ids)).map((account) => [account.id, account]));

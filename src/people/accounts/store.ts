@@ -115,6 +115,14 @@ export async function selectAccounts(app: App, ids: readonly string[]): Promise<
   return app.db.query<Account>(`select ${ACCOUNT} from accounts where id = any($1)`, [ids]);
 }
 
+/** The accounts that came last, before one of them. */
+export async function selectNewest(app: App, before: string | undefined, limit: number): Promise<Account[]> {
+  return app.db.query<Account>(
+    `select ${ACCOUNT} from accounts where $1::text is null or id < $1 order by id desc limit $2`,
+    [before ?? null, limit],
+  );
+}
+
 /** By the beginning of the handle, in small letters. */
 export async function selectByHandle(app: App, prefix: string, limit: number): Promise<Account[]> {
   return app.db.query<Account>(

@@ -3,7 +3,7 @@ import type { App } from '#platform/app/index.ts';
 import type { Member } from './domain/member.ts';
 import { eraseAtOnce } from './service/leave.ts';
 import { writeEraseAt } from './store/leaving.ts';
-import { findByHandles, findMembers, writeHonours } from './store/members.ts';
+import { findByAccounts, findByHandles, findMembers, writeHonours } from './store/members.ts';
 import { writeProfile } from './store/profile.ts';
 import './events.ts';
 
@@ -93,6 +93,16 @@ export { bringMember, type BroughtMember, takeBackMembers } from './service/brin
 export async function readMembers(app: App, ids: readonly string[]): Promise<Map<string, Member>> {
   if (ids.length === 0) return new Map();
   return new Map((await findMembers(app, ids)).map((member) => [member.id, member]));
+}
+
+/** Members by the accounts that they stand under; others are left out. */
+export async function membersOfAccounts(
+  app: App,
+  accountIds: readonly string[],
+): Promise<Map<string, Member>> {
+  if (accountIds.length === 0) return new Map();
+  const found = await findByAccounts(app, accountIds);
+  return new Map(found.flatMap((member) => (member.accountId === null ? [] : [[member.accountId, member]])));
 }
 
 /** Members by their handles, for mentions; in small letters, without @. */

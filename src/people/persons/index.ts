@@ -5,7 +5,9 @@ export { EVIDENCE, type Evidence, type EvidenceKind } from './domain/evidence.ts
 export { type Touch, type Touches, touchesPort } from './ports.ts';
 export type { PersonView } from './schema.ts';
 /** `personKeyOf(app, accountIds)` → the person of each account, or the account itself where nobody joined it. */
-export { accountsOfPersons, personKeyOf, readPerson } from './service/read.ts';
+export { accountsOfPersons, leadsOf, personKeyOf, readClaims, readPerson } from './service/read.ts';
+/** What there are claims about: `city`, `phone`, … */
+export { selectKeys as claimKeys } from './store/claims.ts';
 export {
   acceptSuggestion,
   forgetPersonsOf,

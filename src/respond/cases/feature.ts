@@ -1,7 +1,9 @@
 import type { Feature } from '#platform/feature/index.ts';
+import { addCustomerFacts } from '#people/segments/index.ts';
 import { addFacts } from '#respond/conditions/index.ts';
 import { followConversations } from '#respond/inbox/index.ts';
 import { caseFacts } from './conditions.ts';
+import { customerCases } from './customer-facts.ts';
 import './events.ts';
 import { caseJobs } from './jobs.ts';
 import { caseRoutes } from './routes/cases.ts';
@@ -24,6 +26,7 @@ export const casesFeature: Feature = {
   crontab: ['* * * * * cases.wave-left', '23 * * * * cases.close', '51 3 * * * cases.forget-undos'],
   subscribe(app) {
     addFacts(app, caseFacts);
+    addCustomerFacts(app, customerCases);
     followConversations(app, { name: 'cases', handle: hearNews });
   },
 };

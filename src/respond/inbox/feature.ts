@@ -3,6 +3,8 @@ import { inboxJobs } from './jobs.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { viewRoutes } from './routes/views.ts';
+import { addCustomerFacts } from '#people/segments/index.ts';
+import { historyFacts } from './service/customer-facts.ts';
 import { runFollowing } from './service/follow.ts';
 import { runPresence } from './service/presence.ts';
 import './events.ts';
@@ -17,6 +19,7 @@ export const inboxFeature: Feature = {
   // Fixed paths first: `/inbox/:id` is the rest.
   routes: [...deskRoutes, ...viewRoutes, ...conversationRoutes],
   jobs: inboxJobs,
+  subscribe: (app) => addCustomerFacts(app, historyFacts),
   crontab: ['* * * * * inbox.wake', '41 3 * * * inbox.forget-undos', '47 3 * * * inbox.forget-news'],
   services: [
     { name: 'inbox.presence', role: 'serve', start: runPresence },

@@ -28,6 +28,13 @@ export async function selectMacros(
   );
 }
 
+/** All that stand, of everybody. */
+export async function selectAll(app: App): Promise<MacroRow[]> {
+  return app.db.query<MacroRow>(
+    `select ${COLUMNS} from macros where removed_at is null order by lower(name), id`,
+  );
+}
+
 export async function lockMacro(app: App, id: string, isRemoved = false): Promise<MacroRow | undefined> {
   const rows = await app.db.query<MacroRow>(
     `select ${COLUMNS} from macros where id = $1 and (removed_at is not null) = $2 for update`,

@@ -61,3 +61,17 @@ export async function selectSums(
   );
   return { ...asks!, sums };
 }
+
+/** The last answer behind a link that each of these persons, or accounts that nobody joined, gave. */
+export async function lastRatings(
+  app: App,
+  personKeys: readonly string[],
+): Promise<Map<string, { rating: number; at: Date }>> {
+  const rows = await app.db.query<{ key: string; rating: number; at: Date }>(
+    `select k.key, r.rating, r.at from unnest($1::text[]) as k (key) cross join lateral (
+       select r.rating, r.at from satisfaction_asks a join ratings r on r.ask_id = a.id
+        where a.person_key = k.key and a.asked_at is not null order by a.asked_at desc limit 1) r`,
+    [personKeys],
+  );
+  return new Map(rows.map(({ key, ...rating }) => [key, rating]));
+}

@@ -13,6 +13,14 @@ export async function findMembers(app: App, ids: readonly string[]): Promise<Mem
   return app.db.query<Member>(`select ${MEMBER} from members m where id = any($1)`, [ids]);
 }
 
+/** Members by their accounts; those that were erased are left out. */
+export async function findByAccounts(app: App, accountIds: readonly string[]): Promise<Member[]> {
+  return app.db.query<Member>(
+    `select ${MEMBER} from members m where account_id = any($1) and state <> 'erased'`,
+    [accountIds],
+  );
+}
+
 export async function findByHandle(app: App, handle: string): Promise<Member | undefined> {
   const [row] = await app.db.query<Member>(`select ${MEMBER} from members m where handle = $1`, [handle]);
   return row;

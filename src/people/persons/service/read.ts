@@ -28,6 +28,21 @@ export async function accountsOfPersons(
   return new Map(accountIds.map((id) => [id, groups.get(joined.get(id) ?? '')?.members ?? [id]]));
 }
 
+/** The person of each account that somebody joined, with the account that leads it; others are left out. */
+export async function leadsOf(
+  app: App,
+  accountIds: readonly string[],
+): Promise<Map<string, { key: string; lead: string }>> {
+  const joined = await selectPersonIds(app, accountIds);
+  const groups = await selectGroups(app, [...new Set(joined.values())]);
+  return new Map(
+    [...joined].flatMap(([id, key]) => {
+      const lead = groups.get(key)?.lead;
+      return lead === undefined ? [] : [[id, { key, lead }] as const];
+    }),
+  );
+}
+
 /** Everything about a person, by its key or any of its accounts. Throws `person.account_unknown`. */
 export async function readPerson(app: App, key: string): Promise<PersonView> {
   const { id, group } = await groupOf(app, key);
@@ -108,7 +123,7 @@ export async function groupOf(app: App, key: string): Promise<{ id: string; grou
 }
 
 /** What accounts claim; what deleted posts said is forgotten on the way. */
-async function readClaims(app: App, accountIds: readonly string[]): Promise<ClaimRow[]> {
+export async function readClaims(app: App, accountIds: readonly string[]): Promise<ClaimRow[]> {
   const claims = await selectClaims(app, accountIds);
   const postIds = [...new Set(claims.flatMap((claim) => claim.sourceId ?? []))];
   const standing = postIds.length > 0 ? await app.find(touchesPort)?.standing(app, postIds) : undefined;

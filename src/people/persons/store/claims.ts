@@ -99,3 +99,15 @@ export async function selectSourcePosts(app: App, after: string): Promise<string
   );
   return rows.map((row) => row.id);
 }
+
+/** Keys that anybody claimed anything under, by jumps along the index: few keys stand in many rows. At most 100. */
+export async function selectKeys(app: App): Promise<string[]> {
+  const rows = await app.db.query<{ key: string }>(
+    `with recursive keys as (
+       (select key from person_claims order by key limit 1)
+       union all
+       select (select c.key from person_claims c where c.key > k.key order by c.key limit 1) from keys k where k.key is not null)
+     select key from keys where key is not null limit 100`,
+  );
+  return rows.map(({ key }) => key);
+}

@@ -3,6 +3,7 @@ import type { Catalogue, Facts } from '#lib/conditions/index.ts';
 import type { Conversation } from '#respond/inbox/index.ts';
 import { reachFacts } from './reach.ts';
 import { handlingFacts } from './handling.ts';
+import { segmentFacts } from './segment.ts';
 import { saidFacts } from './said.ts';
 import { writtenToFacts } from './written-to.ts';
 import { addedSources, type FactSource } from './sources.ts';
@@ -11,6 +12,7 @@ const sourcesOf = (app: App): readonly FactSource[] => [
   saidFacts,
   writtenToFacts,
   handlingFacts,
+  segmentFacts,
   reachFacts,
   ...addedSources(app),
 ];

@@ -1,0 +1,52 @@
+/** Named groups of customers. */
+export const segments = {
+  'segments.title': 'Segments',
+  'segments.text':
+    'Groups of customers by what is known of them. Rules, promises, macros, approvals and views can ask for them.',
+  'segments.one': 'Segment',
+  'segments.one.text':
+    'Who is in it is reckoned whenever it is asked for: it is never older than what is known.',
+  'segments.add': 'New segment',
+  'segments.saved': 'Saved the segment “{name}”',
+  'segments.gone': 'There is no such segment any more.',
+  'segments.example': 'Customers with an open complaint',
+  'segments.description': 'What it is for (optional)',
+  'segments.empty.title': 'No segments yet',
+  'segments.empty.text':
+    'Make one: regulars who wait, customers who were not satisfied, members of a city. Then a rule or a promise can treat them as they need.',
+  'segments.byHand': 'Without a question only those are in whom you pick by hand.',
+  'segments.picked.one': 'One account picked by hand',
+  'segments.picked.other': '{count} accounts picked by hand',
+  'segments.who': 'Who is in it',
+  'segments.who.text':
+    'Customers for whom this holds: a person with all accounts, or an account that nobody joined. Names and followers cannot be asked for.',
+  'segments.preview.loading': 'Trying it on customers',
+  'segments.preview.all': '{matched} of {checked} customers',
+  'segments.preview.newest': '{matched} of the newest {checked} customers',
+  'segments.preview.examples': 'Some of them',
+  'segments.because.hand': 'Picked by hand',
+  'segments.members': 'In it now',
+  'segments.members.text':
+    'Those picked by hand first, then the newest. What you decide by hand holds for the whole person, whatever the conditions say.',
+  'segments.members.none': 'Nobody is in it now.',
+  'segments.find': 'Take in by hand: begin of a handle',
+  'segments.found': 'Accounts that fit',
+  'segments.takeIn': 'Take in',
+  'segments.takeIn.name': 'Take {name} in',
+  'segments.took': 'Took {name} in',
+  'segments.keepOut': 'Keep out',
+  'segments.keepOut.name': 'Keep {name} out',
+  'segments.kept': '{name} is kept out',
+  'segments.uses': 'What asks for it',
+  'segments.uses.text': 'As long as anything asks for it, it cannot be removed.',
+  'segments.uses.none': 'Nothing yet. Add the question “segment” to a rule, a promise or a view.',
+  'segments.use.rule': 'Routing rule',
+  'segments.use.promise': 'Promise',
+  'segments.use.approval': 'Approval',
+  'segments.use.macro': 'Macro',
+  'segments.use.guide': 'Guide',
+  'segments.use.view': 'View',
+  'segments.remove': 'Remove the segment “{name}”?',
+  'segments.remove.text':
+    'What was picked by hand goes with it. No customer is changed. This cannot be undone.',
+} as const;

@@ -1,0 +1,9 @@
+/** Segments: named groups of customers, by what is known of them and by hand. */
+export { segmentsFeature } from './feature.ts';
+/** A feature that knows more about customers adds facts of its own. */
+export { addCustomerFacts, type Customer, type CustomerFactSource } from './sources.ts';
+/** `segmentsOf(app, accountIds)` → ids of the segments that the person behind each account is in now. */
+export { segmentsOf } from './belonging.ts';
+export { listSegments, pickCustomer, removeSegment, saveSegment } from './service.ts';
+/** What may ask for segments is told by `segmentUsesPort`, under the fact `SEGMENT_FACT`. */
+export { SEGMENT_FACT, type SegmentUses, segmentUsesPort } from './uses.ts';
