@@ -3,6 +3,7 @@ import { languageLabel, sureCode } from './language/label.ts';
 import type { PostToUnderstand, Understanding } from './labels.ts';
 import { placeLabel } from './place-label.ts';
 import { PostReader, type Reading } from './reading.ts';
+import { withStars } from './stars.ts';
 
 export interface UnderstandOptions {
   /** Also say which words decided; costs about as much again. */
@@ -17,8 +18,9 @@ let reader: PostReader | undefined;
  */
 export function understand(post: PostToUnderstand, options: UnderstandOptions = {}): Understanding {
   const language = languageLabel(post);
-  const reading = readOnce(post.text, sureCode(language));
-  return { ...labelsOf(reading, options.isExplained === true), language, place: placeLabel(post) };
+  const isExplained = options.isExplained === true;
+  const said = labelsOf(readOnce(post.text, sureCode(language)), isExplained);
+  return { ...withStars(post.text, said, isExplained), language, place: placeLabel(post) };
 }
 
 /** Reads a text with the one reader of this thread; the reading holds until the next text. */
