@@ -4,10 +4,16 @@ import { messageOf } from '#platform/errors/index.ts';
 import { partOf } from './domain.ts';
 import { type DomainRow, selectDomains } from './store.ts';
 
-const known = new WeakMap<App, readonly DomainRow[]>();
+interface Known {
+  rows: readonly DomainRow[];
+  /** Of the reading that it comes of. */
+  turn: number;
+}
+const known = new WeakMap<App, Known>();
+const begun = new WeakMap<App, number>();
 
 /** The addresses of the company's own, as this process knows them: asked for with every request, so never of the database. */
-export const knownDomains = (app: App): readonly DomainRow[] => known.get(app) ?? [];
+export const knownDomains = (app: App): readonly DomainRow[] => known.get(app)?.rows ?? [];
 
 export const domainOfHost = (app: App, host: string): DomainRow | undefined =>
   knownDomains(app).find((one) => one.host === host);
@@ -36,6 +42,10 @@ export async function keepDomains(app: App): Promise<void> {
   app.provide(addressesPort, addresses);
 }
 
+/** Of two readings under way the one that began later knows more, whichever ends first. */
 export async function readAgain(app: App): Promise<void> {
-  known.set(app, await selectDomains(app));
+  const turn = (begun.get(app) ?? 0) + 1;
+  begun.set(app, turn);
+  const rows = await selectDomains(app);
+  if (turn > (known.get(app)?.turn ?? 0)) known.set(app, { rows, turn });
 }
