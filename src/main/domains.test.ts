@@ -119,6 +119,7 @@ describe('an address of the company’s own', () => {
         })
       ).statusCode;
     assert.equal(await ask(help), 200);
+    assert.equal(await ask('help.example.com'), 200, 'a proxy asks for the name alone');
     assert.equal(await ask('localhost:3000'), 404, 'no certificate has such a name');
     for (const strange of ['evil.example', '', 'x'.repeat(299), '../..', 'help.example.com.evil.example'])
       assert.equal(await ask(strange), 404, strange);

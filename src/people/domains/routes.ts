@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route, type Route } from '#platform/http/index.ts';
 import { PARTS, readHost } from './domain.ts';
 import { domainErrors } from './errors.ts';
-import { domainOfHost } from './known.ts';
+import { knownDomains } from './known.ts';
 import { domainId, domainInput, domainShape, domainsShape } from './schema.ts';
 import { addDomain, changeParts, checkDomain, listDomains, mainHost, removeDomain } from './service.ts';
 
@@ -65,10 +65,13 @@ export const domainRoutes: readonly Route[] = [
     query: z.object({ domain: z.string().max(300) }),
     response: z.object({ isOurs: z.literal(true) }),
     handler: async ({ app, query }) => {
-      const host = readHost(query.domain);
-      const isOurs = host !== undefined && (host === mainHost(app) || domainOfHost(app, host) !== undefined);
-      if (!isOurs) throw domainErrors('domain.not_found');
+      const name = bare(readHost(query.domain) ?? '');
+      const ours = [mainHost(app), ...knownDomains(app).map(({ host }) => host)];
+      if (name === '' || !ours.some((host) => bare(host) === name)) throw domainErrors('domain.not_found');
       return { isOurs: true as const };
     },
   }),
 ];
+
+/** Certificates are for names, whatever the port. */
+const bare = (host: string): string => host.replace(/:\d+$/, '');
