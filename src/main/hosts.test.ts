@@ -34,6 +34,11 @@ async function makeLive(host: string, parts: string[]): Promise<string> {
   return id;
 }
 
+async function ledBy(who: Browser, path: string) {
+  const { status, headers } = await who.get(path);
+  return [status, headers['cache-control'], headers['location']];
+}
+
 /** A thread of old.example.com that stands here now. */
 async function bringForum(): Promise<void> {
   const { id } = await openImport(app, systemActor, { name: 'Old', origin: 'https://old.example.com' });
@@ -115,6 +120,9 @@ describe('the community at an address of its own', () => {
     assert.equal(led.status, 302, 'nobody keeps where a page of one’s own led');
     assert.equal(led.headers['cache-control'], 'private, no-store');
     assert.equal(led.headers['location'], `http://${TALK}/community/me/account`);
+    for (const path of ['/community/appeal/mac_1?key=secret', '/reviews/end/secret', '/reviews/write/secret'])
+      assert.deepEqual(await ledBy(owner, path), [302, 'private, no-store', `http://${TALK}${path}`]);
+    assert.deepEqual(await ledBy(owner, '/reviews'), [301, 'public, max-age=300', `http://${TALK}/reviews`]);
   });
 
   it('is what a proxy passed on, whatever a browser wrote beside it', async (t) => {
@@ -162,6 +170,14 @@ describe('the community at an address of its own', () => {
     assert.equal((await there.get('/')).headers['location'], `http://${TALK}/community`);
     assert.equal((await there.get('/community/t/1')).headers['location'], `http://${TALK}/community/t/1`);
     assert.equal((await there.get('/help/en')).headers['location'], 'http://localhost:3000/help/en');
+    const secret = '/contact/confirm?ticket=secret';
+    assert.deepEqual(await ledBy(there, secret), [
+      302,
+      'private, no-store',
+      `http://localhost:3000${secret}`,
+    ]);
+    const form = await there.post('/community/sign-in');
+    assert.deepEqual([form.status, form.headers['cache-control']], [303, 'private, no-store']);
   });
 
   it('leads from addresses of a forum that was brought over to where they are now', async () => {

@@ -86,6 +86,27 @@ test('what pages load is sent everywhere, pages are not', () => {
     assert.ok(isShared(path), path);
   for (const path of ['/community', '/community/t/1/style', '/help/en', '/searching', '/assets/index.js'])
     assert.ok(!isShared(path), path);
-  assert.ok(isPassing('/community/enter'));
-  assert.ok(!isPassing('/community/t/1/enter'));
+});
+
+test('nobody keeps where a page of one’s own or a link with a secret led', () => {
+  for (const path of [
+    '/community/enter',
+    '/community/me/account',
+    '/community/appeal/mac_1',
+    '/community/bookmarks',
+    '/reviews/write/secret',
+    '/reviews/end/secret',
+    '/pages/preview/secret',
+    '/contact/confirm',
+  ])
+    assert.ok(isPassing(path), path);
+  for (const path of [
+    '/community/t/1/enter',
+    '/community/appealing',
+    '/reviews/lamp/write',
+    '/reviews/write',
+    '/pages/en/preview',
+    '/contact',
+  ])
+    assert.ok(!isPassing(path), path);
 });

@@ -27,11 +27,16 @@ const SHARED = [
 
 export const isShared = (path: string): boolean => SHARED.some((one) => one.test(path));
 
-/** Ways in and pages of one's own: nobody keeps where they led, and their addresses may carry a secret. */
-export const isPassing = (path: string): boolean =>
-  /^\/community\/(?:sign-in|sign-out|join|enter|ways|hand-over|connect|passkeys|feeds|language|no-mail|me)(?=\/|$)/.test(
-    path,
-  );
+/** Ways in, links with a secret, and pages of one's own. */
+const PASSING = [
+  /^\/community\/(?:sign-in|sign-out|join|enter|ways|hand-over|connect|passkeys|feeds|language|no-mail|appeal|me|bookmarks|drafts|unread)(?=\/|$)/,
+  /^\/reviews\/(?:write|end)\//,
+  /^\/pages\/preview\//,
+  /^\/contact\/(?:confirm|sent)(?=\/|$)/,
+];
+
+/** Nobody keeps where these led, as their addresses may carry a secret. */
+export const isPassing = (path: string): boolean => PASSING.some((one) => one.test(path));
 
 const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 

@@ -36,15 +36,13 @@ interface Asked {
 }
 
 /** A copy of the page stands somewhere else: browsers and search engines are led there. */
-function leadOn(app: App, { path, request, reply }: Asked): unknown {
+function leadOn(app: App, asked: Asked): unknown {
+  const { path, request } = asked;
   const origin = partOf(path) === undefined || isShared(path) ? undefined : originOf(app, path);
   if (origin === undefined || origin === app.config.publicUrl) return undefined;
   // A form that was open while its page moved is still taken; so are answers of providers, which know the main address only.
   if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
-  const isLasting = !isPassing(path);
-  return reply
-    .header('cache-control', isLasting ? 'public, max-age=300' : 'private, no-store')
-    .redirect(`${origin}${request.url}`, isLasting ? 301 : 302);
+  return leadTo(origin, asked);
 }
 
 async function atDomain(app: App, domain: DomainRow, asked: Asked): Promise<unknown> {
@@ -62,9 +60,17 @@ async function atDomain(app: App, domain: DomainRow, asked: Asked): Promise<unkn
   const moved = part === undefined ? await movedTo(app, asked.request) : undefined;
   if (moved !== undefined) return reply.header('cache-control', OLD_ADDRESS_KEPT).redirect(moved, 301);
   if (part === undefined) return refuse(reply, 404, `There is nothing at ${path.slice(0, 200)}.`);
+  return leadTo(originOf(app, path), asked);
+}
+
+/** To the same page at another name. A form was open while its page moved: it is read there, and not sent again. */
+function leadTo(origin: string, { path, request, reply }: Asked): FastifyReply {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const isLasting = isRead && !isPassing(path);
+  const status = isRead ? 302 : 303;
   return reply
-    .header('cache-control', 'public, max-age=300')
-    .redirect(`${originOf(app, path)}${asked.request.url}`, asked.request.method === 'GET' ? 301 : 303);
+    .header('cache-control', isLasting ? 'public, max-age=300' : 'private, no-store')
+    .redirect(`${origin}${request.url}`, isLasting ? 301 : status);
 }
 
 /** A forum that was brought over often had the name before; what people linked there is found where it is now. */
