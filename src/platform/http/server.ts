@@ -22,7 +22,7 @@ export interface ServerParts {
   /** Who sends the request, or null. Throws AppError when a token is given but is not good. */
   authenticate(request: FastifyRequest): Promise<Actor | null>;
   patience?: Partial<Patience>;
-  /** Asked before everything else, also for addresses that nobody answers; what it sends is the answer. */
+  /** Asked before everything but copies (`first.ts`), which are kept by host, also for addresses that nobody answers; what it sends is the answer. */
   guard?(request: FastifyRequest, reply: FastifyReply): unknown;
 }
 
