@@ -83,15 +83,15 @@ export async function endMeasures(app: App, memberId: string, byName: string): P
   return rows.length;
 }
 
-/** Whether a colleague hid it, and said so to its author, and that still holds. */
+/** Whether a colleague hid it, and said so to its author, and that still holds. Asked of what its author was told, as the log of all is long. */
 export async function isHiddenByColleague(
   app: App,
-  { kind, subjectId }: { kind: string; subjectId: string },
+  { memberId, kind, subjectId }: { memberId: string; kind: string; subjectId: string },
 ): Promise<boolean> {
   const [newest] = await app.db.query<{ isHidden: boolean }>(
     `select what = 'hidden' and by_id is not null as "isHidden" from moderation_actions
-      where kind = $1 and subject_id = $2 and undone_at is null and what in ('hidden', 'restored', 'released') order by id desc limit 1`,
-    [kind, subjectId],
+      where member_id = $1 and kind = $2 and subject_id = $3 and undone_at is null and what in ('hidden', 'restored', 'released') order by id desc limit 1`,
+    [memberId, kind, subjectId],
   );
   return newest?.isHidden ?? false;
 }
