@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { addressesPort } from '#platform/addresses/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import { addMember, CLOSED, saveCommunity } from '#people/members/index.ts';
 import { restartSourcesOf } from '#listen/sources/index.ts';
@@ -107,6 +108,8 @@ describe(
         proof,
         'good',
       );
+      const own = 'https://people.shop.example';
+      app.provide(addressesPort, { originOf: (path) => (path.startsWith('/community/') ? own : undefined) });
       await answer(ANN, 'Not proven.', {}, 'unproven');
       await answer(BEN, 'I am not Ann.', proof, 'foreign');
       await answer(ANN, 'I am away.', { ...proof, 'Auto-Submitted': 'auto-replied' }, 'machine');
@@ -128,6 +131,12 @@ describe(
       const refusals = async () =>
         (await servers.mailsOf(ANN)).filter((one) => one.includes('Your answer was not published'));
       await until('she is told of both', async () => (await refusals()).length === 2);
+      for (const mail of await refusals())
+        assert.match(
+          bodyOf(mail),
+          new RegExp(`${own}/community/t/${thread.id}`),
+          'where the community stands',
+        );
       assert.equal(
         (await servers.mailsOf(BEN)).filter((one) => one.includes('not published')).length,
         0,

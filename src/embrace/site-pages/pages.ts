@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cleanAgain, renderMarkdown } from '#lib/markdown/index.ts';
 import { markup, trusted } from '#lib/html/index.ts';
 import { openVisit, showPage, type Visit } from '#people/members/index.ts';
+import { originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { openFile } from '#platform/files/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
@@ -99,7 +100,7 @@ async function showDraft(
 }
 
 async function sendMap(app: App, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { publicUrl } = app.config;
+  const publicUrl = originOf(app, PAGES);
   const pages = (await publishedPages(app)).flatMap(({ texts }) => {
     const others = texts.map(({ language, path }) => ({ language, url: `${publicUrl}${path}` }));
     return texts.map((text) => ({

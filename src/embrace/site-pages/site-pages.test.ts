@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { addressesPort } from '#platform/addresses/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import { filesFeature, storeFile } from '#platform/files/index.ts';
 import { CLOSED, membersFeature, saveCommunity } from '#people/members/index.ts';
@@ -60,6 +61,15 @@ describe('a page of the company’s own', () => {
     assert.match(String(headers['cache-control']), /^public/);
     assert.match(String((await get('/pages/sitemap.xml')).body), /<loc>[^<]*\/pages\/en\/about-us</);
     assert.deepEqual((await get('/pages/about-us')).headers['location'], '/pages/en/about-us');
+  });
+
+  it('is named in the site map where it stands', async (t) => {
+    const at = (host?: string) => made.app.provide(addressesPort, { originOf: () => host });
+    at('https://talk.example.com');
+    t.after(() => at());
+    const map = String((await get('/pages/sitemap.xml')).body);
+    assert.match(map, /<loc>https:\/\/talk\.example\.com\/pages\/en\/about-us</);
+    assert.doesNotMatch(map, /localhost/);
   });
 
   it('costs the database nothing once it is known', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
+import { addressesPort } from '#platform/addresses/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import { caseOfConversation, changeCases } from '#respond/cases/index.ts';
 import { deleteThread, staffDoer } from '#embrace/forum/index.ts';
@@ -116,6 +117,18 @@ describe('an answer', () => {
     const { status, body } = await stage.test.browser().get(new URL(made.body.url).pathname);
     assert.equal(status, 200);
     assert.match(String(body), /Hold the button/);
+  });
+
+  it('is linked where the community stands, also at an address of its own', async (t) => {
+    const own = 'https://talk.example.com';
+    const at = (host?: string) =>
+      app.provide(addressesPort, { originOf: (path) => (path.startsWith('/community/') ? host : undefined) });
+    at(own);
+    t.after(() => at());
+    const { source } = await answered('Can it be repaired?', 'Yes.');
+    const { id, url } = (await thread(source)).body;
+    assert.match(url, new RegExp(`^${own}/community/t/${id}/`));
+    assert.match((await propose({ kind: 'thread', id })).url, new RegExp(`^${own}/community/t/${id}`));
   });
 
   it('leads nowhere and needs a look where it was said in private', async () => {

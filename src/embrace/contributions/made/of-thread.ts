@@ -1,3 +1,4 @@
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { sureLanguage } from './language.ts';
 import { readMembers } from '#people/members/index.ts';
@@ -28,7 +29,7 @@ export async function threadSource(app: App, id: string): Promise<Source> {
     language: sureLanguage(`${thread.title}\n${question.markdown}`),
     isPrivate: !thread.isOpenToAll,
     network: 'community',
-    url: thread.isOpenToAll ? `${app.config.publicUrl}${thread.path}` : null,
+    url: thread.isOpenToAll ? addressOf(app, thread.path) : null,
     credits: [...new Map(own.map((one) => [one.memberId, one])).values()],
     answeredBy: '',
   };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { getBrand } from '#people/brand/index.ts';
 import { readCommunity } from '#people/members/index.ts';
+import { addressOf } from '#platform/addresses/index.ts';
 import type { Actor, App } from '#platform/app/index.ts';
 import { holds } from '#platform/http/index.ts';
 import {
@@ -45,7 +46,7 @@ export async function makeThread(
     const { post } = await addPost(app, { ...company, name }, thread.id, { markdown: answer, replyTo: 1 });
     await acceptAnswer(app, company, post.id, true);
     const path = (await solvedThread(app, thread.id))?.path ?? '';
-    return { id: thread.id, url: `${app.config.publicUrl}${path}` };
+    return { id: thread.id, url: addressOf(app, path) };
   });
 }
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { addressOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { type OutRow, registerSender, type SendOutcome } from '#platform/outbox/index.ts';
 import { writeLetter } from '#platform/mail/index.ts';
-import { languageOf, readCommunity, readMembers } from '#people/members/index.ts';
+import { COMMUNITY, languageOf, readCommunity, readMembers } from '#people/members/index.ts';
 import { markup } from '#lib/html/index.ts';
 import { handOver } from '../mail/hand-over.ts';
 import { exitOf } from '../mail/mailbox.ts';
@@ -51,7 +52,7 @@ async function wordsFor(app: App, answer: AnswerRow, memberId: string) {
   const member = (await readMembers(app, [memberId])).get(memberId);
   const words = wordsIn(await languageOf(app, member)).answers;
   const told = await selectTold(app, `ntf_${answer.ref.slice(1)}`);
-  const url = `${app.config.publicUrl}${told?.path ?? '/community'}`;
+  const url = addressOf(app, told?.path ?? COMMUNITY);
   const reason = answer.reason ?? '';
   const html = markup`<!doctype html><html><body style="font-family:sans-serif"><p>${words.text}</p><p>${reason}</p><p><a href="${url}">${told?.title ?? url}</a></p></body></html>`;
   return { subject: words.subject, text: `${words.text}\n\n${reason}\n\n${url}\n`, html: html.text };
