@@ -5,8 +5,8 @@ import { xmlOf } from '#ui/feeds/index.ts';
 import { CARD_PATH } from './card.ts';
 import type { EmbedCard } from './ports.ts';
 
-const WIDTH = { usual: 560, least: 220, most: 1200 };
-const HEIGHT = { usual: 230, least: 120, most: 600 };
+const WIDTH = { usual: 560, least: 220 };
+const HEIGHT = { usual: 230, least: 120 };
 export const CACHE_SECONDS = 3600;
 
 export interface Size {
