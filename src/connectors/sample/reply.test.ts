@@ -7,6 +7,11 @@ describe('replies on the sample network', () => {
     assert.equal(sampleReplies.preflight('👩‍🚒é🇸🇪').length, 3);
     assert.equal(sampleReplies.preflight('🧡'.repeat(300)).verdict, 'allowed');
     assert.equal(sampleReplies.preflight('🧡'.repeat(301)).verdict, 'too-long');
+    assert.equal(
+      sampleReplies.preflight('🧡'.repeat(1000), true).verdict,
+      'allowed',
+      'in private there is more room',
+    );
     assert.equal(sampleReplies.preflight('  ').verdict, 'forbidden');
   });
 

@@ -3,6 +3,7 @@ import { newSecret } from '#platform/ids/index.ts';
 import { BRAND } from './story/index.ts';
 
 const MAX_LENGTH = 300;
+const MAX_LENGTH_IN_PRIVATE = 1000;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const FACET =
   /(?<link>https?:\/\/[^\s)]*[^\s),.!?])|(?<![\w@])@(?<mention>[\w.-]+\.\w+)|(?<![\w#])#(?<tag>[\p{L}\p{N}_]+)/gu;
@@ -23,6 +24,7 @@ export const sampleReplies: ReplyConnector = {
     edit: false,
     delete: true,
     settleMs: 1000,
+    inPrivate: { maxLength: MAX_LENGTH_IN_PRIVATE, delete: false },
   },
   async connect() {
     return {
@@ -43,7 +45,8 @@ export const sampleReplies: ReplyConnector = {
   async remove() {},
 };
 
-function preflight(text: string): Preflight {
+function preflight(text: string, isPrivate = false): Preflight {
+  const maxLength = isPrivate ? MAX_LENGTH_IN_PRIVATE : MAX_LENGTH;
   const length = [...graphemes.segment(text)].length;
   const facets = [...text.matchAll(FACET)].map((match) => {
     const { link, mention, tag } = match.groups ?? {};
@@ -55,11 +58,11 @@ function preflight(text: string): Preflight {
       value: link ?? mention ?? tag ?? '',
     };
   });
-  const verdict = length > MAX_LENGTH ? 'too-long' : text.trim() === '' ? 'forbidden' : 'allowed';
+  const verdict = length > maxLength ? 'too-long' : text.trim() === '' ? 'forbidden' : 'allowed';
   return {
     verdict,
     length,
-    maxLength: MAX_LENGTH,
+    maxLength,
     facets,
     ...(verdict === 'forbidden' ? { reason: 'There is nothing to send.' } : {}),
   };

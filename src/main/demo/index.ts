@@ -11,6 +11,7 @@ import { layDesk } from './desk.ts';
 import { wish } from './ideas.ts';
 import { writeMails } from './mails.ts';
 import { openCommunity } from './members.ts';
+import { whisper } from './messages.ts';
 import { markOutage } from './mark.ts';
 import { praise } from './reviews.ts';
 import { dressUp } from './site.ts';
@@ -60,6 +61,7 @@ export async function fillDemo(app: App, onStep: (text: string) => void = () => 
   await praise(app, staff);
   await askForApprovals(app, staff);
   await writeMails(app);
+  await whisper(app);
   await findVoice(app, staff[0]!);
   // Otherwise whoever looks at once sees trends that are a minute behind, and empty.
   await app.jobs.enqueue('posts.count', {});
