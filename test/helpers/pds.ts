@@ -21,7 +21,7 @@ export interface TestAccount {
   /** The main password. */
   password: string;
   /** Makes an app password, as the owner does in the settings of Bluesky. */
-  createAppPassword(): Promise<string>;
+  createAppPassword(mayReadMessages?: boolean): Promise<string>;
   /** Writes a post as the owner's own application would. */
   post(text: string, more?: Record<string, unknown>): Promise<{ uri: string; cid: string }>;
   put(
@@ -89,9 +89,9 @@ async function createAccount(pds: PdsPart, name: string): Promise<TestAccount> {
     did,
     handle,
     password,
-    async createAppPassword() {
+    async createAppPassword(mayReadMessages = false) {
       const answer = await call(pds.url, 'com.atproto.server.createAppPassword', {
-        input: { name: 'Rapport' },
+        input: { name: mayReadMessages ? 'Rapport with messages' : 'Rapport', privileged: mayReadMessages },
         token,
       });
       return String(answer['password']);

@@ -43,10 +43,10 @@ export const settings = {
   'settings.accounts.state.connected': 'Connected',
   'settings.accounts.state.refused': 'Refused by the network',
   'settings.accounts.messages.on': 'Direct messages: on',
-  'settings.accounts.messages.not-allowed': 'Direct messages: not allowed by this app password',
+  'settings.accounts.messages.not-allowed': 'Direct messages: not allowed',
   'settings.accounts.messages.none': 'Direct messages: not on its server',
   'settings.accounts.messages.how':
-    'To read and answer direct messages, make an app password with “Allow access to your direct messages” ticked, and connect the account again with it. Posts are read and answered as before.',
+    'This app password does not allow direct messages. To read and answer them, make one with “Allow access to your direct messages” ticked, and connect the account again with it. Posts are read and answered as before.',
   'settings.accounts.messages.read': 'They come in while a source for direct messages is on.',
   'settings.accounts.messages.sources': 'Sources',
   'settings.accounts.since': 'Connected',

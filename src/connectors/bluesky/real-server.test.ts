@@ -34,7 +34,12 @@ before(async () => {
   network = await startTestNetwork();
   proxy = await startCuttingProxy(network.url);
   outward = createOutward({ allow: new Set([...network.hosts, proxy.host]), log });
-  connectors = createBlueskyConnectors({ appView: network.url, plc: network.plc, entryway: network.url });
+  connectors = createBlueskyConnectors({
+    appView: network.url,
+    plc: network.plc,
+    entryway: network.url,
+    chat: 'did:web:localhost%3A1#bsky_chat',
+  });
   [customer, brand] = [await network.createAccount('customer'), await network.createAccount('teeshirts')];
   const password = await brand.createAppPassword();
   const connected = await connectors.reply.connect(

@@ -43,7 +43,7 @@ export function createMessages(way: ChatWay): SourceConnector<Record<string, nev
       configShape(input);
       return {};
     },
-    describe: () => 'direct messages of connected accounts',
+    describe: () => 'connected accounts',
     read: (_config, context) => readAccounts(way, context),
     async test(_config, context) {
       for (const account of context.ownAccounts)

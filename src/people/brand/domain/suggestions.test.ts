@@ -137,7 +137,7 @@ test('whatever people type, every suggestion is a valid topic with a usable name
 });
 
 test('only sources that this program can read are suggested', () => {
-  const all = new Set(['bluesky-jetstream', 'bluesky-notifications', 'feed']);
+  const all = new Set(['bluesky-jetstream', 'bluesky-notifications', 'bluesky-messages', 'feed']);
   assert.deepEqual(
     suggestSources(TEE, all).map((source) => source.kind),
     [...all],
