@@ -65,7 +65,12 @@ export async function runPast(
   }
   return {
     events: [...events].map(([trigger, counts]) => ({ trigger, ...counts })),
-    untold: UNTOLD.filter((trigger) => on.has(trigger)),
+    // What runs on arrival, too, was tried on that.
+    untold: UNTOLD.filter((trigger) =>
+      rules.some(
+        (rule) => rule.on.includes(trigger) && !(trigger === 'labelled' && rule.on.includes('arrives')),
+      ),
+    ),
     ran,
     examples,
   };
