@@ -1,50 +1,50 @@
-/** An outage: 300 customers write, each gets a case, all are linked to one, told and closed together, each exactly once. */
+/** An outage: 300 customers write, each gets a case; in the console all are linked to one, told and closed together, each exactly once. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Dispatcher, listHeld, resume, sendHeld, suspend } from '#platform/outbox/index.ts';
-import { connectorsPort } from '#connectors/kit/index.ts';
 import { connectAccount } from '#people/brand/service/accounts.ts';
 import { ownAccounts } from '#people/brand/index.ts';
 import { systemActor } from '#platform/app/index.ts';
-import { matcherPort, ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
-import { casesFeature, labelCases } from '#respond/cases/index.ts';
-import { conversationCasesPort, inboxFeature, inboxObserver, tellFollowers } from '#respond/inbox/index.ts';
-import {
-  handOverReply,
-  readReply,
-  registerReplySenders,
-  repliesFeature,
-  replyApprovalPort,
-} from '#respond/replies/index.ts';
+import { matcherPort, ownAccountsPort, takeIn } from '#listen/intake/index.ts';
+import { casesFeature } from '#respond/cases/index.ts';
+import { inboxFeature, tellFollowers } from '#respond/inbox/index.ts';
+import { handOverReply, readReply, repliesFeature, replyApprovalPort } from '#respond/replies/index.ts';
+import { wholeServer } from '../../src/main/testing/whole-server.ts';
 import { passHold } from '../../src/respond/approvals/testing/wire.ts';
 import { settleWaves } from '../../src/respond/cases/service/left.ts';
 import { FakeReplies } from '../../src/respond/replies/testing/fake-replies.ts';
 import { say, under, uri } from '../../src/respond/inbox/testing/company.ts';
 import type { Browser } from '../helpers/browser.ts';
 import { until } from '../helpers/app.ts';
-import { createTestServer, type TestServer } from '../helpers/server.ts';
+import { buildScreens } from '../helpers/chromium.ts';
+import { openSeats, type Seat, type Seats } from '../helpers/seats.ts';
+import { closeIt, linkAll, tellAll } from './outage-screens.ts';
 
 const COUNT = 300;
+const OUTAGE = 'Outage in the north';
 const network = new FakeReplies();
 const stopping = new AbortController();
-let made: TestServer;
+let made: Awaited<ReturnType<typeof wholeServer>>;
+let seats: Seats;
+let seat: Seat;
 let dispatcher: Dispatcher;
 let agent: Browser;
 
 before(async () => {
-  made = await createTestServer([inboxFeature, repliesFeature, casesFeature]);
+  await buildScreens();
+  made = await wholeServer(
+    {},
+    {
+      sources: new Map(),
+      replies: new Map([['bluesky', network.connector]]),
+      profiles: new Map(),
+      lineParsers: new Map(),
+    },
+  );
   const { app } = made;
   app.provide(matcherPort, { match: () => [{ topicId: 'topic_brand', toInbox: true }] });
   app.provide(ownAccountsPort, { externalIds: () => new Set(['did:plc:brand']) });
-  app.provide(postObserverPort, inboxObserver);
-  app.provide(conversationCasesPort, { label: labelCases });
-  app.provide(connectorsPort, {
-    sources: new Map(),
-    replies: new Map([['bluesky', network.connector]]),
-    profiles: new Map(),
-    lineParsers: new Map(),
-  });
-  registerReplySenders(app);
+  for (const feature of [inboxFeature, repliesFeature, casesFeature]) feature.subscribe?.(app);
   await connectAccount(app, systemActor, {
     network: 'bluesky',
     identifier: 'acme.example',
@@ -54,8 +54,11 @@ before(async () => {
   dispatcher = new Dispatcher(app, stopping.signal, { pollMs: 50 });
   await app.jobs.work({ ...inboxFeature.jobs?.(app), ...casesFeature.jobs?.(app) }, []);
   agent = await made.staff('agent');
+  seats = await openSeats(made.server);
+  seat = await seats.seat(agent);
 });
 after(async () => {
+  await seats?.close();
   stopping.abort();
   await dispatcher.stopped();
   await made.close();
@@ -109,7 +112,13 @@ async function throughWaves(count: number): Promise<Detail> {
     while (await tellFollowers(app));
     return (await finished()).length === count;
   };
-  await until('the wave is through', isThrough, 90_000);
+  const left = async () =>
+    (await app.db.query(`select from case_wave_items where state in ('waiting', 'leaving')`)).length;
+  while (!(await isThrough())) {
+    const before = await left();
+    const goesOn = async () => (await isThrough()) || (await left()) < before;
+    await until('the wave goes on', goesOn, 30_000);
+  }
   const [wave] = await finished();
   return answer<Detail>(agent.get(`/api/v1/cases/${wave!.caseId}`));
 }
@@ -124,26 +133,29 @@ test('300 customers of an outage are told once and their cases closed together; 
   const conversations = await everything<Row>('/inbox?status=open');
   assert.equal(conversations.length, COUNT + 1);
 
-  const outage = await answer<{ items: Row[] }>(
-    agent.post('/api/v1/cases', { title: 'Outage in the north' }),
-  );
+  const outage = await answer<{ items: Row[] }>(agent.post('/api/v1/cases', { title: OUTAGE }));
   const [{ id: outageId }] = outage.items as [Row];
   for (const { id } of conversations) await answer(agent.post('/api/v1/cases', { conversationIds: [id] }));
   const cases = (await everything<Row>('/cases?status=open')).filter((row) => row.id !== outageId);
   assert.equal(cases.length, COUNT + 1);
-  const link = { fromIds: cases.map((row) => row.id), toId: outageId, kind: 'caused-by' };
-  await answer(agent.post('/api/v1/cases/links', link));
+  await linkAll(seat, COUNT + 2, OUTAGE);
   const before = await answer<Detail>(agent.get(`/api/v1/cases/${outageId}`));
   assert.equal(before.linkedCount, COUNT + 1);
 
-  await answer(
-    agent.post(`/api/v1/cases/${outageId}/together`, { text: 'It works again.', doesSolve: true }),
-  );
+  const startedAt = performance.now();
+  let asked = 0;
+  seat.page.on('request', (request) => {
+    if (request.url().endsWith(`/api/v1/cases/${outageId}`)) asked += 1;
+  });
+  await tellAll(seat, outageId, COUNT + 1, 'It works again.');
   let detail = await throughWaves(1);
+  const seconds = (performance.now() - startedAt) / 1000;
+  assert.ok(asked <= seconds + 3, `a console that watches asked ${asked} times in ${seconds} s`);
   assert.deepEqual(
     [detail.waves[0]!.total, detail.waves[0]!.done, detail.waves[0]!.failed],
     [COUNT + 1, COUNT, 1],
   );
+  await seat.page.getByText(`${COUNT} of ${COUNT + 1} were done together, begun by The agent.`).waitFor();
   assert.match(detail.waves[0]!.problems[0]!, /No account that could answer is connected on forum/);
   await until('every answer stands on the network', () => network.standing.size === COUNT, 60_000);
   assert.ok(
@@ -163,6 +175,7 @@ test('300 customers of an outage are told once and their cases closed together; 
   detail = await throughWaves(2);
   assert.equal(detail.waves[0]!.failed, 1, 'the one on the forum fails again');
   assert.equal(network.sends, COUNT, 'nobody is told twice');
+  await closeIt(seat, /1 could not be done: No account that could answer is connected on forum/);
 });
 
 test('a case that was told stays open, and says why, until its answer has left', async () => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CaseChange, CaseRow } from '#respond/cases/schema.ts';
 import { useUser } from '../../app/session.ts';
 import { Button } from '../../components/button.tsx';
+import { Tick } from '../../components/choice.tsx';
 import { Select } from '../../components/field.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import { Picker, type PickerKind } from '../inbox/pickers.tsx';
@@ -12,8 +13,16 @@ import { caseHandling, pickedCase } from './picked.ts';
 import { caseQueries } from './queries.ts';
 import { useCaseActions } from './use-cases.ts';
 
+interface BulkBarProps {
+  rows: readonly CaseRow[];
+  /** Whether nothing that is shown is left out. */
+  isAll: boolean;
+  onAll(): void;
+  onDone(): void;
+}
+
 /** What can be done with many cases at once, all or none. */
-export function BulkBar({ rows, onDone }: { rows: readonly CaseRow[]; onDone(): void }) {
+export function BulkBar({ rows, isAll, onAll, onDone }: BulkBarProps) {
   const ids = rows.map((row) => row.id);
   const actions = useCaseActions();
   const user = useUser();
@@ -25,6 +34,7 @@ export function BulkBar({ rows, onDone }: { rows: readonly CaseRow[]; onDone(): 
   };
   return (
     <div className="case-bulk" role="toolbar" aria-label={tn('cases.chosen', ids.length)}>
+      <Tick label={t('cases.choose.all')} isOn={isAll ? true : 'some'} onChange={onAll} />
       <strong>{tn('cases.chosen', ids.length)}</strong>
       <span className="grow" />
       <Button

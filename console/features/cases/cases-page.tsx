@@ -39,6 +39,7 @@ export function CasesPage() {
     });
   const cursor = useListKeys({ rows, toggle, search: () => searchField.current?.select() });
   const picked = rows.filter((row) => chosen.has(row.id));
+  const isAll = picked.length === rows.length;
   const openNew = async () => {
     const made = await actions.open([], t('cases.new.title'));
     const [row] = made?.items ?? [];
@@ -58,7 +59,14 @@ export function CasesPage() {
       }
       toolbar={<Toolbar filters={filters} searchField={searchField} />}
     >
-      {picked.length > 0 && <BulkBar rows={picked} onDone={() => setChosen(new Set())} />}
+      {picked.length > 0 && (
+        <BulkBar
+          rows={picked}
+          isAll={isAll}
+          onAll={() => setChosen(new Set(isAll ? [] : rows.map((row) => row.id)))}
+          onDone={() => setChosen(new Set())}
+        />
+      )}
       {list.isPending ? (
         <SkeletonRows label={t('cases.loading')} />
       ) : list.isError ? (

@@ -1,21 +1,36 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { CaseChange, CaseRow } from '#respond/cases/schema.ts';
 import { api } from '../../api/client.ts';
-import { useLive } from '../../app/live.ts';
+import { onLive } from '../../app/live.ts';
 import { offerUndo } from '../../app/undo.ts';
 import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
+import { Gatherer } from '../inbox/gatherer.ts';
 
 interface Changed {
   items: CaseRow[];
   undo: string;
 }
 
+/** News of cases come in bursts, hundreds while they are told together: they are asked for at most this often. */
+const NEWS_MS = 1000;
+
 /** Everything that shows cases asks again when cases change anywhere. */
 export function useCaseNews(): void {
   const queryClient = useQueryClient();
-  useLive('case.changed', () => void queryClient.invalidateQueries({ queryKey: ['cases'] }));
+  useEffect(() => {
+    const gatherer = new Gatherer(
+      NEWS_MS,
+      () => void queryClient.invalidateQueries({ queryKey: ['cases'] }),
+      0,
+    );
+    const stopHearing = onLive('case.changed', ({ ids }) => gatherer.add(ids));
+    return () => {
+      stopHearing();
+      gatherer.stop();
+    };
+  }, [queryClient]);
 }
 
 type Tell = (asked: Promise<Changed>, text: string) => Promise<Changed | undefined>;

@@ -23,6 +23,7 @@ export const cases = {
   'cases.empty.search': 'No case matches this',
   'cases.empty.text': 'Open a conversation in the inbox and press c to make it a case.',
   'cases.choose': 'Choose case {number}',
+  'cases.choose.all': 'Choose all shown',
   'cases.chosen.one': '{count} case chosen',
   'cases.chosen.other': '{count} cases chosen',
   'cases.threads.one': '{count} thread',

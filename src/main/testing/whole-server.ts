@@ -2,7 +2,7 @@ import type { Role } from '#platform/app/index.ts';
 import { ROLES } from '#platform/app/index.ts';
 import type { Config } from '#platform/config/index.ts';
 import type { Route } from '#platform/http/index.ts';
-import { connectorsPort } from '#connectors/kit/index.ts';
+import { type Connectors, connectorsPort } from '#connectors/kit/index.ts';
 import { addUser, hashNewPassword } from '#people/sessions/index.ts';
 import { createTestApp, type TestApp } from '../../../test/helpers/app.ts';
 import { type Answer, Browser } from '../../../test/helpers/browser.ts';
@@ -14,11 +14,11 @@ import { wire } from '../wiring.ts';
 
 export type Staff = Browser & { userId: string };
 
-/** The server of the whole program, as `rapport serve` builds it, on a database of its own. */
-export async function wholeServer(config: Partial<Config> = {}) {
+/** The server of the whole program, as `rapport serve` builds it, on a database of its own, with the networks given instead of ours. */
+export async function wholeServer(config: Partial<Config> = {}, given: Connectors = connectors) {
   const test: TestApp = await createTestApp({ publicUrl: TEST_ORIGIN, ...config });
   const { app } = test;
-  app.provide(connectorsPort, connectors);
+  app.provide(connectorsPort, given);
   await wire(app);
   const server = await buildServer(app);
   await server.ready();
