@@ -77,6 +77,8 @@ import {
   clearDesk,
   clearShelf,
   closeCommunity,
+  dropAddresses,
+  forgetGrown,
   closeChat,
   dismissStaff,
   endApprovals,
@@ -242,6 +244,7 @@ async function removeSample(app: App, actor: Actor): Promise<void> {
   await dismissStaff(app, actor);
   await tidyAlerts(app);
   await unmarkOutage(app, actor);
+  await forgetGrown(app, actor);
   await clearShelf(app, actor);
   await unwish(app, actor);
   await removeSampleReviews(app, actor);
@@ -254,6 +257,7 @@ async function removeSample(app: App, actor: Actor): Promise<void> {
   await forgetPromises(app, actor);
   await endApprovals(app, actor);
   await loseVoice(app, actor);
+  await dropAddresses(app, actor);
 }
 
 /** All of them hear of every change, one after the other. */

@@ -42,7 +42,7 @@ function EditWords({ edit, onClose }: { edit: EditDetail; onClose(): void }) {
   return (
     <Dialog
       title={edit.articleTitle}
-      text={edit.reason}
+      text={t('contributions.says', { name: edit.member.name, reason: edit.reason })}
       size="l"
       isOpen
       onOpenChange={onClose}

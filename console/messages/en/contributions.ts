@@ -65,6 +65,7 @@ export const contributions = {
   'contributions.atOnceFrom': 'Published at once',
   'contributions.atOnceFrom.never': 'Never, always looked at',
   'contributions.level': 'From trust level {level}',
+  'contributions.says': '{name}: “{reason}”',
   'contributions.changes': 'What the member changes',
   'contributions.since': 'What others changed since',
   'contributions.overtaken': 'The article was changed meanwhile',

@@ -27,7 +27,7 @@ export const domains = {
   'domains.record.hint':
     'Then look again. Until it leads here, pages keep the main address. How to set up Caddy or nginx stands in the documentation under “Addresses of your own”.',
   'domains.check': 'Look again',
-  'domains.checked': 'Looked at',
+  'domains.checked': 'Last look:',
   'domains.isLive': '{host} leads here. Pages have it as their address now.',
   'domains.isNot': '{host} does not lead here yet.',
   'domains.signIn':

@@ -14,3 +14,11 @@ export { contributionKinds, tellCredited } from './notices.ts';
 export { contributionHookTypes } from './hooks.ts';
 /** Changes that the rules hold: provide it for `moderatedPort`. */
 export { moderatedEdits } from './edits/moderated.ts';
+/** What colleagues and members do, for the demonstration. */
+export { declineEdit, takeEdit } from './edits/decide.ts';
+export { suggestEdit } from './edits/propose.ts';
+export { makeArticle } from './made/article.ts';
+export { propose } from './made/propose.ts';
+export { makeThread } from './made/thread.ts';
+/** Forgets what is noted of articles and threads that go for good. */
+export { forgetMade } from './forget.ts';

@@ -29,6 +29,7 @@ import {
   vote,
 } from '#embrace/forum/index.ts';
 import { savePromise } from '#embrace/together/index.ts';
+import { lockLevel } from '#embrace/trust/index.ts';
 
 const NAME = 'Lumora community';
 const HOUR = 3_600_000;
@@ -55,8 +56,9 @@ interface ToldThread {
   tags: string[];
   pinned?: true;
   closed?: string;
-  /** Its first post is a wiki, and this is what the team added to it. */
+  /** Its first post is a wiki, and this is what the team added to it, and then a member of level 3. */
   wiki?: string;
+  wikiBy?: { by: string; text: string };
   posts: ToldPost[];
 }
 
@@ -202,12 +204,25 @@ async function tell(
   if (thread.wiki) {
     await setWiki(app, colleague, first.id, true);
     const markdown = `${thread.text}\n\n${thread.wiki}`;
-    await editPost(app, colleague, first.id, { markdown, revision: first.revision });
+    const { revision } = await editPost(app, colleague, first.id, { markdown, revision: first.revision });
+    if (thread.wikiBy) await goOnWith(app, known, { id: first.id, markdown, revision }, thread.wikiBy);
   }
   const pinnedUntil = new Date(app.clock.now().getTime() + 90 * 24 * HOUR).toISOString();
   if (thread.pinned) await changeThread(app, colleague, made.id, { pinnedUntil });
   if (thread.closed) await changeThread(app, colleague, made.id, { isClosed: true, reason: thread.closed });
   return first.id;
+}
+
+/** A member goes on with a wiki. */
+async function goOnWith(
+  app: App,
+  { staff, members }: { staff: readonly Actor[]; members: ReadonlyMap<string, Member> },
+  { id, markdown, revision }: { id: string; markdown: string; revision: number },
+  { by, text }: { by: string; text: string },
+): Promise<void> {
+  const member = members.get(by)!;
+  await lockLevel(app, staff[0]!, member.id, { level: 3, reason: 'Keeps the long threads in order' });
+  await editPost(app, memberDoer(member), id, { markdown: `${markdown}\n\n${text}`, revision });
 }
 
 /** The sample's community closes, and nobody reads its threads any more. */

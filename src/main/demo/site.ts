@@ -33,6 +33,8 @@ const HOME = {
 
 interface Told {
   place: 'header' | 'footer';
+  /** Saved, and not published yet. */
+  isDraft?: true;
   texts: { language: string; title: string; slug: string; description: string; markdown: string }[];
 }
 
@@ -57,7 +59,7 @@ export async function dressUp(app: App, actor: Actor): Promise<void> {
     };
     await saveLook(app, actor, { basedOn: 0, look });
   }
-  for (const { place, texts } of await told()) await write(app, actor, place, texts);
+  for (const page of await told()) await write(app, actor, page);
   const navigation = await readNavigation(app);
   const footer = [...navigation.settings.footer, HOME];
   await saveNavigation(app, actor, {
@@ -66,11 +68,12 @@ export async function dressUp(app: App, actor: Actor): Promise<void> {
   });
 }
 
-async function write(app: App, actor: Actor, place: Told['place'], texts: Told['texts']): Promise<void> {
+async function write(app: App, actor: Actor, { place, isDraft, texts }: Told): Promise<void> {
   const [{ language, ...first }, ...others] = [texts[0]!, ...texts.slice(1)];
   const id = await addPage(app, actor, language, first);
   for (const { language: other, ...text } of others)
     await saveText(app, actor, id, other, { ...text, basedOn: 0 });
+  if (isDraft) return;
   for (const text of texts) await publishText(app, actor, id, text.language);
   await movePage(app, actor, id, place);
 }

@@ -8,5 +8,5 @@ export { OLD_ADDRESS_KEPT, oldAddressPort } from './old-addresses.ts';
 export { keepDomains } from './known.ts';
 /** The part of the public site that a path belongs to, if any. */
 export { partOf } from './domain.ts';
-/** Adds one without asking it: demonstration and tests check it themselves. */
-export { addDomain } from './service.ts';
+/** Adds, lists and removes addresses, and notes what a look at one found: for demonstration and tests. */
+export { addDomain, listDomains, noteCheck, removeDomain } from './service.ts';

@@ -1,7 +1,7 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId, newSecret } from '#platform/ids/index.ts';
-import { lookAt } from './check.ts';
+import { type Found, lookAt } from './check.ts';
 import { type Part, readHost } from './domain.ts';
 import { domainErrors } from './errors.ts';
 import { knownDomains, readAgain } from './known.ts';
@@ -62,8 +62,16 @@ export async function changeParts(
 /** Looks whether the address leads here now, outside of any transaction. Throws `domain.not_found`. */
 export async function checkDomain(app: App, id: string): Promise<DomainView> {
   const domain = found((await selectDomains(app)).find((one) => one.id === id));
-  const seen = await lookAt(app, domain);
-  await changing(app, domain.host, () => writeCheck(app, id, seen));
+  return noteCheck(app, domain, await lookAt(app, domain));
+}
+
+/** Notes what a look at an address found; the first that finds nothing wrong makes it live. */
+export async function noteCheck(
+  app: App,
+  { id, host }: Pick<DomainRow, 'id' | 'host'>,
+  seen: Found,
+): Promise<DomainView> {
+  await changing(app, host, () => writeCheck(app, id, seen));
   return viewOf(found(knownDomains(app).find((one) => one.id === id)));
 }
 

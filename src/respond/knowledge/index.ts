@@ -13,7 +13,7 @@ export { helpSection } from './centre/section.ts';
 export { listArticles } from './articles/read.ts';
 /** Titles and texts by language, for reports and for search. */
 export { type ArticleWords, readArticleWords } from './articles/words.ts';
-export { changeArticle, createArticle, removeArticle } from './articles/service.ts';
+export { changeArticle, createArticle, publishArticle, removeArticle } from './articles/service.ts';
 /** Changes that others suggest, and drafts that were begun by mistake. */
 export { dropUnpublished, publishChange } from './articles/publish-change.ts';
 export { articleId, articleInput, bodyText, diffShape, titleText } from './schema.ts';

@@ -92,14 +92,18 @@ async function findKinds(app: App, wish: Within, question: Question): Promise<Om
     // People are put in order with those before them, as several accounts may be one of them.
     after: wish.kind === 'person' ? undefined : after,
   });
-  const large = isCommon && !after ? await selectLarge(app, wish) : new Set<Kind>();
+  const groups = Map.groupBy(found, (row) => row.kind);
+  const cut = isCommon && !after ? await cutKinds(app, wish, groups) : new Set<Kind>();
   const kinds = new Map<Kind, FoundKind>();
-  for (const [kind, rows] of Map.groupBy(found, (row) => row.kind)) {
+  for (const [kind, rows] of groups) {
     const { fit, oldest } = rows[0]!;
-    const isCut = isCommon && !after && (fit >= MOST_COMMON || large.has(kind));
     const left = kind === 'person' ? await onePerPerson(app, rows, after) : { rows, count: fit };
     if (left.rows.length > 0)
-      kinds.set(kind, { ...left, rows: left.rows.slice(0, wish.limit), since: isCut ? oldest : null });
+      kinds.set(kind, {
+        ...left,
+        rows: left.rows.slice(0, wish.limit),
+        since: cut.has(kind) ? oldest : null,
+      });
   }
   const page = wish.kind && kinds.get(wish.kind);
   const last = page && page.count > page.rows.length ? page.rows.at(-1) : undefined;
@@ -108,9 +112,20 @@ async function findKinds(app: App, wish: Within, question: Question): Promise<Om
     meant,
     isSome: join === '|',
     kinds,
-    isPartial: large.size > 0,
+    isPartial: cut.size > 0,
     ...(last && { nextCursor: placeToCursor({ ...place, score: last.score, id: last.id }) }),
   };
+}
+
+/** Kinds of which more may fit than were looked through. */
+async function cutKinds(
+  app: App,
+  wish: Within,
+  groups: ReadonlyMap<Kind, readonly FoundRow[]>,
+): Promise<Set<Kind>> {
+  const isFull = (kind: Kind) => (groups.get(kind)?.[0]?.fit ?? 0) >= MOST_COMMON;
+  const large = await selectLarge(app, { ...wish, kinds: wish.kinds.filter((kind) => !isFull(kind)) });
+  return new Set(wish.kinds.filter((kind) => isFull(kind) || large.has(kind)));
 }
 
 /** Each person once, by the account that fits best; behind a place those that were not shown before it. */

@@ -22,3 +22,7 @@ export async function disownEdits(app: App, memberId: string, keepsContent: bool
     [memberId, keepsContent],
   );
 }
+
+export async function deleteEditsOf(app: App, articleIds: readonly string[]): Promise<void> {
+  await app.db.query('delete from contribution_edits where article_id = any($1)', [articleIds]);
+}

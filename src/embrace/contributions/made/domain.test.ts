@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { bodyFor, titleFor, unaddressed, unsigned, withOwnFiles } from './domain.ts';
+import { begun, bodyFor, titleFor, unaddressed, unsigned, withOwnFiles } from './domain.ts';
 
 describe('a title', () => {
   it('is what asks, what it was called, or how it begins', () => {
@@ -38,6 +38,13 @@ describe('a text', () => {
 });
 
 describe('what was said', () => {
+  it('begins like a sentence where a greeting stood before it', () => {
+    assert.deepEqual(
+      ['sorry for that.', 'überall', 'eSIM is new', 'a1b', 'Sorry', '1. wait', '', '**bold**'].map(begun),
+      ['Sorry for that.', 'Überall', 'eSIM is new', 'a1b', 'Sorry', '1. wait', '', '**bold**'],
+    );
+  });
+
   it('loses whom it was for, and who signed it', () => {
     assert.equal(unaddressed(' @acme.example, @help why is it red? '), 'why is it red?');
     assert.equal(unaddressed('Ask @acme why'), 'Ask @acme why');

@@ -44,3 +44,7 @@ export const unsigned = (text: string): string =>
     .trim()
     .replace(/\s+[–—-]{1,2}\s?\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*)?$/u, '')
     .trim();
+
+/** What is left behind a handle or a greeting begins like a sentence; names that are written their own way (`eSIM`) stay. */
+export const begun = (text: string): string =>
+  text.replace(/^\p{Ll}[\p{Ll}\p{M}’']*(?![\p{L}\p{N}])/u, (word) => word[0]!.toUpperCase() + word.slice(1));

@@ -60,7 +60,7 @@ describe('an answer', () => {
     const found = await propose(source);
     assert.equal(found.title, 'How do I reset the router?');
     assert.equal(found.question, 'I am [name], order [number]. How do I reset the router?');
-    assert.equal(found.answer, 'hold the button. Else call [number]. [name]');
+    assert.equal(found.answer, 'Hold the button. Else call [number]. [name]');
     assert.equal(found.body, `> ${found.question}\n\n${found.answer}`);
     assert.deepEqual(
       [found.hidden, found.isPrivate, found.language, found.network],

@@ -4,7 +4,7 @@ import { type ConversationDetail, readConversation, type ReplyView } from '#resp
 import { withoutGreeting } from '#respond/knowledge/index.ts';
 import { contributionErrors } from '../errors.ts';
 import { plainLanguage } from '#lib/voice/index.ts';
-import { unaddressed, unsigned } from './domain.ts';
+import { begun, unaddressed, unsigned } from './domain.ts';
 import type { Source } from './types.ts';
 
 /** Posts of the customer in a row that are one question. */
@@ -33,8 +33,8 @@ export async function replySource(
     id: reply?.id ?? post!.id,
     conversationId,
     called: last.title ?? detail.title,
-    question: asked.map((one) => unaddressed(one.text)).join('\n\n'),
-    answers: [unsigned(withoutGreeting(text))],
+    question: asked.map((one) => begun(unaddressed(one.text))).join('\n\n'),
+    answers: [begun(unsigned(withoutGreeting(text)))],
     names: [displayName, handle, reply?.createdBy.name].filter((name) => typeof name === 'string'),
     language: plainLanguage(last.langs[0] ?? post?.langs[0]),
     isPrivate,
