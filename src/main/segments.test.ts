@@ -22,6 +22,7 @@ import { ruleInput, saveRule } from '#respond/routing/index.ts';
 import { membersOfSegment, previewSegment } from '../people/segments/look.ts';
 import { tidySegments } from '../people/segments/service.ts';
 import { customerFacts } from '../people/segments/sources.ts';
+import { until } from '../../test/helpers/app.ts';
 import { say } from '../respond/inbox/testing/company.ts';
 import { openDesk } from '../respond/inbox/testing/desk.ts';
 import { features } from './features.ts';
@@ -108,12 +109,16 @@ test('a segment is tried before it is saved, and then lists who is in it', async
 });
 
 test('a colleague picks somebody in or out by hand, for the whole person, and takes it back', async () => {
+  let heard = 0;
+  const stop = app.bus.on('segment.changed', () => void (heard += 1));
   const id = await make('By hand', q('conversations', 'at-least', 2));
   await pickCustomer(app, ben, id, { accountId: b, isIn: true });
   await pickCustomer(app, ben, id, { accountId: a, isIn: false });
   assert.deepEqual(await namesIn(id), [b]);
   await pickCustomer(app, ben, id, { accountId: a, isIn: null });
   assert.deepEqual(await namesIn(id), [a, b].toSorted());
+  await until('segments tell each change', () => heard >= 4);
+  stop();
   await assert.rejects(pickCustomer(app, ben, id, { accountId: 'acct_none', isIn: true }), {
     code: 'segment.account_unknown',
   });

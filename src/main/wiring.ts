@@ -281,6 +281,7 @@ export function listenAcross(app: App): void {
   app.bus.on('brand.accounts_changed', ({ network }) => restartSourcesOf(app, network));
   app.bus.on('brand.accounts_changed', ({ network }) => releaseReplies(app, network));
   app.bus.on('calendar.changed', () => recountLater(app, 'A calendar changed'));
+  app.bus.on('segment.changed', () => recountLater(app, 'A segment changed'));
   app.bus.on('calendar.changed', () =>
     app.jobs.enqueue('schedule.openings', {}, { key: 'schedule.openings' }),
   );

@@ -1,4 +1,5 @@
 import type { Feature } from '#platform/feature/index.ts';
+import './events.ts';
 import { accountFacts, claimFacts, memberFacts } from './own-facts.ts';
 import { permissions, routes } from './routes.ts';
 import { tidySegments } from './service.ts';

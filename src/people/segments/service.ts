@@ -55,6 +55,7 @@ export async function saveSegment(app: App, actor: Actor, input: SegmentInput, i
       throw segmentErrors('segment.too_many', { most: MOST });
     if (!(await writeSegment(app, { ...input, condition, id: segmentId })))
       throw segmentErrors('segment.name_taken', { name: input.name });
+    await app.bus.publish('segment.changed', {});
     await audit(app, actor, { action: 'segment.saved', subject: segmentId, detail: { name: input.name } });
   });
   return segmentId;
@@ -89,6 +90,7 @@ export async function pickCustomer(
   await app.db.transaction(async () => {
     if (!(await lockSegment(app, segmentId))) throw segmentErrors('segment.not_found', { id: segmentId });
     await writePicks(app, { segmentId, accountIds, isIn, by: actor.id });
+    await app.bus.publish('segment.changed', {});
     await audit(app, actor, { action: 'segment.picked', subject: segmentId, detail: { accountId, isIn } });
   });
 }
