@@ -1,4 +1,4 @@
-import { originOf } from '#platform/addresses/index.ts';
+import { originsOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { type EmbedCard, embedsPort } from './ports.ts';
 
@@ -33,6 +33,6 @@ export async function cardOf(app: App, url: string): Promise<EmbedCard | undefin
   if (url.length > LONGEST || !URL.canParse(url)) return undefined;
   const { origin, pathname, username, password } = new URL(url);
   if (username !== '' || password !== '') return undefined;
-  const ours = [app.config.publicUrl, originOf(app, pathname)].map((one) => new URL(one).origin);
+  const ours = originsOf(app, pathname).map((one) => new URL(one).origin);
   return ours.includes(origin) ? cardAt(app, pathname) : undefined;
 }

@@ -14,3 +14,8 @@ export const originOf = (app: App, path: string): string =>
 
 /** The whole address of a path of the public site. */
 export const addressOf = (app: App, path: string): string => `${originOf(app, path)}${path}`;
+
+/** All origins at which a path is answered: links of before a part had an address of its own still lead there. */
+export const originsOf = (app: App, path: string): string[] => [
+  ...new Set([originOf(app, path), app.config.publicUrl]),
+];

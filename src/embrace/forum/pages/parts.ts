@@ -1,4 +1,4 @@
-import { originOf } from '#platform/addresses/index.ts';
+import { originsOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { cleanAgain, excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import { type Html, markup, trusted } from '#lib/html/index.ts';
@@ -127,7 +127,8 @@ async function make(
     const author = row.authorId === null ? undefined : members.get(row.authorId);
     const isRead = row.deletedAt === null || row.hold === 'held';
     const html = isRead ? cleanAgain(row.html, FORUM_DIALECT) : null;
-    const shownHtml = html === null || !showsPreviews ? html : cardsHtml(html, row, originOf(app, COMMUNITY));
+    const shownHtml =
+      html === null || !showsPreviews ? html : cardsHtml(html, row, originsOf(app, COMMUNITY));
     const target = row.replyTo === null ? undefined : replied.get(row.replyTo);
     const to = target ? shownOf(target, members, words).name : '…';
     return {

@@ -7,8 +7,9 @@ import { FORUM_DIALECT } from '../talk/written.ts';
 import { aloneIn, withCards } from './domain.ts';
 
 const OURS = 'https://help.example.com';
+const BEFORE = 'https://rapport.example.com';
 const THREAD = `thr_${'0'.repeat(26)}`;
-const alone = (markdown: string) => aloneIn(renderMarkdown(markdown, FORUM_DIALECT), OURS);
+const alone = (markdown: string) => aloneIn(renderMarkdown(markdown, FORUM_DIALECT), [OURS, BEFORE]);
 
 describe('links that stand alone', () => {
   const cases: [string, string, string[]][] = [
@@ -30,12 +31,14 @@ describe('links that stand alone', () => {
     ['not to mail, nor without a protocol', 'mailto:a@a.example\n\nwww.a.example', []],
     ['not with a password', 'https://me:secret@a.example/', []],
     ['not to ourselves', `${OURS}/help/en/router`, []],
+    ['not to ourselves by the address of before', `${BEFORE}/help/en/router`, []],
   ];
   for (const [name, markdown, links] of cases) it(name, () => assert.deepEqual(alone(markdown).links, links));
 
   it('name threads of this community', () => {
     const given = `${OURS}/community/t/${THREAD}/red-light?page=2#post-21`;
     assert.deepEqual(alone(given), { links: [], named: [THREAD] });
+    assert.deepEqual(alone(`${BEFORE}/community/t/${THREAD}/red`), { links: [], named: [THREAD] });
     assert.deepEqual(alone(`https://a.example/community/t/${THREAD}/red`).named, []);
     assert.deepEqual(alone(`${OURS}.a.example/community/t/${THREAD}/red`).named, []);
   });

@@ -16,32 +16,35 @@ export interface Alone {
   named: string[];
 }
 
-/** Reads clean HTML. A link with words of its own is none of these: somebody has said already what is there. */
-export function aloneIn(html: string, publicUrl: string): Alone {
+/**
+ * Reads clean HTML. A link with words of its own is none of these: somebody has said already what is there. `ours`: the origins at which this
+ * program answers for the community, the one of before included.
+ */
+export function aloneIn(html: string, ours: readonly string[]): Alone {
   const all = [...html.matchAll(ALONE)].flatMap(([, href = '', text]) =>
     href === text ? plainOf(href) : [],
   );
   const found = [...new Set(all)].slice(0, MOST);
-  const named = found.map((url) => threadIn(url, publicUrl));
+  const named = found.map((url) => threadIn(url, ours));
   return {
-    links: found.filter((url, index) => named[index] === undefined && isElsewhere(url, publicUrl)),
+    links: found.filter((url, index) => named[index] === undefined && isElsewhere(url, ours)),
     named: named.filter((id) => id !== undefined),
   };
 }
 
 /** The id of a thread that an address of ours leads to. */
-export function threadIn(url: string, publicUrl: string): string | undefined {
-  const path = url.startsWith(`${publicUrl}${COMMUNITY}/t/`) ? url.slice(publicUrl.length) : '';
+export function threadIn(url: string, ours: readonly string[]): string | undefined {
+  const origin = ours.find((one) => url.startsWith(`${one}${COMMUNITY}/t/`));
+  const path = origin === undefined ? '' : url.slice(origin.length);
   return /^\/community\/t\/(thr_[0-9a-z]{20,40})(?:[/?#]|$)/.exec(path)?.[1];
 }
 
 /** An address that somebody else answers, without a name and a password in it. */
-function isElsewhere(url: string, publicUrl: string): boolean {
+function isElsewhere(url: string, ours: readonly string[]): boolean {
   if (url.length > LONGEST || !URL.canParse(url)) return false;
   const { protocol, username, password, origin } = new URL(url);
-  return (
-    /^https?:$/.test(protocol) && username === '' && password === '' && origin !== new URL(publicUrl).origin
-  );
+  const isOurs = ours.some((one) => new URL(one).origin === origin);
+  return /^https?:$/.test(protocol) && username === '' && password === '' && !isOurs;
 }
 
 /** Puts something else in the place of links that stand alone; `cardOf` answers undefined for those that stay. */

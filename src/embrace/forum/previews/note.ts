@@ -1,4 +1,4 @@
-import { originOf } from '#platform/addresses/index.ts';
+import { originsOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { readCommunity } from '#people/members/index.ts';
 import { rightsOf } from '#embrace/trust/index.ts';
@@ -22,7 +22,7 @@ export async function noteLinks(app: App, posts: readonly Said[]): Promise<void>
   const found = new Map<string, ReturnType<typeof aloneIn>>();
   for (const { id, authorId, html, isGone } of posts) {
     const alone =
-      isGone || !showsPreviews ? { links: [], named: [] } : aloneIn(html, originOf(app, COMMUNITY));
+      isGone || !showsPreviews ? { links: [], named: [] } : aloneIn(html, originsOf(app, COMMUNITY));
     if (alone.links.length > 0 && authorId !== null && !mayLink.has(authorId))
       mayLink.set(authorId, (await rightsOf(app, { id: authorId })).linksPerPost > 0);
     const isTrusted = authorId === null || mayLink.get(authorId) !== false;

@@ -9,13 +9,13 @@ export const picturePath = (fileId: string): string => `${COMMUNITY}/previews/${
 export function cardsHtml(
   html: string,
   { previews, named }: Pick<PageRow, 'previews' | 'named'>,
-  publicUrl: string,
+  ours: readonly string[],
 ): string {
   if (previews === null && named === null) return html;
   const byUrl = new Map((previews ?? []).map((one) => [one.url, one]));
   const byId = new Map((named ?? []).map((one) => [one.id, one]));
   return withCards(html, (url, href) => {
-    const thread = byId.get(threadIn(url, publicUrl) ?? '');
+    const thread = byId.get(threadIn(url, ours) ?? '');
     if (thread) return threadCard(thread, url).text;
     const preview = byUrl.get(url);
     return preview && card(preview, href).text;
