@@ -6,6 +6,8 @@ export { siteFeature } from './feature.ts';
 export { addSitePages } from './pages.ts';
 /** What a page wears (`siteDocument({ site: { …, ...(await dressOf(app, request)) } })`), and its head and foot. */
 export { allowFrame, type Dress, dressOf, navigationOf, SITE, SITE_STYLE } from './dress.ts';
+/** A page behind a link, for one reader, in the look of the site. */
+export { privatePage, type PrivateView } from './private-page.ts';
 export type { Section } from './domain/arrange.ts';
 export { sectionsPort, siteLanguagesPort, sitePagesPort } from './ports.ts';
 /** Where a page of the company's own stands: in the header, in the footer, or nowhere. */

@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '#platform/app/index.ts';
 import { openFile } from '#platform/files/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
-import { sendPicture, sendShared, siteStyle } from '#ui/site/index.ts';
+import { addAssets, sendPicture, sendShared, siteStyle } from '#ui/site/index.ts';
 import { SITE, SITE_STYLE, sumOf } from './dress.ts';
+import { PRIVATE_CSS, PRIVATE_STYLE } from './private-page.ts';
 import { triedLook } from './service/drafts.ts';
 import { readLook } from './service/look.ts';
 import { drawingOf, filesOfLook } from './service/pictures.ts';
@@ -18,6 +19,7 @@ export async function addSitePages(app: App, server: HttpServer): Promise<void> 
   server.get<{ Params: { id: string } }>(`${SITE}/pictures/:id`, OPTIONS, (request, reply) =>
     sendLogo(app, request, reply),
   );
+  addAssets(server, [[PRIVATE_STYLE, PRIVATE_CSS, 'css']]);
 }
 
 /** The address names the look, so a browser keeps it; who asks for another one gets what there is now, and asks again. */

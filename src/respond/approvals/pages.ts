@@ -1,8 +1,8 @@
 import type { App } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import { addLinkedPage, type GivenForm, type HttpServer, type LinkedAnswer } from '#platform/http/index.ts';
-import { getBrand } from '#people/brand/index.ts';
-import { decidedHtml, linkHtml, refusedHtml, uselessHtml } from './page-html.ts';
+import { privatePage, type PrivateView } from '#people/site/index.ts';
+import { decidedView, linkView, refusedView, uselessView } from './page-html.ts';
 import { SHARED } from './service/links.ts';
 import { decideByLink, openLink } from './service/visit.ts';
 
@@ -15,17 +15,21 @@ const MOST_REASON = 1000;
 export async function addApprovalPages(app: App, server: HttpServer): Promise<void> {
   await addLinkedPage(server, {
     path: SHARED,
-    show: (token, { nonce }) => show(app, token, nonce),
+    show: (token) => show(app, token),
     take: (token, form, from) => take(app, token, form, from),
   });
 }
 
-async function show(app: App, token: string, nonce: string): Promise<LinkedAnswer> {
+const answer = async (app: App, status: number, view: PrivateView): Promise<LinkedAnswer> => ({
+  status,
+  html: await privatePage(app, view),
+});
+
+async function show(app: App, token: string): Promise<LinkedAnswer> {
   const visit = await openLink(app, token);
-  if (!visit) return { status: 404, html: uselessHtml(nonce, 'forged') };
-  if (visit.state !== 'open') return { status: 410, html: uselessHtml(nonce, visit.state, visit) };
-  const company = (await getBrand(app)).name ?? 'The company';
-  return { status: 200, html: linkHtml(visit, { company, nonce, proof: proofOf(app, token) }) };
+  if (!visit) return answer(app, 404, uselessView('forged'));
+  if (visit.state !== 'open') return answer(app, 410, uselessView(visit.state, visit));
+  return answer(app, 200, linkView(visit, { proof: proofOf(app, token) }));
 }
 
 /** Does what a form asks for. */
@@ -33,12 +37,10 @@ async function take(
   app: App,
   token: string,
   form: GivenForm,
-  { nonce, address }: { nonce: string; address: string },
+  { address }: { address: string },
 ): Promise<LinkedAnswer> {
-  const refuse = (status: number, reason: string): LinkedAnswer => ({
-    status,
-    html: refusedHtml(nonce, reason, `${SHARED}/${encodeURIComponent(token)}`),
-  });
+  const refuse = (status: number, reason: string) =>
+    answer(app, status, refusedView(reason, `${SHARED}/${encodeURIComponent(token)}`));
   const verdict = form.text('verdict');
   const hash = form.text('hash');
   const reason = form.text('reason').trim().slice(0, MOST_REASON).toWellFormed();
@@ -52,11 +54,11 @@ async function take(
     return refuse(400, 'Say why, so that the author can do better. Nothing was decided.');
   try {
     const done = await decideByLink(app, token, { verdict, hash, reason }, address);
-    if (!done) return { status: 404, html: uselessHtml(nonce, 'forged') };
-    if (done.isDone) return { status: 200, html: decidedHtml(nonce, verdict) };
-    return { status: 410, html: uselessHtml(nonce, done.state) };
+    if (!done) return await answer(app, 404, uselessView('forged'));
+    if (done.isDone) return await answer(app, 200, decidedView(verdict));
+    return await answer(app, 410, uselessView(done.state));
   } catch (error) {
-    if (error instanceof AppError && error.status < 500) return refuse(error.status, error.message);
+    if (error instanceof AppError && error.status < 500) return await refuse(error.status, error.message);
     throw error;
   }
 }

@@ -124,6 +124,10 @@ test('a preview is what the customer would see, and keeps and sends nothing', as
   for (const shown of ['Vorschau', 'says a stranger', '&lt;b&gt;Soon', 'lang=en&amp;conversationIds=conv_'])
     assert.ok(html.includes(shown), shown);
   assert.ok(!html.includes('my line is dead') && !html.includes('<script'));
-  assert.match(String(headers['content-security-policy']), /default-src 'none'.*form-action 'none'/);
+  assert.match(
+    String(headers['content-security-policy']),
+    /default-src 'none'; style-src 'self'.*form-action 'none'/,
+  );
+  assert.match(html, /\/site\/style\.css\?v=/, 'in the look of the site');
   assert.deepEqual(await count(), before);
 });

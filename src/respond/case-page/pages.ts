@@ -8,8 +8,9 @@ import {
   type LinkedAsker,
 } from '#platform/http/index.ts';
 import { getBrand } from '#people/brand/index.ts';
+import { privatePage } from '#people/site/index.ts';
 import { type PageAct, readRating } from './domain.ts';
-import { casePageHtml, noPageHtml, refusedHtml } from './page-html.ts';
+import { casePageView, noPageView, refusedView } from './page-html.ts';
 import { SHARED } from './service.ts';
 import { actOnPage, openPage, type PageWish } from './visit.ts';
 import { type Language, languageFor, LANGUAGES, type Words, WORDS } from './words.ts';
@@ -27,17 +28,15 @@ export async function addCasePages(app: App, server: HttpServer): Promise<void> 
 async function show(
   app: App,
   token: string,
-  { done, nonce, ...asker }: LinkedAsker & { done: string },
+  { done, ...asker }: LinkedAsker & { done: string },
 ): Promise<LinkedAnswer> {
   const lang = langOf(asker);
   const visit = await openPage(app, token, lang);
-  if (!visit) return { status: 404, html: noPageHtml(nonce, wordsFor(asker)) };
-  const company = (await getBrand(app)).name ?? visit.words.us;
+  if (!visit) return { status: 404, html: await privatePage(app, noPageView(wordsFor(asker))) };
+  const company = (await getBrand(app)).name || visit.words.us;
   const said = Object.hasOwn(visit.words.done, done) ? visit.words.done[done as PageAct] : null;
-  return {
-    status: 200,
-    html: casePageHtml(visit, { company, nonce, proof: proofOf(app, token), done: said, lang }),
-  };
+  const view = casePageView(visit, { company, proof: proofOf(app, token), done: said, lang });
+  return { status: 200, html: await privatePage(app, view) };
 }
 
 /** Only what the page speaks: nothing else of the address is written anywhere. */
@@ -55,24 +54,24 @@ async function take(
   app: App,
   token: string,
   form: GivenForm,
-  { nonce, address, ...asker }: LinkedAsker & { address: string },
+  { address, ...asker }: LinkedAsker & { address: string },
 ): Promise<LinkedAnswer | string> {
   const lang = langOf(asker);
   const words = wordsFor(asker);
   const back = `${SHARED}/${encodeURIComponent(token)}${lang ? `?lang=${lang}` : ''}`;
-  const refuse = (status: number, reason: string): LinkedAnswer => ({
+  const refuse = async (status: number, reason: string): Promise<LinkedAnswer> => ({
     status,
-    html: refusedHtml(nonce, { words, reason, back }),
+    html: await privatePage(app, refusedView({ words, reason, back })),
   });
   const wish = wishOf(form);
   // Whoever posts must have had the page: another site cannot know what stands in it.
   if (!wish || form.text('proof') !== proofOf(app, token)) return refuse(400, words.incomplete);
   try {
     if (await actOnPage(app, token, wish, address)) return `${back}${lang ? '&' : '?'}done=${wish.act}`;
-    return { status: 404, html: noPageHtml(nonce, words) };
+    return { status: 404, html: await privatePage(app, noPageView(words)) };
   } catch (error) {
     if (error instanceof AppError && error.status < 500)
-      return refuse(error.status, words.refused[error.code] ?? words.refused['other'] ?? error.message);
+      return await refuse(error.status, words.refused[error.code] ?? words.refused['other'] ?? error.message);
     throw error;
   }
 }

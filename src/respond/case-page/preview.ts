@@ -1,8 +1,9 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { getBrand } from '#people/brand/index.ts';
+import { privatePage } from '#people/site/index.ts';
 import { readCase } from '#respond/cases/index.ts';
 import { chosenOf } from './choice.ts';
-import { casePageHtml } from './page-html.ts';
+import { casePageView } from './page-html.ts';
 import type { PagePreview } from './schema.ts';
 import { selectDays } from './store.ts';
 import { visitOf } from './visit.ts';
@@ -14,13 +15,13 @@ export async function previewPage(
   app: App,
   actor: Actor,
   caseId: string,
-  { wish, nonce }: { wish: PagePreview; nonce: string },
+  wish: PagePreview,
 ): Promise<string> {
   const detail = await readCase(app, actor, caseId);
   const conversationIds = await chosenOf(app, detail, wish.conversationIds);
   const expiresAt = new Date(Date.now() + (await selectDays(app)) * DAY_MS);
   const visit = await visitOf(app, detail, { ...wish, conversationIds, expiresAt }, wish.lang);
-  const company = (await getBrand(app)).name ?? visit.words.us;
+  const company = (await getBrand(app)).name || visit.words.us;
   const { words } = visit;
   const rest = new URLSearchParams({
     conversationIds: conversationIds.join(','),
@@ -28,17 +29,16 @@ export async function previewPage(
     showsPromises: String(wish.showsPromises),
     nextStep: wish.nextStep ?? '',
   });
-  return casePageHtml(visit, {
+  const view = casePageView(visit, {
     company,
-    nonce,
     proof: '',
     done: words.preview,
     lang: wish.lang,
     rest: `&${rest.toString()}`,
   });
+  return privatePage(app, view);
 }
 
 /** Nothing runs in it, nothing is sent from it. */
-export function previewPolicy(nonce: string): string {
-  return `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`;
-}
+export const PREVIEW_POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";

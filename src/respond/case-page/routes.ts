@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { nonceOf, route, type Route } from '#platform/http/index.ts';
+import { route, type Route } from '#platform/http/index.ts';
 import { caseId } from '#respond/cases/index.ts';
 import { changePage } from './change.ts';
-import { previewPage, previewPolicy } from './preview.ts';
+import { previewPage, PREVIEW_POLICY } from './preview.ts';
 import {
   casePageId,
   casePageShape,
@@ -54,12 +54,11 @@ export const casePageRoutes: readonly Route[] = [
     params: ofCase,
     query: pagePreview,
     stream: true,
-    async handler({ app, actor, params, query, request, reply }) {
-      const nonce = nonceOf(request);
-      const html = await previewPage(app, actor, params.id, { wish: query, nonce });
+    async handler({ app, actor, params, query, reply }) {
+      const html = await previewPage(app, actor, params.id, query);
       await reply
         .type('text/html; charset=utf-8')
-        .header('content-security-policy', previewPolicy(nonce))
+        .header('content-security-policy', PREVIEW_POLICY)
         .header('cache-control', 'private, no-store')
         .header('referrer-policy', 'no-referrer')
         .send(html);

@@ -1,8 +1,8 @@
+import type { PrivateView } from '#people/site/index.ts';
 import { escaped } from '#respond/cases/index.ts';
 import type { SatisfactionSettings } from './schema.ts';
 
 export interface Asked {
-  company: string;
   language: string;
   question: string;
   thanks: string;
@@ -24,11 +24,11 @@ const THUMBS: [number, string][] = [
 ];
 
 /** The question as its customer sees it: a form that works without scripts, nothing is loaded from elsewhere. */
-export function ratingHtml(asked: Asked, nonce: string): string {
+export function ratingView(asked: Asked): PrivateView {
   const hidden = (act: string) =>
     `<input type="hidden" name="proof" value="${escaped(asked.proof)}"><input type="hidden" name="act" value="${act}">`;
   const form = (act: string, body: string) =>
-    `<form method="post" enctype="multipart/form-data">${hidden(act)}${body}</form>`;
+    `<form class="form" method="post" enctype="multipart/form-data">${hidden(act)}${body}</form>`;
   const choices = (asked.scale === 'stars' ? STARS : THUMBS)
     .map(
       ([value, words]) =>
@@ -41,23 +41,14 @@ export function ratingHtml(asked: Asked, nonce: string): string {
       : asked.rating === null
         ? `<h1 lang="${escaped(asked.language)}">${escaped(asked.question)}</h1>${form(
             'rate',
-            `<fieldset><legend class="hidden">${escaped(asked.question)}</legend>${choices}</fieldset>
+            `<fieldset class="choices"><legend class="hidden">${escaped(asked.question)}</legend>${choices}</fieldset>
 <label>Why (if you like)<textarea name="text" rows="3" maxlength="2000"></textarea></label><button>Send</button>`,
-          )}${form('stop', '<button class="plain">Do not ask me again</button>')}`
+          )}${form('stop', '<button class="link">Do not ask me again</button>')}`
         : `<h1 lang="${escaped(asked.language)}">${escaped(asked.thanks)}</h1><p role="status">Your answer: ${asked.rating} of 5.</p>`;
-  return html(asked.company, nonce, `<p class="quiet">${escaped(asked.company)}</p>${body}`);
+  return { language: 'en', title: 'How did we do?', body };
 }
 
 /** A page with one message. */
-export function messageHtml(title: string, text: string, nonce: string): string {
-  return html(title, nonce, `<h1>${escaped(title)}</h1><p>${escaped(text)}</p>`);
+export function messageView(title: string, text: string): PrivateView {
+  return { language: 'en', title, body: `<h1>${escaped(title)}</h1><p>${escaped(text)}</p>` };
 }
-
-function html(title: string, nonce: string, body: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title)}</title><style nonce="${nonce}">${STYLE}</style></head><body><main>${body}</main></body></html>`;
-}
-
-const STYLE = `:root{color-scheme:light dark}body{margin:0;font:1rem/1.5 system-ui,sans-serif}main{max-width:34rem;margin:0 auto;padding:2rem 1rem}
-h1{font-size:1.4rem;line-height:1.3}fieldset{border:0;padding:0;margin:0 0 1rem}.choice{display:block;padding:.6rem .75rem;border:1px solid;border-radius:.5rem;margin:.5rem 0}
-textarea{display:block;width:100%;box-sizing:border-box;font:inherit;margin:.25rem 0 1rem}button{font:inherit;padding:.6rem 1.2rem;min-height:44px}.plain{background:none;border:0;text-decoration:underline;padding:1rem 0;color:inherit}
-.quiet{opacity:.75}.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;

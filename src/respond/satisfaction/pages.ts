@@ -1,10 +1,10 @@
 import type { App } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
 import { addLinkedPage, type GivenForm, type HttpServer, type LinkedAnswer } from '#platform/http/index.ts';
-import { getBrand } from '#people/brand/index.ts';
+import { privatePage } from '#people/site/index.ts';
 import { RATED } from './ask.ts';
 import { readRating, textIn } from './domain.ts';
-import { type Asked, messageHtml, ratingHtml } from './page-html.ts';
+import { type Asked, messageView, ratingView } from './page-html.ts';
 import { answerByLink } from './rate.ts';
 import { askBehind } from './visit.ts';
 
@@ -14,26 +14,27 @@ const MOST_TEXT = 2000;
 export async function addRatingPages(app: App, server: HttpServer): Promise<void> {
   await addLinkedPage(server, {
     path: RATED,
-    async show(token, { nonce, done }) {
+    async show(token, { done }) {
       const asked = await askedOf(app, token, done);
-      return asked ? { status: 200, html: ratingHtml(asked, nonce) } : gone(nonce);
+      return asked ? { status: 200, html: await privatePage(app, ratingView(asked)) } : gone(app);
     },
     take: (token, form, from) => take(app, token, form, from),
   });
 }
 
-const gone = (nonce: string): LinkedAnswer => ({
-  status: 404,
-  html: messageHtml('This page is not there', 'Its link has expired, or never was. Nothing was kept.', nonce),
+const message = async (app: App, status: number, title: string, text: string): Promise<LinkedAnswer> => ({
+  status,
+  html: await privatePage(app, messageView(title, text)),
 });
+
+const gone = (app: App) =>
+  message(app, 404, 'This page is not there', 'Its link has expired, or never was. Nothing was kept.');
 
 async function askedOf(app: App, token: string, done: string): Promise<Asked | undefined> {
   const behind = await askBehind(app, token);
   if (!behind) return undefined;
   const { ask, settings, rating } = behind;
-  const company = (await getBrand(app)).name ?? 'We';
   return {
-    company,
     ...textIn(settings.texts, ask.language ?? undefined),
     scale: settings.scale,
     rating,
@@ -47,14 +48,11 @@ async function take(
   app: App,
   token: string,
   form: GivenForm,
-  { nonce, address }: { nonce: string; address: string },
+  { address }: { address: string },
 ): Promise<LinkedAnswer | string> {
   const behind = await askBehind(app, token);
-  if (!behind) return gone(nonce);
-  const refuse = (status: number, text: string): LinkedAnswer => ({
-    status,
-    html: messageHtml('Not sent', text, nonce),
-  });
+  if (!behind) return gone(app);
+  const refuse = (status: number, text: string) => message(app, status, 'Not sent', text);
   const back = `${RATED}/${encodeURIComponent(token)}`;
   const isStop = form.text('act') === 'stop';
   const rating = readRating(form.text('rating'), behind.settings.scale);
@@ -67,7 +65,7 @@ async function take(
     await answerByLink(app, token, answer, address);
     return isStop ? `${back}?done=stopped` : back;
   } catch (error) {
-    if (error instanceof AppError && error.status < 500) return refuse(error.status, error.message);
+    if (error instanceof AppError && error.status < 500) return await refuse(error.status, error.message);
     throw error;
   }
 }
