@@ -11,12 +11,26 @@ export interface Box {
   isCut: boolean;
 }
 
-/** Shows the boxes from `from` to `to` one after the other. Answers `to`, or where something stands that is no box. */
-export function eachBox(bytes: Uint8Array, from: number, to: number, visit: (box: Box) => void): number {
+/** Films of hours in fragments have some ten thousand; a file of nothing but boxes would take seconds. */
+export const MOST_BOXES = 100_000;
+
+/** Where boxes are looked for, and what all of a file are counted in. */
+interface Room {
+  from: number;
+  to: number;
+  found: { boxes: number; isWhole: boolean };
+}
+
+/** Shows boxes one after the other. Answers `to`, or where something stands that is no box, or one too many: then the file is not whole. */
+export function eachBox(bytes: Uint8Array, { from, to, found }: Room, visit: (box: Box) => void): number {
   let at = from;
   while (at < to) {
     const box = boxAt(bytes, at, to);
     if (!box) return isEmpty(bytes, at, to) ? to : at;
+    if (++found.boxes > MOST_BOXES) {
+      found.isWhole = false;
+      return at;
+    }
     visit(box);
     at = box.to;
   }

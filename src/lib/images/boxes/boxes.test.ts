@@ -84,6 +84,8 @@ const FILES: [string, string, Uint8Array, string][] = [
   ['HEIF of no named kind', 'image/heif', photo('mif1', 2, 1), 'the pixels themselves'],
 ];
 
+/** Boxes that have nothing in them. */
+const fill = (count: number) => new Uint8Array(Buffer.alloc(count * 8, box('free')));
 const clean = (mediaType: string, bytes: Uint8Array) => {
   const cover = findTraces(mediaType, bytes)!;
   return { isWhole: cover.isWhole, bytes: cover.part(bytes, 0, bytes.length) };
@@ -166,6 +168,16 @@ describe('what cannot be followed', () => {
       assert.equal(isWhole, false);
       assert.deepEqual(left(bytes), []);
     });
+
+  it('ends where there are more boxes than any film has, also where they lie in each other', () => {
+    const isWhole = (file: Uint8Array) => clean('video/mp4', file).isWhole;
+    assert.ok(isWhole(joined([movie('mp42'), fill(90_000)])));
+    assert.ok(!isWhole(joined([movie('mp42'), fill(100_000)])));
+    // Those of a track are looked at twice.
+    const tracks = (count: number) => movie('mp42', box('trak', fill(count)), box('trak', fill(count)));
+    assert.ok(isWhole(tracks(20_000)));
+    assert.ok(!isWhole(tracks(30_000)));
+  });
 
   it('ends also where millions are announced', () => {
     const iloc = fullBox('iloc', 2, zeros(2), big32(0xffffffff), new Uint8Array(200_000).fill(255));

@@ -16,6 +16,8 @@ export interface Found {
   isWhole: boolean;
   /** A track of measurements was taken out that has none itself: where the film is in fragments, they lie there. */
   hasEmptyTrack: boolean;
+  /** How many were looked at so far. */
+  boxes: number;
 }
 
 const FREE = bytesOf('free');

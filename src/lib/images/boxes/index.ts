@@ -19,10 +19,10 @@ const KEPT = new Set('ftyp styp moov moof mdat imda meta sidx ssix mfra pdin'.sp
  */
 export function findTraces(mediaType: string, bytes: Uint8Array): Cover | undefined {
   if (!BOXED.has(mediaType)) return undefined;
-  const found: Found = { zeros: [], headers: [], isWhole: true, hasEmptyTrack: false };
+  const found: Found = { zeros: [], headers: [], isWhole: true, hasEmptyTrack: false, boxes: 0 };
   let isUsable = false;
   let hasFragments = false;
-  const end = eachBox(bytes, 0, bytes.length, (box) => {
+  const end = eachBox(bytes, { from: 0, to: bytes.length, found }, (box) => {
     if (!KEPT.has(box.type)) return freeBox(found, box);
     if (box.type === 'meta') isUsable = cleanItems(bytes, box, found) || isUsable;
     else cleanMovie(bytes, box, found);

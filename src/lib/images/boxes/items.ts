@@ -12,7 +12,7 @@ export function cleanItems(bytes: Uint8Array, meta: Box, found: Found): boolean 
   const boxes = new Map<string, Box>();
   const at = hasAscii(bytes, meta.at + 4, 'hdlr') ? meta.at : meta.at + 4;
   const surplus: Box[] = [];
-  const end = eachBox(bytes, at, meta.to, (box) => {
+  const end = eachBox(bytes, { from: at, to: meta.to, found }, (box) => {
     if (!KEPT.has(box.type)) surplus.push(box);
     else boxes.set(box.type, box);
     if (box.isCut) found.isWhole = false;
@@ -50,7 +50,8 @@ function tracesOf(bytes: Uint8Array, list: Box | undefined, found: Found): (item
     found.isWhole = false;
     return () => false;
   }
-  const end = eachBox(bytes, list.at + (bytes[list.at] === 0 ? 6 : 8), list.to, (entry) => {
+  const from = list.at + (bytes[list.at] === 0 ? 6 : 8);
+  const end = eachBox(bytes, { from, to: list.to, found }, (entry) => {
     const version = bytes[entry.at]!;
     const wide = version >= 3 ? 4 : 2;
     if (entry.isCut || entry.at + 4 + wide > entry.to) return void (found.isWhole = false);

@@ -21,9 +21,9 @@ export function cleanMovie(bytes: Uint8Array, box: Box, found: Found): void {
   if (TIMES.has(box.type)) forgetTimes(bytes, box, found);
   if (!kept) return;
   if (box.isCut) found.isWhole = false;
-  const end = eachBox(bytes, box.at, box.to, (child) => {
+  const end = eachBox(bytes, { from: box.at, to: box.to, found }, (child) => {
     if (!kept.has(child.type)) freeBox(found, child);
-    else if (child.type === 'trak' && tellsOfPlaces(bytes, child)) freeSamples(bytes, child, found);
+    else if (child.type === 'trak' && tellsOfPlaces(bytes, child, found)) freeSamples(bytes, child, found);
     else cleanMovie(bytes, child, found);
     if (child.isCut) found.isWhole = false;
   });
@@ -38,11 +38,11 @@ function forgetTimes(bytes: Uint8Array, { at, to }: Box, found: Found): void {
 }
 
 /** Tracks that are no pictures, sounds or words: what cameras measured while they recorded, position among it. */
-function tellsOfPlaces(bytes: Uint8Array, track: Box): boolean {
+function tellsOfPlaces(bytes: Uint8Array, track: Box, found: Found): boolean {
   let isOne = false;
-  eachBox(bytes, track.at, track.to, (media) => {
+  eachBox(bytes, { from: track.at, to: track.to, found }, (media) => {
     if (media.type !== 'mdia') return;
-    eachBox(bytes, media.at, media.to, (handler) => {
+    eachBox(bytes, { from: media.at, to: media.to, found }, (handler) => {
       if (handler.type !== 'hdlr') return;
       isOne ||= ['meta', 'camm'].some((kind) => hasAscii(bytes, handler.at + 8, kind));
     });

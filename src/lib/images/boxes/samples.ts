@@ -7,7 +7,7 @@ const WAY = ['mdia', 'minf', 'stbl'];
 /** Takes a track out, and what it has in the file's data (ISO/IEC 14496-12, 8.7). */
 export function freeSamples(bytes: Uint8Array, track: Box, found: Found): void {
   const tables = new Map<string, Box>();
-  gather(bytes, track, WAY, tables);
+  gather(bytes, track, WAY, { tables, found });
   const chunks = tables.get('stco') ?? tables.get('co64');
   const [sizes, runs] = [tables.get('stsz'), tables.get('stsc')];
   if (chunks && sizes && runs && sizes.at + 12 <= sizes.to) zeroChunks(bytes, { chunks, sizes, runs }, found);
@@ -19,10 +19,10 @@ function gather(
   bytes: Uint8Array,
   box: Box,
   [next, ...way]: readonly string[],
-  into: Map<string, Box>,
+  into: { tables: Map<string, Box>; found: Found },
 ): void {
-  eachBox(bytes, box.at, box.to, (child) => {
-    if (next === undefined) into.set(child.type, child);
+  eachBox(bytes, { from: box.at, to: box.to, found: into.found }, (child) => {
+    if (next === undefined) into.tables.set(child.type, child);
     else if (child.type === next) gather(bytes, child, way, into);
   });
 }
