@@ -96,16 +96,25 @@ export function mentionsIn(markdown: string): string[] {
   return [...handles];
 }
 
-/** What Markdown calls a first heading is the second on a page that has the title as its first. */
-const LOWER = { h1: 'h2', h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h5', h6: 'h5' };
+const LAST_LEVEL = 5;
+
+/**
+ * What Markdown calls a first heading is the second on a page that has the title as its first. Where ours begin lower, so do all others with them: no
+ * level is left out. What strangers write keeps the levels that it says.
+ */
+function lowered(html: string, { isForeign = false }: Dialect): [string, sanitizeHtml.Transformer][] {
+  const levels = isForeign ? [] : Array.from(html.matchAll(/<h([1-6])[\s>]/gi), ([, level]) => Number(level));
+  const first = levels.length === 0 ? 1 : Math.min(...new Set(levels));
+  return [1, 2, 3, 4, 5, 6].map((level) => {
+    const to = Math.min(Math.max(level - first, 0) + 2, LAST_LEVEL);
+    return [`h${level}`, sanitizeHtml.simpleTransform(`h${to}`, {})];
+  });
+}
 
 function cleanMoved(html: string, dialect: Dialect): string {
   const limits = limitsOf(dialect);
-  const lower = Object.entries(LOWER).map(([from, to]) => [from, sanitizeHtml.simpleTransform(to, {})]);
-  return sanitizeHtml(html, {
-    ...limits,
-    transformTags: { ...limits.transformTags, ...Object.fromEntries(lower) },
-  });
+  const transformTags = { ...limits.transformTags, ...Object.fromEntries(lowered(html, dialect)) };
+  return sanitizeHtml(html, { ...limits, transformTags });
 }
 
 /**
