@@ -12,6 +12,7 @@ import { deleteSample, selectProducts } from './product/store.ts';
 import { removeReview } from './review/removal.ts';
 import { selectReviews } from './review/store.ts';
 import { productInput } from './schema.ts';
+import { multipartOf } from './testing/multipart.ts';
 import { miscounted, openShop } from './testing/shop.ts';
 
 const shop = await openShop();
@@ -143,6 +144,40 @@ describe('a link', () => {
       writeByLink(app, tokenOf(link), { ...said, stars: 4.5 }),
       refused('review.no_stars'),
     );
+  });
+
+  it('takes away what was written by it, and brings it back; no other link does', async () => {
+    const link = async (mail?: string) => {
+      const to = mail === undefined ? {} : { mail };
+      const asked = { productId: router.id, incentive: 'none', language: 'en', ...to } as const;
+      return tokenOf((await invite(app, systemActor, asked)).link);
+    };
+    const browser = shop.test.browser();
+    const page = async (token: string) => String((await browser.get(`/reviews/write/${token}`)).body);
+    const send = async (token: string, fields: Record<string, string>) => {
+      const { body, type } = multipartOf(fields, []);
+      return browser.post(`/reviews/write/${token}`, body, { 'content-type': type });
+    };
+    const post = { act: 'post', stars: '2', title: 'Loud fan', markdown: '', name: 'Anna K.' };
+    for (const mail of ['leaver@buyers.example', undefined]) {
+      const [own, other] = [await link(mail), await link('other@buyers.example')];
+      assert.doesNotMatch(await page(own), /Withdraw my review/);
+      const { id } = await writeByLink(app, own, { ...said, title: 'Loud fan' });
+      assert.match(await page(own), /Withdraw my review/);
+      assert.equal((await send(other, { act: 'withdraw' })).status, 404);
+      assert.equal((await read(id)).state, 'shown');
+      for (const turn of [1, 2]) {
+        const gone = await send(own, { act: 'withdraw' });
+        assert.equal(gone.headers['location'], `/reviews/write/${own}?done=withdrawn`, `turn ${turn}`);
+      }
+      const { state, removedReason } = await read(id);
+      assert.deepEqual([state, removedReason], ['removed', 'withdrawn']);
+      assert.match(String((await browser.get(`/reviews/write/${own}?done=withdrawn`)).body), /is withdrawn/);
+      assert.match(await page(own), /value="Loud fan"/, 'his words are there again');
+      assert.equal((await send(own, post)).status, 303);
+      assert.deepEqual([(await read(id)).state, (await read(id)).stars], ['shown', 2]);
+      assert.deepEqual(await miscounted(app), []);
+    }
   });
 
   it('writes nothing by somebody whose review was removed', async () => {

@@ -7,6 +7,8 @@ import { isNameReserved, NAME_MOST, readName } from '#people/members/index.ts';
 import { mailKey, REVIEWS } from '../domain.ts';
 import { reviewErrors } from '../errors.ts';
 import { readProducts } from '../product/products.ts';
+import { ownReview } from '../review/own-review.ts';
+import { withdrawReview } from '../review/removal.ts';
 import type { ReviewRow } from '../review/store.ts';
 import { type ReviewInput, writeReview } from '../review/write.ts';
 import { buyerWriter } from '../review/writer.ts';
@@ -86,6 +88,15 @@ export async function writeByLink(
     await app.bus.publish('review.changed', { productId: null });
     return review;
   });
+}
+
+/** Takes away what was written by a link; done twice it is done once. Throws `review.link_unknown`, `review.may_not`. */
+export async function withdrawByLink(app: App, token: string, address: string): Promise<void> {
+  const invitation = await openInvitation(app, token);
+  if (!invitation) throw reviewErrors('review.link_unknown');
+  const review = await ownReview(app, buyerWriter(invitation, ''), invitation.productId);
+  if (!review) throw reviewErrors('review.link_unknown');
+  await withdrawReview(app, buyerWriter(invitation, review.authorName, address), review.id);
 }
 
 /** Newest first, with who made them. */

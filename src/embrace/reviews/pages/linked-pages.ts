@@ -5,7 +5,13 @@ import { addLinkedPage, type GivenForm, type HttpServer } from '#platform/http/i
 import { type Html, markup } from '#lib/html/index.ts';
 import { moderationWords } from '#embrace/moderation/index.ts';
 import { readCommunity } from '#people/members/index.ts';
-import { type InvitationRow, openInvitation, WRITE, writeByLink } from '../buyers/invitations.ts';
+import {
+  type InvitationRow,
+  openInvitation,
+  withdrawByLink,
+  WRITE,
+  writeByLink,
+} from '../buyers/invitations.ts';
 import { productPath } from '../domain.ts';
 import { type ProductRow, readProducts } from '../product/products.ts';
 import { ownReview } from '../review/own-review.ts';
@@ -33,6 +39,7 @@ export async function addInvitedPage(app: App, server: HttpServer): Promise<void
     async show(token, { done }) {
       const opened = await open(app, token);
       if (!opened) return unknown(app);
+      if (done === 'withdrawn') return withdrawn(app, opened, token);
       if (done !== '') return thanks(app, opened, done === 'held');
       return form(app, opened, token, {});
     },
@@ -40,6 +47,10 @@ export async function addInvitedPage(app: App, server: HttpServer): Promise<void
       const opened = await open(app, token);
       if (!opened) return unknown(app);
       try {
+        if (given.text('act') === 'withdraw') {
+          await withdrawByLink(app, token, address);
+          return `${WRITE}/${token}?done=withdrawn`;
+        }
         const input = inputOf(given, given.text('form').slice(0, 64), opened.language);
         const review = await writeByLink(app, token, { ...input, name: given.text('name'), address });
         return `${WRITE}/${token}?done=${review.state === 'held' ? 'held' : 'yes'}`;
@@ -80,12 +91,24 @@ function thanks(app: App, opened: Opened, isHeld: boolean) {
   );
 }
 
+function withdrawn(app: App, opened: Opened, token: string) {
+  const { words } = opened;
+  return answer(
+    app,
+    opened,
+    markup`<h1>${words.withdrawn}</h1><p>${words.withdrawnText}</p>
+      <p><a class="button" href="${WRITE}/${token}">${words.writeAgain}</a></p>`,
+  );
+}
+
 async function form(app: App, opened: Opened, token: string, sent: { given?: GivenForm; error?: AppError }) {
   const { invitation, product, words, language } = opened;
   const own = await ownReview(app, buyerWriter(invitation, ''), product.id);
   const isThere = own !== undefined && own.state !== 'removed';
   const photos = isThere ? ((await selectPhotos(app, [own.id])).get(own.id) ?? []) : [];
-  const filled: Filled = sent.given ? givenIn(sent.given) : isThere ? filledOf(own) : EMPTY;
+  // Who withdrew it finds his words again.
+  const isKept = isThere || own?.removedReason === 'withdrawn';
+  const filled: Filled = sent.given ? givenIn(sent.given) : isKept ? filledOf(own) : EMPTY;
   const wrong = sent.error && reasonFor(words, language, sent.error);
   const formId = sent.given?.text('form').slice(0, 64) || newId('form');
   const body = markup`<h1 dir="auto">${words.writeOf(product.name)}</h1>

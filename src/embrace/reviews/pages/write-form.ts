@@ -87,7 +87,7 @@ export function writeForm(form: WriteForm): Html {
       }
       ${asksName ? markup`<label>${words.yourName}<input name="name" value="${filled.name}" maxlength="60" required autocomplete="nickname" dir="auto" /><span class="hint">${words.nameHint}</span></label>` : markup`<p class="hint">${words.publicHint}</p>`}
       <div class="actions"><button name="act" value="post">${isNew ? words.publish : words.save}</button>${
-        isNew || asksName
+        isNew
           ? null
           : markup`<button class="danger" name="act" value="withdraw" formnovalidate>${words.withdraw}</button>`
       }</div>

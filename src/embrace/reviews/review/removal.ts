@@ -32,18 +32,20 @@ export async function removeReview(
   });
 }
 
-/** Its author takes his own review away, also one that he wrote by a link to the address that he has proven. Throws `review.may_not`. */
+/** Its author takes his own review away: a member, also one that he wrote by a link to the address that he has proven, or a buyer by his link. Throws `review.may_not`. */
 export async function withdrawReview(
   app: App,
-  { memberId, buyerHash, actor }: Pick<Writer, 'memberId' | 'buyerHash' | 'actor'>,
+  { id: writerId, memberId, buyerHash, isInvited, actor }: Omit<Writer, 'name' | 'incentive'>,
   id: string,
 ): Promise<void> {
   await app.db.transaction(async () => {
     const { review } = await lockBoth(app, id);
+    // A link to his address is good for what he wrote as a member, too, as it is for changing it.
+    const isByAddress = buyerHash !== null && review.buyerHash === buyerHash;
     const isHis =
-      review.memberId === null
-        ? buyerHash !== null && review.buyerHash === buyerHash
-        : review.memberId === memberId;
+      review.writerId === writerId ||
+      (memberId !== null && review.memberId === memberId) ||
+      (isByAddress && (review.memberId === null || isInvited));
     if (!isHis) throw reviewErrors('review.may_not');
     if (review.state === 'removed') return;
     await move(app, actor, review, { state: 'removed', reason: 'withdrawn', note: '' });

@@ -105,8 +105,11 @@ export const DE: Words = {
   linkUnknownText:
     'Er ist hier nicht bekannt oder wurde schon benutzt. Schreiben Sie uns, wenn Sie etwas bewerten möchten.',
   thanks: 'Danke!',
-  thanksText: 'Ihre Bewertung steht jetzt da. Über denselben Link können Sie sie ändern.',
+  thanksText: 'Ihre Bewertung steht jetzt da. Über denselben Link können Sie sie ändern oder zurückziehen.',
   heldText: 'Erst schaut jemand aus dem Team darauf; dann sehen sie alle.',
+  withdrawn: 'Ihre Bewertung ist zurückgezogen',
+  withdrawnText: 'Niemand kann sie mehr lesen. Über denselben Link können Sie sie wieder veröffentlichen.',
+  writeAgain: 'Wieder schreiben',
   toReviews: 'Alle Bewertungen lesen',
   endTitle: 'Keine Anfragen mehr',
   endAsk: 'Sollen wir Sie nicht mehr um Bewertungen bitten?',
