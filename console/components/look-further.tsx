@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import { shortNumber } from '../format/number.ts';
+import { exactTime } from '../format/time.ts';
 import { t } from '../i18n/index.ts';
 import { Button } from './button.tsx';
 import { ErrorState } from './error-state.tsx';
@@ -10,6 +12,23 @@ export function boundOf(
 ): number | undefined {
   if (pages.at(-1)?.looked?.isBounded !== true) return undefined;
   return pages.reduce((sum, { looked }) => sum + (looked?.passed ?? 0), 0);
+}
+
+/** The moment before which words were not looked for, for want of time; undefined where all was searched. */
+export function searchedBackTo(pages: readonly { looked?: { searchedTo?: string } }[]): string | undefined {
+  return pages.at(-1)?.looked?.searchedTo;
+}
+
+/** Says how far back was searched, and where all of it can be. */
+export function SearchedTo({ at, q }: { at: string; q: string }) {
+  return (
+    <p className="look-further muted" role="status">
+      <span>{t('common.searchedTo', { date: exactTime(at) })}</span>{' '}
+      <Link to="/find" search={{ q }}>
+        {t('common.searchEverything')}
+      </Link>
+    </p>
+  );
 }
 
 interface LookFurtherProps {

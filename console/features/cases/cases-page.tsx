@@ -5,7 +5,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useCan } from '../../app/session.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
-import { boundOf, LookFurther } from '../../components/look-further.tsx';
+import { boundOf, LookFurther, searchedBackTo, SearchedTo } from '../../components/look-further.tsx';
 import { Select } from '../../components/field.tsx';
 import { EmptyState, Page } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
@@ -31,6 +31,7 @@ export function CasesPage() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const bounded = boundOf(list.data?.pages ?? []);
+  const searchedTo = searchedBackTo(list.data?.pages ?? []);
   const toggle = (id: string) =>
     setChosen((before) => {
       const after = new Set(before);
@@ -92,6 +93,7 @@ export function CasesPage() {
           ))}
         </ul>
       )}
+      {searchedTo !== undefined && <SearchedTo at={searchedTo} q={filters.q ?? ''} />}
       {bounded !== undefined && (
         <LookFurther
           passed={bounded}

@@ -6,7 +6,7 @@ import { SkeletonRows } from '../../components/progress.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { t, tn } from '../../i18n/index.ts';
 import { type QueueFilters } from './filters.ts';
-import { boundOf, LookFurther } from '../../components/look-further.tsx';
+import { boundOf, LookFurther, searchedBackTo, SearchedTo } from '../../components/look-further.tsx';
 import { QueueRow } from './queue-row.tsx';
 import './queue-pane.css';
 import type { useQueue } from './use-queue.ts';
@@ -28,6 +28,7 @@ export function QueuePane({ filters, queue, selection, openId, cursorId, searchF
   const scroller = useRef<HTMLDivElement>(null);
   const { list, rows, newCount, letIn } = queue;
   const bounded = boundOf(list.data?.pages ?? []);
+  const searchedTo = searchedBackTo(list.data?.pages ?? []);
   const showNew = () => void letIn().then(() => scroller.current?.scrollTo({ top: 0 }), toastError);
   return (
     <section className="queue" aria-label={t('inbox.queue')}>
@@ -66,6 +67,7 @@ export function QueuePane({ filters, queue, selection, openId, cursorId, searchF
             ))}
           </ul>
         )}
+        {searchedTo !== undefined && <SearchedTo at={searchedTo} q={filters.q ?? ''} />}
         {bounded === undefined ? (
           <MoreRows key={rows.length} list={list} count={rows.length} />
         ) : (

@@ -15,6 +15,8 @@ export const common = {
   'common.nothingToUndo': 'There is nothing left to undo.',
   'common.tryAgain': 'Try again',
   'common.lookedFurther': 'Found among the first {passed}. There may be more.',
+  'common.searchedTo': 'Searched back to {date}; your words may stand in older posts, too.',
+  'common.searchEverything': 'Search everything',
   'common.lookFurther': 'Look further',
   'common.lookedAt': 'There was so much that an even share of it was looked at: {share}.',
   'common.loading': 'Loading',

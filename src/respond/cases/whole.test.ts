@@ -23,6 +23,7 @@ import { addThreads, mergeCases } from './service/join.ts';
 import { linkCases, unlinkCases } from './service/link.ts';
 import { listCases } from './service/list.ts';
 import { addMeasured } from './service/measured.ts';
+import { settleWaves } from './service/left.ts';
 import { openCase } from './service/open.ts';
 import { doTogether, workWave } from './service/together.ts';
 import { saveType } from './service/types.ts';
@@ -72,6 +73,13 @@ describe('what is linked to a case that was merged', () => {
     const wave = (await read(lead)).waves[0]!;
     assert.deepEqual([wave.total, wave.done, wave.failed], [3, 3, 0], wave.problems.join('\n'));
     assert.equal((await read(one)).status, 'solved');
+    await app.db.query('update case_waves set finished_at = null where id = $1', [waveId]);
+    await settleWaves(app);
+    assert.equal(
+      (await read(lead)).waves[0]!.isFinished,
+      true,
+      'also where the process died before it said so',
+    );
     await undoCaseChange(app, ana, merged.undo);
     assert.equal((await read(lead)).linkedCount, 3, 'apart again, the duplicate is linked');
   });

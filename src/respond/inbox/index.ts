@@ -107,7 +107,7 @@ export { noteOfPriority, placeFactor } from './service/factors.ts';
 /** Gives what stands in the queues the places of the present weights. */
 export { reweighConversations } from './service/reweigh.ts';
 export { undoChange } from './service/undo.ts';
-export { searchConversations } from './service/search.ts';
+export { searchConversations, type Searched } from './service/search.ts';
 export { type Colleague, findMentions } from './domain/mentions.ts';
 export { describeActivity } from './domain/history.ts';
 /** A line of history that another feature writes. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { changeConversation } from './service/change.ts';
 import { countInbox, type InboxAsked, listInbox } from './service/list.ts';
+import { searchConversations } from './service/search.ts';
 import { say } from './testing/company.ts';
 import { asked, openDesk } from './testing/desk.ts';
 
@@ -69,4 +70,15 @@ test('search speaks the topics language and keeps to the filters', async () => {
   assert.deepEqual(await found('"crossing zebra"'), []);
   assert.deepEqual(await found('zebra', { status: 'done' }), []);
   await assert.rejects(list({ q: 'zebra AND (' }), { code: 'inbox.query_invalid' });
+});
+
+test('a search that had no time for all says how far back it looked', async () => {
+  await company.hear(
+    ...Array.from({ length: 70 }, (_, n) => say(somebody(), '1', `a walrus ate router ${n}`)),
+  );
+  const all = await searchConversations(company.app, 'walrus', { budgetMs: 60_000 });
+  assert.deepEqual([all.ids.length, all.searchedTo], [70, undefined]);
+  const some = await searchConversations(company.app, 'walrus', { budgetMs: -1 });
+  assert.ok(some.searchedTo !== undefined && some.ids.length < 70, `${some.ids.length}`);
+  assert.ok(some.ids.every((id) => all.ids.includes(id)));
 });

@@ -111,6 +111,8 @@ export const lookedShape = z.object({
   passed: z.number(),
   /** The time was over before the page was full: what `nextCursor` leads to has not been looked at yet. */
   isBounded: z.boolean(),
+  /** Words were looked for in posts that came after this only. Absent: in all. */
+  searchedTo: z.iso.datetime().optional(),
 });
 export type Looked = z.infer<typeof lookedShape>;
 export const inboxPage = pageOf(conversationRow).extend({ looked: lookedShape.optional() });

@@ -3,7 +3,7 @@ import { suspensionOf } from '#platform/outbox/index.ts';
 import { readReplyRows } from '#respond/replies/index.ts';
 import { insertActivities } from '../store/records.ts';
 import {
-  finishWave,
+  finishWaves,
   hasLeaving,
   lockLeaving,
   selectLeaving,
@@ -41,8 +41,9 @@ export async function settleWaves(app: App, signal?: AbortSignal): Promise<void>
     after = items.at(-1);
     if (items.length < STEP || signal?.aborted) break;
   }
+  // All of which nothing is left, also where a process died before it said so.
+  for (const id of await finishWaves(app)) touched.add(id);
   for (const id of touched) {
-    await finishWave(app, id);
     const wave = await selectWave(app, id);
     if (wave) await announceCases(app, [wave.caseId]);
   }

@@ -6,6 +6,7 @@ import {
   conditionFor,
   type Looked,
   searchConversations,
+  type Searched,
   type ViewCount,
 } from '#respond/inbox/index.ts';
 import { type Case, facet } from '../domain/case.ts';
@@ -61,8 +62,9 @@ export type CasesPage = PageOf<CaseRow> & { looked?: Looked | undefined };
 export async function listCases(app: App, actor: Actor, asked: CasesAsked): Promise<CasesPage> {
   const numbered = await byNumber(app, asked);
   if (numbered) return { items: await presentCases(app, numbered) };
-  const ids = await narrowed(app, asked);
-  if (ids?.length === 0) return { items: [] };
+  const { ids, searchedTo } = await narrowed(app, asked);
+  const searched = searchedTo && { searchedTo: searchedTo.toISOString() };
+  if (ids?.length === 0) return { items: [], ...lookedOf(undefined, searched) };
   const filter = {
     statuses: statusesOf(asked.status),
     facets: facetsFor(asked, actor),
@@ -80,9 +82,18 @@ export async function listCases(app: App, actor: Actor, asked: CasesAsked): Prom
   const next = found?.goOn ?? (rows.length > asked.limit && last ? placeOf(last, asked.sort) : undefined);
   return {
     items,
-    ...(found ? { looked: { passed: found.passed, isBounded: found.isBounded } } : {}),
+    ...lookedOf(found, searched),
     ...(next ? { nextCursor: encodeCursor(next) } : {}),
   };
+}
+
+/** How far was looked, where anything bounded it. */
+function lookedOf(
+  found: Pick<Looked, 'passed' | 'isBounded'> | undefined,
+  searched: Pick<Looked, 'searchedTo'> | undefined,
+): { looked?: Looked } {
+  if (!found && !searched) return {};
+  return { looked: { passed: found?.passed ?? 0, isBounded: found?.isBounded === true, ...searched } };
 }
 
 /** As many as are counted for a saved view. */
@@ -99,8 +110,9 @@ export async function countFitting(
 ): Promise<ViewCount> {
   const numbered = await byNumber(app, asked);
   if (numbered) return { count: numbered.length, isAtLeast: false, passed: numbered.length };
-  const ids = await narrowed(app, asked);
-  if (ids?.length === 0) return { count: 0, isAtLeast: false, passed: 0 };
+  const { ids, searchedTo } = await narrowed(app, asked);
+  const isShort = searchedTo !== undefined;
+  if (ids?.length === 0) return { count: 0, isAtLeast: isShort, passed: 0 };
   const filter = {
     statuses: statusesOf(asked.status),
     facets: facetsFor(asked, actor),
@@ -111,7 +123,7 @@ export async function countFitting(
   const condition = await conditionFor(app, actor, asked);
   const found = condition && (await findCases(app, condition, filter, budgetMs));
   const count = (found?.rows ?? (await selectPage(app, filter))).length;
-  const isAtLeast = found?.isBounded === true || count === MOST_COUNTED;
+  const isAtLeast = isShort || found?.isBounded === true || count === MOST_COUNTED;
   return { count, isAtLeast, passed: found?.passed ?? count };
 }
 
@@ -142,21 +154,20 @@ async function byNumber(app: App, { q = '' }: CasesAsked): Promise<Case[] | unde
 }
 
 /** Ids that a search, a link or a person leaves; undefined when everything may be. */
-async function narrowed(app: App, asked: CasesAsked): Promise<string[] | undefined> {
-  const lists: string[][] = [];
-  if (asked.q?.trim()) lists.push(await search(app, asked.q));
-  if (asked.linkedTo) lists.push(await selectLinked(app, asked.linkedTo, 1000));
-  const [first, ...rest] = lists;
-  return first?.filter((id) => rest.every((list) => list.includes(id)));
+async function narrowed(app: App, asked: CasesAsked): Promise<Partial<Searched>> {
+  const said: Partial<Searched> = asked.q?.trim() ? await search(app, asked.q) : {};
+  if (!asked.linkedTo) return said;
+  const linked = await selectLinked(app, asked.linkedTo, 1000);
+  return { ...said, ids: said.ids?.filter((id) => linked.includes(id)) ?? linked };
 }
 
-async function search(app: App, q: string): Promise<string[]> {
+async function search(app: App, q: string): Promise<Searched> {
   const words = q.match(/[\p{L}\p{N}]+/gu)?.slice(0, 20) ?? [];
   const [named, said] = await Promise.all([
     words.length > 0 ? selectByWords(app, words, MOST_FOUND) : [],
     searchConversations(app, q),
   ]);
-  return [...new Set([...named, ...(await selectCasesOf(app, said)).values()])];
+  return { ...said, ids: [...new Set([...named, ...(await selectCasesOf(app, said.ids)).values()])] };
 }
 
 function statusesOf(status: CasesAsked['status']): readonly CaseStatus[] {

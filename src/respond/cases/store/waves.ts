@@ -107,6 +107,15 @@ export async function finishWave(app: App, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Ends all waves of which nothing is left to do. Answers which. */
+export async function finishWaves(app: App): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `update case_waves w set finished_at = now() where finished_at is null
+       and not exists (select from case_wave_items where wave_id = w.id and state in ('waiting', 'leaving')) returning id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 export interface WaveProgress extends Wave {
   total: number;
   done: number;

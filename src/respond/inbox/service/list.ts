@@ -8,7 +8,7 @@ import { type Counts, type ListFilter, selectCounts, selectPage, type Sort } fro
 import { conversationPromisesPort, type ReadCondition } from '../ports.ts';
 import { type ConditionFilter, findByCondition } from './by-condition.ts';
 import { present } from './present.ts';
-import { searchConversations } from './search.ts';
+import { searchConversations, type Searched } from './search.ts';
 import { conditionFor, type Narrowing } from './view-condition.ts';
 
 export interface InboxAsked {
@@ -47,11 +47,15 @@ const PAGE_MS = 800;
 /** A page of the queue. Throws `inbox.query_invalid`, `inbox.view_not_found`, `condition.invalid` and `http.cursor_invalid`. */
 export async function listInbox(app: App, actor: Actor, asked: InboxAsked & Narrowing): Promise<InboxPage> {
   const condition = await conditionFor(app, actor, asked);
-  const ids = await idsOf(app, asked);
-  if (ids?.length === 0) return { items: [] };
+  const { ids, searchedTo } = await idsOf(app, asked);
+  const searched = searchedTo && { searchedTo: searchedTo.toISOString() };
+  const looked = searched && { passed: 0, isBounded: false, ...searched };
+  if (ids?.length === 0) return { items: [], looked };
   const filter = filterOf(asked, actor);
-  if (condition)
-    return pageByCondition(app, condition, { ...filter, ids, after: after(asked.cursor) }, asked);
+  if (condition) {
+    const page = await pageByCondition(app, condition, { ...filter, ids, after: after(asked.cursor) }, asked);
+    return { ...page, looked: { ...page.looked, ...searched } };
+  }
   const isRare = filter.facets.length > 0 && (await estimateFitting(app, filter.facets)) < RARE;
   const rows = await selectPage(app, {
     ...filter,
@@ -63,7 +67,9 @@ export async function listInbox(app: App, actor: Actor, asked: InboxAsked & Narr
   const shown = rows.slice(0, asked.limit);
   const items = await present(app, shown);
   const last = shown.at(-1);
-  return rows.length > asked.limit && last ? { items, nextCursor: cursorOf(last, asked.sort) } : { items };
+  return rows.length > asked.limit && last
+    ? { items, looked, nextCursor: cursorOf(last, asked.sort) }
+    : { items, looked };
 }
 
 async function pageByCondition(
@@ -71,7 +77,7 @@ async function pageByCondition(
   condition: ReadCondition,
   filter: ConditionFilter,
   { limit, sort }: Pick<InboxAsked, 'limit' | 'sort'>,
-): Promise<InboxPage> {
+): Promise<InboxPage & { looked: Looked }> {
   const found = await findByCondition(app, condition, filter, { limit: limit + 1, budgetMs: PAGE_MS });
   const shown = found.rows.slice(0, limit);
   const items = await present(app, shown);
@@ -95,29 +101,32 @@ export async function countFitting(
   budgetMs = COUNT_MS,
 ): Promise<ViewCount> {
   const condition = await conditionFor(app, actor, asked);
-  const ids = await idsOf(app, asked);
-  if (ids?.length === 0) return { count: 0, isAtLeast: false, passed: 0 };
+  const { ids, searchedTo } = await idsOf(app, asked);
+  const isShort = searchedTo !== undefined;
+  if (ids?.length === 0) return { count: 0, isAtLeast: isShort, passed: 0 };
   const filter = filterOf(asked, actor);
   if (condition) {
     const wished = { limit: MOST_COUNTED, budgetMs };
     const found = await findByCondition(app, condition, { ...filter, ids }, wished);
     const count = found.rows.length;
-    return { count, isAtLeast: found.goOn !== undefined || count === MOST_COUNTED, passed: found.passed };
+    const isAtLeast = isShort || found.goOn !== undefined || count === MOST_COUNTED;
+    return { count, isAtLeast, passed: found.passed };
   }
   const isRare = filter.facets.length > 0 && (await estimateFitting(app, filter.facets)) < RARE;
   const rows = await selectPage(app, { ...filter, isRare, ids, after: undefined, limit: MOST_COUNTED });
-  return { count: rows.length, isAtLeast: rows.length === MOST_COUNTED, passed: rows.length };
+  const isAtLeast = isShort || rows.length === MOST_COUNTED;
+  return { count: rows.length, isAtLeast, passed: rows.length };
 }
 
 /** The conversations that words and promises leave; undefined where nobody asked for either. */
-async function idsOf(app: App, asked: InboxAsked): Promise<readonly string[] | undefined> {
+async function idsOf(app: App, asked: InboxAsked): Promise<Partial<Searched>> {
   const q = queryOf(asked);
-  const said = q === '' ? undefined : await searchConversations(app, q);
+  const said: Partial<Searched> = q === '' ? {} : await searchConversations(app, q);
   if (asked.promise === undefined) return said;
   const atRisk = (await app.find(conversationPromisesPort)?.atRisk(app, asked.promise)) ?? [];
-  if (said === undefined) return atRisk;
+  if (!said.ids) return { ids: [...atRisk] };
   const both = new Set(atRisk);
-  return said.filter((id) => both.has(id));
+  return { ...said, ids: said.ids.filter((id) => both.has(id)) };
 }
 
 /** Words and what was understood, in one query of the topics language. */

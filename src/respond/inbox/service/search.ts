@@ -17,14 +17,25 @@ const MOST_FOUND = 500;
 /** A search answers with what it found after this long. */
 const BUDGET_MS = 50;
 
-/** Ids of conversations with a post of the customer that a query in the topics language matches. Throws `inbox.query_invalid`. */
-export async function searchConversations(app: App, q: string): Promise<string[]> {
+export interface Searched {
+  ids: string[];
+  /** Posts that came before this were not looked at, as the time was over or enough was found; undefined where all were. */
+  searchedTo?: Date | undefined;
+}
+
+/** Conversations with a post of the customer that a query in the topics language matches. Throws `inbox.query_invalid`. */
+export async function searchConversations(
+  app: App,
+  q: string,
+  { budgetMs = BUDGET_MS }: { budgetMs?: number } = {},
+): Promise<Searched> {
   const parsed = parseQuery(q);
   if (!parsed.isValid) throw inboxErrors('inbox.query_invalid', { reason: parsed.problem.message });
   const anchor = anchors(parsed.query);
-  const end = performance.now() + BUDGET_MS;
+  const end = performance.now() + budgetMs;
   const found = new Set<string>();
   let limit = FIRST_STEP;
+  let searchedTo = app.clock.now();
   for (let cursor: string | undefined, isFirst = true; isFirst || cursor; isFirst = false) {
     const startedAt = performance.now();
     const page = await preselectLabelled(app, parsed.query, {
@@ -39,11 +50,12 @@ export async function searchConversations(app: App, q: string): Promise<string[]
     );
     for (const id of await selectIdsByKeys(app, hits.map(keyOf))) found.add(id);
     cursor = page.nextCursor;
+    searchedTo = page.posts.at(-1)?.receivedAt ?? searchedTo;
     const now = performance.now();
-    if (found.size >= MOST_FOUND || now > end) break;
+    if (cursor && (found.size >= MOST_FOUND || now > end)) return { ids: [...found], searchedTo };
     if (now - startedAt < QUICK_STEP_MS) limit = Math.min(2 * limit, LARGEST_STEP);
   }
-  return [...found];
+  return { ids: [...found] };
 }
 
 function isMatch(query: Query, post: StoredPost, understood?: LabelFacts): boolean {
