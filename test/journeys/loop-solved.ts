@@ -73,7 +73,7 @@ async function customerReads({ agent }: Desk, link: string): Promise<{ standing:
   const stranger = await agent.page.context().browser()!.newContext();
   const page = await stranger.newPage();
   await page.goto(link);
-  const standing = await page.locator('.standing h2').innerText();
+  const standing = await page.locator('.panel h2').first().innerText();
   const said = await page.locator('body').innerText();
   await stranger.close();
   return { standing, said };
