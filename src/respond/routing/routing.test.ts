@@ -189,6 +189,21 @@ describe('capacity', () => {
     await saveChannelWeights(app, boss, {});
   });
 
+  it('is given also to what a rule that assigns nobody was asked about while it waited', async () => {
+    await rule('All', { all: [] }, { teamId: billing.id, assign: { mustSpeak: false } });
+    const ids = [];
+    for (let at = 0; at < 7; at++) ids.push(await hear(`acme asked ${at}`));
+    await rule('Tell', { all: [] }, { labels: ['told'] }, { on: ['status'] });
+    await changeConversations(app, boss, [ids[6]!], { status: 'waiting' });
+    await settle();
+    await changeConversations(app, boss, [ids[6]!], { status: 'open' });
+    await changeConversations(app, boss, ids.slice(0, 2), { status: 'done' });
+    await settle();
+    await fillSeats(app);
+    const { labels, assignee } = await row(ids[6]!);
+    assert.deepEqual([labels, assignee !== null], [['told'], true]);
+  });
+
   it('leaves alone what somebody gave away by hand while it waited', async () => {
     await rule('All', { all: [] }, { teamId: billing.id, assign: { mustSpeak: false } });
     const ids = [];

@@ -55,7 +55,9 @@ async function change(app: App, conversation: Conversation, plan: Plan, reason: 
     });
   if (plan.assigneeId !== null) await noteTurn(app, plan.assigneeId);
   if (plan.waits) await keepWaiting(app, { conversationId: conversation.id, ...plan.waits });
-  else await dropWaiting(app, [conversation.id]);
+  // A rule that has nothing to say of who gets it leaves it in the queue.
+  else if (plan.assigneeId !== null || plan.status === 'done' || plan.teamId !== conversation.teamId)
+    await dropWaiting(app, [conversation.id]);
   if (plan.makeCase !== null && conversation.caseId === null)
     await app.find(caseMakerPort)?.makeCase(app, actor, conversation.id, plan.makeCase);
   const words = conversation.title ?? conversation.excerpt;
