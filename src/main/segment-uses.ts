@@ -23,7 +23,12 @@ export const segmentUses: SegmentUses = {
       ...approvals.map((stored) => use('approval', stored, `/settings/approvals/${stored.id}`)),
       ...macros.map((stored) => use('macro', stored, '/settings/macros')),
       use('guide', { ...guide, name: 'Voice' }, '/settings/voice'),
-      ...views.map((stored) => use('view', stored, `/views/${stored.id}`)),
+      // What a colleague calls a view of their own is theirs.
+      ...views.map((stored) =>
+        stored.isShared
+          ? use('view', stored, `/views/${stored.id}`)
+          : use('view', { ...stored, name: 'a colleague’s own view' }, '/inbox'),
+      ),
     ];
   },
 };

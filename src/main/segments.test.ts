@@ -23,6 +23,7 @@ import { membersOfSegment, previewSegment } from '../people/segments/look.ts';
 import { tidySegments } from '../people/segments/service.ts';
 import { customerFacts } from '../people/segments/sources.ts';
 import { until } from '../../test/helpers/app.ts';
+import { changeView } from '../respond/inbox/service/views.ts';
 import { say } from '../respond/inbox/testing/company.ts';
 import { openDesk } from '../respond/inbox/testing/desk.ts';
 import { features } from './features.ts';
@@ -167,7 +168,12 @@ test('rules and views ask for a segment, and while they do it stays', async () =
     0,
     ruleInput.parse({ name: 'Patient rule', when: when(asks), actions: { labels: ['patient'] } }),
   );
-  await assert.rejects(removeSegment(app, ben, id), /the rule “Patient rule”.*the view “Patient ones”/);
+  await assert.rejects(removeSegment(app, ben, id), (error: Error) => {
+    assert.match(error.message, /the rule “Patient rule”.*the view “a colleague’s own view”/);
+    return !error.message.includes('Patient ones');
+  });
+  await changeView(app, ana, view.id, { isShared: true });
+  await assert.rejects(removeSegment(app, ben, id), /the view “Patient ones”/);
   const free = await make('Free', null);
   await removeSegment(app, ben, free);
   assert.ok((await listSegments(app)).every((one) => one.id !== free));

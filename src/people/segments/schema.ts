@@ -12,7 +12,7 @@ export const segmentInput = z.object({
 export type SegmentInput = z.infer<typeof segmentInput>;
 
 export const useShape = z.object({
-  /** `rule`, `promise`, `macro`, `approval`, `voice` or `view`. */
+  /** `rule`, `promise`, `macro`, `approval`, `guide` or `view`. */
   kind: z.string(),
   name: z.string(),
   /** Where it is changed in the console. */
