@@ -136,7 +136,7 @@ test(`the database and the engine say the same of every condition (SEED=${SEED})
   let held = 0;
   await fc.assert(
     fc.asyncProperty(condition, async (input) => {
-      const read = await conversationConditions.read(app, input);
+      const read = await conversationConditions.read(app, [input]);
       const found = await findByCondition(app, read, filter, { limit: 500, budgetMs: 60_000 });
       const wanted = plain(input);
       held += wanted.length;
@@ -171,7 +171,7 @@ function inOrder(seen: readonly string[], sort: 'newest' | 'oldest'): string[] {
 }
 
 test('when the time is over it says where to go on, and nothing is left out', async () => {
-  const read = await conversationConditions.read(app, q('language', 'is', 'de'));
+  const read = await conversationConditions.read(app, [q('language', 'is', 'de')]);
   const seen: string[] = [];
   let steps = 0;
   let after: readonly [number, string] | undefined;
@@ -214,6 +214,22 @@ test('a view keeps its condition, counts by it, and its filters go on top', asyn
   await assert.rejects(listInbox(app, ben, asked), { code: 'inbox.view_not_found' });
   const german = await listInbox(app, ana, { status: 'any', sort: 'newest', limit: 200, language: 'de' });
   assert.deepEqual(german.items.map(({ id }) => id).toSorted(), plain(q('language', 'is', 'de')));
+});
+
+test('a view as deep and as long as may be saved opens, also narrowed', async () => {
+  let deep: unknown = q('label', 'known');
+  for (let depth = 1; depth <= 6; depth++) deep = { none: [deep] };
+  const long = { any: Array.from({ length: 100 }, () => q('label', 'known')) };
+  for (const when of [deep, long]) {
+    const condition = { version: 1, when };
+    const { id } = await saveView(app, ana, { name: 'Most', query: {}, isShared: false, condition });
+    const asked = { status: 'any', sort: 'newest', limit: 200, view: id, language: 'de' } as const;
+    const found = (await listInbox(app, ana, asked)).items.map((row) => row.id);
+    assert.deepEqual(found.toSorted(), plain({ all: [q('label', 'known'), q('language', 'is', 'de')] }));
+    assert.ok(found.length > 0);
+  }
+  const both = [q('team', 'is', 'team_none'), { some: [] }];
+  await assert.rejects(conversationConditions.read(app, both), /no value.*must be a group|no value/);
 });
 
 test('a condition that cannot be used is refused, also one that asks for reach', async () => {

@@ -66,8 +66,8 @@ export interface ReadCondition {
 
 /** Conditions, read by the feature that knows all facts of conversations. */
 export interface ConversationConditions {
-  /** Throws `condition.invalid`. */
-  read(app: App, condition: unknown): Promise<ReadCondition>;
+  /** Reads conditions, each by itself, into one that holds where all of them do. Throws `condition.invalid` with what is wrong in any. */
+  read(app: App, conditions: readonly unknown[]): Promise<ReadCondition>;
 }
 
 /** What saved views with a condition need. */

@@ -33,7 +33,7 @@ export async function conditionFor(
   }
   if (language !== undefined) parts.push({ fact: 'language', op: 'is', value: language } satisfies Condition);
   if (parts.length === 0) return undefined;
-  return readCondition(app, { all: parts }).catch((error: unknown) => {
+  return readConditions(app, parts).catch((error: unknown) => {
     if (view === undefined || (error as { code?: unknown }).code !== 'condition.invalid') throw error;
     throw inboxErrors('inbox.view_outdated', { reason: reasonOf(error) }, error);
   });
@@ -46,7 +46,11 @@ function reasonOf(error: unknown): string {
 
 /** Reads a condition about conversations. Throws `condition.invalid`. */
 export function readCondition(app: App, condition: unknown): Promise<ReadCondition> {
-  return app.use(conversationConditionsPort).read(app, condition);
+  return readConditions(app, [condition]);
+}
+
+function readConditions(app: App, conditions: readonly unknown[]): Promise<ReadCondition> {
+  return app.use(conversationConditionsPort).read(app, conditions);
 }
 
 function bare(condition: unknown): unknown {
