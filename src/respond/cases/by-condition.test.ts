@@ -81,8 +81,19 @@ test('a saved view of cases lists and counts by its condition', async () => {
   });
 });
 
+test('a conversation that is gone brings its case into no list', async () => {
+  const gone = await customer();
+  const kept = await customer();
+  await changeConversations(app, ana, [gone.id], { addLabels: ['gone'] });
+  const { ids } = await openCase(app, ana, { conversationIds: [gone.id, kept.id] });
+  const asked = q('label', 'has-any-of', ['gone']);
+  assert.deepEqual(await list(asked), ids);
+  await app.db.query('update conversations set is_gone = true where id = $1', [gone.id]);
+  assert.deepEqual(await list(asked), []);
+});
+
 test('when the time is over it says where to go on', async () => {
-  const read = await conversationConditions.read(app, q('label', 'has-any-of', ['refund']));
+  const read = await conversationConditions.read(app, [q('label', 'has-any-of', ['refund'])]);
   const filter = { statuses: ['open'] as const, facets: [], sort: 'updated' as const, limit: 5 };
   const found = await findCases(app, read, filter, -1);
   assert.deepEqual([found.rows.length, found.isBounded], [2, false], 'all of it was looked at in one step');

@@ -46,7 +46,8 @@ async function sifted(app: App, condition: ReadCondition, cases: readonly Case[]
     app,
     cases.map(({ id }) => id),
   );
-  const holding = new Set((await condition.sift(threads)).map(({ caseId }) => caseId));
+  const standing = threads.filter(({ isGone }) => !isGone);
+  const holding = new Set((await condition.sift(standing)).map(({ caseId }) => caseId));
   return cases.filter(({ id }) => holding.has(id));
 }
 

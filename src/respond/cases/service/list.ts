@@ -51,7 +51,7 @@ const MOST_FOUND = 500;
 const NUMBER = /^\s*#?\s*(\d{1,15})\s*$/;
 
 /** A page looks for so long at most where a condition narrows it. */
-const PAGE_MS = 1000;
+const PAGE_MS = 800;
 
 export type CasesPage = PageOf<CaseRow> & { looked?: Looked | undefined };
 

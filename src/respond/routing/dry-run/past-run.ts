@@ -35,7 +35,8 @@ export async function runPast(
 ): Promise<Found> {
   const on = new Set<Trigger>(rules.flatMap((rule) => rule.on));
   const past = await readPast(app, on);
-  const rows = await findConversations(app, [...new Set(past.map((one) => one.conversationId))]);
+  const found = await findConversations(app, [...new Set(past.map((one) => one.conversationId))]);
+  const rows = found.filter(({ isGone }) => !isGone);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const facts = await readFacts(app, rows);
   const events = new Map<Trigger, { happened: number; matched: number }>();
