@@ -42,5 +42,5 @@ function changesOf({ kind, before, after }: ConversationNews): Pick<NewEvent, 't
 
 /** The customer wrote, or somebody worked on it. */
 function isByPeople({ kind, by }: ConversationNews): boolean {
-  return kind === 'opened' || kind === 'received' || /^(?:user|token)_/.test(by ?? '');
+  return kind === 'opened' || kind === 'received' || by?.startsWith('user_') === true;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { changeConversations, tellFollowers } from '#respond/inbox/index.ts';
+import { wakeSnoozed } from '../../inbox/service/wake.ts';
 import { readRules, removeRule, saveRule } from '../rules/service.ts';
 import { openOffice } from '../testing/office.ts';
 import { sweepStill } from './still.ts';
@@ -45,6 +46,21 @@ test('a rule of time runs once for each time in which nothing happened', async (
   assert.equal(await pass(119), 0);
   assert.equal(await pass(2), 1, 'somebody did something, and then nobody again');
   assert.deepEqual((await row(id)).labels, ['still']);
+});
+
+test('a snooze that ends is nothing that happens', async () => {
+  const id = await hear('acme, later?');
+  await changeConversations(app, ana, [id], {
+    status: 'snoozed',
+    snoozedUntil: new Date(Date.now() + 3_600_000),
+  });
+  await settle();
+  await pass(90);
+  await app.db.query(`update conversations set snoozed_until = now() where id = $1`, [id]);
+  assert.equal(await wakeSnoozed(app, new AbortController().signal), 1);
+  await settle();
+  await pass(40);
+  assert.deepEqual([(await row(id)).status, (await row(id)).labels], ['open', ['still']]);
 });
 
 test('what happens between the look and the decision lets it go, and so does the end', async () => {

@@ -48,6 +48,7 @@ async function fill(app: App): Promise<void> {
   await markFilled(app, ruleIds);
 }
 
-function isByProgram({ by }: ConversationNews): boolean {
-  return isRule(by) || by === 'routing' || by === 'system';
+/** A snooze that ends is a change by nobody; what a customer sends is by nobody, too, and no change. */
+function isByProgram({ kind, by }: ConversationNews): boolean {
+  return isRule(by) || by === 'routing' || by === 'system' || (by === null && kind === 'changed');
 }
