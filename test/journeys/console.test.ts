@@ -133,12 +133,17 @@ describe('the console', () => {
     await until('z undoes', async () => (await statusOf(first)) === 'open');
     // Where to write comes late on a slow line: what is typed until then is no shortcut, and lands there.
     const accounts = '**/api/v1/brand/accounts';
-    await page.route(accounts, async (route) => setTimeout(() => void route.continue(), 1000));
+    const { promise: typed, resolve: haveTyped } = Promise.withResolvers<void>();
+    await page.route(accounts, async (route) => {
+      await typed;
+      await route.continue();
+    });
     await page.goto(`/inbox/${second}`);
     await page.locator('article').first().waitFor();
     await page.keyboard.press('r');
     assert.equal(await page.locator('.writing-field').count(), 0, 'nowhere to write yet');
     await page.keyboard.type('Thank you for telling us. We are on it.');
+    haveTyped();
     await page.getByText('Thank you for telling us. We are on it.').first().waitFor();
     await page.unroute(accounts);
     await page.keyboard.press('Control+Enter');
