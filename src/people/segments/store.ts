@@ -31,19 +31,20 @@ export async function lockSegment(app: App, id: string): Promise<SegmentRow | un
   return row;
 }
 
-/** Adds a segment or writes it anew. Answers whether the name was free. */
+/** Adds a segment or writes it anew. Answers whether the name was free; where it was not, the transaction is over. */
 export async function writeSegment(app: App, row: Omit<SegmentRow, 'changedAt'>): Promise<boolean> {
-  const taken = await app.db.query('select from segments where lower(name) = lower($1) and id <> $2', [
-    row.name,
-    row.id,
-  ]);
-  if (taken.length > 0) return false;
-  await app.db.query(
+  const written = app.db.query(
     `insert into segments (id, name, description, condition) values ($1, $2, $3, $4::jsonb)
      on conflict (id) do update set name = excluded.name, description = excluded.description, condition = excluded.condition, changed_at = now()`,
     [row.id, row.name, row.description, row.condition === null ? null : JSON.stringify(row.condition)],
   );
-  return true;
+  return written.then(
+    () => true,
+    (error: unknown) => {
+      if ((error as { code?: string }).code === '23505') return false;
+      throw error;
+    },
+  );
 }
 
 export async function deleteSegment(app: App, id: string): Promise<void> {
