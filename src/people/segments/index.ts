@@ -4,6 +4,8 @@ export { segmentsFeature } from './feature.ts';
 export { addCustomerFacts, type Customer, type CustomerFactSource } from './sources.ts';
 /** `segmentsOf(app, accountIds)` → ids of the segments that the person behind each account is in now. */
 export { segmentsOf } from './belonging.ts';
+/** `readSegments(app)` → what is stored of each, by name; reads one table. */
+export { selectSegments as readSegments } from './store.ts';
 export { listSegments, pickCustomer, removeSegment, saveSegment } from './service.ts';
 /** What may ask for segments is told by `segmentUsesPort`, under the fact `SEGMENT_FACT`. */
 export { SEGMENT_FACT, type SegmentUses, segmentUsesPort } from './uses.ts';

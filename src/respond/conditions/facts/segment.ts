@@ -1,4 +1,4 @@
-import { listSegments, SEGMENT_FACT, segmentsOf } from '#people/segments/index.ts';
+import { readSegments, SEGMENT_FACT, segmentsOf } from '#people/segments/index.ts';
 import type { FactSource } from './sources.ts';
 
 /** Which segments the customer is in now. */
@@ -10,7 +10,7 @@ export const segmentFacts: FactSource = {
       type: 'list',
       label: 'segment',
       group: 'The customer',
-      values: (await listSegments(app)).map(({ id, name }) => ({ value: id, label: name })),
+      values: (await readSegments(app)).map(({ id, name }) => ({ value: id, label: name })),
     },
   ],
   async read(app, conversations) {
