@@ -61,6 +61,17 @@ const namesIn = async (id: string) => {
   const { items } = await membersOfSegment(app, id, { limit: 50 });
   return items.map(({ accountId }) => accountId).toSorted();
 };
+/** All members, one a page. */
+async function pagesOf(id: string): Promise<string[]> {
+  const seen: string[] = [];
+  for (let cursor: string | undefined = 'h'; cursor !== undefined;) {
+    const page = await membersOfSegment(app, id, { cursor, limit: 1 });
+    assert.ok(page.items.length <= 1);
+    seen.push(...page.items.map(({ accountId }) => accountId));
+    cursor = page.nextCursor;
+  }
+  return seen;
+}
 
 test('facts of a customer come from all stages, and neither names nor reach are among them', async () => {
   const { catalogue, read } = await customerFacts(app);
@@ -106,6 +117,11 @@ test('a segment is tried before it is saved, and then lists who is in it', async
   const id = await make('Regulars', condition);
   assert.deepEqual(await namesIn(id), [a]);
   await assert.rejects(make('regulars', condition), { code: 'segment.name_taken' });
+  const two = await Promise.allSettled([make('Twice', null), make('twice', null)]);
+  const lost = two.flatMap((one) =>
+    one.status === 'rejected' ? [(one.reason as { code?: string }).code] : [],
+  );
+  assert.deepEqual(lost, ['segment.name_taken']);
   assert.equal((await listSegments(app)).find((one) => one.id === id)!.text, 'conversations is at least 2');
 });
 
@@ -118,6 +134,11 @@ test('a colleague picks somebody in or out by hand, for the whole person, and ta
   assert.deepEqual(await namesIn(id), [b]);
   await pickCustomer(app, ben, id, { accountId: a, isIn: null });
   assert.deepEqual(await namesIn(id), [a, b].toSorted());
+  await pickCustomer(app, ben, id, { accountId: c, isIn: true });
+  assert.deepEqual(await pagesOf(id), [...[b, c].toSorted(), a], 'one a page, those picked first');
+  const everybody = await make('Everybody', q('conversations', 'at-least', 1));
+  assert.deepEqual((await pagesOf(everybody)).toSorted(), [a, b, c].toSorted());
+  await pickCustomer(app, ben, id, { accountId: c, isIn: null });
   await until('segments tell each change', () => heard >= 4);
   stop();
   await assert.rejects(pickCustomer(app, ben, id, { accountId: 'acct_none', isIn: true }), {
@@ -143,10 +164,13 @@ test('joined accounts are one customer, with what is claimed of each', async () 
       return make('Vienna', { all: [q('claim.city', 'has-any-of', ['vienna']), q('accounts', 'is', 2)] });
     });
   assert.deepEqual((await segmentsOf(app, [a, b])).get(a), (await segmentsOf(app, [a])).get(a));
+  const before = await make('Picked before', null);
+  await pickCustomer(app, ben, before, { accountId: b, isIn: true });
   await joinByDecision(app, ana, { accountIds: [a, b], leadAccountId: a, reason: 'said so' });
   const found = await segmentsOf(app, [a, b]);
   assert.ok(found.get(a)!.includes(id) && found.get(b)!.includes(id));
   assert.deepEqual(await namesIn(id), [a], 'a person is listed once, under the account that leads');
+  assert.deepEqual(await namesIn(before), [a], 'also who was picked before the join');
 });
 
 test('rules and views ask for a segment, and while they do it stays', async () => {

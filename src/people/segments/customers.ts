@@ -5,7 +5,8 @@ import { accountsOfPersons, leadsOf } from '#people/persons/index.ts';
 import type { Customer } from './sources.ts';
 
 export interface CustomersStep {
-  customers: (Customer & { lead: string })[];
+  /** `pick`: the account that was picked by hand, where they are listed for that. */
+  customers: (Customer & { lead: string; pick?: string })[];
   /** Where the next step goes on; undefined at the end. */
   next: string | undefined;
 }

@@ -1,12 +1,13 @@
 import type { App } from '#platform/app/index.ts';
 import { compileCondition, describe, reasonsOf, validateCondition } from '#lib/conditions/index.ts';
 import { readAccounts } from '#people/accounts/index.ts';
+import { leadsOf } from '#people/persons/index.ts';
 import { type Belonging, belongings, type ReadySegment, readyOf } from './belonging.ts';
 import { type CustomersStep, customersAmong, nextCustomers } from './customers.ts';
 import { segmentErrors } from './errors.ts';
 import type { CustomerView, SegmentPreview } from './schema.ts';
 import { type CustomerFacts, customerFacts } from './sources.ts';
-import { selectPicked, selectSegments } from './store.ts';
+import { selectPicked, selectPicks, selectSegments } from './store.ts';
 
 const PREVIEWED = 2000;
 const EXAMPLES = 8;
@@ -69,8 +70,16 @@ export async function membersOfSegment(
       ? await nextPicked(app, id, next.slice(1))
       : await nextCustomers(app, next.slice(1) || undefined, TOGETHER);
     const isByHand = next.startsWith('h');
-    const hits = await among(app, segment, step.customers, facts);
-    found.push(...hits.filter(({ belonging }) => (belonging.by === 'hand') === isByHand));
+    const all = await among(app, segment, step.customers, facts);
+    const hits = all.filter(({ belonging }) => (belonging.by === 'hand') === isByHand);
+    const room = limit - found.length;
+    found.push(...hits.slice(0, room));
+    if (hits.length > room) {
+      const { customer } = found.at(-1)!;
+      passed += step.customers.findIndex(({ key }) => key === customer.key) + 1;
+      next = isByHand ? `h${customer.pick ?? customer.lead}` : `c${customer.lead}`;
+      break;
+    }
     passed += step.customers.length;
     next = isByHand ? (step.next === undefined ? 'c' : `h${step.next}`) : step.next && `c${step.next}`;
     // Only those picked by hand are in where there is no condition.
@@ -106,9 +115,26 @@ async function among(
 
 async function nextPicked(app: App, segmentId: string, after: string): Promise<CustomersStep> {
   const ids = await selectPicked(app, segmentId, after, TOGETHER);
-  const accounts = await readAccounts(app, ids);
+  // Who was picked before a join is listed once, under the account that leads now.
+  const leads = await leadsOf(app, ids);
+  const accounts = await readAccounts(app, [...new Set(ids.map((id) => leads.get(id)?.lead ?? id))]);
+  const customers = await customersAmong(app, [...accounts.values()]);
+  const picks = await selectPicks(
+    app,
+    customers.flatMap(({ accountIds }) => accountIds),
+  );
+  const picked = new Set(
+    picks.flatMap((one) => (one.isIn && one.segmentId === segmentId ? one.accountId : [])),
+  );
+  // The first pick of a person stands for all of them.
+  const byPick = new Map(
+    customers.flatMap((customer) => {
+      const [pick] = customer.accountIds.filter((id) => picked.has(id)).toSorted();
+      return pick === undefined ? [] : [[pick, { ...customer, pick }] as const];
+    }),
+  );
   return {
-    customers: await customersAmong(app, [...accounts.values()]),
+    customers: ids.flatMap((id) => byPick.get(id) ?? []),
     next: ids.length === TOGETHER ? ids.at(-1) : undefined,
   };
 }
