@@ -6,7 +6,10 @@ import { memberErrors } from '../errors.ts';
 import { lockMembers } from '../store/members.ts';
 import { selectResets } from '../store/resets.ts';
 
-/** Throws `member.taken_away` where somebody puts up again what was taken away. The member is locked from then on. */
+/**
+ * Throws `member.taken_away` where somebody puts up again what was taken away, `member.not_found` where he was erased meanwhile. The member is
+ * locked from then on.
+ */
 export async function mustBeNew(
   app: App,
   memberId: string,
@@ -29,7 +32,8 @@ export async function mustBeNewPicture(
 
 /** What colleagues did not take back since. */
 async function takenFrom(app: App, memberId: string): Promise<PartBefore[]> {
-  await lockMembers(app, [memberId]);
+  if ((await lockMembers(app, [memberId])).length === 0)
+    throw memberErrors('member.not_found', { id: memberId });
   const resets = await selectResets(app, [memberId]);
   return resets.flatMap(({ before, isForgiven }) => (isForgiven ? [] : before));
 }

@@ -8,13 +8,14 @@ import { isPicture, PICTURE_MOST_BYTES } from '../domain/picture.ts';
 import { type ProfileWish, readProfile } from '../domain/profile.ts';
 import { memberErrors } from '../errors.ts';
 import { profileScreenPort } from '../ports.ts';
+import { holdMember } from '../store/members.ts';
 import { writeAvatar, writeNames, writeProfile } from '../store/profile.ts';
 import { mustBeNew, mustBeNewPicture } from './again.ts';
 import { authorOf, NETWORK, readNames } from './arrive.ts';
 import { memberActor } from './current.ts';
 import { readCommunity } from './settings.ts';
 
-/** Changes what a member says of himself. Throws `member.profile_wrong` with the field, `member.taken_away`, `member.words_refused`, and what `readNames` throws. */
+/** Changes what a member says of himself. Throws `member.profile_wrong` with the field, `member.taken_away`, `member.not_found`, `member.words_refused`, and what `readNames` throws. */
 export async function saveProfile(
   app: App,
   member: Member,
@@ -48,7 +49,7 @@ export async function saveProfile(
 
 /**
  * Takes a picture of a member, or takes it away. It is kept as it is but for what it tells of its place and camera; large ones are
- * refused, as nothing here makes them smaller. Throws `member.picture_wrong`, `member.taken_away`.
+ * refused, as nothing here makes them smaller. Throws `member.picture_wrong`, `member.taken_away`, `member.not_found`.
  */
 export async function saveAvatar(
   app: App,
@@ -61,6 +62,7 @@ export async function saveAvatar(
   if (stored && !isPicture(stored)) throw memberErrors('member.picture_wrong');
   await app.db.transaction(async () => {
     if (stored) await mustBeNewPicture(app, member.id, stored);
+    else if (!(await holdMember(app, member.id))) throw memberErrors('member.not_found', { id: member.id });
     await releaseFiles(app, [`member:${member.id}`]);
     await writeAvatar(app, member.id, stored?.id ?? null);
     if (stored) await useFiles(app, [stored.id], `member:${member.id}`);
