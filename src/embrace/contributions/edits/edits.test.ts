@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
 import { until } from '../../../../test/helpers/app.ts';
+import { erasedMeanwhile } from '../../../people/members/testing/erased-meanwhile.ts';
 import type { Signed } from '../../forum/testing/stage.ts';
 import { refused, through } from '../../forum/testing/talkers.ts';
 import { contributionBelongings } from '../belongings.ts';
@@ -74,6 +75,18 @@ describe('a change that a member suggests', () => {
     const form = input(id);
     const made = await Promise.all([1, 2, 3, 4].map(() => suggestEdit(app, writer.member, form)));
     assert.equal(new Set(made.map((one) => one.id)).size, 1);
+  });
+
+  it('is none of somebody who is erased in that moment', async () => {
+    const { id } = await article();
+    const leaver = await stage.member('leaver');
+    await stage.level(leaver, 1);
+    const said = await erasedMeanwhile(app, leaver.member.id, [() => suggest(leaver, id)]);
+    assert.match(said.join(), /^AppError/);
+    const left = await app.db.query('select 1 from contribution_edits where member_id = $1', [
+      leaver.member.id,
+    ]);
+    assert.deepEqual(left, []);
   });
 
   it('is taken once, whoever else takes or declines it at this moment', async () => {

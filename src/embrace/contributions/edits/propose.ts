@@ -50,7 +50,7 @@ export async function suggestEdit(app: App, member: Member, input: EditInput): P
   const { maySuggest, isAtOnce } = await editRights(app, member.id);
   if (!maySuggest) throw contributionErrors('edits.not_yet');
   return app.db.transaction(async () => {
-    await lockMembers(app, [member.id]);
+    if ((await lockMembers(app, [member.id])).length === 0) throw contributionErrors('edits.not_yet');
     const now = await mustRead(app, input);
     const same = await selectByForm(app, member.id, input.formId);
     if (same) return same;

@@ -1,7 +1,7 @@
 import { type Actor, type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { maySpeak, type Member, memberActor } from '#people/members/index.ts';
+import { holdMember, maySpeak, type Member, memberActor } from '#people/members/index.ts';
 import { factsOfMembers, levelsOf, reachedBy, spend } from '#embrace/trust/index.ts';
 import { type FlagReason, flagWeight, HIDDEN_BY_FLAGS, hidesAt } from '../domain.ts';
 import { moderationErrors } from '../errors.ts';
@@ -29,6 +29,8 @@ export async function flag(app: App, member: Member, wish: FlagWish): Promise<vo
   const text = wish.text?.trim().slice(0, 1000) ?? '';
   if (wish.reason === 'other' && text === '') throw moderationErrors('moderation.say_more');
   await app.db.transaction(async () => {
+    // Before the place in the queue, as an erasure asks in that order.
+    if (!(await holdMember(app, member.id))) throw moderationErrors('moderation.may_not_flag');
     const found = await subjectFor(app, member.id, wish);
     if (!found) throw moderationErrors('moderation.no_subject');
     const { kind, subject } = found;

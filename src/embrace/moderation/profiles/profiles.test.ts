@@ -13,8 +13,10 @@ import {
 } from '#people/members/index.ts';
 import { type Court, openCourt } from '../../forum/order/testing/court.ts';
 import { type Answer } from '../../../../test/helpers/browser.ts';
+import { erasedMeanwhile } from '../../../people/members/testing/erased-meanwhile.ts';
 import { sendForm, type Signed } from '../../forum/testing/stage.ts';
 import { moderatedPort, moderationBelongings, saveWord } from '../index.ts';
+import { flag as flagIt } from '../cases/flag.ts';
 import { judgeSite } from '../texts/seen.ts';
 import { flagOfProfile } from './flag-pages.ts';
 import { moderatedProfiles } from './kinds.ts';
@@ -243,6 +245,20 @@ describe('a part of a profile', () => {
     assert.equal(rows.length, 1);
     assert.equal((await court.decide(court.manager, row, { decision: 'keep' })).status, 204);
     assert.equal((await now(one)).signature, 'Buy here');
+  });
+
+  it('is not flagged by somebody who is erased in that moment: nothing of him weighs or stays', async () => {
+    const { app } = court.stage;
+    const [one, leaver] = [await court.trusted('flagged', 0), await court.trusted('leaver', 3)];
+    await say(one, { signature: 'Buy here' });
+    const wish = { kind: 'membersignature', id: `${one.member.id}.0`, reason: 'spam' } as const;
+    const said = await erasedMeanwhile(app, leaver.member.id, [() => flagIt(app, leaver.member, wish)]);
+    assert.match(said.join(), /^AppError/);
+    const left = await app.db.query('select 1 from moderation_flags where member_id = $1', [
+      leaver.member.id,
+    ]);
+    assert.deepEqual(left, []);
+    assert.equal(await caseOf(one, 'signature'), undefined);
   });
 
   it('is flagged by members only, not one’s own, not what is not there, and by no foreign form', async () => {
