@@ -26,7 +26,7 @@ export interface ReplyCapabilities {
   /** After this many milliseconds without an answer, a read-back tells the truth about a send. */
   settleMs: number;
   /** What is different in answers to what was written to us alone, on networks that have both. */
-  inPrivate?: Partial<Pick<ReplyCapabilities, 'maxLength' | 'maxBytes' | 'delete'>>;
+  inPrivate?: Partial<Pick<ReplyCapabilities, 'maxLength' | 'maxBytes' | 'delete' | 'settleMs'>>;
 }
 
 export interface ReplyTarget {

@@ -222,7 +222,7 @@ export class Dispatcher {
       const calls = [...this.#calls.values()];
       const asked = performance.now();
       try {
-        const listed = calls.map((call) => ({ id: call.row.id, settleMs: call.sender.settleMs }));
+        const listed = calls.map((call) => ({ id: call.row.id, settleMs: settleMsOf(call) }));
         const held =
           calls.length > 0
             ? await extendLeases(this.#app, { owner: this.#owner, leaseMs }, listed)
@@ -239,7 +239,7 @@ export class Dispatcher {
   }
 
   #limitsOf(call: Call): Limits {
-    return { ...this.#options.limits, settleMs: call.sender.settleMs };
+    return { ...this.#options.limits, settleMs: settleMsOf(call) };
   }
 
   /** Sleeps until the time is over, somebody wakes it, or (when given) `isDone`. */
@@ -254,6 +254,8 @@ export class Dispatcher {
     }
   }
 }
+
+const settleMsOf = ({ row, sender }: Call): number => sender.settleMsOf?.(row) ?? sender.settleMs;
 
 /** Runs one call; it ends at its time limit or when its row is lost, whether the sender listens or not. */
 async function withinTime<T>(call: Call, run: (signal: AbortSignal) => Promise<T>): Promise<T> {

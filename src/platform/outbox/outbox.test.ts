@@ -11,7 +11,7 @@ import {
   readOut,
   retryOut,
 } from './index.ts';
-import { sendersOf } from './senders.ts';
+import { type Sender, sendersOf } from './senders.ts';
 import { FakeNetwork, type Faults, NO_FAULTS, seeded } from './testing/fake-network.ts';
 import { startProcess } from './testing/process.ts';
 
@@ -27,7 +27,7 @@ let channels = 0;
 /** A dispatcher on a channel of its own with a network behind it. */
 async function open(
   faults: Partial<Faults> = {},
-  options: { settleMs?: number; latencyMs?: number; limits?: object } = {},
+  options: { settleMs?: number; latencyMs?: number; limits?: object; extra?: Partial<Sender> } = {},
 ) {
   const { app } = test_;
   const channel = `test.${channels++}`;
@@ -41,6 +41,7 @@ async function open(
   const limits = { maxAttempts: 8, maxChecks: 3, retryMs: 10, maxAgeMs: 1e9, ...options.limits };
   const sender = network.sender(options.settleMs ?? 60, {
     changed: async (row) => void changes.push(row.state),
+    ...options.extra,
   });
   const process = await startProcess(app, test_.databaseUrl, channel, sender, { ...FAST, limits });
   const put = (key: string, more: { lane?: string; sequence?: string; sendAt?: Date } = {}) =>
@@ -94,6 +95,27 @@ test('an answer that is lost is read back, not sent again', async () => {
   await reaches(row, 'sent');
   assert.equal(network.countOf('k'), 1);
   assert.equal(network.calls, 1);
+  await process.stop();
+});
+
+test('what the network holds back and delivers late goes out once, where its row asks for that time', async () => {
+  const { network, process, put, reaches } = await open(
+    {},
+    {
+      settleMs: 5,
+      extra: {
+        settleMsOf: ({ key }) => (key === 'held back' ? 400 : 5),
+        async send({ key }) {
+          const arrive = () =>
+            network.arrived.push({ key, at: performance.now(), seenAt: performance.now() });
+          setTimeout(arrive, 150);
+          throw new Error('no answer in time');
+        },
+      },
+    },
+  );
+  await reaches(await put('held back'), 'sent');
+  assert.equal(network.countOf('held back'), 1);
   await process.stop();
 });
 

@@ -6,6 +6,8 @@ import type { OutRow } from './store.ts';
 export interface Sender {
   /** Milliseconds after a call ended without an answer until `readBack` tells the truth. More than latency plus lag. */
   settleMs: number;
+  /** The same for one row, where rows of the channel differ; `settleMs` is then the longest, for rows whose process died. */
+  settleMsOf?(row: OutRow): number;
   /** Longest time for one call, in milliseconds; 30 s unless told. */
   callMs?: number;
   /** Makes the call. Must use `row.key` as natural key where the channel has one. Whatever it throws means "unknown". */

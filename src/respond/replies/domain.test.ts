@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ago, outboundOf, outgoingOf, ownPost, type ReplyPayload, sameText } from './domain.ts';
+import { ago, outboundOf, outgoingOf, ownPost, type ReplyPayload, sameText, settleMsIn } from './domain.ts';
+import { FakeReplies } from './testing/fake-replies.ts';
 
 const payload: ReplyPayload = {
   network: 'bluesky',
@@ -66,5 +67,14 @@ test('times ago are told in words', () => {
   assert.deepEqual(
     [before(0), before(20), before(61), before(600)],
     ['just now', '20 seconds ago', 'a minute ago', '10 minutes ago'],
+  );
+});
+
+test('what has no key in private is looked for later than a post', () => {
+  const { capabilities } = new FakeReplies().connector;
+  const slow = { capabilities: { ...capabilities, settleMs: 5, inPrivate: { settleMs: 60 } } };
+  assert.deepEqual(
+    [settleMsIn(slow), settleMsIn(slow, true), settleMsIn({ capabilities }, true)],
+    [5, 60, 30],
   );
 });

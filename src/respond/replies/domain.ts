@@ -6,6 +6,7 @@ import type {
   OutboundReply,
   OwnAccount,
   Receipt,
+  ReplyConnector,
   ReplyTarget,
 } from '#connectors/kit/index.ts';
 import type { Outgoing } from '#respond/inbox/index.ts';
@@ -137,4 +138,12 @@ export function ago(at: Date, now: Date): string {
   if (seconds < 60) return `${seconds} seconds ago`;
   const minutes = Math.round(seconds / 60);
   return minutes === 1 ? 'a minute ago' : `${minutes} minutes ago`;
+}
+
+/** How long a reply without an answer waits until the network is asked whether it stands, in milliseconds. */
+export function settleMsIn(
+  { capabilities }: Pick<ReplyConnector, 'capabilities'>,
+  isPrivate = false,
+): number {
+  return isPrivate ? (capabilities.inPrivate?.settleMs ?? capabilities.settleMs) : capabilities.settleMs;
 }

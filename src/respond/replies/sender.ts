@@ -21,7 +21,7 @@ import {
 import { ownAccounts } from '#people/brand/index.ts';
 import { takeIn } from '#listen/intake/index.ts';
 import { noteReplyNews, restoreAfterCancel } from '#respond/inbox/index.ts';
-import { outboundOf, outgoingNow, ownPost, type ReplyPayload } from './domain.ts';
+import { outboundOf, outgoingNow, ownPost, type ReplyPayload, settleMsIn } from './domain.ts';
 import { tellReply } from './hooks.ts';
 import { replyApprovalPort } from './ports.ts';
 import { selectOfConversation, selectOthers, selectReply, updateState } from './store.ts';
@@ -37,7 +37,8 @@ export function registerReplySenders(app: App): void {
 
 function senderFor(app: App, connector: ReplyConnector): Sender {
   return {
-    settleMs: connector.capabilities.settleMs,
+    settleMs: Math.max(settleMsIn(connector), settleMsIn(connector, true)),
+    settleMsOf: (row) => settleMsIn(connector, payloadOf(row).isPrivate),
     ...(connector.capabilities.callMs === undefined ? {} : { callMs: connector.capabilities.callMs }),
     async send(row, signal) {
       const refusal = await refusalOf(app, row);

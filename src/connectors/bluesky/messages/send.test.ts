@@ -142,6 +142,12 @@ describe('direct messages are answered', () => {
     assert.equal(reply.capabilities.inPrivate?.delete, false);
   });
 
+  it('and is looked for only when no server holds it back any more, as nothing else keeps it from going out twice', () => {
+    const { capabilities } = desk.connectors().reply;
+    assert.ok((capabilities.inPrivate?.settleMs ?? capabilities.settleMs) >= 60_000);
+    assert.ok(capabilities.settleMs <= 5000, 'posts have a key');
+  });
+
   it('and whether it may be is known from the first moment', async () => {
     const { reply } = desk.connectors();
     const context = desk.context();

@@ -41,9 +41,10 @@ export function createReplies(endpoints: Endpoints, sessions: Sessions): ReplyCo
       media: false,
       edit: false,
       delete: true,
-      // A second write under the same key changes nothing, so reading back early can do no harm.
+      // Posts: a second write under the same key changes nothing, so reading back early can do no harm.
       settleMs: 5000,
-      inPrivate: { ...IN_PRIVATE, delete: false },
+      // Direct messages have no key: one that a server still holds back would go out twice. None holds a request back for so long.
+      inPrivate: { ...IN_PRIVATE, delete: false, settleMs: 60_000 },
     },
     connect: (input, context) => connectAccount(input, { endpoints, sessions }, context),
     check: (context) => check(way, context),
