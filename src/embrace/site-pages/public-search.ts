@@ -56,9 +56,7 @@ function bestOf(
   const found = texts.flatMap((one) => {
     const meant = words.map((word) => alikeAmong(word, one.known));
     const share = meant.filter((some) => some.length > 0).length / Math.max(1, words.length);
-    return share < LEAST_FIT
-      ? []
-      : [{ ...one, meant: meant.flat(), fit: fitOf(words, [...one.known].join(' ')) }];
+    return share < LEAST_FIT ? [] : [{ ...one, meant: meant.flat(), fit: fitOf(words, one.known) }];
   });
   const isRead = ({ text }: Indexed) => baseOf(text.language) === baseOf(language);
   const [best] = found.toSorted((a, b) => b.fit - a.fit || Number(isRead(b)) - Number(isRead(a)));

@@ -7,8 +7,8 @@ export function marked(text: string, words: readonly string[]): { text: string; 
   const wanted = new Set(words);
   return text
     .split(/([\p{L}\p{N}\p{M}]+)/u)
-    .filter((piece) => piece !== '')
-    .map((piece) => ({ text: piece, isFound: isWanted(piece, wanted, words) }));
+    .map((piece, at) => ({ text: piece, isFound: at % 2 === 1 && isWanted(piece, wanted, words) }))
+    .filter((piece) => piece.text !== '');
 }
 
 function isWanted(piece: string, wanted: ReadonlySet<string>, words: readonly string[]): boolean {
@@ -37,10 +37,10 @@ export function alikeAmong(word: string, known: ReadonlySet<string>, most = 4): 
     .map((one) => one.word);
 }
 
-/** How well a text answers words, from 0 to 1: each word counts in full where it stands there, less where it only begins or resembles one that does. */
-export function fitOf(words: readonly string[], text: string): number {
+/** How well a text, or its words, answers words, from 0 to 1: each word counts in full where it stands there, less where it only begins or resembles one that does. */
+export function fitOf(words: readonly string[], text: string | ReadonlySet<string>): number {
   if (words.length === 0) return 0;
-  const known = new Set(searchWords(text));
+  const known = typeof text === 'string' ? new Set(searchWords(text)) : text;
   return words.reduce((sum, word) => sum + weightOf(word, known), 0) / words.length;
 }
 

@@ -223,6 +223,24 @@ describe(`search over everything (SEED=${seed})`, () => {
     );
   });
 
+  it('shows what the list shows of a conversation whose posts have no words', async () => {
+    const author = somebody();
+    await company.hear(say(author, '1', 'acme, the marimba again'));
+    await settle();
+    const write = (text: string) =>
+      app.db.query('update posts set text = $2 where external_id = $1', [uri(author, '1'), text]);
+    await write('');
+    await app.db.query(`update conversations set excerpt = 'A picture' where id = $1`, [
+      (await of(author)).id,
+    ]);
+    const { groups } = await searchAll(app, reader, { q: 'marimba', limit: 10 });
+    await write('acme, the marimba again');
+    assert.deepEqual(
+      groups.flatMap(({ items }) => items.map(({ excerpt }) => excerpt)),
+      ['A picture'],
+    );
+  });
+
   it('keeps no word of what was deleted', async () => {
     const author = somebody();
     await company.hear(say(author, '1', 'acme, the quagmirequux again'));

@@ -143,6 +143,7 @@ describe('words with typing errors', () => {
     const fits = ['router', 'rout', 'ruoter', 'hamster'].map((word) => fitOf([word], 'A violet router'));
     assert.deepEqual(fits, [1, 0.9, 0.7, 0]);
     assert.equal(fitOf([], 'A violet router'), 0);
+    assert.equal(fitOf(['rout'], new Set(searchWords('A violet router'))), 0.9, 'its words will do');
     assert.equal(fitOf(['violet', 'hamster'], 'A violet router'), 0.5);
   });
 });

@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { readStoredPosts } from '#listen/posts/index.ts';
+import { marked } from '#lib/typos/index.ts';
 import { findConversations, readNotesOf, readRows } from '#respond/inbox/index.ts';
 import { readRepliesOf } from '#respond/replies/index.ts';
 import { passageOf } from '../excerpt.ts';
@@ -15,11 +16,19 @@ export async function conversationHits(
   rows: readonly FoundRow[],
   words: readonly string[],
 ): Promise<Hit[]> {
-  const [found, saidIn] = [mapOf(await readRows(app, idsOf(rows))), await readSaid(app, idsOf(rows))];
+  const found = mapOf(await readRows(app, idsOf(rows)));
+  // Where the list shows a word that was asked for, no other post is read.
+  const unlike = [...found.values()].filter(
+    ({ excerpt }) => !marked(excerpt, words).some(({ isFound }) => isFound),
+  );
+  const saidIn = await readSaid(
+    app,
+    unlike.map(({ id }) => id),
+  );
   return inOrder(rows, found, ({ id, author, lastPostAt, network, status, team, assignee, excerpt }) => ({
     id,
     title: author.displayName ?? author.handle ?? '',
-    excerpt: passageOf(saidIn.get(id) || excerpt, words),
+    excerpt: passageOf(saidIn.get(id)?.trim() || excerpt, words),
     at: lastPostAt,
     network,
     status,
