@@ -136,10 +136,12 @@ function Toolbar({
           <Link
             key={view}
             to="/cases"
-            search={{ ...filters, view }}
+            search={{ ...filters, view, status: undefined, assignee: undefined, follower: undefined }}
             className="tab"
             activeProps={{}}
-            aria-current={(filters.view ?? 'unfinished') === view ? 'page' : undefined}
+            aria-current={
+              filters.status === undefined && (filters.view ?? 'unfinished') === view ? 'page' : undefined
+            }
           >
             {t(`cases.view.${view}`)}
             {(countOf[view] ?? 0) > 0 && (

@@ -49,6 +49,26 @@ test('what a saved view asks of the server comes back as the same list', () => {
   assert.ok(sameCases({ sort: 'priority' }, {}), 'the order is no other list');
 });
 
+test('a saved view that is none of the standard ones shows what it counts', () => {
+  const queries: Record<string, string>[] = [
+    { status: 'open' },
+    { status: 'solved', assignee: 'me' },
+    { status: 'unfinished', assignee: 'user_1' },
+    { status: 'any', follower: 'me', q: 'fire' },
+    { status: 'unfinished', q: 'fire' },
+    { status: 'unfinished', linkedTo: 'case_1' },
+  ];
+  for (const query of queries) {
+    const filters = filtersOfQuery(query);
+    assert.deepEqual(caseQuery(filters), query);
+    assert.deepEqual(readCaseFilters({ ...filters }), filters, 'the address says it too');
+  }
+  assert.deepEqual(caseQuery(filtersOfQuery({ q: 'fire' })), { q: 'fire', status: 'unfinished' });
+  const chosen = readCaseFilters({ view: 'mine', status: 'open', assignee: 'user_1', follower: 'me' });
+  assert.deepEqual(chosen, { view: 'mine' }, 'a view that is chosen takes their place');
+  assert.deepEqual(readCaseFilters({ status: 'lost', follower: 'user_1' }), {});
+});
+
 test('keys walk along the rows and stop at the ends', () => {
   const rows = ['a', 'b', 'c'].map((id) => ({ id }) as CaseRow);
   assert.equal(besideRow(rows, null, 1), 'a');

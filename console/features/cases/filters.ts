@@ -2,10 +2,15 @@ import type { CaseRow } from '#respond/cases/schema.ts';
 
 export const CASE_VIEWS = ['unfinished', 'mine', 'followed', 'waiting', 'solved', 'closed', 'any'] as const;
 export type CaseView = (typeof CASE_VIEWS)[number];
+const STATUSES = ['unfinished', 'open', 'waiting', 'solved', 'closed', 'any'] as const;
 
 /** What the list of cases shows, as it stands in the address. */
 export interface CaseFilters {
   view?: CaseView;
+  /** What a saved view asks for where none of `CASE_VIEWS` does: instead of `view`. */
+  status?: (typeof STATUSES)[number];
+  assignee?: string;
+  follower?: 'me';
   type?: string;
   label?: string;
   /** A saved view whose condition holds. */
@@ -27,6 +32,11 @@ export function readCaseFilters(search: Record<string, unknown>): CaseFilters {
   const sort = search['sort'] === 'priority' ? ('priority' as const) : undefined;
   const filters = {
     view,
+    ...(view === undefined && {
+      status: STATUSES.find((one) => one === search['status']),
+      assignee: word('assignee'),
+      follower: search['follower'] === 'me' ? ('me' as const) : undefined,
+    }),
     type: word('type'),
     label: word('label'),
     saved: word('saved'),
@@ -42,6 +52,7 @@ export function readCaseFilters(search: Record<string, unknown>): CaseFilters {
 export function caseQuery(filters: CaseFilters): Record<string, string | undefined> {
   const { view = 'unfinished', saved, ...more } = filters;
   const rest = { ...more, ...(saved === undefined ? {} : { view: saved }) };
+  if (more.status !== undefined) return rest;
   const isSearch = filters.q !== undefined || filters.linkedTo !== undefined;
   return { ...rest, ...(isSearch && filters.view === undefined ? { status: 'any' } : VIEWS[view]) };
 }
@@ -65,7 +76,10 @@ export function filtersOfQuery(query: Record<string, string>): CaseFilters {
       VIEWS[one]['assignee'] === assignee &&
       VIEWS[one]['follower'] === follower,
   );
-  return readCaseFilters({ ...rest, ...(view !== 'unfinished' && { view }) });
+  if (!view) return readCaseFilters({ ...rest, status, assignee, follower });
+  // A search without a view would look at everything.
+  const isSearch = rest['q'] !== undefined || rest['linkedTo'] !== undefined;
+  return readCaseFilters({ ...rest, ...((view !== 'unfinished' || isSearch) && { view }) });
 }
 
 /** What a saved view shows: its filters, and its condition by its name. */
