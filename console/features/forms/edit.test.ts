@@ -6,6 +6,7 @@ import {
   newForm,
   newQuestion,
   whole,
+  withoutGone,
   withPlace,
   withQuestion,
   withWords,
@@ -39,6 +40,13 @@ describe('editing a form for customers', () => {
       changed.questions.map(({ isRequired }) => isRequired),
       [false, true],
     );
+  });
+
+  it('takes back what was asked without fields that are gone', () => {
+    assert.deepEqual(withoutGone(form, [{ id: 'ctype_1', fields: [{ key: 'day' }] }]).questions, [
+      newQuestion('day'),
+    ]);
+    assert.equal(withoutGone(form, []), form, 'types may not be loaded yet');
   });
 
   it('has a place for each language of the site, and keeps those that it had', () => {

@@ -56,3 +56,14 @@ export function whole(form: FormView, languages: readonly string[]): FormView {
     })),
   };
 }
+
+/** Without questions for fields that the type does not have any more. */
+export function withoutGone(
+  form: FormView,
+  types: readonly { id: string; fields: readonly { key: string }[] }[],
+): FormView {
+  const type = types.find(({ id }) => id === form.typeId);
+  if (!type) return form;
+  const isThere = (field: string) => type.fields.some(({ key }) => key === field);
+  return { ...form, questions: form.questions.filter(({ field }) => isThere(field)) };
+}

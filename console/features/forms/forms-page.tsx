@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ClipboardList, Plus } from 'lucide-react';
 import { useState } from 'react';
+import type { CaseTypeView } from '#respond/cases/schema.ts';
 import { useLive } from '../../app/live.ts';
 import { useCan } from '../../app/session.ts';
 import { offerUndo } from '../../app/undo.ts';
@@ -14,7 +15,7 @@ import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { caseQueries } from '../cases/queries.ts';
-import { newForm } from './edit.ts';
+import { newForm, withoutGone } from './edit.ts';
 import { FormEditor } from './form-editor.tsx';
 import { FormRow } from './form-row.tsx';
 import { formQueries, type FormsView, type FormView, putForms, useChanging } from './queries.ts';
@@ -40,25 +41,27 @@ export function FormsPage() {
 function Forms({ view }: { view: FormsView }) {
   const maySetUp = useCan()('forms.set-up');
   const types = useQuery(caseQueries.types()).data ?? [];
-  const [editing, setEditing] = useState<FormView | null>(null);
+  // What was read when editing began: saving says so, and takes nothing from a colleague who saved meanwhile.
+  const [editing, setEditing] = useState<{ form: FormView; view: FormsView } | null>(null);
+  const edit = (form: FormView) => setEditing({ form, view });
   const change = useChanging(
     (forms: readonly FormView[]) => putForms(view.version, forms),
-    () => offerUndo({ text: t('forms.saved'), undo: () => takeBack(view) }),
+    () => offerUndo({ text: t('forms.saved'), undo: () => takeBack(view, types) }),
   );
   const free = types.filter(
     ({ id, isArchived }) => !isArchived && !view.forms.some(({ typeId }) => typeId === id),
   );
   const editor = editing && (
     <FormEditor
-      key={editing.typeId}
-      form={editing}
-      view={view}
-      type={types.find(({ id }) => id === editing.typeId)}
-      onSaved={() => offerUndo({ text: t('forms.saved'), undo: () => takeBack(view) })}
+      key={editing.form.typeId}
+      form={editing.form}
+      view={editing.view}
+      type={types.find(({ id }) => id === editing.form.typeId)}
+      onSaved={() => offerUndo({ text: t('forms.saved'), undo: () => takeBack(editing.view, types) })}
       onClose={() => setEditing(null)}
     />
   );
-  const isNew = editing !== null && !view.forms.some(({ typeId }) => typeId === editing.typeId);
+  const isNew = editing !== null && !view.forms.some(({ typeId }) => typeId === editing.form.typeId);
   return (
     <>
       {view.forms.length === 0 && !editing && (
@@ -71,18 +74,20 @@ function Forms({ view }: { view: FormsView }) {
           type={types.find(({ id }) => id === form.typeId)}
           at={at}
           forms={view.forms}
-          mayChange={maySetUp && !change.isPending}
+          mayChange={maySetUp && !change.isPending && editing === null}
           onChange={change.mutate}
-          onEdit={() => setEditing(form)}
+          onEdit={() => edit(form)}
         >
-          {editing?.typeId === form.typeId && editor}
+          {editing?.form.typeId === form.typeId && editor}
         </FormRow>
       ))}
-      {isNew && <Section title={types.find(({ id }) => id === editing.typeId)?.name ?? ''}>{editor}</Section>}
+      {isNew && (
+        <Section title={types.find(({ id }) => id === editing.form.typeId)?.name ?? ''}>{editor}</Section>
+      )}
       {maySetUp && free.length > 0 && !isNew && (
         <Menu
           trigger={<Button icon={Plus}>{t('forms.add')}</Button>}
-          entries={free.map(({ id, name }) => ({ label: name, onSelect: () => setEditing(newForm(id)) }))}
+          entries={free.map(({ id, name }) => ({ label: name, onSelect: () => edit(newForm(id)) }))}
         />
       )}
     </>
@@ -90,6 +95,9 @@ function Forms({ view }: { view: FormsView }) {
 }
 
 /** What was asked before, as the next version. */
-async function takeBack({ version, forms }: FormsView): Promise<void> {
-  await putForms(version + 1, forms).then(() => showToast({ text: t('forms.undone') }), toastError);
+async function takeBack({ version, forms }: FormsView, types: readonly CaseTypeView[]): Promise<void> {
+  await putForms(
+    version + 1,
+    forms.map((form) => withoutGone(form, types)),
+  ).then(() => showToast({ text: t('forms.undone') }), toastError);
 }

@@ -7,7 +7,7 @@ export const formErrors = defineErrors({
   },
   'form.type_unknown': {
     status: 400,
-    text: 'There is no case type {id} in use, or it has two forms. Nothing was saved.',
+    text: 'There is no case type {id}, or it has two forms. Nothing was saved.',
   },
   'form.field_unknown': {
     status: 400,

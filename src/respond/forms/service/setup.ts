@@ -62,18 +62,17 @@ export async function saveForms(
   });
 }
 
-/** Each form is of a type that is there, and asks for its fields, each once. */
+/** Each form is of a type that is there, and asks for its fields, each once. A field that was taken out of the type since may stay: nobody is asked for it. */
 async function mustFit(app: App, forms: readonly FormView[]): Promise<void> {
-  const types = await listTypes(app);
+  const [types, stored] = await Promise.all([listTypes(app), load(app)]);
   for (const [at, { typeId, questions }] of forms.entries()) {
     const type = types.find(({ id }) => id === typeId);
     if (!type || forms.findIndex((one) => one.typeId === typeId) !== at)
       throw formErrors('form.type_unknown', { id: typeId });
+    const before = stored.forms.find((one) => one.typeId === typeId)?.questions ?? [];
+    const known = new Set([...type.fields.map(({ key }) => key), ...before.map(({ field }) => field)]);
     for (const [place, { field }] of questions.entries())
-      if (
-        !type.fields.some(({ key }) => key === field) ||
-        questions.findIndex((one) => one.field === field) !== place
-      )
+      if (!known.has(field) || questions.findIndex((one) => one.field === field) !== place)
         throw formErrors('form.field_unknown', { type: type.name, field });
   }
 }
