@@ -118,6 +118,17 @@ describe('setting up what customers are asked', () => {
     ] as const)
       assert.equal((await save([...wrong])).body.error.code, code);
     assert.equal((await save(forms())).status, 200);
+    const less = { name: 'Orders', fields: FIELDS.slice(0, 2) };
+    assert.equal((await owner.put(`/api/v1/cases/types/${orders}`, less)).status, 200);
+    assert.equal(
+      (await save(forms().toReversed())).status,
+      200,
+      'a field that is gone keeps nobody from saving',
+    );
+    assert.equal((await save(forms())).status, 200);
+    const fresh = { ...forms()[0]!, questions: [question('nothing')] };
+    assert.equal((await save([fresh])).body.error.code, 'form.field_unknown');
+    await owner.put(`/api/v1/cases/types/${orders}`, { name: 'Orders', fields: FIELDS });
     assert.deepEqual((await owner.get(FORMS)).body.forms.length, 2);
   });
 });
@@ -185,11 +196,22 @@ describe('the contact form', () => {
     await owner.put(`/api/v1/cases/types/${orders}`, { name: 'Orders', fields: FIELDS });
   });
 
+  it('lets somebody change his mind about what it is', async () => {
+    await confirmed(written({ topic: other, asked: orders, 'field.order': 'F-6' }));
+    const made = await newestCase();
+    assert.deepEqual([made.type.name, made.values], ['Other things', {}]);
+  });
+
   it('chooses the only form by itself, and is as it was where nothing is asked', async () => {
     await save(forms().slice(0, 1));
     const page = String((await somebody().get('/contact')).body);
     assert.match(page, /Order number/);
     assert.doesNotMatch(page, /<select name="topic"/);
+    const old = String((await somebody().get(`/contact?topic=${newId('ctype')}`)).body);
+    assert.match(old, /Order number/, 'an old address asks what is asked now');
+    const stale = await sendFields(somebody(), '/contact', written({ topic: newId('ctype') }));
+    assert.equal(stale.status, 400);
+    assert.ok(String(stale.body).includes(`name="topic" value="${orders}"`), 'the next time it is sent');
     const before = await counted();
     await save([]);
     assert.doesNotMatch(String((await somebody().get('/contact')).body), /name="(?:topic|asked)"/);

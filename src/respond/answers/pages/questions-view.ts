@@ -24,7 +24,8 @@ export function topicField({ words }: AnswerVisit, asked: Asked, action: string)
   const { forms, topic } = asked;
   const shown = markup`<input type="hidden" name="asked" value="${topic}" />`;
   if (forms.length === 0) return null;
-  if (forms.length === 1) return markup`<input type="hidden" name="topic" value="${topic}" />${shown}`;
+  if (forms.length === 1)
+    return markup`<input type="hidden" name="topic" value="${forms[0]!.topic}" />${shown}`;
   return markup`<button class="contact-default" tabindex="-1" aria-hidden="true">${words.send}</button>${shown}
     <div class="contact-topic"><label>${words.topic}<select name="topic" required>
       <option value="">${words.topicNone}</option>

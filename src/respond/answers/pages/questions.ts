@@ -9,7 +9,20 @@ export async function askedOfVisit(visit: AnswerVisit, given?: GivenForm): Promi
   const forms = await offeredForms(app, 'contact', wanted);
   const named = given ? given.text('topic') : fieldOf(request.query, 'topic');
   const only = forms.length === 1 ? forms[0]!.topic : '';
-  return { forms, topic: named || only, given: given?.below(FIELD) ?? {}, problems: new Map() };
+  // An address may be older than what is asked; what was sent is refused.
+  const isKnown = given !== undefined || forms.some((form) => form.topic === named);
+  const asked = { forms, topic: (isKnown && named) || only, given: {}, problems: new Map() };
+  return { ...asked, given: given ? fieldsOf(asked, given) : {} };
+}
+
+/** What was filled in; of the questions of another choice, which were on the page before, only what this one asks too. */
+function fieldsOf(asked: Asked, given: GivenForm): Asked['given'] {
+  const fields = given.below(FIELD);
+  if (given.text('asked') === asked.topic) return fields;
+  const questions = formOfTopic(asked)?.questions ?? [];
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name]) => questions.some(({ field }) => field === name)),
+  );
 }
 
 /** Whether the questions of what was chosen are to be seen before anything is sent. */
