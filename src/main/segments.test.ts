@@ -130,16 +130,18 @@ test('a colleague picks somebody in or out by hand, for the whole person, and ta
   const stop = app.bus.on('segment.changed', () => void (heard += 1));
   const id = await make('By hand', q('conversations', 'at-least', 2));
   await pickCustomer(app, ben, id, { accountId: b, isIn: true });
-  await pickCustomer(app, ben, id, { accountId: a, isIn: false });
+  const pickA = (isIn: boolean | null) => pickCustomer(app, ben, id, { accountId: a, isIn });
+  assert.deepEqual(await pickA(false), { before: null });
   assert.deepEqual(await namesIn(id), [b]);
-  await pickCustomer(app, ben, id, { accountId: a, isIn: null });
+  assert.deepEqual(await pickA(true), { before: false }, 'an undo brings back what was');
+  assert.deepEqual(await pickA(null), { before: true });
   assert.deepEqual(await namesIn(id), [a, b].toSorted());
   await pickCustomer(app, ben, id, { accountId: c, isIn: true });
   assert.deepEqual(await pagesOf(id), [...[b, c].toSorted(), a], 'one a page, those picked first');
   const everybody = await make('Everybody', q('conversations', 'at-least', 1));
   assert.deepEqual((await pagesOf(everybody)).toSorted(), [a, b, c].toSorted());
   await pickCustomer(app, ben, id, { accountId: c, isIn: null });
-  await until('segments tell each change', () => heard >= 4);
+  await until('segments tell each change', () => heard >= 8);
   stop();
   await assert.rejects(pickCustomer(app, ben, id, { accountId: 'acct_none', isIn: true }), {
     code: 'segment.account_unknown',

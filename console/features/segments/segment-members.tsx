@@ -20,33 +20,37 @@ export function SegmentMembers({ segment, mayManage }: { segment: SegmentView; m
   const customers = list.data?.pages.flatMap((page) => page.items) ?? [];
   const bounded = boundOf(list.data?.pages ?? []);
   const put = async (accountId: string, isIn: boolean | null) => {
-    await api.post(`/segments/${segment.id}/picks`, { accountId, isIn });
+    const { before } = await api.post<{ before: boolean | null }>(`/segments/${segment.id}/picks`, {
+      accountId,
+      isIn,
+    });
     await queryClient.invalidateQueries({ queryKey: ['segments'] });
+    return before;
   };
-  const pick = async (accountId: string, name: string, isIn: boolean, before: boolean | null) => {
+  const pick = async (accountId: string, name: string, isIn: boolean) => {
     try {
-      await put(accountId, isIn);
+      const before = await put(accountId, isIn);
       offerUndo({
         text: t(isIn ? 'segments.took' : 'segments.kept', { name }),
-        undo: () => put(accountId, before),
+        undo: async () => void (await put(accountId, before)),
       });
     } catch (error) {
       toastError(error);
     }
   };
-  const keepOut = ({ accountId, name, by }: CustomerView) => (
+  const keepOut = ({ accountId, name }: CustomerView) => (
     <Button
       size="s"
       variant="ghost"
       aria-label={t('segments.keepOut.name', { name })}
-      onClick={() => void pick(accountId, name, false, by === 'hand' ? true : null)}
+      onClick={() => void pick(accountId, name, false)}
     >
       {t('segments.keepOut')}
     </Button>
   );
   return (
     <Section title={t('segments.members')} text={t('segments.members.text')}>
-      {mayManage && <AddCustomer onAdd={(id, name) => pick(id, name, true, null)} />}
+      {mayManage && <AddCustomer onAdd={(id, name) => pick(id, name, true)} />}
       {list.isPending ? (
         <SkeletonRows label={t('common.loading')} count={3} />
       ) : list.isError ? (

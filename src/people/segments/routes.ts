@@ -117,9 +117,10 @@ export const routes: readonly Route[] = [
     url: '/segments/:id/picks',
     permission: 'segments.manage',
     summary: 'Take the person behind an account in by hand, keep him out, or leave it to the condition',
-    description: '`isIn` null takes the decision back.',
+    description: '`isIn` null takes the decision back. The answer says what was so `before`, to undo it.',
     params: one,
     body: pickInput,
+    response: z.object({ before: z.boolean().nullable() }),
     handler: ({ app, actor, params, body }) => pickCustomer(app, actor, params.id, body),
   }),
 ];

@@ -14,6 +14,7 @@ import {
   dropPicks,
   lockSegment,
   selectPickedAccounts,
+  selectPicks,
   selectSegments,
   writePicks,
   writeSegment,
@@ -77,21 +78,24 @@ export async function removeSegment(app: App, actor: Actor, id: string): Promise
   });
 }
 
-/** Takes the person behind an account in by hand, keeps him out, or (null) leaves it to the condition again. Throws `segment.account_unknown`. */
+/** Takes the person behind an account in by hand, keeps him out, or (null) leaves it to the condition again. Answers what was so before. Throws `segment.account_unknown`. */
 export async function pickCustomer(
   app: App,
   actor: Actor,
   segmentId: string,
   { accountId, isIn }: { accountId: string; isIn: boolean | null },
-): Promise<void> {
+): Promise<{ before: boolean | null }> {
   if (!(await readAccounts(app, [accountId])).has(accountId))
     throw segmentErrors('segment.account_unknown', { id: accountId });
   const accountIds = (await accountsOfPersons(app, [accountId])).get(accountId) ?? [accountId];
-  await app.db.transaction(async () => {
+  return app.db.transaction(async () => {
     if (!(await lockSegment(app, segmentId))) throw segmentErrors('segment.not_found', { id: segmentId });
+    const picks = (await selectPicks(app, accountIds)).filter((pick) => pick.segmentId === segmentId);
+    const before = picks.find((pick) => pick.accountId === accountId) ?? picks[0];
     await writePicks(app, { segmentId, accountIds, isIn, by: actor.id });
     await app.bus.publish('segment.changed', {});
     await audit(app, actor, { action: 'segment.picked', subject: segmentId, detail: { accountId, isIn } });
+    return { before: before?.isIn ?? null };
   });
 }
 
