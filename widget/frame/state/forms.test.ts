@@ -60,6 +60,17 @@ describe('what is asked before a chat', () => {
     assert.equal(anew.opening?.step, 'details');
   });
 
+  it('is chosen already where the only form asks nothing, and no step is in between', () => {
+    const known = after([
+      configured([{ ...form, questions: [] }]),
+      { type: 'introduced', name: 'Kim', mail: null },
+    ]);
+    const going = after([asked], known);
+    assert.deepEqual([going.opening?.step, going.opening?.form], ['going', { topic: 'ctype_1', fields: {} }]);
+    const two = after([configured([{ ...form, questions: [] }, form]), asked], known);
+    assert.deepEqual([two.opening?.step, two.opening?.form], ['details', null]);
+  });
+
   it('is asked again where it was changed meanwhile, and not where nothing is asked any more', () => {
     const going = after([configured([form]), asked, introduced]);
     const sent = after([wrote(going)], going);

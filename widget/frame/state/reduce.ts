@@ -160,8 +160,15 @@ function goOn(state: State, after: 'first' | 'looking' | 'details'): State {
     !visitor.isIdentified &&
     ((config?.asksName !== 'never' && visitor.name === null) ||
       (config?.asksMail !== 'never' && visitor.mail === null));
-  const asksWhat = (config?.forms.chat.length ?? 0) > 0;
-  return inOpening(state, { step: after !== 'details' && (asksWho || asksWhat) ? 'details' : 'going' });
+  const chat = config?.forms.chat ?? [];
+  // The only form asks nothing: it is chosen already.
+  const only =
+    chat.length === 1 && chat[0]!.questions.length === 0 ? { topic: chat[0]!.topic, fields: {} } : null;
+  const asksWhat = chat.length > 0 && !only;
+  return inOpening(state, {
+    step: after !== 'details' && (asksWho || asksWhat) ? 'details' : 'going',
+    form: state.opening?.form ?? only,
+  });
 }
 
 const inAway = (state: State, change: Partial<State['away']>): State => ({
