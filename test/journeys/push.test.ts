@@ -13,6 +13,7 @@ import {
 import { signInMember } from '../../src/people/members/testing/sign-in.ts';
 import { saveChoices } from '../../src/embrace/notifications/choices/choices.ts';
 import { publicKeyOf } from '../../src/embrace/notifications/push/push.ts';
+import { until } from '../helpers/app.ts';
 import { findings, RULES_OF_COLOUR } from '../helpers/axe.ts';
 import { launchChromium } from '../helpers/chromium.ts';
 import { freePort } from '../helpers/program.ts';
@@ -101,10 +102,10 @@ interface Shown {
 async function shown(page: Page, count: number): Promise<Shown[]> {
   const all =
     '(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body, data }) => ({ title, body, url: data.url })))()';
-  for (;;) {
-    const found = await page.evaluate<Shown[]>(all);
-    if (found.length >= count) return found;
-  }
+  let found: Shown[] = [];
+  const areThere = async () => (found = await page.evaluate<Shown[]>(all)).length >= count;
+  await until(`${count} are shown`, areThere, 30_000);
+  return found;
 }
 
 test('a member whose browser may not, or cannot, be reached reads so, and nothing is broken', async () => {
@@ -140,6 +141,9 @@ test('what happens is pushed, shown, and opens its page; nothing comes to who is
   await context.grantPermissions(['notifications'], { origin });
   await page.goto(`${origin}${SETTINGS}`);
   const { worker, deliver } = await registered(context, page);
+  // What is delivered to a worker that does not run yet is lost.
+  const isActive = `navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated')`;
+  await until('the worker is active', () => page.evaluate<boolean>(isActive));
   const subscriber = makeSubscriber();
   service.subscribe('/maya', subscriber, await publicKeyOf(app));
   // As the button sends it, where a browser can subscribe.
