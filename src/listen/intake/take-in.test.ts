@@ -253,12 +253,15 @@ describe('the observer and the bus', () => {
   });
 
   it('publishes one event for a batch', async () => {
-    const events: number[] = [];
-    const stop = app.bus.on('posts.stored', ({ postIds, count }) => void events.push(postIds.length, count));
+    const batches: number[][] = [];
+    // Events of the posts before, one each, may still arrive.
+    const stop = app.bus.on('posts.stored', ({ postIds, count }) => {
+      if (count > 1) batches.push([postIds.length, count]);
+    });
     await take(...Array.from({ length: 150 }, (_, i) => post(`p${i}`)));
-    await until('the event arrives', () => events.length > 0);
+    await until('the event arrives', () => batches.length > 0);
     stop();
-    assert.deepEqual(events, [100, 150]);
+    assert.deepEqual(batches, [[100, 150]]);
   });
 });
 

@@ -16,7 +16,8 @@ import {
   newestConversations,
 } from '#respond/inbox/index.ts';
 import { conditionErrors } from './errors.ts';
-import { readCatalogue, readFacts } from './facts/index.ts';
+import { readCatalogue, readFacts, readSources } from './facts/index.ts';
+import type { FactSource } from './facts/sources.ts';
 import type { PreviewView } from './schema.ts';
 
 const NEWEST = 1000;
@@ -28,9 +29,13 @@ const EXAMPLES = 8;
 /** While somebody writes a condition, each change asks about the same conversations. */
 const KEPT_MS = 15_000;
 
-/** Facts of conversations by id. */
-export async function factsOf(app: App, conversationIds: readonly string[]): Promise<Map<string, Facts>> {
-  return readFacts(app, await findConversations(app, conversationIds));
+/** Facts of conversations by id; of all sources, or of some. */
+export async function factsOf(
+  app: App,
+  conversationIds: readonly string[],
+  sources?: readonly FactSource[],
+): Promise<Map<string, Facts>> {
+  return readFacts(app, await findConversations(app, conversationIds), sources);
 }
 
 /** Reads a condition that somebody sent. Throws `condition.invalid` with what is wrong. */
@@ -92,11 +97,12 @@ export async function explainCondition(
   input: unknown,
   conversationId: string,
 ): Promise<{ isMatch: boolean; text: string; because: string[] } | undefined> {
-  const catalogue = await readCatalogue(app);
+  const { catalogue, knowing } = await readSources(app);
   const condition = await readCondition(app, input, catalogue, EVERYTHING);
-  const facts = (await factsOf(app, [conversationId])).get(conversationId);
+  const compiled = compileCondition(condition, catalogue);
+  const facts = (await factsOf(app, [conversationId], knowing(compiled.facts))).get(conversationId);
   if (!facts) return undefined;
-  const verdict = compileCondition(condition, catalogue).explain(facts);
+  const verdict = compiled.explain(facts);
   return { isMatch: verdict.isMatch, text: describe(condition, catalogue), because: reasonsOf(verdict) };
 }
 

@@ -6,7 +6,7 @@ import { namesIn } from '#lib/templates/index.ts';
 import { compileCondition, validateCondition } from '#lib/conditions/index.ts';
 import { readTeam, readTeams } from '#people/teams/index.ts';
 import { isVariable, readCanned } from '#respond/canned/index.ts';
-import { factsOf, readCatalogue, readCondition } from '#respond/conditions/index.ts';
+import { factsOf, readCondition, readSources } from '#respond/conditions/index.ts';
 import { wordsOf } from './domain.ts';
 import { macroErrors } from './errors.ts';
 import { namesFor } from './names.ts';
@@ -49,11 +49,11 @@ export async function fitting(
   macro: MacroRow,
   conversationIds: readonly string[],
 ): Promise<Set<string>> {
-  const catalogue = await readCatalogue(app);
+  const { catalogue, knowing } = await readSources(app);
   const read = validateCondition(macro.condition.when, catalogue);
   if (!read.isValid) return new Set();
   const compiled = compileCondition(read.condition, catalogue);
-  const facts = await factsOf(app, conversationIds);
+  const facts = await factsOf(app, conversationIds, knowing(compiled.facts));
   return new Set(conversationIds.filter((id) => facts.has(id) && compiled.holds(facts.get(id)!)));
 }
 
@@ -115,13 +115,14 @@ async function checkActions(app: App, actor: Actor, actions: readonly MacroActio
 }
 
 async function offeredIn(app: App, rows: readonly MacroRow[], conversationId: string): Promise<MacroRow[]> {
-  const catalogue = await readCatalogue(app);
-  const facts = (await factsOf(app, [conversationId])).get(conversationId);
-  if (!facts) return [];
-  return rows.filter(({ condition }) => {
-    const read = validateCondition(condition.when, catalogue);
-    return read.isValid && compileCondition(read.condition, catalogue).holds(facts);
+  const { catalogue, knowing } = await readSources(app);
+  const ready = rows.flatMap((row) => {
+    const read = validateCondition(row.condition.when, catalogue);
+    return read.isValid ? [{ row, compiled: compileCondition(read.condition, catalogue) }] : [];
   });
+  const asked = knowing(new Set(ready.flatMap(({ compiled }) => [...compiled.facts])));
+  const facts = (await factsOf(app, [conversationId], asked)).get(conversationId);
+  return facts ? ready.filter(({ compiled }) => compiled.holds(facts)).map(({ row }) => row) : [];
 }
 
 async function rowsFor(app: App, actor: Actor): Promise<MacroRow[]> {

@@ -1,7 +1,7 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
-import { compileCondition, describe, type FactDefinition, reasonsOf } from '#lib/conditions/index.ts';
-import { readCatalogue, readFacts } from '#respond/conditions/index.ts';
+import { type Catalogue, compileCondition, describe, reasonsOf } from '#lib/conditions/index.ts';
+import { readFacts, readSources, type Sources } from '#respond/conditions/index.ts';
 import type { Conversation } from '#respond/inbox/index.ts';
 import { factsOfReply, replyFacts } from '../domain/facts.ts';
 import type { Step } from '../domain/people.ts';
@@ -33,11 +33,12 @@ export async function readSettings(app: App): Promise<Settings> {
   return settingsShape.parse((await selectSettings(app)) ?? {});
 }
 
-/** What may be asked for: everything known of a conversation, and of the reply. */
-export async function readReplyCatalogue(app: App, people: People): Promise<Map<string, FactDefinition>> {
+/** What may be asked for: everything known of a conversation, and of the reply; and who knows what of the conversation. */
+export async function readReplySources(app: App, people: People): Promise<Sources> {
   const names = people.map(({ id, name }) => ({ value: id, label: name }));
   const own = replyFacts.map((fact) => (fact.name === 'reply.author' ? { ...fact, values: names } : fact));
-  return new Map([...(await readCatalogue(app)), ...own.map((fact) => [fact.name, fact] as const)]);
+  const { catalogue, knowing } = await readSources(app);
+  return { catalogue: new Map([...catalogue, ...own.map((fact) => [fact.name, fact] as const)]), knowing };
 }
 
 /** What a reply with several alternatives would have to wait for. Each of them may be picked, so what one of them needs is needed. */
@@ -114,13 +115,14 @@ async function policyFor(
 ): Promise<{ policy: Policy; text: string } | undefined> {
   const policies = (await selectPolicies(app)).filter(({ isOn }) => isOn);
   if (policies.length === 0) return undefined;
-  const catalogue = await readReplyCatalogue(app, people);
+  const { catalogue, knowing } = await readReplySources(app, people);
+  const ready = policies.map((policy) => ({ policy, compiled: compileOf(app, policy, catalogue) }));
+  const asked = knowing(new Set(ready.flatMap(({ compiled }) => [...(compiled?.facts ?? [])])));
   const facts = {
-    ...(await readFacts(app, [reply.conversation])).get(reply.conversation.id),
+    ...(await readFacts(app, [reply.conversation], asked)).get(reply.conversation.id),
     ...factsOfReply({ ...reply, authorId: actor.id }),
   };
-  for (const policy of policies) {
-    const compiled = compileOf(app, policy, catalogue);
+  for (const { policy, compiled } of ready) {
     if (!compiled)
       return { policy, text: `${policy.name}: what it asks for is not known any more; mend the policy` };
     const verdict = compiled.explain(facts);
@@ -141,7 +143,7 @@ export function conditionOf({ condition }: Pick<Policy, 'condition'>): Condition
 export function compileOf(
   app: App,
   policy: Pick<Policy, 'name' | 'condition'>,
-  catalogue: Map<string, FactDefinition>,
+  catalogue: Catalogue,
 ): ReturnType<typeof compileCondition> | undefined {
   try {
     return compileCondition(conditionOf(policy), catalogue);

@@ -8,7 +8,7 @@ import { approvalErrors } from '../errors.ts';
 import type { Policy, PolicyInput } from '../schema.ts';
 import { removePolicy as remove, savePolicy, selectPolicies, writeOrder } from '../store/setup.ts';
 import { readPeople } from './circle.ts';
-import { readReplyCatalogue } from './need.ts';
+import { readReplySources } from './need.ts';
 
 /** Policies in their order: the first that is on and fits a reply counts. */
 export const readPolicies = (app: App): Promise<Policy[]> => selectPolicies(app);
@@ -16,7 +16,7 @@ export const readPolicies = (app: App): Promise<Policy[]> => selectPolicies(app)
 /** Saves a new policy behind the others, or changes one. Replies that wait keep the steps they began with. Throws `condition.invalid`, `approval.who_unknown`. */
 export async function putPolicy(app: App, actor: Actor, input: PolicyInput, id?: string): Promise<Policy> {
   const people = await readPeople(app);
-  const when = await readCondition(app, input.condition, await readReplyCatalogue(app, people));
+  const when = await readCondition(app, input.condition, (await readReplySources(app, people)).catalogue);
   await mustBeKnown(app, [...input.terms.steps.flatMap(({ who }) => who), ...input.terms.standIn]);
   const policy: Policy = { ...input, condition: { version: 1, when }, id: id ?? newId('apol') };
   await app.db.transaction(async () => {
@@ -70,5 +70,5 @@ async function changed(
 
 /** What the editor of conditions offers. */
 export async function readFactsShown(app: App) {
-  return [...(await readReplyCatalogue(app, await readPeople(app))).values()];
+  return [...(await readReplySources(app, await readPeople(app))).catalogue.values()];
 }

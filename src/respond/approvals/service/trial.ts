@@ -7,7 +7,7 @@ import { factsOfReply } from '../domain/facts.ts';
 import type { PolicyInput, TrialView } from '../schema.ts';
 import { selectPolicies } from '../store/setup.ts';
 import { readPeople } from './circle.ts';
-import { compileOf, readReplyCatalogue } from './need.ts';
+import { compileOf, readReplySources } from './need.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 const MOST = 5000;
@@ -25,7 +25,7 @@ export async function tryPolicy(
   input: { condition: PolicyInput['condition']; id?: string | undefined },
 ): Promise<TrialView> {
   const people = await readPeople(app);
-  const catalogue = await readReplyCatalogue(app, people);
+  const { catalogue } = await readReplySources(app, people);
   const condition = await readCondition(app, input.condition, catalogue);
   const compiled = compileCondition(condition, catalogue);
   const since = new Date(app.clock.now().getTime() - WEEK_MS);

@@ -23,11 +23,13 @@ export async function readCatalogue(app: App): Promise<Catalogue> {
 }
 
 /** The catalogue, and who knows which fact. */
-export async function readSources(app: App): Promise<{
+export interface Sources {
   catalogue: Catalogue;
   /** Those that know of these facts. */
   knowing(names: ReadonlySet<string>): readonly FactSource[];
-}> {
+}
+
+export async function readSources(app: App): Promise<Sources> {
   const defined = await Promise.all(
     sourcesOf(app).map(async (source) => ({ source, facts: await source.define(app) })),
   );

@@ -33,7 +33,7 @@ export async function tryPolicy(
   const facts = new Map(known.map((one) => [one.row.id, one.facts]));
   const clocks = all.filter(({ conversationId }) => facts.has(conversationId));
   const test = (one: Pick<Policy, 'name' | 'condition'>) => {
-    const holds = testOf(app, one, catalogue);
+    const { holds } = testOf(app, one, catalogue);
     return (id: string) => holds(facts.get(id)!);
   };
   const [asks, taken] = [test(policy), ahead.map(test)];

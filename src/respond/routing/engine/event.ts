@@ -12,7 +12,8 @@ import { freed, readStaffing, situationOf } from './situation.ts';
 /** Asks the rules that run on it about one thing that happened, in the transaction that took it out. Done conversations are asked about, too. */
 export async function decideEvent(app: App, event: EventRow): Promise<void> {
   const { conversationId, trigger, ruleId } = event;
-  const rules = (await readyRules(app)).filter(
+  const ready = await readyRules(app);
+  const rules = ready.rules.filter(
     ({ id, on }) => on.includes(trigger) && (ruleId === null || ruleId === id),
   );
   const [known] = rules.length > 0 ? await findConversations(app, [conversationId]) : [];
@@ -20,7 +21,7 @@ export async function decideEvent(app: App, event: EventRow): Promise<void> {
   const conversation = await lockConversation(app, conversationId);
   if (conversation.isGone) return;
   if (event.since && !(await isStillStill(app, { conversationId, since: event.since }))) return;
-  const situation = await situationOf(app, conversation, await readStaffing(app));
+  const situation = await situationOf(app, conversation, await readStaffing(app), ready.sources);
   const asked = {
     ...freed(situation),
     facts: { ...situation.facts, ...event.facts },

@@ -10,6 +10,7 @@ import { choose } from '../domain/choose.ts';
 import type { Choice } from '../domain/types.ts';
 import type { Assign } from '../rules/schema.ts';
 import { ruleActor } from './carry-out.ts';
+import { readyRules } from './ready.ts';
 import { readStaffing, situationOf } from './situation.ts';
 import { dropWaiting, keepWaiting, lockSeats, noteTurn, selectWaiting, type WaitingRow } from './store.ts';
 
@@ -55,7 +56,7 @@ export async function chooseFor(
   except?: string,
 ): Promise<Choice> {
   const staffing = await readStaffing(app);
-  const situation = await situationOf(app, conversation, staffing);
+  const situation = await situationOf(app, conversation, staffing, (await readyRules(app)).sources);
   const threads = await threadsOf(app, conversation);
   const weight = threads.reduce((sum, { network }) => sum + staffing.weightOf(network), 0);
   return choose(how, situation.teams.get(conversation.teamId ?? ''), { ...situation, weight }, except);

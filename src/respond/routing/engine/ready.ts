@@ -1,15 +1,20 @@
 import type { App } from '#platform/app/index.ts';
 import { type Catalogue, compileCondition, validateCondition } from '#lib/conditions/index.ts';
-import { readCatalogue } from '#respond/conditions/index.ts';
+import { type FactSource, readSources } from '#respond/conditions/index.ts';
 import type { ReadyRule } from '../domain/types.ts';
 import { usedFor } from '../domain/watching.ts';
 import type { Rule } from '../rules/schema.ts';
 import { readRules } from '../rules/service.ts';
 
-interface Ready {
+interface ReadyRules {
+  rules: readonly ReadyRule[];
+  /** What knows the facts that any of them asks for, and the language, by which somebody is chosen. */
+  sources: readonly FactSource[];
+}
+
+interface Ready extends ReadyRules {
   revision: number;
   at: number;
-  rules: ReadyRule[];
 }
 
 /** Rules are made ready again after this long, when names may have changed that they ask for. */
@@ -17,15 +22,18 @@ const KEPT_MS = 60_000;
 const remembered = new WeakMap<App, Ready>();
 
 /** The active rules, made ready; remembered as long as nobody changes them. */
-export async function readyRules(app: App): Promise<ReadyRule[]> {
+export async function readyRules(app: App): Promise<ReadyRules> {
   const { revision, rules } = await readRules(app);
   const known = remembered.get(app);
   const now = performance.now();
-  if (known?.revision === revision && now - known.at < KEPT_MS) return known.rules;
+  if (known?.revision === revision && now - known.at < KEPT_MS) return known;
   const active = rules.filter(({ isActive }) => isActive);
-  const made = makeReady(app, active, await readCatalogue(app));
-  remembered.set(app, { revision, at: now, rules: made });
-  return made;
+  const { catalogue, knowing } = await readSources(app);
+  const made = makeReady(app, active, catalogue);
+  const asked = made.flatMap(({ condition }) => [...condition.facts]);
+  const ready = { revision, at: now, rules: made, sources: knowing(new Set(['language', ...asked])) };
+  remembered.set(app, ready);
+  return ready;
 }
 
 /** A rule that asks for something that is gone is passed over, and said so in the log: the others go on. */

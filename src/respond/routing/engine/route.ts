@@ -30,9 +30,10 @@ async function decideQueued(app: App, queued: QueuedRow): Promise<void> {
   if (!known) return;
   const conversation = await lockConversation(app, queued.conversationId);
   if (conversation.isGone || conversation.status === 'done') return;
-  const rules = (await readyRules(app)).filter(({ on }) => on.includes(trigger));
+  const ready = await readyRules(app);
+  const rules = ready.rules.filter(({ on }) => on.includes(trigger));
   if (rules.length === 0) return;
-  const situation = await situationOf(app, conversation, await readStaffing(app));
+  const situation = await situationOf(app, conversation, await readStaffing(app), ready.sources);
   const plan = decide(rules, { ...freed(situation), labelsBefore: queued.labelsBefore });
   if (queued.why !== 'wrote') {
     const isLeft = queued.why === 'returned' && isInHands(situation);

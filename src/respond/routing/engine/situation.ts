@@ -2,7 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { isOpen } from '#lib/hours/index.ts';
 import { hoursOf } from '#people/calendars/index.ts';
 import { readChannelWeights, readTeams, readWorkers, type Team, type Worker } from '#people/teams/index.ts';
-import { readFacts } from '#respond/conditions/index.ts';
+import { type FactSource, readFacts } from '#respond/conditions/index.ts';
 import { type Conversation, decidedByHand, readLastAgents, readLoads } from '#respond/inbox/index.ts';
 import type { Candidate, Situation, TeamNow } from '../domain/types.ts';
 import { readTurns } from './store.ts';
@@ -39,15 +39,16 @@ export async function readStaffing(app: App): Promise<Staffing> {
   return { candidates, teams: open, weightOf };
 }
 
-/** What a decision about one locked conversation may look at. */
+/** What a decision about one locked conversation may look at; only facts of these sources are read. */
 export async function situationOf(
   app: App,
   conversation: Conversation,
   staffing: Staffing,
+  sources: readonly FactSource[],
 ): Promise<Situation> {
   const ids = [conversation.id];
   const [facts, lastAgents, byHand] = await Promise.all([
-    readFacts(app, [conversation]),
+    readFacts(app, [conversation], sources),
     readLastAgents(app, ids),
     decidedByHand(app, ids),
   ]);

@@ -1,10 +1,10 @@
 import type { Actor, App } from '#platform/app/index.ts';
-import { compileCondition, type Facts } from '#lib/conditions/index.ts';
+import { type CompiledCondition, compileCondition } from '#lib/conditions/index.ts';
 import { type ActiveGuide, plainLanguage } from '#lib/voice/index.ts';
 import { readAccounts } from '#people/accounts/index.ts';
 import { readStoredPosts } from '#listen/posts/index.ts';
 import { readSaidLabels } from '#listen/understanding/index.ts';
-import { factsOf, readCatalogue, readCondition } from '#respond/conditions/index.ts';
+import { factsOf, readCondition, readSources } from '#respond/conditions/index.ts';
 import type { Conversation } from '#respond/inbox/index.ts';
 import type { Guide } from '../guide/schema.ts';
 import { complaintReason, openComplaintOf } from './complaint.ts';
@@ -58,15 +58,16 @@ async function conditionsOf(
   conversation: Conversation,
 ): Promise<(rule: Guide['never'][number]) => boolean> {
   if (![...never, ...must].some(({ when }) => when !== null)) return () => true;
-  const catalogue = await readCatalogue(app);
-  const facts: Facts = (await factsOf(app, [conversation.id])).get(conversation.id) ?? {};
-  const holding = new Set<string>();
+  const { catalogue, knowing } = await readSources(app);
+  const ready = new Map<string, CompiledCondition>();
   for (const { id, when } of [...never, ...must]) {
     // A team or topic that a condition names may be gone: then it holds for nobody.
     const condition = await readCondition(app, when ?? ALWAYS, catalogue).catch(() => undefined);
-    if (condition && compileCondition(condition, catalogue).holds(facts)) holding.add(id);
+    if (condition) ready.set(id, compileCondition(condition, catalogue));
   }
-  return ({ id }) => holding.has(id);
+  const asked = knowing(new Set([...ready.values()].flatMap(({ facts }) => [...facts])));
+  const facts = (await factsOf(app, [conversation.id], asked)).get(conversation.id) ?? {};
+  return ({ id }) => ready.get(id)?.holds(facts) ?? false;
 }
 
 const ALWAYS = { version: 1, when: { all: [] } };
