@@ -104,7 +104,7 @@ before(async () => {
     RAPPORT_DATA: data,
     PORT: String(await freePort()),
     RAPPORT_ALLOW: hosts.join(','),
-    LOG_LEVEL: 'fatal',
+    LOG_LEVEL: 'warn',
   };
   program = await startProgram(env);
   closing.push(() => program.end('SIGKILL'));

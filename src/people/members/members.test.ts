@@ -383,7 +383,9 @@ test('a member takes everything along, leaves with fourteen days to think, and n
   assert.equal(await eraseLeaving(people.app), 0, 'not yet');
   assert.equal((await fill(own, '/community/me/privacy', 'stay')).status, 303);
   await fill(own, '/community/me/privacy', 'leave', { content: 'keep' });
-  await people.app.db.query(`update members set erase_at = now() where id = $1`, [id]);
+  await people.app.db.query(`update members set erase_at = now() - make_interval(secs => 1) where id = $1`, [
+    id,
+  ]);
   assert.equal(await eraseLeaving(people.app), 1);
   assert.deepEqual(erased, [[id, { keepsContent: true }]]);
   assert.equal((await own.get('/community/me')).status, 303);

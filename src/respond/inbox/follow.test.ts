@@ -42,7 +42,7 @@ async function tellAll(): Promise<void> {
 
 beforeEach(async () => {
   failing = () => false;
-  await app.db.query('update conversation_news_kept set due_at = now()');
+  await app.db.query('update conversation_news_kept set due_at = now() - make_interval(secs => 1)');
   await tellAll();
   told.length = 0;
   heardByOther.length = 0;
@@ -119,7 +119,7 @@ test('a follower that fails loses nothing, doubles nothing, and holds nobody els
   assert.deepEqual(await app.db.query('select * from diary'), [], 'what it wrote before it failed is undone');
 
   failing = () => false;
-  await app.db.query('update conversation_news_kept set due_at = now()');
+  await app.db.query('update conversation_news_kept set due_at = now() - make_interval(secs => 1)');
   await tellAll();
   assert.deepEqual(
     told.map(({ kind }) => kind),
@@ -135,7 +135,7 @@ test('news that can never be taken in are given up after ten attempts, and the n
   const { id: poison } = await of(author);
   failing = (news) => news.some(({ conversationId }) => conversationId === poison);
   for (let attempt = 0; attempt < 12; attempt++) {
-    await app.db.query('update conversation_news_kept set due_at = now()');
+    await app.db.query('update conversation_news_kept set due_at = now() - make_interval(secs => 1)');
     await tellAll();
   }
   const other = somebody();
@@ -176,7 +176,7 @@ test('three dispatchers, many writers and one failing follower: everything is to
   await until(
     'all is told',
     async () => {
-      await app.db.query('update conversation_news_kept set due_at = now()');
+      await app.db.query('update conversation_news_kept set due_at = now() - make_interval(secs => 1)');
       await tellAll();
       return told.length >= 120;
     },
@@ -214,7 +214,7 @@ test('a follower that swallows an error of the database spoils nothing for the o
   );
   isBroken = false;
   heard.length = 0;
-  await app.db.query('update conversation_news_kept set due_at = now()');
+  await app.db.query('update conversation_news_kept set due_at = now() - make_interval(secs => 1)');
   await tellAll();
   assert.deepEqual(heard, [id]);
   assert.deepEqual(await app.db.query('select follower from conversation_news_kept'), []);

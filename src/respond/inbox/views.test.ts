@@ -220,7 +220,10 @@ describe('a snooze', () => {
     const change = { status: 'snoozed', snoozedUntil, snoozeReason: reason };
     const [row] = (await agent.patch(`${API}/${one.id}`, change)).body.items;
     assert.deepEqual([row.snoozeReason, row.snoozedUntil], [reason, snoozedUntil]);
-    await app.db.query('update conversations set snoozed_until = now() where id = $1', [one.id]);
+    await app.db.query(
+      'update conversations set snoozed_until = now() - make_interval(secs => 1) where id = $1',
+      [one.id],
+    );
     const answer = say(author, '2', 'and now?', { minutesAgo: 0, ...under(uri(author, '1')) });
     await Promise.all([
       wakeSnoozed(app, new AbortController().signal),

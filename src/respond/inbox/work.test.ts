@@ -119,7 +119,7 @@ test('a snooze needs a time ahead, sleeps, and wakes to its old place', async ()
   await wakeSnoozed(company.app, signal);
   assert.equal((await of(author)).status, 'snoozed');
   await company.app.db.query(
-    `update conversations set snoozed_until = now() - interval '1 second' where id = $1`,
+    `update conversations set snoozed_until = now() - make_interval(secs => 1) where id = $1`,
     [id],
   );
   assert.equal(await wakeSnoozed(company.app, signal), 1);
@@ -150,7 +150,10 @@ test('a snooze ends with an answer or with its time, whichever comes first, and 
   const lines = (await readConversation(app, ana, ids[0]!)).activity.map((line) => line.text);
   assert.ok(lines.includes('Ana snoozed it, because: asked for the number,'), lines.join('\n'));
   await company.hear(say(pair[0], '2', 'acme, it is 42', { minutesAgo: 0, ...under(uri(pair[0], '1')) }));
-  await app.db.query(`update conversations set snoozed_until = now() where id = $1`, [ids[1]]);
+  await app.db.query(
+    `update conversations set snoozed_until = now() - make_interval(secs => 1) where id = $1`,
+    [ids[1]],
+  );
   await wakeSnoozed(app, new AbortController().signal);
   const last = async (id: string) => (await readConversation(app, ana, id)).activity[0]!.text;
   assert.match(await last(ids[0]!), /the customer wrote/);

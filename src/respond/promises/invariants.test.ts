@@ -123,7 +123,7 @@ describe('several at once', () => {
     const stop = app.bus.on('promise.missed', ({ conversationId }) => void told.push(conversationId));
     const ids = made.map(({ id }) => id);
     await app.db.query(
-      `update promise_clocks set due_at = now() - interval '1 second', next_at = now() - interval '1 second'
+      `update promise_clocks set due_at = now() - make_interval(secs => 1), next_at = now() - make_interval(secs => 1)
         where conversation_id = any($1) and kind = 'first'`,
       [ids],
     );
@@ -143,7 +143,7 @@ describe('several at once', () => {
     const { id, author } = await asks(25);
     await settle();
     await app.db.query(
-      `update promise_clocks set due_at = now() - interval '1 second', next_at = now() - interval '1 second'
+      `update promise_clocks set due_at = now() - make_interval(secs => 1), next_at = now() - make_interval(secs => 1)
         where conversation_id = $1 and kind = 'first'`,
       [id],
     );
@@ -192,7 +192,7 @@ describe('news that cannot be taken in', () => {
     await app.db.query('alter table promise_clocks_away rename to promise_clocks');
     const { id } = await of(author);
     assert.deepEqual(await selectOf(app, id), []);
-    await app.db.query('update conversation_news_kept set due_at = now()');
+    await app.db.query('update conversation_news_kept set due_at = now() - make_interval(secs => 1)');
     await hearNews();
     assert.deepEqual((await selectOf(app, id)).map(({ kind }) => kind).toSorted(), ['first', 'resolution']);
   });

@@ -11,7 +11,7 @@ import {
 import { readPosts, readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
 import { type Conversation, threadOf } from '#respond/inbox/index.ts';
 import { replyErrors } from './errors.ts';
-import { speakerOf } from './sender.ts';
+import { speakerOf } from './row.ts';
 
 /** The post that is answered, as long as it stands. Throws `reply.post_not_found`, `reply.post_deleted`. */
 export async function answeredPost(

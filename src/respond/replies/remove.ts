@@ -7,7 +7,7 @@ import { takeIn } from '#listen/intake/index.ts';
 import type { ReplyView } from '#respond/inbox/index.ts';
 import { replyErrors } from './errors.ts';
 import { mayTakeBack } from './may.ts';
-import { payloadOf, receiptOf, speakerOf } from './sender.ts';
+import { payloadOf, receiptOf, speakerOf } from './row.ts';
 import { readReply } from './service.ts';
 import { databaseNow, markRemoved, selectReply } from './store.ts';
 

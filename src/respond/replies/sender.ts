@@ -1,8 +1,6 @@
 import type { App } from '#platform/app/index.ts';
-import { messageOf } from '#platform/errors/index.ts';
 import { readBytes, readFiles } from '#platform/files/index.ts';
 import {
-  type OutReceipt,
   type OutRow,
   registerSender,
   releaseLane,
@@ -13,17 +11,17 @@ import {
   connectorsPort,
   type OutboundReply,
   type OwnAccount,
-  type Receipt,
   type ReplyConnector,
   SendPostponed,
   SendRefused,
 } from '#connectors/kit/index.ts';
 import { ownAccounts } from '#people/brand/index.ts';
-import { takeIn } from '#listen/intake/index.ts';
 import { noteReplyNews, restoreAfterCancel } from '#respond/inbox/index.ts';
-import { outboundOf, outgoingNow, ownPost, type ReplyPayload, settleMsIn } from './domain.ts';
+import { outboundOf, outgoingNow, type ReplyPayload, settleMsIn } from './domain.ts';
 import { tellReply } from './hooks.ts';
 import { replyApprovalPort } from './ports.ts';
+import { payloadOf, receiptOf, speakerOf } from './row.ts';
+import { showInThread } from './show.ts';
 import { selectOfConversation, selectOthers, selectReply, updateState } from './store.ts';
 
 /** Channel of the outbox for replies on a network. */
@@ -140,32 +138,6 @@ export async function releaseReplies(app: App, network: string): Promise<void> {
   for (const account of await ownAccounts(app, network)) await releaseLane(app, account.id);
 }
 
-/** The network's receipt as the connector gave it; undefined when a person vouched for the reply without one. */
-export function receiptOf(receipt: OutReceipt | null): Receipt | undefined {
-  if (!receipt || typeof receipt['externalId'] !== 'string') return undefined;
-  return {
-    externalId: receipt['externalId'],
-    ...(typeof receipt['revision'] === 'string' ? { revision: receipt['revision'] } : {}),
-    ...(typeof receipt['url'] === 'string' ? { url: receipt['url'] } : {}),
-    ...(typeof receipt['text'] === 'string' ? { text: receipt['text'] } : {}),
-  };
-}
-
-/** The row's payload: only `queueReply` writes it. */
-export function payloadOf(row: Pick<OutRow, 'payload'>): ReplyPayload {
-  return row.payload as ReplyPayload;
-}
-
-/** The account that a reply speaks as; undefined when it is not connected any more, or refused and not asked for. */
-export async function speakerOf(
-  app: App,
-  reply: Pick<ReplyPayload, 'network' | 'accountId'>,
-  options: { withRefused?: boolean } = {},
-): Promise<OwnAccount | undefined> {
-  const accounts = await ownAccounts(app, reply.network, options);
-  return accounts.find((account) => account.id === reply.accountId);
-}
-
 /** Runs in the transaction that records the new state. */
 async function noteChange(app: App, row: OutRow): Promise<void> {
   const reply = await selectReply(app, row.id);
@@ -195,22 +167,3 @@ async function noteChange(app: App, row: OutRow): Promise<void> {
 }
 
 const TOLD: ReadonlySet<string> = new Set(['sent', 'failed', 'uncertain', 'cancelled', 'held']);
-
-/** The receipt counts more than the picture: what goes wrong here must not make a sent reply look unsent. */
-async function showInThread(app: App, row: OutRow): Promise<void> {
-  const payload = payloadOf(row);
-  const receipt = receiptOf(row.receipt);
-  const account = await speakerOf(app, payload, { withRefused: true });
-  if (!receipt || !account) return;
-  await app.db.query('savepoint own_post');
-  try {
-    await takeIn(app, { sourceId: null, items: [ownPost(payload, receipt, account)] });
-    await app.db.query('release savepoint own_post');
-  } catch (error) {
-    await app.db.query('rollback to savepoint own_post');
-    app.log.warn(
-      { reason: messageOf(error), id: row.id },
-      'a sent reply could not be shown in its thread yet',
-    );
-  }
-}

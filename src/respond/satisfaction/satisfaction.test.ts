@@ -74,7 +74,10 @@ async function solved(author = `did:plc:sat${count++}`, rkey = '1', langs = ['en
   while (await tellFollowers(app));
   return { id: row.id, author, root };
 }
-const due = () => made.app.db.query(`update satisfaction_asks set due_at = now() where state = 'planned'`);
+const due = () =>
+  made.app.db.query(
+    `update satisfaction_asks set due_at = now() - make_interval(secs => 1) where state = 'planned'`,
+  );
 const ask = async () => {
   await due();
   await askDue(made.app, never);
@@ -147,9 +150,10 @@ describe('the question', () => {
       { proof, rating: '' },
     ])
       assert.equal((await post(link, { act: 'rate', ...wrong } as Record<string, string>)).statusCode, 400);
-    await made.app.db.query(`update satisfaction_asks set expires_at = now() where conversation_id = $1`, [
-      id,
-    ]);
+    await made.app.db.query(
+      `update satisfaction_asks set expires_at = now() - make_interval(secs => 1) where conversation_id = $1`,
+      [id],
+    );
     assert.equal((await page(link)).statusCode, 404);
     assert.deepEqual((await stateOf(id)).ratings, []);
     assert.equal((await stranger().get(`/api/v1/inbox/${id}/satisfaction`)).status, 401);

@@ -78,7 +78,7 @@ describe('an answer that leaves later', () => {
     assert.deepEqual(await state(scheduled), ['handed', null]);
     assert.deepEqual(await repliesOf(customer), ['On its way']);
     assert.equal((await customer.detail()).status, 'waiting');
-    await app.db.query(`update scheduled_replies set send_at = now()`);
+    await app.db.query(`update scheduled_replies set send_at = to_timestamp(0)`);
     assert.equal(await sendDue(app, never), 0);
     assert.equal((await repliesOf(customer)).length, 1);
   });
@@ -273,7 +273,9 @@ describe('an answer that leaves later and needs an approval', () => {
     while (await tellFollowers(app));
     assert.deepEqual(await state(scheduled), ['asked', 'customer-wrote']);
     await approveIn(customer);
-    await app.db.query(`update scheduled_replies set send_at = now() where id = $1`, [scheduled.id]);
+    await app.db.query(`update scheduled_replies set send_at = to_timestamp(0) where id = $1`, [
+      scheduled.id,
+    ]);
     await sendDue(app, never);
     assert.deepEqual(await stateOf(customer), ['On its way: scheduled']);
     const { version } = await readScheduled(app, scheduled.id);

@@ -94,9 +94,10 @@ describe('codes for handles', () => {
   it('are new once the old one is over, so that what stands there for long proves nothing', async () => {
     const member = await joined();
     await asksAndWrites(member, 'old.example');
-    await people.app.db.query('update member_handle_codes set expires_at = now() where member_id = $1', [
-      member.id,
-    ]);
+    await people.app.db.query(
+      'update member_handle_codes set expires_at = now() - make_interval(secs => 1) where member_id = $1',
+      [member.id],
+    );
     await asks(member, 'old.example');
     assert.notEqual((await codesOf(member))[0]!.code, written.get('old.example'));
     await assert.rejects(proves(member, 'old.example'), { code: 'member.handle_unproven' });

@@ -56,7 +56,10 @@ test('a snooze that ends is nothing that happens', async () => {
   });
   await settle();
   await pass(90);
-  await app.db.query(`update conversations set snoozed_until = now() where id = $1`, [id]);
+  await app.db.query(
+    `update conversations set snoozed_until = now() - make_interval(secs => 1) where id = $1`,
+    [id],
+  );
   assert.equal(await wakeSnoozed(app, new AbortController().signal), 1);
   await settle();
   await pass(40);

@@ -132,7 +132,7 @@ test('a promise that is due soon and one that is late are heard once each', asyn
   const id = await hear('acme, a promise?', { minutesAgo: 0 });
   const pass = async (minutes: number) => {
     await app.db.query(
-      'update promise_clocks set due_at = now() + make_interval(mins => $1), next_at = now() where ended_at is null',
+      'update promise_clocks set due_at = now() + make_interval(mins => $1), next_at = now() - make_interval(secs => 1) where ended_at is null',
       [minutes],
     );
     await watchPromises(app, new AbortController().signal);
