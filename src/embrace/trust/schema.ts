@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factShape as customerFactShape } from '#people/segments/index.ts';
 
 const count = z.number().int().min(0).max(100_000);
 
@@ -149,10 +150,4 @@ export const lockInput = z.object({
   level: z.number().int().min(0).max(4).nullable(),
   reason: z.string().trim().min(1).max(500),
 });
-export const factShape = z.object({
-  name: z.string(),
-  type: z.enum(['choice', 'text', 'list', 'number', 'yes-no', 'words']),
-  label: z.string(),
-  group: z.string(),
-  unit: z.string().optional(),
-});
+export const factShape = customerFactShape.omit({ values: true, isOpen: true });

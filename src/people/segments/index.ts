@@ -7,5 +7,7 @@ export { segmentsOf } from './belonging.ts';
 /** `readSegments(app)` → what is stored of each, by name; reads one table. */
 export { selectSegments as readSegments } from './store.ts';
 export { listSegments, pickCustomer, removeSegment, saveSegment } from './service.ts';
+/** A fact as editors of conditions are told of it; features that know others build theirs on it. */
+export { factShape } from './schema.ts';
 /** What may ask for segments is told by `segmentUsesPort`, under the fact `SEGMENT_FACT`. */
 export { SEGMENT_FACT, type SegmentUses, segmentUsesPort } from './uses.ts';

@@ -63,6 +63,7 @@ export const membersPage = z.object({
   looked: z.object({ passed: z.number(), isBounded: z.boolean() }),
 });
 export const pickInput = z.object({ accountId, isIn: z.boolean().nullable() });
+/** A fact as editors of conditions are told of it. */
 export const factShape = z.object({
   name: z.string(),
   type: z.enum(['choice', 'text', 'list', 'number', 'yes-no', 'words']),

@@ -1,19 +1,10 @@
 import { z } from 'zod';
+import { factShape as customerFactShape } from '#people/segments/index.ts';
 
 /** A condition in its stored form; what may stand in it is told by GET /conditions/facts. */
 export const storedCondition = z.object({ version: z.literal(1), when: z.unknown() });
 
-export const factShape = z.object({
-  name: z.string(),
-  type: z.enum(['choice', 'text', 'list', 'number', 'yes-no', 'words']),
-  label: z.string(),
-  group: z.string(),
-  unit: z.string().optional(),
-  values: z
-    .array(z.object({ value: z.string(), label: z.string() }))
-    .readonly()
-    .optional(),
-  isOpen: z.boolean().optional(),
+export const factShape = customerFactShape.extend({
   /** It may be asked for this and nothing else. */
   only: z.enum(['watching', 'change']).optional(),
 });

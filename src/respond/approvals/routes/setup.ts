@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factShape } from '#people/segments/index.ts';
 import { route, type Route } from '#platform/http/index.ts';
 import {
   orderInput,
@@ -78,20 +79,7 @@ const policies: readonly Route[] = [
     permission: read,
     summary: 'What policies may ask of a reply and its conversation',
     response: z.object({
-      items: z.array(
-        z.object({
-          name: z.string(),
-          type: z.enum(['choice', 'text', 'list', 'number', 'yes-no', 'words']),
-          label: z.string(),
-          group: z.string(),
-          unit: z.string().optional(),
-          values: z
-            .array(z.object({ value: z.string(), label: z.string() }))
-            .readonly()
-            .optional(),
-          isOpen: z.boolean().optional(),
-        }),
-      ),
+      items: z.array(factShape),
     }),
     handler: async ({ app }) => ({ items: await readFactsShown(app) }),
   }),
