@@ -8,9 +8,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client as Database } from 'pg';
-import { startEmbedded } from '#platform/db/embedded/index.ts';
-import { createLogger } from '#platform/log/index.ts';
+import type { Client as Database } from 'pg';
 import { until } from '../helpers/app.ts';
 import { becomeOwner, type Client } from '../helpers/client.ts';
 import { Asking, compareMails, type Wish } from './fault-parts.ts';
@@ -27,6 +25,7 @@ import {
   temporaryData,
 } from '../helpers/program.ts';
 import { pick, type Random, randomFrom, shuffled } from '../helpers/random.ts';
+import { withDatabase } from '../helpers/waiting-jobs.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const EVENTS = 4000;
@@ -227,7 +226,7 @@ async function write(from: number, to: number): Promise<void> {
 /** The first mails, each with its conversation. */
 async function chooseLetters(): Promise<Wish[]> {
   await write(0, LETTERS);
-  return withDatabase(async (database) => {
+  return withDatabase(data, async (database) => {
     const sql = `select p.id as "postId", c.id as "conversationId" from posts p
       join conversations c on c.root_external_id = p.external_id where p.origin = 'mail'`;
     let rows: { postId: string; conversationId: string }[] = [];
@@ -259,7 +258,7 @@ async function chooseWishes(): Promise<Wish[]> {
   const strayed = new Set(story.events.filter((event) => !isMatching(event)).map(uriOf));
   const wanted = [...new Set(opening.map(uriOf))].filter((uri) => !strayed.has(uri)).slice(0, REPLIES);
   assert.equal(wanted.length, REPLIES, 'the story has enough posts to answer');
-  return withDatabase(async (database) => {
+  return withDatabase(data, async (database) => {
     const sql = `select p.id as "postId", c.id as "conversationId", p.external_id as uri
       from posts p join conversations c on c.root_external_id = p.external_id where p.external_id = any($1)`;
     let rows: { postId: string; conversationId: string; uri: string }[] = [];
@@ -314,7 +313,7 @@ function currentPostmaster(): number {
 
 /** Waits until everything has come to rest, or long enough, and counts what is wrong. */
 async function settle(wishes: readonly Wish[], letters: readonly Wish[]) {
-  return withDatabase(async (database) => {
+  return withDatabase(data, async (database) => {
     const count = async () => ({
       ...(await comparePosts(database)),
       ...(await compareReplies(database, wishes)),
@@ -372,17 +371,6 @@ async function compareReplies(database: Database, wishes: readonly Wish[]) {
       REPLIES - shown.rows.filter(({ external_id }) => standing.has(external_id)).length,
     ),
   };
-}
-
-async function withDatabase<R>(work: (database: Database) => Promise<R>): Promise<R> {
-  const { url } = await startEmbedded({ dataDir: data, log: createLogger('silent'), use: 'join' });
-  const database = new Database(url);
-  await database.connect();
-  try {
-    return await work(database);
-  } finally {
-    await database.end();
-  }
 }
 
 const slowly = (description: string, isTrue: () => Promise<boolean>) =>
