@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { choicesOf } from '../../components/choices.ts';
 import { Field, SelectField, TextField } from '../../components/field.tsx';
 import { ListField } from '../../components/list-field.tsx';
 import { Checkbox } from '../../components/choice.tsx';
@@ -34,8 +35,8 @@ export function ShiftFields({ shift, hours, isWrong, onChange, onHours }: ShiftF
         value={shift.userId ?? shift.teamId ?? ''}
         choices={[
           { value: '', label: t('coverage.shift.anybody') },
-          ...(teams.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          ...(people.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ...choicesOf(teams.data ?? []),
+          ...choicesOf(people.data ?? []),
         ]}
         onChange={({ target: { value } }) =>
           onChange({

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { BrandAccount } from '../../api/types.ts';
 import { queries } from '../../api/queries.ts';
+import { assigneeChoices, choicesOf, withChosen } from '../../components/choices.ts';
 import { conditionQueries } from '../../components/conditions/queries.ts';
 import { SelectField } from '../../components/field.tsx';
 import { networkName } from '../../components/network-icon.tsx';
@@ -54,27 +55,15 @@ export function Filters({ filters }: { filters: QueueFilters }) {
         }))}
         onChange={(event) => set(readFilters({ ...filters, sort: event.target.value }))}
       />
-      {field(
-        'topic',
-        topics.map(({ id, name }) => ({ value: id, label: name })),
-      )}
+      {field('topic', choicesOf(topics))}
       {field(
         'label',
         labels.map(({ name }) => ({ value: name, label: name })),
       )}
       {field('says', SAYS())}
       {field('language', languages)}
-      {field(
-        'team',
-        teams.map(({ id, name }) => ({ value: id, label: name })),
-      )}
-      {field('assignee', [
-        { value: 'me', label: t('common.me') },
-        { value: 'nobody', label: t('common.nobody') },
-        ...staff
-          .filter((member) => member.state === 'active')
-          .map(({ id, name }) => ({ value: id, label: name })),
-      ])}
+      {field('team', choicesOf(teams))}
+      {field('assignee', assigneeChoices(staff))}
       {networks.length > 1 || filters.network !== undefined
         ? field(
             'network',
@@ -114,13 +103,3 @@ const SAYS = () => [
   { value: 'negative', label: t('labels.sentiment.negative') },
   { value: 'positive', label: t('labels.sentiment.positive') },
 ];
-
-/** A filter from an old address may name something that is gone; it is shown all the same, so that it can be taken away. */
-function withChosen(
-  choices: { value: string; label: string }[],
-  chosen: string | undefined,
-): { value: string; label: string }[] {
-  return chosen === undefined || choices.some((choice) => choice.value === chosen)
-    ? choices
-    : [...choices, { value: chosen, label: chosen }];
-}

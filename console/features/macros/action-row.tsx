@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { queries } from '../../api/queries.ts';
 import { IconButton } from '../../components/button.tsx';
+import { choicesOf } from '../../components/choices.ts';
 import { ChoiceField, SelectField, TextAreaField, TextField } from '../../components/field.tsx';
 import { t } from '../../i18n/index.ts';
 import { cannedQueries } from '../canned/queries.ts';
@@ -141,10 +142,7 @@ function ReplyFields({ action, onChange }: Part<'reply'>) {
       <SelectField
         label={t('macros.reply.with')}
         value={action.cannedId ?? ''}
-        choices={[
-          { value: '', label: t('macros.reply.own') },
-          ...canned.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+        choices={[{ value: '', label: t('macros.reply.own') }, ...choicesOf(canned)]}
         onChange={({ target: { value } }) => onChange({ ...action, cannedId: value === '' ? null : value })}
       />
       <ChoiceField
@@ -179,7 +177,7 @@ function WhoField({ action, onChange }: Part<'assign' | 'team'>) {
       choices={[
         ...(isPerson ? [{ value: 'me', label: t('macros.assign.me') }] : []),
         { value: '', label: t('common.nobody') },
-        ...named.map(({ id, name }) => ({ value: id, label: name })),
+        ...choicesOf(named),
       ]}
       onChange={({ target: { value } }) =>
         onChange(
@@ -199,10 +197,7 @@ function CaseFields({ action, onChange }: Part<'case'>) {
       <SelectField
         label={t('macros.case.type')}
         value={action.typeId ?? ''}
-        choices={[
-          { value: '', label: t('macros.case.any') },
-          ...types.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+        choices={[{ value: '', label: t('macros.case.any') }, ...choicesOf(types)]}
         onChange={({ target: { value } }) => onChange({ ...action, typeId: value === '' ? null : value })}
       />
       <TextAreaField

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox } from '../../components/choice.tsx';
+import { choicesOf } from '../../components/choices.ts';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { ListField } from '../../components/list-field.tsx';
 import { t } from '../../i18n/index.ts';
@@ -28,7 +29,7 @@ export function ActionFields({
         label={t('routing.team')}
         hint={teams.length === 0 ? t('routing.team.none') : undefined}
         value={actions.teamId ?? ''}
-        choices={[NOTHING, ...teams.map(({ id, name }) => ({ value: id, label: name }))]}
+        choices={[NOTHING, ...choicesOf(teams)]}
         onChange={(event) => change({ teamId: event.target.value === '' ? null : event.target.value })}
       />
       <AssignFields assign={actions.assign} people={people} onChange={(assign) => change({ assign })} />
@@ -61,18 +62,14 @@ export function ActionFields({
       <SelectField
         label={t('routing.notify')}
         value={actions.notify[0] ?? ''}
-        choices={[
-          NOTHING,
-          { value: 'lead', label: t('routing.notify.lead') },
-          ...people.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+        choices={[NOTHING, { value: 'lead', label: t('routing.notify.lead') }, ...choicesOf(people)]}
         onChange={(event) => change({ notify: event.target.value === '' ? [] : [event.target.value] })}
       />
       <SelectField
         label={t('routing.watchers')}
         hint={t('routing.watchers.hint')}
         value={actions.watchers[0] ?? ''}
-        choices={[NOTHING, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
+        choices={[NOTHING, ...choicesOf(people)]}
         onChange={(event) => change({ watchers: event.target.value === '' ? [] : [event.target.value] })}
       />
       <Checkbox

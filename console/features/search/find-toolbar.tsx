@@ -4,6 +4,7 @@ import { Search, SlidersHorizontal } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import { queries } from '../../api/queries.ts';
 import { Button } from '../../components/button.tsx';
+import { assigneeChoices, choicesOf, withChosen } from '../../components/choices.ts';
 import { classNames } from '../../components/class-names.ts';
 import { type Choice, SelectField, TextField } from '../../components/field.tsx';
 import { networkName } from '../../components/network-icon.tsx';
@@ -95,17 +96,8 @@ function FilterFields({
           'status',
           STATUSES.map((status) => ({ value: status, label: t(`inbox.status.${status}`) })),
         )}
-        {field(
-          'team',
-          teams.map(({ id, name }) => ({ value: id, label: name })),
-        )}
-        {field('assignee', [
-          { value: 'me', label: t('common.me') },
-          { value: 'nobody', label: t('common.nobody') },
-          ...staff
-            .filter(({ state }) => state === 'active')
-            .map(({ id, name }) => ({ value: id, label: name })),
-        ])}
+        {field('team', choicesOf(teams))}
+        {field('assignee', assigneeChoices(staff))}
         {(['from', 'to'] as const).map((name) => (
           <TextField
             key={name}
@@ -129,10 +121,3 @@ function FilterFields({
 }
 
 const NARROWING = ['network', 'status', 'team', 'assignee', 'from', 'to'] as const;
-
-/** An address may name something that is gone; it is shown all the same, so that it can be taken away. */
-function withChosen(choices: Choice[], chosen: string | undefined): Choice[] {
-  return chosen === undefined || choices.some(({ value }) => value === chosen)
-    ? choices
-    : [...choices, { value: chosen, label: chosen }];
-}

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import { queries } from '../../api/queries.ts';
+import { choicesOf } from '../../components/choices.ts';
 import { Select } from '../../components/field.tsx';
 import { t } from '../../i18n/index.ts';
 import { readStreamFilters, type StreamFilters } from './stream-filters.ts';
@@ -48,19 +49,13 @@ export function Filters({
       <Select
         aria-label={t('stream.topic')}
         value={filters.topic ?? ''}
-        choices={[
-          { value: '', label: t('stream.topic.all') },
-          ...topics.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+        choices={[{ value: '', label: t('stream.topic.all') }, ...choicesOf(topics)]}
         onChange={(event) => set({ topic: event.target.value === '' ? undefined : event.target.value })}
       />
       <Select
         aria-label={t('stream.source')}
         value={filters.source ?? ''}
-        choices={[
-          { value: '', label: t('stream.source.all') },
-          ...sources.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+        choices={[{ value: '', label: t('stream.source.all') }, ...choicesOf(sources)]}
         onChange={(event) => set({ source: event.target.value === '' ? undefined : event.target.value })}
       />
     </div>

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/choice.tsx';
+import { choicesOf } from '../../components/choices.ts';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { t } from '../../i18n/index.ts';
 import { HandlingFields } from './handling-fields.tsx';
@@ -79,17 +80,14 @@ export function TeamForm({
       <SelectField
         label={t('teams.lead')}
         value={input.leadId ?? ''}
-        choices={[{ value: '', label: '—' }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
+        choices={[{ value: '', label: '—' }, ...choicesOf(people)]}
         onChange={(event) => change({ leadId: event.target.value === '' ? null : event.target.value })}
       />
       <SelectField
         label={t('teams.hours')}
         hint={t('teams.hours.hint')}
         value={input.calendarId ?? ''}
-        choices={[
-          { value: '', label: t('teams.hours.always') },
-          ...calendars.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+        choices={[{ value: '', label: t('teams.hours.always') }, ...choicesOf(calendars)]}
         onChange={(event) => change({ calendarId: event.target.value === '' ? null : event.target.value })}
       />
       <HandlingFields
