@@ -73,7 +73,7 @@ function Row({ category, onChange }: { category: Category; onChange: (() => void
         </p>
       </div>
       {onChange && (
-        <Button onClick={onChange} aria-label={t('community.category.changeNamed', { name })}>
+        <Button onClick={onChange} aria-label={t('common.change', { name })}>
           {t('community.category.change')}
         </Button>
       )}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Switch } from '../../components/choice.tsx';
-import { ChoiceField, SelectField, TextAreaField, TextField } from '../../components/field.tsx';
-import { SaveDialog } from '../../components/save-dialog.tsx';
+import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
+import { NamedDialog } from '../../components/named-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { inputOf } from './category-input.ts';
 import { type Category, type CategoryInput, communityQueries } from './queries.ts';
@@ -21,25 +21,15 @@ export function CategoryDialog({ category, position, onClose }: DialogProps) {
   const change = (part: Partial<CategoryInput>) => setGiven({ ...given, ...part });
   const save = useKeeping('/forum/categories', category, given, onClose);
   return (
-    <SaveDialog
-      title={
-        category ? t('community.category.changeNamed', { name: category.name }) : t('community.category.add')
-      }
+    <NamedDialog
+      known={category}
+      add={t('community.category.add')}
+      given={given}
+      change={change}
+      words={t('community.category.text')}
       save={save}
       onClose={onClose}
     >
-      <TextField
-        label={t('community.category.name')}
-        maxLength={200}
-        value={given.name}
-        onChange={(event) => change({ name: event.target.value })}
-      />
-      <TextAreaField
-        label={t('community.category.text')}
-        maxLength={500}
-        value={given.text}
-        onChange={(event) => change({ text: event.target.value })}
-      />
       {groups.length > 0 && (
         <SelectField
           label={t('community.group')}
@@ -91,6 +81,6 @@ export function CategoryDialog({ category, position, onClose }: DialogProps) {
         isOn={given.isArchived ?? false}
         onChange={(isArchived) => change({ isArchived })}
       />
-    </SaveDialog>
+    </NamedDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { ChoiceField, TextAreaField, TextField } from '../../components/field.tsx';
-import { SaveDialog } from '../../components/save-dialog.tsx';
+import { ChoiceField } from '../../components/field.tsx';
+import { NamedDialog } from '../../components/named-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { GROUP_KINDS, groupInputOf } from './category-input.ts';
 import type { Group, GroupInput } from './queries.ts';
@@ -12,24 +12,16 @@ export function GroupDialog({ group, onClose }: { group: Group | undefined; onCl
   const change = (part: Partial<GroupInput>) => setGiven({ ...given, ...part });
   const save = useKeeping('/forum/groups', group, given, onClose);
   return (
-    <SaveDialog
-      title={group ? t('community.category.changeNamed', { name: group.name }) : t('community.group.add')}
+    <NamedDialog
+      known={group}
+      add={t('community.group.add')}
+      given={given}
+      change={change}
+      words={t('community.group.text')}
+      most={1000}
       save={save}
-      isReady={given.name.trim() !== ''}
       onClose={onClose}
     >
-      <TextField
-        label={t('community.category.name')}
-        maxLength={200}
-        value={given.name}
-        onChange={(event) => change({ name: event.target.value })}
-      />
-      <TextAreaField
-        label={t('community.group.text')}
-        maxLength={1000}
-        value={given.text ?? ''}
-        onChange={(event) => change({ text: event.target.value })}
-      />
       <ChoiceField
         label={t('community.group.kind')}
         hint={t(`community.group.kind.${given.kind}.hint`)}
@@ -38,6 +30,6 @@ export function GroupDialog({ group, onClose }: { group: Group | undefined; onCl
         wordOf={(kind) => t(`community.group.kind.${kind}`)}
         onChoose={(kind) => change({ kind })}
       />
-    </SaveDialog>
+    </NamedDialog>
   );
 }

@@ -70,7 +70,7 @@ function Row({ group, mayManage, onOpen }: { group: Group; mayManage: boolean; o
           <>
             <Button
               onClick={() => onOpen({ what: 'change', group })}
-              aria-label={t('community.category.changeNamed', { name })}
+              aria-label={t('common.change', { name })}
             >
               {t('community.category.change')}
             </Button>

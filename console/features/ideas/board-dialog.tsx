@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { Switch } from '../../components/choice.tsx';
-import { ChoiceField, TextAreaField, TextField } from '../../components/field.tsx';
-import { SaveDialog } from '../../components/save-dialog.tsx';
+import { ChoiceField, TextAreaField } from '../../components/field.tsx';
+import { NamedDialog } from '../../components/named-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { handlesIn } from './choices.ts';
 import type { BoardInput, BoardView } from './queries.ts';
@@ -34,24 +34,15 @@ export function BoardDialog({ board, position, onClose }: DialogProps) {
   }, onClose);
   const change = (part: Partial<BoardInput>) => setGiven({ ...given, ...part });
   return (
-    <SaveDialog
-      title={board ? t('ideas.board.change', { name: board.name }) : t('ideas.board.add')}
-      isReady={given.name.trim() !== ''}
+    <NamedDialog
+      known={board}
+      add={t('ideas.board.add')}
+      given={given}
+      change={change}
+      words={t('ideas.board.text')}
       save={save}
       onClose={onClose}
     >
-      <TextField
-        label={t('ideas.board.name')}
-        maxLength={200}
-        value={given.name}
-        onChange={(event) => change({ name: event.target.value })}
-      />
-      <TextAreaField
-        label={t('ideas.board.text')}
-        maxLength={500}
-        value={given.text}
-        onChange={(event) => change({ text: event.target.value })}
-      />
       <ChoiceField
         label={t('ideas.sees')}
         hint={t('ideas.sees.hint')}
@@ -74,7 +65,7 @@ export function BoardDialog({ board, position, onClose }: DialogProps) {
         isOn={given.isArchived ?? false}
         onChange={(isArchived) => change({ isArchived })}
       />
-    </SaveDialog>
+    </NamedDialog>
   );
 }
 

@@ -106,7 +106,7 @@ function Row({ board, onChange }: { board: BoardView; onChange: (() => void) | u
         <p className="faint figures">{tn('ideas.open.count', ideas)}</p>
       </div>
       {onChange && (
-        <Button onClick={onChange} aria-label={t('ideas.board.change', { name })}>
+        <Button onClick={onChange} aria-label={t('common.change', { name })}>
           {t('ideas.change')}
         </Button>
       )}

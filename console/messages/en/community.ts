@@ -164,8 +164,6 @@ export const community = {
   'community.promises.standard': 'The standard calendar',
   'community.category.add': 'Add a category',
   'community.category.change': 'Change',
-  'community.category.changeNamed': 'Change {name}',
-  'community.category.name': 'Name',
   'community.category.text': 'What belongs here',
   'community.category.closesAfter': 'Close threads so many days after their last answer',
   'community.category.closesAfter.hint':
