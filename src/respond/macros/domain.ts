@@ -3,6 +3,8 @@ import type { MacroAction } from './schema.ts';
 export interface Names {
   /** Of colleagues, teams, canned replies and case types by id. */
   nameOf(id: string): string;
+  /** What the company calls a field of its own; the key where it is gone. */
+  fieldOf(key: string): string;
 }
 
 /** What somebody has to be allowed to do by hand what an action does. */
@@ -12,7 +14,8 @@ export function permissionFor(action: MacroAction): string {
 }
 
 /** What an action does, in words: `adds the labels refund, vip`. */
-export function wordsOf(action: MacroAction, { nameOf }: Names): string {
+export function wordsOf(action: MacroAction, names: Names): string {
+  const { nameOf } = names;
   switch (action.kind) {
     case 'reply': {
       const what = action.cannedId === null ? `“${short(action.text)}”` : nameOf(action.cannedId);
@@ -40,7 +43,7 @@ export function wordsOf(action: MacroAction, { nameOf }: Names): string {
     case 'snooze':
       return `snoozes it for ${span(action.minutes)}`;
     case 'case':
-      return caseWords(action, nameOf);
+      return caseWords(action, names);
     case 'note':
       return `adds the note “${short(action.text)}”`;
     case 'follow-up':
@@ -50,10 +53,10 @@ export function wordsOf(action: MacroAction, { nameOf }: Names): string {
 
 function caseWords(
   { typeId, fields }: Extract<MacroAction, { kind: 'case' }>,
-  nameOf: (id: string) => string,
+  { nameOf, fieldOf }: Names,
 ): string {
   const set = Object.entries(fields).map(([key, value]) =>
-    value === null ? `${key} empty` : `${key}: ${value}`,
+    value === null ? `${fieldOf(key)} empty` : `${fieldOf(key)}: ${value}`,
   );
   const parts = [
     typeId === null ? '' : `of type ${nameOf(typeId)}`,

@@ -295,7 +295,7 @@ describe('macros', () => {
 
   it('are told in words', () => {
     const nameOf = (id: string) => id;
-    const words = (action: object) => wordsOf(action as MacroAction, { nameOf });
+    const words = (action: object) => wordsOf(action as MacroAction, { nameOf, fieldOf: nameOf });
     assert.equal(
       words({ kind: 'label', add: ['a', 'b'], remove: ['c'] }),
       'adds the labels a, b and removes the label c',

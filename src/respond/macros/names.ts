@@ -19,5 +19,11 @@ export async function namesFor(app: App, actor: Actor): Promise<Names> {
     ...canned.map(({ id, name }): [string, string] => [id, `“${name}”`]),
     ...types.map(({ id, name }): [string, string] => [id, name]),
   ]);
-  return { nameOf: (id) => names.get(id) ?? 'something that is gone' };
+  const fields = new Map(
+    types.flatMap((type) => type.fields.map(({ key, label }): [string, string] => [key, label])),
+  );
+  return {
+    nameOf: (id) => names.get(id) ?? 'something that is gone',
+    fieldOf: (key) => fields.get(key) ?? key,
+  };
 }

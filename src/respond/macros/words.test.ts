@@ -7,9 +7,11 @@ const names = new Map([
   ['user_1', 'Ben'],
   ['team_1', 'Billing'],
   ['canned_1', '“Refund”'],
+  ['cause', 'What broke'],
 ]);
 const nameOf = (id: string) => names.get(id) ?? 'something that is gone';
-const words = (action: object) => wordsOf(action as MacroAction, { nameOf });
+const fieldOf = (key: string) => names.get(key) ?? key;
+const words = (action: object) => wordsOf(action as MacroAction, { nameOf, fieldOf });
 
 test('what a macro does is said as a colleague would say it', () => {
   const said: [object, string][] = [
@@ -34,7 +36,7 @@ test('what a macro does is said as a colleague would say it', () => {
     [{ kind: 'case', typeId: null, fields: {} }, 'makes it a case'],
     [
       { kind: 'case', typeId: null, fields: { cause: null, at: true } },
-      'makes it a case with cause empty, at: true',
+      'makes it a case with What broke empty, at: true',
     ],
     [{ kind: 'note', text: 'x'.repeat(80) }, `adds the note “${'x'.repeat(59)}…”`],
   ];

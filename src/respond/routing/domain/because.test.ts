@@ -3,7 +3,11 @@ import { it } from 'node:test';
 import { becauseOf, timeInWords } from './because.ts';
 import { type EventTrigger, hearsEvents, TRIGGERS, USUAL_TRIGGERS } from './triggers.ts';
 
-const names = new Map([['team_1', 'Billing']]);
+const names = new Map([
+  ['team_1', 'Billing'],
+  ['plan', 'Your plan'],
+]);
+const called = { team: (id: string) => names.get(id), field: (key: string) => names.get(key) };
 const words: [EventTrigger, Parameters<typeof becauseOf>[1], string][] = [
   [
     'status',
@@ -21,7 +25,7 @@ const words: [EventTrigger, Parameters<typeof becauseOf>[1], string][] = [
   ['team', {}, 'its team changed'],
   ['case-status', { 'case.status': 'solved' }, 'its case changed to solved'],
   ['case-type', {}, 'its case became one of another type'],
-  ['case-field', { 'case.changed': ['plan', 'size'] }, '“plan”, “size” of its case changed'],
+  ['case-field', { 'case.changed': ['plan', 'size'] }, '“Your plan”, “size” of its case changed'],
   ['rated', { rating: 2 }, 'the customer rated us 2 of 5'],
   ['rated', { 'no-call': true }, 'the customer said that nobody called back'],
   ['promise-due', { 'promise.kind': 'first' }, 'the first answer is due soon'],
@@ -31,10 +35,7 @@ const words: [EventTrigger, Parameters<typeof becauseOf>[1], string][] = [
 
 for (const [trigger, facts, expected] of words)
   it(`says “${expected}”`, () => {
-    assert.equal(
-      becauseOf(trigger, facts, (id) => names.get(id)),
-      expected,
-    );
+    assert.equal(becauseOf(trigger, facts, called), expected);
   });
 
 it('knows words for everything that is told as an event', () => {

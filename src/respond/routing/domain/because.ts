@@ -9,14 +9,17 @@ const PROMISES: Readonly<Record<string, string>> = {
 };
 const DAY = 1440;
 
-/** What happened, for the history: “because its status changed from open to done”. `teamName` answers undefined for a team that is gone. */
-export function becauseOf(
-  trigger: EventTrigger,
-  facts: Facts,
-  teamName: (id: string) => string | undefined,
-): string {
+/** What things are called; undefined for what is gone. */
+export interface Called {
+  team(id: string): string | undefined;
+  /** A field of the company's own, by its key. */
+  field(key: string): string | undefined;
+}
+
+/** What happened, for the history: “because its status changed from open to done”. */
+export function becauseOf(trigger: EventTrigger, facts: Facts, called: Called): string {
   const team = (id: FactValue | undefined) =>
-    id ? (teamName(String(id)) ?? 'a team that is gone') : 'no team';
+    id ? (called.team(String(id)) ?? 'a team that is gone') : 'no team';
   const promise = PROMISES[String(facts['promise.kind'])] ?? 'answer';
   switch (trigger) {
     case 'status':
@@ -31,7 +34,7 @@ export function becauseOf(
     case 'case-type':
       return 'its case became one of another type';
     case 'case-field':
-      return `${listed(facts['case.changed'])} of its case changed`;
+      return `${listed(facts['case.changed'], called)} of its case changed`;
     case 'rated':
       return facts['no-call'] === true
         ? 'the customer said that nobody called back'
@@ -62,6 +65,7 @@ function status(value: FactValue | undefined): string {
   return STATUSES[String(value)] ?? String(value);
 }
 
-function listed(value: FactValue | undefined): string {
-  return Array.isArray(value) ? value.map((one) => `“${String(one)}”`).join(', ') : 'a field';
+function listed(value: FactValue | undefined, { field }: Called): string {
+  if (!Array.isArray(value)) return 'a field';
+  return value.map((key) => `“${field(String(key)) ?? String(key)}”`).join(', ');
 }

@@ -5,6 +5,7 @@ import { becauseOf } from '../domain/because.ts';
 import { decide } from '../domain/decide.ts';
 import type { Trigger } from '../domain/triggers.ts';
 import type { Plan, ReadyRule, Situation } from '../domain/types.ts';
+import { fieldLabels } from '../engine/names.ts';
 import type { DryRunView } from './schema.ts';
 import { readPast, UNTOLD } from './past.ts';
 
@@ -38,7 +39,11 @@ export async function runPast(
   const found = await findConversations(app, [...new Set(past.map((one) => one.conversationId))]);
   const rows = found.filter(({ isGone }) => !isGone);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const facts = await readFacts(app, rows);
+  const [facts, labels] = await Promise.all([readFacts(app, rows), fieldLabels(app, on)]);
+  const called = {
+    team: (id: string) => around.teams.get(id)?.name,
+    field: (key: string) => labels.get(key),
+  };
   const events = new Map<Trigger, { happened: number; matched: number }>();
   const ran = new Map<string, number>();
   const examples: Found['examples'] = [];
@@ -51,7 +56,7 @@ export async function runPast(
         ...UNTOUCHED,
         ...around,
         facts: { ...facts.get(conversationId), ...changed },
-        because: becauseOf(trigger, changed, (id) => around.teams.get(id)?.name),
+        because: becauseOf(trigger, changed, called),
       },
     );
     const fitting = rulesOf(plan);

@@ -6,6 +6,7 @@ import { admitted, followedBy } from '../domain/guard.ts';
 import { countAct, type EventRow, readActs } from '../triggers/store.ts';
 import { isStillStill } from '../triggers/still-store.ts';
 import { carryOut, ruleActor } from './carry-out.ts';
+import { fieldLabels } from './names.ts';
 import { readyRules } from './ready.ts';
 import { freed, readStaffing, situationOf } from './situation.ts';
 
@@ -22,11 +23,15 @@ export async function decideEvent(app: App, event: EventRow): Promise<void> {
   if (conversation.isGone) return;
   if (event.since && !(await isStillStill(app, { conversationId, since: event.since }))) return;
   const situation = await situationOf(app, conversation, await readStaffing(app), ready.sources);
+  const labels = await fieldLabels(app, [trigger]);
   const asked = {
     ...freed(situation),
     facts: { ...situation.facts, ...event.facts },
     isDone: conversation.status === 'done',
-    because: becauseOf(trigger, event.facts, (id) => situation.teams.get(id)?.name),
+    because: becauseOf(trigger, event.facts, {
+      team: (id) => situation.teams.get(id)?.name,
+      field: (key) => labels.get(key),
+    }),
   };
   const fitting = fittingRules(rules, asked);
   if (fitting.length === 0) return;
