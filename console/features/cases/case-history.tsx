@@ -6,6 +6,7 @@ import { useCan } from '../../app/session.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Time } from '../../components/time.tsx';
 import { t } from '../../i18n/index.ts';
+import { activityText } from '../inbox/timeline.ts';
 import { Block } from './block.tsx';
 import { useCaseActions } from './use-cases.ts';
 
@@ -26,7 +27,7 @@ export function CaseHistory({ detail }: { detail: CaseDetail }) {
       <ol className="case-history">
         {lines.map((line) => (
           <li key={line.id}>
-            <span className="grow">{line.text}</span>
+            <span className="grow">{activityText(line)}</span>
             <Time at={line.at} className="faint" />
             {line.canUndo && can('cases.work') && (
               <IconButton

@@ -29,7 +29,7 @@ export function newestAnswer(items: readonly TimelineItem[]): string | undefined
 }
 
 /** A change in words, with the end of a snooze in the viewer's zone. */
-export function activityText({ text, until }: Activity, zone?: string): string {
+export function activityText({ text, until }: Pick<Activity, 'text' | 'until'>, zone?: string): string {
   return until === null ? text : t('inbox.thread.until', { text, time: exactTime(until, zone) });
 }
 

@@ -80,7 +80,7 @@ test('what is done to a case is done to all its conversations, and taken back at
     [detail.status, detail.assignees, detail.labels],
     ['waiting', [{ id: ben.id, name: 'Ben' }], ['VIP']],
   );
-  assert.ok(detail.history.some((line) => line.text === 'Ana assigned all its conversations'));
+  assert.ok(detail.history.some((line) => line.text === 'Ana assigned all its conversations to Ben'));
   await undoCaseChange(app, ana, undo);
   assert.deepEqual((await readConversation(app, ana, one.id)).assignee, null);
   assert.equal((await readCase(app, ana, id)).status, 'open');

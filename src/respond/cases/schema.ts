@@ -206,7 +206,7 @@ export const caseDetail = caseRow.extend({
   isFollowed: z.boolean(),
   waves: z.array(waveShape),
   /** Of the case and of all its conversations, newest first. */
-  history: z.array(activityShape.extend({ conversationId: z.string().nullable() }).omit({ until: true })),
+  history: z.array(activityShape.extend({ conversationId: z.string().nullable() })),
 });
 export type CaseDetail = z.infer<typeof caseDetail>;
 

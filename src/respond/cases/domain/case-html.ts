@@ -41,7 +41,9 @@ ${list(
 )}
 ${list(
   'History',
-  detail.history.map((line) => `${time(line.at)} ${line.text}`),
+  detail.history.map(
+    ({ at, text, until }) => `${time(at)} ${text}${until === null ? '' : ` until ${time(until)}`}`,
+  ),
 )}
 </body></html>`;
 }

@@ -76,6 +76,32 @@ const PLAIN: Readonly<Record<string, string>> = {
   'customer.no-call': 'said on the page of the case that nobody called back',
 };
 
+/** The lines of conversations that say the same as a line of their case. */
+export function tellsOf(action: string): readonly string[] {
+  return TELLS[action] ?? [];
+}
+
+const TELLS: Readonly<Record<string, readonly string[]>> = {
+  handled: [
+    'assigned',
+    'unassigned',
+    'team.assigned',
+    'team.cleared',
+    'status.snoozed',
+    'labels.added',
+    'labels.removed',
+  ],
+  solved: ['status.done'],
+  closed: ['status.done'],
+  reopened: ['status.open'],
+  'turned.waiting': ['status.waiting'],
+};
+
+/** The end of a snooze, which follows the text; null for everything else. */
+export function endOf({ until }: Readonly<Record<string, unknown>>): string | null {
+  return typeof until === 'string' ? until : null;
+}
+
 function threads(detail: Readonly<Record<string, unknown>>): string {
   const count = Number(detail['count'] ?? 1);
   return count === 1 ? 'a conversation' : `${count} conversations`;

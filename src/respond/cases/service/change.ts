@@ -8,6 +8,7 @@ import type { NewActivity } from '../store/records.ts';
 import type { CaseType } from '../store/types.ts';
 import { selectTypes } from '../store/types.ts';
 import type { CaseChanged } from './open.ts';
+import { handlingLines } from './handling.ts';
 import { settledFields, settledType } from './types.ts';
 import { finish, lockStanding, writeStates } from './write.ts';
 
@@ -44,7 +45,11 @@ export async function changeCases(
       mustBeComplete(withState(row, change), ofCase, wish.status);
     const inboxUndo = await handle(app, actor, rows, wish);
     const cases = await writeStates(app, wishes);
-    const lines = wishes.flatMap(({ row, type: ofCase }) => linesOf(row, ofCase, wish));
+    const handled = await handlingLines(app, wish.handling);
+    const lines = wishes.flatMap(({ row, type: ofCase }) => [
+      ...linesOf(row, ofCase, wish),
+      ...handled.map((detail) => ({ caseId: row.id, action: 'handled', detail })),
+    ]);
     const undo = await finish(app, actor, {
       action: 'changed',
       step: { ...emptyStep, cases, inboxUndo },
@@ -111,7 +116,6 @@ function linesOf(row: Case, type: CaseType, wish: CaseWish): NewActivity[] {
   if (filled.length > 0)
     lines.push({ action: 'fields', detail: { labels: filled.map((field) => field.label) } });
   if (wish.status !== undefined) lines.push({ action: STATUS_WORDS[wish.status] });
-  for (const words of handlingWords(wish.handling)) lines.push({ action: 'handled', detail: { words } });
   return lines.map((line) => ({ ...line, caseId: row.id }));
 }
 
@@ -121,17 +125,3 @@ const STATUS_WORDS = {
   solved: 'solved',
   closed: 'closed',
 } as const;
-
-function handlingWords(handling: CaseWish['handling']): string[] {
-  if (!handling) return [];
-  const words: string[] = [];
-  if (handling.assigneeId !== undefined)
-    words.push(handling.assigneeId === null ? 'took it from everybody' : 'assigned all its conversations');
-  if (handling.teamId !== undefined) words.push('gave all its conversations to a team');
-  if (handling.snoozedUntil !== undefined) words.push('snoozed it');
-  if (handling.addLabels?.length)
-    words.push(`added ${handling.addLabels.map((label) => `“${label}”`).join(', ')}`);
-  if (handling.removeLabels?.length)
-    words.push(`removed ${handling.removeLabels.map((label) => `“${label}”`).join(', ')}`);
-  return words;
-}
