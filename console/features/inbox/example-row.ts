@@ -5,6 +5,7 @@ export function aRow(change: Partial<ConversationRow> = {}): ConversationRow {
   return {
     id: 'conv_1',
     network: 'bluesky',
+    isPrivate: false,
     status: 'open',
     snoozedUntil: null,
     snoozeReason: null,

@@ -92,6 +92,7 @@ export function rowFields(row: ConversationRow): ConversationRow {
   return {
     id: row.id,
     network: row.network,
+    isPrivate: row.isPrivate,
     status: row.status,
     snoozedUntil: row.snoozedUntil,
     snoozeReason: row.snoozeReason,

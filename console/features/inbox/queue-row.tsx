@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { FolderOpen, CornerUpLeft, MessagesSquare, Paperclip, Tag, UsersRound } from 'lucide-react';
+import { FolderOpen, CornerUpLeft, Lock, MessagesSquare, Paperclip, Tag, UsersRound } from 'lucide-react';
 import { memo, type MouseEvent } from 'react';
 import type { ConversationRow } from '../../api/types.ts';
 import { Avatar } from '../../components/avatar.tsx';
@@ -91,6 +91,7 @@ export const QueueRow = memo(function QueueRow({
         </p>
         <div className="queue-row-line queue-row-marks">
           <NetworkIcon network={row.network} />
+          {row.isPrivate && <PrivateIcon />}
           {(hasLeft || (filters.status ?? 'open') === 'any' || row.status === 'snoozed') && (
             <StatusBadge status={row.status} until={row.snoozedUntil} />
           )}
@@ -141,6 +142,16 @@ export const QueueRow = memo(function QueueRow({
     </li>
   );
 });
+
+/** Said to us alone; also on a channel where nothing is public, as a row is read at a glance. */
+function PrivateIcon() {
+  const words = t('inbox.row.private');
+  return (
+    <span className="queue-row-private" role="img" aria-label={words} title={words}>
+      <Lock size={14} aria-hidden />
+    </span>
+  );
+}
 
 /** How long they have been waiting; when the last word is ours, when the last post was. */
 function Waited({ row }: { row: ConversationRow }) {

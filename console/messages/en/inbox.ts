@@ -77,6 +77,7 @@ export const inbox = {
   'inbox.waited.new': 'Just came in',
   'inbox.row.lastOurs': 'The last word is ours',
   'inbox.row.unread': 'Unread',
+  'inbox.row.private': 'Private: said to us alone',
   'inbox.row.media': 'With pictures or other attachments',
   'inbox.row.posts.one': '{count} post in the thread',
   'inbox.row.posts.other': '{count} posts in the thread',

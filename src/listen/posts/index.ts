@@ -67,6 +67,8 @@ export {
   type KnownPost,
   type TopicCount,
 } from './lookups.ts';
+/** Those of these posts that everybody may read. */
+export { selectPublic as publicPostIds } from './store.ts';
 export { readMinuteCounts } from './minute-counts.ts';
 export { postErrors } from './errors.ts';
 export { postsFeature } from './feature.ts';

@@ -29,6 +29,12 @@ test('pages follow each other without gaps or doubles in every order', async () 
   });
 });
 
+test('a row says whether its customer spoke to us alone', async () => {
+  const [open, alone] = [somebody(), somebody()];
+  await company.hear(say(open, '1', 'acme?'), say(alone, '1', 'to you only', { visibility: 'private' }));
+  assert.deepEqual([(await of(open)).isPrivate, (await of(alone)).isPrivate], [false, true]);
+});
+
 test('the queue falls by priority among those who wait', async () => {
   const rows = (await list({ status: 'open', limit: 200 })).filter((row) => row.waitingSince);
   const priorities = rows.map((row) => row.priority);

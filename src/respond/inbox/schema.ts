@@ -43,6 +43,8 @@ export type PromiseChip = z.infer<typeof promiseChip>;
 export const conversationRow = z.object({
   id: conversationId,
   network: z.string(),
+  /** What the customer said last was said to us alone: a mail, a chat, a direct message. */
+  isPrivate: z.boolean(),
   status: statusShape,
   snoozedUntil: z.iso.datetime().nullable(),
   /** Why, in the words of whoever snoozed it. */

@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import { topicLabelsPort } from '#listen/posts/index.ts';
+import { publicPostIds, topicLabelsPort } from '#listen/posts/index.ts';
 import { readShownLabels } from '#listen/understanding/index.ts';
 import { type Account, readAccounts } from '#people/accounts/index.ts';
 import { readTeamNames } from '#people/teams/index.ts';
@@ -15,21 +15,20 @@ export async function readRows(app: App, ids: readonly string[]): Promise<Conver
   return ids.length === 0 ? [] : present(app, await selectConversations(app, ids));
 }
 
-/** Conversations as lists show them: three more queries, however many rows. */
+/** Conversations as lists show them: a few more queries, however many rows. */
 export async function present(app: App, given: readonly Conversation[]): Promise<ConversationRow[]> {
   if (given.length === 0) return [];
   const conversations = await weighed(app, given);
   const isAssigned = conversations.some((conversation) => conversation.assigneeId !== null);
   const caseIds = [...new Set(conversations.flatMap((conversation) => conversation.caseId ?? []))];
+  const newest = conversations.map((conversation) => conversation.lastPostId);
   const hasTeam = conversations.some((conversation) => conversation.teamId !== null);
-  const [accounts, colleagues, teams, understood, cases, promises] = await Promise.all([
+  const [accounts, colleagues, teams, understood, open, cases, promises] = await Promise.all([
     readAccounts(app, [...new Set(conversations.map((conversation) => conversation.accountId))]),
     isAssigned ? readColleagues(app) : new Map<string, { name: string }>(),
     hasTeam ? readTeamNames(app) : new Map<string, string>(),
-    readShownLabels(
-      app,
-      conversations.map((conversation) => conversation.lastPostId),
-    ),
+    readShownLabels(app, newest),
+    publicPostIds(app, newest).then((ids) => new Set(ids)),
     caseIds.length > 0 ? app.find(conversationCasesPort)?.label(app, caseIds) : undefined,
     app.find(conversationPromisesPort)?.read(
       app,
@@ -39,6 +38,7 @@ export async function present(app: App, given: readonly Conversation[]): Promise
   const now = app.clock.now();
   return conversations.map((conversation) => ({
     ...rowOf(conversation, now),
+    isPrivate: !open.has(conversation.lastPostId),
     author: authorOf(conversation, accounts.get(conversation.accountId)),
     assignee: assigneeOf(conversation.assigneeId, colleagues),
     team: teamOf(conversation.teamId, teams),
@@ -55,7 +55,10 @@ export async function present(app: App, given: readonly Conversation[]): Promise
 function rowOf(
   conversation: Conversation,
   now: Date,
-): Omit<ConversationRow, 'author' | 'assignee' | 'team' | 'topics' | 'understood' | 'case' | 'promise'> {
+): Omit<
+  ConversationRow,
+  'author' | 'assignee' | 'team' | 'topics' | 'understood' | 'case' | 'promise' | 'isPrivate'
+> {
   const isWaiting = conversation.status !== 'done';
   const waiting = waitingFactor(isWaiting ? conversation.waitingSince : null, now);
   const factors = waiting ? [waiting, ...conversation.factors] : [...conversation.factors];
