@@ -1,4 +1,5 @@
 import { dismissToast, showToast, type ToastAction } from '../components/toast-store.ts';
+import { toastError } from '../components/toast-error.ts';
 import { t } from '../i18n/index.ts';
 
 export interface Undoable {
@@ -17,7 +18,7 @@ export function offerUndo(undoable: Undoable): void {
   const toast = showToast({
     text: undoable.text,
     ...(undoable.open && { open: undoable.open }),
-    action: { label: t('common.undo'), shortcut: 'z', run: () => void undoThis(undoable) },
+    action: { label: t('common.undo'), shortcut: 'z', run: () => void undoThis(undoable).catch(toastError) },
   });
   done = [...done, { undoable, toast }].slice(-KEPT);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dismissToast, listToasts, onToasts, showToast } from './toast-store.ts';
+import { changeToast, dismissToast, listToasts, onToasts, showToast } from './toast-store.ts';
 
 test('at most three toasts stand at once, the oldest goes first', () => {
   let changes = 0;
@@ -20,4 +20,13 @@ test('dismissing what is gone changes nothing', () => {
   const before = listToasts();
   dismissToast(id);
   assert.equal(listToasts(), before);
+});
+
+test('a toast that stands can say something else; one that was taken away stays away', () => {
+  const id = showToast({ text: '0 of 2' });
+  changeToast(id, { text: '1 of 2' });
+  assert.ok(listToasts().some(({ text }) => text === '1 of 2'));
+  dismissToast(id);
+  changeToast(id, { text: '2 of 2' });
+  assert.ok(!listToasts().some((toast) => toast.id === id));
 });

@@ -12,6 +12,8 @@ export interface Toast {
   action?: ToastAction;
   /** Leads to what came about. */
   open?: ToastAction;
+  /** How far it is; such a toast stays until somebody takes it away. */
+  progress?: { done: number; total: number };
 }
 
 const AT_ONCE = 3;
@@ -25,6 +27,13 @@ export function showToast(toast: Omit<Toast, 'id' | 'tone'> & { tone?: Toast['to
   toasts = [...toasts, { id: lastId, tone: 'ok' as const, ...toast }].slice(-AT_ONCE);
   notify();
   return lastId;
+}
+
+/** Puts something else into a toast that still stands. */
+export function changeToast(id: number, change: Partial<Omit<Toast, 'id'>>): void {
+  if (!toasts.some((toast) => toast.id === id)) return;
+  toasts = toasts.map((toast) => (toast.id === id ? { ...toast, ...change } : toast));
+  notify();
 }
 
 export function dismissToast(id: number): void {

@@ -1,7 +1,8 @@
-import { CircleCheck, TriangleAlert, X } from 'lucide-react';
+import { CircleCheck, Hourglass, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
 import { t } from '../i18n/index.ts';
 import { Button, IconButton } from './button.tsx';
+import { ProgressBar } from './progress.tsx';
 import './toast.css';
 import { dismissToast, listToasts, onToasts, type Toast } from './toast-store.ts';
 
@@ -18,15 +19,22 @@ export function Toasts() {
 }
 
 function ToastCard({ toast }: { toast: Toast }) {
+  const doesStay = toast.progress !== undefined;
   useEffect(() => {
+    if (doesStay) return;
     const timer = setTimeout(() => dismissToast(toast.id), toast.tone === 'bad' ? 12_000 : 7_000);
     return () => clearTimeout(timer);
-  }, [toast.id, toast.tone]);
-  const Icon = toast.tone === 'bad' ? TriangleAlert : CircleCheck;
+  }, [toast.id, toast.tone, doesStay]);
+  const Icon = doesStay ? Hourglass : toast.tone === 'bad' ? TriangleAlert : CircleCheck;
   return (
     <div className={`toast toast-${toast.tone}`}>
       <Icon size={16} aria-hidden />
-      <span className="grow">{toast.text}</span>
+      <span className="grow">
+        {toast.text}
+        {toast.progress && (
+          <ProgressBar value={toast.progress.done} max={toast.progress.total} label={toast.text} />
+        )}
+      </span>
       {[toast.open, toast.action].map(
         (action) =>
           action && (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, Clock, Hourglass, Link2, Merge, Tag, UserRound, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import type { CaseChange, CaseRow } from '#respond/cases/schema.ts';
+import { PART } from '../../app/in-parts.ts';
 import { useUser } from '../../app/session.ts';
 import { Button } from '../../components/button.tsx';
 import { Tick } from '../../components/choice.tsx';
@@ -21,10 +22,15 @@ interface BulkBarProps {
   onDone(): void;
 }
 
-/** What can be done with many cases at once, all or none. */
+/** Cases that are merged at once, and conversations that a case may have. */
+const MOST_MERGED = PART;
+
+/** What can be done with many cases at once: all or none up to 500, beyond that in parts. */
 export function BulkBar({ rows, isAll, onAll, onDone }: BulkBarProps) {
   const ids = rows.map((row) => row.id);
   const actions = useCaseActions();
+  const threads = rows.reduce((sum, row) => sum + row.threads, 0);
+  const doFit = rows.length <= MOST_MERGED && threads <= MOST_MERGED;
   const user = useUser();
   const types = (useQuery(caseQueries.types()).data ?? []).filter((type) => !type.isArchived);
   const [picker, setPicker] = useState<PickerKind | null>(null);
@@ -74,7 +80,13 @@ export function BulkBar({ rows, isAll, onAll, onDone }: BulkBarProps) {
       <Button size="s" icon={Link2} onClick={() => setPicking('link')}>
         {t('cases.act.link')}
       </Button>
-      <Button size="s" icon={Merge} onClick={() => setPicking('merge')}>
+      <Button
+        size="s"
+        icon={Merge}
+        disabled={!doFit}
+        aria-describedby={doFit ? undefined : 'merge-limit'}
+        onClick={() => setPicking('merge')}
+      >
         {t('cases.act.merge')}
       </Button>
       <Button
@@ -87,6 +99,11 @@ export function BulkBar({ rows, isAll, onAll, onDone }: BulkBarProps) {
       <Button size="s" variant="ghost" onClick={onDone}>
         {t('common.cancel')}
       </Button>
+      {!doFit && (
+        <p id="merge-limit" className="case-bulk-limit muted">
+          {t('cases.act.merge.limit', { most: MOST_MERGED })}
+        </p>
+      )}
       <Picker
         kind={picker}
         rows={rows.map(pickedCase)}
@@ -101,6 +118,7 @@ export function BulkBar({ rows, isAll, onAll, onDone }: BulkBarProps) {
       <PickCase
         kind={picking}
         except={ids}
+        most={picking === 'merge' ? MOST_MERGED - threads : undefined}
         onClose={() => setPicking(null)}
         onPick={async (row, kind) => {
           const done = picking === 'merge' ? actions.merge(row.id, ids) : actions.link(ids, row.id, kind);

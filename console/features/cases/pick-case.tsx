@@ -11,6 +11,8 @@ interface PickCaseProps {
   /** What it is for; null while it is closed. */
   kind: 'link' | 'merge' | 'add' | null;
   except: readonly string[];
+  /** Conversations it may have already; others do not fit. */
+  most?: number | undefined;
   onClose(): void;
   onPick(row: CaseRow, linkKind: string): void;
 }
@@ -18,7 +20,7 @@ interface PickCaseProps {
 const KINDS = ['caused-by', 'part-of', 'duplicate-of'] as const;
 
 /** Finds another case by number or words. For links also says how: ours is caused by it, part of it, the same. */
-export function PickCase({ kind, except, onClose, onPick }: PickCaseProps) {
+export function PickCase({ kind, except, most = Infinity, onClose, onPick }: PickCaseProps) {
   const [q, setQ] = useState('');
   const [linkKind, setLinkKind] = useState<string>('caused-by');
   const found = useQuery({
@@ -56,11 +58,17 @@ export function PickCase({ kind, except, onClose, onPick }: PickCaseProps) {
       <ul className="case-picks">
         {rows.map((row) => (
           <li key={row.id}>
-            <button type="button" className="case-pick" onClick={() => onPick(row, linkKind)}>
+            <button
+              type="button"
+              className="case-pick"
+              disabled={row.threads > most}
+              onClick={() => onPick(row, linkKind)}
+            >
               <span className="figures faint">#{row.number}</span>
               <span className="ellipsis grow" dir="auto">
                 {row.title}
               </span>
+              {row.threads > most && <span className="faint">{t('cases.pick.full')}</span>}
               <CaseStatusBadge status={row.status} />
             </button>
           </li>

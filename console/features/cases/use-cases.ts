@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { CaseChange, CaseRow } from '#respond/cases/schema.ts';
 import { api } from '../../api/client.ts';
+import { inParts, tellLeft, undoParts } from '../../app/in-parts.ts';
 import { onLive } from '../../app/live.ts';
 import { offerUndo } from '../../app/undo.ts';
 import { toastError } from '../../components/toast-error.ts';
@@ -34,6 +35,11 @@ export function useCaseNews(): void {
 }
 
 type Tell = (asked: Promise<Changed>, text: string) => Promise<Changed | undefined>;
+type TellParts = (
+  ids: readonly string[],
+  text: string,
+  send: (part: readonly string[]) => Promise<Changed>,
+) => Promise<boolean>;
 
 /** What can be done with cases. Each says what it did, and can be undone. */
 export function useCaseActions() {
@@ -60,6 +66,23 @@ export function useCaseActions() {
         return undefined;
       }
     };
+    /** However many: in parts, with one undo for all of them. */
+    const tellParts: TellParts = async (ids, text, send) => {
+      try {
+        const parts = await inParts(ids, text, send);
+        const undos = parts.answers.map((changed) => changed.undo);
+        const undo = async () => {
+          await undoParts(text, undos, (token) => api.post('/cases/undo', { undo: token })).finally(refresh);
+        };
+        offerUndo({ text, undo });
+        tellLeft(parts, ids.length);
+        await refresh();
+        return parts.left === null;
+      } catch (error) {
+        toastError(error);
+        return false;
+      }
+    };
     /** For what has no undo: notes, checklist, time, files, following. */
     const run = async (asked: Promise<unknown>): Promise<boolean> => {
       try {
@@ -71,21 +94,20 @@ export function useCaseActions() {
         return false;
       }
     };
-    return { run, ...changesBy(tell) };
+    return { run, ...changesBy(tell, tellParts) };
   }, [queryClient]);
 }
 
-function changesBy(tell: Tell) {
+function changesBy(tell: Tell, tellParts: TellParts) {
   const post = (path: string, body: unknown) => api.post<Changed>(path, body);
   return {
     open: (conversationIds: readonly string[], title?: string) =>
       tell(post('/cases', { conversationIds, ...(title ? { title } : {}) }), t('cases.did.opened')),
     change: (ids: readonly string[], change: CaseChange, text: string = t('cases.did.changed')) =>
-      tell(
-        ids.length === 1
-          ? api.patch<Changed>(`/cases/${ids[0]}`, change)
-          : post('/cases/bulk', { ids, change }),
-        text,
+      tellParts(ids, text, (part) =>
+        part.length === 1
+          ? api.patch<Changed>(`/cases/${part[0]}`, change)
+          : post('/cases/bulk', { ids: part, change }),
       ),
     add: (id: string, conversationIds: readonly string[]) =>
       tell(post(`/cases/${id}/threads`, { conversationIds }), t('cases.did.added')),
@@ -94,7 +116,9 @@ function changesBy(tell: Tell) {
     merge: (id: string, caseIds: readonly string[]) =>
       tell(post(`/cases/${id}/merge`, { caseIds }), t('cases.did.merged')),
     link: (fromIds: readonly string[], toId: string, kind: string) =>
-      tell(post('/cases/links', { fromIds, toId, kind }), t('cases.did.linked')),
+      tellParts(fromIds, t('cases.did.linked'), (part) =>
+        post('/cases/links', { fromIds: part, toId, kind }),
+      ),
     unlink: (fromId: string, toId: string, kind: string) =>
       tell(post('/cases/links/remove', { fromIds: [fromId], toId, kind }), t('cases.did.unlinked')),
   };

@@ -135,6 +135,33 @@ test('a change that nobody answers is given up, told, and shown as the server ha
   assert.ok(!words().includes('Marked done'), 'nothing is left to undo of it');
 });
 
+test('more than the server takes go in parts: one undo takes them all back, a part that fails is shown as it was', async () => {
+  const many = Array.from({ length: 501 }, (_, at) => aRow({ id: `conv_${at + 1}` }));
+  show(...many);
+  startChange(
+    queryClient,
+    many.map(({ id }) => id),
+    { status: 'done' },
+    'Marked done',
+  );
+  await settled();
+  const first = asked[0]!.body['ids'] as string[];
+  assert.equal(first.length, 500);
+  assert.ok(words().includes('Marked done: 0 of 501'));
+  await asked[0]!.answer(200, { items: [aRow({ status: 'done', version: 2 })], undo: 'undo_1' });
+  assert.deepEqual([asked[1]!.path, asked[1]!.body['status']], ['/inbox/conv_501', 'done']);
+  await asked[1]!.answer(500, { error: { code: 'x', message: 'The database is away.' } });
+  assert.deepEqual([row('conv_1').status, row('conv_501').status], ['done', 'open']);
+  assert.ok(words().includes('1 of 501 were left as they were: The database is away.'));
+  const undoing = undoLast();
+  await settled();
+  const back = asked.find(({ path }) => path === '/inbox/undo')!;
+  assert.deepEqual(back.body, { undo: 'undo_1' });
+  await back.answer(200, { items: [aRow({ version: 3 })], undo: 'undo_2' });
+  await undoing;
+  assert.deepEqual([row('conv_1').status, row('conv_501').status], ['open', 'open']);
+});
+
 /** Ends the patience with the first request of the test by hand. */
 function patienceOf(t: TestContext): () => void {
   const first = new AbortController();

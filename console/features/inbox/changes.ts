@@ -10,6 +10,7 @@ import type {
   ConversationRow,
   StaffMember,
 } from '../../api/types.ts';
+import { inParts, type Parts, tellLeft, undoParts } from '../../app/in-parts.ts';
 import { forgetUndo, offerUndo, type Undoable } from '../../app/undo.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { toastError } from '../../components/toast-error.ts';
@@ -67,12 +68,12 @@ export function startChange(
     queryClient,
     before.map((row) => changeRow(row, change, staffName(queryClient))),
   );
-  const sent = inTurn(() => send(queryClient, ids, change));
+  const sent = inTurn(() => inParts(ids, text ?? '', (part) => send(queryClient, part, change)));
   const undoable: Undoable | null =
-    text === undefined ? null : { text, undo: () => undo(queryClient, before, sent) };
+    text === undefined ? null : { text, undo: () => undo(queryClient, { text, before, sent }) };
   if (undoable !== null) offerUndo(undoable);
   sent.then(
-    (result) => settle(queryClient, result.items),
+    (parts) => settleParts(queryClient, before, parts, ids.length),
     (error: unknown) => {
       if (undoable !== null) forgetUndo(undoable);
       takeBack(queryClient, before, error);
@@ -94,23 +95,36 @@ function send(
   return api.patch<ChangeResult>(`/inbox/${only}`, body, options);
 }
 
-async function undo(
-  queryClient: QueryClient,
-  before: readonly ConversationRow[],
-  sent: Promise<ChangeResult>,
-): Promise<void> {
+interface Begun {
+  text: string;
+  before: readonly ConversationRow[];
+  sent: Promise<Parts<ChangeResult>>;
+}
+
+async function undo(queryClient: QueryClient, { text, before, sent }: Begun): Promise<void> {
   try {
-    const result = await sent;
-    restore(queryClient, before, result.items);
+    const parts = await sent;
+    restore(queryClient, before, rowsOf(parts));
+    const undos = parts.answers.map((result) => result.undo);
     const undone = await inTurn(() =>
-      api.post<ChangeResult>('/inbox/undo', { undo: result.undo }, { patienceMs: PATIENCE_MS }),
+      undoParts(text, undos, (token) =>
+        api.post<ChangeResult>('/inbox/undo', { undo: token }, { patienceMs: PATIENCE_MS }),
+      ),
     );
-    settle(queryClient, undone.items);
+    settle(queryClient, rowsOf({ answers: undone }));
     showToast({ text: t('common.undone') });
   } catch (error) {
     for (const row of before) void queryClient.invalidateQueries({ queryKey: ['inbox', 'detail', row.id] });
     toastError(error);
   }
+}
+
+const rowsOf = ({ answers }: { answers: readonly ChangeResult[] }) => answers.flatMap(({ items }) => items);
+
+/** Rows of parts that were not done, as they were. */
+function rowsLeft(before: readonly ConversationRow[], { left }: Parts<ChangeResult>): ConversationRow[] {
+  const ids = new Set(left?.ids);
+  return before.filter((row) => ids.has(row.id));
 }
 
 /** The old state under the newest version numbers, so that it counts as the newer one. */
@@ -131,6 +145,19 @@ function settle(queryClient: QueryClient, rows: readonly ConversationRow[]): voi
   void queryClient.invalidateQueries({ queryKey: ['inbox', 'counts'] });
   void queryClient.invalidateQueries({ queryKey: ['inbox', 'labels'] });
   for (const row of rows) void queryClient.invalidateQueries({ queryKey: ['inbox', 'detail', row.id] });
+}
+
+function settleParts(
+  queryClient: QueryClient,
+  before: readonly ConversationRow[],
+  parts: Parts<ChangeResult>,
+  total: number,
+): void {
+  settle(queryClient, rowsOf(parts));
+  if (parts.left === null) return;
+  writeRows(queryClient, rowsLeft(before, parts));
+  void queryClient.invalidateQueries({ queryKey: ['inbox', 'list'] });
+  tellLeft(parts, total);
 }
 
 function takeBack(queryClient: QueryClient, before: readonly ConversationRow[], error: unknown): void {

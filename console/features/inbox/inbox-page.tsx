@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { PART } from '../../app/in-parts.ts';
 import { useCan } from '../../app/session.ts';
 import { undoLast } from '../../app/undo.ts';
 import { classNames } from '../../components/class-names.ts';
@@ -102,7 +103,7 @@ export function InboxPage() {
     },
     finish: () => finish(targets),
     pick: setPicker,
-    runMacro: () => setIsRunning(true),
+    runMacro: () => targets.length <= PART && setIsRunning(true),
     write,
     toggleUnread: () => setUnread(targets, !targetRows.some((row) => row.isUnread)),
     select: () => cursorId !== null && selection.toggle(cursorId, false),

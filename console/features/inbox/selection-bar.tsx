@@ -1,4 +1,5 @@
 import { Check, Clock, Mail, MailOpen, Tag, UserRound, X, Zap } from 'lucide-react';
+import { PART } from '../../app/in-parts.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Tick } from '../../components/choice.tsx';
 import { t, tn } from '../../i18n/index.ts';
@@ -50,10 +51,22 @@ export function SelectionBar({
         onClick={() => onPicker('assign')}
       />
       <IconButton icon={Tag} label={t('inbox.act.label')} shortcut="l" onClick={() => onPicker('label')} />
-      <IconButton icon={Zap} label={t('macros.run')} shortcut="m" onClick={onMacro} />
+      <IconButton
+        icon={Zap}
+        label={t('macros.run')}
+        shortcut="m"
+        disabled={count > PART}
+        aria-describedby={count > PART ? 'macro-limit' : undefined}
+        onClick={onMacro}
+      />
       <IconButton icon={MailOpen} label={t('inbox.act.read')} onClick={() => onUnread(false)} />
       <IconButton icon={Mail} label={t('inbox.act.unread')} shortcut="u" onClick={() => onUnread(true)} />
       <IconButton icon={X} label={t('inbox.select.clear')} shortcut="Escape" onClick={onClear} />
+      {count > PART && (
+        <p id="macro-limit" className="queue-head-limit muted">
+          {t('macros.limit', { most: PART })}
+        </p>
+      )}
     </div>
   );
 }

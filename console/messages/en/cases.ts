@@ -74,6 +74,7 @@ export const cases = {
   'cases.pick.add': 'Put it into a case',
   'cases.pick.merge.text':
     'The case you choose leads: it keeps its number, title and details. This can be undone.',
+  'cases.pick.full': 'would hold more than 500 conversations',
   'cases.pick.kind': 'How they belong together',
   'cases.pick.none': 'No case found.',
   'cases.together.one': 'Tell and solve {count} case',
@@ -133,6 +134,8 @@ export const cases = {
   'cases.act.snooze': 'Snooze',
   'cases.act.waitShort': 'Wait',
   'cases.act.link': 'Link',
+  'cases.act.merge.limit':
+    'Merging takes at most {most} cases, with {most} conversations together. Choose fewer to merge them.',
   'cases.act.merge': 'Merge',
   'cases.act.mergeInto': 'Merge into another case',
   'cases.act.solve': 'Solve',

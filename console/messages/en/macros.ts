@@ -49,6 +49,7 @@ export const macros = {
   'macros.none': 'No macro is offered here. Make one under Settings → Macros.',
   'macros.more.one': 'and one more conversation',
   'macros.more.other': 'and {count} more conversations',
+  'macros.limit': 'A macro takes at most {most} conversations; select fewer to run one.',
   'macros.do.one': 'Do it',
   'macros.do.other': 'Do it to {count} conversations',
   'macros.progress': '{done} of {total}',

@@ -6,6 +6,7 @@ import {
   activityShape,
   conversationId,
   conversationRow,
+  MOST_AT_ONCE,
   noteShape,
   replyShape,
 } from '#respond/inbox/index.ts';
@@ -233,17 +234,17 @@ export const caseChange = z.object({
 });
 export type CaseChange = z.infer<typeof caseChange>;
 export const bulkChange = z.object({
-  ids: z.array(caseId).min(1).max(200),
+  ids: z.array(caseId).min(1).max(MOST_AT_ONCE),
   change: caseChange.omit({ version: true, title: true }),
 });
 export const changedShape = z.object({ items: z.array(caseRow), undo: z.string() });
 export const undoInput = z.object({ undo: idOf('cundo') });
 export const threadsInput = z.object({ conversationIds: z.array(conversationId).min(1).max(500) });
 export const splitInput = threadsInput.extend({ title: text(300).nullable().optional() });
-export const mergeInput = z.object({ caseIds: z.array(caseId).min(1).max(50) });
+export const mergeInput = z.object({ caseIds: z.array(caseId).min(1).max(MOST_AT_ONCE) });
 export const linkInput = z.object({
   /** The smaller cases. */
-  fromIds: z.array(caseId).min(1).max(500),
+  fromIds: z.array(caseId).min(1).max(MOST_AT_ONCE),
   toId: caseId,
   kind: z.enum(LINK_KINDS),
 });

@@ -117,7 +117,15 @@ export { forgetColleagues, listLabels, readDraft, saveDraft } from './service/de
 /** Saved views of the inbox and of cases. */
 export { countEach, type CountedViews, conditionedViews, listViews, saveView } from './service/views.ts';
 export { conditionFor } from './service/view-condition.ts';
-export { lookedShape, type Looked, viewCount, viewCountInput, viewCounts, type ViewCount } from './schema.ts';
+export {
+  MOST_AT_ONCE,
+  lookedShape,
+  type Looked,
+  viewCount,
+  viewCountInput,
+  viewCounts,
+  type ViewCount,
+} from './schema.ts';
 export { wakeSnoozed } from './service/wake.ts';
 export { type Follower, followConversations, tellFollowers } from './service/follow.ts';
 export type { ConversationNews, ConversationState, NewsKind } from './domain/news.ts';

@@ -3,6 +3,8 @@ import { fileShape } from '#platform/files/index.ts';
 import { idOf, pageOf, pageQuery, text } from '#platform/http/index.ts';
 import { authorShape, labelShape as understoodShape, postShape } from '#listen/posts/index.ts';
 
+/** Conversations, or cases, that one request changes: all or none of them. Half a second for 500. */
+export const MOST_AT_ONCE = 500;
 export const conversationId = idOf('conv');
 export const statusShape = z.enum(['open', 'waiting', 'snoozed', 'done']);
 
@@ -258,7 +260,7 @@ export const conversationChange = z.object({
   version: z.number().int().optional(),
 });
 export const bulkChange = z.object({
-  ids: z.array(conversationId).min(1).max(200),
+  ids: z.array(conversationId).min(1).max(MOST_AT_ONCE),
   change: conversationChange.omit({ version: true }),
 });
 /** POST /inbox/bulk {ids, change} answers the same. */

@@ -19,7 +19,7 @@ import { readCase } from '../service/detail.ts';
 import { casesOfPerson, countCases, listCases } from '../service/list.ts';
 import { type CaseChanged, openCase } from '../service/open.ts';
 import { presentIds } from '../service/present.ts';
-import { lookedShape, viewCount, viewCountInput, viewCounts } from '#respond/inbox/index.ts';
+import { lookedShape, MOST_AT_ONCE, viewCount, viewCountInput, viewCounts } from '#respond/inbox/index.ts';
 import { countCaseView, countCaseViews } from '../service/views.ts';
 import { undoCaseChange } from '../service/undo.ts';
 
@@ -89,7 +89,7 @@ export const caseRoutes: readonly Route[] = [
     method: 'POST',
     url: '/cases/bulk',
     permission: 'cases.work',
-    summary: 'The same change for many cases, all or none',
+    summary: 'The same change for up to 500 cases, all or none',
     body: bulkChange,
     response: changedShape,
     handler: ({ app, actor, body }) => shown(app, changeCases(app, actor, body.ids, wishOf(body.change))),
@@ -129,7 +129,7 @@ export const caseRoutes: readonly Route[] = [
 /** A change as the edges answer it. */
 export async function shown(app: App, change: Promise<CaseChanged>): Promise<z.input<typeof changedShape>> {
   const { ids, undo } = await change;
-  return { items: await presentIds(app, ids.slice(0, 200)), undo };
+  return { items: await presentIds(app, ids.slice(0, MOST_AT_ONCE + 1)), undo };
 }
 
 /** Use cases take what is done to conversations apart from what is done to the case. */

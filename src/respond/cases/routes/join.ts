@@ -77,7 +77,7 @@ export const joinRoutes: readonly Route[] = [
     method: 'POST',
     url: '/cases/:id/merge',
     permission: 'cases.work',
-    summary: 'Merge cases into this one, which leads',
+    summary: 'Merge up to 500 cases into this one, which leads',
     params: one,
     body: mergeInput,
     response: changedShape,

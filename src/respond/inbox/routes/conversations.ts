@@ -75,7 +75,7 @@ export const conversationRoutes: readonly Route[] = [
     method: 'POST',
     url: '/inbox/bulk',
     permission: 'inbox.work',
-    summary: 'The same change for many conversations, all or none',
+    summary: 'The same change for up to 500 conversations, all or none',
     body: bulkChange,
     response: changeResult,
     handler: ({ app, actor, body }) => changeConversations(app, actor, body.ids, wish(body.change)),
