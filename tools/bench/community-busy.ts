@@ -6,7 +6,7 @@ import { openStage } from '../../src/embrace/forum/testing/stage.ts';
 import { miscounted } from '../../src/embrace/forum/testing/talkers.ts';
 import { openGates } from '../../src/embrace/moderation/testing/open-gates.ts';
 import { ask, lineOf, seededPath } from './community/measure.ts';
-import { seedRows } from './community/seeding.ts';
+import { seededPost, seededThread, seedTalk } from './community/seeded-talk.ts';
 
 const THREADS = Number(process.argv[2] ?? 100_000);
 const SECONDS = Number(process.argv[3] ?? 30);
@@ -22,7 +22,7 @@ await openGates(app);
 const help = await category('Help');
 const members: Awaited<ReturnType<typeof member>>[] = [];
 for (let n = 0; n < MEMBERS; n++) members.push(await member(`member-${n}`));
-await seed();
+await seedTalk(app, { categoryId: help.id, threads: THREADS, posts: POSTS });
 await test.server.listen({ port: 0, host: '127.0.0.1' });
 const { port } = test.server.server.address() as AddressInfo;
 console.log(`${THREADS} threads, ${THREADS * POSTS} posts; ${CONNECTIONS} connections, ${SECONDS} s each`);
@@ -45,40 +45,17 @@ console.log(`reactions ${votes.said}`);
 console.log(await checked(replies.done, votes.done));
 await test.close();
 
-/** Straight into the tables, with the counts that the service would have made. */
-async function seed(): Promise<void> {
-  await seedRows(app, async () => {
-    await app.db.query(
-      `insert into forum_threads (id, category_id, kind, title, slug, author_name, last_author_name, posts, last_number, last_activity)
-       select 'thr_' || lpad(i::text, 26, '0'), $1, 'question', 'Seeded router word' || i % 500, 'seeded', 'Maya', 'Maya', $3, $3, now() - make_interval(mins => i)
-         from generate_series(0, $2::int - 1) i`,
-      [help.id, THREADS, POSTS],
-    );
-    await app.db.query(
-      `insert into forum_posts (id, thread_id, number, author_name, markdown, html, is_waiting)
-       select 'fpo_' || lpad((i * 100 + n)::text, 26, '0'), 'thr_' || lpad(i::text, 26, '0'), n, 'Maya', 'words',
-         '<p>The router says word' || (i * 7 + n) % 500 || ' and <strong>word' || (i + n * 13) % 500 || '</strong> again and again, since this morning.</p>', false
-         from generate_series(0, $1::int - 1) i, generate_series(1, $2::int) n`,
-      [THREADS, POSTS],
-    );
-    await app.db.query('update forum_categories set threads = $2, posts = $2 * $3::int where id = $1', [
-      help.id,
-      THREADS,
-      POSTS,
-    ]);
-  });
-  await app.db.query('analyze forum_threads, forum_posts');
-}
-
 async function reply(turn: number): Promise<void> {
-  const thread = `thr_${String(someThread()).padStart(26, '0')}`;
-  await addPost(app, doerOf(turn), thread, { markdown: `Answer **${turn}** of many.`, replyTo: 1 });
+  await addPost(app, doerOf(turn), seededThread(someThread()), {
+    markdown: `Answer **${turn}** of many.`,
+    replyTo: 1,
+  });
 }
 
 /** Each for another post, so that every one counts: a walk that meets none twice. */
 async function vote(turn: number): Promise<void> {
   const step = (turn * 7919) % (THREADS * POSTS);
-  const id = `fpo_${String(Math.floor(step / POSTS) * 100 + (step % POSTS) + 1).padStart(26, '0')}`;
+  const id = seededPost(Math.floor(step / POSTS), (step % POSTS) + 1);
   await react(app, doerOf(turn), id, { kind: KINDS[turn % KINDS.length]!, isOn: true });
 }
 

@@ -100,7 +100,7 @@ export interface StandingRow {
 const STANDING = `member_id as "memberId", level, is_locked as "isLocked"`;
 
 export async function selectStandings(app: App, memberIds: readonly string[]): Promise<StandingRow[]> {
-  return app.db.query<StandingRow>(`select ${STANDING} from trust_members where member_id = any($1)`, [
+  return app.db.prepared<StandingRow>(`select ${STANDING} from trust_members where member_id = any($1)`, [
     memberIds,
   ]);
 }
@@ -185,7 +185,9 @@ export async function selectMoves(app: App, memberId: string): Promise<MoveRow[]
 
 /** One after the other writes for a member, until the transaction ends. */
 export async function lockSpending(app: App, memberId: string, group: string): Promise<void> {
-  await app.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`trust:${group}:${memberId}`]);
+  await app.db.prepared('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `trust:${group}:${memberId}`,
+  ]);
 }
 
 /** What a member did in the last day and how long ago in milliseconds, and his level. */
@@ -193,7 +195,7 @@ export async function selectSpent(
   app: App,
   memberId: string,
 ): Promise<{ spent: { what: Spending; ago: number }[]; level: Level }> {
-  const [row] = await app.db.query<{ spent: { what: Spending; ago: number }[]; level: Level }>(
+  const [row] = await app.db.prepared<{ spent: { what: Spending; ago: number }[]; level: Level }>(
     `select coalesce((select level from trust_members where member_id = $1), 0) as level,
       coalesce((select json_agg(json_build_object('what', what, 'ago', (extract(epoch from clock_timestamp() - at) * 1000)::float8))
         from trust_spent where member_id = $1 and at > clock_timestamp() - interval '1 day'), '[]') as spent`,

@@ -22,7 +22,10 @@ export interface Db {
    * been called. A row that is there already is error 23505.
    */
   copy(tables: readonly TableRows[]): Promise<void>;
-  /** Statements whose answers nobody needs, in one round trip; as `joined` says, no two may change the same row. Within `together` they wait for its end. */
+  /**
+   * Statements whose answers nobody needs, in one round trip, prepared; as `joined` says, no two may change the same row. Within `together` they wait for its
+   * end. A text does not vary.
+   */
   send(parts: readonly Statement[]): Promise<void>;
   /** Runs `work` in a transaction; all that it sends leaves as one statement when it is done, behind all that it asks. When it throws, nothing of it is sent. */
   together<R>(work: () => Promise<R>): Promise<R>;
@@ -48,6 +51,8 @@ interface Ambient {
   afterCommit: (() => void)[];
 }
 
+/** Each connection keeps what it planned: texts that come later are planned each time. */
+const MOST_PREPARED = 300;
 const INT8 = 20;
 types.setTypeParser(INT8, (text) => {
   const value = Number(text);
@@ -74,9 +79,13 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
   const query = async <Row>(text: string, values: readonly unknown[] = []) =>
     (await current().executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
 
+  const prepared = <Row>(text: string, values?: readonly unknown[]) => {
+    if (!names.has(text) && names.size < MOST_PREPARED) names.set(text, `rapport_${names.size}`);
+    return query<Row>(text, values);
+  };
   const send = async (parts: readonly Statement[]) => {
     const { text, values } = joined(parts);
-    await query(text, values);
+    await prepared(text, values);
   };
   const transaction = transactionsOf(kysely, ambient);
 
@@ -91,10 +100,7 @@ export function createDb(options: { url: string; max: number; log: Logger }): Db
     together: (work) => transaction(() => gathered(ambient.getStore()!, work, send)),
     tables: <T>() => current() as Kysely<T>,
     query,
-    prepared(text, values) {
-      if (!names.has(text)) names.set(text, `rapport_${names.size}`);
-      return query(text, values);
-    },
+    prepared,
     now: () => timeOf(current()),
     async copy(tables) {
       const client = ambient.getStore()?.client;

@@ -94,6 +94,23 @@ describe('statements that are sent together', () => {
     assert.deepEqual(await noted(), []);
   });
 
+  it('are planned once by each connection, also where they come in another order', async () => {
+    await fresh();
+    const planned = async () => {
+      const [row] = await db.query<{ n: number }>('select count(*)::int as n from pg_prepared_statements');
+      return row!.n;
+    };
+    await db.transaction(async () => {
+      const before = await planned();
+      for (let n = 0; n < 8; n++) {
+        await db.send([note(`a${n}`), { text: 'delete from noted where name = $1', values: [`b${n - 1}`] }]);
+        await db.send([{ text: 'delete from noted where name = $1', values: [`a${n}`] }, note(`b${n}`, n)]);
+      }
+      assert.equal(await planned(), before + 2);
+    });
+    assert.deepEqual(await noted(), ['b7 7']);
+  });
+
   it('keep their numbers apart, and stay as they are where there is one', () => {
     const one = { text: 'select $1, $2', values: [1, 2] };
     assert.deepEqual(joined([one]), one);

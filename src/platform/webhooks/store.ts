@@ -35,7 +35,7 @@ export async function selectEndpoint(app: App, id: string): Promise<EndpointRow 
 
 /** Endpoints that are on and hear of a type. */
 export async function selectHearing(app: App, type: string): Promise<string[]> {
-  const rows = await app.db.query<{ id: string }>(
+  const rows = await app.db.prepared<{ id: string }>(
     `select id from webhook_endpoints where is_on and (types @> array[$1]::text[] or types @> array['*']) order by id`,
     [type],
   );

@@ -37,7 +37,7 @@ export type NewPost = Pick<
 > & { formId: string | null; key: string | null; at: Date | null };
 
 export async function insertPost(app: App, row: NewPost): Promise<PostRow> {
-  const [made] = await app.db.query<PostRow>(
+  const [made] = await app.db.prepared<PostRow>(
     `insert into forum_posts (id, thread_id, number, author_id, author_name, markdown, html, reply_to, form_id, key, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, now())) returning ${POST}`,
     [
@@ -58,7 +58,7 @@ export async function insertPost(app: App, row: NewPost): Promise<PostRow> {
 }
 
 export async function selectPost(app: App, id: string): Promise<PostRow | undefined> {
-  const [row] = await app.db.query<PostRow>(`select ${POST} from forum_posts where id = $1`, [id]);
+  const [row] = await app.db.prepared<PostRow>(`select ${POST} from forum_posts where id = $1`, [id]);
   return row;
 }
 
@@ -68,7 +68,7 @@ export async function selectPlaced(
   id: string,
   categoryId: string,
 ): Promise<(PostRow & { category: BareCategory | null }) | undefined> {
-  const [row] = await app.db.query<PostRow & { category: BareCategory | null }>(
+  const [row] = await app.db.prepared<PostRow & { category: BareCategory | null }>(
     `select ${POST}, ${categoryNamed('$2')} as category from forum_posts where id = $1`,
     [id, categoryId],
   );
@@ -80,7 +80,7 @@ export async function selectPlace(
   app: App,
   asked: { categoryId: string; threadId: string; number: number | null },
 ): Promise<{ category: BareCategory | null; hasNumber: boolean }> {
-  const [row] = await app.db.query<{ category: BareCategory | null; hasNumber: boolean }>(
+  const [row] = await app.db.prepared<{ category: BareCategory | null; hasNumber: boolean }>(
     `select ${categoryNamed('$1')} as category, exists (select from forum_posts where thread_id = $2 and number = $3) as "hasNumber"`,
     [asked.categoryId, asked.threadId, asked.number],
   );
@@ -98,11 +98,11 @@ export async function selectMade(
 ): Promise<PostRow | undefined> {
   const [row] =
     'key' in made
-      ? await app.db.query<PostRow>(`select ${POST} from forum_posts where key = $1`, [made.key])
-      : await app.db.query<PostRow>(`select ${POST} from forum_posts where author_id = $1 and form_id = $2`, [
-          made.authorId,
-          made.formId,
-        ]);
+      ? await app.db.prepared<PostRow>(`select ${POST} from forum_posts where key = $1`, [made.key])
+      : await app.db.prepared<PostRow>(
+          `select ${POST} from forum_posts where author_id = $1 and form_id = $2`,
+          [made.authorId, made.formId],
+        );
   return row;
 }
 
@@ -250,7 +250,7 @@ export async function changeReaction(
   const change = isOn
     ? 'insert into forum_reactions (post_id, member_id, kind) values ($1, $2, $3) on conflict do nothing'
     : 'delete from forum_reactions where post_id = $1 and member_id = $2 and kind = $3';
-  const changed = await app.db.query(
+  const changed = await app.db.prepared(
     `with changed as (${change} returning 1),
        post as (update forum_posts set reactions = jsonb_set(reactions, array[$3::text], to_jsonb(coalesce((reactions ->> $3::text)::int, 0) + $4::int))
          where id = $1 and exists (select from changed)),

@@ -70,7 +70,9 @@ export async function insertThread(app: App, row: NewThread): Promise<void> {
 }
 
 export async function selectThread(app: App, id: string): Promise<ThreadRow | undefined> {
-  const [row] = await app.db.query<ThreadRow>(`select ${THREAD} from forum_threads t where t.id = $1`, [id]);
+  const [row] = await app.db.prepared<ThreadRow>(`select ${THREAD} from forum_threads t where t.id = $1`, [
+    id,
+  ]);
   return row;
 }
 
@@ -83,7 +85,7 @@ export async function selectThreads(app: App, ids: readonly string[]): Promise<T
  * a post twice checks its thread's key, and would wait here for somebody who waits for the post.
  */
 export async function lockThreads(app: App, ids: readonly string[]): Promise<ThreadRow[]> {
-  return app.db.query<ThreadRow>(
+  return app.db.prepared<ThreadRow>(
     `select ${THREAD} from forum_threads t where t.id = any($1) order by t.id for no key update`,
     [ids],
   );
@@ -91,7 +93,7 @@ export async function lockThreads(app: App, ids: readonly string[]): Promise<Thr
 
 /** The thread of a post, as it stands before somebody who moves the post just now is done. Undefined where there is no such post. */
 export async function lockThreadOf(app: App, postId: string): Promise<ThreadRow | undefined> {
-  const [row] = await app.db.query<ThreadRow>(
+  const [row] = await app.db.prepared<ThreadRow>(
     `select ${THREAD} from forum_threads t where t.id = (select thread_id from forum_posts where id = $1) for no key update`,
     [postId],
   );

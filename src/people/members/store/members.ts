@@ -53,7 +53,7 @@ export async function lockMembers(app: App, ids: readonly string[]): Promise<str
 
 /** Holds a member until the transaction ends, so that he is not erased meanwhile. False where he is. */
 export async function holdMember(app: App, id: string): Promise<boolean> {
-  const [row] = await app.db.query<{ state: string }>(
+  const [row] = await app.db.prepared<{ state: string }>(
     'select state from members where id = $1 for no key update',
     [id],
   );
