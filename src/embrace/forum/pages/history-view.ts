@@ -47,7 +47,7 @@ function changeHtml(
   back: Html | null,
   { words, language, now }: { words: Words; language: string; now: Date },
 ): Html {
-  return markup`<section class="diff" aria-label="${revision + 1}">
+  return markup`<section class="diff" id="v${revision + 1}" aria-label="${revision + 1}">
     <h2>${timeHtml(at, now, language)} · ${words.changedBy(byName)}</h2>
     ${title === null ? null : markup`<p>${words.wasTitled(title)}</p>`}
     <pre dir="auto">${diffOf(markdown, after).map(({ kind, text }) =>

@@ -5,6 +5,7 @@ import { mayAnswer } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { attachFiles } from '../own/files.ts';
 import { followIfNew, forgetDraft, mustBeHere, noteRead } from '../own/service.ts';
+import { tellEdited } from '../telling/edited.ts';
 import { tellSoon } from '../telling/tell.ts';
 import { countFact, spend } from '#embrace/trust/index.ts';
 import { holdPost } from './removal.ts';
@@ -190,6 +191,7 @@ export async function editPost(
     const changed = (await selectPost(app, id))!;
     if (isHeld) return holdPost(app, doer, changed);
     if (changed.isWiki) await tellWiki(app, doer, { thread, post: changed });
+    await tellEdited(app, doer, { thread, category, post: changed });
     return changed;
   });
 }

@@ -1,6 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import type { NoticeKind } from '#embrace/notifications/index.ts';
 import { findPosts, findThreads } from '../talk/read.ts';
+import { editedKind } from './edited.ts';
 import { groupKinds } from './groups.ts';
 
 /** Words of posts that a member may read, as they are now. */
@@ -85,6 +86,7 @@ export const forumKinds: readonly NoticeKind[] = [
     },
     defaults: { page: true, mail: 'off' },
   },
+  editedKind,
   {
     kind: 'forum.followed',
     words: {
