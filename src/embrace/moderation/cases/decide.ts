@@ -1,7 +1,7 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { setMemberState } from '#people/members/index.ts';
+import { lockMembers, setMemberState } from '#people/members/index.ts';
 import { countFact } from '#embrace/trust/index.ts';
 import { type Decision, HIDDEN_BY_FLAGS, OUTCOMES } from '../domain.ts';
 import { moderationErrors } from '../errors.ts';
@@ -10,7 +10,15 @@ import { kindOf, type Moderated, type ModeratedKind } from '../ports.ts';
 import { foundIn } from '../found.ts';
 import { isHiddenByColleague } from '../measures/store.ts';
 import { countSites, markText, ownHosts } from '../texts/seen.ts';
-import { type CaseRow, judgeFlags, lockCase, sumOpen, unjudgeFlags, writeCase } from './store.ts';
+import {
+  type CaseRow,
+  judgeFlags,
+  lockCase,
+  selectAuthor,
+  sumOpen,
+  unjudgeFlags,
+  writeCase,
+} from './store.ts';
 import '../events.ts';
 
 export interface DecisionWish {
@@ -111,10 +119,17 @@ export async function decideFreely(
   subject: { kind: string; id: string },
   reason: string,
 ): Promise<void> {
-  const row = await lockCase(app, subject.kind, subject.id);
+  const row = await lockPlace(app, subject);
   if (row) return decide(app, actor, subject, { decision: 'keep', reason, version: row.version });
   // It was taken away outside of the queue.
   await kindOf(app, subject.kind)?.restore(app, subject.id, actor);
+}
+
+/** Its place in the queue, after its author, who may be silenced or lose a part of his profile: flags and erasures ask in that order, too. */
+async function lockPlace(app: App, { kind, id }: { kind: string; id: string }): Promise<CaseRow | undefined> {
+  const author = await selectAuthor(app, kind, id);
+  if (author !== undefined) await lockMembers(app, [author]);
+  return lockCase(app, kind, id);
 }
 
 async function open(
@@ -122,7 +137,7 @@ async function open(
   { kind: name, id }: { kind: string; id: string },
   version: number,
 ): Promise<Opened> {
-  const row = await lockCase(app, name, id);
+  const row = await lockPlace(app, { kind: name, id });
   const kind = kindOf(app, name);
   if (!row || !kind) throw moderationErrors('moderation.no_case');
   if (row.version !== version) throw moderationErrors('moderation.overtaken');

@@ -1,7 +1,7 @@
 import { type Actor, type App, systemActor } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
-import { holdMember, maySpeak, type Member, memberActor } from '#people/members/index.ts';
+import { lockMembers, maySpeak, type Member, memberActor } from '#people/members/index.ts';
 import { factsOfMembers, levelsOf, reachedBy, spend } from '#embrace/trust/index.ts';
 import { type FlagReason, flagWeight, HIDDEN_BY_FLAGS, hidesAt } from '../domain.ts';
 import { moderationErrors } from '../errors.ts';
@@ -29,9 +29,10 @@ export async function flag(app: App, member: Member, wish: FlagWish): Promise<vo
   const text = wish.text?.trim().slice(0, 1000) ?? '';
   if (wish.reason === 'other' && text === '') throw moderationErrors('moderation.say_more');
   await app.db.transaction(async () => {
-    // Before the place in the queue, as an erasure asks in that order.
-    if (!(await holdMember(app, member.id))) throw moderationErrors('moderation.may_not_flag');
-    const found = await subjectFor(app, member.id, wish);
+    const seen = await subjectFor(app, member.id, wish);
+    await lockBoth(app, member.id, seen?.subject.memberId ?? member.id);
+    // As it is now that nobody else moves it.
+    const found = seen && (await subjectFor(app, member.id, wish));
     if (!found) throw moderationErrors('moderation.no_subject');
     const { kind, subject } = found;
     const { memberId } = subject;
@@ -58,6 +59,15 @@ export async function flag(app: App, member: Member, wish: FlagWish): Promise<vo
     });
     await app.bus.publish('moderation.changed', { kind: wish.kind, id: wish.id });
   });
+}
+
+/**
+ * Who flags and whom: what is hidden may be a part of a profile. Both in one order, as they may flag each other at this moment, and before the place in
+ * the queue, as an erasure asks in that order.
+ */
+async function lockBoth(app: App, flagger: string, author: string): Promise<void> {
+  const there = await lockMembers(app, [flagger, author]);
+  if (!there.includes(flagger)) throw moderationErrors('moderation.may_not_flag');
 }
 
 /** Its place in the queue, open and locked. */

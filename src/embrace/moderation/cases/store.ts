@@ -50,6 +50,15 @@ export async function openCase(
   return opened!;
 }
 
+/** Whose it is. */
+export async function selectAuthor(app: App, kind: string, subjectId: string): Promise<string | undefined> {
+  const [row] = await app.db.query<{ id: string }>(
+    'select member_id as id from moderation_cases where kind = $1 and subject_id = $2',
+    [kind, subjectId],
+  );
+  return row?.id;
+}
+
 export async function lockCase(app: App, kind: string, subjectId: string): Promise<CaseRow | undefined> {
   const [row] = await app.db.query<CaseRow>(
     `select ${CASE} from moderation_cases where kind = $1 and subject_id = $2 for update`,
