@@ -347,13 +347,13 @@ describe('the list', () => {
 });
 
 describe('leader boards', () => {
-  it('are what a plain list says, show fifty, and tell a reader his own place below them', async (t) => {
+  it('are what a plain list says, show a hundred, and tell a reader his own place below them', async (t) => {
     const seed = Date.now() % 1_000_000;
     t.diagnostic(`seed ${seed}`);
     const random = randomFrom(seed);
     const plain: { id: string; points: number }[] = [];
     await app.db.transaction(async () => {
-      for (let n = 0; n < 54; n++) {
+      for (let n = 0; n < 104; n++) {
         const { id } = await addMember(app, { handle: `b-${n}x`, displayName: 'B', language: null }, {});
         const [accepted, thanks] = [pick(random, 4), 1 + pick(random, 6)];
         await countFact(app, id, 'accepted', accepted);
@@ -366,13 +366,13 @@ describe('leader boards', () => {
     const settings = honourSettingsShape.parse({});
     for (const span of ['week', 'month', 'year', 'all'] as const) {
       const board = await readBoard(app, span, settings, { id: last.id, hidden: new Set() });
-      assert.equal(board.rows.length, 50);
+      assert.equal(board.rows.length, 100);
       for (const { id, points, place } of board.rows) {
         assert.equal(points, plain.find((one) => one.id === id)!.points);
         assert.equal(place, 1 + plain.filter((one) => one.points > points).length);
       }
       const least = board.rows.at(-1)!.points;
-      assert.ok(plain.filter(({ points }) => points > least).length < 50, 'nobody better is missing');
+      assert.ok(plain.filter(({ points }) => points > least).length < 100, 'nobody better is missing');
       assert.deepEqual(
         [board.own?.id, board.own?.points, board.rows.some(({ id }) => id === last.id)],
         [last.id, last.points, false],

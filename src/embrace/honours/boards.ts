@@ -1,8 +1,7 @@
 import type { App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
-import { lockMembers, type Member, memberActor, readMembers } from '#people/members/index.ts';
-import { type Span, sumFacts, WEEKLY } from '#embrace/trust/index.ts';
-import { placesOf, pointsOf } from './domain.ts';
+import { activeAmong, lockMembers, type Member, memberActor, readMembers } from '#people/members/index.ts';
+import { placeByFacts, type Span } from '#embrace/trust/index.ts';
 import { honourErrors } from './errors.ts';
 import type { HonourSettings } from './schema.ts';
 import { loadSettings } from './settings.ts';
@@ -17,30 +16,41 @@ export interface BoardRow {
   thanks: number;
 }
 
-const MOST_SHOWN = 50;
+const MOST_SHOWN = 100;
 
 /**
- * Who helped others most in this week, month or year (UTC), or ever: members who wish to stand there and may write. `hidden` are those whom
- * the reader blocked; places are the same without them. `own`: the reader's place, also below what is shown.
+ * Who helped others most in this week, month or year (UTC), or ever: the first hundred of the members who wish to stand there and may write. `hidden` are
+ * those whom the reader blocked; places are the same without them. `own`: the reader's place, also below what is shown.
  */
 export async function readBoard(
   app: App,
   span: Span,
-  { points }: HonourSettings,
+  { points: worth }: HonourSettings,
   reader?: { id: string; hidden: ReadonlySet<string> },
 ): Promise<{ rows: BoardRow[]; takePart: number; own: BoardRow | undefined }> {
   const wished = await selectBoard(app);
-  const sums = await sumFacts(app, wished, WEEKLY, span);
-  const members = await readMembers(app, [...sums.keys()]);
-  const counted = [...sums].flatMap(([id, { accepted = 0, thanks = 0 }]) => {
-    const member = members.get(id);
-    // Who is silenced or suspended stands on none as long as that holds.
-    if (member?.state !== 'active') return [];
-    return { id, member, accepted, thanks, points: pointsOf({ accepted, thanks }, points) };
+  // Who is silenced or suspended stands on none as long as that holds.
+  const active = await activeAmong(app, wished);
+  const hidden = reader?.hidden ?? new Set();
+  const placed = await placeByFacts(app, active, worth, {
+    span,
+    limit: MOST_SHOWN + hidden.size,
+    own: reader?.id,
   });
-  const placed = placesOf(counted);
-  const rows = placed.filter(({ id }) => !reader?.hidden.has(id)).slice(0, MOST_SHOWN);
-  return { rows, takePart: wished.length, own: placed.find(({ id }) => id === reader?.id) };
+  const members = await readMembers(
+    app,
+    placed.map(({ memberId }) => memberId),
+  );
+  const rows = placed.flatMap(({ memberId: id, place, points, facts }): BoardRow[] => {
+    const member = members.get(id);
+    const { accepted = 0, thanks = 0 } = facts;
+    return member ? [{ id, member, place, points, accepted, thanks }] : [];
+  });
+  return {
+    rows: rows.filter(({ id }) => !hidden.has(id)).slice(0, MOST_SHOWN),
+    takePart: wished.length,
+    own: rows.find(({ id }) => id === reader?.id),
+  };
 }
 
 /** Whether a member wishes to stand on leader boards; nobody does unless he said so. */

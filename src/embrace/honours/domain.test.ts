@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assert as check, array, constantFrom, integer, property, record } from 'fast-check';
-import { type Award, besideName, compiled, decide, type Honour, inkOn, isMark, placesOf } from './domain.ts';
+import { type Award, besideName, compiled, decide, type Honour, inkOn, isMark } from './domain.ts';
 import { USUAL } from './usual.ts';
 
 describe('rules', () => {
@@ -61,19 +61,6 @@ describe('rules', () => {
     assert.deepEqual(ids(['low', 'high', 'b', 'a', 'off', 'gone']), ['high', 'a']);
     assert.deepEqual(ids(['b', 'a', 'low'], 2), ['low', 'a', 'b']);
     assert.deepEqual(ids([]), []);
-  });
-
-  it('share places, and give none to who has no points', () => {
-    check(
-      property(array(integer({ min: -3, max: 9 }), { maxLength: 30 }), (points) => {
-        const placed = placesOf(points.map((one, at) => ({ id: `m${at}`, points: one })));
-        for (const row of placed) {
-          assert.ok(row.points > 0);
-          assert.equal(row.place, 1 + points.filter((one) => one > row.points).length);
-        }
-        assert.equal(placed.length, points.filter((one) => one > 0).length);
-      }),
-    );
   });
 
   it('take a mark that can be read on any colour, and nothing that is none', () => {

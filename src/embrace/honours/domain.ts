@@ -115,17 +115,3 @@ export function besideName(
   const first = own.filter(({ kind }) => kind === 'badge').toSorted((a, b) => a.position - b.position);
   return [...(rank ? [rank] : []), ...first.slice(0, badges)];
 }
-
-/** Places by points; who has the same has the same place. Nobody without points has one. */
-export function placesOf<Row extends { id: string; points: number }>(
-  rows: readonly Row[],
-): (Row & { place: number })[] {
-  const sorted = rows
-    .filter(({ points }) => points > 0)
-    .toSorted((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));
-  let place = 0;
-  return sorted.map((row, index) => {
-    if (row.points !== sorted[index - 1]?.points) place = index + 1;
-    return { ...row, place };
-  });
-}

@@ -6,7 +6,7 @@ export { type CountedFact, FORMULA_FACTS, type Level, LEVELS, WEEKLY, type Weekl
 /** Who else looks at members whose facts changed, and has them looked at again. */
 export { type Looked, lookedPort } from './ports.ts';
 /** What was counted in a week, month or year; and of whom anything was. */
-export { activeMembers, type Span, SPANS, sumFacts } from './sums.ts';
+export { activeMembers, placeByFacts, type Span, SPANS } from './sums.ts';
 export { factShape, type Formula, type Rights } from './schema.ts';
 /** `countFact(app, memberId, 'accepted')` in the transaction of what was done; below nought it is taken back. */
 export { countFact, factsOfMembers, noteVisit } from './facts.ts';

@@ -12,7 +12,7 @@ import { explainLevel, levelsOf, lockLevel, relevel } from './levels.ts';
 import { limitWords, spend } from './limits.ts';
 import { USUAL } from './schema.ts';
 import { readFormula, saveFormula } from './settings.ts';
-import { sumFacts, WEEKLY } from './index.ts';
+import { placeByFacts } from './index.ts';
 
 const test = await createTestServer([sessionsFeature, membersFeature, trustFeature]);
 const { app } = test;
@@ -126,9 +126,14 @@ describe('what is counted', () => {
     await countFact(app, id, 'accepted', -1);
     await countFact(app, id, 'visits', 9);
     for (const span of ['week', 'month', 'year', 'all'] as const) {
-      const sums = await sumFacts(app, [id, other], WEEKLY, span);
-      assert.deepEqual([...sums], [[id, { thanks: 3, accepted: -1 }]], span);
-      assert.deepEqual([...(await sumFacts(app, [], WEEKLY, span))], []);
+      const placed = (accepted: number, ids = [id, other]) =>
+        placeByFacts(app, ids, { accepted, thanks: 1 }, { span, limit: 9 });
+      assert.deepEqual(
+        await placed(1),
+        [{ memberId: id, place: 1, points: 2, facts: { thanks: 3, accepted: -1 } }],
+        span,
+      );
+      assert.deepEqual([await placed(3), await placed(1, [])], [[], []], 'no points, no place');
     }
   });
 });

@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import { type CountedFact, type Level, type Spending, WEEKLY, type WeeklyFact } from './domain.ts';
+import { type CountedFact, type Level, type Spending, WEEKLY } from './domain.ts';
 
 /** Adds to what is counted of a member this month, and of some facts this week. */
 export async function addFact(app: App, memberId: string, fact: CountedFact, n: number): Promise<void> {
@@ -46,39 +46,6 @@ export async function selectFacts(app: App, memberIds: readonly string[]): Promi
        coalesce(sum(n) filter (where month >= date_trunc('month', now()) - interval '2 months'), 0)::int as recent
       from trust_facts where member_id = any($1) group by member_id, fact`,
     [memberIds],
-  );
-}
-
-interface SumRow {
-  memberId: string;
-  fact: WeeklyFact;
-  n: number;
-}
-
-/** Of this week. */
-export async function selectWeeks(
-  app: App,
-  memberIds: readonly string[],
-  facts: readonly WeeklyFact[],
-): Promise<SumRow[]> {
-  return app.db.query<SumRow>(
-    `select member_id as "memberId", fact, n from trust_weeks
-      where member_id = any($1) and fact = any($2) and week = date_trunc('week', now())::date`,
-    [memberIds, facts],
-  );
-}
-
-/** Of this month or year; null: ever. */
-export async function selectSums(
-  app: App,
-  memberIds: readonly string[],
-  facts: readonly WeeklyFact[],
-  since: 'month' | 'year' | null,
-): Promise<SumRow[]> {
-  return app.db.query<SumRow>(
-    `select member_id as "memberId", fact, sum(n)::int as n from trust_facts
-      where member_id = any($1) and fact = any($2) and ($3::text is null or month >= date_trunc($3, now())::date) group by 1, 2`,
-    [memberIds, facts, since],
   );
 }
 

@@ -1,24 +1,22 @@
 import type { App } from '#platform/app/index.ts';
 import type { WeeklyFact } from './domain.ts';
-import { selectActive, selectSums, selectWeeks } from './store.ts';
+import { selectActive } from './store.ts';
+import { type Placed, selectPlaced } from './places-store.ts';
 
 export const SPANS = ['week', 'month', 'year', 'all'] as const;
 export type Span = (typeof SPANS)[number];
 
-/** What was counted of some members in this week, month or year (UTC), or ever: member → fact → number. */
-export async function sumFacts(
+/**
+ * Who of some members has the most points in this week, month or year (UTC), or ever, the best first; `own` is answered also below the limit. Who has
+ * the same shares a place, and nobody without points has one.
+ */
+export async function placeByFacts(
   app: App,
   memberIds: readonly string[],
-  facts: readonly WeeklyFact[],
-  span: Span,
-): Promise<Map<string, Partial<Record<WeeklyFact, number>>>> {
-  const rows =
-    span === 'week'
-      ? await selectWeeks(app, memberIds, facts)
-      : await selectSums(app, memberIds, facts, span === 'all' ? null : span);
-  const sums = new Map<string, Partial<Record<WeeklyFact, number>>>();
-  for (const { memberId, fact, n } of rows) sums.set(memberId, { ...sums.get(memberId), [fact]: n });
-  return sums;
+  worth: Readonly<Record<WeeklyFact, number>>,
+  asked: { span: Span; limit: number; own?: string | undefined },
+): Promise<Placed[]> {
+  return memberIds.length === 0 ? [] : selectPlaced(app, memberIds, worth, asked);
 }
 
 /** Members of whom anything was counted, those of the last months first. */

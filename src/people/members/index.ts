@@ -81,6 +81,8 @@ export { mailLater } from './service/mails.ts';
 export { blockedBy, blockersOf } from './service/leave.ts';
 /** Locks members that are there until the transaction ends; answers their ids. */
 export { lockMembers } from './store/members.ts';
+/** Which of some members may write now. */
+export { activeAmong } from './store/members.ts';
 /** Before somebody does what an erasure would have to take away: it comes before, and is seen here, or waits. */
 export { holdMember } from './store/members.ts';
 /** Makes a member outside of any page: demonstration, imports, tests. Call it in a transaction. */

@@ -42,6 +42,15 @@ export async function findByMail(app: App, mail: string): Promise<Member | undef
   return row;
 }
 
+/** Which of some members are there and neither silenced nor suspended now. */
+export async function activeAmong(app: App, ids: readonly string[]): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `select id from members m where id = any($1) and ${NOW} = 'active'`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Members that are there, locked until the transaction ends, in the order of their ids. */
 export async function lockMembers(app: App, ids: readonly string[]): Promise<string[]> {
   const rows = await app.db.query<{ id: string }>(
