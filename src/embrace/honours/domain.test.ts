@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { assert as check, array, constantFrom, integer, property, record } from 'fast-check';
+import { assert as check, constantFrom, integer, property, record } from 'fast-check';
 import { type Award, besideName, compiled, decide, type Honour, inkOn, isMark } from './domain.ts';
 import { USUAL } from './usual.ts';
 
