@@ -1,6 +1,6 @@
 /**
  * How long a decision of routing takes: the pure one (100 rules, the last of which fits, 50 agents), and the whole of it with its transaction: the seats
- * locked, facts and loads read, decided, written with history and audit.
+ * locked, facts and loads read, decided, written with history and audit, with its statements and what it costs Node and PostgreSQL in processor time.
  *
  *     node tools/bench/routing.ts [--conversations 300]
  */
@@ -18,6 +18,8 @@ import { routeNext } from '../../src/respond/routing/engine/route.ts';
 import { routingFeature } from '../../src/respond/routing/index.ts';
 import { ruleInput } from '../../src/respond/routing/rules/schema.ts';
 import { readRules, saveRule } from '../../src/respond/routing/rules/service.ts';
+import { statementsOf } from '../../test/helpers/statements.ts';
+import { spentOn } from './cost/processor.ts';
 
 const { values } = parseArgs({ options: { conversations: { type: 'string', default: '300' } } });
 const COUNT = Number(values.conversations);
@@ -122,7 +124,14 @@ async function whole(): Promise<void> {
     );
   while (await tellFollowers(app));
   for (let at = 0; at < 20; at++) await routeNext(app);
-  print('whole decision with its transaction', await times(COUNT - 20, () => routeNext(app)));
+  const statements = await statementsOf(() => routeNext(app));
+  let found: number[] = [];
+  const spent = await spentOn(app, async () => void (found = await times(COUNT - 21, () => routeNext(app))));
+  print('whole decision with its transaction', found);
+  const each = (ms: number | undefined) => (ms === undefined ? '?' : (ms / found.length).toFixed(2));
+  console.log(
+    `${statements.length} statements with begin and commit; processor time of one: ${each(spent.node)} ms in Node, ${each(spent.postgres)} ms in PostgreSQL`,
+  );
 }
 
 async function times(count: number, work: () => Promise<unknown>): Promise<number[]> {

@@ -19,8 +19,10 @@ export {
 export {
   forgetWorkers,
   readChannelWeights,
+  readStaff,
   readWorkers,
   saveProfile,
+  type Staff,
   USUAL_CAPACITY,
   type Worker,
 } from './service/people.ts';

@@ -12,12 +12,13 @@ export interface TeamRow {
   memberIds: string[];
 }
 
+export const TEAM = `t.id, t.name, t.purpose, t.lead_id as "leadId", t.calendar_id as "calendarId", t.handling,
+  array(select m.user_id from team_members m where m.team_id = t.id order by m.user_id) as "memberIds"`;
+
 /** Teams that stand, by name. */
 export async function selectTeams(app: App, ids?: readonly string[]): Promise<TeamRow[]> {
   return app.db.query<TeamRow>(
-    `select t.id, t.name, t.purpose, t.lead_id as "leadId", t.calendar_id as "calendarId", t.handling,
-       array(select m.user_id from team_members m where m.team_id = t.id order by m.user_id) as "memberIds"
-     from teams t where t.removed_at is null and ($1::text[] is null or t.id = any($1)) order by lower(t.name), t.id`,
+    `select ${TEAM} from teams t where t.removed_at is null and ($1::text[] is null or t.id = any($1)) order by lower(t.name), t.id`,
     [ids ? textArray(ids) : null],
   );
 }
@@ -69,12 +70,6 @@ export interface ProfileRow extends ProfileInput {
   userId: string;
 }
 
-export async function selectProfiles(app: App): Promise<ProfileRow[]> {
-  return app.db.query<ProfileRow>(
-    `select user_id as "userId", skills, languages, capacity::float8 as capacity, calendar_id as "calendarId" from staff_profiles`,
-  );
-}
-
 export async function saveProfileRow(app: App, userId: string, profile: ProfileInput): Promise<void> {
   await app.db.query(
     `insert into staff_profiles (user_id, skills, languages, capacity, calendar_id) values ($1, $2, $3, $4, $5)
@@ -94,14 +89,7 @@ export interface AbsenceRow {
   isNow: boolean;
 }
 
-const ABSENCE = `id, user_id as "userId", starts_at as "from", ends_at as until, hand_over_to as "handOverTo", note, starts_at <= now() as "isNow"`;
-
-/** Those that are not over, by the database's clock. */
-export async function selectAbsences(app: App): Promise<AbsenceRow[]> {
-  return app.db.query<AbsenceRow>(
-    `select ${ABSENCE} from staff_absences where ends_at is null or ends_at > now() order by starts_at, id`,
-  );
-}
+export const ABSENCE = `id, user_id as "userId", starts_at as "from", ends_at as until, hand_over_to as "handOverTo", note, starts_at <= now() as "isNow"`;
 
 export async function insertAbsence(
   app: App,

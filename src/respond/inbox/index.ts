@@ -38,6 +38,7 @@ export { threadOf } from './domain/conversation.ts';
 export {
   keepDraft,
   lockConversation,
+  lockIfThere,
   noteAutomaticReply,
   noteReplyNews,
   noteReplyQueued,
@@ -65,15 +66,14 @@ export { type InboxAsked, listInbox } from './service/list.ts';
 export {
   conversationsInThread,
   conversationsOfPosts,
-  decidedByHand,
   answeredConversations,
   conversationsSince,
   newestConversations,
   openConversationsOf,
   openConversationsWith,
   readEarlier,
-  readLastAgents,
   readLoads,
+  readPast,
   waitingOfTeams,
 } from './service/look.ts';
 /** What waits and is open now: for reports and the wallboard. */
@@ -102,6 +102,8 @@ export {
 export { readRows } from './service/present.ts';
 export { findConversationOfPost, readConversation } from './service/detail.ts';
 export { changeConversations, type Wish } from './service/change.ts';
+/** For whoever has locked them and knows who there is. */
+export { changeLocked } from './service/change.ts';
 /** `placeFactor(app, key, byConversation)` gives conversations one reason for their place, or takes it away. */
 export { noteOfPriority, placeFactor } from './service/factors.ts';
 /** Gives what stands in the queues the places of the present weights. */

@@ -2,16 +2,14 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { users } from '#people/sessions/index.ts';
 import { teamErrors } from '../errors.ts';
-import type { ProfileInput } from '../schema.ts';
+import type { ProfileInput, Team } from '../schema.ts';
+import { selectStaff } from '../staff-store.ts';
 import {
   type AbsenceRow,
   deletePeople,
   replaceChannelWeights,
   saveProfileRow,
-  selectAbsences,
   selectChannelWeights,
-  selectProfiles,
-  selectTeams,
 } from '../store.ts';
 
 /** Room for so much at a time, until somebody says otherwise. */
@@ -29,29 +27,37 @@ export interface Worker extends ProfileInput {
 
 /** Everybody active on the staff, by name; viewers are left out, as they answer nobody. */
 export async function readWorkers(app: App): Promise<Worker[]> {
-  const [staff, profiles, absences, teams] = await Promise.all([
-    users.list(app),
-    selectProfiles(app),
-    selectAbsences(app),
-    selectTeams(app),
-  ]);
-  const profileOf = new Map(profiles.map(({ userId, ...profile }) => [userId, profile]));
+  return (await readStaff(app)).workers;
+}
+
+/** Who works here, the teams that stand, by name, and what a conversation takes of somebody's capacity, by channel: all of one moment. */
+export interface Staff {
+  workers: Worker[];
+  teams: Team[];
+  weights: ReadonlyMap<string, number>;
+}
+
+export async function readStaff(app: App): Promise<Staff> {
+  const [staff, rows] = await Promise.all([users.list(app), selectStaff(app)]);
+  const profileOf = new Map(rows.profiles.map(({ userId, ...profile }) => [userId, profile]));
+  const absencesOf = Map.groupBy(rows.absences, ({ userId }) => userId);
   const unsaid = { skills: [], languages: [], capacity: USUAL_CAPACITY, calendarId: null };
-  return staff
+  const workers = staff
     .filter(({ state, role }) => state === 'active' && role !== 'viewer')
-    .map(({ id, name, role }) => {
-      const own = absences.filter(({ userId }) => userId === id);
+    .map(({ id, name, role }): Worker => {
+      const own = absencesOf.get(id) ?? [];
       return {
         id,
         name,
         role,
         ...(profileOf.get(id) ?? unsaid),
-        teamIds: teams.filter((team) => team.memberIds.includes(id)).map((team) => team.id),
+        teamIds: rows.teams.filter((team) => team.memberIds.includes(id)).map((team) => team.id),
         absences: own,
         isAway: own.some(({ isNow }) => isNow),
       };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { workers, teams: rows.teams, weights: weightsOf(rows.weights) };
 }
 
 /** What somebody can do, and for how much at a time. Throws `team.person_unknown`. */
@@ -77,7 +83,11 @@ export async function saveProfile(
 
 /** Share of somebody's capacity that one conversation takes, by channel; 1 for those that are not there. */
 export async function readChannelWeights(app: App): Promise<Map<string, number>> {
-  return new Map((await selectChannelWeights(app)).map(({ channel, weight }) => [channel, weight]));
+  return weightsOf(await selectChannelWeights(app));
+}
+
+function weightsOf(rows: readonly { channel: string; weight: number }[]): Map<string, number> {
+  return new Map(rows.map(({ channel, weight }) => [channel, weight]));
 }
 
 export async function saveChannelWeights(

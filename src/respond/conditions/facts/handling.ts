@@ -1,7 +1,7 @@
 import type { FactDefinition, Facts } from '#lib/conditions/index.ts';
 import { readTeams, readWorkers } from '#people/teams/index.ts';
 import { readTopicNames } from '#listen/topics/index.ts';
-import { type Conversation, listLabels, readEarlier } from '#respond/inbox/index.ts';
+import { type Conversation, listLabels } from '#respond/inbox/index.ts';
 import type { FactSource } from './sources.ts';
 
 const STATUSES = [
@@ -11,9 +11,8 @@ const STATUSES = [
   { value: 'done', label: 'done' },
 ];
 const WORK = 'The work';
-const CUSTOMER = 'The customer';
 
-/** What stands with the conversation itself: its work and its customer's history. */
+/** What stands with the conversation itself: its work. */
 export const handlingFacts: FactSource = {
   name: 'handling',
   async define(app) {
@@ -31,14 +30,8 @@ export const handlingFacts: FactSource = {
     });
   },
   async read(app, conversations) {
-    const earlier = await readEarlier(
-      app,
-      conversations.map((row) => row.id),
-    );
     const now = app.clock.now().getTime();
-    return new Map(
-      conversations.map((row) => [row.id, { ...factsOf(row, now), ...customer(earlier.get(row.id)) }]),
-    );
+    return new Map(conversations.map((row) => [row.id, factsOf(row, now)]));
   },
 };
 
@@ -55,15 +48,6 @@ function definitions(of: Record<'teams' | 'people' | 'topics' | 'labels', Values
     { name: 'age', type: 'number', label: 'time since the last post', group: WORK, unit: 'hours' },
     { name: 'posts', type: 'number', label: 'posts of the customer', group: WORK },
     { name: 'in-case', type: 'yes-no', label: 'belongs to a case', group: WORK },
-    { name: 'customer.earlier', type: 'number', label: 'earlier conversations with them', group: CUSTOMER },
-    { name: 'customer.unanswered', type: 'number', label: 'earlier ones unanswered', group: CUSTOMER },
-    {
-      name: 'customer.days',
-      type: 'number',
-      label: 'last conversation before',
-      group: CUSTOMER,
-      unit: 'days ago',
-    },
   ];
 }
 
@@ -79,15 +63,6 @@ function factsOf(row: Conversation, now: number): Facts {
     age: Math.max(0, Math.floor((now - row.lastPostAt.getTime()) / 3_600_000)),
     posts: row.postIds.length,
     'in-case': row.caseId !== null,
-  };
-}
-
-function customer(row: { earlier: number; unanswered: number; days: number | null } | undefined): Facts {
-  if (!row) return {};
-  return {
-    'customer.earlier': row.earlier,
-    'customer.unanswered': row.unanswered,
-    'customer.days': row.days,
   };
 }
 

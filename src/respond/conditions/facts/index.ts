@@ -2,6 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import type { Catalogue, Facts } from '#lib/conditions/index.ts';
 import type { Conversation } from '#respond/inbox/index.ts';
 import { reachFacts } from './reach.ts';
+import { earlierFacts } from './earlier.ts';
 import { handlingFacts } from './handling.ts';
 import { segmentFacts } from './segment.ts';
 import { saidFacts } from './said.ts';
@@ -12,6 +13,7 @@ const sourcesOf = (app: App): readonly FactSource[] => [
   saidFacts,
   writtenToFacts,
   handlingFacts,
+  earlierFacts,
   segmentFacts,
   reachFacts,
   ...addedSources(app),

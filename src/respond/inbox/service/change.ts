@@ -53,6 +53,22 @@ export async function changeConversations(
 }
 
 /**
+ * Changes conversations that the caller has locked, in his transaction, and asks for nothing again: a team and an assignee that are named
+ * were there when he looked. Answers how they stand now.
+ */
+export async function changeLocked(
+  app: App,
+  actor: Actor,
+  before: readonly Conversation[],
+  wish: Omit<Wish, 'version' | 'snoozedUntil'>,
+): Promise<Conversation[]> {
+  const { reason, ...change } = wish;
+  const settled = { ...change, addLabels: await settleLabels(app, change.addLabels ?? []) };
+  const decide = (conversation: Conversation) => applyChange(conversation, settled);
+  return (await applyTo(app, actor, before, decide, reason)).conversations;
+}
+
+/**
  * Writes what `decide` makes of locked conversations, with history, audit and a token that brings it back. To be called in a
  * transaction.
  */
@@ -60,8 +76,20 @@ export async function applyTo(
   app: App,
   actor: Actor,
   before: readonly Conversation[],
-  decide: (conversation: Conversation) => { after: Conversation; step: Step | undefined },
+  decide: Decide,
   reason?: string,
+): Promise<{ conversations: Conversation[]; undo: string }> {
+  return app.db.together(() => write(app, actor, before, decide, reason));
+}
+
+type Decide = (conversation: Conversation) => { after: Conversation; step: Step | undefined };
+
+async function write(
+  app: App,
+  actor: Actor,
+  before: readonly Conversation[],
+  decide: Decide,
+  reason: string | undefined,
 ): Promise<{ conversations: Conversation[]; undo: string }> {
   const decisions = before.map(decide);
   const undo = newId('undo');

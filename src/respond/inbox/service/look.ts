@@ -7,13 +7,12 @@ import {
   countSince,
   type EarlierRow,
   selectAnswered,
-  selectByHand,
   selectEarlier,
-  selectLastAgents,
   selectLoads,
   selectNewest,
   selectOpenOf,
   selectOpenWith,
+  selectPast,
   selectShare,
   selectWaitingOfTeams,
 } from '../store/look.ts';
@@ -88,15 +87,8 @@ export async function readLoads(
   return loads;
 }
 
-/** Who had the customer's conversation before each of these. */
-export async function readLastAgents(app: App, ids: readonly string[]): Promise<Map<string, string>> {
-  return new Map((await selectLastAgents(app, ids)).map(({ id, userId }) => [id, userId]));
-}
-
-/** Of these, the ones whose assignee or team was last decided by a person. */
-export async function decidedByHand(app: App, ids: readonly string[]): Promise<Set<string>> {
-  return new Set(await selectByHand(app, ids));
-}
+/** Who had the customer's last conversation before this one, and whether a person decided who has it. */
+export const readPast = selectPast;
 
 /** Open conversations of teams in which the customer waits since before a time, the longest wait first. */
 export function waitingOfTeams(app: App, teamIds: readonly string[], before: Date): Promise<Conversation[]> {

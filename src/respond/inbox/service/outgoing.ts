@@ -10,9 +10,15 @@ import { announce } from './announce.ts';
 import { applyTo } from './change.ts';
 import { undoChange } from './undo.ts';
 
+/** The conversation, locked until the transaction ends; undefined where it is not there any more. */
+export async function lockIfThere(app: App, id: string): Promise<Conversation | undefined> {
+  const [conversation] = await lockConversations(app, [id]);
+  return conversation;
+}
+
 /** The conversation, locked until the transaction ends: two colleagues decide one after the other. Throws `inbox.not_found`. */
 export async function lockConversation(app: App, id: string): Promise<Conversation> {
-  const [conversation] = await lockConversations(app, [id]);
+  const conversation = await lockIfThere(app, id);
   if (!conversation) throw inboxErrors('inbox.not_found', { id });
   return conversation;
 }

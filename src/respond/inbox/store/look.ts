@@ -80,39 +80,30 @@ export async function selectLoads(
   app: App,
   userIds: readonly string[],
 ): Promise<{ userId: string; network: string; count: number }[]> {
-  return app.db.query(
+  return app.db.prepared(
     `select assignee_id as "userId", network, count(*)::int as count from conversations
       where assignee_id = any($1) and status = 'open' and not is_gone group by 1, 2`,
     [userIds],
   );
 }
 
-/** Who had the customer's last conversations before these, newest first: `id` of the conversation asked about, and the person. */
-export async function selectLastAgents(
-  app: App,
-  ids: readonly string[],
-): Promise<{ id: string; userId: string }[]> {
-  return app.db.query(
-    `select c.id, e.assignee_id as "userId" from conversations c cross join lateral (
-       select o.assignee_id from conversations o where o.account_id = c.account_id and o.id <> c.id and o.assignee_id is not null
-        order by o.last_post_at desc limit 1) e
-      where c.id = any($1)`,
-    [ids],
-  );
+/** Who had the customer's last conversation before this one, and whether its assignee or team was last decided by a person. */
+export interface Past {
+  lastAgentId: string | null;
+  isByHand: boolean;
 }
 
-/** Of these, the ones whose assignee or team was last decided by a person. */
-export async function selectByHand(app: App, ids: readonly string[]): Promise<string[]> {
-  const rows = await app.db.query<{ id: string }>(
-    `select c.id from unnest($1::text[]) as c (id) cross join lateral (
-       select a.actor_id from conversation_activity a where a.conversation_id = c.id
+export async function selectPast(app: App, conversation: Conversation): Promise<Past> {
+  const [row] = await app.db.prepared<Past>(
+    `select (select o.assignee_id from conversations o where o.account_id = $2 and o.id <> $1 and o.assignee_id is not null
+              order by o.last_post_at desc limit 1) as "lastAgentId",
+       coalesce((select a.actor_id like 'user\\_%' from conversation_activity a where a.conversation_id = $1
           and (a.action in ('assigned', 'unassigned', 'team.assigned', 'team.cleared')
             or a.action = 'explained' and a.detail -> 'what' ?| array['assigned', 'unassigned', 'team.assigned', 'team.cleared'])
-        order by a.id desc limit 1) l
-      where l.actor_id like 'user\\_%'`,
-    [ids],
+              order by a.id desc limit 1), false) as "isByHand"`,
+    [conversation.id, conversation.accountId],
   );
-  return rows.map((row) => row.id);
+  return row!;
 }
 
 /** Open conversations of teams in which the customer waits since before a time, the longest wait first. */

@@ -23,21 +23,20 @@ export interface NewActivity {
 
 export async function insertActivities(app: App, lines: readonly NewActivity[]): Promise<void> {
   if (lines.length === 0) return;
-  await app.db.query(
-    `insert into conversation_activity (id, conversation_id, actor_id, actor_name, action, detail, undo_id)
+  const text = `insert into conversation_activity (id, conversation_id, actor_id, actor_name, action, detail, undo_id)
      select d.id, d.conversation_id, d.actor_id, d.actor_name, d.action, d.detail::jsonb, d.undo_id
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-         as d (id, conversation_id, actor_id, actor_name, action, detail, undo_id)`,
-    [
-      lines.map(() => newId('act')),
-      lines.map((line) => line.conversationId),
-      lines.map((line) => line.actor.id),
-      lines.map((line) => line.actor.name),
-      lines.map((line) => line.action),
-      lines.map((line) => JSON.stringify(line.detail ?? {})),
-      lines.map((line) => line.undoId ?? null),
-    ],
-  );
+         as d (id, conversation_id, actor_id, actor_name, action, detail, undo_id)`;
+  const values = [
+    lines.map(() => newId('act')),
+    lines.map((line) => line.conversationId),
+    lines.map((line) => line.actor.id),
+    lines.map((line) => line.actor.name),
+    lines.map((line) => line.action),
+    lines.map((line) => JSON.stringify(line.detail ?? {})),
+    lines.map((line) => line.undoId ?? null),
+  ];
+  await app.db.send([{ text, values }]);
 }
 
 /** The last lines of a conversation's history, newest first. */
@@ -135,12 +134,8 @@ export interface UndoRow {
 }
 
 export async function insertUndo(app: App, undo: Omit<UndoRow, 'isUsed'>): Promise<void> {
-  await app.db.query('insert into inbox_undos (id, actor_id, kind, steps) values ($1, $2, $3, $4::jsonb)', [
-    undo.id,
-    undo.actorId,
-    undo.kind,
-    JSON.stringify(undo.steps),
-  ]);
+  const text = 'insert into inbox_undos (id, actor_id, kind, steps) values ($1, $2, $3, $4::jsonb)';
+  await app.db.send([{ text, values: [undo.id, undo.actorId, undo.kind, JSON.stringify(undo.steps)] }]);
 }
 
 /** Takes the token; undefined when there is none. A token is used once. */

@@ -7,6 +7,7 @@ import type { Plan } from '../domain/types.ts';
 import type { DryRunView } from './schema.ts';
 import { makeReady } from '../engine/ready.ts';
 import { readStaffing } from '../engine/situation.ts';
+import { readMoment } from '../engine/store.ts';
 import type { RuleInput } from '../rules/schema.ts';
 import { readRules } from '../rules/service.ts';
 import { runPast, UNTOUCHED } from './past-run.ts';
@@ -24,7 +25,7 @@ export async function dryRun(
     .filter(({ isActive }) => isActive || asked.withDrafts);
   const [catalogue, staffing, { known, share }] = await Promise.all([
     readCatalogue(app),
-    readStaffing(app),
+    readMoment(app).then((moment) => readStaffing(app, moment)),
     knownOf(app, 'week'),
   ]);
   const ready = makeReady(app, rules, catalogue);

@@ -1,6 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { addNotice } from '#people/notices/index.ts';
-import { changeConversations, type Conversation, noteActivity } from '#respond/inbox/index.ts';
+import { changeLocked, type Conversation, noteActivity } from '#respond/inbox/index.ts';
 import { addWatchers } from '#respond/watching/index.ts';
 import type { Cause } from '../domain/guard.ts';
 import type { Plan } from '../domain/types.ts';
@@ -29,17 +29,28 @@ export async function carryOut(
   plan: Plan,
   reason: Reason,
 ): Promise<void> {
-  if (plan.rules.length > 0) await change(app, conversation, plan, reason);
+  const [first] = plan.rules;
+  await app.db.together(async () => {
+    if (first) await change(app, conversation, plan, first, reason);
+    const moved = new Set([...plan.rules, ...plan.watching.map(({ rule }) => rule)].map(({ id }) => id));
+    if (moved.size > 0) await insertMoves(app, conversation.id, [...moved], reason.cause);
+  });
+  if (first) await tell(app, conversation, plan, first, reason);
   for (const { rule, userIds } of plan.watching) await addWatchers(app, rule, conversation.id, userIds);
-  const moved = new Set([...plan.rules, ...plan.watching.map(({ rule }) => rule)].map(({ id }) => id));
-  if (moved.size > 0) await insertMoves(app, conversation.id, [...moved], reason.cause);
 }
 
-async function change(app: App, conversation: Conversation, plan: Plan, reason: Reason): Promise<void> {
-  const [first] = plan.rules;
-  if (!first) return;
+type First = Plan['rules'][number];
+
+/** The conversation itself, and where it waits. */
+async function change(
+  app: App,
+  conversation: Conversation,
+  plan: Plan,
+  first: First,
+  reason: Reason,
+): Promise<void> {
   const actor = ruleActor(first.id);
-  const { items } = await changeConversations(app, actor, [conversation.id], {
+  const [after] = await changeLocked(app, actor, [conversation], {
     ...(plan.teamId === conversation.teamId ? {} : { teamId: plan.teamId }),
     ...(plan.assigneeId === null ? {} : { assigneeId: plan.assigneeId }),
     ...(plan.status === null ? {} : { status: plan.status }),
@@ -47,7 +58,7 @@ async function change(app: App, conversation: Conversation, plan: Plan, reason: 
     reason: plan.reason,
   });
   // Who is only told, or finds it done already, is in the history too.
-  if (reason.because !== undefined && items[0]?.version === conversation.version)
+  if (reason.because !== undefined && after?.version === conversation.version)
     await noteActivity(app, actor, {
       conversationId: conversation.id,
       action: 'explained',
@@ -58,8 +69,18 @@ async function change(app: App, conversation: Conversation, plan: Plan, reason: 
   // A rule that has nothing to say of who gets it leaves it in the queue.
   else if (plan.assigneeId !== null || plan.status === 'done' || plan.teamId !== conversation.teamId)
     await dropWaiting(app, [conversation.id]);
+}
+
+/** What is made of it beside, and who is told. */
+async function tell(
+  app: App,
+  conversation: Conversation,
+  plan: Plan,
+  first: First,
+  reason: Reason,
+): Promise<void> {
   if (plan.makeCase !== null && conversation.caseId === null)
-    await app.find(caseMakerPort)?.makeCase(app, actor, conversation.id, plan.makeCase);
+    await app.find(caseMakerPort)?.makeCase(app, ruleActor(first.id), conversation.id, plan.makeCase);
   const words = conversation.title ?? conversation.excerpt;
   for (const to of plan.notify)
     await addNotice(app, {

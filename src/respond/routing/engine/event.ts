@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import { findConversations, lockConversation, noteActivity } from '#respond/inbox/index.ts';
+import { lockIfThere, noteActivity } from '#respond/inbox/index.ts';
 import { becauseOf } from '../domain/because.ts';
 import { fittingRules, planOf } from '../domain/decide.ts';
 import { admitted, followedBy } from '../domain/guard.ts';
@@ -9,20 +9,20 @@ import { carryOut, ruleActor } from './carry-out.ts';
 import { fieldLabels } from './names.ts';
 import { readyRules } from './ready.ts';
 import { freed, readStaffing, situationOf } from './situation.ts';
+import { readMoment } from './store.ts';
 
 /** Asks the rules that run on it about one thing that happened, in the transaction that took it out. Done conversations are asked about, too. */
 export async function decideEvent(app: App, event: EventRow): Promise<void> {
   const { conversationId, trigger, ruleId } = event;
-  const ready = await readyRules(app);
+  const moment = await readMoment(app);
+  const ready = await readyRules(app, moment.revision);
   const rules = ready.rules.filter(
     ({ id, on }) => on.includes(trigger) && (ruleId === null || ruleId === id),
   );
-  const [known] = rules.length > 0 ? await findConversations(app, [conversationId]) : [];
-  if (!known) return;
-  const conversation = await lockConversation(app, conversationId);
-  if (conversation.isGone) return;
+  const conversation = rules.length > 0 ? await lockIfThere(app, conversationId) : undefined;
+  if (!conversation || conversation.isGone) return;
   if (event.since && !(await isStillStill(app, { conversationId, since: event.since }))) return;
-  const situation = await situationOf(app, conversation, await readStaffing(app), ready.sources);
+  const situation = await situationOf(app, conversation, await readStaffing(app, moment), ready.sources);
   const labels = await fieldLabels(app, [trigger]);
   const asked = {
     ...freed(situation),

@@ -12,7 +12,15 @@ import type { Assign } from '../rules/schema.ts';
 import { ruleActor } from './carry-out.ts';
 import { readyRules } from './ready.ts';
 import { readStaffing, situationOf } from './situation.ts';
-import { dropWaiting, keepWaiting, lockSeats, noteTurn, selectWaiting, type WaitingRow } from './store.ts';
+import {
+  dropWaiting,
+  keepWaiting,
+  lockSeats,
+  noteTurn,
+  readMoment,
+  selectWaiting,
+  type WaitingRow,
+} from './store.ts';
 
 const MOST = 500;
 
@@ -55,8 +63,10 @@ export async function chooseFor(
   how: Assign,
   except?: string,
 ): Promise<Choice> {
-  const staffing = await readStaffing(app);
-  const situation = await situationOf(app, conversation, staffing, (await readyRules(app)).sources);
+  const moment = await readMoment(app);
+  const staffing = await readStaffing(app, moment);
+  const { sources } = await readyRules(app, moment.revision);
+  const situation = await situationOf(app, conversation, staffing, sources);
   const threads = await threadsOf(app, conversation);
   const weight = threads.reduce((sum, { network }) => sum + staffing.weightOf(network), 0);
   return choose(how, situation.teams.get(conversation.teamId ?? ''), { ...situation, weight }, except);

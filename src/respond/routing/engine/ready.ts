@@ -21,12 +21,12 @@ interface Ready extends ReadyRules {
 const KEPT_MS = 60_000;
 const remembered = new WeakMap<App, Ready>();
 
-/** The active rules, made ready; remembered as long as nobody changes them. */
-export async function readyRules(app: App): Promise<ReadyRules> {
-  const { revision, rules } = await readRules(app);
+/** The active rules, made ready; remembered as long as nobody changes them. `latest` is the revision that stands now. */
+export async function readyRules(app: App, latest: number): Promise<ReadyRules> {
   const known = remembered.get(app);
   const now = performance.now();
-  if (known?.revision === revision && now - known.at < KEPT_MS) return known;
+  if (known?.revision === latest && now - known.at < KEPT_MS) return known;
+  const { revision, rules } = await readRules(app);
   const active = rules.filter(({ isActive }) => isActive);
   const { catalogue, knowing } = await readSources(app);
   const made = makeReady(app, active, catalogue);

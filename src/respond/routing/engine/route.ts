@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import { type Conversation, findConversations, lockConversation } from '#respond/inbox/index.ts';
+import { type Conversation, lockIfThere } from '#respond/inbox/index.ts';
 import { offerAnswer } from '#respond/out-of-hours/index.ts';
 import { decide } from '../domain/decide.ts';
 import { followedBy, NO_CAUSE } from '../domain/guard.ts';
@@ -9,7 +9,7 @@ import { carryOut } from './carry-out.ts';
 import { decideEvent } from './event.ts';
 import { readyRules } from './ready.ts';
 import { freed, readStaffing, situationOf } from './situation.ts';
-import { lockSeats, type QueuedRow, takeQueued } from './store.ts';
+import { lockSeats, type QueuedRow, readMoment, takeQueued } from './store.ts';
 
 /** Decides the oldest queued conversation, else the oldest event, in one transaction with everything that follows. Answers whether there was one. */
 export async function routeNext(app: App): Promise<boolean> {
@@ -26,14 +26,13 @@ export async function routeNext(app: App): Promise<boolean> {
 /** Asks the rules about a conversation that is new, whose customer wrote, or whose labels changed. */
 async function decideQueued(app: App, queued: QueuedRow): Promise<void> {
   const trigger = queued.why === 'labelled' ? 'labelled' : 'arrives';
-  const [known] = await findConversations(app, [queued.conversationId]);
-  if (!known) return;
-  const conversation = await lockConversation(app, queued.conversationId);
-  if (conversation.isGone || conversation.status === 'done') return;
-  const ready = await readyRules(app);
+  const conversation = await lockIfThere(app, queued.conversationId);
+  if (!conversation || conversation.isGone || conversation.status === 'done') return;
+  const moment = await readMoment(app);
+  const ready = await readyRules(app, moment.revision);
   const rules = ready.rules.filter(({ on }) => on.includes(trigger));
   if (rules.length === 0) return;
-  const situation = await situationOf(app, conversation, await readStaffing(app), ready.sources);
+  const situation = await situationOf(app, conversation, await readStaffing(app, moment), ready.sources);
   const plan = decide(rules, { ...freed(situation), labelsBefore: queued.labelsBefore });
   if (queued.why !== 'wrote') {
     const isLeft = queued.why === 'returned' && isInHands(situation);

@@ -1,11 +1,11 @@
 import type { App } from '#platform/app/index.ts';
 import { isOpen } from '#lib/hours/index.ts';
 import { hoursOf } from '#people/calendars/index.ts';
-import { readChannelWeights, readTeams, readWorkers, type Team, type Worker } from '#people/teams/index.ts';
+import { readStaff, type Team, type Worker } from '#people/teams/index.ts';
 import { type FactSource, readFacts } from '#respond/conditions/index.ts';
-import { type Conversation, decidedByHand, readLastAgents, readLoads } from '#respond/inbox/index.ts';
+import { type Conversation, readLoads, readPast } from '#respond/inbox/index.ts';
 import type { Candidate, Situation, TeamNow } from '../domain/types.ts';
-import { readTurns } from './store.ts';
+import type { Moment } from './store.ts';
 
 /** Who is there and what they have, read inside the deciding transaction so that the counts hold. */
 export interface Staffing {
@@ -14,14 +14,8 @@ export interface Staffing {
   weightOf(channel: string): number;
 }
 
-export async function readStaffing(app: App): Promise<Staffing> {
-  const now = await app.db.now();
-  const [workers, teams, weights, turns] = await Promise.all([
-    readWorkers(app),
-    readTeams(app),
-    readChannelWeights(app),
-    readTurns(app),
-  ]);
+export async function readStaffing(app: App, { now, turns }: Moment): Promise<Staffing> {
+  const { workers, teams, weights } = await readStaff(app);
   const weightOf = (channel: string) => weights.get(channel) ?? 1;
   const loads = await readLoads(
     app,
@@ -32,7 +26,7 @@ export async function readStaffing(app: App): Promise<Staffing> {
     const counts = [...(loads.get(worker.id) ?? [])];
     const load = counts.reduce((sum, [channel, count]) => sum + count * weightOf(channel), 0);
     const isWorking = await isOpenNow(app, worker.calendarId, now);
-    candidates.push(candidateOf(worker, load, isWorking, turns.get(worker.id) ?? 0));
+    candidates.push(candidateOf(worker, load, isWorking, turns[worker.id] ?? 0));
   }
   const open = new Map<string, TeamNow>();
   for (const team of teams) open.set(team.id, teamNow(team, await isOpenNow(app, team.calendarId, now)));
@@ -46,19 +40,17 @@ export async function situationOf(
   staffing: Staffing,
   sources: readonly FactSource[],
 ): Promise<Situation> {
-  const ids = [conversation.id];
-  const [facts, lastAgents, byHand] = await Promise.all([
+  const [facts, past] = await Promise.all([
     readFacts(app, [conversation], sources),
-    readLastAgents(app, ids),
-    decidedByHand(app, ids),
+    readPast(app, conversation),
   ]);
   return {
     facts: facts.get(conversation.id) ?? {},
     weight: staffing.weightOf(conversation.network),
     assigneeId: conversation.assigneeId,
     teamId: conversation.teamId,
-    isByHand: byHand.has(conversation.id),
-    lastAgentId: lastAgents.get(conversation.id) ?? null,
+    isByHand: past.isByHand,
+    lastAgentId: past.lastAgentId,
     candidates: staffing.candidates,
     teams: staffing.teams,
   };

@@ -6,7 +6,7 @@ import type { Assign } from '../rules/schema.ts';
  * any conversation is locked.
  */
 export async function lockSeats(app: App): Promise<void> {
-  await app.db.query(`select pg_advisory_xact_lock(hashtextextended('respond.routing', 7270204))`);
+  await app.db.prepared(`select pg_advisory_xact_lock(hashtextextended('respond.routing', 7270204))`);
 }
 
 export interface QueuedRow {
@@ -32,25 +32,35 @@ export async function queueForRules(app: App, rows: readonly (QueuedRow & { seq:
 
 /** Takes the oldest out, inside the transaction that decides it; rows that another process decides are passed over. */
 export async function takeQueued(app: App): Promise<QueuedRow | undefined> {
-  const [row] = await app.db.query<QueuedRow>(
+  const [row] = await app.db.prepared<QueuedRow>(
     `delete from routing_queue where conversation_id = (select conversation_id from routing_queue order by seq limit 1 for update skip locked)
      returning conversation_id as "conversationId", why, labels_before as "labelsBefore"`,
   );
   return row;
 }
 
-export async function readTurns(app: App): Promise<Map<string, number>> {
-  const rows = await app.db.query<{ userId: string; at: Date }>(
-    'select user_id as "userId", at from routing_turns',
+/** As things stand while the seats are locked. */
+export interface Moment {
+  /** By the clock of the database. */
+  now: Date;
+  /** Of the rules that stand; 0 before there are any. */
+  revision: number;
+  /** When somebody was last given something, by id, in milliseconds. */
+  turns: Readonly<Record<string, number>>;
+}
+
+export async function readMoment(app: App): Promise<Moment> {
+  const [row] = await app.db.prepared<Moment>(
+    `select clock_timestamp() as now, (select coalesce(max(revision), 0) from routing_revisions) as revision,
+       (select coalesce(json_object_agg(user_id, (extract(epoch from at) * 1000)::float8), '{}') from routing_turns) as turns`,
   );
-  return new Map(rows.map(({ userId, at }) => [userId, at.getTime()]));
+  return row!;
 }
 
 export async function noteTurn(app: App, userId: string): Promise<void> {
-  await app.db.query(
-    'insert into routing_turns (user_id, at) values ($1, clock_timestamp()) on conflict (user_id) do update set at = excluded.at',
-    [userId],
-  );
+  const text =
+    'insert into routing_turns (user_id, at) values ($1, clock_timestamp()) on conflict (user_id) do update set at = excluded.at';
+  await app.db.send([{ text, values: [userId] }]);
 }
 
 export interface WaitingRow {
@@ -60,11 +70,9 @@ export interface WaitingRow {
 }
 
 export async function keepWaiting(app: App, row: WaitingRow): Promise<void> {
-  await app.db.query(
-    `insert into routing_waiting (conversation_id, rule_name, how) values ($1, $2, $3::jsonb)
-     on conflict (conversation_id) do update set rule_name = excluded.rule_name, how = excluded.how`,
-    [row.conversationId, row.ruleName, JSON.stringify(row.how)],
-  );
+  const text = `insert into routing_waiting (conversation_id, rule_name, how) values ($1, $2, $3::jsonb)
+     on conflict (conversation_id) do update set rule_name = excluded.rule_name, how = excluded.how`;
+  await app.db.send([{ text, values: [row.conversationId, row.ruleName, JSON.stringify(row.how)] }]);
 }
 
 export async function selectWaiting(app: App, limit: number): Promise<WaitingRow[]> {
@@ -76,5 +84,6 @@ export async function selectWaiting(app: App, limit: number): Promise<WaitingRow
 
 /** They wait no longer: somebody has them, or nobody needs to. */
 export async function dropWaiting(app: App, conversationIds: readonly string[]): Promise<void> {
-  await app.db.query('delete from routing_waiting where conversation_id = any($1)', [conversationIds]);
+  const text = 'delete from routing_waiting where conversation_id = any($1)';
+  await app.db.send([{ text, values: [conversationIds] }]);
 }

@@ -61,10 +61,9 @@ export async function insertMoves(
   ruleIds: readonly string[],
   { chain, depth }: Cause,
 ): Promise<void> {
-  await app.db.query(
-    'insert into routing_moves (conversation_id, rule_id, chain, depth) select $1, unnest($2::text[]), $3, $4',
-    [conversationId, ruleIds, chain, depth],
-  );
+  const text =
+    'insert into routing_moves (conversation_id, rule_id, chain, depth) select $1, unnest($2::text[]), $3, $4';
+  await app.db.send([{ text, values: [conversationId, ruleIds, chain, depth] }]);
 }
 
 /** Figures look back a week; older rows are of no use. Revisions are kept: they are few. */
