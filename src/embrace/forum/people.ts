@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import { findMembersByHandle, type Member, readMembers } from '#people/members/index.ts';
 
 /** Handle in small letters → member, for those who are there. */
@@ -21,7 +21,14 @@ interface Kept {
   member: Member | undefined;
   at: number;
 }
-const kept = new WeakMap<App, Map<string, Kept>>();
+const keptOf = perApp((app) => {
+  const made = new Map<string, Kept>();
+  const forget = ({ memberId }: { memberId: string }) => void made.delete(memberId);
+  app.bus.on('member.changed', forget);
+  app.bus.on('member.erased', forget);
+  app.bus.on('bus.resync', () => made.clear());
+  return made;
+});
 
 /** The same for pages that everybody gets: as they were within the last ten seconds, in memory, and anew at once when this process hears of a change. */
 export async function knownAuthors(
@@ -46,17 +53,4 @@ export async function knownAuthors(
     map.delete(id);
   }
   return new Map(found);
-}
-
-function keptOf(app: App): Map<string, Kept> {
-  let map = kept.get(app);
-  if (!map) {
-    const made = new Map<string, Kept>();
-    kept.set(app, (map = made));
-    const forget = ({ memberId }: { memberId: string }) => void made.delete(memberId);
-    app.bus.on('member.changed', forget);
-    app.bus.on('member.erased', forget);
-    app.bus.on('bus.resync', () => made.clear());
-  }
-  return map;
 }

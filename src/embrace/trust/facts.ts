@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import type { Facts } from '#lib/conditions/index.ts';
 import { readMembers } from '#people/members/index.ts';
 import type { CountedFact } from './domain.ts';
@@ -12,13 +12,13 @@ export async function countFact(app: App, memberId: string, fact: CountedFact, n
   if (n !== 0) await addFact(app, memberId, fact, n);
 }
 
-const seen = new WeakMap<App, Map<string, number>>();
+/** The last day of each member that was counted. */
+const seenOf = perApp(() => new Map<string, number>());
 
 /** A member is here: each day counts once. */
 export async function noteVisit(app: App, memberId: string): Promise<void> {
   const day = Math.floor(app.clock.now().getTime() / DAY_MS);
-  let days = seen.get(app);
-  if (!days) seen.set(app, (days = new Map()));
+  const days = seenOf(app);
   if (days.get(memberId) === day) return;
   if (days.size > 50_000) days.clear();
   days.set(memberId, day);

@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 
 /** Posts that wait at most: reading them costs a search half a millisecond for each thousand. */
 const MOST_WAITING = 30_000;
@@ -12,7 +12,7 @@ interface Upkeep {
   isRunning: boolean;
 }
 
-const upkeeps = new WeakMap<App, Upkeep>();
+const upkeepOf = perApp((): Upkeep => ({ waiting: 0, wake: undefined, isRunning: false }));
 
 /**
  * New terms wait in a list that every search reads from end to end until they are merged into the index. Merging is the dearest part of
@@ -20,8 +20,7 @@ const upkeeps = new WeakMap<App, Upkeep>();
  * stored; it does not wait.
  */
 export function mergeSearchSoon(app: App, posts: number): void {
-  let upkeep = upkeeps.get(app);
-  if (!upkeep) upkeeps.set(app, (upkeep = { waiting: 0, wake: undefined, isRunning: false }));
+  const upkeep = upkeepOf(app);
   upkeep.waiting += posts;
   if (!upkeep.isRunning) void mergeWhileWanted(app, upkeep);
   else if (upkeep.waiting >= MOST_WAITING) upkeep.wake?.();

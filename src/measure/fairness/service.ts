@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { type ConversationRow, readRows } from '#respond/inbox/index.ts';
 import { type Cell, compareGroups } from './domain/compare.ts';
@@ -29,14 +29,13 @@ export async function readFairness(app: App, days: Days): Promise<FairnessReport
 
 /** Several who ask before anything is stored wait for the same one. */
 async function reckonOnce(app: App, days: Days): Promise<FairnessReport> {
-  const running = underWay.get(app) ?? new Map<Days, Promise<FairnessReport>>();
-  underWay.set(app, running);
+  const running = underWay(app);
   const report = running.get(days) ?? reckon(app, days).finally(() => running.delete(days));
   running.set(days, report);
   return report;
 }
 
-const underWay = new WeakMap<App, Map<Days, Promise<FairnessReport>>>();
+const underWay = perApp(() => new Map<Days, Promise<FairnessReport>>());
 
 /** Reckons all periods anew, opens and ends alarms, and tells of new ones. */
 export async function reckonFairness(app: App): Promise<void> {

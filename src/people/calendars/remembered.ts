@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import type { Hours } from '#lib/hours/index.ts';
 import { selectCalendars } from './store.ts';
 
@@ -6,7 +6,12 @@ interface Remembered {
   hours: Promise<{ byId: ReadonlyMap<string, Hours>; standard: Hours }> | undefined;
 }
 
-const all = new WeakMap<App, Remembered>();
+const rememberedBy = perApp((app) => {
+  const made: Remembered = { hours: undefined };
+  app.bus.on('calendar.changed', () => forgetHours(app));
+  app.bus.on('bus.resync', () => forgetHours(app));
+  return made;
+});
 
 /**
  * The hours of a calendar, for `lib/hours`. Null, or a calendar that is gone: those of the standard one. Remembered until
@@ -32,16 +37,5 @@ export function readHours(app: App): Promise<{ byId: ReadonlyMap<string, Hours>;
 
 /** Makes this process read the calendars again. */
 export function forgetHours(app: App): void {
-  const remembered = all.get(app);
-  if (remembered) remembered.hours = undefined;
-}
-
-function rememberedBy(app: App): Remembered {
-  const present = all.get(app);
-  if (present) return present;
-  const made: Remembered = { hours: undefined };
-  all.set(app, made);
-  app.bus.on('calendar.changed', () => forgetHours(app));
-  app.bus.on('bus.resync', () => forgetHours(app));
-  return made;
+  rememberedBy(app).hours = undefined;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { createTestApp, until } from '../../../test/helpers/app.ts';
-import { definePort, remember, ROLES, systemActor } from './index.ts';
+import { definePort, perApp, remember, ROLES, systemActor } from './index.ts';
 
 const { app, close } = await createTestApp();
 after(close);
@@ -72,6 +72,17 @@ describe('what is remembered', () => {
     });
     await assert.rejects(broken, /rolled back/);
     assert.equal(await held.read(app), 'before');
+  });
+});
+
+describe('what is made once for an app', () => {
+  it('is made when it is first asked for, and is another one for another app', () => {
+    let made = 0;
+    const boxOf = perApp(() => ({ number: (made += 1) }));
+    assert.equal(made, 0);
+    assert.equal(boxOf(app), boxOf(app));
+    assert.notEqual(boxOf({ ...app }), boxOf(app));
+    assert.equal(made, 2);
   });
 });
 

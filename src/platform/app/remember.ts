@@ -1,5 +1,6 @@
 import type { BusEvent } from '#platform/bus/index.ts';
 import type { App } from './app.ts';
+import { perApp } from './per-app.ts';
 
 /** What a process keeps of the database until it changes. */
 export interface Remembered<T> {
@@ -20,17 +21,13 @@ export function remember<T>(
   load: (app: App) => Promise<T>,
   isChange: (event: BusEvent) => boolean,
 ): Remembered<T> {
-  const places = new WeakMap<App, Place<T>>();
-  const placeOf = (app: App) => {
-    const present = places.get(app);
-    if (present) return present;
+  const placeOf = perApp((app) => {
     const made: Place<T> = { changing: new WeakSet() };
-    places.set(app, made);
     app.bus.onAny((event) => {
       if (event.name === 'bus.resync' || isChange(event)) delete made.value;
     });
     return made;
-  };
+  });
   return {
     read(app) {
       const place = placeOf(app);

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import type { Running } from '#platform/feature/index.ts';
 import { openStream, type Stream } from '#platform/live/index.ts';
 import { chatErrors } from './errors.ts';
@@ -155,15 +155,7 @@ class Listeners {
   }
 }
 
-const all = new WeakMap<App, Listeners>();
-
-function listenersOf(app: App): Listeners {
-  const known = all.get(app);
-  if (known) return known;
-  const made = new Listeners(app);
-  all.set(app, made);
-  return made;
-}
+const listenersOf = perApp((app) => new Listeners(app));
 
 /** Turns the answer into a stream of what happens in the chat, from behind `after`. Throws `chat.busy`. */
 export function listen(app: App, visiting: Visiting, reply: FastifyReply, after: number): void {

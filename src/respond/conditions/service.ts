@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import {
   type Catalogue,
   compileCondition,
@@ -117,12 +117,11 @@ export interface Looked {
   share: number;
 }
 
-const kept = new WeakMap<App, Map<string, { until: number; looked: Promise<Looked> }>>();
+const keptOf = perApp(() => new Map<string, { until: number; looked: Promise<Looked> }>());
 
 /** Conversations with their facts, read at most every fifteen seconds. */
 export function knownOf(app: App, over: 'newest' | 'week'): Promise<Looked> {
-  const all = kept.get(app) ?? new Map<string, { until: number; looked: Promise<Looked> }>();
-  kept.set(app, all);
+  const all = keptOf(app);
   const now = app.clock.now().getTime();
   const before = all.get(over);
   if (before && before.until > now) return before.looked;

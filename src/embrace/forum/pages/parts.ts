@@ -1,5 +1,5 @@
 import { originsOf } from '#platform/addresses/index.ts';
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import { cleanAgain, excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import { type Html, markup, trusted } from '#lib/html/index.ts';
 import { readCommunity, signatureOf } from '#people/members/index.ts';
@@ -66,7 +66,7 @@ interface Kept {
   at: number;
 }
 
-const kept = new WeakMap<App, Map<string, Kept>>();
+const keptOf = perApp(() => new Map<string, Kept>());
 
 /**
  * A page with its parts, which are made once for each version of their thread: it goes up with everything that can be seen in it. The database is asked one
@@ -78,8 +78,7 @@ export async function openPage(
   id: string,
   { page, language, beside }: { page: number; language: string; beside: readonly string[] },
 ): Promise<OpenPage | undefined> {
-  let map = kept.get(app);
-  if (!map) kept.set(app, (map = new Map()));
+  const map = keptOf(app);
   const key = `${id} ${page} ${language}`;
   const now = app.clock.now().getTime();
   const entry = map.get(key);

@@ -1,5 +1,5 @@
 import { type Html, markup } from '#lib/html/index.ts';
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import { EVERYBODY, pathOf } from '../domain.ts';
 import { searchThreads } from '../search/find.ts';
 import type { NamedThread, ThreadRow } from '../talk/read.ts';
@@ -19,21 +19,15 @@ interface Kept {
   /** No search begins before; milliseconds of `performance.now`. */
   restsUntil: number;
 }
-const keptOf = new WeakMap<App, Kept>();
-
-function kept(app: App): Kept {
-  let found = keptOf.get(app);
-  if (!found) keptOf.set(app, (found = { rows: new Map(), isBusy: false, restsUntil: 0 }));
-  return found;
-}
+const keptOf = perApp((): Kept => ({ rows: new Map(), isBusy: false, restsUntil: 0 }));
 
 /** Ids of threads about the same as far as they are known by now, the closest first; they may be gone. */
 export const knownRelated = (app: App, id: string): readonly string[] =>
-  kept(app).rows.get(id)?.threads ?? [];
+  keptOf(app).rows.get(id)?.threads ?? [];
 
 /** Looks up behind the page what stands beside it from the next one on, for ten minutes. */
 export function lookUpRelated(app: App, thread: ThreadRow): void {
-  const own = kept(app);
+  const own = keptOf(app);
   const now = app.clock.now().getTime();
   const known = own.rows.get(thread.id);
   if (known && now - known.at <= RELATED_MS) return;

@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import type { Statistics, StatisticsAsked } from './schema.ts';
 import { countStatistics } from './statistics.ts';
 
@@ -9,7 +9,7 @@ interface Kept {
   at: number;
   read: Promise<Statistics>;
 }
-const keptOf = new WeakMap<App, Map<string, Kept>>();
+const keptOf = perApp(() => new Map<string, Kept>());
 
 /** The figures as they were counted within the last minute; who asks while they are counted waits for the same count. `now` in ms. */
 export function readStatistics(
@@ -17,8 +17,7 @@ export function readStatistics(
   asked: StatisticsAsked,
   now = app.clock.now().getTime(),
 ): Promise<Statistics> {
-  const kept = keptOf.get(app) ?? new Map<string, Kept>();
-  keptOf.set(app, kept);
+  const kept = keptOf(app);
   for (const [key, { at }] of kept) if (now - at >= KEPT_MS) kept.delete(key);
   const key = `${asked.days} ${asked.zone}`;
   const known = kept.get(key);

@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import type { Running } from '#platform/feature/index.ts';
 import { openStream, type Stream } from '#platform/live/index.ts';
 import { isSessionOpen, memberOf, type Visit } from '#people/members/index.ts';
@@ -76,15 +76,7 @@ class Listeners {
   }
 }
 
-const all = new WeakMap<App, Listeners>();
-
-function listenersOf(app: App): Listeners {
-  const known = all.get(app);
-  if (known) return known;
-  const made = new Listeners(app);
-  all.set(app, made);
-  return made;
-}
+const listenersOf = perApp((app) => new Listeners(app));
 
 /** Tells a member's browser how much is not read, as it changes (server-sent events). */
 export async function listen(visit: Visit): Promise<unknown> {

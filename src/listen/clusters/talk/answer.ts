@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { readTopicWords, type TopicWords } from '#listen/posts/index.ts';
 import { readTopicNames } from '#listen/topics/index.ts';
@@ -41,7 +41,7 @@ const MOST_TALKS = 40;
 /** Answers kept in memory: some hundred kilobytes each. */
 const MOST_KEPT = 24;
 
-const works = new WeakMap<App, Map<string, Work>>();
+const worksOf = perApp(() => new Map<string, Work>());
 
 /**
  * The answer for a topic and a period, being made or made already. It is made again only when a post of the period came, went or changed.
@@ -56,8 +56,7 @@ export async function askForTalk(app: App, asked: TalkAsked): Promise<Work> {
   if (!topic) throw clusterErrors('talk.no_topic', { topic: topicId });
   const words = await readTopicWords(app, { topicId, from, to, most: MOST_POSTS });
   const key = `${topicId} ${from.getTime()} ${to.getTime()} ${words.mark}`;
-  let kept = works.get(app);
-  if (!kept) works.set(app, (kept = new Map()));
+  const kept = worksOf(app);
   const known = kept.get(key);
   kept.delete(key);
   const work = known ?? begin(app, topic, words, () => kept.delete(key));

@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import { readDay, takeChangedDays } from '#measure/contacts/index.ts';
 import type { Running } from '#platform/feature/index.ts';
 import { stepThrough } from '#platform/turns/index.ts';
@@ -40,7 +40,7 @@ interface Kept {
   table: DayTable;
   bytes: number;
 }
-const memories = new WeakMap<App, Map<string, Kept>>();
+const memoryOf = perApp(() => new Map<string, Kept>());
 
 /** All days that a period touches, oldest first; those that have not changed since come from memory. */
 export async function readDays(app: App, from: Date, to: Date): Promise<DayTable[]> {
@@ -112,12 +112,6 @@ async function fetchDays(app: App, days: readonly string[]): Promise<[string, Ke
 }
 
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
-
-function memoryOf(app: App): Map<string, Kept> {
-  const memory = memories.get(app) ?? new Map<string, Kept>();
-  memories.set(app, memory);
-  return memory;
-}
 
 function bytesOf(memory: ReadonlyMap<string, Kept>): number {
   let bytes = 0;

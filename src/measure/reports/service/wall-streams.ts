@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import type { EventName } from '#platform/bus/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { httpErrors, type RouteContext } from '#platform/http/index.ts';
@@ -88,7 +88,7 @@ class Walls {
   }
 }
 
-const walls = new WeakMap<App, Walls>();
+const wallsOf = perApp((app) => new Walls(app));
 
 /** Keeps a screen told, within half a second of what happens, as long as it is admitted. Throws `http.too_many`. */
 export function showWall(
@@ -97,7 +97,5 @@ export function showWall(
   id: string,
   isAdmitted: () => Promise<boolean>,
 ): Promise<void> {
-  const known = walls.get(app) ?? new Walls(app);
-  walls.set(app, known);
-  return known.add(context, id, isAdmitted);
+  return wallsOf(app).add(context, id, isAdmitted);
 }

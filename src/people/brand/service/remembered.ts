@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import type { OwnAccount } from '#connectors/kit/index.ts';
 
 export interface Opened {
@@ -12,18 +12,13 @@ export interface Remembered {
   externalIds: Promise<ReadonlySet<string>> | undefined;
 }
 
-const all = new WeakMap<App, Remembered>();
-
-export function rememberedBy(app: App): Remembered {
-  const present = all.get(app);
-  if (present) return present;
+export const rememberedBy = perApp((app) => {
   const made: Remembered = { byNetwork: new Map(), externalIds: undefined };
-  all.set(app, made);
   app.bus.on('brand.accounts_changed', () => forget(app));
   app.bus.on('brand.credentials_saved', () => forget(app));
   app.bus.on('bus.resync', () => forget(app));
   return made;
-}
+});
 
 /** Makes every process read the accounts again: this one at once, the others when the transaction commits. */
 export async function accountsChanged(app: App, network: string): Promise<void> {
@@ -32,8 +27,7 @@ export async function accountsChanged(app: App, network: string): Promise<void> 
 }
 
 function forget(app: App): void {
-  const remembered = all.get(app);
-  if (!remembered) return;
+  const remembered = rememberedBy(app);
   remembered.byNetwork.clear();
   remembered.externalIds = undefined;
 }

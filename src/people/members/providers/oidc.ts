@@ -1,5 +1,5 @@
 import * as client from 'openid-client';
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import { textIn } from './fields.ts';
 import type { OidcProvider, Said } from './schema.ts';
 import { openSecret } from './secrets.ts';
@@ -65,7 +65,7 @@ export async function oidcSaid(
   };
 }
 
-const described = new WeakMap<App, Map<string, { at: number; of: Promise<client.ServerMetadata> }>>();
+const describedBy = perApp(() => new Map<string, { at: number; of: Promise<client.ServerMetadata> }>());
 
 /** A provider with its own description, which is kept for five minutes; its keys are asked for each time, so that new ones hold at once. */
 export async function configOf(
@@ -73,8 +73,7 @@ export async function configOf(
   { settings, sealed, id }: OidcProvider,
   isFresh = false,
 ): Promise<client.Configuration> {
-  const places = described.get(app) ?? new Map<string, { at: number; of: Promise<client.ServerMetadata> }>();
-  described.set(app, places);
+  const places = describedBy(app);
   let place = isFresh ? undefined : places.get(settings.issuer);
   if (!place || Date.now() - place.at > DESCRIPTION_MS) {
     place = { at: Date.now(), of: discover(app, settings.issuer, settings.clientId) };

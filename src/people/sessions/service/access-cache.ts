@@ -1,4 +1,4 @@
-import { type Actor, type App, definePort, type Role } from '#platform/app/index.ts';
+import { type Actor, type App, definePort, perApp, type Role } from '#platform/app/index.ts';
 import { permissionsOf, type PermissionTable } from '../domain/permissions.ts';
 
 /** Who holds what, gathered from all features at start. */
@@ -26,15 +26,7 @@ export interface AccessCache {
   permissionsOf(role: Role): ReadonlySet<string>;
 }
 
-const caches = new WeakMap<App, AccessCache>();
-
-export function accessCache(app: App): AccessCache {
-  const present = caches.get(app);
-  if (present) return present;
-  const made = createAccessCache(app);
-  caches.set(app, made);
-  return made;
-}
+export const accessCache = perApp(createAccessCache);
 
 function createAccessCache(app: App): AccessCache {
   const kept = new Map<string, Kept>();

@@ -1,4 +1,4 @@
-import type { Actor, App } from '#platform/app/index.ts';
+import { type Actor, type App, perApp } from '#platform/app/index.ts';
 import type { Running } from '#platform/feature/index.ts';
 
 export interface Viewer {
@@ -62,15 +62,7 @@ class Presence {
   }
 }
 
-const registers = new WeakMap<App, Presence>();
-
-function presenceOf(app: App): Presence {
-  const known = registers.get(app);
-  if (known) return known;
-  const presence = new Presence(app);
-  registers.set(app, presence);
-  return presence;
-}
+const presenceOf = perApp((app) => new Presence(app));
 
 /** Hears from the other processes whom they saw, and notices who has left, until `signal` is aborted. */
 export async function runPresence(app: App, signal: AbortSignal): Promise<Running> {

@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import { listCategories } from '../articles/categories.ts';
 import { bestText } from '../articles/domain.ts';
 import { excerptOf, plainOf } from '../articles/markdown.ts';
@@ -21,17 +21,16 @@ export interface Catalogue {
   articles: CentreArticle[];
 }
 
-const held = new WeakMap<App, { at: Promise<Catalogue> | undefined }>();
+const placeOf = perApp((app) => {
+  const place: { at: Promise<Catalogue> | undefined } = { at: undefined };
+  app.bus.on('knowledge.changed', () => void (place.at = undefined));
+  app.bus.on('bus.resync', () => void (place.at = undefined));
+  return place;
+});
 
 /** Public articles and settings as they are now; kept in memory until something changes. */
 export function catalogueOf(app: App): Promise<Catalogue> {
-  let place = held.get(app);
-  if (!place) {
-    const made: { at: Promise<Catalogue> | undefined } = { at: undefined };
-    held.set(app, (place = made));
-    app.bus.on('knowledge.changed', () => void (made.at = undefined));
-    app.bus.on('bus.resync', () => void (made.at = undefined));
-  }
+  const place = placeOf(app);
   const known = (place.at ??= readCatalogue(app));
   known.catch(() => void (place.at = undefined));
   return known;

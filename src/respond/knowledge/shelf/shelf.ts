@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import { ArticleSearch, type Ranked } from '#lib/search/index.ts';
 import { plainOf } from '../articles/markdown.ts';
 import { selectPublished, selectQuestions, type ShelfText } from './store.ts';
@@ -99,25 +99,22 @@ interface Held {
   filling: Promise<void>;
 }
 
-const shelves = new WeakMap<App, Held>();
-
-/** The articles, brought in step with everything that was told until now. */
-export async function shelfOf(app: App): Promise<Shelf> {
-  const held = shelves.get(app) ?? hold(app);
-  held.filling = held.filling.catch(() => undefined).then(() => renew(app, held));
-  await held.filling;
-  return held.shelf;
-}
-
-function hold(app: App): Held {
+const heldOf = perApp((app) => {
   const held: Held = { shelf: new Shelves(), stale: 'all', filling: Promise.resolve() };
   app.bus.on('knowledge.changed', ({ articleIds }) => {
     if (articleIds.length === 0) held.stale = 'all';
     else if (held.stale !== 'all') for (const id of articleIds) held.stale.add(id);
   });
   app.bus.on('bus.resync', () => void (held.stale = 'all'));
-  shelves.set(app, held);
   return held;
+});
+
+/** The articles, brought in step with everything that was told until now. */
+export async function shelfOf(app: App): Promise<Shelf> {
+  const held = heldOf(app);
+  held.filling = held.filling.catch(() => undefined).then(() => renew(app, held));
+  await held.filling;
+  return held.shelf;
 }
 
 async function renew(app: App, held: Held): Promise<void> {

@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import { ArticleSearch } from '#lib/search/index.ts';
 import { hidePersonal } from '#lib/voice/index.ts';
 import { readAccounts } from '#people/accounts/index.ts';
@@ -25,7 +25,11 @@ interface Held {
   at: number;
 }
 
-const held = new WeakMap<App, Held>();
+const heldOf = perApp((app) => {
+  const held: Held = { search: new ArticleSearch(), conversations: new Map(), done: new Set(), at: 0 };
+  app.bus.on('inbox.done', ({ ids }) => ids.forEach((id) => held.done.add(id)));
+  return held;
+});
 
 /**
  * Earlier solved conversations of others about the same, with what we answered. Of one in private only our words stand here, without
@@ -63,15 +67,7 @@ export async function solvedLike(app: App, question: Question): Promise<Suggesti
 
 async function solvedOf(app: App): Promise<Held> {
   const now = app.clock.now().getTime();
-  let known = held.get(app);
-  if (!known) {
-    held.set(
-      app,
-      (known = { search: new ArticleSearch(), conversations: new Map(), done: new Set(), at: 0 }),
-    );
-    const { done } = known;
-    app.bus.on('inbox.done', ({ ids }) => ids.forEach((id) => done.add(id)));
-  }
+  const known = heldOf(app);
   if (now - known.at >= FRESH_MS) {
     known.search = new ArticleSearch();
     known.conversations.clear();

@@ -1,4 +1,4 @@
-import type { App } from '#platform/app/index.ts';
+import { type App, perApp } from '#platform/app/index.ts';
 import { ArticleSearch } from '#lib/search/index.ts';
 import type { Suggestion, SuggestionSource } from '#respond/knowledge/index.ts';
 import { type ExampleRow, selectExamples } from './store.ts';
@@ -17,7 +17,19 @@ interface Held {
   filling: Promise<void>;
 }
 
-const shelves = new WeakMap<App, Held>();
+const heldOf = perApp((app) => {
+  const held: Held = {
+    search: new ArticleSearch(),
+    rows: new Map(),
+    isStale: true,
+    filling: Promise.resolve(),
+  };
+  app.bus.on('voice.changed', ({ what }) => {
+    if (what === 'examples') held.isStale = true;
+  });
+  app.bus.on('bus.resync', () => void (held.isStale = true));
+  return held;
+});
 
 /** Examples whose questions are like this one, best first. */
 export async function findAlike(
@@ -25,7 +37,7 @@ export async function findAlike(
   question: string,
   { limit, least, language }: { limit: number; least: number; language?: string | undefined },
 ): Promise<{ row: ExampleRow; words: readonly string[] }[]> {
-  const held = shelves.get(app) ?? hold(app);
+  const held = heldOf(app);
   held.filling = held.filling.catch(() => undefined).then(() => renew(app, held));
   await held.filling;
   return held.search
@@ -65,21 +77,6 @@ function suggestionOf(row: ExampleRow, words: readonly string[]): Suggestion {
 function shortened(text: string, most: number): string {
   const signs = Array.from(text.replaceAll(/\s+/g, ' ').trim());
   return signs.length <= most ? signs.join('') : `${signs.slice(0, most - 1).join('')}…`;
-}
-
-function hold(app: App): Held {
-  const held: Held = {
-    search: new ArticleSearch(),
-    rows: new Map(),
-    isStale: true,
-    filling: Promise.resolve(),
-  };
-  app.bus.on('voice.changed', ({ what }) => {
-    if (what === 'examples') held.isStale = true;
-  });
-  app.bus.on('bus.resync', () => void (held.isStale = true));
-  shelves.set(app, held);
-  return held;
 }
 
 async function renew(app: App, held: Held): Promise<void> {
