@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/json/index.ts';
 import { ApiError, networkError, noAnswerError } from './errors.ts';
 
 export interface Page<T> {
@@ -97,11 +98,7 @@ async function readBody(response: Response): Promise<unknown> {
   if (response.status === 204) return undefined;
   const text = await response.text().catch(() => '');
   if (!response.headers.get('content-type')?.includes('json')) return text === '' ? undefined : text;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+  return parseJson(text);
 }
 
 function learnClock(date: string | null): void {

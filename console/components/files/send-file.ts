@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/json/index.ts';
 import type { FileView } from '#platform/files/schema.ts';
 import { queryString } from '../../api/client.ts';
 import { ApiError, networkError } from '../../api/errors.ts';
@@ -15,7 +16,7 @@ export function sendFile(
     request.addEventListener('error', () => reject(networkError()));
     request.addEventListener('abort', () => reject(new Error('the upload was ended')));
     request.addEventListener('load', () => {
-      const body = bodyOf(request.responseText);
+      const body = parseJson(request.responseText);
       if (request.status === 201) resolve(body as FileView);
       else reject(new ApiError(request.status, body));
     });
@@ -23,12 +24,4 @@ export function sendFile(
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.send(file);
   });
-}
-
-function bodyOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/json/index.ts';
 import { ApiError, networkError } from '../../api/errors.ts';
 import { queryString, type QueryValues } from '../../api/client.ts';
 
@@ -19,7 +20,7 @@ export function uploadFile(
     request.addEventListener('error', () => reject(networkError()));
     request.addEventListener('abort', () => reject(signal.reason));
     request.addEventListener('load', () => {
-      const body = parse(request.responseText);
+      const body = parseJson(request.responseText);
       if (request.status < 300) resolve(body as { id: string });
       else reject(new ApiError(request.status, body));
     });
@@ -30,12 +31,4 @@ export function uploadFile(
 /** The format that a file of this name most probably has. */
 export function formatOf(name: string): 'csv' | 'ndjson' {
   return /\.(csv|tsv|txt)$/i.test(name) ? 'csv' : 'ndjson';
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

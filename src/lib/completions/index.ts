@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '#lib/json/index.ts';
 
 const completionShape = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1),
@@ -41,12 +42,4 @@ export function readCompletion(body: Uint8Array, requestBytes: number, mostUnits
 /** Some models put their JSON between marks of code, though they were told not to. */
 function withoutFence(content: string): string {
   return /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/.exec(content)?.[1] ?? content;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

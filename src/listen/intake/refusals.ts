@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/json/index.ts';
 import { connectorsPort, type InboundItem, type Refusal } from '#connectors/kit/index.ts';
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
@@ -106,14 +107,6 @@ function understand(app: App, row: RefusalRow): InboundItem | Refusal | null {
       `Its source does not read single payloads again. First refusal: ${row.reason}`.slice(0, 2000),
     );
   return parse(row.payload);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function ignoreGone(error: unknown): false {

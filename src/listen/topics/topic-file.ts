@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/json/index.ts';
 import { parseTopic } from '#lib/query/index.ts';
 import { type TopicFileLine, topicFileLine } from './schema.ts';
 import type { NewTopicRow, TopicRow, TopicValues } from './store.ts';
@@ -137,7 +138,7 @@ function sorted(value: unknown): unknown {
 /** The line, or what is wrong with it. */
 function readLine(text: string): TopicFileLine | string {
   if (Buffer.byteLength(text) > MAX_LINE) return 'The line is too long for a topic.';
-  const json = parse(text);
+  const json = parseJson(text);
   if (json === undefined) return 'This is not JSON.';
   // Written out again, U+0000 and half surrogates show by their escapes.
   if (/\\u(?:0000|d[89a-f])/.test(JSON.stringify(json)))
@@ -152,12 +153,4 @@ function readLine(text: string): TopicFileLine | string {
   if (parsed.isValid) return data;
   const { message, fix, span } = parsed.problem;
   return [message, fix, `(query, character ${span.start + 1})`].filter(Boolean).join(' ');
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { parseJson } from '#lib/json/index.ts';
 import { chatErrors } from './errors.ts';
 
 /** Whom the company's own page says it has before it. */
@@ -64,11 +65,7 @@ function isSigned(text: string, proof: string, secret: string): boolean {
 }
 
 function unpack(part: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
+  return parseJson(Buffer.from(part, 'base64url').toString('utf8'));
 }
 
 function refused(reason: string) {

@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/json/index.ts';
 import type { Outward } from '#platform/outward/index.ts';
 import { byOurClock } from '#connectors/kit/index.ts';
 import { filled, isShape, type Shape, shapeOf } from '../records/shapes.ts';
@@ -51,7 +52,7 @@ export async function xrpc(outward: Outward, call: XrpcCall): Promise<Shape> {
     ...(signal && { signal }),
     ...(timeoutMs !== undefined && { timeoutMs }),
   });
-  const content = parse(answer.body);
+  const content = parseJson(Buffer.from(answer.body).toString());
   if (answer.status >= 200 && answer.status < 300) {
     if (isShape(content) || (input !== undefined && answer.body.length === 0)) return shapeOf(content);
     throw new XrpcError(answer.status, '', `${call.service} does not speak the AT Protocol.`);
@@ -68,14 +69,6 @@ function addressOf({ service, method, query = {} }: XrpcCall): string {
     for (const one of Array.isArray(value) ? value : [value]) url.searchParams.append(name, one);
   }
   return url.href;
-}
-
-function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString());
-  } catch {
-    return undefined;
-  }
 }
 
 /** By our clock. `ratelimit-reset` counts seconds since 1970, `retry-after` seconds from now or a date. */

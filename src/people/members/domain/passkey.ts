@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '#lib/json/index.ts';
 
 const LONGEST = 20_000;
 const packed = z
@@ -52,9 +53,9 @@ function read<T extends { response: { clientDataJSON: string } }>(
   shape: z.ZodType<T>,
 ): Answered<T> | undefined {
   if (text.length > LONGEST * 2) return undefined;
-  const { data } = shape.safeParse(parsed(text));
+  const { data } = shape.safeParse(parseJson(text));
   if (!data) return undefined;
-  const client = clientShape.safeParse(parsed(unpack(data.response.clientDataJSON)));
+  const client = clientShape.safeParse(parseJson(unpack(data.response.clientDataJSON)));
   return client.data ? { challenge: client.data.challenge, response: data } : undefined;
 }
 
@@ -65,13 +66,5 @@ function unpack(text: string): string {
     );
   } catch {
     return '';
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
