@@ -1,6 +1,6 @@
+import { countryName } from '#lib/names/index.ts';
 import { shortNumber } from '../../format/number.ts';
 import { t, tn } from '../../i18n/index.ts';
-import { countryName } from '../trends/words.ts';
 import type { IncidentDetail } from './types.ts';
 
 type Cause = NonNullable<IncidentDetail['cause']>;

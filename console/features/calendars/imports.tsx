@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { countryName } from '#lib/names/index.ts';
 import { api } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/field.tsx';
@@ -11,8 +12,6 @@ import { ImportPreview } from './import-preview.tsx';
 import { calendarQueries, type CalendarView, type ImportView } from './queries.ts';
 
 type Asked = { path: 'holidays'; country: string } | { path: 'file'; text: string };
-
-const countryName = new Intl.DisplayNames('en', { type: 'region' });
 
 /** Public holidays of a country, or the days of a calendar file: tried first, saved when they are right. */
 export function Imports({ calendar }: { calendar: CalendarView }) {
@@ -45,7 +44,7 @@ export function Imports({ calendar }: { calendar: CalendarView }) {
           value={country}
           choices={[
             { value: '', label: t('calendars.country.choose') },
-            ...(countries.data ?? []).map((code) => ({ value: code, label: countryName.of(code) ?? code })),
+            ...(countries.data ?? []).map((code) => ({ value: code, label: countryName(code) })),
           ]}
           onChange={(event) => {
             setCountry(event.target.value);

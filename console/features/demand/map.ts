@@ -1,9 +1,10 @@
+import { countryName } from '#lib/names/index.ts';
 import { stateCode } from '../../components/map/states.ts';
 import type { PlaceCount, PlacePoint } from '../../components/map/place-map.tsx';
 import type { MapKind } from '../../components/map/shapes.ts';
 import { tn } from '../../i18n/index.ts';
 import type { AreaView, PictureView, Place } from './types.ts';
-import { countryName, levelOf, shortPlaceName, sigmaText } from './words.ts';
+import { levelOf, shortPlaceName, sigmaText } from './words.ts';
 
 type Region = PictureView['regions'][number];
 

@@ -1,16 +1,7 @@
+import { countryName } from '#lib/names/index.ts';
 import { shortNumber } from '../../format/number.ts';
 import { t, tn } from '../../i18n/index.ts';
 import type { AreaView, OutletCover, Place, Transfer, WindowDays } from './types.ts';
-
-const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
-
-export function countryName(code: string): string {
-  try {
-    return regions.of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
 
 /** `Around Nashville, Tennessee`, `Rest of Tennessee`, `Germany, no region told`. */
 export function placeName({ country, region, area }: Place): string {

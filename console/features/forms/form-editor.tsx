@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { languageName } from '#lib/names/index.ts';
 import type { CaseTypeView } from '#respond/cases/schema.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/choice.tsx';
@@ -7,7 +8,6 @@ import { SelectField, TextField } from '../../components/field.tsx';
 import { FormError } from '../../components/form-error.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { t } from '../../i18n/index.ts';
-import { languageName } from '../site/language-name.ts';
 import { languagesOf, moved, newQuestion, PLACES, whole, withPlace, withQuestion } from './edit.ts';
 import { QuestionRow } from './question-row.tsx';
 import { type FormsView, type FormView, putForms, useSaving } from './queries.ts';

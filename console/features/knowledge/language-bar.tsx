@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
+import { languageName } from '#lib/names/index.ts';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
 import { Button } from '../../components/button.tsx';
@@ -47,7 +48,7 @@ export function LanguageBar({ article, current, onChoose }: LanguageBarProps) {
           aria-pressed={language === current}
           onClick={() => onChoose(language)}
         >
-          {nameOf(language)}
+          {languageName(language)}
         </Button>
       ))}
       {mayWrite && missing.length > 0 && (
@@ -58,16 +59,11 @@ export function LanguageBar({ article, current, onChoose }: LanguageBarProps) {
             </Button>
           }
           entries={missing.map((language) => ({
-            label: nameOf(language),
+            label: languageName(language),
             onSelect: () => add.mutate(language),
           }))}
         />
       )}
     </div>
   );
-}
-
-/** A language in the words of whoever reads the console. */
-function nameOf(tag: string): string {
-  return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag;
 }

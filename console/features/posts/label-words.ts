@@ -1,3 +1,4 @@
+import { languageName } from '#lib/names/index.ts';
 import type { LabelView } from '../../api/types.ts';
 import { hasMessage, t } from '../../i18n/index.ts';
 
@@ -71,16 +72,6 @@ export function percentOf({ confidence, source }: Pick<LabelView, 'confidence' |
 
 function worded(key: string, otherwise: string): string {
   return hasMessage(key) ? t(key) : otherwise;
-}
-
-const languages = new Intl.DisplayNames('en', { type: 'language' });
-
-function languageName(code: string): string {
-  try {
-    return languages.of(code) ?? code;
-  } catch {
-    return code;
-  }
 }
 
 /** The narrowest part first, as people write addresses. */

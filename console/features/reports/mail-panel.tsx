@@ -13,7 +13,7 @@ import { t } from '../../i18n/index.ts';
 import { reportQueries } from './queries.ts';
 import type { Asked, ReportSearch } from './search.ts';
 import type { ReportMail } from './types.ts';
-import { languageName, rowName } from './words.ts';
+import { rowName, spokenName } from './words.ts';
 
 interface MailProps {
   search: ReportSearch;
@@ -175,7 +175,7 @@ function useFilterNames({ from, to, zone }: Asked): NameOf {
     const names = [
       network && networkName(network),
       team && (row ? rowName('team', row) : team === 'none' ? t('reports.noTeam') : team),
-      language && languageName(language),
+      language && spokenName(language),
     ].filter(Boolean);
     return names.length === 0 ? t('reports.mail.all') : names.join(', ');
   };

@@ -4,7 +4,7 @@ import { networkName } from '../../components/network-icon.tsx';
 import { t } from '../../i18n/index.ts';
 import { reportQueries } from './queries.ts';
 import { AGAINST, type Against, type Asked, DAYS, daysOf, type ReportSearch } from './search.ts';
-import { languageName, rowName } from './words.ts';
+import { rowName, spokenName } from './words.ts';
 
 interface ToolbarProps {
   search: ReportSearch;
@@ -87,7 +87,7 @@ function Filters({ search, asked, onChange }: Omit<ToolbarProps, 'now'>) {
       key={group}
       aria-label={t(`reports.${group}`)}
       value={search[group] ?? ''}
-      choices={choices(group, { network: networkName, team: teamName, language: languageName }[group])}
+      choices={choices(group, { network: networkName, team: teamName, language: spokenName }[group])}
       onChange={({ target: { value } }) => onChange({ [group]: value === '' ? undefined : value })}
     />
   ));

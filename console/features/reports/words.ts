@@ -1,14 +1,13 @@
+import { languageName } from '#lib/names/index.ts';
 import { networkName } from '../../components/network-icon.tsx';
 import { hasMessage, t } from '../../i18n/index.ts';
 import type { Group, ReportRow } from './types.ts';
-
-const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
 
 /** What people call a row of a table. */
 export function rowName(group: Group, { key, name }: Pick<ReportRow, 'key' | 'name'>): string {
   if (group === 'network') return networkName(key);
   if (group === 'team') return key === '' ? t('reports.noTeam') : name;
-  if (group === 'language') return languageName(key);
+  if (group === 'language') return spokenName(key);
   if (group === 'kind') {
     // A key that ends in .other would be a plural.
     const message = `reports.kind.${key === 'other' ? 'none' : key}`;
@@ -17,8 +16,8 @@ export function rowName(group: Group, { key, name }: Pick<ReportRow, 'key' | 'na
   return name;
 }
 
-export function languageName(code: string): string {
-  return code === 'und' || code === 'unknown' ? t('reports.language.und') : (languages.of(code) ?? code);
+export function spokenName(code: string): string {
+  return code === 'und' || code === 'unknown' ? t('reports.language.und') : languageName(code);
 }
 
 /** Which of the four kinds of things a row of `about` is. */

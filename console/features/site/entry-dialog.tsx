@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { languageName } from '#lib/names/index.ts';
 import { TextField } from '../../components/field.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { filled, nameOf } from './entries.ts';
-import { languageName } from './language-name.ts';
 import type { Entry, NavigationView } from './queries.ts';
 
 interface EntryDialogProps {

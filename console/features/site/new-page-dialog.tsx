@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { languageName } from '#lib/names/index.ts';
 import { api } from '../../api/client.ts';
 import { useGo } from '../../app/go.ts';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { SaveDialog } from '../../components/save-dialog.tsx';
 import { t } from '../../i18n/index.ts';
-import { languageName } from './language-name.ts';
 import { siteQueries, useSaving } from './queries.ts';
 
 /** What a page is called and in which language it begins; everything else is written on its own screen. */

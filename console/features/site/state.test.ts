@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { languageName } from './language-name.ts';
 import { mainText, stateOf } from './state.ts';
 
 test('a text is a draft until it is published, and changed where more was saved since', () => {
@@ -13,9 +12,4 @@ test('a page is named by its English text, else by its first', () => {
   const [de, en] = [{ language: 'de' }, { language: 'en' }];
   assert.equal(mainText([de, en]), en);
   assert.equal(mainText([de]), de);
-});
-
-test('languages have names', () => {
-  assert.equal(languageName('de'), 'German');
-  assert.equal(languageName('ar'), 'Arabic');
 });

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CalendarDays, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
+import { countryName } from '#lib/names/index.ts';
 import { HOLIDAY_COUNTRIES } from '#lib/holidays/index.ts';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
@@ -13,7 +14,6 @@ import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
 import { trendQueries } from './queries.ts';
 import type { Mark } from './types.ts';
-import { countryName } from './words.ts';
 
 interface MarksDialogProps {
   holidays: readonly string[];

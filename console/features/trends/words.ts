@@ -1,8 +1,6 @@
+import { countryName, languageName } from '#lib/names/index.ts';
 import { hasMessage, t } from '../../i18n/index.ts';
 import type { Dimension } from './types.ts';
-
-const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
-const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
 
 /** A counted value in words. */
 export function valueName(dimension: Dimension, value: string): string {
@@ -15,7 +13,7 @@ export function valueName(dimension: Dimension, value: string): string {
       return hasMessage(network) ? t(network) : value;
     }
     case 'language':
-      return named(languages, value);
+      return languageName(value);
     case 'country':
       return countryName(value);
     case 'region': {
@@ -26,18 +24,6 @@ export function valueName(dimension: Dimension, value: string): string {
       const word = `trends.${dimension}.${value}`;
       return hasMessage(word) ? t(word) : value;
     }
-  }
-}
-
-export function countryName(code: string): string {
-  return named(regions, code);
-}
-
-function named(names: Intl.DisplayNames, code: string): string {
-  try {
-    return names.of(code) ?? code;
-  } catch {
-    return code;
   }
 }
 

@@ -1,3 +1,4 @@
+import { countryName } from '#lib/names/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { readAccounts } from '#people/accounts/index.ts';
 import type { KeptCause } from './cause.ts';
@@ -59,10 +60,8 @@ export function causeLines({ talk, places, authors, byFew }: ToldCause): string[
   return lines;
 }
 
-const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
-
 /** “Nashville, TN, United States”; “elsewhere in TN, United States” where Nashville stands on its own. */
 function placeName({ country, region, city, isRest }: LeadingPlace): string {
-  const name = /^[A-Z]{2}$/.test(country) ? countries.of(country) : country;
+  const name = countryName(country);
   return (isRest ? 'elsewhere in ' : '') + [city, region, name].filter(Boolean).join(', ');
 }

@@ -1,3 +1,5 @@
+import { countryName, languageName } from '#lib/names/index.ts';
+
 /** Words of the pages and mails that leave the console. */
 const LABELS: Readonly<Record<string, string>> = {
   complaint: 'Complaints',
@@ -11,8 +13,6 @@ const LABELS: Readonly<Record<string, string>> = {
   needsReply: 'Need an answer',
   urgent: 'Urgent',
 };
-const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
-const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
 const numbers = new Intl.NumberFormat('en');
 /** Of fewer posts a percentage says nothing. */
 const FEWEST = 10;
@@ -21,19 +21,11 @@ export const labelWord = (label: string): string => LABELS[label] ?? label;
 export const numberWord = (value: number): string => numbers.format(value);
 
 export function languageWord(code: string): string {
-  return code === 'unknown' ? 'unknown' : named(languages, code);
+  return code === 'unknown' ? 'unknown' : languageName(code);
 }
 
 export function countryWord(code: string): string {
-  return code === 'few' ? 'places with fewer than 5 posts' : named(regions, code);
-}
-
-function named(names: Intl.DisplayNames, code: string): string {
-  try {
-    return names.of(code) ?? code;
-  } catch {
-    return code;
-  }
+  return code === 'few' ? 'places with fewer than 5 posts' : countryName(code);
 }
 
 export function percentChange(now: number, before: number): string {

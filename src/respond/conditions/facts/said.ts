@@ -1,3 +1,4 @@
+import { languageName } from '#lib/names/index.ts';
 import type { FactDefinition, Facts } from '#lib/conditions/index.ts';
 import { readStoredPosts, type StoredPost } from '#listen/posts/index.ts';
 import { placeParts, readSaidLabels, type SaidLabel } from '#listen/understanding/index.ts';
@@ -20,7 +21,6 @@ const SAID = [
   'needs reply',
 ];
 const LANGUAGES = 'en de fr es it pt nl pl sv da no fi cs tr uk ru ar he fa hi ja ko zh'.split(' ');
-const NAMES = new Intl.DisplayNames('en', { type: 'language' });
 
 /** What the customer wrote, and what is understood of it. */
 export const saidFacts: FactSource = {
@@ -67,7 +67,7 @@ const definitions: readonly FactDefinition[] = [
     label: 'language',
     group: MEANT,
     isOpen: true,
-    values: LANGUAGES.map((value) => ({ value, label: NAMES.of(value) ?? value })),
+    values: LANGUAGES.map((value) => ({ value, label: languageName(value) })),
   },
   {
     name: 'says',

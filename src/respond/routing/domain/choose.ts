@@ -1,10 +1,9 @@
+import { languageName } from '#lib/names/index.ts';
 import type { Facts } from '#lib/conditions/index.ts';
 import type { Assign } from '../rules/schema.ts';
 import type { Candidate, Choice, Situation, TeamNow } from './types.ts';
 
 type Asked = Pick<Situation, 'facts' | 'weight' | 'lastAgentId' | 'candidates' | 'teams'>;
-
-const NAMES = new Intl.DisplayNames('en', { type: 'language' });
 
 /** Who of a team gets it; without a team anybody may. `except` is left out: it was just taken from them. */
 export function choose(how: Assign, team: TeamNow | undefined, asked: Asked, except?: string): Choice {
@@ -20,7 +19,7 @@ export function choose(how: Assign, team: TeamNow | undefined, asked: Asked, exc
   const person = sticky ?? first(free, how.how);
   if (!person) return { person: null, why: nobody(members, fitting, how, language) };
   const order = sticky ? 'had this customer last' : how.how === 'round-robin' ? 'next in turn' : 'least busy';
-  const speaks = language ? [`speaks ${nameOf(language)}`] : [];
+  const speaks = language ? [`speaks ${languageName(language)}`] : [];
   const skills = how.skills.length > 0 ? [`skilled in ${how.skills.join(', ')}`] : [];
   return { person, why: [`${order}: ${busy(person)}`, ...speaks, ...skills].join(', ') };
 }
@@ -78,7 +77,7 @@ function nobody(
 ): string {
   if (members.length === 0) return 'the team has nobody else';
   if (fitting.length === 0) {
-    const lacks = [...how.skills, ...(language ? [nameOf(language)] : [])].join(' and ');
+    const lacks = [...how.skills, ...(language ? [languageName(language)] : [])].join(' and ');
     return `nobody there can do ${lacks}`;
   }
   const present = fitting.filter((one) => !one.isAway && one.isWorking);
@@ -95,12 +94,4 @@ function busy({ load, capacity }: Candidate): string {
 
 function round(number: number): string {
   return String(Math.round(number * 10) / 10);
-}
-
-function nameOf(language: string): string {
-  try {
-    return NAMES.of(language) ?? language;
-  } catch {
-    return language;
-  }
 }
