@@ -1,7 +1,7 @@
 import { type Html, markup } from '#lib/html/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
-import { openVisit, readCommunity, type Visit } from '#people/members/index.ts';
+import { readCommunity, visitPages } from '#people/members/index.ts';
 import { readEditSettings } from '../edits/settings.ts';
 import { ARTICLES_TAB, pathOfEdit } from '../paths.ts';
 import { wordsIn } from '../words/index.ts';
@@ -14,22 +14,11 @@ const FORM_BYTES = 1024 * 1024;
 export async function addContributionPages(app: App, server: HttpServer): Promise<void> {
   await server.register(async (pages) => {
     acceptForms(pages);
-    const page = (method: 'GET' | 'POST', url: string, answer: (visit: Visit) => Promise<unknown>) =>
-      pages.route({
-        method,
-        url,
-        config: { rateLimit: { max: method === 'GET' ? 240 : 30, timeWindow: 60_000 } },
-        bodyLimit: FORM_BYTES,
-        schema: { hide: true },
-        handler: async (request, reply) => {
-          const visit = await openVisit(app, request, reply);
-          return visit ? answer(visit) : reply;
-        },
-      });
+    const page = visitPages(app, pages);
     page('GET', pathOfEdit(':id', ':language'), showEditForm);
-    page('POST', pathOfEdit(':id', ':language'), takeEditForm);
+    page('POST', pathOfEdit(':id', ':language'), takeEditForm, FORM_BYTES);
     page('GET', ARTICLES_TAB, (visit) => showOwnArticles(visit));
-    page('POST', ARTICLES_TAB, takeOwnWish);
+    page('POST', ARTICLES_TAB, takeOwnWish, FORM_BYTES);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
-import { openVisit, languageNow } from '#people/members/index.ts';
+import { languageNow, visitPages } from '#people/members/index.ts';
 import { addAssets, FEED_NAMES, sendFile, sendPicture, sizeIn } from '#ui/site/index.ts';
 import { COMMUNITY, isOpenToAll } from '../domain.ts';
 import {
@@ -43,8 +43,7 @@ import {
   takeSettings,
 } from './write-pages.ts';
 
-const READING = { rateLimit: { max: 600, timeWindow: 60_000 } };
-const WRITING = { rateLimit: { max: 120, timeWindow: 60_000 } };
+const LIMITS = { reading: 600, writing: 120 };
 const ROOM_FOR_FIELDS = 256 * 1024;
 
 type Answer = (visit: ForumVisit) => Promise<unknown>;
@@ -113,26 +112,18 @@ export async function addForumPages(app: App, server: HttpServer): Promise<void>
   await server.register(async (pages) => {
     acceptForms(pages);
     keepCopies(pages, (raw) => languageNow(app, raw));
+    const page = visitPages(app, pages, LIMITS);
     for (const [path, answer] of Object.entries(READ))
-      pages.get(
-        `${COMMUNITY}${path}`,
-        { config: READING, schema: { hide: true } },
-        async (request, reply) => {
-          const visit = await openVisit(app, request, reply);
-          return visit ? answer(forumVisit(visit)) : reply;
-        },
-      );
-    const bodyLimit = app.config.filesMaxBytes + ROOM_FOR_FIELDS;
+      page('GET', `${COMMUNITY}${path}`, (visit) => answer(forumVisit(visit)));
     for (const [path, answer] of Object.entries(WRITE))
-      pages.post(
+      page(
+        'POST',
         `${COMMUNITY}${path}`,
-        { config: WRITING, bodyLimit, schema: { hide: true } },
-        async (request, reply) => {
-          const visit = await openVisit(app, request, reply);
-          if (!visit) return reply;
+        (visit) => {
           const shown = forumVisit(visit);
           return answer(shown).catch((error: unknown) => showRefusal(shown, error));
         },
+        app.config.filesMaxBytes + ROOM_FOR_FIELDS,
       );
     addAssets(pages, [
       [STYLE, FORUM_STYLE, 'css'],

@@ -1,7 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '#platform/app/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
-import { openVisit, languageNow } from '#people/members/index.ts';
+import { languageNow, visitPages } from '#people/members/index.ts';
 import { addAssets, FEED_NAMES } from '#ui/site/index.ts';
 import { keepCopies } from '#embrace/forum/index.ts';
 import { CHANGELOG, IDEAS, ROADMAP } from '../domain.ts';
@@ -13,8 +12,6 @@ import { IDEAS_STYLE } from './style.ts';
 import { type IdeaVisit, ideaVisit, showRefusal, STYLE } from './visit.ts';
 import { showEdit, showNew, takeEdit, takeNew } from './write-pages.ts';
 
-const READING = { rateLimit: { max: 600, timeWindow: 60_000 } };
-const WRITING = { rateLimit: { max: 120, timeWindow: 60_000 } };
 const ROOM_FOR_FIELDS = 256 * 1024;
 
 type Answer = (visit: IdeaVisit) => Promise<unknown>;
@@ -55,30 +52,19 @@ export async function addIdeaPages(app: App, server: HttpServer): Promise<void> 
   await server.register(async (pages) => {
     acceptForms(pages);
     keepCopies(pages, (raw) => languageNow(app, raw));
+    const page = visitPages(app, pages, { reading: 600, writing: 120 });
     for (const [path, answer] of Object.entries(READ))
-      pages.get(path, { config: READING, schema: { hide: true } }, async (request, reply) => {
-        const visit = await visitOf(app, request, reply);
-        return visit ? answer(visit) : reply;
-      });
+      page('GET', path, async (visit) => answer(await ideaVisit(visit)));
     for (const [path, answer] of Object.entries(WRITE))
-      pages.post(
+      page(
+        'POST',
         path,
-        { config: WRITING, bodyLimit: ROOM_FOR_FIELDS, schema: { hide: true } },
-        async (request, reply) => {
-          const visit = await visitOf(app, request, reply);
-          return visit ? answer(visit).catch((error: unknown) => showRefusal(visit, error)) : reply;
+        async (visit) => {
+          const shown = await ideaVisit(visit);
+          return answer(shown).catch((error: unknown) => showRefusal(shown, error));
         },
+        ROOM_FOR_FIELDS,
       );
     addAssets(pages, [[STYLE, IDEAS_STYLE, 'css']]);
   });
-}
-
-/** Undefined where everything was said. */
-async function visitOf(
-  app: App,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<IdeaVisit | undefined> {
-  const visit = await openVisit(app, request, reply);
-  return visit && ideaVisit(visit);
 }

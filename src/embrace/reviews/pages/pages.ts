@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { App } from '#platform/app/index.ts';
 import { openShown } from '#platform/files/index.ts';
 import { acceptForms, type HttpServer } from '#platform/http/index.ts';
-import { memberOf, openVisit, languageNow } from '#people/members/index.ts';
+import { languageNow, memberOf, visitPages } from '#people/members/index.ts';
 import { addAssets, FEED_NAMES, sendPicture, sizeIn } from '#ui/site/index.ts';
 import { keepCopies } from '#embrace/forum/index.ts';
 import { addEndAskingPage } from '../asking/ending.ts';
@@ -19,7 +19,6 @@ import { reviewVisit, type ReviewVisit, showRefusal, STYLE } from './visit.ts';
 import { showWrite, takeWrite } from './write-pages.ts';
 
 const READING = { rateLimit: { max: 600, timeWindow: 60_000 } };
-const WRITING = { rateLimit: { max: 120, timeWindow: 60_000 } };
 /** Room for four photos of a telephone. */
 const ROOM = 50 * 1024 * 1024;
 const ROOM_FOR_FIELDS = 64 * 1024;
@@ -49,18 +48,19 @@ export async function addReviewPages(app: App, server: HttpServer): Promise<void
   await server.register(async (pages) => {
     acceptForms(pages);
     keepCopies(pages, (raw) => languageNow(app, raw));
+    const page = visitPages(app, pages, { reading: 600, writing: 120 });
     for (const [path, answer] of Object.entries(READ))
-      pages.get(path, { config: READING, schema: { hide: true } }, async (request, reply) => {
-        const visit = await openVisit(app, request, reply);
-        return visit ? answer(reviewVisit(visit)) : reply;
-      });
+      page('GET', path, (visit) => answer(reviewVisit(visit)));
     for (const [path, { answer, bodyLimit }] of Object.entries(WRITE))
-      pages.post(path, { config: WRITING, bodyLimit, schema: { hide: true } }, async (request, reply) => {
-        const visit = await openVisit(app, request, reply);
-        if (!visit) return reply;
-        const shown = reviewVisit(visit);
-        return answer(shown).catch((error: unknown) => showRefusal(shown, error));
-      });
+      page(
+        'POST',
+        path,
+        (visit) => {
+          const shown = reviewVisit(visit);
+          return answer(shown).catch((error: unknown) => showRefusal(shown, error));
+        },
+        bodyLimit,
+      );
     addAssets(pages, [[STYLE, REVIEWS_STYLE, 'css']]);
   });
   addPictures(app, server);
