@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { isZone } from '#lib/hours/index.ts';
 import { type DetectorOptions, SpikeDetector, type SpikeEvent } from '#lib/spikes/index.ts';
 import { isGone, type Line, linesOf, type Streams } from '#listen/matcher/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
@@ -143,14 +144,5 @@ function optionsFrom(argv: readonly string[]): Options | string {
     return { isZero: gaps === 'zero', withStats: stats, detector: { zone, target } };
   } catch (error) {
     return messageOf(error);
-  }
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone }).format();
-    return true;
-  } catch {
-    return false;
   }
 }

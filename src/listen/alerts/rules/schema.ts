@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isZone } from '#lib/hours/index.ts';
 import { idOf, text } from '#platform/http/index.ts';
 
 export const ruleId = idOf('rule');
@@ -77,12 +78,3 @@ export type RuleView = z.output<typeof ruleShape>;
 /** With the webhook's secret, which is shown once. */
 export const savedRule = ruleShape.extend({ webhookSecret: z.string().nullable() });
 export type SavedRule = z.output<typeof savedRule>;
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone }).format();
-    return true;
-  } catch {
-    return false;
-  }
-}
