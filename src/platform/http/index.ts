@@ -7,7 +7,7 @@ export { isCrossSite, nonceOf } from './security.ts';
 export { acceptForms, type GivenForm, givenForm } from './forms.ts';
 export { addEndPage, endLink, type Ending, readEndLink } from './end-page.ts';
 export { addLinkedPage, type LinkedAnswer, type LinkedAsker } from './linked-page.ts';
-export { decodeCursor, encodeCursor, type PageOf, pageOf, pageQuery } from './paging.ts';
+export { decodeCursor, decodeRank, encodeCursor, type PageOf, pageOf, pageQuery } from './paging.ts';
 export { queryText } from './query-text.ts';
 export { text, shortText, longText, idOf, languageTag } from './shapes.ts';
 export { httpErrors } from './errors.ts';

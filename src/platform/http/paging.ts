@@ -38,3 +38,11 @@ export function decodeCursor(cursor: string, length: number): (string | number)[
   }
   throw httpErrors('http.cursor_invalid');
 }
+
+/** The place of a cursor made of a rank, as the database wrote it, and an id. Throws `http.cursor_invalid`. */
+export function decodeRank(cursor: string): { rank: number; id: string } {
+  const [rank, id] = decodeCursor(cursor, 2);
+  if (typeof rank !== 'string' || typeof id !== 'string' || !/^-?\d+(?:\.\d+)?(?:e-?\d+)?$/.test(rank))
+    throw httpErrors('http.cursor_invalid');
+  return { rank: Number(rank), id };
+}

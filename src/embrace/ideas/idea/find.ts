@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import { decodeCursor, encodeCursor, httpErrors } from '#platform/http/index.ts';
+import { decodeRank, encodeCursor } from '#platform/http/index.ts';
 import { meantBy, noteWords, tellingOf, wordQueries } from '#embrace/forum/index.ts';
 import { searchWords } from '#lib/typos/index.ts';
 import { wordsOfHtml } from '#lib/markdown/index.ts';
@@ -36,7 +36,7 @@ export async function listIdeas(app: App, who: Reader, wish: ListWish): Promise<
   const may = (await visibleBoards(app, who)).map(({ id }) => id);
   const boards = wish.boards ? may.filter((id) => wish.boards!.includes(id)) : may;
   const { sort, statuses = LISTED, authorId, limit = LENGTH } = wish;
-  const after = wish.cursor === undefined ? undefined : cursorOf(wish.cursor);
+  const after = wish.cursor === undefined ? undefined : decodeRank(wish.cursor);
   const asked = { sort, statuses, boards, authorId, after, limit: limit + 1 };
   if (boards.length === 0) return { rows: [], next: undefined };
   const found =
@@ -47,13 +47,6 @@ export async function listIdeas(app: App, who: Reader, wish: ListWish): Promise<
   const last = rows.at(-1);
   const next = found.length > limit && last ? encodeCursor([String(last.rank), last.id]) : undefined;
   return { rows, next };
-}
-
-function cursorOf(given: string): { rank: number; id: string } {
-  const [rank, id] = decodeCursor(given, 2);
-  if (typeof rank !== 'string' || typeof id !== 'string' || !/^-?\d+(?:\.\d+)?(?:e-?\d+)?$/.test(rank))
-    throw httpErrors('http.cursor_invalid');
-  return { rank: Number(rank), id };
 }
 
 async function byWords(app: App, q: string, asked: Parameters<typeof selectList>[1], isLoose: boolean) {

@@ -1,5 +1,5 @@
 import type { App } from '#platform/app/index.ts';
-import { decodeCursor, encodeCursor, httpErrors } from '#platform/http/index.ts';
+import { decodeRank, encodeCursor } from '#platform/http/index.ts';
 import type { ReviewState, Sort } from '../domain.ts';
 import { selectList } from './list-store.ts';
 import { type ReviewRow, selectReviews } from './store.ts';
@@ -27,7 +27,7 @@ export interface ReviewList {
 /** Reviews that everybody reads, unless other states are asked for. Throws `http.cursor_invalid`. */
 export async function listReviews(app: App, wish: ListWish): Promise<ReviewList> {
   const { cursor, limit = LENGTH, states = ['shown'], ...asked } = wish;
-  const after = cursor === undefined ? undefined : placeOf(cursor);
+  const after = cursor === undefined ? undefined : decodeRank(cursor);
   const found = await selectList(app, { ...asked, states, after, limit: limit + 1 });
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
@@ -35,13 +35,6 @@ export async function listReviews(app: App, wish: ListWish): Promise<ReviewList>
     rows,
     next: found.length > limit && last ? encodeCursor([String(last.rank), last.id]) : undefined,
   };
-}
-
-function placeOf(given: string): { rank: number; id: string } {
-  const [rank, id] = decodeCursor(given, 2);
-  if (typeof rank !== 'string' || typeof id !== 'string' || !/^-?\d+(?:\.\d+)?(?:e-?\d+)?$/.test(rank))
-    throw httpErrors('http.cursor_invalid');
-  return { rank: Number(rank), id };
 }
 
 /** One that everybody reads; who wrote it sees it also while it waits. */
