@@ -49,6 +49,7 @@ export {
   removePostsOfSource,
   type StreamAsked,
 } from './service.ts';
+export { authorView } from './views.ts';
 export {
   addTopicMatches,
   dropTopicMatches,

@@ -48,7 +48,7 @@ function toView(
     kind: row.kind,
     origin: row.origin,
     externalId: row.external_id,
-    author: authorView(row, account),
+    author: authorView({ id: row.account_id, network: row.network }, account),
     title: row.title,
     text: row.text,
     html: row.html,
@@ -91,10 +91,14 @@ function mediaView({
   };
 }
 
-function authorView(row: PostRow, account: Account | undefined): PostView['author'] {
+/** Whoever wrote, as screens show him; `account` is missing where it is not known any more. */
+export function authorView(
+  { id, network }: Pick<Account, 'id' | 'network'>,
+  account: Account | undefined,
+): PostView['author'] {
   return {
-    id: row.account_id,
-    network: row.network,
+    id,
+    network,
     externalId: account?.externalId ?? '',
     handle: account?.handle ?? null,
     displayName: account?.displayName ?? null,

@@ -1,7 +1,7 @@
 import type { App } from '#platform/app/index.ts';
-import { publicPostIds, topicLabelsPort } from '#listen/posts/index.ts';
+import { authorView, publicPostIds, topicLabelsPort } from '#listen/posts/index.ts';
 import { readShownLabels } from '#listen/understanding/index.ts';
-import { type Account, readAccounts } from '#people/accounts/index.ts';
+import { readAccounts } from '#people/accounts/index.ts';
 import { readTeamNames } from '#people/teams/index.ts';
 import { pointsOf, waitingFactor } from '#respond/triage/index.ts';
 import type { Conversation } from '../domain/conversation.ts';
@@ -39,7 +39,10 @@ export async function present(app: App, given: readonly Conversation[]): Promise
   return conversations.map((conversation) => ({
     ...rowOf(conversation, now),
     isPrivate: !open.has(conversation.lastPostId),
-    author: authorOf(conversation, accounts.get(conversation.accountId)),
+    author: authorView(
+      { id: conversation.accountId, network: conversation.network },
+      accounts.get(conversation.accountId),
+    ),
     assignee: assigneeOf(conversation.assigneeId, colleagues),
     team: teamOf(conversation.teamId, teams),
     understood: understood.get(conversation.lastPostId) ?? [],
@@ -93,16 +96,4 @@ function assigneeOf(
 
 function teamOf(id: string | null, names: ReadonlyMap<string, string>): ConversationRow['team'] {
   return id === null ? null : { id, name: names.get(id) ?? 'Former team' };
-}
-
-function authorOf(conversation: Conversation, account: Account | undefined): ConversationRow['author'] {
-  return {
-    id: conversation.accountId,
-    network: conversation.network,
-    externalId: account?.externalId ?? '',
-    handle: account?.handle ?? null,
-    displayName: account?.displayName ?? null,
-    avatarUrl: account?.avatarUrl ?? null,
-    profileUrl: account?.profileUrl ?? null,
-  };
 }
