@@ -1,4 +1,5 @@
 import { Client as Database } from 'pg';
+import type { App } from '#platform/app/index.ts';
 import { startEmbedded } from '#platform/db/embedded/index.ts';
 import { createLogger } from '#platform/log/index.ts';
 import { until } from './app.ts';
@@ -28,3 +29,10 @@ export function doNow(data: string, job: string, times = 1): Promise<void> {
     });
   });
 }
+
+/** Waits until all jobs of an app that were due have run. */
+export const jobsOver = (app: App): Promise<void> =>
+  until(
+    'all jobs ran',
+    async () => (await app.db.query('select from graphile_worker.jobs limit 1')).length === 0,
+  );

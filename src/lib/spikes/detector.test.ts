@@ -4,7 +4,8 @@ import { type DetectorState, SpikeDetector, type SpikeEvent } from './detector.t
 import { severityOf } from './incident.ts';
 import { addCrisis, crisisOf, type Shape } from './testing/crises.ts';
 import { FIRST_MINUTE, startsIn } from './testing/measure.ts';
-import { poisson, randomFrom } from './testing/noise.ts';
+import { poisson } from './testing/noise.ts';
+import { randomFrom } from '../../../test/helpers/random.ts';
 import { type Stream, streamOf } from './testing/stream.ts';
 
 const FLAT = { daily: 0, weekend: 1, spread: 0, wander: 0, memory: 60, bursts: 0, cascades: 0 };

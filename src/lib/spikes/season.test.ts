@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Season } from './season.ts';
-import { poisson, randomFrom } from './testing/noise.ts';
+import { poisson } from './testing/noise.ts';
+import { randomFrom } from '../../../test/helpers/random.ts';
 import { hourOfWeekIn } from './zone.ts';
 
 /** Monday 00:00 UTC in hours. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createTestServer } from '../../../test/helpers/server.ts';
 import { until } from '../../../test/helpers/app.ts';
 import { startSmtp } from '../../../test/helpers/smtp.ts';
+import { jobsOver } from '../../../test/helpers/waiting-jobs.ts';
 import { sessionsFeature } from '#people/sessions/index.ts';
 import { addNotice, type NewNotice, noticesFeature, resolveNotice, resolveNoticesAbout } from './index.ts';
 import { jobs } from './jobs.ts';
@@ -89,10 +90,7 @@ test('owners get a mail with the link, others and mere information do not', asyn
   await smtp.mailTo('second@staff.example');
   await add('not-mailed', { level: 'info' });
   await add('agents', { to: agent.userId, level: 'error' });
-  await until('all jobs ran', async () => {
-    const [row] = await rapport.app.db.query<{ count: number }>('select count(*) from graphile_worker.jobs');
-    return row?.count === 0;
-  });
+  await jobsOver(rapport.app);
   assert.deepEqual(smtp.mails.map((one) => one.to[0]).toSorted(), [
     'owner@staff.example',
     'second@staff.example',

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { until } from '../../../test/helpers/app.ts';
 import { pick, randomFrom } from '../../../test/helpers/random.ts';
 import { changeConversations, tellFollowers } from '#respond/inbox/index.ts';
 import { BRAND, say, under, uri } from '../inbox/testing/company.ts';
@@ -14,6 +13,8 @@ import { recountLater, readRecount, runRecount } from './service/recount.ts';
 import { watchPromises } from './service/watch.ts';
 import { selectOf } from './store/clocks.ts';
 import { testPolicy } from './testing/policy.ts';
+import { until } from '../../../test/helpers/app.ts';
+import { jobsOver } from '../../../test/helpers/waiting-jobs.ts';
 
 const { company, ana, ben, of, somebody } = await openDesk();
 const { app } = company;
@@ -29,13 +30,7 @@ after(() => company.close());
 const hearNews = async () => {
   while (await tellFollowers(app));
 };
-const settle = () =>
-  until('the jobs ran', async () => {
-    const [row] = await app.db.query<{ count: number }>(
-      'select count(*)::int as count from graphile_worker.jobs',
-    );
-    return row?.count === 0;
-  });
+const settle = () => jobsOver(app);
 const asks = async (minutesAgo: number) => {
   const author = somebody();
   await company.hear(say(author, '1', 'acme, hello?', { minutesAgo }));

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { until } from '../../../test/helpers/app.ts';
 import { putCalendar, putExceptions } from '#people/calendars/index.ts';
 import { saveTeam } from '#people/teams/index.ts';
 import { changeConversations, conversationPromisesPort, tellFollowers } from '#respond/inbox/index.ts';
@@ -16,6 +15,8 @@ import { tryPolicy } from './service/trial.ts';
 import { watchPromises } from './service/watch.ts';
 import { selectOf } from './store/clocks.ts';
 import { testPolicy } from './testing/policy.ts';
+import { until } from '../../../test/helpers/app.ts';
+import { jobsOver } from '../../../test/helpers/waiting-jobs.ts';
 
 const { company, ana, ben, of, somebody } = await openDesk();
 const { app } = company;
@@ -48,14 +49,7 @@ const answers = async (author: string, minutesAgo: number) => {
 const hearNews = async () => {
   while (await tellFollowers(app));
 };
-/** All jobs that are due have run. */
-const settle = () =>
-  until('the jobs ran', async () => {
-    const [row] = await app.db.query<{ count: number }>(
-      'select count(*)::int as count from graphile_worker.jobs',
-    );
-    return row?.count === 0;
-  });
+const settle = () => jobsOver(app);
 const clocks = async (id: string, kind = 'first') =>
   (await selectOf(app, id)).filter((one) => one.kind === kind);
 const only = async (id: string, kind = 'first'): Promise<Promised> => {

@@ -1,4 +1,5 @@
-import { poisson, type Random, randomFrom } from './noise.ts';
+import { poisson } from './noise.ts';
+import { type Random, randomFrom } from '../../../../test/helpers/random.ts';
 
 export type Shape = 'sudden' | 'fast' | 'hours' | 'waves';
 

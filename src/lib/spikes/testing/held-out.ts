@@ -1,4 +1,5 @@
-import { gamma, negativeBinomial, normal, poisson, type Random, randomFrom } from './noise.ts';
+import { gamma, negativeBinomial, normal, poisson } from './noise.ts';
+import { type Random, randomFrom } from '../../../../test/helpers/random.ts';
 
 /**
  * Of another make than `stream.ts` and `crises.ts`: what the figures are told of. The threshold and the smallest ratio were set against sets 4 and 5 and

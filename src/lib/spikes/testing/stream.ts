@@ -1,4 +1,5 @@
-import { negativeBinomial, normal, poisson, type Random, randomFrom } from './noise.ts';
+import { negativeBinomial, normal, poisson } from './noise.ts';
+import { type Random, randomFrom } from '../../../../test/helpers/random.ts';
 
 /** A stream of minute counts as a topic would have it, without any incident. */
 export interface Stream {
