@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useLive } from '../../app/live.ts';
 import { useCan } from '../../app/session.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { BackLink } from '../../components/back-link.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { Fact } from '../../components/fact.tsx';
 import { TextAreaField } from '../../components/field.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
@@ -114,15 +115,6 @@ function Member({ member }: { member: MemberDetail }) {
         {mayModerate ? <NoteForm member={member} /> : <p>{member.note ?? t('members.note.none')}</p>}
       </Section>
     </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }
 

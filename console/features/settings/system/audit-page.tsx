@@ -1,11 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ScrollText } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { queries } from '../../../api/queries.ts';
 import { useCan } from '../../../app/session.ts';
 import { WhoCan } from '../../../app/who-can.tsx';
 import { Button } from '../../../components/button.tsx';
 import { ErrorState } from '../../../components/error-state.tsx';
+import { Fact } from '../../../components/fact.tsx';
 import { Field, SelectField } from '../../../components/field.tsx';
 import { EmptyState, Page } from '../../../components/page.tsx';
 import { SkeletonRows } from '../../../components/progress.tsx';
@@ -143,25 +144,24 @@ function Entry({ entry }: { entry: AuditEntry }) {
           <Time at={entry.at} className="faint" />
         </summary>
         <dl className="audit-detail">
-          <Line name={t('settings.audit.when')} value={<Time at={entry.at} as="exact" />} />
-          <Line name={t('settings.audit.action')} value={<code>{entry.action}</code>} />
-          <Line name={t('settings.audit.subject')} value={<code>{entry.subject}</code>} />
-          {entry.address !== null && <Line name={t('settings.audit.address')} value={entry.address} />}
+          <Fact name={t('settings.audit.when')}>
+            <Time at={entry.at} as="exact" />
+          </Fact>
+          <Fact name={t('settings.audit.action')}>
+            <code>{entry.action}</code>
+          </Fact>
+          <Fact name={t('settings.audit.subject')}>
+            <code>{entry.subject}</code>
+          </Fact>
+          {entry.address !== null && <Fact name={t('settings.audit.address')}>{entry.address}</Fact>}
           {lines.map(({ name, value }) => (
-            <Line key={name} name={name} value={value} />
+            <Fact key={name} name={name}>
+              {value}
+            </Fact>
           ))}
         </dl>
       </details>
     </li>
-  );
-}
-
-function Line({ name, value }: { name: string; value: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </>
   );
 }
 
