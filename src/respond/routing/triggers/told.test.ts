@@ -101,8 +101,8 @@ test('a case whose status, type or field changes asks for all its conversations'
   await settle();
   for (const id of [one, two])
     assert.deepEqual((await row(id)).labels.toSorted(), ['contract', 'pro', 'solved']);
-  const because = (await history(one)).filter((line) => line.includes('of its case changed'));
-  assert.match(because[0]!, /because “Your plan” of its case changed/);
+  const because = (await history(one)).find((line) => line.includes('of its case changed'));
+  assert.match(because!, /because “Your plan” of its case changed/);
   assert.match((await history(one))[0]!, /because its case changed from open to solved/);
 });
 
