@@ -99,3 +99,17 @@ export async function compareMails(
     lettersUntold: asked.letters - rows.filter(isTold).length,
   };
 }
+
+/** What is known of replies that did not leave or are not shown, for whoever reads that some are missing. */
+export async function missingReplies(database: Database, wishes: readonly Wish[]): Promise<unknown[]> {
+  const { rows } = await database.query<{ text: string; isShown: boolean }>(
+    `select r.text, r.state as reply, o.state, o.attempts, o.checks, o.problem, o.receipt, o.not_before - now() as "dueIn", o.check_at - now() as "checkedIn",
+       o.lease_until - now() as "leaseFor", exists (select from posts p where p.external_id = o.receipt->>'externalId') as "isShown"
+     from replies r left join outbox_rows o using (id)`,
+  );
+  const known = new Map(rows.map((row) => [row.text, row]));
+  return wishes.flatMap(({ text, key }) => {
+    const row = known.get(text);
+    return row?.isShown ? [] : [row ?? { text, key, problem: 'nobody knows of it' }];
+  });
+}

@@ -3,6 +3,7 @@ import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely
 import { Pool, type PoolClient, types } from 'pg';
 import type { Logger } from '#platform/log/index.ts';
 import { watchedPool } from './changes.ts';
+import { Connection } from './connection.ts';
 import { copyRows, type TableRows } from './copy.ts';
 import { joined, type Statement } from './together.ts';
 
@@ -151,6 +152,7 @@ async function gathered<R>(
 
 function openPool(options: { url: string; max: number; log: Logger }): Pool {
   const pool = new Pool({
+    Client: Connection,
     connectionString: options.url,
     max: options.max,
     connectionTimeoutMillis: 10_000,

@@ -91,7 +91,10 @@ describe('a job', () => {
       await until('the other ran', () => ran.length === 1);
     });
     assert.deepEqual(ran, ['now']);
-    assert.equal((await waiting()).length, 1);
+    assert.deepEqual(
+      (await waiting()).map(({ payload }) => payload),
+      ['later'],
+    );
   });
 
   it('that fails stays with its reason, to be tried again', async () => {
