@@ -2,15 +2,15 @@ import type { App } from '#platform/app/index.ts';
 import { editsBetween, editsFor, partsOf, searchWords } from '#lib/typos/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import type { Standing } from '../domain.ts';
+import { narrowing, newestFor } from './narrowing.ts';
 import { readCategories } from '../talk/categories.ts';
 import { findThreads, readable, type ThreadRow } from '../talk/read.ts';
 import { type FoundPost, selectAlike, selectFound } from './words-store.ts';
 
 const MOST_WORDS = 10;
 const MOST_ALIKE = 8;
+const STAFF: Standing = { memberId: null, isStaff: true };
 const SHORTEST_BEGINNING = 3;
-/** Posts whose list the index reads in some milliseconds. */
-const MANY = 20_000;
 
 export interface Wish {
   q: string;
@@ -38,6 +38,8 @@ export interface Meant {
   word: string;
   alike: string[];
   uses: number;
+  /** In how many posts the index finds it at most, as the beginning of other words, too. */
+  most: number;
 }
 
 /** Threads by words, typing errors forgiven, best first. Every word must be there; where nothing has all, some. */
@@ -46,13 +48,15 @@ export async function searchThreads(app: App, who: Standing, wish: Wish): Promis
   const categories = wish.categories ? may.filter((id) => wish.categories!.includes(id)) : may;
   const meant = await meantBy(app, searchWords(wish.q).slice(0, MOST_WORDS));
   if (meant.length === 0 || categories.length === 0) return [];
-  const find = (join: '&' | '|', some: readonly Meant[]) =>
-    selectFound(app, {
-      ...wish,
-      ...wordQueries(some, join),
-      narrow: wordQueries(join === '&' ? narrowing(some) : some, join).wide,
-      categories,
-    });
+  const total = (await readable(app, STAFF)).reduce((sum, { posts }) => sum + posts, 0);
+  const find = async (join: '&' | '|', some: readonly Meant[]) => {
+    const narrow = wordQueries(join === '&' ? narrowing(some) : some, join).wide;
+    const asked = { ...wish, ...wordQueries(some, join), narrow, categories };
+    const newest = newestFor(some, join, total);
+    const found = newest === undefined ? [] : await selectFound(app, { ...asked, newest });
+    // What very many say is found among the newest; where that is not so, everywhere.
+    return newest !== undefined && found.length === wish.limit ? found : selectFound(app, asked);
+  };
   const rarest = tellingOf(meant, wish.isLoose === true ? await mostUses(app) : Infinity);
   let rows = await find('&', meant);
   if (rarest.length > 0 && (rows.length === 0 || (wish.isLoose && rows.length < wish.limit)))
@@ -89,15 +93,6 @@ export function tellingOf(meant: readonly Meant[], most = Infinity): Meant[] {
     .slice(0, 4);
 }
 
-/**
- * The words that the index is asked for where all must be there: beside a rare one those that very many posts have are left to be
- * checked on what it found, since reading their whole lists takes longer than all the rest.
- */
-export function narrowing(meant: readonly Meant[]): Meant[] {
-  const rarest = Math.min(...meant.map(({ uses }) => uses));
-  return meant.filter(({ uses }) => uses <= Math.max(MANY, rarest * 20));
-}
-
 /** What each word may mean: itself, and what is written alike where it is rare itself. */
 export async function meantBy(app: App, words: readonly string[]): Promise<Meant[]> {
   const asked = words.map((word) => ({ word, parts: partsOf(word) }));
@@ -106,16 +101,15 @@ export async function meantBy(app: App, words: readonly string[]): Promise<Meant
     const own = rows.filter(({ typed }) => typed === word);
     const uses = own.find((row) => row.word === word)?.uses ?? 0;
     const alike = own
+      .flatMap((row) => (row.word === null ? [] : [{ word: row.word, uses: row.uses }]))
       .filter((row) => row.word !== word && (uses === 0 || uses * 20 < row.uses))
       .map((row) => ({ ...row, edits: editsBetween(word, row.word, editsFor(word)) }))
       .filter(({ edits }) => edits <= editsFor(word))
       .sort((a, b) => a.edits - b.edits || b.uses - a.uses)
       .slice(0, MOST_ALIKE);
-    return {
-      word,
-      alike: alike.map((row) => row.word),
-      uses: uses + alike.reduce((sum, row) => sum + row.uses, 0),
-    };
+    const others = alike.reduce((sum, row) => sum + row.uses, 0);
+    const begun = word.length >= SHORTEST_BEGINNING ? (own[0]?.begun ?? 0) : uses;
+    return { word, alike: alike.map((row) => row.word), uses: uses + others, most: begun + others };
   });
 }
 

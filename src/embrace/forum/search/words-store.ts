@@ -90,17 +90,22 @@ export async function countWords(
   await app.db.query('delete from forum_words where word = any($1) and uses <= 0', [words]);
 }
 
-/** For each word its own row, and those that share a part with it. */
+/** Words with a beginning are counted up to so many. */
+const MOST_BEGUN = 5000;
+
+/** For each word its own row, and those that share a part with it; `begun`: uses of all words that begin with it, itself among them. */
 export async function selectAlike(
   app: App,
   words: readonly { word: string; parts: readonly number[] }[],
-): Promise<{ typed: string; word: string; uses: number }[]> {
+): Promise<{ typed: string; word: string | null; uses: number; begun: number }[]> {
   return app.db.query(
-    `select q.word as typed, w.word, w.uses from jsonb_to_recordset($1::jsonb) as q (word text, parts jsonb)
-       cross join lateral (
+    `select q.word as typed, w.word, w.uses, b.begun from jsonb_to_recordset($1::jsonb) as q (word text, parts jsonb)
+       cross join lateral (select coalesce(sum(uses), 0)::float8 as begun from (
+         select uses from forum_words where word >= q.word and word < q.word || chr(1114111) limit ${MOST_BEGUN}) s) b
+       left join lateral (
          select word, uses from forum_words where word = q.word
          union select word, uses from forum_words
-           where parts && coalesce((select array_agg(p::int) from jsonb_array_elements_text(q.parts) as p), '{}'::int[])) w`,
+           where parts && coalesce((select array_agg(p::int) from jsonb_array_elements_text(q.parts) as p), '{}'::int[])) w on true`,
     [JSON.stringify(words)],
   );
 }
@@ -116,7 +121,7 @@ export interface FoundPost {
   score: number;
 }
 
-/** At most so many posts are weighed; where a word is common, the newest. */
+/** At most so many posts are weighed. */
 const MOST_WEIGHED = 2000;
 
 /** The best post of each thread, best first. */
@@ -127,6 +132,8 @@ export async function selectFound(
     exact: string;
     /** What the index is asked for; the same as `wide`, or less, of which `wide` is then checked. */
     narrow: string;
+    /** Only so many of the newest posts are looked through, without the index. */
+    newest?: number | undefined;
     categories: readonly string[];
     isSolved?: boolean | undefined;
     authorId?: string | undefined;
@@ -134,10 +141,14 @@ export async function selectFound(
     limit: number;
   },
 ): Promise<FoundPost[]> {
+  const { newest } = asked;
+  // Whatever the planner thinks of the words, it reads these and no others.
+  const posts =
+    newest === undefined ? 'forum_posts' : '(select * from forum_posts order by id desc limit $9)';
   return app.db.query<FoundPost>(
     `with fitting as materialized (
-       select p.id, p.thread_id, p.number, p.author_id, p.author_name, p.html, p.created_at, p.accepted_at, p.terms, t.answers, t.solved_elsewhere
-         from forum_posts p join forum_threads t on t.id = p.thread_id
+       select p.id, p.thread_id, p.number, p.created_at, p.accepted_at, p.terms, t.answers, t.solved_elsewhere
+         from ${posts} p join forum_threads t on t.id = p.thread_id
         where p.terms @@ $8::tsquery and ($8::tsquery = $1::tsquery or (p.terms || ''::tsvector) @@ $1::tsquery) and p.deleted_at is null and t.deleted_at is null and t.category_id = any($3)
           and ($4::boolean is null or $4 = (t.answers > 0 or t.solved_elsewhere is not null))
           and ($5::text is null or p.author_id = $5) and ($6::text is null or t.tags @> array[$6])
@@ -147,9 +158,10 @@ export async function selectFound(
            + case when accepted_at is not null then 0.3 when answers > 0 or solved_elsewhere is not null then 0.1 else 0 end
            + 0.1 * exp(greatest(-50, extract(epoch from created_at - now()) / 15552000)) as score
          from fitting),
-     best as (select distinct on (thread_id) * from weighed order by thread_id, score desc, number)
-     select id, thread_id as "threadId", number, author_id as "authorId", author_name as "authorName", html, created_at as "createdAt", score::float8
-       from best order by score desc, id desc limit $7`,
+     best as (select distinct on (thread_id) id, score from weighed order by thread_id, score desc, number),
+     first as (select id, score from best order by score desc, id desc limit $7)
+     select p.id, thread_id as "threadId", number, author_id as "authorId", author_name as "authorName", html, created_at as "createdAt", score::float8
+       from first join forum_posts p on p.id = first.id order by score desc, p.id desc`,
     [
       asked.wide,
       asked.exact,
@@ -159,6 +171,7 @@ export async function selectFound(
       asked.tag ?? null,
       asked.limit,
       asked.narrow,
+      ...(newest === undefined ? [] : [newest]),
     ],
   );
 }
