@@ -380,6 +380,7 @@ describe('leader boards', () => {
     }
     const none = honourSettingsShape.parse({ points: { accepted: 0, thanks: 0 } });
     assert.deepEqual((await readBoard(app, 'all', none)).rows, [], 'no points, no places');
+    await relevel(app);
     await app.db.query('update trust_weeks set week = week + 7 where member_id = $1', [last.id]);
     const week = await readBoard(app, 'week', settings, { id: last.id, hidden: new Set() });
     assert.equal(week.own, undefined, 'the next week is not this one');

@@ -286,6 +286,7 @@ describe('pages', () => {
       [[carl.member.id, 2]],
       'whom he blocked stands there for others only',
     );
+    await relevel(app);
     await app.db.query(`update trust_weeks set week = week - 7 where member_id = $1`, [carl.member.id]);
     await app.db.query(`update trust_facts set month = month - interval '1 year' where member_id = $1`, [
       carl.member.id,

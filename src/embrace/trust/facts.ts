@@ -3,7 +3,8 @@ import type { Facts } from '#lib/conditions/index.ts';
 import { readMembers } from '#people/members/index.ts';
 import type { CountedFact } from './domain.ts';
 import { COUNTED_FACTS } from './domain.ts';
-import { addFact, addVisit, selectFacts } from './store.ts';
+import { addFact } from './counted-store.ts';
+import { addVisit, selectFacts } from './store.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -2,6 +2,7 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { lockMembers } from '#people/members/index.ts';
+import { sumCounted } from './counted-store.ts';
 import { type Level, levelByFacts, type Step } from './domain.ts';
 import { trustErrors } from './errors.ts';
 import { factsOfMembers, type KnownFacts } from './facts.ts';
@@ -42,9 +43,11 @@ export async function levelsOf(app: App, ids: readonly string[]): Promise<Map<st
 }
 
 const AT_ONCE = 200;
+const MOST_SUMMED = 10_000;
 
 /** Looks at the levels of all whose facts changed. */
 export async function relevel(app: App): Promise<void> {
+  while ((await sumCounted(app, MOST_SUMMED)) === MOST_SUMMED);
   for (let count = AT_ONCE; count === AT_ONCE;)
     count = await app.db.transaction(async () => {
       const ids = await takeDue(app, AT_ONCE);

@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import { FACTS, WEEKS } from './counted-store.ts';
 import type { WeeklyFact } from './domain.ts';
 
 export interface Placed {
@@ -11,10 +12,10 @@ export interface Placed {
 
 /** From when on facts count, in the table that has them by week or by month. */
 const SINCE = {
-  week: ['trust_weeks', `week = date_trunc('week', now())::date`],
-  month: ['trust_facts', `month >= date_trunc('month', now())::date`],
-  year: ['trust_facts', `month >= date_trunc('year', now())::date`],
-  all: ['trust_facts', 'true'],
+  week: [WEEKS, `week = date_trunc('week', now())::date`],
+  month: [FACTS, `month >= date_trunc('month', now())::date`],
+  year: [FACTS, `month >= date_trunc('year', now())::date`],
+  all: [FACTS, 'true'],
 } as const;
 
 /** Adds up and places all of them here, so that however many take part, only those that are shown leave the database. */
@@ -27,7 +28,7 @@ export async function selectPlaced(
   const [table, since] = SINCE[span];
   return app.db.query<Placed>(
     `with sums as materialized (
-       select member_id, fact, sum(n)::int as n from ${table} where member_id = any($1) and fact = any($2) and ${since} group by 1, 2),
+       select member_id, fact, sum(n)::int as n from ${table} f where member_id = any($1) and fact = any($2) and ${since} group by 1, 2),
      counted as (
        select member_id, sum(n * worth) as points from sums join unnest($2::text[], $3::float8[]) as w(fact, worth) using (fact) group by 1),
      placed as (

@@ -1,23 +1,6 @@
 import type { App } from '#platform/app/index.ts';
-import { type CountedFact, type Level, type Spending, WEEKLY } from './domain.ts';
-
-/** Adds to what is counted of a member this month, and of some facts this week. */
-export async function addFact(app: App, memberId: string, fact: CountedFact, n: number): Promise<void> {
-  const weekly = {
-    text: `insert into trust_weeks (member_id, fact, week, n) values ($1, $2, date_trunc('week', now())::date, $3)
-       on conflict (member_id, fact, week) do update set n = trust_weeks.n + excluded.n`,
-    values: [memberId, fact, n],
-  };
-  await app.db.send([
-    { text: 'insert into trust_due (member_id) values ($1)', values: [memberId] },
-    ...(WEEKLY.some((one) => one === fact) ? [weekly] : []),
-    {
-      text: `insert into trust_facts (member_id, fact, month, n) values ($1, $2, date_trunc('month', now())::date, $3)
-       on conflict (member_id, fact, month) do update set n = trust_facts.n + excluded.n`,
-      values: [memberId, fact, n],
-    },
-  ]);
-}
+import { FACTS } from './counted-store.ts';
+import type { Level, Spending } from './domain.ts';
 
 /** Counts today where it was not counted, as one statement: a day is noted and counted, or neither. */
 export async function addVisit(app: App, memberId: string): Promise<void> {
@@ -44,7 +27,7 @@ export async function selectFacts(app: App, memberIds: readonly string[]): Promi
   return app.db.query<FactRow>(
     `select member_id as "memberId", fact, sum(n)::int as n,
        coalesce(sum(n) filter (where month >= date_trunc('month', now()) - interval '2 months'), 0)::int as recent
-      from trust_facts where member_id = any($1) group by member_id, fact`,
+      from ${FACTS} f where member_id = any($1) group by member_id, fact`,
     [memberIds],
   );
 }
@@ -52,7 +35,7 @@ export async function selectFacts(app: App, memberIds: readonly string[]): Promi
 /** Those of whom something was counted, the latest months first. */
 export async function selectActive(app: App, limit: number): Promise<string[]> {
   const rows = await app.db.query<{ id: string }>(
-    'select member_id as id from trust_facts group by member_id order by max(month) desc, member_id desc limit $1',
+    `select member_id as id from ${FACTS} f group by member_id order by max(month) desc, member_id desc limit $1`,
     [limit],
   );
   return rows.map(({ id }) => id);
@@ -182,7 +165,9 @@ export async function deleteOldSpent(app: App): Promise<void> {
 }
 
 export async function deleteMember(app: App, memberId: string): Promise<void> {
+  // What is noted comes first: whoever sums it just now is done before his sums go.
   for (const table of [
+    'trust_counted',
     'trust_facts',
     'trust_weeks',
     'trust_visits',
