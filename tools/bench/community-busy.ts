@@ -33,9 +33,9 @@ const someThread = () =>
   Math.floor(Math.random() < 0.5 ? Math.random() * Math.min(100, THREADS) : Math.random() * THREADS);
 const paths = Array.from({ length: 50_000 }, () => seededPath(someThread()));
 const asked = { port, paths, headers: {}, connections: CONNECTIONS };
-console.log(lineOf('read, nothing arrives', await ask({ ...asked, seconds: SECONDS / 3 }), SECONDS / 3));
+console.log(lineOf('read, nothing arrives', await ask(app, { ...asked, seconds: SECONDS / 3 }), SECONDS / 3));
 const [told, replies, votes] = await Promise.all([
-  ask({ ...asked, seconds: SECONDS }),
+  ask(app, { ...asked, seconds: SECONDS }),
   arrive(REPLIES, 2, reply),
   arrive(VOTES, 4, vote),
 ]);

@@ -43,7 +43,7 @@ const measures: [string, readonly string[], Record<string, string>?][] = [
 ];
 for (const [name, paths, headers = {}] of measures)
   if (only === undefined || name.includes(only)) {
-    const told = await ask({ port, paths, headers, connections: CONNECTIONS, seconds: SECONDS });
+    const told = await ask(app, { port, paths, headers, connections: CONNECTIONS, seconds: SECONDS });
     console.log(lineOf(name, told, SECONDS));
   }
 await test.close();

@@ -3,7 +3,6 @@ import type { App } from '#platform/app/index.ts';
 import { openFile } from '#platform/files/index.ts';
 import { acceptForms, givenForm, type HttpServer } from '#platform/http/index.ts';
 import {
-  blockedBy,
   isProven,
   needMember,
   type OwnTab,
@@ -70,7 +69,7 @@ async function showBoard(visit: Visit): Promise<unknown> {
   const span: Span = SPANS.find((one) => one === asked) ?? 'month';
   const { settings } = await readHonours(app);
   if (!settings.isBoardOn) reply.code(404);
-  const reader = member && { id: member.id, hidden: new Set(await blockedBy(app, member.id)) };
+  const reader = member && { id: member.id, hidden: new Set(member.blocked) };
   const board = settings.isBoardOn ? await readBoard(app, span, settings, reader) : undefined;
   const [marks, isOn] = await Promise.all([
     marksIn(app, language),

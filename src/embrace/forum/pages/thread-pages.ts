@@ -5,7 +5,7 @@ import { addressOf, originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { COMMUNITY, isOpenToAll, mayAccept, mayAnswer, mayModerate, PAGE, pathOf } from '../domain.ts';
 import { seenAbout } from '#embrace/notifications/index.ts';
-import { blockedBy, type SignedIn } from '#people/members/index.ts';
+import type { SignedIn } from '#people/members/index.ts';
 import { memberDoer } from '../doer.ts';
 import { noteRead, selectOwn } from '../own/service.ts';
 import { pollOf } from '../polls/pages.ts';
@@ -134,9 +134,8 @@ async function readerOf(
 ): Promise<Reader> {
   const { app, who } = visit;
   const asked = { threadId: thread.id, postIds: parts.posts.map(({ id }) => id) };
-  const [own, blocked] = await Promise.all([
+  const [own] = await Promise.all([
     selectOwn(app, member.id, asked),
-    blockedBy(app, member.id),
     page === lastPage(thread) ? seenAbout(app, member, thread.id) : undefined,
   ]);
   await noteReader(app, member, {
@@ -158,7 +157,7 @@ async function readerOf(
     memberId: member.id,
     reactions: new Map(Object.entries(own.reactions).map(([id, kinds]) => [id, new Set(kinds)])),
     bookmarks: new Set(own.bookmarks),
-    blocked: new Set(blocked),
+    blocked: new Set(member.blocked),
     isFollowing: own.isFollowing,
     lastRead: own.lastRead,
     draft: own.draft,

@@ -38,7 +38,7 @@ export function selectNews(
 
 /** How many are not read; nobody needs to know more than a hundred exactly. */
 export async function countUnread(app: App, memberId: string): Promise<number> {
-  const [row] = await app.db.query<{ count: number }>(
+  const [row] = await app.db.prepared<{ count: number }>(
     `select count(*)::int as count from (select 1 from notifications where member_id = $1 and on_page and read_at is null limit 100) as few`,
     [memberId],
   );
@@ -73,7 +73,7 @@ export async function readSubject(
   memberId: string,
   subject: string,
 ): Promise<{ changed: number; left: number }> {
-  const [row] = await app.db.query<{ changed: number; left: number }>(
+  const [row] = await app.db.prepared<{ changed: number; left: number }>(
     `with read as (
        update notifications set read_at = now() where member_id = $1 and read_at is null and subject = $2 returning id)
      select (select count(*)::int from read) as changed,

@@ -35,6 +35,8 @@ export interface Member {
 /** A member who is signed in with this request. */
 export interface SignedIn extends Member {
   sessionId: string;
+  /** Ids of members whom he does not want to hear from. */
+  blocked: readonly string[];
 }
 
 /** Whether a member may say something in public. Who is silenced may read, vote nothing, and write to nobody. */

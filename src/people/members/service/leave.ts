@@ -31,7 +31,7 @@ export async function exportMember(app: App, member: SignedIn): Promise<Record<s
     selectResets(app, [member.id]),
   ]);
   const passkeys = keys.map(({ name, createdAt, lastUsedAt }) => ({ name, createdAt, lastUsedAt }));
-  const { sessionId: _session, accountId: _account, ...profile } = member;
+  const { sessionId: _session, accountId: _account, blocked: _blocked, ...profile } = member;
   const parts: Record<string, unknown> = {};
   for (const { key, exportOf } of app.find(memberBelongingsPort) ?? [])
     parts[key] = await exportOf(app, member.id);

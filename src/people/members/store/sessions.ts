@@ -43,8 +43,8 @@ export async function findSignedIn(
   app: App,
   tokenHash: string,
 ): Promise<(SignedIn & { isStale: boolean }) | undefined> {
-  const [row] = await app.db.query<SignedIn & { isStale: boolean }>(
-    `select ${MEMBER}, s.id as "sessionId", s.last_seen_at < now() - interval '5 minutes' as "isStale"
+  const [row] = await app.db.prepared<SignedIn & { isStale: boolean }>(
+    `select ${MEMBER}, s.id as "sessionId", array(select blocked_id from member_blocks where member_id = m.id) as blocked, s.last_seen_at < now() - interval '5 minutes' as "isStale"
        from member_sessions s join members m on m.id = s.member_id
       where s.token_hash = $1 and s.expires_at > now() and m.state <> 'erased'`,
     [tokenHash],
