@@ -1,50 +1,56 @@
-/** An agent goes away: what she has goes back to the team after its time, somebody else answers, and the customer hears once. */
+/** An agent says in the console that he is away: what he has goes back to the team after its time, a colleague finds it in her inbox and answers, and the customer hears once. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Dispatcher } from '#platform/outbox/index.ts';
-import { connectorsPort } from '#connectors/kit/index.ts';
 import { connectAccount } from '#people/brand/service/accounts.ts';
-import { ownAccounts } from '#people/brand/index.ts';
-import { teamsFeature } from '#people/teams/index.ts';
 import { systemActor } from '#platform/app/index.ts';
-import { matcherPort, ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
-import { inboxFeature, inboxObserver, tellFollowers } from '#respond/inbox/index.ts';
-import { registerReplySenders, repliesFeature } from '#respond/replies/index.ts';
+import { matcherPort, ownAccountsPort, takeIn } from '#listen/intake/index.ts';
+import { inboxFeature, tellFollowers } from '#respond/inbox/index.ts';
+import { repliesFeature } from '#respond/replies/index.ts';
 import { routingFeature } from '#respond/routing/index.ts';
+import { wholeServer } from '../../src/main/testing/whole-server.ts';
+import { passHold } from '../../src/respond/approvals/testing/wire.ts';
 import { FakeReplies } from '../../src/respond/replies/testing/fake-replies.ts';
 import { say } from '../../src/respond/inbox/testing/company.ts';
 import type { Browser } from '../helpers/browser.ts';
 import { until } from '../helpers/app.ts';
-import { createTestServer, type TestServer } from '../helpers/server.ts';
+import { buildScreens } from '../helpers/chromium.ts';
+import { openSeats, type Seats } from '../helpers/seats.ts';
+import { goAway, isTold, takeOver } from './agent-away-screens.ts';
 
 const network = new FakeReplies();
 const stopping = new AbortController();
-let made: TestServer;
+let made: Awaited<ReturnType<typeof wholeServer>>;
 let dispatcher: Dispatcher;
+let seats: Seats;
 let boss: Browser & { userId: string };
 let staff: (Browser & { userId: string })[];
 
 before(async () => {
-  made = await createTestServer([teamsFeature, inboxFeature, repliesFeature, routingFeature]);
+  await buildScreens();
+  made = await wholeServer(
+    {},
+    {
+      sources: new Map(),
+      replies: new Map([['bluesky', network.connector]]),
+      profiles: new Map(),
+      lineParsers: new Map(),
+    },
+  );
   const { app } = made;
   app.provide(matcherPort, { match: () => [{ topicId: 'topic_brand', toInbox: true }] });
   app.provide(ownAccountsPort, { externalIds: () => new Set(['did:plc:brand']) });
-  app.provide(postObserverPort, inboxObserver);
-  app.provide(connectorsPort, {
-    sources: new Map(),
-    replies: new Map([['bluesky', network.connector]]),
-    profiles: new Map(),
-    lineParsers: new Map(),
-  });
-  registerReplySenders(app);
+  for (const feature of [inboxFeature, repliesFeature, routingFeature]) feature.subscribe?.(app);
   const account = { network: 'bluesky', identifier: 'acme.example', password: 'secret' };
   await connectAccount(app, systemActor, account);
   dispatcher = new Dispatcher(app, stopping.signal, { pollMs: 50 });
   await app.jobs.work({ ...inboxFeature.jobs?.(app), ...routingFeature.jobs?.(app) }, []);
-  boss = await made.staff('manager');
-  staff = [await made.staff('agent', 'ana@acme.example'), await made.staff('agent', 'ben@acme.example')];
+  boss = await made.staff('owner');
+  staff = [await made.staff('agent'), await made.staff('manager')];
+  seats = await openSeats(made.server);
 });
 after(async () => {
+  await seats?.close();
   stopping.abort();
   await dispatcher.stopped();
   await made.close();
@@ -100,14 +106,14 @@ test('agent away, case returns: the timer takes it back, a colleague answers, th
   const { items } = await answer<{ items: Detail[] }>(boss.get('/api/v1/inbox'));
   const { id } = items[0]!;
   await settled('somebody of the team has it', async () => (await read(id)).assignee !== null);
-  const first =
-    staff.find(({ userId }) => userId === items[0]!.assignee?.id) ?? staff.find(({ userId }) => userId)!;
   const owner = (await read(id)).assignee!.id;
   const away = staff.find(({ userId }) => userId === owner)!;
   const other = staff.find(({ userId }) => userId !== owner)!;
-  assert.ok(first);
 
-  await answer(away.post(`/api/v1/teams/people/${away.userId}/absences`, {}));
+  const [hisSeat, herSeat] = [await seats.seat(away), await seats.seat(other)];
+  await goAway(hisSeat);
+  await herSeat.page.goto('/inbox?assignee=me');
+  await herSeat.page.getByText('Nothing in this view').waitFor();
   await settled(
     'its owner is known',
     async () =>
@@ -122,25 +128,12 @@ test('agent away, case returns: the timer takes it back, a colleague answers, th
   await app.jobs.enqueue('routing.tick', {});
   await settled('the colleague has it', async () => (await read(id)).assignee?.id === other.userId);
   const returned = await read(id);
-  assert.match(
-    returned.activity[0]!.text,
-    /^Routing: .* did not answer within an hour → .* \(least busy: 0 of 8\)$/,
-  );
-  const notices = await app.db.query<{ title: string }>('select title from notices where audience = $1', [
-    owner,
-  ]);
-  assert.ok(notices.some(({ title }) => title === 'A conversation went back to the team'));
+  const why = /^Routing: The \w+ did not answer within an hour → The \w+ \(least busy: 0 of 8\)$/;
+  assert.match(returned.activity[0]!.text, why);
+  await isTold(hisSeat);
 
-  const [account] = await ownAccounts(app, 'bluesky');
-  await answer(
-    other.post(`/api/v1/inbox/${id}/replies`, {
-      text: 'Sorry, fixed.',
-      postId: returned.thread.at(-1)!.id,
-      accountId: account!.id,
-      idempotencyKey: 'journey-away-1',
-      thenStatus: 'done',
-    }),
-  );
+  await takeOver(herSeat, { words: 'my bill is twice as high', why }, 'Sorry, fixed.');
+  await passHold(app);
   await until('the answer stands on the network', () => network.standing.size === 1);
   await settled(
     'nobody is timed any more',

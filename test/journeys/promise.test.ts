@@ -1,54 +1,46 @@
-/** A promise is made, warned of, missed and escalated; the late answer does not make it kept, and the report opens the conversation. */
+/** A promise is made, warned of, missed and escalated, as an agent and the lead see it in the console; the late answer does not make it kept, and the report opens the conversation. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { connectorsPort } from '#connectors/kit/index.ts';
-import { matcherPort, ownAccountsPort, postObserverPort, takeIn } from '#listen/intake/index.ts';
-import { calendarsFeature } from '#people/calendars/index.ts';
-import { noticesFeature } from '#people/notices/index.ts';
-import { teamsFeature } from '#people/teams/index.ts';
-import {
-  conversationPromisesPort,
-  inboxFeature,
-  inboxObserver,
-  tellFollowers,
-} from '#respond/inbox/index.ts';
-import { promiseChips, promisesFeature } from '#respond/promises/index.ts';
+import { matcherPort, ownAccountsPort, takeIn } from '#listen/intake/index.ts';
+import { inboxFeature, tellFollowers } from '#respond/inbox/index.ts';
+import { promisesFeature } from '#respond/promises/index.ts';
+import { wholeServer } from '../../src/main/testing/whole-server.ts';
 import { BRAND, say, under, uri } from '../../src/respond/inbox/testing/company.ts';
 import { until } from '../helpers/app.ts';
 import type { Browser } from '../helpers/browser.ts';
-import { createTestServer, type TestServer } from '../helpers/server.ts';
+import { buildScreens } from '../helpers/chromium.ts';
+import { openSeats, type Seat, type Seats } from '../helpers/seats.ts';
+import { seesDue, seesMissed, seesWarning } from './promise-screens.ts';
 
 const CUSTOMER = 'did:plc:kim';
-let made: TestServer;
+let made: Awaited<ReturnType<typeof wholeServer>>;
 let lead: Browser & { userId: string };
 let agent: Browser & { userId: string };
+let seats: Seats;
+let agentSeat: Seat;
 const missed: string[] = [];
 
 before(async () => {
-  made = await createTestServer([
-    calendarsFeature,
-    teamsFeature,
-    noticesFeature,
-    inboxFeature,
-    promisesFeature,
-  ]);
+  await buildScreens();
+  made = await wholeServer(
+    {},
+    { sources: new Map(), replies: new Map(), profiles: new Map(), lineParsers: new Map() },
+  );
   const { app } = made;
   app.provide(matcherPort, { match: () => [{ topicId: 'topic_brand', toInbox: true }] });
   app.provide(ownAccountsPort, { externalIds: () => new Set([BRAND]) });
-  app.provide(postObserverPort, inboxObserver);
-  app.provide(conversationPromisesPort, promiseChips);
-  app.provide(connectorsPort, {
-    sources: new Map(),
-    replies: new Map(),
-    profiles: new Map(),
-    lineParsers: new Map(),
-  });
+  for (const feature of [inboxFeature, promisesFeature]) feature.subscribe?.(app);
   app.bus.on('promise.missed', ({ conversationId }) => void missed.push(conversationId));
   await app.jobs.work({ ...promisesFeature.jobs?.(app), ...inboxFeature.jobs?.(app) }, []);
   lead = await made.staff('manager');
   agent = await made.staff('agent');
+  seats = await openSeats(made.server);
+  agentSeat = await seats.seat(agent);
 });
-after(() => made.close());
+after(async () => {
+  await seats?.close();
+  await made.close();
+});
 
 interface Row {
   id: string;
@@ -79,6 +71,7 @@ const later = (minutes: number) =>
   );
 
 test('a promise is missed and escalated', async (t) => {
+  let warned = '';
   let teamId = '';
   await t.test(
     'the company promises an answer within half an hour, and says who hears of it when it is late',
@@ -111,6 +104,7 @@ test('a promise is missed and escalated', async (t) => {
     await until('it is placed by its promise', async () =>
       (await row()).factors.some(({ reason }) => reason === 'First answer is promised within 30 minutes'),
     );
+    await seesDue(agentSeat, id);
   });
 
   await t.test('a quarter of an hour before, its owner is warned', async () => {
@@ -118,6 +112,7 @@ test('a promise is missed and escalated', async (t) => {
     await watch();
     await until('the warning', async () => (await row()).promise?.isSoon === true);
     await until('the notice', async () => (await notices(agent)).includes('First answer is due soon'));
+    warned = await seesWarning(agentSeat);
   });
 
   await t.test('it is late: told once, handed to the second line, and its lead knows', async () => {
@@ -134,6 +129,10 @@ test('a promise is missed and escalated', async (t) => {
       'the history says who moved it',
     );
     assert.equal(missed.length, 1);
+    const leadSeat = await seats.seat(lead);
+    await leadSeat.page.goto('/inbox');
+    const late = await seesMissed(leadSeat, 'Half an hour', 'Second line');
+    assert.notEqual(late, warned, 'late is another colour than soon');
   });
 
   await t.test('the late answer ends it, and the report opens the conversation behind “missed”', async () => {

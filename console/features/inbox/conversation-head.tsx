@@ -125,14 +125,14 @@ function Actions({
           type="button"
           className="button button-ghost button-m conversation-assignee"
           onClick={() => onPicker('assign')}
-          aria-label={assigneeLabel(detail)}
         >
+          <span className="visually-hidden">{assigneeLabel(detail)}</span>
           {detail.assignee === null ? (
             <UserRound size={16} aria-hidden />
           ) : (
             <Avatar id={detail.assignee.id} name={detail.assignee.name} size={20} />
           )}
-          <span className="conversation-assignee-name ellipsis">
+          <span className="conversation-assignee-name ellipsis" aria-hidden>
             {detail.assignee?.name ?? t('inbox.act.assign')}
           </span>
         </button>
