@@ -1,41 +1,59 @@
-/** Approval refused and corrected: a newcomer's reply is rejected, written anew, approved by a lead and, on a phone without scripts, by somebody by link; it leaves once. */
+/** Approval refused and corrected: a newcomer's reply is rejected by the lead in the console and written anew by the newcomer in his, approved there and, on a phone without scripts, by somebody by link; it leaves once. */
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
 import { Dispatcher } from '#platform/outbox/index.ts';
-import { calendarsFeature } from '#people/calendars/index.ts';
-import { conversationPromisesPort, tellFollowers } from '#respond/inbox/index.ts';
-import { promiseChips, promisesFeature } from '#respond/promises/index.ts';
-import { serveDesk } from '../../src/respond/approvals/testing/http.ts';
+import { matcherPort, ownAccountsPort } from '#listen/intake/index.ts';
+import { inboxFeature, tellFollowers } from '#respond/inbox/index.ts';
+import { promisesFeature } from '#respond/promises/index.ts';
+import { wholeServer } from '../../src/main/testing/whole-server.ts';
+import { deskOf } from '../../src/respond/approvals/testing/http.ts';
 import { passHold } from '../../src/respond/approvals/testing/wire.ts';
+import { BRAND } from '../../src/respond/inbox/testing/company.ts';
+import { FakeReplies } from '../../src/respond/replies/testing/fake-replies.ts';
 import { until } from '../helpers/app.ts';
-import { launchChromium } from '../helpers/chromium.ts';
+import type { Browser } from '../helpers/browser.ts';
+import { buildScreens } from '../helpers/chromium.ts';
+import { openSeats, type Seat, type Seats } from '../helpers/seats.ts';
+import { TEST_ORIGIN } from '../helpers/server.ts';
+import { approveIt, changeIt, readRefusal, refuse, writeAnew } from './approval-screens.ts';
 
 const PHONE = { width: 390, height: 844 };
 const stopping = new AbortController();
-let desk: Awaited<ReturnType<typeof serveDesk>>;
+let whole: Awaited<ReturnType<typeof wholeServer>>;
+let desk: Awaited<ReturnType<typeof openDesk>>;
 let dispatcher: Dispatcher;
-let browser: Browser;
-let base: string;
+let seats: Seats;
+let leadSeat: Seat;
+let agentSeat: Seat;
+
+/** The whole program, with a network that is none. */
+async function openDesk() {
+  const network = new FakeReplies();
+  const replies = new Map([['bluesky', network.connector]]);
+  const connectors = { sources: new Map(), replies, profiles: new Map(), lineParsers: new Map() };
+  whole = await wholeServer({ mailFrom: 'care@acme.example' }, connectors);
+  const { app } = whole;
+  app.provide(matcherPort, { match: () => [{ topicId: 'topic_brand', toInbox: true }] });
+  app.provide(ownAccountsPort, { externalIds: () => new Set([BRAND]) });
+  for (const feature of [inboxFeature, promisesFeature]) feature.subscribe?.(app);
+  return deskOf(whole, network);
+}
 
 before(async () => {
-  desk = await serveDesk({}, [calendarsFeature, promisesFeature]);
-  desk.app.provide(conversationPromisesPort, promiseChips);
-  await desk.server.listen({ port: 0, host: '127.0.0.1' });
-  base = `http://127.0.0.1:${(desk.server.server.address() as AddressInfo).port}`;
-  browser = await launchChromium();
+  await buildScreens();
+  desk = await openDesk();
   dispatcher = new Dispatcher(desk.app, stopping.signal, { pollMs: 50 });
+  seats = await openSeats(desk.server);
+  [leadSeat, agentSeat] = [await seats.seat(desk.lead), await seats.seat(desk.agent)];
 });
 after(async () => {
+  await seats?.close();
   stopping.abort();
-  await dispatcher.stopped();
-  await browser.close();
-  await desk.close();
+  await dispatcher?.stopped();
+  await whole.close();
 });
 
-type Who = Awaited<ReturnType<typeof serveDesk>>['lead'];
-async function ok(asked: ReturnType<Who['get']>) {
+async function ok(asked: ReturnType<Browser['get']>) {
   const { status, body } = await asked;
   assert.ok(status < 300, `${status} ${JSON.stringify(body)}`);
   return body;
@@ -98,27 +116,16 @@ test('approval refused and corrected', async (t) => {
 
   await t.test('the lead rejects it with a reason; its words are in the draft', async () => {
     const reason = 'Say what we do about it';
-    await ok(
-      lead.post(`/api/v1/approvals/${first.approval.id}/reject`, { ...seenOf(first.approval), reason }),
-    );
+    await refuse(leadSeat, 'Not our fault', reason);
     assert.deepEqual(
       [(await conversation()).draft, await stateOf(first.reply.id)],
       ['Not our fault', 'cancelled'],
     );
     const told = (await ok(agent.get('/api/v1/notices'))).items[0];
     assert.match(`${told.title} ${told.text}`, /rejected your reply Say what we do/);
+    await readRefusal(agentSeat, { title: told.title, words: 'Not our fault', reason });
   });
 
-  const answer = (text: string) =>
-    ok(
-      agent.post(`/api/v1/inbox/${first.conversationId}/replies`, {
-        text,
-        postId: first.reply.postId,
-        accountId: desk.accountId,
-        idempotencyKey: `journey-${text}`,
-        isConfirmed: true,
-      }),
-    );
   let reply: { id: string };
   const approval = async () => {
     const { items } = await ok(agent.get(`/api/v1/inbox/${first.conversationId}/approvals`));
@@ -128,7 +135,9 @@ test('approval refused and corrected', async (t) => {
   await t.test(
     'written anew, it needs the lead and the lawyer; a late edit begins everything again',
     async () => {
-      reply = await answer('You get 40 € back');
+      await writeAnew(agentSeat, 'You get 40 € back');
+      const { items } = await ok(agent.get('/api/v1/replies?state=waiting'));
+      [reply] = items;
       const asked = await approval();
       assert.deepEqual(
         asked.steps.map(({ name }: { name: string }) => name),
@@ -136,11 +145,11 @@ test('approval refused and corrected', async (t) => {
       );
       const old = seenOf(asked);
       await ok(lead.post(`/api/v1/approvals/${asked.id}/approve`, old));
-      await ok(agent.put(`/api/v1/approvals/${asked.id}/texts`, { texts: ['40 € are yours'] }));
+      await changeIt(agentSeat, '40 € are yours');
       assert.equal((await approval()).step, 0);
       const late = await lead.post(`/api/v1/approvals/${asked.id}/approve`, old);
       assert.deepEqual([late.status, late.body.error.code], [409, 'approval.changed']);
-      await ok(lead.post(`/api/v1/approvals/${asked.id}/approve`, seenOf(await approval())));
+      await approveIt(leadSeat, '40 € are yours');
       assert.deepEqual([(await approval()).step, network.sends], [1, 0]);
     },
   );
@@ -148,14 +157,15 @@ test('approval refused and corrected', async (t) => {
   await t.test('the lawyer approves on a phone without scripts, once', async () => {
     const link = (await approval()).links.findLast(({ state }: { state: string }) => state === 'open');
     const { url } = await ok(lead.post(`/api/v1/approval-links/${link.id}/show`));
+    const browser = leadSeat.page.context().browser()!;
     const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(base + new URL(url).pathname);
+    await page.goto(TEST_ORIGIN + new URL(url).pathname);
     assert.match(await page.innerText('main'), /Dear Lena Law[\s\S]*40 € are yours/);
     assert.ok((await page.locator('main').boundingBox())!.width <= PHONE.width, 'it fits the phone');
     await page.getByRole('button', { name: 'Approve' }).click();
     assert.match(await page.innerText('main'), /You approved the reply/);
-    await page.goto(base + new URL(url).pathname);
+    await page.goto(TEST_ORIGIN + new URL(url).pathname);
     assert.match(await page.innerText('main'), /You have decided already/);
     await context.close();
   });
@@ -169,7 +179,7 @@ test('approval refused and corrected', async (t) => {
     const told = row.activity.map(({ text }: { text: string }) => text).join('\n');
     for (const words of [
       'waits for an approval',
-      'rejected the reply',
+      'rejected the reply: Say what we do about it',
       'changed the reply',
       'approved the reply',
     ])

@@ -72,9 +72,10 @@ export async function endWaitingReply(
   by: Pick<Actor, 'id' | 'name'>,
   replyId: string,
   action: string,
+  because?: string,
 ): Promise<void> {
   const reply = await mustWait(app, replyId, ['waiting', 'scheduled']);
-  await giveUp(app, by, reply, action);
+  await giveUp(app, by, reply, action, because);
   await keepDraft(app, reply.conversationId, reply.createdBy, reply.text);
   if (reply.scheduleId !== null) await app.find(scheduleEndedPort)?.(app, reply.scheduleId);
 }
@@ -84,10 +85,11 @@ export async function giveUp(
   by: Pick<Actor, 'id' | 'name'>,
   reply: ReplyRow,
   action: string,
+  because?: string,
 ): Promise<void> {
   await updateState(app, reply.id, 'cancelled', undefined);
   await releaseFiles(app, [`reply:${reply.id}`]);
-  await noteWaiting(app, by, reply, action);
+  await noteWaiting(app, by, reply, action, { because });
   await tell(app, { ...reply, state: 'cancelled' });
 }
 
@@ -134,7 +136,7 @@ export async function noteWaiting(
   by: Pick<Actor, 'id' | 'name'>,
   reply: Pick<ReplyRow, 'conversationId'>,
   action: string,
-  more: { needsPerson?: boolean } = {},
+  more: { needsPerson?: boolean; because?: string | undefined } = {},
 ): Promise<void> {
   await noteReplyNews(app, by, {
     conversationId: reply.conversationId,

@@ -77,7 +77,7 @@ export async function reject(
     const after = await apply(app, voter, whole, act, { kind: 'rejected', text: reason });
     if (!after) return;
     await endAsking(app, after);
-    await endWaitingReply(app, nameOf(voter), after.replyId, 'reply.rejected');
+    await endWaitingReply(app, nameOf(voter), after.replyId, 'reply.rejected', reason);
     if (after.isNewcomer) await countOutcome(app, after, 'rejected');
     await tellAuthor(app, after, `${voter.name} rejected your reply`, reason, 'warning');
   });
@@ -97,7 +97,7 @@ export async function askForChange(
     const after = await apply(app, voter, whole, act, { kind: 'change-asked', text: note });
     if (!after) return;
     await endAsking(app, after);
-    await noteWaiting(app, nameOf(voter), after, 'reply.change-asked', { needsPerson: true });
+    await noteWaiting(app, nameOf(voter), after, 'reply.change-asked', { needsPerson: true, because: note });
     await tellAuthor(app, after, `${voter.name} asks for a change of your reply`, note, 'warning');
   });
 }

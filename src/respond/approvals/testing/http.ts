@@ -5,9 +5,10 @@ import { brandFeature } from '#people/brand/index.ts';
 import { noticesFeature } from '#people/notices/index.ts';
 import { teamsFeature } from '#people/teams/index.ts';
 import { connectAccount } from '#people/brand/service/accounts.ts';
-import { type App, systemActor } from '#platform/app/index.ts';
+import { type App, type Role, systemActor } from '#platform/app/index.ts';
 import { inboxFeature, inboxObserver } from '#respond/inbox/index.ts';
 import { repliesFeature } from '#respond/replies/index.ts';
+import type { Browser } from '../../../../test/helpers/browser.ts';
 import { createTestServer } from '../../../../test/helpers/server.ts';
 import { BRAND, say, under, uri } from '../../inbox/testing/company.ts';
 import { FakeReplies } from '../../replies/testing/fake-replies.ts';
@@ -33,9 +34,16 @@ export async function serveDesk(config: { smtpUrl?: string } = {}, more: readonl
     { mailFrom: 'care@acme.example', ...config },
     addApprovalPages,
   );
-  const { app } = made;
   const network = new FakeReplies();
-  wireUp(app, network);
+  wireUp(made.app, network);
+  return deskOf(made, network);
+}
+
+/** A lead and an agent of a server that is there, whose replies leave by this network. */
+export async function deskOf<
+  M extends { app: App; staff(role: Role): Promise<Browser & { userId: string }> },
+>(made: M, network: FakeReplies) {
+  const { app } = made;
   const input = { network: 'bluesky', identifier: 'acme.example', password: 'secret' };
   const { id: accountId } = await connectAccount(app, systemActor, input);
   const [lead, agent] = [await made.staff('manager'), await made.staff('agent')];

@@ -266,5 +266,10 @@ test('history says the end of a snooze as a time, not in words', () => {
   assert.deepEqual(told('status.snoozed', { until: null }), ['Ana snoozed it', null]);
   assert.deepEqual(told('status.done', { until }), ['Ana marked it done', null]);
   assert.deepEqual(told('labels.added', { labels: ['a', 'b'] }), ['Ana added the labels “a”, “b”', null]);
+  assert.deepEqual(told('reply.rejected', { because: 'Too curt' }), [
+    'Ana rejected the reply: Too curt',
+    null,
+  ]);
+  assert.deepEqual(told('reply.rejected', {}), ['Ana rejected the reply', null]);
   assert.deepEqual(told('assigned', { to: 'user_b' }), ['Ana assigned it to Ben', null]);
 });

@@ -92,6 +92,9 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (id: string) => string
       return `put it into case #${String(detail['number'])}`;
     case 'case.left':
       return `took it out of case #${String(detail['number'])}`;
+    case 'reply.rejected':
+    case 'reply.change-asked':
+      return `${PLAIN[action]}${typeof detail['because'] === 'string' ? `: ${detail['because']}` : ''}`;
     case 'woken':
     case 'woken.no-answer':
       return `${PLAIN[action]}${typeof detail['because'] === 'string' ? ` (${detail['because']})` : ''}`;

@@ -82,6 +82,8 @@ export interface ReplyNews {
   outgoing?: Outgoing;
   /** `reply.sent`, `reply.failed`, … for the history; absent when nothing worth a line happened. */
   action?: string | undefined;
+  /** Why somebody did it, in his words. */
+  because?: string | undefined;
   /** When the reply that stands now was decided. */
   answeredAt?: Date | undefined;
   /** Trouble: somebody must look again. */
@@ -106,7 +108,14 @@ export async function noteReplyNews(
     who.id,
   );
   if (news.action)
-    await insertActivities(app, [{ conversationId: news.conversationId, actor: who, action: news.action }]);
+    await insertActivities(app, [
+      {
+        conversationId: news.conversationId,
+        actor: who,
+        action: news.action,
+        ...(news.because !== undefined && { detail: { because: news.because } }),
+      },
+    ]);
   await announce(app, [news.conversationId]);
 }
 
