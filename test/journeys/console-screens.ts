@@ -5,12 +5,14 @@ export interface Screen {
   ready?: string;
   /** Who looks at it: somebody signed in unless told. */
   as?: 'nobody';
+  /** It is looked at while posts keep coming; they have stopped when the others are looked at. */
+  isLive?: true;
 }
 
 /** `:conversation`, `:topic`, `:source`, `:thread` and `:need` stand for the first one that there is. */
 export const SCREENS: readonly Screen[] = [
-  { path: '/inbox', ready: '.queue-row' },
-  { path: '/inbox/:conversation', ready: 'article' },
+  { path: '/inbox', ready: '.queue-row', isLive: true },
+  { path: '/inbox/:conversation', ready: 'article', isLive: true },
   { path: '/inbox?status=any&q=router' },
   { path: '/inbox?status=snoozed' },
   { path: '/find' },
@@ -34,18 +36,18 @@ export const SCREENS: readonly Screen[] = [
   { path: '/settings/satisfaction' },
   { path: '/settings/out-of-hours', ready: '.away-form' },
   { path: '/settings/priority', ready: '.weight-row' },
-  { path: '/stream', ready: 'article' },
-  { path: '/trends', ready: '.board canvas' },
-  { path: '/talk', ready: '.talk-row' },
-  { path: '/demand', ready: '.need-row' },
+  { path: '/stream', ready: 'article', isLive: true },
+  { path: '/trends', ready: '.board canvas', isLive: true },
+  { path: '/talk', ready: '.talk-row', isLive: true },
+  { path: '/demand', ready: '.need-row', isLive: true },
   { path: '/demand/outlets', ready: '.outlet-table' },
   { path: '/demand/:need', ready: '.headline, .empty-state' },
-  { path: '/alerts' },
+  { path: '/alerts', isLive: true },
   { path: '/alerts/rules/new' },
-  { path: '/topics' },
+  { path: '/topics', isLive: true },
   { path: '/topics/new' },
   { path: '/topics/:topic' },
-  { path: '/sources' },
+  { path: '/sources', isLive: true },
   { path: '/sources/new' },
   { path: '/sources/refusals' },
   { path: '/sources/imports' },
@@ -80,8 +82,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/reports', ready: '.figure-tiles, .empty-state' },
   { path: '/reports?tab=people', ready: '.table, .empty-state' },
   { path: '/reports?tab=backlog', ready: '.bar-rows, .empty-state' },
-  { path: '/wallboard' },
-  { path: '/wall', ready: '.wall-figures' },
+  { path: '/wallboard', isLive: true },
+  { path: '/wall', ready: '.wall-figures', isLive: true },
   { path: '/coverage' },
   { path: '/coverage/shifts' },
   { path: '/coverage/stage', ready: '.stage-form' },
