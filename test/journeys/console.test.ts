@@ -3,20 +3,19 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { until } from '../helpers/app.ts';
-import { findings, RULES_OF_COLOUR } from '../helpers/axe.ts';
+import { findings } from '../helpers/axe.ts';
 import { buildScreens, launchChromium } from '../helpers/chromium.ts';
 import { OWNER } from '../helpers/client.ts';
 import { freePort, type Program, startProgram, temporaryData } from '../helpers/program.ts';
-import { type Screen, SCREENS } from './console-screens.ts';
+import { check, type NotedPage, settled } from './console-looks.ts';
+import { SCREENS } from './console-screens.ts';
 
 // What runs in the page is text: this project's types know no document.
 const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
   console.error('policy violated: ' + event.violatedDirective + ' by ' + event.blockedURI + ' ' + event.sample))`;
-const AT_REST = `!document.querySelector('.skeleton, [aria-busy="true"], .spinner') && document.fonts.status === 'loaded'`;
 /** A void invitation is answered with 410, which the page says in words and the browser as an error. */
 const EXPECTED = /status of 410/;
 const DESK = { colorScheme: 'light', width: 1440 } as const;
-const PHONE = { width: 390, height: 844 };
 const closing: (() => Promise<unknown>)[] = [];
 let program: Program;
 let browser: Browser;
@@ -42,7 +41,7 @@ interface Look {
 }
 
 /** A page that notes everything that goes wrong on it. */
-async function open(look: Look): Promise<Page & { problems: string[] }> {
+async function open(look: Look): Promise<NotedPage> {
   const context = await browser.newContext({
     baseURL: program.url,
     colorScheme: look.colorScheme,
@@ -61,17 +60,7 @@ async function open(look: Look): Promise<Page & { problems: string[] }> {
   return Object.assign(page, { problems });
 }
 
-/** The screen has come to rest: what was asked for is there, and its letters, too. */
-async function settled(page: Page, ready = 'h1'): Promise<void> {
-  await page.locator(ready).filter({ visible: true }).first().waitFor({ timeout: 15_000 });
-  await atRest(page);
-}
-
-async function atRest(page: Page): Promise<void> {
-  await until(`${page.url()} is at rest`, () => page.evaluate<boolean>(AT_REST), 15_000);
-}
-
-async function assertClean(page: Page & { problems: string[] }, where: string): Promise<void> {
+async function assertClean(page: NotedPage, where: string): Promise<void> {
   assert.deepEqual(await findings(page), [], where);
   assert.deepEqual(page.problems, [], where);
 }
@@ -262,57 +251,4 @@ async function askInCommunity(page: Page): Promise<void> {
   const question = { categoryId, kind: 'question', title: 'How do I reset it?', markdown: 'It *blinks*.' };
   const { id } = await post('threads', question);
   await post(`threads/${id}/posts`, { markdown: 'Hold the button.' });
-}
-
-/** What is wrong with a screen, one line each. */
-async function check(page: Page & { problems: string[] }, screen: Screen): Promise<string[]> {
-  page.problems.length = 0;
-  const path = await filledIn(page, screen.path);
-  try {
-    await page.goto(path);
-    await settled(page, screen.ready);
-  } catch (error) {
-    const shown = await page.evaluate<string>('document.body.innerText').catch(() => 'nothing');
-    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    return [`${screen.path}: ${why}; shown: ${shown.slice(0, 300)}; ${page.problems.join('; ')}`];
-  }
-  const desk = page.viewportSize()!;
-  // Each look differs in one thing from the one before it. Other colours need only the rules of colour.
-  const found = [...(await looked(page, 'on a desk')), ...(await isWide(page))];
-  await page.emulateMedia({ colorScheme: 'dark' });
-  found.push(...(await looked(page, 'on a desk in the dark', RULES_OF_COLOUR)));
-  await page.setViewportSize(PHONE);
-  found.push(...(await looked(page, 'on a phone in the dark')), ...(await isWide(page)));
-  await page.emulateMedia({ colorScheme: 'light' });
-  found.push(...(await looked(page, 'on a phone', RULES_OF_COLOUR)));
-  await page.setViewportSize(desk);
-  return [...found, ...page.problems].map((problem) => `${screen.path}: ${problem}`);
-}
-
-/** What axe finds on the page as it looks now. */
-async function looked(page: Page, where: string, rules?: readonly string[]): Promise<string[]> {
-  await atRest(page);
-  return (await findings(page, rules)).map((finding) => `${where}: ${finding}`);
-}
-
-async function isWide(page: Page): Promise<string[]> {
-  const { width } = page.viewportSize()!;
-  const isWider = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth + 1');
-  return isWider ? [`it is wider than the window of ${width}`] : [];
-}
-
-const LISTS: Readonly<Record<string, string>> = {
-  ':conversation': '/api/v1/inbox?limit=1',
-  ':topic': '/api/v1/topics',
-  ':source': '/api/v1/sources',
-  ':thread': '/api/v1/forum/threads',
-  ':need': '/api/v1/demand/needs',
-};
-
-async function filledIn(page: Page, path: string): Promise<string> {
-  const name = Object.keys(LISTS).find((one) => path.endsWith(one));
-  if (name === undefined) return path;
-  const answer = await page.request.get(LISTS[name]!);
-  const list = (await answer.json()) as { items: { id: string }[] } | { id: string }[];
-  return path.replace(name, (Array.isArray(list) ? list : list.items)[0]!.id);
 }
