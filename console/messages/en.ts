@@ -19,6 +19,7 @@ import { domains } from './en/domains.ts';
 import { demand } from './en/demand.ts';
 import { endpoint } from './en/endpoint.ts';
 import { files } from './en/files.ts';
+import { floods } from './en/floods.ts';
 import { forms } from './en/forms.ts';
 import { ideas } from './en/ideas.ts';
 import { reviews } from './en/reviews.ts';
@@ -83,6 +84,7 @@ export const en = {
   ...domains,
   ...endpoint,
   ...files,
+  ...floods,
   ...forms,
   ...ideas,
   ...reviews,

@@ -8,6 +8,8 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { SkeletonRows } from '../../components/progress.tsx';
 import { t } from '../../i18n/index.ts';
 import { VisitorLine } from '../chat/visitor-line.tsx';
+import { FloodBar } from '../floods/flood-bar.tsx';
+import { authorName } from '../posts/author.ts';
 import { ScheduledCards } from '../schedule/scheduled-cards.tsx';
 import { ListenFirst } from '../voice/listen-first.tsx';
 import { useMeasuredTime } from '../cases/use-measured-time.ts';
@@ -120,6 +122,7 @@ function Loaded({
       />
       <div className="conversation-body">
         {detail.network === 'chat' && <VisitorLine conversationId={id} />}
+        {detail.flood !== null && <FloodBar flood={detail.flood} name={authorName(detail.author)} />}
         <Presence
           id={id}
           viewers={detail.viewers.filter((viewer) => viewer.id !== user.id)}

@@ -35,6 +35,7 @@ export function aRow(change: Partial<ConversationRow> = {}): ConversationRow {
     topics: [],
     case: null,
     promise: null,
+    flood: null,
     outgoing: 'none',
     version: 1,
     ...change,

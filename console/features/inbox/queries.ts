@@ -99,6 +99,7 @@ export function rowFields(row: ConversationRow): ConversationRow {
     priority: row.priority,
     factors: row.factors,
     promise: row.promise,
+    flood: row.flood,
     author: row.author,
     excerpt: row.excerpt,
     title: row.title,

@@ -10,6 +10,7 @@ import { NetworkIcon } from '../../components/network-icon.tsx';
 import { Time, useNow } from '../../components/time.tsx';
 import { shortSpan } from '../../format/time.ts';
 import { t, tn } from '../../i18n/index.ts';
+import { FloodChip } from '../floods/flood-bar.tsx';
 import { authorName } from '../posts/author.ts';
 import { PromiseBadge } from '../promises/promise-chip.tsx';
 import type { QueueFilters } from './filters.ts';
@@ -108,6 +109,7 @@ export const QueueRow = memo(function QueueRow({
             </Chip>
           )}
           {!hasLeft && row.team !== null && <Chip icon={UsersRound}>{row.team.name}</Chip>}
+          <FloodChip flood={row.flood} />
           <OutgoingBadge outgoing={row.outgoing} />
           <PromiseBadge promise={row.promise} isShort />
           {!hasLeft && <UnderstoodMarks labels={row.understood} />}

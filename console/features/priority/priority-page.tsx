@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../components/progress.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
+import { BrakeSection } from '../floods/brake-section.tsx';
 import { Pins } from './pins.tsx';
 import './priority.css';
 import { priorityQueries, type Weights } from './queries.ts';
@@ -30,6 +31,7 @@ export function PriorityPage() {
         ) : (
           <Editor key={weights.data.revision} view={weights.data} />
         )}
+        <BrakeSection />
         <Section title={t('priority.pins')} text={t('priority.pins.text')}>
           <Pins />
         </Section>

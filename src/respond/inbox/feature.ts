@@ -1,5 +1,6 @@
 import type { Feature } from '#platform/feature/index.ts';
 import { inboxJobs } from './jobs.ts';
+import { floodRoutes } from './floods/routes.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { viewRoutes } from './routes/views.ts';
@@ -15,12 +16,18 @@ export const inboxFeature: Feature = {
   permissions: {
     'inbox.read': ['owner', 'admin', 'manager', 'agent', 'viewer'],
     'inbox.work': ['owner', 'admin', 'manager', 'agent'],
+    'inbox.brake': ['owner', 'admin', 'manager'],
   },
   // Fixed paths first: `/inbox/:id` is the rest.
-  routes: [...deskRoutes, ...viewRoutes, ...conversationRoutes],
+  routes: [...deskRoutes, ...viewRoutes, ...floodRoutes, ...conversationRoutes],
   jobs: inboxJobs,
   subscribe: (app) => addCustomerFacts(app, historyFacts),
-  crontab: ['* * * * * inbox.wake', '41 3 * * * inbox.forget-undos', '47 3 * * * inbox.forget-news'],
+  crontab: [
+    '* * * * * inbox.wake',
+    '41 3 * * * inbox.forget-undos',
+    '47 3 * * * inbox.forget-news',
+    '51 3 * * * inbox.forget-floods',
+  ],
   services: [
     { name: 'inbox.presence', role: 'serve', start: runPresence },
     { name: 'inbox.following', role: 'work', start: runFollowing },

@@ -1,5 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import type { JobHandler } from '#platform/jobs/index.ts';
+import { floodJobs } from './floods/jobs.ts';
 import { forgetOldNews } from './service/follow.ts';
 import { forgetOldUndos, wakeSnoozed } from './service/wake.ts';
 
@@ -11,5 +12,6 @@ export function inboxJobs(app: App): Record<string, JobHandler> {
     },
     'inbox.forget-undos': () => forgetOldUndos(app),
     'inbox.forget-news': () => forgetOldNews(app),
+    ...floodJobs(app),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileShape } from '#platform/files/index.ts';
 import { idOf, pageOf, pageQuery, text } from '#platform/http/index.ts';
+import { floodMark } from './floods/schema.ts';
 import { authorShape, labelShape as understoodShape, postShape } from '#listen/posts/index.ts';
 
 /** Conversations, or cases, that one request changes: all or none of them. Half a second for 500. */
@@ -76,6 +77,8 @@ export const conversationRow = z.object({
   /** The case it belongs to; `threads` counts all conversations of it. */
   case: caseLabel.nullable(),
   promise: promiseChip.nullable(),
+  /** More threads of the same sender stand behind it, which nobody has let in. */
+  flood: floodMark.nullable(),
   /** Replies on their way or in trouble. */
   outgoing: z.enum(['none', 'waiting', 'sending', 'held', 'failed', 'uncertain']),
   /** Grows with every change; send it back as `version` to notice that somebody else was faster. */

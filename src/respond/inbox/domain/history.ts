@@ -90,6 +90,8 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (id: string) => string
       return `let ${Array.isArray(detail['names']) ? detail['names'].join(', ') : ''} watch, by rule ‘${String(detail['rule'])}’`;
     case 'case.joined':
       return `put it into case #${String(detail['number'])}`;
+    case 'flood.let-in':
+      return `let ${String(detail['count'])} of the held threads in`;
     case 'case.left':
       return `took it out of case #${String(detail['number'])}`;
     case 'reply.rejected':
@@ -104,6 +106,8 @@ function wordsOf({ action, detail }: HistoryLine, nameOf: (id: string) => string
 }
 
 const PLAIN: Readonly<Record<string, string>> = {
+  flood: 'holds further threads of the same sender behind this one: there are too many at once',
+  'flood.released': 'said that it is not a flood, and let everything in',
   reopened: 'opened it again: the customer wrote',
   woken: 'opened it again: the snooze is over',
   'woken.no-answer': 'opened it again: no answer by then',

@@ -4,6 +4,7 @@ import { forgetNotices } from '#people/notices/index.ts';
 import { readStoredPosts } from '#listen/posts/index.ts';
 import { type Conversation, threadOf } from '../domain/conversation.ts';
 import { forgetPosts } from '../domain/restate.ts';
+import { forgetHeld, leaveFloods } from '../floods/leave.ts';
 import { conversationRepliesPort } from '../ports.ts';
 import { deleteAnswers } from '../store/answers.ts';
 import { deleteConversations, lockByKeys, updateConversations } from '../store/conversations.ts';
@@ -22,6 +23,7 @@ export async function dropPosts(app: App, postIds: readonly string[]): Promise<C
   const gone = new Set(postIds);
   const posts = await readStoredPosts(app, postIds);
   await deleteAnswers(app, postIds);
+  await forgetHeld(app, postIds);
   const keys = posts.map((post) => ({
     origin: post.origin,
     rootExternalId: threadOf(post),
@@ -61,6 +63,7 @@ async function dropConversations(app: App, rows: readonly Conversation[]): Promi
     app,
     ids.map((id) => `/inbox/${id}`),
   );
+  await leaveFloods(app, ids);
   await deleteUndosOf(app, ids);
   await releaseFiles(app, (await selectNoteIds(app, ids)).map(noteOwner));
   await deleteConversations(app, rows);

@@ -21,6 +21,8 @@ import {
   lockByThreads,
   updateConversations,
 } from '../store/conversations.ts';
+import { holdFloods, type NewThread } from '../floods/brake.ts';
+import { forgetHeld, leaveFloods } from '../floods/leave.ts';
 import { openConversations } from '../store/open.ts';
 import { insertActivities, type NewActivity } from '../store/records.ts';
 import { announceLater } from './announce.ts';
@@ -43,6 +45,7 @@ export const inboxObserver: PostObserver = {
     );
   },
   async onPostsDeleted(app, postIds) {
+    await forgetHeld(app, postIds);
     await forgetAnswers(app, postIds);
     await forgetWords(app, postIds);
   },
@@ -55,20 +58,39 @@ async function hearCustomers(app: App, posts: readonly StoredPost[]): Promise<vo
   while (groups.size > 0) groups = await hearGroups(app, groups);
 }
 
+/** Posts that were held become conversations like any other, in the ambient transaction. Answers their ids. */
+export async function hearAgain(app: App, posts: readonly StoredPost[]): Promise<string[]> {
+  const all = groupByKey(posts);
+  let groups = all;
+  while (groups.size > 0) groups = await hearGroups(app, groups, true);
+  const keys = [...all.values()].map((group) => group.key);
+  return (await lockByKeys(app, keys)).map(({ id }) => id);
+}
+
 interface Group {
   key: ConversationKey;
   posts: StoredPost[];
 }
 
 /** Answers the groups that have to be heard again. */
-async function hearGroups(app: App, groups: ReadonlyMap<string, Group>): Promise<Map<string, Group>> {
+async function hearGroups(
+  app: App,
+  groups: ReadonlyMap<string, Group>,
+  isLetIn = false,
+): Promise<Map<string, Group>> {
   const keys = [...groups.values()].map((group) => group.key);
   const known = new Map(
     (await lockByKeys(app, keys)).map((conversation) => [keyOf(conversation), conversation]),
   );
-  const heard = [...groups].filter(([key, group]) => known.has(key) || group.posts.some(opensConversation));
-  const fresh = heard.filter(([key]) => !known.has(key));
-  const unanswered = await countUnanswered(app, [...new Set(fresh.map(([, group]) => group.key.accountId))]);
+  const heard = [...groups].filter(
+    ([key, group]) => isLetIn || known.has(key) || group.posts.some(opensConversation),
+  );
+  const unknown = heard.filter(([key]) => !known.has(key));
+  const unanswered = await countUnanswered(app, [
+    ...new Set(unknown.map(([, group]) => group.key.accountId)),
+  ]);
+  const held = await holdFloods(app, isLetIn ? [] : unknown.map(threadIn), unanswered);
+  const fresh = unknown.filter(([key]) => !held.names.has(key));
   const answers = await answersFor(
     app,
     fresh.map(([, group]) => group.key),
@@ -96,6 +118,7 @@ async function hearGroups(app: App, groups: ReadonlyMap<string, Group>): Promise
   );
 
   const inserted = await openConversations(app, opened);
+  await held.keep(opened.filter((row) => inserted.has(row.id)));
   await updateConversations(
     app,
     continued.map(({ after }) => after),
@@ -265,6 +288,10 @@ async function forgetWords(app: App, postIds: readonly string[]): Promise<void> 
   const after = before.map((row) => forgetPosts(row, deleted, standingOf(row), kindsIn(app)));
   await updateConversations(app, after);
   const gone = after.filter((row) => row.isGone);
+  await leaveFloods(
+    app,
+    gone.map((row) => row.id),
+  );
   await insertActivities(
     app,
     gone.map((row) => ({ conversationId: row.id, actor: system, action: 'posts-deleted' })),
@@ -273,6 +300,10 @@ async function forgetWords(app: App, postIds: readonly string[]): Promise<void> 
     app,
     after.map((row) => row.id),
   );
+}
+
+function threadIn([name, { key, posts }]: [string, Group]): NewThread {
+  return { name, accountId: key.accountId, posts };
 }
 
 function groupByKey(posts: readonly StoredPost[]): Map<string, Group> {

@@ -6,6 +6,7 @@ import { readTeamNames } from '#people/teams/index.ts';
 import { pointsOf, waitingFactor } from '#respond/triage/index.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { ConversationRow } from '../schema.ts';
+import { readFloodMarks } from '../floods/view.ts';
 import { conversationCasesPort, conversationPromisesPort } from '../ports.ts';
 import { selectConversations, weighed } from '../store/conversations.ts';
 import { readColleagues } from './colleagues.ts';
@@ -23,7 +24,7 @@ export async function present(app: App, given: readonly Conversation[]): Promise
   const caseIds = [...new Set(conversations.flatMap((conversation) => conversation.caseId ?? []))];
   const newest = conversations.map((conversation) => conversation.lastPostId);
   const hasTeam = conversations.some((conversation) => conversation.teamId !== null);
-  const [accounts, colleagues, teams, understood, open, cases, promises] = await Promise.all([
+  const [accounts, colleagues, teams, understood, open, cases, promises, floods] = await Promise.all([
     readAccounts(app, [...new Set(conversations.map((conversation) => conversation.accountId))]),
     isAssigned ? readColleagues(app) : new Map<string, { name: string }>(),
     hasTeam ? readTeamNames(app) : new Map<string, string>(),
@@ -31,6 +32,10 @@ export async function present(app: App, given: readonly Conversation[]): Promise
     publicPostIds(app, newest).then((ids) => new Set(ids)),
     caseIds.length > 0 ? app.find(conversationCasesPort)?.label(app, caseIds) : undefined,
     app.find(conversationPromisesPort)?.read(
+      app,
+      conversations.map((conversation) => conversation.id),
+    ),
+    readFloodMarks(
       app,
       conversations.map((conversation) => conversation.id),
     ),
@@ -48,6 +53,7 @@ export async function present(app: App, given: readonly Conversation[]): Promise
     understood: understood.get(conversation.lastPostId) ?? [],
     case: cases?.get(conversation.caseId ?? '') ?? null,
     promise: promises?.get(conversation.id) ?? null,
+    flood: floods.get(conversation.id) ?? null,
     topics: conversation.topicIds.map((id) => ({
       id,
       name: app.find(topicLabelsPort)?.find?.(id)?.name ?? id,
@@ -60,7 +66,7 @@ function rowOf(
   now: Date,
 ): Omit<
   ConversationRow,
-  'author' | 'assignee' | 'team' | 'topics' | 'understood' | 'case' | 'promise' | 'isPrivate'
+  'author' | 'assignee' | 'team' | 'topics' | 'understood' | 'case' | 'promise' | 'isPrivate' | 'flood'
 > {
   const isWaiting = conversation.status !== 'done';
   const waiting = waitingFactor(isWaiting ? conversation.waitingSince : null, now);

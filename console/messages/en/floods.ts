@@ -1,0 +1,30 @@
+/** Too many threads of one sender at once. */
+export const floods = {
+  'floods.chip.one': '+{count} more thread held',
+  'floods.chip.other': '+{count} more threads held',
+  'floods.title.one': '{count} more thread of {name} is held behind this one',
+  'floods.title.other': '{count} more threads of {name} are held behind this one',
+  'floods.text':
+    'They came faster than anybody can answer, so they got no rows of their own: nobody is asked to work on them, and nothing is answered by itself. Nothing is lost.',
+  'floods.showAll': 'Show all',
+  'floods.release': 'Not a flood: let all in',
+  'floods.panel': 'Held of {name}',
+  'floods.held': 'What is held, the oldest first',
+  'floods.none': 'Nothing is held any more.',
+  'floods.letIn': 'Let in',
+  'floods.did.letIn': 'Let in: it is in the inbox',
+  'floods.did.released.one': 'Let in; this sender is not held again',
+  'floods.did.released.other': '{count} threads let in; this sender is not held again',
+  'floods.did.releasing': 'All threads are being let in; this sender is not held again',
+  'floods.did.distrusted': 'Can be held again',
+  'floods.brake': 'Too many threads of one sender',
+  'floods.brake.text':
+    'What one sender begins beyond these limits gets no row of its own: it is held behind the first one, where everything can be read and let in. Counted by when it was said, and only what waits for an answer.',
+  'floods.isOn': 'Hold what is too much',
+  'floods.threads': 'Threads (3 to 50)',
+  'floods.minutes': 'Within minutes (1 to 60)',
+  'floods.trusted': 'Never held',
+  'floods.trusted.none': 'Nobody is excepted. “Not a flood” in a conversation puts its sender here.',
+  'floods.trusted.by': 'by {name},',
+  'floods.distrust': 'Hold again when needed',
+};
