@@ -8,6 +8,7 @@ import { FormError } from '../../components/form-error.tsx';
 import { ListField } from '../../components/list-field.tsx';
 import { t } from '../../i18n/index.ts';
 import { calendarQueries } from '../calendars/queries.ts';
+import { ChatForms } from './chat-forms.tsx';
 import { ChatPreview } from './chat-preview.tsx';
 import { ChatTexts } from './chat-texts.tsx';
 import type { WidgetWish } from './queries.ts';
@@ -38,6 +39,7 @@ export function ChatForm({ initial, error, isBusy, onSave }: ChatFormProps) {
         <ChatTexts wish={wish} language={language} onLanguage={setShown} onChange={setWish} />
         <Hours wish={wish} change={change} />
         <Asks wish={wish} change={change} />
+        <ChatForms wish={wish} change={change} />
         <FormError error={error} />
         <div className="row">
           <Button type="submit" variant="primary" isBusy={isBusy}>

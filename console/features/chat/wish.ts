@@ -21,6 +21,7 @@ export const NEW_WIDGET: WidgetWish = {
   askFirst: true,
   asksName: 'optional',
   asksMail: 'optional',
+  formTypeIds: null,
   needsIdentity: false,
   showsAgents: 'first-name',
   mailAccountId: null,

@@ -57,6 +57,7 @@ export async function openChat(app: App, staff: readonly Actor[]): Promise<void>
     askFirst: true,
     asksName: 'optional',
     asksMail: 'optional',
+    formTypeIds: null,
     needsIdentity: false,
     showsAgents: 'first-name',
     mailAccountId: null,

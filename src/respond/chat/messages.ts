@@ -51,7 +51,9 @@ export async function say(app: App, { widget, visit }: Room, input: MessageInput
     if ((await countSince(app, visit.id, 60)) >= MOST_A_MINUTE) throw chatErrors('chat.too_fast');
     const files = await filesFor(app, visit.id, input.fileIds);
     const isFirst = locked.rootId === null;
-    const filled = isFirst && input.form ? await fillForm(app, 'chat', input.form, locked.language) : null;
+    const { formTypeIds } = widget.settings;
+    const filled =
+      isFirst && input.form ? await fillForm(app, 'chat', input.form, locked.language, formTypeIds) : null;
     return enter(app, widget.id, locked, { text: input.text, files, clientId: input.clientId, filled });
   });
   const [message] = await presentMessages(app, { widget, visit }, [row]);

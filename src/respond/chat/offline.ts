@@ -21,7 +21,13 @@ export async function leaveMessage(app: App, widgetId: string, input: OfflineInp
     throw chatErrors('chat.origin', { origin: 'this page' });
   if (widget.settings.needsIdentity) throw chatErrors('chat.identity_needed');
   if (input.text.trim() === '') throw chatErrors('chat.empty');
-  const filled = await fillForm(app, 'letter', input.form ?? null, plainLanguage(input.language));
+  const filled = await fillForm(
+    app,
+    'letter',
+    input.form ?? null,
+    plainLanguage(input.language),
+    widget.settings.formTypeIds,
+  );
   await app.db.transaction(async () => {
     await takeTurn(app, [originOf(widgetId)]);
     const id = newId('visit');

@@ -50,6 +50,8 @@ export const widgetInput = z.object({
   askFirst: z.boolean().default(true),
   asksName: need.default('optional'),
   asksMail: need.default('optional'),
+  /** Types of case whose forms it offers; null: every form that is meant for chats, also later ones. */
+  formTypeIds: z.array(idOf('ctype')).max(50).nullable().default(null),
   /** Only customers whom the company's own page vouches for. */
   needsIdentity: z.boolean().default(false),
   /** How colleagues are named to visitors. */

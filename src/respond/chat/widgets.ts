@@ -3,6 +3,7 @@ import { audit } from '#platform/audit/index.ts';
 import { newId, newSecret } from '#platform/ids/index.ts';
 import { connectAccount, disconnectAccount, ownAccounts, readAccounts } from '#people/brand/index.ts';
 import { hoursOf, readHours } from '#people/calendars/index.ts';
+import { listTypes } from '#respond/cases/index.ts';
 import { offeredForms } from '#respond/forms/index.ts';
 import { nearestLanguage, presentWidget } from './domain.ts';
 import { chatErrors } from './errors.ts';
@@ -123,8 +124,8 @@ export async function readPublic(app: App, id: string, language: string): Promis
     mostBytes: app.config.filesMaxBytes,
     canMail: (await mailboxOf(app, settings)) !== undefined,
     forms: {
-      letter: await offeredForms(app, 'letter', spoken),
-      chat: await offeredForms(app, 'chat', spoken),
+      letter: await offeredForms(app, 'letter', spoken, settings.formTypeIds),
+      chat: await offeredForms(app, 'chat', spoken, settings.formTypeIds),
     },
   });
 }
@@ -163,6 +164,9 @@ async function mustBeUsable(app: App, settings: WidgetSettings): Promise<void> {
     ({ id, network }) => id === mailAccountId && network === 'mail',
   );
   if (mailAccountId !== null && !isMailbox) throw chatErrors('chat.mailbox_unknown');
+  const types = new Set((await listTypes(app)).map(({ id }) => id));
+  const gone = settings.formTypeIds?.find((id) => !types.has(id));
+  if (gone !== undefined) throw chatErrors('chat.form_unknown', { id: gone });
 }
 
 /** The brand account that speaks in a widget. No step of the first run is done by it. */

@@ -7,10 +7,20 @@ import { formErrors } from '../errors.ts';
 import type { GivenAnswers } from '../schema.ts';
 import { readForms } from './setup.ts';
 
+/** Types of case whose forms a place of many offers, a chat of several; null for all. */
+export type Only = readonly string[] | null;
+
 /** What is asked in a place; nothing, and nothing of the database, where nothing is. */
-export async function offeredForms(app: App, place: Place, language: string): Promise<OfferedForm[]> {
+export async function offeredForms(
+  app: App,
+  place: Place,
+  language: string,
+  only: Only = null,
+): Promise<OfferedForm[]> {
   const { forms } = await readForms(app);
-  const here = forms.filter(({ places }) => places.includes(place));
+  const here = forms.filter(
+    ({ places, typeId }) => places.includes(place) && (only === null || only.includes(typeId)),
+  );
   return here.length === 0 ? [] : offered(here, await listTypes(app), place, language);
 }
 
@@ -43,8 +53,9 @@ export async function fillForm(
   place: Place,
   given: GivenAnswers | null,
   language: string,
+  only: Only = null,
 ): Promise<Filled | null> {
-  const forms = await offeredForms(app, place, language);
+  const forms = await offeredForms(app, place, language, only);
   const form = chosenForm(forms, given?.topic ?? '');
   return form ? requireRight(form, readAnswers(form, given?.fields ?? {})) : null;
 }
