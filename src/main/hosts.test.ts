@@ -141,6 +141,38 @@ describe('the community at an address of its own', () => {
     assert.equal((await asked('backend:3000', 'evil.example', '/community')).statusCode, 421);
   });
 
+  it('has robots and scripts of its own, however its name is written and whoever passes it on', async (t) => {
+    Object.assign(app.config, { trustedProxies: 1 });
+    t.after(() => Object.assign(app.config, { trustedProxies: 0 }));
+    const robots = async (headers: Record<string, string>) =>
+      (await server.inject({ url: '/robots.txt', headers })).body;
+    const own = await robots({ host: TALK });
+    assert.match(
+      own,
+      new RegExp(`Allow: /community\nAllow: /site/\nSitemap: http://${TALK}/community/sitemap`),
+    );
+    assert.doesNotMatch(own, /Allow: \/help/);
+    for (const host of [TALK.toUpperCase(), `${TALK}:80`, `${TALK}.`]) {
+      assert.equal(await robots({ host }), own, host);
+      assert.equal(await robots({ host: 'backend:3000', 'x-forwarded-host': host }), own, host);
+    }
+    assert.equal(await robots({ host: TALK, 'x-forwarded-host': 'localhost:3000' }), own);
+    const main = await robots({ host: 'localhost:3000' });
+    assert.equal(await robots({ host: 'backend:3000', 'x-forwarded-host': 'LOCALHOST:3000' }), main);
+    for (const [host, passed] of [
+      ['backend:3000', TALK],
+      [TALK, 'localhost:3000'],
+    ] as const) {
+      const headers = { host, 'x-forwarded-host': passed, 'x-forwarded-proto': 'https' };
+      const page = await server.inject({ url: '/community/sign-in', headers });
+      assert.match(
+        String(page.headers['content-security-policy']),
+        new RegExp(`script-src https://${TALK}/community/`),
+        'scripts of the name that the browser knows',
+      );
+    }
+  });
+
   it('takes forms of its own pages and of no other site', async () => {
     const post = (headers: Record<string, string>) =>
       server.inject({

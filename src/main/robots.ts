@@ -2,6 +2,7 @@ import { originOf } from '#platform/addresses/index.ts';
 import type { App } from '#platform/app/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
 import { PAGES, pageSections } from '#embrace/site-pages/index.ts';
+import { hostAsked } from '#people/domains/index.ts';
 import { partsOf, SITE } from '#people/site/index.ts';
 
 /**
@@ -12,8 +13,9 @@ export function addRobots(app: App, server: HttpServer): void {
   server.get('/robots.txt', { schema: { hide: true } }, async (request, reply) => {
     const open = (await partsOf(app, 'en')).flatMap(({ root }) => root ?? []);
     if ((await pageSections(app, 'en')).length > 0) open.push(PAGES);
-    const here = open.filter((root) => new URL(originOf(app, root)).host === request.host);
-    const isMain = new URL(app.config.publicUrl).host === request.host;
+    const host = hostAsked(request);
+    const here = open.filter((root) => new URL(originOf(app, root)).host === host);
+    const isMain = new URL(app.config.publicUrl).host === host;
     const roots = isMain || here.length === 0 ? open : here;
     const lines = [
       'User-agent: *',

@@ -88,8 +88,11 @@ function hostOf(app: App, request: FastifyRequest): string {
   const { host, 'x-forwarded-host': forwarded } = request.headers;
   if (forwarded !== undefined && isOurs(app, plain(host, request.protocol)))
     delete request.headers['x-forwarded-host'];
-  return plain(request.host, request.protocol);
+  return hostAsked(request);
 }
+
+/** The name that a request was made to, as the list of addresses has them; behind proxies that are trusted, the one that they pass on. */
+export const hostAsked = (request: FastifyRequest): string => plain(request.host, request.protocol);
 
 const isOurs = (app: App, host: string): boolean =>
   host === mainHost(app) || domainOfHost(app, host) !== undefined;

@@ -1,7 +1,7 @@
 /** Addresses of the company's own for parts of the public site: which there are, whether they lead here, and what may be asked for at each. */
 import './events.ts';
 export { domainsFeature } from './feature.ts';
-export { guardHost } from './guard.ts';
+export { guardHost, hostAsked } from './guard.ts';
 /** Provided by who brings communities over; a name of ours leads from their addresses to the pages of today. */
 export { OLD_ADDRESS_KEPT, oldAddressPort } from './old-addresses.ts';
 /** Reads them at start and provides `addressesPort`; throws when the database does not answer. */
