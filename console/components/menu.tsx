@@ -1,6 +1,7 @@
 import { Check, type LucideIcon } from 'lucide-react';
 import { DropdownMenu as Primitive } from 'radix-ui';
-import type { ReactElement } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
+import { nameOf } from '../keyboard/keys.ts';
 import { classNames } from './class-names.ts';
 import { KeyHint } from './key-hint.tsx';
 
@@ -32,7 +33,13 @@ export function Menu({ trigger, entries, align = 'start', isOpen, onOpenChange }
     <Primitive.Root open={isOpen} onOpenChange={onOpenChange} modal={false}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
-        <Primitive.Content className="menu" align={align} sideOffset={4} collisionPadding={8}>
+        <Primitive.Content
+          className="menu"
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          onKeyDown={pressByKey}
+        >
           {entries.map((entry, index) => (
             <Entry
               key={entry === 'line' ? `line-${index}` : 'heading' in entry ? entry.heading : entry.label}
@@ -43,6 +50,17 @@ export function Menu({ trigger, entries, align = 'start', isOpen, onOpenChange }
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/** The key that stands beside an entry chooses it: the keys of the page rest while a menu is open. */
+function pressByKey(event: KeyboardEvent<HTMLElement>): void {
+  const press = nameOf(event);
+  const items = event.currentTarget.querySelectorAll<HTMLElement>('[data-keys]');
+  const item = [...items].find(({ dataset }) => dataset['keys'] === press);
+  if (!item || 'disabled' in item.dataset) return;
+  // Else the menu would look for an entry that begins with this letter.
+  event.preventDefault();
+  item.click();
 }
 
 function Entry({ entry }: { entry: MenuEntry }) {
@@ -64,6 +82,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
         className="menu-item"
         checked={entry.isChecked}
         disabled={entry.isDisabled}
+        data-keys={entry.shortcut}
         onSelect={entry.onSelect}
       >
         {content}
@@ -74,6 +93,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
     <Primitive.Item
       className={classNames('menu-item', entry.isDanger === true && 'menu-item-danger')}
       disabled={entry.isDisabled}
+      data-keys={entry.shortcut}
       onSelect={entry.onSelect}
     >
       {content}

@@ -51,7 +51,7 @@ export function MakeMenu({ source, isElsewhere, hasKeys }: MakeMenuProps) {
         entries={entries.map(({ keys, label, icon, wish: made }) => ({
           label,
           icon,
-          ...(hasKeys && { shortcut: keys }),
+          shortcut: keys,
           onSelect: () => setWish(made),
         }))}
       />

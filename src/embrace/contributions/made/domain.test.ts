@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { begun, bodyFor, titleFor, unaddressed, unsigned, withOwnFiles } from './domain.ts';
+import { begun, bodyFor, titleFor, unaddressed, unsigned, untagged, withOwnFiles } from './domain.ts';
 
 describe('a title', () => {
   it('is what asks, what it was called, or how it begins', () => {
@@ -13,6 +13,21 @@ describe('a title', () => {
     assert.equal(titleFor(null, '戻せますか、どうすれば？ ありがとう'), '戻せますか、どうすれば？');
     assert.equal(titleFor(null, ''), '');
     assert.ok(titleFor(null, `${'why '.repeat(100)}?`).length <= 142);
+  });
+
+  it('says nothing of handles that were taken out: whom it was for goes, who is meant is an ellipsis', () => {
+    for (const [title, left] of [
+      ['[handle] why is it red?', 'Why is it red?'],
+      ['Hi [handle] [handle], why is it red?', 'Why is it red?'],
+      ['[handle]: order [number]', 'Order [number]'],
+      ['Why is it red, [handle]?', 'Why is it red?'],
+      ['Why is it red [handle]', 'Why is it red'],
+      ['Is [handle] down?', 'Is … down?'],
+      ['Did [handle] [handle] and [handle] say so?', 'Did … and … say so?'],
+      ['eSIM is gone', 'eSIM is gone'],
+      ['[handle]', ''],
+    ] as const)
+      assert.equal(untagged(title), left, title);
   });
 });
 

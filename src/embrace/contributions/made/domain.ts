@@ -17,6 +17,17 @@ export function titleFor(called: string | null, question: string): string {
   return excerptOf(title, LONGEST_TITLE);
 }
 
+/** A title without the handles that were taken out of it: whom it was for is left out, and who is meant in the middle is an ellipsis. */
+export const untagged = (title: string): string =>
+  begun(
+    title
+      .replace(/^(?:\p{L}+\s+)?(?:\[handle\]\s*)+[,:;!–-]+\s*/u, '')
+      .replace(/^(?:\[handle\]\s*)+/u, '')
+      .replace(/[\s,–-]*(?:\[handle\]\s*)+(?=[.!?？؟]*$)/u, '')
+      .replaceAll(/(?:\[handle\]\s*)*\[handle\]/gu, '…')
+      .trim(),
+  );
+
 /** The text of an article: what was asked as a quotation, unless the title says it, then what answered it. */
 export function bodyFor(title: string, question: string, answers: readonly string[]): string {
   const asked = ['', title].includes(question.trim()) ? [] : [quoted(question)];

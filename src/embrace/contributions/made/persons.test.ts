@@ -31,6 +31,10 @@ describe('what tells of a person', () => {
     assert.equal(question, 'I am [name], [mail], [number]. See [link]');
     assert.equal(answers[0], 'Order [number] of [name] is on its way, [handle]. – [name]');
     assert.equal(hidden, 8);
+    assert.equal(
+      withoutPersons(source({ called: '@acme: order A-1234' })).called,
+      '[handle]: order [number]',
+    );
   });
 
   it('leaves a public thread its links, pictures, code and model numbers', () => {
@@ -41,6 +45,7 @@ describe('what tells of a person', () => {
       names: ['Maya', 'm'],
     });
     assert.deepEqual(withoutPersons(said), {
+      called: null,
       question: '[handle], my Box 7590 blinks, says [name]. ![](/help/files/file_0123abcd)',
       answers: ['Run `ssh maya@box`, see https://acme.example/m/7590 or write to [mail].'],
       hidden: 3,

@@ -7,6 +7,7 @@ const MAIL = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 const HANDLE = /(?<![\p{L}\p{N}/])@[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.-]*[\p{L}\p{M}\p{N}_])?/gu;
 
 export interface WithoutPersons {
+  called: string | null;
   question: string;
   answers: string[];
   /** How many things were taken out. */
@@ -14,13 +15,21 @@ export interface WithoutPersons {
 }
 
 /**
- * Question and answers without what tells of a person; what it was stands in brackets. What was said in a public thread keeps its links and
+ * Question, its title and answers without what tells of a person; what it was stands in brackets. What was said in a public thread keeps its links and
  * numbers, as everybody can read them there. A person has to look in any case.
  */
-export function withoutPersons({ kind, isPrivate, question, answers, names }: Source): WithoutPersons {
+export function withoutPersons({
+  kind,
+  isPrivate,
+  called,
+  question,
+  answers,
+  names,
+}: Source): WithoutPersons {
   const hide = kind === 'thread' && !isPrivate ? hideInMarkdown : hidePersonal;
   const [asked, ...said] = [question, ...answers].map((text) => hide(text, names));
   return {
+    called: called === null ? null : hide(called, names).text,
     question: asked!.text,
     answers: said.map(({ text }) => text),
     hidden: [asked!, ...said].reduce((sum, { hidden }) => sum + hidden, 0),

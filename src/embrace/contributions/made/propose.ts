@@ -2,7 +2,7 @@ import type { Actor, App } from '#platform/app/index.ts';
 import { readMembers } from '#people/members/index.ts';
 import { readArticleWords } from '#respond/knowledge/index.ts';
 import { solvedThread } from '#embrace/forum/index.ts';
-import { bodyFor, type Made, type SourceKind, titleFor } from './domain.ts';
+import { bodyFor, type Made, type SourceKind, titleFor, untagged } from './domain.ts';
 import { withoutPersons } from './persons.ts';
 import type { Proposal } from './schema.ts';
 import { readSource } from './source.ts';
@@ -15,9 +15,9 @@ export async function propose(
   asked: { kind: SourceKind; id: string; conversationId?: string | undefined },
 ): Promise<Proposal> {
   const source = await readSource(app, actor, asked);
-  const { question, answers, hidden } = withoutPersons(source);
-  const called = source.kind === 'thread' ? source.called : null;
-  const title = called ?? titleFor(source.called, question);
+  const { called, question, answers, hidden } = withoutPersons(source);
+  const isNamed = source.kind === 'thread' && source.called !== null;
+  const title = isNamed ? source.called! : untagged(titleFor(called, question));
   const ids = source.credits.map(({ memberId }) => memberId);
   const [members, made] = await Promise.all([
     readMembers(app, ids),
