@@ -32,8 +32,9 @@ async function lawPolicy(linkShows: string, isOn = true) {
   assert.equal(made.status, 201, JSON.stringify(made.body));
   return made.body.id as string;
 }
-const get = async (path: string) => {
-  const { statusCode, body, headers } = await desk.server.inject({ method: 'GET', url: path });
+const get = async (path: string, speaks = '') => {
+  const asked = { method: 'GET', url: path, headers: { 'accept-language': speaks } } as const;
+  const { statusCode, body, headers } = await desk.server.inject(asked);
   return { status: statusCode, html: body, headers };
 };
 const post = async (path: string, fields: Record<string, string>) => {
@@ -249,4 +250,32 @@ test('over HTTP: lists, counts, words, settings and trust, each for those who ma
     condition: { version: 1, when: { fact: 'reply.length', op: 'at-least', value: 1 } },
   });
   assert.ok(trial.body.matched > 3, JSON.stringify(trial.body));
+});
+
+test('the page speaks what its reader’s browser asks for, or what its address says, and names the language of what is not its own', async () => {
+  const policyId = await lawPolicy('public');
+  await desk.ask('law in two languages');
+  const path = pathIn((await smtp.mailTo(LAWYER)).text);
+  const german = (await get(path, 'fr, de-CH;q=0.8, en;q=0.5')).html;
+  for (const words of [
+    '<html lang="de"',
+    'Eine Antwort zur Freigabe',
+    'Guten Tag Lena Law',
+    'Freigeben',
+    'Ablehnen',
+  ])
+    assert.ok(german.includes(words), words);
+  assert.match(german, /<li lang="en" dir="auto">/, 'reasons are written in English');
+  assert.doesNotMatch(german, /Approve|Reject|for your approval/);
+  assert.match((await get(path, 'ar')).html, /<html lang="en"[\s\S]*A reply for your approval/);
+  assert.match((await get(`${path}?lang=de`, 'en')).html, /Eine Antwort zur Freigabe/);
+  assert.match((await get('/shared/approval/forged', 'de')).html, /Dieser Link funktioniert nicht/);
+  const wordless = { ...fieldsOf(german, 'rejected'), reason: ' ' };
+  const refused = await post(`${path}?lang=de`, wordless);
+  assert.deepEqual([refused.status, /Sagen Sie, warum/.test(refused.html)], [400, true]);
+  const done = await post(`${path}?lang=de`, fieldsOf(german, 'approved'));
+  assert.match(done.html, /Sie haben die Antwort freigegeben/);
+  const used = await get(path, 'de');
+  assert.deepEqual([used.status, /Sie haben schon entschieden/.test(used.html)], [410, true]);
+  await desk.lead.delete(`/api/v1/approvals/policies/${policyId}`);
 });

@@ -1,12 +1,13 @@
 import { escapeText as escaped } from '#lib/html/index.ts';
 import type { PrivateView } from '#people/site/index.ts';
-import { placeOf } from '#lib/networks/index.ts';
 import type { LinkView } from './schema.ts';
 import type { Visit } from './service/visit.ts';
+import { wordsIn } from './words.ts';
 
 /** A reply for somebody without an account: forms work without scripts, nothing is loaded from elsewhere. */
-export function linkView(visit: Visit, asked: { proof: string }): PrivateView {
+export function linkView(visit: Visit, asked: { proof: string; language: string }): PrivateView {
   const { row, link } = visit;
+  const words = wordsIn(asked.language);
   const isChoice = row.offered.length > 1 && row.chosen === null;
   const offers = row.chosen === null ? row.offered : row.offered.filter(({ hash }) => hash === row.chosen);
   const hidden = (name: string, value: string) =>
@@ -15,84 +16,75 @@ export function linkView(visit: Visit, asked: { proof: string }): PrivateView {
   const texts = offers
     .map(({ text, hash }, index) =>
       isChoice
-        ? `<label class="offer"><input type="radio" name="hash" value="${hash}" required${index === 0 ? ' checked' : ''}> <span>Choice ${index + 1}</span><span class="words" dir="auto">${escaped(text)}</span></label>`
+        ? `<label class="offer"><input type="radio" name="hash" value="${hash}" required${index === 0 ? ' checked' : ''}> <span>${words.choice(index + 1)}</span><span class="words" dir="auto">${escaped(text)}</span></label>`
         : `<div class="offer"><p class="words" dir="auto">${escaped(text)}</p>${hidden('hash', hash)}</div>`,
     )
     .join('');
+  const as = `<strong>@${escaped(row.accountHandle)}</strong>`;
   return viewOf(
-    'A reply for your approval',
-    `<h1>A reply for your approval</h1>
-<p>Dear ${escaped(link.name)}, <strong>${escaped(row.authorName)}</strong> would like to say this as <strong>@${escaped(row.accountHandle)}</strong> ${escaped(placeOf(row.network))}. It leaves only with your approval.</p>
-<ul class="quiet">${row.reasons.map(({ text }) => `<li>${escaped(text)}</li>`).join('')}</ul>
-${row.note === null ? '' : `<p class="note"><strong>${escaped(row.authorName)}:</strong> ${escaped(row.note)}</p>`}
-<section><h2>What it answers</h2>${thread(visit)}</section>
-<section><h2>The reply</h2>
-<form class="form" method="post" enctype="multipart/form-data">${proof}${hidden('verdict', 'approved')}${texts}${files(visit)}<button>Approve${isChoice ? ' this choice' : ''}</button></form></section>
-<section><h2>Or reject it</h2>
-<form class="form" method="post" enctype="multipart/form-data">${proof}${hidden('verdict', 'rejected')}${hidden('hash', offers[0]!.hash)}<label>Why<textarea name="reason" rows="3" maxlength="1000" required></textarea></label><button class="plain">Reject</button></form></section>
-<p class="quiet">This page is for you alone. It works once, until ${moment(link.expiresAt.toISOString())} UTC. What you decide is written down with your name.</p>`,
+    asked.language,
+    words.title,
+    `<h1>${words.title}</h1>
+<p>${escaped(words.dear(link.name))} <strong dir="auto">${escaped(row.authorName)}</strong> ${words.wishes(as, escaped(row.network))}</p>
+<ul class="quiet">${row.reasons.map(({ text }) => `<li lang="en" dir="auto">${escaped(text)}</li>`).join('')}</ul>
+${row.note === null ? '' : `<p class="note" dir="auto"><strong>${escaped(row.authorName)}:</strong> ${escaped(row.note)}</p>`}
+<section><h2>${words.answers}</h2>${thread(visit, asked.language)}</section>
+<section><h2>${words.reply}</h2>
+<form class="form" method="post" enctype="multipart/form-data">${proof}${hidden('verdict', 'approved')}${texts}${files(visit, asked.language)}<button>${isChoice ? words.approveChoice : words.approve}</button></form></section>
+<section><h2>${words.orReject}</h2>
+<form class="form" method="post" enctype="multipart/form-data">${proof}${hidden('verdict', 'rejected')}${hidden('hash', offers[0]!.hash)}<label>${words.why}<textarea name="reason" rows="3" maxlength="1000" required></textarea></label><button class="plain">${words.reject}</button></form></section>
+<p class="quiet">${words.alone(moment(link.expiresAt.toISOString()))}</p>`,
   );
 }
 
 /** A page with one message, for links that are worth nothing now. */
 export function uselessView(
-  state: Exclude<LinkView['state'], 'open'> | LinkView['state'] | 'forged',
+  language: string,
+  state: LinkView['state'] | 'forged',
   visit?: Visit,
 ): PrivateView {
-  const [title, text] = WORDS[state];
-  const verdict = visit?.link.verdict ? ` You ${visit.link.verdict} the reply.` : '';
-  return viewOf(title, `<h1>${title}</h1><p>${text}${verdict}</p>`);
+  const words = wordsIn(language);
+  const [title, text] = words.links[state];
+  const verdict = visit?.link.verdict ? ` ${words.youDid[visit.link.verdict]}` : '';
+  return viewOf(language, title, `<h1>${title}</h1><p>${text}${verdict}</p>`);
 }
 
-const WORDS: Record<LinkView['state'] | 'forged', readonly [string, string]> = {
-  forged: [
-    'This link does not work',
-    'Its address is not one of ours, or not whole. Open it from the mail again.',
-  ],
-  used: ['You have decided already', 'The link works once. Nothing was changed now.'],
-  expired: [
-    'This link has expired',
-    'Nothing was decided with it. Ask whoever sent it for a new one if the reply still waits.',
-  ],
-  over: [
-    'Your word is not needed any more',
-    'The reply was decided, changed or withdrawn meanwhile, or the link was taken back. If it was changed and still waits for you, a new mail brings a new link.',
-  ],
-  open: ['Nothing was decided', 'Open the page again and repeat.'],
-};
-
-export function decidedView(verdict: 'approved' | 'rejected'): PrivateView {
+export function decidedView(language: string, verdict: 'approved' | 'rejected'): PrivateView {
+  const { thanks, done, close } = wordsIn(language);
   return viewOf(
-    'Thank you',
-    `<h1>Thank you</h1><p class="done" role="status">${verdict === 'approved' ? 'You approved the reply.' : 'You rejected the reply. Its author reads your reason.'}</p><p>You can close this page.</p>`,
+    language,
+    thanks,
+    `<h1>${thanks}</h1><p class="done" role="status">${done[verdict]}</p><p>${close}</p>`,
   );
 }
 
 /** A page that says why something was not done. */
-export function refusedView(reason: string, back: string): PrivateView {
+export function refusedView(language: string, reason: string, link: string): PrivateView {
+  const { nothing, back } = wordsIn(language);
   return viewOf(
-    'Nothing was decided',
-    `<h1>Nothing was decided</h1><p>${escaped(reason)}</p><p><a href="${escaped(back)}">Back to the reply</a></p>`,
+    language,
+    nothing,
+    `<h1>${nothing}</h1><p>${escaped(reason)}</p><p><a href="${escaped(link)}">${back}</a></p>`,
   );
 }
 
-function thread({ posts, hidden }: Visit): string {
+function thread({ posts, hidden }: Visit, language: string): string {
+  const { isAnswered: answered, more } = wordsIn(language);
   const lines = posts.map(
     ({ author, text, at, isOwn, isAnswered }) =>
-      `<article class="${isOwn ? 'us' : 'you'}${isAnswered ? ' answered' : ''}"><header><strong>${escaped(author)}</strong> <time datetime="${at}" class="quiet">${moment(at)}</time>${isAnswered ? ' <span class="quiet">is answered</span>' : ''}</header><p dir="auto">${escaped(text)}</p></article>`,
+      `<article class="${isOwn ? 'us' : 'you'}${isAnswered ? ' answered' : ''}"><header><strong dir="auto">${escaped(author)}</strong> <time datetime="${at}" class="quiet">${moment(at)}</time>${isAnswered ? ` <span class="quiet">${answered}</span>` : ''}</header><p dir="auto">${escaped(text)}</p></article>`,
   );
-  const rest =
-    hidden === 0
-      ? ''
-      : `<p class="quiet">${hidden === 1 ? 'One more message of this conversation is' : `${hidden} more messages of this conversation are`} not shown here.</p>`;
-  return `${lines.join('\n')}${rest}`;
+  return `${lines.join('\n')}${hidden === 0 ? '' : `<p class="quiet">${more(hidden)}</p>`}`;
 }
 
-function files({ files: names }: Visit): string {
-  return names.length === 0 ? '' : `<p>With it: ${names.map((name) => escaped(name)).join(', ')}</p>`;
+function files({ files: names }: Visit, language: string): string {
+  const said = wordsIn(language).files;
+  return names.length === 0
+    ? ''
+    : `<p>${said} <bdi>${names.map((name) => escaped(name)).join('</bdi>, <bdi>')}</bdi></p>`;
 }
 
-const viewOf = (title: string, body: string): PrivateView => ({ language: 'en', title, body });
+const viewOf = (language: string, title: string, body: string): PrivateView => ({ language, title, body });
 
 function moment(iso: string): string {
   return iso.slice(0, 16).replace('T', ' ');

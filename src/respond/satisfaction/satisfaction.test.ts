@@ -312,6 +312,42 @@ describe('a link to a question', () => {
     assert.equal((await stateOf(other.id)).refusal, null);
   });
 
+  it('speaks the language of the question, else the browser’s, and says whose words are whose', async () => {
+    const { link, proof } = await asked();
+    const settings = (await owner.get('/api/v1/satisfaction/settings')).body;
+    const inGerman = { language: 'de', question: 'Waren wir gut?', thanks: 'Danke!' };
+    const inArabic = { language: 'ar', question: 'كيف كنا؟', thanks: 'شكرا' };
+    const seen = async (language: string, speaks: string) => {
+      await made.app.db.query('update satisfaction_asks set language = $2 where token_hash = $1', [
+        made.app.secrets.hash(decodeURIComponent(link.split('/').at(-1)!)),
+        language,
+      ]);
+      const headers = { host: 'localhost:3000', 'accept-language': speaks };
+      return (await made.server.inject({ url: link, headers })).body;
+    };
+    const english = settings.texts.filter(({ language }: { language: string }) => language === 'en');
+    const texts = [...english, inGerman, inArabic];
+    assert.equal((await owner.put('/api/v1/satisfaction/settings', { ...settings, texts })).status, 204);
+    const german = await seen('de', 'en');
+    for (const words of ['<html lang="de"', 'Waren wir gut?', 'Absenden', 'Fragen Sie mich nicht mehr'])
+      assert.ok(german.includes(words), words);
+    assert.doesNotMatch(german, />Send<|Do not ask me/);
+    assert.match(await seen('en', 'de'), /<html lang="en"[\s\S]*>Send</);
+    const arabic = await seen('ar', 'de');
+    assert.match(arabic, /<html lang="de"[\s\S]*<h1 lang="ar" dir="auto">كيف كنا؟<\/h1>[\s\S]*Absenden/);
+    const forged = {
+      url: '/shared/rating/forged',
+      headers: { host: 'localhost:3000', 'accept-language': 'de' },
+    };
+    assert.match((await made.server.inject(forged)).body, /Diese Seite gibt es nicht/);
+    await seen('de', '');
+    assert.match((await post(link, { proof, act: 'rate', rating: '9' })).body, /Im Formular fehlte etwas/);
+    await post(link, { proof, act: 'rate', rating: '2' });
+    assert.match(await seen('de', 'en'), /Danke![\s\S]*Ihre Antwort: 2 von 5/);
+    assert.match((await post(link, { proof, act: 'rate', rating: '3' })).body, /schon geantwortet/);
+    assert.equal((await owner.put('/api/v1/satisfaction/settings', settings)).status, 204);
+  });
+
   it('works on after something broke in the middle, and not after the conversation went', async () => {
     const { id, link, proof } = await asked();
     const observer = made.app.use(ratingObserverPort);
