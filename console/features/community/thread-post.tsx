@@ -10,11 +10,12 @@ import { Menu, type MenuEntry } from '../../components/menu.tsx';
 import { Time } from '../../components/time.tsx';
 import { t, tn } from '../../i18n/index.ts';
 import { PostHistory } from './post-history.tsx';
-import type { PostView, ThreadView } from './queries.ts';
+import { LinkCards } from './link-cards.tsx';
+import type { PostView, ThreadDetail, ThreadView } from './queries.ts';
 import { usePostDeeds } from './use-moderation.ts';
 
 interface ThreadPostProps {
-  post: PostView;
+  post: PostView & Pick<ThreadDetail['items'][number], 'cards'>;
   thread: ThreadView;
   /** While posts are chosen to be split off. */
   choice: { isOn: boolean; onChange(isOn: boolean): void } | undefined;
@@ -63,11 +64,12 @@ export function ThreadPost({ post, thread, choice }: ThreadPostProps) {
       <p className="thread-post-text" dir="auto">
         {post.text}
       </p>
+      {post.cards.length > 0 && <LinkCards cards={post.cards} />}
     </li>
   );
 }
 
-function PostMenu({ post, thread }: Pick<ThreadPostProps, 'post' | 'thread'>) {
+function PostMenu({ post, thread }: { post: PostView; thread: ThreadView }) {
   const can = useCan();
   const deeds = usePostDeeds();
   const [wish, setWish] = useState<'delete' | 'history' | null>(null);

@@ -40,6 +40,7 @@ export const community = {
   'community.wiki.edited.other': 'Wiki, edited by {count}',
   'community.wiki.open': 'Make it a wiki',
   'community.wiki.close': 'No wiki any more',
+  'community.post.links': 'What its links lead to',
   'community.post.choose': 'Choose post {number} by {name}',
   'community.post.actions': 'What to do with post {number} by {name}',
   'community.post.gone': 'Deleted by {name}',

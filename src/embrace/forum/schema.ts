@@ -90,13 +90,23 @@ export const postShape = z.object({
 });
 export type PostView = z.infer<typeof postShape>;
 
+/** What a page says of itself that a link of a post leads to. */
+export const cardShape = z.object({
+  url: z.string(),
+  title: z.string(),
+  site: z.string().nullable(),
+  description: z.string().nullable(),
+  pictureUrl: z.string().nullable(),
+});
+export type CardView = z.infer<typeof cardShape>;
+
 export const threadsQuery = pageQuery.extend({
   list: z.enum(['latest', 'unanswered', 'solved', 'deleted']).default('latest'),
   category: categoryId.optional(),
   q: z.string().max(300).optional(),
 });
 export const threadDetail = threadShape.extend({
-  items: z.array(postShape),
+  items: z.array(postShape.extend({ cards: z.array(cardShape) })),
   /** Of posts, each by 20 numbers. */
   pages: z.number(),
   mergedInto: z.string().nullable(),

@@ -14,6 +14,7 @@ import {
   readable,
   type ThreadRow,
 } from '../talk/read.ts';
+import { plainCards, previewsOf } from '../previews/of-posts.ts';
 import { FORUM_DIALECT } from '../talk/written.ts';
 import { categoryPath, shownOf } from './bits.ts';
 import { type ForumVisit, showMissing } from './visit.ts';
@@ -68,17 +69,15 @@ async function entriesOf(
   { app, words }: ForumVisit,
   rows: readonly { thread: ThreadRow; post: PostRow; at: Date }[],
 ): Promise<FeedEntry[]> {
-  const members = await authorsOf(
-    app,
-    rows.map(({ post }) => post),
-  );
+  const posts = rows.map(({ post }) => post);
+  const [members, previews] = await Promise.all([authorsOf(app, posts), previewsOf(app, posts)]);
   const publicUrl = originOf(app, COMMUNITY);
   return rows.map(({ thread, post, at }) => ({
     id: `${app.config.publicUrl}${COMMUNITY}/p/${post.id}`,
     guid: post.id,
     title: post.number === 1 ? thread.title : `${thread.title} #${post.number}`,
     url: `${publicUrl}${pathOf(thread, post.number === 1 ? undefined : post.number)}`,
-    html: withAddresses(cleanAgain(post.html, FORUM_DIALECT), publicUrl),
+    html: withAddresses(plainCards(cleanAgain(post.html, FORUM_DIALECT), previews.get(post.id)), publicUrl),
     publishedAt: post.createdAt,
     updatedAt: at,
     author: shownOf(post, members, words).name,

@@ -102,6 +102,36 @@ describe('a link that stands alone', () => {
     );
   });
 
+  it('says the same in feeds, plainly and with whole addresses, and to colleagues', async () => {
+    await say(`Both:\n${site}/good\n${site}/busy`);
+    await look();
+    for (const kind of ['atom', 'rss', 'json']) {
+      const feed = String((await stranger.get(`/community/t/${thread.id}/feed.${kind}?n=${++asked}`)).body);
+      const signs = { 60: '<', 62: '>', 34: '"' } as const;
+      const html = feed.replaceAll(/&#(60|62|34);/g, (_, code: '60') => signs[code]).replaceAll('\\"', '"');
+      assert.match(html, /src="http:\/\/[^"]+\/community\/previews\/file_[0-9a-z]+"/, kind);
+      assert.match(html, /Red light<\/a> \([^<]+\)<br ?\/?>What to do/, kind);
+      assert.ok(!html.includes('card-link'), 'readers of feeds have no style of ours');
+      assert.match(html, new RegExp(`>${site}/busy<`), 'of what nobody knows the address stays');
+    }
+    const colleague_ = await test.staff('agent');
+    const read = async () => {
+      const { items } = (await colleague_.get(`/api/v1/forum/threads/${thread.id}`)).body;
+      return items.flatMap(({ cards }: { cards: object[] }) => cards);
+    };
+    const [card] = await read();
+    assert.partialDeepStrictEqual(card, {
+      url: `${site}/good`,
+      title: 'Red light',
+      description: 'What to do',
+    });
+    assert.match(card.pictureUrl, /^http.+\/community\/previews\/file_/);
+    const settings = await readCommunity(app);
+    await saveCommunity(app, systemActor, { ...settings, showsPreviews: false });
+    assert.deepEqual(await read(), [], 'nothing where the community shows none');
+    await saveCommunity(app, systemActor, settings);
+  });
+
   it('shows words of others as words, whatever they are', async () => {
     await say(`${site}/evil`);
     await look();

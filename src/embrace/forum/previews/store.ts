@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import type { Preview } from '../talk/read.ts';
 import type { Alone } from './domain.ts';
 
 /** What stands alone in posts, by their ids; what nobody looked at yet waits to be. */
@@ -81,6 +82,19 @@ export async function touchThreads(app: App, url: string): Promise<string[]> {
     [url],
   );
   return rows.map(({ id }) => id);
+}
+
+/** What is known of pages to which these posts link, in the order of the links. */
+export async function selectOfPosts(
+  app: App,
+  postIds: readonly string[],
+): Promise<(Preview & { postId: string })[]> {
+  return app.db.query(
+    `select p.id as "postId", v.url, v.title, v.description, v.site, v.picture_id as "pictureId" from forum_posts p
+       join forum_previews v on v.url = any(p.links) where p.id = any($1) and p.links is not null and v.state = 'there'
+      order by p.id, array_position(p.links, v.url)`,
+    [postIds],
+  );
 }
 
 /** Whether a file is the picture of a page: nothing else is served there. */

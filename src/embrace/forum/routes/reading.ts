@@ -4,6 +4,7 @@ import { staffDoer } from '../doer.ts';
 import { pageOf } from '../domain.ts';
 import { forumErrors } from '../errors.ts';
 import { presentPost, presentThread } from '../present.ts';
+import { presentCards, previewsOf } from '../previews/of-posts.ts';
 import { postId, postsQuery, threadDetail, threadId, threadShape, threadsQuery } from '../schema.ts';
 import { searchThreads } from '../search/find.ts';
 import { readCategories } from '../talk/categories.ts';
@@ -49,7 +50,12 @@ export const reading: readonly Route[] = [
     handler: async ({ app, actor, params, query }) => {
       const found = await findThread(app, staffDoer(actor), params.id);
       if (!found) throw forumErrors('forum.not_found', { id: params.id });
-      const items = (await postsOf(app, params.id, query.page)).map(presentPost);
+      const posts = await postsOf(app, params.id, query.page);
+      const previews = await previewsOf(app, posts);
+      const items = posts.map((post) => ({
+        ...presentPost(post),
+        cards: post.deletedAt === null ? presentCards(app, previews.get(post.id)) : [],
+      }));
       const { lastNumber, mergedInto } = found.thread;
       return { ...presentThread(app, found.thread), items, pages: pageOf(lastNumber), mergedInto };
     },
