@@ -1,20 +1,13 @@
 import type { App } from '#platform/app/index.ts';
 import { AppError } from '#platform/errors/index.ts';
-import {
-  addLinkedPage,
-  type GivenForm,
-  type HttpServer,
-  type LinkedAnswer,
-  type LinkedAsker,
-} from '#platform/http/index.ts';
-import { chooseLanguage } from '#ui/site/index.ts';
+import { addLinkedPage, type GivenForm, type HttpServer, type LinkedAnswer } from '#platform/http/index.ts';
 import { privatePage } from '#people/site/index.ts';
 import { RATED } from './ask.ts';
 import { readRating, textIn } from './domain.ts';
 import { type Asked, messageView, ratingView } from './page-html.ts';
 import { answerByLink } from './rate.ts';
 import { askBehind } from './visit.ts';
-import { wordsIn } from './words.ts';
+import { spokenTo, wordsIn } from './words.ts';
 
 const MOST_TEXT = 2000;
 
@@ -30,13 +23,6 @@ export async function addRatingPages(app: App, server: HttpServer): Promise<void
     },
     take: (token, form, from) => take(app, token, form, from),
   });
-}
-
-/** What the page itself says is in the language of the question, else in the browser's. */
-function spokenTo({ accepts }: Pick<LinkedAsker, 'accepts'>, question = ''): 'en' | 'de' {
-  const own = question.split('-')[0];
-  if (own === 'en' || own === 'de') return own;
-  return chooseLanguage(accepts, ['en', 'de']) === 'de' ? 'de' : 'en';
 }
 
 const message = async (

@@ -1,4 +1,4 @@
-import { inLanguage } from '#ui/site/index.ts';
+import { chooseLanguage, inLanguage } from '#ui/site/index.ts';
 
 interface Words {
   title: string;
@@ -53,3 +53,10 @@ const DE: Words = {
 
 /** What the page of the question says by itself, in a language; English where there are no words. */
 export const wordsIn = (language: string): Words => inLanguage(language, { en: EN, de: DE });
+
+/** What the page itself speaks: as the question does, else as the browser asks for. */
+export function spokenTo({ accepts }: { accepts: string }, question = ''): 'en' | 'de' {
+  const own = question.split('-')[0];
+  if (own === 'en' || own === 'de') return own;
+  return chooseLanguage(accepts, ['en', 'de']) === 'de' ? 'de' : 'en';
+}
