@@ -13,6 +13,7 @@ import {
   tellOfReactions,
   tellOfSolution,
 } from './telling/tell.ts';
+import { tellReacted } from './telling/reacted.ts';
 import { PREVIEWS_JOB } from './previews/note.ts';
 import { lookAtPages } from './previews/run.ts';
 import { runTimers, TIMERS_JOB } from './timers/run.ts';
@@ -21,6 +22,7 @@ import { forumRoutes } from './routes/index.ts';
 
 const postPayload = z.object({ postId: z.string() });
 const solvedPayload = z.object({ threadId: z.string(), postId: z.string().nullable() });
+const reactedPayload = z.object({ postId: z.string().optional() });
 const settlePayload = z.object({ threadId: z.string() });
 
 export const forumFeature: Feature = {
@@ -40,7 +42,12 @@ export const forumFeature: Feature = {
     'forum.days': () => packChangedDays(app),
     [SETTLE_JOB]: (payload) => settle(app, settlePayload.parse(payload).threadId),
     [TELL_JOB]: (payload) => tellOfPost(app, postPayload.parse(payload).postId),
-    [REACTIONS_JOB]: (payload) => tellOfReactions(app, postPayload.parse(payload).postId),
+    [REACTIONS_JOB]: async (payload) => {
+      // Of jobs from before, which were for one post.
+      const { postId } = reactedPayload.parse(payload);
+      if (postId !== undefined) await tellOfReactions(app, postId);
+      await tellReacted(app);
+    },
     [SOLVED_JOB]: (payload) => {
       const { threadId, postId } = solvedPayload.parse(payload);
       return tellOfSolution(app, threadId, postId);
@@ -59,6 +66,7 @@ export const forumFeature: Feature = {
   // What a lost job left behind.
   crontab: [
     '*/5 * * * * forum.catch-up',
+    `*/5 * * * * ${REACTIONS_JOB}`,
     '* * * * * forum.timers',
     '*/10 * * * * forum.previews',
     '* * * * * forum.days',

@@ -13,6 +13,7 @@ import type { Db } from '#platform/db/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import { keepLease, type Lease, LEASE_TIMES, type LeaseTimes } from './lease.ts';
 import { patientPool } from './patient-pool.ts';
+import { createWaker } from './waker.ts';
 
 export interface EnqueueOptions {
   /** Not before this moment. */
@@ -30,6 +31,11 @@ export type JobHandler = (payload: unknown, signal: AbortSignal) => Promise<void
 /** Durable background work. A job added in a transaction exists only if it commits. */
 export interface Jobs {
   enqueue(name: string, payload: unknown, options?: EnqueueOptions): Promise<void>;
+  /**
+   * Has a job look at what waits for it in rows, once the ambient transaction is committed and at least so many milliseconds later; one job for all who ask
+   * before it begins. A process that is killed within a tenth of a second says nothing: the job needs a line in the crontab as well.
+   */
+  wake(name: string, delayMs?: number): void;
   /** Runs jobs in this process until `stop`. A line of `crontab` is five fields and the job's name: `* * * * * inbox.wake`; times are UTC. */
   work(handlers: Readonly<Record<string, JobHandler>>, crontab: readonly string[]): Promise<void>;
   /**
@@ -56,7 +62,9 @@ export function createJobs(options: {
   const stopping = new AbortController();
   let runner: Runner | undefined;
   let lease: Lease | undefined;
+  const waker = createWaker(options);
   return {
+    wake: (name, delayMs = 0) => options.db.afterCommit(() => waker.wake(name, delayMs)),
     async enqueue(name, payload, job = {}) {
       const { runAt = null, key = null, maxAttempts = 10, delayMs = 0 } = job;
       const values = [name, JSON.stringify(payload), runAt, key, maxAttempts, delayMs];
@@ -87,6 +95,7 @@ export function createJobs(options: {
     },
     async stop() {
       stopping.abort();
+      await waker.stop();
       await runner?.stop().catch(() => undefined);
       runner = undefined;
       lease?.stop();

@@ -99,7 +99,7 @@ export async function bringPosts(
   const { categoryId, deletedAt } = (await selectThread(app, threadId))!;
   if (deletedAt === null)
     await countCategories(app, new Map([[categoryId, { threads: 0, posts: rows.length }]]));
-  await catchUpSoon(app);
+  catchUpSoon(app);
   await app.bus.publish('forum.changed', { threadId });
   return rows.map(({ id }) => id);
 }

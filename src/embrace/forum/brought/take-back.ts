@@ -44,6 +44,6 @@ export async function takeBackBrought(
     await app.bus.publish('forum.changed', { threadId: thread.id });
   }
   await deleteThreads(app, gone);
-  await catchUpSoon(app);
+  catchUpSoon(app);
   return all.filter(({ threadId }) => stays(threadId)).map(({ id }) => id);
 }

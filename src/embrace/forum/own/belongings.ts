@@ -28,7 +28,7 @@ export const forumBelongings: Belongings = {
     await leaveGroups(app, memberId);
     await dropBallots(app, memberId);
     await forgetFiles(app, await dropTraces(app, memberId, { all: !keepsContent }));
-    await catchUpSoon(app);
+    catchUpSoon(app);
   },
 };
 

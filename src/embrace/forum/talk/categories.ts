@@ -73,7 +73,7 @@ export async function removeCategory(app: App, actor: Actor, id: string): Promis
 /** Others may read what is said in some categories: intake hears of it. */
 export async function heardOtherwise(app: App, categoryIds: readonly string[]): Promise<void> {
   await hearAgain(app, categoryIds);
-  await catchUpSoon(app);
+  catchUpSoon(app);
 }
 
 /** Every process reads categories and who is in their groups anew. In the ambient transaction. */

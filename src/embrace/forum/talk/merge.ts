@@ -167,5 +167,5 @@ export async function settle(
     await touchByPosts(app, id);
     await threadChanged(app, doer, id, { action, detail });
   }
-  await catchUpSoon(app);
+  catchUpSoon(app);
 }

@@ -83,7 +83,7 @@ async function addTo(
     detail: { threadId, number: post.number },
   });
   await forgetDraft(app, doer, threadId);
-  await catchUpSoon(app);
+  catchUpSoon(app);
   return { post, thread, isNew: true, isHeld };
 }
 
@@ -182,7 +182,7 @@ export async function editPost(
     await replaceMentions(app, id, text.mentions);
     await attachFiles(app, doer, id, `${markdown}\n${text.markdown}`);
     await countThread(app, post.threadId, {});
-    await catchUpSoon(app);
+    catchUpSoon(app);
     await threadChanged(app, doer, post.threadId, {
       action: 'forum_post.edited',
       subject: id,

@@ -30,7 +30,7 @@ export async function deletePost(
       await countCategories(app, new Map([[category.id, { threads: 0, posts: by }]]));
     await touchByPosts(app, post.threadId);
     await noteModerated(app, doer, { thread, post, isDeleted, reason, isQueued: hold !== undefined });
-    await catchUpSoon(app);
+    catchUpSoon(app);
     await threadChanged(app, doer, post.threadId, {
       action: isDeleted ? 'forum_post.deleted' : 'forum_post.restored',
       subject: id,
@@ -107,5 +107,5 @@ export async function changeHold(
 /** All posts of a thread are looked at again by those who work behind. */
 export async function markThread(app: App, id: string): Promise<void> {
   await markWaiting(app, id);
-  await catchUpSoon(app);
+  catchUpSoon(app);
 }

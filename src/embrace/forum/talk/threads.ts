@@ -81,7 +81,7 @@ export async function startThread(
       );
       await countTags(app, tags, 1);
       await forgetDraft(app, doer, 'new');
-      await catchUpSoon(app);
+      catchUpSoon(app);
       await threadChanged(app, doer, id, {
         action: 'forum_thread.started',
         detail: { title, kind: input.kind },

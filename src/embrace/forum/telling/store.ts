@@ -66,3 +66,28 @@ export async function selectOpenQuestions(
   );
   return rows.map(({ id }) => id);
 }
+
+/** The author of a post is to be told who liked it. */
+export async function noteReacted(app: App, postId: string): Promise<void> {
+  await app.db.send([{ text: 'insert into forum_reacted (post_id) values ($1)', values: [postId] }]);
+}
+
+/** Posts of which that is to be told, but for some; what is too old to be told of is forgotten. */
+export async function selectReacted(app: App, but: readonly string[], limit: number): Promise<string[]> {
+  await app.db.query(`delete from forum_reacted where at < now() - interval '1 hour'`);
+  const rows = await app.db.query<{ id: string }>(
+    'select post_id as id from forum_reacted where post_id <> all($1) group by post_id order by min(at) limit $2',
+    [but, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** False where another process tells of it just now. */
+export async function takeReacted(app: App, postId: string): Promise<boolean> {
+  const rows = await app.db.query(
+    `with own as (select ctid from forum_reacted where post_id = $1 for update skip locked)
+     delete from forum_reacted r using own where r.ctid = own.ctid returning 1`,
+    [postId],
+  );
+  return rows.length > 0;
+}

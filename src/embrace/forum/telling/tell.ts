@@ -6,11 +6,11 @@ import { mayRead, pathOf } from '../domain.ts';
 import { selectFollowers } from '../own/service.ts';
 import type { CategoryRow } from '../talk/categories.ts';
 import { findPost, findPosts, postAt, type PostRow, type ThreadRow } from '../talk/read.ts';
-import { selectMentioned, selectReactors, selectSame } from './store.ts';
+import { noteReacted, selectMentioned, selectReactors, selectSame } from './store.ts';
 
 /** `{postId}`: members are told of a post. */
 export const TELL_JOB = 'forum.tell';
-/** `{postId}`: its author is told who liked it. */
+/** Authors are told who liked their posts. */
 export const REACTIONS_JOB = 'forum.tell-reactions';
 /** `{threadId, postId}`: those who wait for an answer are told that there is one; null: it was solved elsewhere. */
 export const SOLVED_JOB = 'forum.tell-solved';
@@ -24,8 +24,8 @@ export async function tellSoon(app: App, postId: string): Promise<void> {
 }
 
 export async function tellReactionSoon(app: App, postId: string): Promise<void> {
-  const key = `${REACTIONS_JOB}:${postId}`;
-  await app.jobs.enqueue(REACTIONS_JOB, { postId }, { key, delayMs: REACTIONS_MS });
+  await noteReacted(app, postId);
+  app.jobs.wake(REACTIONS_JOB, REACTIONS_MS);
 }
 
 interface Happened {
