@@ -95,7 +95,7 @@ function NoteDialog({ idea, onClose }: { idea: IdeaDetail; onClose(): void }) {
   );
 }
 
-/** Whether whoever said it first was told that it is there. */
+/** Whether whoever said it first, and for whom colleagues voted, was told that it is there. */
 export function TellingPart({ idea }: { idea: IdeaDetail }) {
   const mayManage = useCan()('ideas.manage');
   const again = useChanging(() => api.post(`/ideas/${idea.id}/tell`));
@@ -103,11 +103,12 @@ export function TellingPart({ idea }: { idea: IdeaDetail }) {
     <section className="card stack" aria-label={t('ideas.telling')}>
       <h2>{t('ideas.telling')}</h2>
       <ul className="ideas-plain">
-        {idea.tellings.map(({ postId, state, problem, at }) => (
+        {idea.tellings.map(({ postId, voteId, name, state, problem, at }) => (
           <li key={postId}>
             <Badge tone={state === 'failed' ? 'bad' : state === 'queued' ? 'ok' : 'neutral'}>
               {t(`ideas.telling.${state}`)}
             </Badge>{' '}
+            <bdi>{name}</bdi> {voteId === null && <span className="faint">{t('ideas.telling.first')} </span>}
             <Time at={at} className="faint" />
             {problem !== null && <p>{problem}</p>}
           </li>

@@ -52,7 +52,7 @@ export const ideas = {
   'ideas.decide': 'Decide',
   'ideas.decide.title': 'Decide about “{title}”',
   'ideas.decide.text':
-    'Whoever voted hears of another status. With “Shipped” whoever said it first is told on the network where he did, after an approval.',
+    'Whoever voted hears of another status. With “Shipped” whoever said it first, and every customer for whom you voted, is told where it was said, after an approval.',
   'ideas.reason': 'Reason',
   'ideas.reason.hint': 'Everybody reads it.',
   'ideas.quarter': 'Quarter',
@@ -113,7 +113,8 @@ export const ideas = {
   'ideas.consent.name': 'Name, as it shall be read',
   'ideas.consent.how': 'How it was given',
   'ideas.consent.how.hint': 'For example: by phone on 3 March, or the address of the answer.',
-  'ideas.telling': 'Who said it first',
+  'ideas.telling': 'Told where they said it',
+  'ideas.telling.first': 'said it first',
   'ideas.telling.due': 'To be told',
   'ideas.telling.queued': 'Reply written',
   'ideas.telling.failed': 'Not told',

@@ -134,6 +134,10 @@ export type CommentView = z.infer<typeof commentShape>;
 
 export const tellingShape = z.object({
   postId: z.string(),
+  /** The vote that a colleague gave for whom is told; null for the post that the idea was made of. */
+  voteId: voteId.nullable(),
+  /** Who is told, as the network calls him. */
+  name: z.string(),
   /** `due`: soon; `queued`: the reply waits for its approval, or leaves by the outbox; `failed`: see `problem`. */
   state: z.enum(['due', 'queued', 'failed']),
   replyId: z.string().nullable(),

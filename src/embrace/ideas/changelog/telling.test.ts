@@ -45,9 +45,10 @@ const adopted = async (postIds: string[], title = 'One bill') =>
   adopt(app, staff, { postIds, boardId: board.id, title });
 const ship = (id: string) => setStatus(app, staff, id, { status: 'shipped', reason: 'Here' });
 const repliesOf = async (postId: string) =>
-  app.db.query<{ id: string }>('select id from replies where post_id = $1 and idempotency_key = $2', [
+  app.db.query<{ id: string }>('select id from replies where post_id = $1 and idempotency_key like $2', [
     postId,
-    `idea:${postId}`,
+    // Of whichever idea: who is told twice of one post has two.
+    `idea:%:${postId}`,
   ]);
 const member = async (handle: string) => {
   const made = await app.db.transaction(() =>

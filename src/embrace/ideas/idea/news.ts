@@ -2,8 +2,9 @@ import type { App } from '#platform/app/index.ts';
 import type { Doer } from '#embrace/forum/index.ts';
 import { tell } from '#embrace/notifications/index.ts';
 import { pathOf } from '../domain.ts';
+import { membersBehind } from './behind.ts';
 import { chosenMembers, readBoards } from './boards.ts';
-import { selectFollow, selectWatchers, setFollow } from './follows-store.ts';
+import { selectDeaf, selectFollow, selectWatchers, setFollow } from './follows-store.ts';
 import { ideaChanged, lockRoot, mustBeHere } from './change.ts';
 import type { IdeaRow } from './store.ts';
 
@@ -21,9 +22,16 @@ export async function follow(app: App, doer: Doer, ideaId: string, isOn: boolean
 
 /** Whether a member hears of an idea: he voted, wrote or follows it, and did not say otherwise. */
 export async function isWatching(app: App, ideaId: string, memberId: string): Promise<boolean> {
-  return (
-    (await selectFollow(app, ideaId, memberId)) ?? (await selectWatchers(app, ideaId)).includes(memberId)
-  );
+  return (await selectFollow(app, ideaId, memberId)) ?? (await watchersOf(app, ideaId)).includes(memberId);
+}
+
+/** With the members for whom a colleague voted as customers of another network: they hear as members, and not there. */
+async function watchersOf(app: App, ideaId: string): Promise<string[]> {
+  const { members, accounts } = await selectWatchers(app, ideaId);
+  const behind = [...(await membersBehind(app, accounts)).values()].flat();
+  if (behind.length === 0) return members;
+  const deaf = await selectDeaf(app, ideaId, behind);
+  return [...new Set([...members, ...behind.filter((id) => !deaf.has(id))])];
 }
 
 /** What happened to an idea. */
@@ -39,7 +47,7 @@ export interface IdeaNews {
 export async function tellWatchers(app: App, doer: Doer, idea: IdeaRow, news: IdeaNews): Promise<void> {
   const board = (await readBoards(app)).find(({ id }) => id === idea.boardId);
   if (!board || idea.deletedAt !== null || board.whoSees === 'staff') return;
-  const watchers = await selectWatchers(app, idea.id);
+  const watchers = await watchersOf(app, idea.id);
   const chosen =
     board.whoSees === 'chosen' ? ((await chosenMembers(app, [board.id])).get(board.id) ?? []) : watchers;
   const { kind, key, item } = news;

@@ -4,7 +4,7 @@ import { readAccounts } from '#people/accounts/index.ts';
 import { readMembers } from '#people/members/index.ts';
 import { IDEAS, pathOf } from '../domain.ts';
 import type { BoardView, CommentView, IdeaDetail, IdeaView, VoterView } from '../schema.ts';
-import { tellingsOf } from '../telling/tell.ts';
+import { type TellingRow, tellingsOf } from '../telling/tell.ts';
 import { entriesOfIdea } from '../changelog/store.ts';
 import { type BoardRow, chosenMembers, countOpenIdeas } from './boards.ts';
 import { commentsOf, type CommentRow } from './comments.ts';
@@ -114,15 +114,21 @@ export async function presentDetail(app: App, idea: IdeaRow): Promise<IdeaDetail
       return { id, title, mergeId: merge?.id ?? null, at: statusAt.toISOString() };
     }),
     entries: entries.map(({ id, title, publishAt }) => ({ id, title, publishAt: iso(publishAt) })),
-    tellings: tellings.map(({ postId, state, replyId, problem, at }) => ({
-      postId,
-      state,
-      replyId,
-      problem,
-      at: at.toISOString(),
-    })),
+    tellings: await presentTellings(app, tellings),
     consentProof: idea.consentProof,
   };
+}
+
+async function presentTellings(app: App, tellings: readonly TellingRow[]): Promise<IdeaDetail['tellings']> {
+  const accounts = await readAccounts(
+    app,
+    tellings.flatMap(({ accountId }) => accountId ?? []),
+  );
+  return tellings.map(({ postId, voteId, accountId, state, replyId, problem, at }) => {
+    const account = accounts.get(accountId ?? '');
+    const name = account?.displayName ?? account?.handle ?? 'Former customer';
+    return { postId, voteId, name, state, replyId, problem, at: at.toISOString() };
+  });
 }
 
 async function presentVoters(app: App, idea: IdeaRow, votes: readonly VoteRow[]): Promise<VoterView[]> {

@@ -3,7 +3,7 @@ import { newId } from '#platform/ids/index.ts';
 import { type Doer, wordsOf } from '#embrace/forum/index.ts';
 import { type ChosenStatus, LONGEST_REASON } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
-import { tellFirstPosters } from '../telling/tell.ts';
+import { tellThere } from '../telling/tell.ts';
 import { ideaChanged, lockRoot, lockRoots, mustBeAllowed } from './change.ts';
 import { tellChanged } from './hooks.ts';
 import { ideasChanged } from './listed.ts';
@@ -20,7 +20,7 @@ export interface StatusWish {
 
 /**
  * Decides about an idea, with a reason that everybody reads. Everybody who voted hears of another status; with `shipped` also whoever
- * said it first, where he said it. Throws `idea.not_found`, `idea.merged`.
+ * said it first and for whom colleagues voted, where he said it. Throws `idea.not_found`, `idea.merged`.
  */
 export async function setStatus(app: App, doer: Doer, id: string, wish: StatusWish): Promise<IdeaRow> {
   mustBeAllowed(doer.isStaff);
@@ -40,7 +40,7 @@ export async function setStatus(app: App, doer: Doer, id: string, wish: StatusWi
     await tellChanged(app, next, { before: idea.status, reason });
     if (!isSame || quarter !== idea.quarter)
       await tellWatchers(app, doer, next, { kind: 'idea.status', key: statusId });
-    if (!isSame && wish.status === 'shipped') await tellFirstPosters(app, id);
+    if (!isSame && wish.status === 'shipped') await tellThere(app, next);
     await ideaChanged(app, doer, id, {
       action: 'idea.decided',
       detail: { from: idea.status, to: wish.status, quarter },

@@ -102,7 +102,7 @@ const deciding: readonly Route[] = [
     permission: 'ideas.manage',
     summary: 'Decide about an idea, with a reason and a quarter',
     description:
-      'Everybody who voted hears of it. With `shipped` whoever said it first is told on the network where he did, after an approval.',
+      'Everybody who voted hears of it. With `shipped` whoever said it first, and every customer for whom colleagues voted, is told where it was said, after an approval.',
     params: ofIdea,
     body: statusInput,
     response: ideaShape,

@@ -110,7 +110,7 @@ export const voiceRoutes: readonly Route[] = [
     method: 'POST',
     url: '/ideas/:id/tell',
     permission: 'ideas.manage',
-    summary: 'Try again to tell whoever said it first',
+    summary: 'Try again to tell whoever said it first, and customers for whom colleagues voted',
     params: ofIdea,
     handler: ({ app, params }) => tellAgain(app, params.id),
   }),

@@ -7,18 +7,34 @@ import { findConversationOfPost, findConversations } from '#respond/inbox/index.
 import { accountFor, queueReply } from '#respond/replies/index.ts';
 import { pathOf } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
+import { chosenMembers, readBoards } from '../idea/boards.ts';
 import { ideasChanged, tellIdeaChanged } from '../idea/listed.ts';
-import { selectIdeas } from '../idea/store.ts';
+import { type IdeaRow, selectIdeas } from '../idea/store.ts';
+import { selectVote } from '../idea/votes-store.ts';
 import { readIdeaSettings } from '../settings.ts';
-import { insertTellings, retryTellings, takeDue, type TellingRow, updateTelling } from './store.ts';
+import { owedTo } from './owed.ts';
+import {
+  deleteTelling,
+  insertTellings,
+  retryTellings,
+  takeDue,
+  type TellingRow,
+  updateTelling,
+} from './store.ts';
 import { toldIn } from './words.ts';
 
 export const TELL_JOB = 'ideas.tell';
 export { selectTellings as tellingsOf, type TellingRow } from './store.ts';
 
-/** Whoever said it first, in whichever post that an idea was made of, is to be told there; in the ambient transaction. */
-export async function tellFirstPosters(app: App, ideaId: string): Promise<void> {
-  if ((await insertTellings(app, ideaId)) > 0) await app.jobs.enqueue(TELL_JOB, {}, { key: TELL_JOB });
+/**
+ * Whoever said it first, in whichever post that an idea was made of, and everybody for whom a colleague voted is to be told where he said
+ * it; in the ambient transaction, with the idea locked.
+ */
+export async function tellThere(app: App, { id, boardId }: IdeaRow): Promise<void> {
+  const board = (await readBoards(app)).find((one) => one.id === boardId)!;
+  const chosen = (await chosenMembers(app, [boardId])).get(boardId) ?? [];
+  if ((await insertTellings(app, id, await owedTo(app, id, { board, chosen }))) > 0)
+    await app.jobs.enqueue(TELL_JOB, {}, { key: TELL_JOB });
 }
 
 /** Tries again what could not be told. */
@@ -33,7 +49,7 @@ export async function tellAgain(app: App, ideaId: string): Promise<void> {
  * somebody's approval and leaves by the outbox. What is refused is kept with its reason for the team. Answers how many were refused.
  */
 export async function tellDue(app: App, signal?: AbortSignal): Promise<number> {
-  const failed = new Map<string, string>();
+  const failed = new Map<TellingRow, string>();
   for (;;) {
     if (signal?.aborted) break;
     let due: TellingRow | undefined;
@@ -46,21 +62,25 @@ export async function tellDue(app: App, signal?: AbortSignal): Promise<number> {
       if (!isMore) break;
     } catch (error) {
       if (!due || !(error instanceof AppError)) throw error;
-      failed.set(due.postId, error.message);
+      failed.set(due, error.message);
     }
   }
-  for (const [postId, problem] of failed) await giveUp(app, postId, problem);
+  for (const [telling, problem] of failed) await giveUp(app, telling, problem);
   return failed.size;
 }
 
-async function giveUp(app: App, postId: string, problem: string): Promise<void> {
+async function giveUp(app: App, telling: TellingRow, problem: string): Promise<void> {
   await app.db.transaction(async () => {
-    await updateTelling(app, postId, { state: 'failed', replyId: null, problem });
+    await updateTelling(app, telling, { state: 'failed', replyId: null, problem });
     await ideasChanged(app);
   });
 }
 
-async function tellOne(app: App, { ideaId, postId }: TellingRow): Promise<void> {
+async function tellOne(app: App, telling: TellingRow): Promise<void> {
+  const { ideaId, postId, voteId } = telling;
+  const vote = voteId === null ? undefined : await selectVote(app, voteId);
+  // What a colleague took back in the meantime is no wish of anybody.
+  if (voteId !== null && !vote) return deleteTelling(app, telling);
   const [idea] = await selectIdeas(app, [ideaId]);
   const [post] = await readPosts(app, [postId]);
   if (!idea || !post || post.deletedAt !== null) throw ideaErrors('idea.no_post');
@@ -74,15 +94,15 @@ async function tellOne(app: App, { ideaId, postId }: TellingRow): Promise<void> 
     text: toldIn(told, post.langs, { title: idea.title, link: addressOf(app, pathOf(idea)) }),
     postId,
     accountId: account.id,
-    idempotencyKey: `idea:${postId}`,
+    idempotencyKey: `idea:${ideaId}:${postId}`,
     thenStatus: conversation.status === 'done' ? 'done' : 'open',
     isConfirmed: true,
     approval: {
       alternatives: [],
-      note: `The idea “${idea.title.slice(0, 120)}” was shipped, and this is who said it first.`,
+      note: `The idea “${idea.title.slice(0, 120)}” was shipped, and ${vote ? `${vote.byName} voted for this customer` : 'this is who said it first'}.`,
     },
   });
-  await updateTelling(app, postId, { state: 'queued', replyId: reply.id, problem: null });
+  await updateTelling(app, telling, { state: 'queued', replyId: reply.id, problem: null });
   await audit(app, systemActor, {
     action: 'idea.told',
     subject: ideaId,
