@@ -6,7 +6,8 @@ import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-cor
 import { askAxe, AXE, HAS_AXE, type Violation } from './axe.ts';
 import { buildScreens, launchChromium } from './chromium.ts';
 
-const FLAGS = [
+/** What makes Chromium treat the frame of a chat as browsers of today do. */
+export const FRAME_FLAGS = [
   '--test-third-party-cookie-phaseout',
   // The last word on features: playwright would switch off that storage is kept apart by site, which every browser of today does.
   '--disable-features=Translate',
@@ -19,7 +20,7 @@ const EXPECTED = /Failed to load resource/;
 /** Builds what is stale and starts the browser. */
 export async function launchBrowser(): Promise<Browser> {
   await buildScreens();
-  return launchChromium(FLAGS);
+  return launchChromium(FRAME_FLAGS);
 }
 
 export interface Shop {

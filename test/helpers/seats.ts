@@ -1,6 +1,6 @@
 /** Colleagues at the console of a server of this process, each in a real browser. */
 import type { AddressInfo } from 'node:net';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { HttpServer } from '#platform/http/index.ts';
 import { findings } from './axe.ts';
 import type { Browser as Signed } from './browser.ts';
@@ -16,14 +16,17 @@ export interface Seat {
 export interface Seats {
   /** Seats somebody who is signed in already. */
   seat(who: Signed, viewport?: { width: number; height: number }): Promise<Seat>;
+  /** The browser of somebody who is no colleague, such as a visitor of the company's pages. */
+  guest(): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
 /** The server listens; browsers find it at the address that it takes for its own. Build the screens before the server is made. */
-export async function openSeats(server: HttpServer): Promise<Seats> {
+export async function openSeats(server: HttpServer, flags: readonly string[] = []): Promise<Seats> {
   await server.listen({ port: 0, host: '127.0.0.1' });
   const { port } = server.server.address() as AddressInfo;
   const chromium = await launchChromium([
+    ...flags,
     `--host-resolver-rules=MAP ${new URL(TEST_ORIGIN).host} 127.0.0.1:${port}`,
   ]);
   return {
@@ -40,6 +43,7 @@ export async function openSeats(server: HttpServer): Promise<Seats> {
       });
       return { page, problems: async () => [...errors.splice(0), ...(await findings(page))] };
     },
+    guest: () => chromium.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' }),
     close: () => chromium.close(),
   };
 }

@@ -1,28 +1,36 @@
 /**
- * "A chat that goes on by mail": a visitor of the company's page asks, leaves, gets the answer by mail through real servers, answers by mail,
- * and finds everything in the chat when he comes back. And nothing that was acknowledged to a visitor is lost when the program is killed.
+ * "A chat that goes on by mail": a visitor of the company's page asks in his browser, leaves, gets what an agent answers in the console by mail
+ * through real servers, answers by mail, and finds everything in the chat when he comes back. And nothing that was acknowledged to a visitor is lost when the program is killed.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { chatFeature } from '#respond/chat/index.ts';
-import { settings, Visitor } from '../../src/respond/chat/testing/stage.ts';
+import { passHold } from '../../src/respond/approvals/testing/wire.ts';
+import { settings } from '../../src/respond/chat/testing/stage.ts';
 import { until as soon } from '../helpers/app.ts';
+import { FRAME_FLAGS, openShop, type Shop } from '../helpers/chat-visitor.ts';
+import { buildScreens } from '../helpers/chromium.ts';
 import { becomeOwner, type Client } from '../helpers/client.ts';
 import { ANN, BEN, type MailDesk, openMailDesk, until } from '../helpers/mail-desk.ts';
 import { whyNoMailServers } from '../helpers/mail-servers.ts';
 import { freePort, type Program, startProgram, temporaryData } from '../helpers/program.ts';
 import { randomFrom } from '../helpers/random.ts';
+import { openSeats, type Seats } from '../helpers/seats.ts';
+import { TEST_ORIGIN } from '../helpers/server.ts';
+import { answersGone, answersThere, asks, leaves, readsBack, returns } from './chat-screens.ts';
 
 const missing = whyNoMailServers();
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 
 describe('chat goes on by mail, against Postfix and Dovecot', { skip: missing ?? false }, () => {
   let desk: MailDesk;
-  let ann: Visitor;
-  let widget: { id: string; accountId: string };
-  const page = { url: 'https://shop.example/lamps', title: 'Lamps' };
+  let seats: Seats;
+  let shop: Shop;
+  const chat = { url: TEST_ORIGIN, widget: '' };
   before(async () => {
+    await buildScreens();
     desk = await openMailDesk();
+    shop = await openShop(() => chat);
     const { agent, rapport } = desk;
     await rapport.app.jobs.work(chatFeature.jobs!(rapport.app), []);
     const accounts = (await agent.get('/api/v1/brand/accounts')).body.items as {
@@ -30,25 +38,32 @@ describe('chat goes on by mail, against Postfix and Dovecot', { skip: missing ??
       network: string;
     }[];
     const mailAccountId = accounts.find(({ network }) => network === 'mail')!.id;
-    const made = await agent.post('/api/v1/chat-widgets', settings({ mailAccountId, goneSeconds: 30 }));
+    const wish = settings({
+      mailAccountId,
+      goneSeconds: 30,
+      origins: [shop.address],
+      askFirst: false,
+      asksMail: 'required',
+    });
+    const made = await agent.post('/api/v1/chat-widgets', wish);
     assert.equal(made.status, 201, JSON.stringify(made.body));
-    widget = made.body;
-    const browser = rapport.browser({ address: '198.51.100.9' });
-    const begun = await browser.post(`/api/v1/chat/${widget.id}/visits`, { page, name: 'Ann Bell' });
-    ann = new Visitor(browser, widget.id, begun.body.token);
+    chat.widget = made.body.id;
+    seats = await openSeats(rapport.server, FRAME_FLAGS);
   });
-  after(() => desk?.close());
+  after(async () => {
+    await seats?.close();
+    shop?.close();
+    await desk?.close();
+  });
 
   const open = async (id: string) => (await desk.agent.get(`/api/v1/inbox/${id}`)).body;
   const theChat = async (): Promise<string> =>
     (await desk.agent.get('/api/v1/inbox?status=any&network=chat')).body.items[0].id;
-  const answer = async (id: string, text: string) => {
-    const { thread } = await open(id);
-    const postId = thread.findLast((post: { isOwn: boolean }) => !post.isOwn).id;
-    const wish = { text, postId, accountId: widget.accountId, idempotencyKey: `key-${text.slice(0, 30)}` };
-    const queued = await desk.agent.post(`/api/v1/inbox/${id}/replies`, wish);
-    assert.equal(queued.status, 202, JSON.stringify(queued.body));
-    await soon('it stands in the chat', async () => (await ann.texts()).includes(text));
+  /** Nobody takes the words back, and they stand in the chat. */
+  const stands = async (id: string, text: string) => {
+    await passHold(desk.rapport.app);
+    const said = async () => (await open(id)).thread.some((post: { text: string }) => post.text === text);
+    await until('it stands in the chat', said);
   };
   /** A minute goes by without her. */
   const minute = async () => {
@@ -57,11 +72,16 @@ describe('chat goes on by mail, against Postfix and Dovecot', { skip: missing ??
   };
 
   it('asks in the chat, is answered by mail, answers by mail, and finds everything in the chat', async () => {
-    assert.equal((await ann.say('Which bulb fits the lamp Aurora?')).status, 200);
-    assert.deepEqual((await ann.post('/mail', { address: ANN })).body, { mail: ANN });
-    await ann.post('/leave', { token: ann.token });
+    const question = 'Which bulb fits the lamp Aurora?';
+    const ann = await asks(seats, shop.address, question, ANN);
+    const seat = await seats.seat(desk.agent);
+    await answersThere(seat, question, ANN, 'Let me look.');
     const id = await theChat();
-    await answer(id, 'Please send us a photo of the socket.');
+    await stands(id, 'Let me look.');
+    await ann.frame.getByText('Let me look.').waitFor();
+    await leaves(ann);
+    await answersGone(seat, 'Please send us a photo of the socket.');
+    await stands(id, 'Please send us a photo of the socket.');
     await minute();
     const [mail, ...more] = await desk.mailTo(ANN, 'photo of the socket');
     assert.deepEqual(more, []);
@@ -79,30 +99,30 @@ describe('chat goes on by mail, against Postfix and Dovecot', { skip: missing ??
         'Message-Id': '<e27@customer.example>',
       },
     });
-    await until('it is in the chat', async () => (await open(id)).thread.length === 3);
+    await until('it is in the chat', async () => (await open(id)).thread.length === 4);
     const { thread, network, status } = await open(id);
     assert.deepEqual([thread.at(-1).text, network, status], ['It says E27.', 'chat', 'open']);
+    await readsBack(seat, 'It says E27.');
     // Whoever else got hold of the address does not speak as her.
     await desk.servers.swaks({ from: BEN, to: replyTo, subject: 'Let me in', body: 'It is me, Ann.' });
     await desk.arrives('Let me in');
-    assert.equal((await open(id)).thread.length, 3);
-    await answer(id, 'E27 it is: any bulb up to 60 watts.');
+    assert.equal((await open(id)).thread.length, 4);
+    await answersGone(seat, 'E27 it is: any bulb up to 60 watts.');
+    await stands(id, 'E27 it is: any bulb up to 60 watts.');
     await minute();
     const [second] = await desk.mailTo(ANN, '60 watts');
     assert.equal(desk.field(second!, 'In-Reply-To'), '<e27@customer.example>');
     assert.equal(desk.field(second!, 'Subject'), 'Re: Your chat with us');
     assert.doesNotMatch(second!, /photo of the socket/, 'what she got once does not come again');
     assert.equal((await desk.mailTo(ANN, 'photo of the socket')).length, 1);
-    const back = await ann.browser.post(`/api/v1/chat/${widget.id}/visits`, { token: ann.token, page });
-    assert.deepEqual(
-      back.body.messages.map(({ from, text }: { from: string; text: string }) => [from, text]),
-      [
-        ['visitor', 'Which bulb fits the lamp Aurora?'],
-        ['agent', 'Please send us a photo of the socket.'],
-        ['visitor', 'It says E27.'],
-        ['agent', 'E27 it is: any bulb up to 60 watts.'],
-      ],
-    );
+    assert.doesNotMatch(mail! + second!, /Let me look/, 'what she saw in the chat is in no mail');
+    assert.deepEqual(await returns(ann, shop.address), [
+      question,
+      'Let me look.',
+      'Please send us a photo of the socket.',
+      'It says E27.',
+      'E27 it is: any bulb up to 60 watts.',
+    ]);
     const titles = (await desk.conversations()).map(({ title }) => title);
     assert.deepEqual(titles, ['Let me in'], 'no mail conversation beside the chat');
   });

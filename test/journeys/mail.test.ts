@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { readBytes } from '#platform/files/index.ts';
+import { passHold } from '../../src/respond/approvals/testing/wire.ts';
 import { ANN, BEN, CARE, DESK, LOGIN, type MailDesk, openMailDesk, until } from '../helpers/mail-desk.ts';
+import { buildScreens } from '../helpers/chromium.ts';
 import { whyNoMailServers } from '../helpers/mail-servers.ts';
 import { SECOND_LIMIT, whyNoOpenSmtpd } from '../helpers/opensmtpd.ts';
+import { openSeats, type Seats } from '../helpers/seats.ts';
+import { answerFirst, goesOn } from './mail-screens.ts';
 
 const missing = whyNoMailServers();
 const noSecond = missing ?? whyNoOpenSmtpd();
@@ -15,11 +19,17 @@ describe('mail, against Postfix, OpenSMTPD and Dovecot', { skip: missing ?? fals
   let rapport: MailDesk['rapport'];
   let agent: MailDesk['agent'];
   let source: MailDesk['source'];
+  let seats: Seats;
   before(async () => {
+    await buildScreens();
     desk = await openMailDesk({ isSecond: noSecond === undefined });
     ({ servers, rapport, agent, source } = desk);
+    seats = await openSeats(rapport.server);
   });
-  after(() => desk?.close());
+  after(async () => {
+    await seats?.close();
+    await desk?.close();
+  });
   const conversations = (...given: Parameters<MailDesk['conversations']>) => desk.conversations(...given);
   const open = (...given: Parameters<MailDesk['open']>) => desk.open(...given);
   const titled = (...given: Parameters<MailDesk['titled']>) => desk.titled(...given);
@@ -43,8 +53,15 @@ describe('mail, against Postfix, OpenSMTPD and Dovecot', { skip: missing ?? fals
     assert.equal(lamp.thread[0].text, 'It flickers.');
     assert.equal(lamp.thread[0].isPrivate, true);
     assert.equal(lamp.author.displayName, 'Ann Bell');
-    const id = await reply(lamp, 'Please send a **photo** <b>of it</b>.');
-    const receipt = (await sent(id)).receipt;
+    const seat = await seats.seat(agent);
+    await answerFirst(
+      seat,
+      { from: 'Ann Bell', said: 'It flickers.' },
+      'Please send a **photo** <b>of it</b>.',
+    );
+    await passHold(rapport.app);
+    const written = (await agent.get(`/api/v1/inbox/${lamp.id}/replies`)).body.items;
+    const receipt = (await sent(written.at(-1).id)).receipt;
     const [mail] = await mailTo(ANN, 'photo');
     assert.equal(field(mail!, 'In-Reply-To'), '<lamp1@customer.example>');
     assert.equal(field(mail!, 'Message-ID'), `<${receipt.externalId}>`);
@@ -73,6 +90,12 @@ describe('mail, against Postfix, OpenSMTPD and Dovecot', { skip: missing ?? fals
       ['It flickers.', 'Please send a **photo** <b>of it</b>.', 'Here it is.', 'By another program.'],
     );
     assert.equal((await mailTo(ANN, 'photo')).length, 1, 'it was sent once');
+    await goesOn(seat, ['It flickers.', 'Here it is.', 'By another program.'], 'A new one is on its way.');
+    await passHold(rapport.app);
+    const [last, ...more] = await mailTo(ANN, 'new one is on its way');
+    assert.deepEqual(more, []);
+    assert.equal(field(last!, 'Subject'), 'Re: And one more');
+    assert.notEqual(field(last!, 'In-Reply-To'), '<lamp1@customer.example>', 'the last word is answered');
     // A stranger with the same subject, even with a token that he made up, is somebody else.
     await servers.swaks({ from: BEN, to: DESK, subject: 'My lamp is broken', body: 'Mine too.' });
     await servers.swaks({
@@ -82,7 +105,7 @@ describe('mail, against Postfix, OpenSMTPD and Dovecot', { skip: missing ?? fals
       body: 'Let me in.',
     });
     await arrives('Forged');
-    assert.equal((await open(lamp.id)).thread.length, 4);
+    assert.equal((await open(lamp.id)).thread.length, 5);
     assert.equal(
       (await conversations()).filter(({ title }) => title === 'My lamp is broken').length,
       2 - 1 + (after.title === 'My lamp is broken' ? 1 : 0),
