@@ -35,6 +35,22 @@ export function wallOf(zone: string, at: Date): string {
   return new Date(time + new Zone(zone).offsetAt(time)).toISOString().slice(0, 16);
 }
 
+const MOST_ZONES = 64;
+const known = new Map<string, Zone>();
+
+/** A zone with what was found out about it before: asking `Intl` for the days of a year takes milliseconds. Throws `RangeError` for a name that is none. */
+export function zoneOf(name: string): Zone {
+  let zone = known.get(name);
+  if (zone) return zone;
+  if (known.size >= MOST_ZONES) known.clear();
+  zone = new Zone(name);
+  known.set(name, zone);
+  return zone;
+}
+
+/** So many years that no report comes near it. */
+const MOST_DAYS = 20_000;
+
 /** Clock times of a zone: how far it is ahead of UTC at a moment, in milliseconds. Remembers days without a change of clocks. */
 export class Zone {
   readonly #format: Intl.DateTimeFormat;
@@ -56,6 +72,7 @@ export class Zone {
   offsetAt(time: number): number {
     const day = Math.floor(time / DAY_MS);
     if (!this.#days.has(day)) {
+      if (this.#days.size >= MOST_DAYS) this.#days.clear();
       const start = this.#measure(day * DAY_MS);
       this.#days.set(day, start === this.#measure((day + 1) * DAY_MS) ? start : undefined);
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { randomFrom } from '../../../test/helpers/random.ts';
-import { isZone, momentOf, wallOf, Zone } from './index.ts';
+import { isZone, momentOf, wallOf, Zone, zoneOf } from './index.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -72,6 +72,18 @@ describe('a time zone', () => {
       forward,
       [1, 2, 2, 1, 1].map((hours) => hours * HOUR),
     );
+  });
+
+  it('is told as by a new one however many others and however many days were asked for between', () => {
+    const berlin = zoneOf('Europe/Berlin');
+    assert.equal(zoneOf('Europe/Berlin'), berlin, 'what it found out is kept');
+    const time = at('2026-07-01T12:00:00Z');
+    for (let day = 0; day < 20_100; day++) zoneOf('UTC').offsetAt(day * DAY);
+    for (const name of Intl.supportedValuesOf('timeZone').slice(0, 70))
+      assert.equal(zoneOf(name).offsetAt(time), new Zone(name).offsetAt(time), name);
+    assert.equal(zoneOf('Europe/Berlin').offsetAt(time), 2 * HOUR);
+    assert.equal(zoneOf('UTC').offsetAt(time), 0);
+    assert.throws(() => zoneOf('Europe/Nowhere'), RangeError);
   });
 
   it('counts hours of the week from Monday, by the clock on the wall', () => {

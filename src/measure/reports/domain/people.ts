@@ -1,7 +1,7 @@
 import { FEWEST, type Figures, type Tally } from './figures.ts';
-import { type DayTable, NO_STEP, NO_WORD } from './pack.ts';
+import { DAY_MS, type DayTable, NO_STEP, NO_WORD } from './pack.ts';
 import { tallyIn } from './blocks.ts';
-import { type Asked, fitting, wantedOf, whatOf } from './reckon.ts';
+import { type Asked, fitting, isUnfiltered, wantedOf, whatOf } from './reckon.ts';
 import { Spread } from './spread.ts';
 
 /** Of somebody with fewer contacts than this nothing is compared: it would be chance. */
@@ -60,22 +60,33 @@ export function answersBy(
 ): Map<string, Answers> {
   const all = new Map<string, Answers>();
   for (const day of days) {
-    const column = columnOf(day);
-    const isWanted = wantedOf(day.words, asked);
-    for (let index = 0; index < day.answerAt.length; index++) {
-      const time = day.start + day.answerAt[index]!;
+    if (day.start >= asked.to || day.start + DAY_MS <= asked.from) continue;
+    const [column, { answerAt, answerWaited }] = [columnOf(day), day];
+    const isWanted = isUnfiltered(asked) ? undefined : wantedOf(day.words, asked);
+    // Looked up once a day.
+    const known: (Answers | undefined)[] = Array.from(day.words, () => undefined);
+    for (let index = 0; index < answerAt.length; index++) {
+      const time = day.start + answerAt[index]!;
       const word = column[index]!;
       if (time < asked.from || time >= asked.to || word === NO_WORD) continue;
-      if (!isWanted(day.answerNetwork[index]!, day.answerTeam[index]!, day.answerLanguage[index]!)) continue;
-      const key = day.words[word]!;
-      let own = all.get(key);
-      if (!own) all.set(key, (own = { count: 0, spread: new Spread() }));
+      if (
+        isWanted &&
+        !isWanted(day.answerNetwork[index]!, day.answerTeam[index]!, day.answerLanguage[index]!)
+      )
+        continue;
+      const own = (known[word] ??= answersOf(all, day.words[word]!));
       own.count++;
-      const waited = day.answerWaited[index]!;
+      const waited = answerWaited[index]!;
       if (waited !== NO_STEP) own.spread.add(waited);
     }
   }
   return all;
+}
+
+function answersOf(all: Map<string, Answers>, key: string): Answers {
+  let own = all.get(key);
+  if (!own) all.set(key, (own = { count: 0, spread: new Spread() }));
+  return own;
 }
 
 /** By stratum, by person: how long first answers took, in steps. */

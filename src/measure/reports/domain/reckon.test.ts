@@ -185,6 +185,30 @@ describe(`reckoning (SEED=${seed})`, () => {
       assert.ok(isNear(spread.at(0.5), median(values)));
     }
     assert.equal(new Spread().at(0.5), null);
+  });
+
+  it('are kept in little room one after the other, and added up they are what they were', () => {
+    const random = randomFrom(seed);
+    const lists = [0, 1, 40, 3000].map((length) =>
+      Array.from({ length }, () => stepOf(Math.floor(random() * 10 ** (random() * 9)))),
+    );
+    const whole = new Spread();
+    const kept = lists.map((steps) => {
+      const one = new Spread();
+      for (const step of steps) {
+        one.add(step);
+        whole.add(step);
+      }
+      return one.compact();
+    });
+    const sum = new Spread();
+    for (const one of kept) sum.take(one);
+    assert.deepEqual(
+      kept.map(({ total, counts }) => [total, counts.reduce((all, count) => all + count, 0)]),
+      lists.map(({ length }) => [length, length]),
+    );
+    assert.deepEqual([...sum.belows()], [...whole.belows()]);
+    assert.equal(sum.at(0.9), whole.at(0.9));
     assert.ok(Number.isFinite(stepOf(2_000_000_000)));
   });
 });

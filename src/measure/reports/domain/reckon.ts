@@ -63,20 +63,37 @@ export function* reckoning(days: readonly DayTable[], asked: Asked): Generator<v
   };
 }
 
-/** A million contacts go through here while somebody waits. */
+/** A million contacts go through here while somebody waits: one thing after the other, as its few tallies stay near the processor. */
 function countDay(day: DayTable, fits: Uint32Array, { total, by }: Counted): void {
-  const { network, kind, team, language, about, aboutEnd, answered, solved } = day;
-  const tallies = mapGroups((group) => talliesOf(day, by[group]));
+  const { about, aboutEnd, answered, solved } = day;
+  const whats = new Uint8Array(fits.length);
   for (let n = 0; n < fits.length; n++) {
     const index = fits[n]!;
-    const [what, answer, solution] = [whatOf(day, index), answered[index]!, solved[index]!];
-    total.add(what, answer, solution);
-    tallies.network(network[index]!)?.add(what, answer, solution);
-    tallies.kind(kind[index]!)?.add(what, answer, solution);
-    tallies.team(team[index]!)?.add(what, answer, solution);
-    tallies.language(language[index]!)?.add(what, answer, solution);
+    total.add((whats[n] = whatOf(day, index)), answered[index]!, solved[index]!);
+  }
+  for (const group of WORDS) countBy(day, fits, whats, day[group], by[group]);
+  const tallies = new Tallies(day.words, by.about);
+  for (let n = 0; n < fits.length; n++) {
+    const index = fits[n]!;
     for (let at = index === 0 ? 0 : aboutEnd[index - 1]!; at < aboutEnd[index]!; at++)
-      tallies.about(about[at]!)?.add(what, answer, solution);
+      tallies.of(about[at]!)?.add(whats[n]!, answered[index]!, solved[index]!);
+  }
+}
+
+/** Groups of which a contact has one word. */
+const WORDS = ['network', 'kind', 'team', 'language'] as const;
+
+function countBy(
+  { words, answered, solved }: DayTable,
+  fits: Uint32Array,
+  whats: Uint8Array,
+  column: Uint16Array,
+  all: Map<string, Tally>,
+): void {
+  const tallies = new Tallies(words, all);
+  for (let n = 0; n < fits.length; n++) {
+    const index = fits[n]!;
+    tallies.of(column[index]!)?.add(whats[n]!, answered[index]!, solved[index]!);
   }
 }
 
@@ -138,7 +155,7 @@ export function fitting(
   return found.subarray(0, count);
 }
 
-const isUnfiltered = ({ networks, teams, languages }: Filter) =>
+export const isUnfiltered = ({ networks, teams, languages }: Filter) =>
   networks.length + teams.length + languages.length === 0;
 
 /** Whether a filter lets words of a day through. */
@@ -166,12 +183,21 @@ export function whatOf(day: DayTable, index: number): number {
   );
 }
 
-/** The tally of a word of a day, looked up once a day. */
-function talliesOf(day: DayTable, all: Map<string, Tally>): (word: number) => Tally | undefined {
-  const known: (Tally | undefined)[] = [];
-  return (word) => {
+/** The tallies of the words of a day, each looked up once a day. */
+class Tallies {
+  readonly #known: (Tally | undefined)[];
+  readonly #words: readonly string[];
+  readonly #all: Map<string, Tally>;
+
+  constructor(words: readonly string[], all: Map<string, Tally>) {
+    this.#known = Array.from(words, () => undefined);
+    this.#words = words;
+    this.#all = all;
+  }
+
+  /** Undefined for no word. */
+  of(word: number): Tally | undefined {
     if (word === NO_WORD) return undefined;
-    known[word] ??= tallyIn(all, day.words[word]!);
-    return known[word];
-  };
+    return (this.#known[word] ??= tallyIn(this.#all, this.#words[word]!));
+  }
 }

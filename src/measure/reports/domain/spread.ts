@@ -9,10 +9,16 @@ export class Spread {
     this.total++;
   }
 
-  /** The steps that have any, with how many. */
+  /** The steps that have any, with how many. Blocks are kept by thousands of these while somebody waits. */
   compact(): CompactSpread {
-    const steps = Uint16Array.from(this.#counts.keys()).filter((step) => this.#counts[step]! > 0);
-    return { total: this.total, steps, counts: Uint32Array.from(steps, (step) => this.#counts[step]!) };
+    const counts = this.#counts;
+    let used = 0;
+    for (let step = 0; step < STEPS; step++) {
+      if (counts[step] === 0) continue;
+      USED_STEPS[used] = step;
+      USED_COUNTS[used++] = counts[step]!;
+    }
+    return { total: this.total, steps: USED_STEPS.slice(0, used), counts: USED_COUNTS.slice(0, used) };
   }
 
   /** Adds what another had counted. */
@@ -56,6 +62,10 @@ export interface CompactSpread {
 const GROWTH = Math.log(1.01);
 /** Up to two thousand million seconds. */
 const STEPS = Math.ceil(Math.log(2_000_000_001) / GROWTH) + 1;
+
+/** Where `compact` gathers. */
+const USED_STEPS = new Uint16Array(STEPS);
+const USED_COUNTS = new Uint32Array(STEPS);
 
 export function stepOf(seconds: number): number {
   return Math.floor(Math.log(seconds + 1) / GROWTH);

@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
 import { stepThrough } from '#platform/turns/index.ts';
-import { Zone } from '#lib/zone/index.ts';
+import { type Zone, zoneOf } from '#lib/zone/index.ts';
 import { readOpenByTeam } from '#respond/inbox/index.ts';
 import { type Figures, isRising, Tally } from '../domain/figures.ts';
 import { DAY_MS } from '../domain/pack.ts';
@@ -22,7 +22,7 @@ export async function readOverview(app: App, asked: OverviewAsked): Promise<Over
     asked.againstFrom ?? new Date(2 * asked.from.getTime() - asked.to.getTime()),
     asked.againstTo ?? asked.from,
   );
-  const zone = new Zone(asked.zone);
+  const zone = zoneOf(asked.zone);
   const { networks, teams, languages } = asked;
   const askedOf = ({ from, to }: { from: Date; to: Date }): Asked => ({
     from: from.getTime(),
