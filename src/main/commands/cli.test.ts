@@ -142,4 +142,19 @@ describe('rapport', () => {
       assert.match(refused.said, /Usage: rapport search rebuild/);
     }
   });
+
+  it('says how many files tell of people, and cleans nothing in a dry run', async () => {
+    const answers = await runAll([
+      ['files', 'strip', '--dry-run'],
+      ['files', 'strip'],
+      ['files', 'burn'],
+      ['files'],
+    ]);
+    assert.deepEqual(
+      answers.map(({ code }) => code),
+      [0, 0, 2, 2],
+    );
+    assert.match(answers[0]!.said, /0 of 0 photos and films tell of people\. Nothing to do\./);
+    assert.match(answers[2]!.said, /Usage: rapport files strip \[--dry-run\]/);
+  });
 });

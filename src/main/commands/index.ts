@@ -137,6 +137,13 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'files',
+    {
+      summary: 'Take positions and names out of photos and films that are stored: files strip',
+      load: async () => (await import('./files.ts')).runFiles,
+    },
+  ],
+  [
     'backup',
     { summary: 'Write everything to one file', load: async () => (await import('./backup.ts')).runBackup },
   ],

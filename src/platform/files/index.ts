@@ -16,6 +16,8 @@ export {
   useFiles,
   useFilesOf,
 } from './service.ts';
+/** Cleans what was stored before its kind was cleaned: `rapport files strip`. */
+export { stripStored } from './strip.ts';
 /** What public pages show: pictures in a size that fits. */
 export { type OpenPicture, openShown } from './pictures/shown.ts';
 export type { PictureSize } from './pictures/sizes.ts';

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { type Cover, findTraces, isAnimated, sniffType, stripImage } from '#lib/images/index.ts';
+import { isAnimated } from '#lib/images/index.ts';
 import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { type Part, plainName, type StoredFile } from './domain.ts';
+import { cleaned } from './cleaned.ts';
 import { fileErrors } from './errors.ts';
 import { refusalOf } from './pictures/sizes.ts';
 import { scanBytes } from './scan.ts';
@@ -43,19 +43,11 @@ export async function storeFile(
 ): Promise<StoredFile> {
   if (bytes.length > app.config.filesMaxBytes) throw tooLarge(app);
   if (bytes.length === 0) throw fileErrors('file.empty');
-  const sniffed = sniffType(bytes);
-  const image = sniffed.kind === 'image' ? stripImage(sniffed.mediaType, bytes) : undefined;
-  const cover = findTraces(sniffed.mediaType, bytes);
-  // A picture that is not whole is not shown, nor a film that could not be cleaned.
-  const { mediaType, kind } =
-    (sniffed.kind === 'image' && !image) || cover?.isWhole === false
-      ? { mediaType: 'application/octet-stream', kind: 'document' as const }
-      : sniffed;
-  const kept = image?.bytes ?? bytes;
-  if (image && isPublic) mustBeShown(image, isAnimated(mediaType, kept));
+  const { mediaType, kind, image, size, sha256, parts } = cleaned(bytes);
+  if (image && isPublic) mustBeShown(image, isAnimated(mediaType, image.bytes));
   const { scan, note } = await scanBytes(app, bytes);
   const isKept = scan !== 'refused';
-  if (isKept && (await sumSizes(app)) + kept.length > app.config.filesTotalBytes)
+  if (isKept && (await sumSizes(app)) + size > app.config.filesTotalBytes)
     throw fileErrors('file.no_room', { limit: Math.round(app.config.filesTotalBytes / 1024 ** 3) });
   return app.db.transaction(async () => {
     const file = await insertFile(app, {
@@ -63,8 +55,8 @@ export async function storeFile(
       name: plainName(name),
       mediaType,
       kind,
-      size: isKept ? kept.length : 0,
-      sha256: sha256Of(inParts(kept, cover)),
+      size: isKept ? size : 0,
+      sha256,
       width: image?.width ?? null,
       height: image?.height ?? null,
       purpose: purpose.slice(0, 40),
@@ -73,23 +65,9 @@ export async function storeFile(
       createdBy: by,
     });
     let position = 0;
-    if (isKept) for (const part of inParts(kept, cover)) await insertChunk(app, file.id, position++, part);
+    if (isKept) for (const part of parts()) await insertChunk(app, file.id, position++, part);
     return toFile(file);
   });
-}
-
-/** As it is stored. What is written over is a copy, one part at a time: films are long. */
-function* inParts(bytes: Uint8Array, cover: Cover | undefined): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    const end = Math.min(at + CHUNK, bytes.length);
-    yield cover ? cover.part(bytes, at, end) : bytes.subarray(at, end);
-  }
-}
-
-function sha256Of(parts: Iterable<Uint8Array>): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
 }
 
 function mustBeShown(image: { width: number; height: number }, isMoving: boolean): void {

@@ -160,3 +160,28 @@ export async function emptyFile(app: App, id: string, note: string | null): Prom
   await app.db.query('delete from file_variants where file_id = $1', [id]);
   await app.db.query(`update files set scan = 'refused', scan_note = $2, size = 0 where id = $1`, [id, note]);
 }
+
+/** Files that may tell of people by more than what they show, behind `after`. */
+export async function selectTelling(app: App, after: string, limit: number): Promise<FileRow[]> {
+  return app.db.query<FileRow>(
+    `select ${COLUMNS} from files f where f.id > $1 and f.size > 0
+        and f.media_type ~ '^(?:image|video|audio)/|^application/octet-stream$' order by f.id limit $2`,
+    [after, limit],
+  );
+}
+
+/** Forgets the bytes of a file, to be written anew, and what was made of them; false where it is another one now, or gone. */
+export async function openAgain(
+  app: App,
+  file: Pick<FileRow, 'id' | 'mediaType' | 'kind' | 'size' | 'sha256'>,
+  before: string,
+): Promise<boolean> {
+  const rows = await app.db.query(
+    'update files set media_type = $2, kind = $3, size = $4, sha256 = $5 where id = $1 and sha256 = $6 and size > 0 returning 1',
+    [file.id, file.mediaType, file.kind, file.size, file.sha256, before],
+  );
+  if (rows.length === 0) return false;
+  await app.db.query('delete from file_chunks where file_id = $1', [file.id]);
+  await app.db.query('delete from file_variants where file_id = $1', [file.id]);
+  return true;
+}
