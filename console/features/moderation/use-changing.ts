@@ -1,4 +1,4 @@
 import { changingOf } from '../../components/use-changing.ts';
 
-/** Does something to what keeps order and shows what is there now; `useSaving` and `useKeeping` are for forms, which say themselves what went wrong. */
-export const { useChanging, useKeeping, useSaving } = changingOf('moderation');
+/** For forms that change what keeps order: they say themselves what went wrong, and show what is there now. */
+export const { useKeeping, useSaving } = changingOf('moderation');

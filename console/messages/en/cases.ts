@@ -150,7 +150,6 @@ export const cases = {
   'cases.did.opened': 'Made a case',
   'cases.did.changed': 'Saved',
   'cases.did.added': 'Put into the case',
-  'cases.did.removed': 'Taken out of the case',
   'cases.did.split': 'Split off',
   'cases.did.merged': 'Merged',
   'cases.did.linked': 'Linked',

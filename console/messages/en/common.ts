@@ -26,15 +26,11 @@ export const common = {
   'common.loadMore': 'Show more',
   'common.optional': 'optional',
   'common.more': 'More',
-  'common.copyLink': 'Copy link',
   'common.copied': 'Copied',
   'common.dismiss': 'Dismiss',
   'common.noMatches': 'Nothing matches “{query}”',
-  'common.search': 'Search',
-  'common.clear': 'Clear',
   'common.reload': 'Reload',
   'common.reference': 'Reference {id}',
-  'common.pick.hint': '↑ ↓ to move, Enter to choose, Esc to close',
 
   'common.copy': 'Copy',
   'common.add': 'Add',
@@ -55,7 +51,6 @@ export const common = {
   'common.continue': 'Continue',
   'common.skip': 'Skip for now',
   'common.saved': 'Saved',
-  'common.saving': 'Saving…',
   'common.span.minutes': '{n} min',
   'common.span.hours': '{n} h',
   'common.span.days': '{n} d',
@@ -79,7 +74,6 @@ export const common = {
   'time.hours': '{count}h',
   'time.days': '{count}d',
   'time.in': 'in {span}',
-  'time.ago': '{span} ago',
 
   'error.network.title': 'The server cannot be reached',
   'error.noAnswer':

@@ -133,7 +133,6 @@ export const site = {
   'site.page.markdown': 'Text',
   'site.page.markdown.hint': 'Markdown: headings, lists, links, tables, pictures.',
   'site.page.language': 'Language',
-  'site.page.languages': 'Languages',
   'site.page.addLanguage': 'Add {language}',
   'site.page.save': 'Save draft',
   'site.page.publish': 'Save and publish',
@@ -150,6 +149,4 @@ export const site = {
   'site.page.versions': 'Versions',
   'site.page.versions.text': 'What changed up to the text of now. Bringing one back saves it as a new draft.',
   'site.page.create': 'Begin',
-  'site.page.gone': 'This page is not there any more.',
-  'site.page.unsaved': 'Not saved yet',
 } as const;
