@@ -91,7 +91,7 @@ export async function startFaultyNetwork(initial: FaultyNetworkOptions = {}): Pr
 }
 
 /** The DID under which a name signs in. */
-export function didOfName(name: string): string {
+function didOfName(name: string): string {
   if (name.startsWith('did:')) return name;
   const hash = createHash('sha256').update(name).digest('hex');
   return `did:plc:${hash.slice(0, 24).replaceAll(/[0189]/g, (digit) => 'wxyz'['0189'.indexOf(digit)]!)}`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idOf, pageQuery, shortText, text } from '#platform/http/index.ts';
+import { idOf, pageQuery, shortText } from '#platform/http/index.ts';
 import { groupId } from './groups/schema.ts';
 import { MOST_DAYS } from './timers/domain.ts';
 import { DEEDS, KINDS, LONGEST_TITLE, MOST_LETTERS, REACTIONS } from './domain.ts';
@@ -149,7 +149,6 @@ export const newPost = z.object({
   formId: z.string().max(64).optional(),
 });
 export const postEdit = z.object({ markdown: markdownText, revision: count.min(1) });
-export const reasonInput = z.object({ reason: text(500) });
 export const wikiInput = z.object({ isWiki: z.boolean() });
 export const acceptInput = z.object({ isAccepted: z.boolean() });
 

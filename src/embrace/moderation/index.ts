@@ -2,7 +2,6 @@
 import './events.ts';
 
 export { moderationFeature } from './feature.ts';
-export { moderationErrors } from './errors.ts';
 /** Features tell what of theirs can be flagged, hidden and shown again, and how often members favoured each other. */
 export {
   type FavourSource,

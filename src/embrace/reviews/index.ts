@@ -24,11 +24,9 @@ export { hearReviews } from './heard/hear.ts';
 export { registerReviewMail } from './asking/sender.ts';
 /** Outside of any page: demonstration and tests. */
 export { takeOrders } from './buyers/orders.ts';
-export { invite, writeByLink } from './buyers/invitations.ts';
 export { addProduct, findProduct } from './product/products.ts';
 export { removeSampleReviews } from './product/sample.ts';
 export { answerReview } from './review/replies.ts';
-export { removeReview } from './review/removal.ts';
 export { voteForReview } from './review/votes.ts';
 export { writeReview } from './review/write.ts';
 export { memberWriter } from './review/writer.ts';

@@ -2,7 +2,7 @@
 import './events.ts';
 
 export { trustFeature } from './feature.ts';
-export { type CountedFact, FORMULA_FACTS, type Level, LEVELS, WEEKLY, type WeeklyFact } from './domain.ts';
+export { type CountedFact, FORMULA_FACTS, type Level, type WeeklyFact } from './domain.ts';
 /** Who else looks at members whose facts changed, and has them looked at again. */
 export { type Looked, lookedPort } from './ports.ts';
 /** What was counted in a week, month or year; and of whom anything was. */

@@ -3,7 +3,7 @@ import { MINUTE_MS } from './units.ts';
 import type { Hours } from './week.ts';
 import { offsetAt } from './zone.ts';
 
-export { type Hours, type Interval, joined, dayNumber, dayText, weekdayOf } from './week.ts';
+export { type Hours, type Interval, dayNumber, dayText, weekdayOf } from './week.ts';
 export { isZone } from './zone.ts';
 
 /** Years that are looked through for an opening before a calendar counts as closed for good. */

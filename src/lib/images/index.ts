@@ -2,7 +2,7 @@
 export type { CleanImage } from './clean-image.ts';
 export { type Cover, findTraces } from './boxes/index.ts';
 export { isAnimated } from './animated.ts';
-export { type SniffedType, SNIFFED_BYTES, sniffType } from './sniff.ts';
+export { type SniffedType, sniffType } from './sniff.ts';
 import { cleanJpeg } from './jpeg.ts';
 import { cleanPng } from './png.ts';
 import { cleanWebp } from './webp.ts';

@@ -8,8 +8,3 @@ export function readIds(header: string | null | undefined): string[] {
   const bare = (header ?? '').trim();
   return /^[^\s<>@]+@[^\s<>@]+$/.test(bare) && bare.length <= LONGEST ? [bare] : [];
 }
-
-/** The id as it stands in a header. */
-export function bracketed(id: string): string {
-  return `<${id}>`;
-}

@@ -15,15 +15,14 @@ export { factsOf, type MailFacts, type MailSurroundings } from './facts.ts';
 export { keepAttachments, type KeptAttachment } from './files.ts';
 export { type MailHead, unknownOf } from './heads.ts';
 export { type IdentifiedMail, isOurs } from './identity.ts';
-export { bracketed, readIds } from './ids.ts';
+export { readIds } from './ids.ts';
 export { letterHtml } from './compose.ts';
 export { cleanMail, textOfHtml } from './html.ts';
 export { mailboxesIn, parseMail, type ParsedMail } from './parse.ts';
 export { type MailRemark, remarksOn } from './remarks.ts';
 export { type MailRevision, packRevision, unpackRevision } from './revision.ts';
-export { findPlace, isSentElsewhere, type Place, type Recent } from './thread.ts';
-export { timeOf } from './time.ts';
-export { textOf, wordsOf } from './words.ts';
+export { isSentElsewhere, type Place, type Recent } from './thread.ts';
+export { wordsOf } from './words.ts';
 export { splitText, type SplitText } from './quotes.ts';
 export {
   answerSubject,

@@ -20,4 +20,4 @@ export {
   QUERY_DIALECTS,
   type QueryDialect,
 } from './import/index.ts';
-export { MAX_QUERY, MAX_WILDCARDS, type ParsedQuery, parseQuery, parseTopic } from './parse-query.ts';
+export { MAX_QUERY, type ParsedQuery, parseQuery, parseTopic } from './parse-query.ts';

@@ -5,7 +5,7 @@ export { type FoundLink, hostOf, linkAt, linkTerms } from './links.ts';
 export { KIND_OF_BYTE } from './byte-table.ts';
 export { ByteTokens } from './byte-tokens.ts';
 export { LINK, PLAIN, SINGLE_CHARACTER, SPELLED } from './token-list.ts';
-export { CLASS, factsOf, FOLD_SHIFT, severalOf } from './fold-table.ts';
+export { factsOf, FOLD_SHIFT, severalOf } from './fold-table.ts';
 export { EMPTY_HASH, HASH_STEP, finish, hashOf, HEAD_LENGTH, headOf } from './hash.ts';
 export { MAX_TERM } from './scan.ts';
 export { rawOfToken, termOfToken } from './token-text.ts';

@@ -11,7 +11,7 @@ export type {
   Scope,
 } from './types.ts';
 export { compileGuide } from './check.ts';
-export { FORMULAS, easeWord, LEAST_WORDS } from './reading.ts';
+export { easeWord } from './reading.ts';
 export { formFor, isInScope, plainLanguage } from './scope.ts';
 export { hidePersonal, type Hidden } from './personal.ts';
 /** A text as a pattern that finds exactly it. */

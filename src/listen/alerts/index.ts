@@ -1,6 +1,5 @@
 /** Tells when more is said about a topic than usual. */
 export { runSpikes } from './cli.ts';
-export { alertErrors } from './errors.ts';
 export { alertsFeature } from './feature.ts';
 export { registerAlertSenders } from './deliver/index.ts';
 /** Serves the end of mails by a rule, for people who are not signed in. */

@@ -1,8 +1,8 @@
 /** Near-duplicates and clusters: the same text spread many times, and what the posts of a topic are about. */
 export { copiesObserver } from './copies/keep.ts';
-export { copiesOf, duplicatesOf } from './copies/read.ts';
+export { copiesOf } from './copies/read.ts';
 export { type GrownTalk, talkThatGrew } from './talk/grown.ts';
-export { clustersOf, postsOfTalk } from './talk/read.ts';
+export { clustersOf } from './talk/read.ts';
 export type { CopiesView, DuplicatesView, TalksView, TalkView } from './schema.ts';
 export { clustersFeature } from './feature.ts';
 /** Groups and names texts, oldest first, in a thread of its own. */

@@ -2,7 +2,6 @@
 import './events.ts';
 
 export { countDueDays as countDueNeeds, demandObserver } from './counting.ts';
-export { demandErrors } from './errors.ts';
 export { demandFeature } from './feature.ts';
 export { createNeed, listNeeds, removeNeed } from './needs.ts';
 export { readPicture } from './picture.ts';

@@ -25,7 +25,6 @@ export { countRefusals } from './refusals.ts';
 export { forgetSourceCounts, readMinutes } from './minutes.ts';
 export type { MinuteCounts } from './store.ts';
 export { type CommandIo, runImport } from './cli.ts';
-export { intakeErrors } from './errors.ts';
 export { intakeFeature } from './feature.ts';
 import './events.ts';
 export { rawFilter } from './raw-filter.ts';

@@ -1,7 +1,6 @@
 /** The company's own intents: kept, trained in the background, and asked for by whoever understands posts. */
 import './events.ts';
 
-export { intentErrors } from './errors.ts';
 export { intentsFeature } from './feature.ts';
 export type {
   IntentAnswer,

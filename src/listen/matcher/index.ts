@@ -4,5 +4,5 @@ export { LearnedFrequencies } from './engine/frequencies.ts';
 export { Matcher, type MatcherFigures } from './matcher.ts';
 export { documentOf, type MatchablePost } from './document.ts';
 export { runMatch } from './cli.ts';
-export { isGone, matchPosts, type Streams } from './match-posts.ts';
+export { isGone, type Streams } from './match-posts.ts';
 export { type Line, linesOf } from './lines.ts';

@@ -1,14 +1,5 @@
 /** Stored posts: what was said, by whom, where it stands, and which topics it belongs to. */
-export {
-  authorShape,
-  labelShape,
-  type LabelView,
-  mediaShape,
-  postId,
-  postShape,
-  type PostView,
-  spanShape,
-} from './schema.ts';
+export { authorShape, labelShape, type LabelView, postId, postShape, type PostView } from './schema.ts';
 export {
   CUT_TERM,
   type PostContent,

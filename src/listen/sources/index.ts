@@ -1,10 +1,8 @@
 /** Sources: what is read, by whom, how it fares, and who is told when it fares badly. */
 export {
   addSource,
-  addSources,
   changeSource,
   getSource,
-  listSourceKinds,
   listSources,
   pauseSource,
   readSourceNow,
@@ -13,7 +11,6 @@ export {
   startSource,
 } from './service.ts';
 export { removeSource, restoreSource } from './removal.ts';
-export { tryNewSource, tryStoredSource } from './trial.ts';
 export {
   type BrandAccounts,
   brandAccountsPort,
@@ -22,7 +19,6 @@ export {
   mailAnswersPort,
 } from './ports.ts';
 export { runSources } from './cli.ts';
-export { sourceErrors } from './errors.ts';
 export type { SourceView } from './schema.ts';
 export { sourcesFeature } from './feature.ts';
 import './events.ts';

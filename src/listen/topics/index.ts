@@ -2,7 +2,6 @@
 import './events.ts';
 
 export { runTopics } from './cli.ts';
-export { topicErrors } from './errors.ts';
 export { topicsFeature } from './feature.ts';
 export { keepTopicsLive } from './live.ts';
 /** What corrected labels mean for topics that ask for them: provide it for `correctionObserverPort`. */

@@ -7,7 +7,7 @@ export { DamagedWeights } from './weights.ts';
 export * from './intents/index.ts';
 export { companyIntentsPort, type CompanyIntents } from './company-intents.ts';
 export { factsReader } from './facts-now.ts';
-export { factsInText, factsOfLabels, type WhereAndHow } from './facts.ts';
+export { type WhereAndHow } from './facts.ts';
 export { type FindPart, type FoundLabels, type FoundPost, keepLabels, labelParts } from './keep.ts';
 export { type LabelFacts, readLabelFacts } from './label-facts.ts';
 export { readCorrections, readSaid as readSaidLabels, readShown as readShownLabels } from './read-labels.ts';

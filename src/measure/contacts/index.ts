@@ -1,6 +1,6 @@
 /** What became of each conversation, for reports. */
 export { contactsFeature } from './feature.ts';
-export { type ContactKind, KINDS } from './domain.ts';
+export { type ContactKind } from './domain.ts';
 export { noteAbout, noteRating } from './follow.ts';
 export {
   type AnswerRow,

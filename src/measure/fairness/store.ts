@@ -157,9 +157,3 @@ export async function endOtherAlarms(app: App, standing: readonly Alarm[]): Prom
     [standing.map(({ dimension, group, outcome }) => `${dimension}|${group}|${outcome}`)],
   );
 }
-
-export async function selectOpenAlarms(app: App): Promise<(Alarm & { openedAt: Date })[]> {
-  return app.db.query(
-    `select dimension, group_key as "group", outcome, ratio, opened_at as "openedAt" from fairness_alarms where ended_at is null order by opened_at desc`,
-  );
-}

@@ -2,7 +2,6 @@
 import './events.ts';
 export type { BrandProfile } from './domain/profile.ts';
 export { brandFeature } from './feature.ts';
-export { brandErrors } from './errors.ts';
 /** Names, handles, hashtags, site, steps of the first run. */
 export { getBrand, removeSample, saveBrand, startSample } from './service/profile.ts';
 /** The sample stream; the stage that reads sources provides it. */

@@ -4,9 +4,7 @@ export { calendarsFeature } from './feature.ts';
 export type { Calendar } from './store.ts';
 /** `hoursOf(app, calendarId | null)`: hours of a calendar, those of the standard one for null; remembered. `readHours`: of all. */
 export { hoursOf, readHours } from './remembered.ts';
-/** `readCalendar` throws `calendar.not_found`. */
-export { readCalendar, readCalendars } from './service.ts';
+export { readCalendars } from './service.ts';
 /** Save a calendar, close days, import. */
 export { importDays, putCalendar, putExceptions, removeCalendar } from './service.ts';
 export { daysOfCountry } from './imports.ts';
-export { calendarErrors } from './errors.ts';

@@ -28,7 +28,7 @@ export { isProven, proofFor } from './service/current.ts';
 export { authorOf, NETWORK as COMMUNITY_NETWORK } from './service/arrive.ts';
 /** How the community is set up: open or closed, name, languages; and the language in which a member is written to. */
 export { COMMUNITY, languageOf, readCommunity, saveCommunity } from './service/settings.ts';
-export { CLOSED, communityShape, type CommunitySettings } from './schema.ts';
+export { CLOSED, type CommunitySettings } from './schema.ts';
 /**
  * Pages: `const visit = await openVisit(app, request, reply); if (!visit) return reply; return showPage(visit, { title, path, section, body })`.
  * A stranger's page may be kept for a second and is the same for all; a member's is his own.

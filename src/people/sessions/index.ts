@@ -49,8 +49,6 @@ export { resetSecondFactor } from './service/second-factor.ts';
 export { endAllAccess } from './service/sessions.ts';
 /** Signs in whoever just made an account; throws `sign_in.needs_https` beforehand where the cookie would be lost. */
 export { requireCookies, startSession } from './service/start-session.ts';
-/** Refuses personal tokens: `session.people_only` (403). */
-export { refuseTokens } from './service/people-only.ts';
 export { emailShape, listOf, passwordShape, roleShape, secretShape, userIdShape } from './schema.ts';
 
 /** The accounts of staff. Times are the database's. */

@@ -5,7 +5,7 @@ export { siteFeature } from './feature.ts';
 /** Serves the style sheet, logo and icon. */
 export { addSitePages } from './pages.ts';
 /** What a page wears (`siteDocument({ site: { …, ...(await dressOf(app, request)) } })`), and its head and foot. */
-export { allowFrame, type Dress, dressOf, navigationOf, SITE, SITE_STYLE } from './dress.ts';
+export { allowFrame, type Dress, dressOf, navigationOf, SITE } from './dress.ts';
 /** A page behind a link, for one reader, in the look of the site. */
 export { privatePage, type PrivateView } from './private-page.ts';
 export type { Section } from './domain/arrange.ts';

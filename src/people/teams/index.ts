@@ -1,14 +1,6 @@
 /** Teams: who belongs to them, what people can do, for how much at a time, and whether they are there. */
 export { teamsFeature } from './feature.ts';
-export {
-  type Handling,
-  handlingShape,
-  profileInput,
-  type ProfileInput,
-  type Team,
-  teamId,
-  teamInput,
-} from './schema.ts';
+export { type Handling, profileInput, type ProfileInput, type Team, teamId, teamInput } from './schema.ts';
 export {
   readTeam,
   readTeamNames,
@@ -18,12 +10,10 @@ export {
 } from './service/teams.ts';
 export {
   forgetWorkers,
-  readChannelWeights,
   readStaff,
   readWorkers,
   saveProfile,
   type Staff,
-  USUAL_CAPACITY,
   type Worker,
 } from './service/people.ts';
 export { announceAbsence, endAbsence, takeBegunAbsences } from './service/absences.ts';

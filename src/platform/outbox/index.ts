@@ -27,7 +27,6 @@ export type { OutRow } from './store.ts';
 export { discardHeld, type HeldView, holdAgain, listHeld, sendHeld } from './held.ts';
 export {
   listSuspensions,
-  listTargets,
   resume,
   suspend,
   suspensionOf,

@@ -4,4 +4,3 @@
  */
 export type { Outward, OutwardRequest, OutwardResponse, OutwardSocket } from './types.ts';
 export { createOutward } from './outward.ts';
-export { outwardErrors } from './errors.ts';

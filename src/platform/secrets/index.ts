@@ -4,7 +4,6 @@ import { secretErrors } from './errors.ts';
 import { keyName, loadKey, type KeyPlace } from './key.ts';
 import { wrap } from './passphrase.ts';
 
-export { secretErrors } from './errors.ts';
 export { installKey } from './key.ts';
 export { unwrapKey } from './passphrase.ts';
 

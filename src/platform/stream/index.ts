@@ -3,8 +3,7 @@ import type { StreamReport } from './inspect.ts';
 import type { MessageStream, StreamOptions } from './types.ts';
 
 export type { StreamReport } from './inspect.ts';
-export { streamErrors } from './errors.ts';
-export { loginOf, shownServers } from './servers.ts';
+export { shownServers } from './servers.ts';
 export type {
   Delivery,
   MessageStream,

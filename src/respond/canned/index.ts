@@ -1,7 +1,7 @@
 /** Canned replies: words that are written again and again, with variables, in several languages. */
 export { cannedFeature } from './feature.ts';
 export type { CannedView } from './schema.ts';
-export { type CannedInput, cannedId, cannedInput } from './schema.ts';
+export { type CannedInput, cannedInput } from './schema.ts';
 export { isVariable, textFor } from './domain.ts';
 export { listCanned, readCanned, removeCanned, saveCanned } from './service.ts';
 /** What variables stand for in a conversation, and samples. */

@@ -15,13 +15,12 @@ export {
 } from './domain/fields.ts';
 export { escaped } from './domain/case-html.ts';
 export { caseErrors } from './errors.ts';
-export { type CaseDetail, caseId, type Said, type CaseRow, caseRow } from './schema.ts';
+export { type CaseDetail, caseId, type Said, type CaseRow } from './schema.ts';
 /** Provide it for the inbox's `conversationCasesPort`. */
 export { labelCases, listCases } from './service/list.ts';
 /** `caseOfConversation` makes a case where there is none: what rules call. */
 export { caseOfConversation, type CaseChanged, type NewCase, openCase } from './service/open.ts';
 export { type CaseWish, changeCases } from './service/change.ts';
-export { addThreads, mergeCases, removeThreads, splitCase } from './service/join.ts';
 export { linkCases } from './service/link.ts';
 export { addCaseNote, addChecks, addFiles, noteOnCase } from './service/extras.ts';
 /** Adds what the console of somebody at work measured. */
@@ -31,7 +30,7 @@ export { readTimeSpent } from './service/time-spent.ts';
 /** What happened to cases since a time, for looks back. */
 export { type CaseLine, caseLinesSince } from './store/lines.ts';
 export { dropCasesOf } from './service/drop.ts';
-export { findStanding, readCase } from './service/detail.ts';
+export { readCase } from './service/detail.ts';
 export { undoCaseChange } from './service/undo.ts';
 export { listTypes, saveType } from './service/types.ts';
 /** What conditions, promises and reports ask: the case of each conversation with its type and fields. */

@@ -5,4 +5,4 @@ export { readCatalogue, readFacts, readSources, type Sources } from './facts/ind
 export { factsOf, type KnownConversation, knownOf, readCondition } from './service.ts';
 /** Conditions of saved views: provide it for the inbox's `conversationConditionsPort`. */
 export { conversationConditions } from './ready.ts';
-export { previewShape, storedCondition } from './schema.ts';
+export { storedCondition } from './schema.ts';

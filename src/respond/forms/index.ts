@@ -12,4 +12,3 @@ export {
   readAnswers,
   requireRight,
 } from './service/fill.ts';
-export { saveForms } from './service/setup.ts';

@@ -111,7 +111,6 @@ export { reweighConversations } from './service/reweigh.ts';
 export { undoChange } from './service/undo.ts';
 export { searchConversations, type Searched } from './service/search.ts';
 export { type Colleague, findMentions } from './domain/mentions.ts';
-export { describeActivity } from './domain/history.ts';
 /** A line of history that another feature writes. */
 export { noteActivity } from './service/note-activity.ts';
 export { addNote } from './service/notes.ts';
@@ -128,6 +127,5 @@ export {
   viewCounts,
   type ViewCount,
 } from './schema.ts';
-export { wakeSnoozed } from './service/wake.ts';
 export { type Follower, followConversations, tellFollowers } from './service/follow.ts';
 export type { ConversationNews, ConversationState, NewsKind } from './domain/news.ts';

@@ -1,3 +1,2 @@
 /** Weights of the factors, what others would have done last week, and where agents disagree. */
 export { priorityFeature } from './feature.ts';
-export { pinPriority } from './service/pins.ts';

@@ -17,6 +17,5 @@ export { forgetPromisesOn } from './service/sweep.ts';
 export { type PastWait, rememberPast } from './service/past.ts';
 export { putPolicy, readPolicies, removePolicy } from './service/policies.ts';
 export type { Kind, Policy } from './domain/policy.ts';
-export { shareKept } from './domain/report.ts';
 /** What webhooks hear of promises. */
 export { promiseHookTypes } from './hooks.ts';

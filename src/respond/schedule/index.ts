@@ -1,8 +1,7 @@
 /** Replies that leave later: kept, asked about when something happened meanwhile, and handed to the outbox once. */
 export { scheduleFeature } from './feature.ts';
 export type { ScheduledView } from './schema.ts';
-export { type ScheduleInput, type When, whenShape } from './schema.ts';
-export { cancelScheduled, listScheduled, scheduleReply, sendScheduledNow } from './service.ts';
+export { type ScheduleInput, type When } from './schema.ts';
 /** A conversation goes for good. */
 export { forgetScheduled } from './tidy.ts';
 export { sendDue } from './send.ts';

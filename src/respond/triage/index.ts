@@ -7,11 +7,10 @@ export {
   pointsOf,
   POINTS_PER_HOUR,
   rankOf,
-  SECONDS_PER_POINT,
   type TriageInput,
   waitingFactor,
 } from './domain.ts';
 export { triageFeature } from './feature.ts';
 export { currentWeights, forgetWeights, lastWeights, putWeights } from './current.ts';
-export { MOST_WEIGHT, unweigh, weigh, WEIGHABLE, weighRow, type Weights } from './weighing.ts';
-export { factorSources, judge, judgeWords } from './judge.ts';
+export { MOST_WEIGHT, weigh, WEIGHABLE, weighRow, type Weights } from './weighing.ts';
+export { judge, judgeWords } from './judge.ts';

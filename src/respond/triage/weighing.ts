@@ -37,11 +37,6 @@ export function weigh(factors: readonly Factor[], weights: Weights): Factor[] {
   });
 }
 
-/** The factors with their usual points, as rules compare them. */
-export function unweigh(factors: readonly Factor[]): Factor[] {
-  return weigh(factors, {});
-}
-
 /** A row's factors and rank by these weights, whatever weights it had before. */
 export function weighRow<Row extends { factors: readonly Factor[]; rank: number }>(
   row: Row,

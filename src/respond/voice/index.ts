@@ -5,6 +5,6 @@ export { voiceFeature } from './feature.ts';
 export { OVERRIDE as voiceOverride, voiceCheck } from './check/service.ts';
 /** Good answers beside conversations: one of `suggestionSourcesPort`. */
 export { exampleSource } from './examples/shelf.ts';
-export { keepExample, listExamples, removeExample } from './examples/service.ts';
+export { keepExample } from './examples/service.ts';
 export { type Guide, guideShape } from './guide/schema.ts';
 export { readGuide, removeGuide, saveGuide } from './guide/service.ts';

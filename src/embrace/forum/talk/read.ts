@@ -11,7 +11,7 @@ export type { PostRow, RevisionRow } from './posts-store.ts';
 export { selectNewest as newestPosts, selectPosts as findPosts } from './posts-store.ts';
 export type { ThreadRow } from './store.ts';
 export type { NamedThread, PageRow, Preview } from './page-store.ts';
-export { LISTS, type ListName, selectForMap as mapThreads } from './lists-store.ts';
+export { type ListName, selectForMap as mapThreads } from './lists-store.ts';
 
 export interface Found {
   thread: ThreadRow;

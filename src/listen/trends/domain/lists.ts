@@ -13,8 +13,6 @@ export interface TopList {
   cut: number;
 }
 
-export const EMPTY_LIST: TopList = { items: [], cut: 0 };
-
 /** The `most` frequent entries of exact counts. */
 export function topOf(counts: ReadonlyMap<string, number>, most: number): TopList {
   const sorted = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));

@@ -8,6 +8,3 @@ export type Dimension = (typeof DIMENSIONS)[number];
 /** Days that are looked at. */
 export const PERIODS = [28, 90] as const;
 export type Days = (typeof PERIODS)[number];
-
-/** Reach groups: tenths within a channel, the smallest first; `unknown` where the network does not tell. */
-export const UNKNOWN_REACH = 'unknown';

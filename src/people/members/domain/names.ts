@@ -1,6 +1,5 @@
 import { lookOf } from '#lib/looks/index.ts';
 
-export const HANDLE_MOST = 30;
 export const NAME_MOST = 60;
 const HANDLE = /^[a-z0-9](?:[a-z0-9_-]{1,28}[a-z0-9])$/;
 

@@ -85,11 +85,6 @@ export async function findIdByFeed(app: App, hash: string): Promise<string | und
   return row?.id;
 }
 
-export async function hasFeed(app: App, id: string): Promise<boolean> {
-  const rows = await app.db.query('select 1 from members where id = $1 and feed_hash is not null', [id]);
-  return rows.length > 0;
-}
-
 /** No row where somebody else took the same in this moment; the transaction cannot go on then. */
 async function freeOnly(app: App, statement: string, values: readonly unknown[]): Promise<unknown[]> {
   try {

@@ -59,8 +59,3 @@ export async function readNote(app: App, id: string): Promise<string | null> {
   const [row] = await app.db.query<{ note: string | null }>('select note from members where id = $1', [id]);
   return row?.note ?? null;
 }
-
-/** How many there are, by state. */
-export async function countMembers(app: App): Promise<{ state: MemberState; count: number }[]> {
-  return app.db.query(`select state, count(*)::int as count from members group by state`);
-}
