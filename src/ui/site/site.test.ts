@@ -119,6 +119,8 @@ test('any colour of a company can be read on light and on dark paper', () => {
   assert.equal(readable('#ffd400').fill, '#ffd400', 'a strong colour stays what it is, with black on it');
   assert.equal(readable('#ffd400', ['#fffdf0', '#000000']).onFill, '#000000');
   assert.ok(siteStyle(USUAL_LOOK, '.mine{}').endsWith('.mine{}'));
+  // Only in mirrored pages, and so weakly that every other rule for the same element wins.
+  assert.match(siteStyle(USUAL_LOOK), /:where\(\[dir=rtl\]\) :where\(.+\){unicode-bidi:plaintext}/);
 });
 
 test('a look is type, corners, room and papers of one’s own, and says which schemes there are', () => {

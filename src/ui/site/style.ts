@@ -17,8 +17,12 @@ article img{max-width:100%;height:auto;border:1px solid var(--line);border-radiu
 article table{border-collapse:collapse;display:block;overflow:auto}td,th{border:1px solid var(--line);padding:6px 10px;text-align:start}blockquote{margin:16px 0;padding:2px 18px;border-inline-start:3px solid var(--line);color:var(--quiet)}
 .vote{margin:40px 0 0;padding:18px 0;border-block:1px solid var(--line)}.vote form{display:flex;flex-wrap:wrap;gap:10px;align-items:center}.vote h2{font-size:17px;margin:0 6px 0 0}
 footer{border-top:1px solid var(--line);padding:20px 0 40px}.foot ul{margin:0 0 12px}.foot a{color:inherit}.skip{position:absolute;inset-inline-start:-9999px}.skip:focus{inset-inline-start:12px;inset-block-start:12px;background:var(--paper);padding:8px}
-${FORMS}${more}`;
+${FORMS}${MIRRORED}${more}`;
 }
+
+/** In mirrored pages what is said in another script, such as our own words in English, reads in its own direction and stands where its neighbours do. */
+const MIRRORED = `:where([dir=rtl]) :where(h1,h2,h3,p,li,dt,dd,label,legend,summary,strong,a:not(.name),button,span){unicode-bidi:plaintext}:where([dir=rtl]) :where(h1,h2,h3,p,li,dt,dd,label,legend,summary,a,span){text-align:-webkit-match-parent;text-align:match-parent}
+`;
 
 /** Forms, people and notes, as every feature needs them. */
 const FORMS = `main>.wrap{max-width:var(--page)}main>.wrap:not(.wide)>*{max-width:720px}.logo{vertical-align:-7px;margin-inline-end:8px;max-block-size:32px;max-inline-size:180px;inline-size:auto}header .button{padding:6px 14px;font-size:15px}.me{position:relative;display:flex;gap:8px;align-items:center;max-inline-size:220px}.me span:last-child{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
