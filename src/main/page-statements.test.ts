@@ -59,7 +59,7 @@ describe('a page of a warm process', () => {
   // On the front one tells who is in groups.
   const doors: [string, () => Promise<string>, { stranger: number; member: number }][] = [
     ['front', async () => '/community', { stranger: 3, member: 6 }],
-    ['thread', () => linkIn('/community', /href="(\/community\/t\/[^"]+)"/), { stranger: 1, member: 4 }],
+    ['thread', () => linkIn('/community', /href="(\/community\/t\/[^"]+)"/), { stranger: 1, member: 3 }],
     ['list of ideas', async () => '/ideas', { stranger: 2, member: 8 }],
     ['idea', () => linkIn('/ideas', /href="(\/ideas\/ide_[^"]+)"/), { stranger: 7, member: 13 }],
     ['roadmap', async () => '/whats-next', { stranger: 1, member: 4 }],

@@ -1,11 +1,12 @@
 import type { App } from '#platform/app/index.ts';
+import type { Statement } from '#platform/db/index.ts';
 import { type CountedFact, WEEKLY } from './domain.ts';
 
 /** Notes what was counted of a member; by month and week it is summed within a minute. */
-export async function addFact(app: App, memberId: string, fact: CountedFact, n: number): Promise<void> {
-  const text = 'insert into trust_counted (member_id, fact, n) values ($1, $2, $3)';
-  await app.db.send([{ text, values: [memberId, fact, n] }]);
-}
+export const countedFact = (memberId: string, fact: CountedFact, n: number): Statement => ({
+  text: 'insert into trust_counted (member_id, fact, n) values ($1, $2, $3)',
+  values: [memberId, fact, n],
+});
 
 /** Sums by month what is noted and what was summed before, as a table. */
 export const FACTS = `(select member_id, fact, month, n from trust_facts

@@ -3,14 +3,14 @@ import type { Facts } from '#lib/conditions/index.ts';
 import { readMembers } from '#people/members/index.ts';
 import type { CountedFact } from './domain.ts';
 import { COUNTED_FACTS } from './domain.ts';
-import { addFact } from './counted-store.ts';
+import { countedFact } from './counted-store.ts';
 import { addVisit, selectFacts } from './store.ts';
 
 const DAY_MS = 86_400_000;
 
 /** Counts what a member did, in the ambient transaction; `n` below nought takes back. The level follows within a minute. */
 export async function countFact(app: App, memberId: string, fact: CountedFact, n = 1): Promise<void> {
-  if (n !== 0) await addFact(app, memberId, fact, n);
+  if (n !== 0) await app.db.send([countedFact(memberId, fact, n)]);
 }
 
 /** The last day of each member that was counted. */

@@ -10,6 +10,8 @@ export { activeMembers, placeByFacts, type Span, SPANS } from './sums.ts';
 export { factShape, type Formula, type Rights } from './schema.ts';
 /** `countFact(app, memberId, 'accepted')` in the transaction of what was done; below nought it is taken back. */
 export { countFact, factsOfMembers, noteVisit } from './facts.ts';
+/** The same as a statement, for who sends it beside others. */
+export { countedFact } from './counted-store.ts';
 /** `rightsOf(app, member)` → numbers and yes or no for the level that a member has now. */
 export { explainLevel, levelsOf, lockLevel, lookAgain, reachedBy, relevel, rightsOf } from './levels.ts';
 /**

@@ -2,6 +2,7 @@
 export { type Changes, watchChanges } from './changes.ts';
 export { isKnownAlready } from './copy.ts';
 export { createDb, type Db } from './db.ts';
+export type { Statement } from './together.ts';
 export { RowWriter } from './row-writer.ts';
 export { migrate } from './migrate.ts';
 export { startEmbedded } from './embedded/index.ts';

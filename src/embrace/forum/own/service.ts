@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import { countedFact } from '#embrace/trust/index.ts';
 import { holdMember } from '#people/members/index.ts';
 import type { Doer } from '../doer.ts';
 import { LONGEST_TITLE, MOST_LETTERS, wordsOf } from '../domain.ts';
@@ -8,23 +9,16 @@ import {
   copyReads,
   deleteDraft,
   deleteReads,
+  readUpTo,
   type DraftRow,
   selectDrafts,
   setBookmark,
   setFollow,
   upsertDraft,
-  upsertRead,
 } from './store.ts';
 
-export type { DraftRow } from './store.ts';
-export {
-  countUnread,
-  selectBookmarks,
-  selectFollowers,
-  selectFollows,
-  selectOwn,
-  selectReads,
-} from './store.ts';
+export type { DraftRow, OwnRow } from './store.ts';
+export { countUnread, selectBookmarks, selectFollowers, selectFollows, selectReads } from './store.ts';
 
 /** A member has seen a thread up to this number. Reading is not audited: it is nobody's business. */
 export async function noteRead(
@@ -33,7 +27,17 @@ export async function noteRead(
   threadId: string,
   number: number,
 ): Promise<void> {
-  if (memberId !== null) await upsertRead(app, memberId, threadId, number);
+  if (memberId !== null) await app.db.send([readUpTo(memberId, threadId, number)]);
+}
+
+/** The same where he reads a page; what he had not read before counts for his level. */
+export async function noteReading(
+  app: App,
+  memberId: string,
+  threadId: string,
+  { reached, count }: { reached: number; count: number },
+): Promise<void> {
+  await app.db.send([readUpTo(memberId, threadId, reached), countedFact(memberId, 'reads', count)]);
 }
 
 export const shareReads = copyReads;

@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import type { Statement } from '#platform/db/index.ts';
 import type { Reaction } from '../domain.ts';
 
 /** How far a member has read each of some threads. */
@@ -24,35 +25,22 @@ export interface OwnRow {
   draft: string;
 }
 
-/** What a member did in a thread and with these posts of it. */
-export async function selectOwn(
-  app: App,
-  memberId: string,
-  { threadId, postIds }: { threadId: string; postIds: readonly string[] },
-): Promise<OwnRow> {
-  const [row] = await app.db.prepared<OwnRow>(
-    `select (select coalesce(json_object_agg(post_id, kinds), '{}') from
-        (select post_id, json_agg(kind) as kinds from forum_reactions where member_id = $1 and post_id = any($3) group by post_id) r) as reactions,
-      array(select post_id from forum_bookmarks where member_id = $1 and post_id = any($3)) as bookmarks,
-      exists (select from forum_follows where member_id = $1 and subject_id = $2) as "isFollowing",
-      coalesce((select last_number from forum_reads where member_id = $1 and thread_id = $2), 0) as "lastRead",
-      coalesce((select markdown from forum_drafts where member_id = $1 and place = $2), '') as draft`,
-    [memberId, threadId, postIds],
-  );
-  return row!;
-}
+/** What a member did in a thread and with some posts of it, within another statement: as JSON, an `OwnRow`. The names are expressions there, `posts` a list. */
+export const ownNamed = ({ member, thread, posts }: Record<'member' | 'thread' | 'posts', string>): string =>
+  `(select row_to_json(o) from (select
+      (select coalesce(json_object_agg(post_id, kinds), '{}') from
+        (select post_id, json_agg(kind) as kinds from forum_reactions where member_id = ${member} and post_id = any(${posts}) group by post_id) r) as reactions,
+      array(select post_id from forum_bookmarks where member_id = ${member} and post_id = any(${posts})) as bookmarks,
+      exists (select from forum_follows where member_id = ${member} and subject_id = ${thread}) as "isFollowing",
+      coalesce((select last_number from forum_reads where member_id = ${member} and thread_id = ${thread}), 0) as "lastRead",
+      coalesce((select markdown from forum_drafts where member_id = ${member} and place = ${thread}), '') as draft) o)`;
 
 /** Reading never goes back. */
-export async function upsertRead(
-  app: App,
-  memberId: string,
-  threadId: string,
-  number: number,
-): Promise<void> {
-  const text = `insert into forum_reads (member_id, thread_id, last_number) values ($1, $2, $3)
-     on conflict (member_id, thread_id) do update set last_number = excluded.last_number, at = now() where forum_reads.last_number < excluded.last_number`;
-  await app.db.send([{ text, values: [memberId, threadId, number] }]);
-}
+export const readUpTo = (memberId: string, threadId: string, number: number): Statement => ({
+  text: `insert into forum_reads (member_id, thread_id, last_number) values ($1, $2, $3)
+     on conflict (member_id, thread_id) do update set last_number = excluded.last_number, at = now() where forum_reads.last_number < excluded.last_number`,
+  values: [memberId, threadId, number],
+});
 
 /**
  * Posts with these numbers are about to stand behind the number `last` of another thread, in their order. Whoever follows them follows it.

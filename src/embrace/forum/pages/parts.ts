@@ -6,6 +6,7 @@ import { readCommunity, signatureOf } from '#people/members/index.ts';
 import { marksIn } from '#embrace/honours/index.ts';
 import { COMMUNITY, pathOf, type Standing } from '../domain.ts';
 import { knownAuthors } from '../people.ts';
+import type { OwnRow } from '../own/service.ts';
 import { findPage, type Found, type NamedThread, type PageRow, type ThreadRow } from '../talk/read.ts';
 import { FORUM_DIALECT } from '../talk/written.ts';
 import { cardsHtml } from '../previews/view.ts';
@@ -52,6 +53,8 @@ export interface OpenPage extends Found {
   parts: ThreadParts;
   /** Those of the other threads that everybody may read. */
   beside: readonly NamedThread[];
+  /** What the reader did here before; null for a stranger. */
+  own: OwnRow | null;
 }
 
 const MOST_KEPT = 400;

@@ -1,4 +1,4 @@
-import { countFact, noteVisit, rightsOf } from '#embrace/trust/index.ts';
+import { noteVisit, rightsOf } from '#embrace/trust/index.ts';
 import { excerptOf } from '#lib/markdown/index.ts';
 import { feedsBelow } from '#ui/site/index.ts';
 import { addressOf, originOf } from '#platform/addresses/index.ts';
@@ -6,8 +6,7 @@ import type { App } from '#platform/app/index.ts';
 import { COMMUNITY, isOpenToAll, mayAccept, mayAnswer, mayModerate, PAGE, pathOf } from '../domain.ts';
 import { seenAbout } from '#embrace/notifications/index.ts';
 import type { SignedIn } from '#people/members/index.ts';
-import { memberDoer } from '../doer.ts';
-import { noteRead, selectOwn } from '../own/service.ts';
+import { noteReading, type OwnRow } from '../own/service.ts';
 import { pollOf } from '../polls/pages.ts';
 import { timersHtml } from '../timers/view.ts';
 import { findPost, findThread, historyOf, type ThreadRow } from '../talk/read.ts';
@@ -125,24 +124,25 @@ async function pageOf(visit: ForumVisit, found: OpenPage, page: number): Promise
   };
 }
 
+const NOTHING: OwnRow = { reactions: {}, bookmarks: [], isFollowing: false, lastRead: 0, draft: '' };
+
 /** What the reader did here before, and may do. That he is here is noted. */
 async function readerOf(
   visit: ForumVisit,
   member: SignedIn,
-  { thread, parts, category }: OpenPage,
+  { thread, parts, category, own: before }: OpenPage,
   { page, mayAnswer: mayAnswerHere }: { page: number; mayAnswer: boolean },
 ): Promise<Reader> {
   const { app, who } = visit;
-  const asked = { threadId: thread.id, postIds: parts.posts.map(({ id }) => id) };
-  const [own] = await Promise.all([
-    selectOwn(app, member.id, asked),
+  const own = before ?? NOTHING;
+  await Promise.all([
     page === lastPage(thread) ? seenAbout(app, member, thread.id) : undefined,
+    noteReader(app, member, {
+      threadId: thread.id,
+      before: own.lastRead,
+      reached: lastShown(thread, page),
+    }),
   ]);
-  await noteReader(app, member, {
-    threadId: thread.id,
-    before: own.lastRead,
-    reached: lastShown(thread, page),
-  });
   const keepsOrder = mayModerate(category, who);
   // Asked for only where there is a wiki of somebody else.
   const hasWiki =
@@ -172,8 +172,7 @@ async function noteReader(
 ): Promise<void> {
   await noteVisit(app, member.id);
   if (reached <= before) return;
-  await noteRead(app, memberDoer(member), threadId, reached);
-  await countFact(app, member.id, 'reads', Math.min(PAGE, reached - before));
+  await noteReading(app, member.id, threadId, { reached, count: Math.min(PAGE, reached - before) });
 }
 
 /** Where a post stands now, wherever it was moved to. */

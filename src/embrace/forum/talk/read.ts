@@ -59,9 +59,9 @@ export async function findPage(
   who: Standing,
   id: string,
   { page, ...asked }: Pick<PageAsked, 'version' | 'beside'> & { page: number },
-): Promise<(Found & Pick<PageRows, 'rows'> & { beside: NamedThread[] }) | undefined> {
+): Promise<(Found & Pick<PageRows, 'rows' | 'beside' | 'own'>) | undefined> {
   const [told, categories] = await Promise.all([
-    selectPage(app, id, { ...numbersOf(page), ...asked }),
+    selectPage(app, id, { ...numbersOf(page), ...asked, memberId: who.memberId }),
     categoriesOf(app),
   ]);
   const may = (reader: Standing) => categories.filter((category) => mayRead(category, reader));
@@ -75,7 +75,7 @@ export async function findPage(
   const openOf = (rows: readonly PageRow[]) =>
     rows.map((row) => ({ ...row, named: row.named?.filter(isOpen) ?? null }));
   const rows = told.rows && { posts: openOf(told.rows.posts), answers: openOf(told.rows.answers) };
-  return { ...found, rows, beside: beside.filter(isOpen) };
+  return { ...found, rows, beside: beside.filter(isOpen), own: told.own };
 }
 
 /** What waits for a look is read by who wrote it. */
