@@ -19,6 +19,12 @@ interface Convo {
   hidden: Map<string, Set<string>>;
 }
 
+interface Reaction {
+  value: string;
+  sender: { did: string };
+  createdAt: string;
+}
+
 /** Who may write to somebody. */
 type Incoming = 'all' | 'following' | 'none';
 
@@ -28,6 +34,7 @@ const LOG_PAGE = 20;
 const MESSAGES_PAGE = 30;
 
 type Refusal = { refused: string; message: string };
+const reactionsOf = (message: Message) => (message['reactions'] ?? []) as Reaction[];
 const refusal = (refused: string, message: string): Refusal => ({ refused, message });
 
 /** Conversations, messages and logs: what people do, and how an account sees it. */
@@ -100,8 +107,27 @@ export class ChatState {
 
   react(convoId: string, did: string, message: Message, value: string): void {
     const reaction = { value, sender: { did }, createdAt: new Date().toISOString() };
+    this.#reacted(convoId, message, [...reactionsOf(message), reaction], 'AddReaction', reaction);
+  }
+
+  unreact(convoId: string, did: string, message: Message, value: string): void {
+    const reactions = reactionsOf(message);
+    const reaction = reactions.find((one) => one.value === value && one.sender.did === did)!;
+    const left = reactions.filter((one) => one !== reaction);
+    this.#reacted(convoId, message, left, 'RemoveReaction', reaction);
+  }
+
+  /** The message keeps its revision; only the log has one of its own. */
+  #reacted(
+    convoId: string,
+    message: Message,
+    reactions: readonly Reaction[],
+    event: string,
+    reaction: Reaction,
+  ): void {
+    message['reactions'] = reactions;
     for (const member of this.#convos.get(convoId)!.members)
-      this.#note(member, 'AddReaction', { convoId, message, reaction });
+      this.#note(member, event, { convoId, message: { ...message }, reaction });
   }
 
   /** What no version of the service says. */

@@ -9,21 +9,13 @@ import { Parts } from './post-text.tsx';
 
 const TONES = { forged: 'bad', unchecked: 'warn', checked: 'ok' } as const;
 
-/** A mail: its new words, the whole of it on demand, and how it came. */
+/** A mail or message: its new words, the whole of it on demand, how it came and how it was taken. */
 export function MailText({ post }: { post: Pick<PostView, 'text' | 'html' | 'langs' | 'remarks'> }) {
   const [isWhole, setIsWhole] = useState(false);
   const hasMore = post.html !== null && post.html !== '';
   return (
     <>
-      {post.remarks.length > 0 && (
-        <ul className="mail-remarks">
-          {post.remarks.map(({ kind, text }) => (
-            <li key={text}>
-              <Badge tone={kind in TONES ? TONES[kind as keyof typeof TONES] : 'neutral'}>{text}</Badge>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Remarks remarks={post.remarks.filter(({ kind }) => kind !== 'reaction')} />
       {isWhole && post.html !== null ? (
         <div className="post-text post-rich" lang={post.langs[0]} dir="auto">
           <RichText html={post.html} marks={[]} />
@@ -33,11 +25,25 @@ export function MailText({ post }: { post: Pick<PostView, 'text' | 'html' | 'lan
           <Parts parts={textParts(post.text, [])} />
         </p>
       )}
+      <Remarks remarks={post.remarks.filter(({ kind }) => kind === 'reaction')} />
       {hasMore && (
         <Button size="s" variant="ghost" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
           {t(isWhole ? 'mailbox.fresh' : 'mailbox.whole')}
         </Button>
       )}
     </>
+  );
+}
+
+function Remarks({ remarks }: Pick<PostView, 'remarks'>) {
+  if (remarks.length === 0) return null;
+  return (
+    <ul className="mail-remarks">
+      {remarks.map(({ kind, text }) => (
+        <li key={text}>
+          <Badge tone={kind in TONES ? TONES[kind as keyof typeof TONES] : 'neutral'}>{text}</Badge>
+        </li>
+      ))}
+    </ul>
   );
 }

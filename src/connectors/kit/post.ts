@@ -39,7 +39,8 @@ export interface InboundRemark {
   /**
    * `automatic`: a machine wrote it, and no machine may answer; `answering-machine`: it answers us by itself, so nobody waits for an answer;
    * `list`: it came through a list; `checked`, `unchecked`, `forged`: whether the sender is who he says; `cut`: something was left out;
-   * `request`: we have not agreed to talk with the sender, an answer does; `quoted`: what somebody else said goes along.
+   * `request`: we have not agreed to talk with the sender, an answer does; `quoted`: what somebody else said goes along;
+   * `reaction`: how somebody took it, without a word.
    */
   kind:
     | 'automatic'
@@ -50,7 +51,8 @@ export interface InboundRemark {
     | 'forged'
     | 'cut'
     | 'request'
-    | 'quoted';
+    | 'quoted'
+    | 'reaction';
   /** One sentence. */
   text: string;
 }

@@ -59,6 +59,7 @@ const postItem = z.object({
           'cut',
           'request',
           'quoted',
+          'reaction',
         ]),
         text: z.string(),
       }),

@@ -2,7 +2,7 @@ import type { InboundDelete, InboundPost, InboundRemark, OwnAccount, Refusal } f
 import { contentNetwork, parseRecordUri, POSTS, webPage } from '../records/addresses.ts';
 import { refuse } from '../records/event.ts';
 import { NETWORK, postFromRecord } from '../records/record.ts';
-import { filled, isDid, momentOf, type Shape, shapeOf } from '../records/shapes.ts';
+import { filled, isDid, listOf, momentOf, type Shape, shapeOf } from '../records/shapes.ts';
 import { microsOfTid } from '../records/tid.ts';
 import type { Convo } from './convo.ts';
 import { convoAddress, convoPage, isPart, messageAddress } from './message-address.ts';
@@ -18,6 +18,7 @@ const DELETED = 'chat.bsky.convo.defs#deletedMessageView';
 const SYSTEM = 'chat.bsky.convo.defs#systemMessageView';
 const SKEW_MICROS = 5 * 60 * 1_000_000;
 const MOST_QUOTED = 300;
+const MOST_REACTIONS = 20;
 
 /** Our item from a message as the service shows it; undefined where nobody said anything (somebody joined, a name was changed). */
 export function itemFromMessage(
@@ -80,7 +81,11 @@ function postOf(
   );
   if ('problem' in read) return { problem: read.problem.replace('record', 'message') };
   const isOurs = did === account.externalId;
-  const remarks = [...(quoted ? [quoted.remark] : []), ...(convo.isRequest && !isOurs ? [REQUEST] : [])];
+  const remarks = [
+    ...(quoted ? [quoted.remark] : []),
+    ...(convo.isRequest && !isOurs ? [REQUEST] : []),
+    ...reactionsTo(message['reactions'], place),
+  ];
   return {
     ...read,
     externalId,
@@ -99,6 +104,20 @@ const REQUEST: InboundRemark = {
   kind: 'request',
   text: 'A request: the account has not accepted this conversation yet. An answer accepts it.',
 };
+
+/** How it was taken, without a word: one line for each sign. */
+function reactionsTo(reactions: unknown, { account, convo }: MessagePlace): InboundRemark[] {
+  const bySign = new Map<string, string[]>();
+  for (const reaction of listOf(reactions, MOST_REACTIONS).map(shapeOf)) {
+    const sign = filled(reaction['value'], 64);
+    const did = shapeOf(reaction['sender'])['did'];
+    if (sign === undefined || !isDid(did)) continue;
+    const author = convo.members.get(did);
+    const name = did === account.externalId ? 'us' : (author?.displayName ?? author?.handle ?? did);
+    bySign.set(sign, [...(bySign.get(sign) ?? []), name]);
+  }
+  return [...bySign].map(([sign, names]) => ({ kind: 'reaction', text: `${sign} from ${names.join(', ')}` }));
+}
 
 /** The post that goes along, with the beginning of its words. */
 function quotedIn(embed: unknown): { uri: string; page: string; remark: InboundRemark } | undefined {

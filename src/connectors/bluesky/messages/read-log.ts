@@ -10,6 +10,7 @@ const EVENT = 'chat.bsky.convo.defs#log';
 /** What one answer may hold at most; the service gives fewer. */
 const MOST_EVENTS = 1000;
 const MOST_PAGES = 50;
+const REACTIONS: ReadonlySet<unknown> = new Set([`${EVENT}AddReaction`, `${EVENT}RemoveReaction`]);
 
 /** Conversations as they were found in this round; undefined where the account has left. */
 type Known = Map<string, Convo | undefined>;
@@ -55,7 +56,7 @@ export async function readPage(
   return { events, next: filled(answer['cursor'], 4096) ?? filled(events.at(-1)?.['rev'], 4096) };
 }
 
-/** Everything but words that come and go changes nothing here: muted, read, accepted, reacted to. */
+/** Words that come and go, and how they were taken; everything else changes nothing here: muted, read, accepted. */
 async function itemOf(
   event: Shape,
   way: ChatWay,
@@ -71,10 +72,14 @@ async function itemOf(
     const externalId = messageAddress({ did: asker.account.externalId, convoId, messageId: id });
     return { type: 'delete', origin: NETWORK, externalId, version: versionOf(rev, now, now) };
   }
-  if (event['$type'] !== `${EVENT}CreateMessage`) return undefined;
+  const isReaction = REACTIONS.has(event['$type']);
+  if (!isReaction && event['$type'] !== `${EVENT}CreateMessage`) return undefined;
   if (!known.has(convoId)) known.set(convoId, await readConvo(way, asker, convoId));
   const convo = known.get(convoId);
   // Left since: whoever did it wants nothing more of it.
   if (convo === undefined || convo.isGroup) return undefined;
-  return itemFromMessage(message, { account: asker.account, convo, now });
+  const item = itemFromMessage(message, { account: asker.account, convo, now });
+  // The message is as it was: what is new of it has the revision of the reaction.
+  const isNewer = isReaction && item?.type === 'post';
+  return isNewer ? { ...item, version: Math.max(item.version, versionOf(rev, now, now)) } : item;
 }

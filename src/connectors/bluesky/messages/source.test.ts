@@ -138,7 +138,7 @@ describe('direct messages are read', () => {
     const gone = state.say(convo, ANNA, 'Deleted soon');
     state.react(convo, ANNA, gone, '👍');
     state.say(convo, ANNA, 'Stands');
-    assert.deepEqual((await desk.poll()).texts, ['Deleted soon', 'Stands']);
+    assert.deepEqual((await desk.poll()).texts, ['Deleted soon', 'Deleted soon', 'Stands']);
     state.hide(convo, us, gone.id);
     const { deleted } = await desk.poll();
     assert.deepEqual(deleted, [`bluesky-chat://${us}/${convo}/${gone.id}`]);
@@ -146,6 +146,35 @@ describe('direct messages are read', () => {
     state.leave(convo, us);
     state.say(state.begin(BEN, [us]), BEN, 'But this');
     assert.deepEqual((await desk.poll()).texts, ['But this']);
+  });
+
+  it('with how it was taken: who reacted to which message, until it is taken back', async () => {
+    const { state, us } = desk;
+    await desk.poll();
+    const convo = state.begin(ANNA, [us]);
+    const ours = state.say(convo, us, 'It leaves today');
+    const [before] = (await desk.poll()).posts;
+    state.react(convo, ANNA, ours, '❤️');
+    state.react(convo, us, ours, '❤️');
+    state.react(convo, ANNA, ours, '👍');
+    const reacted = (await desk.poll()).posts;
+    const said = (post: (typeof reacted)[number]) =>
+      post.remarks?.map(({ kind, text }) => `${kind}: ${text}`);
+    const last = reacted.at(-1)!;
+    assert.equal(last.externalId, before!.externalId);
+    assert.equal(last.text, 'It leaves today');
+    const anna = last.remarks![1]!.text.replace('👍 from ', '');
+    assert.deepEqual(said(last), [`reaction: ❤️ from ${anna}, us`, `reaction: 👍 from ${anna}`]);
+    const versions = [before!, ...reacted].map(({ version }) => version);
+    assert.deepEqual(
+      versions,
+      versions.toSorted((a, b) => a - b),
+    );
+    assert.equal(new Set(versions).size, 4, 'each is later than the one before');
+    state.unreact(convo, ANNA, ours, '❤️');
+    state.unreact(convo, us, ours, '❤️');
+    state.unreact(convo, ANNA, ours, '👍');
+    assert.equal((await desk.poll()).posts.at(-1)!.remarks, undefined);
   });
 
   it('after an absence from the conversations themselves, where the log has forgotten', async () => {
