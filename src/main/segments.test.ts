@@ -18,9 +18,10 @@ import {
   saveView,
 } from '#respond/inbox/index.ts';
 import { openCase } from '#respond/cases/index.ts';
+import { recordRating } from '#respond/satisfaction/index.ts';
 import { ruleInput, saveRule } from '#respond/routing/index.ts';
 import { membersOfSegment, previewSegment } from '../people/segments/look.ts';
-import { tidySegments } from '../people/segments/service.ts';
+import { restoreSegment, tidySegments } from '../people/segments/service.ts';
 import { customerFacts } from '../people/segments/sources.ts';
 import { until } from '../../test/helpers/app.ts';
 import { changeView } from '../respond/inbox/service/views.ts';
@@ -204,4 +205,46 @@ test('rules and views ask for a segment, and while they do it stays', async () =
   await removeSegment(app, ben, free);
   assert.ok((await listSegments(app)).every((one) => one.id !== free));
   await assert.rejects(removeSegment(app, ben, free), { code: 'segment.not_found' });
+});
+
+test('a segment that was removed comes back with whom was picked by hand, unless its name is taken', async () => {
+  const [row] = await rowsOf(kim);
+  const id = await make('Back again', null);
+  const accountId = row!.author.id;
+  await pickCustomer(app, ben, id, { accountId, isIn: true });
+  const isIn = async () => (await segmentsOf(app, [accountId])).get(accountId)!.includes(id);
+  await assert.rejects(restoreSegment(app, ben, id), { code: 'segment.not_found' });
+  await removeSegment(app, ben, id);
+  assert.equal(await isIn(), false);
+  const other = await make('back AGAIN', null);
+  await assert.rejects(restoreSegment(app, ben, id), { code: 'segment.restore_name_taken' });
+  await removeSegment(app, ben, other);
+  await restoreSegment(app, ben, id);
+  assert.equal(await isIn(), true);
+  await removeSegment(app, ben, id);
+  await app.db.query(`update segments set removed_at = now() - interval '31 days' where id = $1`, [id]);
+  await tidySegments(app);
+  await assert.rejects(restoreSegment(app, ben, id), { code: 'segment.not_found' });
+});
+
+test('the last rating counts wherever it was given: also without a question, on the page of a case', async () => {
+  const [row] = await rowsOf(kim);
+  const content = await make('Content', q('rating', 'at-least', 4));
+  const isIn = async () => (await segmentsOf(app, [row!.author.id])).get(row!.author.id)!.includes(content);
+  const rate = (rating: number) =>
+    app.db.transaction(() =>
+      recordRating(app, {
+        conversationIds: [row!.id],
+        caseId: null,
+        source: 'page',
+        rating,
+        text: null,
+        askId: null,
+      }),
+    );
+  await rate(5);
+  assert.equal(await isIn(), true);
+  await rate(2);
+  assert.equal(await isIn(), false);
+  await removeSegment(app, ben, content);
 });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { SegmentInput, SegmentView } from '#people/segments/schema.ts';
 import { api } from '../../api/client.ts';
 import { useCan } from '../../app/session.ts';
+import { offerUndo } from '../../app/undo.ts';
 import { BackLink } from '../../components/back-link.tsx';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
@@ -91,6 +92,13 @@ function Editor({ start, segment }: { start: SegmentInput; segment?: SegmentView
           await api.delete(`/segments/${segment?.id}`);
           await renew();
           void navigate({ to: '/segments' });
+          offerUndo({
+            text: t('segments.removed', { name: start.name }),
+            undo: async () => {
+              await api.post(`/segments/${segment?.id}/restore`);
+              await renew();
+            },
+          });
         }}
       />
     </Page>

@@ -46,7 +46,8 @@ export const segments = {
   'segments.use.macro': 'Macro',
   'segments.use.guide': 'Guide',
   'segments.use.view': 'View',
+  'segments.removed': 'Removed the segment “{name}”',
   'segments.remove': 'Remove the segment “{name}”?',
   'segments.remove.text':
-    'What was picked by hand goes with it. No customer is changed. This cannot be undone.',
+    'No customer is changed. It can be undone for thirty days, with whom was picked by hand.',
 } as const;

@@ -7,6 +7,10 @@ export const segmentErrors = defineErrors({
     status: 409,
     text: 'There is a segment called “{name}” already. Nothing was saved.',
   },
+  'segment.restore_name_taken': {
+    status: 409,
+    text: 'There is a segment of that name again. Give that one another name first; nothing was brought back.',
+  },
   'segment.too_many': { status: 409, text: 'There are {most} segments already. Remove one first.' },
   'segment.used': {
     status: 409,

@@ -14,7 +14,14 @@ import {
   segmentShape,
   useShape,
 } from './schema.ts';
-import { listSegments, namedSegmentsOf, pickCustomer, removeSegment, saveSegment } from './service.ts';
+import {
+  listSegments,
+  namedSegmentsOf,
+  pickCustomer,
+  removeSegment,
+  restoreSegment,
+  saveSegment,
+} from './service.ts';
 import { customerFacts } from './sources.ts';
 import { usesOf } from './uses.ts';
 
@@ -82,6 +89,15 @@ export const routes: readonly Route[] = [
     description: 'Refused with `segment.used` while a rule, a promise or a view asks for it.',
     params: one,
     handler: ({ app, actor, params }) => removeSegment(app, actor, params.id),
+  }),
+  route({
+    method: 'POST',
+    url: '/segments/:id/restore',
+    permission: 'segments.manage',
+    summary: 'Bring a removed segment back',
+    description: 'For thirty days, with everybody who was picked by hand.',
+    params: one,
+    handler: ({ app, actor, params }) => restoreSegment(app, actor, params.id),
   }),
   route({
     method: 'GET',

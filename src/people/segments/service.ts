@@ -10,12 +10,14 @@ import type { SegmentInput, SegmentView } from './schema.ts';
 import { type CustomerFacts, customerFacts } from './sources.ts';
 import {
   countPicks,
-  deleteSegment,
+  deleteRemoved,
   dropPicks,
   lockSegment,
   selectPickedAccounts,
   selectPicks,
   selectSegments,
+  setRemoved,
+  setRestored,
   writePicks,
   writeSegment,
 } from './store.ts';
@@ -23,6 +25,8 @@ import { usesOf } from './uses.ts';
 
 /** They are asked about every customer who writes. */
 const MOST = 50;
+/** So long a removed segment can come back. */
+const KEPT_DAYS = 30;
 
 /** All segments, with their conditions in words. */
 export async function listSegments(app: App): Promise<SegmentView[]> {
@@ -73,8 +77,21 @@ export async function removeSegment(app: App, actor: Actor, id: string): Promise
       const more = uses.length > 5 ? ` and ${uses.length - 5} more` : '';
       throw segmentErrors('segment.used', { uses: named.join(', ') + more });
     }
-    await deleteSegment(app, id);
+    await setRemoved(app, id);
+    await app.bus.publish('segment.changed', {});
     await audit(app, actor, { action: 'segment.removed', subject: id, detail: { name: row.name } });
+  });
+}
+
+/** Brings a segment back that was removed in the last thirty days, with whom was picked by hand. Throws `segment.not_found`, `segment.name_taken`, `segment.too_many`. */
+export async function restoreSegment(app: App, actor: Actor, id: string): Promise<void> {
+  await app.db.transaction(async () => {
+    if ((await selectSegments(app)).length >= MOST) throw segmentErrors('segment.too_many', { most: MOST });
+    const restored = await setRestored(app, id);
+    if (restored === 'not-removed') throw segmentErrors('segment.not_found', { id });
+    if (restored === 'name-taken') throw segmentErrors('segment.restore_name_taken');
+    await app.bus.publish('segment.changed', {});
+    await audit(app, actor, { action: 'segment.restored', subject: id, detail: { name: restored.name } });
   });
 }
 
@@ -101,6 +118,7 @@ export async function pickCustomer(
 
 /** Forgets what was decided by hand about accounts that are gone. */
 export async function tidySegments(app: App): Promise<void> {
+  await deleteRemoved(app, KEPT_DAYS);
   for (let after = ''; ;) {
     const ids = await selectPickedAccounts(app, after);
     if (ids.length === 0) return;

@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import { isKnownAlready } from '#platform/db/index.ts';
 import type { StoredCondition } from '#lib/conditions/index.ts';
 
 export interface SegmentRow {
@@ -19,13 +20,15 @@ export interface PickRow {
 const COLUMNS = `id, name, description, condition, changed_at as "changedAt"`;
 
 export function selectSegments(app: App): Promise<SegmentRow[]> {
-  return app.db.query<SegmentRow>(`select ${COLUMNS} from segments order by lower(name), id`);
+  return app.db.query<SegmentRow>(
+    `select ${COLUMNS} from segments where removed_at is null order by lower(name), id`,
+  );
 }
 
 /** One at a time is changed or removed, until the transaction ends. */
 export async function lockSegment(app: App, id: string): Promise<SegmentRow | undefined> {
   const [row] = await app.db.query<SegmentRow>(
-    `select ${COLUMNS} from segments where id = $1 for no key update`,
+    `select ${COLUMNS} from segments where id = $1 and removed_at is null for no key update`,
     [id],
   );
   return row;
@@ -47,8 +50,30 @@ export async function writeSegment(app: App, row: Omit<SegmentRow, 'changedAt'>)
   );
 }
 
-export async function deleteSegment(app: App, id: string): Promise<void> {
-  await app.db.query('delete from segments where id = $1', [id]);
+export async function setRemoved(app: App, id: string): Promise<void> {
+  await app.db.query('update segments set removed_at = now() where id = $1', [id]);
+}
+
+/** Brings a removed segment back: its name, or why it cannot be. Where the name is taken, the transaction is over. */
+export async function setRestored(
+  app: App,
+  id: string,
+): Promise<{ name: string } | 'name-taken' | 'not-removed'> {
+  try {
+    const [row] = await app.db.query<{ name: string }>(
+      'update segments set removed_at = null, changed_at = now() where id = $1 and removed_at is not null returning name',
+      [id],
+    );
+    return row ?? 'not-removed';
+  } catch (error) {
+    if (isKnownAlready(error)) return 'name-taken';
+    throw error;
+  }
+}
+
+/** Forgets segments that were removed so many days ago. */
+export async function deleteRemoved(app: App, days: number): Promise<void> {
+  await app.db.query('delete from segments where removed_at < now() - make_interval(days => $1)', [days]);
 }
 
 /** Who of these accounts was picked or kept out by hand. */

@@ -25,7 +25,8 @@ const customer = { id: 'customer', name: 'The customer' };
 export async function recordRating(app: App, given: Rating): Promise<void> {
   const known = await findConversations(app, [...given.conversationIds]);
   const conversationIds = known.map(({ id }) => id);
-  const rated = { ...given, conversationIds, network: known[0]?.network ?? '' };
+  const accountIds = [...new Set(known.map(({ accountId }) => accountId))];
+  const rated = { ...given, conversationIds, accountIds, network: known[0]?.network ?? '' };
   const ratingId = await insertRating(app, rated);
   await tellRated(app, rated);
   await app.find(ratingObserverPort)?.onRated(app, conversationIds, given.rating, ratingId);

@@ -15,12 +15,27 @@ const RATING = `id, conversation_ids as "conversationIds", rating, text, source,
 /** Answers its id. */
 export async function insertRating(
   app: App,
-  row: Omit<RatingRow, 'id' | 'at'> & { askId: string | null; caseId: string | null; network: string },
+  row: Omit<RatingRow, 'id' | 'at'> & {
+    askId: string | null;
+    caseId: string | null;
+    network: string;
+    accountIds: readonly string[];
+  },
 ): Promise<string> {
   const id = newId('rating');
   await app.db.query(
-    `insert into ratings (id, ask_id, source, conversation_ids, case_id, rating, text, network) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, row.askId, row.source, row.conversationIds, row.caseId, row.rating, row.text, row.network],
+    `insert into ratings (id, ask_id, source, conversation_ids, case_id, rating, text, network, account_ids) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      id,
+      row.askId,
+      row.source,
+      row.conversationIds,
+      row.caseId,
+      row.rating,
+      row.text,
+      row.network,
+      row.accountIds,
+    ],
   );
   return id;
 }
@@ -69,8 +84,10 @@ export async function lastRatings(
 ): Promise<Map<string, { rating: number; at: Date }>> {
   const rows = await app.db.query<{ key: string; rating: number; at: Date }>(
     `select k.key, r.rating, r.at from unnest($1::text[]) as k (key) cross join lateral (
-       select r.rating, r.at from satisfaction_asks a join ratings r on r.ask_id = a.id
-        where a.person_key = k.key and a.asked_at is not null order by a.asked_at desc limit 1) r`,
+       (select r.rating, r.at from satisfaction_asks a join ratings r on r.ask_id = a.id
+         where a.person_key = k.key and a.asked_at is not null order by a.asked_at desc limit 1)
+       union all (select r.rating, r.at from ratings r where r.account_ids @> array[k.key] order by r.at desc limit 1)
+       order by at desc limit 1) r`,
     [personKeys],
   );
   return new Map(rows.map(({ key, ...rating }) => [key, rating]));
