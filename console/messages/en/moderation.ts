@@ -20,6 +20,7 @@ export const moderation = {
   'moderation.kind.post': 'Post',
   'moderation.kind.idea': 'Idea',
   'moderation.kind.comment': 'Comment',
+  'moderation.kind.reason': 'Reason of a vote',
   'moderation.kind.review': 'Review',
   'moderation.kind.membername': 'Name',
   'moderation.kind.memberpicture': 'Picture',

@@ -77,6 +77,8 @@ const COUNTS: ReadonlySet<string> = new Set([
   'idea.vote_taken',
   'idea.vote_removed',
   'idea.reason_given',
+  'idea.reason_hidden',
+  'idea.reason_restored',
   'idea.thanked',
   'idea.thanks_taken',
   'idea.followed',

@@ -4,7 +4,7 @@ import { meantBy, noteWords, tellingOf, wordQueries } from '#embrace/forum/index
 import { searchWords } from '#lib/typos/index.ts';
 import { wordsOfHtml } from '#lib/markdown/index.ts';
 import { type Reader, type Sort, type Status, STATUSES } from '../domain.ts';
-import { visibleBoards } from './boards.ts';
+import { readerOf, visibleBoards } from './boards.ts';
 import { type IdeaRow, selectIdeas, selectList, writeTerms } from './store.ts';
 
 const MOST_WORDS = 10;
@@ -66,6 +66,11 @@ export async function findIdea(app: App, who: Reader, id: string): Promise<IdeaR
   const [idea] = await selectIdeas(app, [id]);
   if (!idea || !isShownTo(idea, who)) return undefined;
   return (await visibleBoards(app, who)).some((board) => board.id === idea.boardId) ? idea : undefined;
+}
+
+/** Whether a member may read it, and so flag it and what is said of it. */
+export async function mayReadIdea(app: App, memberId: string, id: string): Promise<boolean> {
+  return (await findIdea(app, await readerOf(app, { memberId, isStaff: false }), id)) !== undefined;
 }
 
 /** What was taken away is for colleagues; what only waits for them, for its author, too. */

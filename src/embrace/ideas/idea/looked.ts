@@ -3,7 +3,7 @@ import { type Doer, written } from '#embrace/forum/index.ts';
 import { screen } from '#embrace/moderation/index.ts';
 
 interface Said {
-  kind: 'idea' | 'comment';
+  kind: 'idea' | 'comment' | 'reason';
   id: string;
   title: string;
   markdown: string;

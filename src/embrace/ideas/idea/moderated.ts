@@ -5,7 +5,9 @@ import type { FavourSource, ModeratedKind } from '#embrace/moderation/index.ts';
 import { pathOf } from '../domain.ts';
 import { deleteComment } from './comments.ts';
 import { selectCommentsById } from './comments-store.ts';
+import { mayReadIdea } from './find.ts';
 import { deleteIdea } from './propose.ts';
+import { moderatedReasons } from './reasons.ts';
 import { selectIdeas } from './store.ts';
 import { selectFavours } from './votes-store.ts';
 
@@ -23,6 +25,7 @@ export const moderatedIdeas: readonly ModeratedKind[] = [
         isShown: idea.deletedAt === null,
       }));
     },
+    mayRead: mayReadIdea,
     hide: (app: App, id: string, by: Actor, reason: string) =>
       deleteIdea(app, staffDoer(by), id, { isDeleted: true, reason, isHeld: true }),
     restore: (app: App, id: string, by: Actor) =>
@@ -48,11 +51,16 @@ export const moderatedIdeas: readonly ModeratedKind[] = [
         };
       });
     },
+    async mayRead(app, memberId, id) {
+      const [comment] = await selectCommentsById(app, [id]);
+      return comment !== undefined && mayReadIdea(app, memberId, comment.ideaId);
+    },
     hide: async (app: App, id: string, by: Actor, reason: string) =>
       void (await deleteComment(app, staffDoer(by), id, { isDeleted: true, reason, isHeld: true })),
     restore: async (app: App, id: string, by: Actor) =>
       void (await deleteComment(app, staffDoer(by), id, { isDeleted: false, reason: '' })),
   },
+  moderatedReasons,
 ];
 
 /** Who voted for whose ideas; provide it for `favoursPort`. */

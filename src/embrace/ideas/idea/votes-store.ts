@@ -10,6 +10,8 @@ export interface VoteRow {
   memberId: string | null;
   accountId: string | null;
   reason: string;
+  /** It waits for a look, or was taken away: only who gave it reads it. */
+  isReasonHidden: boolean;
   byId: string | null;
   byName: string | null;
   conversationId: string | null;
@@ -20,7 +22,7 @@ export interface VoteRow {
 }
 
 const VOTE = `v.id, v.idea_id as "ideaId", v.root_id as "rootId", v.kind, v.voter_id as "voterId", v.member_id as "memberId", v.account_id as "accountId",
-  v.reason, v.by_id as "byId", v.by_name as "byName", v.conversation_id as "conversationId", v.case_id as "caseId", v.post_id as "postId", v.counts, v.at`;
+  v.reason, v.reason_hidden_at is not null as "isReasonHidden", v.by_id as "byId", v.by_name as "byName", v.conversation_id as "conversationId", v.case_id as "caseId", v.post_id as "postId", v.counts, v.at`;
 
 /** Answers false where this voter has given the same to the idea already. */
 export async function insertVote(
@@ -28,8 +30,9 @@ export async function insertVote(
   row: Omit<VoteRow, 'at' | 'counts'> & { at: Date | null },
 ): Promise<boolean> {
   const rows = await app.db.query(
-    `insert into idea_votes (id, idea_id, root_id, kind, voter_id, member_id, account_id, reason, by_id, by_name, conversation_id, case_id, post_id, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, coalesce($14, now())) on conflict do nothing returning id`,
+    `insert into idea_votes (id, idea_id, root_id, kind, voter_id, member_id, account_id, reason, by_id, by_name, conversation_id, case_id, post_id, at,
+       reason_hidden_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, coalesce($14, now()), case when $15 then now() end) on conflict do nothing returning id`,
     [
       row.id,
       row.ideaId,
@@ -45,13 +48,32 @@ export async function insertVote(
       row.caseId,
       row.postId,
       row.at,
+      row.isReasonHidden,
     ],
   );
   return rows.length > 0;
 }
 
-export async function updateReason(app: App, id: string, reason: string): Promise<void> {
-  await app.db.query('update idea_votes set reason = $2 where id = $1', [id, reason]);
+/** What waits, or was taken away, stays so. */
+export async function updateReason(
+  app: App,
+  id: string,
+  { reason, isReasonHidden }: Pick<VoteRow, 'reason' | 'isReasonHidden'>,
+): Promise<void> {
+  await app.db.query(
+    `update idea_votes set reason = $2, reason_hidden_at = coalesce(reason_hidden_at, case when $3 then now() end) where id = $1`,
+    [id, reason, isReasonHidden],
+  );
+}
+
+/** Answers false where it was so already. */
+export async function updateReasonHidden(app: App, id: string, isHidden: boolean): Promise<boolean> {
+  const rows = await app.db.query(
+    `update idea_votes set reason_hidden_at = case when $2 then now() end
+      where id = $1 and (reason_hidden_at is not null) <> $2 returning id`,
+    [id, isHidden],
+  );
+  return rows.length > 0;
 }
 
 /** Of a voter all that counts for an idea, whichever merged idea it was given to; answers what was deleted. */
@@ -69,9 +91,12 @@ export async function deleteVote(app: App, id: string): Promise<void> {
   await app.db.query('delete from idea_votes where id = $1', [id]);
 }
 
+export async function selectVotesById(app: App, ids: readonly string[]): Promise<VoteRow[]> {
+  return app.db.query<VoteRow>(`select ${VOTE} from idea_votes v where v.id = any($1)`, [ids]);
+}
+
 export async function selectVote(app: App, id: string): Promise<VoteRow | undefined> {
-  const [row] = await app.db.query<VoteRow>(`select ${VOTE} from idea_votes v where v.id = $1`, [id]);
-  return row;
+  return (await selectVotesById(app, [id]))[0];
 }
 
 /** All votes or thanks that end in an idea, oldest first; those that do not count among them. */

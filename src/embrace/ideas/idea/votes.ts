@@ -2,11 +2,12 @@ import type { App } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { accountsOfPersons, personKeyOf } from '#people/persons/index.ts';
 import { readMembers } from '#people/members/index.ts';
-import { wordsOf, type Doer } from '#embrace/forum/index.ts';
+import type { Doer } from '#embrace/forum/index.ts';
 import { countFact, rightsOf } from '#embrace/trust/index.ts';
-import { counting, isEnded, LONGEST_REASON, type VoteKind } from '../domain.ts';
+import { counting, isEnded, type VoteKind } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
 import { ideaChanged, lockRoot, lockRoots, mustBeAllowed, mustBeHere } from './change.ts';
+import { lookedReason, reasonOf } from './reasons.ts';
 import { countIdea, type IdeaRow, lockMember } from './store.ts';
 import {
   countOpenVotes,
@@ -21,12 +22,6 @@ import {
   updateReason,
   type VoteRow,
 } from './votes-store.ts';
-
-/** Says why it matters, as it is kept. */
-const reasonOf = (given: string): string =>
-  wordsOf(given.slice(0, LONGEST_REASON * 2))
-    .slice(0, LONGEST_REASON)
-    .toWellFormed();
 
 /**
  * A member votes for an idea, and says why it matters to him; voting again changes only what he says. Throws `idea.not_found`,
@@ -52,14 +47,9 @@ export async function vote(app: App, doer: Doer, ideaId: string, reason: string)
     if (isEnded(root.status)) throw ideaErrors('idea.ended');
     if (before.length === 0 && (await countOpenVotes(app, memberId)) >= most)
       throw ideaErrors('idea.no_votes_left', { most });
-    const row = {
-      ...NOBODY,
-      kind: 'vote' as const,
-      voterId: memberId,
-      memberId,
-      accountId,
-      reason: reasonOf(reason),
-    };
+    const id = newId('ivo');
+    const said = await lookedReason(app, doer, { id, title: root.title, reason: reasonOf(reason) });
+    const row = { ...NOBODY, id, kind: 'vote' as const, voterId: memberId, memberId, accountId, ...said };
     await enter(app, root, row, before.length > 0);
     await countFact(app, memberId, 'votes');
     await ideaChanged(app, doer, root.id, { action: 'idea.voted', detail: { hasReason: row.reason !== '' } });
@@ -73,12 +63,21 @@ async function changeReason(
   own: VoteRow,
   reason: string,
 ): Promise<void> {
-  await updateReason(app, own.id, reasonOf(reason));
+  const said = { id: own.id, title: root.title, reason: reasonOf(reason) };
+  await updateReason(app, own.id, await lookedReason(app, doer, said));
   await countIdea(app, root.id, {});
   await ideaChanged(app, doer, root.id, { action: 'idea.reason_given' });
 }
 
-const NOBODY = { byId: null, byName: null, conversationId: null, caseId: null, postId: null, at: null };
+const NOBODY = {
+  isReasonHidden: false,
+  byId: null,
+  byName: null,
+  conversationId: null,
+  caseId: null,
+  postId: null,
+  at: null,
+};
 
 /** The account by which a member may be joined to others of his own. */
 async function accountOf(app: App, memberId: string): Promise<string | null> {
@@ -100,11 +99,11 @@ async function ofPerson(
 async function enter(
   app: App,
   root: IdeaRow,
-  row: Omit<VoteRow, 'id' | 'ideaId' | 'rootId' | 'counts' | 'at'> & { at: Date | null },
+  row: Omit<VoteRow, 'id' | 'ideaId' | 'rootId' | 'counts' | 'at'> & { id?: string; at: Date | null },
   isKnown: boolean,
 ): Promise<void> {
   // Given to what it was merged into: that is where the button stands.
-  if (!(await insertVote(app, { ...row, id: newId('ivo'), ideaId: root.id, rootId: root.id })))
+  if (!(await insertVote(app, { ...row, id: row.id ?? newId('ivo'), ideaId: root.id, rootId: root.id })))
     throw ideaErrors('idea.voted');
   if (isKnown) await settle(app, root.id);
   else await countIdea(app, root.id, row.kind === 'vote' ? { votes: 1 } : { thanks: 1 });
@@ -174,7 +173,7 @@ export async function voteFor(app: App, doer: Doer, ideaId: string, voter: OnBeh
     const { accountId, reason, conversationId, caseId, postId } = voter;
     if ((await ofPerson(app, root, 'vote', { memberId: null, accountId })).length > 0)
       throw ideaErrors('idea.voted');
-    const said = { reason: reasonOf(reason), conversationId, caseId, postId };
+    const said = { reason: reasonOf(reason), isReasonHidden: false, conversationId, caseId, postId };
     const by = { byId: doer.actor.id, byName: doer.name, at: voter.at ?? null };
     await enter(
       app,

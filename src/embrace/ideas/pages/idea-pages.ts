@@ -10,7 +10,7 @@ import { findIdea } from '../idea/find.ts';
 import { follow, isWatching } from '../idea/news.ts';
 import { type IdeaRow, selectMerged, selectStatuses } from '../idea/store.ts';
 import { takeBack, thank, vote, votedBy } from '../idea/votes.ts';
-import { selectVotes } from '../idea/votes-store.ts';
+import { selectVotes, type VoteRow } from '../idea/votes-store.ts';
 import { entriesOf } from '../changelog/entries.ts';
 import { feedsOf } from './feeds.ts';
 import { dataOf, type IdeaPage, ideaView } from './idea-view.ts';
@@ -65,7 +65,10 @@ async function pageOf(visit: IdeaVisit, idea: IdeaRow, boards: readonly BoardRow
   const seen = new Set([idea.id, ...merged.map(({ id }) => id)]);
   const comments = said.filter(({ ideaId }) => seen.has(ideaId));
   const reasons = votes
-    .filter(({ memberId, reason, ideaId }) => memberId !== null && reason !== '' && seen.has(ideaId))
+    .filter(
+      ({ memberId, reason, ideaId, isReasonHidden }) =>
+        memberId !== null && reason !== '' && !isReasonHidden && seen.has(ideaId),
+    )
     .slice(-MOST_REASONS)
     .toReversed();
   const members = await authorsOf(app, [
@@ -92,7 +95,7 @@ async function pageOf(visit: IdeaVisit, idea: IdeaRow, boards: readonly BoardRow
 async function readerOf(
   visit: IdeaVisit,
   idea: IdeaRow,
-  own: { reason: string } | undefined,
+  own: Pick<VoteRow, 'reason' | 'isReasonHidden'> | undefined,
 ): Promise<IdeaPage['reader']> {
   const { app, member } = visit;
   if (!member) return undefined;
@@ -107,6 +110,7 @@ async function readerOf(
     hasThanked: thanked.has(idea.id),
     isWatching: watching,
     reason: own?.reason ?? '',
+    isReasonHidden: own?.isReasonHidden ?? false,
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Html, markup } from '#lib/html/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import { COMMUNITY, type Member } from '#people/members/index.ts';
+import { flagPath } from '#embrace/moderation/index.ts';
 import { type FormKey, keyHtml, nameHtml, timeHtml } from '#embrace/forum/index.ts';
 import { dayIn } from '#ui/site/index.ts';
 import type { EntryRow } from '../changelog/entries.ts';
@@ -34,6 +35,7 @@ export interface IdeaPage {
         hasThanked: boolean;
         isWatching: boolean;
         reason: string;
+        isReasonHidden: boolean;
       }
     | undefined;
 }
@@ -51,7 +53,7 @@ export function ideaView(page: IdeaPage): Html {
           idea.quarter !== null && !isEnded(idea.status)
             ? markup`<span>${words.planned(words.quarter(idea.quarter))}</span>`
             : null
-        }<span>${authorHtml(idea, members, words)}</span>${timeHtml(idea.createdAt, now, language)}${idea.thanks > 0 ? markup`<span>♥ ${words.thanks(idea.thanks)}</span>` : null}</p>
+        }<span>${authorHtml(idea, members, words)}</span>${timeHtml(idea.createdAt, now, language)}${idea.thanks > 0 ? markup`<span>♥ ${words.thanks(idea.thanks)}</span>` : null}${flagLink(page, { kind: 'idea', id: idea.id, authorId: idea.deletedAt === null ? idea.authorId : null, of: idea.title })}</p>
         ${idea.isHeld ? markup`<p class="note warning">${words.waits}</p>` : null} ${idea.html === '' ? null : saidHtml(idea.html)}
         ${decision(page)} ${ownForms(page)} ${reasonsOf(page)} ${discussion(page)} ${aside(page)}
       </article>
@@ -80,7 +82,7 @@ function ownForms({ idea, reader, words }: IdeaPage): Html | null {
   const why = isEnded(idea.status)
     ? null
     : markup`<form class="form wide" method="post" action="${IDEAS}/${idea.id}/vote">
-        ${keyHtml(key)}<label>${words.why}<textarea name="reason" rows="2" maxlength="500" dir="auto">${`\n${reader.reason}`}</textarea><span class="hint">${words.whyHint}</span></label>
+        ${keyHtml(key)}<label>${words.why}<textarea name="reason" rows="2" maxlength="500" dir="auto">${`\n${reader.reason}`}</textarea><span class="hint">${reader.isReasonHidden && reader.reason !== '' ? words.whyHidden : words.whyHint}</span></label>
         <div class="actions"><button class="${reader.hasVoted ? 'plain' : ''}" name="act" value="vote">${reader.hasVoted ? words.saveWhy : words.vote}</button></div>
       </form>`;
   const isOwn = idea.authorId === reader.memberId;
@@ -94,20 +96,32 @@ function ownForms({ idea, reader, words }: IdeaPage): Html | null {
     </form>`;
 }
 
-function reasonsOf({ reasons, members, words, language, now }: IdeaPage): Html | null {
+/** Where others say what is wrong with it; nobody flags his own words, nor the company's. */
+function flagLink(
+  { reader, words }: IdeaPage,
+  { kind, id, authorId, of }: { kind: string; id: string; authorId: string | null; of: string },
+): Html | null {
+  if (authorId === null || authorId === reader?.memberId) return null;
+  return markup` <a class="quiet" rel="nofollow" href="${flagPath(kind, id)}" aria-label="${words.flagOf(of)}">${words.flag}</a>`;
+}
+
+function reasonsOf(page: IdeaPage): Html | null {
+  const { reasons, members, words, language, now } = page;
   if (reasons.length === 0) return null;
   return markup`<section aria-label="${words.reasons}">
     <h2>${words.reasons}</h2>
     <ul class="voices">
       ${reasons.map((vote) => {
         const who = authorOf({ authorId: vote.memberId, authorName: '' }, members, words);
-        return markup`<li>${nameHtml(who, words)} <span class="quiet">${timeHtml(vote.at, now, language)}</span><p dir="auto">${vote.reason}</p></li>`;
+        const flag = flagLink(page, { kind: 'reason', id: vote.id, authorId: vote.memberId, of: who.name });
+        return markup`<li id="${vote.id}">${nameHtml(who, words)} <span class="quiet">${timeHtml(vote.at, now, language)}</span>${flag}<p dir="auto">${vote.reason}</p></li>`;
       })}
     </ul>
   </section>`;
 }
 
-function discussion({ idea, comments, members, words, reader, language, now }: IdeaPage): Html {
+function discussion(page: IdeaPage): Html {
+  const { idea, comments, members, words, reader, language, now } = page;
   const rows = comments.map((row) => {
     const isOwn = reader !== undefined && row.authorId === reader.memberId;
     if (row.deletedAt !== null && !(row.isHeld && isOwn))
@@ -118,7 +132,9 @@ function discussion({ idea, comments, members, words, reader, language, now }: I
     const remove =
       isOwn && reader.key && row.deletedAt === null
         ? markup` <form method="post" action="${IDEAS}/${idea.id}/comment">${keyHtml(reader.key)}<input type="hidden" name="comment" value="${row.id}" /><button class="link" name="act" value="delete">${words.delete}</button></form>`
-        : null;
+        : row.deletedAt === null
+          ? flagLink(page, { kind: 'comment', id: row.id, authorId: row.authorId, of: who.name })
+          : null;
     return markup`<li id="${row.id}">${nameHtml(who, words)} <span class="quiet">${timeHtml(row.createdAt, now, language)}</span>${remove}
       ${row.isHeld ? markup`<p class="quiet">${words.waits}</p>` : null}${saidHtml(row.html)}</li>`;
   });
