@@ -20,10 +20,6 @@ export async function seedContacts(app: App): Promise<void> {
   }
   await run('days packed', () => packChangedDays(app));
   await run('fairness', () => reckonFairness(app));
-  // The index of everything is built from the same rows; here it is as if it had been.
-  await app.db.query(
-    `insert into search_building (source, after_id, is_built) select source, '', true from unnest('{conversation,case,article}'::text[]) as source`,
-  );
 }
 
 const CONTACTS = `insert into contacts (conversation_id, network, opened_at, reach, kind, language, urgency, needs_reply, team_id, agent_id, first_answer_at, solved_at, rating, about)
