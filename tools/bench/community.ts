@@ -30,6 +30,15 @@ const many = (count: number, path: (turn: number) => string) =>
   Array.from({ length: count }, (_, turn) => path(turn));
 const seeded = many(THREADS, seededPath);
 const etag = (await fetch(`http://127.0.0.1:${port}/community/feed.atom`)).headers.get('etag')!;
+const goals: Record<string, string> = {
+  'thread, from the copy': '8,000/s',
+  'thread, made anew': '800/s',
+  'thread, another one each time': '800/s',
+  'thread, signed in': 'p95 60 ms',
+  'thread, signed in, another one': 'p95 60 ms',
+  search: 'p95 120 ms, 4 at once',
+  'feed, not changed': '10,000/s',
+};
 const only = process.argv[3];
 const measures: [string, readonly string[], Record<string, string>?][] = [
   ['thread, from the copy', [path]],
@@ -44,7 +53,7 @@ const measures: [string, readonly string[], Record<string, string>?][] = [
 for (const [name, paths, headers = {}] of measures)
   if (only === undefined || name.includes(only)) {
     const told = await ask(app, { port, paths, headers, connections: CONNECTIONS, seconds: SECONDS });
-    console.log(lineOf(name, told, SECONDS));
+    console.log(`${lineOf(name, told, SECONDS)}   goal: ${goals[name] ?? 'none'}`);
   }
 await test.close();
 
