@@ -36,8 +36,8 @@ const MAILS = 60;
 /** So many of them are answered. */
 const LETTERS = 24;
 const DESK = 'help@shop.example';
-/** p the program, d its database, b both. */
-const VICTIMS = [...'pppppddbb'] as ('p' | 'd' | 'b')[];
+/** p the program, d its database, b both: each way in the usual run, more of each in a soak. */
+const VICTIMS = [...(SEED === 1 ? 'pppdb' : 'pppppddbb')] as ('p' | 'd' | 'b')[];
 const KILLS = VICTIMS.length;
 const ASKERS = 4;
 /** Brand accounts: one that was speaking when the program died is silent until its lease is over; the others go on. */
