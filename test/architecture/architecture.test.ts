@@ -129,6 +129,19 @@ describe('the shape of the code', () => {
     );
   });
 
+  it('draws what a test draws from the seed of the run, which alone repeats a failure', () => {
+    const drawn = /Date\.now\(\) *%|seed\w* = .*Math\.random|env(\.|\[')\w+_SEED\b/i;
+    const stray = files
+      .filter(({ path }) => isTest(path))
+      .flatMap((one) =>
+        textOf(one)
+          .split('\n')
+          .filter((line) => drawn.test(line) && !/env(\.|\[')SEED\b/.test(line))
+          .map((line) => `${one.path}: ${line.trim()}`),
+      );
+    assert.deepEqual(stray, []);
+  });
+
   it('keeps to its size', () => {
     const lines = code.map((one) => one.lines).sort((a, b) => a - b);
     const at = (share: number) => lines[Math.min(lines.length - 1, Math.floor(lines.length * share))] ?? 0;

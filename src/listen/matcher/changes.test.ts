@@ -4,8 +4,8 @@ import { matches, parseQuery, prepareDocument, type Query } from '#lib/query/ind
 import { Random } from '#lib/query/testing/index.ts';
 import { Matcher } from './index.ts';
 
-/** `FUZZ_SEED=…` repeats a failure. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
+/** `SEED=…` repeats a failure. */
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
 
 interface Topic {
   readonly id: number | string;
@@ -121,7 +121,7 @@ class Pair {
 describe('whatever was changed, and whenever a merge comes between, matches are those of the list', () => {
   for (let run = 0; run < 30; run++) {
     const seed = SEED + run;
-    test(`after every change, FUZZ_SEED=${seed}`, async () => {
+    test(`after every change, SEED=${seed}`, async () => {
       const pair = new Pair(seed);
       for (let step = 0; step < 120; step++) {
         const what = pair.random.weighted({ put: 10, rename: 2, remove: 5, replace: 1, settle: 2, turn: 4 });

@@ -12,8 +12,8 @@ import {
 import { randomDocument, randomQuery } from '#lib/query/testing/index.ts';
 import { Matcher } from './index.ts';
 
-/** `FUZZ_SEED=…` repeats a failure. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
+/** `SEED=…` repeats a failure. */
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
 const FIELDS = [
   'sentiment:negative',
   'label:complaint',
@@ -63,7 +63,7 @@ function unread({
 describe('topics that ask what posts mean', () => {
   for (let group = 0; group < 4; group++) {
     const seed = SEED + group * 1_000_000;
-    test(`are found by their words before and decided after, as the plain evaluator decides, FUZZ_SEED=${seed}`, () => {
+    test(`are found by their words before and decided after, as the plain evaluator decides, SEED=${seed}`, () => {
       const posts = Array.from({ length: POSTS }, (_, i) => randomDocument(seed + i));
       const topics = topicsAbout(posts, seed);
       assert.ok(topics.filter(({ query, whole }) => query !== whole).length > TOPICS / 2);
@@ -80,7 +80,7 @@ describe('topics that ask what posts mean', () => {
         assert.deepEqual(
           decided,
           expected,
-          `FUZZ_SEED=${seed}, post ${at} ${JSON.stringify(post).slice(0, 1000)}: missed ${sources.join(' | ')}`,
+          `SEED=${seed}, post ${at} ${JSON.stringify(post).slice(0, 1000)}: missed ${sources.join(' | ')}`,
         );
         matched += expected.length;
         open += found.length - decided.length;

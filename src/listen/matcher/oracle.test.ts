@@ -4,8 +4,8 @@ import { matches, prepareDocument, type Query, type QueryDocument } from '#lib/q
 import { randomDocument, randomQuery } from '#lib/query/testing/index.ts';
 import { Matcher } from './index.ts';
 
-/** `FUZZ_SEED=…` repeats a failure. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
+/** `SEED=…` repeats a failure. */
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
 /** Groups of topics, asked of as many posts: more than a million pairs in all. */
 const GROUPS = 11;
 const TOPICS = 320;
@@ -32,7 +32,7 @@ describe('the engine gives what the plain evaluator gives', () => {
   let found = 0;
   for (let number = 0; number < GROUPS; number++) {
     const seed = SEED + number * 1_000_000;
-    test(`on random posts and topics, FUZZ_SEED=${seed}`, () => {
+    test(`on random posts and topics, SEED=${seed}`, () => {
       const { topics, posts } = group(seed);
       const matcher = new Matcher(topics);
       for (const [at, post] of posts.entries()) {
@@ -46,7 +46,7 @@ describe('the engine gives what the plain evaluator gives', () => {
         const wrong = got.filter((topic) => !expected.includes(topic));
         assert.fail(
           [
-            `FUZZ_SEED=${seed}, post ${at}: ${JSON.stringify(post).slice(0, 2000)}`,
+            `SEED=${seed}, post ${at}: ${JSON.stringify(post).slice(0, 2000)}`,
             ...missed.map(({ id, source }) => `missed ${id}: ${source}`),
             ...wrong.map(({ id, source }) => `found wrongly ${id}: ${source}`),
           ].join('\n'),

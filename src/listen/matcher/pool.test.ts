@@ -17,8 +17,8 @@ import { chunksOf, randomLines } from './testing/post-lines.ts';
 import { scriptOf } from './testing/script.ts';
 import { type LineTopic, readTopics } from './topic-lines.ts';
 
-/** `FUZZ_SEED=…` repeats a failure. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
+/** `SEED=…` repeats a failure. */
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
 
 async function topicsOf(...queries: string[]): Promise<LineTopic[]> {
   const lines = queries.map((query, id) => JSON.stringify({ id, query })).join('\n');
@@ -33,7 +33,7 @@ const options = { spans: false, stats: false, threads: 2 };
 describe('any number of threads says the same', () => {
   for (let round = 0; round < 2; round++) {
     const seed = SEED + round * 1000;
-    test(`on random lines, FUZZ_SEED=${seed}`, { timeout: 120_000 }, async () => {
+    test(`on random lines, SEED=${seed}`, { timeout: 120_000 }, async () => {
       const random = randomFrom(seed);
       const queries = Array.from({ length: 100 }, (_, i) => ({
         id: pick(random, 2) === 0 ? i : `t${i}`,
@@ -47,8 +47,8 @@ describe('any number of threads says the same', () => {
       assert.ok(alone.out.length > 10_000 && alone.err.includes('is passed over'));
       for (const threads of ['2', '3', '4']) {
         const said = await pipe([...topics, ...more, '--threads', threads], chunksOf(random, bytes));
-        assert.ok(said.out === alone.out, `FUZZ_SEED=${seed}: ${threads} threads answer something else`);
-        assert.equal(said.err, alone.err, `FUZZ_SEED=${seed}: ${threads} threads report something else`);
+        assert.ok(said.out === alone.out, `SEED=${seed}: ${threads} threads answer something else`);
+        assert.equal(said.err, alone.err, `SEED=${seed}: ${threads} threads report something else`);
       }
     });
   }

@@ -133,7 +133,7 @@ describe('passing and stored posts', () => {
   after(() => stage.close());
 
   it('match alike: what intake finds of random posts and queries is what a back-fill finds', async () => {
-    const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
+    const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
     const random = randomFrom(seed);
     const queries = Array.from({ length: 60 }, () => queryOf(random));
     const live = await Promise.all(queries.map((query, at) => stage.topic(`live ${at}`, query)));

@@ -103,7 +103,7 @@ describe('the bus', () => {
   });
 
   it('passes over whatever others say on its channel', async () => {
-    const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
+    const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
     const events: unknown[] = [];
     const stop = test.app.bus.onAny((event) => void events.push(event));
     const json = fc.json({ maxDepth: 3 });

@@ -5,7 +5,8 @@ import { enqueueOut, readOut } from './index.ts';
 import { FakeNetwork, NO_FAULTS, seeded } from './testing/fake-network.ts';
 import { type FakeProcess, startProcess } from './testing/process.ts';
 
-const SEEDS = process.env['TEST_SEED'] ? [Number(process.env['TEST_SEED'])] : [1, Date.now() % 1_000_000];
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const SEEDS = [SEED, SEED + 1];
 const ROWS = 150;
 const LATENCY = 30;
 const LAG = 30;

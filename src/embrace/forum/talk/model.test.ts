@@ -22,7 +22,7 @@ interface Said {
 
 describe('threads that are merged, split and moved at random', () => {
   it('hold every post and reaction in the order of a plain list', async (t) => {
-    const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
+    const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
     t.diagnostic(`seed ${seed}`);
     const random = randomFrom(seed);
     const other = await talk.category('Other');

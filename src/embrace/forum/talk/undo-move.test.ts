@@ -38,7 +38,7 @@ async function seen(): Promise<unknown> {
 
 describe('a merge or split that is undone', () => {
   it('leaves everything as it was, whatever stood in the threads', async (t) => {
-    const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
+    const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
     t.diagnostic(`seed ${seed}`);
     const random = randomFrom(seed);
     const other = await talk.category('Other');

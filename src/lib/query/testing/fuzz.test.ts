@@ -4,7 +4,7 @@ import { anchors, explain, matches, parseQuery, prepareDocument, printQuery, typ
 import { LONGEST_TEXT, randomDocument, randomQuery } from './index.ts';
 import { indexedTerms, satisfies } from './satisfies.ts';
 
-const FIRST_SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
+const FIRST_SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
 const PAIRS = 4000;
 
 /** The query without the places of its parts in the text. */
@@ -32,7 +32,7 @@ test('random pairs obey what every way to match relies on', () => {
   for (let seed = FIRST_SEED; seed < FIRST_SEED + PAIRS; seed++) {
     const document = randomDocument(seed);
     const { source, query } = randomQuery(seed, document);
-    const told = `FUZZ_SEED=${seed} ${source}`;
+    const told = `SEED=${seed} ${source}`;
     const printed = printQuery(query);
     const again = parseQuery(printed);
     assert.ok(again.isValid, `${told} is printed as ${printed}`);

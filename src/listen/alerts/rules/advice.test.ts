@@ -45,7 +45,7 @@ describe('advice on the severity of a rule', () => {
   });
 
   it('always says what would have been: counts agree with the rule it proposes', () => {
-    const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 100_000);
+    const seed = Number(process.env['SEED'] ?? Date.now() % 100_000);
     const random = randomFrom(seed);
     for (let round = 0; round < 500; round++) {
       const judged = Array.from({ length: pick(random, 30) }, (): Judged => ({

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { Random } from '#lib/query/testing/index.ts';
 import { RunPlaces } from './run-places.ts';
 
-/** `FUZZ_SEED=…` repeats a failure. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
+/** `SEED=…` repeats a failure. */
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
 
-test(`runs follow each other as comparing all of them says, in any order, FUZZ_SEED=${SEED}`, () => {
+test(`runs follow each other as comparing all of them says, in any order, SEED=${SEED}`, () => {
   const random = new Random(SEED);
   const [left, right] = [new RunPlaces(), new RunPlaces()];
   for (let round = 0; round < 2000; round++) {

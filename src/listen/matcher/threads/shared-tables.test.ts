@@ -11,8 +11,8 @@ import { shareTables, tablesOver } from './shared-tables.ts';
 import { shareTopics, TopicBook } from './shared-topics.ts';
 import { ThreadMatcher } from './thread-matcher.ts';
 
-/** `FUZZ_SEED=…` repeats a failure. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
+/** `SEED=…` repeats a failure. */
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
 
 function topic(id: string | number, written: string): LineTopic {
   const parsed = parseQuery(written);
@@ -67,7 +67,7 @@ test('a thread finds what the plain evaluator finds, over tables that were sent'
     for (const [i, post] of kept.entries()) {
       const prepared = prepareDocument(post);
       const expected = topics.filter(({ query }) => matches(query, prepared)).map(({ id }) => id);
-      assert.deepEqual(got[i], { id: i, topics: expected }, `FUZZ_SEED=${seed}, post ${i}`);
+      assert.deepEqual(got[i], { id: i, topics: expected }, `SEED=${seed}, post ${i}`);
       found += expected.length;
     }
   }

@@ -14,7 +14,7 @@ import { insertConversations, lockConversations, updateConversations } from './c
 import { estimateFitting } from './estimate.ts';
 import { type ListFilter, selectPage, type Sort } from './list.ts';
 
-const SEED = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const ROWS = 300;
 const NETWORKS = ['bluesky', 'mastodon', 'feed'];
 const random = seeded(SEED);
