@@ -5,6 +5,7 @@ import { findTalk, groupTexts, middleOf } from '../../src/listen/clusters/talk/f
 import { nameOf } from '../../src/listen/clusters/talk/naming.ts';
 import { type Vectors, vectorsOf } from '../../src/listen/clusters/talk/vectors.ts';
 import { pick, randomFrom } from '../../test/helpers/random.ts';
+import { timed } from './time/timed.ts';
 
 /**
  * node tools/bench/clusters.ts [--data FILE] [--posts 20000]
@@ -181,11 +182,4 @@ function speed(size: number): void {
   console.log(`  ${(used.user / 1000).toFixed(0)} ms of processor time; ${talk.length} talks, the largest:`);
   for (const { words, posts: members } of talk.slice(0, 8))
     console.log(`  ${members.length} ${words.map(({ word }) => word).join(', ')}`);
-}
-
-function timed<T>(name: string, work: () => T): T {
-  const start = performance.now();
-  const value = work();
-  console.log(`${name}: ${(performance.now() - start).toFixed(0)} ms`);
-  return value;
 }

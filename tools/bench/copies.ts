@@ -6,6 +6,7 @@ import { Groups, groupTexts, type TextToLink } from '../../src/listen/clusters/c
 import { bandsOf, NEAR, piecesOf, sketchOf } from '../../src/listen/clusters/copies/sketch.ts';
 import { type EditKind, edited, EDITS } from '../../src/listen/clusters/testing/edits.ts';
 import { pick, randomFrom } from '../../test/helpers/random.ts';
+import { timed } from './time/timed.ts';
 
 /**
  * node tools/bench/copies.ts [--texts 1500] [--copies 3] [--seed 1]
@@ -134,13 +135,6 @@ function report(name: string, groups: ReadonlyMap<number, number>, truth: Readon
   const precision = both / pairs((key) => `${groups.get(key)}`);
   const recall = both / pairs((key) => `${truth.get(key)}`);
   console.log(`${name}: precision ${percent(precision)}, recall ${percent(recall)}`);
-}
-
-function timed<T>(name: string, work: () => T): T {
-  const start = performance.now();
-  const value = work();
-  console.log(`${name}: ${(performance.now() - start).toFixed(0)} ms`);
-  return value;
 }
 
 function percent(share: number): string {

@@ -17,7 +17,7 @@ import { endThread } from '#listen/understanding/apart/threads.ts';
 import { inboxObserver } from '#respond/inbox/index.ts';
 import { migrationFolders } from '../../src/main/features.ts';
 import { readCorpus } from '../train/data.ts';
-import { watchStalls } from './stalls.ts';
+import { watchStalls } from './time/stalls.ts';
 
 /**
  * What taking posts in costs beside matching them, which `match.ts` measures: the matcher here says at random what matches.

@@ -10,7 +10,7 @@ import { createTestServer } from '../../test/helpers/server.ts';
 import { edited } from '../../src/listen/clusters/testing/edits.ts';
 import { createClusterStage } from '../../src/listen/clusters/testing/stage.ts';
 import { pick, randomFrom } from '../../test/helpers/random.ts';
-import { watchStalls } from './stalls.ts';
+import { watchStalls } from './time/stalls.ts';
 
 /**
  * node tools/bench/stored-clusters.ts [--posts 20000]
