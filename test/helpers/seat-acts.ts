@@ -17,8 +17,9 @@ export async function openRow({ page }: Seat, words: string): Promise<void> {
 /** Answers in the conversation on screen by keyboard, and waits until `said` stands there. */
 export async function answerBy({ page, problems }: Seat, text: string, said: string | RegExp): Promise<void> {
   await page.locator('.conversation-head').waitFor();
-  await page.keyboard.press('r');
   const field = page.locator('.writing-field');
+  // It stays open after an answer.
+  if (!(await field.isVisible())) await page.keyboard.press('r');
   await field.waitFor();
   await field.fill(text);
   assert.deepEqual(await problems(), [], `writing “${text}”`);

@@ -140,7 +140,7 @@ test('agent away, case returns: the timer takes it back, a colleague answers, th
     async () => (await app.db.query('select from routing_owners')).length === 0,
   );
   assert.equal([...network.standing.values()][0]!.times, 1);
-  assert.equal((await read(id)).status, 'done');
+  assert.equal((await read(id)).status, 'waiting');
 });
 
 async function isIdle(): Promise<boolean> {

@@ -41,7 +41,6 @@ export async function answersThere(seat: Seat, question: string, mail: string, t
 export async function answersGone(seat: Seat, text: string): Promise<void> {
   const visitor = seat.page.getByRole('region', { name: 'Visitor of the chat' });
   await visitor.getByText('Left', { exact: true }).waitFor();
-  await seat.page.keyboard.press('Escape');
   await answerBy(seat, text, text);
 }
 

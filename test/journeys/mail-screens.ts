@@ -23,6 +23,5 @@ export async function goesOn(seat: Seat, said: readonly string[], text: string):
     shown.map((words) => words.trim()),
     said,
   );
-  await page.keyboard.press('Escape');
   await answerBy(seat, text, 'Reply leaves in 5 s');
 }

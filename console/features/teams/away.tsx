@@ -52,6 +52,12 @@ function Planned({ absence: { id, from, until, isNow } }: { absence: Absence }) 
   );
 }
 
+/** What was noted, as it is: later, or from now on with or without somebody who gets the work. */
+function saidKey(from: string, handOverTo: string) {
+  if (from !== '') return 'teams.away.said.later';
+  return handOverTo === '' ? 'teams.away.said.kept' : 'teams.away.said';
+}
+
 function AwayForm({ userId }: { userId: string }) {
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
@@ -66,7 +72,7 @@ function AwayForm({ userId }: { userId: string }) {
         until: until === '' ? null : iso(until),
         handOverTo: handOverTo === '' ? null : handOverTo,
       }),
-    t('teams.away.said'),
+    t(saidKey(from, handOverTo)),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();

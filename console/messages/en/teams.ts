@@ -64,6 +64,8 @@ export const teams = {
   'teams.away.now': 'You are away',
   'teams.away.soon': 'You will be away',
   'teams.away.said': 'You are away; your work is handed over within a minute',
+  'teams.away.said.kept': 'You are away; what is open stays with you',
+  'teams.away.said.later': 'Your absence is noted',
   'teams.back': 'I am back',
   'teams.back.said': 'Welcome back',
   'teams.notAfterAll': 'Not after all',
