@@ -157,6 +157,12 @@ describe('the report over HTTP', () => {
     });
     await saveClocks(rapport.app, [clock(1), clock(2), clock(3)]);
     const span = 'from=2026-03-01T00:00:00Z&to=2026-03-31T00:00:00Z&zone=Europe/Berlin';
+    const west = span.replace('Europe/Berlin', '%2B05:30');
+    assert.equal(
+      (await viewer.get(`${base}/report?${west}`)).status,
+      400,
+      'databases read offsets the other way',
+    );
     const { body } = await viewer.get(`${base}/report?${span}`);
     assert.deepEqual(
       [body.total.kept, body.total.missed, body.total.closed, body.total.share],

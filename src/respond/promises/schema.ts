@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idOf, pageOf, pageQuery, text } from '#platform/http/index.ts';
 import { storedCondition } from '#respond/conditions/index.ts';
-import { isZone } from '#lib/hours/index.ts';
+import { isZone } from '#lib/zone/index.ts';
 import { KINDS } from './domain/policy.ts';
 
 export const policyId = idOf('pol');
