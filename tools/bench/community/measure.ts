@@ -29,15 +29,19 @@ export async function ask(app: App, asked: Asked): Promise<Told & Cost> {
   };
 }
 
-/** One line of a table. */
+/** One line of a table. What a page cost is told only where nothing else was done meanwhile. */
 export function lineOf(
   name: string,
-  { times, statuses, each, database }: Told & Cost,
+  { times, statuses, each, database }: Told & Partial<Cost>,
   seconds: number,
 ): string {
   const at = (share: number) => times[Math.floor(times.length * share)]!.toFixed(1);
   const codes = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`);
-  return `${name.padEnd(30)} ${String(Math.round(times.length / seconds)).padStart(6)}/s   median ${at(0.5)} ms   p95 ${at(0.95)} ms   ${each.toFixed(3)} ms of a core each (${Math.round(1000 / each)}/s), ${database.toFixed(2)} of PostgreSQL's   ${codes.join(', ')}`;
+  const cost =
+    each === undefined || database === undefined
+      ? ''
+      : `   ${each.toFixed(3)} ms of a core each (${Math.round(1000 / each)}/s), ${database.toFixed(2)} of PostgreSQL's`;
+  return `${name.padEnd(30)} ${String(Math.round(times.length / seconds)).padStart(6)}/s   median ${at(0.5)} ms   p95 ${at(0.95)} ms${cost}   ${codes.join(', ')}`;
 }
 
 /** The address of the seeded thread with this number. */
