@@ -170,6 +170,14 @@ export async function selectTelling(app: App, after: string, limit: number): Pro
   );
 }
 
+/** Who uses these files. */
+export async function selectUses(
+  app: App,
+  ids: readonly string[],
+): Promise<{ fileId: string; owner: string }[]> {
+  return app.db.query('select file_id as "fileId", owner from file_uses where file_id = any($1)', [ids]);
+}
+
 /** Forgets the bytes of a file, to be written anew, and what was made of them; false where it is another one now, or gone. */
 export async function openAgain(
   app: App,

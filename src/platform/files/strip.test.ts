@@ -5,7 +5,7 @@ import type { App } from '#platform/app/index.ts';
 import { joined } from '../../lib/images/bytes.ts';
 import { box, photo, PLACE, track, zeros } from '../../lib/images/testing/boxes.ts';
 import { createTestApp, type TestApp } from '../../../test/helpers/app.ts';
-import { readBytes, readFiles, storeFile, stripStored } from './index.ts';
+import { readBytes, readFiles, storeFile, stripStored, useFiles } from './index.ts';
 
 const JPEG = new Uint8Array(readFileSync(new URL('../../lib/images/fixtures/photo.jpg', import.meta.url)));
 const HEIC = photo('heic', 1, 0);
@@ -78,5 +78,29 @@ describe('files that were stored before', () => {
     const { found, documents } = await stripStored(app, { isDry: false });
     const [now] = await readFiles(app, [id]);
     assert.deepEqual([found, documents, now?.kind, await tells(id)], [1, 1, 'document', false]);
+  });
+
+  it('stay as they were approved while they are about to leave, and one that cannot be read keeps nobody', async () => {
+    const [leaving, unread, later] = [
+      await before_('approved.mp4', FILM),
+      await before_('torn.mp4', FILM),
+      await before_('later.mp4', FILM),
+    ];
+    await app.db.transaction(() => useFiles(app, [leaving], 'reply:out_1'));
+    await app.db.query('delete from file_chunks where file_id = $1', [unread]);
+    const stop = new AbortController();
+    stop.abort();
+    const none = await stripStored(app, { isDry: false, signal: stop.signal });
+    assert.equal(none.looked, 0);
+    const asked: string[] = [];
+    const done = await stripStored(app, {
+      isDry: false,
+      leaving: async (owners) => {
+        asked.push(...owners);
+        return new Set(owners);
+      },
+    });
+    assert.deepEqual([asked, done.found, done.leaving, done.unread], [['reply:out_1'], 1, 1, 1]);
+    assert.deepEqual([await tells(leaving), await tells(later)], [true, false]);
   });
 });

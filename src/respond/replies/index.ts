@@ -39,3 +39,5 @@ export { noteDeliveries } from './deliveries.ts';
 export { removeReply } from './remove.ts';
 export { registerReplySenders, releaseReplies } from './sender.ts';
 export { readRepliesOf, readReplyRows } from './words.ts';
+/** Whose files must stay as they are. */
+export { unsentOwners } from './unsent.ts';

@@ -16,6 +16,7 @@ import {
   registerReplySenders,
   removeReply,
   repliesFeature,
+  unsentOwners,
 } from './index.ts';
 import { FakeReplies } from './testing/fake-replies.ts';
 
@@ -82,4 +83,12 @@ test('one that was taken back meanwhile stays away', async () => {
   await removeReply(app, ana, id);
   await work();
   assert.deepEqual(await own(), []);
+});
+
+test('files of a reply that may still leave stay as they were approved', async () => {
+  const { id } = await sentUnseen('did:plc:sam');
+  const owners = [`reply:${id}`, 'reply:out_gone', 'scheduled:plan', 'note:act_1'];
+  assert.deepEqual([...(await unsentOwners(app, owners))], ['scheduled:plan']);
+  await app.db.query(`update replies set state = 'failed' where id = $1`, [id]);
+  assert.deepEqual([...(await unsentOwners(app, owners))].toSorted(), [`reply:${id}`, 'scheduled:plan']);
 });
