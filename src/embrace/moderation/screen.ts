@@ -23,6 +23,8 @@ export interface Screening {
   /** As it was written: Markdown or plain. */
   text: string;
   title?: string;
+  /** What it is said of, as it is named where it is held: somebody else wrote that, and it is not looked at. */
+  about?: string | undefined;
   /** Words under which it is found. */
   tags?: readonly string[];
   /** What it was rendered to, where it was; links and pictures are counted there. */
@@ -94,7 +96,7 @@ async function bring(
     await recordAction(app, null, {
       what: 'held',
       memberId,
-      subject: { kind: given.kind, id: given.id, title: given.title ?? '' },
+      subject: { kind: given.kind, id: given.id, title: given.title || (given.about ?? '') },
       reason: '',
     });
   await app.bus.publish('moderation.changed', { kind: given.kind, id: given.id });

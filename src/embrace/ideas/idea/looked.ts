@@ -6,6 +6,8 @@ interface Said {
   kind: 'idea' | 'comment' | 'reason';
   id: string;
   title: string;
+  /** The title of the idea that it is said of: whoever says it did not write that. */
+  about?: string;
   markdown: string;
   html: string;
 }
@@ -17,10 +19,11 @@ interface Said {
 export async function looked(
   app: App,
   doer: Doer,
-  { kind, id, title, markdown, html }: Said,
+  { kind, id, title, about, markdown, html }: Said,
 ): Promise<{ title: string; markdown: string; html: string; isHeld: boolean }> {
   if (doer.memberId === null) return { title, markdown, html, isHeld: false };
-  const seen = await screen(app, { kind, id, member: { id: doer.memberId }, title, text: markdown, html });
+  const member = { id: doer.memberId };
+  const seen = await screen(app, { kind, id, member, title, about, text: markdown, html });
   const text =
     seen.text === markdown || seen.text === '' ? { markdown, html } : await written(app, seen.text);
   return {

@@ -18,10 +18,10 @@ export const reasonOf = (given: string): string =>
 export async function lookedReason(
   app: App,
   doer: Doer,
-  { id, title, reason }: { id: string; title: string; reason: string },
+  { id, about, reason }: { id: string; about: string; reason: string },
 ): Promise<{ reason: string; isReasonHidden: boolean }> {
   if (reason === '') return { reason, isReasonHidden: false };
-  const seen = await looked(app, doer, { kind: 'reason', id, title, markdown: reason, html: '' });
+  const seen = await looked(app, doer, { kind: 'reason', id, title: '', about, markdown: reason, html: '' });
   return { reason: seen.markdown.slice(0, LONGEST_REASON), isReasonHidden: seen.isHeld };
 }
 

@@ -48,7 +48,7 @@ export async function vote(app: App, doer: Doer, ideaId: string, reason: string)
     if (before.length === 0 && (await countOpenVotes(app, memberId)) >= most)
       throw ideaErrors('idea.no_votes_left', { most });
     const id = newId('ivo');
-    const said = await lookedReason(app, doer, { id, title: root.title, reason: reasonOf(reason) });
+    const said = await lookedReason(app, doer, { id, about: root.title, reason: reasonOf(reason) });
     const row = { ...NOBODY, id, kind: 'vote' as const, voterId: memberId, memberId, accountId, ...said };
     await enter(app, root, row, before.length > 0);
     await countFact(app, memberId, 'votes');
@@ -63,7 +63,7 @@ async function changeReason(
   own: VoteRow,
   reason: string,
 ): Promise<void> {
-  const said = { id: own.id, title: root.title, reason: reasonOf(reason) };
+  const said = { id: own.id, about: root.title, reason: reasonOf(reason) };
   await updateReason(app, own.id, await lookedReason(app, doer, said));
   await countIdea(app, root.id, {});
   await ideaChanged(app, doer, root.id, { action: 'idea.reason_given' });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
-import { moderatedPort, saveWord } from '#embrace/moderation/index.ts';
+import { moderatedPort, saveModeration, saveWord } from '#embrace/moderation/index.ts';
 import { staffDoer } from '#embrace/forum/index.ts';
 import { decide } from '../../moderation/cases/decide.ts';
+import { USUAL } from '../../moderation/schema.ts';
 import { openStage, sendForm, type Signed } from '../../forum/testing/stage.ts';
 import { ideasFeature } from '../feature.ts';
 import { saveBoard } from '../idea/boards.ts';
@@ -90,6 +91,34 @@ describe('why it matters to a voter', () => {
     const { version } = (await caseOf(id))!;
     await decide(app, systemActor, { kind: 'reason', id }, { decision: 'keep', reason: '', version });
     assert.match(await page(idea, maya), /As rivalcorp has it/);
+  });
+
+  it('is not looked at with the title of the idea, which the voter did not write', async () => {
+    await word('tabooword', 'refuse');
+    await word('waitword', 'hold');
+    const title = 'A waitword and a tabooword';
+    const idea = await wish(staffDoer(systemActor), board.id, title);
+    await vote(app, maya.doer, idea.id, 'Ten lines at home');
+    await vote(app, maya.doer, idea.id, 'Eleven lines at home');
+    assert.equal((await voteOf(idea, maya)).isReasonHidden, false);
+    await vote(app, maya.doer, idea.id, 'It says waitword');
+    const { id, isReasonHidden } = await voteOf(idea, maya);
+    assert.equal(isReasonHidden, true);
+    const held = await app.db.query<{ title: string }>(
+      `select title from moderation_actions where what = 'held' and subject_id = $1`,
+      [id],
+    );
+    assert.deepEqual(held, [{ title }], 'the record names the idea');
+  });
+
+  it('is no copy of what others say in a few words of an idea with a long title', async () => {
+    await saveModeration(app, systemActor, USUAL);
+    const title =
+      'Everything that a whole family needs at home and abroad on one and the same bill each month';
+    const idea = await wish(staffDoer(systemActor), board.id, title);
+    const voters = [maya, bob, await stage.member('cleo'), await stage.member('dan')];
+    for (const by of voters) await vote(app, by.doer, idea.id, 'Me too');
+    for (const by of voters) assert.equal((await voteOf(idea, by)).isReasonHidden, false);
   });
 
   it('is taken away with a reason that its voter is told, and the vote stays', async () => {
