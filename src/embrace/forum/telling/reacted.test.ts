@@ -54,3 +54,23 @@ test('what is older than an hour is told to nobody', async () => {
   await tellReacted(app);
   assert.deepEqual([await waiting(), await people(post.id)], [[], []]);
 });
+
+test('who likes a post while its author is told waits for the next time, and keeps this one from going on for ever', async () => {
+  const { post } = await stage.start(maya, help);
+  await like(bob, post.id);
+  await app.db.query('create sequence liked');
+  // Somebody likes it each time, but not for ever.
+  await app.db.query(
+    `create function like_again() returns trigger language plpgsql as $$ begin
+       if nextval('liked') <= 5 then insert into forum_reacted (post_id) values (old.post_id); end if;
+       return null; end $$`,
+  );
+  await app.db.query(
+    'create trigger like_again after delete on forum_reacted for each row execute function like_again()',
+  );
+  await tellReacted(app);
+  assert.deepEqual([await waiting(), await people(post.id)], [[post.id], [1]]);
+  await app.db.query('drop trigger like_again on forum_reacted');
+  await tellReacted(app);
+  assert.deepEqual(await waiting(), []);
+});

@@ -5,23 +5,24 @@ import { tellOfReactions } from './tell.ts';
 
 const AT_ONCE = 200;
 
-/** Tells the authors of all posts that somebody liked since, each once; one that fails waits for the next time. */
+/**
+ * Tells the authors of all posts that somebody liked since, each once; one that fails waits for the next time, and so does who likes a post
+ * after its turn.
+ */
 export async function tellReacted(app: App): Promise<void> {
-  const failed: string[] = [];
-  for (
-    let ids = await selectReacted(app, [], AT_ONCE);
-    ids.length > 0;
-    ids = await selectReacted(app, failed, AT_ONCE)
-  )
+  const tried: string[] = [];
+  for (;;) {
+    const ids = await selectReacted(app, tried, AT_ONCE);
+    if (ids.length === 0) return;
+    tried.push(...ids);
     for (const id of ids) {
       const one = async () => {
-        // Another process tells of it just now.
-        if (!(await takeReacted(app, id))) failed.push(id);
-        else await tellOfReactions(app, id);
+        // Else another process tells of it just now.
+        if (await takeReacted(app, id)) await tellOfReactions(app, id);
       };
       await app.db.transaction(one).catch((error: unknown) => {
-        failed.push(id);
         app.log.warn({ post: id, reason: messageOf(error) }, 'nobody was told who liked a post; it waits');
       });
     }
+  }
 }
