@@ -2,7 +2,7 @@ import type { App } from '#platform/app/index.ts';
 import { editsBetween, editsFor, partsOf, searchWords } from '#lib/typos/index.ts';
 import { excerptOf, wordsOfHtml } from '#lib/markdown/index.ts';
 import type { Standing } from '../domain.ts';
-import { narrowing, newestFor } from './narrowing.ts';
+import { narrowing, newestFor, rareOf } from './narrowing.ts';
 import { readCategories } from '../talk/categories.ts';
 import { findThreads, readable, type ThreadRow } from '../talk/read.ts';
 import { type FoundPost, selectAlike, selectFound } from './words-store.ts';
@@ -58,9 +58,16 @@ export async function searchThreads(app: App, who: Standing, wish: Wish): Promis
     return newest !== undefined && found.length === wish.limit ? found : selectFound(app, asked);
   };
   const rarest = tellingOf(meant, wish.isLoose === true ? await mostUses(app) : Infinity);
+  const findSome = async (some: readonly Meant[]) => {
+    const rare = rareOf(some);
+    if (rare.length === 0 || rare.length === some.length) return find('|', some);
+    const narrow = wordQueries(rare, '|').wide;
+    const first = await selectFound(app, { ...wish, ...wordQueries(some, '|'), narrow, categories });
+    return first.length === wish.limit ? first : joined(first, await find('|', some), wish.limit);
+  };
   let rows = await find('&', meant);
   if (rarest.length > 0 && (rows.length === 0 || (wish.isLoose && rows.length < wish.limit)))
-    rows = joined(rows, await find('|', rarest), wish.limit);
+    rows = joined(rows, await findSome(rarest), wish.limit);
   const threads = await findThreads(
     app,
     who,

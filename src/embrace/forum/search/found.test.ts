@@ -77,3 +77,25 @@ test('what a word begins counts to how many posts have it', async () => {
   assert.deepEqual([line!.uses, line!.most], [count('line'), count('line') + count('linen')]);
   assert.ok(rout!.most >= count('router') + count('routine'));
 });
+
+test('some of the words: what few posts say comes before the newest that say what nearly all do', async () => {
+  const rare = 'fpo_00000000000000000000000000';
+  await app.db.query(
+    `insert into forum_posts (id, thread_id, number, author_name, markdown, html) values ($1, $2, 99, 'Zed', 'zeppelin', '<p>zeppelin</p>')`,
+    [rare, threadOf(0)],
+  );
+  // As many newer ones as are looked through.
+  await app.db.query(
+    `insert into forum_posts (id, thread_id, number, author_name, markdown, html)
+     select 'fpo_' || lpad((1000 + i)::text, 26, '0'), $1, 100 + i, 'Zed', 'router', '<p>router</p>' from generate_series(1, 700) i`,
+    [threadOf((THREADS - 1) * POSTS)],
+  );
+  await catchUp(app);
+  await app.db.query(`update forum_words set uses = 1000000 where word = 'router'`);
+  // No post has both.
+  for (const limit of [1, 3]) {
+    const hits = await searchThreads(app, EVERYBODY, { q: 'router zeppelin', limit });
+    assert.deepEqual([hits.length, hits[0]!.post.id], [limit, rare]);
+    assert.equal(new Set(hits.map(({ thread }) => thread.id)).size, limit);
+  }
+});

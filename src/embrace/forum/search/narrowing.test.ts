@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { narrowing, newestFor } from './narrowing.ts';
+import { narrowing, newestFor, rareOf } from './narrowing.ts';
 
 const meant = (uses: Record<string, number>) => Object.entries(uses).map(([word, most]) => ({ word, most }));
 const words = (uses: Record<string, number>) => narrowing(meant(uses)).map(({ word }) => word);
@@ -30,4 +30,10 @@ test('what very many posts have is looked for among the newest, as many as hold 
   assert.equal(newest({ a: 100_000, b: 100_000 }), undefined, 'both together are rare');
   assert.equal(newest({ a: 100_000, b: 100_000 }, '|'), 6000, 'either is not');
   assert.equal(newestFor(meant({ router: 30_000 }), '&', 0), 600, 'more than is known of');
+});
+
+test('of some words those are rare whose lists are short', () => {
+  const rare = (uses: Record<string, number>) => rareOf(meant(uses)).map(({ word }) => word);
+  assert.deepEqual(rare({ router: 1_000_000, whistles: 40, cable: 20_000 }), ['whistles', 'cable']);
+  assert.deepEqual(rare({ router: 1_000_000 }), []);
 });

@@ -18,6 +18,10 @@ export function narrowing<M extends Spread>(meant: readonly M[]): M[] {
   return meant.filter(({ most }) => most <= Math.max(MANY, rarest * 20));
 }
 
+/** Words whose posts the index finds at once: what a few say is not to be looked for among the newest of what very many say. */
+export const rareOf = <M extends Spread>(meant: readonly M[]): M[] =>
+  meant.filter(({ most }) => most <= MANY);
+
 /**
  * How many of the newest posts, of `total`, hold enough that fits, where each word is in very many: their lists in the index know no time, and are longer than
  * what is to be read. Undefined where the index is the shorter way.
