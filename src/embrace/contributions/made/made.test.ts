@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test';
 import { addressesPort } from '#platform/addresses/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import { caseOfConversation, changeCases } from '#respond/cases/index.ts';
-import { deleteThread, staffDoer } from '#embrace/forum/index.ts';
+import { acceptAnswer, addPost, deleteThread, staffDoer } from '#embrace/forum/index.ts';
 import { say, under, uri } from '../../../respond/inbox/testing/company.ts';
 import { BRAND, openStage } from '../testing/stage.ts';
 
@@ -213,6 +213,22 @@ describe('a solved thread', () => {
     assert.equal((await propose({ kind: 'thread', id: open.id })).error.code, 'contributions.not_solved');
     await deleteThread(app, staffDoer(systemActor), open.id, { isDeleted: true, reason: 'x' });
     assert.equal((await propose({ kind: 'thread', id: open.id })).error.code, 'contributions.no_thread');
+  });
+
+  it('is proposed by its own title, but without the persons in it where only members read it', async () => {
+    const asker = await stage.member('olivia', 'Olivia Brandt');
+    const title = 'Olivia waits at 0170 1234567 for a router';
+    const proposed = async (whoReads: string) => {
+      const category = await stage.category(`For ${whoReads}`, { whoReads });
+      const { thread: asked } = await stage.start(asker, category, { title, markdown: 'When does it come?' });
+      const input = { markdown: 'Tomorrow.', replyTo: 1 };
+      const { post } = await addPost(app, staffDoer(systemActor), asked.id, input);
+      await acceptAnswer(app, asker.doer, post.id, true);
+      return propose({ kind: 'thread', id: asked.id });
+    };
+    const [open, closed] = [await proposed('everybody'), await proposed('members')];
+    assert.deepEqual([open.title, open.hidden], [title, 0]);
+    assert.deepEqual([closed.title, closed.hidden], ['[name] waits at [number] for a router', 2]);
   });
 
   it('is no thread once more', async () => {

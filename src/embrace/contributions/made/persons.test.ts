@@ -59,6 +59,15 @@ describe('what tells of a person', () => {
     assert.equal(question, 'Call [number]');
   });
 
+  it('is taken out of the title of such a thread, and counted; an open one keeps its title', () => {
+    const said = { kind: 'thread', called: 'Maya: call 0170 1234567', names: ['Maya'] } as const;
+    const { called, hidden } = withoutPersons(source({ ...said, isPrivate: true }));
+    assert.deepEqual([called, hidden], ['[name]: call [number]', 2]);
+    const open = withoutPersons(source(said));
+    assert.deepEqual([open.called, open.hidden], [said.called, 0]);
+    assert.equal(withoutPersons(source({ called: 'Maya', names: ['Maya'] })).hidden, 1);
+  });
+
   it('survives names that are patterns', () => {
     const said = source({ kind: 'thread', question: 'Ask (.*)+ or $1', names: ['(.*)+', '$1', ' '] });
     assert.equal(withoutPersons(said).question, 'Ask [name] or [name]');

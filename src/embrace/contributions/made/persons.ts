@@ -15,8 +15,8 @@ export interface WithoutPersons {
 }
 
 /**
- * Question, its title and answers without what tells of a person; what it was stands in brackets. What was said in a public thread keeps its links and
- * numbers, as everybody can read them there. A person has to look in any case.
+ * Question, its title and answers without what tells of a person; what it was stands in brackets. What was said in a public thread keeps its
+ * title, links and numbers, as everybody can read them there. A person has to look in any case.
  */
 export function withoutPersons({
   kind,
@@ -26,13 +26,15 @@ export function withoutPersons({
   answers,
   names,
 }: Source): WithoutPersons {
-  const hide = kind === 'thread' && !isPrivate ? hideInMarkdown : hidePersonal;
+  const isOpen = kind === 'thread' && !isPrivate;
+  const hide = isOpen ? hideInMarkdown : hidePersonal;
+  const title = called === null || isOpen ? { text: called, hidden: 0 } : hide(called, names);
   const [asked, ...said] = [question, ...answers].map((text) => hide(text, names));
   return {
-    called: called === null ? null : hide(called, names).text,
+    called: title.text,
     question: asked!.text,
     answers: said.map(({ text }) => text),
-    hidden: [asked!, ...said].reduce((sum, { hidden }) => sum + hidden, 0),
+    hidden: [title, asked!, ...said].reduce((sum, { hidden }) => sum + hidden, 0),
   };
 }
 

@@ -16,8 +16,10 @@ export async function propose(
 ): Promise<Proposal> {
   const source = await readSource(app, actor, asked);
   const { called, question, answers, hidden } = withoutPersons(source);
-  const isNamed = source.kind === 'thread' && source.called !== null;
-  const title = isNamed ? source.called! : untagged(titleFor(called, question));
+  const isNamed = source.kind === 'thread' && called !== null;
+  // What a thread among a few is called stays its title, too, without the persons in it.
+  const title =
+    isNamed && !source.isPrivate ? called : untagged(isNamed ? called : titleFor(called, question));
   const ids = source.credits.map(({ memberId }) => memberId);
   const [members, made] = await Promise.all([
     readMembers(app, ids),
