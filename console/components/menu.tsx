@@ -1,9 +1,9 @@
 import { Check, type LucideIcon } from 'lucide-react';
 import { DropdownMenu as Primitive } from 'radix-ui';
-import type { KeyboardEvent, ReactElement } from 'react';
-import { nameOf } from '../keyboard/keys.ts';
+import type { ReactElement } from 'react';
 import { classNames } from './class-names.ts';
 import { KeyHint } from './key-hint.tsx';
+import { pressByKey } from './menu-key.ts';
 
 export type MenuEntry =
   | {
@@ -38,7 +38,7 @@ export function Menu({ trigger, entries, align = 'start', isOpen, onOpenChange }
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          onKeyDown={pressByKey}
+          onKeyDownCapture={pressByKey}
         >
           {entries.map((entry, index) => (
             <Entry
@@ -50,17 +50,6 @@ export function Menu({ trigger, entries, align = 'start', isOpen, onOpenChange }
       </Primitive.Portal>
     </Primitive.Root>
   );
-}
-
-/** The key that stands beside an entry chooses it: the keys of the page rest while a menu is open. */
-function pressByKey(event: KeyboardEvent<HTMLElement>): void {
-  const press = nameOf(event);
-  const items = event.currentTarget.querySelectorAll<HTMLElement>('[data-keys]');
-  const item = [...items].find(({ dataset }) => dataset['keys'] === press);
-  if (!item || 'disabled' in item.dataset) return;
-  // Else the menu would look for an entry that begins with this letter.
-  event.preventDefault();
-  item.click();
 }
 
 function Entry({ entry }: { entry: MenuEntry }) {
