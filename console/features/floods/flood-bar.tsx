@@ -5,33 +5,34 @@ import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/badge.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { SidePanel } from '../../components/dialog.tsx';
-import { t, tn } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { FloodPosts } from './flood-posts.tsx';
+import { chipWords, titleWords } from './flood-words.ts';
 import './floods.css';
 import type { FloodMark } from './queries.ts';
 import { useFlood } from './use-flood.ts';
 
 /** On a row: how many more threads of the sender stand behind it. */
 export function FloodChip({ flood }: { flood: FloodMark | null }) {
-  return flood === null ? null : <Chip icon={Layers}>{tn('floods.chip', flood.threads)}</Chip>;
+  return flood === null ? null : <Chip icon={Layers}>{chipWords(flood)}</Chip>;
 }
 
 /** In front of a flood: what is held, everything of it on demand, and the way to let it in. */
 export function FloodBar({ flood, name }: { flood: FloodMark; name: string }) {
   const mayWork = useCan()('inbox.work');
   const [isOpen, setIsOpen] = useState(false);
-  const { release } = useFlood(flood.id);
+  const { release, isReleased } = useFlood(flood.id);
   return (
     <div className="flood-bar">
       <Callout
         tone="warn"
-        title={tn('floods.title', flood.threads, { name })}
+        title={titleWords(flood, name)}
         actions={
           <>
             <Button size="s" onClick={() => setIsOpen(true)}>
               {t('floods.showAll')}
             </Button>
-            {mayWork && (
+            {mayWork && !isReleased && (
               <Button size="s" isBusy={release.isPending} onClick={() => release.mutate()}>
                 {t('floods.release')}
               </Button>
@@ -39,7 +40,7 @@ export function FloodBar({ flood, name }: { flood: FloodMark; name: string }) {
           </>
         }
       >
-        {t('floods.text')}
+        {isReleased ? t('floods.released') : t('floods.text')}
       </Callout>
       <SidePanel title={t('floods.panel', { name })} isOpen={isOpen} onOpenChange={setIsOpen}>
         <FloodPosts id={flood.id} mayWork={mayWork} />

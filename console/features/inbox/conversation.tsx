@@ -122,7 +122,9 @@ function Loaded({
       />
       <div className="conversation-body">
         {detail.network === 'chat' && <VisitorLine conversationId={id} />}
-        {detail.flood !== null && <FloodBar flood={detail.flood} name={authorName(detail.author)} />}
+        {detail.flood !== null && (
+          <FloodBar key={detail.flood.id} flood={detail.flood} name={authorName(detail.author)} />
+        )}
         <Presence
           id={id}
           viewers={detail.viewers.filter((viewer) => viewer.id !== user.id)}

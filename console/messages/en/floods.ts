@@ -2,10 +2,13 @@
 export const floods = {
   'floods.chip.one': '+{count} more thread held',
   'floods.chip.other': '+{count} more threads held',
+  'floods.chip.most': '+{count} or more threads held',
   'floods.title.one': '{count} more thread of {name} is held behind this one',
   'floods.title.other': '{count} more threads of {name} are held behind this one',
+  'floods.title.most': '{count} or more threads of {name} are held behind this one',
   'floods.text':
     'They came faster than anybody can answer, so they got no rows of their own: nobody is asked to work on them, and nothing is answered by itself. Nothing is lost.',
+  'floods.released': 'It was said that this is no flood: all of it is being let in.',
   'floods.showAll': 'Show all',
   'floods.release': 'Not a flood: let all in',
   'floods.panel': 'Held of {name}',
