@@ -5,6 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { caseQueries } from '../cases/queries.ts';
 import { formQueries } from '../forms/queries.ts';
 import type { WidgetWish } from './queries.ts';
+import { asksNothing } from './wish.ts';
 
 /** Which of the company's forms this chat offers: all that are meant for chats, or some of them. */
 export function ChatForms({
@@ -50,7 +51,7 @@ export function ChatForms({
                 onChange={(isOn) => toggle(typeId, isOn)}
               />
             ))}
-          {formTypeIds?.length === 0 && <p className="muted">{t('chat.forms.nothing')}</p>}
+          {asksNothing(formTypeIds, ids) && <p className="muted">{t('chat.forms.nothing')}</p>}
         </>
       )}
     </fieldset>

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { EXAMPLES } from './identity-examples.ts';
 import { fateOf, pageWords, standingOf } from './visitor.ts';
-import { inkOn, NEW_TEXTS, NEW_WIDGET, wishOf, withLanguages } from './wish.ts';
+import { asksNothing, inkOn, NEW_TEXTS, NEW_WIDGET, wishOf, withLanguages } from './wish.ts';
 
 describe('a web chat in the console', () => {
   it('gets texts for each language, and keeps those it had', () => {
@@ -33,6 +33,13 @@ describe('a web chat in the console', () => {
       figures: { visits: 0, offline: 0, answersHelped: 0, rating: null },
     };
     assert.deepEqual(wishOf(widget), NEW_WIDGET);
+  });
+
+  it('says that it asks nothing when what was chosen is not offered any more', () => {
+    assert.equal(asksNothing(['ctype_gone'], ['ctype_orders']), true);
+    assert.equal(asksNothing(['ctype_gone', 'ctype_orders'], ['ctype_orders']), false);
+    assert.equal(asksNothing([], ['ctype_orders']), true);
+    assert.equal(asksNothing(null, ['ctype_orders']), false, 'all are asked');
   });
 
   it('is written on its colour so that it can be read', () => {

@@ -62,3 +62,8 @@ export function inkOn(colour: string): '#000000' | '#ffffff' {
   const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   return luminance > 0.179 ? '#000000' : '#ffffff';
 }
+
+/** Whether a chat asks nothing although some could be asked: none is chosen of the forms that are offered. */
+export function asksNothing(chosen: readonly string[] | null, offered: readonly string[]): boolean {
+  return chosen !== null && !offered.some((id) => chosen.includes(id));
+}

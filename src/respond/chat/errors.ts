@@ -33,10 +33,6 @@ export const chatErrors = defineErrors({
     status: 400,
     text: 'The mailbox is not connected. Connect it under Settings, Accounts. Nothing was saved.',
   },
-  'chat.form_unknown': {
-    status: 400,
-    text: 'There is no case type {id} whose form could be offered. Nothing was saved.',
-  },
   'chat.calendar_unknown': { status: 400, text: 'The calendar is not there any more. Nothing was saved.' },
   'chat.texts_missing': { status: 400, text: 'Write the texts in {language}, too. Nothing was saved.' },
   'chat.not_taken': { status: 400, text: 'The message could not be taken: {reason} Nothing was sent.' },

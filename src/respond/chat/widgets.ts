@@ -38,8 +38,8 @@ export async function listWidgets(app: App): Promise<WidgetView[]> {
 }
 
 /** A new widget with a brand account that speaks in it. Its secret is told here and never again. */
-export async function addWidget(app: App, actor: Actor, settings: WidgetSettings): Promise<WidgetWithSecret> {
-  await mustBeUsable(app, settings);
+export async function addWidget(app: App, actor: Actor, wish: WidgetSettings): Promise<WidgetWithSecret> {
+  const settings = await usable(app, wish);
   const id = newId('wgt');
   const secret = newSecret();
   await app.db.transaction(async () => {
@@ -57,9 +57,9 @@ export async function changeWidget(
   app: App,
   actor: Actor,
   id: string,
-  settings: WidgetSettings,
+  wish: WidgetSettings,
 ): Promise<WidgetWithSecret> {
-  await mustBeUsable(app, settings);
+  const settings = await usable(app, wish);
   await app.db.transaction(async () => {
     const before = found(await lockWidget(app, id));
     await updateWidget(app, { id, settings, accountId: before.accountId });
@@ -154,7 +154,8 @@ function found(row: WidgetRow | undefined): WidgetRow {
   return row;
 }
 
-async function mustBeUsable(app: App, settings: WidgetSettings): Promise<void> {
+/** The settings without forms of case types that are gone: nobody sees those, so nobody could take them out. */
+async function usable(app: App, settings: WidgetSettings): Promise<WidgetSettings> {
   for (const language of settings.languages)
     if (!settings.texts[language]) throw chatErrors('chat.texts_missing', { language });
   const { calendarId, mailAccountId } = settings;
@@ -165,8 +166,7 @@ async function mustBeUsable(app: App, settings: WidgetSettings): Promise<void> {
   );
   if (mailAccountId !== null && !isMailbox) throw chatErrors('chat.mailbox_unknown');
   const types = new Set((await listTypes(app)).map(({ id }) => id));
-  const gone = settings.formTypeIds?.find((id) => !types.has(id));
-  if (gone !== undefined) throw chatErrors('chat.form_unknown', { id: gone });
+  return { ...settings, formTypeIds: settings.formTypeIds?.filter((id) => types.has(id)) ?? null };
 }
 
 /** The brand account that speaks in a widget. No step of the first run is done by it. */
