@@ -48,6 +48,16 @@ export function noAnswerError(patienceMs: number): ApiError {
   return new ApiError(0, { error: { code: 'no_answer', message } });
 }
 
+/** Whether no answer came, so that what was asked may have happened or not. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 0;
+}
+
+/** Whether the same may succeed later, since nobody refused it: no answer, a server in trouble, too much at once. */
+export function isWorthAnotherTry(error: unknown): boolean {
+  return isUnanswered(error) || (error instanceof ApiError && (error.status === 429 || error.status >= 500));
+}
+
 /** One sentence for a toast or a line under a field, whatever was thrown. */
 export function messageOf(error: unknown): string {
   if (error instanceof ApiError) {

@@ -1,4 +1,4 @@
-import { messageOf } from '../api/errors.ts';
+import { isUnanswered, messageOf } from '../api/errors.ts';
 import { changeToast, dismissToast, showToast } from '../components/toast-store.ts';
 import { t } from '../i18n/index.ts';
 
@@ -37,33 +37,28 @@ export async function inParts<Answer>(
   }
 }
 
-/** Takes the parts back, the last one first. */
-export async function undoParts<Answer>(
-  text: string,
-  undos: readonly string[],
-  send: (undo: string) => Promise<Answer>,
-): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  const shown = undos.length > 1 ? showProgress(t('common.parts.undo', { text }), undos.length) : undefined;
-  try {
-    for (const undo of undos.toReversed()) {
-      answers.push(await send(undo));
-      shown?.see(answers.length);
-    }
-    return answers;
-  } finally {
-    shown?.end();
-  }
-}
-
-/** Says how many of them stayed as they were, and why. */
+/** Says how many of them stayed as they were, and why; of a part that nobody answered, that it may have been done. */
 export function tellLeft({ left }: Parts<unknown>, total: number): void {
   if (left === null) return;
-  const problem = messageOf(left.error);
-  showToast({ text: t('common.parts.left', { count: left.ids.length, total, problem }), tone: 'bad' });
+  const count = left.ids.length;
+  showToast({
+    text: isUnanswered(left.error)
+      ? wordsUnsure(count, total)
+      : t('common.parts.left', { count, total, problem: messageOf(left.error) }),
+    tone: 'bad',
+  });
 }
 
-function showProgress(text: string, total: number) {
+/** Only the first part of what is left was sent at all. */
+function wordsUnsure(left: number, total: number): string {
+  const count = Math.min(left, PART);
+  const rest = left - count;
+  const unsure = t('common.parts.unsure', { count, total });
+  return rest === 0 ? unsure : `${unsure} ${t('common.parts.unsent', { rest })}`;
+}
+
+/** A toast that tells how far it is. */
+export function showProgress(text: string, total: number) {
   const wordsAt = (done: number) => ({
     text: t('common.parts', { text, done, total }),
     progress: { done, total },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ApiError, networkError } from '../api/errors.ts';
 import { listToasts } from '../components/toast-store.ts';
 import { forgetUndo, offerUndo, undoLast } from './undo.ts';
 
@@ -50,4 +51,15 @@ test('the toast leads to what came about as well, and goes when it is undone els
   assert.deepEqual([opened, toast.action?.shortcut], [['new'], 'z']);
   forgetUndo(split);
   assert.ok(!listToasts().includes(toast));
+});
+
+test('an undo that nobody answered can be tried again; one that was refused is gone', async () => {
+  const errors = [networkError(), new ApiError(409, { error: { message: 'Ben was faster.' } })];
+  let tries = 0;
+  offerUndo({ text: 'moved', undo: () => Promise.reject(errors[tries++]) });
+  await assert.rejects(undoLast(), { code: 'network' });
+  assert.ok(listToasts().some(({ text, action }) => text === 'moved' && action !== undefined));
+  await assert.rejects(undoLast(), { message: 'Ben was faster.' });
+  await undoLast();
+  assert.deepEqual([tries, listToasts().some(({ text }) => text === 'moved')], [2, false]);
 });

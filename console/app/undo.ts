@@ -1,3 +1,4 @@
+import { isWorthAnotherTry } from '../api/errors.ts';
 import { dismissToast, showToast, type ToastAction } from '../components/toast-store.ts';
 import { toastError } from '../components/toast-error.ts';
 import { t } from '../i18n/index.ts';
@@ -43,5 +44,10 @@ export function forgetUndo(undoable: Undoable): void {
 
 async function undoThis(undoable: Undoable): Promise<void> {
   forgetUndo(undoable);
-  await undoable.undo();
+  try {
+    await undoable.undo();
+  } catch (error) {
+    if (isWorthAnotherTry(error)) offerUndo(undoable);
+    throw error;
+  }
 }

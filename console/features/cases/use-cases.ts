@@ -2,12 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { CaseChange, CaseRow } from '#respond/cases/schema.ts';
 import { api } from '../../api/client.ts';
-import { inParts, tellLeft, undoParts } from '../../app/in-parts.ts';
+import { inParts, tellLeft } from '../../app/in-parts.ts';
 import { onLive } from '../../app/live.ts';
 import { offerUndo } from '../../app/undo.ts';
 import { toastError } from '../../components/toast-error.ts';
 import { t } from '../../i18n/index.ts';
 import { Gatherer } from '../inbox/gatherer.ts';
+import { undoCases } from './undo-cases.ts';
 
 interface Changed {
   items: CaseRow[];
@@ -54,11 +55,7 @@ export function useCaseActions() {
     const tell: Tell = async (asked, text) => {
       try {
         const changed = await asked;
-        const undo = async () => {
-          await api.post('/cases/undo', { undo: changed.undo });
-          await refresh();
-        };
-        offerUndo({ text, undo });
+        offerUndo({ text, undo: () => undoCases(text, [changed.undo], refresh) });
         await refresh();
         return changed;
       } catch (error) {
@@ -71,10 +68,7 @@ export function useCaseActions() {
       try {
         const parts = await inParts(ids, text, send);
         const undos = parts.answers.map((changed) => changed.undo);
-        const undo = async () => {
-          await undoParts(text, undos, (token) => api.post('/cases/undo', { undo: token })).finally(refresh);
-        };
-        offerUndo({ text, undo });
+        offerUndo({ text, undo: () => undoCases(text, undos, refresh) });
         tellLeft(parts, ids.length);
         await refresh();
         return parts.left === null;

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, type TestContext, test } from 'node:test';
-import { QueryClient } from '@tanstack/react-query';
+import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
 import type { ConversationDetail, ConversationRow } from '../../api/types.ts';
 import { undoLast } from '../../app/undo.ts';
 import { dismissToast, listToasts } from '../../components/toast-store.ts';
-import { PATIENCE_MS, startChange } from './changes.ts';
+import { startChange } from './changes.ts';
 import { aRow } from './example-row.ts';
+import { PATIENCE_MS } from './in-turn.ts';
+import { ONE_BY_ONE } from './look-again.ts';
 import { inboxQueries, loadedRows, type RowPages } from './queries.ts';
 
 interface Asked {
@@ -136,14 +138,7 @@ test('a change that nobody answers is given up, told, and shown as the server ha
 });
 
 test('more than the server takes go in parts: one undo takes them all back, a part that fails is shown as it was', async () => {
-  const many = Array.from({ length: 501 }, (_, at) => aRow({ id: `conv_${at + 1}` }));
-  show(...many);
-  startChange(
-    queryClient,
-    many.map(({ id }) => id),
-    { status: 'done' },
-    'Marked done',
-  );
+  changeMany();
   await settled();
   const first = asked[0]!.body['ids'] as string[];
   assert.equal(first.length, 500);
@@ -161,6 +156,76 @@ test('more than the server takes go in parts: one undo takes them all back, a pa
   await undoing;
   assert.deepEqual([row('conv_1').status, row('conv_501').status], ['open', 'open']);
 });
+
+test('a part that cannot be taken back keeps none of the others, and is shown as it stands; what nobody refused is offered again', async () => {
+  const ids = changeMany();
+  await settled();
+  const items = (some: string[], change: Partial<ConversationRow>) =>
+    some.map((id) => aRow({ id, ...change }));
+  const done = { status: 'done', version: 2 } as const;
+  await asked[0]!.answer(200, { items: items(ids.slice(0, 500), done), undo: 'undo_1' });
+  await asked[1]!.answer(200, { items: items(['conv_501'], done), undo: 'undo_2' });
+  const undoing = undoLast();
+  await settled();
+  const overtaken = { code: 'inbox.undo_overtaken', message: 'Ben was faster.' };
+  assert.deepEqual(sentBack().at(-1)!.body, { undo: 'undo_2' });
+  await sentBack().at(-1)!.answer(409, { error: overtaken });
+  assert.deepEqual(sentBack().at(-1)!.body, { undo: 'undo_1' }, 'the other part is asked for all the same');
+  await sentBack()
+    .at(-1)!
+    .answer(503, { error: { code: 'x', message: 'The database is away.' } });
+  await undoing;
+  assert.deepEqual(
+    [row('conv_1').status, row('conv_501').status],
+    ['done', 'done'],
+    'nothing was taken back',
+  );
+  assert.ok(words().includes('2 of 2 parts could not be taken back: Ben was faster. The database is away.'));
+  const again = undoLast();
+  await settled();
+  assert.deepEqual(
+    sentBack()
+      .slice(2)
+      .map(({ body }) => body),
+    [{ undo: 'undo_1' }],
+  );
+  await sentBack()[2]!.answer(200, { items: items(ids.slice(0, 500), { version: 3 }), undo: 'undo_3' });
+  await again;
+  assert.deepEqual([row('conv_1').status, row('conv_501').status], ['open', 'done']);
+  assert.equal(words().at(-1), 'Undone');
+});
+
+test('many rows of which nobody knows how they stand are read with the list, not one by one', async (t) => {
+  const giveUp = patienceOf(t);
+  const list = new InfiniteQueryObserver(queryClient, inboxQueries.list({}));
+  t.after(list.subscribe(() => undefined));
+  startChange(queryClient, changeable(ONE_BY_ONE + 1), { status: 'done' }, 'Marked done');
+  await settled();
+  giveUp();
+  await settled();
+  await settled();
+  const looks = asked.filter(({ method }) => method === 'GET');
+  assert.deepEqual(
+    looks.map(({ path }) => path.split('?')[0]),
+    ['/inbox'],
+  );
+  await looks[0]!.answer(200, { items: [aRow({ status: 'done', version: 2 })] });
+  assert.deepEqual([row().status, row().version], ['done', 2], 'it had happened after all');
+});
+
+const sentBack = () => asked.filter(({ path }) => path === '/inbox/undo');
+
+function changeable(count: number): string[] {
+  const many = Array.from({ length: count }, (_, at) => aRow({ id: `conv_${at + 1}` }));
+  show(...many);
+  return many.map(({ id }) => id);
+}
+
+function changeMany(): string[] {
+  const ids = changeable(501);
+  startChange(queryClient, ids, { status: 'done' }, 'Marked done');
+  return ids;
+}
 
 /** Ends the patience with the first request of the test by hand. */
 function patienceOf(t: TestContext): () => void {

@@ -3,20 +3,16 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { api } from '../../api/client.ts';
 import { ApiError } from '../../api/errors.ts';
 import { queries } from '../../api/queries.ts';
-import type {
-  ChangeResult,
-  ConversationChange,
-  ConversationDetail,
-  ConversationRow,
-  StaffMember,
-} from '../../api/types.ts';
-import { inParts, type Parts, tellLeft, undoParts } from '../../app/in-parts.ts';
+import type { ChangeResult, ConversationChange, ConversationRow, StaffMember } from '../../api/types.ts';
+import { inParts, type Parts, tellLeft } from '../../app/in-parts.ts';
 import { forgetUndo, offerUndo, type Undoable } from '../../app/undo.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { toastError } from '../../components/toast-error.ts';
-import { t } from '../../i18n/index.ts';
+import { inTurn, PATIENCE_MS } from './in-turn.ts';
+import { lookAgain, settle } from './look-again.ts';
 import { loadedRows, rowFields, writeRows } from './queries.ts';
 import { changeRow } from './queue.ts';
+import { undoChange } from './undo-change.ts';
 
 /** Changes conversations: shown at once, undone with `z`, taken back when the server refuses. `text` says what was done; without it nothing is said. */
 export function useChange(): (ids: readonly string[], change: ConversationChange, text?: string) => void {
@@ -43,16 +39,6 @@ export function noteOwnChange(ids: readonly string[]): void {
 
 let ownChanges: ReadonlySet<string> = new Set();
 const listeners = new Set<() => void>();
-/** How long a change waits for its answer. The ones behind it wait as long, and not for ever. */
-export const PATIENCE_MS = 15_000;
-/** Changes go one after another, so that each carries the version that the one before it made. */
-let last: Promise<unknown> = Promise.resolve();
-
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const next = last.then(work, work);
-  last = next.catch(() => undefined);
-  return next;
-}
 
 /** See `useChange`, with the cache of the lists in hand. */
 export function startChange(
@@ -70,7 +56,7 @@ export function startChange(
   );
   const sent = inTurn(() => inParts(ids, text ?? '', (part) => send(queryClient, part, change)));
   const undoable: Undoable | null =
-    text === undefined ? null : { text, undo: () => undo(queryClient, { text, before, sent }) };
+    text === undefined ? null : { text, undo: () => undoChange(queryClient, { text, before, sent }) };
   if (undoable !== null) offerUndo(undoable);
   sent.then(
     (parts) => settleParts(queryClient, before, parts, ids.length),
@@ -95,56 +81,12 @@ function send(
   return api.patch<ChangeResult>(`/inbox/${only}`, body, options);
 }
 
-interface Begun {
-  text: string;
-  before: readonly ConversationRow[];
-  sent: Promise<Parts<ChangeResult>>;
-}
-
-async function undo(queryClient: QueryClient, { text, before, sent }: Begun): Promise<void> {
-  try {
-    const parts = await sent;
-    restore(queryClient, before, rowsOf(parts));
-    const undos = parts.answers.map((result) => result.undo);
-    const undone = await inTurn(() =>
-      undoParts(text, undos, (token) =>
-        api.post<ChangeResult>('/inbox/undo', { undo: token }, { patienceMs: PATIENCE_MS }),
-      ),
-    );
-    settle(queryClient, rowsOf({ answers: undone }));
-    showToast({ text: t('common.undone') });
-  } catch (error) {
-    for (const row of before) void queryClient.invalidateQueries({ queryKey: ['inbox', 'detail', row.id] });
-    toastError(error);
-  }
-}
-
 const rowsOf = ({ answers }: { answers: readonly ChangeResult[] }) => answers.flatMap(({ items }) => items);
 
 /** Rows of parts that were not done, as they were. */
 function rowsLeft(before: readonly ConversationRow[], { left }: Parts<ChangeResult>): ConversationRow[] {
   const ids = new Set(left?.ids);
   return before.filter((row) => ids.has(row.id));
-}
-
-/** The old state under the newest version numbers, so that it counts as the newer one. */
-function restore(
-  queryClient: QueryClient,
-  before: readonly ConversationRow[],
-  after: readonly ConversationRow[],
-): void {
-  const versions = new Map(after.map((row) => [row.id, row.version]));
-  writeRows(
-    queryClient,
-    before.map((row) => ({ ...row, version: Math.max(row.version, versions.get(row.id) ?? 0) })),
-  );
-}
-
-function settle(queryClient: QueryClient, rows: readonly ConversationRow[]): void {
-  writeRows(queryClient, rows.map(rowFields));
-  void queryClient.invalidateQueries({ queryKey: ['inbox', 'counts'] });
-  void queryClient.invalidateQueries({ queryKey: ['inbox', 'labels'] });
-  for (const row of rows) void queryClient.invalidateQueries({ queryKey: ['inbox', 'detail', row.id] });
 }
 
 function settleParts(
@@ -155,9 +97,10 @@ function settleParts(
 ): void {
   settle(queryClient, rowsOf(parts));
   if (parts.left === null) return;
-  writeRows(queryClient, rowsLeft(before, parts));
-  void queryClient.invalidateQueries({ queryKey: ['inbox', 'list'] });
+  const left = rowsLeft(before, parts);
+  writeRows(queryClient, left);
   tellLeft(parts, total);
+  void lookAgain(queryClient, left).catch(() => undefined);
 }
 
 function takeBack(queryClient: QueryClient, before: readonly ConversationRow[], error: unknown): void {
@@ -169,13 +112,7 @@ function takeBack(queryClient: QueryClient, before: readonly ConversationRow[], 
   }
   // Somebody was faster, or nobody said whether it happened: what the server holds is shown, with its history.
   showToast({ text: error.message, tone: 'bad' });
-  for (const row of before) void showNewest(queryClient, row.id).catch(toastError);
-}
-
-async function showNewest(queryClient: QueryClient, id: string): Promise<void> {
-  const detail = await api.get<ConversationDetail>(`/inbox/${id}`, undefined, undefined, PATIENCE_MS);
-  queryClient.setQueryData(['inbox', 'detail', id], detail);
-  writeRows(queryClient, [rowFields(detail)]);
+  void lookAgain(queryClient, before).catch(toastError);
 }
 
 function staffName(queryClient: QueryClient): (id: string) => string {

@@ -87,6 +87,12 @@ export function writeRows(queryClient: QueryClient, rows: readonly ConversationR
   }
 }
 
+/** Reads the lists on the screen anew. To invalidate them is not enough: they never renew themselves. */
+export async function renewLists(queryClient: QueryClient): Promise<void> {
+  const lists = queryClient.getQueryCache().findAll({ queryKey: ['inbox', 'list'], type: 'active' });
+  await Promise.all(lists.map((list) => list.fetch(undefined, { cancelRefetch: true })));
+}
+
 /** Only what a row holds, when it is in truth a whole conversation. */
 export function rowFields(row: ConversationRow): ConversationRow {
   return {

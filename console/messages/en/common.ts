@@ -15,6 +15,10 @@ export const common = {
   'common.parts': '{text}: {done} of {total}',
   'common.parts.undo': 'Undo: {text}',
   'common.parts.left': '{count} of {total} were left as they were: {problem}',
+  'common.parts.unsure':
+    'No answer came for {count} of {total}: they may have been done or not. Look at what is there.',
+  'common.parts.unsent': 'The {rest} after them were left as they were.',
+  'common.parts.kept': '{count} of {total} parts could not be taken back: {problem}',
   'common.nothingToUndo': 'There is nothing left to undo.',
   'common.tryAgain': 'Try again',
   'common.lookedFurther': 'Found among the first {passed}. There may be more.',
