@@ -77,18 +77,22 @@ export async function selectSums(
   return { ...asks!, sums };
 }
 
-/** The last answer behind a link that each of these persons, or accounts that nobody joined, gave. */
+/**
+ * The last answer that each of these persons, or accounts that nobody joined, gave. `offset 0` keeps the order out of the search for an
+ * account: PostgreSQL would walk through the newest ratings of everybody until it meets one of his.
+ */
 export async function lastRatings(
   app: App,
-  personKeys: readonly string[],
+  keys: readonly string[],
 ): Promise<Map<string, { rating: number; at: Date }>> {
   const rows = await app.db.query<{ key: string; rating: number; at: Date }>(
     `select k.key, r.rating, r.at from unnest($1::text[]) as k (key) cross join lateral (
        (select r.rating, r.at from satisfaction_asks a join ratings r on r.ask_id = a.id
          where a.person_key = k.key and a.asked_at is not null order by a.asked_at desc limit 1)
-       union all (select r.rating, r.at from ratings r where r.account_ids @> array[k.key] order by r.at desc limit 1)
+       union all (select * from (select r.rating, r.at from ratings r where r.account_ids @> array[k.key] offset 0) own
+         order by at desc limit 1)
        order by at desc limit 1) r`,
-    [personKeys],
+    [[...new Set(keys)]],
   );
   return new Map(rows.map(({ key, ...rating }) => [key, rating]));
 }
