@@ -154,7 +154,10 @@ describe('rapport', () => {
       answers.map(({ code }) => code),
       [0, 0, 2, 2],
     );
-    assert.match(answers[0]!.said, /0 of 0 photos and films tell of people\. Nothing to do\./);
+    assert.match(
+      answers[0]!.said,
+      /0 of 0 photos and films tell of people or cannot be followed\. Nothing to do\./,
+    );
     assert.match(answers[2]!.said, /Usage: rapport files strip \[--dry-run\]/);
   });
 });

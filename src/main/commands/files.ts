@@ -30,14 +30,16 @@ export async function runFiles([what, ...rest]: string[]): Promise<number> {
       signal,
       leaving: (owners) => unsentOwners(app, owners),
       onStep: (sums) =>
-        void process.stderr.write(`${sums.looked} files looked at, ${sums.found} told of people\n`),
+        void process.stderr.write(
+          `${sums.looked} files looked at, ${sums.found} told of people or could not be followed\n`,
+        ),
     });
     const done = isDry ? 'Nothing was changed.' : 'They are clean now.';
     const lost = documents === 0 ? '' : ` ${documents} could not be followed: documents, shown nowhere.`;
     const waiting = leaving === 0 ? '' : ` ${leaving} wait for a reply to leave: run it again.`;
     const failed = unread === 0 ? '' : ` ${unread} could not be read: the log says why.`;
     process.stdout.write(
-      `${found} of ${looked} photos and films tell of people. ${found === 0 ? 'Nothing to do.' : done}${lost}${waiting}${failed}\n`,
+      `${found} of ${looked} photos and films tell of people or cannot be followed. ${found === 0 ? 'Nothing to do.' : done}${lost}${waiting}${failed}\n`,
     );
     return unread > 0 || signal.aborted ? 1 : 0;
   });

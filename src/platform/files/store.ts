@@ -178,7 +178,7 @@ export async function selectUses(
   return app.db.query('select file_id as "fileId", owner from file_uses where file_id = any($1)', [ids]);
 }
 
-/** Forgets the bytes of a file, to be written anew, and what was made of them; false where it is another one now, or gone. */
+/** Says anew what a file is and forgets what was made of it, also its bytes where they are to be written anew; false where it is another one now, or gone. */
 export async function openAgain(
   app: App,
   file: Pick<FileRow, 'id' | 'mediaType' | 'kind' | 'size' | 'sha256'>,
@@ -189,7 +189,7 @@ export async function openAgain(
     [file.id, file.mediaType, file.kind, file.size, file.sha256, before],
   );
   if (rows.length === 0) return false;
-  await app.db.query('delete from file_chunks where file_id = $1', [file.id]);
+  if (file.sha256 !== before) await app.db.query('delete from file_chunks where file_id = $1', [file.id]);
   await app.db.query('delete from file_variants where file_id = $1', [file.id]);
   return true;
 }

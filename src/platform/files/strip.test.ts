@@ -80,6 +80,26 @@ describe('files that were stored before', () => {
     assert.deepEqual([found, documents, now?.kind, await tells(id)], [1, 1, 'document', false]);
   });
 
+  it('that cannot be followed and tell of nobody are documents, too, and their bytes stay as they are', async () => {
+    const bytes = joined([box('ftyp', 'mp42', zeros(4)), box('mdat', zeros(300_000))]);
+    const { id, sha256 } = await storeFile(app, { name: 'silent.mp4', bytes, purpose: 'test' });
+    await app.db.query(`update files set media_type = 'video/mp4', kind = 'video' where id = $1`, [id]);
+    const chunks = () =>
+      app.db.query('select position, xmin::text from file_chunks where file_id = $1 order by 1', [id]);
+    const stored = await chunks();
+    const typeOf = async () => {
+      const [now] = await readFiles(app, [id]);
+      return [now?.mediaType, now?.kind, now?.sha256];
+    };
+    const dry = await stripStored(app, { isDry: true });
+    assert.deepEqual([dry.found, dry.documents, await typeOf()], [1, 1, ['video/mp4', 'video', sha256]]);
+    const done = await stripStored(app, { isDry: false });
+    const document = ['application/octet-stream', 'document', sha256];
+    assert.deepEqual([done.found, done.documents, await typeOf()], [1, 1, document]);
+    assert.deepEqual(await chunks(), stored);
+    assert.equal((await stripStored(app, { isDry: false })).found, 0);
+  });
+
   it('stay as they were approved while they are about to leave, and one that cannot be read keeps nobody', async () => {
     const [leaving, unread, later] = [
       await before_('approved.mp4', FILM),

@@ -8,7 +8,7 @@ const STEP = 50;
 
 export interface Stripped {
   looked: number;
-  /** They told of people, and do so no more; in a dry run they still do. */
+  /** They told of people or could not be followed, and are as new ones are now; in a dry run they are not. */
   found: number;
   /** Of these, how many could not be followed and are documents now. */
   documents: number;
@@ -77,13 +77,15 @@ async function count(app: App, row: FileRow, isDry: boolean, sums: Stripped): Pr
   }
 }
 
-/** What a file is that told of people; undefined where it did not. */
+/** What a file is that told of people, or was taken for what it is not; undefined where neither is so. */
 async function stripOne(app: App, row: FileRow, isDry: boolean): Promise<FileRow['kind'] | undefined> {
   const { mediaType, kind, size, sha256, parts } = cleaned(await readBytes(app, row.id));
-  if (sha256 === row.sha256) return undefined;
+  const isClean = sha256 === row.sha256;
+  if (isClean && mediaType === row.mediaType && kind === row.kind) return undefined;
   if (isDry) return kind;
   const isDone = await app.db.transaction(async () => {
     if (!(await openAgain(app, { id: row.id, mediaType, kind, size, sha256 }, row.sha256))) return false;
+    if (isClean) return true;
     let position = 0;
     for (const part of parts()) await insertChunk(app, row.id, position++, part);
     return true;
