@@ -3,6 +3,8 @@ import type { Logger } from '#platform/log/index.ts';
 import type { Clock } from '#platform/clock/index.ts';
 import { keepListening } from './listener.ts';
 
+export { inParts } from './parts.ts';
+
 /** Names and payloads of all events; each feature adds its own in its `events.ts` by declaration merging. Payloads stay under 7 KB. */
 export interface Events {
   /** Events may have been missed (the connection was lost); whoever holds derived state loads it again. */

@@ -84,6 +84,27 @@ test('many at once, all or none, one undo', async () => {
   assert.equal((await list({ label: 'bulk' })).length, 0);
 });
 
+test('however many are done at once, all are named, in events of at most 100', async () => {
+  const authors = Array.from({ length: 101 }, somebody);
+  await company.hear(...authors.map((author) => say(author, '1', 'acme?')));
+  const rows = await company.app.db.query<{ id: string }>(
+    'select c.id from conversations c join accounts a on a.id = c.account_id where a.external_id = any($1)',
+    [authors],
+  );
+  const ids = rows.map((row) => row.id);
+  assert.equal(ids.length, 101);
+  const told = { 'inbox.done': new Array<string[]>(), 'inbox.changed': new Array<string[]>() };
+  const offs = (['inbox.done', 'inbox.changed'] as const).map((name) =>
+    company.app.bus.on(name, (event) => void told[name].push(event.ids)),
+  );
+  await changeConversations(company.app, ana, ids, { status: 'done' });
+  const known = new Set(ids);
+  for (const parts of Object.values(told))
+    await until('all are named', () => known.isSubsetOf(new Set(parts.flat())));
+  for (const off of offs) off();
+  assert.deepEqual(told['inbox.done'].map((part) => part.length).sort(), [1, 100]);
+});
+
 for (const days of [-1, 1]) {
   test(`a snooze is judged by the database's clock, with that of the process moved by ${days} day`, async (t) => {
     const now = Date.now();

@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { inParts } from '#platform/bus/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { findConversations, noteActivity } from '#respond/inbox/index.ts';
 import { satisfactionErrors } from './errors.ts';
@@ -32,7 +33,8 @@ export async function recordRating(app: App, given: Rating): Promise<void> {
   await app.find(ratingObserverPort)?.onRated(app, conversationIds, given.rating, ratingId);
   for (const conversationId of conversationIds)
     await noteActivity(app, customer, { conversationId, action: 'rated', detail: { rating: given.rating } });
-  await app.bus.publish('satisfaction.changed', { conversationIds });
+  for (const part of inParts(conversationIds))
+    await app.bus.publish('satisfaction.changed', { conversationIds: part });
 }
 
 /** Tells, in the ambient transaction, that a customer waited for a call that did not come. */

@@ -1,4 +1,5 @@
 import type { App } from '#platform/app/index.ts';
+import { inParts } from '#platform/bus/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { blockersOf, type Member, readMembers } from '#people/members/index.ts';
 import { channelsOf, isHeard, type NoticeKind, type Told } from '../domain.ts';
@@ -56,6 +57,5 @@ async function whoMayHear(app: App, { by }: Told, ids: readonly string[]): Promi
 
 /** Browsers of these members fetch what is there now. */
 export async function tellBrowsers(app: App, memberIds: readonly string[]): Promise<void> {
-  for (let at = 0; at < memberIds.length; at += 100)
-    await app.bus.publish('notifications.changed', { memberIds: memberIds.slice(at, at + 100) });
+  for (const part of inParts(memberIds)) await app.bus.publish('notifications.changed', { memberIds: part });
 }

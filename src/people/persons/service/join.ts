@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { inParts } from '#platform/bus/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { readAccounts } from '#people/accounts/index.ts';
 import { type Evidence, isProven } from '../domain/evidence.ts';
@@ -131,7 +132,7 @@ export async function undoPersonChange(app: App, actor: Actor, changeId: string)
 export async function forgetPersonsOf(app: App, accountIds: readonly string[]): Promise<void> {
   await lockMembership(app);
   await deleteAccounts(app, accountIds);
-  await app.bus.publish('person.changed', { accountIds: accountIds.slice(0, 100) });
+  for (const part of inParts(accountIds)) await app.bus.publish('person.changed', { accountIds: part });
 }
 
 /** What a join would make, and what speaks for and against it. Changes nothing. */
@@ -218,7 +219,7 @@ async function write(
     subject: person.key,
     detail: { changeId, accountIds, evidence: change.evidence.map(({ kind }) => kind) },
   });
-  await app.bus.publish('person.changed', { accountIds: accountIds.slice(0, 100) });
+  for (const part of inParts(accountIds)) await app.bus.publish('person.changed', { accountIds: part });
   return { person, changeId };
 }
 

@@ -1,9 +1,7 @@
 import type { App } from '#platform/app/index.ts';
-
-const MOST_IDS = 100;
+import { inParts } from '#platform/bus/index.ts';
 
 /** Tells browsers with the commit of the ambient transaction. */
 export async function announceCases(app: App, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0)
-    await app.bus.publish('case.changed', { ids: ids.slice(0, MOST_IDS), count: ids.length });
+  for (const part of inParts(ids)) await app.bus.publish('case.changed', { ids: part, count: part.length });
 }

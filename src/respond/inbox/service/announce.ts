@@ -1,6 +1,6 @@
 import type { App } from '#platform/app/index.ts';
+import { inParts } from '#platform/bus/index.ts';
 
-const MOST_IDS = 100;
 const GATHER_MS = 200;
 
 const gathering = new WeakMap<App, Set<string>>();
@@ -21,8 +21,7 @@ export function announceLater(app: App, ids: readonly string[]): void {
 
 /** Tells browsers with the commit of the ambient transaction. */
 export async function announce(app: App, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0)
-    await app.bus.publish('inbox.changed', { ids: ids.slice(0, MOST_IDS), count: ids.length });
+  for (const part of inParts(ids)) await app.bus.publish('inbox.changed', { ids: part, count: part.length });
 }
 
 async function flush(app: App): Promise<void> {

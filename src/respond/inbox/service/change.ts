@@ -1,5 +1,6 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { inParts } from '#platform/bus/index.ts';
 import { readTeam } from '#people/teams/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { activitiesOf, applyChange, type Change, type Step } from '../domain/change.ts';
@@ -121,8 +122,7 @@ async function write(
   await announce(app, [...touched]);
   const isDone = new Set(before.flatMap(({ id, status }) => (status === 'done' ? id : [])));
   const done = decisions.filter(({ after }) => after.status === 'done' && !isDone.has(after.id));
-  if (done.length > 0)
-    await app.bus.publish('inbox.done', { ids: done.slice(0, 100).map(({ after }) => after.id) });
+  for (const ids of inParts(done.map(({ after }) => after.id))) await app.bus.publish('inbox.done', { ids });
   return {
     conversations: decisions.map(({ after }) =>
       touched.has(after.id) ? { ...after, version: after.version + 1 } : after,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { inParts } from '#platform/bus/index.ts';
 import { newId } from '#platform/ids/index.ts';
 import { readPosts, readStoredPosts } from '#listen/posts/index.ts';
 import { type ConversationNews, findConversations, inboxErrors } from '#respond/inbox/index.ts';
@@ -121,7 +122,6 @@ export async function forgetGonePosts(app: App, signal: AbortSignal): Promise<vo
 }
 
 async function tellChanged(app: App, articleIds: readonly string[]): Promise<void> {
-  const all = [...new Set(articleIds)];
-  for (let at = 0; at < all.length; at += 100)
-    await app.bus.publish('knowledge.changed', { articleIds: all.slice(at, at + 100) });
+  for (const part of inParts([...new Set(articleIds)]))
+    await app.bus.publish('knowledge.changed', { articleIds: part });
 }
