@@ -135,7 +135,7 @@ export const cases = {
   'cases.act.waitShort': 'Wait',
   'cases.act.link': 'Link',
   'cases.act.merge.limit':
-    'Merging takes at most {most} cases, with {most} conversations together. Choose fewer to merge them.',
+    'Merging takes at most {most} cases, with no more than {most} conversations in all. Choose fewer to merge them.',
   'cases.act.merge': 'Merge',
   'cases.act.mergeInto': 'Merge into another case',
   'cases.act.solve': 'Solve',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { conversationsOfCases } from '#respond/inbox/index.ts';
 import { randomFrom } from '../../../test/helpers/random.ts';
+import { say } from '../inbox/testing/company.ts';
 import { changeCases } from './service/change.ts';
 import { readCase } from './service/detail.ts';
 import { addCaseNote } from './service/extras.ts';
@@ -10,7 +12,8 @@ import { openCase } from './service/open.ts';
 import { undoCaseChange } from './service/undo.ts';
 import { openCaseDesk } from './testing/desk.ts';
 
-const { app, ana, ben, customer, company } = await openCaseDesk();
+const desk = await openCaseDesk();
+const { app, ana, ben, customer, company } = desk;
 after(() => company.close());
 
 type Picture = string[];
@@ -47,6 +50,20 @@ test('a merge leads in one direction, shows everything in one place, and comes a
     (await readCase(app, ana, other)).notes.map((note) => note.text),
     ['smells'],
   );
+});
+
+test('a merge takes no more than 500 conversations in all, those of the case that leads among them', async () => {
+  const authors = Array.from({ length: 501 }, desk.somebody);
+  await company.hear(...authors.map((author) => say(author, '1', 'acme?')));
+  const rows = await app.db.query<{ id: string }>(
+    'select c.id from conversations c join accounts a on a.id = c.account_id where a.external_id = any($1)',
+    [authors],
+  );
+  const ids = rows.map(({ id }) => id);
+  const lead = (await openCase(app, ana, { conversationIds: ids.slice(0, 300) })).ids[0]!;
+  const other = (await openCase(app, ana, { conversationIds: ids.slice(300) })).ids[0]!;
+  await assert.rejects(mergeCases(app, ana, lead, [other]), { code: 'case.too_many' });
+  assert.equal((await conversationsOfCases(app, [lead])).length, 300);
 });
 
 test('what a merge cannot be is refused, and changes nothing', async () => {

@@ -77,7 +77,9 @@ export const joinRoutes: readonly Route[] = [
     method: 'POST',
     url: '/cases/:id/merge',
     permission: 'cases.work',
-    summary: 'Merge up to 500 cases into this one, which leads',
+    summary: 'Merge up to 500 cases into this one, which leads, with no more than 500 conversations in all',
+    description:
+      'Those of the case that leads count, too. Beyond that nothing is merged, and the answer is `case.too_many`.',
     params: one,
     body: mergeInput,
     response: changedShape,
