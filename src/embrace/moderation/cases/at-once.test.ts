@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
-import { readMembers } from '#people/members/index.ts';
+import { lockMembers, readMembers } from '#people/members/index.ts';
+import { until } from '../../../../test/helpers/app.ts';
 import { type Court, openCourt } from '../../forum/order/testing/court.ts';
 import type { Signed } from '../../forum/testing/stage.ts';
 import { moderatedPort } from '../ports.ts';
 import { moderatedProfiles } from '../profiles/kinds.ts';
 import { USUAL } from '../schema.ts';
 import { saveModeration } from '../index.ts';
-import { decide } from './decide.ts';
+import { appeal, decideAppeal } from '../measures/appeals.ts';
+import { selectActions } from '../measures/store.ts';
+import { decide, undoDecision } from './decide.ts';
 import { flag } from './flag.ts';
 
 let court: Court;
@@ -83,5 +86,40 @@ describe('flags at the same moment', () => {
     );
     for (const code of codes) assert.match(String(code), /^moderation\./);
     assert.deepEqual([(await now(one!)).state, (await now(one!)).bio], ['silenced', null]);
+  });
+
+  it('and a decision is taken back while an appeal against it is granted: neither waits for the other in a circle', async () => {
+    const [one, other] = await crowd('sorry', 2);
+    const { app } = court.stage;
+    await flagPart(other!, one!, 'about');
+    const subject = { kind: 'memberabout', id: `${one!.member.id}.0` };
+    const versionOf = async (list: 'open' | 'done') =>
+      (await court.queue(list)).find((row) => row.id === subject.id && row.kind === subject.kind)!.version;
+    const wish = { decision: 'hide', reason: 'Insults' } as const;
+    await decide(app, systemActor, subject, { ...wish, version: await versionOf('open') });
+    const [action] = await selectActions(app, { memberId: one!.member.id, limit: 1 });
+    await appeal(app, await now(one!), action!.id, 'It was meant well');
+    const version = await versionOf('done');
+    const judge = { ...systemActor, id: 'usr_judge', name: 'Judge' };
+    const [isHeld, mayGoOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const undone = app.db.transaction(async () => {
+      await lockMembers(app, [one!.member.id]);
+      isHeld.resolve();
+      await mayGoOn.promise;
+      await undoDecision(app, systemActor, subject, version);
+    });
+    await isHeld.promise;
+    const granted = decideAppeal(app, judge, action!.id, { isGranted: true, answer: 'Well, then' });
+    await until('the appeal waits', async () => {
+      const rows = await app.db.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return rows.length > 0;
+    });
+    mayGoOn.resolve();
+    await Promise.all([undone, granted]);
+    const [after] = await selectActions(app, { id: action!.id, limit: 1 });
+    assert.ok(after!.undoneAt !== null);
+    assert.equal(after!.appeal!.state, 'granted');
   });
 });

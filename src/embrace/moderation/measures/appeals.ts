@@ -1,13 +1,13 @@
 import type { Actor, App } from '#platform/app/index.ts';
 import { audit } from '#platform/audit/index.ts';
-import { type Member, memberActor, setMemberState } from '#people/members/index.ts';
+import { lockMembers, type Member, memberActor, setMemberState } from '#people/members/index.ts';
 import { permissionsPort } from '#people/sessions/index.ts';
 import { readStaff } from '#people/staff/index.ts';
 import { decideFreely } from '../cases/decide.ts';
 import { APPEALABLE } from '../domain.ts';
 import { moderationErrors } from '../errors.ts';
 import { tellLater } from './actions.ts';
-import { type ActionRow, endAction, insertAppeal, lockAction, writeAppeal } from './store.ts';
+import { type ActionRow, endAction, insertAppeal, lockAction, selectActions, writeAppeal } from './store.ts';
 import '../events.ts';
 
 const PERMISSION = 'moderation.decide';
@@ -65,7 +65,7 @@ export async function decideAppeal(
   { isGranted, answer }: { isGranted: boolean; answer: string },
 ): Promise<void> {
   await app.db.transaction(async () => {
-    const action = await lockAction(app, actionId);
+    const action = await lockAfterMember(app, actionId);
     if (!action) throw moderationErrors('moderation.no_action');
     if (!(await mayDecide(app, actor, action))) throw moderationErrors('moderation.own_measure');
     const row = { actionId, isGranted, answer, byId: actor.id, byName: actor.name };
@@ -79,6 +79,13 @@ export async function decideAppeal(
     });
     await app.bus.publish('moderation.changed', { kind: 'appeal', id: actionId });
   });
+}
+
+/** A measure, after the member against whom it is: decisions ask in that order, too. */
+async function lockAfterMember(app: App, actionId: string): Promise<ActionRow | undefined> {
+  const [found] = await selectActions(app, { id: actionId, limit: 1 });
+  if (found) await lockMembers(app, [found.memberId]);
+  return lockAction(app, actionId);
 }
 
 async function takeBack(app: App, actor: Actor, action: ActionRow, answer: string): Promise<void> {
