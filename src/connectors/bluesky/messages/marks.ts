@@ -6,7 +6,12 @@ export interface Mark {
   log: string;
   /** When that place was reached. */
   at: Date;
+  /** Nothing that was said before is known here. */
+  from: Date;
 }
+
+/** What was said before the account was connected, and may still wait for an answer. */
+export const LOOK_BACK_MS = 7 * 24 * 3_600_000;
 
 /** By account (DID). */
 export type Marks = Map<string, Mark>;
@@ -15,10 +20,13 @@ export type Marks = Map<string, Mark>;
 export function parseMarks(cursor: string | undefined): Marks {
   const marks: Marks = new Map();
   for (const [did, value] of Object.entries(parsed(cursor))) {
-    const { log, at } = shapeOf(value);
+    const { log, at, from } = shapeOf(value);
     const place = filled(log, 4096);
     const moment = momentOf(at);
-    if (place !== undefined && moment !== undefined) marks.set(did, { log: place, at: moment });
+    if (place === undefined || moment === undefined) continue;
+    // Marks of earlier versions do not say it.
+    const begin = momentOf(from) ?? new Date(moment.getTime() - LOOK_BACK_MS);
+    marks.set(did, { log: place, at: moment, from: begin });
   }
   return marks;
 }

@@ -15,22 +15,25 @@ const REACTIONS: ReadonlySet<unknown> = new Set([`${EVENT}AddReaction`, `${EVENT
 /** Conversations as they were found in this round; undefined where the account has left. */
 type Known = Map<string, Convo | undefined>;
 
-/** What has happened since a place in the account's log, page after page, each with the place behind it. Ends where nothing is left. */
+/**
+ * What has happened since a place in the account's log, page after page, each with the place behind it. Ends where nothing is left. Messages
+ * from before `from` are not known: a reaction does not bring them in.
+ */
 export async function* readLog(
   way: ChatWay,
   asker: Asker,
-  from: string,
-  { clock }: Pick<SourceContext, 'clock'>,
+  start: string,
+  { clock, from }: Pick<SourceContext, 'clock'> & { from: Date },
 ): AsyncGenerator<{ batch: Pick<SourceBatch, 'items' | 'skipped' | 'newestEventAt'>; place: string }> {
   const known: Known = new Map();
-  let place = from;
+  let place = start;
   for (let page = 0; page < MOST_PAGES; page++) {
     const { events, next } = await readPage(way, asker, place);
     if (events.length === 0) return;
     const items: SourceBatch['items'] = [];
     let newestEventAt: Date | undefined;
     for (const event of events) {
-      const item = await itemOf(event, way, asker, known, clock.now());
+      const item = isUnknown(event, from) ? undefined : await itemOf(event, way, asker, known, clock.now());
       if (item) items.push(item);
       newestEventAt = momentOf(shapeOf(event['message'])['sentAt']) ?? newestEventAt;
     }
@@ -40,6 +43,12 @@ export async function* readLog(
     yield { batch: { items, skipped, ...(newestEventAt && { newestEventAt }) }, place };
     if (isEnd) return;
   }
+}
+
+/** How something was taken that was said before anything was read. */
+function isUnknown(event: Shape, from: Date): boolean {
+  const sentAt = momentOf(shapeOf(event['message'])['sentAt']);
+  return REACTIONS.has(event['$type']) && sentAt !== undefined && sentAt < from;
 }
 
 /** The service's place at the end of the log, or of `from` on. */

@@ -177,6 +177,28 @@ describe('direct messages are read', () => {
     assert.equal((await desk.poll()).posts.at(-1)!.remarks, undefined);
   });
 
+  it('but not for a reaction to what was said before anything was read', async () => {
+    const { state, us } = desk;
+    const convo = state.begin(ANNA, [us]);
+    const day = 86_400_000;
+    const old = state.say(convo, ANNA, 'Long ago', {}, new Date(Date.now() - 9 * day));
+    const late = state.say(convo, ANNA, 'Days ago', {}, new Date(Date.now() - 5 * day));
+    assert.deepEqual((await desk.poll()).texts, ['Days ago']);
+    state.react(convo, us, old, '👍');
+    state.react(convo, us, late, '👍');
+    const { texts, batches } = await desk.poll();
+    assert.deepEqual([texts, batches.map(({ skipped }) => skipped)], [['Days ago'], [1]]);
+    state.unreact(convo, us, old, '👍');
+    state.unreact(convo, us, late, '👍');
+    // What was read once stays known, however late it is reacted to.
+    assert.deepEqual((await desk.poll({ away: 6 * 3_600_000 })).texts, ['Days ago']);
+    const { log, at } = JSON.parse(desk.cursor!)[us];
+    desk.cursor = JSON.stringify({ [us]: { log, at } });
+    state.react(convo, us, old, '❤️');
+    state.react(convo, us, late, '❤️');
+    assert.deepEqual((await desk.poll()).texts, ['Days ago'], 'with a place of an earlier version, too');
+  });
+
   it('after an absence from the conversations themselves, where the log has forgotten', async () => {
     const { state, us } = desk;
     await desk.poll();

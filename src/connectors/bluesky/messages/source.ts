@@ -12,12 +12,10 @@ import { XrpcError } from '../network/xrpc.ts';
 import { NETWORK } from '../records/record.ts';
 import { type ChatWay, MessagesNotAllowed } from './ask-chat.ts';
 import { readStanding } from './catch-up.ts';
-import { type Mark, type Marks, parseMarks, writeMarks } from './marks.ts';
+import { LOOK_BACK_MS, type Mark, type Marks, parseMarks, writeMarks } from './marks.ts';
 import { problemOf } from './problem.ts';
 import { readLog, readPage } from './read-log.ts';
 
-/** What was said before the account was connected, and may still wait for an answer. */
-const LOOK_BACK_MS = 7 * 24 * 3_600_000;
 /** The service does not say how long it keeps its log, so after an absence the conversations themselves are read as well. */
 const ABSENCE_MS = 12 * 3_600_000;
 /** Clocks differ. */
@@ -113,8 +111,9 @@ async function* readFrom(
   const asker = { account, outward, signal };
   const before = marks.get(account.externalId);
   const began = clock.now();
+  const from = before?.from ?? since(undefined, began);
   const keep = (log: string, at: Date) => {
-    marks.set(account.externalId, { log, at });
+    marks.set(account.externalId, { log, at, from });
     return writeMarks(marks);
   };
   const wasAway = before === undefined || began.getTime() - before.at.getTime() > ABSENCE_MS;
@@ -132,7 +131,7 @@ async function* readFrom(
   }
   if (start === undefined) return;
   let isKept = wasAway;
-  for await (const { batch, place } of readLog(way, asker, start, context)) {
+  for await (const { batch, place } of readLog(way, asker, start, { ...context, from })) {
     yield { ...batch, cursor: keep(place, began) };
     isKept = true;
   }
