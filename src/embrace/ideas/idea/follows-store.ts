@@ -50,12 +50,3 @@ export async function selectDeaf(app: App, rootId: string, ids: readonly string[
   );
   return new Set(rows.map(({ id }) => id));
 }
-
-/** What a member said of an idea: true, false, or nothing. */
-export async function selectFollow(app: App, ideaId: string, memberId: string): Promise<boolean | undefined> {
-  const [row] = await app.db.query<{ isOn: boolean }>(
-    'select is_on as "isOn" from idea_follows where idea_id = $1 and member_id = $2',
-    [ideaId, memberId],
-  );
-  return row?.isOn;
-}

@@ -1,12 +1,15 @@
 import type { App } from '#platform/app/index.ts';
+import type { Member } from '#people/members/index.ts';
+import { accountsOfPersons } from '#people/persons/index.ts';
 import type { Doer } from '#embrace/forum/index.ts';
 import { tell } from '#embrace/notifications/index.ts';
 import { pathOf } from '../domain.ts';
 import { membersBehind } from './behind.ts';
 import { chosenMembers, readBoards } from './boards.ts';
-import { selectDeaf, selectFollow, selectWatchers, setFollow } from './follows-store.ts';
+import { selectDeaf, selectWatchers, setFollow } from './follows-store.ts';
 import { ideaChanged, lockRoot, mustBeHere } from './change.ts';
 import type { IdeaRow } from './store.ts';
+import { selectIsSpokenFor, selectWatch } from './watch-store.ts';
 
 /** A member wants to hear of an idea, or not any more. */
 export async function follow(app: App, doer: Doer, ideaId: string, isOn: boolean): Promise<void> {
@@ -20,9 +23,20 @@ export async function follow(app: App, doer: Doer, ideaId: string, isOn: boolean
   });
 }
 
-/** Whether a member hears of an idea: he voted, wrote or follows it, and did not say otherwise. */
-export async function isWatching(app: App, ideaId: string, memberId: string): Promise<boolean> {
-  return (await selectFollow(app, ideaId, memberId)) ?? (await watchersOf(app, ideaId)).includes(memberId);
+/**
+ * Whether a member hears of an idea: he voted, wrote or follows it, or a colleague spoke for him, and he did not say otherwise. Asked of him
+ * alone, for however many colleagues spoke.
+ */
+export async function isWatching(
+  app: App,
+  ideaId: string,
+  { id, accountId }: Pick<Member, 'id' | 'accountId'>,
+): Promise<boolean> {
+  const { said, isDeaf, takesPart, isForOthers } = await selectWatch(app, ideaId, id);
+  if (said !== null) return said;
+  if (isDeaf || takesPart || !isForOthers || accountId === null) return takesPart && !isDeaf;
+  const own = (await accountsOfPersons(app, [accountId])).get(accountId) ?? [accountId];
+  return selectIsSpokenFor(app, ideaId, own);
 }
 
 /** With the members for whom a colleague voted as customers of another network: they hear as members, and not there. */

@@ -101,7 +101,7 @@ async function readerOf(
   if (!member) return undefined;
   const [thanked, watching] = await Promise.all([
     votedBy(app, member.id, [idea.id], 'thanks'),
-    isWatching(app, idea.id, member.id),
+    isWatching(app, idea.id, member),
   ]);
   return {
     memberId: member.id,

@@ -5,9 +5,11 @@ import { AppError } from '#platform/errors/index.ts';
 import { readPosts } from '#listen/posts/index.ts';
 import { findConversationOfPost, findConversations } from '#respond/inbox/index.ts';
 import { accountFor, queueReply } from '#respond/replies/index.ts';
+import { staffDoer } from '#embrace/forum/index.ts';
 import { pathOf } from '../domain.ts';
 import { ideaErrors } from '../errors.ts';
 import { chosenMembers, readBoards } from '../idea/boards.ts';
+import { lockRoot } from '../idea/change.ts';
 import { ideasChanged, tellIdeaChanged } from '../idea/listed.ts';
 import { type IdeaRow, selectIdeas } from '../idea/store.ts';
 import { selectVote } from '../idea/votes-store.ts';
@@ -76,11 +78,17 @@ async function giveUp(app: App, telling: TellingRow, problem: string): Promise<v
   });
 }
 
+/** What a colleague took back in the meantime is no wish of anybody; but the same person may wait for it by another vote. */
+async function tellOthers(app: App, telling: TellingRow): Promise<void> {
+  const { root } = await lockRoot(app, staffDoer(systemActor), telling.ideaId);
+  await deleteTelling(app, telling);
+  if (root.status === 'shipped' && root.deletedAt === null) await tellThere(app, root);
+}
+
 async function tellOne(app: App, telling: TellingRow): Promise<void> {
   const { ideaId, postId, voteId } = telling;
   const vote = voteId === null ? undefined : await selectVote(app, voteId);
-  // What a colleague took back in the meantime is no wish of anybody.
-  if (voteId !== null && !vote) return deleteTelling(app, telling);
+  if (voteId !== null && !vote) return tellOthers(app, telling);
   const [idea] = await selectIdeas(app, [ideaId]);
   const [post] = await readPosts(app, [postId]);
   if (!idea || !post || post.deletedAt !== null) throw ideaErrors('idea.no_post');

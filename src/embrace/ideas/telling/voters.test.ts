@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { noticeKindsPort } from '#embrace/notifications/index.ts';
-import { addMember } from '#people/members/index.ts';
+import { addMember, readMembers } from '#people/members/index.ts';
 import { joinByDecision } from '#people/persons/index.ts';
 import { systemActor } from '#platform/app/index.ts';
 import { readPosts } from '#listen/posts/index.ts';
@@ -120,12 +120,31 @@ describe('a customer for whom a colleague voted', () => {
     ];
     const idea = await wish('For members');
     for (const { postId } of [one, two]) await behalf(idea.id, { postId });
-    assert.equal(await isWatching(app, idea.id, reader), true);
+    const watches = async (id: string) => isWatching(app, idea.id, (await readMembers(app, [id])).get(id)!);
+    assert.equal(await watches(reader), true);
     await follow(app, { ...staff, memberId: deaf, isStaff: false }, idea.id, false);
-    assert.equal(await isWatching(app, idea.id, deaf), false);
+    assert.equal(await watches(deaf), false);
     await ship(idea.id);
     assert.deepEqual(await told(idea.id), []);
     assert.deepEqual([await newsOf(reader), await newsOf(deaf)], [1, 0]);
+  });
+
+  it('is looked for by the accounts of who reads the idea, and not by those of everybody', async (t) => {
+    const [own, joined, ...others] = [await said(), await said(), await said(), await said()];
+    const reader = await memberBehind(own.accountId, 'olga');
+    await join(own.accountId, joined.accountId);
+    const member = (await readMembers(app, [reader])).get(reader)!;
+    const idea = await wish('For many');
+    for (const { postId } of others) await behalf(idea.id, { postId });
+    const [query, prepared] = [t.mock.method(app.db, 'query'), t.mock.method(app.db, 'prepared')];
+    assert.equal(await isWatching(app, idea.id, member), false);
+    const asked = JSON.stringify([query, prepared].map(({ mock }) => mock.calls.map((one) => one.arguments)));
+    assert.ok(asked.includes(joined.accountId));
+    for (const { accountId } of others) assert.ok(!asked.includes(accountId));
+    await behalf(idea.id, { postId: joined.postId });
+    assert.equal(await isWatching(app, idea.id, member), true);
+    const adopted = await adopt(app, staff, { postIds: [own.postId], boardId: board.id, title: 'His own' });
+    assert.equal(await isWatching(app, adopted.id, member), true, 'an idea of his own post');
   });
 
   it('is not told of a vote that was taken back, nor of a board that is not for him', async () => {
@@ -141,5 +160,22 @@ describe('a customer for whom a colleague voted', () => {
     await behalf(hidden.id, { postId });
     await ship(hidden.id);
     assert.deepEqual(await told(hidden.id), []);
+  });
+
+  it('is told by his other vote where the one that he would be told by was taken back', async () => {
+    const [one, two] = [await said(), await said()];
+    await join(one.accountId, two.accountId);
+    const idea = await wish('Wished twice');
+    await behalf(idea.id, { postId: one.postId });
+    const merged = await wish('Wished twice, in other words');
+    await behalf(merged.id, { postId: two.postId });
+    await mergeIdeas(app, staff, merged.id, idea.id);
+    await ship(idea.id);
+    const [first] = await tellingsOf(app, idea.id);
+    await removeVoteFor(app, staff, first!.voteId!);
+    await tellDue(app);
+    const other = first!.postId === one.postId ? two : one;
+    const [left, ...more] = await tellingsOf(app, idea.id);
+    assert.deepEqual([left!.postId, left!.state, more], [other.postId, 'queued', []]);
   });
 });
