@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it, mock } from 'node:test';
 import { systemActor } from '#platform/app/index.ts';
 import { newId } from '#platform/ids/index.ts';
+import type { InboundPost } from '#connectors/kit/index.ts';
 import { addMember } from '#people/members/index.ts';
 import { readDeflection } from '#respond/answers/index.ts';
+import { takeIn } from '#listen/intake/index.ts';
 import { listInbox } from '#respond/inbox/index.ts';
 import { until } from '../../test/helpers/app.ts';
 import { forgetUnproven } from '../respond/answers/contact/send.ts';
@@ -26,6 +28,21 @@ const written = (more: Record<string, string> = {}) => ({
   text: 'Two lines are billed twice since March.',
   looked: '',
   ...more,
+});
+
+/** A mail to the mailbox of the form. */
+const letter = (mail: string, at: number): InboundPost => ({
+  type: 'post',
+  origin: 'mail',
+  externalId: `${at}@customer.example`,
+  version: 1,
+  network: 'mail',
+  kind: 'message',
+  visibility: 'private',
+  author: { externalId: mail, handle: mail },
+  text: 'Buy now',
+  mentions: ['help@shop.example'],
+  createdAt: new Date(),
 });
 
 /** Conversations that were begun by mail. */
@@ -101,6 +118,17 @@ describe('the contact form', () => {
     assert.deepEqual(states, [303, 303, 303, 303, 429, 429]);
   });
 
+  it('is not held back with the mails of somebody who writes too many', async () => {
+    const mail = 'loud@customer.example';
+    await takeIn(app, { sourceId: null, items: Array.from({ length: 12 }, (_, at) => letter(mail, at)) });
+    const before = (await conversations()).filter(({ author }) => author.handle === mail);
+    assert.equal(before.length, 10, 'his mails are a flood');
+    const who = rapport.browser({ address: '192.0.2.78' });
+    await sendFields(who, '/contact', written({ mail, subject: 'My form' }));
+    assert.equal((await sendFields(who, '/contact/confirm', { ticket: lastTicket() })).status, 303);
+    assert.ok((await conversations()).some(({ title }) => title === 'My form'));
+  });
+
   it('shows answers first, and counts who stopped because of them', async () => {
     const made = await owner.post('/api/v1/knowledge/articles', {
       title: 'A line is billed twice',
@@ -131,13 +159,13 @@ describe('the contact form', () => {
     const now = await forms();
     assert.deepEqual(
       [now.begun - before.begun, now.suggested - before.suggested, now.answered, now.sent, links.length],
-      [1, 1, 1, 1, count],
+      [1, 1, 1, 2, count],
     );
     const anyway = written({ looked: 'yes' });
     assert.equal((await sendFields(stranger, '/contact', anyway)).status, 303);
     await sendFields(stranger, '/contact/confirm', { ticket: lastTicket() });
     await sendFields(stranger, '/contact/answered', { form: anyway.form });
-    assert.deepEqual([(await forms()).answered, (await forms()).sent], [1, 2], 'what was sent stays sent');
+    assert.deepEqual([(await forms()).answered, (await forms()).sent], [1, 3], 'what was sent stays sent');
     for (const form of ['', 'form_x', "form_'; drop table", newId('form').toUpperCase()])
       assert.equal((await sendFields(stranger, '/contact/answered', { form })).status, 303);
     assert.equal((await forms()).answered, 1);

@@ -263,8 +263,8 @@ async function removeSample(app: App, actor: Actor): Promise<void> {
 /** All of them hear of every change, one after the other. */
 function observersOf(observers: readonly PostObserver[]): PostObserver {
   return {
-    async onPostsStored(app, posts) {
-      for (const observer of observers) await observer.onPostsStored(app, posts);
+    async onPostsStored(app, posts, came) {
+      for (const observer of observers) await observer.onPostsStored(app, posts, came);
     },
     async onPostsDeleted(app, postIds) {
       for (const observer of observers) await observer.onPostsDeleted(app, postIds);

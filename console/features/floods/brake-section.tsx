@@ -32,7 +32,7 @@ export function BrakeSection() {
             view={found.data}
             isReadOnly={!mayManage}
           />
-          <Trusted trusted={found.data.trusted} mayManage={mayManage} />
+          <Trusted mayManage={mayManage} />
         </div>
       )}
     </Section>

@@ -1,27 +1,30 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
+import { MoreList } from '../../components/more-list.tsx';
 import { NetworkIcon } from '../../components/network-icon.tsx';
 import { Time } from '../../components/time.tsx';
 import { toastError } from '../../components/toast-error.ts';
 import { showToast } from '../../components/toast-store.ts';
 import { t } from '../../i18n/index.ts';
-import { type BrakeView, floodQueries } from './queries.ts';
+import { floodQueries } from './queries.ts';
 
 /** Senders of whom a colleague said that they are no flood. */
-export function Trusted({ trusted, mayManage }: { trusted: BrakeView['trusted']; mayManage: boolean }) {
+export function Trusted({ mayManage }: { mayManage: boolean }) {
+  const found = useInfiniteQuery(floodQueries.trusted());
+  const trusted = found.data?.pages.flatMap((page) => page.items) ?? [];
   const queryClient = useQueryClient();
   const distrust = useMutation({
     mutationFn: (accountId: string) => api.delete(`/inbox/flood-brake/trusted/${accountId}`),
     onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: floodQueries.brake().queryKey });
+      await queryClient.invalidateQueries({ queryKey: floodQueries.trusted().queryKey });
       showToast({ text: t('floods.did.distrusted') });
     },
     onError: toastError,
   });
-  if (trusted.length === 0) return <p className="muted">{t('floods.trusted.none')}</p>;
+  const none = <p className="muted">{t('floods.trusted.none')}</p>;
   return (
-    <ul className="list" aria-label={t('floods.trusted')}>
+    <MoreList found={found} label={t('floods.trusted')} empty={none}>
       {trusted.map(({ accountId, name, network, byName, at }) => (
         <li key={accountId} className="flood-post">
           <NetworkIcon network={network} />
@@ -38,6 +41,6 @@ export function Trusted({ trusted, mayManage }: { trusted: BrakeView['trusted'];
           )}
         </li>
       ))}
-    </ul>
+    </MoreList>
   );
 }

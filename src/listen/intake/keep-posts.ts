@@ -6,6 +6,7 @@ import { authorKey, identityKey } from './domain/keys.ts';
 import type { Candidate } from './domain/settle.ts';
 import { decideOpen, look } from './look.ts';
 import { clearEdits, selectMarks, withholdEdits } from './marks-store.ts';
+import type { Came } from './ports.ts';
 import { inboundPost } from './schema.ts';
 import { storeCandidates } from './store-candidates.ts';
 
@@ -19,7 +20,7 @@ interface Keyed {
 export async function keepPosts(
   app: App,
   candidates: readonly Candidate[],
-  sourceId: string | null,
+  came: Came,
 ): Promise<{ stored: StoredPost[]; refusals: Refusal[] }> {
   const keyed = candidates.filter(mayBeKept).map(withKeys);
   if (keyed.length === 0) return { stored: [], refusals: [] };
@@ -48,7 +49,7 @@ export async function keepPosts(
   }
   // Later states that came before their posts were not decided when they came.
   await decideOpen(app, toStore);
-  const result = await storeCandidates(app, toStore, sourceId);
+  const result = await storeCandidates(app, toStore, came);
   await clearEdits(app, consumed);
   await withholdEdits(
     app,

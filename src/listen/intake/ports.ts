@@ -33,10 +33,17 @@ export interface OwnAccounts {
 /** Without an answer the brand has no accounts. */
 export const ownAccountsPort = definePort<OwnAccounts>('listen.own-accounts');
 
+/** By which way posts came in. */
+export interface Came {
+  sourceId: string | null;
+  /** A door of our own, with limits of its own. */
+  hasLimits?: boolean | undefined;
+}
+
 /** Told of every change of the stored posts, inside the transaction that makes it. Throwing undoes the batch. */
 export interface PostObserver {
   /** New posts and later states of known ones, at most a few thousand at once. */
-  onPostsStored(app: App, posts: readonly StoredPost[]): Promise<void>;
+  onPostsStored(app: App, posts: readonly StoredPost[], came?: Came): Promise<void>;
   /** Posts that their authors deleted: nothing of what they said is left. */
   onPostsDeleted(app: App, postIds: readonly string[]): Promise<void>;
   /** Posts that are about to be removed for good, with everything that was made of them. */

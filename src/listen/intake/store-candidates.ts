@@ -12,7 +12,7 @@ import {
 import { type FoundLabels, keepLabels, labelParts } from '#listen/understanding/index.ts';
 import { refuseItem } from './domain/admit.ts';
 import type { Candidate } from './domain/settle.ts';
-import { postObserverPort } from './ports.ts';
+import { type Came, postObserverPort } from './ports.ts';
 
 /** Rows of one statement: enough to spread its cost, few enough that the next part can be prepared while the database works. */
 const CHUNK = 500;
@@ -29,14 +29,14 @@ interface Outcome {
 export async function storeCandidates(
   app: App,
   candidates: readonly Candidate[],
-  sourceId: string | null,
+  came: Came,
 ): Promise<Outcome> {
   if (candidates.length === 0) return { stored: [], refusals: [] };
   const sorted = [...candidates].sort((a, b) => compare(a.post.externalId, b.post.externalId));
-  const all = await undoneWhenRefused(app, () => storeAll(app, sorted, sourceId));
+  const all = await undoneWhenRefused(app, () => storeAll(app, sorted, came));
   if (!('refused' in all)) return { stored: all, refusals: [] };
   const outcome: Outcome = { stored: [], refusals: [] };
-  await storeHalves(app, sorted, sourceId, all.refused, outcome);
+  await storeHalves(app, sorted, came, all.refused, outcome);
   return outcome;
 }
 
@@ -44,12 +44,8 @@ export async function storeCandidates(
  * All at once: the accounts first, then part after part. While the database works on one, this process prepares the next, and where there are
  * many a thread finds their labels.
  */
-async function storeAll(
-  app: App,
-  candidates: readonly Candidate[],
-  sourceId: string | null,
-): Promise<StoredPost[]> {
-  const parts = partsOf(candidates, sourceId);
+async function storeAll(app: App, candidates: readonly Candidate[], came: Came): Promise<StoredPost[]> {
+  const parts = partsOf(candidates, came.sourceId);
   const findLabels = await labelParts(
     app,
     parts.map(({ drafts }) => drafts),
@@ -82,7 +78,7 @@ async function storeAll(
     for (const post of written) stored.push(post);
     part = await (upcoming ?? pack(next));
   }
-  if (stored.length > 0) await app.find(postObserverPort)?.onPostsStored(app, stored);
+  if (stored.length > 0) await app.find(postObserverPort)?.onPostsStored(app, stored, came);
   return stored;
 }
 
@@ -127,7 +123,7 @@ function partsOf(candidates: readonly Candidate[], sourceId: string | null): Par
 async function storeHalves(
   app: App,
   candidates: readonly Candidate[],
-  sourceId: string | null,
+  came: Came,
   refused: unknown,
   outcome: Outcome,
 ): Promise<void> {
@@ -138,8 +134,8 @@ async function storeHalves(
   }
   const middle = candidates.length >> 1;
   for (const half of [candidates.slice(0, middle), candidates.slice(middle)]) {
-    const result = await undoneWhenRefused(app, () => storeAll(app, half, sourceId));
-    if ('refused' in result) await storeHalves(app, half, sourceId, result.refused, outcome);
+    const result = await undoneWhenRefused(app, () => storeAll(app, half, came));
+    if ('refused' in result) await storeHalves(app, half, came, result.refused, outcome);
     else for (const post of result) outcome.stored.push(post);
   }
 }

@@ -24,6 +24,8 @@ export interface IntakeBatch {
   refusalLines?: readonly number[];
   /** Keeps every post, also one that belongs to no topic: for files that somebody hands in on purpose. */
   keepsAll?: boolean;
+  /** It comes from a form, a chat or a review of ours, which has limits of its own and goes on with the conversation: the inbox holds nothing of it back. */
+  hasLimits?: boolean;
   /** Runs in the same transaction, last: where the reader keeps its cursor. Throwing undoes the batch. */
   alsoStore?: (result: IntakeResult) => Promise<void>;
 }
@@ -46,7 +48,7 @@ export async function takeIn(app: App, batch: IntakeBatch): Promise<IntakeResult
   return app.db.transaction(async () => {
     await takeTurn(app, originsOf(settled));
     const deleted = await applyChanges(app, settled);
-    const { stored, refusals: poison } = await keepPosts(app, settled.candidates, batch.sourceId);
+    const { stored, refusals: poison } = await keepPosts(app, settled.candidates, batch);
     await tellPassing(app, settled, batch.sourceId);
     const own = [...ours, ...poison];
     await insertRefusals(app, batch.sourceId, [

@@ -83,6 +83,7 @@ export async function enter(
   const { kept } = await takeIn(app, {
     sourceId: null,
     items: [postOf(widgetId, { ...visit, rootId }, row, said.files)],
+    hasLimits: true,
   });
   if (kept === 0) throw chatErrors('chat.not_taken', { reason: 'its author asked us to forget it.' });
   const [conversation] = await conversationsInThread(app, originOf(widgetId), rootId);

@@ -27,6 +27,7 @@ export const inboxFeature: Feature = {
     '41 3 * * * inbox.forget-undos',
     '47 3 * * * inbox.forget-news',
     '51 3 * * * inbox.forget-floods',
+    '*/5 * * * * inbox.move-frontless-floods',
   ],
   services: [
     { name: 'inbox.presence', role: 'serve', start: runPresence },

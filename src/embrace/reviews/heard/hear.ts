@@ -50,7 +50,7 @@ async function hear(app: App, rows: readonly ReviewRow[]): Promise<void> {
     // What nobody could read was never heard.
     return row.shownAt === null ? [] : [{ type: 'delete', origin: ORIGIN, externalId: row.id, version: now }];
   });
-  if (items.length > 0) await takeIn(app, { sourceId: null, items, keepsAll: true });
+  if (items.length > 0) await takeIn(app, { sourceId: null, items, keepsAll: true, hasLimits: true });
   for (const row of rows) if (isBad(row)) await makeCase(app, row, known.products.get(row.productId)!);
 }
 

@@ -106,7 +106,7 @@ async function enter(app: App, written: Written): Promise<void> {
   if (!(await endForm(app, { id: written.formId, language: written.language, ended: 'sent' }))) return;
   const files = await readFiles(app, written.fileIds);
   const post = postOf(written, { mailbox, files, at: await app.db.now() });
-  const { kept } = await takeIn(app, { sourceId: null, items: [post] });
+  const { kept } = await takeIn(app, { sourceId: null, items: [post], hasLimits: true });
   if (kept === 0) throw answerErrors('contact.not_taken');
   const [conversation] = await conversationsInThread(app, MAIL, post.externalId);
   if (conversation && written.filled)

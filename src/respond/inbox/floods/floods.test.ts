@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
-import type { InboundPost } from '#connectors/kit/index.ts';
 import { findConversationOfPost, readConversation } from '../service/detail.ts';
 import { followConversations, tellFollowers } from '../service/follow.ts';
-import { readRows } from '../service/present.ts';
 import { BRAND, say, under } from '../testing/company.ts';
-import { openDesk } from '../testing/desk.ts';
 import { floodJobs } from './jobs.ts';
-import { letRestIn, letThreadsIn, moveFloods, releaseFlood } from './let-in.ts';
-import { changeBrake, distrust, showBrake } from './settings.ts';
+import { letThreadsIn } from './let-in.ts';
+import { moveFloods } from './move.ts';
+import { releaseFlood } from './release.ts';
+import { changeBrake } from './settings.ts';
+import { selectBrake } from './settings-store.ts';
+import { distrust, listTrusted } from './trusted.ts';
+import { openFloods } from './testing/loud.ts';
 import { listHeld } from './view.ts';
 
-const { company, ana, ben, somebody } = await openDesk();
-const { app, hear } = company;
+const { company, ana, ben, somebody, hear, posts, rowsOf, marked } = await openFloods();
+const { app } = company;
 const told: string[] = [];
 followConversations(app, {
   name: 'test',
@@ -21,38 +23,25 @@ followConversations(app, {
 after(() => company.close());
 afterEach(() => changeBrake(app, ben, { isOn: true, threads: 10, minutes: 10 }));
 
-let key = 0;
-const posts = (author: string, count: number, minutesAgo = 5): InboundPost[] =>
-  Array.from({ length: count }, () => say(author, `t${(key += 1)}`, 'acme, buy now', { minutesAgo }));
-const rowsOf = async (author: string) => {
-  const found = await app.db.query<{ id: string }>(
-    'select c.id from conversations c join accounts a on a.id = c.account_id where a.external_id = $1 and not c.is_gone order by c.id',
-    [author],
-  );
-  return readRows(
-    app,
-    found.map((row) => row.id),
-  );
-};
-const floodOf = async (author: string) => (await rowsOf(author)).find((row) => row.flood !== null)?.flood;
+const floodOf = async (author: string) => (await marked(author))?.flood;
 const settle = async () => {
   while (await tellFollowers(app));
 };
 const notices = () =>
   app.db.query<{ link: string }>(`select link from notices where key like 'flood:%' and resolved_at is null`);
 
-test('500 threads of one sender are ten rows and one mark; nobody else is held up, nothing is lost, and it is told once', async () => {
+test('200 threads of one sender are ten rows and one mark; nobody else is held up, nothing is lost, and it is told once', async () => {
   const [loud, calm] = [somebody(), somebody()];
   await settle();
   told.length = 0;
-  for (let part = 0; part < 5; part += 1) await hear(...posts(loud, 100), ...posts(calm, 1));
+  for (let part = 0; part < 5; part += 1) await hear(...posts(loud, 40), ...posts(calm, 1));
   const rows = await rowsOf(loud);
   assert.equal(rows.length, 10);
   assert.equal((await rowsOf(calm)).length, 5, 'everybody else gets a row each');
   const marked = rows.filter((row) => row.flood !== null);
   assert.deepEqual(
     marked.map((row) => [row.flood!.posts, row.flood!.threads]),
-    [[490, 490]],
+    [[190, 190]],
   );
   await settle();
   assert.equal(new Set(told).size, 15, 'rules, promises and webhooks hear of the rows only');
@@ -62,11 +51,11 @@ test('500 threads of one sender are ten rows and one mark; nobody else is held u
   );
   const lead = await readConversation(app, ana, marked[0]!.id);
   assert.equal(lead.activity.filter(({ action }) => action === 'flood').length, 1);
-  const first = await listHeld(app, marked[0]!.flood!.id, { limit: 300 });
-  const rest = await listHeld(app, marked[0]!.flood!.id, { limit: 300, cursor: first.nextCursor });
-  assert.equal(new Set([...first.items, ...rest.items].map(({ id }) => id)).size, 490);
+  const first = await listHeld(app, marked[0]!.flood!.id, { limit: 100 });
+  const rest = await listHeld(app, marked[0]!.flood!.id, { limit: 100, cursor: first.nextCursor });
+  assert.equal(new Set([...first.items, ...rest.items].map(({ id }) => id)).size, 190);
   assert.equal(rest.nextCursor, undefined);
-  assert.equal(first.items[0]!.text, 'acme, buy now');
+  assert.match(first.items[0]!.text, /acme, buy number/);
 });
 
 test('a thread that is let in is a conversation like any other, with all that was said in it', async () => {
@@ -96,13 +85,18 @@ test('said to be no flood, everything is let in and the sender is held no more, 
   const flood = (await floodOf(loud))!;
   const { conversationIds, isMore } = await releaseFlood(app, ana, flood.id);
   assert.deepEqual([conversationIds.length, isMore], [500, true]);
-  await letRestIn(app, flood.id, new AbortController().signal);
+  const again = await releaseFlood(app, ana, flood.id);
+  assert.deepEqual(
+    [again.conversationIds.length, again.isMore],
+    [10, false],
+    'said once more, the rest comes',
+  );
   assert.equal(await floodOf(loud), undefined);
   assert.equal((await rowsOf(loud)).length, 520);
   await assert.rejects(releaseFlood(app, ana, flood.id), { code: 'flood.not_found' });
   await hear(...posts(loud, 3));
   assert.equal(await floodOf(loud), undefined);
-  const { trusted } = await showBrake(app);
+  const { items: trusted } = await listTrusted(app, { limit: 10 });
   assert.deepEqual([trusted.length, trusted[0]!.byName], [1, 'Ana']);
   await distrust(app, ben, trusted[0]!.accountId);
   await assert.rejects(distrust(app, ben, trusted[0]!.accountId), { code: 'flood.not_trusted' });
@@ -156,7 +150,7 @@ test('the limits are the company’s, and off is off', async () => {
   await changeBrake(app, ben, { isOn: false, threads: 3, minutes: 1 });
   await hear(...posts(louder, 30));
   assert.equal((await rowsOf(louder)).length, 30);
-  assert.equal((await showBrake(app)).isOn, false);
+  assert.equal((await selectBrake(app)).isOn, false);
 });
 
 test('many words in one thread are one row, as ever', async () => {

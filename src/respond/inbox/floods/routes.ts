@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { route, type Route } from '#platform/http/index.ts';
-import { letThreadsIn, releaseFlood } from './let-in.ts';
+import { letThreadsIn } from './let-in.ts';
+import { releaseFlood } from './release.ts';
 import {
   brakeInput,
-  brakeShape,
   floodId,
   heldPage,
   heldQuery,
   letInInput,
   letInResult,
+  trustedPage,
   trustedParams,
 } from './schema.ts';
-import { changeBrake, distrust, showBrake } from './settings.ts';
+import { changeBrake, showBrake } from './settings.ts';
+import { distrust, listTrusted } from './trusted.ts';
 import { listHeld } from './view.ts';
 
 const one = z.object({ id: floodId });
@@ -21,8 +23,8 @@ export const floodRoutes: readonly Route[] = [
     method: 'GET',
     url: '/inbox/flood-brake',
     permission: 'inbox.read',
-    summary: 'How many threads of one sender get a row each, and who is never held',
-    response: brakeShape,
+    summary: 'How many threads of one sender get a row each',
+    response: brakeInput,
     handler: ({ app }) => showBrake(app),
   }),
   route({
@@ -31,8 +33,17 @@ export const floodRoutes: readonly Route[] = [
     permission: 'inbox.brake',
     summary: 'Change the limits of the brake',
     body: brakeInput,
-    response: brakeShape,
+    response: brakeInput,
     handler: ({ app, actor, body }) => changeBrake(app, actor, body),
+  }),
+  route({
+    method: 'GET',
+    url: '/inbox/flood-brake/trusted',
+    permission: 'inbox.read',
+    summary: 'Who is never held',
+    query: heldQuery,
+    response: trustedPage,
+    handler: ({ app, query }) => listTrusted(app, query),
   }),
   route({
     method: 'DELETE',

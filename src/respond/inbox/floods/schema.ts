@@ -28,17 +28,15 @@ export const brakeInput = z.object({
   threads: z.number().int().min(3).max(50),
   minutes: z.number().int().min(1).max(60),
 });
-export const brakeShape = brakeInput.extend({
-  /** Senders who are never held. */
-  trusted: z.array(
-    z.object({
-      accountId: z.string(),
-      name: z.string(),
-      network: z.string(),
-      byName: z.string(),
-      at: z.iso.datetime(),
-    }),
-  ),
+export type BrakeView = z.infer<typeof brakeInput>;
+/** A sender who is never held. */
+const trustedShape = z.object({
+  accountId: z.string(),
+  name: z.string(),
+  network: z.string(),
+  byName: z.string(),
+  at: z.iso.datetime(),
 });
-export type BrakeView = z.infer<typeof brakeShape>;
+export type TrustedView = z.infer<typeof trustedShape>;
+export const trustedPage = pageOf(trustedShape);
 export const trustedParams = z.object({ accountId: idOf('acct') });

@@ -8,33 +8,60 @@ export interface Flood {
   beganAt: Date;
   lastAt: Date;
   releasedAt: Date | null;
+  /** Whether its conversation is one that somebody still has to look at. */
+  isInFront: boolean;
 }
 
 /** Counted up to this many. */
 export const MOST_COUNTED = 1000;
 const FLOOD = `id, account_id as "accountId", conversation_id as "conversationId", began_at as "beganAt", last_at as "lastAt", released_at as "releasedAt"`;
 
-/** Floods of these senders that nobody has let in, the newest first. */
-export async function selectFloodsOfAccounts(app: App, accountIds: readonly string[]): Promise<Flood[]> {
-  return app.db.query<Flood>(
-    `select ${FLOOD} from conversation_floods where account_id = any($1::text[]) and released_at is null order by last_at desc`,
-    [textArray(accountIds)],
+/** Somebody still has to look at the conversation in front. */
+const IN_FRONT = `exists (select from conversations c
+  where c.id = f.conversation_id and not c.is_gone and c.status in ('open', 'snoozed'))`;
+
+/** In one order everywhere, and before conversations. */
+const lock = (app: App, where: string, values: readonly unknown[]): Promise<Flood[]> =>
+  app.db.query<Flood>(
+    `select ${FLOOD}, ${IN_FRONT} as "isInFront" from conversation_floods f where ${where} order by id for no key update of f`,
+    values,
   );
+
+/** Floods of these senders that nobody has let in, locked. */
+export const lockOpenFloods = (app: App, accountIds: readonly string[]): Promise<Flood[]> =>
+  lock(app, 'account_id = any($1::text[]) and released_at is null', [textArray(accountIds)]);
+
+export const lockFloodsOfAccount = (app: App, accountId: string): Promise<Flood[]> =>
+  lock(app, 'account_id = $1', [accountId]);
+
+/** A flood with all others of its sender; none where it is not there. */
+export const lockFloodsOfSender = (app: App, id: string): Promise<Flood[]> =>
+  lock(app, 'account_id = (select account_id from conversation_floods where id = $1)', [id]);
+
+export async function selectFloodsOfConversations(
+  app: App,
+  ids: readonly string[],
+): Promise<{ id: string }[]> {
+  return app.db.query('select id from conversation_floods where conversation_id = any($1::text[])', [
+    textArray(ids),
+  ]);
 }
 
-export async function selectFloodsOfConversations(app: App, ids: readonly string[]): Promise<Flood[]> {
-  return app.db.query<Flood>(
-    `select ${FLOOD} from conversation_floods where conversation_id = any($1::text[]) order by began_at`,
-    [textArray(ids)],
+/** Floods whose conversation is done, answered or gone. */
+export async function selectFrontless(app: App): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    `select id from conversation_floods f where not ${IN_FRONT} order by id limit 500`,
   );
+  return rows.map((row) => row.id);
 }
 
-export async function lockFlood(app: App, id: string): Promise<Flood | undefined> {
-  const [row] = await app.db.query<Flood>(
-    `select ${FLOOD} from conversation_floods where id = $1 for no key update`,
+/** Those in front of which the same conversation stands. */
+export async function selectFloodsBeside(app: App, id: string): Promise<string[]> {
+  const rows = await app.db.query<{ id: string }>(
+    'select b.id from conversation_floods f join conversation_floods b using (conversation_id) where f.id = $1',
     [id],
   );
-  return row;
+  return rows.map((row) => row.id);
 }
 
 export async function saveFloods(app: App, floods: readonly Flood[]): Promise<void> {
@@ -47,8 +74,15 @@ export async function saveFloods(app: App, floods: readonly Flood[]): Promise<vo
   );
 }
 
-export async function setReleased(app: App, id: string): Promise<void> {
-  await app.db.query('update conversation_floods set released_at = now() where id = $1', [id]);
+export async function setReleased(app: App, ids: readonly string[]): Promise<void> {
+  await app.db.query(
+    'update conversation_floods set released_at = now() where id = any($1::text[]) and released_at is null',
+    [textArray(ids)],
+  );
+}
+
+export async function deleteFlood(app: App, id: string): Promise<void> {
+  await app.db.query('delete from conversation_floods where id = $1', [id]);
 }
 
 /** Floods of which nothing is held any more. */
@@ -59,69 +93,11 @@ export async function deleteEmptyFloods(app: App): Promise<void> {
   );
 }
 
-export interface HeldPost {
-  postId: string;
-  floodId: string;
-  thread: string;
-}
-
-export async function insertHeld(app: App, posts: readonly HeldPost[]): Promise<void> {
-  await app.db.query(
-    `insert into conversation_flood_posts (post_id, flood_id, thread)
-     select * from unnest($1::text[], $2::text[], $3::text[]) on conflict (post_id) do nothing`,
-    [
-      textArray(posts.map((post) => post.postId)),
-      textArray(posts.map((post) => post.floodId)),
-      textArray(posts.map((post) => post.thread)),
-    ],
-  );
-}
-
-export async function selectHeldAmong(app: App, postIds: readonly string[]): Promise<Set<string>> {
-  const rows = await app.db.query<{ id: string }>(
-    'select post_id as id from conversation_flood_posts where post_id = any($1::text[])',
-    [textArray(postIds)],
-  );
-  return new Set(rows.map((row) => row.id));
-}
-
-/** Ids of held posts, oldest first, after one of them. */
-export async function selectHeld(app: App, floodId: string, after: string, limit: number): Promise<string[]> {
-  const rows = await app.db.query<{ id: string }>(
-    'select post_id as id from conversation_flood_posts where flood_id = $1 and post_id > $2 order by post_id limit $3',
-    [floodId, after, limit],
-  );
-  return rows.map((row) => row.id);
-}
-
-/** Takes held posts of a flood out; with none named the oldest. Answers their ids. */
-export async function takeHeld(
-  app: App,
-  floodId: string,
-  { postIds, limit }: { postIds?: readonly string[] | undefined; limit: number },
-): Promise<string[]> {
-  const rows = await app.db.query<{ id: string }>(
-    `with taken as (select post_id from conversation_flood_posts
-       where flood_id = $1 and ($2::text[] is null or thread in (
-         select thread from conversation_flood_posts where flood_id = $1 and post_id = any($2::text[])))
-       order by post_id limit $3 for update)
-     delete from conversation_flood_posts p using taken t where p.post_id = t.post_id returning p.post_id as id`,
-    [floodId, postIds ?? null, limit],
-  );
-  return rows.map((row) => row.id);
-}
-
-export async function deleteHeld(app: App, postIds: readonly string[]): Promise<void> {
-  await app.db.query('delete from conversation_flood_posts where post_id = any($1::text[])', [
-    textArray(postIds),
-  ]);
-}
-
 /** By conversation: the flood it stands for, and how much of it is held. */
 export async function countHeld(
   app: App,
   conversationIds: readonly string[],
-): Promise<(Flood & { posts: number; threads: number })[]> {
+): Promise<(Omit<Flood, 'isInFront'> & { posts: number; threads: number })[]> {
   return app.db.query(
     `select ${FLOOD}, n.posts, n.threads from conversation_floods f cross join lateral (
        select count(*)::int as posts, count(distinct thread)::int as threads from (
@@ -139,7 +115,7 @@ export async function selectWaiting(
   return app.db.query(
     `select c.id, a.id as "accountId", c.last_post_at as at from unnest($1::text[]) as a (id) cross join lateral (
        select id, last_post_at from conversations
-        where account_id = a.id and waiting_since is not null and status <> 'done' and not is_gone
+        where account_id = a.id and waiting_since is not null and status in ('open', 'snoozed') and not is_gone
         order by last_post_at desc limit 60) c`,
     [textArray(accountIds)],
   );

@@ -6,6 +6,7 @@ import { newId } from '#platform/ids/index.ts';
 import { activitiesOf, applyChange, type Change, type Step } from '../domain/change.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { inboxErrors } from '../errors.ts';
+import { leaveFloods, leftQueue } from '../floods/leave.ts';
 import type { ConversationRow } from '../schema.ts';
 import { lockConversations, updateConversations } from '../store/conversations.ts';
 import { countLabels, settleLabels } from '../store/desk.ts';
@@ -120,6 +121,7 @@ async function write(
     });
   }
   await announce(app, [...touched]);
+  await leaveFloods(app, leftQueue(decisions.map(({ after }, at) => ({ before: before[at]!, after }))));
   const isDone = new Set(before.flatMap(({ id, status }) => (status === 'done' ? id : [])));
   const done = decisions.filter(({ after }) => after.status === 'done' && !isDone.has(after.id));
   for (const ids of inParts(done.map(({ after }) => after.id))) await app.bus.publish('inbox.done', { ids });

@@ -21,8 +21,10 @@ import {
   lockByThreads,
   updateConversations,
 } from '../store/conversations.ts';
-import { holdFloods, type NewThread } from '../floods/brake.ts';
-import { forgetHeld, leaveFloods } from '../floods/leave.ts';
+import { holdFloods } from '../floods/brake.ts';
+import type { NewThread } from '../floods/new-thread.ts';
+import { forgetHeld, leaveFloods, leftQueue } from '../floods/leave.ts';
+import { lockOpenFloods } from '../floods/store.ts';
 import { openConversations } from '../store/open.ts';
 import { insertActivities, type NewActivity } from '../store/records.ts';
 import { announceLater } from './announce.ts';
@@ -34,7 +36,7 @@ const system = { id: 'system', name: 'Rapport' };
 
 /** Opens and updates conversations inside intake's transaction, whole batches at a time. */
 export const inboxObserver: PostObserver = {
-  async onPostsStored(app, posts) {
+  async onPostsStored(app, posts, came) {
     await hearAnswers(
       app,
       posts.filter((post) => post.isOwn),
@@ -42,6 +44,7 @@ export const inboxObserver: PostObserver = {
     await hearCustomers(
       app,
       posts.filter((post) => !post.isOwn),
+      came?.hasLimits === true,
     );
   },
   async onPostsDeleted(app, postIds) {
@@ -52,17 +55,17 @@ export const inboxObserver: PostObserver = {
   onPostsRemoved: dropPostsAndLabels,
 };
 
-async function hearCustomers(app: App, posts: readonly StoredPost[]): Promise<void> {
+async function hearCustomers(app: App, posts: readonly StoredPost[], hasLimits: boolean): Promise<void> {
   let groups = groupByKey(posts);
   // A second round only for keys that somebody else opened between the look and the insert.
-  while (groups.size > 0) groups = await hearGroups(app, groups);
+  while (groups.size > 0) groups = await hearGroups(app, groups, hasLimits ? 'free' : 'braked');
 }
 
 /** Posts that were held become conversations like any other, in the ambient transaction. Answers their ids. */
 export async function hearAgain(app: App, posts: readonly StoredPost[]): Promise<string[]> {
   const all = groupByKey(posts);
   let groups = all;
-  while (groups.size > 0) groups = await hearGroups(app, groups, true);
+  while (groups.size > 0) groups = await hearGroups(app, groups, 'let-in');
   const keys = [...all.values()].map((group) => group.key);
   return (await lockByKeys(app, keys)).map(({ id }) => id);
 }
@@ -72,25 +75,28 @@ interface Group {
   posts: StoredPost[];
 }
 
+/** Whether floods are held back, nobody is, or everything opens a conversation. */
+type Way = 'braked' | 'free' | 'let-in';
+
 /** Answers the groups that have to be heard again. */
 async function hearGroups(
   app: App,
   groups: ReadonlyMap<string, Group>,
-  isLetIn = false,
+  way: Way,
 ): Promise<Map<string, Group>> {
   const keys = [...groups.values()].map((group) => group.key);
+  // Floods before conversations: whoever lets threads in locks them in the same order.
+  const floods = way === 'braked' ? await lockOpenFloods(app, accountsOf(keys)) : [];
   const known = new Map(
     (await lockByKeys(app, keys)).map((conversation) => [keyOf(conversation), conversation]),
   );
-  const heard = [...groups].filter(
-    ([key, group]) => isLetIn || known.has(key) || group.posts.some(opensConversation),
-  );
-  const unknown = heard.filter(([key]) => !known.has(key));
-  const unanswered = await countUnanswered(app, [
-    ...new Set(unknown.map(([, group]) => group.key.accountId)),
-  ]);
-  const held = await holdFloods(app, isLetIn ? [] : unknown.map(threadIn), unanswered);
-  const fresh = unknown.filter(([key]) => !held.names.has(key));
+  const unknown = [...groups].filter(([key]) => !known.has(key));
+  const opening = unknown.filter(([, group]) => way === 'let-in' || group.posts.some(opensConversation));
+  const unanswered = await countUnanswered(app, accountsOf(opening.map(([, group]) => group.key)));
+  const threads = way === 'braked' ? unknown.map(threadIn) : [];
+  const held = await holdFloods(app, threads, floods, unanswered);
+  for (const [key, posts] of held.begun) join(groups.get(key)!, posts);
+  const fresh = opening.filter(([key]) => !held.names.has(key));
   const answers = await answersFor(
     app,
     fresh.map(([, group]) => group.key),
@@ -109,7 +115,7 @@ async function hearGroups(
   });
   const continued = await hearMore(
     app,
-    heard.flatMap(([key, group]) => {
+    [...groups].flatMap(([key, group]) => {
       const before = known.get(key);
       // An answering machine wants no answer: it is shown in the thread, and nobody has to look.
       const posts = group.posts.filter((post) => !isAnsweringMachine(post));
@@ -216,6 +222,7 @@ async function hearAnswers(app: App, posts: readonly StoredPost[]): Promise<void
     app,
     changed.map(({ after }) => after),
   );
+  await leaveFloods(app, leftQueue(changed));
   const elsewhere = changed.filter((change) => change.before.outgoing !== 'sending');
   await insertActivities(
     app,
@@ -303,7 +310,22 @@ async function forgetWords(app: App, postIds: readonly string[]): Promise<void> 
 }
 
 function threadIn([name, { key, posts }]: [string, Group]): NewThread {
-  return { name, accountId: key.accountId, posts };
+  return { name, accountId: key.accountId, posts, opens: posts.some(opensConversation) };
+}
+
+function accountsOf(keys: readonly ConversationKey[]): string[] {
+  return [...new Set(keys.map((key) => key.accountId))];
+}
+
+/** What was held of a thread stands before what was said now; edited words count as they are now. */
+function join(group: Group, earlier: readonly StoredPost[]): void {
+  const said = new Set(group.posts.map((post) => post.id));
+  group.posts.push(...earlier.filter((post) => !said.has(post.id)));
+  inOrder(group);
+}
+
+function inOrder(group: Group): void {
+  group.posts.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
 function groupByKey(posts: readonly StoredPost[]): Map<string, Group> {
@@ -315,8 +337,7 @@ function groupByKey(posts: readonly StoredPost[]): Map<string, Group> {
     if (group) group.posts.push(post);
     else groups.set(name, { key, posts: [post] });
   }
-  for (const group of groups.values())
-    group.posts.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  for (const group of groups.values()) inOrder(group);
   return groups;
 }
 
