@@ -88,6 +88,8 @@ try {
     PORT: String(await freePort()),
     DATABASE_URL: databaseUrl,
     TRUSTED_PROXIES: '1',
+    // Always the same, so that another run can open what this one sealed in a kept database.
+    RAPPORT_KEY: '5'.repeat(64),
   });
   closing.push(() => program.end());
   const agents = hired.map(({ token }) => new Client(program.url, { authorization: `Bearer ${token}` }));
